@@ -1,0 +1,69 @@
+# Two commands on a fresh machine with Python, make and git: `make demo` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
+APT_INSTALL := apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo serve check test bench lock clean browser
+
+help: ## Show these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+venv: $(INSTALLED) ## Make .venv with all that running and testing need
+
+demo: venv ## Invent 24 quarters, load and publish them, and serve them on port 8050
+	@$(BIN)/iom demo
+
+serve: venv ## Serve what is in the store
+	@$(BIN)/iom serve
+
+check: venv ## Lint, types, import contracts and the tests without a browser
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "These files are not formatted: run $(BIN)/ruff format."; $(BIN)/ruff format --check . | grep Would; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m pytest -m "not browser" -n 2 --no-header
+
+test: venv browser check ## Everything: the checks, then the tests in a browser
+	@$(BIN)/python -m pytest -m browser --headless --no-header
+
+bench: venv ## Time each page on the server and in the browser
+	@$(BIN)/python -m tests.bench
+
+lock: venv ## Pin the newest versions that pyproject.toml allows (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: install it with pip install uv."; exit 1; }
+	@{ echo "# Exact versions and hashes for Python 3.11.2 and later, made from pyproject.toml by make lock."; \
+	   uv pip compile pyproject.toml --extra test --universal --python-version 3.11.2 --upgrade --generate-hashes \
+	     --no-header --no-emit-index-url --no-emit-find-links --quiet; } > requirements.lock.part
+	@mv requirements.lock.part requirements.lock
+
+clean: ## Remove .venv and what the tools leave behind; the store in var/ stays
+	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis assets/plotly-cartesian.min.js
+	@find dashboard layouts queries tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "This needs Python 3.11 or later: say which with make PYTHON=/path/to/python3."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { if $(MAY_INSTALL); then echo "Installing python3-venv"; $(APT_INSTALL) python3-venv >/dev/null; fi; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "This Python cannot make virtual environments: install Debian's python3-venv, then try again."; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
+	@echo "Installing the locked packages (a minute or two)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Installing iom"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@echo "Fetching the small plotly bundle"
+	@$(BIN)/python -m dashboard.plotly_bundle
+	@touch $@
+
+browser:
+	@for program in chromium chromedriver; do command -v $$program >/dev/null || missing=yes; done; \
+	if [ -n "$$missing" ] && $(MAY_INSTALL); then \
+	  echo "Installing chromium and chromium-driver"; $(APT_INSTALL) chromium chromium-driver >/dev/null || true; \
+	fi; \
+	command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+	  echo "There is no Chromium here: install Debian's chromium and chromium-driver to run the browser tests."

@@ -1,0 +1,48 @@
+"""What every test shares: which ones need a browser, and how it is started."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.chrome.options import Options
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+NO_BROWSER = "there is no Chromium here: install Debian's chromium and chromium-driver"
+
+QUIET_CHROMIUM = (
+    "--no-sandbox",  # Chromium refuses to run as root with it
+    "--disable-quic",
+    "--no-first-run",
+    # nothing but our own server is to be asked for anything
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--force-color-profile=srgb",
+    "--window-size=1440,1000",
+)
+
+
+def has_browser() -> bool:
+    return all(shutil.which(program) for program in ("chromium", "chromedriver"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what lies in tests/browser/; without a browser these are skipped, and on CI nothing runs at all."""
+    browser_tests = [item for item in items if BROWSER_TESTS in item.path.parents]
+    for item in browser_tests:
+        item.add_marker(pytest.mark.browser)
+        if not has_browser():
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+    if browser_tests and not has_browser() and os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"With CI=true the browser tests may not be skipped, and {NO_BROWSER}.")
+
+
+def pytest_setup_options() -> Options:
+    """The options with which dash.testing starts Chromium; `--headless` comes from the command line."""
+    options = Options()
+    for argument in QUIET_CHROMIUM:
+        options.add_argument(argument)
+    return options
