@@ -53,9 +53,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  { echo "This Python cannot make virtual environments: install Debian's python3-venv, then try again."; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
 	@echo "Installing the locked packages (a minute or two)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@echo "Installing iom"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@echo "Fetching the small plotly bundle"
 	@$(BIN)/python -m dashboard.plotly_bundle
 	@touch $@

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,16 +29,20 @@ def has_browser() -> bool:
     return all(shutil.which(program) for program in ("chromium", "chromedriver"))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what lies in tests/browser/; without a browser these are skipped, and on CI nothing runs at all."""
-    browser_tests = [item for item in items if BROWSER_TESTS in item.path.parents]
-    for item in browser_tests:
-        item.add_marker(pytest.mark.browser)
-        if not has_browser():
-            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
-    if browser_tests and not has_browser() and os.environ.get("CI") == "true":
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Marks what lies in tests/browser/. Without a browser these are skipped; on CI they fail, unless not asked for."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    yield  # pytest takes out what -m does not ask for
+    if has_browser():
+        return
+    browser_tests = [item for item in items if item.get_closest_marker("browser")]
+    if browser_tests and os.environ.get("CI") == "true":
         raise pytest.UsageError(f"With CI=true the browser tests may not be skipped, and {NO_BROWSER}.")
+    for item in browser_tests:
+        item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
 def pytest_setup_options() -> Options:
