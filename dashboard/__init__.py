@@ -1,0 +1,1 @@
+"""The doors: what comes in, who may look, what goes out."""

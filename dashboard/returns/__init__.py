@@ -1,0 +1,1 @@
+"""Returns: their shape, reading, checking, loading; the template; invented ones for the demonstration."""

@@ -1,0 +1,1 @@
+"""The looks: one declaration of a chart, three surfaces."""

@@ -1,0 +1,1 @@
+"""The numbers: kept, counted, made safe."""

@@ -1,0 +1,142 @@
+"""The register: areas, organisations, houses, cohorts, targets and due dates, as the performance team keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from queries.codes import NO_COHORT, Code, CodeList
+from queries.vocabulary import Quarter
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class House:
+    """A house of an area while it is open: from ``opened`` to ``closed``."""
+
+    name: str
+    organisation: str
+    district: str
+    area: str
+    bed_spaces: int
+    opened: date
+    closed: date | None
+
+    def open_in(self, quarter: Quarter) -> bool:
+        """Open on any day of the quarter."""
+        return self.opened <= quarter.end and (self.closed is None or self.closed > quarter.start)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A band or a one-sided target from a quarter on, with its source; fractions for percentages."""
+
+    lower: float | None
+    upper: float | None
+    from_quarter: Quarter
+    source: str
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A scale on which needs are scored; ``better`` is higher or lower."""
+
+    name: str
+    lowest: float
+    highest: float
+    better: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """The register's rows by sheet (fields as in the shape; dates ISO text, quarters labels), and what they mean."""
+
+    content: Mapping[str, Rows]
+    id: int | None = None
+
+    def rows(self, sheet: str) -> Rows:
+        """One sheet's rows; none where the sheet was left out."""
+        return self.content.get(sheet, ())
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Areas in the register's order, each once."""
+        return tuple(dict.fromkeys(row["area"] for row in self.rows("areas")))
+
+    def districts(self, area: str) -> tuple[str, ...]:
+        """An area's districts in order."""
+        return tuple(row["district"] for row in self.rows("areas") if row["area"] == area)
+
+    def visible_from(self, area: str) -> tuple[str, ...]:
+        """Other areas whose people may see this one."""
+        texts = [row.get("visible_to") or "" for row in self.rows("areas") if row["area"] == area]
+        return tuple(dict.fromkeys(name.strip() for text in texts for name in text.split(",") if name.strip()))
+
+    def organisations(self, area: str, kind: str, quarter: Quarter | None = None) -> tuple[str, ...]:
+        """Who owes a return of this kind (in this quarter)."""
+        return tuple(
+            row["organisation"] for row in self.rows("organisations")
+            if row["area"] == area and row["kind"] == kind and (quarter is None or _during(row, quarter))
+        )
+
+    def houses(self, area: str, quarter: Quarter | None = None, organisation: str | None = None) -> tuple[House, ...]:
+        """An area's houses (open in this quarter; of this organisation)."""
+        found = tuple(_house(row) for row in self.rows("houses") if row["area"] == area)
+        return tuple(
+            house for house in found
+            if (quarter is None or house.open_in(quarter)) and (organisation in (None, house.organisation))
+        )
+
+    def cohorts(self, quarter: Quarter | None = None) -> CodeList:
+        """Cohort types (in use in this quarter)."""
+        rows = [row for row in self.rows("cohorts") if quarter is None or _during(row, quarter)]
+        return CodeList("Cohort", tuple(Code(row["code"], row["name"]) for row in rows))
+
+    def cohort_label(self, code: str) -> str:
+        """A cohort's name; None stays None."""
+        return code if code == NO_COHORT.code else self.cohorts().label(code)
+
+    def names(self, sheet: str, field: str, **equal: Any) -> tuple[str, ...]:
+        """The distinct values of a field among rows that agree with the given fields."""
+        rows = [row for row in self.rows(sheet) if all(row.get(key) == value for key, value in equal.items())]
+        return tuple(dict.fromkeys(row[field] for row in rows))
+
+    @property
+    def tools(self) -> Mapping[str, Tool]:
+        """Scales by name."""
+        return {
+            row["tool"]: Tool(row["tool"], float(row["lowest"]), float(row["highest"]), row["better"])
+            for row in self.rows("tools")
+        }
+
+    def due(self, kind: str, quarter: Quarter) -> date | None:
+        """When a return is due, if the calendar says."""
+        for row in self.rows("calendar"):
+            if row["kind"] == kind and row["quarter"] == quarter.label:
+                return date.fromisoformat(row["due_on"])
+        return None
+
+    def target(self, measure: str, area: str, quarter: Quarter) -> Target | None:
+        """The target in force, the latest that began by the quarter."""
+        found = [
+            Target(row.get("lower"), row.get("upper"), Quarter.parse(row["from_quarter"]), row.get("source") or "")
+            for row in self.rows("targets") if row["measure"] == measure and row["area"] == area
+        ]
+        begun = [target for target in found if target.from_quarter <= quarter]
+        return max(begun, key=lambda target: target.from_quarter, default=None)
+
+
+def _during(row: Mapping[str, Any], quarter: Quarter) -> bool:
+    last = row.get("last_quarter")
+    return Quarter.parse(row["first_quarter"]) <= quarter and (not last or quarter <= Quarter.parse(last))
+
+
+def _house(row: Mapping[str, Any]) -> House:
+    closed = row.get("closed")
+    return House(
+        row["house"], row["organisation"], row["district"], row["area"], int(row["bed_spaces"]),
+        date.fromisoformat(row["opened"]), date.fromisoformat(closed) if closed else None,
+    )

@@ -1,0 +1,43 @@
+"""Statistical process control, intervals and funnels: pure functions over plain sequences.
+
+Every result states its method. A stable pack of forty charts shows about one false signal a quarter.
+"""
+
+from queries.statistics.control import p_chart, u_chart, xmr
+from queries.statistics.funnel import FunnelLimits, funnel_proportion
+from queries.statistics.intervals import byar, clopper_pearson, newcombe, poisson_exact, wilson
+from queries.statistics.kinds import Assurance, Interval, PointType, Rule, SeriesResult, Status
+from queries.statistics.persons import McNemar, MeanInterval, RateRatio, bootstrap_mean, mcnemar_exact, rate_ratio
+from queries.statistics.rounding import round_half_up
+from queries.statistics.runs import RunChart, median, run_chart
+from queries.statistics.series import series_chart
+
+__all__ = [
+    "Assurance",
+    "FunnelLimits",
+    "Interval",
+    "McNemar",
+    "MeanInterval",
+    "PointType",
+    "RateRatio",
+    "Rule",
+    "RunChart",
+    "SeriesResult",
+    "Status",
+    "bootstrap_mean",
+    "byar",
+    "clopper_pearson",
+    "funnel_proportion",
+    "mcnemar_exact",
+    "median",
+    "newcombe",
+    "p_chart",
+    "poisson_exact",
+    "rate_ratio",
+    "round_half_up",
+    "run_chart",
+    "series_chart",
+    "u_chart",
+    "wilson",
+    "xmr",
+]

@@ -1,0 +1,53 @@
+"""Funnel limits for proportions: how far from the average a small group may fall by chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import special
+
+from queries.statistics.exact import Array, binomial_quantile
+
+
+@dataclass(frozen=True)
+class FunnelLimits:
+    """Limits about an average: `lower` and `upper` hold, for each level, one fraction a denominator."""
+
+    average: float
+    denominators: tuple[int, ...]
+    levels: tuple[float, ...]
+    lower: tuple[tuple[float, ...], ...]
+    upper: tuple[tuple[float, ...], ...]
+    method: str = "funnel, exact binomial, interpolated"
+
+
+def _limit(share: float, trials: Sequence[int], average: float) -> tuple[float, ...]:
+    """The quantile of `share` as a fraction of each denominator, interpolated between whole numbers."""
+    n = np.asarray(trials, dtype=np.int64)
+    k = binomial_quantile(share, trials, average)
+    reached: Array = special.bdtr(k, n, average)
+    before: Array = np.where(k > 0.0, special.bdtr(np.maximum(k - 1.0, 0.0), n, average), 0.0)
+    over = np.where(reached > before, (reached - share) / np.where(reached > before, reached - before, 1.0), 0.0)
+    return tuple(np.clip((k - over) / n, 0.0, 1.0).tolist())
+
+
+def funnel_proportion(
+    average: float, denominators: Sequence[int], levels: Sequence[float] = (0.95, 0.998)
+) -> FunnelLimits:
+    """Funnel limits about `average` (a fraction) for groups of the given sizes.
+
+    Source: Spiegelhalter 2005 (Statistics in Medicine 24, 1185-1202), appendix A.1.1: exact binomial limits,
+    interpolated so that they narrow smoothly. Edge: an average of 0 or 1 has no width; ValueError for a
+    denominator under 1, an average outside 0 to 1 or a level outside 0 to 1.
+    """
+    if not 0.0 <= average <= 1.0 or any(not 0.0 < level < 1.0 for level in levels):
+        raise ValueError("the average and the levels are fractions")
+    if any(n < 1 for n in denominators):
+        raise ValueError("a denominator is at least 1")
+    tails = [(1.0 - level) / 2.0 for level in levels]
+    if average in (0.0, 1.0):
+        flat = tuple((average,) * len(denominators) for _ in levels)
+        return FunnelLimits(average, tuple(denominators), tuple(levels), flat, flat)
+    lower = tuple(_limit(tail, denominators, average) for tail in tails)
+    upper = tuple(_limit(1.0 - tail, denominators, average) for tail in tails)
+    return FunnelLimits(average, tuple(denominators), tuple(levels), lower, upper)

@@ -1,0 +1,246 @@
+"""What is kept: private records in one database; releases, the register, accounts and audit in the other.
+
+Dates are whole numbers of days, quarters their index, so that both databases subtract and compare them alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+from queries.vocabulary import Quarter
+
+RECORDS = MetaData()
+CELLS = MetaData()
+
+
+class Day(TypeDecorator[date]):
+    """A date kept as its proleptic day number, so that a difference is a number of days everywhere."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
+        """Date to number."""
+        return None if value is None else value.toordinal()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """Number to date."""
+        return None if value is None else date.fromordinal(int(value))
+
+
+class InQuarter(TypeDecorator[Quarter]):
+    """A quarter kept as its index."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Quarter | None, dialect: Dialect) -> int | None:
+        """Quarter to index."""
+        return None if value is None else value.index
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Quarter | None:
+        """Index to quarter."""
+        return None if value is None else Quarter.from_index(int(value))
+
+
+def _audit(metadata: MetaData) -> Table:
+    """Acts are recorded where they are done, so that act and record share a transaction. Never edited."""
+    return Table(
+        "audit", metadata,
+        Column("id", Integer, primary_key=True),
+        Column("at", DateTime, nullable=False),
+        Column("who", String(200), nullable=False),
+        Column("what", String(60), nullable=False),
+        Column("area", String(200), nullable=False, default=""),
+        Column("subject", String(300), nullable=False, default=""),
+        Column("detail", JSON, nullable=False, default=dict),
+    )
+
+
+# --- Private records -------------------------------------------------------------------------------------------------
+
+returns = Table(
+    "returns", RECORDS,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("area", String(200), nullable=False),
+    Column("organisation", String(200), nullable=False),
+    Column("quarter", InQuarter, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("file_name", String(300), nullable=False, default=""),
+    Column("prepared_on", Day),
+    Column("narrative", Text),
+    Column("received_at", DateTime, nullable=False),
+    Column("received_by", String(200), nullable=False),
+    Column("findings", JSON, nullable=False, default=list),
+    UniqueConstraint("kind", "area", "organisation", "quarter", "version"),
+    Index("returns_current", "area", "kind", "quarter", "current"),
+)
+record_audit = _audit(RECORDS)
+
+
+def _rows(name: str, *columns: Column[Any]) -> Table:
+    """A sheet's table: each row knows its return and the row of the file it came from."""
+    return Table(
+        name, RECORDS,
+        Column("id", Integer, primary_key=True),
+        Column("return_id", ForeignKey("returns.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("row", Integer, nullable=False),
+        *columns,
+    )
+
+
+def _hashed(name: str = "client") -> Column[Any]:
+    return Column(name, String(64), index=name == "client")
+
+
+def _word(name: str) -> Column[Any]:
+    return Column(name, String(200))
+
+
+def _on(name: str) -> Column[Any]:
+    return Column(name, Day)
+
+
+def _count(name: str) -> Column[Any]:
+    return Column(name, Integer)
+
+
+clients = _rows(
+    "clients", _hashed(), _word("cohort"), _word("district"), _word("sex"), _word("age_band"), _word("ethnicity"),
+    _on("referred_on"), _word("decision"), _on("decided_on"), _word("decision_reason"), _on("first_contact_on"),
+    _on("started_on"), _on("ended_on"), _word("end_reason"), _count("sessions_offered"), _count("sessions_attended"),
+    _word("da_link"), _word("dash_level"), _word("da_programme"), _word("mh_status"), _word("mh_contact"),
+    _word("dual_diagnosis"),
+)
+pathways = _rows(
+    "pathways", _hashed(), _word("pathway"), _word("assessed"), _word("need"), _word("supported"), _word("outcome"),
+    _word("tool"), Column("first_score", Float), Column("latest_score", Float),
+)
+housing_referrals = _rows(
+    "housing_referrals", _hashed("referral"), _hashed(), _word("house"), _on("referred_on"), _word("decision"),
+    _on("decided_on"), _word("decision_reason"),
+)
+placements = _rows(
+    "placements", _hashed("placement"), _hashed(), _hashed("referral"), _word("house"), _on("moved_in_on"),
+    _on("left_on"), _word("leaving_reason"), _word("destination"), _word("settled"),
+)
+houses = _rows("houses", _word("house"), _count("bed_spaces"), _count("nights_available"))
+voids = _rows("voids", _word("house"), _word("reason"), _count("nights"))
+outputs = _rows("outputs", _word("output"), Column("actual", Float), Column("comment", Text))
+training = _rows("training", _word("course"), _count("in_scope"), _count("in_date"))
+client_voice = _rows(
+    "client_voice", Column("question", String(500)), _count("responses"), _count("positive"),
+    Column("what_changed", Text),
+)
+case_studies = _rows(
+    "case_studies", Column("title", String(300)), _word("pathway"), Column("story", Text), _word("permission")
+)
+cohort = _rows(
+    "cohort", _hashed(), _word("cohort"), _word("national_category"), _word("district"), _word("sex"),
+    _word("age_band"), _word("ethnicity"), _on("selected_on"), _on("deselected_on"), _word("deselection_reason"),
+    _word("rag"), _word("status"), _word("supervision"), _word("mappa"), _word("da_link"), _word("dash_level"),
+    _word("mh_status"), _count("days_at_liberty"),
+)
+followed = _rows(
+    "followed", _hashed(), _on("selected_on"), _on("deselected_on"), _count("days_at_liberty"), _word("status")
+)
+offences = _rows(
+    "offences", _hashed("offence"), _hashed(), _on("offence_on"), _word("stage"), _on("stage_on"),
+    _word("offence_group"), _word("domestic_abuse"),
+)
+baseline = _rows(
+    "baseline", _hashed(), _word("window"), _count("days_at_liberty"), _count("charges"), _count("convictions")
+)
+partners = _rows("partners", _word("agency"), _count("held"), _count("attended"))
+
+# --- Published cells, the register, accounts, audit ------------------------------------------------------------------
+
+registers = Table(
+    "registers", CELLS,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("loaded_at", DateTime, nullable=False),
+    Column("loaded_by", String(200), nullable=False),
+    Column("content", JSON, nullable=False),
+)
+releases = Table(
+    "releases", CELLS,
+    Column("id", Integer, primary_key=True),
+    Column("area", String(200), nullable=False),
+    Column("quarter", InQuarter, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("published_at", DateTime, nullable=False),
+    Column("published_by", String(200), nullable=False),
+    Column("threshold", Integer, nullable=False),
+    Column("register_id", ForeignKey("registers.id")),
+    # [{kind, organisation, version, received_on (ISO) or null where not received, sha256}]
+    Column("sources", JSON, nullable=False),
+    # {measure: {words: how many were left out, e.g. "not recorded": 14}} for the working edition's notes
+    Column("remarks", JSON, nullable=False, default=dict),
+    UniqueConstraint("area", "quarter", "version"),
+    Index("releases_current", "area", "current", "quarter"),
+)
+cells = Table(
+    "cells", CELLS,
+    Column("release_id", ForeignKey("releases.id", ondelete="CASCADE"), primary_key=True),
+    Column("edition", String(10), primary_key=True),
+    Column("measure", String(10), primary_key=True),
+    Column("slice", String(220), primary_key=True),
+    Column("by", String(60), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("category", String(220), nullable=False),
+    Column("code", String(60), nullable=False, default=""),
+    Column("state", String(20), nullable=False),
+    Column("numerator", Float),
+    Column("denominator", Float),
+    Column("value", Float),
+    # A mean's interval and parts, {"lower": …, "upper": …, "first": …, "latest": …}; else null.
+    Column("detail", JSON(none_as_null=True)),
+    sqlite_with_rowid=False,
+)
+accounts = Table(
+    "accounts", CELLS,
+    Column("id", Integer, primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(200), nullable=False, default=""),
+    Column("password", String(300), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("areas", JSON, nullable=False, default=list),
+    Column("organisation", String(200), nullable=False, default=""),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("locked_until", DateTime),
+    Column("made_at", DateTime, nullable=False),
+)
+sessions = Table(
+    "sessions", CELLS,
+    Column("id", String(64), primary_key=True),  # SHA-256 of the token in the cookie
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("began_at", DateTime, nullable=False),
+    Column("seen_at", DateTime, nullable=False),
+)
+audit = _audit(CELLS)
+
