@@ -20,11 +20,10 @@ demo: venv ## Invent 24 quarters, load and publish them, and serve them on port 
 serve: venv ## Serve what is in the store
 	@$(BIN)/iom serve
 
-check: venv ## Lint, types, import contracts and the tests without a browser
+check: venv ## Lint, types, import contracts (they are tests) and the tests without a browser
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "These files are not formatted: run $(BIN)/ruff format."; $(BIN)/ruff format --check . | grep Would; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	@$(BIN)/python -m pytest -m "not browser" -n 2 --no-header
 
 test: venv browser check ## Everything: the checks, then the tests in a browser

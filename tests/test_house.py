@@ -1,0 +1,103 @@
+"""The rules of the house: which way imports point, who reads the environment, what the lock and the top level hold."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from importlinter.api import read_configuration
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("dashboard", "layouts", "queries")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+LOCK = (ROOT / "requirements.lock").read_text()
+
+TOP_LEVEL = {"dashboard", "layouts", "queries", "assets", "tests", "Procfile", "pyproject.toml", "README.md"}
+TOOLS_INSIST = {".ci", ".gitignore", "Makefile", "requirements.lock"}
+
+RULES = {
+    "layers": 1,  # dashboard > layouts > queries
+    "protected": 1,  # private records
+    "forbidden": 2,  # what layouts and what queries may not know
+    "independence": 1,  # the surfaces
+}
+
+
+def contracts() -> list[dict[str, Any]]:
+    return read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
+
+
+def test_the_import_contracts_are_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_rule_has_its_contract_and_no_import_is_ignored() -> None:
+    kinds = [contract["type"] for contract in contracts()]
+    assert {kind: kinds.count(kind) for kind in kinds} == RULES
+    assert not [contract["name"] for contract in contracts() if "ignore_imports" in contract]
+
+
+def test_each_contract_is_named_as_a_sentence() -> None:
+    assert all(len(contract["name"].split()) >= 8 for contract in contracts())
+
+
+def test_every_surface_stands_in_the_contract_of_independence() -> None:
+    surfaces = {f"layouts.{path.stem}" for path in (ROOT / "layouts").glob("on_*") if path.stem != "__pycache__"}
+    (independence,) = [contract for contract in contracts() if contract["type"] == "independence"]
+    assert surfaces == set(independence["modules"])
+
+
+def test_only_the_configuration_reads_the_environment() -> None:
+    readers = {path for path in MODULES if re.search(r"\b(environ|environb|getenv)\b", path.read_text())}
+    assert readers == {ROOT / "dashboard" / "config.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_too_long_to_read_at_one_sitting(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 350
+
+
+def test_the_lock_names_no_host_and_no_path() -> None:
+    assert "://" not in LOCK
+    assert not re.search(r"(?m)^\s*-(?!-hash=sha256:)", LOCK), "an option stands in the lock"
+    assert " @ " not in LOCK
+
+
+def locked() -> dict[str, list[Requirement]]:
+    """Each package's pins: more than one where they differ between Pythons."""
+    pins: dict[str, list[Requirement]] = {}
+    for line in re.findall(r"(?m)^[a-z0-9][^\\\n]+", LOCK):
+        requirement = Requirement(line.strip())
+        pins.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+    return pins
+
+
+def test_everything_locked_has_one_exact_version_and_hashes() -> None:
+    pins = re.split(r"(?m)^(?=[a-z0-9])", LOCK)[1:]
+    assert pins
+    assert [pin for pin in pins if not re.match(r"\S+==\S+ (; .+ )?\\\n +--hash=sha256:[0-9a-f]{64}", pin)] == []
+
+
+def declared() -> list[Requirement]:
+    project = PYPROJECT["project"]
+    lines = project["dependencies"] + project["optional-dependencies"]["test"] + PYPROJECT["build-system"]["requires"]
+    return [Requirement(line) for line in lines]
+
+
+@pytest.mark.parametrize("wanted", declared(), ids=lambda wanted: wanted.name)
+def test_the_lock_satisfies_what_the_project_asks_for(wanted: Requirement) -> None:
+    pins = locked()[canonicalize_name(wanted.name)]
+    assert all(str(pin.specifier).removeprefix("==") in wanted.specifier for pin in pins)
+
+
+def test_the_top_level_holds_only_what_it_should() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert {name.split("/")[0] for name in listed.splitlines()} <= TOP_LEVEL | TOOLS_INSIST
