@@ -1,0 +1,62 @@
+"""Declarations: what a page shows, chart by chart. A new chart is one entry in one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from layouts.drawing import Drawing
+from queries.figures import Figures, Need
+from queries.register import Register
+
+
+class Width(StrEnum):
+    """How much of the page a chart takes; half-width charts stand in pairs."""
+
+    FULL = "full"
+    HALF = "half"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What drawing may look at besides the figures: names, targets and houses of the register, and extra choices
+    of the address (such as one pathway)."""
+
+    register: Register
+    choices: dict[str, str] = field(default_factory=dict)
+
+
+Draw = Callable[[Figures, Context], Drawing]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: its address, the measures it reads (the first is its own definition), and how it is drawn."""
+
+    id: str
+    needs: tuple[Need, ...]
+    draw: Draw
+    width: Width = Width.FULL
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address, name, the board's question, its group in the menu, its charts and pickers."""
+
+    path: str
+    name: str
+    question: str
+    group: str
+    charts: tuple[Chart, ...] = ()
+    pickers: tuple[str, ...] = ("quarter", "area", "slice", "edition")
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """All it reads, each once, so that one query fetches a page."""
+        wanted: dict[tuple[str, str], bool] = {}
+        for chart in self.charts:
+            for need in chart.needs:
+                wanted[need.measure, need.by] = wanted.get((need.measure, need.by), False) or need.history
+        return tuple(Need(measure, by, history) for (measure, by), history in wanted.items())

@@ -1,0 +1,157 @@
+"""Published figures as values: a cell, a release, and all that one page may show. Pure; reading is ``cells.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One published figure. ``value`` is a fraction for percentages, else in the measure's unit; None if not shown."""
+
+    measure: str
+    quarter: Quarter
+    by: str = ALL
+    category: str = ALL
+    code: str = ""
+    state: State = State.NOT_RECEIVED
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    detail: Mapping[str, float] | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it holds a number."""
+        return self.state is State.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReturn:
+    """A return behind a release; version and date are None where it has not been received."""
+
+    kind: str
+    organisation: str
+    version: int | None
+    received_on: date | None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A quarter of an area as published."""
+
+    id: int
+    area: str
+    quarter: Quarter
+    version: int
+    published_at: datetime
+    threshold: int
+    sources: tuple[SourceReturn, ...]
+    remarks: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a chart reads: one measure's table by one breakdown; the quarter alone, or the history too."""
+
+    measure: str
+    by: str = ALL
+    history: bool = False
+
+
+class Figures:
+    """All the cells that one view may show, for one area, edition and slice, up to one quarter.
+
+    Cells are looked up, never computed, but for sums over quarters made of shown cells alone. In a slice, the board
+    edition's figure is the same cell as in the area's own breakdown; its breakdowns inside a slice do not exist and
+    come back as not applicable.
+    """
+
+    def __init__(self, area: str, quarter: Quarter, edition: Edition, slice: Slice,
+                 releases: Iterable[Release], cells: Iterable[Cell]) -> None:
+        self.area, self.quarter, self.edition, self.slice = area, quarter, edition, slice
+        self.releases = {release.quarter: release for release in releases}
+        self._tables: dict[tuple[str, str, Quarter], dict[str, Cell]] = {}
+        for cell in cells:
+            self._tables.setdefault((cell.measure, cell.by, cell.quarter), {})[cell.category] = cell
+
+    @property
+    def release(self) -> Release | None:
+        """The release of the quarter in view; None where it is not published."""
+        return self.releases.get(self.quarter)
+
+    @property
+    def first(self) -> Quarter:
+        """The first quarter published."""
+        return min(self.releases, default=self.quarter)
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether figures of a slice are the area's own breakdown cells (the board edition)."""
+        return self.edition is Edition.BOARD and self.slice != EVERYONE
+
+    def table(self, measure: str, by: str, quarter: Quarter | None = None) -> tuple[Cell, ...]:
+        """A breakdown's cells in their order; empty where it was not published."""
+        if self.borrowed:
+            return ()
+        return tuple(self._tables.get((measure, by, quarter or self.quarter), {}).values())
+
+    def cell(self, measure: str, by: str = ALL, category: str = ALL, quarter: Quarter | None = None) -> Cell:
+        """One cell, looked up by label or code; not received where its quarter or table is not there."""
+        quarter = quarter or self.quarter
+        if self.borrowed:
+            return self._borrow(measure, by, category, quarter)
+        table = self._tables.get((measure, by, quarter), {})
+        found = table.get(category) or next((cell for cell in table.values() if cell.code == category), None)
+        return found or self._absent(measure, by, category, quarter, bool(table))
+
+    def series(self, measure: str, by: str = ALL, category: str = ALL, quarters: int = 24) -> tuple[Cell, ...]:
+        """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
+        start = max(self.first.index, self.quarter.index - quarters + 1)
+        return tuple(
+            self.cell(measure, by, category, Quarter.from_index(index)) for index in range(start, self.quarter.index + 1)
+        )
+
+    def total(self, measure: str, period: Period, by: str = ALL, category: str = ALL) -> Cell:
+        """A ratio's or count's sum over the period; shown only where every quarter's cell is shown."""
+        quarters = {Period.QUARTER: 1, Period.LAST_FOUR: 4, Period.YEAR_TO_DATE: self.quarter.number}[period]
+        cells = [self.cell(measure, by, category, self.quarter.plus(-back)) for back in reversed(range(quarters))]
+        return add(cells)
+
+    def _borrow(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
+        if by != ALL:
+            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE)
+        table = self._tables.get((measure, self.slice.dimension, quarter), {})
+        found = table.get(self.slice.category) or next(
+            (cell for cell in table.values() if cell.code == self.slice.category), None)
+        if found:
+            return replace(found, by=ALL, category=ALL, code="")
+        return self._absent(measure, by, category, quarter, bool(table))
+
+    def _absent(self, measure: str, by: str, category: str, quarter: Quarter, table_there: bool) -> Cell:
+        state = State.NOT_APPLICABLE if table_there or quarter in self.releases else State.NOT_RECEIVED
+        return Cell(measure, quarter, by, category, state=state)
+
+
+def add(cells: list[Cell]) -> Cell:
+    """The sum over quarters: numerators and denominators added, the ratio made anew; hidden if any part is hidden."""
+    worst = next((cell for cell in cells if not cell.shown), None)
+    last = cells[-1]
+    if worst:
+        return replace(last, state=worst.state, numerator=None, denominator=None, value=None, detail=None)
+    numerator = _sum(cell.numerator for cell in cells)
+    denominator = _sum(cell.denominator for cell in cells)
+    value = numerator if denominator is None else (
+        numerator / denominator if numerator is not None and denominator else None)
+    return replace(last, numerator=numerator, denominator=denominator, value=value, detail=None)
+
+
+def _sum(values: Iterable[Any]) -> float | None:
+    numbers = [value for value in values if value is not None]
+    return sum(numbers) if numbers else None
