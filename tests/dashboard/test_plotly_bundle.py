@@ -1,4 +1,4 @@
-"""The small plotly bundle is the one that Dash's own would be, is checked before it is kept, and can be done without."""
+"""The small plotly bundle is of the release that Dash serves, is checked before it is kept, and can be done without."""
 
 import base64
 import hashlib
