@@ -37,8 +37,8 @@ def funnel_proportion(
     """Funnel limits about `average` (a fraction) for groups of the given sizes.
 
     Source: Spiegelhalter 2005 (Statistics in Medicine 24, 1185-1202), appendix A.1.1: exact binomial limits,
-    interpolated so that they narrow smoothly. Edge: an average of 0 or 1 has no width; ValueError for a
-    denominator under 1, an average outside 0 to 1 or a level outside 0 to 1.
+    interpolated so that they narrow smoothly; no limit crosses the average. Edge: an average of 0 or 1 has no
+    width; ValueError for a denominator under 1, an average outside 0 to 1 or a level outside 0 to 1.
     """
     if not 0.0 <= average <= 1.0 or any(not 0.0 < level < 1.0 for level in levels):
         raise ValueError("the average and the levels are fractions")
@@ -48,6 +48,6 @@ def funnel_proportion(
     if average in (0.0, 1.0):
         flat = tuple((average,) * len(denominators) for _ in levels)
         return FunnelLimits(average, tuple(denominators), tuple(levels), flat, flat)
-    lower = tuple(_limit(tail, denominators, average) for tail in tails)
-    upper = tuple(_limit(1.0 - tail, denominators, average) for tail in tails)
+    lower = tuple(tuple(min(limit, average) for limit in _limit(tail, denominators, average)) for tail in tails)
+    upper = tuple(tuple(max(limit, average) for limit in _limit(1.0 - tail, denominators, average)) for tail in tails)
     return FunnelLimits(average, tuple(denominators), tuple(levels), lower, upper)

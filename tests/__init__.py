@@ -1,0 +1,1 @@
+"""Promises held at the seams."""
