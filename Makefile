@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
-APT_INSTALL := apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo serve check test bench lock clean browser
@@ -47,7 +47,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "This needs Python 3.11 or later: say which with make PYTHON=/path/to/python3."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	  { if $(MAY_INSTALL); then echo "Installing python3-venv"; $(APT_INSTALL) python3-venv >/dev/null; fi; }
+	  { if $(MAY_INSTALL); then echo "Installing python3-venv"; ($(APT_INSTALL) python3-venv) >/dev/null 2>&1 || true; fi; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "This Python cannot make virtual environments: install Debian's python3-venv, then try again."; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
@@ -62,7 +62,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 browser:
 	@for program in chromium chromedriver; do command -v $$program >/dev/null || missing=yes; done; \
 	if [ -n "$$missing" ] && $(MAY_INSTALL); then \
-	  echo "Installing chromium and chromium-driver"; $(APT_INSTALL) chromium chromium-driver >/dev/null || true; \
+	  echo "Installing chromium and chromium-driver"; ($(APT_INSTALL) chromium chromium-driver) >/dev/null 2>&1 || true; \
 	fi; \
 	command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  echo "There is no Chromium here: install Debian's chromium and chromium-driver to run the browser tests."
