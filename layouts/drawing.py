@@ -1,4 +1,11 @@
-"""A chart as plain values: headline, titles, marks, body, table, notes, alternative text. Every surface draws this."""
+"""A chart as plain values: headline, titles, marks, body, table, notes, alternative text. Every surface draws this.
+
+Where a unit is ``%`` every number (values, limits, targets, bands, ``whole``) is a fraction: 0.33 is written "33%".
+A role names a colour of the theme: ``series`` (a single series), ``contrast`` (the second of two), ``quiet``,
+``middle`` (between quiet and series), ``pale``, ``first`` … ``sixth`` (the palette in order), ``da``, ``both``, ``mh``,
+``neither`` (the overlap), ``red``, ``amber``, ``green``, ``blue``, ``unknown`` (a person's risk), ``target``, ``band``,
+``concern``.
+"""
 
 from __future__ import annotations
 
