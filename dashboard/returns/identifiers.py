@@ -1,0 +1,62 @@
+"""What looks like a person's identifier in a text: found by shape, and by check digit where there is one. Pure."""
+
+from __future__ import annotations
+
+import re
+
+NHS = "an NHS number"
+PNC = "a PNC number"
+NATIONAL_INSURANCE = "a National Insurance number"
+POSTCODE = "a full postcode"
+EMAIL = "an e-mail address"
+PHONE = "a phone number"
+
+# The postcode areas of the United Kingdom (Royal Mail), so that a reference or a floor number is not taken for one.
+_AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
+    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP "
+    "NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB "
+    "W WA WC WD WF WN WR WS WV YO ZE"
+).split()
+_AREA = "|".join(sorted(_AREAS, key=len, reverse=True))
+# The last two letters are never C, I, K, M, O or V; in small letters a space is asked for, and 1st, 2nd … are not meant.
+_POSTCODE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:(?:{_AREA})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{{2}}"
+    rf"|(?i:(?:{_AREA})\d[a-z\d]?\s\d(?!st\b|nd\b|rd\b|th\b)[abd-hjlnp-uw-z]{{2}}))(?![A-Za-z0-9])"
+)
+_NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+_PNC = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?/\s?\d{7}\s?[A-Za-z](?![A-Za-z])")
+_NATIONAL_INSURANCE = re.compile(
+    r"(?<![A-Z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?(?:\d{2}\s?){3}[A-D](?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d/.-])(?:(?:\+|00)44[\s.()-]{0,2}(?:0\)?)?|\(?0)(?:[\s.()-]{0,2}[1-35789])(?:[\s.()-]{0,2}\d){9}(?!\d)")
+_WORTH_A_LOOK = re.compile(r"\d{2}|@|[A-Za-z]\d")
+
+
+def identifier_in(text: str) -> str:
+    """What kind of identifier a text seems to hold (``an NHS number``); empty where none. Never the identifier."""
+    if not _WORTH_A_LOOK.search(text):
+        return ""
+    return identifier_in_reference(text) or (POSTCODE if _POSTCODE.search(text) else "")
+
+
+def identifier_in_reference(text: str) -> str:
+    """As :func:`identifier_in`, without postcodes, which a scheme's own references may look like."""
+    for what, pattern in _PATTERNS:
+        if pattern.search(text):
+            return what
+    return NHS if any(_nhs_number(found) for found in _NHS.findall(text)) else ""
+
+
+_PATTERNS = ((EMAIL, _EMAIL), (PNC, _PNC), (NATIONAL_INSURANCE, _NATIONAL_INSURANCE), (PHONE, _PHONE))
+
+
+def _nhs_number(text: str) -> bool:
+    """Whether ten digits end in the check digit of an NHS number (modulus 11, NHS Data Dictionary)."""
+    digits = [int(character) for character in text if character.isdigit()]
+    if len(set(digits)) == 1:
+        return False
+    total = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    return (11 - total % 11) % 11 == digits[9]

@@ -1,0 +1,13 @@
+"""The scheme's references: kept only as keyed hashes, alike from quarter to quarter and from return to return. Pure."""
+
+from __future__ import annotations
+
+import hmac
+
+
+def hashed(key: bytes, area: str, kind: str, reference: str) -> str:
+    """HMAC-SHA-256 of area, kind and upper-cased reference, as 64 hexadecimal digits.
+
+    ``kind`` is client, placement, referral or offence: a client is the same person to provider and police of an area.
+    """
+    return hmac.digest(key, f"{area}|{kind}|{reference.upper()}".encode(), "sha256").hex()
