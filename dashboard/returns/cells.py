@@ -1,0 +1,148 @@
+"""One cell of an .xlsx sheet to its value, its error, or word that it was never calculated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from dashboard.returns.archive import damaged
+from dashboard.returns.markup import children, local
+from dashboard.returns.model import RawCell, Trouble, Value
+from dashboard.returns.numberformats import Shown
+from dashboard.returns.raw import LAST_COLUMN
+
+_DAY_ZERO_1904 = datetime(1904, 1, 1)
+_DAY_ZERO_1900 = datetime(1899, 12, 30)
+_LEAP_BUG = 61  # Excel counts a 29 February 1900: the days before it are one further from its day zero
+_UNCALCULATED = RawCell(None, Trouble.UNCALCULATED)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE, _FALSE = RawCell(True), RawCell(False)
+
+
+@cache
+def column_of(text: str) -> int:
+    """The number of a column's letters: A is 1, AA is 27."""
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    if not re.fullmatch("[A-Z]{1,3}", text) or number > LAST_COLUMN:
+        raise damaged(" (a cell has an address that Excel does not know)")
+    return number
+
+
+def column_number(reference: str) -> int:
+    """The column number in a cell's address: ``F17`` is 6."""
+    return column_of(reference.rstrip("0123456789").replace("$", "").upper())
+
+
+def number_of(text: str) -> int | float:
+    """A number as Excel writes it; whole ones as int."""
+    try:
+        return int(text)
+    except ValueError:
+        number = float(text)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def moment(serial: float, since_1904: bool) -> datetime | None:
+    """The day and time a serial number stands for, to the second; None before Excel's first day or after its last."""
+    if since_1904:
+        zero = _DAY_ZERO_1904
+    else:
+        zero = _DAY_ZERO_1900 if serial >= _LEAP_BUG else _DAY_ZERO_1900 + timedelta(days=1)
+    if serial < (0 if since_1904 else 1):
+        return None
+    try:
+        return zero + timedelta(seconds=round(serial * 86400))
+    except OverflowError:
+        return None
+
+
+def as_day(found: datetime) -> date:
+    """A day alone where no time of day is kept."""
+    return found.date() if found.time() == time() else found
+
+
+def iso_value(text: str) -> Value:
+    """An ISO date cell; its own text where it is only a time, or no date at all."""
+    try:
+        return as_day(datetime.fromisoformat(text).replace(tzinfo=None))
+    except ValueError:
+        return text or None
+
+
+def text_of(item: Element) -> str:
+    """The text of a shared or inline string: its runs joined, phonetic hints left out, ``_x000D_`` undone."""
+    parts = []
+    for part in item:
+        name = local(part)
+        if name == "t":
+            parts.append(part.text or "")
+        elif name == "r":
+            parts.extend(run.text or "" for run in children(part, "t"))
+    return unescaped("".join(parts))
+
+
+def unescaped(text: str) -> str:
+    """Excel's way of writing control characters undone; a carriage return is a line break."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """Cells of one workbook: its shared texts, how each style shows numbers, and its day zero."""
+
+    texts: Sequence[RawCell]
+    styles: Sequence[Shown]
+    since_1904: bool
+
+    def __call__(self, cell: Element) -> RawCell | None:
+        """The cell's content; None where there is nothing."""
+        kind = cell.get("t", "n")
+        value, formula, inline = None, False, None
+        for part in cell:
+            name = part.tag[part.tag.rfind("}") + 1:]
+            if name == "v":
+                value = part.text or ""
+            elif name == "f":
+                formula = True
+            elif name == "is":
+                inline = part
+        if kind == "inlineStr" and inline is not None:
+            return self._filled(RawCell(text_of(inline) or None))
+        if formula and (value is None or (value == "" and kind != "str")):
+            return _UNCALCULATED
+        return None if value is None or value == "" else self._filled(self._decode(kind, value, cell.get("s")))
+
+    @staticmethod
+    def _filled(cell: RawCell) -> RawCell | None:
+        return None if cell.blank else cell
+
+    def _decode(self, kind: str, value: str, style: str | None) -> RawCell:
+        try:
+            if kind == "s":
+                return self.texts[int(value)]
+            if kind == "n":
+                return RawCell(self._number(number_of(value), style))
+        except (ValueError, IndexError, OverflowError) as problem:
+            raise damaged(" (a cell holds what its type does not allow)") from problem
+        if kind == "e":
+            return RawCell(value, Trouble.ERROR)
+        if kind == "b":
+            return _TRUE if value.strip() in ("1", "true") else _FALSE
+        return RawCell(iso_value(value) if kind == "d" else unescaped(value))
+
+    def _number(self, number: int | float, style: str | None) -> Value:
+        shown = self.styles[int(style)] if style and int(style) < len(self.styles) else Shown.NUMBER
+        if shown is Shown.NUMBER:
+            return number
+        found = moment(number, self.since_1904)
+        if shown is Shown.TIME:
+            return f"{(_DAY_ZERO_1904 + timedelta(seconds=round(number % 1 * 86400))).time():%H:%M:%S}"
+        return as_day(found) if found else number

@@ -1,0 +1,162 @@
+"""The sheets of an .xlsx or .xlsm file: every value at its own address, errors and uncalculated formulas told apart.
+
+Own code, because the libraries at hand lose what a checker of returns must see: calamine gives an error cell and a
+formula that was never calculated as an empty text and reserves memory for every cell up to the furthest one; openpyxl
+finds no sheet in Strict files and stops at others that Excel opens. Macros, links and charts are never looked at.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from xml.etree.ElementTree import Element
+
+from dashboard.returns.archive import SAVE_AGAIN, Archive, damaged
+from dashboard.returns.cells import Decoder, column_number, text_of
+from dashboard.returns.markup import child, children, parse
+from dashboard.returns.model import RawCell, Unreadable
+from dashboard.returns.numberformats import Shown, shown_as
+from dashboard.returns.raw import LAST_ROW, MOST_CELLS, RawSheet, Source, too_many
+
+_MOST_MERGED = 10_000_000  # merged areas times rows: beyond it, looking for what they hide would take long
+
+
+def sources(archive: Archive) -> tuple[Source, ...]:
+    """Every worksheet in the workbook's order; chart, dialogue and macro sheets are passed over."""
+    book = _Book(archive)
+    return tuple(book.worksheets())
+
+
+@dataclass(frozen=True)
+class _Book:
+    archive: Archive
+
+    @cached_property
+    def path(self) -> str:
+        """Where the workbook part stands: usually xl/workbook.xml, but some programs put it elsewhere."""
+        for kind, target in _relations(self.archive, "").values():
+            if kind == "officeDocument" and target in self.archive:
+                return target
+        raise damaged(" (it names no workbook)")
+
+    @cached_property
+    def root(self) -> Element:
+        return parse(self.archive.read(self.path))
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[str, str]]:
+        return _relations(self.archive, self.path)
+
+    def worksheets(self) -> Iterator[Source]:
+        for sheet in children(child(self.root, "sheets"), "sheet"):
+            kind, target = self.relations.get(_identity(sheet), ("", ""))
+            if kind == "worksheet":
+                yield Source(sheet.get("name", ""), partial(self._load, target), "idden" in sheet.get("state", ""))
+
+    def _load(self, target: str, _headings: frozenset[str]) -> RawSheet:
+        return _sheet(parse(self.archive.read(target)), self.decoder)
+
+    @cached_property
+    def decoder(self) -> Decoder:
+        properties = child(self.root, "workbookPr")
+        since_1904 = properties is not None and properties.get("date1904", "0").lower() in ("1", "true", "on")
+        return Decoder(self._shared_texts(), self._formats(), since_1904)
+
+    def _part(self, kind: str) -> Element | None:
+        found = [target for name, target in self.relations.values() if name == kind and target in self.archive]
+        return parse(self.archive.read(found[0])) if found else None
+
+    def _shared_texts(self) -> tuple[RawCell, ...]:
+        return tuple(_text_cell(item) for item in children(self._part("sharedStrings"), "si"))
+
+    def _formats(self) -> tuple[Shown, ...]:
+        styles = self._part("styles")
+        spelt = children(child(styles, "numFmts"), "numFmt")
+        own = {item.get("numFmtId", ""): item.get("formatCode", "") for item in spelt}
+        used = [item.get("numFmtId", "0") for item in children(child(styles, "cellXfs"), "xf")]
+        return tuple(shown_as(number, own.get(number)) for number in used)
+
+
+def _identity(sheet: Element) -> str:
+    """The relation's id (``r:id``), not the sheet's own number (``sheetId``)."""
+    return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+
+
+def _relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
+    """Relation id to (kind, part name) of a part; of the whole file for an empty path."""
+    folder, name = posixpath.split(path)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listing not in archive:
+        raise damaged(" (it does not say where its sheets are)")
+    found = {}
+    for item in children(parse(archive.read(listing)), "Relationship"):
+        target = item.get("Target", "").replace("\\", "/")
+        full = target if target.startswith("/") else posixpath.join(folder, target)
+        found[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2], posixpath.normpath(full).lstrip("/"))
+    return found
+
+
+def _text_cell(item: Element) -> RawCell:
+    return RawCell(text_of(item) or None)
+
+
+def _sheet(root: Element, decoder: Decoder) -> RawSheet:
+    """All filled cells; a row or cell that does not say where it stands follows the one before."""
+    rows: list[tuple[int, dict[int, RawCell]]] = []
+    number = filled = 0
+    for element in child(root, "sheetData") or ():
+        number = _row_number(element, number)
+        cells = dict(_cells(element, decoder))
+        if cells:
+            rows.append((number, cells))
+            filled += len(cells)
+        if filled > MOST_CELLS:
+            raise too_many()
+    merges = [merge.get("ref", "") for merge in children(child(root, "mergeCells"), "mergeCell")]
+    if len(merges) * len(rows) > _MOST_MERGED:
+        raise too_many()
+    covered = sum(_uncover(rows, area) for area in merges)
+    return RawSheet(tuple(row for row in rows if row[1]), covered)
+
+
+def _too_far() -> Unreadable:
+    return Unreadable("A sheet of this file has rows beyond the last row that Excel knows.", SAVE_AGAIN)
+
+
+def _row_number(row: Element, before: int) -> int:
+    said = row.get("r")
+    if said is None and len(row):
+        said = (row[0].get("r") or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or None
+    try:
+        number = int(said) if said else before + 1
+    except ValueError as problem:
+        raise damaged() from problem
+    if not 1 <= number <= LAST_ROW:
+        raise _too_far()
+    return number
+
+
+def _cells(row: Element, decoder: Decoder) -> Iterator[tuple[int, RawCell]]:
+    column = 0
+    for element in row:
+        reference = element.get("r")
+        column = column_number(reference) if reference else column + 1
+        cell = decoder(element)
+        if cell is not None:
+            yield column, cell
+
+
+def _uncover(rows: list[tuple[int, dict[int, RawCell]]], area: str) -> int:
+    """Drop what a merged cell hides: only its first cell is seen in Excel. How many values that were."""
+    first, _, last = area.partition(":")
+    left, right = column_number(first), column_number(last or first)
+    top, bottom = (int(re.sub(r"\D", "", corner) or 0) for corner in (first, last or first))
+    dropped = 0
+    for number, cells in rows:
+        if top <= number <= bottom:
+            hidden = [column for column in cells if left <= column <= right and (number, column) != (top, left)]
+            dropped += len([cells.pop(column) for column in hidden])
+    return dropped

@@ -1,0 +1,42 @@
+"""Whether a number format shows a number, a day or a time of day: in a workbook only that tells them apart."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+
+
+class Shown(Enum):
+    """What a person sees in the cell."""
+
+    NUMBER = "number"
+    DAY = "day"
+    TIME = "time of day"
+
+
+# ECMA-376 part 1, 18.8.30: formats that a workbook uses without spelling them out; 27-36 and 50-58 are East Asian days
+_DAYS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
+_TIMES = {*range(18, 22), *range(45, 48)}
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+@cache
+def shown_as(number: str, code: str | None) -> Shown:
+    """What a format shows: by its own code where the workbook spells it out, else by its number."""
+    if code is not None:
+        return _by_code(code)
+    known = int(number) if number.isdigit() else 0
+    if known in _DAYS:
+        return Shown.DAY
+    return Shown.TIME if known in _TIMES else Shown.NUMBER
+
+
+def _by_code(code: str) -> Shown:
+    """Elapsed time, ``[h]:mm``, is a length and so a number; ``m`` alone is a month, beside ``h`` or ``s`` a minute."""
+    if re.search(r"\[[hms]+\]", code, re.IGNORECASE):
+        return Shown.NUMBER
+    letters = set(_QUOTED.sub("", code.split(";")[0]).lower().replace("general", "").replace("am/pm", "h"))
+    if letters & {"y", "d"} or ("m" in letters and not letters & {"h", "s"}):
+        return Shown.DAY
+    return Shown.TIME if letters & {"h", "s"} else Shown.NUMBER

@@ -1,0 +1,45 @@
+"""What a file holds before anything is known of returns: sheets of cells at their own addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from dashboard.returns.model import RawCell, Unreadable
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+MOST_CELLS = 2_000_000
+
+Cells = Mapping[int, RawCell]
+
+
+def too_many() -> Unreadable:
+    """More cells than any return can need."""
+    return Unreadable(
+        f"A sheet of this file holds more than {MOST_CELLS:,} filled cells, which no return does.",
+        "Delete the rows and columns below and beside the table, save the file and try again.",
+    )
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The filled cells of a sheet by row number and column number, both from 1, in the file's order.
+
+    ``covered`` counts values dropped because a merged cell hides them; ``encoding`` is said where it was guessed.
+    """
+
+    rows: tuple[tuple[int, Cells], ...] = ()
+    covered: int = 0
+    encoding: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A sheet that has not been read yet: its name in the file, whether it is hidden, and how to read it.
+
+    ``load`` takes the headings that may stand in it (folded), which tell a CSV file's separator.
+    """
+
+    name: str
+    load: Callable[[frozenset[str]], RawSheet] = field(repr=False)
+    hidden: bool = False

@@ -1,0 +1,44 @@
+"""What reading alone finds: sheets and columns that are missing, extra, twice or never to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dashboard.returns.findings import Rule, shortened
+from dashboard.returns.model import Finding, Severity
+
+_ERRORS = {
+    "sheet.twice": "The workbook has the sheet {sheet} twice: please keep one of them.",
+    "sheet.no_headings": "No row of headings was found in the first 15 rows of {sheet}: please put the headings of the "
+    "template above the rows.",
+    "column.missing": "The column {column} is missing and is needed: please add it, filled in every row.",
+    "column.twice": "The column {column} stands here a second time: please keep one of them.",
+    "column.identifier": "“{column}” names something that identifies a person, which is never accepted: please delete "
+    "the column here and in your own copy.",
+    "item.identifier": "“{column}” names something that identifies a person, which is never accepted: please delete "
+    "the row.",
+    "item.twice": "The item {column} stands here a second time: please keep one of them.",
+}
+_NOTES = {
+    "sheet.extra": "The sheet {sheet} is not part of this return and was not read.",
+    "sheet.hidden": "The sheet {sheet} is hidden in the workbook; it was read all the same.",
+    "sheet.merged": "Merged cells hide {found} values of this sheet, which were not read.",
+    "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
+    "column.extra": "“{column}” is not a column of this sheet and was not read.",
+    "column.no_heading": "This column has no heading and was not read.",
+    "column.time": "{column} holds a time of day in {found} cells; the days alone were read.",
+    "item.extra": "“{column}” is not an item of this sheet and was not read.",
+}
+
+READING_RULES: Mapping[str, Rule] = MappingProxyType(
+    {code: Rule(code, Severity.ERROR, sentence) for code, sentence in _ERRORS.items()}
+    | {code: Rule(code, Severity.NOTE, sentence) for code, sentence in _NOTES.items()}
+)
+
+
+def noticed(code: str, sheet: str, cell: str = "", column: str = "", found: object = "") -> Finding:
+    """A finding of reading. ``column`` may be the sender's own heading, which is shortened."""
+    rule, heading = READING_RULES[code], shortened(column)
+    message = rule.sentence.format(sheet=shortened(sheet), column=heading, found=found)
+    return Finding(code, rule.severity, sheet, cell, heading, message)

@@ -1,0 +1,70 @@
+"""The sheet Return: its items stand under each other, each with its value beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dashboard.returns.headings import folded, names_identifier, spellings, text_in
+from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
+from dashboard.returns.raw import RawSheet
+from dashboard.returns.reading import noticed
+from dashboard.returns.shape import Sheet
+from dashboard.returns.table import Tidy
+
+ITEM, VALUE = "item", "value"
+
+
+@dataclass(frozen=True)
+class ReturnItems(SheetRows):
+    """The sheet Return as one row, whose fields stand in rows of their own: ``places`` says in which."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def address(self, row: int, name: str) -> str:
+        """``B6`` for an item, whatever the row; empty where the sheet lacks the item."""
+        return f"{letters(self.columns[name])}{self.places[name]}" if name in self.places else ""
+
+
+def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tuple[Finding, ...]]:
+    """The items that stand there as one row, and what else does. The headings Item and Value may be left out."""
+    top, item_column, value_column = _where(sheet, raw)
+    known = spellings(sheet)
+    places: dict[str, int] = {}
+    cells: dict[str, RawCell] = {}
+    found = []
+    tidy = Tidy()
+    for number, text, value in _lines(raw, top, item_column, value_column):
+        field_name = known.get(folded(text))
+        if field_name is None or field_name in places:
+            found.append(_odd(sheet, f"{letters(item_column)}{number}", text, known=field_name is not None))
+            continue
+        places[field_name] = number
+        cells[field_name] = tidy(value, sheet.by_field[field_name].kind)
+    row = Row(min(places.values(), default=top), {key: cell for key, cell in cells.items() if not cell.blank})
+    columns = dict.fromkeys(places, value_column)
+    return ReturnItems(sheet, name, top, columns, (row,) if places else (), places), tuple(found)
+
+
+def _odd(sheet: Sheet, cell: str, text: str, *, known: bool) -> Finding:
+    if known:
+        return noticed("item.twice", sheet.name, cell, text)
+    return noticed("item.identifier" if names_identifier(text) else "item.extra", sheet.name, cell, text)
+
+
+def _where(sheet: Sheet, raw: RawSheet) -> tuple[int, int, int]:
+    """The heading row (0 where there is none) and the columns of items and of values."""
+    for number, cells in raw.rows:
+        names = {folded(text_in(cell)): column for column, cell in cells.items()}
+        if ITEM in names and VALUE in names:
+            return number, names[ITEM], names[VALUE]
+    known = spellings(sheet)
+    items = [column for _, cells in raw.rows for column, cell in cells.items() if folded(text_in(cell)) in known]
+    return 0, items[0] if items else 1, (items[0] if items else 1) + 1
+
+
+def _lines(raw: RawSheet, top: int, item_column: int, value_column: int) -> Iterator[tuple[int, str, RawCell]]:
+    for number, cells in raw.rows:
+        text = text_in(cells.get(item_column, BLANK))
+        if number > top and text:
+            yield number, text, cells.get(value_column, BLANK)

@@ -1,0 +1,109 @@
+"""One sheet of a file to rows that know their cell, and what is wrong with its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from dashboard.returns.headings import Headings, find_headings, folded, names_identifier, spaced, spellings
+from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
+from dashboard.returns.raw import Cells, RawSheet
+from dashboard.returns.reading import noticed
+from dashboard.returns.shape import Kind, Sheet
+
+_UNSEEN = str.maketrans("", "", "\u200b\ufeff\u00ad")
+
+
+class Tidy:
+    """Cells as they are kept: texts trimmed and folded (stories keep their lines), a moment its day.
+
+    ``times`` counts by field the times of day that were let go; a text met often is tidied once.
+    """
+
+    def __init__(self) -> None:
+        self.times: dict[str, list[int]] = {}
+        self._texts: dict[str, RawCell] = {}
+
+    def __call__(self, cell: RawCell, kind: Kind) -> RawCell:
+        """The tidy cell; blank where only space was in it."""
+        value = cell.value
+        if isinstance(value, datetime):
+            return RawCell(value.date())
+        if not isinstance(value, str) or cell.trouble:
+            return cell
+        if kind is Kind.STORY:
+            return _text("\n".join(spaced(line) for line in value.splitlines()).strip())
+        if value not in self._texts:
+            self._texts[value] = _text(spaced(value))
+        return self._texts[value]
+
+
+def _text(text: str) -> RawCell:
+    return RawCell(text) if text else BLANK
+
+
+def read_table(sheet: Sheet, name: str, raw: RawSheet) -> tuple[SheetRows | None, tuple[Finding, ...]]:
+    """The rows of a sheet, and the findings of its headings. No rows, but no heading row either: nothing to read.
+
+    None where rows stand there but no headings: then nothing can be said of the sheet but that.
+    """
+    if not raw.rows:
+        return SheetRows(sheet, name, 0, {}, ()), ()
+    headings = find_headings(raw, spellings(sheet))
+    if headings is None:
+        return None, (noticed("sheet.no_headings", sheet.name),)
+    below = [(number, cells) for number, cells in raw.rows if number > headings.row]
+    kinds = {column: (field, sheet.by_field[field].kind) for field, column in headings.columns.items()}
+    rows = tuple(_rows(below, kinds))
+    found = (*_of_headings(sheet, headings), *_unnamed(sheet, headings, below), *_times(sheet, below, kinds))
+    return SheetRows(sheet, name, headings.row, headings.columns, rows), found
+
+
+def _rows(below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]]) -> Iterator[Row]:
+    """Rows with anything in a known column; what is blank is left out of a row's cells."""
+    tidy = Tidy()
+    for number, raw in below:
+        cells = {}
+        for column, cell in raw.items():
+            known = kinds.get(column)
+            if known and (kept := tidy(cell, known[1])) is not BLANK:
+                cells[known[0]] = kept
+        if cells:
+            yield Row(number, cells)
+
+
+def _of_headings(sheet: Sheet, headings: Headings) -> Iterator[Finding]:
+    for column in sheet.columns:
+        if column.required and column.field not in headings.columns:
+            yield noticed("column.missing", sheet.name, "", column.name)
+    names = {folded(text): column.name for column in sheet.columns for text in (column.name, *column.also)}
+    for number, text in headings.twice:
+        yield noticed("column.twice", sheet.name, f"{letters(number)}{headings.row}", names[folded(text)])
+    for number, text in headings.unknown:
+        code = "column.identifier" if names_identifier(text) else "column.extra"
+        yield noticed(code, sheet.name, f"{letters(number)}{headings.row}", text)
+
+
+def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -> Iterator[Finding]:
+    """A note for each column that has values but no heading, at its first value."""
+    named = {*headings.columns.values(), *(column for column, _ in (*headings.twice, *headings.unknown))}
+    first: dict[int, int] = {}
+    for number, cells in below:
+        for column in cells.keys() - named:
+            first.setdefault(column, number)
+    for column, number in sorted(first.items()):
+        yield noticed("column.no_heading", sheet.name, f"{letters(column)}{number}")
+
+
+def _times(sheet: Sheet, below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]]) -> Iterator[Finding]:
+    """A note for each column whose days came with times of day, at the first of them."""
+    for column, (field, _) in kinds.items():
+        timed = [number for number, cells in below if isinstance(_value(cells, column), datetime)]
+        if timed:
+            name = sheet.by_field[field].name
+            yield noticed("column.time", sheet.name, f"{letters(column)}{timed[0]}", name, len(timed))
+
+
+def _value(cells: Cells, column: int) -> object:
+    cell = cells.get(column)
+    return cell.value if cell else None

@@ -1,0 +1,132 @@
+"""A file to rows that know their cell: the one door through which returns and registers are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from dashboard.returns.archive import damaged
+from dashboard.returns.formats import content_of, sources
+from dashboard.returns.headings import folded, spellings
+from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook
+from dashboard.returns.raw import RawSheet, Source
+from dashboard.returns.reading import noticed
+from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
+from dashboard.returns.shape import Shape, Sheet
+from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
+from dashboard.returns.table import read_table
+
+OUR_OWN = ("guidance", "lists")
+_REGISTER_SHEETS = ("Areas", "Organisations")
+
+
+def read_workbook(path: Path, shape: Shape | None = None) -> Workbook:
+    """Read a return or a register; without a shape, the file says itself which it is.
+
+    Takes .xlsx, .xlsm, .ods and a zip of CSV files. Every cell keeps its address in the file; what reading alone finds
+    wrong is in ``findings``. Raises Unreadable, and nothing else, where no rows can be had.
+    """
+    content = content_of(path)
+    try:
+        book = _Book(sources(content))
+        chosen = shape or book.shape()
+        sheets, findings = book.read(chosen)
+    except Unreadable:
+        raise
+    except Exception as problem:  # a file made to break readers: whatever it broke, the sender reads one sentence
+        raise damaged() from problem
+    if chosen is REGISTER and not any(name in sheets for name in _REGISTER_SHEETS):
+        raise _not_a_register()
+    return Workbook(chosen, hashlib.sha256(content).hexdigest(), path.name, sheets, findings)
+
+
+def read_register(path: Path) -> Workbook:
+    """Read a register; raises Unreadable where the file is none."""
+    return read_workbook(path, REGISTER)
+
+
+class _Book:
+    """The sheets of a file by their folded names, each read at most once."""
+
+    def __init__(self, found: tuple[Source, ...]) -> None:
+        self._found = found
+        self._by_name = {folded(source.name): source for source in reversed(found)}
+
+    def shape(self) -> Shape:
+        """Which shape this is: by Return kind, else by its sheets; Unreadable where it is none."""
+        if folded(RETURN.name) in self._by_name:
+            said = self._items()[0]
+            kind = str(said.rows[0]["kind"].value).casefold() if said.rows else ""
+            if kind in RETURNS:
+                return RETURNS[kind]
+        elif all(folded(name) in self._by_name for name in _REGISTER_SHEETS):
+            return REGISTER
+        best = max(RETURNS.values(), key=self._held)
+        if not self._held(best):
+            raise _not_a_return()
+        return best
+
+    def _held(self, shape: Shape) -> int:
+        return sum(folded(sheet.name) in self._by_name for sheet in shape.sheets if sheet is not RETURN)
+
+    def read(self, shape: Shape) -> tuple[Mapping[str, SheetRows], tuple[Finding, ...]]:
+        """All sheets of a shape that are there and can be read, in the shape's order, and what was found on the way."""
+        sheets: dict[str, SheetRows] = {}
+        findings: list[Finding] = []
+        for sheet in shape.sheets:
+            source = self._by_name.get(folded(sheet.name))
+            if source is not None:
+                rows, found = self._items() if sheet is RETURN else _table(sheet, source)
+                findings.extend(found)
+                if rows is not None:
+                    sheets[sheet.name] = rows
+        return sheets, (*findings, *self._other_sheets(shape))
+
+    def _items(self) -> tuple[ReturnItems, tuple[Finding, ...]]:
+        source = self._by_name[folded(RETURN.name)]
+        raw = source.load(frozenset((ITEM, VALUE, *spellings(RETURN))))
+        rows, found = read_items(RETURN, source.name, raw)
+        return rows, (*found, *_of_sheet(RETURN, source, raw))
+
+    def _other_sheets(self, shape: Shape) -> list[Finding]:
+        ours = {folded(sheet.name): sheet.name for sheet in shape.sheets}
+        found = []
+        for source in self._found:
+            name = folded(source.name)
+            if name not in ours and name not in OUR_OWN:
+                found.append(noticed("sheet.extra", source.name))
+            elif name in ours and self._by_name[name] is not source:
+                found.append(noticed("sheet.twice", ours[name]))
+        return found
+
+
+def _table(sheet: Sheet, source: Source) -> tuple[SheetRows | None, tuple[Finding, ...]]:
+    raw = source.load(frozenset(spellings(sheet)))
+    rows, found = read_table(sheet, source.name, raw)
+    return rows, (*found, *_of_sheet(sheet, source, raw))
+
+
+def _of_sheet(sheet: Sheet, source: Source, raw: RawSheet) -> list[Finding]:
+    found = []
+    if source.hidden and raw.rows:
+        found.append(noticed("sheet.hidden", sheet.name))
+    if raw.covered:
+        found.append(noticed("sheet.merged", sheet.name, found=raw.covered))
+    if raw.encoding:
+        found.append(noticed("sheet.encoding", sheet.name, found=raw.encoding))
+    return found
+
+
+def _not_a_register() -> Unreadable:
+    return Unreadable(
+        "This file is not a register: it has no sheet Areas or Organisations.",
+        "Take the register’s template, fill it in and try again.",
+    )
+
+
+def _not_a_return() -> Unreadable:
+    return Unreadable(
+        "This file is not a return: it has neither a sheet Return nor any other sheet of one.",
+        "Fill in the template of your return and send that.",
+    )

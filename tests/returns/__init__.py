@@ -1,0 +1,1 @@
+"""Returns: what is read, found, loaded and written."""
