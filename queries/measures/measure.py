@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -82,7 +82,10 @@ class Measure:
     ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums (sessions, nights)
     ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes ``value_of``.
     ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
-    categories' counts stand over the measure's own denominator.
+    categories' counts stand over the measure's own denominator. ``reads`` names the population's column of a
+    breakdown where it is not the breakdown's own name. ``base_when`` holds those of whom some are left out of the
+    denominator, ``left_out`` says for what. ``defined_by`` are breakdowns whose zeros are definitions: the board
+    edition never has them.
     """
 
     id: str
@@ -102,11 +105,12 @@ class Measure:
     numerator_of: str = ""
     denominator_of: str = ""
     value_of: str = ""
-    distinct_people: bool = False
+    base_when: Condition | None = None
+    left_out: str = ""
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    slices: tuple[str, ...] = ("district", "cohort", "sex")
+    reads: Mapping[str, str] = field(default_factory=dict)
+    defined_by: tuple[str, ...] = ()
     leads: Period = Period.QUARTER
     sensitive: bool = False
     exempt: bool = False
@@ -129,15 +133,23 @@ class Measure:
         return self.unit is Unit.PERCENT
 
     @property
-    def breakdowns(self) -> tuple[str, ...]:
-        """All its breakdowns: standing, within, splits, each once; a split wins over a standing one."""
-        standing = STANDING if Source.HOUSING not in self.sources or self.population is not Population.NIGHTS else (
-            "district",)
-        more = ("supervision",) if self.kinds == ("police",) else ()
-        links = ("da link", "mh need") if self._has_links else ()
-        every = dict.fromkeys((*standing, *more, *links, *self.within, *self.splits))
-        return tuple(by for by in every if by not in self.without)
+    def nights(self) -> bool:
+        """Whether it counts nights of houses, which are exempt and know no people."""
+        return self.population is Population.NIGHTS
 
     @property
-    def _has_links(self) -> bool:
-        return any(source in self.sources for source in (Source.POLICE, Source.CLIENTS, Source.PATHWAYS))
+    def breakdowns(self) -> tuple[str, ...]:
+        """All its breakdowns: standing, within, splits, each once; a split wins over a standing one."""
+        standing = ("district",) if self.nights else STANDING
+        police = ("supervision",) if self.population in (Population.COHORT, Population.JOINERS) else ()
+        links = () if Source.HOUSING in self.sources else ("da link", "mh need")
+        return tuple(dict.fromkeys((*standing, *police, *links, *self.within, *self.splits)))
+
+    @property
+    def not_applicable(self) -> tuple[str, ...]:
+        """Breakdowns that are asked for but mean nothing here."""
+        return () if "supervision" in self.breakdowns or self.nights else ("supervision",)
+
+    def column(self, by: str) -> str:
+        """The population's column that holds a breakdown."""
+        return self.reads.get(by, by.replace(" ", "_"))

@@ -1,0 +1,84 @@
+"""How each breakdown's categories are called and ordered: code lists, and the register where they are an area's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from queries import codes
+from queries.codes import Code, CodeList
+from queries.register import Register
+from queries.vocabulary import NOT_RECORDED
+
+LINK_GROUPS = codes.plain("Link group", "DA only", "both", "MH only", "neither")
+MH_NEED = codes.plain("Mental health need", "need", "none")
+CHANGE = codes.plain("Change", "better", "same", "worse")
+NEEDS = codes.plain("Needs", "0", "1", "2", "3", "4", "5 or more")
+DESTINATIONS = codes.plain("Destination", "Settled", "Temporary", "None", "Other")
+
+_LISTS: Mapping[str, CodeList] = {
+    "sex": codes.SEX,
+    "age band": codes.AGE_BAND,
+    "ethnicity group": codes.ETHNICITY_GROUP,
+    "supervision": codes.SUPERVISION,
+    "da link": codes.DA_LINK,
+    "mh need": MH_NEED,
+    "national category": codes.NATIONAL_CATEGORY,
+    "rag": codes.RAG,
+    "status": codes.STATUS,
+    "mappa": codes.MAPPA,
+    "decision": codes.REFERRAL_DECISION,
+    "pathway": codes.PATHWAY,
+    "need level": codes.NEED,
+    "outcome": codes.OUTCOME,
+    "change": CHANGE,
+    "needs": NEEDS,
+    "dash level": codes.DASH_LEVEL,
+    "mh status": codes.MH_STATUS,
+    "link group": LINK_GROUPS,
+    "void reason": codes.VOID_REASON,
+    "destination": DESTINATIONS,
+}
+_REASONS: Mapping[str, CodeList] = {
+    "V6": codes.DESELECTION_REASON,
+    "S2": codes.DECLINE_REASON,
+    "S6": codes.END_REASON,
+    "H3": codes.HOUSING_DECLINE_REASON,
+    "H6": codes.LEAVING_REASON,
+    "H8": codes.LEAVING_REASON,
+}
+_JOIN = " x "
+
+
+def ordered(measure: str, by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
+    """The used categories of a breakdown in their order, with labels; what no list knows comes last, by name."""
+    if _JOIN in by:
+        return _crossed(measure, by, register, area, used)
+    known = _list(measure, by, register, area)
+    place = {code.code: at for at, code in enumerate(known.items)}
+    inside = sorted(set(used), key=lambda code: (code == NOT_RECORDED, place.get(code, len(place)), code))
+    return tuple(known.by_code.get(code) or Code(code, code) for code in inside)
+
+
+def _crossed(measure: str, by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
+    sides = by.split(_JOIN, 1)
+    pairs = [code.split(_JOIN, 1) for code in set(used)]
+    first, second = (
+        {code.code: (at, code.label) for at, code in enumerate(ordered(measure, side, register, area, values))}
+        for side, values in zip(sides, zip(*pairs, strict=True), strict=True)
+    ) if pairs else ({}, {})
+    pairs.sort(key=lambda pair: (first[pair[0]][0], second[pair[1]][0]))
+    return tuple(Code(_JOIN.join(pair), f"{first[pair[0]][1]}{_JOIN}{second[pair[1]][1]}") for pair in pairs)
+
+
+def _list(measure: str, by: str, register: Register, area: str) -> CodeList:
+    if by == "cohort":
+        return CodeList("Cohort", (*register.cohorts().items, codes.NO_COHORT))
+    if by == "district":
+        return codes.plain("District", *register.districts(area), *codes.DISTRICT_BESIDES)
+    if by == "house":
+        return codes.plain("House", *dict.fromkeys(house.name for house in register.houses(area)))
+    if by == "tool":
+        return codes.plain("Tool", *register.tools)
+    if by == "reason":
+        return _REASONS[measure]
+    return _LISTS[by]

@@ -1,0 +1,129 @@
+"""Reads published cells: what a page, a file or the command line may show. Never touches a private record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, Row, Select, and_, or_, select
+
+from queries.engines import reading
+from queries.figures import Cell, Figures, Need, Release, SourceReturn
+from queries.tables import cells, releases
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+
+HISTORY = 24
+LEFT_OUT = "left out"
+
+
+def published(engine: Engine, area: str) -> tuple[Release, ...]:
+    """The current release of each quarter of an area, oldest first."""
+    query = select(releases).where(releases.c.area == area, releases.c.current).order_by(releases.c.quarter)
+    with reading(engine) as connection:
+        return tuple(_release(row) for row in connection.execute(query))
+
+
+def figures(engine: Engine, *, area: str, quarter: Quarter, edition: Edition, slice: Slice, needs: Iterable[Need],
+            known: Sequence[Release] | None = None) -> Figures:
+    """Everything the needs name, for one view, in one query; ``known`` saves reading the releases again."""
+    every = published(engine, area) if known is None else known
+    within = [release for release in every if 0 <= quarter.index - release.quarter.index < HISTORY]
+    if not within:
+        return Figures(area, quarter, edition, slice, (), ())
+    query = _query(quarter, edition, slice, tuple(needs), within)
+    quarters = {release.id: release.quarter for release in within}
+    with reading(engine) as connection:
+        found = [_cell(row, quarters) for row in connection.execute(query)]
+    return Figures(area, quarter, edition, slice, within, found)
+
+
+def _query(quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need],
+           within: Sequence[Release]) -> Select[Any]:
+    """Cells of the needs: their history from every release, else from the quarter's own and the three before."""
+    borrowed = edition is Edition.BOARD and slice != EVERYONE
+    wanted: dict[tuple[str, bool], set[str]] = {}
+    for need in needs:
+        by = slice.dimension if borrowed else need.by
+        if not borrowed or need.by == ALL:
+            wanted.setdefault((by, need.history), set()).add(need.measure)
+        wanted.setdefault((LEFT_OUT, False), set()).add(need.measure)
+    every = [release.id for release in within]
+    recent = [release.id for release in within if quarter.index - release.quarter.index < 5]
+    c = cells.c
+    either = or_(*(
+        and_(c.measure.in_(sorted(measures)), c.by == by, c.release_id.in_(every if history else recent))
+        for (by, history), measures in wanted.items()
+    ))
+    token = EVERYONE.token if borrowed else slice.token
+    columns = (c.release_id, c.measure, c.by, c.category, c.code, c.state, c.numerator, c.denominator, c.value, c.detail)
+    return select(*columns).where(
+        c.release_id.in_(every), c.edition == edition.value, c.slice == token, either
+    ).order_by(c.release_id, c.measure, c.by, c.position)
+
+
+def listing(engine: Engine, *, quarter: Quarter | None = None, area: str | None = None, measure: str | None = None,
+            by: str | None = None, slice: Slice | None = None,
+            edition: Edition | None = None) -> Iterator[dict[str, Any]]:
+    """Cells of current releases as plain dictionaries, in the order of area, quarter, edition, measure and table.
+
+    ``slice`` left out means everybody. On the board edition a slice's figures are the area's own breakdown cells.
+    """
+    slice = slice or EVERYONE
+    query = select(cells, releases.c.area, releases.c.quarter, releases.c.version).join(
+        releases, releases.c.id == cells.c.release_id
+    ).where(releases.c.current)
+    for column, value in ((releases.c.area, area), (releases.c.quarter, quarter), (cells.c.measure, measure)):
+        query = query.where(column == value) if value is not None else query
+    query = query.where(or_(*(_view(wanted, slice, by) for wanted in ([edition] if edition else Edition))))
+    query = query.order_by(releases.c.area, releases.c.quarter, cells.c.edition, cells.c.measure, cells.c.by,
+                           cells.c.position)
+    with reading(engine) as connection:
+        for row in connection.execute(query):
+            yield _as_line(row, slice)
+
+
+def _view(edition: Edition, slice: Slice, by: str | None) -> Any:
+    c = cells.c
+    if edition is Edition.BOARD and slice != EVERYONE:
+        mine = and_(c.slice == EVERYONE.token, c.by == slice.dimension,
+                    or_(c.category == slice.category, c.code == slice.category))
+        asked = by in (None, ALL)
+        return and_(c.edition == edition.value, mine, asked)
+    chosen = c.by == by if by is not None else c.by == c.by
+    return and_(c.edition == edition.value, c.slice == slice.token, chosen)
+
+
+def _as_line(row: Row[Any], slice: Slice) -> dict[str, Any]:
+    borrowed = row.edition == Edition.BOARD.value and slice != EVERYONE
+    line = {
+        "measure": row.measure, "area": row.area, "quarter": row.quarter.label, "edition": row.edition,
+        "slice": slice.token, "by": ALL if borrowed else row.by, "category": ALL if borrowed else row.category,
+        "state": row.state, "numerator": _tidy(row.numerator), "denominator": _tidy(row.denominator),
+        "value": _tidy(row.value), "release": row.version,
+    }
+    return line | ({"code": row.code} if row.code and not borrowed else {})
+
+
+def _tidy(number: float | None) -> float | int | None:
+    """Whole numbers without a point."""
+    return int(number) if number is not None and float(number).is_integer() else number
+
+
+def _cell(row: Row[Any], quarters: Mapping[int, Quarter]) -> Cell:
+    return Cell(row.measure, quarters[row.release_id], row.by, row.category, row.code, State(row.state), row.numerator,
+                row.denominator, row.value, row.detail)
+
+
+def _release(row: Row[Any]) -> Release:
+    return Release(row.id, row.area, row.quarter, row.version, row.published_at, row.threshold,
+                   tuple(_source(source) for source in row.sources), row.remarks)
+
+
+def _source(source: Mapping[str, Any]) -> SourceReturn:
+    return SourceReturn(source["kind"], source["organisation"], source["version"], _date(source["received_on"]),
+                        _date(source["due_on"]))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,161 @@
+"""Measure and moment -> the SELECT of its facts, and facts -> counts. Builds and counts; cannot run a query."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, case, false, literal, or_, select
+
+from queries.measures.measure import Form, Measure
+from queries.measures.populations import Moment, population
+from queries.vocabulary import SLICED
+
+NOBODY = "Not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One counted row: what it adds, whose it is, its value, and its category in each breakdown."""
+
+    unit: Any
+    person: str
+    numerator: float
+    denominator: float
+    value: float | None
+    first: float | None
+    latest: float | None
+    tool: str | None
+    groups: Mapping[str, str | None]
+
+
+def select_facts(measure: Measure, moment: Moment) -> Select[Any]:
+    """Everything a measure counts: ``unit, person, numerator, denominator, value, first, latest, tool``, then one
+    column for each breakdown and slice. Rows that are only left out have denominator 0."""
+    rows = population(measure.population, moment)
+    c = rows.c
+    counted = measure.numerator_when(c, moment) if measure.numerator_when is not None else false()
+    among = measure.denominator_when(c, moment) if measure.denominator_when is not None else counted
+    base = measure.base_when(c, moment) if measure.base_when is not None else among
+    numerator = c[measure.numerator_of] if measure.numerator_of else case((counted, 1), else_=0)
+    denominator = case((among, c[measure.denominator_of] if measure.denominator_of else 1), else_=0)
+    mean = measure.form is Form.MEAN
+    extras = [c[measure.value_of].label("value") if measure.value_of else literal(None).label("value"),
+              *((c[name] if mean else literal(None)).label(name) for name in ("first_score", "latest_score")),
+              (c["tool"] if mean else literal(None)).label("scale")]
+    groups = [c[column].label(f"by {by}") for by, column in columns(measure).items()]
+    return select(
+        c.unit, c.person, numerator.label("numerator"), denominator.label("denominator"), *extras, *groups
+    ).where(or_(among, base))
+
+
+def columns(measure: Measure) -> dict[str, str]:
+    """Breakdown or slice dimension -> the population's column."""
+    sliced = ("district",) if measure.nights else SLICED
+    return {by: measure.column(by) for by in dict.fromkeys((*measure.breakdowns, *sliced))}
+
+
+def facts(measure: Measure, rows: Iterable[Sequence[Any]]) -> list[Fact]:
+    """Rows of :func:`select_facts` as facts."""
+    names = tuple(columns(measure))
+    return [Fact(*row[:8], groups=dict(zip(names, row[8:], strict=True))) for row in rows]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a cell counts: units and people behind numerator, denominator and complement; sums; values by person."""
+
+    numerator: float = 0
+    denominator: float = 0
+    left_out: float = 0
+    people_in: set[str] = field(default_factory=set)
+    people_among: set[str] = field(default_factory=set)
+    people_outside: set[str] = field(default_factory=set)
+    people_left_out: set[str] = field(default_factory=set)
+    values: list[tuple[str, float]] = field(default_factory=list)
+    scores: list[tuple[float, float]] = field(default_factory=list)
+
+
+def tally(measure: Measure, among: Iterable[Fact]) -> Tally:
+    """Count facts: each unit once, sums added up, values collected."""
+    return (_sums if measure.denominator_of else _units)(among)
+
+
+def _sums(among: Iterable[Fact]) -> Tally:
+    out = Tally()
+    for fact in among:
+        out.numerator += fact.numerator or 0
+        out.denominator += fact.denominator or 0
+        if fact.person:
+            out.people_among.add(fact.person)
+            if fact.numerator:
+                out.people_in.add(fact.person)
+            if (fact.denominator or 0) > (fact.numerator or 0):
+                out.people_outside.add(fact.person)
+    return out
+
+
+def _units(among: Iterable[Fact]) -> Tally:
+    out = Tally()
+    units: dict[Any, Fact] = {}
+    left: dict[Any, Fact] = {}
+    for fact in among:
+        if not fact.denominator:
+            left[fact.unit] = fact
+        elif fact.unit not in units or fact.numerator > units[fact.unit].numerator:
+            units[fact.unit] = fact
+    for fact in units.values():
+        _add(out, fact)
+    outside = [fact for unit, fact in left.items() if unit not in units]
+    out.left_out, out.people_left_out = len(outside), {fact.person for fact in outside}
+    return out
+
+
+def _add(out: Tally, fact: Fact) -> None:
+    out.denominator += 1
+    out.people_among.add(fact.person)
+    if fact.numerator:
+        out.numerator += 1
+        out.people_in.add(fact.person)
+    else:
+        out.people_outside.add(fact.person)
+    if fact.value is not None:
+        out.values.append((fact.person, fact.value))
+    if fact.first is not None and fact.latest is not None:
+        out.scores.append((fact.first, fact.latest))
+
+
+def grouped(among: Iterable[Fact], by: str, missing: str | None = NOBODY) -> dict[str, list[Fact]]:
+    """Facts by category of a breakdown; a blank is ``Not recorded``, or leaves the row out if that is None."""
+    out: dict[str, list[Fact]] = {}
+    for fact in among:
+        category = fact.groups[by] or missing
+        if category is not None:
+            out.setdefault(category, []).append(fact)
+    return out
+
+
+def split(measure: Measure, among: Sequence[Fact], by: str) -> tuple[dict[str, Tally], Tally]:
+    """Each category's count over the measure's own denominator, and that denominator."""
+    counted = [fact for fact in among if fact.denominator or measure.denominator_of]
+    whole = tally(measure, counted)
+    parts = {}
+    for category, some in grouped(counted, by, None if measure.form is not Form.COUNT else NOBODY).items():
+        part = tally(measure, some)
+        mine = {fact.unit for fact in some}
+        part.numerator = part.numerator if measure.denominator_of else part.denominator
+        part.people_in, part.people_among = part.people_among, whole.people_among
+        part.people_outside = {fact.person for fact in counted if fact.unit not in mine}
+        part.denominator = whole.denominator
+        parts[category] = part
+    return parts, whole
+
+
+def commonest_tool(among: Iterable[Fact]) -> str | None:
+    """The scale used most; the first by name where two are as common."""
+    count = Counter(fact.tool for fact in among if fact.tool and fact.denominator)
+    return min(count, key=lambda tool: (-count[tool], tool), default=None)
+
+

@@ -1,0 +1,17 @@
+"""The catalogue: every measure, declared once, in the order of its topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from queries.measures import cohort, housing, links, pathways, service
+from queries.measures.measure import Measure
+
+TOPICS: Mapping[str, tuple[Measure, ...]] = {
+    "Cohort": cohort.MEASURES,
+    "Service": service.MEASURES,
+    "Pathways": pathways.MEASURES,
+    "Links": links.MEASURES,
+    "Housing": housing.MEASURES,
+}
+CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}

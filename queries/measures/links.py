@@ -1,0 +1,109 @@
+"""Links: where do offending, domestic abuse and mental health meet?"""
+
+from queries import codes
+from queries.measures.measure import Form, Measure, Polarity, Population, Source, Unit
+from queries.vocabulary import NOT_RECORDED, Period
+
+_TOPIC = "Where do offending, domestic abuse and mental health meet?"
+_P, _C = (Source.POLICE,), (Source.CLIENTS,)
+_ASSESSED = ("Standard", "Medium", "High")
+_ELIGIBLE = ("Eligible", "Started", "Completed")
+
+
+def _on(c, m):
+    return c.status != codes.LEFT_SCHEME
+
+
+def _perpetrator(c, m):
+    return c.da_link.in_(codes.PERPETRATORS)
+
+
+def _both_recorded(c, m):
+    return (c.da_link != NOT_RECORDED) & (c.mh_status != NOT_RECORDED)
+
+
+def _need(c, m):
+    return c.mh_status.in_(codes.MH_NEEDS)
+
+
+MEASURES = (
+    Measure(
+        "L1", "Domestic abuse link", _TOPIC, "People with any domestic abuse link",
+        "People on the cohort with the link recorded", Unit.PERCENT, Form.SHARE, _P, Polarity.NONE, Population.COHORT,
+        numerator_when=lambda c, m: _on(c, m) & c.da_link.in_(codes.LINKED),
+        denominator_when=lambda c, m: _on(c, m) & (c.da_link != NOT_RECORDED),
+        base_when=_on, left_out="link not recorded", splits=("da link",), defined_by=("da link",), sensitive=True,
+        why="Domestic abuse shapes risk, and the help that is safe to offer.",
+        does_not_say="How recent or how serious the abuse is.",
+    ),
+    Measure(
+        "L2", "Assessed high risk", _TOPIC, "People assessed as a high risk to the victim",
+        "People on the cohort linked as perpetrator, with the risk assessed",
+        Unit.PERCENT, Form.SHARE, _P, Polarity.NONE, Population.COHORT,
+        numerator_when=lambda c, m: _on(c, m) & _perpetrator(c, m) & (c.dash_level == "High"),
+        denominator_when=lambda c, m: _on(c, m) & _perpetrator(c, m) & c.dash_level.in_(_ASSESSED),
+        base_when=lambda c, m: _on(c, m) & _perpetrator(c, m), left_out="risk not assessed",
+        splits=("dash level",), defined_by=("da link",), leads=Period.LAST_FOUR, sensitive=True,
+        why="High risk to a victim calls for the multi-agency conference.",
+        does_not_say="The risk of those who were not assessed.",
+    ),
+    Measure(
+        "L3", "Domestic abuse programme started", _TOPIC, "Clients who started or completed a programme",
+        "Clients linked as perpetrator who were eligible, started or completed",
+        Unit.PERCENT, Form.SHARE, _C, Polarity.HIGHER, Population.CLIENTS,
+        numerator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(("Started", "Completed")),
+        denominator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(_ELIGIBLE),
+        defined_by=("da link",), leads=Period.LAST_FOUR, sensitive=True,
+        why="A programme that is not started cannot change behaviour.",
+        does_not_say="Whether the programme worked.",
+    ),
+    Measure(
+        "L4", "Mental health need", _TOPIC, "Clients with a mental health need",
+        "Clients with mental health status recorded", Unit.PERCENT, Form.SHARE, _C, Polarity.NONE, Population.CLIENTS,
+        numerator_when=_need, denominator_when=lambda c, m: c.mh_status != NOT_RECORDED,
+        base_when=lambda c, m: m.everyone, left_out="status not recorded", splits=("mh status",),
+        defined_by=("mh need",), leads=Period.LAST_FOUR, sensitive=True,
+        why="It shows how much of the caseload needs mental health services.",
+        does_not_say="Need that nobody asked about.",
+    ),
+    Measure(
+        "L5", "In contact with a service", _TOPIC, "Clients in contact with a mental health service",
+        "Clients with a need, contact recorded", Unit.PERCENT, Form.SHARE, _C, Polarity.HIGHER, Population.CLIENTS,
+        numerator_when=lambda c, m: _need(c, m) & (c.mh_contact == "Yes"),
+        denominator_when=lambda c, m: _need(c, m) & c.mh_contact.in_(("Yes", "No", "Declined")),
+        base_when=_need, left_out="contact not recorded", defined_by=("mh need",), leads=Period.LAST_FOUR,
+        sensitive=True,
+        why="A need without a service is a gap that the board can close.",
+        does_not_say="Whether the service is the right one.",
+    ),
+    Measure(
+        "L6", "Both links", _TOPIC, "Clients with domestic abuse link and mental health status both recorded", "",
+        Unit.PEOPLE, Form.COUNT, _C, Polarity.NONE, Population.CLIENTS, numerator_when=_both_recorded,
+        base_when=lambda c, m: m.everyone, left_out="one or both not recorded",
+        splits=("da link x mh need", "link group", "cohort x link group", "sex x link group"),
+        leads=Period.LAST_FOUR, sensitive=True,
+        why="Where both meet, services must work together.",
+        does_not_say="That one causes the other.",
+    ),
+    Measure(
+        "L7", "Outcome achieved with and without each link", _TOPIC, "Outcomes achieved",
+        "Outcomes achieved, partly achieved or not achieved, both links recorded",
+        Unit.PERCENT, Form.SHARE, (Source.PATHWAYS,), Polarity.NONE, Population.PATHWAYS,
+        numerator_when=lambda c, m: _both_recorded(c, m) & (c.outcome == "Achieved"),
+        denominator_when=lambda c, m: _both_recorded(c, m)
+        & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved")),
+        within=("link group",), leads=Period.LAST_FOUR, sensitive=True,
+        why="It shows whether the service reaches people with either link or both as well as others.",
+        does_not_say="That the links cause the difference: the groups differ in other ways too.",
+    ),
+    Measure(
+        "L8", "Repeat domestic abuse", _TOPIC,
+        "People with a domestic abuse offence in the 12 months from joining, charged or proven by quarter end",
+        "People linked as perpetrator who joined six quarters before",
+        Unit.PERCENT, Form.SHARE, _P, Polarity.LOWER, Population.JOINERS,
+        numerator_when=lambda c, m: _perpetrator(c, m) & (c.repeated == 1), denominator_when=_perpetrator,
+        defined_by=("da link",), leads=Period.LAST_FOUR, sensitive=True,
+        why="Repeat abuse is the harm that the scheme is there to prevent.",
+        does_not_say="Abuse that was not reported, charged or proven.",
+    ),
+)
