@@ -12,14 +12,13 @@ EMAIL = "an e-mail address"
 PHONE = "a phone number"
 
 # The postcode areas of the United Kingdom (Royal Mail), so that a reference or a floor number is not taken for one.
-_AREAS = (
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
-    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP "
-    "NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB "
-    "W WA WC WD WF WN WR WS WV YO ZE"
-).split()
-_AREA = "|".join(sorted(_AREAS, key=len, reverse=True))
-# The last two letters are never C, I, K, M, O or V; in small letters a space is asked for, and 1st, 2nd … are not meant.
+_AREA = (
+    "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|"
+    "G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|"
+    "NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|"
+    "W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
+)
+# The last two letters are never C, I, K, M, O or V; small letters need a space, and 1st, 2nd … are not meant.
 _POSTCODE = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?:{_AREA})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{{2}}"
     rf"|(?i:(?:{_AREA})\d[a-z\d]?\s\d(?!st\b|nd\b|rd\b|th\b)[abd-hjlnp-uw-z]{{2}}))(?![A-Za-z0-9])"
@@ -31,7 +30,9 @@ _NATIONAL_INSURANCE = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\d/.-])(?:(?:\+|00)44[\s.()-]{0,2}(?:0\)?)?|\(?0)(?:[\s.()-]{0,2}[1-35789])(?:[\s.()-]{0,2}\d){9}(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\d/.-])(?:(?:\+|00)44[\s.()-]{0,2}(?:0\)?)?|\(?0)(?:[\s.()-]{0,2}[1-35789])(?:[\s.()-]{0,2}\d){9}(?!\d)"
+)
 _WORTH_A_LOOK = re.compile(r"\d{2}|@|[A-Za-z]\d")
 
 

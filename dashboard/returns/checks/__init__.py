@@ -1,0 +1,98 @@
+"""The checks: a workbook as read, the register and earlier returns in; values and findings out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dashboard.returns.checks import housing, police, provider, rows
+from dashboard.returns.checks.cells import conditions, open_page, read_cells
+from dashboard.returns.checks.columns import empty, missing, odd_columns
+from dashboard.returns.checks.header import read_header
+from dashboard.returns.checks.setting import Earlier, ReturnHeader, Setting
+from dashboard.returns.checks.sheet import Fault, Ledger, Page
+from dashboard.returns.model import Finding, Severity, Value, Workbook
+from dashboard.returns.shapes import RETURN
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+__all__ = ["Checked", "Earlier", "ReturnHeader", "check", "header_of"]
+
+_RULES: Mapping[str, Callable[[Page, Setting], Iterator[Fault]]] = {
+    "clients": provider.clients,
+    "pathways": provider.pathways,
+    "housing_referrals": housing.referrals,
+    "placements": housing.stays,
+    "houses": housing.houses,
+    "cohort": police.cohort,
+    "followed": police.followed,
+    "offences": police.offences,
+    "baseline": police.baseline,
+}
+NOTHING_KNOWN = Earlier()
+_BLANK_MEANS: Mapping[str, Mapping[str, Value]] = {"case_studies": {"permission": "No"}}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A return as checked: every finding at once, and its rows by table, with references as the sender knows them.
+
+    Each row is its fields and ``row``, its number in the file. ``header`` is None where sheet Return is at fault;
+    ``accepted`` where no finding is an error.
+    """
+
+    findings: tuple[Finding, ...]
+    accepted: bool
+    header: ReturnHeader | None
+    rows: Mapping[str, tuple[Mapping[str, Value], ...]]
+
+
+def check(
+    workbook: Workbook, register: Register, earlier: Earlier = NOTHING_KNOWN, quarter_override: Quarter | None = None
+) -> Checked:
+    """Hold a workbook against the specification, the register and earlier returns; ``quarter_override`` is what it
+    should be for, where that is known. Nothing is raised for what the file says: it becomes findings."""
+    ledger = Ledger()
+    setting, header = read_header(workbook, register, earlier, quarter_override, ledger)
+    for sheet in workbook.sheets.values():
+        if sheet.sheet.name != RETURN.name:
+            setting.pages[sheet.sheet.table] = open_page(sheet)
+    ledger.take(missing(setting, {each.sheet for each in workbook.findings if each.rule == "sheet.no_headings"}))
+    pages = [page for table, page in setting.pages.items() if table != RETURN.table]
+    for page in pages:
+        _alone(page, setting, ledger)
+    for page in pages:
+        if page.sheet.table in _RULES:
+            ledger.take(_RULES[page.sheet.table](page, setting))
+        ledger.take(odd_columns(page))
+    findings = workbook.findings + ledger.findings(_order(workbook))
+    accepted = header is not None and all(each.severity is not Severity.ERROR for each in findings)
+    return Checked(findings, accepted, header, {page.sheet.table: _kept(page) for page in pages})
+
+
+def header_of(workbook: Workbook, register: Register) -> ReturnHeader | None:
+    """What a workbook says it is, where the register agrees."""
+    return read_header(workbook, register, NOTHING_KNOWN, None, Ledger())[1]
+
+
+def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
+    """The rules that need one sheet only: cells first, then what hangs on them."""
+    ledger.take(empty(page, setting))
+    ledger.take(read_cells(page, setting))
+    ledger.take(conditions(page))
+    ledger.take(rows.repeated(page))
+    ledger.take(rows.dates(page, setting))
+    ledger.take(rows.at_most(page))
+
+
+def _order(workbook: Workbook) -> dict[str, int]:
+    return {sheet.name: place for place, sheet in enumerate(workbook.shape.sheets)}
+
+
+def _kept(page: Page) -> tuple[Mapping[str, Value], ...]:
+    blank_means = _BLANK_MEANS.get(page.sheet.table, {})
+    return tuple({**line.values, **_filled(line.values, blank_means), "row": line.number} for line in page.lines)
+
+
+def _filled(values: Mapping[str, Value], blank_means: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in blank_means.items() if values.get(name) is None}

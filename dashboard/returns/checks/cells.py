@@ -1,0 +1,120 @@
+"""A sheet's cells to values, and the conditions between the columns of a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dashboard.returns.checks.setting import Setting
+from dashboard.returns.checks.sheet import Fault, Line, Page
+from dashboard.returns.checks.values import ColumnReader
+from dashboard.returns.findings import listed, together
+from dashboard.returns.model import Row, SheetRows, Trouble
+from dashboard.returns.shape import Column, When
+from queries.vocabulary import NOT_RECORDED
+
+# What these need is judged with the status, so that one slip is one finding: see police.leaving.
+JUDGED_ELSEWHERE = frozenset({"deselection_reason"})
+
+
+def open_page(rows: SheetRows) -> Page:
+    """A page with its lines, nothing read yet. A required column that is missing is in doubt: the reader said so."""
+    lacking = {column.field for column in rows.sheet.columns if column.required and column.field not in rows.columns}
+    return Page(rows, tuple(Line(row.number, {}, set(lacking)) for row in rows.rows))
+
+
+def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Fill the lines with values; a fault for each cell that cannot be one, or that is blank though required."""
+    table, columns = page.sheet.table, page.sheet.columns
+    readers = [
+        (column, ColumnReader(column, setting.codes(table, column), setting.synonyms(column))) for column in columns
+    ]
+    for row, line in zip(page.rows.rows, page.lines, strict=True):
+        for column, reader in readers:
+            yield from _read(page, row, line, column, reader)
+
+
+def _read(page: Page, row: Row, line: Line, column: Column, reader: ColumnReader) -> Iterator[Fault]:
+    name = column.field
+    cell = row[name]
+    if cell.value is None and cell.trouble is Trouble.NONE:
+        line.values[name] = None
+        if column.required and name not in line.doubted:
+            yield Fault("cell.required", page, line, name, {"hint": _hint(column)})
+        return
+    if column.unread_unless and line.sure(column.unread_unless.field) and not _holds(column.unread_unless, line):
+        line.values[name] = None
+        return
+    reading = reader.read(cell)
+    line.values[name] = reading.value
+    if reading.rule:
+        yield Fault(reading.rule, page, line, name, reading.words)
+
+
+def _hint(column: Column) -> str:
+    allowed = (*(column.codes.labels if column.codes else ()), *column.besides)
+    return f" ({NOT_RECORDED} is a value)" if NOT_RECORDED in allowed else ""
+
+
+def _holds(when: When, line: Line) -> bool:
+    value = line.values.get(when.field)
+    return value in when.values if when.values else value is not None
+
+
+def conditions(page: Page) -> Iterator[Fault]:
+    """What may be filled only if, and must be filled if, another cell of the row says so."""
+    conditional = [
+        column
+        for column in page.sheet.columns
+        if (column.only_if or column.required_if) and column.field not in JUDGED_ELSEWHERE
+    ]
+    needed: dict[str, list[Line]] = defaultdict(list)
+    for line in page.lines if conditional else ():
+        yield from _not_wanted(page, line, conditional)
+        yield from _needs(page, line, conditional, needed)
+    for name, lines in needed.items():
+        words = {"count": f"{len(lines)} {'row' if len(lines) == 1 else 'rows'}", "row": lines[0].number}
+        yield Fault("column.needed", page, None, name, words)
+
+
+def _not_wanted(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault]:
+    """Filled against the condition: one finding for all cells that hang on the same one."""
+    failing: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        when = column.only_if
+        if when and line.given(column.field) and line.sure(when.field) and not _holds(when, line):
+            failing[when.field].append(column)
+    for cause, found in failing.items():
+        first = found[0].only_if
+        words = {"because": _condition(page, first), "other": page.heading(cause)} if first else {}
+        if len(found) == 1:
+            yield Fault("row.not_wanted", page, line, found[0].field, words)
+            continue
+        words["columns"] = together(column.name for column in found)
+        yield Fault("row.not_wanted_several", page, line, cause, words, tuple(column.field for column in found))
+
+
+def _needs(page: Page, line: Line, columns: list[Column], absent: dict[str, list[Line]]) -> Iterator[Fault]:
+    """Blank against the condition: one finding for all cells that hang on the same one."""
+    failing: dict[When, list[Column]] = defaultdict(list)
+    for column in columns:
+        when = column.required_if
+        if when and line.blank(column.field) and line.sure(when.field) and _holds(when, line):
+            if column.field in page.rows.columns:
+                failing[when].append(column)
+            else:
+                absent[column.field].append(line)
+    for when, found in failing.items():
+        because = f"{page.heading(when.field)} is {line.word(when.field) if when.values else 'given'}"
+        if len(found) == 1:
+            yield Fault("row.needs", page, line, found[0].field, {"because": because})
+            continue
+        words = {"because": because, "columns": together(column.name for column in found)}
+        yield Fault("row.needs_several", page, line, when.field, words, tuple(column.field for column in found))
+
+
+def _condition(page: Page, when: When | None) -> str:
+    if when is None:
+        return ""
+    column = page.sheet.by_field[when.field]
+    return f"{column.name} is {listed(when.values) if when.values else 'given'}"

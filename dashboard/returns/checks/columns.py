@@ -1,0 +1,50 @@
+"""Questions about a whole sheet or column: empty, too often Not recorded, the same in every row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator
+
+from dashboard.returns.checks.setting import Setting
+from dashboard.returns.checks.sheet import Fault, Page
+from dashboard.returns.model import SheetRows, Value
+from dashboard.returns.shape import Column, Kind, Sheet
+from dashboard.returns.shapes import HOUSES
+from queries.vocabulary import NOT_RECORDED
+
+MOST_NOT_RECORDED = 0.2
+ENOUGH_TO_DIFFER = 20
+
+
+def empty(page: Page, setting: Setting) -> Iterator[Fault]:
+    """A sheet in which something is to be expected, with nothing in it."""
+    if not page.lines and is_expected(page.sheet, setting):
+        yield Fault("sheet.empty", page, None, "")
+
+
+def missing(setting: Setting, told: Container[str]) -> Iterator[Fault]:
+    """Sheets that must not be left out and were; ``told`` are those of which the reader said so already."""
+    for sheet in setting.shape.sheets:
+        if sheet.table not in setting.pages and sheet.name not in told and is_expected(sheet, setting):
+            yield Fault("sheet.missing", Page(SheetRows(sheet, sheet.name, 0, {}, ()), ()), None, "")
+
+
+def is_expected(sheet: Sheet, setting: Setting) -> bool:
+    """Whether rows are to be expected: always on some sheets, on Houses where the organisation has any."""
+    return sheet.expected or (sheet.table == HOUSES.table and bool(setting.houses(own=True)))
+
+
+def odd_columns(page: Page) -> Iterator[Fault]:
+    """Columns that say too little: more than one in five Not recorded, or one value throughout."""
+    for column in page.sheet.columns:
+        found = Counter(line.values.get(column.field) for line in page.lines if line.given(column.field))
+        yield from _odd(page, column, found)
+
+
+def _odd(page: Page, column: Column, found: Counter[Value]) -> Iterator[Fault]:
+    filled = found.total()
+    unknown = found[NOT_RECORDED] if column.kind is Kind.CODE else 0
+    if unknown > MOST_NOT_RECORDED * filled:
+        yield Fault("column.not_recorded", page, None, column.field, {"count": unknown, "filled": filled})
+    elif column.required and filled >= ENOUGH_TO_DIFFER and len(found) == 1 and column.kind is not Kind.REFERENCE:
+        yield Fault("column.one_value", page, None, column.field, {"filled": filled, "found": next(iter(found))})

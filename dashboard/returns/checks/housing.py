@@ -1,0 +1,190 @@
+"""Housing referrals, stays, houses and void nights."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dashboard.returns.checks.matching import groups, orphans
+from dashboard.returns.checks.setting import Setting
+from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
+from queries.codes import DESTINATION
+from queries.vocabulary import Quarter
+
+_NONE = {item.code for item in DESTINATION.items if item.group == "None"}
+
+
+def referrals(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Those referred are clients."""
+    people = setting.people("clients")
+    for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")) if people else ():
+        yield Fault("housing.no_client", page, lines[0], "client", {"rows": rows_besides(lines)})
+
+
+def stays(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Stays are of clients, follow referrals, and do not overlap; a house holds no more than its bed spaces."""
+    yield from _of_clients(page, setting)
+    yield from _referred(page, setting)
+    yield from _settled(page, setting)
+    yield from _overlapping(page)
+    yield from _over_full(page, setting)
+    yield from _odd(page, setting)
+
+
+def _of_clients(page: Page, setting: Setting) -> Iterator[Fault]:
+    people = setting.people("clients")
+    for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")) if people else ():
+        if not setting.earlier.knows("client", lines[0].word("client")):
+            rule = "placements.no_client" if setting.earlier.first is False else "placements.first_no_client"
+            yield Fault(rule, page, lines[0], "client", {"rows": rows_besides(lines)})
+
+
+def _referred(page: Page, setting: Setting) -> Iterator[Fault]:
+    referrals = setting.pages.get("housing_referrals")
+    known = referrals.words("referral") if referrals else frozenset[str]()
+    for lines in orphans(page.lines, "referral", known, referrals.spoilt("referral") if referrals else ()):
+        for line in lines:
+            if not setting.earlier.knows("referral", line.word("referral")):
+                yield Fault("placements.no_referral", page, line, "referral")
+
+
+def _settled(page: Page, setting: Setting) -> Iterator[Fault]:
+    for line in page.lines if setting.quarter else ():
+        left, settled = line.day("left_on"), line.word("settled")
+        if not left or not settled or not setting.quarter:
+            continue
+        if left >= setting.quarter.start and settled != "Not due":
+            yield Fault("placements.settled", page, line, "settled")
+        elif left < setting.quarter.start and settled == "Not due":
+            yield Fault("placements.still_not_due", page, line, "settled")
+
+
+def _overlapping(page: Page) -> Iterator[Fault]:
+    for lines in groups(_dated(page), "client", ()).values():
+        last: Line | None = None
+        for line in sorted(lines, key=lambda line: (line.day("moved_in_on") or date.min, line.number)):
+            if last and _moved_in(line) < _gone(last) and _moved_in(last) < _gone(line):
+                yield Fault("placements.overlap", page, line, "moved_in_on", {"other": last.number})
+            if last is None or _gone(line) > _gone(last):
+                last = line
+
+
+def _dated(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.given("moved_in_on") and line.sure("left_on") and not line.repeats]
+
+
+def _moved_in(line: Line) -> date:
+    return line.day("moved_in_on") or date.max
+
+
+def _gone(line: Line) -> date:
+    """The first day on which the bed is free."""
+    return line.day("left_on") or date.max
+
+
+def _over_full(page: Page, setting: Setting) -> Iterator[Fault]:
+    spaces = {house.name: house.bed_spaces for house in setting.houses()}
+    by_house = groups(_dated(page), "house", ())
+    for house, lines in by_house.items():
+        if house in spaces and setting.quarter:
+            yield from _first_night_too_full(page, house, lines, spaces[house], setting.quarter)
+
+
+def _first_night_too_full(page: Page, house: str, lines: list[Line], spaces: int, quarter: Quarter) -> Iterator[Fault]:
+    for newest in sorted(lines, key=lambda line: (_moved_in(line), line.number)):
+        night = max(_moved_in(newest), quarter.start)
+        people = sum(_moved_in(line) <= night < _gone(line) for line in lines)
+        if people > spaces and night <= quarter.end and night < _gone(newest):
+            last = max(
+                (line for line in lines if _moved_in(line) <= night < _gone(line)),
+                key=lambda line: (_moved_in(line), line.number),
+            )
+            words = {"house": house, "found": people, "night": night, "limit": spaces}
+            yield Fault("placements.over_full", page, last, "moved_in_on", words)
+            return
+
+
+def _odd(page: Page, setting: Setting) -> Iterator[Fault]:
+    began = _began(setting)
+    for line in page.lines:
+        moved_in, left, client = line.day("moved_in_on"), line.day("left_on"), line.word("client")
+        if line.word("leaving_reason") == "Planned move-on" and line.word("destination") in _NONE:
+            words = {"found": line.word("destination")}
+            yield Fault("placements.moved_on_to_none", page, line, "destination", words)
+        if moved_in and client in began and moved_in < began[client]:
+            yield Fault("placements.before_start", page, line, "moved_in_on")
+        if left and setting.quarter and left < setting.quarter.plus(-1).start:
+            yield Fault("placements.long_gone", page, line, "left_on", {"found": left})
+
+
+def _began(setting: Setting) -> dict[str, date]:
+    """When each client first started with the service; for one who has not, never."""
+    began: dict[str, date] = {}
+    for line in setting.lines("clients"):
+        start = (line.day("started_on") or date.max) if line.sure("started_on") else date.min
+        client = line.word("client")
+        began[client] = min(start, began.get(client, date.max))
+    return began
+
+
+def houses(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Each open house once, its bed spaces as in the register, its nights no more than there are."""
+    register = {house.name: house.bed_spaces for house in setting.houses(own=True)}
+    if setting.quarter and setting.organisation and page.lines:
+        yield from _open_ones(page, register)
+    for line in page.lines:
+        house, spaces = line.word("house"), line.number_in("bed_spaces")
+        limit = register.get(house)
+        if limit is not None and spaces is not None and spaces != limit:
+            words = {"house": house, "limit": limit, "found": spaces}
+            yield Fault("houses.bed_spaces", page, line, "bed_spaces", words)
+        yield from _nights(page, line, spaces if limit is None else limit, setting)
+    yield from _totals(page, setting)
+
+
+def _open_ones(page: Page, register: dict[str, int]) -> Iterator[Fault]:
+    for line in page.lines:
+        if line.word("house") and line.word("house") not in register:
+            yield Fault("houses.not_open", page, line, "house")
+    if "house" in page.rows.columns:
+        missing = sorted(register.keys() - page.words("house"))
+        for house in missing[len(page.spoilt("house")) :]:
+            yield Fault("houses.missing", page, None, "house", {"house": house})
+
+
+def _nights(page: Page, line: Line, spaces: float | None, setting: Setting) -> Iterator[Fault]:
+    nights = line.number_in("nights_available")
+    if nights is None or spaces is None or setting.quarter is None:
+        return
+    if nights > spaces * setting.quarter.days:
+        days = setting.quarter.days
+        words = {"found": nights, "spaces": spaces, "days": days, "limit": spaces * days}
+        yield Fault("houses.nights", page, line, "nights_available", words)
+
+
+def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Void and occupied nights of a house against those available: told at the voids where these make it too many."""
+    occupied, voids = _occupied(setting), groups(setting.lines("voids"), "house", ())
+    for line in page.lines:
+        house, limit = line.word("house"), line.number_in("nights_available")
+        void = sum(each.number_in("nights") or 0 for each in voids.get(house, ()))
+        if line.repeats or not house or limit is None or void + occupied[house] <= limit:
+            continue
+        words = {"house": house, "void": void, "occupied": occupied[house], "limit": limit}
+        if void and occupied[house] <= limit:
+            worst = max(voids[house], key=lambda each: each.number_in("nights") or 0)
+            yield Fault("houses.total", setting.pages["voids"], worst, "nights", words)
+        else:
+            yield Fault("houses.total", page, line, "nights_available", words)
+
+
+def _occupied(setting: Setting) -> defaultdict[str, int]:
+    """Nights of the quarter occupied in each house; a stay from 1 to 3 April is two nights."""
+    nights: defaultdict[str, int] = defaultdict(int)
+    placements, quarter = setting.pages.get("placements"), setting.quarter
+    for line in _dated(placements) if placements and quarter else ():
+        if quarter:
+            after = quarter.end + timedelta(days=1)
+            nights[line.word("house")] += max(0, (min(_gone(line), after) - max(_moved_in(line), quarter.start)).days)
+    return nights

@@ -1,0 +1,158 @@
+"""The police return: the cohort, those followed, offences, the baseline."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from dashboard.returns.checks.matching import groups, orphans
+from dashboard.returns.checks.setting import Setting
+from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
+from queries.codes import LEFT_SCHEME, WINDOW
+from queries.vocabulary import Quarter
+
+FOLLOWED_FOR = 8  # quarters after selection
+
+
+def cohort(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Who left has a date, a reason and the status for it; no more days at liberty than days on the scheme."""
+    for line in page.lines:
+        yield from leaving(page, line)
+        yield from _days(page, line, setting.quarter)
+        if line.word("status") == "Recalled" and line.word("supervision") == "Non-statutory":
+            yield Fault("cohort.recalled", page, line, "status")
+    baselines = setting.pages.get("baseline")
+    if baselines:
+        yield from _without_baseline(page, baselines, setting.quarter)
+
+
+def leaving(page: Page, line: Line) -> Iterator[Fault]:
+    """Date, reason and status of leaving agree; where one of the three does not, the finding is at that one."""
+    if not line.sure("deselected_on", "deselection_reason", "status") or line.blank("status"):
+        return
+    dated, reasoned, gone = (
+        line.given("deselected_on"),
+        line.given("deselection_reason"),
+        line.word("status") == LEFT_SCHEME,
+    )
+    if dated == reasoned == gone:
+        return
+    rule, name = {
+        (False, True, True): ("cohort.no_date", "deselected_on"),
+        (True, False, False): ("cohort.date_alone", "deselected_on"),
+        (True, False, True): ("row.needs", "deselection_reason"),
+        (False, True, False): ("row.not_wanted", "deselection_reason"),
+        (False, False, True): ("cohort.left", "status"),
+        (True, True, False): ("cohort.not_left", "status"),
+    }[dated, reasoned, gone]
+    words = {"because": f"{page.heading('deselected_on')} is given", "other": page.heading("deselected_on")}
+    yield Fault(rule, page, line, name, words, ("deselected_on",) if name == "status" and not dated else ())
+
+
+def _days(page: Page, line: Line, quarter: Quarter | None) -> Iterator[Fault]:
+    selected, days = line.day("selected_on"), line.number_in("days_at_liberty")
+    if quarter is None or selected is None or days is None or not line.sure("deselected_on"):
+        return
+    last = min(line.day("deselected_on") or quarter.end, quarter.end)
+    limit = (last - max(selected, quarter.start)).days + 1
+    if days > limit:
+        yield Fault("cohort.days", page, line, "days_at_liberty", {"found": days, "limit": limit})
+
+
+def _without_baseline(page: Page, baselines: Page, quarter: Quarter | None) -> Iterator[Fault]:
+    """Those selected in the quarter for whom no baseline came, in one question."""
+    joined = [line for line in page.lines if _selected_in(line, quarter)]
+    lacking = orphans(joined, "client", baselines.words("client"), baselines.spoilt("client"))
+    lines = [lines[0] for lines in lacking]
+    if lines:
+        yield Fault("baseline.missing", page, lines[0], "selected_on", {"rows": rows_besides(lines)})
+
+
+def _selected_in(line: Line, quarter: Quarter | None) -> bool:
+    selected = line.day("selected_on")
+    return bool(quarter and selected and Quarter.of(selected) == quarter)
+
+
+def followed(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Those deselected before the quarter and not selected again, for eight quarters."""
+    on_cohort = {line.word("client"): line.number for line in setting.lines("cohort")}
+    quarter = setting.quarter
+    for line in page.lines if quarter else ():
+        client, selected, deselected = line.word("client"), line.day("selected_on"), line.day("deselected_on")
+        if quarter and deselected and deselected >= quarter.start:
+            words = {"found": deselected, "limit": quarter.start}
+            yield Fault("date.not_before_quarter", page, line, "deselected_on", words)
+        elif client and client in on_cohort:
+            yield Fault("followed.on_cohort", page, line, "client", {"other": on_cohort[client]})
+        if quarter and selected and Quarter.of(selected).plus(FOLLOWED_FOR) < quarter:
+            yield Fault("followed.too_long", page, line, "selected_on")
+        days = line.number_in("days_at_liberty")
+        if quarter and days is not None and days > quarter.days:
+            yield Fault("followed.days", page, line, "days_at_liberty", {"found": days, "limit": quarter.days})
+
+
+def offences(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Offences are of people on Cohort or Followed, dated before their stage, and new to this return."""
+    people = [each for each in (setting.people("cohort"), setting.people("followed")) if each]
+    if setting.people("cohort"):
+        known = frozenset[str]().union(*(each.words("client") for each in people))
+        spoilt = [text for each in people for text in each.spoilt("client")]
+        for lines in orphans(page.lines, "client", known, spoilt):
+            yield Fault("offences.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+    times = _times([line for each in people for line in each.lines])
+    for line in page.lines:
+        yield from _offence_dates(page, line, times)
+        if line.word("stage") and setting.earlier.knows_stage(line.word("offence"), line.word("stage")):
+            yield Fault("offences.reported_before", page, line, "offence")
+
+
+def _times(lines: list[Line]) -> dict[str, tuple[date, date]]:
+    """From when until when each person was on the scheme, first to last, where no date is in doubt."""
+    times = {}
+    for client, rows in groups(lines, "client", ()).items():
+        if all(line.given("selected_on") and line.sure("deselected_on") for line in rows):
+            first = min(line.day("selected_on") or date.max for line in rows)
+            times[client] = first, max(line.day("deselected_on") or date.max for line in rows)
+    return times
+
+
+def _offence_dates(page: Page, line: Line, times: dict[str, tuple[date, date]]) -> Iterator[Fault]:
+    offence, stage = line.day("offence_on"), line.day("stage_on")
+    if offence and stage and offence > stage:
+        words = {"found": offence, "other": page.heading("stage_on"), "limit": stage}
+        yield Fault("date.after", page, line, "offence_on", words, ("stage_on",))
+        return
+    first, last = times.get(line.word("client"), (date.min, date.max))
+    if offence and offence < first:
+        yield Fault("offences.before_selection", page, line, "offence_on", {"found": offence, "limit": first})
+    elif offence and offence > last:
+        yield Fault("offences.after_leaving", page, line, "offence_on", {"found": offence, "limit": last})
+
+
+def baseline(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Both windows, once for each selection, in the quarter of selection or in the area's first return."""
+    people = setting.people("cohort")
+    if people:
+        for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")):
+            yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+        if setting.earlier.first_of_area is False:
+            yield from _not_now(page, people, setting.quarter)
+    yield from _one_window(page)
+
+
+def _not_now(page: Page, people: Page, quarter: Quarter | None) -> Iterator[Fault]:
+    joined: defaultdict[str, bool] = defaultdict(bool)
+    for line in people.lines:
+        joined[line.word("client")] |= _selected_in(line, quarter) or not line.sure("selected_on") or quarter is None
+    old = {client for client, now in joined.items() if not now}
+    for lines in groups((line for line in page.lines if line.word("client") in old), "client", ()).values():
+        yield Fault("baseline.not_now", page, lines[0], "client", {"rows": rows_besides(lines)})
+
+
+def _one_window(page: Page) -> Iterator[Fault]:
+    for lines in groups(page.lines, "client", ()).values():
+        windows = {line.word("window") for line in lines}
+        if len(windows) == 1 and all(line.given("window") and not line.repeats for line in lines):
+            missing = next(code for code in WINDOW.codes if code not in windows)
+            yield Fault("baseline.one_window", page, lines[0], "window", {"window": missing})

@@ -1,0 +1,118 @@
+"""Rules of the same make on many sheets: rows that come twice, dates in order, parts that exceed their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.returns.checks.setting import Setting
+from dashboard.returns.checks.sheet import Fault, Page
+from dashboard.returns.findings import together
+
+# by table: (date, the date it must not come before)
+ORDER: dict[str, tuple[tuple[str, str], ...]] = {
+    "clients": (
+        ("decided_on", "referred_on"),
+        ("first_contact_on", "referred_on"),
+        ("started_on", "decided_on"),
+        ("started_on", "first_contact_on"),
+        ("ended_on", "started_on"),
+    ),
+    "housing_referrals": (("decided_on", "referred_on"),),
+    "placements": (("left_on", "moved_in_on"),),
+    "cohort": (("deselected_on", "selected_on"),),
+    "followed": (("deselected_on", "selected_on"),),
+}
+# by table: dates on or before the quarter's last day
+BY_QUARTER_END: dict[str, tuple[str, ...]] = {
+    "clients": ("referred_on", "decided_on", "first_contact_on", "started_on", "ended_on"),
+    "housing_referrals": ("referred_on", "decided_on"),
+    "placements": ("moved_in_on", "left_on"),
+    "cohort": ("selected_on", "deselected_on"),
+    "followed": ("selected_on",),
+    "offences": ("stage_on",),
+}
+# by table: (date, what to do) that must not come before the quarter's first day
+NOT_BEFORE_QUARTER: dict[str, tuple[tuple[str, str], ...]] = {
+    "cohort": (("deselected_on", "please correct it, or move the row to sheet Followed"),),
+}
+# by table: (date, the field and value that makes it matter) told as a late recording where before the quarter
+LATE: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "clients": (("ended_on", "", ""), ("decided_on", "decision", "Declined")),
+    "housing_referrals": (("decided_on", "", ""),),
+    "offences": (("stage_on", "", ""),),
+}
+# by table: (part, whole)
+AT_MOST: dict[str, tuple[tuple[str, str], ...]] = {
+    "clients": (("sessions_attended", "sessions_offered"),),
+    "training": (("in_date", "in_scope"),),
+    "client_voice": (("positive", "responses"),),
+    "partners": (("attended", "held"),),
+}
+
+
+def repeated(page: Page) -> Iterator[Fault]:
+    """Rows whose naming fields agree with an earlier row's."""
+    unique, seen = page.sheet.unique, dict[tuple[object, ...], int]()
+    for line in page.lines if unique else ():
+        key = tuple(line.values.get(name) for name in unique)
+        if None in key or not line.sure(*unique):
+            continue
+        first = seen.setdefault(key, line.number)
+        if first != line.number:
+            line.repeats = True
+            words = {"other": first, "key": together(page.heading(name) for name in unique)}
+            yield Fault("row.repeated", page, line, unique[0], words)
+
+
+def dates(page: Page, setting: Setting) -> Iterator[Fault]:
+    """No date after the quarter, none before the one it follows, late ones told."""
+    table, quarter = page.sheet.table, setting.quarter
+    if quarter:
+        yield from _after(page, BY_QUARTER_END.get(table, ()), setting)
+        yield from _too_early(page, setting)
+    for line in page.lines:
+        for later, earlier in ORDER.get(table, ()):
+            found, limit = line.day(later), line.day(earlier)
+            if found and limit and found < limit:
+                words = {"found": found, "other": page.heading(earlier), "limit": limit}
+                yield Fault("date.before", page, line, later, words, (earlier,))
+    if quarter:
+        yield from _late(page, setting)
+
+
+def _after(page: Page, names: tuple[str, ...], setting: Setting) -> Iterator[Fault]:
+    last = setting.quarter.end if setting.quarter else None
+    for line in page.lines:
+        for name in names:
+            found = line.day(name)
+            if found and last and found > last:
+                yield Fault("date.after_quarter", page, line, name, {"found": found, "limit": last})
+
+
+def _too_early(page: Page, setting: Setting) -> Iterator[Fault]:
+    first = setting.quarter.start if setting.quarter else None
+    for name, cure in NOT_BEFORE_QUARTER.get(page.sheet.table, ()):
+        for line in page.lines:
+            found = line.day(name)
+            if found and first and found < first:
+                words = {"found": found, "limit": first, "cure": cure}
+                yield Fault("date.not_in_quarter", page, line, name, words)
+
+
+def _late(page: Page, setting: Setting) -> Iterator[Fault]:
+    first = setting.quarter.start if setting.quarter else None
+    for name, other, value in LATE.get(page.sheet.table, ()):
+        for line in page.lines:
+            found = line.day(name)
+            if found and first and found < first and (not other or line.word(other) == value):
+                yield Fault("date.late", page, line, name, {"found": found})
+
+
+def at_most(page: Page) -> Iterator[Fault]:
+    """Parts that exceed their whole."""
+    for part, whole in AT_MOST.get(page.sheet.table, ()):
+        for line in page.lines:
+            found, limit = line.number_in(part), line.number_in(whole)
+            if found is not None and limit is not None and found > limit:
+                words = {"found": found, "other": page.heading(whole), "limit": limit}
+                yield Fault("row.more_than", page, line, part, words, (whole,))

@@ -1,0 +1,127 @@
+"""What a return is checked against: its own header, the register, and what earlier returns said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.returns.checks.sheet import Line, Page
+from dashboard.returns.shape import Column, Shape
+from queries.codes import NO_COHORT, Code, CodeList, plain
+from queries.register import House, Register
+from queries.vocabulary import Quarter
+
+
+@dataclass(frozen=True)
+class ReturnHeader:
+    """What a return is."""
+
+    kind: str
+    area: str
+    organisation: str
+    quarter: Quarter
+    prepared_on: date | None
+    narrative: str
+
+
+def _no_digest(_kind: str, _reference: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier returns hold that this one is held against: hashes, never references.
+
+    ``first``: nothing of this organisation came before; ``first_of_area``: nothing of this kind from the area.
+    None where it is not known, and nothing is then held against it. The comparison with the quarter before
+    (people missing or appearing late, totals that moved) has its place here.
+    """
+
+    first: bool | None = None
+    first_of_area: bool | None = None
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stages: frozenset[tuple[str, str]] = frozenset()
+    digest: Callable[[str, str], str] = _no_digest
+
+    def knows(self, kind: str, reference: str) -> bool:
+        """Whether an earlier return of the area has this client or referral."""
+        return self.digest(kind, reference) in self.known.get(kind, ())
+
+    def knows_stage(self, offence: str, stage: str) -> bool:
+        """Whether an earlier return of the area has this offence at this stage."""
+        return (self.digest("offence", offence), stage) in self.stages
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything the rules need. Quarter, area or organisation is None where the header is too unclear to guess."""
+
+    shape: Shape
+    register: Register
+    quarter: Quarter | None
+    area: str | None
+    organisation: str | None
+    earlier: Earlier
+    pages: dict[str, Page] = field(default_factory=dict)  # by table; a sheet that is not in the file is absent
+
+    def people(self, table: str, name: str = "client") -> Page | None:
+        """A sheet that others refer to; None where the file lacks it or its column of references."""
+        page = self.pages.get(table)
+        return None if page is None or (page.lines and name not in page.rows.columns) else page
+
+    def lines(self, table: str) -> tuple[Line, ...]:
+        """A sheet's lines; none where it was left out."""
+        page = self.pages.get(table)
+        return page.lines if page else ()
+
+    def houses(self, *, own: bool = False) -> tuple[House, ...]:
+        """Houses open in the quarter: the area's, or the organisation's own."""
+        if self.area is None or self.quarter is None or (own and self.organisation is None):
+            return ()
+        return self.register.houses(self.area, self.quarter, self.organisation if own else None)
+
+    def codes(self, table: str, column: Column) -> CodeList | None:
+        """The values allowed in a column; None where the header is too unclear to say."""
+        if column.codes is not None or not column.register:
+            return column.codes
+        values = self._listed(table, column.register)
+        if values is None:
+            return None
+        return CodeList(column.name, values.items + tuple(Code(text, text) for text in column.besides))
+
+    def _listed(self, table: str, register: str) -> CodeList | None:
+        if register == "tools":
+            return plain("Tool", *self.register.tools)
+        if register == "cohorts":
+            return self.register.cohorts(self.quarter)
+        if register == "offence groups":
+            return plain("Offence group", *self.register.names("offence_groups", "group"))
+        if register == "outputs":
+            return self._of(self.organisation, "outputs", "output", "organisation")
+        if register == "agencies":
+            return self._of(self.area, "agencies", "agency", "area")
+        if register == "districts":
+            return None if self.area is None else plain("District", *self.register.districts(self.area))
+        return self._houses(table) if register == "houses" else None
+
+    def _of(self, owner: str | None, sheet: str, name: str, by: str) -> CodeList | None:
+        return None if owner is None else plain(name, *self.register.names(sheet, name, **{by: owner}))
+
+    def _houses(self, table: str) -> CodeList | None:
+        """The organisation's own houses where it answers for them; any of the area for referrals and stays."""
+        if self.area is None:
+            return None
+        own = self.organisation if table in ("houses", "voids") else None
+        return plain("House", *dict.fromkeys(house.name for house in self.register.houses(self.area, organisation=own)))
+
+    def synonyms(self, column: Column) -> dict[str, str]:
+        """The organisation's own words for a column's values, lower case, to ours."""
+        return {
+            str(row["theirs"]).casefold(): str(row["ours"])
+            for row in self.register.rows("synonyms")
+            if row["organisation"] == self.organisation and str(row["column"]).casefold() == column.name.casefold()
+        }
+
+
+NO_COHORT_CODE = NO_COHORT.code

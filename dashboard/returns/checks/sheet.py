@@ -1,0 +1,132 @@
+"""A sheet being checked: lines that know which of their cells are in doubt, and the faults found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dashboard.returns.findings import RULES, finding
+from dashboard.returns.model import Finding, Severity, SheetRows, Value, letters
+from dashboard.returns.shape import Sheet
+
+
+@dataclass(slots=True)
+class Line:
+    """One row's values by field. A field in doubt has its finding already: no other rule judges by it."""
+
+    number: int
+    values: dict[str, Value]
+    doubted: set[str]
+    repeats: bool = False
+
+    def sure(self, *fields: str) -> bool:
+        """None of these cells is in doubt; they may be blank."""
+        return self.doubted.isdisjoint(fields)
+
+    def blank(self, name: str) -> bool:
+        """Surely nothing is there."""
+        return name not in self.doubted and self.values.get(name) is None
+
+    def given(self, name: str) -> bool:
+        """Surely something is there."""
+        return name not in self.doubted and self.values.get(name) is not None
+
+    def day(self, name: str) -> date | None:
+        """A date without doubt, else None."""
+        value = self.values.get(name)
+        return value if isinstance(value, date) and name not in self.doubted else None
+
+    def word(self, name: str) -> str:
+        """A text without doubt, else empty."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) and name not in self.doubted else ""
+
+    def number_in(self, name: str) -> float | None:
+        """A number without doubt, else None."""
+        value = self.values.get(name)
+        return value if isinstance(value, int | float) and name not in self.doubted else None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet of a return being checked: what the file said, and its lines."""
+
+    rows: SheetRows
+    lines: tuple[Line, ...]
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its declaration."""
+        return self.rows.sheet
+
+    def heading(self, name: str) -> str:
+        """The column name of a field."""
+        return self.sheet.by_field[name].name
+
+    def place(self, line: Line | None, name: str) -> str:
+        """The address of a field in a line; without a line, of its heading; empty where the file has neither."""
+        if line is not None:
+            return self.rows.address(line.number, name)
+        column = self.rows.columns.get(name)
+        return f"{letters(column)}{self.rows.header_row}" if column else ""
+
+    def words(self, name: str) -> frozenset[str]:
+        """The texts that stand in a field without doubt."""
+        return frozenset(line.word(name) for line in self.lines) - {""}
+
+    def spoilt(self, name: str) -> list[str]:
+        """What stands in the cells of a field that are in doubt: empty texts where they are blank."""
+        doubted = {line.number for line in self.lines if name in line.doubted}
+        return [str(row[name].value or "") for row in self.rows.rows if row.number in doubted]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A rule broken at the field ``name`` of a line; ``doubts`` are other cells of the row as likely to be wrong."""
+
+    rule: str
+    page: Page
+    line: Line | None
+    name: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+
+class Ledger:
+    """Takes faults one by one, and puts their cells in doubt before the next rule looks: one fault, one finding."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def take(self, faults: Iterable[Fault]) -> None:
+        """Run a rule to its end."""
+        for fault in faults:
+            self._faults.append(fault)
+            if fault.line is not None and RULES[fault.rule].severity is Severity.ERROR:
+                fault.line.doubted.update((fault.name, *fault.doubts))
+
+    def findings(self, order: Mapping[str, int]) -> tuple[Finding, ...]:
+        """One finding for each fault, by sheet, row and column."""
+        return tuple(_finding(fault) for fault in sorted(self._faults, key=lambda fault: _position(fault, order)))
+
+
+def _position(fault: Fault, order: Mapping[str, int]) -> tuple[int, int, int]:
+    row = fault.line.number if fault.line else 0
+    return order.get(fault.page.sheet.name, 0), row, fault.page.rows.columns.get(fault.name, 0)
+
+
+def _finding(fault: Fault) -> Finding:
+    page, column = fault.page, fault.page.sheet.by_field.get(fault.name)
+    heading = column.name if column else ""
+    return finding(fault.rule, page.sheet.name, page.place(fault.line, fault.name), heading, **fault.words)
+
+
+def rows_besides(lines: Iterable[Line]) -> str:
+    """`` (also in rows 5, 6)`` for the lines after the first; empty where there is one."""
+    _, *others = lines
+    if not others:
+        return ""
+    shown = ", ".join(str(line.number) for line in others[:5])
+    return f" (also in {'row' if len(others) == 1 else 'rows'} {shown}{' …' if len(others) > 5 else ''})"

@@ -1,0 +1,177 @@
+"""One cell's content to the value kept, or to what is wrong with it. Pure; nothing of rows or sheets."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.returns.findings import listed
+from dashboard.returns.identifiers import identifier_in, identifier_in_reference
+from dashboard.returns.model import RawCell, Trouble, Value
+from dashboard.returns.shape import Column, Kind
+from queries.codes import ETHNICITY, CodeList
+from queries.vocabulary import Quarter
+
+_EARLIEST = date(2000, 1, 1)
+_MOST = 1_000_000  # more than anything counted here, less than a database's whole number
+_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
+_ISO = re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}")
+_UK = re.compile(rf"(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}}){_TIME}")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
+_OLD_CHINESE = "o1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value, and the rule it breaks if any: a value beside a rule is kept, and the finding is a query or a note."""
+
+    value: Value = None
+    rule: str = ""
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ColumnReader:
+    """Reads the cells of one column; what it has read it remembers, for most values come again and again."""
+
+    def __init__(self, column: Column, codes: CodeList | None, synonyms: Mapping[str, str]) -> None:
+        self._column, self._codes, self._synonyms = column, codes, synonyms
+        self._seen: dict[tuple[type, Value], Reading] = {}
+        self._read = _BY_KIND[column.kind]
+
+    def read(self, cell: RawCell) -> Reading:
+        """The reading of a cell that is not blank."""
+        if cell.trouble is Trouble.ERROR:
+            return Reading(rule="cell.error", words={"found": cell.value})
+        if cell.trouble is Trouble.UNCALCULATED:
+            return Reading(rule="cell.uncalculated")
+        key = (type(cell.value), cell.value)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = _without_identifier(self._read(self, cell.value), cell.value, self._column)
+        return found
+
+    def code(self, value: Value) -> Reading:
+        """A value of a code list: by code, label or other words, in any case, or by the sender's own word for it."""
+        text = _text(value)
+        text = self._synonyms.get(text.casefold(), text)
+        if self._codes is None:
+            return Reading(text)
+        item = self._codes.find(text)
+        if item:
+            return Reading(item.code)
+        if self._codes is ETHNICITY and text.casefold() == _OLD_CHINESE:
+            return Reading("A4", "ethnicity.old_code")
+        return Reading(rule="cell.code", words={"found": text, "allowed": listed(_spoken(self._codes))})
+
+    def reference(self, value: Value) -> Reading:
+        """One of the scheme's own references, in capitals."""
+        text = _text(value).upper()
+        what = identifier_in_reference(text)
+        if what:
+            return Reading(rule="cell.identifier", words={"what": what})
+        return Reading(text) if _REFERENCE.fullmatch(text) else Reading(rule="cell.reference")
+
+    def day(self, value: Value) -> Reading:
+        """A real date, ISO text or UK text with the day first; a time of day is dropped."""
+        if isinstance(value, date):
+            found: date | None = value.date() if isinstance(value, datetime) else value
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            return Reading(rule="cell.date_number", words={"found": value})
+        else:
+            found = day_in(str(value))
+        if found is None:
+            return Reading(rule="cell.date", words={"found": value})
+        return Reading(found) if found >= _EARLIEST else Reading(rule="cell.date_old", words={"found": found})
+
+    def whole(self, value: Value) -> Reading:
+        """A whole number, also as text."""
+        found = number_in(value)
+        if found is None or not float(found).is_integer():
+            return Reading(rule="cell.whole", words={"found": value})
+        return self._within(int(found))
+
+    def number(self, value: Value) -> Reading:
+        """A number, also as text."""
+        found = number_in(value)
+        return Reading(rule="cell.number", words={"found": value}) if found is None else self._within(found)
+
+    def text(self, value: Value) -> Reading:
+        """A text of at most the column's length, in which identifiers are looked for."""
+        text, most = _text(value), self._column.longest or _MOST
+        if len(text) > most:
+            return Reading(rule="cell.long", words={"found": len(text), "limit": most})
+        what = identifier_in(text)
+        return Reading(text, "text.identifier", {"what": what}) if what else Reading(text)
+
+    def quarter(self, value: Value) -> Reading:
+        """A quarter, kept as its label."""
+        try:
+            return Reading(Quarter.parse(_text(value)).label)
+        except ValueError:
+            return Reading(rule="cell.quarter", words={"found": value})
+
+    def _within(self, found: int | float) -> Reading:
+        lowest, highest = self._column.lowest, self._column.highest
+        if highest is None and self._column.kind is Kind.WHOLE:
+            highest = _MOST
+        if lowest is not None and found < lowest:
+            return Reading(rule="cell.low", words={"found": found, "limit": lowest})
+        if highest is not None and found > highest:
+            return Reading(rule="cell.high", words={"found": found, "limit": highest})
+        return Reading(found)
+
+
+_BY_KIND: dict[Kind, Callable[[ColumnReader, Value], Reading]] = {
+    Kind.CODE: ColumnReader.code,
+    Kind.REFERENCE: ColumnReader.reference,
+    Kind.DATE: ColumnReader.day,
+    Kind.WHOLE: ColumnReader.whole,
+    Kind.NUMBER: ColumnReader.number,
+    Kind.TEXT: ColumnReader.text,
+    Kind.STORY: ColumnReader.text,
+    Kind.QUARTER: ColumnReader.quarter,
+}
+
+
+def day_in(text: str) -> date | None:
+    """The date of an ISO or UK text; None where it is neither, or no such day."""
+    found = _ISO.fullmatch(text) or _UK.fullmatch(text)
+    if not found:
+        return None
+    try:
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+
+
+def number_in(value: Value) -> int | float | None:
+    """A number, or the number a plain text says; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        return float(value) if _NUMBER.fullmatch(value) and len(value) < 20 else None
+    return value if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _spoken(codes: CodeList) -> tuple[str, ...]:
+    """Short codes as they are kept with their labels; others as they are read."""
+    return tuple(item.label if item.code == item.label else f"{item.code} ({item.label})" for item in codes.items)
+
+
+def _without_identifier(reading: Reading, value: Value, column: Column) -> Reading:
+    """A wrong value that looks like an identifier is said to be one, and never repeated."""
+    if reading.value is not None or not reading.rule or column.kind is Kind.REFERENCE:
+        return reading
+    what = "" if isinstance(value, date) else identifier_in(_text(value))
+    return Reading(rule="cell.identifier", words={"what": what}) if what else reading

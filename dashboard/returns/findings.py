@@ -1,0 +1,200 @@
+"""What a finding says: one plain sentence for each rule, and how grave it is. Values of identifiers never go in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from dashboard.returns.model import Finding, Severity
+
+_QUOTED = 40
+_LISTED = 110
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule's code, its severity, and its sentence with places for words; ``{column}`` is always there."""
+
+    code: str
+    severity: Severity
+    sentence: str
+
+
+def _rules(severity: Severity, sentences: Mapping[str, str]) -> dict[str, Rule]:
+    return {code: Rule(code, severity, sentence) for code, sentence in sentences.items()}
+
+
+_CELLS = {
+    "cell.error": "{column} holds the Excel error {found}: type the value itself, or mend the formula.",
+    "cell.uncalculated": "{column} is a formula without a saved result: open the file in Excel, save it and send it "
+    "again, or type the value.",
+    "cell.required": "{column} is blank and is needed in every row: please fill it in{hint}.",
+    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.",
+    "cell.reference": "{column} must be 3 to 20 letters, digits, hyphens or slashes, and this is not: please use the "
+    "scheme’s own reference.",
+    "cell.date": "“{found}” is not a date: please write day, month and year, such as 09/07/2025.",
+    "cell.date_number": "{column} holds the number {found}, not a date: please format the cell as a date, or write "
+    "such as 09/07/2025.",
+    "cell.date_old": "{column} is {found}, before the year 2000: please check the year.",
+    "cell.whole": "“{found}” is not a whole number: please write digits alone, such as 12.",
+    "cell.number": "“{found}” is not a number: please write digits, with a point for decimals, such as 12 or 7.5.",
+    "cell.low": "{column} is {found}, and the lowest allowed is {limit}: please correct it.",
+    "cell.high": "{column} is {found}, and the highest allowed is {limit}: please correct it.",
+    "cell.long": "{column} has {found} characters, and at most {limit} are allowed: please shorten it.",
+    "cell.quarter": "“{found}” is not a quarter: please write it as 2025/26 Q1.",
+    "cell.identifier": "{column} seems to hold {what}, which is never accepted: please take it out here and in your "
+    "own copy.",
+    "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays empty.",
+    "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the column.",
+}
+_HEADER = {
+    "return.missing": "The {column} of this return is not given: please fill it in on sheet Return.",
+    "return.sheet": "The sheet Return is missing, or nothing stands in it: please take it from the template.",
+    "return.kind": "This says “{found}”, and the sheets are those of a {expected} return: please put that right.",
+    "return.version": "This is specification version {found}, and version {expected} is read: please use the newest "
+    "template.",
+    "return.area": "“{found}” is not an area of the register: please use {allowed}, or ask the performance team.",
+    "return.organisation": "“{found}” sends no {kind} return for {area} in the register: please use {allowed}, or ask "
+    "the performance team.",
+    "return.not_owed": "{organisation} owes no {kind} return for {quarter} in the register: please check the quarter, "
+    "or ask the performance team.",
+    "return.other_quarter": "This is a return for {found}, and {expected} is asked for: please check the quarter.",
+}
+_ROWS = {
+    "row.repeated": "This repeats row {other}: {key} must not come twice. Please take one of the rows out.",
+    "row.needs": "{column} is blank, and it is needed where {because}: please fill it in.",
+    "row.needs_several": "{because}, so {columns} are needed too: please fill them in, or correct {column}.",
+    "row.not_wanted": "{column} is only for rows where {because}: please clear it, or correct {other}.",
+    "row.not_wanted_several": "{columns} are filled, which are only for rows where {because}: please clear them, or "
+    "correct {column}.",
+    "row.more_than": "{column} is {found}, more than {other} ({limit}): please correct one of them.",
+    "date.after_quarter": "{column} is {found}, after the quarter’s last day, {limit}: please correct it, or leave it "
+    "for the next return.",
+    "date.before": "{column} is {found}, before {other} ({limit}): please correct one of them.",
+    "date.after": "{column} is {found}, after {other} ({limit}): please correct one of them.",
+    "date.not_in_quarter": "{column} is {found}, before the quarter’s first day, {limit}: {cure}.",
+    "date.not_before_quarter": "{column} is {found}, and only people deselected before {limit} are followed here: "
+    "please move the row to sheet Cohort.",
+}
+_PROVIDER = {
+    "clients.no_cohort": "The cohort is None for an accepted client: please give the cohort they were accepted on.",
+    "clients.sessions_not_started": "{column} is {found} for someone who has not started: please give Started on, or "
+    "write 0.",
+    "pathways.no_client": "This client is not on sheet Clients{rows}: please correct the reference, or add the client.",
+    "pathways.not_accepted": "This client is not an accepted one on sheet Clients (row {other}){rows}: please correct "
+    "one of them.",
+    "pathways.no_tool": "A score is given without its tool: please name the scale, such as {allowed}.",
+    "pathways.score": "{column} is {found}, outside the scale of {tool}, {lowest} to {highest}: please correct it.",
+    "housing.no_client": "This client is not on sheet Clients{rows}: please correct the reference, or add the client.",
+    "placements.no_client": "This client is not on sheet Clients, now or in an earlier return{rows}: please correct "
+    "the reference, or add the client.",
+    "placements.settled": "A stay that ended in this quarter is “Not due” for {column}: please write Not due, or "
+    "correct Left on.",
+    "placements.overlap": "This stay overlaps with the same client’s stay in row {other}: please correct the dates of "
+    "one of them.",
+    "placements.over_full": "{house} has {found} people on the night of {night}, and {limit} bed spaces: please "
+    "correct the stays.",
+    "houses.missing": "{house} is open in this quarter and is not on the sheet: please add a row for it.",
+    "houses.not_open": "{house} is not open in this quarter in the register: please take the row out, or ask the "
+    "performance team.",
+    "houses.bed_spaces": "{house} has {limit} bed spaces in the register, and this says {found}: please correct it, or "
+    "ask the performance team.",
+    "houses.nights": "{found} nights are more than {spaces} bed spaces on {days} days, {limit}: please correct it.",
+    "houses.total": "{house}: {void} void nights and {occupied} occupied (from Placements) are more than the {limit} "
+    "available: please correct one of them.",
+}
+_POLICE = {
+    "cohort.left": "Left scheme is for those with a date in Deselected on, and there is none: please give the "
+    "date, or correct the status.",
+    "cohort.not_left": "Deselected on is given, so the status should be Left scheme: please correct the "
+    "status, or clear the date.",
+    "cohort.no_date": "Reason and status say that this person left, and {column} is blank: please give the date.",
+    "cohort.date_alone": "{column} is given, but no reason, and the status is not Left scheme: please clear the "
+    "date, or give both.",
+    "cohort.days": "{column} is {found}, and the person was on the scheme for {limit} days of this quarter: please "
+    "correct it.",
+    "followed.days": "{column} is {found}, and this quarter has {limit} days: please correct it.",
+    "followed.on_cohort": "This person is on sheet Cohort too (row {other}): please keep the row of one sheet.",
+    "offences.no_person": "This person is on sheets Cohort and Followed nowhere{rows}: please correct the "
+    "reference, or add the person.",
+    "offences.reported_before": "This offence reached this stage in an earlier return: please take the row out, or "
+    "correct the reference.",
+    "baseline.no_person": "This person is not on sheet Cohort{rows}: please correct the reference, or drop the row.",
+    "baseline.not_now": "This person was not selected in this quarter{rows}: a baseline is sent once, in the "
+    "quarter of selection. Please take the row out.",
+    "baseline.one_window": "The {window} window of this person is missing: please give both windows.",
+}
+_QUERIES = {
+    "text.identifier": "{column} seems to hold {what}: please take it out, or say why it is not one.",
+    "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
+    "column.not_recorded": "{count} of {filled} values of {column} are Not recorded, more than one in five: can they "
+    "be found?",
+    "column.one_value": "All {filled} rows say “{found}” in {column}: is that so?",
+    "pathways.for_women": "This pathway is meant for women, and the client is a man: is that so?",
+    "pathways.achieved_without_need": "The outcome is Achieved, and the need is None: is that so?",
+    "placements.first_no_client": "This client is not on sheet Clients{rows}: please say why, or correct it.",
+    "placements.no_referral": "This referral is not on sheet Housing referrals, now or in an earlier return: please "
+    "say why, or correct it.",
+    "placements.moved_on_to_none": "A planned move-on to {found}, which is no accommodation: is that so?",
+    "placements.before_start": "The client moved in before starting with the service: is that so?",
+    "placements.long_gone": "This stay ended before the quarter before ({found}), so it is not asked for here: is the "
+    "date right?",
+    "placements.still_not_due": "This stay ended before the quarter, so three months have passed: are they settled?",
+    "cohort.recalled": "Recalled, and yet not under statutory supervision: is that so?",
+    "followed.too_long": "More than eight quarters have passed since selection: should this person still be followed?",
+    "offences.after_leaving": "The offence is dated {found}, after the person was deselected ({limit}): is that so?",
+    "baseline.missing": "Selected in this quarter, and no rows on sheet Baseline{rows}: can they be added?",
+}
+_NOTES = {
+    "ethnicity.old_code": "O1 is an old code and was read as A4, Chinese.",
+    "date.late": "{column} is {found}, before the quarter: counted as a late recording.",
+    "offences.before_selection": "The offence is dated {found}, before the person was selected ({limit}).",
+}
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    _rules(Severity.ERROR, {**_CELLS, **_HEADER, **_ROWS, **_PROVIDER, **_POLICE})
+    | _rules(Severity.QUERY, _QUERIES)
+    | _rules(Severity.NOTE, _NOTES)
+)
+
+
+def finding(code: str, sheet: str, cell: str, column: str, **words: Any) -> Finding:
+    """A finding of a rule: its sentence filled with words; dates are written day first, what was found is shortened."""
+    rule = RULES[code]
+    if "found" in words:
+        words["found"] = shortened(words["found"])
+    said = {key: _said(word) for key, word in words.items()}
+    message = rule.sentence.format(column=column or sheet, sheet=sheet, **said)
+    return Finding(code, rule.severity, sheet, cell, column, message[0].upper() + message[1:])
+
+
+def listed(values: Iterable[str]) -> str:
+    """Allowed values as ``A, B or C``; a long list is cut short and points to the drop-down list."""
+    *most, last = tuple(values) or ("one of the template’s list",)
+    text = f"{', '.join(most)} or {last}" if most else last
+    if len(text) <= _LISTED:
+        return text
+    return f"{text[:_LISTED].rpartition(', ')[0]} … (all are in the template’s list)"
+
+
+def together(names: Iterable[str]) -> str:
+    """Several names as ``A, B and C``."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value
+
+
+def shortened(value: object) -> str:
+    """A wrong value as it may be repeated: at most 40 characters."""
+    text = str(_said(value))
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
