@@ -63,9 +63,13 @@ def _crossed(measure: str, by: str, register: Register, area: str, used: Iterabl
     sides = by.split(_JOIN, 1)
     pairs = [code.split(_JOIN, 1) for code in set(used)]
     first, second = (
-        {code.code: (at, code.label) for at, code in enumerate(ordered(measure, side, register, area, values))}
-        for side, values in zip(sides, zip(*pairs, strict=True), strict=True)
-    ) if pairs else ({}, {})
+        (
+            {code.code: (at, code.label) for at, code in enumerate(ordered(measure, side, register, area, values))}
+            for side, values in zip(sides, zip(*pairs, strict=True), strict=True)
+        )
+        if pairs
+        else ({}, {})
+    )
     pairs.sort(key=lambda pair: (first[pair[0]][0], second[pair[1]][0]))
     return tuple(Code(_JOIN.join(pair), f"{first[pair[0]][1]}{_JOIN}{second[pair[1]][1]}") for pair in pairs)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, and_, or_, select
+from sqlalchemy import Engine, Row, Select, and_, literal, or_, select
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn
@@ -24,8 +24,16 @@ def published(engine: Engine, area: str) -> tuple[Release, ...]:
         return tuple(_release(row) for row in connection.execute(query))
 
 
-def figures(engine: Engine, *, area: str, quarter: Quarter, edition: Edition, slice: Slice, needs: Iterable[Need],
-            known: Sequence[Release] | None = None) -> Figures:
+def figures(
+    engine: Engine,
+    *,
+    area: str,
+    quarter: Quarter,
+    edition: Edition,
+    slice: Slice,
+    needs: Iterable[Need],
+    known: Sequence[Release] | None = None,
+) -> Figures:
     """Everything the needs name, for one view, in one query; ``known`` saves reading the releases again."""
     every = published(engine, area) if known is None else known
     within = [release for release in every if 0 <= quarter.index - release.quarter.index < HISTORY]
@@ -38,8 +46,9 @@ def figures(engine: Engine, *, area: str, quarter: Quarter, edition: Edition, sl
     return Figures(area, quarter, edition, slice, within, found)
 
 
-def _query(quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need],
-           within: Sequence[Release]) -> Select[Any]:
+def _query(
+    quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need], within: Sequence[Release]
+) -> Select[Any]:
     """Cells of the needs: their history from every release, else from the quarter's own and the three before."""
     borrowed = edition is Edition.BOARD and slice != EVERYONE
     wanted: dict[tuple[str, bool], set[str]] = {}
@@ -51,33 +60,58 @@ def _query(quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Nee
     every = [release.id for release in within]
     recent = [release.id for release in within if quarter.index - release.quarter.index < 5]
     c = cells.c
-    either = or_(*(
-        and_(c.measure.in_(sorted(measures)), c.by == by, c.release_id.in_(every if history else recent))
-        for (by, history), measures in wanted.items()
-    ))
+    either = or_(
+        *(
+            and_(c.measure.in_(sorted(measures)), c.by == by, c.release_id.in_(every if history else recent))
+            for (by, history), measures in wanted.items()
+        )
+    )
     token = EVERYONE.token if borrowed else slice.token
-    columns = (c.release_id, c.measure, c.by, c.category, c.code, c.state, c.numerator, c.denominator, c.value, c.detail)
-    return select(*columns).where(
-        c.release_id.in_(every), c.edition == edition.value, c.slice == token, either
-    ).order_by(c.release_id, c.measure, c.by, c.position)
+    columns = (
+        c.release_id,
+        c.measure,
+        c.by,
+        c.category,
+        c.code,
+        c.state,
+        c.numerator,
+        c.denominator,
+        c.value,
+        c.detail,
+    )
+    return (
+        select(*columns)
+        .where(c.release_id.in_(every), c.edition == edition.value, c.slice == token, either)
+        .order_by(c.release_id, c.measure, c.by, c.position)
+    )
 
 
-def listing(engine: Engine, *, quarter: Quarter | None = None, area: str | None = None, measure: str | None = None,
-            by: str | None = None, slice: Slice | None = None,
-            edition: Edition | None = None) -> Iterator[dict[str, Any]]:
+def listing(
+    engine: Engine,
+    *,
+    quarter: Quarter | None = None,
+    area: str | None = None,
+    measure: str | None = None,
+    by: str | None = None,
+    slice: Slice | None = None,
+    edition: Edition | None = None,
+) -> Iterator[dict[str, Any]]:
     """Cells of current releases as plain dictionaries, in the order of area, quarter, edition, measure and table.
 
     ``slice`` left out means everybody. On the board edition a slice's figures are the area's own breakdown cells.
     """
     slice = slice or EVERYONE
-    query = select(cells, releases.c.area, releases.c.quarter, releases.c.version).join(
-        releases, releases.c.id == cells.c.release_id
-    ).where(releases.c.current)
+    query = (
+        select(cells, releases.c.area, releases.c.quarter, releases.c.version)
+        .join(releases, releases.c.id == cells.c.release_id)
+        .where(releases.c.current)
+    )
     for column, value in ((releases.c.area, area), (releases.c.quarter, quarter), (cells.c.measure, measure)):
         query = query.where(column == value) if value is not None else query
     query = query.where(or_(*(_view(wanted, slice, by) for wanted in ([edition] if edition else Edition))))
-    query = query.order_by(releases.c.area, releases.c.quarter, cells.c.edition, cells.c.measure, cells.c.by,
-                           cells.c.position)
+    query = query.order_by(
+        releases.c.area, releases.c.quarter, cells.c.edition, cells.c.measure, cells.c.by, cells.c.position
+    )
     with reading(engine) as connection:
         for row in connection.execute(query):
             yield _as_line(row, slice)
@@ -86,21 +120,32 @@ def listing(engine: Engine, *, quarter: Quarter | None = None, area: str | None 
 def _view(edition: Edition, slice: Slice, by: str | None) -> Any:
     c = cells.c
     if edition is Edition.BOARD and slice != EVERYONE:
-        mine = and_(c.slice == EVERYONE.token, c.by == slice.dimension,
-                    or_(c.category == slice.category, c.code == slice.category))
-        asked = by in (None, ALL)
+        mine = and_(
+            c.slice == EVERYONE.token,
+            c.by == slice.dimension,
+            or_(c.category == slice.category, c.code == slice.category),
+        )
+        asked = literal(by in (None, ALL))
         return and_(c.edition == edition.value, mine, asked)
-    chosen = c.by == by if by is not None else c.by == c.by
-    return and_(c.edition == edition.value, c.slice == slice.token, chosen)
+    whole = and_(c.edition == edition.value, c.slice == slice.token)
+    return whole if by is None else and_(whole, c.by == by)
 
 
 def _as_line(row: Row[Any], slice: Slice) -> dict[str, Any]:
     borrowed = row.edition == Edition.BOARD.value and slice != EVERYONE
     line = {
-        "measure": row.measure, "area": row.area, "quarter": row.quarter.label, "edition": row.edition,
-        "slice": slice.token, "by": ALL if borrowed else row.by, "category": ALL if borrowed else row.category,
-        "state": row.state, "numerator": _tidy(row.numerator), "denominator": _tidy(row.denominator),
-        "value": _tidy(row.value), "release": row.version,
+        "measure": row.measure,
+        "area": row.area,
+        "quarter": row.quarter.label,
+        "edition": row.edition,
+        "slice": slice.token,
+        "by": ALL if borrowed else row.by,
+        "category": ALL if borrowed else row.category,
+        "state": row.state,
+        "numerator": _tidy(row.numerator),
+        "denominator": _tidy(row.denominator),
+        "value": _tidy(row.value),
+        "release": row.version,
     }
     return line | ({"code": row.code} if row.code and not borrowed else {})
 
@@ -111,18 +156,37 @@ def _tidy(number: float | None) -> float | int | None:
 
 
 def _cell(row: Row[Any], quarters: Mapping[int, Quarter]) -> Cell:
-    return Cell(row.measure, quarters[row.release_id], row.by, row.category, row.code, State(row.state), row.numerator,
-                row.denominator, row.value, row.detail)
+    return Cell(
+        row.measure,
+        quarters[row.release_id],
+        row.by,
+        row.category,
+        row.code,
+        State(row.state),
+        row.numerator,
+        row.denominator,
+        row.value,
+        row.detail,
+    )
 
 
 def _release(row: Row[Any]) -> Release:
-    return Release(row.id, row.area, row.quarter, row.version, row.published_at, row.threshold,
-                   tuple(_source(source) for source in row.sources), row.remarks)
+    return Release(
+        row.id,
+        row.area,
+        row.quarter,
+        row.version,
+        row.published_at,
+        row.threshold,
+        tuple(_source(source) for source in row.sources),
+        row.remarks,
+    )
 
 
 def _source(source: Mapping[str, Any]) -> SourceReturn:
-    return SourceReturn(source["kind"], source["organisation"], source["version"], _date(source["received_on"]),
-                        _date(source["due_on"]))
+    return SourceReturn(
+        source["kind"], source["organisation"], source["version"], _date(source["received_on"]), _date(source["due_on"])
+    )
 
 
 def _date(text: str | None) -> date | None:

@@ -76,12 +76,34 @@ SEX = CodeList("Sex", (Code("Female", "Female", ("f",)), Code("Male", "Male", ("
 AGE_BAND = plain("Age band", "18-20", "21-24", "25-29", "30-39", "40-49", "50-59", "60+", "Not known")
 
 _ETHNICITY = (
-    ("White", (("W1", "English, Welsh, Scottish, Northern Irish or British"), ("W2", "Irish"),
-               ("W3", "Gypsy or Irish Traveller"), ("W9", "Any other White background"))),
-    ("Mixed", (("M1", "White and Black Caribbean"), ("M2", "White and Black African"), ("M3", "White and Asian"),
-               ("M9", "Any other Mixed background"))),
-    ("Asian", (("A1", "Indian"), ("A2", "Pakistani"), ("A3", "Bangladeshi"), ("A4", "Chinese"),
-               ("A9", "Any other Asian background"))),
+    (
+        "White",
+        (
+            ("W1", "English, Welsh, Scottish, Northern Irish or British"),
+            ("W2", "Irish"),
+            ("W3", "Gypsy or Irish Traveller"),
+            ("W9", "Any other White background"),
+        ),
+    ),
+    (
+        "Mixed",
+        (
+            ("M1", "White and Black Caribbean"),
+            ("M2", "White and Black African"),
+            ("M3", "White and Asian"),
+            ("M9", "Any other Mixed background"),
+        ),
+    ),
+    (
+        "Asian",
+        (
+            ("A1", "Indian"),
+            ("A2", "Pakistani"),
+            ("A3", "Bangladeshi"),
+            ("A4", "Chinese"),
+            ("A9", "Any other Asian background"),
+        ),
+    ),
     ("Black", (("B1", "Caribbean"), ("B2", "African"), ("B9", "Any other Black background"))),
     ("Other", (("O2", "Arab"), ("O9", "Any other ethnic group"))),
     ("Not stated", (("NS", "Not stated"),)),
@@ -95,7 +117,12 @@ NO_COHORT = Code("None", "None")
 DISTRICT_BESIDES = ("No fixed abode", "Out of area", "Not recorded")
 REFERRAL_DECISION = plain("Decision", "Accepted", "Declined", "Waiting")
 DECLINE_REASON = plain(
-    "Decision reason", "Outside criteria", "Risk too high", "No capacity", "Declined by client", "Could not contact",
+    "Decision reason",
+    "Outside criteria",
+    "Risk too high",
+    "No capacity",
+    "Declined by client",
+    "Could not contact",
     "Other",
 )
 PLANNED_ENDINGS = ("Planned, goals met", "Planned, goals partly met")
@@ -130,19 +157,41 @@ NEED = plain("Need", "None", "Low", "Medium", "High")
 OUTCOME = plain("Outcome", "Achieved", "Partly achieved", "Not achieved", "Ongoing", "No need", "Not known")
 HOUSING_DECISION = plain("Decision", "Accepted", "Declined", "Withdrawn", "Waiting")
 HOUSING_DECLINE_REASON = plain(
-    "Decision reason", "No vacancy", "Risk too high", "Location unsuitable", "Needs too high", "Outside criteria",
-    "Declined by client", "Other",
+    "Decision reason",
+    "No vacancy",
+    "Risk too high",
+    "Location unsuitable",
+    "Needs too high",
+    "Outside criteria",
+    "Declined by client",
+    "Other",
 )
 LEAVING_REASON = plain(
-    "Leaving reason", "Planned move-on", "Evicted", "Abandoned", "Recalled or custody", "Hospital",
-    "Moved within service", "Died", "Other",
+    "Leaving reason",
+    "Planned move-on",
+    "Evicted",
+    "Abandoned",
+    "Recalled or custody",
+    "Hospital",
+    "Moved within service",
+    "Died",
+    "Other",
 )
 UNPLANNED_EXITS = ("Evicted", "Abandoned", "Recalled or custody")
 DESTINATION = grouped(
     "Destination",
     (
-        ("Settled", ("Own home", "Family or friends settled", "Private rented", "Social rented", "Supported housing",
-                     "Residential healthcare")),
+        (
+            "Settled",
+            (
+                "Own home",
+                "Family or friends settled",
+                "Private rented",
+                "Social rented",
+                "Supported housing",
+                "Residential healthcare",
+            ),
+        ),
         ("Temporary", ("Approved premises", "CAS2", "CAS3", "Short-term")),
         ("None", ("Emergency hostel", "Night shelter", "Rough sleeping", "Campsite or squat", "Other homeless")),
         ("Other", ("Custody", "Hospital", "Not applicable", "Not known")),
@@ -153,7 +202,13 @@ VOID_REASON = plain("Reason", "Deep clean", "Damage", "Maintenance", "Awaiting r
 NATIONAL_CATEGORY = plain("National category", "Fixed", "Flex", "Free", "Not recorded")
 POSITIVE_EXIT = "Positive exit, risk reduced"
 DESELECTION_REASON = plain(
-    "Deselection reason", POSITIVE_EXIT, "Long custody", "Moved away", "Other scheme", "Outside criteria", "Died",
+    "Deselection reason",
+    POSITIVE_EXIT,
+    "Long custody",
+    "Moved away",
+    "Other scheme",
+    "Outside criteria",
+    "Died",
     "Other",
 )
 RAG = plain("RAG", "Red", "Amber", "Green", "Blue", "Not recorded")

@@ -42,9 +42,11 @@ def select_facts(measure: Measure, moment: Moment) -> Select[Any]:
     numerator = c[measure.numerator_of] if measure.numerator_of else case((counted, 1), else_=0)
     denominator = case((among, c[measure.denominator_of] if measure.denominator_of else 1), else_=0)
     mean = measure.form is Form.MEAN
-    extras = [c[measure.value_of].label("value") if measure.value_of else literal(None).label("value"),
-              *((c[name] if mean else literal(None)).label(name) for name in ("first_score", "latest_score")),
-              (c["tool"] if mean else literal(None)).label("scale")]
+    extras = [
+        c[measure.value_of].label("value") if measure.value_of else literal(None).label("value"),
+        *((c[name] if mean else literal(None)).label(name) for name in ("first_score", "latest_score")),
+        (c["tool"] if mean else literal(None)).label("scale"),
+    ]
     groups = [c[column].label(f"by {by}") for by, column in columns(measure).items()]
     return select(
         c.unit, c.person, numerator.label("numerator"), denominator.label("denominator"), *extras, *groups
@@ -60,7 +62,10 @@ def columns(measure: Measure) -> dict[str, str]:
 def facts(measure: Measure, rows: Iterable[Sequence[Any]]) -> list[Fact]:
     """Rows of :func:`select_facts` as facts."""
     names = tuple(columns(measure))
-    return [Fact(*row[:8], groups=dict(zip(names, row[8:], strict=True))) for row in rows]
+    return [
+        Fact(unit, person, numerator, denominator, value, first, latest, tool, dict(zip(names, groups, strict=True)))
+        for unit, person, numerator, denominator, value, first, latest, tool, *groups in rows
+    ]
 
 
 @dataclass(slots=True)
@@ -138,11 +143,11 @@ def grouped(among: Iterable[Fact], by: str, missing: str | None = NOBODY) -> dic
 
 
 def split(measure: Measure, among: Sequence[Fact], by: str) -> tuple[dict[str, Tally], Tally]:
-    """Each category's count over the measure's own denominator, and that denominator."""
+    """Each category's count over the measure's own denominator, and that denominator. A blank is in no category."""
     counted = [fact for fact in among if fact.denominator or measure.denominator_of]
     whole = tally(measure, counted)
     parts = {}
-    for category, some in grouped(counted, by, None if measure.form is not Form.COUNT else NOBODY).items():
+    for category, some in grouped(counted, by, None).items():
         part = tally(measure, some)
         mine = {fact.unit for fact in some}
         part.numerator = part.numerator if measure.denominator_of else part.denominator
@@ -157,5 +162,3 @@ def commonest_tool(among: Iterable[Fact]) -> str | None:
     """The scale used most; the first by name where two are as common."""
     count = Counter(fact.tool for fact in among if fact.tool and fact.denominator)
     return min(count, key=lambda tool: (-count[tool], tool), default=None)
-
-

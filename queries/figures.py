@@ -73,8 +73,15 @@ class Figures:
     come back as not applicable.
     """
 
-    def __init__(self, area: str, quarter: Quarter, edition: Edition, slice: Slice,
-                 releases: Iterable[Release], cells: Iterable[Cell]) -> None:
+    def __init__(
+        self,
+        area: str,
+        quarter: Quarter,
+        edition: Edition,
+        slice: Slice,
+        releases: Iterable[Release],
+        cells: Iterable[Cell],
+    ) -> None:
         self.area, self.quarter, self.edition, self.slice = area, quarter, edition, slice
         self.releases = {release.quarter: release for release in releases}
         self._tables: dict[tuple[str, str, Quarter], dict[str, Cell]] = {}
@@ -115,7 +122,8 @@ class Figures:
         """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
         start = max(self.first.index, self.quarter.index - quarters + 1)
         return tuple(
-            self.cell(measure, by, category, Quarter.from_index(index)) for index in range(start, self.quarter.index + 1)
+            self.cell(measure, by, category, Quarter.from_index(index))
+            for index in range(start, self.quarter.index + 1)
         )
 
     def total(self, measure: str, period: Period, by: str = ALL, category: str = ALL) -> Cell:
@@ -129,7 +137,8 @@ class Figures:
             return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE)
         table = self._tables.get((measure, self.slice.dimension, quarter), {})
         found = table.get(self.slice.category) or next(
-            (cell for cell in table.values() if cell.code == self.slice.category), None)
+            (cell for cell in table.values() if cell.code == self.slice.category), None
+        )
         if found:
             return replace(found, by=ALL, category=ALL, code="")
         return self._absent(measure, by, category, quarter, bool(table))
@@ -147,8 +156,11 @@ def add(cells: list[Cell]) -> Cell:
         return replace(last, state=worst.state, numerator=None, denominator=None, value=None, detail=None)
     numerator = _sum(cell.numerator for cell in cells)
     denominator = _sum(cell.denominator for cell in cells)
-    value = numerator if denominator is None else (
-        numerator / denominator if numerator is not None and denominator else None)
+    value = (
+        numerator
+        if denominator is None
+        else (numerator / denominator if numerator is not None and denominator else None)
+    )
     return replace(last, numerator=numerator, denominator=denominator, value=value, detail=None)
 
 

@@ -6,7 +6,7 @@ looks at one table at a time: the linked protection over tables, quarters and re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from queries.codes import Code
@@ -32,8 +32,9 @@ class Counted:
 
 def exact(measure: Measure, quarter: Quarter, by: str, category: Code, tally: Tally, *, interval: bool = False) -> Cell:
     """A cell as counted."""
-    cell = Cell(measure.id, quarter, by, category.label, category.code if category.code != category.label else "",
-                State.SHOWN)
+    cell = Cell(
+        measure.id, quarter, by, category.label, category.code if category.code != category.label else "", State.SHOWN
+    )
     if measure.form is Form.COUNT:
         return replace(cell, numerator=tally.denominator, value=tally.denominator)
     if measure.form is Form.SHARE:
@@ -60,23 +61,27 @@ def _detail(tally: Tally, interval: bool) -> dict[str, float]:
         "people": len({person for person, _ in tally.values}),
     }
     if interval and detail["people"] > 1:
-        by_person: dict[str, list[float]] = {}
+        by_person: dict[Hashable, list[float]] = {}
         for person, value in sorted(tally.values):
             by_person.setdefault(person, []).append(value)
         spread = bootstrap_mean(by_person)
-        detail |= {"lower": spread.lower, "upper": spread.upper}
+        if spread.lower is not None and spread.upper is not None:
+            detail |= {"lower": spread.lower, "upper": spread.upper}
     return detail
 
 
-def protect_table(measure: Measure, cells: Sequence[Cell], counted: Counted, total: Cell, whole: Tally,
-                  threshold: int) -> tuple[Cell, ...]:
+def protect_table(
+    measure: Measure, cells: Sequence[Cell], counted: Counted, total: Cell, whole: Tally, threshold: int
+) -> tuple[Cell, ...]:
     """A breakdown's cells for the board: with the total shown or hidden, no hidden cell can be solved."""
     if measure.exempt:
         return tuple(cells)
     if measure.form in (Form.MEDIAN, Form.MEAN):
         return tuple(averaged(cell, counted.tallies.get(cell.code or cell.category, Tally())) for cell in cells)
     rule = Rule(threshold, measure.sensitive, measure.exempt)
-    counts = [_count(measure, cell.category, counted.tallies.get(cell.code or cell.category, Tally())) for cell in cells]
+    counts = [
+        _count(measure, cell.category, counted.tallies.get(cell.code or cell.category, Tally())) for cell in cells
+    ]
     hidden = protect(counts, _count(measure, ALL, whole), rule, total_hidden=not total.shown)
     return tuple(hide(cell) if cell.category in hidden else cell for cell in cells)
 
@@ -110,8 +115,14 @@ def _count(measure: Measure, key: str, tally: Tally) -> Count:
     if measure.form is Form.COUNT:
         people = len(tally.people_among)
         return Count(key, int(tally.denominator), None, people, people, 0)
-    return Count(key, int(tally.numerator), int(tally.denominator), len(tally.people_in), len(tally.people_among),
-                 len(tally.people_outside))
+    return Count(
+        key,
+        int(tally.numerator),
+        int(tally.denominator),
+        len(tally.people_in),
+        len(tally.people_among),
+        len(tally.people_outside),
+    )
 
 
 def left_out(measure: Measure, quarter: Quarter, whole: Tally, threshold: int | None) -> Cell | None:

@@ -78,7 +78,8 @@ class Register:
     def organisations(self, area: str, kind: str, quarter: Quarter | None = None) -> tuple[str, ...]:
         """Who owes a return of this kind (in this quarter)."""
         return tuple(
-            row["organisation"] for row in self.rows("organisations")
+            row["organisation"]
+            for row in self.rows("organisations")
             if row["area"] == area and row["kind"] == kind and (quarter is None or _during(row, quarter))
         )
 
@@ -86,7 +87,8 @@ class Register:
         """An area's houses (open in this quarter; of this organisation)."""
         found = tuple(_house(row) for row in self.rows("houses") if row["area"] == area)
         return tuple(
-            house for house in found
+            house
+            for house in found
             if (quarter is None or house.open_in(quarter)) and (organisation in (None, house.organisation))
         )
 
@@ -123,7 +125,8 @@ class Register:
         """The target in force, the latest that began by the quarter."""
         found = [
             Target(row.get("lower"), row.get("upper"), Quarter.parse(row["from_quarter"]), row.get("source") or "")
-            for row in self.rows("targets") if row["measure"] == measure and row["area"] == area
+            for row in self.rows("targets")
+            if row["measure"] == measure and row["area"] == area
         ]
         begun = [target for target in found if target.from_quarter <= quarter]
         return max(begun, key=lambda target: target.from_quarter, default=None)
@@ -137,6 +140,11 @@ def _during(row: Mapping[str, Any], quarter: Quarter) -> bool:
 def _house(row: Mapping[str, Any]) -> House:
     closed = row.get("closed")
     return House(
-        row["house"], row["organisation"], row["district"], row["area"], int(row["bed_spaces"]),
-        date.fromisoformat(row["opened"]), date.fromisoformat(closed) if closed else None,
+        row["house"],
+        row["organisation"],
+        row["district"],
+        row["area"],
+        int(row["bed_spaces"]),
+        date.fromisoformat(row["opened"]),
+        date.fromisoformat(closed) if closed else None,
     )

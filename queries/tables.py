@@ -65,7 +65,8 @@ class InQuarter(TypeDecorator[Quarter]):
 def _audit(metadata: MetaData) -> Table:
     """Acts are recorded where they are done, so that act and record share a transaction. Never edited."""
     return Table(
-        "audit", metadata,
+        "audit",
+        metadata,
         Column("id", Integer, primary_key=True),
         Column("at", DateTime, nullable=False),
         Column("who", String(200), nullable=False),
@@ -79,7 +80,8 @@ def _audit(metadata: MetaData) -> Table:
 # --- Private records -------------------------------------------------------------------------------------------------
 
 returns = Table(
-    "returns", RECORDS,
+    "returns",
+    RECORDS,
     Column("id", Integer, primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("area", String(200), nullable=False),
@@ -103,7 +105,8 @@ record_audit = _audit(RECORDS)
 def _rows(name: str, *columns: Column[Any]) -> Table:
     """A sheet's table: each row knows its return and the row of the file it came from."""
     return Table(
-        name, RECORDS,
+        name,
+        RECORDS,
         Column("id", Integer, primary_key=True),
         Column("return_id", ForeignKey("returns.id", ondelete="CASCADE"), nullable=False, index=True),
         Column("row", Integer, nullable=False),
@@ -128,47 +131,111 @@ def _count(name: str) -> Column[Any]:
 
 
 clients = _rows(
-    "clients", _hashed(), _word("cohort"), _word("district"), _word("sex"), _word("age_band"), _word("ethnicity"),
-    _on("referred_on"), _word("decision"), _on("decided_on"), _word("decision_reason"), _on("first_contact_on"),
-    _on("started_on"), _on("ended_on"), _word("end_reason"), _count("sessions_offered"), _count("sessions_attended"),
-    _word("da_link"), _word("dash_level"), _word("da_programme"), _word("mh_status"), _word("mh_contact"),
+    "clients",
+    _hashed(),
+    _word("cohort"),
+    _word("district"),
+    _word("sex"),
+    _word("age_band"),
+    _word("ethnicity"),
+    _on("referred_on"),
+    _word("decision"),
+    _on("decided_on"),
+    _word("decision_reason"),
+    _on("first_contact_on"),
+    _on("started_on"),
+    _on("ended_on"),
+    _word("end_reason"),
+    _count("sessions_offered"),
+    _count("sessions_attended"),
+    _word("da_link"),
+    _word("dash_level"),
+    _word("da_programme"),
+    _word("mh_status"),
+    _word("mh_contact"),
     _word("dual_diagnosis"),
 )
 pathways = _rows(
-    "pathways", _hashed(), _word("pathway"), _word("assessed"), _word("need"), _word("supported"), _word("outcome"),
-    _word("tool"), Column("first_score", Float), Column("latest_score", Float),
+    "pathways",
+    _hashed(),
+    _word("pathway"),
+    _word("assessed"),
+    _word("need"),
+    _word("supported"),
+    _word("outcome"),
+    _word("tool"),
+    Column("first_score", Float),
+    Column("latest_score", Float),
 )
 housing_referrals = _rows(
-    "housing_referrals", _hashed("referral"), _hashed(), _word("house"), _on("referred_on"), _word("decision"),
-    _on("decided_on"), _word("decision_reason"),
+    "housing_referrals",
+    _hashed("referral"),
+    _hashed(),
+    _word("house"),
+    _on("referred_on"),
+    _word("decision"),
+    _on("decided_on"),
+    _word("decision_reason"),
 )
 placements = _rows(
-    "placements", _hashed("placement"), _hashed(), _hashed("referral"), _word("house"), _on("moved_in_on"),
-    _on("left_on"), _word("leaving_reason"), _word("destination"), _word("settled"),
+    "placements",
+    _hashed("placement"),
+    _hashed(),
+    _hashed("referral"),
+    _word("house"),
+    _on("moved_in_on"),
+    _on("left_on"),
+    _word("leaving_reason"),
+    _word("destination"),
+    _word("settled"),
 )
 houses = _rows("houses", _word("house"), _count("bed_spaces"), _count("nights_available"))
 voids = _rows("voids", _word("house"), _word("reason"), _count("nights"))
 outputs = _rows("outputs", _word("output"), Column("actual", Float), Column("comment", Text))
 training = _rows("training", _word("course"), _count("in_scope"), _count("in_date"))
 client_voice = _rows(
-    "client_voice", Column("question", String(500)), _count("responses"), _count("positive"),
+    "client_voice",
+    Column("question", String(500)),
+    _count("responses"),
+    _count("positive"),
     Column("what_changed", Text),
 )
 case_studies = _rows(
     "case_studies", Column("title", String(300)), _word("pathway"), Column("story", Text), _word("permission")
 )
 cohort = _rows(
-    "cohort", _hashed(), _word("cohort"), _word("national_category"), _word("district"), _word("sex"),
-    _word("age_band"), _word("ethnicity"), _on("selected_on"), _on("deselected_on"), _word("deselection_reason"),
-    _word("rag"), _word("status"), _word("supervision"), _word("mappa"), _word("da_link"), _word("dash_level"),
-    _word("mh_status"), _count("days_at_liberty"),
+    "cohort",
+    _hashed(),
+    _word("cohort"),
+    _word("national_category"),
+    _word("district"),
+    _word("sex"),
+    _word("age_band"),
+    _word("ethnicity"),
+    _on("selected_on"),
+    _on("deselected_on"),
+    _word("deselection_reason"),
+    _word("rag"),
+    _word("status"),
+    _word("supervision"),
+    _word("mappa"),
+    _word("da_link"),
+    _word("dash_level"),
+    _word("mh_status"),
+    _count("days_at_liberty"),
 )
 followed = _rows(
     "followed", _hashed(), _on("selected_on"), _on("deselected_on"), _count("days_at_liberty"), _word("status")
 )
 offences = _rows(
-    "offences", _hashed("offence"), _hashed(), _on("offence_on"), _word("stage"), _on("stage_on"),
-    _word("offence_group"), _word("domestic_abuse"),
+    "offences",
+    _hashed("offence"),
+    _hashed(),
+    _on("offence_on"),
+    _word("stage"),
+    _on("stage_on"),
+    _word("offence_group"),
+    _word("domestic_abuse"),
 )
 baseline = _rows(
     "baseline", _hashed(), _word("window"), _count("days_at_liberty"), _count("charges"), _count("convictions")
@@ -178,7 +245,8 @@ partners = _rows("partners", _word("agency"), _count("held"), _count("attended")
 # --- Published cells, the register, accounts, audit ------------------------------------------------------------------
 
 registers = Table(
-    "registers", CELLS,
+    "registers",
+    CELLS,
     Column("id", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("loaded_at", DateTime, nullable=False),
@@ -186,7 +254,8 @@ registers = Table(
     Column("content", JSON, nullable=False),
 )
 releases = Table(
-    "releases", CELLS,
+    "releases",
+    CELLS,
     Column("id", Integer, primary_key=True),
     Column("area", String(200), nullable=False),
     Column("quarter", InQuarter, nullable=False),
@@ -204,7 +273,8 @@ releases = Table(
     Index("releases_current", "area", "current", "quarter"),
 )
 cells = Table(
-    "cells", CELLS,
+    "cells",
+    CELLS,
     Column("release_id", ForeignKey("releases.id", ondelete="CASCADE"), primary_key=True),
     Column("edition", String(10), primary_key=True),
     Column("measure", String(10), primary_key=True),
@@ -222,7 +292,8 @@ cells = Table(
     sqlite_with_rowid=False,
 )
 accounts = Table(
-    "accounts", CELLS,
+    "accounts",
+    CELLS,
     Column("id", Integer, primary_key=True),
     Column("email", String(254), nullable=False, unique=True),
     Column("name", String(200), nullable=False, default=""),
@@ -236,11 +307,11 @@ accounts = Table(
     Column("made_at", DateTime, nullable=False),
 )
 sessions = Table(
-    "sessions", CELLS,
+    "sessions",
+    CELLS,
     Column("id", String(64), primary_key=True),  # SHA-256 of the token in the cookie
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     Column("began_at", DateTime, nullable=False),
     Column("seen_at", DateTime, nullable=False),
 )
 audit = _audit(CELLS)
-

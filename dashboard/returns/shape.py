@@ -102,21 +102,47 @@ def reference(name: str, field: str, refers: str, *, required: bool = True, help
     return Column(name, field, Kind.REFERENCE, required=required, refers=refers, help=help)
 
 
-def code(name: str, field: str, codes: CodeList, *, required: bool = True, required_if: When | None = None,
-         only_if: When | None = None, unread_unless: When | None = None, help: str = "") -> Column:
+def code(
+    name: str,
+    field: str,
+    codes: CodeList,
+    *,
+    required: bool = True,
+    required_if: When | None = None,
+    only_if: When | None = None,
+    unread_unless: When | None = None,
+    help: str = "",
+) -> Column:
     """A column of values from a code list."""
-    return Column(name, field, Kind.CODE, required, codes, required_if=required_if, only_if=only_if,
-                  unread_unless=unread_unless, help=help)
+    return Column(
+        name,
+        field,
+        Kind.CODE,
+        required,
+        codes,
+        required_if=required_if,
+        only_if=only_if,
+        unread_unless=unread_unless,
+        help=help,
+    )
 
 
-def listed(name: str, field: str, register: str, *, besides: tuple[str, ...] = (), required: bool = True,
-           help: str = "") -> Column:
+def listed(
+    name: str, field: str, register: str, *, besides: tuple[str, ...] = (), required: bool = True, help: str = ""
+) -> Column:
     """A column of values from a list of the register."""
     return Column(name, field, Kind.CODE, required, register=register, besides=besides, help=help)
 
 
-def day(name: str, field: str, *, required: bool = True, required_if: When | None = None,
-        only_if: When | None = None, help: str = "") -> Column:
+def day(
+    name: str,
+    field: str,
+    *,
+    required: bool = True,
+    required_if: When | None = None,
+    only_if: When | None = None,
+    help: str = "",
+) -> Column:
     """A column of dates."""
     return Column(name, field, Kind.DATE, required, required_if=required_if, only_if=only_if, help=help)
 
@@ -131,8 +157,9 @@ def number(name: str, field: str, *, required: bool = False, lowest: float | Non
     return Column(name, field, Kind.NUMBER, required, lowest=lowest, help=help)
 
 
-def text(name: str, field: str, *, required: bool = True, longest: int = 200, required_if: When | None = None,
-         help: str = "") -> Column:
+def text(
+    name: str, field: str, *, required: bool = True, longest: int = 200, required_if: When | None = None, help: str = ""
+) -> Column:
     """A column of short text."""
     return Column(name, field, Kind.TEXT, required, longest=longest, required_if=required_if, help=help)
 

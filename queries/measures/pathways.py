@@ -1,5 +1,7 @@
 """Pathways: which needs do people bring, and are they met?"""
 
+from typing import Any
+
 from queries.measures.measure import Form, Measure, Polarity, Population, Source, Unit
 
 _TOPIC = "Which needs do people bring, and are they met?"
@@ -8,67 +10,127 @@ _NEEDS = ("Low", "Medium", "High")
 _KNOWN = ("Achieved", "Partly achieved", "Not achieved")
 
 
-def _assessed(c, m):
+def _assessed(c: Any, m: Any) -> Any:
     return c.assessed == "Yes"
 
 
-def _need(c, m):
+def _need(c: Any, m: Any) -> Any:
     return _assessed(c, m) & c.need.in_(_NEEDS)
 
 
-def _known(c, m):
+def _known(c: Any, m: Any) -> Any:
     return c.outcome.in_(_KNOWN)
 
 
-def _scored(c, m):
+def _scored(c: Any, m: Any) -> Any:
     return c.first_score.is_not(None) & c.latest_score.is_not(None)
 
 
 MEASURES = (
     Measure(
-        "W1", "Need", _TOPIC, "Pathway assessments that found a need", "Pathway assessments standing",
-        Unit.PERCENT, Form.SHARE, _W, Polarity.NONE, Population.PATHWAYS,
-        numerator_when=_need, denominator_when=_assessed, within=("pathway",), splits=("need level",),
+        "W1",
+        "Need",
+        _TOPIC,
+        "Pathway assessments that found a need",
+        "Pathway assessments standing",
+        Unit.PERCENT,
+        Form.SHARE,
+        _W,
+        Polarity.NONE,
+        Population.PATHWAYS,
+        numerator_when=_need,
+        denominator_when=_assessed,
+        within=("pathway",),
+        splits=("need level",),
         reads={"need level": "need"},
         why="It shows where help is needed, and so what should be commissioned.",
         does_not_say="What those need who were not assessed.",
     ),
     Measure(
-        "W2", "Supported where there is need", _TOPIC, "Needs supported in the quarter", "Needs assessed",
-        Unit.PERCENT, Form.SHARE, _W, Polarity.HIGHER, Population.PATHWAYS,
-        numerator_when=lambda c, m: _need(c, m) & (c.supported == "Yes"), denominator_when=_need, within=("pathway",),
+        "W2",
+        "Supported where there is need",
+        _TOPIC,
+        "Needs supported in the quarter",
+        "Needs assessed",
+        Unit.PERCENT,
+        Form.SHARE,
+        _W,
+        Polarity.HIGHER,
+        Population.PATHWAYS,
+        numerator_when=lambda c, m: _need(c, m) & (c.supported == "Yes"),
+        denominator_when=_need,
+        within=("pathway",),
         why="A need that is found and not supported is a gap in the service.",
         does_not_say="How much support was given, or whether it helped.",
     ),
     Measure(
-        "W3", "Outcome achieved", _TOPIC, "Outcomes achieved", "Outcomes achieved, partly achieved or not achieved",
-        Unit.PERCENT, Form.SHARE, _W, Polarity.HIGHER, Population.PATHWAYS,
-        numerator_when=lambda c, m: c.outcome == "Achieved", denominator_when=_known,
-        base_when=lambda c, m: c.outcome != "No need", left_out="outcome ongoing or not known",
-        within=("pathway",), splits=("outcome",),
+        "W3",
+        "Outcome achieved",
+        _TOPIC,
+        "Outcomes achieved",
+        "Outcomes achieved, partly achieved or not achieved",
+        Unit.PERCENT,
+        Form.SHARE,
+        _W,
+        Polarity.HIGHER,
+        Population.PATHWAYS,
+        numerator_when=lambda c, m: c.outcome == "Achieved",
+        denominator_when=_known,
+        base_when=lambda c, m: c.outcome != "No need",
+        left_out="outcome ongoing or not known",
+        within=("pathway",),
+        splits=("outcome",),
         why="It shows whether the work on a pathway reaches what it set out to do.",
         does_not_say="That the service caused the outcome.",
     ),
     Measure(
-        "W4", "Improved", _TOPIC, "Pathway scores better than at first", "Pathways with both scores given",
-        Unit.PERCENT, Form.SHARE, _W, Polarity.HIGHER, Population.PATHWAYS,
-        numerator_when=lambda c, m: _scored(c, m) & (c.change == "better"), denominator_when=_scored,
-        within=("pathway",), splits=("change",),
+        "W4",
+        "Improved",
+        _TOPIC,
+        "Pathway scores better than at first",
+        "Pathways with both scores given",
+        Unit.PERCENT,
+        Form.SHARE,
+        _W,
+        Polarity.HIGHER,
+        Population.PATHWAYS,
+        numerator_when=lambda c, m: _scored(c, m) & (c.change == "better"),
+        denominator_when=_scored,
+        within=("pathway",),
+        splits=("change",),
         why="A score shows movement before an outcome is reached.",
         does_not_say="How far people moved, or that the service moved them.",
     ),
     Measure(
-        "W5", "Distance travelled", _TOPIC,
-        "Mean change from first to latest score, towards better", "Pathways with both scores given on one tool",
-        Unit.POINTS, Form.MEAN, _W, Polarity.HIGHER, Population.PATHWAYS,
-        denominator_when=_scored, value_of="distance", within=("pathway", "tool"),
+        "W5",
+        "Distance travelled",
+        _TOPIC,
+        "Mean change from first to latest score, towards better",
+        "Pathways with both scores given on one tool",
+        Unit.POINTS,
+        Form.MEAN,
+        _W,
+        Polarity.HIGHER,
+        Population.PATHWAYS,
+        denominator_when=_scored,
+        value_of="distance",
+        within=("pathway", "tool"),
         why="It shows how far people moved on the scale that the provider uses.",
         does_not_say="That a point is worth the same on every pathway, or that the service caused the change.",
     ),
     Measure(
-        "W6", "Needs per person", _TOPIC, "People with so many needs", "People assessed on any pathway",
-        Unit.PERCENT, Form.SHARE, _W, Polarity.NONE, Population.NEEDS,
-        denominator_when=lambda c, m: m.everyone, splits=("needs",),
+        "W6",
+        "Needs per person",
+        _TOPIC,
+        "People with so many needs",
+        "People assessed on any pathway",
+        Unit.PERCENT,
+        Form.SHARE,
+        _W,
+        Polarity.NONE,
+        Population.NEEDS,
+        denominator_when=lambda c, m: m.everyone,
+        splits=("needs",),
         why="People with many needs want more than one service at once.",
         does_not_say="How great each need is.",
     ),

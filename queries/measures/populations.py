@@ -17,6 +17,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    String,
     Subquery,
     and_,
     case,
@@ -63,11 +64,11 @@ class Moment:
         """No condition."""
         return true()
 
-    def within(self, column: Any) -> ColumnElement[bool]:
+    def within(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
         """A date in the quarter."""
         return column.between(self.quarter.start, self.quarter.end)
 
-    def within_before(self, column: Any) -> ColumnElement[bool]:
+    def within_before(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
         """A date in the quarter before."""
         before = self.quarter.plus(-1)
         return column.between(before.start, before.end)
@@ -100,8 +101,11 @@ def _link_group(da: Any, mh: Any) -> ColumnElement[Any]:
     """Domestic abuse and mental health in four groups; null unless both are recorded."""
     linked, need = da.in_(codes.LINKED), mh.in_(codes.MH_NEEDS)
     return case(
-        (or_(da == NOT_RECORDED, mh == NOT_RECORDED), null()), (and_(linked, need), "both"), (linked, "DA only"),
-        (need, "MH only"), else_="neither",
+        (or_(da == NOT_RECORDED, mh == NOT_RECORDED), null()),
+        (and_(linked, need), "both"),
+        (linked, "DA only"),
+        (need, "MH only"),
+        else_="neither",
     )
 
 
@@ -111,9 +115,17 @@ def _person(row: FromClause) -> list[Any]:
     group = _link_group(c.da_link, c.mh_status)
     both = case((group.is_not(None), c.da_link + " x " + _mh_need(c.mh_status)), else_=null())
     return [
-        c.cohort, c.district, c.sex, c.age_band, _ethnicity_group(c.ethnicity).label("ethnicity_group"), c.da_link,
-        c.mh_status, _mh_need(c.mh_status).label("mh_need"), group.label("link_group"),
-        both.label("da_link_x_mh_need"), (c.cohort + " x " + group).label("cohort_x_link_group"),
+        c.cohort,
+        c.district,
+        c.sex,
+        c.age_band,
+        _ethnicity_group(c.ethnicity).label("ethnicity_group"),
+        c.da_link,
+        c.mh_status,
+        _mh_need(c.mh_status).label("mh_need"),
+        group.label("link_group"),
+        both.label("da_link_x_mh_need"),
+        (c.cohort + " x " + group).label("cohort_x_link_group"),
         (c.sex + " x " + group).label("sex_x_link_group"),
     ]
 
@@ -122,8 +134,18 @@ def _cohort(m: Moment) -> Select[Any]:
     c = t.cohort.c
     end = m.quarter.end.toordinal()
     return select(
-        c.client.label("unit"), c.client.label("person"), *_person(t.cohort), c.national_category, c.selected_on,
-        c.deselected_on, c.deselection_reason, c.rag, c.status, c.supervision, c.mappa, c.dash_level,
+        c.client.label("unit"),
+        c.client.label("person"),
+        *_person(t.cohort),
+        c.national_category,
+        c.selected_on,
+        c.deselected_on,
+        c.deselection_reason,
+        c.rag,
+        c.status,
+        c.supervision,
+        c.mappa,
+        c.dash_level,
         (cast(end - _number(c.selected_on), Float) / MONTH).label("months_on"),
     ).where(c.return_id.in_(m.police))
 
@@ -133,12 +155,19 @@ def _joiners(m: Moment) -> Select[Any]:
     c, o = t.cohort.c, t.offences.c
     joined = m.quarter.plus(-JOINED_BEFORE)
     repeated = select(o.id).where(
-        o.return_id.in_(m.forces), o.client == c.client, o.domestic_abuse == "Yes",
-        o.stage.in_(("Charge", "Conviction or caution")), o.stage_on <= m.quarter.end,
-        o.offence_on >= c.selected_on, _number(o.offence_on) < _year_after(c.selected_on, joined),
+        o.return_id.in_(m.forces),
+        o.client == c.client,
+        o.domestic_abuse == "Yes",
+        o.stage.in_(("Charge", "Conviction or caution")),
+        o.stage_on <= m.quarter.end,
+        o.offence_on >= c.selected_on,
+        _number(o.offence_on) < _year_after(c.selected_on, joined),
     )
     return select(
-        c.client.label("unit"), c.client.label("person"), *_person(t.cohort), c.supervision,
+        c.client.label("unit"),
+        c.client.label("person"),
+        *_person(t.cohort),
+        c.supervision,
         case((repeated.exists(), 1), else_=0).label("repeated"),
     ).where(c.return_id.in_(m.joining), c.selected_on.between(joined.start, joined.end))
 
@@ -146,7 +175,9 @@ def _joiners(m: Moment) -> Select[Any]:
 def _year_after(column: Any, quarter: Quarter) -> ColumnElement[int]:
     """Twelve months after a day of the quarter, as a day number: a leap day on the way makes it 366 days."""
     for year in (quarter.start.year, quarter.start.year + 1):
-        if year % 4 == 0 and quarter.start <= (leap := date(year, 2, 29)) <= quarter.end.replace(year=quarter.end.year + 1):
+        if year % 4 == 0 and quarter.start <= (leap := date(year, 2, 29)) <= quarter.end.replace(
+            year=quarter.end.year + 1
+        ):
             before = _number(column) < leap.toordinal()
             return _number(column) + case((and_(before, leap.toordinal() - _number(column) <= 365), 366), else_=365)
     return _number(column) + 365
@@ -155,9 +186,21 @@ def _year_after(column: Any, quarter: Quarter) -> ColumnElement[int]:
 def _clients_columns() -> list[Any]:
     c = t.clients.c
     return [
-        *_person(t.clients), c.decision, c.decision_reason, c.end_reason, c.referred_on, c.decided_on,
-        c.first_contact_on, c.started_on, c.ended_on, c.sessions_offered, c.sessions_attended, c.dash_level,
-        c.da_programme, c.mh_contact, _days(c.first_contact_on, c.referred_on).label("wait"),
+        *_person(t.clients),
+        c.decision,
+        c.decision_reason,
+        c.end_reason,
+        c.referred_on,
+        c.decided_on,
+        c.first_contact_on,
+        c.started_on,
+        c.ended_on,
+        c.sessions_offered,
+        c.sessions_attended,
+        c.dash_level,
+        c.da_programme,
+        c.mh_contact,
+        _days(c.first_contact_on, c.referred_on).label("wait"),
     ]
 
 
@@ -170,7 +213,8 @@ def _is_client(m: Moment) -> ColumnElement[bool]:
     """Started, and not ended before the quarter."""
     c = t.clients.c
     return and_(
-        c.return_id.in_(m.provider), c.started_on.is_not(None),
+        c.return_id.in_(m.provider),
+        c.started_on.is_not(None),
         or_(c.ended_on.is_(None), c.ended_on >= m.quarter.start),
     )
 
@@ -179,7 +223,9 @@ def _clients(m: Moment) -> Select[Any]:
     c = t.clients.c
     in_cohort = select(t.cohort.c.id).where(t.cohort.c.return_id.in_(m.police), t.cohort.c.client == c.client).exists()
     return select(
-        c.client.label("unit"), c.client.label("person"), *_clients_columns(),
+        c.client.label("unit"),
+        c.client.label("person"),
+        *_clients_columns(),
         case((in_cohort, 1), else_=0).label("in_cohort"),
     ).where(_is_client(m))
 
@@ -192,10 +238,25 @@ def _pathways(m: Moment) -> Select[Any]:
     distance = (p.latest_score - p.first_score) * sign
     change = case((distance > 0, "better"), (distance == 0, "same"), (distance < 0, "worse"), else_=null())
     own = and_(t.clients.c.return_id == p.return_id, t.clients.c.client == p.client)
-    return select(
-        p.id.label("unit"), p.client.label("person"), *_person(t.clients), p.pathway, p.assessed, p.need, p.supported,
-        p.outcome, p.tool, p.first_score, p.latest_score, distance.label("distance"), change.label("change"),
-    ).select_from(t.pathways.join(t.clients, own)).where(_is_client(m), p.return_id.in_(m.provider))
+    return (
+        select(
+            p.id.label("unit"),
+            p.client.label("person"),
+            *_person(t.clients),
+            p.pathway,
+            p.assessed,
+            p.need,
+            p.supported,
+            p.outcome,
+            p.tool,
+            p.first_score,
+            p.latest_score,
+            distance.label("distance"),
+            change.label("change"),
+        )
+        .select_from(t.pathways.join(t.clients, own))
+        .where(_is_client(m), p.return_id.in_(m.provider))
+    )
 
 
 def _needs(m: Moment) -> Select[Any]:
@@ -203,14 +264,18 @@ def _needs(m: Moment) -> Select[Any]:
     p = t.pathways.c
     found = func.sum(case((and_(p.assessed == "Yes", p.need.in_(("Low", "Medium", "High"))), 1), else_=0))
     each = (
-        select(p.client, found.label("found")).where(p.return_id.in_(m.provider), p.assessed == "Yes")
-        .group_by(p.client).subquery()
+        select(p.client, found.label("found"))
+        .where(p.return_id.in_(m.provider), p.assessed == "Yes")
+        .group_by(p.client)
+        .subquery()
     )
     needs = case((each.c.found >= 5, "5 or more"), *((each.c.found == n, str(n)) for n in range(5)))
     c = t.clients.c
-    return select(c.client.label("unit"), c.client.label("person"), *_person(t.clients), needs.label("needs")).select_from(
-        t.clients.join(each, each.c.client == c.client)
-    ).where(_is_client(m))
+    return (
+        select(c.client.label("unit"), c.client.label("person"), *_person(t.clients), needs.label("needs"))
+        .select_from(t.clients.join(each, each.c.client == c.client))
+        .where(_is_client(m))
+    )
 
 
 def _latest(table: Any, key: str, ids: tuple[int, ...], *order: Any) -> Subquery:
@@ -218,9 +283,12 @@ def _latest(table: Any, key: str, ids: tuple[int, ...], *order: Any) -> Subquery
     rank = func.row_number().over(
         partition_by=table.c[key], order_by=[t.returns.c.quarter.desc(), *order, table.c.id.desc()]
     )
-    rows = select(*(column for column in table.c if column.name != "id"), rank.label("rank")).select_from(
-        table.join(t.returns, t.returns.c.id == table.c.return_id)
-    ).where(table.c.return_id.in_(ids), table.c[key].is_not(None)).subquery()
+    rows = (
+        select(*(column for column in table.c if column.name != "id"), rank.label("rank"))
+        .select_from(table.join(t.returns, t.returns.c.id == table.c.return_id))
+        .where(table.c.return_id.in_(ids), table.c[key].is_not(None))
+        .subquery()
+    )
     return select(rows).where(rows.c.rank == 1).subquery()
 
 
@@ -232,10 +300,19 @@ def _latest_client(m: Moment) -> Subquery:
 def _housing_referrals(m: Moment) -> Select[Any]:
     r = t.housing_referrals.c
     who = _latest_client(m)
-    return select(
-        r.id.label("unit"), r.client.label("person"), *_person(who), r.house, r.decision,
-        r.decided_on, r.decision_reason,
-    ).select_from(t.housing_referrals.outerjoin(who, who.c.client == r.client)).where(r.return_id.in_(m.provider))
+    return (
+        select(
+            r.id.label("unit"),
+            r.client.label("person"),
+            *_person(who),
+            r.house,
+            r.decision,
+            r.decided_on,
+            r.decision_reason,
+        )
+        .select_from(t.housing_referrals.outerjoin(who, who.c.client == r.client))
+        .where(r.return_id.in_(m.provider))
+    )
 
 
 def _stays(m: Moment) -> Select[Any]:
@@ -245,11 +322,24 @@ def _stays(m: Moment) -> Select[Any]:
     joined = t.placements.outerjoin(who, who.c.client == p.client).outerjoin(
         referral, referral.c.referral == p.referral
     )
-    return select(
-        p.id.label("unit"), p.client.label("person"), *_person(who), p.house, p.moved_in_on, p.left_on,
-        p.leaving_reason, p.destination, p.settled, case(groups, value=p.destination).label("destination_group"),
-        _days(p.moved_in_on, referral.c.referred_on).label("waited"), _days(p.left_on, p.moved_in_on).label("stayed"),
-    ).select_from(joined).where(p.return_id.in_(m.provider))
+    return (
+        select(
+            p.id.label("unit"),
+            p.client.label("person"),
+            *_person(who),
+            p.house,
+            p.moved_in_on,
+            p.left_on,
+            p.leaving_reason,
+            p.destination,
+            p.settled,
+            case(groups, value=p.destination).label("destination_group"),
+            _days(p.moved_in_on, referral.c.referred_on).label("waited"),
+            _days(p.left_on, p.moved_in_on).label("stayed"),
+        )
+        .select_from(joined)
+        .where(p.return_id.in_(m.provider))
+    )
 
 
 def _nights(m: Moment) -> Select[Any]:
@@ -263,17 +353,24 @@ def _nights(m: Moment) -> Select[Any]:
 
     def rows(table: Any, house: Any, available: Any, stayed: Any, void: Any, reason: Any) -> Select[Any]:
         return select(
-            (literal(f"{table.name} ") + cast(table.c.id, t.String)).label("unit"), literal("").label("person"),
-            house.label("house"), case(districts, value=house).label("district"), available.label("available"),
-            stayed.label("occupied"), void.label("void"), reason.label("void_reason"),
+            (literal(f"{table.name} ") + cast(table.c.id, String)).label("unit"),
+            literal("").label("person"),
+            house.label("house"),
+            case(districts, value=house).label("district"),
+            available.label("available"),
+            stayed.label("occupied"),
+            void.label("void"),
+            reason.label("void_reason"),
         ).where(table.c.return_id.in_(m.provider))
 
     nought = literal(0)
-    return select(union_all(
-        rows(t.houses, h.house, h.nights_available, nought, nought, literal(None, t.String)),
-        rows(t.placements, p.house, nought, occupied, nought, literal(None, t.String)),
-        rows(t.voids, v.house, nought, nought, v.nights, v.reason),
-    ).subquery())
+    return select(
+        union_all(
+            rows(t.houses, h.house, h.nights_available, nought, nought, literal(None, String)),
+            rows(t.placements, p.house, nought, occupied, nought, literal(None, String)),
+            rows(t.voids, v.house, nought, nought, v.nights, v.reason),
+        ).subquery()
+    )
 
 
 _POPULATIONS: Mapping[Population, Callable[[Moment], Select[Any]]] = {

@@ -1,5 +1,7 @@
 """Service: are people engaged promptly, and do they stay?"""
 
+from typing import Any
+
 from queries import codes
 from queries.measures.measure import Form, Measure, Polarity, Population, Source, Unit
 from queries.vocabulary import Period
@@ -8,57 +10,113 @@ _TOPIC = "Are people engaged promptly, and do they stay?"
 _C = (Source.CLIENTS,)
 
 
-def _decided(c, m):
+def _decided(c: Any, m: Any) -> Any:
     return m.within(c.decided_on) & c.decision.in_(("Accepted", "Declined"))
 
 
-def _ended(c, m):
+def _ended(c: Any, m: Any) -> Any:
     return m.within(c.ended_on)
 
 
 MEASURES = (
     Measure(
-        "S1", "Referrals", _TOPIC, "Referrals made in the quarter", "", Unit.REFERRALS, Form.COUNT, _C, Polarity.NONE,
-        Population.REFERRALS, numerator_when=lambda c, m: m.within(c.referred_on), splits=("decision",),
+        "S1",
+        "Referrals",
+        _TOPIC,
+        "Referrals made in the quarter",
+        "",
+        Unit.REFERRALS,
+        Form.COUNT,
+        _C,
+        Polarity.NONE,
+        Population.REFERRALS,
+        numerator_when=lambda c, m: m.within(c.referred_on),
+        splits=("decision",),
         why="It shows the demand on the service and whether partners refer.",
         does_not_say="How many people: one person can be referred twice.",
     ),
     Measure(
-        "S2", "Accepted", _TOPIC, "Referrals accepted", "Referrals decided in the quarter",
-        Unit.PERCENT, Form.SHARE, _C, Polarity.NONE, Population.REFERRALS,
-        numerator_when=lambda c, m: _decided(c, m) & (c.decision == "Accepted"), denominator_when=_decided,
-        splits=("reason",), reads={"reason": "decision_reason"},
+        "S2",
+        "Accepted",
+        _TOPIC,
+        "Referrals accepted",
+        "Referrals decided in the quarter",
+        Unit.PERCENT,
+        Form.SHARE,
+        _C,
+        Polarity.NONE,
+        Population.REFERRALS,
+        numerator_when=lambda c, m: _decided(c, m) & (c.decision == "Accepted"),
+        denominator_when=_decided,
+        splits=("reason",),
+        reads={"reason": "decision_reason"},
         why="Many refusals mean that referrers and service differ about who it is for, or that it is full.",
         does_not_say="Whether a refusal was right.",
     ),
     Measure(
-        "S3", "Wait to first contact", _TOPIC,
-        "Median days from referral to first contact", "People first contacted in the quarter",
-        Unit.DAYS, Form.MEDIAN, _C, Polarity.LOWER, Population.REFERRALS,
-        denominator_when=lambda c, m: m.within(c.first_contact_on), value_of="wait",
+        "S3",
+        "Wait to first contact",
+        _TOPIC,
+        "Median days from referral to first contact",
+        "People first contacted in the quarter",
+        Unit.DAYS,
+        Form.MEDIAN,
+        _C,
+        Polarity.LOWER,
+        Population.REFERRALS,
+        denominator_when=lambda c, m: m.within(c.first_contact_on),
+        value_of="wait",
         why="People who are seen soon are more likely to engage.",
         does_not_say="How long those wait who have not been contacted yet.",
     ),
     Measure(
-        "S4", "Caseload", _TOPIC, "Clients started and not ended at quarter end", "",
-        Unit.PEOPLE, Form.COUNT, _C, Polarity.NONE, Population.REFERRALS,
+        "S4",
+        "Caseload",
+        _TOPIC,
+        "Clients started and not ended at quarter end",
+        "",
+        Unit.PEOPLE,
+        Form.COUNT,
+        _C,
+        Polarity.NONE,
+        Population.REFERRALS,
         numerator_when=lambda c, m: c.started_on.is_not(None) & c.ended_on.is_(None),
         why="It shows how much work the service carries.",
         does_not_say="How much each client is given.",
     ),
     Measure(
-        "S5", "Sessions attended", _TOPIC, "Sessions attended", "Sessions offered in the quarter",
-        Unit.PERCENT, Form.SHARE, _C, Polarity.HIGHER, Population.REFERRALS,
+        "S5",
+        "Sessions attended",
+        _TOPIC,
+        "Sessions attended",
+        "Sessions offered in the quarter",
+        Unit.PERCENT,
+        Form.SHARE,
+        _C,
+        Polarity.HIGHER,
+        Population.REFERRALS,
         denominator_when=lambda c, m: c.sessions_offered > 0,
-        numerator_of="sessions_attended", denominator_of="sessions_offered",
+        numerator_of="sessions_attended",
+        denominator_of="sessions_offered",
         why="Attendance is the plainest sign of engagement.",
         does_not_say="Why a session was missed: custody and illness count as missed.",
     ),
     Measure(
-        "S6", "Planned endings", _TOPIC, "Endings that were planned", "Endings in the quarter",
-        Unit.PERCENT, Form.SHARE, _C, Polarity.HIGHER, Population.REFERRALS,
-        numerator_when=lambda c, m: _ended(c, m) & c.end_reason.in_(codes.PLANNED_ENDINGS), denominator_when=_ended,
-        splits=("reason",), reads={"reason": "end_reason"}, leads=Period.LAST_FOUR,
+        "S6",
+        "Planned endings",
+        _TOPIC,
+        "Endings that were planned",
+        "Endings in the quarter",
+        Unit.PERCENT,
+        Form.SHARE,
+        _C,
+        Polarity.HIGHER,
+        Population.REFERRALS,
+        numerator_when=lambda c, m: _ended(c, m) & c.end_reason.in_(codes.PLANNED_ENDINGS),
+        denominator_when=_ended,
+        splits=("reason",),
+        reads={"reason": "end_reason"},
+        leads=Period.LAST_FOUR,
         why="A planned ending means that the work was finished rather than broken off.",
         does_not_say="Whether the goals were worth reaching.",
     ),

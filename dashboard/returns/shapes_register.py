@@ -1,0 +1,196 @@
+"""The register: the reference workbook that the performance team keeps."""
+
+from __future__ import annotations
+
+from dashboard.returns.shape import (
+    Column,
+    Kind,
+    Shape,
+    Sheet,
+    code,
+    day,
+    number,
+    text,
+    whole,
+)
+from queries import codes
+
+
+def _quarter(name: str, field: str, *, required: bool = True) -> Column:
+    return Column(name, field, Kind.QUARTER, required=required)
+
+
+REGISTER = Shape(
+    "register",
+    "Register",
+    (
+        Sheet(
+            "Areas",
+            "areas",
+            (
+                text("Area", "area"),
+                text("District", "district"),
+                text("Visible to areas", "visible_to", required=False),
+            ),
+            unique=("area", "district"),
+            expected=True,
+        ),
+        Sheet(
+            "Organisations",
+            "organisations",
+            (
+                text("Organisation", "organisation"),
+                code("Kind", "kind", codes.plain("Kind", "provider", "police")),
+                text("Area", "area"),
+                _quarter("First quarter", "first_quarter"),
+                _quarter("Last quarter", "last_quarter", required=False),
+            ),
+            unique=("organisation", "kind", "area"),
+            expected=True,
+        ),
+        Sheet(
+            "Houses",
+            "houses",
+            (
+                text("House", "house"),
+                text("Organisation", "organisation"),
+                text("District", "district"),
+                text("Area", "area"),
+                whole("Bed spaces", "bed_spaces"),
+                day("Opened", "opened"),
+                day("Closed", "closed", required=False),
+            ),
+            help="A house that closed and opened again has a row for each time.",
+        ),
+        Sheet(
+            "Cohorts",
+            "cohorts",
+            (
+                text("Code", "code"),
+                text("Name", "name"),
+                _quarter("First quarter", "first_quarter"),
+                _quarter("Last quarter", "last_quarter", required=False),
+            ),
+            unique=("code",),
+            expected=True,
+        ),
+        Sheet(
+            "Agencies",
+            "agencies",
+            (text("Agency", "agency"), text("Sector", "sector"), text("Area", "area")),
+            unique=("agency", "area"),
+        ),
+        Sheet(
+            "Outputs",
+            "outputs",
+            (
+                text("Output", "output"),
+                text("Unit", "unit"),
+                text("Organisation", "organisation"),
+                _quarter("Quarter", "quarter"),
+                number("Target", "target"),
+            ),
+            unique=("output", "organisation", "quarter"),
+        ),
+        Sheet(
+            "Tools",
+            "tools",
+            (
+                text("Tool", "tool"),
+                number("Lowest", "lowest", required=True),
+                number("Highest", "highest", required=True),
+                code("Better", "better", codes.plain("Better", "higher", "lower")),
+            ),
+            unique=("tool",),
+        ),
+        Sheet(
+            "Offence groups",
+            "offence_groups",
+            (
+                text("Group", "group"),
+                number("Unit cost £", "unit_cost"),
+                text("Price year", "price_year", required=False),
+                number("Severity weight", "severity_weight"),
+                text("Source", "source", required=False, longest=500),
+            ),
+            unique=("group",),
+        ),
+        Sheet(
+            "Targets",
+            "targets",
+            (
+                text("Measure", "measure"),
+                text("Area", "area"),
+                number("Lower", "lower"),
+                number("Upper", "upper"),
+                _quarter("From quarter", "from_quarter"),
+                text("Source", "source", required=False, longest=500),
+            ),
+            unique=("measure", "area", "from_quarter"),
+        ),
+        Sheet(
+            "Calendar",
+            "calendar",
+            (
+                _quarter("Quarter", "quarter"),
+                code("Kind", "kind", codes.plain("Kind", "provider", "police")),
+                day("Due on", "due_on"),
+            ),
+            unique=("quarter", "kind"),
+        ),
+        Sheet(
+            "Benchmarks",
+            "benchmarks",
+            (
+                text("Measure", "measure"),
+                text("Place", "place"),
+                text("Quarter or year", "when"),
+                number("Numerator", "numerator"),
+                number("Denominator", "denominator"),
+                number("Value", "value"),
+                text("Source", "source", required=False, longest=500),
+            ),
+        ),
+        Sheet(
+            "Breaks",
+            "breaks",
+            (
+                text("Measure", "measure"),
+                text("Area", "area"),
+                _quarter("Quarter", "quarter"),
+                text("Note", "note", longest=500),
+            ),
+            unique=("measure", "area", "quarter"),
+        ),
+        Sheet(
+            "Spend",
+            "spend",
+            (text("Organisation", "organisation"), _quarter("Quarter", "quarter"), number("Amount £", "amount")),
+            unique=("organisation", "quarter"),
+        ),
+        Sheet(
+            "Recommendations",
+            "recommendations",
+            (
+                text("Set", "set"),
+                text("Number", "number"),
+                text("Text", "text", longest=2000),
+                text("Source", "source", required=False, longest=500),
+                text("Owner", "owner", required=False),
+                text("Measures", "measures", required=False),
+            ),
+            unique=("set", "number"),
+        ),
+        Sheet(
+            "Synonyms",
+            "synonyms",
+            (
+                text("Organisation", "organisation"),
+                text("Column", "column"),
+                text("Theirs", "theirs"),
+                text("Ours", "ours"),
+            ),
+            unique=("organisation", "column", "theirs"),
+        ),
+    ),
+)

@@ -1,0 +1,52 @@
+"""What both returns share: the sheet Return, and the columns about a person."""
+
+from __future__ import annotations
+
+from dashboard.returns.shape import (
+    Column,
+    Kind,
+    Sheet,
+    When,
+    code,
+    day,
+    listed,
+    reference,
+    story,
+    whole,
+)
+from queries import codes
+
+VERSION = 1
+
+CLIENT = reference("Client reference", "client", "client", help="The scheme's own reference, never a name or PNC.")
+DISTRICT = listed("District", "district", "districts", besides=codes.DISTRICT_BESIDES)
+SEX = code("Sex", "sex", codes.SEX)
+AGE = code("Age band", "age_band", codes.AGE_BAND, help="At quarter end.")
+ETHNICITY = code("Ethnicity", "ethnicity", codes.ETHNICITY, help="Self-defined, 18+1.")
+DA_LINK = code("DA link", "da_link", codes.DA_LINK)
+DASH = code(
+    "DASH level",
+    "dash_level",
+    codes.DASH_LEVEL,
+    required=False,
+    required_if=When("da_link", codes.LINKED),
+    unread_unless=When("da_link", codes.LINKED),
+    help="The assessed risk to the victim; where linked.",
+)
+MH_STATUS = code("MH status", "mh_status", codes.MH_STATUS)
+
+RETURN = Sheet(
+    "Return",
+    "returns",
+    (
+        code("Return kind", "kind", codes.plain("Return kind", "provider", "police")),
+        whole("Specification version", "specification"),
+        listed("Area", "area", "areas"),
+        listed("Organisation", "organisation", "organisations"),
+        Column("Quarter", "quarter", Kind.QUARTER, required=True),
+        day("Prepared on", "prepared_on"),
+        story("Narrative", "narrative", longest=4000),
+    ),
+    expected=True,
+    help="Two columns, Item and Value: what this return is.",
+)
