@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -36,7 +35,7 @@ def column_of(text: str) -> int:
 
 def column_number(reference: str) -> int:
     """The column number in a cell's address: ``F17`` is 6."""
-    return column_of(reference.rstrip("0123456789").replace("$", "").upper())
+    return column_of(reference.rstrip("0123456789"))
 
 
 def number_of(text: str) -> int | float:
@@ -94,40 +93,42 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-@dataclass(frozen=True)
 class Decoder:
     """Cells of one workbook: its shared texts, how each style shows numbers, and its day zero."""
 
-    texts: Sequence[RawCell]
-    styles: Sequence[Shown]
-    since_1904: bool
+    def __init__(self, texts: Sequence[RawCell], styles: Sequence[Shown], since_1904: bool) -> None:
+        self._texts = texts
+        self._styles = styles
+        self._since_1904 = since_1904
+        self._met: dict[tuple[str, str, str | None], RawCell] = {}  # most values of a return come many times
 
     def __call__(self, cell: Element) -> RawCell | None:
         """The cell's content; None where there is nothing."""
-        kind = cell.get("t", "n")
-        value, formula, inline = None, False, None
+        if not len(cell):
+            return None
+        kind, value, formula = cell.get("t", "n"), None, False
         for part in cell:
-            name = part.tag[part.tag.rfind("}") + 1:]
-            if name == "v":
+            if part.tag.endswith("}v"):
                 value = part.text or ""
-            elif name == "f":
+            elif part.tag.endswith("}f"):
                 formula = True
-            elif name == "is":
-                inline = part
-        if kind == "inlineStr" and inline is not None:
-            return self._filled(RawCell(text_of(inline) or None))
+            elif part.tag.endswith("}is"):
+                return _filled(RawCell(text_of(part) or None))
         if formula and (value is None or (value == "" and kind != "str")):
             return _UNCALCULATED
-        return None if value is None or value == "" else self._filled(self._decode(kind, value, cell.get("s")))
+        return _filled(self._decoded(kind, value, cell.get("s"))) if value else None
 
-    @staticmethod
-    def _filled(cell: RawCell) -> RawCell | None:
-        return None if cell.blank else cell
+    def _decoded(self, kind: str, value: str, style: str | None) -> RawCell:
+        key = (kind, value, style)
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = self._decode(kind, value, style)
+        return found
 
     def _decode(self, kind: str, value: str, style: str | None) -> RawCell:
         try:
             if kind == "s":
-                return self.texts[int(value)]
+                return self._texts[int(value)]
             if kind == "n":
                 return RawCell(self._number(number_of(value), style))
         except (ValueError, IndexError, OverflowError) as problem:
@@ -139,10 +140,14 @@ class Decoder:
         return RawCell(iso_value(value) if kind == "d" else unescaped(value))
 
     def _number(self, number: int | float, style: str | None) -> Value:
-        shown = self.styles[int(style)] if style and int(style) < len(self.styles) else Shown.NUMBER
+        shown = self._styles[int(style)] if style and int(style) < len(self._styles) else Shown.NUMBER
         if shown is Shown.NUMBER:
             return number
-        found = moment(number, self.since_1904)
         if shown is Shown.TIME:
             return f"{(_DAY_ZERO_1904 + timedelta(seconds=round(number % 1 * 86400))).time():%H:%M:%S}"
+        found = moment(number, self._since_1904)
         return as_day(found) if found else number
+
+
+def _filled(cell: RawCell) -> RawCell | None:
+    return None if cell.blank else cell

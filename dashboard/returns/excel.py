@@ -151,7 +151,7 @@ def _cells(row: Element, decoder: Decoder) -> Iterator[tuple[int, RawCell]]:
 
 def _uncover(rows: list[tuple[int, dict[int, RawCell]]], area: str) -> int:
     """Drop what a merged cell hides: only its first cell is seen in Excel. How many values that were."""
-    first, _, last = area.partition(":")
+    first, _, last = area.replace("$", "").partition(":")
     left, right = column_number(first), column_number(last or first)
     top, bottom = (int(re.sub(r"\D", "", corner) or 0) for corner in (first, last or first))
     dropped = 0

@@ -1,0 +1,114 @@
+"""The blank template of a return, the same filled with rows, and the register's: written from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from dashboard.returns.checks.setting import Earlier, Setting
+from dashboard.returns.model import Value
+from dashboard.returns.shape import Column, Shape, Sheet
+from dashboard.returns.shapes import REGISTER, RETURN, VERSION
+from dashboard.returns.template_guidance import Cover, write_guidance
+from dashboard.returns.template_lists import Lists, choices
+from dashboard.returns.template_looks import looks_of
+from dashboard.returns.template_sheets import Choices, Pen, Rows, write_items, write_table
+from queries.codes import CodeList
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+
+def write_template(
+    shape: Shape,
+    register: Register,
+    *,
+    area: str,
+    organisation: str,
+    quarter: Quarter,
+    path: Path,
+    rows: Mapping[str, Rows] | None = None,
+    notice: str = "",
+    prepared_on: date | None = None,
+    narrative: str = "",
+) -> None:
+    """Write a return's workbook: guidance, the sheet Return filled in, and a sheet for each of the shape's.
+
+    ``rows`` are by sheet name and field; without them the sheets are blank. Lists offer what the register holds for
+    this area, organisation and quarter. The same call writes the same bytes. Raises OSError where the file cannot be
+    written.
+    """
+    setting = Setting(shape, register, quarter, area, organisation, Earlier())
+
+    def offered(sheet: Sheet, column: Column) -> tuple[str, ...]:
+        return choices(setting, sheet, column)
+
+    items: dict[str, Value] = {
+        "kind": shape.kind,
+        "specification": VERSION,
+        "area": area,
+        "organisation": organisation,
+        "quarter": quarter.label,
+        "prepared_on": prepared_on,
+        "narrative": narrative,
+    }
+    cover = Cover(
+        f"{shape.title} · {quarter.label}",
+        f"{organisation} · {area} · {quarter.words}",
+        register.due(shape.kind, quarter),
+    )
+    _write(
+        shape,
+        path,
+        offered,
+        cover,
+        {**(rows or {}), RETURN.name: [items]},
+        notice,
+        quarter.end,
+        register.cohorts(quarter),
+    )
+
+
+def write_register(rows: Mapping[str, Rows] | None, path: Path, notice: str = "") -> None:
+    """Write a register's workbook; ``rows`` are by sheet name and field (dates also as ISO text), None for a blank."""
+    _write(
+        REGISTER,
+        path,
+        _own_codes,
+        Cover("Register", "Areas, organisations, houses, targets and due dates"),
+        rows or {},
+        notice,
+        None,
+        None,
+    )
+
+
+def _own_codes(_sheet: Sheet, column: Column) -> tuple[str, ...]:
+    return column.codes.codes if column.codes else ()
+
+
+def _write(
+    shape: Shape,
+    path: Path,
+    offered: Choices,
+    cover: Cover,
+    rows: Mapping[str, Rows],
+    notice: str,
+    latest: date | None,
+    cohorts: CodeList | None,
+) -> None:
+    made = datetime.combine(latest or date(2000, 1, 1), time())
+    with Workbook(str(path), {"strings_to_urls": False, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": cover.title, "comments": notice, "created": made})
+        pen = Pen(book, looks_of(book), Lists(book), offered, notice, latest)
+        guidance = book.add_worksheet("Guidance")
+        pages = {sheet.name: book.add_worksheet(sheet.name) for sheet in shape.sheets}
+        pen.lists.begin()
+        write_guidance(pen, guidance, shape, cover, cohorts)
+        for sheet in shape.sheets:
+            if sheet is RETURN:
+                write_items(pen, pages[sheet.name], sheet, rows[sheet.name][0])
+            else:
+                write_table(pen, pages[sheet.name], sheet, rows.get(sheet.name, ()))
