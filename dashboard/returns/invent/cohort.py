@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
+from statistics import median
 
-from dashboard.returns.invent.chance import Dice
+from dashboard.returns.invent.chance import Dice, at
 from dashboard.returns.invent.people import People, Person
 from dashboard.returns.invent.scene import ON_COHORT, TINY, Scene, season
 
 JOIN = 31.0
+MIDDLE = 760  # days on the scheme, the median
 WOMEN = 0.12
 _EXITS = {"Positive exit, risk reduced": 46.0, "Long custody": 4.0, "Moved away": 13.0, "Other scheme": 13.0,
           "Outside criteria": 12.0, "Died": 2.5, "Other": 9.5}
@@ -39,6 +42,7 @@ class Cohort:
         self.selections: list[Selection] = []
         self._dice = Dice(scene.seed, "cohort")
         self._now: list[Selection] = []
+        self._women = self._wrens = 0  # of those on the scheme now
         self._begin()
         for place in range(len(scene.quarters)):
             joiners = self._join(place)
@@ -49,18 +53,20 @@ class Cohort:
         """Those on the scheme before anything is lived."""
         for _ in range(ON_COHORT):
             day = self.scene.starts[0] - self._dice.memoryless(1150.0)
-            self._now.append(self._select(day, self._dice.pick({"SAC": 0.69, "DA": 0.31})))
+            self._now.append(self._select(day, at({"SAC": 0.69, "DA": 0.31}, self._dice.even())))
         self.selections += self._now
 
     def _select(self, day: int, cohort: str) -> Selection:
-        women = sum(one.person.woman for one in self._now)
-        woman = self._dice.chance(WOMEN + 3.0 * (WOMEN - women / max(1, len(self._now))) if self._now else WOMEN)
-        wrens = self._wrens()
-        tiny = wrens < _WREN[0] + 1 or (wrens < _WREN[1] and self._dice.chance(0.012))
-        return Selection(self.people.make(day, woman=woman, cohort=cohort, district=TINY if tiny else ""), day)
+        """One new to the scheme: women and the tiny district keep their shares of it."""
+        woman = self._dice.chance(WOMEN + 6.0 * (WOMEN - self._women / ON_COHORT) if self._now else WOMEN)
+        tiny = self._wrens < _WREN[0] + 1 or (self._wrens < _WREN[1] and self._dice.chance(0.012))
+        person = self.people.make(day, woman=woman, cohort=cohort, district=TINY if tiny else "")
+        self._count(person, 1)
+        return Selection(person, day)
 
-    def _wrens(self) -> int:
-        return sum(one.person.district == TINY for one in self._now)
+    def _count(self, person: Person, change: int) -> None:
+        self._women += change * person.woman
+        self._wrens += change * (person.district == TINY)
 
     def _join(self, place: int) -> list[Selection]:
         dice, start, end = self._dice, self.scene.starts[place], self.scene.ends[place]
@@ -68,8 +74,10 @@ class Cohort:
         kinds = {"SAC": 0.41, "DA": 0.31, "ET": 0.28} if place >= self.scene.emerging else {"SAC": 0.69, "DA": 0.31}
         again = self._returners(start, dice.about(number * 0.07))
         joiners = [Selection(person, dice.between(start, end)) for person in again]
+        for person in again:
+            self._count(person, 1)
         while len(joiners) < number:
-            joiners.append(self._select(dice.between(start, end), dice.pick(kinds)))
+            joiners.append(self._select(dice.between(start, end), at(kinds, dice.even())))
         self.selections += joiners
         return joiners
 
@@ -85,14 +93,18 @@ class Cohort:
     def _leave(self, place: int, joined: int) -> None:
         start, end = self.scene.starts[place], self.scene.ends[place]
         number = self._dice.about(JOIN + 0.9 * (len(self._now) + joined - JOIN - ON_COHORT), 2.5)
-        wrens = self._wrens()
-        for one in self._dice.weighted(self._now, [_leaving(one, start) for one in self._now], number):
-            if one.person.district == TINY:
-                if wrens <= _WREN[0]:
-                    continue
-                wrens -= 1
+        for one in self._dice.weighted(self._now, self._leaving(start), number):
+            if one.person.district == TINY and self._wrens <= _WREN[0]:
+                continue
+            self._count(one.person, -1)
             self._deselect(one, self._dice.between(max(start, one.on), end))
         self._now = [one for one in self._now if one.off is None]
+
+    def _leaving(self, start: int) -> list[float]:
+        """How much likelier than others to leave: seldom in the first half-year; the older if many have been long."""
+        middle = median(start - one.on for one in self._now)
+        pull = exp(self._dice.gauss((middle - MIDDLE) / 30.0, 0.4))
+        return [0.35 if start - one.on < 182 else pull if start - one.on > middle else 1.0 for one in self._now]
 
     def _deselect(self, one: Selection, day: int) -> None:
         inside = one.person.away_on(day)
@@ -100,8 +112,3 @@ class Cohort:
         one.reason = self._dice.pick(_FROM_CUSTODY if inside and inside.kind != "Hospital" else _EXITS)
         if one.reason == "Died":
             one.person.died = day
-
-
-def _leaving(one: Selection, start: int) -> float:
-    """How much likelier than others to leave: seldom in the first half-year."""
-    return 0.35 if start - one.on < 182 else 1.0

@@ -10,8 +10,8 @@ from dashboard.returns.invent.people import Person
 from dashboard.returns.invent.scene import CLOSING, HOUSES, HousePlan, Scene
 from dashboard.returns.invent.service import Spell
 
-STAY = 92.0  # mean days, before custody, the end of the service or a closing house cut it short
-LEAVE = {"Planned move-on": 68.0, "Evicted": 11.0, "Abandoned": 11.0, "Recalled or custody": 2.0, "Hospital": 1.0,
+STAY = 100.0  # mean days, before custody, the end of the service or a closing house cut it short
+LEAVE = {"Planned move-on": 63.0, "Evicted": 11.0, "Abandoned": 11.0, "Recalled or custody": 2.0, "Hospital": 1.0,
          "Moved within service": 3.0, "Other": 4.0}
 GOES_TO: dict[str, dict[str, float]] = {
     "Planned move-on": {"Social rented": 24.0, "Private rented": 20.0, "Supported housing": 19.0,
@@ -29,7 +29,7 @@ GOES_TO: dict[str, dict[str, float]] = {
 }
 DECLINED = {"No vacancy": 34.0, "Risk too high": 22.0, "Location unsuitable": 8.0, "Needs too high": 14.0,
             "Outside criteria": 8.0, "Declined by client": 9.0, "Other": 5.0}
-_FATES = {"Declined": 28.0, "Accepted": 15.0, "Withdrawn": 4.5}  # a quarter, besides those who move in
+_FATES = {"Declined": 30.0, "Accepted": 13.0, "Withdrawn": 4.5}  # a quarter, besides those who move in
 
 
 @dataclass(eq=False)
@@ -115,8 +115,8 @@ class Housing:
         self.stays.append(stay)
         self.referrals.append(stay.referral)
         filled = self.scene.filled(house, self.scene.place(stay.left))
-        empty = 0.80 * 62.0 * (1.0 / filled - 1.0)
-        return stay.left + self._dice.days(empty * 0.9, 0.45, 0)
+        empty = 70.0 * (1.0 / filled - 1.0)
+        return stay.left + self._dice.days(empty, 0.3, 0)
 
     def _reopening(self) -> int:
         return self.scene.starts[self.scene.closed[-1] + 1]
@@ -190,7 +190,7 @@ class Housing:
 
 _AFTER = (
     (("Social rented", "Private rented", "Supported housing", "Family or friends settled", "Own home",
-      "Residential healthcare"), {"Yes": 80.0, "No": 12.0, "Not known": 8.0}),
+      "Residential healthcare"), {"Yes": 68.0, "No": 20.0, "Not known": 12.0}),
     (("Short-term", "CAS3", "CAS2", "Approved premises"), {"Yes": 44.0, "No": 32.0, "Not known": 24.0}),
     (("Custody", "Hospital", "Not applicable"), {"No": 6.0, "Not known": 94.0}),
 )

@@ -9,7 +9,7 @@ from dashboard.returns.invent.cohort import Selection
 from dashboard.returns.invent.people import PERPETRATES, Person
 from dashboard.returns.invent.scene import Scene, season
 
-OFTEN = 0.56  # offences that come to an arrest, a quarter at liberty
+OFTEN = 0.80  # offences that come to an arrest, a quarter at liberty
 CHARGED = 0.64
 PROVEN = 0.66
 _BEFORE = 7  # quarters lived before the first return, so that charges and convictions are under way

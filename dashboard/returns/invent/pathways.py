@@ -32,7 +32,7 @@ USUAL = {
     "ABU": Usual(0.56, 0.77, 0.50, 1.1),
     "SEX": Usual(0.17, 0.66, 0.45, 0.8),
 }
-_FALL = {-2: 0.46, -1: 0.41, 0: 0.29, 1: 0.29}  # accommodation, as landlords stop new lets
+_FALL = {-2: 0.46, -1: 0.41, 0: 0.30, 1: 0.30}  # accommodation, as landlords stop new lets
 _LEVEL = {"Low": 26.0, "Medium": 43.0, "High": 31.0}
 _FIRST = {"None": (7, 9), "Low": (5, 7), "Medium": (3, 6), "High": (2, 4)}
 _FRESH = 45  # days before an outcome can be told
@@ -94,7 +94,7 @@ class Pathways:
         for path in self._paths(spell):
             if path.pathway == "ACC" and path.needed:
                 self.homeless.add(id(spell))
-            for place in range(self.scene.place(spell.started), last + 1):
+            for place in range(max(self.scene.place(spell.started), self.scene.first), last + 1):
                 state = self._state(path, place)
                 if state:
                     self._by_place[place].append((spell, state))
@@ -116,10 +116,12 @@ class Pathways:
 
     def _state(self, path: Path, place: int) -> PathState | None:
         dice, end = self._dice, self.scene.ends[place]
-        if dice.chance(0.3):
+        if dice.chance(0.45):
             path.outcome_draw, path.partly_draw = dice.random(), dice.random()
-        if dice.chance(0.6):
+        if dice.chance(0.85):
             path.support_draw = dice.random()
+        if dice.chance(0.25):  # looked at again
+            path.need = dice.pick(_LEVEL) if dice.even() < USUAL[path.pathway].need else "None"
         assessed = path.assessed <= end
         if not assessed and (end - path.assessed < -60 or not path.needed):
             return None
@@ -160,7 +162,7 @@ class Pathways:
         if end - path.assessed < 60:
             return self._on_scale(path, first), None
         part = min(1.0, 0.6 + (end - path.assessed) / 900)
-        latest = min(10, max(1, first - 3, round(first + path.gain * part + self._dice.gauss(0.0, 0.5))))
+        latest = min(10, max(1, first - 3, round(first + path.gain * part + self._dice.gauss(0.0, 0.8))))
         return self._on_scale(path, first), self._on_scale(path, latest)
 
     def _on_scale(self, path: Path, score: int) -> int:

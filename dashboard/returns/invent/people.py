@@ -14,8 +14,8 @@ ETHNICITY = {
 AGE = {(18, 21): 8.0, (21, 25): 14.0, (25, 30): 19.0, (30, 40): 32.0, (40, 50): 19.0, (50, 60): 6.5, (60, 68): 1.5}
 _BANDS = ((21, "18-20"), (25, "21-24"), (30, "25-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (200, "60+"))
 WOMEN = {"Victim": 50.0, "Perpetrator and victim": 6.0, "Perpetrator": 4.0, "None known": 40.0}
-MEN_DA = {"Perpetrator": 78.0, "Perpetrator and victim": 13.0, "Victim": 2.0, "None known": 7.0}
-MEN = {"Perpetrator": 12.0, "Perpetrator and victim": 2.0, "Victim": 4.0, "None known": 82.0}
+MEN_DA = {"Perpetrator": 75.0, "Perpetrator and victim": 13.0, "Victim": 2.0, "None known": 10.0}
+MEN = {"Perpetrator": 10.0, "Perpetrator and victim": 2.0, "Victim": 3.0, "None known": 85.0}
 NEEDS = {"Self-reported need": 30.0, "Diagnosed": 22.0, "Primary care": 27.0, "Secondary care": 17.0,
          "Crisis or inpatient": 4.0}
 DASH = {"Standard": 30.0, "Medium": 34.0, "High": 23.0, "Not assessed": 13.0}
@@ -82,7 +82,8 @@ class People:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._dice = {part: Dice(scene.seed, part) for part in ("who", "where", "link", "mind", "away")}
+        self._dice = {part: Dice(scene.seed, part) for part in ("who", "where", "away")}
+        self._even: dict[str, Dice] = {}
         self.everyone: list[Person] = []
 
     def make(self, day: int, *, woman: bool, cohort: str, district: str = "") -> Person:
@@ -108,14 +109,20 @@ class People:
         return person
 
     def _link(self, woman: bool, cohort: str) -> str:
-        share = self._dice["link"].even()
-        return at(WOMEN if woman else MEN_DA if cohort == "DA" else MEN, share)
+        kind = "women" if woman else "men DA" if cohort == "DA" else "men"
+        return at({"women": WOMEN, "men DA": MEN_DA, "men": MEN}[kind], self._share(f"link {kind}"))
+
+    def _share(self, among: str) -> float:
+        """The next of a run of even shares, one run for each kind of people."""
+        if among not in self._even:
+            self._even[among] = Dice(self._scene.seed, among)
+        return self._even[among].even()
 
     def _mind(self, woman: bool, link: str) -> str:
         linked = link != "None known"
-        need = (0.80 if linked else 0.60) if woman else (0.55 if linked else 0.53)
-        dice = self._dice["mind"]
-        return dice.pick(NEEDS) if dice.even() < need else "None known"
+        need = (0.80 if linked else 0.60) if woman else (0.50 if linked else 0.56)
+        told = self._share(f"mind {woman} {linked}") < need
+        return self._dice["who"].pick(NEEDS) if told else "None known"
 
     def _away(self, day: int) -> tuple[Away, ...]:
         """Stretches in custody or hospital: about one day in four, from two years before to the end."""

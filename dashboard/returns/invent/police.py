@@ -69,7 +69,7 @@ class PoliceRows:
             kept["mappa"] = dice.pick(_MAPPA)
         if not kept.get("rag") or dice.chance(0.55):
             kept["rag"] = dice.pick(_RAG_NEW if one.on >= start else _RAG)
-        if not kept.get("supervision") or dice.chance(0.3):
+        if not kept.get("supervision") or dice.chance(0.5):
             kept["supervision"] = dice.pick({"Statutory": 57.0, "Non-statutory": 40.5, "Not recorded": 2.5})
         for name, share in (("da", 0.05), ("mh", 0.11), ("assessed", 0.12)):
             if name not in kept or dice.chance(0.4):

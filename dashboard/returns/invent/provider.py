@@ -13,7 +13,7 @@ from dashboard.returns.invent.scene import HousePlan, Scene
 from dashboard.returns.invent.service import Spell
 
 Row = dict[str, Any]
-_CONTACT = {-1: 0.54, 0: 0.60}  # a clinic opened
+_CONTACT = {-1: 0.54, 0: 0.57}  # a clinic opened
 _USUAL_CONTACT = 0.50
 _VOIDS = {"Awaiting referral": 36.0, "Deep clean": 24.0, "Maintenance": 17.0, "Damage": 10.0, "Risk hold": 9.0,
           "Other": 4.0}

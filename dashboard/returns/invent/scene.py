@@ -43,7 +43,7 @@ HOUSES = (
 )
 CLOSING = "Bridge Street"
 DRIFTING = "Quayside"
-_DRIFT = {-4: 0.87, -3: 0.85, -2: 0.83, -1: 0.80, 0: 0.77, 1: 0.77}
+_DRIFT = {-4: 0.88, -3: 0.85, -2: 0.81, -1: 0.76, 0: 0.71, 1: 0.71}
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class Service:
         start, end = self.scene.starts[place], self.scene.ends[place]
         factor = season(self.scene.quarters[place], 1.04, 0.97, 0.95, 1.04)
         number = self._dice.about(REFERRALS * factor * (2.2 if place == 0 else 1.0), 4.0)
-        outside = self._dice.about(number * 0.06)
+        outside = self._dice.about(number * 0.12)
         here = [one for one in self.cohort.selections if one.on <= end - 5 and (one.off is None or one.off > end)]
         eligible = [one for one in here if self._free(one.person, start, end)]
         weights = [self._likely(one.person, start - one.on) for one in eligible]
@@ -71,8 +71,8 @@ class Service:
             self._open(one.person, self._dice.between(max(start, one.on + 3), end), place)
         for _ in range(outside):
             day = self._dice.between(start, end)
-            woman = self._dice.chance(0.12)
-            person = self.people.make(day, woman=woman, cohort=self._dice.pick({"SAC": 0.6, "DA": 0.4}))
+            woman = self._dice.chance(0.15)
+            person = self.people.make(day, woman=woman, cohort=self._dice.pick({"SAC": 0.69, "DA": 0.31}))
             self._open(person, day, place, outside=True)
 
     def _free(self, person: Person, start: int, end: int) -> bool:
@@ -83,11 +83,11 @@ class Service:
 
     def _likely(self, person: Person, since: int) -> float:
         """How much likelier than others to be referred: women, and people soon after they were selected."""
-        return (1.5 if person.woman else 1.0) * (2.0 if since < 182 else 1.0)
+        return (2.3 if person.woman else 1.0) * (2.0 if since < 182 else 1.0)
 
     def _open(self, person: Person, day: int, place: int, *, outside: bool = False) -> None:
         dice = self._dice
-        spell = Spell(person, day, day + dice.days(5, 0.6), dice.chance(0.45 if outside else ACCEPTED))
+        spell = Spell(person, day, day + dice.days(5, 0.6), dice.chance(0.60 if outside else ACCEPTED))
         if spell.accepted:
             spell.contact = day + dice.days(self.scene.wait(place), 0.62)
             spell.started = max(spell.decided, spell.contact) + dice.days(4, 0.8, 0)
