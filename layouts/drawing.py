@@ -32,8 +32,12 @@ class Mark(StrEnum):
     def word(self) -> str:
         """What stands beside it."""
         return {
-            "improving": "Improving", "concern": "Concern", "usual": "Usual range", "high": "Unusually high",
-            "low": "Unusually low", "early": "Too early",
+            "improving": "Improving",
+            "concern": "Concern",
+            "usual": "Usual range",
+            "high": "Unusually high",
+            "low": "Unusually low",
+            "early": "Too early",
         }[self.value]
 
 
@@ -159,11 +163,12 @@ class Changes:
 
 @dataclass(frozen=True)
 class Part:
-    """A segment of a bar of 100%: its name, role, share and count."""
+    """A segment of a bar of 100%: its name, role and share; ``short`` is its name where there is little room."""
 
     name: str
     role: str
     figure: Datum
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -225,11 +230,10 @@ class Nothing:
     heading: str
     sentence: str
     marker: str = ""
+    links: tuple[tuple[str, str], ...] = ()  # what can be done instead: (words, address)
 
 
-Body = (
-    Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | TableOnly | Nothing
-)
+Body = Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | TableOnly | Nothing
 
 
 @dataclass(frozen=True)
