@@ -9,6 +9,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.returns.shape import Column, Kind, Shape, Sheet
+from dashboard.returns.shapes import RETURN
 from dashboard.returns.template_looks import set_up_page
 from dashboard.returns.template_sheets import Pen
 from queries.codes import ETHNICITY, PATHWAY, CodeList
@@ -18,6 +19,7 @@ NEVER = (
     "numbers or e-mail addresses of people on the scheme, in any cell, also in stories and comments. Use the scheme’s "
     "own reference for each person, the same one from quarter to quarter."
 )
+_LINE, _LAST = 150, 100  # characters over the three columns, and over the last
 _DESCRIBED = {"pathway": PATHWAY, "ethnicity": ETHNICITY}
 
 
@@ -38,10 +40,10 @@ def write_guidance(pen: Pen, page: Worksheet, shape: Shape, cover: Cover, cohort
     page.set_column(2, 2, 86, pen.looks.text)
     page.set_row(0, 28)
     page.write_string(0, 0, cover.title, pen.looks.title)
-    page.write_string(1, 0, cover.whose, pen.looks.text)
+    page.write_string(1, 0, cover.whose, pen.looks.help)
     page.write_string(2, 0, pen.notice, pen.looks.notice)
-    row = _section(pen, page, 4, "What to do", [(f"{n}.", "", step) for n, step in enumerate(_steps(shape, cover), 1)])
-    row = _section(pen, page, row, "Never send", [("", "", NEVER)] if shape.kind != "register" else [])
+    row = _paragraphs(pen, page, 4, "What to do", [f"{n}.  {step}" for n, step in enumerate(_steps(shape, cover), 1)])
+    row = _paragraphs(pen, page, row, "Never send", [NEVER] if shape.kind != "register" else [])
     row = _sheets(pen, page, row, shape)
     row = _codes(pen, page, row, shape, cohorts)
     _section(pen, page, row, "Values by column", _values(pen, shape))
@@ -76,8 +78,18 @@ def _section(pen: Pen, page: Worksheet, row: int, title: str, lines: Sequence[tu
     for number, line in enumerate(lines, start=row + 1):
         for place, text in enumerate(line):
             page.write_string(number, place, text, pen.looks.text)
-        page.set_row(number, 14 * (1 + len(line[2]) // 90))
+        if len(line[2]) > _LAST:
+            page.set_row(number, 15 * (1 + len(line[2]) // _LAST))
     return row + len(lines) + 2
+
+
+def _paragraphs(pen: Pen, page: Worksheet, row: int, title: str, texts: Sequence[str]) -> int:
+    """A heading and paragraphs over all three columns; the row after them."""
+    after = _section(pen, page, row, title, [("", "", "")] * len(texts))
+    for number, text in enumerate(texts, start=row + 1):
+        page.merge_range(number, 0, number, 2, text, pen.looks.text)
+        page.set_row(number, 15 * (1 + len(text) // _LINE))
+    return after
 
 
 def _sheets(pen: Pen, page: Worksheet, row: int, shape: Shape) -> int:
@@ -108,4 +120,5 @@ def _values(pen: Pen, shape: Shape) -> list[tuple[str, str, str]]:
 
 
 def _coded(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Column]]:
-    return [(sheet, column) for sheet in sheets for column in sheet.columns if column.kind is Kind.CODE]
+    return [(sheet, column) for sheet in sheets if sheet is not RETURN for column in sheet.columns
+            if column.kind is Kind.CODE]

@@ -26,7 +26,7 @@ _FORMATS = {Kind.DATE: "dd/mm/yyyy", Kind.WHOLE: "0", Kind.NUMBER: "General"}
 
 @dataclass(frozen=True)
 class Looks:
-    """The formats of one workbook; ``kinds`` gives the cells of a column by what they hold."""
+    """The formats of one workbook; ``kinds`` of cells by what they hold, ``items`` of the Return's values."""
 
     title: Any
     lead: Any
@@ -38,6 +38,7 @@ class Looks:
     text: Any
     link: Any
     kinds: dict[Kind, Any]
+    items: dict[Kind, Any]
 
 
 def looks_of(book: Workbook) -> Looks:
@@ -66,6 +67,8 @@ def looks_of(book: Workbook) -> Looks:
         text=made(text_wrap=True),
         link=made(font_color="#1A5C4A", underline=1),
         kinds={kind: made(num_format=_FORMATS.get(kind, "@"), text_wrap=kind is Kind.STORY) for kind in Kind},
+        items={kind: made(num_format=_FORMATS.get(kind, "@"), text_wrap=True, align="left", border=1, border_color=RULE)
+               for kind in Kind},
     )
 
 
