@@ -1,0 +1,46 @@
+"""The slow twin of every measure: counted row by row from MEASURES.md alone, without a look at how it is really done.
+
+A world is ``{(kind, quarter): {table: rows}}``: the rows of all returns received, as loaded, those of several
+providers together. Rows are plain dictionaries with the fields of dashboard/returns/shapes.py.
+"""
+
+from collections.abc import Mapping
+
+from queries import codes
+from queries.register import Register
+from queries.vocabulary import Quarter
+from tests.queries.twins_counting import Cells, Scene, Twin, World, tabulate
+from tests.queries.twins_housing import housing_twins
+from tests.queries.twins_pathways import pathway_twins
+from tests.queries.twins_police import police_twins
+from tests.queries.twins_provider import provider_twins
+
+SOURCES: Mapping[str, frozenset[str]] = {"V10": frozenset({"police", "provider"})}
+POLICE = ("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1", "L2", "L8")
+
+
+def sources(measure: str) -> frozenset[str]:
+    """The kinds of return a measure needs."""
+    return SOURCES.get(measure) or frozenset({"police" if measure in POLICE else "provider"})
+
+
+def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict[str, Twin]:
+    """Every measure with its items and the tables it is published in."""
+    scene = Scene(world, register, area, quarter)
+    return {**police_twins(scene), **provider_twins(scene), **pathway_twins(scene), **housing_twins(scene)}
+
+
+def count(world: World, register: Register, area: str, quarter: Quarter) -> Cells:
+    """``{(measure, slice token, by, category label): (numerator, denominator) or (None, n, value)}``.
+
+    Cells with nobody in them are left out, but for totals.
+    """
+    slices = {
+        "district": (*register.districts(area), *codes.DISTRICT_BESIDES),
+        "cohort": (*register.cohorts().labels, codes.NO_COHORT.label),
+        "sex": codes.SEX.labels,
+    }
+    cells: Cells = {}
+    for measure, twin in twins(world, register, area, quarter).items():
+        cells |= tabulate(measure, twin, slices)
+    return cells

@@ -1,0 +1,159 @@
+"""The twins of what is counted from houses, housing referrals and stays: H1 to H12."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from queries import codes
+from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
+from tests.queries.twins_people import PERSON, person
+
+Of = Callable[[Row], str]
+
+
+def housing_twins(scene: Scene) -> dict[str, Twin]:
+    return {**_nights(scene), **_referrals(scene), **_stays(scene), **_exits(scene)}
+
+
+def _nights(scene: Scene) -> dict[str, Twin]:
+    places = {house.name: house.district for house in scene.register.houses(scene.area)}
+
+    def item(unit: str, row: Row, taken: int, available: int, splits: Mapping[str, str] | None = None) -> Item:
+        where = {"house": row["house"], "district": places[row["house"]]}
+        return Item(unit, where, taken, available, splits or {}, {"district": where["district"]})
+
+    houses = list(enumerate(scene.rows("provider", "houses")))
+    stays = list(enumerate(scene.rows("provider", "placements")))
+    voids = list(enumerate(scene.rows("provider", "voids")))
+    available = [item(f"house {at}", row, 0, row["nights_available"]) for at, row in houses]
+    occupied = [item(f"stay {at}", row, _occupied(scene, row), 0) for at, row in stays]
+    empty = [
+        # one item for each night, because a split counts its items
+        item(f"void {at} {night}", row, 1, 0, {"void reason": row["reason"]})
+        for at, row in voids
+        for night in range(row["nights"])
+    ]
+    return {
+        "H1": Twin("ratio", [*available, *occupied], ("district", "house")),
+        "H2": Twin("ratio", [*available, *empty], ("district", "house"), ("void reason",)),
+    }
+
+
+def _occupied(scene: Scene, stay: Row) -> int:
+    """A night belongs to the day on which it begins; the day of leaving has none."""
+    day, nights = scene.quarter.start, 0
+    while day <= scene.quarter.end:
+        nights += stay["moved_in_on"] <= day and (stay["left_on"] is None or day < stay["left_on"])
+        day += timedelta(days=1)
+    return nights
+
+
+def _referrals(scene: Scene) -> dict[str, Twin]:
+    decided = [
+        row
+        for row in scene.rows("provider", "housing_referrals")
+        if scene.during(row["decided_on"]) and row["decision"] in ("Accepted", "Declined")
+    ]
+    items = [
+        Item(
+            row["referral"],
+            _where(scene, row),
+            int(row["decision"] == "Accepted"),
+            1,
+            {"reason": row["decision_reason"] or NOT_RECORDED} if row["decision"] == "Declined" else {},
+        )
+        for row in decided
+    ]
+    moved = [row for row in scene.rows("provider", "placements") if scene.during(row["moved_in_on"])]
+    waits = []
+    for row in moved:
+        referral = _referral(scene, row["referral"])
+        if referral is not None:
+            waited = (row["moved_in_on"] - referral["referred_on"]).days
+            waits.append(Item(row["placement"], _where(scene, row), waited))
+    return {
+        "H3": Twin("ratio", items, (*PERSON, "house"), ("reason",)),
+        "H4": Twin("median", waits, (*PERSON, "house")),
+    }
+
+
+def _referral(scene: Scene, reference: str | None) -> Row | None:
+    """A housing referral as the newest return that names it has it."""
+    for quarter in scene.so_far("provider"):
+        for row in scene.rows("provider", "housing_referrals", quarter):
+            if reference is not None and row["referral"] == reference:
+                return row
+    return None
+
+
+def _where(scene: Scene, row: Row) -> dict[str, str]:
+    """The house, and the person as the newest return that knows the client has it."""
+    newest = None
+    for quarter in scene.so_far("provider"):
+        found = [each for each in scene.rows("provider", "clients", quarter) if each["client"] == row["client"]]
+        if found:
+            newest = max(found, key=lambda each: each["referred_on"])
+            break
+    return person(scene, newest) | {"house": row["house"]}
+
+
+def _stays(scene: Scene) -> dict[str, Twin]:
+    stays = scene.rows("provider", "placements")
+    left = [row for row in stays if scene.during(row["left_on"])]
+    here = [row for row in stays if row["left_on"] is None or row["left_on"] > scene.quarter.end]
+    moved_in = [row for row in stays if scene.during(row["moved_in_on"])]
+    bys = (*PERSON, "house")
+    return {
+        "H5": Twin("median", _each(scene, left, lambda row: (row["left_on"] - row["moved_in_on"]).days), bys),
+        "H10": Twin("count", _each(scene, here), bys),
+        "H11": Twin("count", _each(scene, moved_in), bys),
+        "H12": Twin("count", _each(scene, left), bys),
+    }
+
+
+def _exits(scene: Scene) -> dict[str, Twin]:
+    """Of those who left for good: not who died, nor who moved within the service."""
+    gone = [
+        row
+        for row in scene.rows("provider", "placements")
+        if row["left_on"] is not None and row["leaving_reason"] not in ("Died", "Moved within service")
+    ]
+    left = [row for row in gone if scene.during(row["left_on"])]
+    before = scene.quarter.plus(-1)
+    due = [row for row in gone if before.start <= row["left_on"] <= before.end and row["settled"] in ("Yes", "No")]
+    known = [row for row in left if row["destination"] not in ("Not known", "Not applicable")]
+    group = {code.code: code.group for code in codes.DESTINATION.items}
+    unplanned = ("Evicted", "Abandoned", "Recalled or custody")
+    reason = {"reason": lambda row: str(row["leaving_reason"])}
+    where = {"destination": lambda row: group[row["destination"]]}
+    planned = _each(scene, left, lambda row: row["leaving_reason"] == "Planned move-on", reason)
+    return {
+        "H6": Twin("ratio", planned, (*PERSON, "house"), ("reason",)),
+        "H7": Twin(
+            "ratio",
+            _each(scene, known, lambda row: group[row["destination"]] == "Settled", where),
+            PERSON,
+            ("destination",),
+        ),
+        "H8": Twin(
+            "ratio", _each(scene, left, lambda row: row["leaving_reason"] in unplanned, reason), PERSON, ("reason",)
+        ),
+        "H9": Twin("ratio", _each(scene, due, lambda row: row["settled"] == "Yes"), PERSON),
+    }
+
+
+def _each(
+    scene: Scene,
+    rows: Sequence[Row],
+    numerator: Callable[[Row], int] = lambda row: 0,
+    splits: Mapping[str, Of] | None = None,
+) -> list[Item]:
+    return [
+        Item(
+            row["placement"],
+            _where(scene, row),
+            int(numerator(row)),
+            1,
+            {by: category(row) for by, category in (splits or {}).items()},
+        )
+        for row in rows
+    ]

@@ -1,0 +1,105 @@
+"""The twins of what is counted from the police's return: V1 to V8, L1, L2, L8."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from queries import codes
+from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
+from tests.queries.twins_people import LINKED, LINKS, PERPETRATORS, PERSON, policed_person
+
+STANDING = (*PERSON, "supervision", *LINKS)
+
+
+def police_twins(scene: Scene) -> dict[str, Twin]:
+    everyone = list(scene.rows("police", "cohort"))
+    stock = [row for row in everyone if row["status"] != "Left scheme"]
+    joined = [row for row in everyone if scene.during(row["selected_on"])]
+    left = [row for row in everyone if scene.during(row["deselected_on"])]
+    supervised = [row for row in stock if row["supervision"] in ("Statutory", "Non-statutory")]
+    rated = [row for row in stock if row["status"] == "Community" and row["rag"] in codes.RAG.codes[:4]]
+    return {
+        "V1": Twin(
+            "count",
+            _people(scene, stock, splits={"national category": "national_category", "rag": "rag", **_STATUS, **_MAPPA}),
+            STANDING,
+            ("national category", "rag", "status", "mappa"),
+        ),
+        "V2": Twin("ratio", _people(scene, rated, ("rag", {"Red"})), STANDING),
+        "V3": Twin("ratio", _people(scene, stock, ("status", {"Custody", "Recalled"}), _STATUS), STANDING, ("status",)),
+        "V4": Twin("ratio", _people(scene, supervised, ("supervision", {"Statutory"})), STANDING),
+        "V5": Twin("count", _people(scene, joined), STANDING),
+        "V6": Twin("count", _people(scene, left, splits={"reason": "deselection_reason"}), STANDING, ("reason",)),
+        "V7": Twin("ratio", _people(scene, left, ("deselection_reason", {"Positive exit, risk reduced"})), STANDING),
+        "V8": Twin("median", _months(scene, stock), STANDING),
+        **_link_twins(scene, stock),
+    }
+
+
+_STATUS = {"status": "status"}
+_MAPPA = {"mappa": "mappa"}
+
+
+def _link_twins(scene: Scene, stock: Sequence[Row]) -> dict[str, Twin]:
+    known = [row for row in stock if row["da_link"] in {*LINKED, "None known"}]
+    assessed = [
+        row for row in stock if row["da_link"] in PERPETRATORS and row["dash_level"] in ("Standard", "Medium", "High")
+    ]
+    plain = tuple(by for by in STANDING if by != "da link")
+    return {
+        "L1": Twin("ratio", _people(scene, known, ("da_link", LINKED), {"da link": "da_link"}), plain, ("da link",)),
+        "L2": Twin(
+            "ratio",
+            _people(scene, assessed, ("dash_level", {"High"}), {"dash level": "dash_level"}),
+            STANDING,
+            ("dash level",),
+        ),
+        "L8": Twin("ratio", _repeated(scene), STANDING),
+    }
+
+
+def _people(
+    scene: Scene,
+    rows: Sequence[Row],
+    among: tuple[str, set[str]] | None = None,
+    splits: dict[str, str] | None = None,
+) -> list[Item]:
+    return [
+        Item(
+            row["client"],
+            policed_person(scene, row),
+            int(among is not None and row[among[0]] in among[1]),
+            1,
+            {by: row[field] or NOT_RECORDED for by, field in (splits or {}).items()},
+        )
+        for row in rows
+    ]
+
+
+def _months(scene: Scene, rows: Sequence[Row]) -> list[Item]:
+    end = scene.quarter.end
+    return [Item(row["client"], policed_person(scene, row), (end - row["selected_on"]).days / 30.4375) for row in rows]
+
+
+def _repeated(scene: Scene) -> list[Item]:
+    """Those linked as perpetrators when they joined, six quarters ago; whether it happened again within 12 months."""
+    then = scene.quarter.plus(-6)
+    offences = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
+    items = []
+    for row in scene.rows("police", "cohort", then):
+        if not then.start <= row["selected_on"] <= then.end or row["da_link"] not in PERPETRATORS:
+            continue
+        again = any(_counts(offence, row, scene.quarter.end) for offence in offences)
+        items.append(Item(row["client"], policed_person(scene, row), int(again)))
+    return items
+
+
+def _counts(offence: Row, joiner: Row, end: date) -> bool:
+    begun: date = joiner["selected_on"]
+    anniversary = date(begun.year + 1, begun.month, min(begun.day, 28) if begun.month == 2 else begun.day)
+    return bool(
+        offence["client"] == joiner["client"]
+        and offence["domestic_abuse"] == "Yes"
+        and offence["stage"] in ("Charge", "Conviction or caution")
+        and offence["stage_on"] <= end
+        and begun <= offence["offence_on"] < anniversary
+    )
