@@ -9,7 +9,7 @@ from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Page
 from dashboard.returns.model import SheetRows, Value
 from dashboard.returns.shape import Column, Kind, Sheet
-from dashboard.returns.shapes import HOUSES
+from dashboard.returns.shapes import HOUSES, RETURN
 from queries.vocabulary import NOT_RECORDED
 
 MOST_NOT_RECORDED = 0.2
@@ -25,7 +25,8 @@ def empty(page: Page, setting: Setting) -> Iterator[Fault]:
 def missing(setting: Setting, told: Container[str]) -> Iterator[Fault]:
     """Sheets that must not be left out and were; ``told`` are those of which the reader said so already."""
     for sheet in setting.shape.sheets:
-        if sheet.table not in setting.pages and sheet.name not in told and is_expected(sheet, setting):
+        absent = sheet is not RETURN and sheet.table not in setting.pages and sheet.name not in told
+        if absent and is_expected(sheet, setting):
             yield Fault("sheet.missing", Page(SheetRows(sheet, sheet.name, 0, {}, ()), ()), None, "")
 
 

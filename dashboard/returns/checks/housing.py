@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dashboard.returns.checks.matching import groups, orphans
+from dashboard.returns.checks.matching import groups, orphans, people
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from queries.codes import DESTINATION
@@ -17,8 +17,8 @@ _NONE = {item.code for item in DESTINATION.items if item.group == "None"}
 
 def referrals(page: Page, setting: Setting) -> Iterator[Fault]:
     """Those referred are clients."""
-    people = setting.people("clients")
-    for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")) if people else ():
+    known = people(setting, "clients")
+    for lines in orphans(page.lines, "client", known) if known is not None else ():
         yield Fault("housing.no_client", page, lines[0], "client", {"rows": rows_besides(lines)})
 
 
@@ -33,17 +33,16 @@ def stays(page: Page, setting: Setting) -> Iterator[Fault]:
 
 
 def _of_clients(page: Page, setting: Setting) -> Iterator[Fault]:
-    people = setting.people("clients")
-    for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")) if people else ():
+    known = people(setting, "clients")
+    for lines in orphans(page.lines, "client", known) if known is not None else ():
         if not setting.earlier.knows("client", lines[0].word("client")):
             rule = "placements.no_client" if setting.earlier.first is False else "placements.first_no_client"
             yield Fault(rule, page, lines[0], "client", {"rows": rows_besides(lines)})
 
 
 def _referred(page: Page, setting: Setting) -> Iterator[Fault]:
-    referrals = setting.pages.get("housing_referrals")
-    known = referrals.words("referral") if referrals else frozenset[str]()
-    for lines in orphans(page.lines, "referral", known, referrals.spoilt("referral") if referrals else ()):
+    known = people(setting, "housing_referrals", name="referral") or frozenset()
+    for lines in orphans(page.lines, "referral", known):
         for line in lines:
             if not setting.earlier.knows("referral", line.word("referral")):
                 yield Fault("placements.no_referral", page, line, "referral")
@@ -61,7 +60,7 @@ def _settled(page: Page, setting: Setting) -> Iterator[Fault]:
 
 
 def _overlapping(page: Page) -> Iterator[Fault]:
-    for lines in groups(_dated(page), "client", ()).values():
+    for lines in groups(_dated(page), "client").values():
         last: Line | None = None
         for line in sorted(lines, key=lambda line: (line.day("moved_in_on") or date.min, line.number)):
             if last and _moved_in(line) < _gone(last) and _moved_in(last) < _gone(line):
@@ -85,7 +84,7 @@ def _gone(line: Line) -> date:
 
 def _over_full(page: Page, setting: Setting) -> Iterator[Fault]:
     spaces = {house.name: house.bed_spaces for house in setting.houses()}
-    by_house = groups(_dated(page), "house", ())
+    by_house = groups(_dated(page), "house")
     for house, lines in by_house.items():
         if house in spaces and setting.quarter:
             yield from _first_night_too_full(page, house, lines, spaces[house], setting.quarter)
@@ -146,7 +145,7 @@ def houses(page: Page, setting: Setting) -> Iterator[Fault]:
 def _open_ones(page: Page, register: dict[str, int]) -> Iterator[Fault]:
     for line in page.lines:
         if line.word("house") and line.word("house") not in register:
-            yield Fault("houses.not_open", page, line, "house")
+            yield Fault("houses.not_open", page, line, "house", {"house": line.word("house")})
     if "house" in page.rows.columns:
         missing = sorted(register.keys() - page.words("house"))
         for house in missing[len(page.spoilt("house")) :]:
@@ -165,7 +164,7 @@ def _nights(page: Page, line: Line, spaces: float | None, setting: Setting) -> I
 
 def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
     """Void and occupied nights of a house against those available: told at the voids where these make it too many."""
-    occupied, voids = _occupied(setting), groups(setting.lines("voids"), "house", ())
+    occupied, voids = _occupied(setting), groups(setting.lines("voids"), "house")
     for line in page.lines:
         house, limit = line.word("house"), line.number_in("nights_available")
         void = sum(each.number_in("nights") or 0 for each in voids.get(house, ()))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dashboard.returns.checks.matching import groups, orphans
+from dashboard.returns.checks.matching import groups, orphans, people
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from queries.codes import LEFT_SCHEME, WINDOW
@@ -22,9 +22,7 @@ def cohort(page: Page, setting: Setting) -> Iterator[Fault]:
         yield from _days(page, line, setting.quarter)
         if line.word("status") == "Recalled" and line.word("supervision") == "Non-statutory":
             yield Fault("cohort.recalled", page, line, "status")
-    baselines = setting.pages.get("baseline")
-    if baselines:
-        yield from _without_baseline(page, baselines, setting.quarter)
+    yield from _without_baseline(page, setting)
 
 
 def leaving(page: Page, line: Line) -> Iterator[Fault]:
@@ -60,11 +58,13 @@ def _days(page: Page, line: Line, quarter: Quarter | None) -> Iterator[Fault]:
         yield Fault("cohort.days", page, line, "days_at_liberty", {"found": days, "limit": limit})
 
 
-def _without_baseline(page: Page, baselines: Page, quarter: Quarter | None) -> Iterator[Fault]:
-    """Those selected in the quarter for whom no baseline came, in one question."""
-    joined = [line for line in page.lines if _selected_in(line, quarter)]
-    lacking = orphans(joined, "client", baselines.words("client"), baselines.spoilt("client"))
-    lines = [lines[0] for lines in lacking]
+def _without_baseline(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Those selected in the quarter for whom no baseline came, in one question; none where references are unclear."""
+    baselines = setting.lines("baseline")
+    if not all(line.sure("client") for line in baselines):
+        return
+    joined = (line for line in page.lines if _selected_in(line, setting.quarter))
+    lines = [each[0] for each in orphans(joined, "client", {line.word("client") for line in baselines})]
     if lines:
         yield Fault("baseline.missing", page, lines[0], "selected_on", {"rows": rows_besides(lines)})
 
@@ -94,36 +94,39 @@ def followed(page: Page, setting: Setting) -> Iterator[Fault]:
 
 def offences(page: Page, setting: Setting) -> Iterator[Fault]:
     """Offences are of people on Cohort or Followed, dated before their stage, and new to this return."""
-    people = [each for each in (setting.people("cohort"), setting.people("followed")) if each]
-    if setting.people("cohort"):
-        known = frozenset[str]().union(*(each.words("client") for each in people))
-        spoilt = [text for each in people for text in each.spoilt("client")]
-        for lines in orphans(page.lines, "client", known, spoilt):
-            yield Fault("offences.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
-    times = _times([line for each in people for line in each.lines])
+    known = people(setting, "cohort", "followed")
+    for lines in orphans(page.lines, "client", known) if known is not None else ():
+        yield Fault("offences.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+    began = {client: first for client, (first, _) in _times(_everybody(setting)).items()}
+    left = {client: last for client, (_, last) in _times(setting.lines("cohort")).items()}
     for line in page.lines:
-        yield from _offence_dates(page, line, times)
+        client = line.word("client")
+        yield from _offence_dates(page, line, began.get(client, date.min), left.get(client, date.max))
         if line.word("stage") and setting.earlier.knows_stage(line.word("offence"), line.word("stage")):
             yield Fault("offences.reported_before", page, line, "offence")
 
 
-def _times(lines: list[Line]) -> dict[str, tuple[date, date]]:
+def _everybody(setting: Setting) -> tuple[Line, ...]:
+    return setting.lines("cohort") + setting.lines("followed")
+
+
+def _times(lines: Iterable[Line]) -> dict[str, tuple[date, date]]:
     """From when until when each person was on the scheme, first to last, where no date is in doubt."""
     times = {}
-    for client, rows in groups(lines, "client", ()).items():
+    for client, rows in groups(lines, "client").items():
         if all(line.given("selected_on") and line.sure("deselected_on") for line in rows):
             first = min(line.day("selected_on") or date.max for line in rows)
             times[client] = first, max(line.day("deselected_on") or date.max for line in rows)
     return times
 
 
-def _offence_dates(page: Page, line: Line, times: dict[str, tuple[date, date]]) -> Iterator[Fault]:
+def _offence_dates(page: Page, line: Line, first: date, last: date) -> Iterator[Fault]:
+    """``last`` is when a person of the cohort left it: those on Followed are there for what they do afterwards."""
     offence, stage = line.day("offence_on"), line.day("stage_on")
     if offence and stage and offence > stage:
         words = {"found": offence, "other": page.heading("stage_on"), "limit": stage}
         yield Fault("date.after", page, line, "offence_on", words, ("stage_on",))
         return
-    first, last = times.get(line.word("client"), (date.min, date.max))
     if offence and offence < first:
         yield Fault("offences.before_selection", page, line, "offence_on", {"found": offence, "limit": first})
     elif offence and offence > last:
@@ -132,27 +135,27 @@ def _offence_dates(page: Page, line: Line, times: dict[str, tuple[date, date]]) 
 
 def baseline(page: Page, setting: Setting) -> Iterator[Fault]:
     """Both windows, once for each selection, in the quarter of selection or in the area's first return."""
-    people = setting.people("cohort")
-    if people:
-        for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")):
-            yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
-        if setting.earlier.first_of_area is False:
-            yield from _not_now(page, people, setting.quarter)
+    known = people(setting, "cohort")
+    for lines in orphans(page.lines, "client", known) if known is not None else ():
+        yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+    if setting.earlier.first_of_area is False:
+        yield from _not_now(page, setting.lines("cohort"), setting.quarter)
     yield from _one_window(page)
 
 
-def _not_now(page: Page, people: Page, quarter: Quarter | None) -> Iterator[Fault]:
+def _not_now(page: Page, cohort: Iterable[Line], quarter: Quarter | None) -> Iterator[Fault]:
     joined: defaultdict[str, bool] = defaultdict(bool)
-    for line in people.lines:
+    for line in cohort:
         joined[line.word("client")] |= _selected_in(line, quarter) or not line.sure("selected_on") or quarter is None
     old = {client for client, now in joined.items() if not now}
-    for lines in groups((line for line in page.lines if line.word("client") in old), "client", ()).values():
+    for lines in groups((line for line in page.lines if line.word("client") in old), "client").values():
         yield Fault("baseline.not_now", page, lines[0], "client", {"rows": rows_besides(lines)})
 
 
 def _one_window(page: Page) -> Iterator[Fault]:
-    for lines in groups(page.lines, "client", ()).values():
+    unclear = {line.values.get("client") for line in page.lines if not line.sure("client", "window")}
+    for client, lines in groups(page.lines, "client").items():
         windows = {line.word("window") for line in lines}
-        if len(windows) == 1 and all(line.given("window") and not line.repeats for line in lines):
+        if len(windows) == 1 and client not in unclear:
             missing = next(code for code in WINDOW.codes if code not in windows)
             yield Fault("baseline.one_window", page, lines[0], "window", {"window": missing})

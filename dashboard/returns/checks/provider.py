@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dashboard.returns.checks.matching import orphans
+from dashboard.returns.checks.matching import orphans, people
 from dashboard.returns.checks.setting import NO_COHORT_CODE, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from dashboard.returns.findings import listed
@@ -24,31 +24,38 @@ def clients(page: Page, _setting: Setting) -> Iterator[Fault]:
 
 def pathways(page: Page, setting: Setting) -> Iterator[Fault]:
     """Pathways are of accepted clients; scores are on a known scale."""
-    people = setting.people("clients")
-    if people:
-        yield from _of_accepted(page, people)
-        yield from _for_women(page, people)
+    yield from _of_accepted(page, setting)
+    yield from _for_women(page, setting)
     for line in page.lines:
         yield from _scores(page, line, setting)
         if line.word("outcome") == "Achieved" and line.word("need") == "None":
             yield Fault("pathways.achieved_without_need", page, line, "outcome")
 
 
-def _of_accepted(page: Page, people: Page) -> Iterator[Fault]:
-    for lines in orphans(page.lines, "client", people.words("client"), people.spoilt("client")):
+def _of_accepted(page: Page, setting: Setting) -> Iterator[Fault]:
+    known = people(setting, "clients")
+    for lines in orphans(page.lines, "client", known) if known is not None else ():
         yield Fault("pathways.no_client", page, lines[0], "client", {"rows": rows_besides(lines)})
-    refused = {line.word("client"): line.number for line in people.lines}
-    for line in people.lines:
-        if not line.sure("decision") or line.word("decision") == "Accepted":
-            refused.pop(line.word("client"), None)
-    accepted = people.words("client") - refused.keys()
-    for lines in orphans((line for line in page.lines if line.word("client") in refused), "client", accepted):
+    refused = _refused(setting.lines("clients"))
+    of_refused = [line for line in page.lines if line.word("client") in refused]
+    for lines in orphans(of_refused, "client", ()):
         words = {"other": refused[lines[0].word("client")], "rows": rows_besides(lines)}
         yield Fault("pathways.not_accepted", page, lines[0], "client", words)
 
 
-def _for_women(page: Page, people: Page) -> Iterator[Fault]:
-    men = {line.word("client") for line in people.lines if line.word("sex") == "Male"}
+def _refused(clients: Iterable[Line]) -> dict[str, int]:
+    """Clients none of whose referrals is, or may be, accepted, and the row that says so."""
+    refused: dict[str, int] = {}
+    accepted: set[str] = set()
+    for line in clients:
+        refused.setdefault(line.word("client"), line.number)
+        if not line.sure("decision") or line.word("decision") == "Accepted":
+            accepted.add(line.word("client"))
+    return {client: row for client, row in refused.items() if client and client not in accepted}
+
+
+def _for_women(page: Page, setting: Setting) -> Iterator[Fault]:
+    men = {line.word("client") for line in setting.lines("clients") if line.word("sex") == "Male"}
     for line in page.lines:
         if line.word("pathway") in WOMENS_PATHWAYS and line.word("client") in men:
             yield Fault("pathways.for_women", page, line, "pathway")

@@ -65,11 +65,6 @@ class Setting:
     earlier: Earlier
     pages: dict[str, Page] = field(default_factory=dict)  # by table; a sheet that is not in the file is absent
 
-    def people(self, table: str, name: str = "client") -> Page | None:
-        """A sheet that others refer to; None where the file lacks it or its column of references."""
-        page = self.pages.get(table)
-        return None if page is None or (page.lines and name not in page.rows.columns) else page
-
     def lines(self, table: str) -> tuple[Line, ...]:
         """A sheet's lines; none where it was left out."""
         page = self.pages.get(table)
