@@ -121,6 +121,15 @@ class Register:
                 return date.fromisoformat(row["due_on"])
         return None
 
+    def owed(self, area: str, last: Quarter) -> tuple[Quarter, ...]:
+        """The calendar's quarters up to one, in which anybody owed the area a return; oldest first."""
+        quarters = sorted({Quarter.parse(row["quarter"]) for row in self.rows("calendar")})
+        return tuple(
+            quarter
+            for quarter in quarters
+            if quarter <= last and any(self.organisations(area, kind, quarter) for kind in ("provider", "police"))
+        )
+
     def target(self, measure: str, area: str, quarter: Quarter) -> Target | None:
         """The target in force, the latest that began by the quarter."""
         found = [
