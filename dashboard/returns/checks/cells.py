@@ -9,7 +9,7 @@ from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.checks.values import ColumnReader
 from dashboard.returns.findings import listed, together
-from dashboard.returns.model import Row, SheetRows, Trouble
+from dashboard.returns.model import BLANK, Row, SheetRows, Trouble
 from dashboard.returns.shape import Column, When
 from queries.vocabulary import NOT_RECORDED
 
@@ -31,24 +31,26 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     ]
     for row, line in zip(page.rows.rows, page.lines, strict=True):
         for column, reader in readers:
-            yield from _read(page, row, line, column, reader)
+            fault = _read(page, row, line, column, reader)
+            if fault:
+                yield fault
 
 
-def _read(page: Page, row: Row, line: Line, column: Column, reader: ColumnReader) -> Iterator[Fault]:
+def _read(page: Page, row: Row, line: Line, column: Column, reader: ColumnReader) -> Fault | None:
+    """Put a cell's value into the line; the fault if there is one."""
     name = column.field
-    cell = row[name]
+    cell = row.cells.get(name, BLANK)
     if cell.value is None and cell.trouble is Trouble.NONE:
         line.values[name] = None
-        if column.required and name not in line.doubted:
-            yield Fault("cell.required", page, line, name, {"hint": _hint(column)})
-        return
-    if column.unread_unless and line.sure(column.unread_unless.field) and not _holds(column.unread_unless, line):
+        needed = column.required and name not in line.doubted
+        return Fault("cell.required", page, line, name, {"hint": _hint(column)}) if needed else None
+    unread = column.unread_unless
+    if unread and line.sure(unread.field) and not _holds(unread, line):
         line.values[name] = None
-        return
+        return None
     reading = reader.read(cell)
     line.values[name] = reading.value
-    if reading.rule:
-        yield Fault(reading.rule, page, line, name, reading.words)
+    return Fault(reading.rule, page, line, name, reading.words) if reading.rule else None
 
 
 def _hint(column: Column) -> str:
