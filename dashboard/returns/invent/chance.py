@@ -1,4 +1,4 @@
-"""Chance, the same on every machine: a seeded generator for each part of the world, and the few shapes it draws from."""
+"""Chance, the same on every machine: a seeded generator for each part of the world, and the shapes it draws."""
 
 from __future__ import annotations
 

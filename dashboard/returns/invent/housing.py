@@ -142,7 +142,8 @@ class Housing:
         if inside and inside.first < left:
             left, reason = inside.first, "Hospital" if inside.kind == "Hospital" else "Recalled or custody"
         if spell.ended is not None and spell.ended < left:
-            left, reason = spell.ended, "Planned move-on" if spell.end_reason.startswith("Planned") else dice.pick(LEAVE)
+            planned = spell.end_reason.startswith("Planned")
+            left, reason = spell.ended, "Planned move-on" if planned else dice.pick(LEAVE)
         if house.name == CLOSING and day < closing <= left:
             left, reason = closing - dice.between(1, 12), "Planned move-on"
         if person.died is not None and person.died <= left:

@@ -10,6 +10,7 @@ from dashboard.returns.invent.people import PERPETRATES, Person
 from dashboard.returns.invent.scene import Scene, season
 
 OFTEN = 0.80  # offences that come to an arrest, a quarter at liberty
+AFTER = 0.45  # of that, once off the scheme
 CHARGED = 0.64
 PROVEN = 0.66
 _BEFORE = 7  # quarters lived before the first return, so that charges and convictions are under way
@@ -24,6 +25,9 @@ THREAT = {"Drug offences": 24.0, "Weapons": 15.0, "Violence with injury": 16.0, 
 GROUPS = tuple(dict.fromkeys([*THEFT, *ABUSE, *THREAT]))
 _WITHIN_HOME = ("Violence with injury", "Violence without injury", "Stalking and harassment", "Criminal damage",
                 "Breach of an order")
+
+_ABUSIVE = {"Yes": 58.0, "No": 37.0, "Not recorded": 5.0}
+_OTHER = {"No": 95.0, "Yes": 1.0, "Not recorded": 4.0}
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def _days(dice: Dice, scene: Scene, one: Selection, place: int) -> list[int]:
     first, last = max(scene.starts[place], one.on + 1), scene.ends[place]
     liberty = one.person.days_at_liberty(first, last)
     settled = max(0.75, 1.15 - (scene.starts[place] - one.on) / 3000)
+    if one.off is not None and one.off < first:
+        settled *= AFTER
     factor = season(scene.quarters[place], 1.04, 1.06, 0.96, 0.94)
     number = _poisson(dice, OFTEN * settled * factor * one.person.offending * liberty / 91)
     days = sorted(dice.between(first, last) for _ in range(number))
@@ -80,5 +86,5 @@ def _offence(dice: Dice, number: int, day: int, person: Person, group: str) -> O
         if dice.chance(PROVEN):
             stages.append(("Conviction or caution", stages[-1][1] + dice.days(65, 0.6, 1)))
     abusive = group in _WITHIN_HOME and person.da_link in PERPETRATES
-    told = dice.pick({"Yes": 58.0, "No": 37.0, "Not recorded": 5.0} if abusive else {"No": 95.0, "Yes": 1.0, "Not recorded": 4.0})
+    told = dice.pick(_ABUSIVE if abusive else _OTHER)
     return Offence(person, day, group, told, tuple(stages), f"OF{number:06d}")

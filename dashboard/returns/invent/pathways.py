@@ -110,7 +110,7 @@ class Pathways:
             yield Path(
                 spell, pathway, spell.started + dice.days(12, 0.8, 0) + (400 if dice.chance(0.03) else 0), need,
                 tool if scored else "", dice.between(*_FIRST[need]),
-                dice.gauss(usual.travelled if need != "None" else 0.2, 1.6),
+                dice.gauss(usual.travelled if need != "None" else 0.2, 1.2),
                 dice.random(), dice.random(), dice.random(),
             )
 
@@ -120,9 +120,9 @@ class Pathways:
             path.outcome_draw, path.partly_draw = dice.random(), dice.random()
         if dice.chance(0.85):
             path.support_draw = dice.random()
-        if dice.chance(0.25):  # looked at again
-            path.need = dice.pick(_LEVEL) if dice.even() < USUAL[path.pathway].need else "None"
         assessed = path.assessed <= end
+        if assessed and dice.chance(0.25):  # looked at again
+            path.need = dice.pick(_LEVEL) if dice.even() < USUAL[path.pathway].need else "None"
         if not assessed and (end - path.assessed < -60 or not path.needed):
             return None
         usual = USUAL[path.pathway]
@@ -162,7 +162,7 @@ class Pathways:
         if end - path.assessed < 60:
             return self._on_scale(path, first), None
         part = min(1.0, 0.6 + (end - path.assessed) / 900)
-        latest = min(10, max(1, first - 3, round(first + path.gain * part + self._dice.gauss(0.0, 0.8))))
+        latest = min(10, max(1, first - 3, round(first + path.gain * part + self._dice.gauss(0.0, 1.2))))
         return self._on_scale(path, first), self._on_scale(path, latest)
 
     def _on_scale(self, path: Path, score: int) -> int:

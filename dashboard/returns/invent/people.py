@@ -1,4 +1,4 @@
-"""Invented people: who they are, where domestic abuse and mental health touch them, and when they are not at liberty."""
+"""Invented people: who they are, what touches them, and when they are not at liberty."""
 
 from __future__ import annotations
 

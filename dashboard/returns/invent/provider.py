@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.returns.invent.chance import Dice
 from dashboard.returns.invent.housing import Housing, HousingReferral, Stay
-from dashboard.returns.invent.pathways import Pathways, PathState
+from dashboard.returns.invent.pathways import PathState, Pathways
 from dashboard.returns.invent.people import PERPETRATES, Person
 from dashboard.returns.invent.police import day, who
 from dashboard.returns.invent.scene import HousePlan, Scene

@@ -27,8 +27,8 @@ from queries.vocabulary import Quarter
 
 Row = dict[str, Any]
 _CONTRACT = "Contract schedule (invented)"
-_MOJ = ("Ministry of Justice, Offender Accommodation Outcomes, 2023/24, England and Wales: people released from prison, "
-        "so not like for like; a break in the series in May 2024. Open Government Licence v3.0")
+_MOJ = ("Ministry of Justice, Offender Accommodation Outcomes, 2023/24, England and Wales: people released from "
+        "prison, so not like for like; a break in the series in May 2024. Open Government Licence v3.0")
 _JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
 _RECOMMENDATIONS = (
     ("Every partner takes part: the right agencies come to panels, and come each time.", "Chair of the board", "A2"),

@@ -43,7 +43,7 @@ HOUSES = (
 )
 CLOSING = "Bridge Street"
 DRIFTING = "Quayside"
-_DRIFT = {-4: 0.88, -3: 0.85, -2: 0.81, -1: 0.76, 0: 0.71, 1: 0.71}
+_DRIFT = {-4: 0.88, -3: 0.86, -2: 0.82, -1: 0.78, 0: 0.74, 1: 0.74}
 
 
 @dataclass(frozen=True)

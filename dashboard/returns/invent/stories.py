@@ -5,8 +5,8 @@ from __future__ import annotations
 # Title, pathway, story. Short, in plain words, without a name, a place or a date that could be anyone's.
 CASE_STUDIES = (
     ("A tenancy kept for a year", "ACC",
-     "After three short lets that ended badly, one man asked for help before the fourth did. A caseworker sat in on the "
-     "call with the landlord and agreed a repayment of six pounds a week. He has kept the tenancy for a year."),
+     "After three short lets that ended badly, one man asked for help before the fourth did. A caseworker sat in on "
+     "the call with the landlord and agreed a repayment of six pounds a week. He has kept the tenancy for a year."),
     ("First wage in nine years", "ETE",
      "She said she could not face an interview. Peer mentors practised with her for a month, and a kitchen took her on "
      "for a trial shift. She is now a deputy cook and trains others on Fridays."),
@@ -47,7 +47,8 @@ QUESTIONS = (
     ("I would tell someone in my place to come here", 0.83),
 )
 CHANGED = (
-    "Curfew moved to 11 at weekends after the house meeting asked.", "A quiet room is kept free after 9 in the evening.",
+    "Curfew moved to 11 at weekends after the house meeting asked.",
+    "A quiet room is kept free after 9 in the evening.",
     "Letters now say who will be at the meeting.", "Women asked for a women-only drop-in; it runs on Tuesdays.",
     "A kettle and a clock in the waiting room.", "Appointments are confirmed by text the day before.", None, None,
 )
@@ -59,5 +60,6 @@ OUTPUTS = (
     ("People supported", "people", 190), ("Home visits", "visits", 240), ("Peer mentor hours", "hours", 320),
     ("Employer meetings", "meetings", 24), ("Benefit claims made", "claims", 36),
 )
-COMMENTS = (None, None, None, "Two mentors on leave in the quarter.", "Counted from the diary; checked by a second person.",
+COMMENTS = (None, None, None, "Two mentors on leave in the quarter.",
+            "Counted from the diary; checked by a second person.",
             "Up on the quarter before since the second caseworker began.")

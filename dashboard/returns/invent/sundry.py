@@ -1,4 +1,4 @@
-"""The provider return's other sheets: outputs, training, what clients said, case studies; and each return's narrative."""
+"""The provider return's other sheets: outputs, training, client voice, case studies; and the narratives."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def _outputs(dice: Dice, clients: list[Row]) -> list[Row]:
     """People supported is counted from the clients' sessions; the rest lies about its target."""
     supported = sum(row["sessions_attended"] > 0 for row in clients)
     return [
-        {"output": output, "actual": supported if output == "People supported" else dice.about(target * 0.97, target * 0.08),
+        {"output": output,
+         "actual": supported if output == "People supported" else dice.about(target * 0.97, target * 0.08),
          "comment": dice.pick(dict.fromkeys(COMMENTS, 1.0))}
         for output, _, target in OUTPUTS
     ]
@@ -63,5 +64,5 @@ def police_narrative(rows: dict[str, list[Row]]) -> str:
     """Two sentences on the quarter, counted from its rows."""
     left = sum(row["deselected_on"] is not None for row in rows["cohort"])
     stages = len(rows["offences"])
-    return (f"{NOTICE}. {len(rows['cohort'])} people were on the scheme at some time in the quarter and {left} left it. "
+    return (f"{NOTICE}. {len(rows['cohort'])} people were on the scheme at some time in the quarter and {left} left. "
             f"{stages} stages of offences were reached.")

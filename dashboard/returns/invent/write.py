@@ -31,10 +31,10 @@ def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
     again = "-again" if invented.version_note else ""
     path = folder / f"{invented.kind}-{invented.quarter.slug}{again}.xlsx"
     shape = RETURNS[invented.kind]
+    rows = {sheet.name: invented.rows[sheet.table] for sheet in shape.sheets if sheet.table in invented.rows}
     template.write_template(
         shape, register_of(world), area=world.area, organisation=invented.organisation, quarter=invented.quarter,
-        path=path, rows={sheet.name: invented.rows[sheet.table] for sheet in shape.sheets if sheet.table in invented.rows},
-        notice=NOTICE, prepared_on=invented.prepared_on, narrative=invented.narrative,
+        path=path, rows=rows, notice=NOTICE, prepared_on=invented.prepared_on, narrative=invented.narrative,
     )
     return path
 
