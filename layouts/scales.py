@@ -51,6 +51,14 @@ def axis_for(values: Iterable[float | None], unit: str, may_cut: bool = False) -
     return Axis(bottom, top, ticks, tuple(words.figure(tick, unit) for tick in ticks))
 
 
+def axis_between(low: float, high: float) -> Axis:
+    """An axis of whole numbers from one end to the other, for points on a scale that need not begin at nought."""
+    step = _step(max(high - low, 1.0), "people")
+    first = math.ceil(low / step) * step
+    ticks = tuple(first + step * index for index in range(math.floor((high - first) / step + 1e-9) + 1))
+    return Axis(low, max(high, low + 1), ticks, tuple(words.tidy(tick) for tick in ticks))
+
+
 def _step(reach: float, unit: str) -> float:
     """The smallest round step that needs at most five steps; whole numbers for what is counted."""
     rough = reach / MOST_STEPS

@@ -1,0 +1,148 @@
+"""The chart card: headline, title, key, chart, footer, table, definition; and sections of cards with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from layouts.chart import Chart, Width
+from layouts.drawing import Drawing, Nothing, Stacked, TableOnly
+from layouts.on_page.definition import definition
+from layouts.on_page.graph import graph, is_drawn
+from layouts.on_page.marks import key, mark
+from layouts.on_page.plot import HIDDEN_WORDS
+from layouts.on_page.table import table
+from queries.measures.measure import Measure
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a file made from a card says of itself: lines at its head (edition, area and quarter, release, notice),
+    and the beginning of its name."""
+
+    lines: tuple[str, ...] = ()
+    stem: str = "iom"
+
+
+def address_of(chart: str) -> str:
+    """The id of a chart's card, which is also its place in the page's address."""
+    return f"chart-{chart}"
+
+
+def sections(charts: Iterable[tuple[Chart, Drawing]], measures: Mapping[str, Measure],
+             imprint: Imprint | None = None) -> list[html.Section]:
+    """All cards of a page: a chart without a section stands with the one before it."""
+    labelled: list[tuple[str, Chart, Drawing]] = []
+    for chart, drawing in charts:
+        labelled.append((chart.section or (labelled[-1][0] if labelled else ""), chart, drawing))
+    return [
+        section(label, [card(drawing, width=chart.width, measures=measures, imprint=imprint) for _, chart, drawing in group])
+        for label, group in groupby(labelled, key=lambda entry: entry[0])
+    ]
+
+
+def section(label: str, cards: Sequence[html.Figure]) -> html.Section:
+    """An ink rule, a label and its cards; half-width cards stand in pairs."""
+    halves = any("card-half" in card.className for card in cards)
+    heading = [html.H2(label, className="block-label")] if label else []
+    grid = html.Div(list(cards), className="cards cards-pair" if halves else "cards")
+    return html.Section([*heading, grid], className="block")
+
+
+def card(drawing: Drawing, *, width: Width = Width.FULL, measures: Mapping[str, Measure] | None = None,
+         imprint: Imprint | None = None) -> html.Figure:
+    """One chart with all that belongs to it.
+
+    ``measures`` gives the definitions (those of ``drawing.measures`` that it holds); ``imprint`` what its file says.
+    """
+    name = address_of(drawing.id)
+    printed = imprint or Imprint()
+    known = [found for one in drawing.measures if (found := (measures or {}).get(one))]
+    more = [definition(name, known)] if known else []
+    return html.Figure(
+        [*_head(drawing, name), _body(drawing, width), html.Div([_foot(drawing, bool(known)), *_table(drawing, name)]), *more],
+        id=name, className=f"card card-{width.value}{' card-state' if isinstance(drawing.body, Nothing) else ''}",
+        **_said(name, drawing, printed),
+    )
+
+
+def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
+    return {
+        "aria-labelledby": f"{name}-headline", "data-lines": "\n".join(imprint.lines),
+        "data-file": f"{imprint.stem}-{drawing.id}.csv",
+    }
+
+
+def _head(drawing: Drawing, name: str) -> list[html.Div]:
+    if isinstance(drawing.body, Nothing):
+        return []
+    title = [drawing.title, *([mark(drawing.mark)] if drawing.mark else [])]
+    parts: list[Any] = [html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
+                        html.P(title, className="card-title")]
+    entries = () if _named_at_the_ends(drawing) else drawing.key
+    return [html.Div([*parts, *([key(entries)] if entries else [])], className="card-head")]
+
+
+def _named_at_the_ends(drawing: Drawing) -> bool:
+    """Columns whose parts all have their names beside the latest quarter need no key."""
+    return isinstance(drawing.body, Stacked) and all(
+        line.points and line.points[-1].value for line in drawing.body.lines)
+
+
+def _body(drawing: Drawing, width: Width) -> html.Div:
+    if isinstance(drawing.body, Nothing):
+        return _state(drawing, drawing.body)
+    if is_drawn(drawing):
+        return graph(drawing, width)
+    return html.Div(table(drawing.table), className="card-table-first")
+
+
+def _state(drawing: Drawing, body: Nothing) -> html.Div:
+    """A panel that says why there is no chart, and what can be looked at instead."""
+    links = [html.A(words, href=address, className="state-link") for words, address in body.links]
+    marker = f"{body.marker} {HIDDEN_WORDS.get(body.marker, '')}".strip()
+    return html.Div(
+        [
+            html.H3(body.heading, id=f"{address_of(drawing.id)}-headline", className="card-headline"),
+            html.P(body.sentence, className="state-sentence"),
+            *([html.Div(links, className="state-links")] if links else []),
+            *([html.P(marker, className="state-marker")] if marker else []),
+        ],
+        className=f"state state-{body.kind.replace(' ', '-')}",
+    )
+
+
+def _foot(drawing: Drawing, defined: bool) -> html.Div:
+    name = address_of(drawing.id)
+    notes = [html.P(words) for words in (drawing.source, " ".join(drawing.notes)) if words]
+    return html.Div([html.Div(notes, className="card-source"), _actions(drawing, name, defined)], className="card-foot")
+
+
+def _actions(drawing: Drawing, name: str, defined: bool) -> html.Div:
+    told = bool(drawing.table.rows) and not isinstance(drawing.body, Nothing)
+    opens = told and not isinstance(drawing.body, TableOnly)
+    made = [
+        _action("Table", "table", drawing, **{"aria-expanded": "false", "aria-controls": f"{name}-table"}) if opens else None,
+        _action("Definition", "definition", drawing, **{"aria-haspopup": "dialog"}) if defined else None,
+        _action("Copy link", "copy", drawing),
+        _action("Download", "download", drawing) if told else None,
+    ]
+    said = html.Span(className="card-said", role="status")
+    return html.Div([*(action for action in made if action), said], className="card-actions")
+
+
+def _action(words: str, does: str, drawing: Drawing, **more: str) -> html.Button:
+    """A button that names its chart to those who hear it out of its place."""
+    about = drawing.body.heading if isinstance(drawing.body, Nothing) else drawing.headline
+    return html.Button(words, type="button", className="card-action",
+                       **{"data-card": does, "aria-label": f"{words}: {about}", **more})
+
+
+def _table(drawing: Drawing, name: str) -> list[html.Div]:
+    if isinstance(drawing.body, (Nothing, TableOnly)) or not drawing.table.rows:
+        return []
+    return [html.Div(table(drawing.table), id=f"{name}-table", className="card-table", hidden=True)]

@@ -1,0 +1,53 @@
+"""What a measure is, in a dialog of the browser's own: it keeps the focus, closes on Escape and gives the focus back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from layouts import words
+from queries.measures.measure import Form, Measure, Source
+
+SOURCES = {
+    Source.POLICE: "police return, sheet Cohort",
+    Source.CLIENTS: "provider return, sheet Clients",
+    Source.PATHWAYS: "provider return, sheet Pathways",
+    Source.HOUSING: "provider return, housing sheets",
+}
+
+
+def definition(chart: str, measures: Sequence[Measure]) -> html.Dialog:
+    """A closed dialog about the chart's measures, the first one in its title."""
+    name = f"{chart}-definition"
+    first, *others = measures
+    close = html.Button(type="button", className="card-definition-close", **{"aria-label": "Close", "data-card": "close"})
+    head = html.Div([html.H2(_name(first), id=f"{name}-title"), close], className="card-definition-head")
+    rest = [part for measure in others for part in (html.H3(_name(measure)), *about(measure))]
+    return html.Dialog([head, *about(first), *rest], id=name, className="card-definition",
+                       **{"aria-labelledby": f"{name}-title"})
+
+
+def _name(measure: Measure) -> str:
+    return f"{measure.name} ({measure.id})"
+
+
+def about(measure: Measure) -> list[html.P]:
+    """A measure's definition in paragraphs: what is counted, what it does not say, whence, by whom checked."""
+    labelled = (
+        ("Why it matters", measure.why),
+        ("Does not say", measure.does_not_say),
+        ("Source", f"{words.together([SOURCES[source] for source in measure.sources])}."),
+        ("Checked by", f"{words.mid(measure.checked_by)}. Next review {measure.next_review}."),
+    )
+    return [html.P(counted(measure)), *(
+        html.P([html.Strong(f"{label}: "), words.mid(text)]) for label, text in labelled if text
+    )]
+
+
+def counted(measure: Measure) -> str:
+    """Numerator and denominator as one sentence."""
+    joint = ", as a share of " if measure.form is Form.SHARE else ": "
+    if measure.form is Form.COUNT or not measure.denominator:
+        return f"{measure.numerator}."
+    return f"{measure.numerator}{joint}{words.mid(measure.denominator)}."

@@ -1,0 +1,59 @@
+"""Quarters without a figure, and the labels of quarters: shared by every chart through time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from layouts import theme
+from layouts.on_page.plot import Values, box, note
+
+BLOCK_LABEL_HEIGHT = 0.6
+
+
+def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Neighbouring quarters with the same marker as (marker, first, last), those without one left out."""
+    found = []
+    for marker, group in groupby(enumerate(markers), key=lambda pair: pair[1]):
+        indices = [index for index, _ in group]
+        if marker:
+            found.append((marker, indices[0], indices[-1]))
+    return found
+
+
+def blocks(markers: Sequence[str], xref: str = "x", yref: str = "paper",
+           label_at: float = BLOCK_LABEL_HEIGHT, low: float = 0, high: float = 1) -> tuple[list[Values], list[Values]]:
+    """Stone blocks over everything where quarters have no figure, and the marker in each: (shapes, annotations)."""
+    found = runs(markers)
+    shapes = [
+        box(first - 0.5, last + 0.5, low, high, theme.STONE2, xref=xref, yref=yref, layer="above")
+        for _, first, last in found
+    ]
+    labels = [
+        note(marker, x=(first + last) / 2, y=low + (high - low) * label_at, xref=xref, yref=yref,
+             size=theme.PAGE.axis, tone=theme.INK2, bold=True, at="center", bgcolor=theme.STONE2)
+        for marker, first, last in found
+    ]
+    return shapes, labels
+
+
+def quarter_ticks(quarters: Sequence[str], every: int) -> Values:
+    """Tick positions and two-line texts ("Jul–Sep / 2026"), every so many counted back from the latest."""
+    places = list(range(len(quarters) - 1, -1, -every))[::-1]
+    return {"tickvals": places, "ticktext": [in_two(quarters[place]) for place in places]}
+
+
+def in_two(quarter: str) -> str:
+    """``Jul–Sep 2026`` with the year on its own line."""
+    months, _, year = quarter.rpartition(" ")
+    return f"{months}<br>{year}" if months else quarter
+
+
+def quarters_axis(count: int, **more: Any) -> Values:
+    """The axis of quarters: positions from nought, half a quarter's room at both ends."""
+    return {
+        "range": [-0.6, count - 0.4], "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": False,
+        "ticks": "outside", "ticklen": 5, "tickcolor": theme.RULE, "tickangle": 0, "showline": False,
+        "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3}, **more,
+    }

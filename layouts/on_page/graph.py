@@ -1,0 +1,67 @@
+"""The one place that makes a graph: a plain dict figure, no mode bar, nothing sent anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import dcc, html
+
+from layouts.chart import Width
+from layouts.drawing import (
+    Bars, Changes, Control, Drawing, Lines, Overlap, Panels, Shares, SideBySide, Stacked,
+)
+from layouts.on_page.bars import bars
+from layouts.on_page.changes import changes
+from layouts.on_page.columns import side_by_side
+from layouts.on_page.control import control
+from layouts.on_page.panels import panels
+from layouts.on_page.plot import Plot, Values, as_figure
+from layouts.on_page.shares import overlap, shares
+from layouts.on_page.through_time import lines, stacked
+
+DRAWN: dict[type, Callable[[Any], Plot]] = {
+    Control: control, Stacked: stacked, Lines: lines, Bars: bars, SideBySide: side_by_side, Changes: changes,
+    Overlap: overlap, Shares: shares, Panels: panels,
+}
+"""How each kind of body is drawn; the others are words or a table."""
+
+
+def is_drawn(drawing: Drawing) -> bool:
+    """Whether the body is a chart; else it is a table or a sentence."""
+    return type(drawing.body) in DRAWN
+
+
+def figure(drawing: Drawing, width: Width = Width.FULL) -> Values:
+    """The drawing as a plotly figure, a plain dict. Raises KeyError for a body that is no chart."""
+    return as_figure(DRAWN[type(drawing.body)](drawing.body), _first(width))
+
+
+def graph(drawing: Drawing, width: Width = Width.FULL) -> html.Div:
+    """The chart as an image that is named by its alternative text, in a box as wide as its card."""
+    plot = DRAWN[type(drawing.body)](drawing.body)
+    drawn = dcc.Graph(figure=as_figure(plot, _first(width)), config=settings(plot.live), className="plot",
+                      style=_heights(plot))
+    return html.Div(html.Div(drawn, role="img", **{"aria-label": drawing.alternative}), className="plot-box")
+
+
+def _first(width: Width) -> str:
+    """A half-width card is narrow on most screens: it begins so, and is not laid out twice."""
+    return "narrow" if width is Width.HALF else "wide"
+
+
+def settings(live: bool) -> Values:
+    """Plotly's configuration: nothing but the chart; no button that would send it to a cloud."""
+    return {
+        "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "showEditInChartStudio": False,
+        "showLink": False, "plotlyServerURL": "", "responsive": True, "staticPlot": not live, "scrollZoom": False,
+        "doubleClick": False, "showTips": False, "showAxisDragHandles": False, "displayNotifier": False,
+    }
+
+
+def _heights(plot: Plot) -> dict[str, str]:
+    middle = plot.middle or plot.wide
+    return {
+        "--tall-wide": f"{plot.wide['height']:.0f}px", "--tall-middle": f"{middle['height']:.0f}px",
+        "--tall-narrow": f"{plot.narrow['height']:.0f}px",
+    }
