@@ -51,12 +51,12 @@ class Page:
     group: str
     charts: tuple[Chart, ...] = ()
     pickers: tuple[str, ...] = ("quarter", "area", "slice", "edition")
+    reads: tuple[Need, ...] = ()  # besides its charts: the overview's tiles
 
     @property
     def needs(self) -> tuple[Need, ...]:
         """All it reads, each once, so that one query fetches a page."""
         wanted: dict[tuple[str, str], bool] = {}
-        for chart in self.charts:
-            for need in chart.needs:
-                wanted[need.measure, need.by] = wanted.get((need.measure, need.by), False) or need.history
+        for need in (*self.reads, *(need for chart in self.charts for need in chart.needs)):
+            wanted[need.measure, need.by] = wanted.get((need.measure, need.by), False) or need.history
         return tuple(Need(measure, by, history) for (measure, by), history in wanted.items())

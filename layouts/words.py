@@ -14,14 +14,30 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 NEAR = 0.0125
 CLOSE = 0.025
 SHARES: tuple[tuple[float, str], ...] = (
-    (1 / 10, "one in ten"), (1 / 5, "a fifth"), (1 / 4, "a quarter"), (3 / 10, "three in ten"), (1 / 3, "a third"),
-    (2 / 5, "two in five"), (1 / 2, "half"), (3 / 5, "three in five"), (2 / 3, "two thirds"),
-    (7 / 10, "seven in ten"), (3 / 4, "three quarters"), (4 / 5, "four in five"), (9 / 10, "nine in ten"),
+    (1 / 10, "one in ten"),
+    (1 / 5, "a fifth"),
+    (1 / 4, "a quarter"),
+    (3 / 10, "three in ten"),
+    (1 / 3, "a third"),
+    (2 / 5, "two in five"),
+    (1 / 2, "half"),
+    (3 / 5, "three in five"),
+    (2 / 3, "two thirds"),
+    (7 / 10, "seven in ten"),
+    (3 / 4, "three quarters"),
+    (4 / 5, "four in five"),
+    (9 / 10, "nine in ten"),
 )
 ONE_IN = {1 / 10: "ten", 1 / 5: "five", 1 / 4: "four", 1 / 3: "three", 1 / 2: "two"}
 ONES = {
-    "people": "person", "referrals": "referral", "stays": "stay", "days": "day", "months": "month",
-    "points": "point", "quarters": "quarter", "%": "%",
+    "people": "person",
+    "referrals": "referral",
+    "stays": "stay",
+    "days": "day",
+    "months": "month",
+    "points": "point",
+    "quarters": "quarter",
+    "%": "%",
 }
 FACTS = {
     State.SUPPRESSED: "hidden to protect small numbers",
@@ -128,7 +144,7 @@ def share(fraction: float) -> str:
 
 
 def share_of(fraction: float, one: str, many: str = "") -> str:
-    """A share of somebody: ``One client in four``, ``Seven in ten clients``, ``Half of clients``, ``45% of clients``."""
+    """A share of somebody: ``one client in four``, ``seven in ten clients``, ``half of clients``."""
     value, _ = min(SHARES, key=lambda known: abs(known[0] - fraction))
     if value in ONE_IN and value <= 1 / 3 and abs(fraction - value) <= NEAR:
         return f"one {one} in {ONE_IN[value]}"

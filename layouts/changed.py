@@ -1,0 +1,124 @@
+"""What changed: the quarter's special causes among all that is watched, and its finding in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose.headlines import finding, said
+from layouts.compose.reading import Track, value
+from layouts.compose.who import sentence
+from layouts.drawing import Mark
+from layouts.watched import Watched
+from queries.figures import Figures
+from queries.statistics import Rule
+
+MOST = 6
+ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH)
+FALSE_ALARMS = "About one false signal a quarter is expected in a pack of forty charts."
+Found = Sequence[tuple[Watched, Track]]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One special cause: its mark, a sentence to be linked, what stands under it, and where its chart is."""
+
+    mark: Mark
+    sentence: str
+    detail: str
+    measure: str
+    page: str
+    chart: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The quarter's finding, its signals, and what kept to its usual range."""
+
+    heading: str
+    signals: tuple[Signal, ...]
+    closing: str
+
+
+def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
+    """What the watched series say of the quarter."""
+    marked = [(each, series, series.mark) for each, series in found]
+    special = [(each, series, mark) for mark in ORDER for each, series, own in marked if own is mark]
+    signals = tuple(_signal(each, series, mark) for each, series, mark in special[:MOST])
+    counts = {mark: sum(own is mark for _, _, own in marked) for mark in (*ORDER, Mark.USUAL, Mark.EARLY)}
+    unseen = sum(value(series.latest) is None for _, series in found)
+    heading = _heading(figures, context, counts, len(found) - unseen)
+    return Changed(heading, signals, _closing(counts, len(special) - len(signals), unseen))
+
+
+def _signal(watched: Watched, found: Track, mark: Mark) -> Signal:
+    return Signal(
+        mark, _sentence(watched, found), _detail(watched, found), watched.measure, watched.page, watched.chart
+    )
+
+
+def _sentence(watched: Watched, found: Track) -> str:
+    """``Accommodation achieved is below its lower limit``: what the rule found, no more."""
+    be, have = watched.verbs
+    clause = finding(found).lstrip(",; ")
+    rule = found.result.reasons[-1]
+    whose = "their" if watched.several else "its"
+    if rule is Rule.OUTSIDE_LIMITS:
+        side = "above" if clause.startswith("above") else "below"
+        return f"{watched.name} {be} {side} {whose} {'upper' if side == 'above' else 'lower'} limit"
+    if rule is Rule.TREND:
+        return f"{watched.name} {clause.replace('it has', have)}"
+    if rule is Rule.ONE_SIDE:
+        side = "above" if " above " in clause else "below"
+        return f"{watched.name} {have} been {side} {whose} mean for {words.some(found.result.run_length, 'quarter')}"
+    side = "upper" if "upper" in clause else "lower"
+    return f"{watched.name} {have} come close to {whose} {side} limit in two of three quarters"
+
+
+def _detail(watched: Watched, found: Track) -> str:
+    """The figure, and that of the quarter before."""
+    text = words.capital(said(found.measure, found.latest, watched.subject))
+    earlier = found.back(1)
+    before = value(earlier) if earlier else None
+    return f"{text}, from {words.amount(before, found.unit)} the quarter before." if before is not None else f"{text}."
+
+
+def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int) -> str:
+    """``Two measures improved, one gives concern and four kept to their usual range``."""
+    if figures.release is None:
+        return f"{figures.quarter.words} has not been published"
+    if not seen:
+        return f"No figure can be shown for {figures.quarter.words}"
+    usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
+    unusual = counts[Mark.HIGH] + counts[Mark.LOW]
+    parts = [
+        (counts[Mark.IMPROVING], "improved", "improved"),
+        (counts[Mark.CONCERN], "gives concern", "give concern"),
+        (unusual, "is unusually high or low", "are unusually high or low"),
+        (usual, "kept to its usual range", "kept to their usual range"),
+    ]
+    told = [(number, one if number == 1 else many) for number, one, many in parts if number]
+    if not told:
+        return sentence(figures, context, "there are too few quarters yet to say what changed")
+    if usual and len(told) == 1 and not early:
+        return sentence(figures, context, "every measure shown kept to its usual range")
+    first, *rest = told
+    texts = [f"{words.some(first[0], 'measure')} {first[1]}", *(f"{words.spelled(n)} {text}" for n, text in rest)]
+    return sentence(figures, context, words.together(texts))
+
+
+def _closing(counts: dict[Mark, int], more: int, unseen: int) -> str:
+    """How the others fared, and how many false signals to expect."""
+    usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
+    parts = [
+        f"{words.some(more, 'more signal', 'more signals')} {'is' if more == 1 else 'are'} on the pages"
+        if more
+        else "",
+        f"{words.some(usual, 'other measure')} kept to {'its' if usual == 1 else 'their'} usual range" if usual else "",
+        f"{words.spelled(early)} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
+        f"{words.spelled(unseen)} {'is' if unseen == 1 else 'are'} hidden or not received" if unseen else "",
+    ]
+    text = words.capital("; ".join(part for part in parts if part))
+    return f"{text}. {FALSE_ALARMS}" if text else FALSE_ALARMS

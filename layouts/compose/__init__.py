@@ -1,0 +1,34 @@
+"""Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
+
+from layouts.compose.at_quarter_end import percentages
+from layouts.compose.bars import Says, Step, bars, steps
+from layouts.compose.control import control
+from layouts.compose.distance import distance
+from layouts.compose.housing import houses
+from layouts.compose.links import counts, overlap, shares
+from layouts.compose.recipe import Recipe, chart, halves
+from layouts.compose.side_by_side import one_pathway, pathways, women
+from layouts.compose.through_time import RISK, joined_and_left, stacked
+
+__all__ = [
+    "RISK",
+    "Recipe",
+    "Says",
+    "Step",
+    "bars",
+    "chart",
+    "control",
+    "counts",
+    "distance",
+    "halves",
+    "houses",
+    "joined_and_left",
+    "one_pathway",
+    "overlap",
+    "pathways",
+    "percentages",
+    "shares",
+    "stacked",
+    "steps",
+    "women",
+]

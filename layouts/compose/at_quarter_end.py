@@ -1,0 +1,78 @@
+"""Several measures' own percentages as bars, one under the other: how things stand at quarter end."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states
+from layouts.compose.headlines import said
+from layouts.compose.reading import Track, bottoms, datum, tops, track, value, year_before
+from layouts.compose.recipe import Recipe, needs
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Bar, Bars, Drawing, Grid
+from queries.figures import Figures
+from queries.vocabulary import ALL
+
+
+def percentages(title: str, *measures: str) -> Recipe:
+    """A bar for each measure, in the order given; the headline is the first one's that is shown."""
+    return Recipe(needs(measures, ALL, history=True), partial(_percentages, title, measures))
+
+
+def _percentages(title: str, measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
+    found = [track(figures, context, measure) for measure in measures]
+    four = all(series.over_four for series in found if value(series.leading) is not None)
+    when = words.span(figures.quarter.plus(-3), figures.quarter) if four else figures.quarter.words
+    title = f"{title}{suffix(figures, context)}, {when}."
+    bars = tuple(_bar(series, four) for series in found)
+    first = next((series for series in found if value(series.leading) is not None), None)
+    if first is None:
+        return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
+    headline = sentence(figures, context, said(first.measure, first.leading) + _four(first))
+    told = "; ".join(f"{words.mid(bar.name)} {bar.figure.text}" for bar in bars)
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Bars(bars, "%", 1.0),
+        table=_table(title, figures, found),
+        alternative=f"Bars. {title} {headline}. {told}.",
+        measures=measures,
+        source=notes.source(figures, *measures),
+        notes=(*notes.hidden((words.mid(bar.name), bar.figure) for bar in bars), *notes.left_out(figures, *measures)),
+    )
+
+
+def _four(found: Track) -> str:
+    return " over the last four quarters" if found.over_four else ""
+
+
+def _bar(found: Track, four: bool) -> Bar:
+    """A measure's share with its counts; says so where it is of four quarters among others of one."""
+    cell = found.leading
+    shown = value(cell) is not None
+    span = " over four quarters" if found.over_four and not four else ""
+    return Bar(
+        found.measure.name, datum(cell, "%"), f"{tops(cell).text} of {bottoms(cell).text}{span}" if shown else ""
+    )
+
+
+def _table(title: str, figures: Figures, found: list[Track]) -> Grid:
+    """Each measure now, the quarter before and a year ago."""
+    heads = ("Measure", "%", "Number", "Out of", "This quarter", "Quarter before", "A year ago")
+    return Grid(title, heads, tuple(_line(figures, series) for series in found))
+
+
+def _line(figures: Figures, found: Track) -> tuple[str, ...]:
+    before = found.back(1)
+    return (
+        found.measure.name,
+        datum(found.leading, "%").text,
+        tops(found.leading).text,
+        bottoms(found.leading).text,
+        datum(found.latest, "%").text,
+        datum(before, "%").text if before else "",
+        datum(year_before(figures, found), "%").text if found.back(4) else "",
+    )

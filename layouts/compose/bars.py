@@ -1,0 +1,236 @@
+"""Bars: a breakdown's parts, or the steps of a way (referred, accepted, moved in)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states, tables
+from layouts.compose.reading import bottoms, categories, datum, tops, value
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Bar, Bars, Drawing, Grid
+from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+from queries.vocabulary import ALL, NOT_RECORDED, Period
+
+
+@dataclass(frozen=True)
+class Says:
+    """How a breakdown is spoken of.
+
+    ``title`` is the statistical title's beginning, ``one`` what the longest bar is called ("reason for leaving");
+    ``ordered`` keeps the list's own order (ages); ``count`` draws counts, else percentages; ``only`` keeps some
+    categories, ``drop`` leaves some out; ``called`` gives some a plainer name; ``names``
+    are those of places and keep their capitals.
+    """
+
+    title: str
+    one: str = ""
+    ordered: bool = False
+    count: bool = True
+    only: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
+    names: bool = False
+
+    def name(self, category: str) -> str:
+        """How a category is called here."""
+        return dict(self.called).get(category, category)
+
+
+def bars(measure: str, by: str, says: Says) -> Recipe:
+    """A measure's parts by a breakdown."""
+    found = CATALOGUE[measure]
+    history = found.leads is Period.LAST_FOUR or found.id == "V6"
+    return Recipe((Need(measure, ALL, history), Need(measure, by, history)), partial(_bars, found, by, says, history))
+
+
+def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures, context: Context) -> Drawing:
+    title = f"{says.title}{suffix(figures, context)}"
+    if figures.borrowed or figures.slice.dimension == by:
+        return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
+    names = _kept(categories(figures, measure.id, by, 4 if history else 1), says)
+    if not names or not figures.table(measure.id, by):
+        return states.missing_table(figures, f"{title}, {figures.quarter.words}.", measure.id, by)
+    cells, four = _best(figures, measure.id, by, names, history)
+    when = words.span(figures.quarter.plus(-3), figures.quarter) if four else figures.quarter.words
+    title = f"{title}, {when}."
+    drawn = _drawn(measure, cells, says)
+    if not any(bar.figure.value is not None for bar in drawn):
+        return states.missing_table(figures, title, measure.id, by)
+    headline = sentence(figures, context, _headline(drawn, says, measure))
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Bars(drawn, _unit(measure, says), _track(measure, says)),
+        table=_table(title, measure, by, cells, says),
+        alternative=_told(title, headline, drawn),
+        measures=(measure.id,),
+        source=notes.source(figures, measure.id),
+        notes=(*notes.hidden((words.mid(bar.name), bar.figure) for bar in drawn), *notes.left_out(figures, measure.id)),
+    )
+
+
+def _kept(names: Sequence[str], says: Says) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in says.drop and (not says.only or name in says.only))
+
+
+def _best(figures: Figures, measure: str, by: str, names: Sequence[str], history: bool) -> tuple[list[Cell], bool]:
+    """The quarter's cells, or those of the last four where at least as many of them are shown."""
+    now = [figures.cell(measure, by, name) for name in names]
+    if not history:
+        return now, False
+    four = [figures.total(measure, Period.LAST_FOUR, by, name) for name in names]
+    better = sum(cell.shown for cell in four) >= sum(cell.shown for cell in now) and any(cell.shown for cell in four)
+    return (four, True) if better else (now, False)
+
+
+def _unit(measure: Measure, says: Says) -> str:
+    if not says.count:
+        return measure.unit.value
+    return "people" if measure.unit.value == "%" else measure.unit.value
+
+
+def _track(measure: Measure, says: Says) -> float | None:
+    """The full track's length: all, for percentages."""
+    return 1.0 if not says.count and measure.percentage else None
+
+
+def _drawn(measure: Measure, cells: Sequence[Cell], says: Says) -> tuple[Bar, ...]:
+    """One bar a category, the longest first unless in an order of its own; hidden ones after, "Not recorded" last."""
+    whole = _whole(measure, cells)
+    made = [_bar(measure, cell, says, whole) for cell in cells]
+    if says.ordered:
+        return tuple(made)
+    return tuple(
+        sorted(made, key=lambda bar: (bar.name == NOT_RECORDED, bar.figure.value is None, -(bar.figure.value or 0.0)))
+    )
+
+
+def _bar(measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
+    if not says.count:
+        over = bottoms(cell) if measure.form in (Form.MEDIAN, Form.MEAN) else None
+        remark = f"{over.text} counted" if over else f"{tops(cell).text} of {bottoms(cell).text}"
+        return Bar(says.name(cell.category), datum(cell, measure.unit.value), remark if value(cell) is not None else "")
+    figure = tops(cell)
+    bottom = cell.denominator or whole
+    share = words.percent(figure.value / bottom) if figure.value is not None and bottom else ""
+    return Bar(says.name(cell.category), figure, share, strong=cell.category != NOT_RECORDED)
+
+
+def _whole(measure: Measure, cells: Sequence[Cell]) -> float | None:
+    """A count's total over its parts, where every part is shown: a hidden part hides every share."""
+    if measure.form is not Form.COUNT or not all(cell.shown for cell in cells):
+        return None
+    return sum(cell.numerator or 0.0 for cell in cells)
+
+
+def _headline(drawn: Sequence[Bar], says: Says, measure: Measure) -> str:
+    """The longest shown bar, said only as far as hidden ones allow."""
+    known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
+    most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
+    one = says.one or "group"
+    if not most:
+        return f"none was counted in any {one} shown"
+    first = [bar for bar in known if bar.figure.value == most]
+    among = "" if len(known) + _unrecorded(drawn) == len(drawn) else " of those shown"
+    names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
+    if len(first) > 1:
+        return f"{names} are the largest {words.plural(one)}{among}, with {first[0].figure.text} each"
+    return f"{names} is the {'largest' if says.count else 'highest'} {one}{among}, with {_figured(first[0], says)}"
+
+
+def _unrecorded(drawn: Sequence[Bar]) -> int:
+    return sum(bar.name == NOT_RECORDED and bar.figure.value is not None for bar in drawn)
+
+
+def _figured(bar: Bar, says: Says) -> str:
+    if not says.count:
+        return f"{bar.figure.text} ({bar.remark})" if " of " in bar.remark else bar.figure.text
+    return f"{bar.remark} ({bar.figure.text})" if bar.remark else bar.figure.text
+
+
+def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
+    return Grid(
+        title,
+        (words.capital(by), *tables.heads(measure)),
+        tuple((says.name(cell.category), *tables.columns(measure, cell)) for cell in cells),
+    )
+
+
+def _told(title: str, headline: str, drawn: Sequence[Bar]) -> str:
+    figures = "; ".join(
+        f"{words.mid(bar.name)} {bar.figure.text}" + (f" ({bar.remark})" if bar.remark else "") for bar in drawn
+    )
+    return f"Bars. {title} {headline}. {figures}."
+
+
+# --- Steps -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a way: which part of which measure (``numerator``, ``denominator``), and what stands beside it:
+    a remark with ``{v}``, the figure of a measure."""
+
+    name: str
+    measure: str
+    part: str
+    remark: str = ""
+    remark_of: str = ""
+
+
+def steps(title: str, headline: str, ways: tuple[Step, ...], note: str) -> Recipe:
+    """Steps one under the other; ``headline`` names figures by their step (``{Referred}``)."""
+    read = dict.fromkeys(each for step in ways for each in (step.measure, step.remark_of) if each)
+    return Recipe(tuple(Need(measure) for measure in read), partial(_steps, title, headline, ways, note))
+
+
+def _steps(title: str, headline: str, ways: tuple[Step, ...], note: str, figures: Figures, context: Context) -> Drawing:
+    title = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
+    ids = tuple(dict.fromkeys(step.measure for step in ways))
+    drawn = tuple(_step(step, figures) for step in ways)
+    if not any(bar.figure.value is not None for bar in drawn):
+        return states.nothing(figures, title, states.body(figures, ids[0], figures.cell(ids[0])), *ids)
+    said = sentence(figures, context, steps_headline(headline, drawn))
+    return Drawing(
+        id="",
+        headline=said,
+        title=title,
+        body=Bars(drawn, "people"),
+        table=Grid(
+            title, ("Step", "Number", "Beside it"), tuple((bar.name, bar.figure.text, bar.remark) for bar in drawn)
+        ),
+        alternative=_told(title, said, drawn),
+        measures=ids,
+        source=notes.source(figures, *ids),
+        notes=(note, *notes.hidden((words.mid(bar.name), bar.figure) for bar in drawn)),
+    )
+
+
+def _step(step: Step, figures: Figures) -> Bar:
+    cell = figures.cell(step.measure)
+    figure = tops(cell) if step.part == "numerator" else bottoms(cell)
+    beside = figures.cell(step.remark_of) if step.remark_of else None
+    unit = CATALOGUE[step.remark_of].unit.value if step.remark_of else ""
+    number = value(beside) if beside else None
+    remark = step.remark.format(v=words.amount(number, unit)) if number is not None else ""
+    return Bar(step.name, figure, remark)
+
+
+def steps_headline(pattern: str, drawn: Sequence[Bar]) -> str:
+    """The sentence's parts (by ``;``) whose figures are all shown; the first step's state where none is."""
+    known = {bar.name: bar.figure.text for bar in drawn if bar.figure.value is not None}
+    parts = [part.strip() for part in pattern.split(";")]
+    told = [part.format(**known) for part in parts if all(name in known for name in _names(part, drawn))]
+    return "; ".join(told) or "the figures of these steps are hidden to protect small numbers"
+
+
+def _names(part: str, drawn: Sequence[Bar]) -> list[str]:
+    return [bar.name for bar in drawn if f"{{{bar.name}}}" in part]

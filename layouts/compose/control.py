@@ -1,0 +1,143 @@
+"""One measure through time with the limits that its history allows."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states, tables
+from layouts.compose.headlines import band_words, whole
+from layouts.compose.reading import MARKS, Track, datum, track, value
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Control, Datum, Drawing, Key, Limits, Line, Mark
+from queries.figures import Figures, Need
+from queries.measures.measure import Form, Measure
+from queries.vocabulary import ALL
+
+KINDS = {"XmR": "XmR chart", "p chart": "p chart", "run chart": "Run chart", "none": "Dots alone"}
+
+
+def control(measure: str, by: str = ALL, category: str = ALL, subject: str = "") -> Recipe:
+    """A measure (or one category of a breakdown, with its subject in words) through time."""
+    return Recipe((Need(measure, by, history=True),), partial(draw_control, measure, by, category, subject))
+
+
+def draw_control(measure: str, by: str, category: str, subject: str, figures: Figures, context: Context) -> Drawing:
+    """The drawing of :func:`control`."""
+    found = track(figures, context, measure, by, category)
+    title = f"{definition(found.measure, subject)}{suffix(figures, context)}. {kind(found)}."
+    if figures.borrowed and by != ALL:
+        return states.in_slice(figures, title, measure)
+    if not found.known:
+        return states.nothing(figures, title, states.body(figures, measure, found.latest), measure)
+    headline = headline_of(figures, context, found, subject)
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=body(found),
+        table=tables.history(figures, found, title, by, category),
+        alternative=alternative(found, headline, title),
+        measures=(measure,),
+        source=notes.source(figures, measure),
+        notes=footer(figures, found, by, category),
+        mark=found.mark,
+        key=key(found),
+    )
+
+
+def headline_of(figures: Figures, context: Context, found: Track, subject: str = "") -> str:
+    """The latest figure in words; where it is not shown, why."""
+    if value(found.leading) is None:
+        return states.absent(figures, found.measure.id, found.latest)
+    return sentence(figures, context, whole(found, subject))
+
+
+def definition(measure: Measure, subject: str = "") -> str:
+    """What is counted, in one phrase: ``Nights occupied as a share of nights available``."""
+    text = measure.numerator
+    if measure.form is Form.SHARE:
+        text = f"{measure.numerator} as a share of {words.mid(measure.denominator)}"
+    return f"{words.capital(subject)}: {words.mid(text)}" if subject else text
+
+
+def kind(found: Track) -> str:
+    """``p chart, 20 quarters to July to September 2026``; says so where limits are trial."""
+    method = next(said for begins, said in KINDS.items() if found.result.method.startswith(begins))
+    many = words.count(len(found.cells), "quarter")
+    return f"{method}, {many} to {found.latest.quarter.words}"
+
+
+def body(found: Track) -> Control:
+    """Points, limits, target, band."""
+    unit = found.unit
+    aim = None if found.aim is None else Datum(found.aim, words.figure(found.aim, unit))
+    points = tuple(datum(cell, unit) for cell in found.cells)
+    return Control(
+        quarters=tuple(cell.quarter.short for cell in found.cells),
+        line=Line(found.measure.name, "series", points),
+        unit=unit,
+        limits=limits_of(found),
+        target=aim,
+        band=found.band,
+        mark=found.mark,
+    )
+
+
+def limits_of(found: Track) -> Limits | None:
+    """Mean, limits and each point's mark, within the scale's own ends; None where history is too short for a mean."""
+    result = found.result
+    if all(mean is None for mean in result.mean):
+        return None
+    return Limits(
+        mean=_clipped(result.mean, found.unit),
+        lower=_clipped(result.lower, found.unit),
+        upper=_clipped(result.upper, found.unit),
+        marks=point_marks(found),
+        status=result.status.value,
+    )
+
+
+def point_marks(found: Track) -> tuple[Mark | None, ...]:
+    """Each point's mark; None where it has none."""
+    return tuple(MARKS[each] if each else None for each in found.result.point_types)
+
+
+def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str, ...]:
+    """What a control chart's footer says."""
+    result, unit = found.result, found.unit
+    lines = (*_clipped(result.lower, unit), *_clipped(result.upper, unit), found.aim, *(found.band or ()))
+    drawn = [*(value(cell) for cell in found.cells), *lines]
+    return (
+        *notes.gaps(found.cells),
+        *notes.comparison(figures, found, by, category),
+        *notes.limits(found),
+        *notes.standing(found),
+        *notes.left_out(figures, found.measure.id),
+        *notes.cut_axis(drawn, unit),
+    )
+
+
+def key(found: Track) -> tuple[Key, ...]:
+    """The band alone needs a key: all else is labelled where it stands."""
+    return (Key("band", "band", f"Band {band_words(found.band, found.unit)}"),) if found.band else ()
+
+
+def alternative(found: Track, headline: str, title: str) -> str:
+    """The chart in words for who does not see it."""
+    unit = found.unit
+    shown = [(number, cell.quarter) for cell in found.known if (number := value(cell)) is not None]
+    lowest, highest = min(shown), max(shown)
+    mean = next((each for each in reversed(found.result.mean) if each is not None), None)
+    middle = f" The mean is {words.amount(mean, unit)}." if mean is not None else ""
+    missing = " ".join(notes.gaps(found.cells))
+    return (
+        f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "
+        f"{words.amount(highest[0], unit)} ({highest[1].words}).{middle} {missing}"
+    ).strip()
+
+
+def _clipped(numbers: tuple[float | None, ...], unit: str) -> tuple[float | None, ...]:
+    return tuple(None if number is None else tables.inside(number, unit) for number in numbers)

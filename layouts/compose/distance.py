@@ -1,0 +1,102 @@
+"""Distance travelled: first and latest mean score on each pathway."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states
+from layouts.compose.reading import datum, value
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Change, Changes, Datum, Drawing, Grid
+from queries.figures import Cell, Figures, Need
+
+
+def distance() -> Recipe:
+    """First and latest mean score on each pathway with the change's interval."""
+    return Recipe((Need("W5", "pathway"), Need("W5")), partial(_distance, "W5"))
+
+
+def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
+    title = f"Mean score at first and latest assessment, same person and same tool{suffix(figures, context)}"
+    if figures.borrowed:
+        return states.in_slice(figures, f"{title}.", measure)
+    title = f"{title}, {figures.quarter.words}. Change towards better, with 95% interval."
+    cells = [cell for cell in figures.table(measure, "pathway") if cell.shown or cell.state.marker == "[c]"]
+    rows = tuple(_change(cell) for cell in cells)
+    ends = [end.value for row in rows for end in (row.first, row.latest) if end.value is not None]
+    if not ends:
+        return states.missing_table(figures, title, measure, "pathway")
+    headline = sentence(figures, context, _moved(cells))
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Changes(rows, float(math.floor(min(ends))), float(math.ceil(max(ends))), "points"),
+        table=Grid(
+            title,
+            ("Pathway", "First", "Latest", "Mean change (95% interval)"),
+            tuple((row.name, row.first.text, row.latest.text, row.words) for row in rows),
+        ),
+        alternative=f"First and latest means. {title} {headline}. "
+        + "; ".join(f"{words.mid(row.name)} {row.words}" for row in rows)
+        + ".",
+        measures=(measure,),
+        source=notes.source(figures, measure),
+        notes=(*_scale(context), *notes.hidden((words.mid(row.name), row.latest) for row in rows)),
+    )
+
+
+def _change(cell: Cell) -> Change:
+    """One row; grey where the interval spans nought or there is none."""
+    number, detail = value(cell), cell.detail or {}
+    if number is None or "first" not in detail or "latest" not in detail:
+        gone = datum(cell, "points") if number is None else Datum(None, "[z]", "[z]")
+        return Change(cell.category, gone, gone, gone.text, False)
+    ends = [Datum(detail[end], words.number(detail[end], 1)) for end in ("first", "latest")]
+    said = words.signed(number)
+    if "lower" in detail and "upper" in detail:
+        said += f" ({words.signed(detail['lower'])} to {words.signed(detail['upper'])})"
+    if cell.denominator is not None:
+        said += f", {words.count(cell.denominator, 'person')}"
+    return Change(cell.category, ends[0], ends[1], said, _direction(cell) != 0)
+
+
+def _direction(cell: Cell) -> int:
+    """1 clearly better, -1 clearly worse, 0 not clear."""
+    detail = cell.detail or {}
+    if detail.get("lower", 0.0) > 0:
+        return 1
+    return -1 if detail.get("upper", 0.0) < 0 else 0
+
+
+def _moved(cells: Sequence[Cell]) -> str:
+    """``Scores moved towards better on six of seven pathways; … shows no clear change``."""
+    known = [cell for cell in cells if value(cell) is not None]
+    better = [cell for cell in known if _direction(cell) > 0]
+    worse = [words.mid(cell.category) for cell in known if _direction(cell) < 0]
+    unclear = [words.mid(cell.category) for cell in known if _direction(cell) == 0]
+    shown = "shown" if len(known) < len(cells) else ""
+    of = f"{words.spelled(len(known))} {words.plural('pathway')} {shown}".strip()
+    parts = [f"scores moved towards better on {words.spelled(len(better)) if better else 'none'} of {of}"]
+    if worse:
+        parts.append(f"towards worse on {words.together(worse)}")
+    if unclear and len(unclear) <= 2:
+        parts.append(f"{words.together(unclear)} {'shows' if len(unclear) == 1 else 'show'} no clear change")
+    return "; ".join(parts)
+
+
+def _scale(context: Context) -> list[str]:
+    """What the scale means, where there is but one."""
+    tools = tuple(context.register.tools.values())
+    if len(tools) != 1:
+        return ["The scale is that of the tool which each pathway's people are most often scored on."] if tools else []
+    tool = tools[0]
+    return [
+        f"{tool.name}: {words.tidy(tool.lowest)} to {words.tidy(tool.highest)}, {tool.better} is better. The axis "
+        "shows a part of it."
+    ]

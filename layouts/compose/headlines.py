@@ -1,0 +1,183 @@
+"""What a figure says in a sentence, and what statistics allow to be added. From shown figures alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from layouts import words
+from layouts.compose.reading import Track, value
+from queries.figures import Cell
+from queries.measures.measure import Measure
+from queries.statistics import PointType, Rule, Status
+
+# {v} is the figure with its unit, {n} the count that it is, {s} the share in words.
+SAID: Mapping[str, str] = {
+    "V1": "{n} people were on the cohort",
+    "V2": "{v} of people in the community were rated red",
+    "V3": "{v} of the cohort were in custody or recalled",
+    "V4": "{v} of the cohort were under statutory supervision",
+    "V5": "{n} people joined",
+    "V6": "{n} people left",
+    "V7": "{v} of those who left did so with their risk reduced",
+    "V8": "half of people had been on the scheme for {v} or longer",
+    "V10": "{v} of clients were known to the police as well",
+    "S1": "{n} referrals were made",
+    "S2": "{v} of referrals decided were accepted",
+    "S3": "half of people were seen within {v}",
+    "S4": "{n} people were on the caseload",
+    "S5": "{v} of sessions offered were attended",
+    "S6": "{v} of endings were planned",
+    "W1": "{v} of assessments found a need",
+    "W2": "{v} of needs were supported",
+    "W3": "{v} of known outcomes were achieved",
+    "W4": "{v} of pathways scored twice had improved",
+    "W5": "scores moved {v} towards better on average",
+    "L1": "{v} of the cohort had a domestic abuse link",
+    "L2": "{v} of perpetrators assessed were a high risk to the victim",
+    "L3": "{v} of perpetrators eligible had started a domestic abuse programme",
+    "L4": "{v} of clients had a mental health need",
+    "L5": "{v} of clients with a mental health need were in contact with a service",
+    "L6": "{n} clients had both links recorded",
+    "L7": "{v} of known outcomes were achieved",
+    "L8": "{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
+    "H1": "occupancy was {v}",
+    "H2": "{v} of nights were void",
+    "H3": "{v} of housing referrals decided were accepted",
+    "H4": "half of people moved in within {v} of referral",
+    "H5": "half of those who left had stayed {v} or longer",
+    "H6": "{v} of departures were planned",
+    "H7": "{v} of those who left went to settled housing",
+    "H8": "{v} of departures were unplanned",
+    "H9": "{v} of people due were still settled at three months",
+    "H10": "{n} people were living in the houses",
+    "H11": "{n} people moved in",
+    "H12": "{n} people left the houses",
+}
+SINGULAR = (
+    ("1 people were", "1 person was"),
+    ("1 people", "1 person"),
+    ("1 referrals were", "1 referral was"),
+    ("1 clients", "1 client"),
+)
+
+
+def said(measure: Measure, cell: Cell, subject: str = "") -> str:
+    """The figure as a sentence without its first capital or full stop; ``subject`` says what of (accommodation)."""
+    found = value(cell)
+    if found is None:
+        raise ValueError(f"{measure.id} shows no figure to say")
+    unit = measure.unit.value
+    text = SAID.get(measure.id, f"{words.mid(measure.name)} was {{v}}").format(
+        v=_amount(found, unit), n=words.number(found)
+    )
+    for several, one in SINGULAR:
+        text = text.replace(several, one) if text.startswith(several) else text
+    return (
+        text.replace("known outcomes", f"known {subject} outcomes")
+        .replace("of needs", f"of {subject} needs")
+        .replace("of assessments", f"of {subject} assessments")
+        if subject
+        else text
+    )
+
+
+def whole(found: Track, subject: str = "") -> str:
+    """A series in one sentence: the figure that leads, the band, and what statistics say of the latest quarter."""
+    text = said(found.measure, found.leading, subject) + against_band(found)
+    if found.over_four:
+        text += " over the last four quarters"
+        if value(found.latest) is None:
+            return text
+        text += f"; the latest quarter was {_amount(value(found.latest) or 0.0, found.unit)}"
+    return text + finding(found, after_band=bool(found.band))
+
+
+def against_band(found: Track) -> str:
+    """``, inside the 85–95% band``; empty without a band."""
+    now = value(found.leading)
+    if found.band is None or now is None:
+        return ""
+    lower, upper = found.band
+    place = "below" if now < lower else "above" if now > upper else "inside"
+    return f", {place} the {band_words(found.band, found.unit)} band"
+
+
+def band_words(band: tuple[float, float], unit: str) -> str:
+    """``85–95%``."""
+    first = words.figure(band[0], unit)
+    return f"{first.removesuffix('%')}–{words.figure(band[1], unit)}"
+
+
+def finding(found: Track, after_band: bool = False) -> str:
+    """What statistics allow to be said of the latest point, beginning with a comma or semicolon."""
+    result = found.result
+    if result.status is Status.DOTS:
+        return "; too few quarters to say more"
+    if result.status is Status.RUN:
+        return "; the run chart shows a shift" if result.signal else f"; no sign of a shift in {_many(found)}"
+    if result.variation is None:
+        return f"; the same in {_many(found)}"
+    if result.variation is not PointType.COMMON:
+        return _special(found)
+    steady = _steady(found)
+    if steady == result.points:
+        return f"; no special-cause change in {_many(found)}"
+    return "; within its usual range" if after_band else ", within its usual range"
+
+
+def _special(found: Track) -> str:
+    """A special cause by the rule that found it."""
+    result, last = found.result, _last(found)
+    mean, lower, upper = result.mean[last], result.lower[last], result.upper[last]
+    now = value(found.cells[last]) or 0.0
+    high = now > (mean or 0.0)
+    rule = result.reasons[last]
+    if rule is Rule.OUTSIDE_LIMITS:
+        limit = upper if high else lower
+        return f", {'above the upper' if high else 'below the lower'} limit of {_amount(limit or 0.0, found.unit)}"
+    if rule is Rule.TREND:
+        return f"; it has {_direction(found)} through {words.some(_trend(found), 'quarter')} in a row"
+    if rule is Rule.TWO_OF_THREE:
+        return f"; two of the last three quarters are close to the {'upper' if high else 'lower'} limit"
+    side = "above" if high else "below"
+    many = words.some(result.run_length, "quarter")
+    return f"; {many} in a row {side} the mean of {_amount(mean or 0.0, found.unit)}"
+
+
+def _last(found: Track) -> int:
+    return max(at for at, cell in enumerate(found.cells) if value(cell) is not None)
+
+
+def _many(found: Track) -> str:
+    return words.some(found.result.points, "quarter")
+
+
+def _steady(found: Track) -> int:
+    """How many of the latest known points are of common cause without a break."""
+    types = [kind for kind in found.result.point_types if kind is not None]
+    return next((at for at, kind in enumerate(reversed(types)) if kind is not PointType.COMMON), len(types))
+
+
+def _values(found: Track) -> list[float]:
+    return [number for number in (value(cell) for cell in found.cells) if number is not None]
+
+
+def _direction(found: Track) -> str:
+    last, before = _values(found)[-1], _values(found)[-2]
+    return "risen" if last > before else "fallen"
+
+
+def _trend(found: Track) -> int:
+    """How many of the latest points rise or fall without a turn."""
+    steps = [later - earlier for earlier, later in pairwise(_values(found))]
+    up = steps[-1] > 0
+    turned = (at for at, step in enumerate(reversed(steps)) if not step or (step > 0) != up)
+    return min(1 + next(turned, len(steps)), found.result.points)
+
+
+def _amount(number: float, unit: str) -> str:
+    """``six days`` and ``33%``: whole numbers to ten in words, but not beside a percentage."""
+    if unit in ("days", "months") and number == int(number) and number <= 10:
+        return words.some(int(number), words.ONES[unit])
+    return words.amount(number, unit)

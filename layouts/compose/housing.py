@@ -1,0 +1,129 @@
+"""The houses: each one's occupancy on one scale against the band."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states, tables
+from layouts.compose.headlines import band_words
+from layouts.compose.reading import Track, datum, track
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import suffix
+from layouts.drawing import Datum, Drawing, Key, Line, Panel, Panels
+from queries.figures import Cell, Figures, Need
+from queries.register import House
+from queries.vocabulary import ALL, State
+
+OCCUPANCY = "H1"
+QUARTERS = 12
+UNSHOWN = "Occupancy by house is not shown this quarter"
+
+
+def houses() -> Recipe:
+    """Occupancy of each house against the band, twelve quarters."""
+    return Recipe((Need(OCCUPANCY, ALL, history=True), Need(OCCUPANCY, "house", history=True)), _houses)
+
+
+def _houses(figures: Figures, context: Context) -> Drawing:
+    whole = track(figures, context, OCCUPANCY)
+    count = min(QUARTERS, len(whole.cells))
+    title = f"Nights occupied as a share of nights available, by house{suffix(figures, context)}. "
+    title += f"{words.count(count, 'quarter')} to {figures.quarter.words}."
+    if figures.slice.dimension in ("cohort", "sex"):
+        return states.nothing(figures, title, states.body(figures, OCCUPANCY, whole.latest), OCCUPANCY)
+    if figures.borrowed:
+        return states.in_slice(figures, title, OCCUPANCY)
+    known = context.register.houses(figures.area)
+    names = [name for name in dict.fromkeys(house.name for house in known) if _series(figures, name, count)]
+    panels = tuple(_panel(figures, known, name, count, whole) for name in names)
+    if not any(point.value is not None for panel in panels for point in panel.line.points):
+        return states.missing_table(figures, title, OCCUPANCY, "house")
+    quarters = [cell.quarter for cell in whole.cells[-count:]]
+    headline = _headline(whole, panels)
+    points = [point.value for panel in panels for point in panel.line.points]
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Panels(tuple(quarter.short for quarter in quarters), panels, "%", whole.band),
+        table=tables.over_time(
+            title,
+            quarters,
+            [*names, "All houses"],
+            [*(panel.line.points for panel in panels), tuple(datum(cell, "%") for cell in whole.cells[-count:])],
+        ),
+        alternative=f"A line for each house. {title} {headline}. "
+        + "; ".join(f"{panel.name} {panel.line.points[-1].text}" for panel in panels)
+        + ".",
+        measures=(OCCUPANCY,),
+        source=notes.source(figures, OCCUPANCY),
+        key=_key(whole, panels),
+        notes=(
+            *_gap_notes(figures, names, count),
+            *notes.standing(whole),
+            *notes.cut_axis([*points, *(whole.band or ())], "%"),
+        ),
+    )
+
+
+def _series(figures: Figures, house: str, count: int) -> list[Cell]:
+    """A house's cells, none if it never stood open in these quarters."""
+    cells = list(figures.series(OCCUPANCY, "house", house, count))
+    return cells if any(cell.state is not State.NOT_APPLICABLE for cell in cells) else []
+
+
+def _panel(figures: Figures, known: tuple[House, ...], name: str, count: int, whole: Track) -> Panel:
+    points = tuple(datum(cell, "%") for cell in _series(figures, name, count))
+    beds = next(
+        (house.bed_spaces for house in reversed(known) if house.name == name and house.open_in(figures.quarter)), None
+    )
+    remark = words.count(beds, "bed") if beds is not None else "closed"
+    return Panel(name, remark, Line(name, "series", points), _outside(points[-1], whole))
+
+
+def _outside(point: Datum, whole: Track) -> str:
+    if whole.band is None or point.value is None:
+        return ""
+    return "below" if point.value < whole.band[0] else "above" if point.value > whole.band[1] else ""
+
+
+def _headline(whole: Track, panels: tuple[Panel, ...]) -> str:
+    """``Quayside is below the 85–95% band and Wold View above``; who is inside where none is outside."""
+    if whole.band is None:
+        shown = [
+            f"{panel.name} {panel.line.points[-1].text}" for panel in panels if panel.line.points[-1].value is not None
+        ]
+        return f"Occupancy by house: {words.together(shown)}" if shown else UNSHOWN
+    band = band_words(whole.band, "%")
+    sides = {side: [panel.name for panel in panels if panel.outside == side] for side in ("below", "above")}
+    outside = [_placed(names, side, band) for side, names in sides.items() if names]
+    if outside:
+        return words.together(outside)
+    inside = [panel for panel in panels if panel.line.points[-1].value is not None]
+    if not inside:
+        return UNSHOWN
+    return f"{'Every house' if len(inside) == len(panels) else 'Every house shown'} is inside the {band} band"
+
+
+def _placed(names: list[str], side: str, band: str) -> str:
+    return f"{words.together(names)} {'is' if len(names) == 1 else 'are'} {side} the {band} band"
+
+
+def _key(whole: Track, panels: tuple[Panel, ...]) -> tuple[Key, ...]:
+    keys = [Key("band", "band", f"Band {band_words(whole.band, '%')}")] if whole.band else []
+    if any(panel.outside for panel in panels):
+        keys.append(Key("ring", "series", "Outside the band"))
+    return tuple(keys)
+
+
+def _gap_notes(figures: Figures, names: list[str], count: int) -> list[str]:
+    """One note for a gap that all houses share, else one for each house."""
+    each = {name: notes.gaps(_series(figures, name, count)) for name in names}
+    if len({tuple(gaps) for gaps in each.values()}) <= 1:
+        return next(iter(each.values()), [])
+    said = []
+    for name, gaps in each.items():
+        for note in gaps:
+            marker, _, rest = note.partition(" ")
+            said.append(f"{marker} {name}, {rest}")
+    return said

@@ -1,0 +1,151 @@
+"""Where figures come from, and what is missing, hidden or left out of them, in a chart's footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from layouts import words
+from layouts.compose.headlines import band_words
+from layouts.compose.reading import Track, nightly, value, year_before
+from layouts.drawing import Datum
+from layouts.scales import axis_for
+from queries.figures import Cell, Figures, SourceReturn
+from queries.measures import CATALOGUE
+from queries.statistics import Assurance, Status
+from queries.vocabulary import State
+
+LEFT_OUT = "left out"
+ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
+
+
+def source(figures: Figures, *measures: str) -> str:
+    """``Source: provider return, version 2, received 9 October 2026. As at 30 September 2026.``"""
+    if figures.release is None:
+        return f"Source: nothing has been published for {figures.quarter.words}."
+    found = sources(figures, measures)
+    kinds = [each.kind for each in found]
+    told = [_received(each, kinds.count(each.kind) > 1) for each in found]
+    listed = "; ".join(told) or "no return is due"
+    return f"Source: {listed}. As at {words.day(figures.quarter.end)}."
+
+
+def sources(figures: Figures, measures: Iterable[str]) -> list[SourceReturn]:
+    """The returns of this quarter that these measures are counted from."""
+    kinds = {kind for measure in measures for kind in CATALOGUE[measure].kinds}
+    return [each for each in figures.release.sources if each.kind in kinds] if figures.release else []
+
+
+def _received(each: SourceReturn, named: bool) -> str:
+    name = f"{each.kind} return" + (f" of {each.organisation}" if named else "")
+    if each.version is None:
+        return f"{name} not received"
+    received = f", received {words.day(each.received_on)}" if each.received_on else ""
+    return f"{name}, version {each.version}{received}"
+
+
+def gaps(cells: Sequence[Cell]) -> list[str]:
+    """``[x] April to June 2025: the return was not received.``, one note for each kind of gap."""
+    said = {
+        State.NOT_RECEIVED: "not received",
+        State.SUPPRESSED: "hidden to protect small numbers",
+        State.NOT_APPLICABLE: "not applicable",
+    }
+    notes = []
+    for state in ORDER:
+        missing = [cell.quarter for cell in cells if value(cell) is None and _state(cell) is state]
+        if missing:
+            notes.append(f"{state.marker} {words.quarters(missing)}: {said[state]}.")
+    return notes
+
+
+def hidden(names: Iterable[tuple[str, Datum]]) -> list[str]:
+    """``[c] hidden to protect small numbers: emerging threat.``, one note for each marker."""
+    said = {state.marker: words.FACTS[state] for state in ORDER}
+    pairs = list(names)
+    notes = []
+    for marker, fact in said.items():
+        found = list(dict.fromkeys(name for name, figure in pairs if figure.marker == marker))
+        if found:
+            notes.append(f"{marker} {fact}: {words.together(found)}.")
+    return notes
+
+
+def left_out(figures: Figures, *measures: str) -> list[str]:
+    """Who is left out of the denominators for want of a record, and how many where that is shown."""
+    notes = []
+    for measure in measures:
+        if not CATALOGUE[measure].left_out:
+            continue
+        many = [cell.numerator for cell in figures.table(measure, LEFT_OUT) if cell.shown]
+        if many != [0]:
+            counted = f", {words.number(many[0])}" if many and many[0] else ""
+            notes.append(f"Left out: {CATALOGUE[measure].left_out}{counted}.")
+    return list(dict.fromkeys(notes))
+
+
+def limits(found: Track) -> list[str]:
+    """How much history the limits rest on, and since when."""
+    result = found.result
+    many = words.count(result.points, "point")
+    status = {
+        Status.DOTS: f"No limits: {many}, and ten are needed for a run chart.",
+        Status.RUN: f"Run chart about the median, without limits: {many}.",
+        Status.TRIAL: f"Limits are trial: {many}.",
+        Status.FULL: f"Limits are full: {many}.",
+    }[result.status]
+    if nightly(found.measure) and result.status in (Status.TRIAL, Status.FULL):
+        status += " They come from the changes between quarters: nights and sessions are not separate people."
+    anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
+    return [status, *anew]
+
+
+def comparison(figures: Figures, found: Track, by: str = "all", category: str = "all") -> list[str]:
+    """The quarter before and the same quarter last year, side by side."""
+    before = [("The quarter before", found.back(1)), ("The same quarter last year", found.back(4))]
+    if found.over_four:
+        before = [("The four quarters to a year before", year_before(figures, found, by, category))]
+    told = [f"{name}: {_written(cell, found.unit)}." for name, cell in before if cell is not None]
+    return [" ".join(told)] if told else []
+
+
+def standing(found: Track) -> list[str]:
+    """The target or band with its source, and whether it can be counted on."""
+    if not found.target:
+        return []
+    origin = f" Source: {found.target.source.rstrip('.')}" if found.target.source else ""
+    since = (
+        f"{origin}, from {found.target.from_quarter.words}."
+        if origin
+        else (f" In force from {found.target.from_quarter.words}.")
+    )
+    if found.band:
+        return [f"Band {band_words(found.band, found.unit)}.{since}"]
+    if found.aim is None:
+        return []
+    return [f"Target {words.amount(found.aim, found.unit)}.{since}", *_assurance(found)]
+
+
+def _assurance(found: Track) -> list[str]:
+    said = {
+        Assurance.CONSISTENT_PASS: "The limits lie beyond the target: it will be met unless something changes.",
+        Assurance.CONSISTENT_FAIL: "The limits do not reach the target: it will not be met unless something changes.",
+        Assurance.INCONSISTENT: "The target lies between the limits: chance alone meets it in some quarters and not in "
+        "others.",
+    }
+    assurance = found.result.assurance
+    return [said[assurance]] if assurance else []
+
+
+def cut_axis(values: Iterable[float | None], unit: str) -> list[str]:
+    """``The axis starts at 60%.`` where a line's axis leaves out nought."""
+    axis = axis_for(values, unit, may_cut=True)
+    return [f"The axis starts at {axis.texts[0]}."] if axis.cut else []
+
+
+def _written(cell: Cell, unit: str) -> str:
+    found = value(cell)
+    return words.amount(found, unit) if found is not None else _state(cell).marker
+
+
+def _state(cell: Cell) -> State:
+    return State.NOT_APPLICABLE if cell.shown else cell.state

@@ -1,0 +1,208 @@
+"""Published cells read as figures to draw: data, series with their statistics, tables. Nothing is counted here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from layouts import words
+from layouts.chart import Context
+from layouts.drawing import Datum, Mark
+from queries.figures import Cell, Figures, add
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure, Polarity
+from queries.register import Target
+from queries.statistics import PointType, SeriesResult, Status, series_chart
+from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
+
+QUARTERS = 24
+MARKS = {
+    PointType.COMMON: Mark.USUAL,
+    PointType.IMPROVEMENT: Mark.IMPROVING,
+    PointType.CONCERN: Mark.CONCERN,
+    PointType.NEUTRAL_HIGH: Mark.HIGH,
+    PointType.NEUTRAL_LOW: Mark.LOW,
+}
+
+
+def value(cell: Cell) -> float | None:
+    """A shown cell's number: its value, or what was counted; None where hidden, missing, or of nobody."""
+    if not cell.shown:
+        return None
+    return cell.numerator if cell.value is None and cell.denominator is None else cell.value
+
+
+def datum(cell: Cell, unit: str) -> Datum:
+    """A cell as a figure to draw; of nobody there is no percentage, which is not applicable."""
+    found = value(cell)
+    if found is not None:
+        return Datum(found, words.figure(found, unit))
+    marker = cell.state.marker or State.NOT_APPLICABLE.marker
+    return Datum(None, marker, marker)
+
+
+def counted(number: float | None, state: State = State.SHOWN) -> Datum:
+    """A count (a numerator or a denominator) as a figure to draw."""
+    if number is None:
+        marker = state.marker or State.NOT_APPLICABLE.marker
+        return Datum(None, marker, marker)
+    return Datum(number, words.number(number))
+
+
+def tops(cell: Cell) -> Datum:
+    """A cell's numerator."""
+    return counted(cell.numerator if cell.shown else None, cell.state)
+
+
+def bottoms(cell: Cell) -> Datum:
+    """A cell's denominator."""
+    return counted(cell.denominator if cell.shown else None, cell.state)
+
+
+@lru_cache(maxsize=4096)
+def judged(
+    values: tuple[float | None, ...],
+    over: tuple[tuple[int | None, int | None], ...] | None,
+    better: str | None,
+    target: float | None,
+    rebase: tuple[int, ...],
+) -> SeriesResult:
+    """The statistics of a series, kept by its values: the same series is asked for again and again."""
+    if over is None:
+        return series_chart(values, better=better, target=target, rebase_at=rebase)
+    return series_chart(
+        values,
+        numerators=[top for top, _ in over],
+        denominators=[bottom for _, bottom in over],
+        better=better,
+        target=target,
+        rebase_at=rebase,
+    )
+
+
+@dataclass(frozen=True)
+class Track:
+    """One measure through time: its cells (oldest first), what statistics say, its target and breaks."""
+
+    measure: Measure
+    cells: tuple[Cell, ...]
+    result: SeriesResult
+    target: Target | None
+    breaks: tuple[tuple[Quarter, str], ...]
+    leading: Cell
+
+    @property
+    def unit(self) -> str:
+        """As ``words`` want it."""
+        return self.measure.unit.value
+
+    @property
+    def latest(self) -> Cell:
+        """The cell of the quarter in view."""
+        return self.cells[-1]
+
+    @property
+    def known(self) -> tuple[Cell, ...]:
+        """The cells that hold a number."""
+        return tuple(cell for cell in self.cells if value(cell) is not None)
+
+    @property
+    def over_four(self) -> bool:
+        """Whether the figure that leads is that of the last four quarters."""
+        return self.leading is not self.latest
+
+    @property
+    def mark(self) -> Mark | None:
+        """The latest quarter's judgement; None where it shows no number, or the series does not vary."""
+        if value(self.latest) is None:
+            return None
+        if self.result.status in (Status.DOTS, Status.RUN):
+            return Mark.EARLY
+        return MARKS[self.result.variation] if self.result.variation else None
+
+    @property
+    def aim(self) -> float | None:
+        """A one-sided target's value."""
+        return _aim(self.measure, self.target)
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """A band in which the measure should lie."""
+        if self.measure.polarity is not Polarity.BAND or not self.target:
+            return None
+        lower, upper = self.target.lower, self.target.upper
+        return None if lower is None or upper is None else (lower, upper)
+
+    def back(self, quarters: int) -> Cell | None:
+        """The cell so many quarters before the one in view, if the series reaches that far."""
+        return self.cells[-1 - quarters] if quarters < len(self.cells) else None
+
+
+def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, category: str = ALL) -> Track:
+    """A measure's series for the view, judged."""
+    measure = CATALOGUE[measure_id]
+    cells = figures.series(measure_id, by, category, QUARTERS) or (figures.cell(measure_id, by, category),)
+    target = context.register.target(measure_id, figures.area, figures.quarter) if by == ALL else None
+    breaks = _breaks(context, figures.area, measure_id)
+    rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in dict(breaks))
+    result = judged(
+        tuple(value(cell) for cell in cells), _pairs(measure, cells), measure.better, _aim(measure, target), rebase
+    )
+    seen = tuple((quarter, note) for quarter, note in breaks if cells[0].quarter < quarter <= figures.quarter)
+    return Track(measure, cells, result, target, seen, leading(figures, measure, by, category))
+
+
+def leading(figures: Figures, measure: Measure, by: str = ALL, category: str = ALL) -> Cell:
+    """The figure that a headline leads with: the last four quarters for small ratios where all are shown."""
+    latest = figures.cell(measure.id, by, category)
+    if measure.leads is not Period.LAST_FOUR or measure.form is not Form.SHARE:
+        return latest
+    total = figures.total(measure.id, Period.LAST_FOUR, by, category)
+    return total if value(total) is not None else latest
+
+
+def year_before(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> Cell:
+    """The same quarter last year of what leads (or the four quarters to then)."""
+    then = figures.quarter.plus(-4)
+    if not found.over_four:
+        return figures.cell(found.measure.id, by, category, then)
+    return add([figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)])
+
+
+def nightly(measure: Measure) -> bool:
+    """Whether a share is of nights or sessions: many for each person, so binomial limits would be far too narrow."""
+    return bool(measure.numerator_of)
+
+
+def categories(figures: Figures, measure_id: str, by: str, quarters: int = 1) -> tuple[str, ...]:
+    """The categories of a breakdown, the latest quarter's first, "Not recorded" last."""
+    names: dict[str, None] = {}
+    for back in range(quarters):
+        table = figures.table(measure_id, by, figures.quarter.plus(-back))
+        names.update(dict.fromkeys(cell.category for cell in table))
+    return tuple(sorted(names, key=lambda name: name == NOT_RECORDED))
+
+
+def _pairs(measure: Measure, cells: tuple[Cell, ...]) -> tuple[tuple[int | None, int | None], ...] | None:
+    """Numerators and denominators for a p chart; None where the measure has none or they are nights or sessions."""
+    if measure.form is not Form.SHARE or nightly(measure):
+        return None
+    return tuple((_whole(cell.numerator), _whole(cell.denominator)) if cell.shown else (None, None) for cell in cells)
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _aim(measure: Measure, target: Target | None) -> float | None:
+    if target is None or measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+        return None
+    return target.lower if measure.polarity is Polarity.HIGHER else target.upper
+
+
+def _breaks(context: Context, area: str, measure_id: str) -> tuple[tuple[Quarter, str], ...]:
+    return tuple(
+        (Quarter.parse(row["quarter"]), row["note"])
+        for row in context.register.rows("breaks")
+        if row["measure"] == measure_id and row["area"] == area
+    )

@@ -1,0 +1,37 @@
+"""A recipe: what one kind of chart reads and how it becomes a drawing. A page names it and gives it an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from layouts.chart import Chart, Context, Draw, Width
+from layouts.drawing import Drawing
+from queries.figures import Figures, Need
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is read (the first measure's definition is the chart's) and how it is drawn."""
+
+    needs: tuple[Need, ...]
+    draw: Draw
+
+
+def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL) -> Chart:
+    """One entry of a page: the recipe under its address."""
+
+    def draw(figures: Figures, context: Context) -> Drawing:
+        return replace(recipe.draw(figures, context), id=id)
+
+    return Chart(id, recipe.needs, draw, width, section)
+
+
+def halves(*charts: Chart) -> tuple[Chart, ...]:
+    """Charts that stand in pairs."""
+    return tuple(replace(each, width=Width.HALF) for each in charts)
+
+
+def needs(measures: Iterable[str], *by: str, history: bool = False) -> tuple[Need, ...]:
+    """Each measure by each breakdown."""
+    return tuple(Need(measure, each, history) for measure in measures for each in by)

@@ -1,0 +1,114 @@
+"""When there is nothing, or not everything, to show: what stands in place of a figure, in plain words."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.compose.notes import source, sources
+from layouts.compose.reading import value
+from layouts.drawing import Drawing, Grid, Nothing
+from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
+from queries.vocabulary import ALL, Quarter, State
+
+
+def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
+    """A headline for a figure that is not shown."""
+    name, when = CATALOGUE[measure_id].name, figures.quarter.words
+    if figures.release is None:
+        return f"{when} has not been published"
+    if cell.state is State.SUPPRESSED:
+        return f"{name} is hidden to protect small numbers"
+    if cell.state is State.NOT_RECEIVED:
+        return f"The {missing(figures, measure_id)} for {when} has not been received"
+    if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
+        return f"{name} counts nights of a house, so it has no figure for a cohort or a sex"
+    if cell.shown:
+        return f"{name}: there was nobody to count from {when}"
+    return f"{name} has no figure for {when}"
+
+
+def missing(figures: Figures, measure_id: str) -> str:
+    """The return that has not come: ``provider return``, ``provider return of Harbour Homes``."""
+    found = sources(figures, [measure_id])
+    late = [each for each in found if each.version is None]
+    if not late:
+        return f"{CATALOGUE[measure_id].kinds[-1]} return"
+    several = len([each for each in found if each.kind == late[0].kind]) > 1
+    return f"{late[0].kind} return" + (f" of {late[0].organisation}" if several else "")
+
+
+def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
+    """The panel that stands in place of a chart none of whose figures is shown."""
+    heading = absent(figures, measure_id, cell)
+    if figures.release is None:
+        return Nothing("not published", heading, "Nothing is shown in its place.")
+    if cell.state is State.NOT_RECEIVED:
+        return Nothing("not received", heading, _late(figures, measure_id), "[x]")
+    if cell.state is State.SUPPRESSED:
+        return Nothing(
+            "hidden", heading, "Too few people stand behind it, or it would give another small number away.", "[c]"
+        )
+    return Nothing("not applicable", heading, "There is nothing to draw.", "[z]")
+
+
+def _late(figures: Figures, measure_id: str) -> str:
+    """When it was due, from whom, and which quarter was received last."""
+    late = next((each for each in sources(figures, [measure_id]) if each.version is None), None)
+    due = f"It was due on {words.day(late.due_on)} from {late.organisation}. " if late and late.due_on else ""
+    last = last_received(figures, measure_id)
+    known = f" The last quarter received is {last.words}." if last else ""
+    return f"{due}Nothing is shown in its place, and no figure is carried forward.{known}"
+
+
+def last_received(figures: Figures, measure_id: str) -> Quarter | None:
+    """The latest published quarter before this one whose returns came."""
+    kinds = CATALOGUE[measure_id].kinds
+    came = [
+        quarter
+        for quarter, release in figures.releases.items()
+        if quarter < figures.quarter and all(each.version is not None for each in release.sources if each.kind in kinds)
+    ]
+    return max(came, default=None)
+
+
+ELSEWHERE = (
+    "Breakdowns of a district, cohort or sex are in the working edition",
+    "The board edition publishes a slice's totals alone, to keep small numbers safe. Choose everyone in all districts "
+    "to see this chart.",
+)
+COMPARES = (
+    "This chart compares groups, so it has nothing to show for one of them",
+    "Choose everyone in all districts to see it.",
+)
+
+
+def in_slice(figures: Figures, title: str, *measures: str) -> Drawing:
+    """The board edition has no breakdown inside a slice; in any edition a comparison needs more than one group."""
+    heading, said = ELSEWHERE if figures.borrowed else COMPARES
+    return nothing(figures, title, Nothing("slice", heading, said, "[z]"), *measures)
+
+
+def nothing(figures: Figures, title: str, panel: Nothing, *measures: str) -> Drawing:
+    """A drawing that says why it is empty."""
+    row = (figures.quarter.words, panel.marker or State.NOT_RECEIVED.marker)
+    return Drawing(
+        id="",
+        headline=panel.heading,
+        title=title,
+        body=panel,
+        table=Grid(title, ("Quarter", "Figure"), (row,)),
+        alternative=f"{panel.heading}. {panel.sentence}",
+        measures=measures,
+        source=source(figures, *measures),
+    )
+
+
+def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measures: str) -> Drawing:
+    """A breakdown that is not there: the return did not come, or the gate found too few people in it."""
+    cell = figures.cell(measure_id)
+    named = (measure_id, *(each for each in measures if each != measure_id))
+    if figures.release and cell.shown and by != ALL and value(cell):
+        heading = f"{CATALOGUE[measure_id].name} by {by} is hidden to protect small numbers"
+        panel = Nothing("hidden", heading, "There are too few people in most of its parts.", "[c]")
+        return nothing(figures, title, panel, *named)
+    return nothing(figures, title, body(figures, measure_id, cell), *named)

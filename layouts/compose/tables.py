@@ -1,0 +1,89 @@
+"""The chart as a table: every figure that is drawn, as text, with [c], [x] and [z] where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.compose.reading import Track, bottoms, datum, tops
+from layouts.drawing import Datum, Grid
+from layouts.words import figure
+from queries.figures import Cell, Figures
+from queries.measures.measure import Form, Measure
+from queries.vocabulary import Period, Quarter
+
+NO_MARK = ""
+FLAGGED = {
+    "improvement": "Improving",
+    "concern": "Concern",
+    "neutral_high": "Unusually high",
+    "neutral_low": "Unusually low",
+}
+
+
+def when(quarter: Quarter) -> str:
+    """``Jul–Sep 2026 (2026/27 Q2)``."""
+    return f"{quarter.short} ({quarter.label})"
+
+
+def heads(measure: Measure) -> tuple[str, ...]:
+    """How a measure's columns are called: the figure, and what it is made of."""
+    unit = measure.unit.value
+    if measure.form is Form.SHARE:
+        return ("%", "Number", "Out of")
+    return (
+        (f"{'Median' if measure.form is Form.MEDIAN else 'Mean'} {unit}", "Counted")
+        if (measure.form is not Form.COUNT)
+        else (unit.capitalize(),)
+    )
+
+
+def columns(measure: Measure, cell: Cell) -> tuple[str, ...]:
+    """A cell under those heads."""
+    shown = datum(cell, measure.unit.value).text
+    if measure.form is Form.SHARE:
+        return (shown, tops(cell).text, bottoms(cell).text)
+    return (shown,) if measure.form is Form.COUNT else (shown, bottoms(cell).text)
+
+
+def history(figures: Figures, found: Track, caption: str, by: str = "all", category: str = "all") -> Grid:
+    """A control chart's table, the latest quarter first, and a share's sums over quarters."""
+    rows = [
+        (when(cell.quarter), *columns(found.measure, cell), *_lines(found, at)) for at, cell in enumerate(found.cells)
+    ]
+    sums = _sums(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
+    return Grid(
+        caption,
+        ("Quarter", *heads(found.measure), "Mean", "Lower limit", "Upper limit", "Signal"),
+        (*reversed(rows), *sums),
+    )
+
+
+def _lines(found: Track, at: int) -> tuple[str, ...]:
+    result = found.result
+    numbers = (result.mean[at], result.lower[at], result.upper[at])
+    kind = result.point_types[at]
+    texts = tuple(NO_MARK if number is None else figure(inside(number, found.unit), found.unit) for number in numbers)
+    return (*texts, FLAGGED.get(kind.value, NO_MARK) if kind else NO_MARK)
+
+
+def _sums(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[str, ...]]:
+    periods = (("Last four quarters", Period.LAST_FOUR), ("Financial year to date", Period.YEAR_TO_DATE))
+    return [
+        (name, *columns(measure, figures.total(measure.id, period, by, category)), *("",) * 4)
+        for name, period in periods
+    ]
+
+
+def inside(number: float, unit: str) -> float:
+    """A limit where the scale ends: no fewer than nobody, no more than all."""
+    if unit == "points":
+        return number
+    return min(max(number, 0.0), 1.0) if unit == "%" else max(number, 0.0)
+
+
+def over_time(
+    caption: str, quarters: Sequence[Quarter], names: Sequence[str], lines: Sequence[Sequence[Datum]]
+) -> Grid:
+    """Several series through time, the latest quarter first."""
+    rows = [(when(quarter), *(line[at].text for line in lines)) for at, quarter in enumerate(quarters)]
+    return Grid(caption, ("Quarter", *names), tuple(reversed(rows)))

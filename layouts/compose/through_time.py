@@ -1,0 +1,195 @@
+"""Parts of a stock through time, and how many joined and left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states, tables
+from layouts.compose.reading import Track, categories, datum, track, value
+from layouts.compose.recipe import Recipe, needs
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Datum, Drawing, Key, Line, Lines, Stacked
+from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
+from queries.vocabulary import ALL, NOT_RECORDED, Quarter, State
+
+PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
+RISK = {"Red": "red", "Amber": "amber", "Green": "green", "Blue": "blue", NOT_RECORDED: "unknown"}
+JOINED, LEFT, STOCK = "V5", "V6", "V1"
+
+
+def stacked(measure: str, by: str, said: str, roles: Mapping[str, str] | None = None) -> Recipe:
+    """A count's parts through time; ``said`` names what the largest part is ("type of cohort")."""
+    return Recipe((*needs([measure], ALL, by, history=True),), partial(_stacked, measure, by, said, roles or {}))
+
+
+def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures: Figures, context: Context) -> Drawing:
+    whole = track(figures, context, measure)
+    title = _title(measure, by, figures, context, whole)
+    if figures.borrowed:
+        return states.in_slice(figures, title, measure)
+    quarters = [cell.quarter for cell in whole.cells]
+    series = {name: figures.series(measure, by, name) for name in categories(figures, measure, by, len(quarters))}
+    if not any(value(cell) for cells in series.values() for cell in cells):
+        return states.missing_table(figures, title, measure, by)
+    lines = _lines(series, roles)
+    headline = _largest(figures, context, whole, series, said)
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Stacked(tuple(q.short for q in quarters), lines, whole.unit),
+        table=tables.over_time(
+            title, quarters, [*(line.name for line in lines), "All"], [*(line.points for line in lines), _points(whole)]
+        ),
+        alternative=_told("Stacked bars", title, headline, whole, lines),
+        measures=(measure,),
+        source=notes.source(figures, measure),
+        key=tuple(Key("square", line.role, line.name) for line in lines),
+        notes=(
+            *notes.hidden((words.mid(line.name), point) for line in lines for point in line.points),
+            *_risk_note(by),
+            *notes.gaps(whole.cells),
+            *notes.left_out(figures, measure),
+        ),
+    )
+
+
+def _title(measure: str, by: str, figures: Figures, context: Context, whole: Track) -> str:
+    many = words.count(len(whole.cells), "quarter")
+    where = suffix(figures, context)
+    return f"{CATALOGUE[measure].numerator}, by {_by(by)}{where}. {words.capital(many)} to {figures.quarter.words}."
+
+
+def _by(by: str) -> str:
+    return {
+        "rag": "risk rating (RAG)",
+        "mappa": "MAPPA level",
+        "cohort": "type of cohort",
+        "da link": "domestic abuse link",
+        "mh need": "mental health need",
+    }.get(by, by)
+
+
+def _lines(series: Mapping[str, tuple[Cell, ...]], roles: Mapping[str, str]) -> tuple[Line, ...]:
+    """A line a category, in order; one that nobody was ever in is left out."""
+    kept = [name for name, cells in series.items() if any(value(cell) != 0 for cell in cells)]
+    return tuple(
+        Line(
+            name,
+            roles.get(name, "unknown" if name == NOT_RECORDED else PALETTE[at % len(PALETTE)]),
+            tuple(_part(cell) for cell in series[name]),
+        )
+        for at, name in enumerate(kept)
+    )
+
+
+def _part(cell: Cell) -> Datum:
+    """A part's figure; where the part did not exist yet it has no height, and no gap either."""
+    figure = datum(cell, "people")
+    return Datum(0.0, figure.text) if cell.state is State.NOT_APPLICABLE else figure
+
+
+def _largest(
+    figures: Figures, context: Context, whole: Track, series: Mapping[str, tuple[Cell, ...]], said: str
+) -> str:
+    """``Serious acquisitive crime is the largest type of cohort, with 214 of 412 people``."""
+    total = value(whole.latest)
+    if total is None:
+        return states.absent(figures, whole.measure.id, whole.latest)
+    now = {name: number for name, cells in series.items() if (number := value(cells[-1])) is not None}
+    if not now or not total:
+        return sentence(figures, context, f"{words.number(total)} people were on the cohort")
+    most = max(now, key=lambda name: now[name])
+    rest = total - sum(now.values())
+    if rest >= now[most]:
+        return sentence(figures, context, f"{words.number(total)} people were on the cohort; some parts are hidden")
+    text = f"{words.mid(most)} is the largest {said}, with {words.number(now[most])} of {words.number(total)} people"
+    return sentence(figures, context, text)
+
+
+def _risk_note(by: str) -> list[str]:
+    return ["RAG is a person's assessed risk, never performance; blue is custody."] if by == "rag" else []
+
+
+def joined_and_left() -> Recipe:
+    """Joined and left through time, and whether opening + in − out = closing."""
+    return Recipe(tuple(Need(measure, ALL, history=True) for measure in (JOINED, LEFT, STOCK)), _flow)
+
+
+def _flow(figures: Figures, context: Context) -> Drawing:
+    joined, left, stock = (track(figures, context, measure) for measure in (JOINED, LEFT, STOCK))
+    title = (
+        f"People selected and deselected in each quarter{suffix(figures, context)}. "
+        f"{words.count(len(joined.cells), 'quarter')} to {figures.quarter.words}."
+    )
+    if not joined.known and not left.known:
+        return states.nothing(figures, title, states.body(figures, JOINED, joined.latest), JOINED, LEFT)
+    lines = (Line("Joined", "series", _points(joined)), Line("Left", "contrast", _points(left)))
+    quarters = [cell.quarter for cell in joined.cells]
+    headline = flow_headline(figures, context, joined, left)
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Lines(tuple(q.short for q in quarters), lines, "people"),
+        table=tables.over_time(
+            title,
+            quarters,
+            ("Joined", "Left", "On the cohort at quarter end"),
+            [_points(joined), _points(left), _points(stock)],
+        ),
+        alternative=_told("Two lines", title, headline, joined, lines),
+        measures=(JOINED, LEFT, STOCK),
+        source=notes.source(figures, JOINED),
+        notes=(
+            *balance(stock, joined.latest, left.latest),
+            *notes.gaps(joined.cells),
+            *notes.hidden([("left", point) for point in lines[1].points if point.marker == "[c]"]),
+        ),
+    )
+
+
+def flow_headline(figures: Figures, context: Context, joined: Track, left: Track) -> str:
+    """``31 people joined and 27 left``."""
+    came, went = value(joined.latest), value(left.latest)
+    if came is None and went is None:
+        return states.absent(figures, JOINED, joined.latest)
+    if came is None or went is None:
+        known, verb, other = (went, "left", "joined") if came is None else (came, "joined", "left")
+        text = f"{words.count(known or 0.0, 'person')} {verb}; how many {other} is hidden"
+    else:
+        text = f"{words.count(came, 'person')} joined and {words.number(went)} left"
+    return sentence(figures, context, text)
+
+
+def balance(stock: Track, joined: Cell, left: Cell) -> list[str]:
+    """Opening + in − out = closing in figures, and by how much it fails; nothing where one of them is not shown."""
+    before = stock.back(1)
+    opening = value(before) if before else None
+    closing, came, went = value(stock.latest), value(joined), value(left)
+    if opening is None or closing is None or came is None or went is None:
+        return []
+    flow = f"Opening {words.number(opening)} + {words.number(came)} joined − {words.number(went)} left"
+    expected = opening + came - went
+    if expected == closing:
+        return [f"{flow} = closing {words.number(closing)}."]
+    gap = closing - expected
+    return [
+        f"{flow} = {words.number(expected)}, but {words.number(closing)} were on the cohort at quarter end: "
+        f"{words.number(abs(gap))} {'more' if gap > 0 else 'fewer'} than the flow explains."
+    ]
+
+
+def _points(found: Track) -> tuple[Datum, ...]:
+    return tuple(datum(cell, found.unit) for cell in found.cells)
+
+
+def _told(kind: str, title: str, headline: str, found: Track, lines: Sequence[Line]) -> str:
+    """Kind, title, headline and each line's latest figure."""
+    latest = "; ".join(f"{words.mid(line.name)} {line.points[-1].text}" for line in lines)
+    quarter: Quarter = found.latest.quarter
+    return f"{kind}. {title} {headline}. In {quarter.words}: {latest}."

@@ -1,0 +1,33 @@
+"""Whom a view is about, in words: everyone, a district, a cohort type, women or men."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.chart import Context
+from queries.figures import Figures
+
+SEXES = {"Female": "women", "Male": "men", "Not known": "people whose sex is not known"}
+
+
+def suffix(figures: Figures, context: Context) -> str:
+    """What a title adds in a slice: ``, in Millbrook``, ``, women``, ``, serious acquisitive crime cohort``."""
+    named = _named(figures, context)
+    return {"district": f", in {named}", "cohort": f", {named} cohort", "sex": f", {named}"}.get(
+        figures.slice.dimension, ""
+    )
+
+
+def sentence(figures: Figures, context: Context, said: str) -> str:
+    """A sentence about the slice: ``In Millbrook, …``; large first letter."""
+    named = _named(figures, context)
+    opening = {"district": f"In {named}, ", "cohort": f"In the {named} cohort, ", "sex": f"Among {named}, "}.get(
+        figures.slice.dimension, ""
+    )
+    return opening + words.mid(said) if opening else words.capital(said)
+
+
+def _named(figures: Figures, context: Context) -> str:
+    category = figures.slice.category
+    if figures.slice.dimension == "cohort":
+        return words.mid(context.register.cohort_label(category))
+    return SEXES.get(category, category) if figures.slice.dimension == "sex" else category

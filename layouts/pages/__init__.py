@@ -1,0 +1,14 @@
+"""The pages in the order of the menu. A new page is one file and one name here."""
+
+from layouts.chart import Page
+from layouts.pages import cohort, definitions, housing, links, overview, pathways, service
+
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    cohort.PAGE,
+    service.PAGE,
+    pathways.PAGE,
+    links.PAGE,
+    housing.PAGE,
+    definitions.PAGE,
+)

@@ -1,0 +1,40 @@
+"""Cohort: are the right people in scope, and do they move through?"""
+
+from layouts.chart import Page
+from layouts.compose import RISK, Says, bars, chart, control, halves, joined_and_left, percentages, stacked
+
+PAGE = Page(
+    "/cohort",
+    "Cohort",
+    "Are the right people in scope, and do they move through?",
+    "Performance",
+    (
+        chart("size", control("V1"), "How many"),
+        chart("types", stacked("V1", "cohort", "type of cohort"), "Who is managed"),
+        *halves(
+            chart("status", stacked("V1", "status", "status"), "Where they are"),
+            chart("risk", stacked("V1", "rag", "risk rating", RISK), "How much risk"),
+        ),
+        chart("flow", joined_and_left(), "In and out"),
+        *halves(
+            chart(
+                "reasons", bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), "Why people leave"
+            ),
+            chart("positive-exit", control("V7"), "Leaving with reduced risk"),
+        ),
+        *halves(
+            chart(
+                "at-quarter-end",
+                percentages("Shares of the cohort and of clients", "V3", "V4", "V2", "V10"),
+                "At quarter end",
+            ),
+            chart("time", control("V8"), "Time on the scheme"),
+        ),
+        *halves(
+            chart("ages", bars("V1", "age band", Says("People by age band", "age band", ordered=True)), "Who they are"),
+            chart("sex", bars("V1", "sex", Says("People by sex", "group"))),
+            chart("ethnicity", bars("V1", "ethnicity group", Says("People by ethnicity group", "ethnicity group"))),
+            chart("districts", bars("V1", "district", Says("People by district", "district", names=True))),
+        ),
+    ),
+)

@@ -1,0 +1,49 @@
+"""Housing: are the houses used, by whom, and where do people go next?"""
+
+from layouts.chart import Page
+from layouts.compose import Says, Step, bars, chart, control, halves, houses, percentages, steps
+
+WAY = (
+    Step("Decided", "H3", "denominator"),
+    Step("Accepted", "H3", "numerator", "{v} of those decided", "H3"),
+    Step("Moved in", "H11", "numerator", "half within {v} of referral", "H4"),
+    Step("Left", "H12", "numerator", "half stayed {v} or longer", "H5"),
+    Step("In residence", "H10", "numerator", "at quarter end"),
+)
+SAID = "{Accepted} of {Decided} referrals decided were accepted; {Moved in} people moved in and {Left} left"
+NOTE = "Each bar counts what happened in the quarter: they are not the same people from bar to bar."
+DESTINATIONS = (
+    ("Settled", "Settled housing"),
+    ("Temporary", "Temporary accommodation"),
+    ("None", "No accommodation"),
+    ("Other", "Custody, hospital or not known"),
+)
+
+PAGE = Page(
+    "/housing",
+    "Housing",
+    "Are the houses used, by whom, and where do people go next?",
+    "Performance",
+    (
+        chart("occupancy", control("H1"), "Use of the houses"),
+        chart("houses", houses(), "House by house"),
+        *halves(
+            chart(
+                "in-and-through",
+                steps("Housing referrals and moves", SAID, WAY, NOTE),
+                "In, through and on",
+            ),
+            chart("refused", bars("H3", "reason", Says("Reasons for refusing a place", "reason for refusing"))),
+            chart("waiting", control("H4"), "Waiting and staying"),
+            chart("stay", control("H5")),
+            chart(
+                "destinations",
+                bars("H7", "destination", Says("Where people went next", "destination", called=DESTINATIONS)),
+                "Moving on",
+            ),
+            chart("leaving", percentages("How people left the houses", "H6", "H7", "H8")),
+        ),
+        chart("settled", control("H9"), "Three months later"),
+        chart("void", bars("H2", "void reason", Says("Void nights by reason", "reason for void nights")), "Empty beds"),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Links: where do offending, domestic abuse and mental health meet?"""
+
+from layouts.chart import Page
+from layouts.compose import Says, bars, chart, control, counts, halves, overlap, percentages, shares
+
+GROUPS = (
+    ("DA only", "Domestic abuse link only"),
+    ("both", "Both"),
+    ("MH only", "Mental health need only"),
+    ("neither", "Neither"),
+)
+
+PAGE = Page(
+    "/links",
+    "Links",
+    "Where do offending, domestic abuse and mental health meet?",
+    "Performance",
+    (
+        chart("overlap", overlap(), "Where domestic abuse and mental health meet"),
+        *halves(
+            chart("by-cohort", shares("cohort x link group"), "Who they are"),
+            chart("by-sex", shares("sex x link group")),
+        ),
+        chart("counts", counts(), "Counts"),
+        chart(
+            "outcomes",
+            bars(
+                "L7",
+                "link group",
+                Says(
+                    "Outcomes achieved, share of known outcomes, by link",
+                    "share of outcomes achieved",
+                    ordered=True,
+                    count=False,
+                    called=GROUPS,
+                ),
+            ),
+            "What it does to outcomes",
+        ),
+        *halves(
+            chart("domestic-abuse", control("L1"), "Domestic abuse"),
+            chart("mental-health", control("L4"), "Mental health"),
+        ),
+        chart("contact", control("L5"), "Contact with a mental health service"),
+        chart(
+            "risk",
+            percentages("Risk, programmes and repeats among people linked as perpetrator", "L3", "L2", "L8"),
+            "Domestic abuse: risk and what is done",
+        ),
+    ),
+)

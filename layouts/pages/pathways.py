@@ -1,0 +1,31 @@
+"""Pathways: which needs do people bring, and are they met?"""
+
+from layouts.chart import Page
+from layouts.compose import Says, bars, chart, control, distance, halves, one_pathway, pathways, women
+
+PAGE = Page(
+    "/pathways",
+    "Pathways",
+    "Which needs do people bring, and are they met?",
+    "Performance",
+    (
+        chart("pathways", pathways(), "Need, support, achievement"),
+        chart("one-pathway", one_pathway(), "One pathway through time"),
+        chart("distance", distance(), "Distance travelled"),
+        chart("women", women(), "Women"),
+        chart("supported", control("W2"), "Support where there is need"),
+        *halves(
+            chart(
+                "needs",
+                bars("W6", "needs", Says("People by number of needs", "number of needs", ordered=True)),
+                "Needs per person",
+            ),
+            chart(
+                "improved",
+                bars("W4", "pathway", Says("Scores that improved, by pathway", "share improved", count=False)),
+                "Movement in scores",
+            ),
+        ),
+    ),
+    ("quarter", "area", "slice", "edition", "pathway"),
+)

@@ -1,0 +1,44 @@
+"""Service: are people engaged promptly, and do they stay?"""
+
+from layouts.chart import Page
+from layouts.compose import Says, Step, bars, chart, control, halves, steps
+
+WAY = (
+    Step("Referred", "S1", "numerator"),
+    Step("Decided", "S2", "denominator"),
+    Step("Accepted", "S2", "numerator", "{v} of those decided", "S2"),
+    Step("First contact", "S3", "denominator", "half within {v}", "S3"),
+    Step("On the caseload", "S4", "numerator", "at quarter end"),
+    Step("Ended", "S6", "denominator"),
+    Step("Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
+)
+
+PAGE = Page(
+    "/service",
+    "Service",
+    "Are people engaged promptly, and do they stay?",
+    "Performance",
+    (
+        chart(
+            "way",
+            steps(
+                "From referral to first contact to ending",
+                "{Referred} referrals were made and {Accepted} accepted; {Ended} people ended, {Ended as planned} as "
+                "planned",
+                WAY,
+                "Each bar counts what happened in the quarter: they are not the same people from bar to bar.",
+            ),
+            "From referral to ending",
+        ),
+        chart("wait", control("S3"), "Waiting"),
+        chart("attendance", control("S5"), "Staying engaged"),
+        *halves(
+            chart("referrals", control("S1"), "Demand"),
+            chart("caseload", control("S4"), "Caseload"),
+            chart("accepted", control("S2"), "Acceptance"),
+            chart("declined", bars("S2", "reason", Says("Reasons for declining", "reason for declining"))),
+            chart("endings", control("S6"), "Endings"),
+            chart("end-reasons", bars("S6", "reason", Says("Reasons for ending", "reason for ending"))),
+        ),
+    ),
+)

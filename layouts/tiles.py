@@ -1,0 +1,172 @@
+"""The overview as values: the quarter's finding, its tiles, and what changed. From published figures alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layouts import words
+from layouts.changed import Changed, Signal, what_changed
+from layouts.chart import Context
+from layouts.compose import states
+from layouts.compose.headlines import against_band, finding, said
+from layouts.compose.reading import Track, datum, track, value, year_before
+from layouts.compose.tables import inside
+from layouts.drawing import Datum, Mark
+from layouts.watched import TILES, WATCHED, Watched
+from queries.figures import Cell, Figures
+from queries.measures.measure import Form
+from queries.vocabulary import ALL
+
+SPARK = 16
+SMALL_UNITS = ("days", "months", "points")
+
+
+@dataclass(frozen=True)
+class Spark:
+    """The last sixteen quarters in small: points with their gaps, limits (one a point, None where there are none),
+    whether there are too few for a line, the last point's mark, and the whole in words."""
+
+    points: tuple[Datum, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    dots: bool
+    mark: Mark | None
+    alternative: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One tile: ``value`` and ``unit`` apart ("33" and "%", "6" and "days"); a marker is a value without a unit."""
+
+    name: str
+    measure: str
+    page: str
+    chart: str
+    value: str
+    unit: str
+    mark: Mark | None
+    year_ago: str
+    sentence: str
+    spark: Spark
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the overview says: the finding as its heading, at most eight tiles, what changed, and a closing line."""
+
+    heading: str
+    tiles: tuple[Tile, ...]
+    changed: tuple[Signal, ...]
+    closing: str
+
+
+def overview(figures: Figures, context: Context) -> Overview:
+    """The overview of a view."""
+    found = tuple((each, track(figures, context, each.measure, each.by, each.category)) for each in here(figures))
+    changed: Changed = what_changed(figures, context, found)
+    tiles = tuple(tile(figures, context, each, series) for each, series in found[:TILES])
+    return Overview(changed.heading, tiles, changed.signals, changed.closing)
+
+
+def here(figures: Figures) -> tuple[Watched, ...]:
+    """What is watched in this view: where breakdowns do not exist, the whole stands for one category."""
+    if not figures.borrowed:
+        return WATCHED
+    return tuple(
+        replace(each, name="Outcomes achieved", by=ALL, category=ALL, subject="") if each.by != ALL else each
+        for each in WATCHED
+    )
+
+
+def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> Tile:
+    """One measure's tile."""
+    text, unit = _value(found)
+    return Tile(
+        name=watched.name,
+        measure=watched.measure,
+        page=watched.page,
+        chart=watched.chart,
+        value=text,
+        unit=unit,
+        mark=found.mark,
+        year_ago=_year_ago(figures, watched, found),
+        sentence=_sentence(figures, watched, found),
+        spark=spark(found),
+    )
+
+
+def _value(found: Track) -> tuple[str, str]:
+    shown = datum(found.leading, found.unit)
+    if shown.value is None:
+        return shown.text, ""
+    if found.unit == "%":
+        return shown.text.removesuffix("%"), "%"
+    return shown.text, words.unit_of(shown.value, found.unit) if found.unit in SMALL_UNITS else ""
+
+
+def _year_ago(figures: Figures, watched: Watched, found: Track) -> str:
+    """``47% a year ago``; nothing where there was no such quarter."""
+    if found.back(4) is None:
+        return ""
+    then = year_before(figures, found, watched.by, watched.category)
+    number = value(then)
+    told = datum(then, found.unit).text if number is None else words.amount(number, found.unit)
+    return f"{told.removesuffix(' people')} a year ago"
+
+
+def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
+    """What stands under a tile's value, short enough for four lines."""
+    if value(found.leading) is None:
+        return f"{states.absent(figures, watched.measure, found.latest)}."
+    if found.over_four:
+        return _over_four(found)
+    opening = _opening(figures, watched, found)
+    judged = _after(against_band(found) + finding(found, after_band=bool(found.band)))
+    return f"{opening} {judged}".strip()
+
+
+def _over_four(found: Track) -> str:
+    """Counts over four quarters, and what may be said of the latest."""
+    leading = found.leading
+    counts = f"{words.number(leading.numerator or 0)} of {words.number(leading.denominator or 0)} over four quarters."
+    latest = value(found.latest)
+    if latest is None:
+        return counts
+    return f"{counts} Latest quarter {words.amount(latest, found.unit)}{finding(found)}."
+
+
+def _opening(figures: Figures, watched: Watched, found: Track) -> str:
+    """The first sentence: what the value is of, in figures."""
+    cell = found.latest
+    if watched.measure == "V1":
+        came, went = (value(figures.cell(measure)) for measure in ("V5", "V6"))
+        return "" if came is None or went is None else f"{words.number(came)} joined and {words.number(went)} left."
+    if found.measure.form is Form.SHARE and not found.band:
+        return f"{words.number(cell.numerator or 0)} of {words.number(cell.denominator or 0)}."
+    return f"{words.capital(said(found.measure, cell))}." if found.measure.form is Form.MEDIAN else ""
+
+
+def _after(text: str) -> str:
+    """A clause as a sentence of its own: ``; too few …`` becomes ``Too few …``."""
+    return f"{words.capital(text.lstrip(',; '))}." if text else ""
+
+
+def spark(found: Track) -> Spark:
+    """The small line of a series."""
+    cells, result = found.cells[-SPARK:], found.result
+    points = tuple(datum(cell, found.unit) for cell in cells)
+    lower, upper = (_limits(line[-SPARK:], found.unit) for line in (result.lower, result.upper))
+    return Spark(points, lower, upper, result.points < 10, found.mark, _told(found, cells))
+
+
+def _limits(numbers: tuple[float | None, ...], unit: str) -> tuple[float | None, ...]:
+    return tuple(None if number is None else inside(number, unit) for number in numbers)
+
+
+def _told(found: Track, cells: tuple[Cell, ...]) -> str:
+    """The small line in words."""
+    numbers = [number for cell in cells if (number := value(cell)) is not None]
+    if not numbers:
+        return f"No figure in {words.some(len(cells), 'quarter')}"
+    least, most = (words.amount(number, found.unit) for number in (min(numbers), max(numbers)))
+    return f"Last {words.some(len(cells), 'quarter')}: between {least} and {most}"
