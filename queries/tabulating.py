@@ -126,8 +126,7 @@ def _counted(measure: Measure, by: str, every: Sequence[Fact], known: _Categorie
 def _total(measure: Measure, quarter: Quarter, every: Sequence[Fact], tool: str | None) -> tuple[Cell, Tally]:
     whole = tally(measure, _one_tool(measure, every, ALL, tool))
     cell = protecting.exact(measure, quarter, ALL, EVERYBODY, whole, interval=True)
-    if measure.splits and not measure.numerator_when and not measure.numerator_of:
-        # Needs per person: the parts say it all, a total would be everyone of everyone.
+    if measure.parts_only:
         cell = replace(cell, state=State.NOT_APPLICABLE, numerator=None, value=None)
     return cell, whole
 

@@ -140,6 +140,15 @@ class Measure:
     @property
     def breakdowns(self) -> tuple[str, ...]:
         """All its breakdowns: standing, within, splits, each once; a split wins over a standing one."""
+        return self.splits if self.parts_only else self._all_breakdowns
+
+    @property
+    def parts_only(self) -> bool:
+        """Whether its parts say it all: a total, or a group's share, would be everyone of everyone."""
+        return self.form is Form.SHARE and self.numerator_when is None and not self.numerator_of
+
+    @property
+    def _all_breakdowns(self) -> tuple[str, ...]:
         standing = ("district",) if self.nights else STANDING
         police = ("supervision",) if self.population in (Population.COHORT, Population.JOINERS) else ()
         links = () if Source.HOUSING in self.sources else ("da link", "mh need")
@@ -148,7 +157,8 @@ class Measure:
     @property
     def not_applicable(self) -> tuple[str, ...]:
         """Breakdowns that are asked for but mean nothing here."""
-        return () if "supervision" in self.breakdowns or self.nights else ("supervision",)
+        supervision = () if "supervision" in self.breakdowns or self.nights else ("supervision",)
+        return tuple(by for by in (*self._all_breakdowns, *supervision) if by not in self.breakdowns)
 
     def column(self, by: str) -> str:
         """The population's column that holds a breakdown."""

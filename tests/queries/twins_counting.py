@@ -83,7 +83,7 @@ def _tables(measure: str, token: str, twin: Twin, items: Sequence[Item]) -> Cell
     of = twin.first or (lambda items, by: items)
     total = _figure(twin.kind, of(items, ALL))
     cells: Cells = {(measure, token, ALL, ALL): total}
-    for by in twin.bys:
+    for by in (by for by in twin.bys if not token.startswith(f"{by}:")):
         for category in {item.within[by] for item in items}:
             chosen = [item for item in of(items, by) if item.within[by] == category]
             if chosen:

@@ -114,7 +114,7 @@ def _distance(scene: Scene, scored: Sequence[Need]) -> Twin:
 
 
 def _needs_per_person(scene: Scene, assessed: Sequence[Need]) -> Twin:
-    """How many needs each person assessed has, 5 or more taken together; as a share, those with any need at all."""
+    """How many needs each person assessed has, 5 or more taken together: the parts alone, everyone of everyone."""
     counts: dict[str, set[Hashable]] = {}
     for need in assessed:
         counts.setdefault(need.row["client"], set()).update({need.unit} if need.needed else ())
@@ -122,5 +122,5 @@ def _needs_per_person(scene: Scene, assessed: Sequence[Need]) -> Twin:
     for need in assessed:
         many = len(counts[need.row["client"]])
         label = "5 or more" if many >= 5 else str(many)
-        items.append(Item(need.row["client"], linked_person(scene, need.client), int(many > 0), 1, {"needs": label}))
-    return Twin("ratio", items, STANDING, ("needs",))
+        items.append(Item(need.row["client"], linked_person(scene, need.client), 1, 1, {"needs": label}))
+    return Twin("ratio", items, (), ("needs",))
