@@ -1,0 +1,70 @@
+"""The two secret keys: one signs cookies, one hashes references. In a file of their own that only its owner may read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.config import Config
+from queries.errors import PlainError
+
+NAMES = ("secret", "reference")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """``secret`` signs cookies and tokens; ``reference`` hashes references, and whoever has it can match people."""
+
+    secret: str
+    reference: bytes
+
+
+def read_keys(config: Config) -> Keys:
+    """The keys, of the settings or else of their file. Raises PlainError where one is missing or open to others."""
+    kept = {} if config.secret_key and config.reference_key else _read(config.keys)
+    found = {
+        "secret": config.secret_key or kept.get("secret", ""),
+        "reference": config.reference_key or kept.get("reference", ""),
+    }
+    missing = [name for name in NAMES if not found[name]]
+    if missing:
+        raise PlainError(f"There is no {' and no '.join(missing)} key.", "Run iom migrate, which makes the keys.")
+    return Keys(found["secret"], found["reference"].encode())
+
+
+def make_keys(config: Config) -> bool:
+    """Make the file of keys where the settings give no keys and there is no file; whether it was made.
+
+    Several processes may do so at once: one file wins, whole, and stands unchanged from then on.
+    """
+    if (config.secret_key and config.reference_key) or config.keys.exists():
+        return False
+    config.keys.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(f"{name} = {secrets.token_hex(32)}\n" for name in NAMES)
+    return _place(config.keys, text)
+
+
+def _place(path: Path, text: str) -> bool:
+    """Put a whole new file in place, unless there is one by now. Temporary files are made with mode 600."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".keys-") as part:
+        part.write(text)
+        part.flush()
+        os.fsync(part.fileno())
+        try:
+            os.link(part.name, path)
+        except FileExistsError:
+            return False
+    return True
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
+        raise PlainError("Others than its owner may read the file of keys.", f"Run chmod 600 {path}, then try again.")
+    pairs = (line.partition("=") for line in path.read_text().splitlines())
+    return {name.strip(): value.strip() for name, _, value in pairs}
