@@ -1,4 +1,4 @@
-"""The two secret keys: one signs cookies, one hashes references. In a file of their own that only its owner may read."""
+"""The two secret keys: one signs cookies, one hashes references. Kept in a file that only its owner may read."""
 
 from __future__ import annotations
 

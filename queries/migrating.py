@@ -1,0 +1,75 @@
+"""Brings both databases up to date, and says where they are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from queries.engines import open_engine, reading, writing
+from queries.errors import PlainError
+
+DATABASES = ("records", "cells")
+_HOME = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = 466_001  # any number of our own, the same in each process
+
+
+def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
+    """Bring both databases up to date; which of them (records, cells) had to change.
+
+    Each in one transaction, under the writer's lock, so that several processes may do it at once.
+    """
+    urls = zip(DATABASES, (records_url, cells_url), strict=True)
+    return tuple(database for database, url in urls if _migrate(database, url))
+
+
+def require_current(records_url: str, cells_url: str) -> None:
+    """Raises PlainError where a database cannot be reached, was never made, or is older or newer than this program."""
+    for database, url in zip(DATABASES, (records_url, cells_url), strict=True):
+        try:
+            with reading(open_engine(url)) as connection:
+                found = _revision(connection)
+        except OperationalError as error:
+            raise PlainError(
+                f"The database of {database} cannot be reached.", "See that it runs and that its URL is right."
+            ) from error
+        if found != _head(database):
+            raise PlainError(
+                f"The database of {database} is not ready for this version of the program.", "Run iom migrate first."
+            )
+
+
+def _migrate(database: str, url: str) -> bool:
+    with writing(open_engine(url)) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
+        if _revision(connection) == _head(database):
+            return False
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, f"{database}@head")
+        return True
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _head(database: str) -> str | None:
+    script = ScriptDirectory.from_config(_config())
+    revision = script.get_revision(f"{database}@head")
+    return revision.revision if revision else None
+
+
+def _config() -> Config:
+    """What pyproject.toml says to developers' alembic, here without that file, which is not installed."""
+    config = Config()
+    config.set_main_option("script_location", str(_HOME))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(str(_HOME / database) for database in DATABASES))
+    return config

@@ -1,0 +1,1 @@
+"""Revisions of releases, cells, the register, accounts and audit."""
