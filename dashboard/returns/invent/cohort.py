@@ -12,6 +12,7 @@ from dashboard.returns.invent.scene import ON_COHORT, TINY, Scene, season
 
 JOIN = 31.0
 MIDDLE = 760  # days on the scheme, the median
+LONGEST = 3300  # hardly anyone stays longer
 WOMEN = 0.12
 _EXITS = {"Positive exit, risk reduced": 46.0, "Long custody": 4.0, "Moved away": 13.0, "Other scheme": 13.0,
           "Outside criteria": 12.0, "Died": 2.5, "Other": 9.5}
@@ -52,7 +53,7 @@ class Cohort:
     def _begin(self) -> None:
         """Those on the scheme before anything is lived."""
         for _ in range(ON_COHORT):
-            day = self.scene.starts[0] - self._dice.memoryless(1150.0)
+            day = self.scene.starts[0] - min(LONGEST, self._dice.memoryless(1150.0))
             self._now.append(self._select(day, at({"SAC": 0.69, "DA": 0.31}, self._dice.even())))
         self.selections += self._now
 
@@ -104,7 +105,8 @@ class Cohort:
         """How much likelier than others to leave: seldom in the first half-year; the older if many have been long."""
         middle = median(start - one.on for one in self._now)
         pull = exp(self._dice.gauss((middle - MIDDLE) / 30.0, 0.4))
-        return [0.35 if start - one.on < 182 else pull if start - one.on > middle else 1.0 for one in self._now]
+        since = [start - one.on for one in self._now]
+        return [0.35 if days < 182 else 1.0 if days <= middle else pull if days <= LONGEST else 20.0 for days in since]
 
     def _deselect(self, one: Selection, day: int) -> None:
         inside = one.person.away_on(day)

@@ -191,7 +191,7 @@ class Housing:
 
 _AFTER = (
     (("Social rented", "Private rented", "Supported housing", "Family or friends settled", "Own home",
-      "Residential healthcare"), {"Yes": 68.0, "No": 20.0, "Not known": 12.0}),
+      "Residential healthcare"), {"Yes": 71.0, "No": 17.0, "Not known": 12.0}),
     (("Short-term", "CAS3", "CAS2", "Approved premises"), {"Yes": 44.0, "No": 32.0, "Not known": 24.0}),
     (("Custody", "Hospital", "Not applicable"), {"No": 6.0, "Not known": 94.0}),
 )
