@@ -61,9 +61,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _head(database: str) -> str | None:
-    script = ScriptDirectory.from_config(_config())
-    revision = script.get_revision(f"{database}@head")
-    return revision.revision if revision else None
+    return ScriptDirectory.from_config(_config()).as_revision_number(f"{database}@head")
 
 
 def _config() -> Config:

@@ -1,0 +1,64 @@
+"""Who is signed in: a record on the server for each, which ends by signing out, by resting too long, or by its age."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, delete, insert, or_, select, update
+
+from dashboard.accounts import Account, account_of
+from queries import audit
+from queries.engines import reading, writing
+from queries.tables import accounts, sessions
+
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session lasts without a request, and how long at most."""
+
+    idle: timedelta
+    whole: timedelta
+
+
+def begin(engine: Engine, account: Account, limits: Limits, now: datetime) -> str:
+    """Begin a session; its token, which is nowhere kept but in the cookie. Those that have run out are cleared away."""
+    token = secrets.token_urlsafe(32)
+    over = or_(sessions.c.seen_at < now - limits.idle, sessions.c.began_at < now - limits.whole)
+    with writing(engine) as connection:
+        connection.execute(delete(sessions).where(over))
+        values = {"id": _hash(token), "account_id": account.id, "began_at": now, "seen_at": now}
+        connection.execute(insert(sessions).values(values))
+    return token
+
+
+def find(engine: Engine, token: str, limits: Limits, now: datetime) -> Account | None:
+    """The account of a session that still lasts; None where there is none or the account is closed."""
+    id = _hash(token)
+    lasts = (sessions.c.seen_at >= now - limits.idle, sessions.c.began_at >= now - limits.whole)
+    joined = sessions.join(accounts, sessions.c.account_id == accounts.c.id)
+    columns = (accounts, sessions.c.seen_at)
+    query = select(*columns).select_from(joined).where(sessions.c.id == id, accounts.c.active, *lasts)
+    with reading(engine) as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    if now - row["seen_at"] > _SEEN_EVERY:
+        with writing(engine) as connection:
+            connection.execute(update(sessions).where(sessions.c.id == id).values(seen_at=now))
+    return account_of(row)
+
+
+def end(engine: Engine, token: str, account: Account, now: datetime) -> None:
+    """End a session at once: its cookie is of no use from now on."""
+    with writing(engine) as connection:
+        connection.execute(delete(sessions).where(sessions.c.id == _hash(token)))
+        audit.record(connection, who=account.email, what="signed out", now=now)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
