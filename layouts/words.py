@@ -55,6 +55,7 @@ def number(value: float, digits: int = 0) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+@lru_cache(maxsize=8192)
 def tidy(value: float, digits: int = 1) -> str:
     """A number with a decimal only where it has one: ``6``, ``6.5``."""
     return number(value, digits if round_half_up(value, digits) != round_half_up(value) else 0)
@@ -82,6 +83,7 @@ def amount(value: float, unit: str) -> str:
     return f"{figure(value, unit)} {unit_of(value, unit)}"
 
 
+@lru_cache(maxsize=16384)
 def figure(value: float, unit: str) -> str:
     """A figure as at a bar's end or in a table, without its unit but for a percentage: ``33%``, ``6``, ``412``."""
     if unit == "%":
@@ -166,6 +168,12 @@ def day(when: date) -> str:
 def span(first: Quarter, last: Quarter) -> str:
     """``October 2025 to September 2026``: from the first day of one quarter to the last of another."""
     return f"{first.start:%B %Y} to {last.end:%B %Y}"
+
+
+@lru_cache(maxsize=512)
+def short(quarter: Quarter) -> str:
+    """``Jul–Sep 2026``, kept: every chart through time writes the same quarters."""
+    return quarter.short
 
 
 def quarters(found: Sequence[Quarter]) -> str:

@@ -76,7 +76,7 @@ def body(found: Track) -> Control:
     aim = None if found.aim is None else Datum(found.aim, words.figure(found.aim, unit))
     points = tuple(datum(cell, unit) for cell in found.cells)
     return Control(
-        quarters=tuple(cell.quarter.short for cell in found.cells),
+        quarters=tuple(words.short(cell.quarter) for cell in found.cells),
         line=Line(found.measure.name, "series", points),
         unit=unit,
         limits=limits_of(found),

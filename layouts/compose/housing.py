@@ -45,7 +45,7 @@ def _houses(figures: Figures, context: Context) -> Drawing:
         id="",
         headline=headline,
         title=title,
-        body=Panels(tuple(quarter.short for quarter in quarters), panels, "%", whole.band),
+        body=Panels(tuple(words.short(quarter) for quarter in quarters), panels, "%", whole.band),
         table=tables.over_time(
             title,
             quarters,

@@ -35,18 +35,24 @@ def value(cell: Cell) -> float | None:
 def datum(cell: Cell, unit: str) -> Datum:
     """A cell as a figure to draw; of nobody there is no percentage, which is not applicable."""
     found = value(cell)
-    if found is not None:
-        return Datum(found, words.figure(found, unit))
-    marker = cell.state.marker or State.NOT_APPLICABLE.marker
+    return _shown(found, unit) if found is not None else _marked(cell.state)
+
+
+@lru_cache(maxsize=16384)
+def _shown(number: float, unit: str) -> Datum:
+    return Datum(number, words.figure(number, unit))
+
+
+@lru_cache
+def _marked(state: State) -> Datum:
+    """What stands where there is no number; a shown cell without one is of nobody."""
+    marker = state.marker or State.NOT_APPLICABLE.marker
     return Datum(None, marker, marker)
 
 
 def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     """A count (a numerator or a denominator) as a figure to draw."""
-    if number is None:
-        marker = state.marker or State.NOT_APPLICABLE.marker
-        return Datum(None, marker, marker)
-    return Datum(number, words.number(number))
+    return _marked(state) if number is None else Datum(number, words.number(number))
 
 
 def tops(cell: Cell) -> Datum:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from layouts.compose.reading import Track, bottoms, datum, tops
 from layouts.drawing import Datum, Grid
 from layouts.words import figure
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
+from queries.statistics import PointType
 from queries.vocabulary import Period, Quarter
 
 NO_MARK = ""
 FLAGGED = {
-    "improvement": "Improving",
-    "concern": "Concern",
-    "neutral_high": "Unusually high",
-    "neutral_low": "Unusually low",
+    PointType.IMPROVEMENT: "Improving",
+    PointType.CONCERN: "Concern",
+    PointType.NEUTRAL_HIGH: "Unusually high",
+    PointType.NEUTRAL_LOW: "Unusually low",
 }
 
 
+@lru_cache(maxsize=512)
 def when(quarter: Quarter) -> str:
     """``Jul–Sep 2026 (2026/27 Q2)``."""
     return f"{quarter.short} ({quarter.label})"
@@ -63,7 +66,7 @@ def _lines(found: Track, at: int) -> tuple[str, ...]:
     numbers = (result.mean[at], result.lower[at], result.upper[at])
     kind = result.point_types[at]
     texts = tuple(NO_MARK if number is None else figure(inside(number, found.unit), found.unit) for number in numbers)
-    return (*texts, FLAGGED.get(kind.value, NO_MARK) if kind else NO_MARK)
+    return (*texts, FLAGGED.get(kind, NO_MARK) if kind else NO_MARK)
 
 
 def _sums(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[str, ...]]:

@@ -41,7 +41,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         id="",
         headline=headline,
         title=title,
-        body=Stacked(tuple(q.short for q in quarters), lines, whole.unit),
+        body=Stacked(tuple(words.short(q) for q in quarters), lines, whole.unit),
         table=tables.over_time(
             title, quarters, [*(line.name for line in lines), "All"], [*(line.points for line in lines), _points(whole)]
         ),
@@ -135,7 +135,7 @@ def _flow(figures: Figures, context: Context) -> Drawing:
         id="",
         headline=headline,
         title=title,
-        body=Lines(tuple(q.short for q in quarters), lines, "people"),
+        body=Lines(tuple(words.short(q) for q in quarters), lines, "people"),
         table=tables.over_time(
             title,
             quarters,

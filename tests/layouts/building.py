@@ -1,0 +1,129 @@
+"""Published figures made by hand: cells of every need of every page, in any state, without a store."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from layouts.chart import Context
+from layouts.pages import PAGES
+from queries import codes
+from queries.categories import CHANGE, DESTINATIONS, LINK_GROUPS, NEEDS
+from queries.figures import Cell, Figures, Need, Release, SourceReturn
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.register import Register
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+
+AREA = "Southshire"
+LATEST = Quarter(2026, 2)
+SLICES = (Slice("district", "Millbrook"), Slice("cohort", "SAC"), Slice("sex", "Female"))
+COHORTS = {"SAC": "Serious acquisitive crime", "DA": "Domestic abuse", "ET": "Emerging threat"}
+HOUSES = ("Alder House", "Quayside")
+Change = Callable[[Cell], Cell]
+
+REGISTER = Register({
+    "areas": [{"area": AREA, "district": name} for name in ("Millbrook", "Saltcoast")],
+    "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],
+    "houses": [{"house": name, "organisation": "Harbour Homes", "district": "Millbrook", "area": AREA, "bed_spaces": 6,
+                "opened": "2019-04-01"} for name in HOUSES],
+    "targets": [
+        {"measure": "H1", "area": AREA, "lower": 0.85, "upper": 0.95, "from_quarter": "2020/21 Q1", "source": "Contract"},
+        {"measure": "W3", "area": AREA, "lower": 0.6, "upper": None, "from_quarter": "2020/21 Q1", "source": "Plan"},
+    ],
+    "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
+    "breaks": [],
+})
+CONTEXT = Context(REGISTER)
+
+LISTS = {
+    "district": ("Millbrook", "Saltcoast", "Not recorded"), "cohort": tuple(COHORTS.values()), "house": HOUSES,
+    "sex": ("Female", "Male"), "age band": codes.AGE_BAND.labels, "ethnicity group": codes.ETHNICITY_GROUP.labels,
+    "rag": codes.RAG.labels, "status": codes.STATUS.labels[:-1], "pathway": codes.PATHWAY.labels,
+    "needs": NEEDS.labels, "destination": DESTINATIONS.labels, "void reason": codes.VOID_REASON.labels,
+    "link group": LINK_GROUPS.labels, "change": CHANGE.labels,
+    "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
+    "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
+}
+REASONS = {
+    "V6": codes.DESELECTION_REASON.labels, "S2": codes.DECLINE_REASON.labels, "S6": codes.END_REASON.labels,
+    "H3": codes.HOUSING_DECLINE_REASON.labels,
+}
+CODES = {label: item.code for item in codes.PATHWAY.items for label in (item.label,)} | {
+    name: code for code, name in COHORTS.items()}
+
+
+def categories(measure: str, by: str) -> tuple[str, ...]:
+    """The categories of a breakdown."""
+    return (ALL,) if by == ALL else REASONS[measure] if by == "reason" else LISTS[by]
+
+
+def cell(measure: str, quarter: Quarter = LATEST, by: str = ALL, category: str = ALL, top: float | None = None,
+         bottom: float | None = None, value: float | None = None, state: State = State.SHOWN) -> Cell:
+    """One cell; the value follows from the counts unless it is given; a cell that is not shown holds no number."""
+    if state is not State.SHOWN:
+        return Cell(measure, quarter, by, category, CODES.get(category, ""), state)
+    made = value if value is not None else top if bottom is None else top / bottom if bottom and top is not None else None
+    detail = {"first": 4.0, "latest": 4.0 + (made or 0.0), "lower": 0.3, "upper": 1.1} if measure == "W5" else None
+    return Cell(measure, quarter, by, category, CODES.get(category, ""), state, top, bottom, made, detail)
+
+
+def usual(measure: str, quarter: Quarter, by: str, category: str) -> Cell:
+    """A plausible figure that wavers a little from quarter to quarter and differs between categories."""
+    at = categories(measure, by).index(category)
+    waver = (quarter.index * 7 + at * 3) % 5
+    form = CATALOGUE[measure].form
+    if form is Form.COUNT:
+        return cell(measure, quarter, by, category, top=40 + waver + at)
+    if form is Form.SHARE:
+        base = 90 if CATALOGUE[measure].numerator_of else 40
+        bottom = 100 + waver if base == 90 else 80 + waver
+        return cell(measure, quarter, by, category, top=base + waver - at, bottom=bottom)
+    return cell(measure, quarter, by, category, bottom=30 + waver, value=(6 + waver if form is Form.MEDIAN else 0.7))
+
+
+def every_need(slice: Slice, edition: Edition) -> Iterator[Need]:
+    """All that all pages read; on the board edition a slice borrows the area's own breakdown."""
+    borrowed = edition is Edition.BOARD and slice != EVERYONE
+    seen: dict[Need, None] = {}
+    for page in PAGES:
+        for need in page.needs:
+            if borrowed and need.by == ALL:
+                seen[replace(need, by=slice.dimension)] = None
+            elif not borrowed:
+                seen[need] = None
+    yield from seen
+
+
+def figures(quarters: int = 24, *, edition: Edition = Edition.BOARD, slice: Slice = EVERYONE,
+            change: Change = lambda each: each, received: bool = True, published: bool = True) -> Figures:
+    """The figures of a view in which every cell went through ``change``; ``received`` is of the latest quarter."""
+    run = [LATEST.plus(-back) for back in reversed(range(quarters))]
+    cells = [
+        change(usual(need.measure, quarter, need.by, category))
+        for need in every_need(slice, edition) for quarter in run for category in categories(need.measure, need.by)
+    ]
+    releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []
+    return Figures(AREA, LATEST, edition, slice, releases, cells if published else [])
+
+
+def release(quarter: Quarter, received: bool = True) -> Release:
+    """A release whose two returns were received on the ninth of the month after, or not."""
+    came = quarter.plus(1).start.replace(day=9) if received else None
+    sources = tuple(
+        SourceReturn(kind, who, 2 if received else None, came, date(2026, 10, 14))
+        for kind, who in (("police", "Southshire Police"), ("provider", "Harbour Homes"))
+    )
+    return Release(quarter.index, AREA, quarter, 1, datetime(2026, 11, 4, 9), 5, sources, {})
+
+
+def of(measure: str, tops: list[float | None], bottoms: list[float | None] | None = None, **more: object) -> Figures:
+    """The figures of one measure alone, oldest first; None is a quarter that was not received."""
+    cells = []
+    for back, top in enumerate(reversed(tops)):
+        bottom = bottoms[len(tops) - 1 - back] if bottoms else None
+        state = State.NOT_RECEIVED if top is None else State.SHOWN
+        shared = cell(measure, LATEST.plus(-back), top=top, bottom=bottom, state=state)
+        median = CATALOGUE[measure].form is Form.MEDIAN and top is not None
+        cells.append(cell(measure, LATEST.plus(-back), bottom=30, value=top) if median else shared)
+    releases = [release(LATEST.plus(-back), top is not None) for back, top in enumerate(reversed(tops))]
+    return Figures(AREA, LATEST, Edition.BOARD, EVERYONE, releases, cells)
