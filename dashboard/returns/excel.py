@@ -107,7 +107,7 @@ def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     """All filled cells; a row or cell that does not say where it stands follows the one before."""
     rows: list[tuple[int, dict[int, RawCell]]] = []
     number = filled = 0
-    for element in child(root, "sheetData") or ():
+    for element in (row for data in children(root, "sheetData") for row in data):
         number = _row_number(element, number)
         cells = dict(_cells(element, decoder))
         if cells:

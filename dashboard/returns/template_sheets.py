@@ -42,7 +42,7 @@ class Pen:
 
 def write_table(pen: Pen, page: Worksheet, sheet: Sheet, rows: Rows) -> None:
     """One sheet: help above, headings in row 3, frozen; rows from row 4, with room for many more."""
-    _above(pen, page, sheet)
+    _above(pen, page, sheet, f"{sheet.help} Columns marked * are needed in every row.".strip())
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, width(column), pen.looks.kinds[column.kind])
         _heading(pen, page, sheet, place, column)
@@ -56,9 +56,9 @@ def write_table(pen: Pen, page: Worksheet, sheet: Sheet, rows: Rows) -> None:
     set_up_page(page, pen.notice, HEADING_ROW)
 
 
-def _above(pen: Pen, page: Worksheet, sheet: Sheet) -> None:
+def _above(pen: Pen, page: Worksheet, sheet: Sheet, words: str) -> None:
     page.set_row(0, 18)
-    page.write_string(0, 0, f"{sheet.help} Columns marked * are needed in every row.".strip(), pen.looks.help)
+    page.write_string(0, 0, words, pen.looks.help)
     if pen.notice:
         page.write_string(1, 0, pen.notice, pen.looks.notice)
     page.set_row(HEADING_ROW, 32)
@@ -78,7 +78,7 @@ def _heading(pen: Pen, page: Worksheet, sheet: Sheet, place: int, column: Column
 
 def write_items(pen: Pen, page: Worksheet, sheet: Sheet, values: Mapping[str, Value]) -> None:
     """The sheet Return: its items under each other, each with its value beside it."""
-    _above(pen, page, sheet)
+    _above(pen, page, sheet, f"{sheet.help} Items marked * are needed.")
     page.set_column(0, 0, 24, pen.looks.text)
     page.set_column(1, 1, 60, pen.looks.text)
     page.set_column(2, 2, 70, pen.looks.help)
@@ -86,10 +86,10 @@ def write_items(pen: Pen, page: Worksheet, sheet: Sheet, values: Mapping[str, Va
         page.write_string(HEADING_ROW, place, word, pen.looks.heading)
     for number, column in enumerate(sheet.columns, start=HEADING_ROW + 1):
         page.write_string(number, 0, column.heading, pen.looks.label)
-        look = pen.looks.kinds[Kind.STORY if column.kind is Kind.STORY else column.kind]
+        look = pen.looks.items[column.kind]
         page.write_blank(number, 1, None, look)
         write_value(page, number, 1, values.get(column.field), look, column.kind)
-        page.write_string(number, 2, column_words(sheet, column), pen.looks.help)
+        page.write_string(number, 2, column_words(sheet, column).replace(" in every row", ""), pen.looks.help)
         rule = pen.limit(sheet, column, None)
         if rule:
             page.data_validation(number, 1, number, 1, rule)

@@ -54,11 +54,11 @@ class _Book:
         self._by_name = {folded(source.name): source for source in reversed(found)}
 
     def shape(self) -> Shape:
-        """Which shape this is: by Return kind, else by its sheets; Unreadable where it is none."""
+        """Which shape this is: by Return kind, but by its sheets where they are the other's; Unreadable where none."""
         if folded(RETURN.name) in self._by_name:
             said = self._items()[0]
             kind = str(said.rows[0]["kind"].value).casefold() if said.rows else ""
-            if kind in RETURNS:
+            if kind in RETURNS and (self._held(RETURNS[kind]) or not any(map(self._held, RETURNS.values()))):
                 return RETURNS[kind]
         elif all(folded(name) in self._by_name for name in _REGISTER_SHEETS):
             return REGISTER

@@ -124,6 +124,10 @@ class TestSheets:
         police = workbook(tmp_path, {"Return": items, "Cohort": [], "Baseline": []})
         assert (police.shape, "Return" in police.sheets) == (POLICE, True)
 
+    def test_the_sheets_decide_where_return_says_the_other_kind(self, tmp_path: Path) -> None:
+        items = [["Item", "Value"], ["Return kind", "police"]]
+        assert workbook(tmp_path, {"Return": items, "Clients": []}).shape is PROVIDER
+
     def test_items_may_be_in_other_columns_and_odd_ones_are_told(self, tmp_path: Path) -> None:
         items = [[], [None, "VALUE", "item"], [None, "provider", "return kind *"], [None, "x", "Contact name"],
                  [None, "y", "Mood"], [None, "police", "Return kind"]]
