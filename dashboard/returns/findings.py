@@ -38,7 +38,7 @@ _CELLS = {
     "cell.date": "“{found}” is not a date: please write day, month and year, such as 09/07/2025.",
     "cell.date_number": "{column} holds the number {found}, not a date: please format the cell as a date, or write "
     "such as 09/07/2025.",
-    "cell.date_old": "{column} is {found}, before the year 2000: please check the year.",
+    "cell.date_old": "{column} holds a date before the year 2000: please check the year.",
     "cell.whole": "“{found}” is not a whole number: please write digits alone, such as 12.",
     "cell.number": "“{found}” is not a number: please write digits, with a point for decimals, such as 12 or 7.5.",
     "cell.low": "{column} is {found}, and the lowest allowed is {limit}: please correct it.",
@@ -95,14 +95,15 @@ _PROVIDER = {
     "correct Left on.",
     "placements.overlap": "This stay overlaps with the same client’s stay in row {other}: please correct the dates of "
     "one of them.",
-    "placements.over_full": "{house} has {found} people on the night of {night}, and {limit} bed spaces: please "
-    "correct the stays.",
+    "placements.over_full": "{found} people are in {house} on the night of {night}, more than its bed spaces "
+    "({limit}): please correct the stays.",
     "houses.missing": "{house} is open in this quarter and is not on the sheet: please add a row for it.",
     "houses.not_open": "{house} is not open in this quarter in the register: please take the row out, or ask the "
     "performance team.",
-    "houses.bed_spaces": "{house} has {limit} bed spaces in the register, and this says {found}: please correct it, or "
-    "ask the performance team.",
-    "houses.nights": "{found} nights are more than {spaces} bed spaces on {days} days, {limit}: please correct it.",
+    "houses.bed_spaces": "The bed spaces of {house} are {limit} in the register and {found} here: please correct "
+    "it, or ask the performance team.",
+    "houses.nights": "{found} nights are more than {spaces} bed spaces give in {days} days ({limit}): please correct "
+    "it.",
     "houses.total": "{house}: {void} void nights and {occupied} occupied (from Placements) are more than the {limit} "
     "available: please correct one of them.",
 }
@@ -118,7 +119,7 @@ _POLICE = {
     "correct it.",
     "followed.days": "{column} is {found}, and this quarter has {limit} days: please correct it.",
     "followed.on_cohort": "This person is on sheet Cohort too (row {other}): please keep the row of one sheet.",
-    "offences.no_person": "This person is on sheets Cohort and Followed nowhere{rows}: please correct the "
+    "offences.no_person": "This person is on neither of the sheets Cohort and Followed{rows}: please correct the "
     "reference, or add the person.",
     "offences.reported_before": "This offence reached this stage in an earlier return: please take the row out, or "
     "correct the reference.",

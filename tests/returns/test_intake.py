@@ -206,3 +206,8 @@ def test_the_worked_example_loads_quarter_after_quarter(url: str) -> None:
     with records(url).connect() as connection:
         rules = [each["rule"] for kept in connection.scalars(select(tables.returns.c.findings)) for each in kept]
     assert set(rules) == {"column.not_recorded", "column.one_value"}
+
+
+def test_a_kind_that_its_own_sheets_deny_is_one_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", with_cell(provider(), "Return", 2, "kind", "police"))
+    assert [(each.rule, each.place) for each in check_file(path, REGISTER).findings] == [("return.kind", "Return!B2")]

@@ -48,4 +48,5 @@ def _odd(page: Page, column: Column, found: Counter[Value]) -> Iterator[Fault]:
     if unknown > MOST_NOT_RECORDED * filled:
         yield Fault("column.not_recorded", page, None, column.field, {"count": unknown, "filled": filled})
     elif column.required and filled >= ENOUGH_TO_DIFFER and len(found) == 1 and column.kind is not Kind.REFERENCE:
-        yield Fault("column.one_value", page, None, column.field, {"filled": filled, "found": next(iter(found))})
+        same = "the same" if column.kind in (Kind.TEXT, Kind.STORY) else next(iter(found))
+        yield Fault("column.one_value", page, None, column.field, {"filled": filled, "found": same})

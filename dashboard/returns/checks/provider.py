@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.returns.checks.matching import orphans, people
 from dashboard.returns.checks.setting import NO_COHORT_CODE, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from dashboard.returns.findings import listed
 from queries.codes import WOMENS_PATHWAYS
+from queries.register import Tool
 
 
 def clients(page: Page, _setting: Setting) -> Iterator[Fault]:
@@ -26,8 +27,9 @@ def pathways(page: Page, setting: Setting) -> Iterator[Fault]:
     """Pathways are of accepted clients; scores are on a known scale."""
     yield from _of_accepted(page, setting)
     yield from _for_women(page, setting)
+    tools = setting.register.tools
     for line in page.lines:
-        yield from _scores(page, line, setting)
+        yield from _scores(page, line, tools)
         if line.word("outcome") == "Achieved" and line.word("need") == "None":
             yield Fault("pathways.achieved_without_need", page, line, "outcome")
 
@@ -61,11 +63,11 @@ def _for_women(page: Page, setting: Setting) -> Iterator[Fault]:
             yield Fault("pathways.for_women", page, line, "pathway")
 
 
-def _scores(page: Page, line: Line, setting: Setting) -> Iterator[Fault]:
+def _scores(page: Page, line: Line, tools: Mapping[str, Tool]) -> Iterator[Fault]:
     scored = [name for name in ("first_score", "latest_score") if line.given(name)]
     if scored and line.blank("tool"):
-        yield Fault("pathways.no_tool", page, line, "tool", {"allowed": listed(setting.register.tools)})
-    tool = setting.register.tools.get(line.word("tool"))
+        yield Fault("pathways.no_tool", page, line, "tool", {"allowed": listed(tools)})
+    tool = tools.get(line.word("tool"))
     for name in scored if tool else ():
         score = line.number_in(name)
         if tool and score is not None and not tool.lowest <= score <= tool.highest:

@@ -86,7 +86,7 @@ class ColumnReader:
             found = day_in(str(value))
         if found is None:
             return Reading(rule="cell.date", words={"found": value})
-        return Reading(found) if found >= _EARLIEST else Reading(rule="cell.date_old", words={"found": found})
+        return Reading(found) if found >= _EARLIEST else Reading(rule="cell.date_old")
 
     def whole(self, value: Value) -> Reading:
         """A whole number, also as text."""
