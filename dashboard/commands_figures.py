@@ -1,0 +1,135 @@
+"""The commands about figures: ``publish`` a quarter, list its ``cells``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from dashboard.config import Config, read_config
+from queries import cells, registers
+from queries.audit import utc_now
+from queries.engines import open_engine
+from queries.errors import PlainError
+from queries.measures import CATALOGUE
+from queries.migrating import require_current
+from queries.publish import Published
+from queries.publish import publish as publish_quarter
+from queries.register import Register
+from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+
+HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("publish")(publish)
+    app.command("cells")(list_cells)
+
+
+def publish(
+    quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
+    area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
+) -> None:
+    """Count a quarter, make small numbers safe, and release it."""
+    config, wanted = read_config(), _quarter(quarter)
+    require_current(config.records_url, config.cells_url)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"Publishing {wanted}", total=len(CATALOGUE))
+        done = publish_quarter(
+            wanted,
+            area,
+            records_url=config.records_url,
+            cells_url=config.cells_url,
+            register=register_in_force(config),
+            who="command line",
+            now=utc_now(),
+            threshold=config.threshold,
+            progress=lambda at, of: bar.update(task, completed=at, total=of),
+        )
+    typer.echo(_said(done, area))
+
+
+def register_in_force(config: Config) -> Register:
+    """The register; raises PlainError where none has been loaded."""
+    register = registers.current(open_engine(config.cells_url))
+    if register is None:
+        raise PlainError("No register has been loaded.", "Load it first: iom register FILE.")
+    return register
+
+
+def _said(done: Published, area: str) -> str:
+    missing = f" Not received: {', '.join(done.missing)}." if done.missing else ""
+    return (
+        f"Published {area}, {done.quarter}, as release {done.version}: {done.cells} cells, "
+        f"{done.hidden} of the board's hidden to protect small numbers.{missing}"
+    )
+
+
+def list_cells(
+    quarter: Annotated[str | None, typer.Option(help="Such as 2026/27 Q2; all where left out.")] = None,
+    area: Annotated[str | None, typer.Option(help="All where left out.")] = None,
+    measure: Annotated[str | None, typer.Option(help="Its id, such as V1.")] = None,
+    by: Annotated[str | None, typer.Option(help="A breakdown, such as cohort; all for totals.")] = None,
+    slice: Annotated[str, typer.Option(help="all, district:NAME, cohort:CODE or sex:Female.")] = "all",
+    edition: Annotated[Edition | None, typer.Option(help="Both where left out.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+) -> None:
+    """List published cells of current releases."""
+    config = read_config()
+    require_current(config.records_url, config.cells_url)
+    lines = cells.listing(
+        open_engine(config.cells_url),
+        quarter=_quarter(quarter) if quarter else None,
+        area=_area(config, area),
+        measure=_measure(measure),
+        by=by.strip().lower() if by else None,
+        slice=_slice(slice, config),
+        edition=edition,
+    )
+    for text in map(json.dumps, lines) if as_json else _table(lines):
+        sys.stdout.write(f"{text}\n")
+
+
+def _table(lines: Iterable[dict[str, Any]]) -> Iterable[str]:
+    yield "\t".join(HEADS)
+    for line in lines:
+        yield "\t".join("" if line[head] is None else str(line[head]) for head in HEADS)
+
+
+def _quarter(text: str) -> Quarter:
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise PlainError(f"{error}.", "Write it as 2026/27 Q1 or 2026-27-Q1.") from error
+
+
+def _area(config: Config, name: str | None) -> str | None:
+    if name is None or name in (areas := register_in_force(config).areas):
+        return name
+    raise PlainError(f"The register has no area called “{name}”.", f"It has {', '.join(areas)}.")
+
+
+def _measure(name: str | None) -> str | None:
+    if name is None or name.upper() in CATALOGUE:
+        return name.upper() if name else None
+    raise PlainError(f"There is no measure “{name}”.", f"There are {', '.join(CATALOGUE)}.")
+
+
+def _slice(text: str, config: Config) -> Slice:
+    """A slice as the cells name it: a cohort by its name, whichever of code and name was given."""
+    try:
+        wanted = Slice.parse(text)
+    except ValueError as error:
+        raise PlainError(f"{error}.", "Write all, district:NAME, cohort:CODE or sex:Female.") from error
+    if wanted == EVERYONE:
+        return wanted
+    if wanted.dimension == "cohort":
+        code = register_in_force(config).cohorts().find(wanted.category)
+        return Slice("cohort", code.label) if code else wanted
+    return wanted
