@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, log
+from math import exp, fsum, log
 from random import Random
 from typing import TypeVar
 
@@ -56,7 +56,7 @@ class Dice(Random):
 
 def at(weights: Mapping[Thing, float], share: float) -> Thing:
     """The key reached at this share (0 to 1) of the weights laid end to end."""
-    left = share * sum(weights.values())
+    left = share * fsum(weights.values())
     key = next(iter(weights))
     for key, weight in weights.items():
         if left < weight:

@@ -21,7 +21,7 @@ from dashboard.returns.invent.service import Service
 from dashboard.returns.invent.sundry import police_narrative, provider_narrative, sundry
 from queries.vocabulary import Quarter
 
-SEED = 20261122
+SEED = 20260918
 Row = dict[str, Any]
 _POLICE_LATE = {-17: 9, -11: 3, -6: 16, -2: 4}  # days after the due date, by quarters before the latest
 _PROVIDER_LATE = {-15: 6}
