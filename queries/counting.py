@@ -159,6 +159,6 @@ def split(measure: Measure, among: Sequence[Fact], by: str) -> tuple[dict[str, T
 
 
 def commonest_tool(among: Iterable[Fact]) -> str | None:
-    """The scale used most; the first by name where two are as common."""
-    count = Counter(fact.tool for fact in among if fact.tool and fact.denominator)
+    """The scale used most, each unit once; the first by name where two are as common."""
+    count = Counter({fact.unit: fact.tool for fact in among if fact.tool and fact.denominator}.values())
     return min(count, key=lambda tool: (-count[tool], tool), default=None)

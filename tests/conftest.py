@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.chrome.options import Options
+
+from tests.support import Store, build_store
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 NO_BROWSER = "there is no Chromium here: install Debian's chromium and chromium-driver"
@@ -51,3 +54,23 @@ def pytest_setup_options() -> Options:
     for argument in QUIET_CHROMIUM:
         options.add_argument(argument)
     return options
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Seven quarters of the invented world, the last two published: made once a run, only to be read.
+
+    Workers of one run share it: the first makes it, the others wait until it stands.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "invented"
+    made = folder / "made"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not made.exists():
+            time.sleep(0.1)
+        return Store.kept_in(made)
+    store = build_store(folder, quarters=7, seed=3, published=2)
+    store.keep_in(made)
+    return store

@@ -1,10 +1,11 @@
 """What tests share: stores made by the real path, from workbook to published cells."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, insert, select
 
@@ -38,6 +39,18 @@ class Store:
     cells_url: str
     register: Register
     area: str
+
+    @classmethod
+    def kept_in(cls, file: Path) -> Self:
+        """What :meth:`keep_in` wrote."""
+        kept = json.loads(file.read_text())
+        return cls(**{**kept, "register": Register(**kept["register"])})
+
+    def keep_in(self, file: Path) -> None:
+        """Note where the store is, whole or not at all, for another process to find it."""
+        part = file.with_suffix(".part")
+        part.write_text(json.dumps(asdict(self)))
+        part.rename(file)
 
     def load(self, path: Path, now: datetime = NOW) -> None:
         load(path, records_url=self.records_url, register=self.register, key=KEY, who=WHO, now=now)
@@ -102,7 +115,9 @@ def example_register() -> Register:
         page = open_page(sheet)
         faults = list(read_cells(page, setting))
         assert not faults, faults
-        content[sheet.sheet.table] = [{name: _text(value) for name, value in line.values.items()} for line in page.lines]
+        content[sheet.sheet.table] = [
+            {name: _text(value) for name, value in line.values.items()} for line in page.lines
+        ]
     return Register(content)
 
 

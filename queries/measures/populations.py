@@ -22,6 +22,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    distinct,
     func,
     literal,
     null,
@@ -262,10 +263,12 @@ def _pathways(m: Moment) -> Select[Any]:
 def _needs(m: Moment) -> Select[Any]:
     """Clients assessed on any pathway, with how many needs were found."""
     p = t.pathways.c
-    found = func.sum(case((and_(p.assessed == "Yes", p.need.in_(("Low", "Medium", "High"))), 1), else_=0))
+    found = func.count(distinct(case((p.need.in_(("Low", "Medium", "High")), p.pathway))))
+    own = and_(t.clients.c.return_id == p.return_id, t.clients.c.client == p.client)
     each = (
         select(p.client, found.label("found"))
-        .where(p.return_id.in_(m.provider), p.assessed == "Yes")
+        .select_from(t.pathways.join(t.clients, own))
+        .where(_is_client(m), p.assessed == "Yes")
         .group_by(p.client)
         .subquery()
     )
@@ -294,7 +297,8 @@ def _latest(table: Any, key: str, ids: tuple[int, ...], *order: Any) -> Subquery
 
 def _latest_client(m: Moment) -> Subquery:
     """What is known of each client from this or an earlier return."""
-    return _latest(t.clients, "client", m.providers, t.clients.c.started_on.desc(), t.clients.c.referred_on.desc())
+    c = t.clients.c
+    return _latest(t.clients, "client", m.providers, c.started_on.desc().nulls_last(), c.referred_on.desc())
 
 
 def _housing_referrals(m: Moment) -> Select[Any]:

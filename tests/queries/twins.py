@@ -1,7 +1,8 @@
 """The slow twin of every measure: counted row by row from MEASURES.md alone, without a look at how it is really done.
 
 A world is ``{(kind, quarter): {table: rows}}``: the rows of all returns received, as loaded, those of several
-providers together. Rows are plain dictionaries with the fields of dashboard/returns/shapes.py.
+providers together. Rows are plain dictionaries with the fields of dashboard/returns/shapes.py, and with the return
+that they came in (``return_id``) where there are several of one quarter.
 """
 
 from collections.abc import Mapping

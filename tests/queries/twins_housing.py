@@ -1,7 +1,7 @@
 """The twins of what is counted from houses, housing referrals and stays: H1 to H12."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from queries import codes
 from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
@@ -86,12 +86,12 @@ def _referral(scene: Scene, reference: str | None) -> Row | None:
 
 
 def _where(scene: Scene, row: Row) -> dict[str, str]:
-    """The house, and the person as the newest return that knows the client has it."""
+    """The house, and the person as the newest return that knows the client has it, in the referral started last."""
     newest = None
     for quarter in scene.so_far("provider"):
         found = [each for each in scene.rows("provider", "clients", quarter) if each["client"] == row["client"]]
         if found:
-            newest = max(found, key=lambda each: each["referred_on"])
+            newest = max(reversed(found), key=lambda each: (each["started_on"] or date.min, each["referred_on"]))
             break
     return person(scene, newest) | {"house": row["house"]}
 

@@ -56,7 +56,7 @@ def _needs(scene: Scene) -> Iterator[Need]:
     everyone = clients(scene)
     for at, row in enumerate(scene.rows("provider", "pathways")):
         for client in everyone:
-            if client["client"] == row["client"]:
+            if client["client"] == row["client"] and client.get("return_id") == row.get("return_id"):
                 yield Need(at, row, client)
 
 
@@ -115,12 +115,13 @@ def _distance(scene: Scene, scored: Sequence[Need]) -> Twin:
 
 def _needs_per_person(scene: Scene, assessed: Sequence[Need]) -> Twin:
     """How many needs each person assessed has, 5 or more taken together: the parts alone, everyone of everyone."""
-    counts: dict[str, set[Hashable]] = {}
+    needed: dict[str, set[str]] = {}
     for need in assessed:
-        counts.setdefault(need.row["client"], set()).update({need.unit} if need.needed else ())
+        needed.setdefault(need.row["client"], set()).update({need.row["pathway"]} if need.needed else ())
     items = []
-    for need in assessed:
-        many = len(counts[need.row["client"]])
-        label = "5 or more" if many >= 5 else str(many)
-        items.append(Item(need.row["client"], linked_person(scene, need.client), 1, 1, {"needs": label}))
+    for client in clients(scene):
+        if client["client"] in needed:
+            many = len(needed[client["client"]])
+            label = "5 or more" if many >= 5 else str(many)
+            items.append(Item(client["client"], linked_person(scene, client), 1, 1, {"needs": label}))
     return Twin("ratio", items, (), ("needs",))

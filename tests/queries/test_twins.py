@@ -1,0 +1,247 @@
+"""Every published working figure is what its slow twin counts from the rows, in every table and slice."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from queries.vocabulary import Quarter, State
+from tests.queries import worlds
+from tests.queries.agreement import disagreements, published
+from tests.queries.twins import sources
+from tests.queries.worlds import FIRST, POLICE, SECOND, SPRING, Chaos, Rows, pathway, referral, selected, started, stay
+from tests.support import Store, empty_store, example_store, write_workbook
+
+WINTER = SPRING.plus(-1)
+EVERYBODY = "all"
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("quarter", [Quarter(2023, 4), Quarter(2026, 1)])  # one has a 29 February
+def test_figures_agree_on_rows_thrown_together(tmp_path: Path, seed: int, quarter: Quarter) -> None:
+    store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(seed)
+    for back in (6, 1, 0):
+        for organisation in (FIRST, SECOND):
+            worlds.keep(
+                store, "provider", organisation, quarter.plus(-back), chaos.provider(quarter.plus(-back), organisation)
+            )
+        worlds.keep(store, "police", POLICE, quarter.plus(-back), chaos.police(quarter.plus(-back)))
+    store.publish(quarter)
+    assert disagreements(store, quarter) == []
+
+
+def test_figures_agree_on_invented_returns(invented: Store) -> None:
+    for quarter in sorted({quarter for _, quarter in invented.world()})[-2:]:
+        assert disagreements(invented, quarter) == []
+
+
+def test_figures_agree_on_the_worked_example(tmp_path: Path) -> None:
+    store = example_store(tmp_path)
+    for quarter in (Quarter(2025, 1), Quarter(2025, 2)):
+        store.publish(quarter)
+        assert disagreements(store, quarter) == []
+
+
+def figures(store: Store, quarter: Quarter = SPRING) -> dict[str, tuple[object, object]]:
+    """Numerator and denominator of every cell for everybody, by ``V1`` or ``V1 sex=Male``; no other may disagree."""
+    store.publish(quarter)
+    assert disagreements(store, quarter) == []
+    return {
+        measure if by == EVERYBODY else f"{measure} {by}={category}": (line["numerator"], line["denominator"])
+        for (measure, token, by, category), line in published(store, quarter).items()
+        if token == EVERYBODY
+    }
+
+
+def told(folder: Path, returns: Mapping[tuple[str, Quarter], Rows]) -> Store:
+    """A store into which these rows went as workbooks: written, read, checked, loaded. Who is not named sent blanks."""
+    store = empty_store(folder, worlds.REGISTER, worlds.AREA)
+    for quarter in sorted({quarter for _, quarter in returns}):
+        for kind, organisation in (("provider", FIRST), ("provider", SECOND), ("police", POLICE)):
+            own = {"houses": worlds.houses(quarter)} if organisation == FIRST else {}
+            rows = {**own, **returns.get((organisation, quarter), {})}
+            store.load(write_workbook(folder, kind, store, organisation, quarter, rows))
+    return store
+
+
+def test_a_client_with_two_referrals_is_two_referrals_and_one_person(tmp_path: Path) -> None:
+    rows = {
+        "clients": [
+            started(
+                "AAA1",
+                date(2026, 2, 2),
+                ended_on=date(2026, 4, 20),
+                end_reason="Disengaged",
+                sessions_offered=4,
+                sessions_attended=1,
+                da_link="Perpetrator",
+                dash_level="High",
+            ),
+            started("AAA1", date(2026, 6, 1), referred_on=date(2026, 5, 20), district="South", mh_status="Diagnosed")
+            | {"mh_contact": "No", "sessions_offered": 2, "sessions_attended": 2},
+        ],
+        "pathways": [pathway("AAA1", "ACC"), pathway("AAA1", "FIN", outcome="Achieved")],
+    }
+    found = figures(told(tmp_path, {(FIRST, SPRING): rows}))
+    assert found["S1"] == (1, None)
+    assert found["S4"] == (1, None)
+    assert found["S5"] == (3, 6)
+    assert found["S6"] == (0, 1)
+    assert found["V10"] == (0, 1)
+    assert found["L4"] == (1, 1)
+    assert found["L6"] == (1, None)
+    assert found["L6 link group=DA only"] == found["L6 link group=MH only"] == (1, None)
+    assert found["W1"] == (2, 2)
+    assert found["W1 district=North"] == found["W1 district=South"] == (2, 2)
+    assert found["W6 needs=2"] == (1, 1)
+
+
+def test_a_declined_referral_beside_an_accepted_one(tmp_path: Path) -> None:
+    day = date(2026, 4, 1)
+    rows = {
+        "clients": [
+            referral("AAA1", date(2026, 3, 31), decision="Declined", decided_on=day, decision_reason="No capacity"),
+            started("AAA1", date(2026, 6, 30), referred_on=day),
+        ]
+    }
+    found = figures(told(tmp_path, {(FIRST, SPRING): rows}))
+    assert found["S1"] == (1, None)
+    assert found["S2"] == (1, 2)
+    assert found["S2 reason=No capacity"] == (1, 2)
+    assert found["S3"] == (None, 1)
+    assert found["S4"] == (1, None)
+
+
+def test_a_person_who_left_and_was_selected_again_counts_once(tmp_path: Path) -> None:
+    cohort = [
+        selected(
+            "AAA1",
+            date(2025, 1, 10),
+            deselected_on=date(2026, 4, 1),
+            deselection_reason="Positive exit, risk reduced",
+            status="Left scheme",
+        ),
+        selected("AAA1", date(2026, 6, 30), district="South", status="Recalled", da_link="Victim", dash_level="High"),
+        selected(
+            "AAA2",
+            date(2025, 1, 10),
+            deselected_on=date(2026, 6, 30),
+            deselection_reason="Long custody",
+            status="Left scheme",
+            rag="Red",
+        ),
+    ]
+    found = figures(told(tmp_path, {(POLICE, SPRING): {"cohort": cohort}}))
+    assert found["V1"] == (1, None)
+    assert found["V1 district=South"] == (1, None)
+    assert found["V3"] == (1, 1)
+    assert found["V5"] == (1, None)
+    assert found["V6"] == (2, None)
+    assert found["V7"] == (1, 2)
+    assert found["L1"] == (1, 1)
+    assert "V1 district=North" not in found
+
+
+def test_nights_referrals_and_stays_across_the_ends_of_the_quarter(tmp_path: Path) -> None:
+    people = [started(f"AAA{number}", date(2025, 10, 1)) for number in range(1, 7)]
+    gone = {"leaving_reason": "Planned move-on", "destination": "Own home", "settled": "Not due"}
+    earlier = {
+        "clients": people,
+        "housing_referrals": [
+            {
+                "referral": "REF1",
+                "client": "AAA5",
+                "house": "Oak",
+                "referred_on": date(2026, 3, 20),
+                "decision": "Waiting",
+                "decided_on": None,
+                "decision_reason": None,
+            }
+        ],
+        "placements": [stay("PL1", "AAA1", "Elm", date(2026, 1, 10))],
+    }
+    now = {
+        "clients": people[1:],
+        "housing_referrals": [
+            {**earlier["housing_referrals"][0], "decision": "Accepted", "decided_on": date(2026, 4, 1)}
+        ],
+        "placements": [
+            # gone the day before the quarter: no night, asked after three months later
+            stay("PL1", "AAA1", "Elm", date(2026, 1, 10), **{**gone, "left_on": date(2026, 3, 31), "settled": "Yes"}),
+            stay("PL2", "AAA2", "Elm", date(2026, 1, 10), left_on=date(2026, 4, 1), **gone),  # its first day: no night
+            stay("PL3", "AAA3", "Elm", date(2026, 4, 1), left_on=date(2026, 4, 3), **gone),  # two nights
+            stay("PL4", "AAA4", "Elm", date(2026, 3, 1), left_on=date(2026, 6, 30), **gone),  # its last day: 90
+            stay("PL5", "AAA5", "Oak", date(2026, 6, 30), referral="REF1"),  # one night
+            stay("PL6", "AAA6", "Oak", date(2026, 3, 1)),  # all 91
+        ],
+        "voids": [{"house": "Elm", "reason": "Damage", "nights": 7}, {"house": "Elm", "reason": "Damage", "nights": 3}],
+    }
+    found = figures(told(tmp_path, {(FIRST, WINTER): earlier, (FIRST, SPRING): now}))
+    assert found["H1"] == (2 + 90 + 1 + 91, 2 * 4 * 91)
+    assert found["H1 house=Oak"] == found["H1 district=South"] == (92, 4 * 91)
+    assert found["H2 void reason=Damage"] == (10, 2 * 4 * 91)
+    assert found["H3"] == (1, 1)
+    assert found["H4"] == (None, 1)
+    assert found["H5"] == (None, 3)
+    assert found["H6"] == found["H7"] == (3, 3)
+    assert found["H9"] == (1, 1)
+    # The client is on no sheet of this quarter, but on that of the quarter before.
+    assert found["H9 sex=Male"] == (1, 1)
+    assert (found["H10"], found["H11"], found["H12"]) == ((2, None), (2, None), (3, None))
+
+
+def test_who_ends_on_the_last_day_has_gone_and_who_ended_before_is_no_client(tmp_path: Path) -> None:
+    began = date(2025, 11, 3)
+    rows = {
+        "clients": [
+            started("AAA1", began, ended_on=SPRING.end, end_reason="Planned, goals met"),
+            started("AAA2", began, ended_on=SPRING.start, end_reason="Moved away"),
+            started("AAA3", began, ended_on=WINTER.end, end_reason="Planned, goals met"),
+            started("AAA4", began),
+        ],
+        "pathways": [pathway(f"AAA{number}", "ACC") for number in (1, 2, 3, 4)],
+    }
+    found = figures(told(tmp_path, {(FIRST, SPRING): rows}))
+    assert found["S4"] == (1, None)
+    assert found["S6"] == (1, 2)
+    assert found["V10"] == (0, 3)
+    assert found["W1"] == (3, 3)
+
+
+@pytest.mark.parametrize(("silent", "kind"), [(FIRST, "provider"), (SECOND, "provider"), (POLICE, "police")])
+def test_a_missing_return_leaves_its_measures_not_received_and_no_others(
+    tmp_path: Path, silent: str, kind: str
+) -> None:
+    store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(9)
+    for organisation, of, rows in (
+        (FIRST, "provider", chaos.provider(SPRING)),
+        (SECOND, "provider", chaos.provider(SPRING, SECOND)),
+        (POLICE, "police", chaos.police(SPRING)),
+    ):
+        if organisation != silent:
+            worlds.keep(store, of, organisation, SPRING, rows)
+    worlds.keep(store, "police", POLICE, SPRING.plus(-6), chaos.police(SPRING.plus(-6)))  # L8's joiners
+    store.publish(SPRING)
+    lines = published(store, SPRING)
+    assert {measure for measure, *_ in lines} >= {"V1", "V10", "S1", "W1", "L1", "L4", "H1", "H12"}
+    for (measure, *_), line in lines.items():
+        missing = kind in sources(measure)
+        assert (line["state"] == State.NOT_RECEIVED) == missing, line
+        assert not missing or (line["numerator"], line["denominator"], line["value"]) == (None, None, None)
+
+
+def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Store) -> None:
+    quarter = max(quarter for _, quarter in invented.world())
+    said = {
+        (measure, by, token.partition(":")[0])
+        for (measure, token, by, _), line in published(invented, quarter).items()
+        if line["state"] == State.NOT_APPLICABLE
+    }
+    nights = {(measure, EVERYBODY, dimension) for measure in ("H1", "H2") for dimension in ("cohort", "sex")}
+    assert nights <= said
+    measures = {measure for measure, *_ in said}
+    assert measures.isdisjoint({"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1", "L2"})
+    others = {(measure, by) for measure, by, _ in said - nights if measure != "W6"}
+    assert {by for _, by in others} == {"supervision"}
+    assert {"S1", "W1", "L4", "H3", "V10"} <= {measure for measure, _ in others}
