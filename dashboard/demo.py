@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard import accounts, keys, registering
-from dashboard.config import DEMO_MARK, Config, child_environment
+from dashboard.config import DEMO_MARK, Config
 from dashboard.returns import intake
 from dashboard.returns.invent import World, invent
 from dashboard.returns.invent.write import write_register, write_return
@@ -197,7 +197,7 @@ def _bar(console: Console) -> Progress:
 def _serving(config: Config) -> Iterator[subprocess.Popen[bytes]]:
     """The pages in a process of their own, from when they answer until we end."""
     command = [sys.executable, "-c", "from dashboard.commands import main; main()", "serve"]
-    with subprocess.Popen(command, env=child_environment(config)) as server:
+    with subprocess.Popen(command) as server:
         try:
             _wait_until_it_answers(config, server)
             yield server
