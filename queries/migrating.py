@@ -61,7 +61,8 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _head(database: str) -> str | None:
-    return ScriptDirectory.from_config(_config()).as_revision_number(f"{database}@head")
+    heads = ScriptDirectory.from_config(_config()).get_revisions(f"{database}@head")
+    return str(heads[0].revision) if heads else None
 
 
 def _config() -> Config:

@@ -1,0 +1,168 @@
+"""The application: one server, one Dash, everything behind the same guard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Flask
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dashboard import callbacks, security, signin, viewing
+from dashboard.accounts import Account
+from dashboard.arriving import quarters_to_come
+from dashboard.compressing import compress
+from dashboard.config import Config, read_config
+from dashboard.keys import read_keys
+from layouts import shell
+from queries.engines import open_engine
+from queries.migrating import require_current
+from queries.vocabulary import Edition, Role
+
+ASSETS = Path(__file__).parent.parent / "assets"
+LARGEST_REQUEST = 1_000_000  # bytes
+TOLD = frozenset({"dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version"})
+"""What Dash would tell every page of the versions behind it."""
+
+ROLES = {
+    Role.SENDER: "Sends returns",
+    Role.ANALYST: "Performance team",
+    Role.MANAGER: "Manager",
+    Role.BOARD: "Board",
+    Role.ADMIN: "Administrator",
+}
+INDEX = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<meta name="robots" content="noindex">
+<title>{%title%}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="preload" href="/assets/fonts/source-sans-3-latin.woff2" as="font" type="font/woff2" crossorigin>
+{%css%}
+</head>
+<body>
+<noscript><p>The charts need JavaScript. Switch it on for this address, then load the page again.</p></noscript>
+{%app_entry%}
+{%config%}
+{%scripts%}
+{%renderer%}
+</body>
+</html>
+"""
+
+
+class App(Dash):
+    """Dash, but its pages do not tell which versions are behind them."""
+
+    def _config(self) -> dict[str, Any]:
+        return {name: "" if name in TOLD else value for name, value in Dash._config(self).items()}
+
+
+def create_server() -> Flask:
+    """What gunicorn serves: settings from the environment, a store that iom migrate has made."""
+    config = read_config()
+    require_current(config.records_url, config.cells_url)
+    return serve_with(config)
+
+
+def serve_with(config: Config) -> Flask:
+    """The server of :func:`create_app`."""
+    server: Flask = create_app(config).server
+    return server
+
+
+def create_app(config: Config) -> Dash:
+    """The application for these settings. Raises PlainError where there are no keys."""
+    engine = open_engine(config.cells_url)
+    app = App(
+        "dashboard",
+        assets_folder=str(ASSETS),
+        assets_ignore=r"^sign-in\.css$",
+        serve_locally=True,
+        use_pages=False,
+        pages_folder="",
+        compress=False,
+        index_string=INDEX,
+        title="IOM",
+        update_title="",
+        health_endpoint=security.HEALTH.lstrip("/"),
+        csrf_token_name=security.TOKEN_COOKIE,
+        csrf_header_name=security.TOKEN_HEADER,
+        suppress_callback_exceptions=True,
+        add_log_handler=False,
+        enable_mcp=False,
+    )
+    server: Flask = app.server
+    _settle(server, config)
+    signin.connect(server, engine, config)
+    server.before_request(security.guard)
+    app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
+    server.after_request(compress)
+    server.after_request(security.add_headers(app.csp_hashes, production=config.production))
+    _fill(app, engine, config)
+    return app
+
+
+_DEV_TOOLS = (
+    "dev_tools_ui",
+    "dev_tools_props_check",
+    "dev_tools_serve_dev_bundles",
+    "dev_tools_hot_reload",
+    "dev_tools_prune_errors",
+    "dev_tools_validate_callbacks",
+)
+
+
+def _settle(server: Flask, config: Config) -> None:
+    """Keys, cookies and limits of the server."""
+    server.secret_key = read_keys(config).secret
+    server.session_interface = security.Cookies()
+    server.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="__Host-iom" if config.production else "iom",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.production,
+    )
+    if config.proxies:
+        near = config.proxies
+        cast(Any, server).wsgi_app = ProxyFix(server.wsgi_app, x_for=near, x_proto=near, x_host=near)
+
+
+def _fill(app: Dash, engine: Engine, config: Config) -> None:
+    """The frame, made anew for whoever loads it, and the callback that fills it."""
+    app.layout = lambda: _frame(engine, config)
+    callbacks.connect(
+        app,
+        engine=engine,
+        reader=lambda: reader_of(signin.current_account(), engine),
+        demo=config.demo,
+        arriving=quarters_to_come if config.demo else lambda _engine, _area: None,
+    )
+
+
+def reader_of(account: Account, engine: Engine) -> viewing.Reader:
+    """What an account may see, looked up at each request: nothing at all where it reads no edition."""
+    editions = account.editions
+    areas = account.visible(viewing.register_in_force(engine)) if editions else ()
+    return viewing.Reader(areas, editions)
+
+
+def _frame(engine: Engine, config: Config) -> Component:
+    """The frame for whoever asks; an empty one for Dash itself, which looks at it once before anybody is let in."""
+    if not signin.somebody():
+        return html.Div()
+    account = signin.current_account()
+    reader = reader_of(account, engine)
+    who = shell.Reader(account.name, ROLES[account.role], security.SIGN_OUT, security.TOKEN_FIELD, security.token())
+    return shell.frame(who, shell.Office(config.office, config.demo), _choices(reader))
+
+
+def _choices(reader: viewing.Reader) -> tuple[str, ...]:
+    """The pickers that this reader has any use for."""
+    some = {"area": len(reader.areas) > 1, "edition": Edition.WORKING in reader.editions}
+    return tuple(name for name in ("quarter", "area", "district", "who", "edition") if some.get(name, True))
