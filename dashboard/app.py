@@ -13,14 +13,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import callbacks, security, signin, viewing
 from dashboard.accounts import Account
-from dashboard.arriving import quarters_to_come
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.keys import read_keys
 from layouts import shell
+from queries import cells
 from queries.engines import open_engine
 from queries.migrating import require_current
-from queries.vocabulary import Edition, Role
+from queries.vocabulary import Edition, Quarter, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
 LARGEST_REQUEST = 1_000_000  # bytes
@@ -150,6 +150,14 @@ def reader_of(account: Account, engine: Engine) -> viewing.Reader:
     editions = account.editions
     areas = account.visible(viewing.register_in_force(engine)) if editions else ()
     return viewing.Reader(areas, editions)
+
+
+def quarters_to_come(engine: Engine, area: str) -> int:
+    """How many quarters of the demonstration are still to be published."""
+    register = viewing.register_in_force(engine)
+    calendar = [Quarter.parse(row["quarter"]) for row in register.rows("calendar")]
+    owed = set(register.owed(area, max(calendar))) if calendar else set[Quarter]()
+    return len(owed - {release.quarter for release in cells.published(engine, area)})
 
 
 def _frame(engine: Engine, config: Config) -> Component:
