@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.headlines import finding, said
+from layouts.compose.headlines import amount, finding, said
 from layouts.compose.reading import Track, value
 from layouts.compose.who import sentence
 from layouts.drawing import Mark
@@ -82,7 +82,7 @@ def _detail(watched: Watched, found: Track) -> str:
     text = words.capital(said(found.measure, found.latest, watched.subject))
     earlier = found.back(1)
     before = value(earlier) if earlier else None
-    return f"{text}, from {words.amount(before, found.unit)} the quarter before." if before is not None else f"{text}."
+    return f"{text}, from {amount(before, found.unit)} the quarter before." if before is not None else f"{text}."
 
 
 def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int) -> str:
@@ -90,7 +90,10 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: 
     if figures.release is None:
         return f"{figures.quarter.words} has not been published"
     if not seen:
-        return f"No figure can be shown for {figures.quarter.words}"
+        late = not any(each.version for each in figures.release.sources)
+        return f"{'The returns' if late else 'The figures'} for {figures.quarter.words} " + (
+            "have not been received" if late else "cannot be shown"
+        )
     usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
     unusual = counts[Mark.HIGH] + counts[Mark.LOW]
     parts = [
@@ -117,8 +120,8 @@ def _closing(counts: dict[Mark, int], more: int, unseen: int) -> str:
         if more
         else "",
         f"{words.some(usual, 'other measure')} kept to {'its' if usual == 1 else 'their'} usual range" if usual else "",
-        f"{words.spelled(early)} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
-        f"{words.spelled(unseen)} {'is' if unseen == 1 else 'are'} hidden or not received" if unseen else "",
+        f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
+        f"{words.some(unseen, 'measure')} {'is' if unseen == 1 else 'are'} hidden or not received" if unseen else "",
     ]
     text = words.capital("; ".join(part for part in parts if part))
     return f"{text}. {FALSE_ALARMS}" if text else FALSE_ALARMS

@@ -8,7 +8,7 @@ from layouts import words
 from layouts.changed import Changed, Signal, what_changed
 from layouts.chart import Context
 from layouts.compose import states
-from layouts.compose.headlines import against_band, finding, said
+from layouts.compose.headlines import finding, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.drawing import Datum, Mark
@@ -106,9 +106,9 @@ def _value(found: Track) -> tuple[str, str]:
 
 def _year_ago(figures: Figures, watched: Watched, found: Track) -> str:
     """``47% a year ago``; nothing where there was no such quarter."""
-    if found.back(4) is None:
-        return ""
     then = year_before(figures, found, watched.by, watched.category)
+    if then is None:
+        return ""
     number = value(then)
     told = datum(then, found.unit).text if number is None else words.amount(number, found.unit)
     return f"{told.removesuffix(' people')} a year ago"
@@ -121,8 +121,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     if found.over_four:
         return _over_four(found)
     opening = _opening(figures, watched, found)
-    judged = _after(against_band(found) + finding(found, after_band=bool(found.band)))
-    return f"{opening} {judged}".strip()
+    return f"{opening} {_after(judged(found))}".strip()
 
 
 def _over_four(found: Track) -> str:

@@ -1,11 +1,11 @@
 """Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
 
 from layouts.compose.at_quarter_end import percentages
-from layouts.compose.bars import Says, Step, bars, steps
+from layouts.compose.bars import Says, Step, bars, by_sex, highest, steps
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.housing import houses
-from layouts.compose.links import counts, overlap, shares
+from layouts.compose.links import counts, overlap, shares, with_and_without
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import one_pathway, pathways, women
 from layouts.compose.through_time import RISK, joined_and_left, stacked
@@ -16,11 +16,13 @@ __all__ = [
     "Says",
     "Step",
     "bars",
+    "by_sex",
     "chart",
     "control",
     "counts",
     "distance",
     "halves",
+    "highest",
     "houses",
     "joined_and_left",
     "one_pathway",
@@ -30,5 +32,6 @@ __all__ = [
     "shares",
     "stacked",
     "steps",
+    "with_and_without",
     "women",
 ]

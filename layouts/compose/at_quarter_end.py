@@ -31,7 +31,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
     if first is None:
         return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
     headline = sentence(figures, context, said(first.measure, first.leading) + _four(first))
-    told = "; ".join(f"{words.mid(bar.name)} {bar.figure.text}" for bar in bars)
+    told = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
     return Drawing(
         id="",
         headline=headline,
@@ -41,7 +41,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         alternative=f"Bars. {title} {headline}. {told}.",
         measures=measures,
         source=notes.source(figures, *measures),
-        notes=(*notes.hidden((words.mid(bar.name), bar.figure) for bar in bars), *notes.left_out(figures, *measures)),
+        notes=(*notes.hidden((bar.name, bar.figure) for bar in bars), *notes.left_out(figures, *measures)),
     )
 
 
@@ -66,7 +66,7 @@ def _table(title: str, figures: Figures, found: list[Track]) -> Grid:
 
 
 def _line(figures: Figures, found: Track) -> tuple[str, ...]:
-    before = found.back(1)
+    before, then = found.back(1), year_before(figures, found)
     return (
         found.measure.name,
         datum(found.leading, "%").text,
@@ -74,5 +74,5 @@ def _line(figures: Figures, found: Track) -> tuple[str, ...]:
         bottoms(found.leading).text,
         datum(found.latest, "%").text,
         datum(before, "%").text if before else "",
-        datum(year_before(figures, found), "%").text if found.back(4) else "",
+        datum(then, "%").text if then else "",
     )

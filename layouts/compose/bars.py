@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,6 +37,7 @@ class Says:
     drop: tuple[str, ...] = ()
     called: tuple[tuple[str, str], ...] = ()
     names: bool = False
+    headline: Callable[[Sequence[Bar]], str] | None = None
 
     def name(self, category: str) -> str:
         """How a category is called here."""
@@ -63,7 +64,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
     drawn = _drawn(measure, cells, says)
     if not any(bar.figure.value is not None for bar in drawn):
         return states.missing_table(figures, title, measure.id, by)
-    headline = sentence(figures, context, _headline(drawn, says, measure))
+    headline = sentence(figures, context, (says.headline or partial(_headline, says))(drawn), name=says.names)
     return Drawing(
         id="",
         headline=headline,
@@ -73,7 +74,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         alternative=_told(title, headline, drawn),
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
-        notes=(*notes.hidden((words.mid(bar.name), bar.figure) for bar in drawn), *notes.left_out(figures, measure.id)),
+        notes=(*notes.hidden((bar.name, bar.figure) for bar in drawn), *notes.left_out(figures, measure.id)),
     )
 
 
@@ -131,29 +132,46 @@ def _whole(measure: Measure, cells: Sequence[Cell]) -> float | None:
     return sum(cell.numerator or 0.0 for cell in cells)
 
 
-def _headline(drawn: Sequence[Bar], says: Says, measure: Measure) -> str:
+def _headline(says: Says, drawn: Sequence[Bar]) -> str:
     """The longest shown bar, said only as far as hidden ones allow."""
     known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
     most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
     one = says.one or "group"
     if not most:
-        return f"none was counted in any {one} shown"
+        return "nothing was counted in any group shown"
     first = [bar for bar in known if bar.figure.value == most]
     among = "" if len(known) + _unrecorded(drawn) == len(drawn) else " of those shown"
     names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
     if len(first) > 1:
-        return f"{names} are the largest {words.plural(one)}{among}, with {first[0].figure.text} each"
-    return f"{names} is the {'largest' if says.count else 'highest'} {one}{among}, with {_figured(first[0], says)}"
+        return f"{names} are the most common{among}: {first[0].figure.text} each"
+    return f"{names} is the most common {one}{among}: {_figured(first[0])}"
 
 
 def _unrecorded(drawn: Sequence[Bar]) -> int:
     return sum(bar.name == NOT_RECORDED and bar.figure.value is not None for bar in drawn)
 
 
-def _figured(bar: Bar, says: Says) -> str:
-    if not says.count:
-        return f"{bar.figure.text} ({bar.remark})" if " of " in bar.remark else bar.figure.text
-    return f"{bar.remark} ({bar.figure.text})" if bar.remark else bar.figure.text
+def _figured(bar: Bar) -> str:
+    return f"{bar.figure.text} ({bar.remark})" if bar.remark else bar.figure.text
+
+
+def by_sex(drawn: Sequence[Bar]) -> str:
+    """``12% of people were women and 87% men``, as far as shown."""
+    shown = [(words.mid(bar.name), bar.remark or bar.figure.text) for bar in drawn if bar.figure.value is not None]
+    pair = [(name, text) for name, text in shown if name in ("women", "men")]
+    if not pair:
+        return "how many were women and men is hidden to protect small numbers"
+    (first, text), *rest = sorted(pair, reverse=True)
+    others = f" and {rest[0][1]} {rest[0][0]}" if rest else ""
+    return f"{text} of people were {first}{others}" if "%" in text else f"{text} were {first}{others}"
+
+
+def highest(said: str, drawn: Sequence[Bar]) -> str:
+    """A headline for percentages: ``said`` with the name of the highest bar in ``{name}``."""
+    known = [bar for bar in drawn if bar.figure.value is not None]
+    most = max(known, key=lambda bar: bar.figure.value or 0.0)
+    among = "" if len(known) == len(drawn) else ", of those shown"
+    return f"{said.format(name=words.mid(most.name))}{among}: {_figured(most)}"
 
 
 def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
@@ -165,9 +183,7 @@ def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: S
 
 
 def _told(title: str, headline: str, drawn: Sequence[Bar]) -> str:
-    figures = "; ".join(
-        f"{words.mid(bar.name)} {bar.figure.text}" + (f" ({bar.remark})" if bar.remark else "") for bar in drawn
-    )
+    figures = "; ".join(f"{bar.name} {bar.figure.text}" + (f" ({bar.remark})" if bar.remark else "") for bar in drawn)
     return f"Bars. {title} {headline}. {figures}."
 
 
@@ -210,7 +226,7 @@ def _steps(title: str, headline: str, ways: tuple[Step, ...], note: str, figures
         alternative=_told(title, said, drawn),
         measures=ids,
         source=notes.source(figures, *ids),
-        notes=(note, *notes.hidden((words.mid(bar.name), bar.figure) for bar in drawn)),
+        notes=(note, *notes.hidden((bar.name, bar.figure) for bar in drawn)),
     )
 
 
@@ -221,6 +237,8 @@ def _step(step: Step, figures: Figures) -> Bar:
     unit = CATALOGUE[step.remark_of].unit.value if step.remark_of else ""
     number = value(beside) if beside else None
     remark = step.remark.format(v=words.amount(number, unit)) if number is not None else ""
+    if not step.remark_of and figure.value is not None:
+        remark = step.remark
     return Bar(step.name, figure, remark)
 
 

@@ -115,7 +115,7 @@ def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str,
         *notes.comparison(figures, found, by, category),
         *notes.limits(found),
         *notes.standing(found),
-        *notes.left_out(figures, found.measure.id),
+        *(notes.left_out(figures, found.measure.id) if by == ALL else ()),
         *notes.cut_axis(drawn, unit),
     )
 

@@ -43,11 +43,11 @@ def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
             tuple((row.name, row.first.text, row.latest.text, row.words) for row in rows),
         ),
         alternative=f"First and latest means. {title} {headline}. "
-        + "; ".join(f"{words.mid(row.name)} {row.words}" for row in rows)
+        + "; ".join(f"{row.name} {row.words}" for row in rows)
         + ".",
         measures=(measure,),
         source=notes.source(figures, measure),
-        notes=(*_scale(context), *notes.hidden((words.mid(row.name), row.latest) for row in rows)),
+        notes=(*_scale(context), *notes.hidden((row.name, row.latest) for row in rows)),
     )
 
 

@@ -9,7 +9,7 @@ from layouts import words
 from layouts.compose.reading import Track, value
 from queries.figures import Cell
 from queries.measures.measure import Measure
-from queries.statistics import PointType, Rule, Status
+from queries.statistics import PointType, Rule, Status, round_half_up
 
 # {v} is the figure with its unit, {n} the count that it is, {s} the share in words.
 SAID: Mapping[str, str] = {
@@ -69,7 +69,7 @@ def said(measure: Measure, cell: Cell, subject: str = "") -> str:
         raise ValueError(f"{measure.id} shows no figure to say")
     unit = measure.unit.value
     text = SAID.get(measure.id, f"{words.mid(measure.name)} was {{v}}").format(
-        v=_amount(found, unit), n=words.number(found)
+        v=amount(found, unit), n=words.number(found)
     )
     for several, one in SINGULAR:
         text = text.replace(several, one) if text.startswith(several) else text
@@ -84,13 +84,19 @@ def said(measure: Measure, cell: Cell, subject: str = "") -> str:
 
 def whole(found: Track, subject: str = "") -> str:
     """A series in one sentence: the figure that leads, the band, and what statistics say of the latest quarter."""
-    text = said(found.measure, found.leading, subject) + against_band(found)
+    text = said(found.measure, found.leading, subject)
     if found.over_four:
         text += " over the last four quarters"
         if value(found.latest) is None:
             return text
-        text += f"; the latest quarter was {_amount(value(found.latest) or 0.0, found.unit)}"
-    return text + finding(found, after_band=bool(found.band))
+        text += f"; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}"
+    return text + judged(found)
+
+
+def judged(found: Track) -> str:
+    """Where the latest quarter stands against its band, then what statistics say of it."""
+    band, clause = against_band(found), finding(found)
+    return f"{band}; {clause.lstrip(',; ')}" if band else clause
 
 
 def against_band(found: Track) -> str:
@@ -98,9 +104,13 @@ def against_band(found: Track) -> str:
     now = value(found.leading)
     if found.band is None or now is None:
         return ""
-    lower, upper = found.band
-    place = "below" if now < lower else "above" if now > upper else "inside"
-    return f", {place} the {band_words(found.band, found.unit)} band"
+    return f", {place(now, found.band) or 'inside'} the {band_words(found.band, found.unit)} band"
+
+
+def place(now: float, band: tuple[float, float]) -> str:
+    """``below`` or ``above`` a band of fractions, as the figure is written: 95% is not above 95%."""
+    written = round_half_up(now, 2)
+    return "below" if written < band[0] else "above" if written > band[1] else ""
 
 
 def band_words(band: tuple[float, float], unit: str) -> str:
@@ -109,7 +119,7 @@ def band_words(band: tuple[float, float], unit: str) -> str:
     return f"{first.removesuffix('%')}–{words.figure(band[1], unit)}"
 
 
-def finding(found: Track, after_band: bool = False) -> str:
+def finding(found: Track) -> str:
     """What statistics allow to be said of the latest point, beginning with a comma or semicolon."""
     result = found.result
     if result.status is Status.DOTS:
@@ -123,7 +133,7 @@ def finding(found: Track, after_band: bool = False) -> str:
     steady = _steady(found)
     if steady == result.points:
         return f"; no special-cause change in {_many(found)}"
-    return "; within its usual range" if after_band else ", within its usual range"
+    return ", within the usual range"
 
 
 def _special(found: Track) -> str:
@@ -134,15 +144,20 @@ def _special(found: Track) -> str:
     high = now > (mean or 0.0)
     rule = result.reasons[last]
     if rule is Rule.OUTSIDE_LIMITS:
-        limit = upper if high else lower
-        return f", {'above the upper' if high else 'below the lower'} limit of {_amount(limit or 0.0, found.unit)}"
+        return f", {_outside(now, (upper if high else lower) or 0.0, high, found.unit)}"
     if rule is Rule.TREND:
         return f"; it has {_direction(found)} through {words.some(_trend(found), 'quarter')} in a row"
     if rule is Rule.TWO_OF_THREE:
         return f"; two of the last three quarters are close to the {'upper' if high else 'lower'} limit"
     side = "above" if high else "below"
     many = words.some(result.run_length, "quarter")
-    return f"; {many} in a row {side} the mean of {_amount(mean or 0.0, found.unit)}"
+    return f"; {many} in a row {side} the mean of {amount(mean or 0.0, found.unit)}"
+
+
+def _outside(now: float, limit: float, high: bool, unit: str) -> str:
+    """``below the lower limit of 35%``; ``just below`` where both are written alike."""
+    just = "just " if words.figure(now, unit) == words.figure(limit, unit) else ""
+    return f"{just}{'above the upper' if high else 'below the lower'} limit of {amount(limit, unit)}"
 
 
 def _last(found: Track) -> int:
@@ -176,7 +191,7 @@ def _trend(found: Track) -> int:
     return min(1 + next(turned, len(steps)), found.result.points)
 
 
-def _amount(number: float, unit: str) -> str:
+def amount(number: float, unit: str) -> str:
     """``six days`` and ``33%``: whole numbers to ten in words, but not beside a percentage."""
     if unit in ("days", "months") and number == int(number) and number <= 10:
         return words.some(int(number), words.ONES[unit])

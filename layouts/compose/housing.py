@@ -5,7 +5,7 @@ from __future__ import annotations
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
-from layouts.compose.headlines import band_words
+from layouts.compose.headlines import band_words, place
 from layouts.compose.reading import Track, datum, track
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import suffix
@@ -84,7 +84,7 @@ def _panel(figures: Figures, known: tuple[House, ...], name: str, count: int, wh
 def _outside(point: Datum, whole: Track) -> str:
     if whole.band is None or point.value is None:
         return ""
-    return "below" if point.value < whole.band[0] else "above" if point.value > whole.band[1] else ""
+    return place(point.value, whole.band)
 
 
 def _headline(whole: Track, panels: tuple[Panel, ...]) -> str:
@@ -96,17 +96,15 @@ def _headline(whole: Track, panels: tuple[Panel, ...]) -> str:
         return f"Occupancy by house: {words.together(shown)}" if shown else UNSHOWN
     band = band_words(whole.band, "%")
     sides = {side: [panel.name for panel in panels if panel.outside == side] for side in ("below", "above")}
-    outside = [_placed(names, side, band) for side, names in sides.items() if names]
+    outside = [(side, names) for side, names in sides.items() if names]
     if outside:
-        return words.together(outside)
+        (first, under), *rest = outside
+        text = f"{words.together(under)} {'is' if len(under) == 1 else 'are'} {first} the {band} band"
+        return words.together([text, *(f"{words.together(names)} {side} it" for side, names in rest)])
     inside = [panel for panel in panels if panel.line.points[-1].value is not None]
     if not inside:
         return UNSHOWN
     return f"{'Every house' if len(inside) == len(panels) else 'Every house shown'} is inside the {band} band"
-
-
-def _placed(names: list[str], side: str, band: str) -> str:
-    return f"{words.together(names)} {'is' if len(names) == 1 else 'are'} {side} the {band} band"
 
 
 def _key(whole: Track, panels: tuple[Panel, ...]) -> tuple[Key, ...]:
@@ -117,13 +115,15 @@ def _key(whole: Track, panels: tuple[Panel, ...]) -> tuple[Key, ...]:
 
 
 def _gap_notes(figures: Figures, names: list[str], count: int) -> list[str]:
-    """One note for a gap that all houses share, else one for each house."""
-    each = {name: notes.gaps(_series(figures, name, count)) for name in names}
-    if len({tuple(gaps) for gaps in each.values()}) <= 1:
-        return next(iter(each.values()), [])
-    said = []
-    for name, gaps in each.items():
-        for note in gaps:
-            marker, _, rest = note.partition(" ")
-            said.append(f"{marker} {name}, {rest}")
-    return said
+    """Each gap once: without names where all houses share it, else with those that have it."""
+    whose: dict[str, list[str]] = {}
+    for name in names:
+        for note in notes.gaps(_series(figures, name, count)):
+            whose.setdefault(note.replace("not applicable", "not open"), []).append(name)
+    return [note if len(having) == len(names) else _of(note, having) for note, having in whose.items()]
+
+
+def _of(note: str, names: list[str]) -> str:
+    """``[x] Bridge Street, January to March 2025: not received.``"""
+    marker, _, rest = note.partition(" ")
+    return f"{marker} {words.together(names)}, {rest}"

@@ -12,9 +12,9 @@ from layouts.compose import notes, states
 from layouts.compose.reading import counted
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import SEXES, sentence, suffix
-from layouts.drawing import Datum, Drawing, Grid, Key, Overlap, Part, ShareRow, Shares, TableOnly
+from layouts.drawing import Bar, Datum, Drawing, Grid, Key, Overlap, Part, ShareRow, Shares, TableOnly
 from queries.figures import Cell, Figures
-from queries.statistics import newcombe
+from queries.statistics import newcombe, round_half_up
 from queries.vocabulary import ALL, State
 
 BOTH = "L6"
@@ -97,7 +97,7 @@ def _overlap(figures: Figures, context: Context) -> Drawing:
         for name, at in (("Domestic abuse link", 0), ("Mental health need", 2))
     )
     headline = sentence(figures, context, _both_said(shares[1]))
-    told = "; ".join(f"{words.mid(part.name)} {part.figure.text}" for part in parts_of(four))
+    told = "; ".join(f"{part.name} {part.figure.text}" for part in parts_of(four))
     return Drawing(
         id="",
         headline=headline,
@@ -107,8 +107,15 @@ def _overlap(figures: Figures, context: Context) -> Drawing:
         alternative=f"One bar of 100%. {title} {headline}. {told}. {left}; {right}.",
         measures=(BOTH,),
         source=notes.source(figures, BOTH),
-        notes=tuple(notes.left_out(figures, BOTH)),
+        notes=(*_rounded(shares), *notes.left_out(figures, BOTH)),
     )
+
+
+def _rounded(shares: Sequence[float]) -> list[str]:
+    """A note where a bracket is not the sum of the percentages that a reader sees."""
+    seen = [round_half_up(share * 100) for share in shares]
+    uneven = any(round_half_up((shares[at] + shares[1]) * 100) != seen[at] + seen[1] for at in (0, 2))
+    return ["Percentages are rounded, so parts may not add up."] if uneven else []
 
 
 def _both_said(share: float) -> str:
@@ -140,9 +147,7 @@ def _shares(by: str, figures: Figures, context: Context) -> Drawing:
     headline = sentence(figures, context, _compared(rows) if what == "sex" else _commonest(rows))
     drawn = Shares(tuple(_share_row(row) for row in rows))
     told = "; ".join(
-        f"{words.mid(row.name)}: both {row.parts[1].figure.text}"
-        if not row.hidden
-        else f"{words.mid(row.name)}: {row.hidden}"
+        f"{row.name}: both {row.parts[1].figure.text}" if not row.hidden else f"{row.name}: {row.hidden}"
         for row in drawn.rows
     )
     return Drawing(
@@ -215,6 +220,9 @@ def _interval(rows: Sequence[Four], what: str) -> list[str]:
 def _commonest(rows: Sequence[Four]) -> str:
     """Which cohort has both most often, among those shown."""
     known = [row for row in rows if row.people]
+    if len(known) == 1 < len(rows):
+        share = words.percent(known[0].share(1) or 0.0)
+        return f"{share} of the {words.mid(known[0].name)} cohort have both; the other cohorts are hidden"
     most = max(known, key=lambda row: row.share(1) or 0.0)
     among = "" if len(known) == len(rows) else ", of those shown"
     share = words.percent(most.share(1) or 0.0)
@@ -222,7 +230,7 @@ def _commonest(rows: Sequence[Four]) -> str:
 
 
 def _hidden(rows: Sequence[Four]) -> list[str]:
-    return notes.hidden((words.mid(_called(row.name)), Datum(None, "", _marker(row))) for row in rows if not row.shown)
+    return notes.hidden((_called(row.name), Datum(None, "", _marker(row))) for row in rows if not row.shown)
 
 
 def counts_grid(caption: str, rows: Sequence[Four]) -> Grid:
@@ -269,3 +277,13 @@ def _counts(figures: Figures, context: Context) -> Drawing:
         source=notes.source(figures, BOTH),
         notes=(*_hidden(rows), *notes.left_out(figures, BOTH)),
     )
+
+
+def with_and_without(drawn: Sequence[Bar]) -> str:
+    """``48% of outcomes were achieved for people with both links, against 57% for those with neither``."""
+    known = {bar.name: bar.figure.text for bar in drawn if bar.figure.value is not None}
+    both, neither = known.get("Both"), known.get("Neither")
+    if both and neither:
+        return f"{both} of known outcomes were achieved for people with both links, against {neither} with neither"
+    name, text = next(iter(known.items()))
+    return f"{text} of known outcomes were achieved for people in the group “{words.mid(name)}”; others are hidden"

@@ -58,15 +58,15 @@ def gaps(cells: Sequence[Cell]) -> list[str]:
     return notes
 
 
-def hidden(names: Iterable[tuple[str, Datum]]) -> list[str]:
-    """``[c] hidden to protect small numbers: emerging threat.``, one note for each marker."""
+def hidden(names: Iterable[tuple[str, Datum]], often: str = "") -> list[str]:
+    """``[c] hidden to protect small numbers: Emerging threat.``, one note for each marker; ``often`` says how often."""
     said = {state.marker: words.FACTS[state] for state in ORDER}
     pairs = list(names)
     notes = []
     for marker, fact in said.items():
         found = list(dict.fromkeys(name for name, figure in pairs if figure.marker == marker))
         if found:
-            notes.append(f"{marker} {fact}: {words.together(found)}.")
+            notes.append(f"{marker} {fact}{often}: {'; '.join(found)}.")
     return notes
 
 
@@ -78,8 +78,8 @@ def left_out(figures: Figures, *measures: str) -> list[str]:
             continue
         many = [cell.numerator for cell in figures.table(measure, LEFT_OUT) if cell.shown]
         if many != [0]:
-            counted = f", {words.number(many[0])}" if many and many[0] else ""
-            notes.append(f"Left out: {CATALOGUE[measure].left_out}{counted}.")
+            counted = f"{words.number(many[0])} left out" if many and many[0] else "Left out"
+            notes.append(f"{counted}: {CATALOGUE[measure].left_out}.")
     return list(dict.fromkeys(notes))
 
 

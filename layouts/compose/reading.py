@@ -167,11 +167,13 @@ def leading(figures: Figures, measure: Measure, by: str = ALL, category: str = A
     return total if value(total) is not None else latest
 
 
-def year_before(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> Cell:
-    """The same quarter last year of what leads (or the four quarters to then)."""
+def year_before(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> Cell | None:
+    """The same quarter last year of what leads (or the four quarters to then); None where the series is too short."""
     then = figures.quarter.plus(-4)
     if not found.over_four:
-        return figures.cell(found.measure.id, by, category, then)
+        return found.back(4)
+    if found.back(7) is None:
+        return None
     return add([figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)])
 
 

@@ -147,7 +147,8 @@ def _said(row: Row) -> str:
             else f"{words.share(supported)} of those who need help with {name} are supported"
         )
     if achieved is not None:
-        parts.append(f"{words.share(achieved)} of {'' if need is not None else name + ' '}outcomes are achieved")
+        outcomes = words.share_of(achieved, "outcome" if need is not None else f"{name} outcome")
+        parts.append(f"{outcomes} {'is' if words.singular(outcomes) else 'are'} achieved")
     return "; ".join(part for part in parts if part)
 
 
@@ -167,14 +168,14 @@ def _table(title: str, rows: Sequence[Row]) -> Grid:
 
 
 def _told(title: str, headline: str, rows: Sequence[Row]) -> str:
-    threes = ((words.mid(row.name), ", ".join(datum(cell, "%").text for cell in row.cells)) for row in rows)
+    threes = ((row.name, ", ".join(datum(cell, "%").text for cell in row.cells)) for row in rows)
     listed = "; ".join(f"{name}: {three}" for name, three in threes)
     return f"Three columns of bars. {title} {headline}. Need, supported, achieved: {listed}."
 
 
 def _hidden(rows: Sequence[Row]) -> list[str]:
     return notes.hidden(
-        (f"{words.mid(row.name)} ({HEADS[measure][0].lower()})", datum(cell, "%"))
+        (f"{row.name} ({HEADS[measure][0].lower()})", datum(cell, "%"))
         for row in rows
         for measure, cell in zip(THREE, row.cells, strict=True)
     )

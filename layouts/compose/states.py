@@ -13,18 +13,18 @@ from queries.vocabulary import ALL, Quarter, State
 
 def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure that is not shown."""
-    name, when = CATALOGUE[measure_id].name, figures.quarter.words
+    when, figure = figures.quarter.words, f"figure for {words.mid(CATALOGUE[measure_id].name)}"
     if figures.release is None:
         return f"{when} has not been published"
     if cell.state is State.SUPPRESSED:
-        return f"{name} is hidden to protect small numbers"
+        return f"The {figure} is hidden to protect small numbers"
     if cell.state is State.NOT_RECEIVED:
         return f"The {missing(figures, measure_id)} for {when} has not been received"
     if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
-        return f"{name} counts nights of a house, so it has no figure for a cohort or a sex"
+        return f"{CATALOGUE[measure_id].name} counts nights of a house, so it has no figure for a cohort or a sex"
     if cell.shown:
-        return f"{name}: there was nobody to count from {when}"
-    return f"{name} has no figure for {when}"
+        return f"There is no {figure}: there was nothing to count in {when}"
+    return f"There is no {figure} in {when}"
 
 
 def missing(figures: Figures, measure_id: str) -> str:

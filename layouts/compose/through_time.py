@@ -22,7 +22,7 @@ JOINED, LEFT, STOCK = "V5", "V6", "V1"
 
 
 def stacked(measure: str, by: str, said: str, roles: Mapping[str, str] | None = None) -> Recipe:
-    """A count's parts through time; ``said`` names what the largest part is ("type of cohort")."""
+    """A count's parts through time; ``said`` names what a part is ("type of cohort")."""
     return Recipe((*needs([measure], ALL, by, history=True),), partial(_stacked, measure, by, said, roles or {}))
 
 
@@ -50,7 +50,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         source=notes.source(figures, measure),
         key=tuple(Key("square", line.role, line.name) for line in lines),
         notes=(
-            *notes.hidden((words.mid(line.name), point) for line in lines for point in line.points),
+            *notes.hidden(((line.name, point) for line in lines for point in line.points), " in some quarters"),
             *_risk_note(by),
             *notes.gaps(whole.cells),
             *notes.left_out(figures, measure),
@@ -96,7 +96,7 @@ def _part(cell: Cell) -> Datum:
 def _largest(
     figures: Figures, context: Context, whole: Track, series: Mapping[str, tuple[Cell, ...]], said: str
 ) -> str:
-    """``Serious acquisitive crime is the largest type of cohort, with 214 of 412 people``."""
+    """``Serious acquisitive crime is the most common type of cohort: 214 of 412 people``."""
     total = value(whole.latest)
     if total is None:
         return states.absent(figures, whole.measure.id, whole.latest)
@@ -107,8 +107,8 @@ def _largest(
     rest = total - sum(now.values())
     if rest >= now[most]:
         return sentence(figures, context, f"{words.number(total)} people were on the cohort; some parts are hidden")
-    text = f"{words.mid(most)} is the largest {said}, with {words.number(now[most])} of {words.number(total)} people"
-    return sentence(figures, context, text)
+    of = f"{words.number(now[most])} of {words.number(total)} people"
+    return sentence(figures, context, f"{words.mid(most)} is the most common {said}: {of}")
 
 
 def _risk_note(by: str) -> list[str]:
@@ -148,7 +148,7 @@ def _flow(figures: Figures, context: Context) -> Drawing:
         notes=(
             *balance(stock, joined.latest, left.latest),
             *notes.gaps(joined.cells),
-            *notes.hidden([("left", point) for point in lines[1].points if point.marker == "[c]"]),
+            *notes.hidden([("Left", point) for point in lines[1].points if point.marker == "[c]"], " in some quarters"),
         ),
     )
 
@@ -190,6 +190,6 @@ def _points(found: Track) -> tuple[Datum, ...]:
 
 def _told(kind: str, title: str, headline: str, found: Track, lines: Sequence[Line]) -> str:
     """Kind, title, headline and each line's latest figure."""
-    latest = "; ".join(f"{words.mid(line.name)} {line.points[-1].text}" for line in lines)
+    latest = "; ".join(f"{line.name} {line.points[-1].text}" for line in lines)
     quarter: Quarter = found.latest.quarter
     return f"{kind}. {title} {headline}. In {quarter.words}: {latest}."

@@ -17,13 +17,13 @@ def suffix(figures: Figures, context: Context) -> str:
     )
 
 
-def sentence(figures: Figures, context: Context, said: str) -> str:
-    """A sentence about the slice: ``In Millbrook, …``; large first letter."""
+def sentence(figures: Figures, context: Context, said: str, *, name: bool = False) -> str:
+    """A sentence about the slice: ``In Millbrook, …``; large first letter. ``name``: it begins with a proper name."""
     named = _named(figures, context)
     opening = {"district": f"In {named}, ", "cohort": f"In the {named} cohort, ", "sex": f"Among {named}, "}.get(
         figures.slice.dimension, ""
     )
-    return opening + words.mid(said) if opening else words.capital(said)
+    return opening + (said if name else words.mid(said)) if opening else words.capital(said)
 
 
 def _named(figures: Figures, context: Context) -> str:

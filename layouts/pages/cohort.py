@@ -1,7 +1,9 @@
 """Cohort: are the right people in scope, and do they move through?"""
 
 from layouts.chart import Page
-from layouts.compose import RISK, Says, bars, chart, control, halves, joined_and_left, percentages, stacked
+from layouts.compose import RISK, Says, bars, by_sex, chart, control, halves, joined_and_left, percentages, stacked
+
+SEXES = (("Female", "Women"), ("Male", "Men"))
 
 PAGE = Page(
     "/cohort",
@@ -32,9 +34,12 @@ PAGE = Page(
         ),
         *halves(
             chart("ages", bars("V1", "age band", Says("People by age band", "age band", ordered=True)), "Who they are"),
-            chart("sex", bars("V1", "sex", Says("People by sex", "group"))),
-            chart("ethnicity", bars("V1", "ethnicity group", Says("People by ethnicity group", "ethnicity group"))),
-            chart("districts", bars("V1", "district", Says("People by district", "district", names=True))),
+            chart("sex", bars("V1", "sex", Says("People by sex", "group", called=SEXES, headline=by_sex))),
+            chart(
+                "ethnicity",
+                bars("V1", "ethnicity group", Says("People by ethnicity group", "ethnicity group", names=True)),
+            ),
+            chart("districts", bars("V1", "district", Says("People by district", "home district", names=True))),
         ),
     ),
 )

@@ -1,13 +1,19 @@
 """Links: where do offending, domestic abuse and mental health meet?"""
 
 from layouts.chart import Page
-from layouts.compose import Says, bars, chart, control, counts, halves, overlap, percentages, shares
+from layouts.compose import Says, bars, chart, control, counts, halves, overlap, percentages, shares, with_and_without
 
-GROUPS = (
-    ("DA only", "Domestic abuse link only"),
-    ("both", "Both"),
-    ("MH only", "Mental health need only"),
-    ("neither", "Neither"),
+OUTCOMES = Says(
+    "Outcomes achieved, share of known outcomes, by link",
+    ordered=True,
+    count=False,
+    called=(
+        ("DA only", "Domestic abuse link only"),
+        ("both", "Both"),
+        ("MH only", "Mental health need only"),
+        ("neither", "Neither"),
+    ),
+    headline=with_and_without,
 )
 
 PAGE = Page(
@@ -24,17 +30,7 @@ PAGE = Page(
         chart("counts", counts(), "Counts"),
         chart(
             "outcomes",
-            bars(
-                "L7",
-                "link group",
-                Says(
-                    "Outcomes achieved, share of known outcomes, by link",
-                    "share of outcomes achieved",
-                    ordered=True,
-                    count=False,
-                    called=GROUPS,
-                ),
-            ),
+            bars("L7", "link group", OUTCOMES),
             "What it does to outcomes",
         ),
         *halves(

@@ -1,7 +1,15 @@
 """Pathways: which needs do people bring, and are they met?"""
 
+from functools import partial
+
 from layouts.chart import Page
-from layouts.compose import Says, bars, chart, control, distance, halves, one_pathway, pathways, women
+from layouts.compose import Says, bars, chart, control, distance, halves, highest, one_pathway, pathways, women
+
+IMPROVED = Says(
+    "Scores that improved, by pathway",
+    count=False,
+    headline=partial(highest, "scores improved most often on {name}"),
+)
 
 PAGE = Page(
     "/pathways",
@@ -22,7 +30,7 @@ PAGE = Page(
             ),
             chart(
                 "improved",
-                bars("W4", "pathway", Says("Scores that improved, by pathway", "share improved", count=False)),
+                bars("W4", "pathway", IMPROVED),
                 "Movement in scores",
             ),
         ),

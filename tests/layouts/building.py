@@ -21,35 +21,72 @@ COHORTS = {"SAC": "Serious acquisitive crime", "DA": "Domestic abuse", "ET": "Em
 HOUSES = ("Alder House", "Quayside")
 Change = Callable[[Cell], Cell]
 
-REGISTER = Register({
-    "areas": [{"area": AREA, "district": name} for name in ("Millbrook", "Saltcoast")],
-    "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],
-    "houses": [{"house": name, "organisation": "Harbour Homes", "district": "Millbrook", "area": AREA, "bed_spaces": 6,
-                "opened": "2019-04-01"} for name in HOUSES],
-    "targets": [
-        {"measure": "H1", "area": AREA, "lower": 0.85, "upper": 0.95, "from_quarter": "2020/21 Q1", "source": "Contract"},
-        {"measure": "W3", "area": AREA, "lower": 0.6, "upper": None, "from_quarter": "2020/21 Q1", "source": "Plan"},
-    ],
-    "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
-    "breaks": [],
-})
+REGISTER = Register(
+    {
+        "areas": [{"area": AREA, "district": name} for name in ("Millbrook", "Saltcoast")],
+        "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],
+        "houses": [
+            {
+                "house": name,
+                "organisation": "Harbour Homes",
+                "district": "Millbrook",
+                "area": AREA,
+                "bed_spaces": 6,
+                "opened": "2019-04-01",
+            }
+            for name in HOUSES
+        ],
+        "targets": [
+            {
+                "measure": "H1",
+                "area": AREA,
+                "lower": 0.85,
+                "upper": 0.95,
+                "from_quarter": "2020/21 Q1",
+                "source": "Contract",
+            },
+            {
+                "measure": "W3",
+                "area": AREA,
+                "lower": 0.6,
+                "upper": None,
+                "from_quarter": "2020/21 Q1",
+                "source": "Plan",
+            },
+        ],
+        "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
+        "breaks": [],
+    }
+)
 CONTEXT = Context(REGISTER)
 
 LISTS = {
-    "district": ("Millbrook", "Saltcoast", "Not recorded"), "cohort": tuple(COHORTS.values()), "house": HOUSES,
-    "sex": ("Female", "Male"), "age band": codes.AGE_BAND.labels, "ethnicity group": codes.ETHNICITY_GROUP.labels,
-    "rag": codes.RAG.labels, "status": codes.STATUS.labels[:-1], "pathway": codes.PATHWAY.labels,
-    "needs": NEEDS.labels, "destination": DESTINATIONS.labels, "void reason": codes.VOID_REASON.labels,
-    "link group": LINK_GROUPS.labels, "change": CHANGE.labels,
+    "district": ("Millbrook", "Saltcoast", "Not recorded"),
+    "cohort": tuple(COHORTS.values()),
+    "house": HOUSES,
+    "sex": ("Female", "Male"),
+    "age band": codes.AGE_BAND.labels,
+    "ethnicity group": codes.ETHNICITY_GROUP.labels,
+    "rag": codes.RAG.labels,
+    "status": codes.STATUS.labels[:-1],
+    "pathway": codes.PATHWAY.labels,
+    "needs": NEEDS.labels,
+    "destination": DESTINATIONS.labels,
+    "void reason": codes.VOID_REASON.labels,
+    "link group": LINK_GROUPS.labels,
+    "change": CHANGE.labels,
     "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
     "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
 }
 REASONS = {
-    "V6": codes.DESELECTION_REASON.labels, "S2": codes.DECLINE_REASON.labels, "S6": codes.END_REASON.labels,
+    "V6": codes.DESELECTION_REASON.labels,
+    "S2": codes.DECLINE_REASON.labels,
+    "S6": codes.END_REASON.labels,
     "H3": codes.HOUSING_DECLINE_REASON.labels,
 }
 CODES = {label: item.code for item in codes.PATHWAY.items for label in (item.label,)} | {
-    name: code for code, name in COHORTS.items()}
+    name: code for code, name in COHORTS.items()
+}
 
 
 def categories(measure: str, by: str) -> tuple[str, ...]:
@@ -57,12 +94,22 @@ def categories(measure: str, by: str) -> tuple[str, ...]:
     return (ALL,) if by == ALL else REASONS[measure] if by == "reason" else LISTS[by]
 
 
-def cell(measure: str, quarter: Quarter = LATEST, by: str = ALL, category: str = ALL, top: float | None = None,
-         bottom: float | None = None, value: float | None = None, state: State = State.SHOWN) -> Cell:
+def cell(
+    measure: str,
+    quarter: Quarter = LATEST,
+    by: str = ALL,
+    category: str = ALL,
+    top: float | None = None,
+    bottom: float | None = None,
+    value: float | None = None,
+    state: State = State.SHOWN,
+) -> Cell:
     """One cell; the value follows from the counts unless it is given; a cell that is not shown holds no number."""
     if state is not State.SHOWN:
         return Cell(measure, quarter, by, category, CODES.get(category, ""), state)
-    made = value if value is not None else top if bottom is None else top / bottom if bottom and top is not None else None
+    made = (
+        value if value is not None else top if bottom is None else top / bottom if bottom and top is not None else None
+    )
     detail = {"first": 4.0, "latest": 4.0 + (made or 0.0), "lower": 0.3, "upper": 1.1} if measure == "W5" else None
     return Cell(measure, quarter, by, category, CODES.get(category, ""), state, top, bottom, made, detail)
 
@@ -94,13 +141,22 @@ def every_need(slice: Slice, edition: Edition) -> Iterator[Need]:
     yield from seen
 
 
-def figures(quarters: int = 24, *, edition: Edition = Edition.BOARD, slice: Slice = EVERYONE,
-            change: Change = lambda each: each, received: bool = True, published: bool = True) -> Figures:
+def figures(
+    quarters: int = 24,
+    *,
+    edition: Edition = Edition.BOARD,
+    slice: Slice = EVERYONE,
+    change: Change = lambda each: each,
+    received: bool = True,
+    published: bool = True,
+) -> Figures:
     """The figures of a view in which every cell went through ``change``; ``received`` is of the latest quarter."""
     run = [LATEST.plus(-back) for back in reversed(range(quarters))]
     cells = [
         change(usual(need.measure, quarter, need.by, category))
-        for need in every_need(slice, edition) for quarter in run for category in categories(need.measure, need.by)
+        for need in every_need(slice, edition)
+        for quarter in run
+        for category in categories(need.measure, need.by)
     ]
     releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []
     return Figures(AREA, LATEST, edition, slice, releases, cells if published else [])

@@ -1,0 +1,215 @@
+"""Every chart of every page is drawn in every state, with all its words, and never with a hidden number."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from layouts.chart import Chart
+from layouts.drawing import Drawing, Nothing
+from layouts.pages import PAGES
+from layouts.tiles import overview
+from layouts.watched import TILES, WATCHED
+from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
+from queries.vocabulary import ALL, EVERYONE, Edition, State
+from tests.layouts import building as make
+
+CHARTS = [(page.name, chart) for page in PAGES for chart in page.charts]
+SECRET = 7919
+
+
+def in_state(state: State, *, only_latest: bool = False) -> make.Change:
+    def change(cell: Cell) -> Cell:
+        if only_latest and cell.quarter != make.LATEST:
+            return cell
+        return Cell(cell.measure, cell.quarter, cell.by, cell.category, cell.code, state)
+
+    return change
+
+
+def nobody(cell: Cell) -> Cell:
+    """Shown, and counted of nobody at all."""
+    denominator = None if cell.denominator is None else 0.0
+    return dataclasses.replace(cell, numerator=0.0, denominator=denominator, value=None, detail=None)
+
+
+def second_hidden(cell: Cell) -> Cell:
+    """In every breakdown the second category is hidden, and a reader who subtracts would find the secret."""
+    if cell.by == ALL and cell.denominator is None:
+        shown = sum(each for each in (cell.numerator,) if each is not None)
+        return dataclasses.replace(cell, numerator=shown + SECRET, value=shown + SECRET)
+    if cell.by != ALL and make.categories(cell.measure, cell.by).index(cell.category) == 1:
+        return in_state(State.SUPPRESSED)(cell)
+    return cell
+
+
+VIEWS: dict[str, Figures] = {
+    "as it should be": make.figures(),
+    "nothing published": make.figures(published=False),
+    "all hidden": make.figures(change=in_state(State.SUPPRESSED)),
+    "latest hidden": make.figures(change=in_state(State.SUPPRESSED, only_latest=True)),
+    "latest not received": make.figures(change=in_state(State.NOT_RECEIVED, only_latest=True), received=False),
+    "never received": make.figures(change=in_state(State.NOT_RECEIVED), received=False),
+    "all not applicable": make.figures(change=in_state(State.NOT_APPLICABLE)),
+    "nobody anywhere": make.figures(change=nobody),
+    "one quarter": make.figures(1),
+    "ten quarters": make.figures(10),
+    "second categories hidden": make.figures(5, change=second_hidden),
+    **{
+        f"{edition.value}, {slice}": make.figures(5, edition=edition, slice=slice)
+        for edition in Edition
+        for slice in make.SLICES
+    },
+    "slice hidden": make.figures(slice=make.SLICES[0], change=in_state(State.SUPPRESSED)),
+}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a drawing, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts(each)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def numbers(value: Any) -> Iterator[float]:
+    """Every number in a drawing, however deep."""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from numbers(each)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from numbers(getattr(value, field.name))
+
+
+def drawings(figures: Figures) -> Iterator[tuple[Chart, Drawing]]:
+    for _, chart in CHARTS:
+        yield chart, chart.draw(figures, make.CONTEXT)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_chart_has_all_its_words_in_every_state(view: str) -> None:
+    for chart, drawing in drawings(VIEWS[view]):
+        where = f"{view}: {chart.id}"
+        assert drawing.id == chart.id
+        assert drawing.headline[0].isupper() or drawing.headline[0].isdigit(), where
+        assert not drawing.headline.endswith("."), where
+        assert drawing.title.endswith("."), where
+        assert drawing.alternative.endswith((".", "]")), where
+        assert drawing.source.startswith("Source: "), where
+        assert drawing.measures[0] == chart.needs[0].measure, where
+        assert all(note.endswith(".") for note in drawing.notes), where
+        assert drawing.table.rows, where
+        assert {len(row) for row in drawing.table.rows} == {len(drawing.table.heads)}, where
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_text_holds_what_a_program_would_say(view: str) -> None:
+    for chart, drawing in drawings(VIEWS[view]):
+        for text in texts(drawing):
+            assert not re.search(r"\bNone\b|\bnan\b|[{}]|  |\.\.|State\.", text), f"{view}, {chart.id}: {text}"
+
+
+@pytest.mark.parametrize("view", ["nothing published", "all hidden", "never received", "all not applicable"])
+def test_where_nothing_is_shown_no_number_is_drawn_or_told(view: str) -> None:
+    for chart, drawing in drawings(VIEWS[view]):
+        assert isinstance(drawing.body, Nothing), f"{view}: {chart.id}"
+        assert drawing.body.heading == drawing.headline
+        assert drawing.mark is None
+        assert not list(numbers(drawing.body)), chart.id
+
+
+def test_a_hidden_number_stands_nowhere_not_even_by_subtraction() -> None:
+    for chart, drawing in drawings(VIEWS["second categories hidden"]):
+        assert SECRET not in set(numbers(drawing)), chart.id
+        assert not [text for text in texts(drawing) if "7,919" in text or "7919" in text], chart.id
+
+
+def test_a_quarter_hidden_or_missing_is_said_and_judged_by_nothing() -> None:
+    for view, words in (
+        ("latest hidden", "hidden to protect small numbers"),
+        ("latest not received", "not been received"),
+    ):
+        for chart, drawing in drawings(VIEWS[view]):
+            assert drawing.mark is None, f"{view}: {chart.id}"
+            said = " ".join(texts((drawing.headline, drawing.notes, drawing.body)))
+            assert words in said or "not received" in said, f"{view}: {chart.id}"
+
+
+def test_a_slice_of_the_board_edition_shows_totals_and_no_breakdowns() -> None:
+    for chart, drawing in drawings(VIEWS["board, sex:Female"]):
+        if any(need.by != ALL for need in chart.needs) and isinstance(drawing.body, Nothing):
+            assert drawing.body.kind in ("slice", "not applicable"), chart.id
+            assert "working edition" in drawing.headline or "nights" in drawing.headline, chart.id
+    kinds = {type(drawing.body).__name__ for _, drawing in drawings(VIEWS["board, sex:Female"])}
+    assert "Control" in kinds
+
+
+@pytest.mark.parametrize(
+    ("slice", "words"),
+    list(zip(make.SLICES, ("in Millbrook", "serious acquisitive crime cohort", "women"), strict=True)),
+)
+@pytest.mark.parametrize("edition", Edition)
+def test_a_slice_is_named_in_title_or_headline(slice: Any, words: str, edition: Edition) -> None:
+    for chart, drawing in drawings(VIEWS[f"{edition.value}, {slice}"]):
+        if not isinstance(drawing.body, Nothing):
+            assert words in drawing.title, f"{chart.id}: {drawing.title}"
+
+
+def test_every_measure_of_the_catalogue_stands_on_a_page() -> None:
+    shown = {need.measure for page in PAGES for chart in page.charts for need in chart.needs}
+    assert shown == set(CATALOGUE)
+
+
+def test_addresses_are_unique_and_everything_watched_leads_to_a_chart() -> None:
+    assert len({page.path for page in PAGES}) == len(PAGES)
+    for page in PAGES:
+        assert len({chart.id for chart in page.charts}) == len(page.charts)
+    there = {(page.path, chart.id): {need.measure for need in chart.needs} for page in PAGES for chart in page.charts}
+    assert all(each.measure in there[each.page, each.chart] for each in WATCHED)
+
+
+def test_a_page_reads_each_table_once() -> None:
+    for page in PAGES:
+        tables = [(need.measure, need.by) for need in page.needs]
+        assert len(tables) == len(set(tables))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_overview_has_a_finding_and_short_tiles_in_every_state(view: str) -> None:
+    found = overview(VIEWS[view], make.CONTEXT)
+    assert found.heading
+    assert found.heading[0].isupper()
+    assert len(found.tiles) == TILES
+    assert found.closing.endswith("forty charts.")
+    for tile in found.tiles:
+        assert tile.value
+        assert len(tile.sentence) <= 130, tile.sentence
+        assert tile.sentence.endswith(".")
+        assert len(tile.spark.points) == len(tile.spark.lower) == len(tile.spark.upper) <= 16
+    for text in texts(found):
+        assert not re.search(r"\bNone\b|\bnan\b|[{}]|  |\.\.", text), f"{view}: {text}"
+
+
+def test_nothing_to_show_gives_no_signal_and_no_judgement() -> None:
+    for view in ("nothing published", "all hidden", "never received", "latest hidden", "latest not received"):
+        found = overview(VIEWS[view], make.CONTEXT)
+        assert not found.changed
+        assert {tile.mark for tile in found.tiles} == {None}
+
+
+def test_everyone_in_the_working_edition_is_drawn_like_the_board() -> None:
+    working = make.figures(edition=Edition.WORKING, slice=EVERYONE)
+    for chart, drawing in drawings(working):
+        assert not isinstance(drawing.body, Nothing), chart.id
+    for chart, drawing in drawings(VIEWS["as it should be"]):
+        assert not isinstance(drawing.body, Nothing), chart.id
