@@ -3,7 +3,7 @@
   "use strict";
 
   const NARROW_BELOW = 560; // px; layouts/on_page/plot.py and charts.css say the same
-  const MIDDLE_BELOW = 840;
+  const MIDDLE_BELOW = 920;
   const PRINTED = { full: 1104, half: 533 }; // px at the print's zoom: one A4 page wide
   const SAID_FOR = 4000; // ms
   const FORMULA = /^[=+\-@\t\r]/;

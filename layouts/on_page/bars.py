@@ -33,7 +33,7 @@ def _trace(rows: Sequence[Bar]) -> Values:
         "type": "bar", "orientation": "h", "y": [index for index, _ in shown], "width": THICK,
         "x": [bar.figure.value for _, bar in shown], "hoverinfo": "skip", "cliponaxis": False,
         "marker": {"color": [theme.colour("series" if bar.strong else "pale") for _, bar in shown]},
-        "text": [f"{bar.figure.text}" for _, bar in shown], "textposition": "outside", "constraintext": "none",
+        "text": [f"\u00a0{bar.figure.text}" for _, bar in shown], "textposition": "outside", "constraintext": "none",
         "textfont": {"size": theme.PAGE.label, "color": theme.INK, "weight": 600},
     }
 

@@ -80,7 +80,7 @@ def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
 def _head(drawing: Drawing, name: str) -> list[html.Div]:
     if isinstance(drawing.body, Nothing):
         return []
-    title = [drawing.title, *([mark(drawing.mark)] if drawing.mark else [])]
+    title = [drawing.title, *([html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else [])]
     parts: list[Any] = [html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
                         html.P(title, className="card-title")]
     entries = () if _named_at_the_ends(drawing) else drawing.key

@@ -12,7 +12,7 @@ from layouts.scales import axis_between, width_of, wrap
 
 NARROW_PITCH = 64
 POINT = 11
-HEADS, FOOT = 28, 24
+HEADS, NARROW_HEADS, FOOT = 28, 22, 24
 MOST_NAMES = 250
 NARROW_WORDS = 46
 
@@ -63,7 +63,8 @@ def _arranged(body: Changes, names: float, room: float) -> Values:
         "gridcolor": theme.HAIRLINE, "zeroline": False, "showline": False, "fixedrange": True, "automargin": False,
         "showgrid": True, "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3},
     }
-    return arrangement(tall + HEADS + FOOT, (names, room, HEADS, FOOT), notes, boxes, {"xaxis": across, "yaxis": rows})
+    heads = HEADS if beside else NARROW_HEADS
+    return arrangement(tall + heads + FOOT, (names, room, heads, FOOT), notes, boxes, {"xaxis": across, "yaxis": rows})
 
 
 def _row_words(index: int, row: Change, names: float, room: float, beside: bool) -> list[Values]:
@@ -93,7 +94,8 @@ def _heads(body: Changes, reach: float, width: float, beside: bool) -> list[Valu
     for name, value, other, bold in (("First", first, latest, False), ("Latest", latest, first, True)):
         left_one = value < other or (value == other and bold)
         at = "center" if not close else "right" if left_one else "left"
-        made.append(note(name, x=value, y=index, xref="x", yref="y", at=at, upright="bottom", up=10, bold=bold,
+        place = {"y": index, "yref": "y", "up": 10} if beside else {"y": 1, "yref": "paper", "up": 2}
+        made.append(note(name, x=value, xref="x", at=at, upright="bottom", bold=bold, **place,
                          right=0 if not close else -2 if left_one else 2, size=theme.PAGE.axis,
                          tone=theme.NAVY if bold else theme.INK3))
     return made

@@ -10,7 +10,7 @@ from layouts.scales import width_of, wrap
 
 WIDE_PITCH, NARROW_PITCH = 50, 66
 WIDE_GAP = 0.036
-HEADS = 52
+HEADS, NARROW_HEADS = 52, 30
 INDENT = 9
 MOST_NAMES = 250
 BAR = 0.46
@@ -22,8 +22,9 @@ def side_by_side(body: SideBySide) -> Plot:
     domains = _domains(len(body.columns))
     data = [_column(body, column, at) for at, column in enumerate(body.columns)]
     names = min(max(width_of(row, theme.PAGE.label, bold=True) for row in body.rows) + INDENT + 14, MOST_NAMES)
-    wide = _arranged(body, domains, names)
-    return Plot(data, wide, _arranged(body, domains, 0))
+    wide, middle, narrow = (
+        _arranged(body, domains, room, brief) for room, brief in ((names, False), (0, False), (0, True)))
+    return Plot(data, wide, narrow, middle)
 
 
 def _domains(count: int) -> list[tuple[float, float]]:
@@ -50,23 +51,24 @@ def _column(body: SideBySide, column: ColumnOfBars, at: int) -> Values:
     }
 
 
-def _arranged(body: SideBySide, domains: list[tuple[float, float]], names: float) -> Values:
+def _arranged(body: SideBySide, domains: list[tuple[float, float]], names: float, brief: bool) -> Values:
     beside = names > 0
     pitch = WIDE_PITCH if beside else NARROW_PITCH
     tall, rows = rows_axis(len(body.rows), pitch, 0 if beside else ABOVE)
-    notes = [*_heads(body, domains, beside), *_names(body, names, beside)]
+    notes = [*_heads(body, domains, brief), *_names(body, names, beside)]
     boxes = _band(body, names, pitch, beside)
     for at, column in enumerate(body.columns):
         made, words = _tracks(column, at, domains[at], beside)
         boxes, notes = [*boxes, *made], [*notes, *words]
     axes = {_ref(at).replace("x", "xaxis"): no_axis(0, 1, domain=list(domain)) for at, domain in enumerate(domains)}
-    return arrangement(tall + HEADS, (names, 0, HEADS, 0), notes, boxes, {**axes, "yaxis": rows})
+    heads = NARROW_HEADS if brief else HEADS
+    return arrangement(tall + heads, (names, 0, heads, 0), notes, boxes, {**axes, "yaxis": rows})
 
 
-def _heads(body: SideBySide, domains: list[tuple[float, float]], beside: bool) -> list[Values]:
+def _heads(body: SideBySide, domains: list[tuple[float, float]], brief: bool) -> list[Values]:
     return [
-        note(f"<b>{column.head}</b>" + (f"<br>{column.of}" if column.of and beside else ""), x=start, y=1,
-             upright="bottom", up=10 if beside else 6, size=theme.PAGE.label if beside else theme.PAGE.axis)
+        note(f"<b>{column.head}</b>" + (f"<br>{column.of}" if column.of and not brief else ""), x=start, y=1,
+             upright="bottom", up=6 if brief else 10, size=theme.PAGE.axis if brief else theme.PAGE.label)
         for column, (start, _) in zip(body.columns, domains, strict=True)
     ]
 

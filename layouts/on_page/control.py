@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from layouts import theme, words
 from layouts.drawing import Control, Datum, Limits, Mark
-from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis
-from layouts.on_page.plot import NARROW_WIDTH, Plot, Values, arrangement, note
+from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing
+from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note
 from layouts.scales import Axis, apart, axis_for, width_of
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 320
 TOP, BOTTOM = 12, 50
 WIDE_RIGHT, NARROW_RIGHT = 118, 92
-QUARTER_LABEL = 56
 LINE_HEIGHT = 17
 EARLIER = 0.55
 SYMBOLS = {
@@ -37,8 +36,8 @@ def control(body: Control) -> Plot:
     axis = axis_of(body)
     data = [*_band(body), *_limits(body), *_mean(body), *_target(body), _line(body), *_flags(body)]
     wide = _arranged(body, axis, WIDE_HEIGHT, WIDE_RIGHT, every=4)
-    pitch = (NARROW_WIDTH - left_of(axis) - NARROW_RIGHT) / len(body.quarters)
-    narrow = _arranged(body, axis, NARROW_HEIGHT, NARROW_RIGHT, every=4 if 4 * pitch >= QUARTER_LABEL else 8)
+    every = spacing(len(body.quarters), LEAST_WIDTH - left_of(axis) - NARROW_RIGHT)
+    narrow = _arranged(body, axis, NARROW_HEIGHT, NARROW_RIGHT, every)
     return Plot(data, wide, narrow, live=True)
 
 

@@ -10,6 +10,7 @@ from layouts import theme
 from layouts.on_page.plot import Values, box, note
 
 BLOCK_LABEL_HEIGHT = 0.6
+QUARTER_LABEL = 54
 
 
 def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -42,6 +43,12 @@ def quarter_ticks(quarters: Sequence[str], every: int) -> Values:
     """Tick positions and two-line texts ("Jul–Sep / 2026"), every so many counted back from the latest."""
     places = list(range(len(quarters) - 1, -1, -every))[::-1]
     return {"tickvals": places, "ticktext": [in_two(quarters[place]) for place in places]}
+
+
+def spacing(count: int, room: float) -> int:
+    """Every how many quarters a label has room on a narrow screen: 4, 8 or more whole years."""
+    pitch = room / max(count, 1)
+    return next((every for every in (4, 8, 12) if every * pitch >= QUARTER_LABEL), 16)
 
 
 def in_two(quarter: str) -> str:

@@ -40,9 +40,9 @@ def figure(drawing: Drawing, width: Width = Width.FULL) -> Values:
 def graph(drawing: Drawing, width: Width = Width.FULL) -> html.Div:
     """The chart as an image that is named by its alternative text, in a box as wide as its card."""
     plot = DRAWN[type(drawing.body)](drawing.body)
-    drawn = dcc.Graph(figure=as_figure(plot, _first(width)), config=settings(plot.live), className="plot",
-                      style=_heights(plot))
-    return html.Div(html.Div(drawn, role="img", **{"aria-label": drawing.alternative}), className="plot-box")
+    drawn = dcc.Graph(figure=as_figure(plot, _first(width)), config=settings(plot.live))
+    image = html.Div(drawn, role="img", className="plot", style=_heights(plot), **{"aria-label": drawing.alternative})
+    return html.Div(image, className="plot-box")
 
 
 def _first(width: Width) -> str:
@@ -62,6 +62,6 @@ def settings(live: bool) -> Values:
 def _heights(plot: Plot) -> dict[str, str]:
     middle = plot.middle or plot.wide
     return {
-        "--tall-wide": f"{plot.wide['height']:.0f}px", "--tall-middle": f"{middle['height']:.0f}px",
-        "--tall-narrow": f"{plot.narrow['height']:.0f}px",
+        "--tall-wide": f"{plot.wide['height']:.2f}px", "--tall-middle": f"{middle['height']:.2f}px",
+        "--tall-narrow": f"{plot.narrow['height']:.2f}px",
     }

@@ -12,8 +12,9 @@ Values = dict[str, Any]
 
 NARROW_BELOW = 560
 """Charts narrower than this are laid out anew (in px); ``assets/charts.js`` and ``charts.css`` say the same."""
-MIDDLE_BELOW = 840
+MIDDLE_BELOW = 920
 """Between the two, charts that need it have a layout of their own."""
+LEAST_WIDTH = 288
 NARROW_WIDTH = 330
 MIDDLE_WIDTH = 600
 WIDE_WIDTH = 900

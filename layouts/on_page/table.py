@@ -19,7 +19,7 @@ def table(grid: Grid) -> html.Div:
         [html.Caption(grid.caption), html.Thead(html.Tr(_heads(grid.heads, numbers))), html.Tbody(_rows(grid, numbers))],
         className="table",
     )
-    return html.Div(inner, className="table-scroll", tabIndex=0, role="region", **{"aria-label": grid.caption})
+    return html.Div(inner, className="table-scroll", tabIndex=0, role="group", **{"aria-label": grid.caption})
 
 
 def _number_columns(grid: Grid) -> frozenset[int]:

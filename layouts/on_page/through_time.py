@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from layouts import theme
 from layouts.drawing import Datum, Line, Lines, Stacked
-from layouts.on_page.control import BOTTOM, QUARTER_LABEL, TOP, left_of, value_axis
-from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, runs
-from layouts.on_page.plot import NARROW_WIDTH, Plot, Values, arrangement, note, stroke
+from layouts.on_page.control import BOTTOM, TOP, left_of, value_axis
+from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, runs, spacing
+from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note, stroke
 from layouts.scales import Axis, apart, axis_for, width_of, wrap
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 330
@@ -72,8 +72,8 @@ def _through_time(quarters: tuple[str, ...], series: tuple[Line, ...], axis: Axi
         }
         return arrangement(height, (left_of(axis), right, TOP, BOTTOM), [*labels, *names], shapes, axes)
 
-    pitch = (NARROW_WIDTH - left_of(axis) - NARROW_ROOM) / max(len(quarters), 1)
-    narrow = arranged(NARROW_HEIGHT, NARROW_ROOM, 4 if 4 * pitch >= QUARTER_LABEL else 8)
+    every = spacing(len(quarters), LEAST_WIDTH - left_of(axis) - NARROW_ROOM)
+    narrow = arranged(NARROW_HEIGHT, NARROW_ROOM, every)
     return Plot(data, arranged(WIDE_HEIGHT, WIDE_ROOM, 4), narrow, live=True)
 
 
