@@ -81,7 +81,15 @@ def _query(
     )
     return (
         select(*columns)
-        .where(c.release_id.in_(every), c.edition == edition.value, c.slice == token, either)
+        # The first five name the key's parts, so that each table is looked up and none is searched for.
+        .where(
+            c.release_id.in_(every),
+            c.edition == edition.value,
+            c.measure.in_(sorted(set().union(*wanted.values()))),
+            c.slice == token,
+            c.by.in_(sorted({by for by, _ in wanted})),
+            either,
+        )
         .order_by(c.release_id, c.measure, c.by, c.position)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, func, insert, select
 
 from queries import audit, tables
 from queries.engines import reading, writing
@@ -18,6 +18,12 @@ def current(engine: Engine) -> Register | None:
     with reading(engine) as connection:
         row = _latest(connection)
     return Register(row["content"], row["id"]) if row else None
+
+
+def current_id(engine: Engine) -> int | None:
+    """Which register is in force, without reading it."""
+    with reading(engine) as connection:
+        return connection.execute(select(func.max(tables.registers.c.id))).scalar()
 
 
 def store(engine: Engine, content: Mapping[str, Rows], *, sha256: str, who: str, now: datetime) -> bool:
