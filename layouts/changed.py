@@ -96,10 +96,11 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: 
         )
     usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
     unusual = counts[Mark.HIGH] + counts[Mark.LOW]
+    way = "low" if not counts[Mark.HIGH] else "high" if not counts[Mark.LOW] else "high or low"
     parts = [
         (counts[Mark.IMPROVING], "improved", "improved"),
         (counts[Mark.CONCERN], "gives concern", "give concern"),
-        (unusual, "is unusually high or low", "are unusually high or low"),
+        (unusual, f"is unusually {way}", f"are unusually {way}"),
         (usual, "kept to its usual range", "kept to their usual range"),
     ]
     told = [(number, one if number == 1 else many) for number, one, many in parts if number]

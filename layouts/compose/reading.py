@@ -155,12 +155,11 @@ def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, ca
         tuple(value(cell) for cell in cells), _pairs(measure, cells), measure.better, _aim(measure, target), rebase
     )
     seen = tuple((quarter, note) for quarter, note in breaks if cells[0].quarter < quarter <= figures.quarter)
-    return Track(measure, cells, result, target, seen, leading(figures, measure, by, category))
+    return Track(measure, cells, result, target, seen, leading(figures, measure, cells[-1], by, category))
 
 
-def leading(figures: Figures, measure: Measure, by: str = ALL, category: str = ALL) -> Cell:
+def leading(figures: Figures, measure: Measure, latest: Cell, by: str, category: str) -> Cell:
     """The figure that a headline leads with: the last four quarters for small ratios where all are shown."""
-    latest = figures.cell(measure.id, by, category)
     if measure.leads is not Period.LAST_FOUR or measure.form is not Form.SHARE:
         return latest
     total = figures.total(measure.id, Period.LAST_FOUR, by, category)

@@ -14,15 +14,13 @@ PAGE = Page(
         chart("size", control("V1"), "How many"),
         chart("types", stacked("V1", "cohort", "type of cohort"), "Who is managed"),
         *halves(
-            chart("status", stacked("V1", "status", "status"), "Where they are"),
-            chart("risk", stacked("V1", "rag", "risk rating", RISK), "How much risk"),
+            chart("status", stacked("V1", "status", "status"), "Where they are, and at what risk"),
+            chart("risk", stacked("V1", "rag", "risk rating", RISK)),
         ),
         chart("flow", joined_and_left(), "In and out"),
         *halves(
-            chart(
-                "reasons", bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), "Why people leave"
-            ),
-            chart("positive-exit", control("V7"), "Leaving with reduced risk"),
+            chart("reasons", bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), "Leaving"),
+            chart("positive-exit", control("V7")),
         ),
         *halves(
             chart(
@@ -30,7 +28,7 @@ PAGE = Page(
                 percentages("Shares of the cohort and of clients", "V3", "V4", "V2", "V10"),
                 "At quarter end",
             ),
-            chart("time", control("V8"), "Time on the scheme"),
+            chart("time", control("V8")),
         ),
         *halves(
             chart("ages", bars("V1", "age band", Says("People by age band", "age band", ordered=True)), "Who they are"),

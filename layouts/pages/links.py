@@ -34,8 +34,8 @@ PAGE = Page(
             "What it does to outcomes",
         ),
         *halves(
-            chart("domestic-abuse", control("L1"), "Domestic abuse"),
-            chart("mental-health", control("L4"), "Mental health"),
+            chart("domestic-abuse", control("L1"), "Domestic abuse and mental health"),
+            chart("mental-health", control("L4")),
         ),
         chart("contact", control("L5"), "Contact with a mental health service"),
         chart(

@@ -26,12 +26,11 @@ PAGE = Page(
             chart(
                 "needs",
                 bars("W6", "needs", Says("People by number of needs", "number of needs", ordered=True)),
-                "Needs per person",
+                "Needs and movement",
             ),
             chart(
                 "improved",
                 bars("W4", "pathway", IMPROVED),
-                "Movement in scores",
             ),
         ),
     ),

@@ -33,8 +33,8 @@ PAGE = Page(
         chart("wait", control("S3"), "Waiting"),
         chart("attendance", control("S5"), "Staying engaged"),
         *halves(
-            chart("referrals", control("S1"), "Demand"),
-            chart("caseload", control("S4"), "Caseload"),
+            chart("referrals", control("S1"), "Demand and caseload"),
+            chart("caseload", control("S4")),
             chart("accepted", control("S2"), "Acceptance"),
             chart("declined", bars("S2", "reason", Says("Reasons for declining", "reason for declining"))),
             chart("endings", control("S6"), "Endings"),
