@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
 from layouts import words
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.drawing import Drawing, Grid, Nothing
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL, Quarter, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
 
 def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure that is not shown."""
-    when, figure = figures.quarter.words, f"figure for {words.mid(CATALOGUE[measure_id].name)}"
+    when, figure = figures.quarter.words, f"figure for “{CATALOGUE[measure_id].name}”"
     if figures.release is None:
         return f"{when} has not been published"
     if cell.state is State.SUPPRESSED:
@@ -43,12 +45,22 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
     if figures.release is None:
         return Nothing("not published", heading, "Nothing is shown in its place.")
     if cell.state is State.NOT_RECEIVED:
-        return Nothing("not received", heading, _late(figures, measure_id), "[x]")
+        last = last_received(figures, measure_id)
+        links = ((f"Show {last.words}", _address(figures, last, figures.slice)),) if last else ()
+        return Nothing("not received", heading, _late(figures, measure_id), "[x]", links)
     if cell.state is State.SUPPRESSED:
         return Nothing(
             "hidden", heading, "Too few people stand behind it, or it would give another small number away.", "[c]"
         )
     return Nothing("not applicable", heading, "There is nothing to draw.", "[z]")
+
+
+def _address(figures: Figures, quarter: Quarter, slice: Slice) -> str:
+    """The same page in another quarter or slice: what addresses of this product say after the path."""
+    said = {"area": figures.area, "quarter": quarter.slug}
+    said |= {} if slice == EVERYONE else {"slice": slice.token}
+    said |= {} if figures.edition is Edition.BOARD else {"edition": figures.edition.value}
+    return "?" + urlencode(said, quote_via=quote, safe=":/")
 
 
 def _late(figures: Figures, measure_id: str) -> str:
@@ -85,7 +97,8 @@ COMPARES = (
 def in_slice(figures: Figures, title: str, *measures: str) -> Drawing:
     """The board edition has no breakdown inside a slice; in any edition a comparison needs more than one group."""
     heading, said = ELSEWHERE if figures.borrowed else COMPARES
-    return nothing(figures, title, Nothing("slice", heading, said, "[z]"), *measures)
+    links = (("Show everyone in all districts", _address(figures, figures.quarter, EVERYONE)),)
+    return nothing(figures, title, Nothing("slice", heading, said, "[z]", links), *measures)
 
 
 def nothing(figures: Figures, title: str, panel: Nothing, *measures: str) -> Drawing:

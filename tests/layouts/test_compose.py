@@ -141,6 +141,22 @@ def test_a_series_never_received_says_when_it_was_due_and_from_whom() -> None:
     assert found.body.sentence.startswith("It was due on 14 October 2026 from Harbour Homes. Nothing is shown")
 
 
+def test_what_is_missing_offers_a_way_on() -> None:
+    late = drawn(
+        control("W3"),
+        make.figures(
+            3,
+            change=lambda cell: make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=State.NOT_RECEIVED),
+            received=False,
+        ),
+    )
+    assert isinstance(late.body, Nothing)
+    assert late.body.links == (("Show April to June 2026", "?area=Southshire&quarter=2026-27-Q1"),)
+    inside = drawn(overlap(), make.figures(1, slice=Slice("sex", "Female")))
+    assert isinstance(inside.body, Nothing)
+    assert inside.body.links == (("Show everyone in all districts", "?area=Southshire&quarter=2026-27-Q2"),)
+
+
 def test_a_break_restarts_the_series_and_is_told() -> None:
     rows = [{"measure": "W3", "area": make.AREA, "quarter": "2025/26 Q1", "note": "New form"}]
     context = Context(Register({**make.REGISTER.content, "breaks": rows, "targets": []}))
