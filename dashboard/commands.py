@@ -1,0 +1,86 @@
+"""The command line. Exit 0: done; 1: the return has errors; 2: it cannot be read, or the call is wrong."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from dashboard import commands_figures, commands_returns, demo
+from dashboard.commands_users import users
+from dashboard.config import read_config
+from dashboard.keys import make_keys
+from queries.errors import PlainError
+from queries.migrating import migrate as migrate_both
+from queries.migrating import require_current
+
+CALL_IS_WRONG = 2
+
+app = typer.Typer(
+    name="iom",
+    help="Quarterly returns on Integrated Offender Management: checked, counted, made safe, shown.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command("demo")
+def make_demo() -> None:
+    """Invent an area and its returns, load and publish them, and serve them."""
+    demo.run(read_config(), Console())
+
+
+@app.command("serve")
+def serve() -> None:
+    """Serve the pages."""
+    from dashboard.serving import serve as serve_pages  # here, for no other command needs the pages
+
+    config = read_config()
+    require_current(config.records_url, config.cells_url)
+    serve_pages(config, lambda: typer.echo(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
+
+
+@app.command("migrate")
+def migrate() -> None:
+    """Make both databases or bring them up to date, and make the secret keys where none are set."""
+    config = read_config()
+    config.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = make_keys(config)
+    changed = migrate_both(config.records_url, config.cells_url)
+    said = [
+        *(["Made the secret keys."] if made else []),
+        *(f"Brought the database of {name} up to date." for name in changed),
+    ]
+    typer.echo("\n".join(said) or "Everything is up to date.")
+
+
+commands_returns.add_to(app)
+commands_figures.add_to(app)
+app.add_typer(users, name="user")
+
+
+def main() -> None:
+    """The console script: every error that is meant for people as two sentences, and nobody is shown a traceback."""
+    try:
+        app()
+    except PlainError as error:
+        _end(str(error))
+    except Exception as error:
+        _end(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> str:
+    """Where it happened, and nothing of what was being worked on: that may be about a person."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return f"Something went wrong that was not foreseen ({place}). Nothing half-done was kept; please report it."
+
+
+def _end(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.exit(CALL_IS_WRONG)

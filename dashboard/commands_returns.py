@@ -1,0 +1,205 @@
+"""The commands about returns: ``register``, ``template``, ``check``, ``load``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.commands_figures import register_in_force
+from dashboard.config import Config, read_config
+from dashboard.keys import read_keys
+from dashboard.registering import RegisterRefused, load_register
+from dashboard.returns import intake, template
+from dashboard.returns.intake import Loaded, Refused
+from dashboard.returns.model import Finding, Severity, Unreadable
+from dashboard.returns.shapes import RETURNS
+from layouts.shell import DEMO_NOTICE
+from queries.audit import utc_now
+from queries.errors import PlainError
+from queries.migrating import require_current
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+DONE, HAS_ERRORS, UNREADABLE = 0, 1, 2
+WHO = "command line"
+NAMES = {Severity.ERROR: "Must correct", Severity.QUERY: "Please explain", Severity.NOTE: "Note"}
+UNKNOWN = frozenset({"return.area", "return.organisation"})
+
+
+class Kind(StrEnum):
+    """What there is a template of."""
+
+    PROVIDER = "provider"
+    POLICE = "police"
+    REGISTER = "register"
+
+
+File = Annotated[Path, typer.Argument(help="A workbook (.xlsx, .ods) or a zip of CSV files.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("register")(register)
+    app.command("template")(write_template)
+    app.command("check")(check)
+    app.command("load")(load)
+
+
+def register(file: File) -> None:
+    """Check the register and put it in force."""
+    config = _ready()
+    try:
+        done = load_register(file, config, who=WHO, now=utc_now())
+    except RegisterRefused as refused:
+        _say(refused.findings)
+        raise _ended(str(refused), HAS_ERRORS) from refused
+    _say(done.findings)
+    areas = ", ".join(done.register.areas)
+    typer.echo(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
+
+
+def write_template(
+    kind: Annotated[Kind, typer.Argument(help="Which return; register for a blank register.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write.")],
+    area: Annotated[str, typer.Option(help="As the register calls it.")] = "",
+    organisation: Annotated[str, typer.Option(help="As the register calls it.")] = "",
+    quarter: Annotated[str, typer.Option(help="Such as 2026/27 Q2.")] = "",
+) -> None:
+    """Write the blank workbook of a return for an organisation and a quarter."""
+    config = read_config()
+    notice = DEMO_NOTICE if config.demo else ""
+    try:
+        if kind is Kind.REGISTER:
+            template.write_register(None, output, notice)
+        else:
+            _write_return(config, kind.value, area, organisation, _quarter(quarter), output, notice)
+    except OSError as error:
+        raise PlainError(f"{output} cannot be written.", "Give another place with -o.") from error
+    typer.echo(f"Wrote {output}.")
+
+
+def check(
+    file: File, as_json: Annotated[bool, typer.Option("--json", help="One object, for other programs.")] = False
+) -> None:
+    """Check a return: every finding at once, each at its cell. Nothing is kept."""
+    config = _ready()
+    in_force = register_in_force(config)
+    try:
+        checked = intake.check_file(file, in_force, records_url=config.records_url, key=read_keys(config).reference)
+    except Unreadable as unreadable:
+        if as_json:
+            finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
+            typer.echo(json.dumps({"accepted": False, "findings": [_plain(finding)]}, ensure_ascii=False))
+        raise
+    if as_json:
+        findings = [_plain(finding) for finding in checked.findings]
+        typer.echo(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
+    else:
+        _say(checked.findings)
+        verdict = "can be loaded" if checked.accepted else "cannot be loaded until its errors are corrected"
+        typer.echo(f"{file.name} {verdict}: {_counted(checked.findings)}.")
+    raise typer.Exit(DONE if checked.accepted else HAS_ERRORS)
+
+
+def load(files: Annotated[list[Path], typer.Argument(help="Workbooks or zips, taken one at a time.")]) -> None:
+    """Check returns and keep them: each the lot or nothing."""
+    config = _ready()
+    in_force, key = register_in_force(config), read_keys(config).reference
+    raise typer.Exit(max(_load_one(file, config, in_force, key) for file in files))
+
+
+def _load_one(file: Path, config: Config, in_force: Register, key: bytes) -> int:
+    """Load one file and say what came of it; its exit code. The next is tried whatever happened."""
+    try:
+        done = intake.load(file, records_url=config.records_url, register=in_force, key=key, who=WHO, now=utc_now())
+    except Refused as refused:
+        _say(refused.findings)
+        typer.echo(f"{refused}{_about_unknown(refused.findings)}", err=True)
+        return HAS_ERRORS
+    except PlainError as unreadable:
+        typer.echo(f"{file.name}: {unreadable}", err=True)
+        return UNREADABLE
+    if not done.unchanged:
+        _say(done.findings)
+    typer.echo(_loaded(file, done))
+    return DONE
+
+
+def _loaded(file: Path, done: Loaded) -> str:
+    what = f"the {done.header.kind} return of {done.header.organisation} for {done.header.quarter.label}"
+    if done.unchanged:
+        return f"{file.name} was loaded before: it is version {done.version} of {what}. Nothing has changed."
+    rows = sum(done.counts.values())
+    return f"{file.name} is loaded: version {done.version} of {what}, {rows} rows; {_counted(done.findings)}."
+
+
+def _about_unknown(findings: Sequence[Finding]) -> str:
+    """Who the register does not know must first be in it."""
+    if not any(finding.rule in UNKNOWN for finding in findings):
+        return ""
+    return " If the area or organisation is new, add it to the register and load that: iom register FILE."
+
+
+def _write_return(
+    config: Config, kind: str, area: str, organisation: str, quarter: Quarter, output: Path, notice: str
+) -> None:
+    require_current(config.records_url, config.cells_url)
+    in_force = register_in_force(config)
+    _one_of("area", area, in_force.areas)
+    _one_of("organisation", organisation, in_force.organisations(area, kind, quarter))
+    template.write_template(
+        RETURNS[kind], in_force, area=area, organisation=organisation, quarter=quarter, path=output, notice=notice
+    )
+
+
+def _one_of(name: str, given: str, known: Sequence[str]) -> None:
+    if given in known:
+        return
+    said = f"For this return the register has no {name} called “{given}”" if given else f"The {name} is not given"
+    has = f"Give --{name} as one of: {', '.join(known)}." if known else "The register has none for this quarter."
+    raise PlainError(f"{said}.", has)
+
+
+def _quarter(text: str) -> Quarter:
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise PlainError(f"{error}.", "Give --quarter such as 2026/27 Q1.") from error
+
+
+def _ready() -> Config:
+    config = read_config()
+    require_current(config.records_url, config.cells_url)
+    return config
+
+
+def _say(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        typer.echo(f"{NAMES[finding.severity]}: {finding.place}: {finding.message}")
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    words = {
+        Severity.ERROR: ("error", "errors"),
+        Severity.QUERY: ("query", "queries"),
+        Severity.NOTE: ("note", "notes"),
+    }
+    found = [f"{counts[each]} {words[each][counts[each] != 1]}" for each in Severity if counts[each]]
+    return ", ".join(found) or "nothing found"
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return asdict(finding) | {"severity": finding.severity.value}
+
+
+def _ended(words: str, code: int) -> typer.Exit:
+    typer.echo(words, err=True)
+    return typer.Exit(code)

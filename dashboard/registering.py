@@ -1,0 +1,97 @@
+"""The register's workbook: read, checked as any sheet of cells, and put in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.config import Config
+from dashboard.returns.checks import rows
+from dashboard.returns.checks.cells import conditions, open_page, read_cells
+from dashboard.returns.checks.columns import empty, missing
+from dashboard.returns.checks.setting import Earlier, Setting
+from dashboard.returns.checks.sheet import Ledger, Page
+from dashboard.returns.model import Finding, Severity
+from dashboard.returns.shapes import REGISTER
+from dashboard.returns.workbook import read_register
+from queries import registers
+from queries.engines import open_engine
+from queries.errors import PlainError
+from queries.register import Register, Rows
+from queries.vocabulary import Quarter
+
+_IN_AN_AREA = ("organisations", "houses")
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A register in force: whether its file was in force already, and what was found that is no error."""
+
+    register: Register
+    unchanged: bool
+    findings: tuple[Finding, ...]
+
+
+class RegisterRefused(PlainError):
+    """The register has errors; the one before it stays in force. ``findings`` are all of them."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        count = sum(each.severity is Severity.ERROR for each in findings)
+        super().__init__(
+            f"{file_name} was not loaded: it has {count} {'error' if count == 1 else 'errors'}.",
+            "Correct the cells named and load it again.",
+        )
+        self.findings = findings
+
+
+def load_register(path: Path, config: Config, *, who: str, now: datetime) -> Registered:
+    """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors."""
+    workbook = read_register(path)
+    setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
+    for sheet in workbook.sheets.values():
+        setting.pages[sheet.sheet.table] = open_page(sheet)
+    findings = workbook.findings + _check(setting)
+    if any(each.severity is Severity.ERROR for each in findings):
+        raise RegisterRefused(workbook.file_name, findings)
+    content = {table: _plain(page) for table, page in setting.pages.items()}
+    engine = open_engine(config.cells_url)
+    changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now)
+    return Registered(registers.current(engine) or Register(content), not changed, findings)
+
+
+def _check(setting: Setting) -> tuple[Finding, ...]:
+    ledger = Ledger()
+    ledger.take(missing(setting, ()))
+    for page in setting.pages.values():
+        ledger.take(empty(page, setting))
+        ledger.take(read_cells(page, setting))
+        ledger.take(conditions(page))
+        ledger.take(rows.repeated(page))
+    order = {sheet.name: place for place, sheet in enumerate(REGISTER.sheets)}
+    return ledger.findings(order) + tuple(_strangers(setting))
+
+
+def _strangers(setting: Setting) -> Iterator[Finding]:
+    """Organisations and houses of areas that the register does not have: their returns could never be counted."""
+    areas = {line.word("area") for line in setting.lines("areas")}
+    for page in (setting.pages[table] for table in _IN_AN_AREA if table in setting.pages):
+        for line in page.lines:
+            named = line.word("area")
+            if named and named not in areas:
+                message = f"“{named}” is not on sheet Areas: please add it there, or correct it here."
+                cell = page.place(line, "area")
+                yield Finding("register.area", Severity.ERROR, page.sheet.name, cell, page.heading("area"), message)
+
+
+def _plain(page: Page) -> Rows:
+    return [{name: _text(value) for name, value in line.values.items()} for line in page.lines]
+
+
+def _text(value: Any) -> Any:
+    """Dates as ISO text and quarters as their label: the register is kept as JSON."""
+    if isinstance(value, Quarter):
+        return value.label
+    return value.isoformat() if isinstance(value, date) else value
