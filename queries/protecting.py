@@ -82,8 +82,17 @@ def protect_table(
     counts = [
         _count(measure, cell.category, counted.tallies.get(cell.code or cell.category, Tally())) for cell in cells
     ]
-    hidden = protect(counts, _count(measure, ALL, whole), rule, total_hidden=not total.shown)
+    all_of_it = _count(measure, ALL, whole)
+    groups = _adding_up(measure, counted.by, cells, counts) if total.shown else [counts]
+    hidden = {key for group in groups for key in protect(group, all_of_it, rule, total_hidden=not total.shown)}
     return tuple(hide(cell) if cell.category in hidden else cell for cell in cells)
+
+
+def _adding_up(measure: Measure, by: str, cells: Sequence[Cell], counts: Sequence[Count]) -> list[list[Count]]:
+    """The groups of a table's cells that add up to what its shown total says: the numerator, and what it leaves."""
+    parts = measure.parts.get(by, ())
+    inside = [count for cell, count in zip(cells, counts, strict=True) if (cell.code or cell.category) in parts]
+    return [group for group in (inside, [count for count in counts if count not in inside]) if group]
 
 
 def protect_total(measure: Measure, cell: Cell, whole: Tally, threshold: int) -> Cell:

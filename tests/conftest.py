@@ -58,7 +58,7 @@ def pytest_setup_options() -> Options:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Seven quarters of the invented world, the last two published: made once a run, only to be read.
+    """Four quarters of the invented world, the last two published: made once a run, only to be read.
 
     Workers of one run share it: the first makes it, the others wait until it stands.
     """
@@ -71,6 +71,6 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
         while not made.exists():
             time.sleep(0.1)
         return Store.kept_in(made)
-    store = build_store(folder, quarters=7, seed=3, published=2)
+    store = build_store(folder, quarters=4, seed=3, published=2)
     store.keep_in(made)
     return store

@@ -67,6 +67,7 @@ MEASURES = (
         numerator_when=lambda c, m: c.status.in_(("Custody", "Recalled")),
         denominator_when=_on,
         splits=("status",),
+        parts={"status": ("Custody", "Recalled")},
         defined_by=("status",),
         why="People in custody cannot offend in the community, and need other work than those at liberty.",
         does_not_say="Whether recall was a failure: it can be good enforcement.",

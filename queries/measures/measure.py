@@ -82,7 +82,8 @@ class Measure:
     ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums (sessions, nights)
     ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes ``value_of``.
     ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
-    categories' counts stand over the measure's own denominator. ``reads`` names the population's column of a
+    categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
+    up the numerator, as every reader knows. ``reads`` names the population's column of a
     breakdown where it is not the breakdown's own name. ``base_when`` holds those of whom some are left out of the
     denominator, ``left_out`` says for what. ``defined_by`` are breakdowns whose zeros are definitions: the board
     edition never has them.
@@ -109,6 +110,7 @@ class Measure:
     left_out: str = ""
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reads: Mapping[str, str] = field(default_factory=dict)
     defined_by: tuple[str, ...] = ()
     leads: Period = Period.QUARTER

@@ -115,6 +115,7 @@ MEASURES = (
         numerator_when=lambda c, m: _ended(c, m) & c.end_reason.in_(codes.PLANNED_ENDINGS),
         denominator_when=_ended,
         splits=("reason",),
+        parts={"reason": codes.PLANNED_ENDINGS},
         reads={"reason": "end_reason"},
         leads=Period.LAST_FOUR,
         why="A planned ending means that the work was finished rather than broken off.",

@@ -14,26 +14,33 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from queries.disclosure import Count, Rule
 
 FAR = 10_000
-Kind = Literal["count", "share", "split of numerator", "split of complement"]
+Kind = Literal["count", "share", "split of numerator", "split of complement", "split of all"]
 Sum = Mapping[str, int]
 """A linear combination of unknowns."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands on the page: `numbers` holds numerator and denominator of the shown cells, "all" among them."""
+    """What stands on the page: `numbers` holds numerator and denominator of the shown cells, "all" among them.
+
+    In a split of all the cells add up to the denominator, and those `inside` to the numerator: that is what the
+    measure means, and everybody knows it.
+    """
 
     kind: Kind
     keys: Sequence[str]
     numbers: Mapping[str, tuple[int, int | None]]
     empty: frozenset[str]
+    inside: frozenset[str] = frozenset()
 
 
-def publish(kind: Kind, cells: Sequence[Count], total: Count, hidden: frozenset[str]) -> Shown:
+def publish(
+    kind: Kind, cells: Sequence[Count], total: Count, hidden: frozenset[str], inside: frozenset[str] = frozenset()
+) -> Shown:
     """The table as a viewer sees it; groups with nobody in their denominator are common knowledge."""
     numbers = {c.key: (c.numerator or 0, c.denominator) for c in (*cells, total) if c.key not in hidden}
     empty = frozenset(c.key for c in cells if c.denominator is not None and c.people_denominator == 0)
-    return Shown(kind, [cell.key for cell in cells], numbers, empty)
+    return Shown(kind, [cell.key for cell in cells], numbers, empty, inside)
 
 
 def equations(shown: Shown) -> Iterator[tuple[Sum, int]]:
@@ -51,16 +58,27 @@ def equations(shown: Shown) -> Iterator[tuple[Sum, int]]:
     parts = {f"x {key}": 1 for key in shown.keys}
     if shown.kind.startswith("split"):
         known = {denominator for _, denominator in shown.numbers.values() if denominator is not None}
-        yield from (({**parts, "r": 1}, denominator) for denominator in known)
-    if "all" in shown.numbers:
+        rest: Sum = {} if shown.kind == "split of all" else {"r": 1}
+        yield from (({**parts, **rest}, denominator) for denominator in known)
+    if shown.kind == "split of all":
+        if "all" in shown.numbers and shown.inside:
+            yield {f"x {key}": 1 for key in shown.inside}, shown.numbers["all"][0]
+    elif "all" in shown.numbers:
         numerator, denominator = shown.numbers["all"]
-        rest = (denominator or 0) - numerator
-        yield parts, rest if shown.kind == "split of complement" else numerator
+        without = (denominator or 0) - numerator
+        yield parts, without if shown.kind == "split of complement" else numerator
         if shares:
-            yield {f"y {key}": 1 for key in shown.keys}, rest
+            yield {f"y {key}": 1 for key in shown.keys}, without
 
 
-def targets(kind: Kind, cells: Sequence[Count], total: Count, rule: Rule, hidden: frozenset[str]) -> Iterator[Sum]:
+def targets(
+    kind: Kind,
+    cells: Sequence[Count],
+    total: Count,
+    rule: Rule,
+    hidden: frozenset[str],
+    inside: frozenset[str] = frozenset(),
+) -> Iterator[Sum]:
     """What must stay unknown: the small parts of hidden cells, as sums of unknowns."""
     for cell in (*cells, total):
         if cell.key not in hidden:
@@ -71,7 +89,9 @@ def targets(kind: Kind, cells: Sequence[Count], total: Count, rule: Rule, hidden
         if kind == "count":
             complement = whole = x
         elif kind != "share":
-            everything = {f"x {c.key}": 1 for c in cells} | {"r": 1}
+            everything = {f"x {c.key}": 1 for c in cells} | ({} if kind == "split of all" else {"r": 1})
+            if kind == "split of all" and cell is total:
+                x = {f"x {key}": 1 for key in inside}
             within, without = x, {name: 1 for name in everything if name not in x}
             turned = cell is total and kind == "split of complement"
             numerator, complement, whole = (without, within, everything) if turned else (within, without, everything)
@@ -104,13 +124,18 @@ def span(shown: Shown, target: Sum) -> tuple[int, int]:
 
 
 def leaks(
-    kind: Kind, cells: Sequence[Count], total: Count, rule: Rule, hidden: frozenset[str]
+    kind: Kind,
+    cells: Sequence[Count],
+    total: Count,
+    rule: Rule,
+    hidden: frozenset[str],
+    inside: frozenset[str] = frozenset(),
 ) -> list[tuple[Sum, int, int]]:
     """Each small part whose range is narrower than T - 1 or ends below T; and each small cell that is shown."""
-    shown = publish(kind, cells, total, hidden)
+    shown = publish(kind, cells, total, hidden, inside)
     everything = frozenset({*shown.keys, "all"})
     found = []
-    for target in targets(kind, cells, total, rule, everything):
+    for target in targets(kind, cells, total, rule, everything, inside):
         least, greatest = span(shown, target)
         if greatest - least < rule.threshold - 1 or greatest < rule.threshold:
             found.append((target, least, greatest))

@@ -45,9 +45,10 @@ class Scene:
 
 @dataclass(frozen=True)
 class Item:
-    """``within`` has its category of each breakdown, ``splits`` those of the splits it belongs to."""
+    """``person`` stands behind it; ``within`` and ``splits`` have its category of each table that it is in."""
 
     unit: Hashable
+    person: str
     within: Mapping[str, str]
     numerator: Number = 0
     denominator: Number = 1
@@ -109,3 +110,21 @@ def _figure(kind: str, items: Sequence[Item]) -> Figure:
     if not values:
         return None, 0, None
     return None, len(values), float(median(values) if kind == "median" else fmean(values))
+
+
+def people(twin: Twin, by: str, category: str) -> tuple[int, int, int]:
+    """How many people stand behind a cell's numerator, its denominator and what is between them."""
+    items = [item for item in twin.items if by in (ALL, *twin.splits) or item.within[by] == category]
+    units: dict[Hashable, tuple[str, bool, bool]] = {}
+    for item in items:
+        person, had, lacked = units.get(item.unit, (item.person, False, True))
+        has = item.splits.get(by) == category if by in twin.splits else item.numerator > 0
+        lacks = not has if by in twin.splits else item.numerator < item.denominator
+        units[item.unit] = person, had or has, lacked and lacks
+    inside = {person for person, has, _ in units.values() if has}
+    outside = {person for person, _, lacks in units.values() if lacks}
+    everyone = {person for person, _, _ in units.values()}
+    if twin.kind == "count":
+        within = inside if by in twin.splits else everyone
+        return len(within), len(within), 0
+    return len(inside), len(everyone), len(outside)

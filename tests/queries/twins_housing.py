@@ -19,7 +19,7 @@ def _nights(scene: Scene) -> dict[str, Twin]:
 
     def item(unit: str, row: Row, taken: int, available: int, splits: Mapping[str, str] | None = None) -> Item:
         where = {"house": row["house"], "district": places[row["house"]]}
-        return Item(unit, where, taken, available, splits or {}, {"district": where["district"]})
+        return Item(unit, "", where, taken, available, splits or {}, {"district": where["district"]})
 
     houses = list(enumerate(scene.rows("provider", "houses")))
     stays = list(enumerate(scene.rows("provider", "placements")))
@@ -56,6 +56,7 @@ def _referrals(scene: Scene) -> dict[str, Twin]:
     items = [
         Item(
             row["referral"],
+            row["client"],
             _where(scene, row),
             int(row["decision"] == "Accepted"),
             1,
@@ -69,7 +70,7 @@ def _referrals(scene: Scene) -> dict[str, Twin]:
         referral = _referral(scene, row["referral"])
         if referral is not None:
             waited = (row["moved_in_on"] - referral["referred_on"]).days
-            waits.append(Item(row["placement"], _where(scene, row), waited))
+            waits.append(Item(row["placement"], row["client"], _where(scene, row), waited))
     return {
         "H3": Twin("ratio", items, (*PERSON, "house"), ("reason",)),
         "H4": Twin("median", waits, (*PERSON, "house")),
@@ -150,6 +151,7 @@ def _each(
     return [
         Item(
             row["placement"],
+            row["client"],
             _where(scene, row),
             int(numerator(row)),
             1,

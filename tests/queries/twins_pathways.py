@@ -70,6 +70,7 @@ def _items(
     return [
         Item(
             need.unit,
+            need.row["client"],
             linked_person(scene, need.client) | {"pathway": labels[need.row["pathway"]]},
             float(numerator(need)),
             1,
@@ -123,5 +124,5 @@ def _needs_per_person(scene: Scene, assessed: Sequence[Need]) -> Twin:
         if client["client"] in needed:
             many = len(needed[client["client"]])
             label = "5 or more" if many >= 5 else str(many)
-            items.append(Item(client["client"], linked_person(scene, client), 1, 1, {"needs": label}))
+            items.append(Item(client["client"], client["client"], linked_person(scene, client), 1, 1, {"needs": label}))
     return Twin("ratio", items, (), ("needs",))

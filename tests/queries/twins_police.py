@@ -66,6 +66,7 @@ def _people(
     return [
         Item(
             row["client"],
+            row["client"],
             policed_person(scene, row),
             int(among is not None and row[among[0]] in among[1]),
             1,
@@ -77,7 +78,10 @@ def _people(
 
 def _months(scene: Scene, rows: Sequence[Row]) -> list[Item]:
     end = scene.quarter.end
-    return [Item(row["client"], policed_person(scene, row), (end - row["selected_on"]).days / 30.4375) for row in rows]
+    return [
+        Item(row["client"], row["client"], policed_person(scene, row), (end - row["selected_on"]).days / 30.4375)
+        for row in rows
+    ]
 
 
 def _repeated(scene: Scene) -> list[Item]:
@@ -89,7 +93,7 @@ def _repeated(scene: Scene) -> list[Item]:
         if not then.start <= row["selected_on"] <= then.end or row["da_link"] not in PERPETRATORS:
             continue
         again = any(_counts(offence, row, scene.quarter.end) for offence in offences)
-        items.append(Item(row["client"], policed_person(scene, row), int(again)))
+        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(again)))
     return items
 
 

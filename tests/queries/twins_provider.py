@@ -71,6 +71,7 @@ def _referrals(
     return [
         Item(
             at,
+            row["client"],
             linked_person(scene, row),
             int(numerator(row)),
             denominator(row),
@@ -130,4 +131,7 @@ def _people(
     numerator: Callable[[Row], bool] = lambda row: False,
     splits: Callable[[Row], Mapping[str, str]] = lambda row: {},
 ) -> list[Item]:
-    return [Item(row["client"], linked_person(scene, row), int(numerator(row)), 1, splits(row)) for row in rows]
+    return [
+        Item(row["client"], row["client"], linked_person(scene, row), int(numerator(row)), 1, splits(row))
+        for row in rows
+    ]

@@ -150,7 +150,7 @@ class Chaos:
         return [client for client in self._people if self._random.random() < 0.8]
 
     def _times(self) -> int:
-        return self._one(1, 1, 1, 2)
+        return int(self._one(1, 1, 1, 2))
 
     def _pathways(self) -> list[str]:
         return self._random.sample(codes.PATHWAY.codes, self._below(8))
@@ -167,7 +167,8 @@ class Chaos:
     def _near(self, quarter: Quarter, before: int = 130) -> date:
         """A day up to the quarter's end, often its first, its last or the day before it began."""
         edges = (quarter.start, quarter.end, quarter.start - timedelta(days=1), quarter.end - timedelta(days=1))
-        return self._one(*edges, *(quarter.end - timedelta(days=self._below(before)) for _ in range(8)))
+        day: date = self._one(*edges, *(quarter.end - timedelta(days=self._below(before)) for _ in range(8)))
+        return day
 
     def _after(self, day: date, quarter: Quarter) -> date:
         return min(quarter.end, day + timedelta(days=self._one(0, 0, 1, 5, 30, 90)))
