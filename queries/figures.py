@@ -83,6 +83,7 @@ class Figures:
         cells: Iterable[Cell],
     ) -> None:
         self.area, self.quarter, self.edition, self.slice = area, quarter, edition, slice
+        self._borrowed = edition is Edition.BOARD and slice != EVERYONE  # asked for with every cell
         self.releases = {release.quarter: release for release in releases}
         self._tables: dict[tuple[str, str, Quarter], dict[str, Cell]] = {}
         for cell in cells:
@@ -101,7 +102,7 @@ class Figures:
     @property
     def borrowed(self) -> bool:
         """Whether figures of a slice are the area's own breakdown cells (the board edition)."""
-        return self.edition is Edition.BOARD and self.slice != EVERYONE
+        return self._borrowed
 
     def table(self, measure: str, by: str, quarter: Quarter | None = None) -> tuple[Cell, ...]:
         """A breakdown's cells in their order; empty where it was not published."""
