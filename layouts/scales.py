@@ -62,7 +62,7 @@ def axis_between(low: float, high: float) -> Axis:
 def _step(reach: float, unit: str) -> float:
     """The smallest round step that needs at most five steps; whole numbers for what is counted."""
     rough = reach / MOST_STEPS
-    power = 10 ** math.floor(math.log10(rough))
+    power = 10.0 ** math.floor(math.log10(rough))
     step = next(step * power for step in STEPS if step * power >= rough * (1 - 1e-9))
     return max(step, 0.01 if unit == "%" else 0.1 if unit == "points" else 1.0)
 
@@ -85,8 +85,9 @@ def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     return lines
 
 
-def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float,
-          fixed: int | None = None) -> list[float]:
+def apart(
+    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, fixed: int | None = None
+) -> list[float]:
     """Centres as near as may be to those wanted, so that labels of these sizes do not touch, in their order of place.
 
     All stay between ``low`` and ``high`` where there is room; the ``fixed`` one keeps its place.
@@ -96,7 +97,7 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     if fixed is not None:
         at = order.index(fixed)
         _push_up(order[at:], places, sizes, -math.inf)
-        _push_down(order[:at + 1], places, sizes, math.inf)
+        _push_down(order[: at + 1], places, sizes, math.inf)
         return [places[index] for index in range(len(wanted))]
     _push_up(order, places, sizes, low)
     _push_down(order, places, sizes, high)
@@ -119,15 +120,63 @@ def _table(groups: Mapping[float, str]) -> dict[str, float]:
     return {letter: width for width, letters in groups.items() for letter in letters}
 
 
-REGULAR = _table({
-    .20: " ", .25: "',.:;ijl|’", .27: "I", .29: "!f", .30: "()[]{}-", .345: "tr/", .42: "*?sz“”\"", .455: "xc",
-    .47: "vykJY", .49: "FL–", .50: "#$+0123456789<=>_aeg−£", .51: "VX", .53: "EST", .54: "AZhou", .55: "bdnpqC",
-    .57: "PRKB", .61: "&D", .62: "G", .645: "UHN", .66: "OQ", .72: "w", .73: "M", .79: "W", .825: "%m", .85: "@",
-})
-BOLD = _table({
-    .20: " ", .265: "ijl',.:;|’", .28: "I()-[]f{}", .31: "!", .345: "/", .365: "tr", .43: "sz*?“”", .46: "c",
-    .49: "xvyJ–\"", .50: "LY_", .51: "#$+0123456789<=>Fe−£", .52: "agk", .54: "ESVXZT", .55: "o", .56: "Abdhnpqu",
-    .585: "CPR", .60: "BK", .62: "D", .635: "G&", .65: "UHN", .67: "OQ", .74: "M", .75: "w", .80: "W", .84: "%m",
-    .87: "@",
-})
+REGULAR = _table(
+    {
+        0.20: " ",
+        0.25: "',.:;ijl|’",
+        0.27: "I",
+        0.29: "!f",
+        0.30: "()[]{}-",
+        0.345: "tr/",
+        0.42: '*?sz“”"',
+        0.455: "xc",
+        0.47: "vykJY",
+        0.49: "FL–",
+        0.50: "#$+0123456789<=>_aeg−£",
+        0.51: "VX",
+        0.53: "EST",
+        0.54: "AZhou",
+        0.55: "bdnpqC",
+        0.57: "PRKB",
+        0.61: "&D",
+        0.62: "G",
+        0.645: "UHN",
+        0.66: "OQ",
+        0.72: "w",
+        0.73: "M",
+        0.79: "W",
+        0.825: "%m",
+        0.85: "@",
+    }
+)
+BOLD = _table(
+    {
+        0.20: " ",
+        0.265: "ijl',.:;|’",
+        0.28: "I()-[]f{}",
+        0.31: "!",
+        0.345: "/",
+        0.365: "tr",
+        0.43: "sz*?“”",
+        0.46: "c",
+        0.49: 'xvyJ–"',
+        0.50: "LY_",
+        0.51: "#$+0123456789<=>Fe−£",
+        0.52: "agk",
+        0.54: "ESVXZT",
+        0.55: "o",
+        0.56: "Abdhnpqu",
+        0.585: "CPR",
+        0.60: "BK",
+        0.62: "D",
+        0.635: "G&",
+        0.65: "UHN",
+        0.67: "OQ",
+        0.74: "M",
+        0.75: "w",
+        0.80: "W",
+        0.84: "%m",
+        0.87: "@",
+    }
+)
 """Widths of the sans's letters in ems, measured in a browser (regular and 600)."""

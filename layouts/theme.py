@@ -1,4 +1,4 @@
-"""The looks' colours and sizes for every surface, by role. Contrasts on white are in the design; a test holds the css to it."""
+"""The looks' colours and sizes for every surface, by role; the pages' css holds the same (a test says so)."""
 
 from __future__ import annotations
 
@@ -75,13 +75,25 @@ WRITTEN: Mapping[str, str] = {
 }
 """Roles whose colour is too light to be read as text have a darker one for words."""
 
-LIGHT = frozenset({
-    "contrast", "pale", "second", "fourth", "sixth", "mh", "neither", "amber", "green", "blue", "unknown", "band",
-    "limits", "track",
-})
+LIGHT = frozenset(
+    {
+        "contrast",
+        "pale",
+        "second",
+        "fourth",
+        "sixth",
+        "mh",
+        "neither",
+        "amber",
+        "green",
+        "blue",
+        "unknown",
+        "band",
+        "limits",
+        "track",
+    }
+)
 """Fills on which words are in ink; on all others they are white."""
-
-SPACING = (4, 8, 12, 16, 24, 32, 48, 64)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,17 @@ from layouts.on_page.marks import key, mark
 from layouts.on_page.table import table
 
 __all__ = [
-    "Imprint", "about", "address_of", "card", "counted", "definition", "figure", "graph", "key", "mark", "section",
-    "sections", "table",
+    "Imprint",
+    "about",
+    "address_of",
+    "card",
+    "counted",
+    "definition",
+    "figure",
+    "graph",
+    "key",
+    "mark",
+    "section",
+    "sections",
+    "table",
 ]

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from layouts import theme
 from layouts.drawing import Bar, Bars
 from layouts.on_page.plot import (
-    NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, box, no_axis, note, withheld,
+    NARROW_WIDTH,
+    WIDE_WIDTH,
+    Plot,
+    Values,
+    arrangement,
+    box,
+    no_axis,
+    note,
+    withheld,
 )
 from layouts.scales import width_of, wrap
 
@@ -30,10 +38,17 @@ def bars(body: Bars) -> Plot:
 def _trace(rows: Sequence[Bar]) -> Values:
     shown = [(index, bar) for index, bar in enumerate(rows) if bar.figure.value is not None]
     return {
-        "type": "bar", "orientation": "h", "y": [index for index, _ in shown], "width": THICK,
-        "x": [bar.figure.value for _, bar in shown], "hoverinfo": "skip", "cliponaxis": False,
+        "type": "bar",
+        "orientation": "h",
+        "y": [index for index, _ in shown],
+        "width": THICK,
+        "x": [bar.figure.value for _, bar in shown],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
         "marker": {"color": [theme.colour("series" if bar.strong else "pale") for _, bar in shown]},
-        "text": [f"\u00a0{bar.figure.text}" for _, bar in shown], "textposition": "outside", "constraintext": "none",
+        "text": [f"\u00a0{bar.figure.text}" for _, bar in shown],
+        "textposition": "outside",
+        "constraintext": "none",
         "textfont": {"size": theme.PAGE.label, "color": theme.INK, "weight": 600},
     }
 
@@ -64,8 +79,11 @@ def _arranged(rows: Sequence[Bar], full: float, emphasis: bool, names: float, tr
     for index, bar in enumerate(rows):
         notes += _words(index, bar, emphasis and bar.strong, names, beside)
         boxes += _behind(index, bar, full if tracks else None)
-        notes += [note(withheld(bar.figure.marker), x=0, y=index, yref="y", tone=theme.INK2, right=10)
-                  ] if bar.figure.value is None else []
+        notes += (
+            [note(withheld(bar.figure.marker), x=0, y=index, yref="y", tone=theme.INK2, right=10)]
+            if bar.figure.value is None
+            else []
+        )
     axes = {"xaxis": no_axis(0, end), "yaxis": axis}
     return arrangement(height, (names, right, 0, 0), notes, boxes, axes)
 
@@ -79,11 +97,20 @@ def _behind(index: int, bar: Bar, full: float | None) -> list[Values]:
 
 def _words(index: int, bar: Bar, bold: bool, names: float, beside: bool) -> list[Values]:
     """The name at the left and the remark at the right of the bar, or both above it."""
-    place = {"yref": "y", "y": index if beside else index - THICK / 2}
+    place: Values = {"yref": "y", "y": index if beside else index - THICK / 2}
     side = "middle" if beside else "bottom"
     lines = wrap(bar.name, names - 16, theme.PAGE.label, bold) if beside else [bar.name]
     made = [note("<br>".join(lines), x=0, right=-names, bold=bold, upright=side, **place)]
     if bar.remark:
-        made.append(note(bar.remark, x=1, right=16 if beside else 0, tone=theme.INK3, upright=side,
-                         at="left" if beside else "right", **place))
+        made.append(
+            note(
+                bar.remark,
+                x=1,
+                right=16 if beside else 0,
+                tone=theme.INK3,
+                upright=side,
+                at="left" if beside else "right",
+                **place,
+            )
+        )
     return made

@@ -11,6 +11,7 @@ from dash import html
 
 from layouts.chart import Chart, Width
 from layouts.drawing import Drawing, Nothing, Stacked, TableOnly
+from layouts.on_page.attributes import attributes
 from layouts.on_page.definition import definition
 from layouts.on_page.graph import graph, is_drawn
 from layouts.on_page.marks import key, mark
@@ -33,28 +34,35 @@ def address_of(chart: str) -> str:
     return f"chart-{chart}"
 
 
-def sections(charts: Iterable[tuple[Chart, Drawing]], measures: Mapping[str, Measure],
-             imprint: Imprint | None = None) -> list[html.Section]:
-    """All cards of a page: a chart without a section stands with the one before it."""
+def sections(
+    charts: Iterable[tuple[Chart, Drawing]], measures: Mapping[str, Measure], imprint: Imprint | None = None
+) -> list[html.Section]:
+    """All cards of a page under their labels: a chart without a section stands with the one before it."""
     labelled: list[tuple[str, Chart, Drawing]] = []
     for chart, drawing in charts:
         labelled.append((chart.section or (labelled[-1][0] if labelled else ""), chart, drawing))
-    return [
-        section(label, [card(drawing, width=chart.width, measures=measures, imprint=imprint) for _, chart, drawing in group])
-        for label, group in groupby(labelled, key=lambda entry: entry[0])
-    ]
+    made = []
+    for label, group in groupby(labelled, key=lambda entry: entry[0]):
+        members = [(chart.width, drawing) for _, chart, drawing in group]
+        cards = [card(drawing, width=width, measures=measures, imprint=imprint) for width, drawing in members]
+        made.append(section(label, cards, pairs=any(width is Width.HALF for width, _ in members)))
+    return made
 
 
-def section(label: str, cards: Sequence[html.Figure]) -> html.Section:
-    """An ink rule, a label and its cards; half-width cards stand in pairs."""
-    halves = any("card-half" in card.className for card in cards)
+def section(label: str, cards: Sequence[html.Figure], pairs: bool = False) -> html.Section:
+    """An ink rule, a label and its cards; ``pairs`` if some are of half width and stand side by side."""
     heading = [html.H2(label, className="block-label")] if label else []
-    grid = html.Div(list(cards), className="cards cards-pair" if halves else "cards")
+    grid = html.Div(list(cards), className="cards cards-pair" if pairs else "cards")
     return html.Section([*heading, grid], className="block")
 
 
-def card(drawing: Drawing, *, width: Width = Width.FULL, measures: Mapping[str, Measure] | None = None,
-         imprint: Imprint | None = None) -> html.Figure:
+def card(
+    drawing: Drawing,
+    *,
+    width: Width = Width.FULL,
+    measures: Mapping[str, Measure] | None = None,
+    imprint: Imprint | None = None,
+) -> html.Figure:
     """One chart with all that belongs to it.
 
     ``measures`` gives the definitions (those of ``drawing.measures`` that it holds); ``imprint`` what its file says.
@@ -64,15 +72,22 @@ def card(drawing: Drawing, *, width: Width = Width.FULL, measures: Mapping[str, 
     known = [found for one in drawing.measures if (found := (measures or {}).get(one))]
     more = [definition(name, known)] if known else []
     return html.Figure(
-        [*_head(drawing, name), _body(drawing, width), html.Div([_foot(drawing, bool(known)), *_table(drawing, name)]), *more],
-        id=name, className=f"card card-{width.value}{' card-state' if isinstance(drawing.body, Nothing) else ''}",
+        [
+            *_head(drawing, name),
+            _body(drawing, width),
+            html.Div([_foot(drawing, bool(known)), *_table(drawing, name)]),
+            *more,
+        ],
+        id=name,
+        className=f"card card-{width.value}{' card-state' if isinstance(drawing.body, Nothing) else ''}",
         **_said(name, drawing, printed),
     )
 
 
 def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
     return {
-        "aria-labelledby": f"{name}-headline", "data-lines": "\n".join(imprint.lines),
+        "aria-labelledby": f"{name}-headline",
+        "data-lines": "\n".join(imprint.lines),
         "data-file": f"{imprint.stem}-{drawing.id}.csv",
     }
 
@@ -80,9 +95,14 @@ def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
 def _head(drawing: Drawing, name: str) -> list[html.Div]:
     if isinstance(drawing.body, Nothing):
         return []
-    title = [drawing.title, *([html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else [])]
-    parts: list[Any] = [html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
-                        html.P(title, className="card-title")]
+    title: list[Any] = [
+        drawing.title,
+        *([html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else []),
+    ]
+    parts: list[Any] = [
+        html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
+        html.P(title, className="card-title"),
+    ]
     entries = () if _named_at_the_ends(drawing) else drawing.key
     return [html.Div([*parts, *([key(entries)] if entries else [])], className="card-head")]
 
@@ -90,7 +110,8 @@ def _head(drawing: Drawing, name: str) -> list[html.Div]:
 def _named_at_the_ends(drawing: Drawing) -> bool:
     """Columns whose parts all have their names beside the latest quarter need no key."""
     return isinstance(drawing.body, Stacked) and all(
-        line.points and line.points[-1].value for line in drawing.body.lines)
+        line.points and line.points[-1].value for line in drawing.body.lines
+    )
 
 
 def _body(drawing: Drawing, width: Width) -> html.Div:
@@ -126,8 +147,8 @@ def _actions(drawing: Drawing, name: str, defined: bool) -> html.Div:
     told = bool(drawing.table.rows) and not isinstance(drawing.body, Nothing)
     opens = told and not isinstance(drawing.body, TableOnly)
     made = [
-        _action("Table", "table", drawing, **{"aria-expanded": "false", "aria-controls": f"{name}-table"}) if opens else None,
-        _action("Definition", "definition", drawing, **{"aria-haspopup": "dialog"}) if defined else None,
+        _action("Table", "table", drawing, aria_expanded="false", aria_controls=f"{name}-table") if opens else None,
+        _action("Definition", "definition", drawing, aria_haspopup="dialog") if defined else None,
         _action("Copy link", "copy", drawing),
         _action("Download", "download", drawing) if told else None,
     ]
@@ -138,8 +159,12 @@ def _actions(drawing: Drawing, name: str, defined: bool) -> html.Div:
 def _action(words: str, does: str, drawing: Drawing, **more: str) -> html.Button:
     """A button that names its chart to those who hear it out of its place."""
     about = drawing.body.heading if isinstance(drawing.body, Nothing) else drawing.headline
-    return html.Button(words, type="button", className="card-action",
-                       **{"data-card": does, "aria-label": f"{words}: {about}", **more})
+    return html.Button(
+        words,
+        type="button",
+        className="card-action",
+        **attributes(data_card=does, aria_label=f"{words}: {about}", **more),
+    )
 
 
 def _table(drawing: Drawing, name: str) -> list[html.Div]:

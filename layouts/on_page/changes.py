@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layouts import theme
 from layouts.drawing import Change, Changes
 from layouts.on_page.bars import THICK, WIDE_PITCH, rows_axis
-from layouts.on_page.plot import NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, box, no_axis, note, withheld
+from layouts.on_page.plot import NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, box, note, withheld
 from layouts.scales import axis_between, width_of, wrap
 
 NARROW_PITCH = 64
@@ -39,10 +39,18 @@ def _row(index: int, row: Change) -> list[Values]:
         return []
     tone = theme.colour("series" if row.clear else "usual")
     marker = {"size": POINT, "color": [theme.PAPER, tone], "line": {"color": tone, "width": theme.PAGE.line}}
-    return [{
-        "type": "scatter", "mode": "lines+markers", "x": [row.first.value, row.latest.value], "y": [index, index],
-        "line": {"color": tone, "width": theme.PAGE.line}, "marker": marker, "hoverinfo": "skip", "cliponaxis": False,
-    }]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": [row.first.value, row.latest.value],
+            "y": [index, index],
+            "line": {"color": tone, "width": theme.PAGE.line},
+            "marker": marker,
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+    ]
 
 
 def _arranged(body: Changes, names: float, room: float) -> Values:
@@ -56,19 +64,28 @@ def _arranged(body: Changes, names: float, room: float) -> Values:
         notes += _row_words(index, row, names, room, beside)
         if row.first.value is None or row.latest.value is None:
             boxes.append(box(0, 1, index - THICK / 2, index + THICK / 2, "", yref="y", dashed=True))
-            notes.append(note(withheld(row.first.marker or row.latest.marker), y=index, yref="y", right=10,
-                              tone=theme.INK2))
+            notes.append(
+                note(withheld(row.first.marker or row.latest.marker), y=index, yref="y", right=10, tone=theme.INK2)
+            )
     across = {
-        "range": [scale.low, scale.high], "tickvals": list(scale.ticks), "ticktext": list(scale.texts), "ticks": "",
-        "gridcolor": theme.HAIRLINE, "zeroline": False, "showline": False, "fixedrange": True, "automargin": False,
-        "showgrid": True, "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3},
+        "range": [scale.low, scale.high],
+        "tickvals": list(scale.ticks),
+        "ticktext": list(scale.texts),
+        "ticks": "",
+        "gridcolor": theme.HAIRLINE,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "showgrid": True,
+        "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3},
     }
     heads = HEADS if beside else NARROW_HEADS
     return arrangement(tall + heads + FOOT, (names, room, heads, FOOT), notes, boxes, {"xaxis": across, "yaxis": rows})
 
 
 def _row_words(index: int, row: Change, names: float, room: float, beside: bool) -> list[Values]:
-    place = {"y": index if beside else index - THICK / 2, "yref": "y"}
+    place: Values = {"y": index if beside else index - THICK / 2, "yref": "y"}
     lines = wrap(row.name, names - 16, theme.PAGE.label) if beside else [row.name]
     first, _, rest = row.words.partition(" ")
     said = f"<b>{first}</b> {rest}" if beside else f"<b>{first}</b>"
@@ -83,9 +100,24 @@ def _heads(body: Changes, reach: float, width: float, beside: bool) -> list[Valu
     """*First* and *Latest* over the first row's points, kept from touching, and what the words at the right are."""
     made = []
     if beside:
-        made.append(note("Mean change (95% interval)", x=1, y=1, at="right", upright="bottom", up=8, tone=theme.INK3,
-                         size=theme.PAGE.axis, right=max(_words(row) for row in body.rows) + 20))
-    drawn = [(index, row) for index, row in enumerate(body.rows) if row.first.value is not None and row.latest.value is not None]
+        made.append(
+            note(
+                "Mean change (95% interval)",
+                x=1,
+                y=1,
+                at="right",
+                upright="bottom",
+                up=8,
+                tone=theme.INK3,
+                size=theme.PAGE.axis,
+                right=max(_words(row) for row in body.rows) + 20,
+            )
+        )
+    drawn = [
+        (index, row)
+        for index, row in enumerate(body.rows)
+        if row.first.value is not None and row.latest.value is not None
+    ]
     if not drawn:
         return made
     index, row = drawn[0]
@@ -94,8 +126,19 @@ def _heads(body: Changes, reach: float, width: float, beside: bool) -> list[Valu
     for name, value, other, bold in (("First", first, latest, False), ("Latest", latest, first, True)):
         left_one = value < other or (value == other and bold)
         at = "center" if not close else "right" if left_one else "left"
-        place = {"y": index, "yref": "y", "up": 10} if beside else {"y": 1, "yref": "paper", "up": 2}
-        made.append(note(name, x=value, xref="x", at=at, upright="bottom", bold=bold, **place,
-                         right=0 if not close else -2 if left_one else 2, size=theme.PAGE.axis,
-                         tone=theme.NAVY if bold else theme.INK3))
+        place: Values = {"y": index, "yref": "y", "up": 10} if beside else {"y": 1, "yref": "paper", "up": 2}
+        made.append(
+            note(
+                name,
+                x=value,
+                xref="x",
+                at=at,
+                upright="bottom",
+                bold=bold,
+                **place,
+                right=0 if not close else -2 if left_one else 2,
+                size=theme.PAGE.axis,
+                tone=theme.NAVY if bold else theme.INK3,
+            )
+        )
     return made

@@ -23,7 +23,8 @@ def side_by_side(body: SideBySide) -> Plot:
     data = [_column(body, column, at) for at, column in enumerate(body.columns)]
     names = min(max(width_of(row, theme.PAGE.label, bold=True) for row in body.rows) + INDENT + 14, MOST_NAMES)
     wide, middle, narrow = (
-        _arranged(body, domains, room, brief) for room, brief in ((names, False), (0, False), (0, True)))
+        _arranged(body, domains, room, brief) for room, brief in ((names, False), (0, False), (0, True))
+    )
     return Plot(data, wide, narrow, middle)
 
 
@@ -41,11 +42,20 @@ def _column(body: SideBySide, column: ColumnOfBars, at: int) -> Values:
     shown = [(row, figure) for row, figure in enumerate(column.figures) if figure.value is not None]
     roles = ["concern" if row in column.flagged else column.role for row, _ in shown]
     return {
-        "type": "bar", "orientation": "h", "xaxis": _ref(at), "y": [row for row, _ in shown], "width": BAR,
-        "x": [figure.value for _, figure in shown], "hoverinfo": "skip", "cliponaxis": False,
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": _ref(at),
+        "y": [row for row, _ in shown],
+        "width": BAR,
+        "x": [figure.value for _, figure in shown],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
         "marker": {"color": [theme.colour(role) for role in roles]},
-        "text": [f" {figure.text}  " for _, figure in shown], "textposition": "auto", "insidetextanchor": "end",
-        "constraintext": "none", "textangle": 0,
+        "text": [f" {figure.text}  " for _, figure in shown],
+        "textposition": "auto",
+        "insidetextanchor": "end",
+        "constraintext": "none",
+        "textangle": 0,
         "insidetextfont": {"size": theme.PAGE.label, "weight": 600, "color": [theme.words_on(role) for role in roles]},
         "outsidetextfont": {"size": theme.PAGE.label, "weight": 600, "color": theme.INK},
     }
@@ -67,8 +77,14 @@ def _arranged(body: SideBySide, domains: list[tuple[float, float]], names: float
 
 def _heads(body: SideBySide, domains: list[tuple[float, float]], brief: bool) -> list[Values]:
     return [
-        note(f"<b>{column.head}</b>" + (f"<br>{column.of}" if column.of and not brief else ""), x=start, y=1,
-             upright="bottom", up=6 if brief else 10, size=theme.PAGE.axis if brief else theme.PAGE.label)
+        note(
+            f"<b>{column.head}</b>" + (f"<br>{column.of}" if column.of and not brief else ""),
+            x=start,
+            y=1,
+            upright="bottom",
+            up=6 if brief else 10,
+            size=theme.PAGE.axis if brief else theme.PAGE.label,
+        )
         for column, (start, _) in zip(body.columns, domains, strict=True)
     ]
 
@@ -78,8 +94,18 @@ def _names(body: SideBySide, names: float, beside: bool) -> list[Values]:
     for row, name in enumerate(body.rows):
         bold = row == body.banded
         lines = wrap(name, names - INDENT - 10, theme.PAGE.label, bold) if beside else [name]
-        made.append(note("<br>".join(lines), x=0, y=row if beside else row - BAR / 2, yref="y", bold=bold,
-                         right=INDENT - names if beside else 0, upright="middle" if beside else "bottom", up=0))
+        made.append(
+            note(
+                "<br>".join(lines),
+                x=0,
+                y=row if beside else row - BAR / 2,
+                yref="y",
+                bold=bold,
+                right=INDENT - names if beside else 0,
+                upright="middle" if beside else "bottom",
+                up=0,
+            )
+        )
     return made
 
 
@@ -95,7 +121,9 @@ def _band(body: SideBySide, names: float, pitch: float, beside: bool) -> list[Va
     return made
 
 
-def _tracks(column: ColumnOfBars, at: int, domain: tuple[float, float], beside: bool) -> tuple[list[Values], list[Values]]:
+def _tracks(
+    column: ColumnOfBars, at: int, domain: tuple[float, float], beside: bool
+) -> tuple[list[Values], list[Values]]:
     boxes, notes = [], []
     for row, figure in enumerate(column.figures):
         place = (0, 1, row - BAR / 2, row + BAR / 2)
@@ -103,6 +131,15 @@ def _tracks(column: ColumnOfBars, at: int, domain: tuple[float, float], beside: 
             boxes.append(box(*place, theme.colour("track"), xref=_ref(at), yref="y"))
             continue
         boxes.append(box(*place, "", xref=_ref(at), yref="y", dashed=True))
-        notes.append(note(withheld(figure.marker, brief=not beside), x=domain[0], y=row, yref="y", size=theme.PAGE.axis,
-                          tone=theme.INK2, right=6))
+        notes.append(
+            note(
+                withheld(figure.marker, brief=not beside),
+                x=domain[0],
+                y=row,
+                yref="y",
+                size=theme.PAGE.axis,
+                tone=theme.INK2,
+                right=6,
+            )
+        )
     return boxes, notes

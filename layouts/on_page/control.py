@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from layouts import theme, words
 from layouts.drawing import Control, Datum, Limits, Mark
-from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing
+from layouts.on_page.axes import left_of, value_axis
+from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing, stretches
 from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note
 from layouts.scales import Axis, apart, axis_for, width_of
 
@@ -17,7 +18,9 @@ WIDE_RIGHT, NARROW_RIGHT = 118, 92
 LINE_HEIGHT = 17
 EARLIER = 0.55
 SYMBOLS = {
-    Mark.IMPROVING: ("circle", 1.0), Mark.CONCERN: ("diamond", 0.88), Mark.HIGH: ("triangle-up", 1.0),
+    Mark.IMPROVING: ("circle", 1.0),
+    Mark.CONCERN: ("diamond", 0.88),
+    Mark.HIGH: ("triangle-up", 1.0),
     Mark.LOW: ("triangle-down", 1.0),
 }
 """The shape of a flagged point and what evens out plotly's sizes."""
@@ -39,21 +42,6 @@ def control(body: Control) -> Plot:
     every = spacing(len(body.quarters), LEAST_WIDTH - left_of(axis) - NARROW_RIGHT)
     narrow = _arranged(body, axis, NARROW_HEIGHT, NARROW_RIGHT, every)
     return Plot(data, wide, narrow, live=True)
-
-
-def left_of(axis: Axis) -> float:
-    """The room that the axis's own texts need."""
-    return max(34.0, max(width_of(text, theme.PAGE.axis) for text in axis.texts) + 10)
-
-
-def value_axis(axis: Axis, **more: object) -> Values:
-    """The value axis with hairline gridlines; a firmer line at nought."""
-    return {
-        "range": [axis.low, axis.high], "tickvals": list(axis.ticks), "ticktext": list(axis.texts),
-        "gridcolor": theme.HAIRLINE, "gridwidth": 1, "showgrid": True, "zeroline": not axis.cut,
-        "zerolinecolor": theme.NOUGHT, "zerolinewidth": 1, "fixedrange": True, "automargin": False, "ticks": "",
-        "ticklabelstandoff": 4, "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3}, **more,
-    }
 
 
 def _arranged(body: Control, axis: Axis, height: float, right: float, every: int) -> Values:
@@ -90,13 +78,18 @@ def _lines_named(body: Control) -> list[tuple[str, float, str]]:
         found.append((f"Target {body.target.text}", body.target.value, theme.words_in("target")))
     if body.band:
         low, high = (words.figure(end, body.unit) for end in body.band)
-        found += [(f"Band {high}", body.band[1], theme.words_in("target")),
-                  (f"Band {low}", body.band[0], theme.words_in("target"))]
+        found += [
+            (f"Band {high}", body.band[1], theme.words_in("target")),
+            (f"Band {low}", body.band[0], theme.words_in("target")),
+        ]
     if body.limits:
         middle = "Median" if _runs_only(body.limits) else "Mean"
         named = (("Upper", body.limits.upper), (middle, body.limits.mean), ("Lower", body.limits.lower))
-        found += [(f"{name} {words.figure(value, body.unit)}", value, theme.INK3)
-                  for name, values in named if (value := _last(values)) is not None]
+        found += [
+            (f"{name} {words.figure(value, body.unit)}", value, theme.INK3)
+            for name, values in named
+            if (value := _last(values)) is not None
+        ]
     return [(text, value, tone) for text, value, tone in found if value is not None]
 
 
@@ -112,7 +105,7 @@ def _own_value(body: Control, latest: Datum, place: float, right: float) -> Valu
     if width_of(text, theme.PAGE.value, bold=True) > right - shift and latest.value is not None:
         text = words.figure(latest.value, body.unit)
     tone = theme.mark_colour(flag) if flag in SYMBOLS and flag else theme.words_in(body.line.role)
-    return note(text, x=1, y=place, size=theme.PAGE.value, tone=tone, bold=True, right=shift)
+    return note(f"<b>{text}</b>", x=1, y=place, size=theme.PAGE.value, tone=tone, bold=True, right=shift)
 
 
 def _last(values: Sequence[float | None]) -> float | None:
@@ -123,11 +116,17 @@ def _marks(body: Control) -> tuple[Mark | None, ...]:
     return body.limits.marks if body.limits and body.limits.marks else (None,) * len(body.quarters)
 
 
-def _drawn(xs: Sequence[float], ys: Sequence[float | None], tone: str, width: float, how: Values | None = None,
-           **more: object) -> Values:
+def _drawn(
+    xs: Sequence[float], ys: Sequence[float | None], tone: str, width: float, how: Values | None = None, **more: object
+) -> Values:
     return {
-        "type": "scatter", "mode": "lines", "x": list(xs), "y": list(ys), "hoverinfo": "skip",
-        "line": {"color": tone, "width": width, **(how or {})}, **more,
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(xs),
+        "y": list(ys),
+        "hoverinfo": "skip",
+        "line": {"color": tone, "width": width, **(how or {})},
+        **more,
     }
 
 
@@ -140,22 +139,16 @@ def _band(body: Control) -> list[Values]:
         return []
     start, end = _across(body)
     low, high = body.band
-    return [_drawn((start, end, end, start), (low, low, high, high), theme.TEAL_TEXT, 0, fill="toself",
-                   fillcolor=theme.colour("band"))]
-
-
-def stretches(values: Sequence[float | None], missing: Sequence[bool]) -> list[tuple[int, list[float]]]:
-    """Runs of known values as (first position, values); a quarter without a figure is bridged, its block covers it."""
-    found: list[tuple[int, list[float]]] = []
-    for index, value in enumerate(values):
-        touching = bool(found) and found[-1][0] + len(found[-1][1]) == index
-        if value is None and missing[index] and touching:
-            found[-1][1].append(found[-1][1][-1])
-        elif value is not None and touching:
-            found[-1][1].append(value)
-        elif value is not None:
-            found.append((index, [value]))
-    return found
+    return [
+        _drawn(
+            (start, end, end, start),
+            (low, low, high, high),
+            theme.TEAL_TEXT,
+            0,
+            fill="toself",
+            fillcolor=theme.colour("band"),
+        )
+    ]
 
 
 def _missing(body: Control) -> list[bool]:
@@ -200,12 +193,17 @@ def _line(body: Control) -> Values:
     early = body.mark is Mark.EARLY
     tone = theme.colour(body.line.role)
     return {
-        "type": "scatter", "mode": "markers" if early else "lines+markers", "x": list(range(len(body.quarters))),
-        "y": [point.value for point in body.line.points], "connectgaps": False, "name": body.line.name,
+        "type": "scatter",
+        "mode": "markers" if early else "lines+markers",
+        "x": list(range(len(body.quarters))),
+        "y": [point.value for point in body.line.points],
+        "connectgaps": False,
+        "name": body.line.name,
         "line": {"color": tone, "width": theme.PAGE.line},
         "marker": {"color": tone, "size": theme.PAGE.point + (3 if early else 0)},
         "text": [f"{quarter}: {point.text}" for quarter, point in zip(body.quarters, body.line.points, strict=True)],
-        "hovertemplate": "%{text}<extra></extra>", "cliponaxis": False,
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
     }
 
 
@@ -214,20 +212,30 @@ def _flags(body: Control) -> list[Values]:
     marks = _marks(body)
     following = [*(later for _, later in pairwise(marks)), None]
     flagged = [
-        (index, mark, mark is not after) for index, (mark, after) in enumerate(zip(marks, following, strict=True))
+        (index, mark, mark is not after)
+        for index, (mark, after) in enumerate(zip(marks, following, strict=True))
         if mark in SYMBOLS and body.line.points[index].value is not None
     ]
     if not flagged:
         return []
     sizes = [theme.PAGE.mark * SYMBOLS[mark][1] * (1 if last else EARLIER) for _, mark, last in flagged if mark]
-    return [{
-        "type": "scatter", "mode": "markers+text", "x": [index for index, _, _ in flagged],
-        "y": [body.line.points[index].value for index, _, _ in flagged],
-        "text": [mark.letter if last and mark else "" for _, mark, last in flagged], "textposition": "middle center",
-        "textfont": {"size": 12, "color": theme.PAPER, "weight": 700}, "cliponaxis": False, "hoverinfo": "skip",
-        "marker": {
-            "size": sizes, "symbol": [SYMBOLS[mark][0] for _, mark, _ in flagged if mark], "opacity": 1,
-            "color": [theme.mark_colour(mark) for _, mark, _ in flagged if mark],
-            "line": {"width": 1.5, "color": theme.PAPER},
-        },
-    }]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": [index for index, _, _ in flagged],
+            "y": [body.line.points[index].value for index, _, _ in flagged],
+            "text": [mark.letter if last and mark else "" for _, mark, last in flagged],
+            "textposition": "middle center",
+            "textfont": {"size": 12, "color": theme.PAPER, "weight": 700},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "marker": {
+                "size": sizes,
+                "symbol": [SYMBOLS[mark][0] for _, mark, _ in flagged if mark],
+                "opacity": 1,
+                "color": [theme.mark_colour(mark) for _, mark, _ in flagged if mark],
+                "line": {"width": 1.5, "color": theme.PAPER},
+            },
+        }
+    ]

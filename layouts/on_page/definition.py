@@ -1,4 +1,4 @@
-"""What a measure is, in a dialog of the browser's own: it keeps the focus, closes on Escape and gives the focus back."""
+"""What a measure is, in a dialog of the browser's own: it keeps the focus and closes on Escape."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 
 from layouts import words
+from layouts.on_page.attributes import attributes
 from queries.measures.measure import Form, Measure, Source
 
 SOURCES = {
@@ -21,11 +22,17 @@ def definition(chart: str, measures: Sequence[Measure]) -> html.Dialog:
     """A closed dialog about the chart's measures, the first one in its title."""
     name = f"{chart}-definition"
     first, *others = measures
-    close = html.Button(type="button", className="card-definition-close", **{"aria-label": "Close", "data-card": "close"})
+    close = html.Button(
+        type="button", className="card-definition-close", **attributes(aria_label="Close", data_card="close")
+    )
     head = html.Div([html.H2(_name(first), id=f"{name}-title"), close], className="card-definition-head")
     rest = [part for measure in others for part in (html.H3(_name(measure)), *about(measure))]
-    return html.Dialog([head, *about(first), *rest], id=name, className="card-definition",
-                       **{"aria-labelledby": f"{name}-title"})
+    return html.Dialog(
+        [head, *about(first), *rest],
+        id=name,
+        className="card-definition",
+        **attributes(aria_labelledby=f"{name}-title"),
+    )
 
 
 def _name(measure: Measure) -> str:
@@ -40,9 +47,10 @@ def about(measure: Measure) -> list[html.P]:
         ("Source", f"{words.together([SOURCES[source] for source in measure.sources])}."),
         ("Checked by", f"{words.mid(measure.checked_by)}. Next review {measure.next_review}."),
     )
-    return [html.P(counted(measure)), *(
-        html.P([html.Strong(f"{label}: "), words.mid(text)]) for label, text in labelled if text
-    )]
+    return [
+        html.P(counted(measure)),
+        *(html.P([html.Strong(f"{label}: "), words.mid(text)]) for label, text in labelled if text),
+    ]
 
 
 def counted(measure: Measure) -> str:

@@ -23,8 +23,14 @@ def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-def blocks(markers: Sequence[str], xref: str = "x", yref: str = "paper",
-           label_at: float = BLOCK_LABEL_HEIGHT, low: float = 0, high: float = 1) -> tuple[list[Values], list[Values]]:
+def blocks(
+    markers: Sequence[str],
+    xref: str = "x",
+    yref: str = "paper",
+    label_at: float = BLOCK_LABEL_HEIGHT,
+    low: float = 0,
+    high: float = 1,
+) -> tuple[list[Values], list[Values]]:
     """Stone blocks over everything where quarters have no figure, and the marker in each: (shapes, annotations)."""
     found = runs(markers)
     shapes = [
@@ -32,8 +38,18 @@ def blocks(markers: Sequence[str], xref: str = "x", yref: str = "paper",
         for _, first, last in found
     ]
     labels = [
-        note(marker, x=(first + last) / 2, y=low + (high - low) * label_at, xref=xref, yref=yref,
-             size=theme.PAGE.axis, tone=theme.INK2, bold=True, at="center", bgcolor=theme.STONE2)
+        note(
+            marker,
+            x=(first + last) / 2,
+            y=low + (high - low) * label_at,
+            xref=xref,
+            yref=yref,
+            size=theme.PAGE.axis,
+            tone=theme.INK2,
+            bold=True,
+            at="center",
+            bgcolor=theme.STONE2,
+        )
         for marker, first, last in found
     ]
     return shapes, labels
@@ -60,7 +76,30 @@ def in_two(quarter: str) -> str:
 def quarters_axis(count: int, **more: Any) -> Values:
     """The axis of quarters: positions from nought, half a quarter's room at both ends."""
     return {
-        "range": [-0.6, count - 0.4], "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": False,
-        "ticks": "outside", "ticklen": 5, "tickcolor": theme.RULE, "tickangle": 0, "showline": False,
-        "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3}, **more,
+        "range": [-0.6, count - 0.4],
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "ticks": "outside",
+        "ticklen": 5,
+        "tickcolor": theme.RULE,
+        "tickangle": 0,
+        "showline": False,
+        "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3},
+        **more,
     }
+
+
+def stretches(values: Sequence[float | None], missing: Sequence[bool]) -> list[tuple[int, list[float]]]:
+    """Runs of known values as (first position, values); a quarter without a figure is bridged, its block covers it."""
+    found: list[tuple[int, list[float]]] = []
+    for index, value in enumerate(values):
+        touching = bool(found) and found[-1][0] + len(found[-1][1]) == index
+        if value is None and missing[index] and touching:
+            found[-1][1].append(found[-1][1][-1])
+        elif value is not None and touching:
+            found[-1][1].append(value)
+        elif value is not None:
+            found.append((index, [value]))
+    return found

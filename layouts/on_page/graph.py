@@ -9,8 +9,18 @@ from dash import dcc, html
 
 from layouts.chart import Width
 from layouts.drawing import (
-    Bars, Changes, Control, Drawing, Lines, Overlap, Panels, Shares, SideBySide, Stacked,
+    Bars,
+    Changes,
+    Control,
+    Drawing,
+    Lines,
+    Overlap,
+    Panels,
+    Shares,
+    SideBySide,
+    Stacked,
 )
+from layouts.on_page.attributes import attributes
 from layouts.on_page.bars import bars
 from layouts.on_page.changes import changes
 from layouts.on_page.columns import side_by_side
@@ -21,8 +31,15 @@ from layouts.on_page.shares import overlap, shares
 from layouts.on_page.through_time import lines, stacked
 
 DRAWN: dict[type, Callable[[Any], Plot]] = {
-    Control: control, Stacked: stacked, Lines: lines, Bars: bars, SideBySide: side_by_side, Changes: changes,
-    Overlap: overlap, Shares: shares, Panels: panels,
+    Control: control,
+    Stacked: stacked,
+    Lines: lines,
+    Bars: bars,
+    SideBySide: side_by_side,
+    Changes: changes,
+    Overlap: overlap,
+    Shares: shares,
+    Panels: panels,
 }
 """How each kind of body is drawn; the others are words or a table."""
 
@@ -41,7 +58,8 @@ def graph(drawing: Drawing, width: Width = Width.FULL) -> html.Div:
     """The chart as an image that is named by its alternative text, in a box as wide as its card."""
     plot = DRAWN[type(drawing.body)](drawing.body)
     drawn = dcc.Graph(figure=as_figure(plot, _first(width)), config=settings(plot.live))
-    image = html.Div(drawn, role="img", className="plot", style=_heights(plot), **{"aria-label": drawing.alternative})
+    named = attributes(aria_label=drawing.alternative)
+    image = html.Div(drawn, role="img", className="plot", style=_heights(plot), **named)
     return html.Div(image, className="plot-box")
 
 
@@ -50,18 +68,29 @@ def _first(width: Width) -> str:
     return "narrow" if width is Width.HALF else "wide"
 
 
-def settings(live: bool) -> Values:
+def settings(live: bool) -> Any:
     """Plotly's configuration: nothing but the chart; no button that would send it to a cloud."""
     return {
-        "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "showEditInChartStudio": False,
-        "showLink": False, "plotlyServerURL": "", "responsive": True, "staticPlot": not live, "scrollZoom": False,
-        "doubleClick": False, "showTips": False, "showAxisDragHandles": False, "displayNotifier": False,
+        "displayModeBar": False,
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "showEditInChartStudio": False,
+        "showLink": False,
+        "plotlyServerURL": "",
+        "responsive": True,
+        "staticPlot": not live,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showTips": False,
+        "showAxisDragHandles": False,
+        "displayNotifier": False,
     }
 
 
 def _heights(plot: Plot) -> dict[str, str]:
     middle = plot.middle or plot.wide
     return {
-        "--tall-wide": f"{plot.wide['height']:.2f}px", "--tall-middle": f"{middle['height']:.2f}px",
+        "--tall-wide": f"{plot.wide['height']:.2f}px",
+        "--tall-middle": f"{middle['height']:.2f}px",
         "--tall-narrow": f"{plot.narrow['height']:.2f}px",
     }

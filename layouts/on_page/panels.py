@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from layouts import theme
 from layouts.drawing import Panel, Panels
-from layouts.on_page.control import left_of, value_axis
+from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.gaps import blocks, in_two, quarters_axis
 from layouts.on_page.plot import Plot, Values, arrangement, box, note
 from layouts.scales import Axis, axis_for
@@ -34,14 +34,19 @@ def panels(body: Panels) -> Plot:
     """Four beside each other, two where there is less room; all on one scale."""
     axis = axis_of(body)
     data = [trace for at, panel in enumerate(body.panels) for trace in _traces(panel, body, at)]
-    wide, middle, narrow = (_arranged(body, axis, across, brief) for across, brief in ((4, False), (2, False), (2, True)))
+    wide, middle, narrow = (
+        _arranged(body, axis, across, brief) for across, brief in ((4, False), (2, False), (2, True))
+    )
     return Plot(data, wide, narrow, middle if len(body.panels) > 2 else {}, live=True)
 
 
 def axis_of(body: Panels) -> Axis:
     """The common value axis."""
-    return axis_for((*(point.value for panel in body.panels for point in panel.line.points), *(body.band or ())),
-                    body.unit, may_cut=True)
+    return axis_for(
+        (*(point.value for panel in body.panels for point in panel.line.points), *(body.band or ())),
+        body.unit,
+        may_cut=True,
+    )
 
 
 def _id(at: int) -> str:
@@ -53,19 +58,38 @@ def _traces(panel: Panel, body: Panels, at: int) -> list[Values]:
     said = [f"{quarter}: {point.text}" for quarter, point in zip(body.quarters, panel.line.points, strict=True)]
     on = {"xaxis": f"x{_id(at)}", "yaxis": f"y{_id(at)}", "type": "scatter"}
     values = [point.value for point in panel.line.points]
-    made: list[Values] = [{
-        **on, "mode": "lines+markers", "x": list(range(len(values))), "y": values, "connectgaps": False,
-        "line": {"color": tone, "width": theme.PAGE.line}, "marker": {"color": tone, "size": 3}, "text": said,
-        "hovertemplate": "%{text}<extra></extra>", "cliponaxis": False, "name": panel.name,
-    }]
+    made: list[Values] = [
+        {
+            **on,
+            "mode": "lines+markers",
+            "x": list(range(len(values))),
+            "y": values,
+            "connectgaps": False,
+            "line": {"color": tone, "width": theme.PAGE.line},
+            "marker": {"color": tone, "size": 3},
+            "text": said,
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+            "name": panel.name,
+        }
+    ]
     if values and values[-1] is not None:
         edge = {"color": tone, "width": 3 if panel.outside else 0}
-        made.append({
-            **on, "mode": "markers", "x": [len(values) - 1], "y": [values[-1]], "hoverinfo": "skip",
-            "cliponaxis": False,
-            "marker": {"size": RING if panel.outside else LATEST, "line": edge,
-                       "color": theme.PAPER if panel.outside else tone},
-        })
+        made.append(
+            {
+                **on,
+                "mode": "markers",
+                "x": [len(values) - 1],
+                "y": [values[-1]],
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+                "marker": {
+                    "size": RING if panel.outside else LATEST,
+                    "line": edge,
+                    "color": theme.PAPER if panel.outside else tone,
+                },
+            }
+        )
     return made
 
 
@@ -77,8 +101,13 @@ def _cells(count: int, across: int, height: float, head: float) -> list[_Cell]:
     row = (PLOT_HEIGHT + FOOT + head) / (height - FOOT - head)
     tall = PLOT_HEIGHT / (height - FOOT - head)
     return [
-        _Cell(at % across * (width + gap), at % across * (width + gap) + width,
-              (rows - 1 - at // across) * row, (rows - 1 - at // across) * row + tall, at % across == 0)
+        _Cell(
+            at % across * (width + gap),
+            at % across * (width + gap) + width,
+            (rows - 1 - at // across) * row,
+            (rows - 1 - at // across) * row + tall,
+            at % across == 0,
+        )
         for at in range(count)
     ]
 
@@ -101,11 +130,19 @@ def _arranged(body: Panels, axis: Axis, across: int, brief: bool) -> Values:
 def _within(body: Panels, panel: Panel, at: int, cell: _Cell) -> tuple[list[Values], list[Values]]:
     """The band behind the line and the blocks over quarters without a figure."""
     where = {"xref": f"x{_id(at)}", "yref": "paper"}
-    shapes, labels = blocks([point.marker if point.value is None else "" for point in panel.line.points],
-                            **where, label_at=0.2, low=cell.low, high=cell.high)
+    shapes, labels = blocks(
+        [point.marker if point.value is None else "" for point in panel.line.points],
+        **where,
+        label_at=0.2,
+        low=cell.low,
+        high=cell.high,
+    )
     if body.band:
-        shapes.append(box(-0.5, len(body.quarters) - 0.5, *body.band, theme.colour("band"), xref=f"x{_id(at)}",
-                          yref=f"y{_id(at)}"))
+        shapes.append(
+            box(
+                -0.5, len(body.quarters) - 0.5, *body.band, theme.colour("band"), xref=f"x{_id(at)}", yref=f"y{_id(at)}"
+            )
+        )
     return shapes, labels
 
 
@@ -116,7 +153,7 @@ def _heads(panel: Panel, cell: _Cell, brief: bool) -> list[Values]:
     name = f"<b>{panel.name}</b>"
     tone = theme.INK if panel.outside or (latest and latest.value is None) else theme.words_in(panel.line.role)
     figure = latest.text if latest else ""
-    said = f'<span style="font-size:{theme.PAGE.value}px;font-weight:600">{figure}</span>'
+    said = f'<span style="font-size:{theme.PAGE.value}px;font-weight:700">{figure}</span>'
     before = f'<span style="font-size:{theme.PAGE.label}px">{panel.outside}</span> ' if panel.outside else ""
     if brief:
         return [
@@ -124,15 +161,22 @@ def _heads(panel: Panel, cell: _Cell, brief: bool) -> list[Values]:
             note(f"{said} {before.rstrip()}", x=cell.left, y=cell.high, upright="bottom", up=6, tone=tone, size=size),
         ]
     return [
-        note(f"{name}<br>{panel.remark}" if panel.remark else name, x=cell.left, y=cell.high, upright="bottom",
-             up=12, size=size, tone=theme.INK2),
+        note(
+            f"{name}<br>{panel.remark}" if panel.remark else name,
+            x=cell.left,
+            y=cell.high,
+            upright="bottom",
+            up=12,
+            size=size,
+            tone=theme.INK2,
+        ),
         note(before + said, x=cell.right, y=cell.high, at="right", upright="bottom", up=12, tone=tone, size=size),
     ]
 
 
 def _feet(body: Panels, cell: _Cell, brief: bool) -> list[Values]:
     """The first and latest quarter under a panel; the latest alone where there is little room."""
-    low = {"y": cell.low, "upright": "top", "up": -8, "size": theme.PAGE.axis, "tone": theme.INK3}
+    low: Values = {"y": cell.low, "upright": "top", "up": -8, "size": theme.PAGE.axis, "tone": theme.INK3}
     latest = note(in_two(body.quarters[-1]), x=cell.right, at="right", **low)
     return [latest] if brief or len(body.quarters) < 3 else [note(in_two(body.quarters[0]), x=cell.left, **low), latest]
 

@@ -34,8 +34,9 @@ class Plot:
 
 def as_figure(plot: Plot, first: str = "wide") -> Values:
     """A plotly figure that begins as its ``first`` width and carries the others in ``layout.meta``."""
-    widths = {"first": first, "wide": plot.wide, "narrow": plot.narrow} | (
-        {"middle": plot.middle} if plot.middle else {})
+    widths: dict[str, Any] = {"first": first, "wide": plot.wide, "narrow": plot.narrow} | (
+        {"middle": plot.middle} if plot.middle else {}
+    )
     layout: Values = {
         "autosize": True,
         "font": {"family": theme.SANS, "size": theme.PAGE.label, "color": theme.INK},
@@ -45,7 +46,9 @@ def as_figure(plot: Plot, first: str = "wide") -> Values:
         "dragmode": False,
         "hovermode": "closest" if plot.live else False,
         "hoverlabel": {
-            "bgcolor": theme.PAPER, "bordercolor": theme.RULE, "align": "left",
+            "bgcolor": theme.PAPER,
+            "bordercolor": theme.RULE,
+            "align": "left",
             "font": {"family": theme.SANS, "size": theme.PAGE.axis, "color": theme.INK},
         },
         "barmode": "overlay",
@@ -63,13 +66,20 @@ def _put(layout: Values, path: Sequence[str], value: Any) -> None:
     layout[path[-1]] = value
 
 
-def arrangement(height: float, margin: tuple[float, float, float, float], notes: Sequence[Values] = (),
-                boxes: Sequence[Values] = (), axes: Mapping[str, Any] | None = None) -> Values:
+def arrangement(
+    height: float,
+    margin: tuple[float, float, float, float],
+    notes: Sequence[Values] = (),
+    boxes: Sequence[Values] = (),
+    axes: Mapping[str, Any] | None = None,
+) -> Values:
     """One width's relayout keys: height, margins (left, right, top, bottom), annotations, shapes, and axes by path."""
     left, right, top, bottom = margin
     margin_keys = {"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False}
     return {
-        "height": height, "annotations": list(notes), "shapes": list(boxes),
+        "height": height,
+        "annotations": list(notes),
+        "shapes": list(boxes),
         **_flat({"margin": margin_keys, **(axes or {})}),
     }
 
@@ -85,43 +95,113 @@ def _flat(values: Mapping[str, Any], path: str = "") -> Values:
 def no_axis(low: float, high: float, **more: Any) -> Values:
     """An axis that only places things: no line, ticks, grid or dragging."""
     return {
-        "range": [low, high], "visible": False, "fixedrange": True, "zeroline": False, "showgrid": False,
-        "automargin": False, **more,
+        "range": [low, high],
+        "visible": False,
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": False,
+        "automargin": False,
+        **more,
     }
 
 
-def note(text: str, *, x: float = 0, y: float = 0, xref: str = "paper", yref: str = "paper",
-         size: float = theme.PAGE.label, tone: str = theme.INK, bold: bool = False, at: str = "left",
-         upright: str = "middle", right: float = 0, up: float = 0, **more: Any) -> Values:
+def note(
+    text: str,
+    *,
+    x: float = 0,
+    y: float = 0,
+    xref: str = "paper",
+    yref: str = "paper",
+    size: float = theme.PAGE.label,
+    tone: str = theme.INK,
+    bold: bool = False,
+    at: str = "left",
+    upright: str = "middle",
+    right: float = 0,
+    up: float = 0,
+    **more: Any,
+) -> Values:
     """Words at a place. ``at`` and ``upright`` are the part of the words that stands there; right and up in px."""
     return {
-        "text": text, "x": x, "y": y, "xref": xref, "yref": yref, "showarrow": False, "xanchor": at,
-        "yanchor": upright, "align": at, "xshift": right, "yshift": up, "borderpad": 0,
-        "font": {"size": size, "color": tone, "weight": 600 if bold else 400}, **more,
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": xref,
+        "yref": yref,
+        "showarrow": False,
+        "xanchor": at,
+        "yanchor": upright,
+        "align": at,
+        "xshift": right,
+        "yshift": up,
+        "borderpad": 0,
+        "font": {"size": size, "color": tone, "weight": 600 if bold else 400},
+        **more,
     }
 
 
-def box(x0: float, x1: float, y0: float, y1: float, fill: str, *, xref: str = "paper", yref: str = "paper",
-        layer: str = "below", dashed: bool = False, **more: Any) -> Values:
+def box(
+    x0: float,
+    x1: float,
+    y0: float,
+    y1: float,
+    fill: str,
+    *,
+    xref: str = "paper",
+    yref: str = "paper",
+    layer: str = "below",
+    dashed: bool = False,
+    **more: Any,
+) -> Values:
     """A filled rectangle without an edge, or an empty one with a dashed edge."""
     edge = {"width": 1, "color": theme.INK3, "dash": "2px,3px"} if dashed else {"width": 0}
     return {
-        "type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "xref": xref, "yref": yref, "layer": layer,
-        "fillcolor": "rgba(0,0,0,0)" if dashed else fill, "line": edge, **more,
+        "type": "rect",
+        "x0": x0,
+        "x1": x1,
+        "y0": y0,
+        "y1": y1,
+        "xref": xref,
+        "yref": yref,
+        "layer": layer,
+        "fillcolor": "rgba(0,0,0,0)" if dashed else fill,
+        "line": edge,
+        **more,
     }
 
 
-def stroke(x0: float, x1: float, y0: float, y1: float, tone: str, *, width: float = 1, xref: str = "paper",
-           yref: str = "paper", layer: str = "below", **more: Any) -> Values:
+def stroke(
+    x0: float,
+    x1: float,
+    y0: float,
+    y1: float,
+    tone: str,
+    *,
+    width: float = 1,
+    xref: str = "paper",
+    yref: str = "paper",
+    layer: str = "below",
+    **more: Any,
+) -> Values:
     """A straight line."""
     return {
-        "type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "xref": xref, "yref": yref, "layer": layer,
-        "line": {"width": width, "color": tone}, **more,
+        "type": "line",
+        "x0": x0,
+        "x1": x1,
+        "y0": y0,
+        "y1": y1,
+        "xref": xref,
+        "yref": yref,
+        "layer": layer,
+        "line": {"width": width, "color": tone},
+        **more,
     }
 
 
 HIDDEN_WORDS = {
-    "[c]": "hidden to protect small numbers", "[x]": "not received", "[z]": "not applicable",
+    "[c]": "hidden to protect small numbers",
+    "[x]": "not received",
+    "[z]": "not applicable",
 }
 
 

@@ -8,7 +8,19 @@ from itertools import accumulate
 from layouts import theme
 from layouts.drawing import Overlap, Part, ShareRow, Shares
 from layouts.on_page.bars import MOST_NAME, NARROW_PITCH, THICK, WIDE_PITCH, rows_axis
-from layouts.on_page.plot import HIDDEN_WORDS, NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, box, no_axis, note, stroke, withheld
+from layouts.on_page.plot import (
+    HIDDEN_WORDS,
+    NARROW_WIDTH,
+    WIDE_WIDTH,
+    Plot,
+    Values,
+    arrangement,
+    box,
+    no_axis,
+    note,
+    stroke,
+    withheld,
+)
 from layouts.scales import apart, width_of, wrap
 
 BAR, ABOVE, BELOW = 76, 92, 30
@@ -34,8 +46,14 @@ def _withheld(marker: str) -> Values:
 
 def _segment(parts: Sequence[Part], rows: Sequence[int], role: str, name: str, width: float = 1) -> Values:
     return {
-        "type": "bar", "orientation": "h", "x": [part.figure.value for part in parts], "y": list(rows), "width": width,
-        "name": name, "hoverinfo": "skip", "cliponaxis": False,
+        "type": "bar",
+        "orientation": "h",
+        "x": [part.figure.value for part in parts],
+        "y": list(rows),
+        "width": width,
+        "name": name,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
         "marker": {"color": theme.colour(role), "line": {"color": theme.PAPER, "width": 2}},
     }
 
@@ -45,11 +63,23 @@ def _laid(body: Overlap, width: float) -> Values:
     ends = list(accumulate(values))
     starts = [0.0, *ends[:-1]]
     middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
-    inside = [value * width > width_of(part.figure.text, BIG, True) + 4 for value, part in zip(values, body.parts, strict=True)]
+    inside = [
+        value * width > width_of(part.figure.text, BIG, True) + 4
+        for value, part in zip(values, body.parts, strict=True)
+    ]
     notes = [
-        note(part.figure.text, x=middle, y=0.5, xref="x", size=BIG if part.role != "both" else BIG + 4, at="center",
-             bold=part.role == "both", tone=theme.words_on(part.role))
-        for part, middle, fits in zip(body.parts, middles, inside, strict=True) if fits
+        note(
+            part.figure.text,
+            x=middle,
+            y=0.5,
+            xref="x",
+            size=BIG if part.role != "both" else BIG + 4,
+            at="center",
+            bold=part.role == "both",
+            tone=theme.words_on(part.role),
+        )
+        for part, middle, fits in zip(body.parts, middles, inside, strict=True)
+        if fits
     ]
     notes += _named(body.parts, middles, inside, ends[-1], width)
     brackets = [(body.left, starts[0], ends[1], "da", 46), (body.right, starts[1], ends[2], "mh", 10)]
@@ -61,26 +91,38 @@ def _laid(body: Overlap, width: float) -> Values:
     return arrangement(BAR + ABOVE + BELOW, (0, 0, ABOVE, BELOW), notes, boxes, axes)
 
 
-def _named(parts: Sequence[Part], middles: Sequence[float], inside: Sequence[bool], total: float,
-           width: float) -> list[Values]:
+def _named(
+    parts: Sequence[Part], middles: Sequence[float], inside: Sequence[bool], total: float, width: float
+) -> list[Values]:
     """The parts' names under the bar, pushed apart; a figure that has no room inside stands with its name."""
     size = theme.PAGE.axis
     texts = [part.name if fits else f"{part.name} {part.figure.text}" for part, fits in zip(parts, inside, strict=True)]
     if sum(width_of(text, size, True) + 10 for text in texts) > width:
-        texts = [part.short or part.name if fits else f"{part.short or part.name} {part.figure.text}"
-                 for part, fits in zip(parts, inside, strict=True)]
+        texts = [
+            part.short or part.name if fits else f"{part.short or part.name} {part.figure.text}"
+            for part, fits in zip(parts, inside, strict=True)
+        ]
     widths = [width_of(text, size, part.role == "both") + 10 for text, part in zip(texts, parts, strict=True)]
     places = apart([middle / (total or 1) * width for middle in middles], widths, 0, width)
     return [
-        note(text, x=place / width, y=0, at="center", upright="top", up=-8, size=size,
-             tone=theme.words_in(part.role), bold=part.role == "both")
+        note(
+            text,
+            x=place / width,
+            y=0,
+            at="center",
+            upright="top",
+            up=-8,
+            size=size,
+            tone=theme.words_in(part.role),
+            bold=part.role == "both",
+        )
         for text, part, place in zip(texts, parts, places, strict=True)
     ]
 
 
 def _bracket(start: float, end: float, tone: str, up: float) -> list[Values]:
     """A line over the bar with two short ends, measured in px above it."""
-    held = {"xref": "x", "yref": "paper", "ysizemode": "pixel", "yanchor": 1, "layer": "above"}
+    held: Values = {"xref": "x", "yref": "paper", "ysizemode": "pixel", "yanchor": 1, "layer": "above"}
     inset = 0.002
     return [
         stroke(start + inset, end - inset, up + BRACKET, up + BRACKET, tone, width=2, **held),
@@ -92,8 +134,18 @@ def _bracket(start: float, end: float, tone: str, up: float) -> list[Values]:
 def _bracket_words(words: str, start: float, end: float, role: str, up: float, width: float) -> Values:
     """The left group's words at its left end; the right group's at its right, if they have room there."""
     from_left = role == "da" or end * width < width_of(words, theme.PAGE.label, True) + 10
-    return note(words, x=start if from_left else end, y=1, xref="x", at="left" if from_left else "right",
-                upright="bottom", up=up + BRACKET + 3, right=8 if from_left else -8, tone=theme.words_in(role), bold=True)
+    return note(
+        words,
+        x=start if from_left else end,
+        y=1,
+        xref="x",
+        at="left" if from_left else "right",
+        upright="bottom",
+        up=up + BRACKET + 3,
+        right=8 if from_left else -8,
+        tone=theme.words_in(role),
+        bold=True,
+    )
 
 
 def shares(body: Shares) -> Plot:
@@ -106,8 +158,11 @@ def shares(body: Shares) -> Plot:
 
 def _parts_of(rows: Sequence[ShareRow], role: str, name: str) -> Values:
     found = [
-        (index, part) for index, row in enumerate(rows) if not row.hidden
-        for part in row.parts if part.role == role and part.name == name and part.figure.value is not None
+        (index, part)
+        for index, row in enumerate(rows)
+        if not row.hidden
+        for part in row.parts
+        if part.role == role and part.name == name and part.figure.value is not None
     ]
     return _segment([part for _, part in found], [index for index, _ in found], role, name, THICK)
 
@@ -143,13 +198,21 @@ def _unshown(row: ShareRow) -> str:
 
 
 def _row_words(index: int, row: ShareRow, names: float, beside: bool) -> list[Values]:
-    place = {"yref": "y", "y": index if beside else index - THICK / 2}
+    place: Values = {"yref": "y", "y": index if beside else index - THICK / 2}
     side = "middle" if beside else "bottom"
     lines = wrap(row.name, names - 16, theme.PAGE.label) if beside else [row.name]
     return [
         note("<br>".join(lines), right=-names, upright=side, **place),
-        note(row.people, x=1, at="left" if beside else "right", right=12 if beside else 0, upright=side,
-             tone=theme.INK3, size=theme.PAGE.axis, **place),
+        note(
+            row.people,
+            x=1,
+            at="left" if beside else "right",
+            right=12 if beside else 0,
+            upright=side,
+            tone=theme.INK3,
+            size=theme.PAGE.axis,
+            **place,
+        ),
     ]
 
 
@@ -162,7 +225,17 @@ def _inside(index: int, row: ShareRow, width: float) -> list[Values]:
         texts = [named, part.figure.text] if bold else [part.figure.text]
         fitting = [text for text in texts if width_of(text, theme.PAGE.label, bold) + INSIDE <= value * width]
         if fitting:
-            made.append(note(fitting[0], x=start + value / 2, y=index, xref="x", yref="y", at="center", bold=bold,
-                             tone=theme.words_on(part.role)))
+            made.append(
+                note(
+                    fitting[0],
+                    x=start + value / 2,
+                    y=index,
+                    xref="x",
+                    yref="y",
+                    at="center",
+                    bold=bold,
+                    tone=theme.words_on(part.role),
+                )
+            )
         start += value
     return made

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 
 from layouts.drawing import Grid
+from layouts.on_page.attributes import attributes
 
 MARKERS = frozenset({"[c]", "[x]", "[z]"})
 NUMBER_STARTS = tuple("0123456789-−+£[")
@@ -16,16 +17,21 @@ def table(grid: Grid) -> html.Div:
     """A table whose first column names the rows; columns of figures stand right."""
     numbers = _number_columns(grid)
     inner = html.Table(
-        [html.Caption(grid.caption), html.Thead(html.Tr(_heads(grid.heads, numbers))), html.Tbody(_rows(grid, numbers))],
+        [
+            html.Caption(grid.caption),
+            html.Thead(html.Tr(_heads(grid.heads, numbers))),
+            html.Tbody(_rows(grid, numbers)),
+        ],
         className="table",
     )
-    return html.Div(inner, className="table-scroll", tabIndex=0, role="group", **{"aria-label": grid.caption})
+    return html.Div(inner, className="table-scroll", tabIndex=0, role="group", **attributes(aria_label=grid.caption))
 
 
 def _number_columns(grid: Grid) -> frozenset[int]:
     """Columns in which every cell begins as a number does, is a marker or is empty."""
     return frozenset(
-        at for at in range(1, len(grid.heads))
+        at
+        for at in range(1, len(grid.heads))
         if all(not row[at] or row[at].startswith(NUMBER_STARTS) for row in grid.rows)
     )
 
@@ -38,10 +44,13 @@ def _rows(grid: Grid, numbers: frozenset[int]) -> list[html.Tr]:
     last = len(grid.rows) - 1
     return [
         html.Tr(
-            [html.Th(row[0], scope="row"), *(
-                html.Td(cell, className=_class(at in numbers, cell in MARKERS))
-                for at, cell in enumerate(row[1:], start=1)
-            )],
+            [
+                html.Th(row[0], scope="row"),
+                *(
+                    html.Td(cell, className=_class(at in numbers, cell in MARKERS))
+                    for at, cell in enumerate(row[1:], start=1)
+                ),
+            ],
             className="table-total" if grid.total and index == last else "",
         )
         for index, row in enumerate(grid.rows)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from layouts import theme
 from layouts.drawing import Datum, Line, Lines, Stacked
-from layouts.on_page.control import BOTTOM, TOP, left_of, value_axis
+from layouts.on_page.axes import left_of, value_axis
+from layouts.on_page.control import BOTTOM, TOP
 from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, runs, spacing
 from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note, stroke
 from layouts.scales import Axis, apart, axis_for, width_of, wrap
@@ -47,7 +48,8 @@ def lines(body: Lines) -> Plot:
     shown = _latest(body.lines)
     ends = [
         _End(line.points[shown].text, line.name, value, theme.words_in(line.role))
-        for line in body.lines if shown is not None and (value := line.points[shown].value) is not None
+        for line in body.lines
+        if shown is not None and (value := line.points[shown].value) is not None
     ]
     data = [_joined(line, body.quarters) for line in body.lines]
     return _through_time(body.quarters, body.lines, axis, ends, data, {}, partial=False)
@@ -62,13 +64,22 @@ def _latest(series: Sequence[Line]) -> int | None:
     return next((index for index in reversed(range(count)) if _values(series, index)), None)
 
 
-def _through_time(quarters: tuple[str, ...], series: tuple[Line, ...], axis: Axis, ends: Sequence[_End],
-                  data: list[Values], more: Values, partial: bool) -> Plot:
+def _through_time(
+    quarters: tuple[str, ...],
+    series: tuple[Line, ...],
+    axis: Axis,
+    ends: Sequence[_End],
+    data: list[Values],
+    more: Values,
+    partial: bool,
+) -> Plot:
     def arranged(height: float, room: float, every: int) -> Values:
         shapes, labels = _gaps(series, axis, partial)
         right, names = _named(ends, axis, height - TOP - BOTTOM, room)
         axes = {
-            "xaxis": quarters_axis(len(quarters), **quarter_ticks(quarters, every)), "yaxis": value_axis(axis), **more,
+            "xaxis": quarters_axis(len(quarters), **quarter_ticks(quarters, every)),
+            "yaxis": value_axis(axis),
+            **more,
         }
         return arrangement(height, (left_of(axis), right, TOP, BOTTOM), [*labels, *names], shapes, axes)
 
@@ -92,7 +103,7 @@ def _named(ends: Sequence[_End], axis: Axis, tall: float, room: float) -> tuple[
 
 
 def _bold_first(text: str, first: str) -> str:
-    return f"<b>{first}</b>{text[len(first):]}" if text.startswith(first) else text
+    return f"<b>{first}</b>{text[len(first) :]}" if text.startswith(first) else text
 
 
 def _marker(points: Sequence[Datum], partial: bool) -> str:
@@ -111,8 +122,21 @@ def _gaps(series: Sequence[Line], axis: Axis, partial: bool) -> tuple[list[Value
         high = max(sum(point.value or 0 for point in each[index]) for index in range(first, last + 1))
         over = high + (axis.high - axis.low) * 0.015
         shapes.append(stroke(first - 0.4, last + 0.4, over, over, theme.INK3, xref="x", yref="y", layer="above"))
-        labels.append(note(marker, x=(first + last) / 2, y=over, xref="x", yref="y", size=theme.PAGE.axis,
-                           tone=theme.INK2, bold=True, at="center", upright="bottom", up=2))
+        labels.append(
+            note(
+                marker,
+                x=(first + last) / 2,
+                y=over,
+                xref="x",
+                yref="y",
+                size=theme.PAGE.axis,
+                tone=theme.INK2,
+                bold=True,
+                at="center",
+                upright="bottom",
+                up=2,
+            )
+        )
     return shapes, labels
 
 
@@ -123,16 +147,25 @@ def _hover(line: Line, quarters: Sequence[str]) -> Values:
 
 def _columns(line: Line, quarters: Sequence[str]) -> Values:
     return {
-        "type": "bar", "x": list(range(len(quarters))), "y": [point.value for point in line.points], "width": COLUMN,
-        "marker": {"color": theme.colour(line.role), "line": {"color": theme.PAPER, "width": 1}}, **_hover(line, quarters),
+        "type": "bar",
+        "x": list(range(len(quarters))),
+        "y": [point.value for point in line.points],
+        "width": COLUMN,
+        "marker": {"color": theme.colour(line.role), "line": {"color": theme.PAPER, "width": 1}},
+        **_hover(line, quarters),
     }
 
 
 def _joined(line: Line, quarters: Sequence[str]) -> Values:
     tone = theme.colour(line.role)
     return {
-        "type": "scatter", "mode": "lines+markers", "x": list(range(len(quarters))),
-        "y": [point.value for point in line.points], "connectgaps": False, "cliponaxis": False,
-        "line": {"color": tone, "width": theme.PAGE.line}, "marker": {"color": tone, "size": theme.PAGE.point},
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(range(len(quarters))),
+        "y": [point.value for point in line.points],
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": tone, "width": theme.PAGE.line},
+        "marker": {"color": tone, "size": theme.PAGE.point},
         **_hover(line, quarters),
     }
