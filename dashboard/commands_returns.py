@@ -18,9 +18,9 @@ from dashboard.keys import read_keys
 from dashboard.registering import RegisterRefused, load_register
 from dashboard.returns import intake, template
 from dashboard.returns.intake import Loaded, Refused
+from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.model import Finding, Severity, Unreadable
 from dashboard.returns.shapes import RETURNS
-from layouts.shell import DEMO_NOTICE
 from queries.audit import utc_now
 from queries.errors import PlainError
 from queries.migrating import require_current
@@ -74,7 +74,7 @@ def write_template(
 ) -> None:
     """Write the blank workbook of a return for an organisation and a quarter."""
     config = read_config()
-    notice = DEMO_NOTICE if config.demo else ""
+    notice = NOTICE if config.demo else ""
     try:
         if kind is Kind.REGISTER:
             template.write_register(None, output, notice)

@@ -31,13 +31,15 @@ def compress(response: Response) -> Response:
     if response.mimetype not in _TEXT:
         return response
     response.vary.add("Accept-Encoding")
+    if _is_file() and response.status_code == 200 and response.get_etag()[0]:
+        response.make_conditional(request)
     encoding = request.accept_encodings.best_match(("br", "gzip"))
     if encoding is None or not _worth_it(response):
         return response
     response.direct_passthrough = False
     plain = response.get_data()
     if len(plain) >= SMALLEST:
-        small = _file(plain, encoding) if _is_file() else _squeeze(plain, encoding, _EACH)
+        small = _file(plain, encoding) if _is_file() else _answer(plain, encoding)
         response.set_data(small)
         response.headers["Content-Encoding"] = encoding
         _weaken_etag(response)
@@ -52,6 +54,12 @@ def _worth_it(response: Response) -> bool:
 
 def _is_file() -> bool:
     return request.path.startswith(("/assets/", "/_dash-component-suites/"))
+
+
+@lru_cache(maxsize=64)
+def _answer(plain: bytes, encoding: str) -> bytes:
+    """What is published does not change, so the same view is often asked for again."""
+    return _squeeze(plain, encoding, _EACH)
 
 
 @lru_cache(maxsize=128)

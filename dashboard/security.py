@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 SIGN_IN, SIGN_OUT, HEALTH = "/sign-in", "/sign-out", "/healthz"
 ICON = "/assets/icon.svg"
-OPEN_PATHS = frozenset({SIGN_IN, HEALTH, ICON, "/_favicon.ico", "/favicon.ico"}) | {
+OPEN_PATHS = frozenset({SIGN_IN, HEALTH, ICON}) | {
     f"/assets/{name}.css" for name in ("fonts", "variables", "shell", "sign-in")
 }
 """All that is answered without a session: signing in and what its page is drawn with, and that the server lives."""
@@ -38,8 +38,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
-        f"{name}=()"
-        for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "serial", "usb", "bluetooth")
+        f"{name}=()" for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "serial", "usb")
     ),
 }
 
