@@ -3,13 +3,13 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.chrome.options import Options
 
-from tests.support import Store, build_store
+from tests.support import Store, build_store, example_store
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 NO_BROWSER = "there is no Chromium here: install Debian's chromium and chromium-driver"
@@ -58,12 +58,20 @@ def pytest_setup_options() -> Options:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Four quarters of the invented world, the last two published: made once a run, only to be read.
+    """Four quarters of the invented world, the last two published: only to be read."""
+    return _shared(tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=4, seed=3, published=2))
 
-    Workers of one run share it: the first makes it, the others wait until it stands.
-    """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "invented"
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The worked example, both its quarters published: only to be read."""
+    return _shared(tmp_path_factory, "example", example_store)
+
+
+def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Store]) -> Store:
+    """A store made once a run: of the workers of one run the first makes it, the others wait until it stands."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     made = folder / "made"
     try:
         folder.mkdir()
@@ -71,6 +79,6 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
         while not made.exists():
             time.sleep(0.1)
         return Store.kept_in(made)
-    store = build_store(folder, quarters=4, seed=3, published=2)
+    store = make(folder)
     store.keep_in(made)
     return store

@@ -28,6 +28,7 @@ KEY = b"a key for tests alone, of no use"
 WHO = "analyst@example.org"
 NOW = datetime(2026, 11, 2, 9, 30)
 EXAMPLE = Path(__file__).parent / "workbooks" / "example"
+EXAMPLE_QUARTERS = (Quarter(2025, 1), Quarter(2025, 2))
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -98,11 +99,13 @@ def build_store(folder: Path, *, quarters: int, seed: int, published: int | None
 
 
 def example_store(folder: Path) -> Store:
-    """The worked example, loaded and not yet published."""
+    """The worked example, loaded and published."""
     register = example_register()
     store = empty_store(folder, register, register.areas[0])
     for path in sorted(EXAMPLE.glob("p*.xlsx"), key=lambda path: path.stem.split("-", 1)[1]):
         store.load(path)
+    for quarter in EXAMPLE_QUARTERS:
+        store.publish(quarter)
     return store
 
 

@@ -1,0 +1,279 @@
+"""The gate: one release with two editions, small numbers hidden from the board for good, and all or nothing."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, make_url, select, text
+
+from queries import tables
+from queries.cells import listing, published
+from queries.engines import open_engine, reading
+from queries.errors import PlainError
+from queries.publish import publish
+from queries.vocabulary import Edition, Slice, State
+from tests.queries import worlds
+from tests.queries.attack import Table, board
+from tests.queries.worlds import FIRST, POLICE, SECOND, SPRING, Chaos
+from tests.support import EXAMPLE_QUARTERS, NOW, WHO, Store, empty_store
+
+FIRST_QUARTER, SECOND_QUARTER = EXAMPLE_QUARTERS
+AVERAGES = ("V8", "S3", "W5", "H4", "H5")
+NOT_PEOPLE = ("H1", "H2")
+
+
+@pytest.fixture
+def own(example: Store, tmp_path: Path) -> Store:
+    """A copy of the example that a test may change."""
+    for name in ("records", "cells"):
+        url = make_url(getattr(example, f"{name}_url"))
+        with (
+            closing(sqlite3.connect(url.database or "")) as kept,
+            closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as copy,
+        ):
+            kept.backup(copy)
+    urls = [f"sqlite:///{tmp_path / name}.sqlite" for name in ("records", "cells")]
+    return Store(urls[0], urls[1], example.register, example.area)
+
+
+def lines(store: Store, edition: Edition, **wanted: Any) -> list[dict[str, Any]]:
+    return list(listing(open_engine(store.cells_url), edition=edition, **wanted))
+
+
+def held(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything the public database holds."""
+    with reading(open_engine(store.cells_url)) as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in tables.CELLS.sorted_tables
+        }
+
+
+def attacked(found: Sequence[Table]) -> None:
+    leaks = {(table.measure, table.by): leak for table in found if (leak := table.leaks())}
+    assert leaks == {}
+
+
+def test_a_release_has_both_editions_of_every_table_of_the_area(example: Store) -> None:
+    board_lines, working = (lines(example, edition, quarter=SECOND_QUARTER) for edition in Edition)
+    assert {line["release"] for line in (*board_lines, *working)} == {1}
+    keys = {(line["measure"], line["by"], line["category"]) for line in board_lines}
+    assert keys < {(line["measure"], line["by"], line["category"]) for line in working}
+    assert {measure for measure, *_ in keys} == {line["measure"] for line in working}
+
+
+def test_no_small_number_of_people_stands_on_the_board_edition(example: Store) -> None:
+    for line in lines(example, Edition.BOARD):
+        measure, numerator, denominator = line["measure"], line["numerator"], line["denominator"]
+        if line["state"] != State.SHOWN or measure in (*AVERAGES, *NOT_PEOPLE):
+            continue
+        assert numerator == 0 or numerator >= 5, line
+        if denominator is not None:
+            assert denominator == 0 or denominator >= 5, line
+            assert denominator == numerator or denominator - numerator >= 5, line
+
+
+def test_what_is_hidden_is_without_any_number(example: Store) -> None:
+    hidden = [line for line in lines(example, Edition.BOARD) if line["state"] == State.SUPPRESSED]
+    assert hidden
+    assert all(line["numerator"] is line["denominator"] is line["value"] is None for line in hidden)
+    assert all(line["state"] != State.SUPPRESSED for line in lines(example, Edition.WORKING))
+
+
+def test_what_the_board_sees_is_the_exact_figure(example: Store) -> None:
+    def exact(edition: Edition) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+        return {
+            tuple(line[name] for name in ("quarter", "measure", "by", "category")): (
+                line["numerator"],
+                line["denominator"],
+            )
+            for line in lines(example, edition)
+            if line["state"] == State.SHOWN
+        }
+
+    working = exact(Edition.WORKING)
+    shown = exact(Edition.BOARD)
+    assert len(shown) > 500
+    assert {key: working[key] for key in shown} == shown
+
+
+def test_averages_on_the_board_are_of_ten_people_and_rounded(example: Store) -> None:
+    averages = [line for line in lines(example, Edition.BOARD) if line["measure"] in AVERAGES]
+    shown = [line for line in averages if line["state"] == State.SHOWN]
+    assert shown
+    assert all(line["denominator"] >= 10 for line in shown)
+    assert all(line["value"] == round(line["value"], 1 if line["measure"] == "W5" else 0) for line in shown)
+
+
+def test_the_attacker_finds_nothing_in_the_example(example: Store) -> None:
+    found = list(board(example, FIRST_QUARTER))
+    assert len(found) > 200
+    attacked(found)
+
+
+def test_the_attacker_finds_nothing_in_the_invented_world(invented: Store) -> None:
+    quarter = max(quarter for _, quarter in invented.world())
+    attacked(list(board(invented, quarter)))
+
+
+def test_the_attacker_would_find_any_hidden_cell_that_is_shown_after_all(example: Store) -> None:
+    """Hiding is not idle: in each of these tables one hidden cell shown again is a leak."""
+    found = [table for table in board(example, SECOND_QUARTER) if table.measure == "V1" and table.hidden]
+    assert found
+    for table in found:
+        for key in table.hidden:
+            opened = Table(
+                table.measure, table.by, table.kind, table.cells, table.total, table.hidden - {key}, table.inside
+            )
+            assert opened.leaks(), (table.by, key)
+
+
+def test_publishing_again_makes_the_new_version_current_and_only_that(own: Store) -> None:
+    own.publish(FIRST_QUARTER, NOW + timedelta(days=1))
+    releases = published(open_engine(own.cells_url), own.area)
+    assert [(release.quarter, release.version) for release in releases] == [(FIRST_QUARTER, 2), (SECOND_QUARTER, 1)]
+    assert {line["release"] for line in lines(own, Edition.BOARD, quarter=FIRST_QUARTER)} == {2}
+    assert {line["release"] for line in lines(own, Edition.BOARD, quarter=SECOND_QUARTER)} == {1}
+    kept = held(own)["releases"]
+    assert len(kept) == 3
+
+
+def test_publishing_again_from_the_same_returns_changes_no_figure(own: Store) -> None:
+    before = lines(own, Edition.BOARD, quarter=SECOND_QUARTER)
+    own.publish(SECOND_QUARTER)
+    after = lines(own, Edition.BOARD, quarter=SECOND_QUARTER)
+    assert [{**line, "release": 1} for line in after] == before
+
+
+class PowerCut(Exception):
+    pass
+
+
+def test_a_publication_broken_off_while_counting_leaves_everything_as_it_was(own: Store) -> None:
+    before = held(own)
+
+    def cut(done: int, _of: int) -> None:
+        if done > 10:
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        _publish(own, cut)
+    assert held(own) == before
+
+
+def test_a_publication_broken_off_while_writing_leaves_everything_as_it_was(own: Store) -> None:
+    """The database itself gives way in the middle of the cells: nothing of the new release stays."""
+    engine = create_engine(own.cells_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "CREATE TRIGGER gives_way BEFORE INSERT ON cells WHEN NEW.measure = 'W3' "
+                "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+            )
+        )
+    engine.dispose()
+    before = held(own)
+    with pytest.raises(Exception, match="the disk is full"):
+        _publish(own)
+    assert held(own) == before
+    assert len(published(open_engine(own.cells_url), own.area)) == 2
+
+
+def _publish(store: Store, progress: Any = None) -> None:
+    publish(
+        SECOND_QUARTER,
+        store.area,
+        records_url=store.records_url,
+        cells_url=store.cells_url,
+        register=store.register,
+        who=WHO,
+        now=NOW,
+        progress=progress,
+    )
+
+
+def test_publishing_leaves_a_record_of_who_did_it(own: Store) -> None:
+    def acts() -> list[tuple[Any, ...]]:
+        return [row for row in held(own)["audit"] if WHO in row]
+
+    before = len(acts())
+    own.publish(FIRST_QUARTER)
+    assert len(acts()) == before + 1
+
+
+def test_the_records_are_only_read(own: Store) -> None:
+    def rows() -> dict[str, int]:
+        with reading(open_engine(own.records_url)) as connection:
+            return {table.name: len(list(connection.execute(select(table)))) for table in tables.RECORDS.sorted_tables}
+
+    before = rows()
+    own.publish(FIRST_QUARTER)
+    assert rows() == before
+
+
+@pytest.mark.parametrize(("dimension", "category"), [("district", "North Hand"), ("cohort", "SAC"), ("sex", "Female")])
+def test_a_slice_of_the_board_edition_is_the_areas_own_breakdown(example: Store, dimension: str, category: str) -> None:
+    every = lines(example, Edition.BOARD, quarter=SECOND_QUARTER, by=dimension)
+    own = {
+        line["measure"]: (line["state"], line["numerator"], line["denominator"], line["value"])
+        for line in every
+        if category in (line["category"], line.get("code"))
+    }
+    inside = lines(example, Edition.BOARD, quarter=SECOND_QUARTER, slice=Slice(dimension, category))
+    assert len(own) > 30
+    assert {
+        line["measure"]: (line["state"], line["numerator"], line["denominator"], line["value"]) for line in inside
+    } == own
+    assert {(line["by"], line["category"]) for line in inside} == {("all", "all")}
+
+
+def test_no_slice_has_cells_of_its_own_on_the_board_edition(example: Store) -> None:
+    with reading(open_engine(example.cells_url)) as connection:
+        kept = {
+            tuple(row) for row in connection.execute(select(tables.cells.c.edition, tables.cells.c.slice).distinct())
+        }
+    assert {token for edition, token in kept if edition == Edition.BOARD} == {"all"}
+    assert len({token for edition, token in kept if edition == Edition.WORKING}) > 5
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_quarter_without_one_providers_return_is_not_received_and_never_nought(
+    tmp_path: Path, edition: Edition
+) -> None:
+    store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(5)
+    for quarter in (SPRING, SPRING.plus(1)):
+        worlds.keep(store, "provider", FIRST, quarter, chaos.provider(quarter))
+        worlds.keep(store, "police", POLICE, quarter, chaos.police(quarter))
+    worlds.keep(store, "provider", SECOND, SPRING, chaos.provider(SPRING, SECOND))
+    for quarter in (SPRING, SPRING.plus(1)):
+        store.publish(quarter)
+    later = lines(store, edition, quarter=SPRING.plus(1))
+    provider = [line for line in later if line["measure"][0] in "SWH" or line["measure"] in ("V10", "L3", "L6")]
+    assert {line["state"] for line in provider} == {State.NOT_RECEIVED}
+    assert all(line["numerator"] is line["denominator"] is line["value"] is None for line in provider)
+    # The tables stand as they did the quarter before, with every category that they had.
+    tables_before = Counter((line["measure"], line["by"]) for line in lines(store, edition, quarter=SPRING))
+    assert {("S1", "sex"), ("W1", "pathway"), ("H10", "house")} <= tables_before.keys()
+    tables_now = Counter((line["measure"], line["by"]) for line in provider)
+    assert all(tables_now[key] == tables_before[key] for key in (("S1", "sex"), ("W1", "pathway"), ("H10", "house")))
+    (release,) = [each for each in published(open_engine(store.cells_url), store.area) if each.quarter != SPRING]
+    silent = [source.organisation for source in release.sources if source.received_on is None]
+    assert silent == [SECOND]
+
+
+def test_nothing_is_published_where_nothing_came(tmp_path: Path) -> None:
+    store = empty_store(tmp_path, worlds.REGISTER, worlds.AREA)
+    with pytest.raises(PlainError, match="No return"):
+        store.publish(SPRING)
+    assert published(open_engine(store.cells_url), store.area) == ()
+
+
+def test_an_unknown_area_is_refused_in_plain_words(example: Store) -> None:
+    elsewhere = Store(example.records_url, example.cells_url, example.register, "Nowhere")
+    with pytest.raises(PlainError, match="Nowhere"):
+        elsewhere.publish(FIRST_QUARTER)
