@@ -93,7 +93,7 @@ class People:
         link = self._link(woman, cohort)
         person = Person(
             reference=f"SN-{len(self.everyone) + 1:04d}",
-            sex="Female" if woman else "Not known" if who.chance(0.006) else "Male",
+            sex="Female" if woman else "Male",
             district=district or at(DISTRICTS | BESIDES, self._dice["where"].even()),
             ethnicity=who.pick(ETHNICITY),
             born=day - who.between(round(low * 365.25) + 1, round(high * 365.25) - 1),
