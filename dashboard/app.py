@@ -17,10 +17,9 @@ from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.keys import read_keys
 from layouts import shell
-from queries import cells
 from queries.engines import open_engine
 from queries.migrating import require_current
-from queries.vocabulary import Edition, Quarter, Role
+from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
 LARGEST_REQUEST = 1_000_000  # bytes
@@ -78,8 +77,10 @@ def serve_with(config: Config) -> Flask:
 def create_app(config: Config) -> Dash:
     """The application for these settings. Raises PlainError where there are no keys."""
     engine = open_engine(config.cells_url)
+    server = Flask("dashboard", static_folder=None)
     app = App(
         "dashboard",
+        server=cast(Any, server),
         assets_folder=str(ASSETS),
         assets_ignore=r"^sign-in\.css$",
         serve_locally=True,
@@ -96,7 +97,6 @@ def create_app(config: Config) -> Dash:
         add_log_handler=False,
         enable_mcp=False,
     )
-    server: Flask = app.server
     _settle(server, config)
     signin.connect(server, engine, config)
     server.before_request(security.guard)
@@ -153,11 +153,10 @@ def reader_of(account: Account, engine: Engine) -> viewing.Reader:
 
 
 def quarters_to_come(engine: Engine, area: str) -> int:
-    """How many quarters of the demonstration are still to be published."""
-    register = viewing.register_in_force(engine)
-    calendar = [Quarter.parse(row["quarter"]) for row in register.rows("calendar")]
-    owed = set(register.owed(area, max(calendar))) if calendar else set[Quarter]()
-    return len(owed - {release.quarter for release in cells.published(engine, area)})
+    """How many quarters of the demonstration, up to the newest published, are still to be published."""
+    have = {release.quarter for release in viewing.published(engine, area)}
+    owed = viewing.register_in_force(engine).owed(area, max(have)) if have else ()
+    return len(set(owed) - have)
 
 
 def _frame(engine: Engine, config: Config) -> Component:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import socket
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from time import monotonic, sleep
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -20,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from dashboard import accounts, keys, registering
 from dashboard.config import DEMO_MARK, Config
 from dashboard.returns import intake
-from dashboard.returns.invent import World, invent
+from dashboard.returns.invent import NOTICE, World, invent
 from dashboard.returns.invent.write import write_register, write_return
 from queries import cells, registers
 from queries.audit import utc_now
@@ -33,6 +32,7 @@ from queries.vocabulary import Quarter, Role
 
 AT_ONCE = 8
 WHO = "demonstration"
+TEN = time(10)
 MEETING = timedelta(days=35)
 """How long after a quarter's end the invented office published it."""
 
@@ -70,7 +70,7 @@ def run(config: Config, console: Console) -> None:
     with _serving(config) as server:
         console.print(f"[bold]http://{config.host}:{config.port}[/bold] is ready. Ctrl-C ends it.", highlight=False)
         _publish_all(config, left, console, "Publishing earlier quarters")
-        server.wait()
+        server.join()
 
 
 def _claim(config: Config) -> None:
@@ -81,51 +81,50 @@ def _claim(config: Config) -> None:
             f"The store {config.store} is in use and is no demonstration.",
             "Set IOM_STORE to another folder for the demonstration.",
         )
-    config.store.mkdir(parents=True, exist_ok=True)
-    mark.write_text("Demonstration data: invented people\n")
+    config.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not mark.exists():
+        mark.write_text(f"{NOTICE}\n")
     keys.make_keys(config)
     migrate(config.records_url, config.cells_url)
 
 
 def _prepare(config: Config, console: Console) -> tuple[Quarter, ...]:
-    """Invent and load what is not there yet, publish the newest quarters; which are left to publish, newest first."""
+    """Invent and load what is not there yet and publish the newest quarters; those left to publish, newest first."""
+    last = _loaded(config) or _load_everything(config, console)
+    owed = _register(config).owed(_area(config), last)
+    have = {release.quarter for release in cells.published(open_engine(config.cells_url), _area(config))}
+    at_once = [quarter for quarter in owed[-AT_ONCE:] if quarter not in have]
+    _publish_all(config, at_once, console, "Publishing the last eight quarters")
+    return tuple(quarter for quarter in reversed(owed[:-AT_ONCE]) if quarter not in have)
+
+
+def _loaded(config: Config) -> Quarter | None:
+    """The newest quarter of the invented returns, once all have been loaded."""
+    last = (config.store / DEMO_MARK).read_text().splitlines()[-1]
+    return Quarter.parse(last) if last != NOTICE else None
+
+
+def _register(config: Config) -> Register:
     register = registers.current(open_engine(config.cells_url))
-    if register is None or _unpublished(config, register) is None:
-        register = _load_everything(config, console)
-    left = _unpublished(config, register) or ()
-    at_once = max(0, AT_ONCE - (len(register.owed(_area(register), _last(register))) - len(left)))
-    _publish_all(config, left[:at_once][::-1], console, "Publishing the last eight quarters")
-    return left[at_once:]
+    if register is None:
+        raise PlainError("The demonstration lost its register.", f"Delete {config.store} and run make demo again.")
+    return register
 
 
-def _area(register: Register) -> str:
-    return register.areas[0]
+def _area(config: Config) -> str:
+    return _register(config).areas[0]
 
 
-def _last(register: Register) -> Quarter:
-    return max(Quarter.parse(row["quarter"]) for row in register.rows("calendar"))
-
-
-def _unpublished(config: Config, register: Register) -> tuple[Quarter, ...] | None:
-    """Quarters owed and not published, newest first; None where not all returns have been loaded."""
-    if not (config.store / DEMO_MARK).read_text().count("loaded"):
-        return None
-    have = {release.quarter for release in cells.published(open_engine(config.cells_url), _area(register))}
-    return tuple(quarter for quarter in reversed(register.owed(_area(register), _last(register))) if quarter not in have)
-
-
-def _load_everything(config: Config, console: Console) -> Register:
-    """Write the invented register and returns as workbooks, and take them in as any other."""
+def _load_everything(config: Config, console: Console) -> Quarter:
+    """Write the invented register and returns as workbooks, and take them in as any other; their newest quarter."""
     with tempfile.TemporaryDirectory() as folder, console.status("Inventing six years of an area"):
         world = invent()
         registering.load_register(write_register(world, Path(folder)), config, who=WHO, now=utc_now())
-    register = registers.current(open_engine(config.cells_url))
-    if register is None:
-        raise PlainError("The invented register was not kept.", "Delete the store and run make demo again.")
     _add_accounts(config, world)
-    _load_returns(config, world, register, console)
-    (config.store / DEMO_MARK).write_text("Demonstration data: invented people\nloaded\n")
-    return register
+    _load_returns(config, world, _register(config), console)
+    last = max(invented.quarter for invented in world.returns)
+    (config.store / DEMO_MARK).write_text(f"{NOTICE}\n{last}\n")
+    return last
 
 
 def _load_returns(config: Config, world: World, register: Register, console: Console) -> None:
@@ -147,19 +146,17 @@ def _load_returns(config: Config, world: World, register: Register, console: Con
 def _publish_all(config: Config, quarters: Sequence[Quarter], console: Console, words: str) -> None:
     if not quarters:
         return
-    register = registers.current(open_engine(config.cells_url))
-    if register is None:
-        return
+    register = _register(config)
     with _bar(console) as bar:
         for quarter in bar.track(quarters, description=words):
             publish(
                 quarter,
-                _area(register),
+                register.areas[0],
                 records_url=config.records_url,
                 cells_url=config.cells_url,
                 register=register,
                 who=WHO,
-                now=datetime.combine(quarter.end, datetime.min.time().replace(hour=10)) + MEETING,
+                now=datetime.combine(quarter.end, TEN) + MEETING,
                 threshold=config.threshold,
             )
 
@@ -181,7 +178,7 @@ def _add_accounts(config: Config, world: World) -> None:
 
 
 def _say_accounts(console: Console) -> None:
-    console.print("\nDemonstration data: invented people. Accounts to sign in with:")
+    console.print(f"\n{NOTICE}. Accounts to sign in with:")
     for account in ACCOUNTS:
         console.print(f"  {account.email:<30} {account.password}", highlight=False)
     console.print()
@@ -194,28 +191,34 @@ def _bar(console: Console) -> Progress:
 
 
 @contextmanager
-def _serving(config: Config) -> Iterator[subprocess.Popen[bytes]]:
+def _serving(config: Config) -> Iterator[BaseProcess]:
     """The pages in a process of their own, from when they answer until we end."""
-    command = [sys.executable, "-c", "from dashboard.commands import main; main()", "serve"]
-    with subprocess.Popen(command) as server:
-        try:
-            _wait_until_it_answers(config, server)
-            yield server
-        except KeyboardInterrupt:
-            pass
-        finally:
-            server.terminate()
+    server = get_context("spawn").Process(target=_serve, args=(config,), name="iom serve")
+    server.start()
+    try:
+        _wait_until_it_answers(config, server)
+        yield server
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.terminate()
+        server.join()
 
 
-def _wait_until_it_answers(config: Config, server: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and server.poll() is None:
+def _serve(config: Config) -> None:
+    from dashboard.serving import serve  # here, for the pages need not be loaded where returns are invented
+
+    serve(config, lambda: None)
+
+
+def _wait_until_it_answers(config: Config, server: BaseProcess, seconds: float = 30) -> None:
+    until = monotonic() + seconds
+    while monotonic() < until and server.is_alive():
         try:
-            with urlopen(f"http://{config.host}:{config.port}/healthz", timeout=2):
+            with socket.create_connection((config.host, config.port), timeout=1):
                 return
-        except (URLError, TimeoutError, ConnectionError):
-            time.sleep(0.1)
+        except OSError:
+            sleep(0.05)
     raise PlainError(
         f"The pages did not start on port {config.port}.", "See whether another program uses it, or set IOM_PORT."
     )
-
