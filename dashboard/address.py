@@ -86,7 +86,8 @@ def read(path: str, search: str, area: str, offer: Offer) -> tuple[View, tuple[s
     """
     words, notices = asked(search), list[str]()
     view = View(
-        path, area,
+        path,
+        area,
         quarter=_quarter(words.get("quarter"), offer, area, notices),
         slice=_slice(words.get("slice"), offer, notices),
         edition=_edition(words.get("edition"), offer, notices),
@@ -134,6 +135,4 @@ def _edition(text: str | None, offer: Offer, notices: list[str]) -> Edition:
 
 def _choices(words: Mapping[str, str], offer: Offer) -> dict[str, str]:
     """What is chosen where it is not the usual; the unknown is passed over."""
-    return {
-        name: words[name] for name, values in offer.choices.items() if words.get(name) in values[1:]
-    }
+    return {name: words[name] for name, values in offer.choices.items() if words.get(name) in values[1:]}

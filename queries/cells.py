@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, and_, literal, or_, select
+from sqlalchemy import Engine, Row, Select, and_, func, literal, or_, select
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn
@@ -22,6 +22,15 @@ def published(engine: Engine, area: str) -> tuple[Release, ...]:
     query = select(releases).where(releases.c.area == area, releases.c.current).order_by(releases.c.quarter)
     with reading(engine) as connection:
         return tuple(_release(row) for row in connection.execute(query))
+
+
+def state(engine: Engine, area: str) -> tuple[int, int]:
+    """How many quarters of an area are published and the newest release's number: changes with each publication."""
+    number = releases.c.id
+    query = select(func.count(number), func.max(number)).where(releases.c.area == area, releases.c.current)
+    with reading(engine) as connection:
+        count, newest = connection.execute(query).one()
+    return count, newest or 0
 
 
 def figures(

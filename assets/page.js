@@ -1,0 +1,142 @@
+// The inside of the page. React keeps the frame; what a view fills is built here from the same components as the server
+// wrote them, and brought up to date in place: a chart is redrawn, an open table stays open, the focus stays where it is.
+// (Dash would build all of it anew for each filter, which takes ten times as long.)
+"use strict";
+(() => {
+  const ATTRIBUTES = { className: "class", tabIndex: "tabindex", htmlFor: "for", colSpan: "colspan", rowSpan: "rowspan" };
+  const HARMLESS = /^(https?:|mailto:|data:image\/|[/?#.]|[^:]*$)/i;
+
+  const asList = (children) => (Array.isArray(children) ? children : [children]).filter((child) => child !== null && child !== undefined);
+  const isPart = (node) => typeof node === "object";
+  const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+  const alike = (one, other) =>
+    isPart(one) ? isPart(other) && one.type === other.type && one.props.id === other.props.id : !isPart(other);
+
+  function setStyle(element, style) {
+    element.removeAttribute("style");
+    for (const [name, value] of Object.entries(style || {})) {
+      element.style.setProperty(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value);
+    }
+  }
+
+  function setProp(element, name, value) {
+    if (name === "style") return setStyle(element, value);
+    if (name === "selected") return void (element.selected = Boolean(value));
+    if ((name === "href" || name === "src") && value && !HARMLESS.test(value)) return undefined;
+    const attribute = ATTRIBUTES[name] || name;
+    if (value === undefined || value === null || value === false) return element.removeAttribute(attribute);
+    return element.setAttribute(attribute, value === true ? "" : value);
+  }
+
+  function setProps(element, before, after) {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (name !== "children" && !same(before[name], after[name])) setProp(element, name, after[name]);
+    }
+  }
+
+  // Charts
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const plot = target.firstChild;
+      if (plot && plot._fullLayout && Math.abs(plot._fullLayout.width - target.clientWidth) > 1) window.Plotly.Plots.resize(plot);
+    }
+  });
+
+  const AT_ONCE = 4; // charts drawn before the next frame, those on the screen first; the others one by one behind
+  const waiting = new Set();
+
+  const onScreen = (box) => {
+    const { top, bottom } = box.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  };
+
+  function drawOne(box) {
+    waiting.delete(box);
+    if (!box.isConnected) return;
+    const { figure, config } = box.wanted;
+    window.Plotly.react(box.firstChild, figure.data, figure.layout, { ...config, responsive: false });
+  }
+
+  function drawWaiting(count) {
+    if (!waiting.size) return;
+    if (!window.Plotly) return void setTimeout(drawWaiting, 50, count);
+    const boxes = [...waiting];
+    const first = boxes.filter(onScreen);
+    [...first, ...boxes.filter((box) => !first.includes(box))].slice(0, count).forEach(drawOne);
+    setTimeout(drawWaiting, 0, 1);
+  }
+
+  function draw(box, props) {
+    box.wanted = props;
+    waiting.add(box);
+  }
+
+  function chart({ props }) {
+    const box = document.createElement("div");
+    box.append(document.createElement("div"));
+    setProps(box, {}, { className: props.className, style: props.style });
+    draw(box, props);
+    sizes.observe(box);
+    return box;
+  }
+
+  function renewChart(box, before, after) {
+    setProps(box, { className: before.className, style: before.style }, { className: after.className, style: after.style });
+    if (!same(before.figure, after.figure)) draw(box, after);
+  }
+
+  // Everything
+
+  function build(node) {
+    if (!isPart(node)) return document.createTextNode(node);
+    if (node.type === "Graph") return chart(node);
+    const element = document.createElement(node.type);
+    element.append(...asList(node.props.children).map(build));
+    setProps(element, {}, node.props);
+    return element;
+  }
+
+  function renew(element, before, after) {
+    if (before === after) return;
+    if (!isPart(after)) element.data = after;
+    else if (after.type === "Graph") renewChart(element, before.props, after.props);
+    else {
+      setProps(element, before.props, after.props);
+      renewChildren(element, asList(before.props.children), asList(after.props.children));
+    }
+  }
+
+  function renewChildren(element, before, after) {
+    const there = [...element.childNodes];
+    after.forEach((child, at) => {
+      if (at >= there.length) element.append(build(child));
+      else if (alike(before[at], child)) renew(there[at], before[at], child);
+      else replace(there[at], build(child));
+    });
+    there.slice(after.length).forEach((child) => replace(child));
+  }
+
+  function replace(child, ...others) {
+    const plots = child.querySelectorAll ? child.querySelectorAll(".js-plotly-plot") : [];
+    plots.forEach((plot) => window.Plotly.purge(plot));
+    child.replaceWith(...others);
+  }
+
+  const filled = new Map(); // part of the frame -> what it was filled with: JSON, children, and for which page
+
+  // The part of the frame with this id gets these children, which come as JSON; on another page nothing is kept.
+  function fill(id, json, page) {
+    const before = filled.get(id);
+    if (before && before.json === json && before.page === page) return;
+    const element = document.getElementById(id);
+    const children = asList(JSON.parse(json));
+    const kept = before && before.page === page && element.childNodes.length === before.children.length;
+    if (!kept) [...element.childNodes].forEach((child) => replace(child));
+    filled.set(id, { json, children, page });
+    renewChildren(element, kept ? before.children : [], children);
+    drawWaiting(AT_ONCE);
+  }
+
+  window.iomPage = { fill };
+})();

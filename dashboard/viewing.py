@@ -1,0 +1,248 @@
+"""From an address and a reader to all that a page shows. One query for the figures; nothing of the web in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from dash.development.base_component import Component
+from sqlalchemy import Engine
+
+from dashboard import address
+from dashboard.address import Offer, View
+from layouts import definitions_view, pickers, shell, tile_view
+from layouts.chart import Context, Page
+from layouts.compose.side_by_side import chosen
+from layouts.on_page import Imprint, address_of, sections
+from layouts.pages import PAGES
+from layouts.tiles import overview
+from queries import cells, registers
+from queries.codes import PATHWAY
+from queries.figures import Figures, Release
+from queries.measures import CATALOGUE
+from queries.register import Register
+from queries.vocabulary import EVERYONE, Edition
+
+HOME, DEFINITIONS = "/", "/definitions"
+MISSING = "Page not found"
+PAGE_AT = {page.path: page for page in PAGES}
+CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one the page chooses
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What a reader may see: areas, one's own first, and editions."""
+
+    areas: tuple[str, ...]
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that changes in the frame for one view."""
+
+    title: str
+    path: str
+    search: str
+    place: str
+    links: Sequence[Component]
+    head: Sequence[Component] = ()
+    notices: Sequence[Component] = ()
+    page: Sequence[Component] = ()
+    release: str = ""
+    working: bool = False
+    pickers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
+    arriving: bool = False
+
+
+Arriving = Callable[[Engine, str], int | None]
+
+
+@dataclass(frozen=True)
+class Now:
+    """What a view depends on besides its address and reader; as long as it is the same, so is the view."""
+
+    published: tuple[int, int]
+    register: int | None
+    to_come: int
+
+    @property
+    def token(self) -> str:
+        """As the browser keeps it."""
+        return f"{self.published} {self.register} {self.to_come}"
+
+
+def now(engine: Engine, reader: Reader, search: str, arriving: Arriving) -> Now:
+    """How things stand in the area that the address means for this reader."""
+    if not reader.areas:
+        return Now((0, 0), None, 0)
+    area, _ = address.area_of(search, reader.areas)
+    return Now(cells.state(engine, area), registers.current_id(engine), arriving(engine, area) or 0)
+
+
+def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
+    """The view that an address brings this reader, as things stand."""
+    path = path.rstrip("/") or HOME
+    if not reader.areas:
+        return _plain(path, search, demo, shell.no_pages())
+    area, notices = address.area_of(search, reader.areas)
+    releases = published(engine, area)
+    if not releases:
+        return _plain(path, search, demo, shell.nothing_published(area), area, notices)
+    register = register_in_force(engine)
+    offered = _offer(reader, register, area, releases, search)
+    view, more = address.read(path, search, area, offered)
+    arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
+    shown = _page(engine, view, offered, releases, register, demo, (*notices, *more, *arriving))
+    return replace(shown, arriving=bool(current.to_come))
+
+
+def failed(path: str, search: str, demo: bool) -> Shown:
+    """Something went wrong that should not: the frame stays, and nobody is shown a traceback."""
+    return _plain(path, search, demo, shell.gone_wrong(path + search))
+
+
+def _page(
+    engine: Engine,
+    view: View,
+    offered: Offer,
+    releases: Sequence[Release],
+    register: Register,
+    demo: bool,
+    said: Sequence[str],
+) -> Shown:
+    page = PAGE_AT.get(view.path)
+    frame = Shown(
+        title=shell.window_title(page.name if page else MISSING, view.quarter.words, demo),
+        path=view.path,
+        search=view.search,
+        place=view.area,
+        working=view.edition is Edition.WORKING,
+        notices=shell.notices(said),
+        links=shell.links(PAGES, view.path, lambda path: view.on(path).address),
+    )
+    if page is None:
+        return replace(frame, head=shell.head(MISSING), page=[shell.not_here(view.on(HOME).address)])
+    context = Context(register, dict(view.choices))
+    figures = cells.figures(
+        engine,
+        area=view.area,
+        quarter=view.quarter,
+        edition=view.edition,
+        slice=view.slice,
+        needs=page.needs,
+        known=releases,
+    )
+    head, body = _content(page, view, figures, context, demo)
+    return replace(
+        frame,
+        head=head,
+        page=body,
+        release=_release_line(figures.release),
+        pickers={each.name: each.plain for each in _pickers(page, view, offered)},
+        choices={"pathway": chosen(figures, context)} if _chooses(page, figures) else {},
+    )
+
+
+def _plain(path: str, search: str, demo: bool, panel: Component, area: str = "", notices: Sequence[str] = ()) -> Shown:
+    """A page without figures: the definitions can be read all the same, any other page is the panel."""
+    page = PAGE_AT.get(path)
+    name = page.name if page else MISSING
+    body: Sequence[Component] = [panel if page else shell.not_here(HOME)]
+    return Shown(
+        title=shell.window_title(name, "", demo),
+        path=path,
+        search=search,
+        place=area,
+        head=shell.head(name, page.question if page else ""),
+        notices=shell.notices(notices),
+        page=definitions_view.definitions() if path == DEFINITIONS else body,
+        links=shell.links(PAGES, path, lambda other: other),
+    )
+
+
+def _content(
+    page: Page, view: View, figures: Figures, context: Context, demo: bool
+) -> tuple[Sequence[Component], Sequence[Component]]:
+    """A page's heading and what stands below it."""
+    if page.path == DEFINITIONS:
+        return shell.head(page.name, page.question), definitions_view.definitions()
+    if page.path == HOME:
+        told = overview(figures, context)
+        return shell.head(told.heading, f"{page.name}, {view.quarter.words}."), tile_view.overview(told, _charts(view))
+    drawings = [(chart, chart.draw(figures, context)) for chart in page.charts]
+    body = sections(drawings, CATALOGUE, _imprint(view, figures.release, demo))
+    if _chooses(page, figures):
+        pickers.put_choice(body, address_of("one-pathway"), "pathway", chosen(figures, context))
+    return shell.head(page.name, page.question), body
+
+
+def _chooses(page: Page, figures: Figures) -> bool:
+    """Whether one pathway can be chosen: a slice of the board edition has none."""
+    return "pathway" in page.pickers and not figures.borrowed
+
+
+def _charts(view: View) -> tile_view.Address:
+    return lambda path, place: f"{view.on(path).address}#{place}"
+
+
+def _release_line(release: Release | None) -> str:
+    return shell.release_line(release.version, release.published_at.date()) if release else ""
+
+
+def _imprint(view: View, release: Release | None, demo: bool) -> Imprint:
+    """What a file made on the page says of itself."""
+    about = "" if view.slice == EVERYONE else f"{view.slice.dimension.capitalize()}: {view.slice.category}"
+    lines = (
+        shell.edition_notice(view.edition),
+        shell.DEMO_NOTICE if demo else "",
+        f"{view.area}, {view.quarter.label}, {view.quarter.words}",
+        about,
+        _release_line(release),
+    )
+    stem = ("iom", view.area.lower().replace(" ", "-"), view.quarter.slug.lower(), view.edition.value)
+    return Imprint(tuple(line for line in lines if line), "-".join(stem))
+
+
+def _pickers(page: Page, view: View, offered: Offer) -> list[pickers.Picker]:
+    """The sentence's selects, as far as the page uses them and the reader has a choice."""
+    found = []
+    if "quarter" in page.pickers:
+        found.append(pickers.quarters(offered.quarters, view.quarter))
+    if "area" in page.pickers and len(offered.areas) > 1:
+        found.append(pickers.areas(offered.areas, view.area))
+    if "slice" in page.pickers:
+        found += [pickers.districts(offered.slices, view.slice), pickers.who(offered.slices, view.slice)]
+    if "edition" in page.pickers and len(offered.editions) > 1:
+        found.append(pickers.editions(offered.editions, view.edition))
+    return found
+
+
+def _offer(reader: Reader, register: Register, area: str, releases: Sequence[Release], search: str) -> Offer:
+    quarters = tuple(release.quarter for release in reversed(releases))
+    asked = address.asked(search).get("quarter", "")
+    quarter = next((each for each in quarters if each.slug == asked), quarters[0])
+    return Offer(reader.areas, quarters, pickers.slices(register, area, quarter), reader.editions, CHOICES)
+
+
+def register_in_force(engine: Engine) -> Register:
+    """The register, read anew only when another has been put in force."""
+    return _register(engine, registers.current_id(engine))
+
+
+def published(engine: Engine, area: str) -> Sequence[Release]:
+    """The releases of an area, read anew only after a publication."""
+    return _published(engine, area, cells.state(engine, area))
+
+
+@lru_cache(maxsize=16)
+def _published(engine: Engine, area: str, _state: tuple[int, int]) -> Sequence[Release]:
+    return cells.published(engine, area)
+
+
+@lru_cache(maxsize=4)
+def _register(engine: Engine, _id: int | None) -> Register:
+    return registers.current(engine) or Register({})

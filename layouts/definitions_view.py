@@ -1,0 +1,140 @@
+"""The definitions page: every measure of the catalogue by topic, with all that a reader may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import words
+from layouts.on_page.definition import SOURCES
+from layouts.shell import labelled
+from queries.measures import TOPICS
+from queries.measures.measure import Form, Measure, Polarity, Unit
+from queries.vocabulary import Period
+
+POLARITY: Mapping[Polarity, str] = {
+    Polarity.HIGHER: "Higher is better.",
+    Polarity.LOWER: "Lower is better.",
+    Polarity.NONE: "No judgement: neither more nor less is better by itself.",
+    Polarity.BAND: "Best inside its band: too low and too high are both matters of concern.",
+}
+UNITS: Mapping[Unit, str] = {
+    Unit.PERCENT: "Percentage, always with its numerator and denominator",
+    Unit.PEOPLE: "People",
+    Unit.REFERRALS: "Referrals",
+    Unit.STAYS: "Stays",
+    Unit.DAYS: "Days (median)",
+    Unit.MONTHS: "Months (median)",
+    Unit.POINTS: "Points on the scale (mean change)",
+}
+NOTHING_ELSE = "Not broken down"
+
+
+@cache
+def definitions() -> tuple[Component, ...]:
+    """The whole page below its heading; it changes only with the catalogue."""
+    return (_contents(), *(_topic(name, measures) for name, measures in TOPICS.items()))
+
+
+def place(measure: str) -> str:
+    """Where a measure's definition stands on the page."""
+    return f"measure-{measure}"
+
+
+def _contents() -> Component:
+    return html.Nav(
+        className="contents",
+        id="contents",
+        children=[
+            html.Div([html.H2(name), html.Ul([_link(measure) for measure in measures])])
+            for name, measures in TOPICS.items()
+        ],
+        **labelled("Measures"),
+    )
+
+
+def _link(measure: Measure) -> Component:
+    return html.Li(html.A(f"{measure.id} {measure.name}", href=f"#{place(measure.id)}"))
+
+
+def _topic(name: str, measures: tuple[Measure, ...]) -> Component:
+    return html.Section(
+        className="block topic",
+        children=[
+            html.H2(name, className="block-label"),
+            html.P(measures[0].question, className="question"),
+            *(_entry(measure) for measure in measures),
+        ],
+    )
+
+
+def _entry(measure: Measure) -> Component:
+    told = html.Dl([part for term, text in facts(measure) for part in (html.Dt(term), html.Dd(text))])
+    return html.Article(
+        id=place(measure.id),
+        className="entry",
+        tabIndex="-1",
+        children=[
+            html.Div(
+                [
+                    html.H3(measure.name),
+                    html.P(f"Measure {measure.id}", className="id"),
+                    html.P(html.A("All measures", href="#contents"), className="up"),
+                ]
+            ),
+            told,
+        ],
+    )
+
+
+def facts(measure: Measure) -> list[tuple[str, str]]:
+    """What is said of a measure, in order: each a term and its text. Parts that a measure lacks are left out."""
+    told = [
+        ("Counts", f"{measure.numerator}."),
+        ("Out of", f"{measure.denominator}." if measure.denominator else ""),
+        ("Unit", f"{UNITS[measure.unit]}."),
+        ("Which way is better", POLARITY[measure.polarity]),
+        ("Why it matters", measure.why),
+        ("Does not say", measure.does_not_say),
+        ("Source", f"{words.capital(words.together([SOURCES[source] for source in measure.sources]))}."),
+        ("Broken down by", f"{words.capital(words.together(_breakdowns(measure)) or NOTHING_ELSE)}."),
+        ("Leads with", _leads(measure)),
+        ("Left out", f"{words.capital(measure.left_out)}." if measure.left_out else ""),
+        ("Protection", _protection(measure)),
+        ("Checked by", f"{measure.checked_by}. Next review {measure.next_review}."),
+    ]
+    return [(term, text) for term, text in told if text]
+
+
+def _breakdowns(measure: Measure) -> list[str]:
+    spoken = {
+        "da link": "domestic abuse link",
+        "mh need": "mental health need",
+        "rag": "RAG",
+        "mappa": "MAPPA level",
+        "dash level": "DASH level",
+        "da link x mh need": "domestic abuse link with mental health need",
+        "cohort x link group": "cohort with link group",
+        "sex x link group": "sex with link group",
+        "mh status": "mental health status",
+    }
+    return [spoken.get(by, by) for by in measure.breakdowns]
+
+
+def _leads(measure: Measure) -> str:
+    if measure.leads is Period.LAST_FOUR:
+        return "The last four quarters together, because a single quarter is small."
+    return ""
+
+
+def _protection(measure: Measure) -> str:
+    if measure.exempt:
+        return "Nothing is hidden: it counts no people."
+    if measure.form in (Form.MEDIAN, Form.MEAN):
+        return "Shown on the board edition for ten people or more, rounded."
+    return "Numbers of fewer than five people are hidden on the board edition" + (
+        ", and so is a group of whom all or none are counted." if measure.sensitive else "."
+    )

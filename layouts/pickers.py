@@ -1,0 +1,154 @@
+"""Pickers as a sentence: "Showing [July to September 2026] for [All districts] and [everyone]"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from layouts import words
+from layouts.compose.who import SEXES
+from queries.codes import PATHWAY
+from queries.register import Register
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
+
+ORDER = ("quarter", "area", "district", "who", "edition")
+"""As the sentence runs. ``district`` and ``who`` together choose the slice, one at a time."""
+
+BEFORE: Mapping[str, str] = {
+    "quarter": "Showing",
+    "area": "in",
+    "district": "for",
+    "who": "and",
+    "edition": "in the",
+}
+LABELS: Mapping[str, str] = {
+    "quarter": "Quarter",
+    "area": "Area",
+    "district": "District",
+    "who": "Cohort or sex",
+    "edition": "Edition",
+}
+EDITIONS: Mapping[Edition, str] = {Edition.BOARD: "board edition", Edition.WORKING: "working edition"}
+
+
+@dataclass(frozen=True)
+class Picker:
+    """One choice of the sentence: its value, and what may be chosen as the select wants it."""
+
+    name: str
+    value: str
+    data: list[dict[str, Any]]
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """As the browser takes it."""
+        return {"value": self.value, "data": self.data}
+
+
+def sentence(names: Iterable[str]) -> Component:
+    """The sentence with an empty select for each name; what stands in them comes with each view."""
+    chosen = [name for name in ORDER if name in set(names)]
+    return html.Div(
+        [
+            html.Span(
+                [html.Span(BEFORE[name], className="before"), select({"pick": name}, LABELS[name])],
+                id=f"say-{name}",
+                className="say",
+            )
+            for name in chosen
+        ],
+        id="sentence",
+        className="sentence",
+        role="group",
+        **_labelled("What is shown"),
+        hidden=True,
+    )
+
+
+def select(
+    id: dict[str, str], label: str, value: str | None = None, data: Sequence[Mapping[str, Any]] = ()
+) -> Component:
+    """A select as a word of a sentence: underlined, no box."""
+    chosen: Component = dmc.Select(
+        id=id,
+        value=value,
+        data=list(data),
+        className="pick",
+        allowDeselect=False,
+        withScrollArea=False,
+        maxDropdownHeight=420,
+        comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
+        withCheckIcon=False,
+        **_labelled(label),
+    )
+    return chosen
+
+
+def quarters(offered: Iterable[Quarter], chosen: Quarter) -> Picker:
+    """The quarters published, as given."""
+    return Picker("quarter", chosen.slug, [_option(quarter.slug, quarter.words) for quarter in offered])
+
+
+def areas(offered: Iterable[str], chosen: str) -> Picker:
+    """The areas an account covers."""
+    return Picker("area", chosen, [_option(area, area) for area in offered])
+
+
+def editions(offered: Iterable[Edition], chosen: Edition) -> Picker:
+    """The editions an account may see."""
+    return Picker("edition", chosen.value, [_option(edition.value, EDITIONS[edition]) for edition in offered])
+
+
+def slices(register: Register, area: str, quarter: Quarter) -> tuple[Slice, ...]:
+    """What may be chosen instead of everyone: an area's districts, the cohorts of the quarter, women and men."""
+    return (
+        *(Slice("district", name) for name in register.districts(area)),
+        *(Slice("cohort", label) for label in register.cohorts(quarter).labels),
+        *(Slice("sex", sex) for sex in ("Female", "Male")),
+    )
+
+
+def districts(offered: Iterable[Slice], chosen: Slice) -> Picker:
+    """All districts, or one."""
+    named = [_option(each.token, each.category) for each in offered if each.dimension == "district"]
+    value = chosen.token if chosen.dimension == "district" else ALL
+    return Picker("district", value, [_option(ALL, "All districts"), *named])
+
+
+def who(offered: Sequence[Slice], chosen: Slice) -> Picker:
+    """Everyone, or one cohort, or women or men."""
+    cohorts = [
+        _option(each.token, f"{words.mid(each.category)} cohort") for each in offered if each.dimension == "cohort"
+    ]
+    sexes = [
+        _option(each.token, SEXES.get(each.category, each.category)) for each in offered if each.dimension == "sex"
+    ]
+    groups = [{"group": "Cohort", "items": cohorts}, {"group": "Sex", "items": sexes}]
+    value = chosen.token if chosen.dimension in ("cohort", "sex") else EVERYONE.token
+    return Picker("who", value, [_option(EVERYONE.token, "everyone"), *(group for group in groups if group["items"])])
+
+
+def _option(value: str, label: str) -> dict[str, str]:
+    return {"value": value, "label": label}
+
+
+def put_choice(body: Sequence[Component], card: str, name: str, value: str) -> None:
+    """Puts a page's own choice between the label and the card of the chart that it changes."""
+    picks: dict[str, Any] = {"data-pick": name}
+    options = [html.Option(code.label, value=code.code, selected=code.code == value) for code in PATHWAY.items]
+    chosen = html.P(
+        html.Label(["Showing ", html.Select(options, className="choice", **_labelled("Pathway"), **picks)]),
+        className="sentence",
+    )
+    for section in body:
+        if any(found.id == card for found in section.children[-1].children):
+            section.children.insert(1, chosen)
+
+
+def _labelled(words: str) -> dict[str, Any]:
+    return {"aria-label": words}
