@@ -78,7 +78,9 @@ def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], S
     except FileExistsError:
         while not made.exists():
             time.sleep(0.1)
-        return Store.kept_in(made)
+        return Store.opened(folder, made.read_text())
     store = make(folder)
-    store.keep_in(made)
+    part = folder / "part"
+    part.write_text(store.area)
+    part.rename(made)
     return store

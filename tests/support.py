@@ -1,24 +1,23 @@
 """What tests share: stores made by the real path, from workbook to published cells."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from dashboard.config import Config, read_config
+from dashboard.registering import load_register
 from dashboard.returns import template
-from dashboard.returns.checks.cells import open_page, read_cells
-from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.intake import load
 from dashboard.returns.invent import invent
-from dashboard.returns.invent.write import register_of, write_return
-from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
-from dashboard.returns.workbook import read_register
-from queries import tables
-from queries.engines import open_engine, reading, writing
+from dashboard.returns.invent.write import write_register, write_return
+from dashboard.returns.shapes import RETURN, RETURNS
+from queries import registers, tables
+from queries.engines import open_engine, reading
+from queries.migrating import migrate
 from queries.publish import publish
 from queries.register import Register
 from queries.vocabulary import Quarter
@@ -28,30 +27,38 @@ KEY = b"a key for tests alone, of no use"
 WHO = "analyst@example.org"
 NOW = datetime(2026, 11, 2, 9, 30)
 EXAMPLE = Path(__file__).parent / "workbooks" / "example"
+EXAMPLE_AREA = "Handshire"
 EXAMPLE_QUARTERS = (Quarter(2025, 1), Quarter(2025, 2))
 Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Store:
-    """Two databases, the register that they were made with, and the area and quarters in them."""
+    """A folder with both databases, the area that it is about, and the register in force."""
 
-    records_url: str
-    cells_url: str
-    register: Register
+    folder: Path
     area: str
+    register: Register
+
+    @property
+    def config(self) -> Config:
+        """The settings under which this is the store."""
+        return read_config({"IOM_STORE": str(self.folder)})
+
+    @property
+    def records_url(self) -> str:
+        return self.config.records_url
+
+    @property
+    def cells_url(self) -> str:
+        return self.config.cells_url
 
     @classmethod
-    def kept_in(cls, file: Path) -> Self:
-        """What :meth:`keep_in` wrote."""
-        kept = json.loads(file.read_text())
-        return cls(**{**kept, "register": Register(**kept["register"])})
-
-    def keep_in(self, file: Path) -> None:
-        """Note where the store is, whole or not at all, for another process to find it."""
-        part = file.with_suffix(".part")
-        part.write_text(json.dumps(asdict(self)))
-        part.rename(file)
+    def opened(cls, folder: Path, area: str) -> Self:
+        """The store that another process made."""
+        found = registers.current(open_engine(read_config({"IOM_STORE": str(folder)}).cells_url))
+        assert found, f"there is no register in {folder}"
+        return cls(folder, area, found)
 
     def load(self, path: Path, now: datetime = NOW) -> None:
         load(path, records_url=self.records_url, register=self.register, key=KEY, who=WHO, now=now)
@@ -74,22 +81,16 @@ class Store:
 
 
 def empty_store(folder: Path, register: Register, area: str) -> Store:
-    """A store with its tables and its register, and nothing in it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    urls = [f"sqlite:///{folder / name}.sqlite" for name in ("records", "cells")]
-    tables.RECORDS.create_all(open_engine(urls[0]))
-    tables.CELLS.create_all(open_engine(urls[1]))
-    with writing(open_engine(urls[1])) as connection:
-        content = {sheet: list(rows) for sheet, rows in register.content.items()}
-        values = {"sha256": "", "loaded_at": NOW, "loaded_by": WHO, "content": content}
-        made = connection.execute(insert(tables.registers).values(values)).inserted_primary_key
-    return Store(urls[0], urls[1], Register(register.content, made[0] if made else None), area)
+    """A store with its tables and a register, and no return."""
+    urls = _migrated(folder)
+    registers.store(open_engine(urls.cells_url), register.content, sha256="", who=WHO, now=NOW)
+    return Store.opened(folder, area)
 
 
 def build_store(folder: Path, *, quarters: int, seed: int, published: int | None = None) -> Store:
     """A store of the demonstration's world: its returns written, checked, loaded; the latest quarters published."""
     world = invent(seed=seed, quarters=quarters)
-    store = empty_store(folder, register_of(world), world.area)
+    store = _registered(folder, write_register(world, _made(folder)), world.area)
     for invented in world.returns:
         store.load(write_return(world, invented, folder), invented.received_at)
     every = sorted({invented.quarter for invented in world.returns})
@@ -100,8 +101,7 @@ def build_store(folder: Path, *, quarters: int, seed: int, published: int | None
 
 def example_store(folder: Path) -> Store:
     """The worked example, loaded and published."""
-    register = example_register()
-    store = empty_store(folder, register, register.areas[0])
+    store = _registered(folder, EXAMPLE / "register.xlsx", EXAMPLE_AREA)
     for path in sorted(EXAMPLE.glob("p*.xlsx"), key=lambda path: path.stem.split("-", 1)[1]):
         store.load(path)
     for quarter in EXAMPLE_QUARTERS:
@@ -109,19 +109,21 @@ def example_store(folder: Path) -> Store:
     return store
 
 
-def example_register() -> Register:
-    """The worked example's register, dates and quarters as text."""
-    workbook = read_register(EXAMPLE / "register.xlsx")
-    setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
-    content = {}
-    for sheet in workbook.sheets.values():
-        page = open_page(sheet)
-        faults = list(read_cells(page, setting))
-        assert not faults, faults
-        content[sheet.sheet.table] = [
-            {name: _text(value) for name, value in line.values.items()} for line in page.lines
-        ]
-    return Register(content)
+def _registered(folder: Path, register: Path, area: str) -> Store:
+    config = _migrated(folder)
+    load_register(register, config, who=WHO, now=NOW)
+    return Store.opened(folder, area)
+
+
+def _migrated(folder: Path) -> Config:
+    config = read_config({"IOM_STORE": str(_made(folder))})
+    migrate(config.records_url, config.cells_url)
+    return config
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def write_workbook(
@@ -141,12 +143,6 @@ def write_workbook(
         prepared_on=quarter.end,
     )
     return path
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, Quarter):
-        return value.label
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _world(connection: Connection, area: str) -> World:

@@ -37,8 +37,7 @@ def own(example: Store, tmp_path: Path) -> Store:
             closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as copy,
         ):
             kept.backup(copy)
-    urls = [f"sqlite:///{tmp_path / name}.sqlite" for name in ("records", "cells")]
-    return Store(urls[0], urls[1], example.register, example.area)
+    return Store(tmp_path, example.area, example.register)
 
 
 def lines(store: Store, edition: Edition, **wanted: Any) -> list[dict[str, Any]]:
@@ -274,6 +273,6 @@ def test_nothing_is_published_where_nothing_came(tmp_path: Path) -> None:
 
 
 def test_an_unknown_area_is_refused_in_plain_words(example: Store) -> None:
-    elsewhere = Store(example.records_url, example.cells_url, example.register, "Nowhere")
+    elsewhere = Store(example.folder, "Nowhere", example.register)
     with pytest.raises(PlainError, match="Nowhere"):
         elsewhere.publish(FIRST_QUARTER)
