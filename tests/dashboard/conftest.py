@@ -1,0 +1,164 @@
+"""A store behind its doors: two areas, an account for each role in the first, one quarter published in both."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+from werkzeug.test import TestResponse
+
+from dashboard import accounts
+from dashboard.app import create_app
+from dashboard.config import Config, read_config
+from dashboard.keys import make_keys
+from queries import registers, tables
+from queries.audit import utc_now
+from queries.engines import open_engine, writing
+from queries.migrating import migrate
+from queries.vocabulary import Quarter, Role
+
+OURS, THEIRS, ELSEWHERE = "Southshire", "Westmere", "Farland"
+QUARTER = Quarter(2026, 2)
+PASSWORD = "teapot gravel lantern"
+REGISTER: dict[str, list[dict[str, Any]]] = {
+    "areas": [
+        {"area": OURS, "district": "North Hand", "visible_to": ELSEWHERE},
+        {"area": THEIRS, "district": "Mere", "visible_to": None},
+        {"area": ELSEWHERE, "district": "Far", "visible_to": None},
+    ],
+    "organisations": [
+        {"organisation": f"{area} Trust", "kind": "provider", "area": area, "first_quarter": "2020/21 Q1"}
+        for area in (OURS, THEIRS, ELSEWHERE)
+    ],
+    "cohorts": [{"code": "SAC", "name": "Serious acquisitive crime", "first_quarter": "2020/21 Q1"}],
+}
+ADDRESSES = (f"192.0.2.{number % 250 + 1}" for number in count())
+
+
+def new_store(folder: Path, **settings: str) -> Config:
+    """A store as iom migrate makes it."""
+    config = read_config({"IOM_STORE": str(folder), **settings})
+    make_keys(config)
+    migrate(config.records_url, config.cells_url)
+    return config
+
+
+def add_account(config: Config, email: str, role: Role, *areas: str, organisation: str = "") -> None:
+    accounts.add(
+        open_engine(config.cells_url),
+        email=email,
+        password=PASSWORD,
+        role=role,
+        areas=areas,
+        organisation=organisation,
+        who="tests",
+        now=utc_now(),
+    )
+
+
+def address_of(role: Role) -> str:
+    return f"{role.value}@southshire.example"
+
+
+class Browser(FlaskClient):
+    """Reads every answer to its end, as browsers do."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        return super().open(*args, **{"buffered": True, **options})
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody with a browser: its cookies, and the token that our pages give it."""
+
+    client: FlaskClient
+
+    def form_token(self) -> str:
+        found = re.search(r'name="csrf_token" value="(\w+)"', self.client.get("/sign-in").text)
+        assert found
+        return found[1]
+
+    def sign_in(self, email: str, password: str = PASSWORD, **more: str) -> TestResponse:
+        data = {"email": email, "password": password, "csrf_token": self.form_token(), **more}
+        return self.client.post("/sign-in", data=data)
+
+    def token(self) -> str:
+        self.client.get("/")
+        cookie = self.client.get_cookie("_csrf_token")
+        return cookie.value if cookie else ""
+
+    def sign_out(self) -> TestResponse:
+        return self.client.post("/sign-out", data={"csrf_token": self.token()})
+
+    def view(self, path: str, search: str = "", headers: Mapping[str, str] | None = None) -> TestResponse:
+        """The page's one callback, as Dash's own script calls it."""
+        inputs = {"address.pathname": path, "address.search": search, "tick.n_intervals": None}
+        body = {
+            "output": "drawn.data",
+            "outputs": {"id": "drawn", "property": "data"},
+            "inputs": [
+                dict(zip(("id", "property"), key.split("."), strict=True), value=value) for key, value in inputs.items()
+            ],
+            "changedPropIds": ["address.pathname"],
+            "state": [{"id": "drawn", "property": "data", "value": None}],
+        }
+        headers = {"X-CSRFToken": self.token()} if headers is None else headers
+        return self.client.post("/_dash-update-component", json=body, headers=headers)
+
+    def shown(self, path: str, search: str = "") -> dict[str, Any]:
+        drawn: dict[str, Any] = self.view(path, search).get_json()["response"]["drawn"]["data"]
+        return drawn | {"parts": {name: json.loads(text) for name, text in drawn["parts"].items()}}
+
+
+@dataclass(frozen=True)
+class House:
+    """The server and its store."""
+
+    config: Config
+    server: Flask
+
+    def visitor(self, role: Role | None = None) -> Visitor:
+        visitor = Visitor(Browser(self.server, self.server.response_class, use_cookies=True))
+        visitor.client.environ_base["REMOTE_ADDR"] = next(ADDRESSES)  # tries are counted by address
+        if role is not None:
+            assert visitor.sign_in(address_of(role)).status_code == 303
+        return visitor
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Made once: tests may sign in and out, and change nothing else."""
+    config = new_store(tmp_path_factory.mktemp("house"))
+    registers.store(open_engine(config.cells_url), REGISTER, sha256="1" * 64, who="tests", now=utc_now())
+    for role in Role:
+        add_account(
+            config, address_of(role), role, OURS, organisation="Southshire Trust" if role is Role.SENDER else ""
+        )
+    with writing(open_engine(config.cells_url)) as connection:
+        for area in (OURS, THEIRS):
+            connection.execute(insert(tables.releases).values(_release(area)))
+    server: Flask = create_app(config).server
+    yield House(config, server)
+    open_engine(config.cells_url).dispose()
+
+
+def _release(area: str) -> dict[str, Any]:
+    return {
+        "area": area,
+        "quarter": QUARTER,
+        "version": 1,
+        "current": True,
+        "published_at": utc_now(),
+        "published_by": "tests",
+        "threshold": 5,
+        "register_id": 1,
+        "sources": [],
+        "remarks": {},
+    }
