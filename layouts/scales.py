@@ -11,6 +11,10 @@ from layouts import words
 MOST_STEPS = 5
 STEPS = (1.0, 2.0, 5.0, 10.0)
 CUT_ABOVE = 0.55
+CUT_STEP = 0.1
+"""A percentage's axis that does not begin at nought still spans whole tens, so that small wavers stay small."""
+LEAST_SPAN = 0.2
+"""And any cut axis spans at least this share of its highest value."""
 MEAN_WIDTH = 0.51
 
 
@@ -40,8 +44,9 @@ def axis_for(values: Iterable[float | None], unit: str, may_cut: bool = False) -
     """
     known = [value for value in values if value is not None] or [0.0]
     lowest, highest = min(known), max(known)
-    low = lowest if may_cut and lowest > CUT_ABOVE * highest else min(0.0, lowest)
-    step = _step(max(highest - low, 1e-9), unit)
+    cut = may_cut and CUT_ABOVE * highest < lowest < highest
+    low = min(lowest, (1 - LEAST_SPAN) * highest) if cut else min(0.0, lowest)
+    step = max(_step(max(highest - low, 1e-9), unit), CUT_STEP if cut and unit == "%" else 0.0)
     bottom = math.floor(low / step + 1e-9) * step
     top = max(math.ceil(highest / step - 1e-9) * step, bottom + step)
     if unit == "%":

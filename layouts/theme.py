@@ -40,7 +40,7 @@ COLOURS: Mapping[str, str] = {
     "neither": "#D6D2C9",
     # A person's risk: a plum of its own, from dark to light, so that nobody reads it as performance.
     "red": "#6D1A4B",
-    "amber": "#B5729A",
+    "amber": "#B7759C",
     "green": "#E3CFDB",
     "blue": "#C9CDD2",
     "unknown": "#ECE9E2",

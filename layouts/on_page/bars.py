@@ -77,7 +77,7 @@ def _arranged(rows: Sequence[Bar], full: float, emphasis: bool, names: float, tr
     height, axis = rows_axis(len(rows), WIDE_PITCH if beside else NARROW_PITCH, 0 if beside else 24)
     notes, boxes = [], []
     for index, bar in enumerate(rows):
-        notes += _words(index, bar, emphasis and bar.strong, names, beside)
+        notes += _words(index, bar, emphasis and bar.strong, names, right, beside)
         boxes += _behind(index, bar, full if tracks else None)
         notes += (
             [note(withheld(bar.figure.marker), x=0, y=index, yref="y", tone=theme.INK2, right=10)]
@@ -95,7 +95,7 @@ def _behind(index: int, bar: Bar, full: float | None) -> list[Values]:
     return [box(0, full, low, high, theme.colour("track"), xref="x", yref="y")] if full else []
 
 
-def _words(index: int, bar: Bar, bold: bool, names: float, beside: bool) -> list[Values]:
+def _words(index: int, bar: Bar, bold: bool, names: float, margin: float, beside: bool) -> list[Values]:
     """The name at the left and the remark at the right of the bar, or both above it."""
     place: Values = {"yref": "y", "y": index if beside else index - THICK / 2}
     side = "middle" if beside else "bottom"
@@ -106,10 +106,10 @@ def _words(index: int, bar: Bar, bold: bool, names: float, beside: bool) -> list
             note(
                 bar.remark,
                 x=1,
-                right=16 if beside else 0,
+                right=margin,
                 tone=theme.INK3,
                 upright=side,
-                at="left" if beside else "right",
+                at="right",
                 **place,
             )
         )

@@ -119,7 +119,7 @@ def _body(drawing: Drawing, width: Width) -> html.Div:
         return _state(drawing, drawing.body)
     if is_drawn(drawing):
         return graph(drawing, width)
-    return html.Div(table(drawing.table), className="card-table-first")
+    return html.Div(table(drawing.table, drawing.title), className="card-table-first")
 
 
 def _state(drawing: Drawing, body: Nothing) -> html.Div:

@@ -13,7 +13,9 @@ from layouts.scales import axis_between, width_of, wrap
 NARROW_PITCH = 64
 POINT = 11
 HEADS, NARROW_HEADS, FOOT = 28, 22, 24
-MOST_NAMES = 250
+MOST_NAMES = 264
+ROOM = 0.03
+"""What is left free at both ends of the scale, as a share of it, so that no point touches a name."""
 NARROW_WORDS = 46
 
 
@@ -58,7 +60,8 @@ def _arranged(body: Changes, names: float, room: float) -> Values:
     tall, rows = rows_axis(len(body.rows), WIDE_PITCH if beside else NARROW_PITCH, 0 if beside else 24)
     scale = axis_between(body.lowest, body.highest)
     width = (WIDE_WIDTH if beside else NARROW_WIDTH) - names - room
-    notes = [*_heads(body, scale.high - scale.low, width, beside)]
+    reach = scale.high - scale.low
+    notes = [*_heads(body, reach * (1 + 2 * ROOM), width, beside)]
     boxes: list[Values] = []
     for index, row in enumerate(body.rows):
         notes += _row_words(index, row, names, room, beside)
@@ -68,7 +71,7 @@ def _arranged(body: Changes, names: float, room: float) -> Values:
                 note(withheld(row.first.marker or row.latest.marker), y=index, yref="y", right=10, tone=theme.INK2)
             )
     across = {
-        "range": [scale.low, scale.high],
+        "range": [scale.low - ROOM * reach, scale.high + ROOM * reach],
         "tickvals": list(scale.ticks),
         "ticktext": list(scale.texts),
         "ticks": "",

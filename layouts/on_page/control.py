@@ -8,7 +8,7 @@ from itertools import pairwise
 from layouts import theme, words
 from layouts.drawing import Control, Datum, Limits, Mark
 from layouts.on_page.axes import left_of, value_axis
-from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing, stretches
+from layouts.on_page.gaps import AFTER, BEFORE, blocks, quarter_ticks, quarters_axis, spacing, stretches
 from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note
 from layouts.scales import Axis, apart, axis_for, width_of
 
@@ -131,7 +131,7 @@ def _drawn(
 
 
 def _across(body: Control) -> tuple[float, float]:
-    return -0.6, len(body.quarters) - 0.4
+    return BEFORE, len(body.quarters) - 1 + AFTER
 
 
 def _band(body: Control) -> list[Values]:

@@ -11,6 +11,8 @@ from layouts.on_page.plot import Values, box, note
 
 BLOCK_LABEL_HEIGHT = 0.6
 QUARTER_LABEL = 54
+BEFORE, AFTER = -0.6, 0.6
+"""Room before the first quarter and after the last, in quarters."""
 
 
 def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -32,9 +34,9 @@ def blocks(
     high: float = 1,
 ) -> tuple[list[Values], list[Values]]:
     """Stone blocks over everything where quarters have no figure, and the marker in each: (shapes, annotations)."""
-    found = runs(markers)
+    found, last_one = runs(markers), len(markers) - 1
     shapes = [
-        box(first - 0.5, last + 0.5, low, high, theme.STONE2, xref=xref, yref=yref, layer="above")
+        box(*_reach(first, last, last_one), low, high, theme.STONE2, xref=xref, yref=yref, layer="above")
         for _, first, last in found
     ]
     labels = [
@@ -53,6 +55,11 @@ def blocks(
         for marker, first, last in found
     ]
     return shapes, labels
+
+
+def _reach(first: int, last: int, last_one: int) -> tuple[float, float]:
+    """A block's two ends: half a quarter each way, and to the plot's own edges beside them."""
+    return (BEFORE if first == 0 else first - 0.5, last_one + AFTER if last == last_one else last + 0.5)
 
 
 def quarter_ticks(quarters: Sequence[str], every: int) -> Values:
@@ -76,7 +83,7 @@ def in_two(quarter: str) -> str:
 def quarters_axis(count: int, **more: Any) -> Values:
     """The axis of quarters: positions from nought, half a quarter's room at both ends."""
     return {
-        "range": [-0.6, count - 0.4],
+        "range": [BEFORE, count - 1 + AFTER],
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,

@@ -13,12 +13,15 @@ MARKERS = frozenset({"[c]", "[x]", "[z]"})
 NUMBER_STARTS = tuple("0123456789-−+£[")
 
 
-def table(grid: Grid) -> html.Div:
-    """A table whose first column names the rows; columns of figures stand right."""
+def table(grid: Grid, told: str = "") -> html.Div:
+    """A table whose first column names the rows; columns of figures stand right.
+
+    Its caption is heard but not seen where it only repeats what is ``told`` above it.
+    """
     numbers = _number_columns(grid)
     inner = html.Table(
         [
-            html.Caption(grid.caption),
+            html.Caption(grid.caption, className="heard" if grid.caption == told else ""),
             html.Thead(html.Tr(_heads(grid.heads, numbers))),
             html.Tbody(_rows(grid, numbers)),
         ],
