@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Select, case, false, literal, or_, select
 
 from queries.measures.measure import Form, Measure
-from queries.measures.populations import Moment, population
+from queries.measures.moment import Moment
+from queries.measures.populations import population
 from queries.vocabulary import SLICED
 
 NOBODY = "Not recorded"

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from queries import tables, tabulating
 from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
-from queries.measures.populations import JOINED_BEFORE, Moment
+from queries.measures.moment import Moment
+from queries.measures.populations import JOINED_BEFORE
 from queries.records import records
 from queries.register import Register
 from queries.tabulating import Line, Progress, Used

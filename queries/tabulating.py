@@ -14,7 +14,8 @@ from queries.counting import Fact, Tally, commonest_tool, facts, grouped, select
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Population
-from queries.measures.populations import JOINED_BEFORE, Moment
+from queries.measures.moment import Moment
+from queries.measures.populations import JOINED_BEFORE
 from queries.protecting import Counted
 from queries.vocabulary import ALL, EVERYONE, SLICED, Edition, Quarter, Slice, State
 

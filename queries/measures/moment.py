@@ -1,0 +1,96 @@
+"""What every population shares: the moment it is taken at, days as numbers, and whoever a row is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, func, null, or_, true, type_coerce
+
+from queries import codes
+from queries.register import Register
+from queries.vocabulary import NOT_RECORDED, Quarter
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What conditions look at besides a row: the quarter, the returns it is counted from, the register.
+
+    ``provider`` and ``police`` are the current returns of the quarter; ``providers`` and ``forces`` those of it and
+    every earlier quarter; ``joining`` the police returns of the quarter six before.
+    """
+
+    quarter: Quarter
+    register: Register
+    area: str
+    provider: tuple[int, ...] = ()
+    police: tuple[int, ...] = ()
+    providers: tuple[int, ...] = ()
+    forces: tuple[int, ...] = ()
+    joining: tuple[int, ...] = ()
+
+    @property
+    def everyone(self) -> ColumnElement[bool]:
+        """No condition."""
+        return true()
+
+    def within(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        """A date in the quarter."""
+        return column.between(self.quarter.start, self.quarter.end)
+
+    def within_before(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        """A date in the quarter before."""
+        before = self.quarter.plus(-1)
+        return column.between(before.start, before.end)
+
+
+def number(column: Any) -> ColumnElement[int]:
+    """A day as its number, for differences."""
+    return type_coerce(column, Integer)
+
+
+def days(later: Any, earlier: Any) -> ColumnElement[int]:
+    """Days from one day to a later one."""
+    return number(later) - number(earlier)
+
+
+def _ethnicity_group(column: Any) -> ColumnElement[str]:
+    letters = {code.code[0]: code.group for code in codes.ETHNICITY.items}
+    return case(letters, value=func.substr(column, 1, 1), else_=null())
+
+
+def _mh_need(column: Any) -> ColumnElement[str]:
+    return case((column.in_(codes.MH_NEEDS), "need"), (column == "None known", "none"), else_=NOT_RECORDED)
+
+
+def _link_group(da: Any, mh: Any) -> ColumnElement[Any]:
+    """Domestic abuse and mental health in four groups; null unless both are recorded."""
+    linked, need = da.in_(codes.LINKED), mh.in_(codes.MH_NEEDS)
+    return case(
+        (or_(da == NOT_RECORDED, mh == NOT_RECORDED), null()),
+        (and_(linked, need), "both"),
+        (linked, "DA only"),
+        (need, "MH only"),
+        else_="neither",
+    )
+
+
+def person(row: FromClause) -> list[Any]:
+    """The standing breakdowns and the links of whoever the row is about."""
+    c = row.c
+    group = _link_group(c.da_link, c.mh_status)
+    both = case((group.is_not(None), c.da_link + " x " + _mh_need(c.mh_status)), else_=null())
+    return [
+        c.cohort,
+        c.district,
+        c.sex,
+        c.age_band,
+        _ethnicity_group(c.ethnicity).label("ethnicity_group"),
+        c.da_link,
+        c.mh_status,
+        _mh_need(c.mh_status).label("mh_need"),
+        group.label("link_group"),
+        both.label("da_link_x_mh_need"),
+        (c.cohort + " x " + group).label("cohort_x_link_group"),
+        (c.sex + " x " + group).label("sex_x_link_group"),
+    ]
