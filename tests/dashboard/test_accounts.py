@@ -1,0 +1,295 @@
+"""Accounts: who may sign in and for how long, when an account is locked, what is written down of it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from dashboard import accounts, passwords, sessions
+from dashboard.accounts import LOCKED_FOR, TRIES, Account, Act
+from dashboard.sessions import Limits
+from queries import tables
+from queries.engines import open_engine, reading, writing
+from queries.errors import PlainError
+from queries.register import Register
+from queries.vocabulary import Edition, Role
+from tests.dashboard.conftest import ELSEWHERE, OURS, PASSWORD, REGISTER, THEIRS
+
+NOW = datetime(2026, 11, 2, 9, 30)
+EMAIL = "jane.smith@southshire.example"
+LIMITS = Limits(timedelta(minutes=60), timedelta(hours=12))
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{tmp_path}/cells.sqlite")
+    tables.CELLS.create_all(engine)
+    add(engine)
+    yield engine
+    engine.dispose()
+
+
+def add(engine: Engine, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.BOARD) -> None:
+    accounts.add(engine, email=email, password=password, role=role, areas=[OURS], organisation="", who="tests", now=NOW)
+
+
+def fail(engine: Engine, times: int, now: datetime = NOW) -> None:
+    for _ in range(times):
+        assert accounts.sign_in(engine, EMAIL, "wrong", now) is None
+
+
+def acts(engine: Engine) -> list[tuple[str, str, str]]:
+    with reading(engine) as connection:
+        return [(row.who, row.what, row.subject) for row in connection.execute(select(tables.audit))]
+
+
+def everything(engine: Engine) -> str:
+    with reading(engine) as connection:
+        return str([list(connection.execute(select(table))) for table in tables.CELLS.sorted_tables])
+
+
+# Signing in
+
+
+def test_the_right_password_signs_in_however_the_address_is_written(engine: Engine) -> None:
+    account = accounts.sign_in(engine, f"  {EMAIL.upper()} ", PASSWORD, NOW)
+    assert account == Account(1, EMAIL, "jane.smith", Role.BOARD, (OURS,), "")
+
+
+@pytest.mark.parametrize("password", ["", "wrong", PASSWORD + " ", PASSWORD.upper()])
+def test_any_other_password_does_not(engine: Engine, password: str) -> None:
+    assert accounts.sign_in(engine, EMAIL, password, NOW) is None
+
+
+def test_five_wrong_tries_lock_the_account_for_fifteen_minutes(engine: Engine) -> None:
+    fail(engine, TRIES)
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW) is None
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR - timedelta(seconds=1)) is None
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is not None
+
+
+def test_tries_while_locked_do_not_lock_it_longer(engine: Engine) -> None:
+    fail(engine, TRIES)
+    fail(engine, TRIES, NOW + timedelta(minutes=14))
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is not None
+
+
+def test_after_a_lock_five_more_tries_lock_again(engine: Engine) -> None:
+    fail(engine, TRIES)
+    fail(engine, TRIES - 1, NOW + LOCKED_FOR)
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is not None
+    fail(engine, TRIES, NOW + LOCKED_FOR)
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is None
+
+
+def test_the_right_password_begins_the_count_anew(engine: Engine) -> None:
+    fail(engine, TRIES - 1)
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    fail(engine, TRIES - 1)
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+
+
+def test_a_closed_account_stays_out(engine: Engine) -> None:
+    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    close(engine)
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW) is None
+    assert sessions.find(engine, token, LIMITS, NOW) is None
+
+
+def test_a_hash_made_more_cheaply_is_made_anew(engine: Engine) -> None:
+    from argon2 import PasswordHasher
+
+    cheap = PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD)
+    with writing(engine) as connection:
+        connection.execute(update(tables.accounts).values(password=cheap))
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    with reading(engine) as connection:
+        kept = connection.execute(select(tables.accounts.c.password)).scalar_one()
+    assert kept != cheap and kept.startswith("$argon2id$")
+    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+
+
+def test_an_unknown_address_is_answered_by_the_same_statements(engine: Engine) -> None:
+    assert statements(engine, EMAIL) == statements(engine, "nobody@southshire.example")
+
+
+# Sessions
+
+
+def test_a_session_lasts_while_it_is_used(engine: Engine) -> None:
+    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    for minutes in range(0, 12 * 60, 50):
+        found = sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=minutes))
+        assert found is not None and found.email == EMAIL
+
+
+def test_a_session_ends_by_resting_too_long(engine: Engine) -> None:
+    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    assert sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=60))
+    assert sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=121)) is None
+
+
+def test_a_session_ends_by_its_age_however_much_it_is_used(engine: Engine) -> None:
+    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    for minutes in range(0, 12 * 60, 50):
+        sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=minutes))
+    assert sessions.find(engine, token, LIMITS, NOW + timedelta(hours=12, seconds=1)) is None
+
+
+def test_a_session_that_was_ended_is_gone_and_no_other(engine: Engine) -> None:
+    account = signed_in(engine)
+    first, second = (sessions.begin(engine, account, LIMITS, NOW) for _ in range(2))
+    sessions.end(engine, first, account, NOW)
+    assert sessions.find(engine, first, LIMITS, NOW) is None
+    assert sessions.find(engine, second, LIMITS, NOW)
+
+
+def test_sessions_that_ran_out_are_cleared_away(engine: Engine) -> None:
+    account = signed_in(engine)
+    for day in range(3):
+        sessions.begin(engine, account, LIMITS, NOW + timedelta(days=day))
+    with reading(engine) as connection:
+        assert len(list(connection.execute(select(tables.sessions)))) == 1
+
+
+# What is written down
+
+
+def test_every_act_is_in_the_audit(engine: Engine) -> None:
+    fail(engine, 1)
+    accounts.sign_in(engine, "typed-in-the-wrong-field", "wrong", NOW)
+    account = signed_in(engine)
+    sessions.end(engine, sessions.begin(engine, account, LIMITS, NOW), account, NOW)
+    assert acts(engine) == [
+        ("tests", "account made", EMAIL),
+        (EMAIL, "sign-in refused", ""),
+        ("unknown", "sign-in refused", ""),
+        (EMAIL, "signed in", ""),
+        (EMAIL, "signed out", ""),
+    ]
+
+
+def test_no_password_no_token_and_nothing_mistyped_is_kept(engine: Engine) -> None:
+    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    accounts.sign_in(engine, "hunter2-as-address", "hunter2-as-password", NOW)
+    kept = everything(engine)
+    assert PASSWORD not in kept and token not in kept and "hunter2" not in kept
+
+
+# Making accounts
+
+
+def test_an_address_has_one_account(engine: Engine) -> None:
+    with pytest.raises(PlainError, match="already an account"):
+        add(engine, EMAIL.upper())
+    assert len(acts(engine)) == 1
+
+
+def test_an_address_must_be_one(engine: Engine) -> None:
+    for email in ("", "jane", "jane@", "@x.org", "a b@x.org", "jane@localhost", "a@b@c.org"):
+        with pytest.raises(PlainError, match="not an email address"):
+            add(engine, email)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "",
+        "short",
+        "elevenchars",
+        "x" * 201,
+        "aaaaaaaaaaaa",
+        "abcabcabcabc",
+        "123456789012",
+        "210987654321",
+        "qwertyuiop12",
+        "1q2w3e4r5t6y",
+        "Password1234!",
+        "P@ssw0rd1234",
+        "passwordpassword",
+        "Welcome2026!!",
+        "letmeinletmein",
+        "October-November",
+        "iloveyou2026!",
+        "correct horse battery staple",
+        "jane.smith2026",
+        "SmithJane!!!1",
+        "commissioner2026",
+        "2026-10-31-2026",
+    ],
+)
+def test_passwords_that_are_guessed_first_are_refused(password: str) -> None:
+    assert passwords.weakness(password, EMAIL)
+
+
+def test_no_account_is_made_with_a_password_that_is_refused(engine: Engine) -> None:
+    with pytest.raises(PlainError, match=r"guessed first\. Choose another"):
+        add(engine, "another@southshire.example", "Password1234!")
+    assert len(acts(engine)) == 1
+
+
+@pytest.mark.parametrize(
+    "password", [PASSWORD, "kx8#vQ2!mZ9p", "gegenüber morgens", "my dog ate the minutes", "Southshire-teapot-7"]
+)
+def test_other_passwords_are_taken(password: str) -> None:
+    assert passwords.weakness(password, EMAIL) == ""
+
+
+# Who may do what
+
+
+def test_the_table_of_roles() -> None:
+    board, working = Act.READ_BOARD, Act.READ_WORKING
+    assert {
+        Role.SENDER: frozenset(),
+        Role.BOARD: {board},
+        Role.MANAGER: {board},
+        Role.ANALYST: {board, working},
+        Role.ADMIN: {board, working},
+    } == accounts.MAY
+    assert person(Role.MANAGER).editions == (Edition.BOARD,)
+    assert person(Role.ANALYST).editions == (Edition.BOARD, Edition.WORKING)
+
+
+def test_areas_are_ones_own_and_those_that_let_one_in() -> None:
+    register = Register(REGISTER)
+    assert person(Role.BOARD, OURS).visible(register) == (OURS,)
+    assert person(Role.BOARD, ELSEWHERE).visible(register) == (ELSEWHERE, OURS)
+    assert person(Role.BOARD, THEIRS, OURS).visible(register) == (THEIRS, OURS)
+    assert person(Role.BOARD, "Nowhere").visible(register) == ()
+    assert person(Role.BOARD).visible(register) == ()
+    assert person(Role.ADMIN).visible(register) == (OURS, THEIRS, ELSEWHERE)
+    assert person(Role.ADMIN, THEIRS).visible(register) == (THEIRS,)
+
+
+def person(role: Role, *areas: str) -> Account:
+    return Account(1, EMAIL, "", role, areas, "")
+
+
+def signed_in(engine: Engine) -> Account:
+    account = accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    assert account is not None
+    return account
+
+
+def close(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(update(tables.accounts).values(active=False))
+
+
+def statements(engine: Engine, email: str) -> list[str]:
+    """What a refused try asks of the database."""
+    from sqlalchemy import event
+
+    said: list[str] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", hear)
+    assert accounts.sign_in(engine, email, "wrong", NOW) is None
+    event.remove(engine, "before_cursor_execute", hear)
+    return said
