@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -63,17 +63,27 @@ def run(config: Config, console: Console) -> None:
 
     Raises PlainError where the store holds anything that is not a demonstration.
     """
+    from dashboard.serving import claim, serve  # here, for the command line's other commands need no pages
+
     config = replace(config, demo=True)
-    _claim(config)
+    claim(config)
+    _mark(config)
     left = _prepare(config, console)
     _say_accounts(console)
-    with _serving(config) as server:
-        console.print(f"[bold]http://{config.host}:{config.port}[/bold] is ready. Ctrl-C ends it.", highlight=False)
-        _publish_all(config, left, console, "Publishing earlier quarters")
-        server.join()
+    if left:
+        with _serving(serve, config) as server:
+            _say_ready(config, console)
+            _publish_all(config, left, console, "Publishing earlier quarters")
+            server.join()
+    else:
+        serve(config, lambda: _say_ready(config, console))
 
 
-def _claim(config: Config) -> None:
+def _say_ready(config: Config, console: Console) -> None:
+    console.print(f"[bold]http://{config.host}:{config.port}[/bold] is ready. Ctrl-C ends it.", highlight=False)
+
+
+def _mark(config: Config) -> None:
     """Mark the store as a demonstration, unless real returns may be in it."""
     mark = config.store / DEMO_MARK
     if not mark.exists() and config.keys.exists():
@@ -191,9 +201,9 @@ def _bar(console: Console) -> Progress:
 
 
 @contextmanager
-def _serving(config: Config) -> Iterator[BaseProcess]:
+def _serving(serve: Callable[[Config], None], config: Config) -> Iterator[BaseProcess]:
     """The pages in a process of their own, from when they answer until we end."""
-    server = get_context("spawn").Process(target=_serve, args=(config,), name="iom serve")
+    server = get_context("spawn").Process(target=serve, args=(config,), name="iom serve")
     server.start()
     try:
         _wait_until_it_answers(config, server)
@@ -203,12 +213,6 @@ def _serving(config: Config) -> Iterator[BaseProcess]:
     finally:
         server.terminate()
         server.join()
-
-
-def _serve(config: Config) -> None:
-    from dashboard.serving import serve  # here, for the pages need not be loaded where returns are invented
-
-    serve(config, lambda: None)
 
 
 def _wait_until_it_answers(config: Config, server: BaseProcess, seconds: float = 30) -> None:

@@ -55,13 +55,18 @@ def forget_connections(config: Config) -> None:
     open_engine(config.cells_url).dispose(close=False)
 
 
-def serve(config: Config, ready: Callable[[], None]) -> None:
+def _silence() -> None:
+    """Nobody waits to be told."""
+
+
+def serve(config: Config, ready: Callable[[], None] = _silence) -> None:
     """Serve until told to end; ``ready`` is called once it answers. Raises PlainError where the port is taken."""
-    _claim(config)
+    claim(config)
     Gunicorn(serve_with(config), config, ready).run()
 
 
-def _claim(config: Config) -> None:
+def claim(config: Config) -> None:
+    """Raises PlainError where the port is taken."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
