@@ -95,7 +95,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file as read against a shape. ``findings`` are those of reading: missing, extra or forbidden columns, sheets."""
+    """A file as read against a shape. ``findings`` are those of reading: missing, extra, forbidden columns; sheets."""
 
     shape: Shape
     sha256: str
