@@ -67,7 +67,7 @@ app.add_typer(users, name="user")
 def main() -> None:
     """The console script: every error that is meant for people as two sentences, and nobody is shown a traceback."""
     try:
-        app()
+        app(prog_name="iom")
     except PlainError as error:
         _end(str(error))
     except Exception as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from xlsxwriter.exceptions import FileCreateError
 
 from dashboard.commands_figures import register_in_force
 from dashboard.config import Config, read_config
@@ -80,7 +81,7 @@ def write_template(
             template.write_register(None, output, notice)
         else:
             _write_return(config, kind.value, area, organisation, _quarter(quarter), output, notice)
-    except OSError as error:
+    except (OSError, FileCreateError) as error:
         raise PlainError(f"{output} cannot be written.", "Give another place with -o.") from error
     typer.echo(f"Wrote {output}.")
 
