@@ -18,6 +18,7 @@ from dashboard.config import Config, read_config
 from dashboard.keys import read_keys
 from layouts import shell
 from queries.engines import open_engine
+from queries.errors import PlainError
 from queries.migrating import require_current
 from queries.vocabulary import Edition, Role
 
@@ -62,10 +63,19 @@ class App(Dash):
 
 
 def create_server() -> Flask:
-    """What gunicorn serves: settings from the environment, a store that iom migrate has made."""
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
-    return serve_with(config)
+    """What gunicorn serves: settings from the environment, a store that iom migrate has made.
+
+    Ends the process with two sentences where it cannot be served.
+    """
+    try:
+        config = read_config()
+        require_current(config.records_url, config.cells_url)
+        server = serve_with(config)
+    except PlainError as error:
+        raise SystemExit(str(error)) from error
+    for url in (config.records_url, config.cells_url):
+        open_engine(url).dispose()  # gunicorn may part into processes now, which may share no connection
+    return server
 
 
 def serve_with(config: Config) -> Flask:

@@ -4,13 +4,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import brotli
 import pytest
 from flask import Flask
 
 from dashboard import security
-from dashboard.app import create_app
+from dashboard.app import create_app, create_server
 from queries.vocabulary import Role
 from tests.dashboard.conftest import ELSEWHERE, OURS, PASSWORD, THEIRS, House, add_account, address_of, new_store
 
@@ -295,3 +296,23 @@ def test_the_token_of_a_session_is_none_of_its_secrets(house: House) -> None:
     cookie = visitor.client.get_cookie("iom")
     assert cookie is not None and visitor.token() not in cookie.decoded_value
     assert security.TOKEN_COOKIE == "_csrf_token"
+
+
+# What gunicorn serves
+
+
+def test_the_server_is_made_from_the_environment(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IOM_STORE", str(house.config.store))
+    assert create_server().test_client().get("/healthz").text == "OK"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "cure"), [("IOM_PORT", "x", "give a whole number"), ("IOM_STORE", "", "iom migrate")]
+)
+def test_a_server_that_cannot_be_made_says_why_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, cure: str
+) -> None:
+    monkeypatch.setenv("IOM_STORE", str(tmp_path))
+    monkeypatch.setenv(name, value or str(tmp_path / "empty"))
+    with pytest.raises(SystemExit, match=cure):
+        create_server()
