@@ -23,7 +23,7 @@ from queries.migrating import require_current
 from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
-LARGEST_REQUEST = 1_000_000  # bytes
+LARGEST_REQUEST = 4_000_000  # bytes; a call may carry back the view before it
 TOLD = frozenset({"dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version"})
 """What Dash would tell every page of the versions behind it."""
 
