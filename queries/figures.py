@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
 
@@ -54,6 +55,11 @@ class Release:
     threshold: int
     sources: tuple[SourceReturn, ...]
     remarks: Mapping[str, Mapping[str, int]]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Kinds of return of which one has not been received."""
+        return tuple(source.kind for source in self.sources if source.version is None)
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ class Figures:
             return self._borrow(measure, by, category, quarter)
         table = self._tables.get((measure, by, quarter), {})
         found = table.get(category) or next((cell for cell in table.values() if cell.code == category), None)
-        return found or self._absent(measure, by, category, quarter, bool(table))
+        return found or self._absent(measure, by, category, quarter)
 
     def series(self, measure: str, by: str = ALL, category: str = ALL, quarters: int = 24) -> tuple[Cell, ...]:
         """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
@@ -142,11 +148,14 @@ class Figures:
         )
         if found:
             return replace(found, by=ALL, category=ALL, code="")
-        return self._absent(measure, by, category, quarter, bool(table))
+        return self._absent(measure, by, category, quarter)
 
-    def _absent(self, measure: str, by: str, category: str, quarter: Quarter, table_there: bool) -> Cell:
-        state = State.NOT_APPLICABLE if table_there or quarter in self.releases else State.NOT_RECEIVED
-        return Cell(measure, quarter, by, category, state=state)
+    def _absent(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
+        """Not applicable where the quarter has the measure's returns and not this category; else not received."""
+        release = self.releases.get(quarter)
+        missing = release.missing if release else ()
+        came = release is not None and not set(CATALOGUE[measure].kinds) & set(missing)
+        return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE if came else State.NOT_RECEIVED)
 
 
 def add(cells: list[Cell]) -> Cell:

@@ -9,10 +9,10 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
-from layouts.compose.reading import bottoms, categories, datum, tops, value
+from layouts.compose.reading import bottoms, categories, counted, datum, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Bar, Bars, Drawing, Grid
+from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
@@ -193,13 +193,15 @@ def _told(title: str, headline: str, drawn: Sequence[Bar]) -> str:
 @dataclass(frozen=True)
 class Step:
     """One step of a way: which part of which measure (``numerator``, ``denominator``), and what stands beside it:
-    a remark with ``{v}``, the figure of a measure."""
+    a remark with ``{v}``, the figure of a measure. A step that is counted nowhere is the balance of a stock: its
+    number now, less the quarter before's, and those ``ended``, the measure whose denominator counts who left it."""
 
     name: str
     measure: str
     part: str
     remark: str = ""
     remark_of: str = ""
+    ended: str = ""
 
 
 def steps(title: str, headline: str, ways: tuple[Step, ...], note: str) -> Recipe:
@@ -231,8 +233,7 @@ def _steps(title: str, headline: str, ways: tuple[Step, ...], note: str, figures
 
 
 def _step(step: Step, figures: Figures) -> Bar:
-    cell = figures.cell(step.measure)
-    figure = tops(cell) if step.part == "numerator" else bottoms(cell)
+    figure = _balance(step, figures) if step.ended else _part(step, figures)
     beside = figures.cell(step.remark_of) if step.remark_of else None
     unit = CATALOGUE[step.remark_of].unit.value if step.remark_of else ""
     number = value(beside) if beside else None
@@ -240,6 +241,20 @@ def _step(step: Step, figures: Figures) -> Bar:
     if not step.remark_of and figure.value is not None:
         remark = step.remark
     return Bar(step.name, figure, remark)
+
+
+def _part(step: Step, figures: Figures) -> Datum:
+    cell = figures.cell(step.measure)
+    return tops(cell) if step.part == "numerator" else bottoms(cell)
+
+
+def _balance(step: Step, figures: Figures) -> Datum:
+    """Who came into a stock: closing - opening + out; as its parts are where one of them is not shown."""
+    now, before = figures.cell(step.measure), figures.cell(step.measure, quarter=figures.quarter.plus(-1))
+    parts = (tops(now), tops(before), bottoms(figures.cell(step.ended)))
+    absent = next((part for part in parts if part.value is None), None)
+    closing, opening, out = (part.value or 0 for part in parts)
+    return absent or counted(closing - opening + out)
 
 
 def steps_headline(pattern: str, drawn: Sequence[Bar]) -> str:
