@@ -19,10 +19,19 @@
     return px < MIDDLE_BELOW && widths.middle ? "middle" : "wide";
   }
 
+  // A figure carries the widths it does not begin with; the one it begins with is its layout as it came.
+  function keepFirst(layout, widths) {
+    if (widths[widths.first]) return;
+    const keys = Object.keys(widths.narrow || widths.wide);
+    const valueAt = (key) => key.split(".").reduce((part, step) => part && part[step], layout);
+    widths[widths.first] = structuredClone(Object.fromEntries(keys.map((key) => [key, valueAt(key)])));
+  }
+
   function layOut(box) {
     const plot = box.querySelector(".js-plotly-plot");
     const widths = plot && plot._fullLayout && plot.layout && plot.layout.meta;
-    if (!widths || !widths.wide || !box.clientWidth) return;
+    if (!widths || !widths.first || !box.clientWidth) return;
+    keepFirst(plot.layout, widths);
     const name = widthOf(box, widths);
     const before = laidOut.get(plot) || {};
     const now = before.widths === widths ? before.name : widths.first;

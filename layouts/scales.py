@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from layouts import words
 
@@ -72,6 +73,7 @@ def _step(reach: float, unit: str) -> float:
     return max(step, 0.01 if unit == "%" else 0.1 if unit == "points" else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """About how wide a text is in the sans, in the unit of its size (within a few hundredths)."""
     widths = BOLD if bold else REGULAR

@@ -24,8 +24,6 @@ def value_axis(axis: Axis, **more: object) -> Values:
         "zeroline": not axis.cut,
         "zerolinecolor": theme.NOUGHT,
         "zerolinewidth": 1,
-        "fixedrange": True,
-        "automargin": False,
         "ticks": "",
         "ticklabelstandoff": 4,
         "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3},

@@ -13,6 +13,7 @@ from layouts.chart import Chart, Width
 from layouts.drawing import Drawing, Nothing, Stacked, TableOnly
 from layouts.on_page.attributes import attributes
 from layouts.on_page.definition import definition
+from layouts.on_page.foot import foot
 from layouts.on_page.graph import graph, is_drawn
 from layouts.on_page.marks import key, mark
 from layouts.on_page.plot import HIDDEN_WORDS
@@ -70,12 +71,12 @@ def card(
     name = address_of(drawing.id)
     printed = imprint or Imprint()
     known = [found for one in drawing.measures if (found := (measures or {}).get(one))]
-    more = [definition(name, known)] if known else []
+    more: list[Any] = [definition(name, known)] if known else []
     return html.Figure(
         [
             *_head(drawing, name),
             _body(drawing, width),
-            html.Div([_foot(drawing, bool(known)), *_table(drawing, name)]),
+            html.Div([foot(drawing, name, bool(known)), *_table(drawing, name)]),
             *more,
         ],
         id=name,
@@ -124,7 +125,10 @@ def _body(drawing: Drawing, width: Width) -> html.Div:
 
 def _state(drawing: Drawing, body: Nothing) -> html.Div:
     """A panel that says why there is no chart, and what can be looked at instead."""
-    links = [html.A(words, href=address, className="state-link") for words, address in body.links]
+    links = [
+        html.A(words, href=address, className="state-link", **attributes(data_inside=""))
+        for words, address in body.links
+    ]
     marker = f"{body.marker} {HIDDEN_WORDS.get(body.marker, '')}".strip()
     return html.Div(
         [
@@ -134,36 +138,6 @@ def _state(drawing: Drawing, body: Nothing) -> html.Div:
             *([html.P(marker, className="state-marker")] if marker else []),
         ],
         className=f"state state-{body.kind.replace(' ', '-')}",
-    )
-
-
-def _foot(drawing: Drawing, defined: bool) -> html.Div:
-    name = address_of(drawing.id)
-    notes = [html.P(words) for words in (drawing.source, " ".join(drawing.notes)) if words]
-    return html.Div([html.Div(notes, className="card-source"), _actions(drawing, name, defined)], className="card-foot")
-
-
-def _actions(drawing: Drawing, name: str, defined: bool) -> html.Div:
-    told = bool(drawing.table.rows) and not isinstance(drawing.body, Nothing)
-    opens = told and not isinstance(drawing.body, TableOnly)
-    made = [
-        _action("Table", "table", drawing, aria_expanded="false", aria_controls=f"{name}-table") if opens else None,
-        _action("Definition", "definition", drawing, aria_haspopup="dialog") if defined else None,
-        _action("Copy link", "copy", drawing),
-        _action("Download", "download", drawing) if told else None,
-    ]
-    said = html.Span(className="card-said", role="status")
-    return html.Div([*(action for action in made if action), said], className="card-actions")
-
-
-def _action(words: str, does: str, drawing: Drawing, **more: str) -> html.Button:
-    """A button that names its chart to those who hear it out of its place."""
-    about = drawing.body.heading if isinstance(drawing.body, Nothing) else drawing.headline
-    return html.Button(
-        words,
-        type="button",
-        className="card-action",
-        **attributes(data_card=does, aria_label=f"{words}: {about}", **more),
     )
 
 

@@ -76,10 +76,7 @@ def _arranged(body: Changes, names: float, room: float) -> Values:
         "ticktext": list(scale.texts),
         "ticks": "",
         "gridcolor": theme.HAIRLINE,
-        "zeroline": False,
         "showline": False,
-        "fixedrange": True,
-        "automargin": False,
         "showgrid": True,
         "tickfont": {"size": theme.PAGE.axis, "color": theme.INK3},
     }

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from layouts import words
-from layouts.on_page.attributes import attributes
+from layouts.on_page.attributes import Element, attributes, element
 from queries.measures.measure import Form, Measure, Source
 
 SOURCES = {
@@ -18,28 +16,22 @@ SOURCES = {
 }
 
 
-def definition(chart: str, measures: Sequence[Measure]) -> html.Dialog:
+def definition(chart: str, measures: Sequence[Measure]) -> Element:
     """A closed dialog about the chart's measures, the first one in its title."""
     name = f"{chart}-definition"
     first, *others = measures
-    close = html.Button(
-        type="button", className="card-definition-close", **attributes(aria_label="Close", data_card="close")
-    )
-    head = html.Div([html.H2(_name(first), id=f"{name}-title"), close], className="card-definition-head")
-    rest = [part for measure in others for part in (html.H3(_name(measure)), *about(measure))]
-    return html.Dialog(
-        [head, *about(first), *rest],
-        id=name,
-        className="card-definition",
-        **attributes(aria_labelledby=f"{name}-title"),
-    )
+    closing = attributes(type="button", className="card-definition-close", aria_label="Close", data_card="close")
+    head = [element("H2", _name(first), id=f"{name}-title"), element("Button", None, **closing)]
+    rest = [part for measure in others for part in (element("H3", _name(measure)), *about(measure))]
+    told = [element("Div", head, className="card-definition-head"), *about(first), *rest]
+    return element("Dialog", told, id=name, className="card-definition", **attributes(aria_labelledby=f"{name}-title"))
 
 
 def _name(measure: Measure) -> str:
     return f"{measure.name} ({measure.id})"
 
 
-def about(measure: Measure) -> list[html.P]:
+def about(measure: Measure) -> list[Element]:
     """A measure's definition in paragraphs: what is counted, what it does not say, whence, by whom checked."""
     labelled = (
         ("Why it matters", measure.why),
@@ -47,10 +39,8 @@ def about(measure: Measure) -> list[html.P]:
         ("Source", f"{words.together([SOURCES[source] for source in measure.sources])}."),
         ("Checked by", f"{words.mid(measure.checked_by)}. Next review {measure.next_review}."),
     )
-    return [
-        html.P(counted(measure)),
-        *(html.P([html.Strong(f"{label}: "), words.mid(text)]) for label, text in labelled if text),
-    ]
+    said = [(element("Strong", f"{label}: "), words.mid(text)) for label, text in labelled if text]
+    return [element("P", counted(measure)), *(element("P", list(each)) for each in said)]
 
 
 def counted(measure: Measure) -> str:

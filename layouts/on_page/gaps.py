@@ -84,10 +84,6 @@ def quarters_axis(count: int, **more: Any) -> Values:
     """The axis of quarters: positions from nought, half a quarter's room at both ends."""
     return {
         "range": [BEFORE, count - 1 + AFTER],
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": False,
         "ticks": "outside",
         "ticklen": 5,
         "tickcolor": theme.RULE,

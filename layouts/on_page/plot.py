@@ -21,6 +21,43 @@ WIDE_WIDTH = 900
 """The widths for which words are tried for room; a figure cannot know its own."""
 
 
+_LETTERS: Values = {"family": theme.SANS, "size": theme.PAGE.label, "color": theme.INK}
+_AXIS: Values = {"fixedrange": True, "zeroline": False, "showgrid": False, "automargin": False}
+NOTE: Values = {
+    "showarrow": False,
+    "borderpad": 0,
+    "xref": "paper",
+    "yref": "paper",
+    "xanchor": "left",
+    "align": "left",
+    "yanchor": "middle",
+    "xshift": 0,
+    "yshift": 0,
+    "font": {"size": theme.PAGE.label, "color": theme.INK, "weight": 400},
+}
+"""What words in a chart are unless they say otherwise; written once, so that a page stays light."""
+TEMPLATE: Values = {
+    "layout": {
+        "font": _LETTERS,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "bargap": 0,
+        "hoverlabel": {
+            "bgcolor": theme.PAPER,
+            "bordercolor": theme.RULE,
+            "align": "left",
+            "font": _LETTERS | {"size": theme.PAGE.axis},
+        },
+        "xaxis": _AXIS,
+        "yaxis": _AXIS,
+        "annotationdefaults": NOTE,
+    }
+}
+"""The looks of every chart: nothing to drag, nothing to zoom, no legend."""
+
+
 @dataclass(frozen=True)
 class Plot:
     """Traces, and the layout of each width as relayout keys; ``live`` if points answer to the pointer."""
@@ -34,26 +71,14 @@ class Plot:
 
 def as_figure(plot: Plot, first: str = "wide") -> Values:
     """A plotly figure that begins as its ``first`` width and carries the others in ``layout.meta``."""
-    widths: dict[str, Any] = {"first": first, "wide": plot.wide, "narrow": plot.narrow} | (
-        {"middle": plot.middle} if plot.middle else {}
-    )
+    widths = {"wide": plot.wide, "narrow": plot.narrow, "middle": plot.middle}
+    others = {name: keys for name, keys in widths.items() if keys and name != first}
     layout: Values = {
         "autosize": True,
-        "font": {"family": theme.SANS, "size": theme.PAGE.label, "color": theme.INK},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "dragmode": False,
+        "template": TEMPLATE,
         "hovermode": "closest" if plot.live else False,
-        "hoverlabel": {
-            "bgcolor": theme.PAPER,
-            "bordercolor": theme.RULE,
-            "align": "left",
-            "font": {"family": theme.SANS, "size": theme.PAGE.axis, "color": theme.INK},
-        },
         "barmode": "overlay",
-        "bargap": 0,
-        "meta": widths,
+        "meta": {"first": first, **others},
     }
     for key, value in widths[first].items():
         _put(layout, key.split("."), value)
@@ -93,16 +118,8 @@ def _flat(values: Mapping[str, Any], path: str = "") -> Values:
 
 
 def no_axis(low: float, high: float, **more: Any) -> Values:
-    """An axis that only places things: no line, ticks, grid or dragging."""
-    return {
-        "range": [low, high],
-        "visible": False,
-        "fixedrange": True,
-        "zeroline": False,
-        "showgrid": False,
-        "automargin": False,
-        **more,
-    }
+    """An axis that only places things: no line, ticks, grid."""
+    return {"range": [low, high], "visible": False, **more}
 
 
 def note(
@@ -122,20 +139,14 @@ def note(
     **more: Any,
 ) -> Values:
     """Words at a place. ``at`` and ``upright`` are the part of the words that stands there; right and up in px."""
+    font = {"size": size, "color": tone, "weight": 600 if bold else 400}
+    said = {"xref": xref, "yref": yref, "xanchor": at, "align": at, "yanchor": upright, "xshift": right, "yshift": up}
     return {
         "text": text,
         "x": x,
         "y": y,
-        "xref": xref,
-        "yref": yref,
-        "showarrow": False,
-        "xanchor": at,
-        "yanchor": upright,
-        "align": at,
-        "xshift": right,
-        "yshift": up,
-        "borderpad": 0,
-        "font": {"size": size, "color": tone, "weight": 600 if bold else 400},
+        **{key: value for key, value in said.items() if value != NOTE[key]},
+        "font": {key: value for key, value in font.items() if value != NOTE["font"][key]},
         **more,
     }
 

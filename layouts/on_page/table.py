@@ -3,62 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 
 from layouts.drawing import Grid
-from layouts.on_page.attributes import attributes
+from layouts.on_page.attributes import Element, attributes, element
 
 MARKERS = frozenset({"[c]", "[x]", "[z]"})
-NUMBER_STARTS = tuple("0123456789-−+£[")
+NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
 
 
 def table(grid: Grid, told: str = "") -> html.Div:
-    """A table whose first column names the rows; columns of figures stand right.
+    """A table whose first column names the rows; figures stand right, columns of words left.
 
     Its caption is heard but not seen where it only repeats what is ``told`` above it.
     """
     numbers = _number_columns(grid)
-    inner = html.Table(
-        [
-            html.Caption(grid.caption, className="heard" if grid.caption == told else ""),
-            html.Thead(html.Tr(_heads(grid.heads, numbers))),
-            html.Tbody(_rows(grid, numbers)),
-        ],
-        className="table",
-    )
-    return html.Div(inner, className="table-scroll", tabIndex=0, role="group", **attributes(aria_label=grid.caption))
+    inner = [
+        element("Caption", grid.caption, className="heard" if grid.caption == told else ""),
+        element("Thead", element("Tr", _heads(grid.heads, numbers))),
+        element("Tbody", _rows(grid, numbers)),
+    ]
+    whole: Any = element("Table", inner, className="table")
+    return html.Div(whole, className="table-scroll", tabIndex=0, role="group", **attributes(aria_label=grid.caption))
 
 
 def _number_columns(grid: Grid) -> frozenset[int]:
     """Columns in which every cell begins as a number does, is a marker or is empty."""
-    return frozenset(
-        at
-        for at in range(1, len(grid.heads))
-        if all(not row[at] or row[at].startswith(NUMBER_STARTS) for row in grid.rows)
-    )
+    return frozenset(at for at in range(1, len(grid.heads)) if all(row[at][:1] in NUMBER_STARTS for row in grid.rows))
 
 
-def _heads(heads: Sequence[str], numbers: frozenset[int]) -> list[html.Th]:
-    return [html.Th(head, scope="col", className=_class(at in numbers)) for at, head in enumerate(heads)]
+def _heads(heads: Sequence[str], numbers: frozenset[int]) -> list[Element]:
+    return [
+        element("Th", head, scope="col", className="" if at in numbers else "table-words")
+        for at, head in enumerate(heads)
+    ]
 
 
-def _rows(grid: Grid, numbers: frozenset[int]) -> list[html.Tr]:
+def _rows(grid: Grid, numbers: frozenset[int]) -> list[Element]:
     last = len(grid.rows) - 1
     return [
-        html.Tr(
-            [
-                html.Th(row[0], scope="row"),
-                *(
-                    html.Td(cell, className=_class(at in numbers, cell in MARKERS))
-                    for at, cell in enumerate(row[1:], start=1)
-                ),
-            ],
-            className="table-total" if grid.total and index == last else "",
-        )
+        element("Tr", _cells(row, numbers), className="table-total" if grid.total and index == last else "")
         for index, row in enumerate(grid.rows)
     ]
 
 
-def _class(number: bool, marker: bool = False) -> str:
-    return " ".join(name for name, is_so in (("table-number", number), ("table-marker", marker)) if is_so)
+def _cells(row: Sequence[str], numbers: frozenset[int]) -> list[Element]:
+    name, *cells = row
+    return [
+        element("Th", name, scope="row"),
+        *(
+            element("Td", cell, className="table-marker" if cell in MARKERS else "" if at in numbers else "table-words")
+            for at, cell in enumerate(cells, start=1)
+        ),
+    ]
