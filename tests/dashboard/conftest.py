@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -123,12 +123,17 @@ class House:
 
     config: Config
     server: Flask
+    known: dict[Role, Visitor] = field(default_factory=dict)
 
     def visitor(self, role: Role | None = None) -> Visitor:
+        """Somebody who has just come; or who signed in as this role, the same at every call: do not sign them out."""
+        if role in self.known:
+            return self.known[role]
         visitor = Visitor(Browser(self.server, self.server.response_class, use_cookies=True))
         visitor.client.environ_base["REMOTE_ADDR"] = next(ADDRESSES)  # tries are counted by address
         if role is not None:
             assert visitor.sign_in(address_of(role)).status_code == 303
+            self.known[role] = visitor
         return visitor
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import signal
 import socket
 import stat
@@ -19,11 +20,13 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from dashboard.commands import main
+from dashboard.registering import load_register
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.workbook import read_workbook
 from queries import tables
+from queries.audit import utc_now
 from queries.engines import open_engine, reading, writing
-from tests.dashboard.conftest import PASSWORD
+from tests.dashboard.conftest import PASSWORD, new_store
 
 EXAMPLE = Path(__file__).parent.parent / "workbooks" / "example"
 REGISTER, PROVIDER, POLICE = (
@@ -63,11 +66,20 @@ def iom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         open_engine(f"sqlite:///{tmp_path}/store/{name}.sqlite").dispose()
 
 
+@pytest.fixture(scope="module")
+def registered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the example's register, to be copied."""
+    config = new_store(tmp_path_factory.mktemp("registered"))
+    load_register(REGISTER, config, who="tests", now=utc_now())
+    for url in (config.records_url, config.cells_url):
+        open_engine(url).dispose()
+    return config.store
+
+
 @pytest.fixture
-def ready(iom: Iom) -> Iom:
-    """A store with the example's register."""
-    assert iom("migrate").code == 0
-    assert iom("register", REGISTER).code == 0
+def ready(iom: Iom, registered: Path, tmp_path: Path) -> Iom:
+    """The console script in a store with the example's register."""
+    shutil.copytree(registered, tmp_path / "store")
     return iom
 
 
@@ -139,8 +151,10 @@ def test_what_was_not_foreseen_tells_where_and_nothing_more(ready: Iom, tmp_path
 # register
 
 
-def test_a_register_in_force_stays_so(ready: Iom) -> None:
-    again = ready("register", REGISTER)
+def test_a_register_in_force_stays_so(iom: Iom) -> None:
+    iom("migrate")
+    assert iom("register", REGISTER) == Ended(0, "register.xlsx is now in force: Handshire.\n", "")
+    again = iom("register", REGISTER)
     assert (again.code, again.err) == (0, "")
     assert again.out == "register.xlsx was in force already.\n"
 

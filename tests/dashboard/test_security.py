@@ -143,7 +143,8 @@ def test_signing_in_never_leads_elsewhere(house: House, elsewhere: str) -> None:
 
 
 def test_signing_out_ends_the_session_on_the_server(house: House) -> None:
-    visitor = house.visitor(Role.BOARD)
+    visitor = house.visitor()
+    visitor.sign_in(address_of(Role.BOARD))
     kept = visitor.client.get_cookie("iom")
     assert kept is not None
     assert visitor.sign_out().location == "/sign-in"
