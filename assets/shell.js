@@ -91,7 +91,7 @@
     if (user && !user.contains(event.target)) user.open = false;
     if (event.target.closest("#open-menu")) return element("menu").showModal();
     if (event.target.closest("#close-menu") || event.target === element("menu")) return element("menu").close();
-    const link = event.target.closest("a[data-inside]");
+    const link = event.target.closest("a[data-inside], #page a[href^='?'], #page a[href^='/']");
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (!link || !plain || event.defaultPrevented) return undefined;
     event.preventDefault();

@@ -10,7 +10,10 @@ from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 LATEST, BEFORE = Quarter(2026, 2), Quarter(2026, 1)
 NORTH, WOMEN = Slice("district", "North Hand & Bay"), Slice("sex", "Female")
 OFFER = Offer(
-    ("Southshire", "West Mere"), (LATEST, BEFORE), (NORTH, WOMEN), (Edition.BOARD, Edition.WORKING),
+    ("Southshire", "West Mere"),
+    (LATEST, BEFORE),
+    (NORTH, WOMEN),
+    (Edition.BOARD, Edition.WORKING),
     {"pathway": ("ACC", "ETE", "HEA")},
 )
 BOARD = Offer(("Southshire",), (LATEST, BEFORE), (NORTH, WOMEN), (Edition.BOARD,))
@@ -25,8 +28,11 @@ def notices(search: str, offer: Offer = OFFER) -> tuple[str, ...]:
 
 
 @given(
-    st.sampled_from(OFFER.areas), st.sampled_from(OFFER.quarters), st.sampled_from((EVERYONE, *OFFER.slices)),
-    st.sampled_from(OFFER.editions), st.sampled_from(({}, {"pathway": "ETE"})),
+    st.sampled_from(OFFER.areas),
+    st.sampled_from(OFFER.quarters),
+    st.sampled_from((EVERYONE, *OFFER.slices)),
+    st.sampled_from(OFFER.editions),
+    st.sampled_from(({}, {"pathway": "ETE"})),
 )
 def test_every_view_has_an_address_that_brings_it_back(area, quarter, slice, edition, choices) -> None:
     wanted = View("/pathways", area, quarter, slice, edition, choices)
@@ -47,12 +53,18 @@ def test_what_is_usual_is_left_out_of_the_address() -> None:
     assert view("?slice=all&edition=board&pathway=ACC").search == "?area=Southshire&quarter=2026-27-Q2"
 
 
-@pytest.mark.parametrize(("search", "start"), [
-    ("?quarter=2019-20-Q1", "April to June 2019 has not been published for Southshire, so this is July to September"),
-    ("?quarter=soon", "This address names no quarter that there is"),
-    ("?slice=district:Atlantis", "There is no such district, cohort or sex here"),
-    ("?slice=colour:red", "There is no such district, cohort or sex here"),
-])
+@pytest.mark.parametrize(
+    ("search", "start"),
+    [
+        (
+            "?quarter=2019-20-Q1",
+            "April to June 2019 has not been published for Southshire, so this is July to September",
+        ),
+        ("?quarter=soon", "This address names no quarter that there is"),
+        ("?slice=district:Atlantis", "There is no such district, cohort or sex here"),
+        ("?slice=colour:red", "There is no such district, cohort or sex here"),
+    ],
+)
 def test_what_is_not_there_brings_the_nearest_view_and_a_notice(search: str, start: str) -> None:
     assert view(search) == View("/pathways", "Southshire", LATEST)
     (notice,) = notices(search)
@@ -62,14 +74,18 @@ def test_what_is_not_there_brings_the_nearest_view_and_a_notice(search: str, sta
 def test_the_working_edition_is_refused_to_those_who_may_not_see_it() -> None:
     assert view("?edition=working", BOARD).edition is Edition.BOARD
     assert notices("?edition=working", BOARD) == (
-        "The working edition is for the performance team, so this is the board edition.",)
+        "The working edition is for the performance team, so this is the board edition.",
+    )
     assert view("?edition=working").edition is Edition.WORKING
 
 
 def test_another_area_is_refused_without_saying_whether_it_exists() -> None:
     known, unknown = area_of("?area=West+Mere", ("Southshire",)), area_of("?area=Nowhere", ("Southshire",))
-    assert known == unknown == (
-        "Southshire", ("Your account does not cover the area in this address, so this is Southshire.",))
+    assert (
+        known
+        == unknown
+        == ("Southshire", ("Your account does not cover the area in this address, so this is Southshire.",))
+    )
 
 
 def test_an_unknown_choice_is_passed_over() -> None:

@@ -1,0 +1,203 @@
+"""A small demonstration behind its doors, and somebody in front of it with a browser."""
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_core_python.selenium import Axe
+from dash.testing.application_runners import ThreadedRunner
+from dash.testing.browser import Browser
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from dashboard import accounts
+from dashboard.app import create_app
+from dashboard.config import Config, read_config
+from dashboard.keys import make_keys
+from queries import registers
+from queries.audit import utc_now
+from queries.engines import open_engine
+from queries.migrating import migrate
+from queries.vocabulary import Role
+from tests.support import build_store
+
+PASSWORD = "teapot gravel lantern"
+SECONDS = 20
+DRAWN = """
+const plots = [...document.querySelectorAll('#page .plot')];
+return document.querySelector('#page > *') !== null && plots.every((plot) => plot.querySelector('.main-svg'));
+"""
+FRESH = "return performance.getEntriesByType('resource').map((entry) => entry.name)"
+
+
+def address_of(role: Role) -> str:
+    return f"{role.value}@southshire.example"
+
+
+def settings(folder: str) -> Config:
+    return read_config({"IOM_STORE": folder, "IOM_DEMO": "yes"})
+
+
+def let_in(config: Config, area: str) -> None:
+    """An account for each role."""
+    make_keys(config)
+    for role in Role:
+        accounts.add(
+            open_engine(config.cells_url),
+            email=address_of(role),
+            password=PASSWORD,
+            role=role,
+            areas=(area,),
+            organisation="Southshire Trust" if role is Role.SENDER else "",
+            who="tests",
+            now=utc_now(),
+        )
+
+
+def serve(config: Config) -> Iterator[str]:
+    with ThreadedRunner() as runner:
+        runner.start(create_app(config), port=_free_port())
+        yield runner.url
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the last three of four invented quarters published."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    store = build_store(folder, quarters=4, seed=3, published=3)
+    config = settings(str(folder))
+    let_in(config, store.area)
+    yield from serve(config)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with a register and nothing published."""
+    config = settings(str(tmp_path_factory.mktemp("empty")))
+    migrate(config.records_url, config.cells_url)
+    areas = [{"area": "Southshire", "district": "North Hand", "visible_to": None}]
+    registers.store(open_engine(config.cells_url), {"areas": areas}, sha256="", who="tests", now=utc_now())
+    let_in(config, "Southshire")
+    yield from serve(config)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody with a browser."""
+
+    browser: Browser
+    server: str
+
+    def sign_in(self, role: Role, password: str = PASSWORD) -> None:
+        self.driver.get(f"{self.server}/sign-in")
+        self.find("#email").send_keys(address_of(role))
+        self.find("#password").send_keys(password)
+        self.find("main button").click()
+
+    def open(self, address: str) -> None:
+        """Load an address and wait until all its charts are drawn."""
+        self.driver.get(self.server + address)
+        self.wait(lambda: bool(self.run(DRAWN)))
+
+    def go(self, element: WebElement) -> None:
+        """Follow a link of the menu and wait until the page is another."""
+        before = self.heading
+        element.click()
+        self.wait(lambda: self.heading != before and bool(self.run(DRAWN)))
+
+    def choose(self, picker: str, option: str) -> None:
+        """Choose from one of the sentence's selects."""
+        self.find(f"#say-{picker} input").click()
+        options = f"#say-{picker} [role=option]"
+        self.wait(lambda: option in [each.text for each in self.all(options)])
+        before = self.address
+        next(each for each in self.all(options) if each.text == option).click()
+        self.wait(lambda: self.address != before)
+
+    def resize(self, width: int, height: int = 1000) -> None:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def press(self, *keys: str) -> None:
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def find(self, selector: str) -> WebElement:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector: str) -> list[WebElement]:
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def run(self, script: str, *values: Any) -> Any:
+        return self.driver.execute_script(script, *values)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        WebDriverWait(self.driver, SECONDS, poll_frequency=0.05).until(lambda _driver: until())
+
+    @property
+    def driver(self) -> Any:
+        return self.browser.driver
+
+    @property
+    def address(self) -> str:
+        """Path and search."""
+        parts = urlsplit(self.driver.current_url)
+        return parts.path + (f"?{parts.query}" if parts.query else "")
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the address says."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.driver.current_url).query).items()}
+
+    @property
+    def heading(self) -> str:
+        found = self.all("h1")
+        return found[0].text if found else ""
+
+    @property
+    def focused(self) -> WebElement:
+        return self.driver.switch_to.active_element
+
+    def complaints(self) -> list[str]:
+        """What the browser's console says: errors, and what the security policy kept out."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def strangers(self) -> list[str]:
+        """What was asked of any other host."""
+        return [name for name in self.run(FRESH) if not name.startswith((self.server, "data:", "blob:"))]
+
+    def barriers(self) -> list[str]:
+        """What axe finds: its rules for WCAG 2.2 AA and best practice."""
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        self.driver.set_script_timeout(SECONDS * 3)
+        options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+        found = Axe().run(self.driver, options=options)
+        return [
+            f"{each['id']}: {node['html'][:200]} {json.dumps(node['any'] + node['all'])[:300]}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+
+
+@pytest.fixture
+def visitor(dash_br: Browser, demonstration: str) -> Visitor:
+    """Somebody in front of the demonstration, not signed in."""
+    return Visitor(dash_br, demonstration)
+
+
+@pytest.fixture
+def early(dash_br: Browser, empty: str) -> Visitor:
+    """Somebody in front of an empty store, not signed in."""
+    return Visitor(dash_br, empty)

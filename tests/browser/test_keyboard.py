@@ -1,0 +1,89 @@
+"""Everything can be reached and left with the keyboard, and what opens is free of barriers."""
+
+from selenium.webdriver.common.keys import Keys
+
+from queries.vocabulary import Role
+from tests.browser.conftest import Visitor
+
+
+def test_the_first_key_offers_to_skip_to_the_figures(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/")
+    visitor.press(Keys.TAB)
+    assert visitor.focused.text == "Skip to the figures"
+    visitor.press(Keys.ENTER)
+    visitor.wait(lambda: visitor.focused.get_attribute("id") == "main")
+
+
+def test_table_and_definition_open_and_close_by_key_and_give_the_focus_back(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways")
+    opener = visitor.find("[data-card=table]")
+    opener.send_keys(Keys.ENTER)
+    assert visitor.find(".card-table").is_displayed()
+    assert opener.get_attribute("aria-expanded") == "true"
+    visitor.press(Keys.TAB, Keys.ENTER)
+    dialog = visitor.find("dialog.definition[open]")
+    assert "Does not say" in dialog.text
+    assert visitor.barriers() == []
+    visitor.press(Keys.ESCAPE)
+    visitor.wait(lambda: visitor.all("dialog.definition[open]") == [])
+    assert visitor.focused.get_attribute("data-card") == "definition"
+
+
+def test_a_select_opens_chooses_and_closes_by_key(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/cohort")
+    quarter = visitor.find("#say-quarter input")
+    quarter.send_keys(Keys.ENTER)
+    visitor.wait(lambda: len(visitor.all("#say-quarter [role=option]")) == 3)
+    assert visitor.barriers() == []
+    visitor.press(Keys.ARROW_DOWN, Keys.ENTER)
+    visitor.wait(lambda: visitor.asked["quarter"] == "2026-27-Q1")
+    visitor.wait(lambda: "April to June 2026" in visitor.find(".card-title").text)
+    assert visitor.focused == quarter
+
+
+def test_the_menu_of_a_narrow_screen_opens_leads_on_and_closes(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.resize(390)
+    visitor.open("/")
+    opener = visitor.find("#open-menu")
+    opener.send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.find("#menu").is_displayed())
+    assert visitor.barriers() == []
+    visitor.press(Keys.ESCAPE)
+    visitor.wait(lambda: not visitor.find("#menu").is_displayed())
+    assert visitor.focused == opener
+    opener.click()
+    visitor.go(visitor.find("#menu a[href^='/links']"))
+    assert visitor.heading == "Links"
+    assert not visitor.find("#menu").is_displayed()
+
+
+def test_signing_in_and_out(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD, password="not the password at all")
+    assert "do not match" in visitor.find("[role=alert]").text
+    assert visitor.barriers() == []
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/")
+    user = visitor.find("details.user summary")
+    user.send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.find("details.user button").is_displayed())
+    assert visitor.barriers() == []
+    visitor.press(Keys.ESCAPE)
+    visitor.wait(lambda: not visitor.find("details.user button").is_displayed())
+    user.click()
+    visitor.find("details.user button").click()
+    visitor.wait(lambda: visitor.address.startswith("/sign-in"))
+    visitor.driver.get(f"{visitor.server}/housing")
+    assert visitor.address.startswith("/sign-in")
+
+
+def test_who_was_signed_out_comes_back_to_the_same_view(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/housing?quarter=2026-27-Q1")
+    visitor.driver.delete_all_cookies()
+    visitor.find("#rail a[href^='/links']").click()
+    visitor.wait(lambda: visitor.address.startswith("/sign-in"))
+    assert "next=%2Flinks" in visitor.driver.current_url

@@ -1,0 +1,133 @@
+"""What is shown follows the address, the pickers change the address, and nobody sees what is not theirs."""
+
+from selenium.webdriver.common.keys import Keys
+
+from queries.vocabulary import Role
+from tests.browser.conftest import Visitor
+
+WORKING = "Official-sensitive: working edition, exact figures"
+
+
+def shown(visitor: Visitor) -> str:
+    """The words of the first card's title, which name the quarter."""
+    return visitor.find(".card-title").text
+
+
+def test_a_picker_changes_the_address_and_the_figures_and_back_brings_them_back(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways")
+    first, before = shown(visitor), visitor.address
+    visitor.choose("quarter", "April to June 2026")
+    visitor.wait(lambda: "April to June 2026" in shown(visitor))
+    assert visitor.asked["quarter"] == "2026-27-Q1"
+    visitor.driver.back()
+    visitor.wait(lambda: shown(visitor) == first)
+    assert visitor.address == before
+    assert visitor.find("#say-quarter input").get_attribute("value") == "July to September 2026"
+
+
+def test_a_filter_redraws_charts_in_place_and_leaves_an_open_table_open(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways")
+    visitor.run("document.querySelector('.js-plotly-plot').kept = 'yes'")
+    visitor.find("[data-card=table]").click()
+    assert visitor.find(".card-table").is_displayed()
+    visitor.choose("quarter", "April to June 2026")
+    visitor.wait(lambda: "April to June 2026" in shown(visitor))
+    assert visitor.run("return document.querySelector('.js-plotly-plot').kept") == "yes"
+    assert visitor.find(".card-table").is_displayed()
+    assert "April to June 2026" in visitor.find(".card-table caption").text
+
+
+def test_one_district_or_one_cohort_or_one_sex_is_chosen_at_a_time(visitor: Visitor) -> None:
+    visitor.sign_in(Role.ANALYST)
+    visitor.open("/cohort?edition=working")
+    visitor.choose("who", "women")
+    visitor.wait(lambda: "women" in shown(visitor))
+    assert visitor.asked["slice"] == "sex:Female"
+    visitor.find("#say-district input").click()
+    visitor.wait(lambda: visitor.all("#say-district [role=option]")[1].text != "")
+    name = visitor.all("#say-district [role=option]")[1].text
+    visitor.press(Keys.ESCAPE)
+    visitor.choose("district", name)
+    visitor.wait(lambda: visitor.find("#say-who input").get_attribute("value") == "everyone")
+    assert visitor.asked["slice"] == f"district:{name}"
+
+
+def test_an_address_brings_its_view_back_and_the_menu_keeps_it(visitor: Visitor) -> None:
+    visitor.sign_in(Role.ANALYST)
+    visitor.open("/pathways?quarter=2026-27-Q1&slice=sex:Male&edition=working&pathway=DRU")
+    assert "April to June 2026" in shown(visitor)
+    assert visitor.find("#bar").text == WORKING
+    assert visitor.find("select[data-pick=pathway]").get_attribute("value") == "DRU"
+    assert "drugs and alcohol" in visitor.find("#chart-one-pathway").text.lower()
+    visitor.go(visitor.find("#rail a[href^='/housing']"))
+    assert visitor.asked == {
+        "area": "Southshire",
+        "quarter": "2026-27-Q1",
+        "slice": "sex:Male",
+        "edition": "working",
+    }
+    assert visitor.focused.get_attribute("id") == "main"
+
+
+def test_a_page_s_own_choice_changes_its_chart(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways?pathway=DRU")
+    visitor.find("select[data-pick=pathway]").send_keys("Health")
+    visitor.wait(lambda: "health" in visitor.find("#chart-one-pathway").text.lower())
+    assert visitor.asked["pathway"] == "HEA"
+
+
+def test_the_board_is_not_shown_the_working_edition_whatever_the_address_says(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/cohort?edition=working")
+    assert not visitor.find("#bar").is_displayed()
+    assert "edition" not in visitor.asked
+    assert "The working edition is for the performance team" in visitor.find("#notices").text
+    assert visitor.all("#say-edition") == []
+
+
+def test_another_area_is_not_shown(visitor: Visitor) -> None:
+    visitor.sign_in(Role.MANAGER)
+    visitor.open("/cohort?area=Elsewhere")
+    assert "Your account does not cover the area" in visitor.find("#notices").text
+    assert visitor.asked["area"] == "Southshire"
+
+
+def test_a_tile_leads_to_its_chart(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/")
+    link = visitor.find(".tile a")
+    target = link.get_attribute("href").split("#")[1]
+    visitor.go(link)
+    visitor.wait(
+        lambda: (
+            0 <= visitor.run("return document.getElementById(arguments[0]).getBoundingClientRect().top", target) < 300
+        )
+    )
+
+
+def test_an_unknown_page_says_so_inside_the_frame(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/nowhere")
+    assert visitor.heading == "Page not found"
+    visitor.go(visitor.find("#page a"))
+    assert visitor.all(".tile")
+
+
+def test_a_sender_is_told_that_these_pages_are_not_for_them(visitor: Visitor) -> None:
+    visitor.sign_in(Role.SENDER)
+    visitor.open("/cohort")
+    assert "Your account sends returns" in visitor.find("#page").text
+    assert visitor.all("#page figure") == []
+
+
+def test_an_empty_store_says_what_to_do(early: Visitor) -> None:
+    early.sign_in(Role.ANALYST)
+    early.open("/")
+    assert "Nothing has been published for Southshire yet" in early.find("#page").text
+    assert early.barriers() == []
+    early.go(early.find("#rail a[href='/definitions']"))
+    assert len(early.all("#page .entry")) > 40
+    assert early.complaints() == []
