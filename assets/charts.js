@@ -8,7 +8,6 @@
   const SAID_FOR = 4000; // ms
   const FORMULA = /^[=+\-@\t\r]/;
 
-  const laidOut = new WeakMap(); // plot -> what it was laid out from, and as which width
   const heard = new WeakSet();
 
   // Width
@@ -20,23 +19,33 @@
   }
 
   // A figure carries the widths it does not begin with; the one it begins with is its layout as it came.
-  function keepFirst(layout, widths) {
-    if (widths[widths.first]) return;
-    const keys = Object.keys(widths.narrow || widths.wide);
+  function asItCame(layout, keys) {
     const valueAt = (key) => key.split(".").reduce((part, step) => part && part[step], layout);
-    widths[widths.first] = structuredClone(Object.fromEntries(keys.map((key) => [key, valueAt(key)])));
+    return structuredClone(Object.fromEntries(keys.map((key) => [key, valueAt(key)])));
   }
 
+  function withKeys(layout, keys) {
+    const made = structuredClone(layout);
+    for (const [key, value] of Object.entries(keys)) {
+      const path = key.split(".");
+      const last = path.pop();
+      path.reduce((part, step) => (part[step] = part[step] || {}), made)[last] = value;
+    }
+    return made;
+  }
+
+  // Not by Plotly.relayout: Dash would take that for the reader's doing, store it, and draw the chart again.
+  // Which width a plot is laid out for stands in the layout itself: a new figure from the server says so anew.
   function layOut(box) {
     const plot = box.querySelector(".js-plotly-plot");
     const widths = plot && plot._fullLayout && plot.layout && plot.layout.meta;
     if (!widths || !widths.first || !box.clientWidth) return;
-    keepFirst(plot.layout, widths);
     const name = widthOf(box, widths);
-    const before = laidOut.get(plot) || {};
-    const now = before.widths === widths ? before.name : widths.first;
-    laidOut.set(plot, { widths, name });
-    if (name !== now) window.Plotly.relayout(plot, widths[name]);
+    if (name === (widths.now || widths.first)) return;
+    const own = widths[widths.first] || asItCame(plot.layout, Object.keys(widths.narrow || widths.wide));
+    const known = { ...widths, [widths.first]: own, now: name };
+    const layout = withKeys({ ...plot.layout, meta: null }, known[name]);
+    window.Plotly.react(plot, plot.data, { ...layout, meta: known });
   }
 
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => layOut(entry.target)));
