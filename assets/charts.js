@@ -9,11 +9,11 @@
   const FORMULA = /^[=+\-@\t\r]/;
 
   const heard = new WeakSet();
+  let printing = false;
 
   // Width
 
-  function widthOf(box, widths) {
-    const px = box.clientWidth;
+  function widthOf(px, widths) {
     if (px < NARROW_BELOW) return "narrow";
     return px < MIDDLE_BELOW && widths.middle ? "middle" : "wide";
   }
@@ -37,15 +37,20 @@
   // Not by Plotly.relayout: Dash would take that for the reader's doing, store it, and draw the chart again.
   // Which width a plot is laid out for stands in the layout itself: a new figure from the server says so anew.
   function layOut(box) {
+    if (box.clientWidth && !printing) drawAs(box, box.clientWidth);
+  }
+
+  // On paper a plot has a width of its own (px); on a screen it takes that of its box.
+  function drawAs(box, px, paper) {
     const plot = box.querySelector(".js-plotly-plot");
     const widths = plot && plot._fullLayout && plot.layout && plot.layout.meta;
-    if (!widths || !widths.first || !box.clientWidth) return;
-    const name = widthOf(box, widths);
-    if (name === (widths.now || widths.first)) return;
+    if (!widths || !widths.first) return;
+    const name = widthOf(px, widths);
+    if (name === (widths.now || widths.first) && plot.layout.width === paper) return;
     const own = widths[widths.first] || asItCame(plot.layout, Object.keys(widths.narrow || widths.wide));
     const known = { ...widths, [widths.first]: own, now: name };
     const layout = withKeys({ ...plot.layout, meta: null }, known[name]);
-    window.Plotly.react(plot, plot.data, { ...layout, meta: known });
+    window.Plotly.react(plot, plot.data, { ...layout, width: paper, meta: known });
   }
 
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => layOut(entry.target)));
@@ -170,14 +175,12 @@
 
   // Paper
 
-  function forPaper(printing) {
+  function forPaper(begins) {
+    printing = begins;
     document.querySelectorAll(".plot-box").forEach((box) => {
-      const half = box.closest(".card-half") !== null;
-      box.style.width = printing ? (half ? PRINTED.half : PRINTED.full) + "px" : "";
-      const plot = box.querySelector(".js-plotly-plot");
-      if (!plot || !plot._fullLayout) return;
-      layOut(box);
-      window.Plotly.Plots.resize(plot);
+      const px = box.closest(".card-half") ? PRINTED.half : PRINTED.full;
+      if (printing) drawAs(box, px, px);
+      else layOut(box);
     });
   }
   window.addEventListener("beforeprint", () => forPaper(true));
