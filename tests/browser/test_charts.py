@@ -1,0 +1,119 @@
+"""A chart card in a browser: copied, saved, laid out for its width, printed. Two cards, no store, nobody signed in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dash import Dash, html
+from dash.testing.application_runners import ThreadedRunner
+from dash.testing.browser import Browser
+from selenium.webdriver.common.keys import Keys
+
+from layouts.drawing import Bar, Bars, Control, Datum, Drawing, Grid, Limits, Line, Panel, Panels
+from layouts.on_page import Imprint, card, section
+from queries.measures import CATALOGUE
+from tests.browser.conftest import Visitor
+
+ASSETS = Path(__file__).parent.parent.parent / "assets"
+QUARTERS = tuple(f"Jul–Sep {year}" for year in range(2017, 2027))
+POINTS = tuple(Datum(0.4 + at / 100, f"{40 + at}%") for at in range(10))
+LINE = Line("Achieved", "series", POINTS)
+CONTROL = Control(QUARTERS, LINE, "%", Limits((0.45,) * 10, (0.3,) * 10, (0.6,) * 10, (None,) * 10))
+HOUSES = Panels(QUARTERS, tuple(Panel(name, "6 beds", LINE) for name in ("Alder", "Quayside", "Wold")), "%", (0.4, 0.6))
+BARS = Bars((Bar("=1+1", Datum(3, "3")), Bar("Two", Datum(None, "[c]", "[c]"))), "people")
+TABLE = Grid("People", ("Name", "People"), (("=1+1", "-3"), ('@"two"', "[c]")))
+IMPRINT = Imprint(("Board edition", "Demonstration data: invented people"), "southshire")
+SAVED = (
+    "window.saved = []; const made = URL.createObjectURL; "
+    "URL.createObjectURL = (file) => { saved.push(file); return made(file); }"
+)
+COUNTED = "window.drawn = 0; const draw = Plotly.react; Plotly.react = (...all) => { drawn += 1; return draw(...all); }"
+DRAWN = "return [...document.querySelectorAll('.plot')].every((plot) => plot.querySelector('.main-svg'))"
+LAID_OUT = (
+    "const found = document.querySelector('#chart-%s .js-plotly-plot'); "
+    "return [found.layout.meta.now || found.layout.meta.first, found._fullLayout.width, found._fullLayout.height, "
+    "found.closest('.plot').clientHeight]"
+)
+
+
+def drawing(id: str, body: Control | Bars | Panels) -> Drawing:
+    return Drawing(id, f"Headline {id}", "Title.", body, TABLE, "In words.", ("W3",), "Source: a return.")
+
+
+@pytest.fixture(scope="module")
+def cards() -> Iterator[str]:
+    bodies = {"control": CONTROL, "houses": HOUSES, "bars": BARS}
+    made = [card(drawing(id, body), measures=CATALOGUE, imprint=IMPRINT) for id, body in bodies.items()]
+    app = Dash(__name__, assets_folder=str(ASSETS))
+    app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">')
+    app.layout = html.Main([html.H1("Cards"), section("Section", made)])
+    with ThreadedRunner() as runner:
+        runner.start(app, port=8769)
+        yield runner.url
+
+
+@pytest.fixture
+def reader(dash_br: Browser, cards: str) -> Visitor:
+    visitor = Visitor(dash_br, cards)
+    visitor.resize(1440)
+    visitor.driver.get(cards)
+    visitor.wait(lambda: len(visitor.all(".plot")) == 3 and bool(visitor.run(DRAWN)))
+    return visitor
+
+
+def test_a_link_to_a_chart_is_copied_and_said_so_politely(reader: Visitor) -> None:
+    button = reader.find("#chart-bars [data-card=copy]")
+    button.send_keys(Keys.SPACE)
+    said = reader.find("#chart-bars [role=status]")
+    reader.wait(lambda: said.text == "Copied")
+    assert reader.focused == button
+
+
+def test_an_address_with_a_chart_opens_at_it(reader: Visitor) -> None:
+    reader.driver.get("about:blank")
+    reader.driver.get(f"{reader.server}/#chart-bars")
+    reader.wait(lambda: bool(reader.all("#chart-bars")) and reader.run("return window.scrollY") > 0)
+
+
+def test_a_chart_s_file_says_what_it_is_and_holds_no_formula(reader: Visitor) -> None:
+    reader.run(SAVED)
+    reader.find("#chart-bars [data-card=download]").click()
+    reader.driver.set_script_timeout(20)
+    saved = reader.driver.execute_async_script("const done = arguments[0]; saved[0].text().then(done)")
+    lines = saved.removeprefix("\ufeff").splitlines()
+    head, rows = lines[: lines.index("")], lines[lines.index("") + 1 :]
+    assert {'"Headline bars"', '"Title."', '"Board edition"', '"Demonstration data: invented people"'} <= set(head)
+    assert any("[c] hidden to protect small numbers" in line for line in head)
+    assert rows == ['"Name","People"', '"\'=1+1","\'-3"', '"\'@""two""","[c]"']
+
+
+def test_charts_are_laid_out_anew_for_their_width_and_settle(reader: Visitor) -> None:
+    for width, control, houses in ((390, "narrow", "narrow"), (800, "wide", "middle"), (1440, "wide", "wide")):
+        reader.resize(width)
+        for name, expected in (("control", control), ("houses", houses)):
+            reader.wait(lambda name=name, expected=expected: reader.run(LAID_OUT % name)[0] == expected)
+            reader.wait(lambda name=name: abs(reader.run(LAID_OUT % name)[2] - reader.run(LAID_OUT % name)[3]) <= 1)
+        assert reader.run("return document.documentElement.scrollWidth") <= width
+    reader.run(
+        "window.drawn = 0; const draw = Plotly.react; Plotly.react = (...a) => { drawn += 1; return draw(...a); }"
+    )
+    reader.resize(390)
+    reader.wait(lambda: reader.run(LAID_OUT % "control")[0] == "narrow")
+    reader.wait(lambda: reader.run(LAID_OUT % "houses")[0] == "narrow")
+    assert reader.run("return drawn") <= 3 * 3  # for three charts: ours, and at most two of Dash's own
+
+
+def test_on_paper_charts_have_the_paper_s_width_and_afterwards_the_screen_s(reader: Visitor) -> None:
+    before = reader.run(LAID_OUT % "control")[1]
+    reader.run("window.dispatchEvent(new Event('beforeprint'))")
+    assert reader.run(LAID_OUT % "control")[:2] == ["wide", 1104]
+    reader.run("window.dispatchEvent(new Event('afterprint'))")
+    reader.wait(lambda: reader.run(LAID_OUT % "control")[1] == before)
+
+
+def test_no_card_has_a_barrier_or_a_button_of_plotly_s_own(reader: Visitor) -> None:
+    for button in reader.all("[data-card=table]"):
+        button.click()
+    assert reader.barriers() == []
+    assert reader.all(".modebar") == []
+    assert reader.strangers() == []
