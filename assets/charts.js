@@ -40,6 +40,10 @@
     if (box.clientWidth && !printing) drawAs(box, box.clientWidth);
   }
 
+  function tallAs(box, name) {
+    return parseFloat(getComputedStyle(box.querySelector(".plot")).getPropertyValue(`--tall-${name}`));
+  }
+
   // On paper a plot has a width of its own (px); on a screen it takes that of its box.
   function drawAs(box, px, paper) {
     const plot = box.querySelector(".js-plotly-plot");
@@ -50,6 +54,7 @@
     const own = widths[widths.first] || asItCame(plot.layout, Object.keys(widths.narrow || widths.wide));
     const known = { ...widths, [widths.first]: own, now: name };
     const layout = withKeys({ ...plot.layout, meta: null }, known[name]);
+    layout.height = layout.height || tallAs(box, name); // plotly forgets it when it fits a plot to its box
     window.Plotly.react(plot, plot.data, { ...layout, width: paper, meta: known });
   }
 

@@ -9,7 +9,7 @@ from layouts import theme, words
 from layouts.drawing import Control, Datum, Limits, Mark
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.gaps import AFTER, BEFORE, blocks, quarter_ticks, quarters_axis, spacing, stretches
-from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note
+from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
 from layouts.scales import Axis, apart, axis_for, width_of
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 320
@@ -38,7 +38,7 @@ def control(body: Control) -> Plot:
     """The chart of one measure through time."""
     axis = axis_of(body)
     data = [*_band(body), *_limits(body), *_mean(body), *_target(body), _line(body), *_flags(body)]
-    wide = _arranged(body, axis, WIDE_HEIGHT, WIDE_RIGHT, every=4)
+    wide = _arranged(body, axis, WIDE_HEIGHT, WIDE_RIGHT, spacing(len(body.quarters), WIDE_WIDTH / 2))
     every = spacing(len(body.quarters), LEAST_WIDTH - left_of(axis) - NARROW_RIGHT)
     narrow = _arranged(body, axis, NARROW_HEIGHT, NARROW_RIGHT, every)
     return Plot(data, wide, narrow, live=True)

@@ -69,9 +69,10 @@ def quarter_ticks(quarters: Sequence[str], every: int) -> Values:
 
 
 def spacing(count: int, room: float) -> int:
-    """Every how many quarters a label has room on a narrow screen: 4, 8 or more whole years."""
+    """Every how many quarters a label has room: each of a first year's, else whole years."""
     pitch = room / max(count, 1)
-    return next((every for every in (4, 8, 12) if every * pitch >= QUARTER_LABEL), 16)
+    wanted = (1, 4, 8, 12) if count <= 4 else (4, 8, 12)
+    return next((every for every in wanted if every * pitch >= QUARTER_LABEL), 16)
 
 
 def in_two(quarter: str) -> str:

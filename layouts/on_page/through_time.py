@@ -10,7 +10,7 @@ from layouts.drawing import Datum, Line, Lines, Stacked
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.control import BOTTOM, TOP
 from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, runs, spacing
-from layouts.on_page.plot import LEAST_WIDTH, Plot, Values, arrangement, note, stroke
+from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note, stroke
 from layouts.scales import Axis, apart, axis_for, width_of, wrap
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 330
@@ -85,7 +85,7 @@ def _through_time(
 
     every = spacing(len(quarters), LEAST_WIDTH - left_of(axis) - NARROW_ROOM)
     narrow = arranged(NARROW_HEIGHT, NARROW_ROOM, every)
-    return Plot(data, arranged(WIDE_HEIGHT, WIDE_ROOM, 4), narrow, live=True)
+    return Plot(data, arranged(WIDE_HEIGHT, WIDE_ROOM, spacing(len(quarters), WIDE_WIDTH / 2)), narrow, live=True)
 
 
 def _named(ends: Sequence[_End], axis: Axis, tall: float, room: float) -> tuple[float, list[Values]]:
