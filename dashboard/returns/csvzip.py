@@ -15,8 +15,11 @@ from dashboard.returns.model import RawCell, Unreadable
 from dashboard.returns.raw import LAST_COLUMN, MOST_CELLS, Cells, RawSheet, Source, too_many
 
 SEPARATORS = (",", ";", "\t")
-_MARKS = (("\ufeff".encode(), "utf-8-sig"), ("\ufeff".encode("utf-16-le"), "utf-16"),
-          ("\ufeff".encode("utf-16-be"), "utf-16"))
+_MARKS = (
+    ("\ufeff".encode(), "utf-8-sig"),
+    ("\ufeff".encode("utf-16-le"), "utf-16"),
+    ("\ufeff".encode("utf-16-be"), "utf-16"),
+)
 _SAYS = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
@@ -65,7 +68,7 @@ def decoded(content: bytes) -> tuple[str, str]:
 def _said_separator(text: str) -> tuple[str, str]:
     """Excel's own first line ``sep=;`` names the separator and is not a row."""
     said = _SAYS.match(text)
-    return (said[1], text[said.end():]) if said else ("", text)
+    return (said[1], text[said.end() :]) if said else ("", text)
 
 
 def _fit(text: str, separator: str, headings: frozenset[str]) -> tuple[int, int]:

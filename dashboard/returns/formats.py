@@ -78,7 +78,7 @@ def _is_locked(content: bytes) -> bool:
     if any(mark in content for mark in _ENCRYPTED):
         return True
     start = content.find(b"\x09\x08\x10\x00", 512)
-    return start >= 0 and bool(_BIFF8_LOCKED.search(content[start:start + 200]))
+    return start >= 0 and bool(_BIFF8_LOCKED.search(content[start : start + 200]))
 
 
 def _beginning(content: bytes) -> str:

@@ -120,5 +120,10 @@ def _values(pen: Pen, shape: Shape) -> list[tuple[str, str, str]]:
 
 
 def _coded(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Column]]:
-    return [(sheet, column) for sheet in sheets if sheet is not RETURN for column in sheet.columns
-            if column.kind is Kind.CODE]
+    return [
+        (sheet, column)
+        for sheet in sheets
+        if sheet is not RETURN
+        for column in sheet.columns
+        if column.kind is Kind.CODE
+    ]

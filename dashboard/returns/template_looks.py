@@ -67,8 +67,10 @@ def looks_of(book: Workbook) -> Looks:
         text=made(text_wrap=True),
         link=made(font_color="#1A5C4A", underline=1),
         kinds={kind: made(num_format=_FORMATS.get(kind, "@"), text_wrap=kind is Kind.STORY) for kind in Kind},
-        items={kind: made(num_format=_FORMATS.get(kind, "@"), text_wrap=True, align="left", border=1, border_color=RULE)
-               for kind in Kind},
+        items={
+            kind: made(num_format=_FORMATS.get(kind, "@"), text_wrap=True, align="left", border=1, border_color=RULE)
+            for kind in Kind
+        },
     )
 
 

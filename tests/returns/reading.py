@@ -45,8 +45,11 @@ def voids(path: Path, *rows: Sequence[Any]) -> Workbook:
 
 def at_addresses(raw: RawSheet) -> dict[str, Any]:
     """Each filled cell's value, or its trouble, by its address."""
-    return {f"{letters(column)}{number}": cell.trouble or cell.value
-            for number, cells in raw.rows for column, cell in cells.items()}
+    return {
+        f"{letters(column)}{number}": cell.trouble or cell.value
+        for number, cells in raw.rows
+        for column, cell in cells.items()
+    }
 
 
 def odd(name: str, sheet: int = 0) -> dict[str, Any]:

@@ -96,8 +96,15 @@ def test_a_shorter_history_is_whole_too(quarters: int) -> None:
 def as_read(invented: InventedReturn, world: World) -> Workbook:
     """The workbook that a file with these rows reads as."""
     shape = RETURNS[invented.kind]
-    items = {"kind": invented.kind, "specification": VERSION, "area": world.area, "organisation": invented.organisation,
-             "quarter": invented.quarter.label, "prepared_on": invented.prepared_on, "narrative": invented.narrative}
+    items = {
+        "kind": invented.kind,
+        "specification": VERSION,
+        "area": world.area,
+        "organisation": invented.organisation,
+        "quarter": invented.quarter.label,
+        "prepared_on": invented.prepared_on,
+        "narrative": invented.narrative,
+    }
     tables = {RETURN.table: [items], **invented.rows}
     sheets = {sheet.name: sheet_rows(sheet, tables[sheet.table]) for sheet in shape.sheets}
     return Workbook(shape, "", "", sheets)
@@ -105,10 +112,16 @@ def as_read(invented: InventedReturn, world: World) -> Workbook:
 
 def sheet_rows(sheet: Sheet, rows: Rows) -> SheetRows:
     columns = {column.field: number for number, column in enumerate(sheet.columns, start=1)}
-    return SheetRows(sheet, sheet.name, 1, columns, tuple(
-        Row(number, {name: RawCell(value) for name, value in row.items() if value is not None})
-        for number, row in enumerate(rows, start=2)
-    ))
+    return SheetRows(
+        sheet,
+        sheet.name,
+        1,
+        columns,
+        tuple(
+            Row(number, {name: RawCell(value) for name, value in row.items() if value is not None})
+            for number, row in enumerate(rows, start=2)
+        ),
+    )
 
 
 class Told:
@@ -142,8 +155,11 @@ def findings(world: World) -> list[tuple[InventedReturn, Any]]:
 
 def test_no_return_has_an_error_and_queries_are_few(world: World) -> None:
     found = findings(world)
-    assert [(invented.quarter.label, each.place, each.message) for invented, each in found
-            if each.severity is Severity.ERROR] == []
+    assert [
+        (invented.quarter.label, each.place, each.message)
+        for invented, each in found
+        if each.severity is Severity.ERROR
+    ] == []
     # people followed after they left do offend, and the checks ask about each
     asked = Counter(each.rule for _, each in found if each.severity is Severity.QUERY)
     assert asked.pop("offences.after_leaving", 0) < 40 * 24
@@ -213,10 +229,16 @@ def test_opening_and_started_less_ended_is_closing_in_the_service(provider: list
 def test_a_stay_goes_on_until_it_is_left_and_is_told_once_more(provider: list[InventedReturn]) -> None:
     for before, after in neighbours(provider):
         told = {row["placement"] for row in after.rows["placements"]}
-        assert {row["placement"] for row in before.rows["placements"]
-                if not row["left_on"] or row["left_on"] >= before.quarter.start} <= told
-        settled = {row["settled"] for row in after.rows["placements"]
-                   if row["left_on"] and row["left_on"] < after.quarter.start}
+        assert {
+            row["placement"]
+            for row in before.rows["placements"]
+            if not row["left_on"] or row["left_on"] >= before.quarter.start
+        } <= told
+        settled = {
+            row["settled"]
+            for row in after.rows["placements"]
+            if row["left_on"] and row["left_on"] < after.quarter.start
+        }
         assert settled <= {"Yes", "No", "Not known"}
 
 
@@ -280,8 +302,11 @@ def test_the_baseline_comes_once_for_each_selection(police: list[InventedReturn]
 def test_whoever_left_is_followed_for_eight_quarters(police: list[InventedReturn]) -> None:
     for before, after in neighbours(police):
         back = {row["client"] for row in after.rows["cohort"]}
-        owed = {row["client"] for row in before.rows["cohort"]
-                if row["deselected_on"] and Quarter.of(row["selected_on"]).plus(8) >= after.quarter} - back
+        owed = {
+            row["client"]
+            for row in before.rows["cohort"]
+            if row["deselected_on"] and Quarter.of(row["selected_on"]).plus(8) >= after.quarter
+        } - back
         assert owed <= {row["client"] for row in after.rows["followed"]}
 
 
@@ -330,8 +355,11 @@ def test_returns_come_late_go_missing_and_come_again(world: World) -> None:
     assert owed - {(one.kind, one.quarter) for one in world.returns} == {("provider", Quarter(2024, 2))}
     assert [one.received_at for one in world.returns] == sorted(one.received_at for one in world.returns)
     due = {(row["kind"], row["quarter"]): row["due_on"] for row in world.register["calendar"]}
-    late = Counter(one.kind for one in world.returns
-                   if not one.version_note and one.received_at.date() > due[one.kind, one.quarter.label])
+    late = Counter(
+        one.kind
+        for one in world.returns
+        if not one.version_note and one.received_at.date() > due[one.kind, one.quarter.label]
+    )
     assert late == {"police": 4, "provider": 1}
     assert all(one.quarter.end <= one.prepared_on <= one.received_at.date() for one in world.returns)
 
@@ -339,8 +367,9 @@ def test_returns_come_late_go_missing_and_come_again(world: World) -> None:
 def test_the_resubmission_changes_a_few_rows(world: World) -> None:
     again = next(one for one in world.returns if one.version_note)
     before = next(one for one in world.returns if (one.kind, one.quarter) == (again.kind, again.quarter))
-    changed = sum(old != new for table in again.rows
-                  for old, new in zip(before.rows[table], again.rows[table], strict=True))
+    changed = sum(
+        old != new for table in again.rows for old, new in zip(before.rows[table], again.rows[table], strict=True)
+    )
     assert before.received_at < again.received_at
     assert 2 <= changed <= 12
 
@@ -349,31 +378,47 @@ def test_accommodation_outcomes_fall_below_their_lower_limit_and_contact_comes_s
     provider: list[InventedReturn],
 ) -> None:
     achieved = [accommodation(one) for one in provider]
-    fall = series_chart([top / whole for top, whole in achieved], better="higher",
-                        numerators=[top for top, _ in achieved], denominators=[whole for _, whole in achieved])
+    fall = series_chart(
+        [top / whole for top, whole in achieved],
+        better="higher",
+        numerators=[top for top, _ in achieved],
+        denominators=[whole for _, whole in achieved],
+    )
     assert (fall.reasons[-1], fall.point_types[-1]) == (Rule.OUTSIDE_LIMITS, PointType.CONCERN)
     assert series_chart([wait(one) for one in provider], better="lower").point_types[-1] is PointType.IMPROVEMENT
 
 
 def accommodation(one: InventedReturn) -> tuple[int, int]:
     people = {row["client"] for row in caseload(one)}
-    known = [row["outcome"] for row in one.rows["pathways"]
-             if row["pathway"] == "ACC" and row["client"] in people
-             and row["outcome"] in ("Achieved", "Partly achieved", "Not achieved")]
+    known = [
+        row["outcome"]
+        for row in one.rows["pathways"]
+        if row["pathway"] == "ACC"
+        and row["client"] in people
+        and row["outcome"] in ("Achieved", "Partly achieved", "Not achieved")
+    ]
     return known.count("Achieved"), len(known)
 
 
 def wait(one: InventedReturn) -> float:
-    days = sorted((row["first_contact_on"] - row["referred_on"]).days for row in one.rows["clients"]
-                  if row["first_contact_on"] and row["first_contact_on"] >= one.quarter.start)
+    days = sorted(
+        (row["first_contact_on"] - row["referred_on"]).days
+        for row in one.rows["clients"]
+        if row["first_contact_on"] and row["first_contact_on"] >= one.quarter.start
+    )
     return (days[len(days) // 2] + days[(len(days) - 1) // 2]) / 2
 
 
 def test_women_have_both_links_more_often_than_men(provider: list[InventedReturn]) -> None:
-    both = {sex: [row["da_link"] in LINKED and row["mh_status"] != "None known"
-                  for one in provider for row in caseload(one)
-                  if row["sex"] == sex and "Not recorded" not in (row["da_link"], row["mh_status"])]
-            for sex in ("Female", "Male")}
+    both = {
+        sex: [
+            row["da_link"] in LINKED and row["mh_status"] != "None known"
+            for one in provider
+            for row in caseload(one)
+            if row["sex"] == sex and "Not recorded" not in (row["da_link"], row["mh_status"])
+        ]
+        for sex in ("Female", "Male")
+    }
     assert 0.38 <= sum(both["Female"]) / len(both["Female"]) <= 0.58
     assert 0.15 <= sum(both["Male"]) / len(both["Male"]) <= 0.28
 
@@ -386,10 +431,15 @@ def test_what_is_not_recorded_is_a_little(police: list[InventedReturn], provider
 
 
 def test_half_of_those_who_leave_a_house_move_on_to_settled_housing(provider: list[InventedReturn]) -> None:
-    left = [row for one in provider for row in one.rows["placements"]
-            if row["left_on"] and row["left_on"] >= one.quarter.start
-            and row["leaving_reason"] not in ("Died", "Moved within service")
-            and row["destination"] not in ("Not known", "Not applicable")]
+    left = [
+        row
+        for one in provider
+        for row in one.rows["placements"]
+        if row["left_on"]
+        and row["left_on"] >= one.quarter.start
+        and row["leaving_reason"] not in ("Died", "Moved within service")
+        and row["destination"] not in ("Not known", "Not applicable")
+    ]
     settled = sum(DESTINATION.by_code[row["destination"]].group == "Settled" for row in left)
     assert 0.48 <= settled / len(left) <= 0.62
 

@@ -30,7 +30,11 @@ LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
 TEXTS = st.text(LETTERS, min_size=1, max_size=20)
 REFERENCES = st.text(string.ascii_letters + string.digits + "-/", min_size=3, max_size=20)
 QUICK = settings(
-    max_examples=6, deadline=None, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate),
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -39,10 +43,12 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 def register() -> Register:
     """The example's register, as rows are kept."""
     sheets = read_register(EXAMPLE / "register.xlsx").sheets.values()
-    return Register({
-        page.sheet.table: [{name: plain(cell.value) for name, cell in row.cells.items()} for row in page.rows]
-        for page in sheets
-    })
+    return Register(
+        {
+            page.sheet.table: [{name: plain(cell.value) for name, cell in row.cells.items()} for row in page.rows]
+            for page in sheets
+        }
+    )
 
 
 def plain(value: Value) -> Value:
@@ -54,15 +60,19 @@ REGISTER_ROWS = register()
 
 def written(shape: Shape, path: Path, **more: Any) -> Path:
     """A template of the example's area."""
-    write_template(shape, REGISTER_ROWS, area="Handshire", organisation=SENDERS[shape.kind], quarter=QUARTER, path=path,
-                   **more)
+    write_template(
+        shape, REGISTER_ROWS, area="Handshire", organisation=SENDERS[shape.kind], quarter=QUARTER, path=path, **more
+    )
     return path
 
 
 def read_rows(read: Workbook) -> dict[str, list[dict[str, Value]]]:
     """Rows by sheet and field, without the sheet Return."""
-    return {name: [{key: cell.value for key, cell in row.cells.items()} for row in rows.rows]
-            for name, rows in read.sheets.items() if name != RETURN.name}
+    return {
+        name: [{key: cell.value for key, cell in row.cells.items()} for row in rows.rows]
+        for name, rows in read.sheets.items()
+        if name != RETURN.name
+    }
 
 
 def values(column: Column) -> st.SearchStrategy[Value]:
@@ -120,8 +130,14 @@ def test_any_register_reads_back_the_same(rows: dict[str, list[Mapping[str, Valu
 
 
 def test_a_register_takes_its_days_as_they_are_kept(tmp_path: Path) -> None:
-    house = {"house": "Oak House", "organisation": "Harbour Trust", "district": "North Hand", "area": "Handshire",
-             "bed_spaces": 7, "opened": "2024-01-01"}
+    house = {
+        "house": "Oak House",
+        "organisation": "Harbour Trust",
+        "district": "North Hand",
+        "area": "Handshire",
+        "bed_spaces": 7,
+        "opened": "2024-01-01",
+    }
     write_register({"Houses": [house], "Areas": [{"area": "Handshire", "district": "North Hand"}]}, tmp_path / "r.xlsx")
     assert read_rows(read_register(tmp_path / "r.xlsx"))["Houses"] == [{**house, "opened": date(2024, 1, 1)}]
 
@@ -131,8 +147,12 @@ def test_a_blank_template_says_whose_it_is_and_has_every_sheet_and_column(shape:
     read = read_workbook(written(shape, tmp_path / "blank.xlsx", narrative="First.\nSecond."))
     assert (list(read.sheets), read.findings) == ([sheet.name for sheet in shape.sheets], ())
     assert {key: cell.value for key, cell in read.sheets["Return"].rows[0].cells.items()} == {
-        "kind": shape.kind, "specification": 1, "area": "Handshire", "organisation": SENDERS[shape.kind],
-        "quarter": "2025/26 Q1", "narrative": "First.\nSecond.",
+        "kind": shape.kind,
+        "specification": 1,
+        "area": "Handshire",
+        "organisation": SENDERS[shape.kind],
+        "quarter": "2025/26 Q1",
+        "narrative": "First.\nSecond.",
     }
     for sheet in shape.sheets:
         if sheet is not RETURN:
@@ -148,8 +168,10 @@ def test_the_same_call_writes_the_same_bytes(tmp_path: Path) -> None:
 def blanks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, openpyxl.Workbook]:
     """The blank templates by kind, as openpyxl sees them."""
     folder = tmp_path_factory.mktemp("blank")
-    return {kind: openpyxl.load_workbook(written(shape, folder / f"{kind}.xlsx", notice=NOTICE))
-            for kind, shape in RETURNS.items()}
+    return {
+        kind: openpyxl.load_workbook(written(shape, folder / f"{kind}.xlsx", notice=NOTICE))
+        for kind, shape in RETURNS.items()
+    }
 
 
 def offered(book: openpyxl.Workbook, sheet: str, heading: str) -> list[str]:
@@ -213,7 +235,14 @@ def test_the_guidance_comes_first_with_the_notice_the_due_day_and_the_codes(
     book = blanks["provider"]
     words = " ".join(str(cell) for row in book["Guidance"].iter_rows(values_only=True) for cell in row if cell)
     assert (book.sheetnames[0], book["Lists"].sheet_state, book["Clients"].freeze_panes) == ("Guidance", "hidden", "B4")
-    for told in ("Provider return · 2025/26 Q1", "Harbour Trust · Handshire · April to June 2025", "20 July 2025",
-                 NOTICE, "Serious acquisitive crime", "Gypsy or Irish Traveller", "PNC"):
+    for told in (
+        "Provider return · 2025/26 Q1",
+        "Harbour Trust · Handshire · April to June 2025",
+        "20 July 2025",
+        NOTICE,
+        "Serious acquisitive crime",
+        "Gypsy or Irish Traveller",
+        "PNC",
+    ):
         assert told in words
     assert all(book[sheet.name]["A2"].value == NOTICE for sheet in PROVIDER.sheets)

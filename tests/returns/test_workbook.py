@@ -22,7 +22,9 @@ class TestTheWorkedExample:
         clients = read.sheets["Clients"]
         assert (read.shape, read.findings, clients.header_row) == (PROVIDER, (), 3)
         assert (clients.rows[0].number, clients.rows[0]["client"], clients.rows[0]["referred_on"]) == (
-            4, RawCell("HS-0000"), RawCell(date(2025, 1, 13))
+            4,
+            RawCell("HS-0000"),
+            RawCell(date(2025, 1, 13)),
         )
         assert (clients.address(4, "cohort"), clients.address(4, "dual_diagnosis")) == ("B4", "V4")
 
@@ -42,15 +44,21 @@ class TestTheWorkedExample:
         for path in EXAMPLE.glob("*.xlsx"):
             book = openpyxl.load_workbook(path)
             for source in sources(path.read_bytes()):
-                seen = {cell.coordinate: cell.value.date() if isinstance(cell.value, datetime) else cell.value
-                        for row in book[source.name].iter_rows() for cell in row if cell.value is not None}
+                seen = {
+                    cell.coordinate: cell.value.date() if isinstance(cell.value, datetime) else cell.value
+                    for row in book[source.name].iter_rows()
+                    for cell in row
+                    if cell.value is not None
+                }
                 assert at_addresses(source.load(frozenset())) == seen
 
 
 class TestHeadings:
     def test_match_whatever_their_case_spacing_breaks_and_asterisk(self, tmp_path: Path) -> None:
-        read = workbook(tmp_path, {"RETURN ": RETURN, " voids": [["house *", "REASON\n", "\u00a0ni ghts*"],
-                                                                 ["Oak House", "Other", 3]]})
+        read = workbook(
+            tmp_path,
+            {"RETURN ": RETURN, " voids": [["house *", "REASON\n", "\u00a0ni ghts*"], ["Oak House", "Other", 3]]},
+        )
         assert read.sheets["Voids"].columns == {"house": 1, "reason": 2, "nights": 3}
         assert read.findings == ()
 
@@ -112,7 +120,9 @@ class TestSheets:
         book["Voids"].sheet_state = "hidden"
         book.save(tmp_path / "file.xlsx")
         assert rules(read_workbook(tmp_path / "file.xlsx")) == [
-            ("sheet.hidden", "Voids", ""), ("sheet.twice", "Voids", ""), ("sheet.extra", "Pivot", "")
+            ("sheet.hidden", "Voids", ""),
+            ("sheet.twice", "Voids", ""),
+            ("sheet.extra", "Pivot", ""),
         ]
 
     def test_one_that_is_not_there_is_absent_and_an_empty_one_has_no_rows(self, tmp_path: Path) -> None:
@@ -129,12 +139,21 @@ class TestSheets:
         assert workbook(tmp_path, {"Return": items, "Clients": []}).shape is PROVIDER
 
     def test_items_may_be_in_other_columns_and_odd_ones_are_told(self, tmp_path: Path) -> None:
-        items = [[], [None, "VALUE", "item"], [None, "provider", "return kind *"], [None, "x", "Contact name"],
-                 [None, "y", "Mood"], [None, "police", "Return kind"]]
+        items = [
+            [],
+            [None, "VALUE", "item"],
+            [None, "provider", "return kind *"],
+            [None, "x", "Contact name"],
+            [None, "y", "Mood"],
+            [None, "police", "Return kind"],
+        ]
         read = workbook(tmp_path, {"Return": items})
         assert read.sheets["Return"].address(0, "kind") == "B3"
-        assert rules(read) == [("item.identifier", "Return!C4", "Contact name"), ("item.extra", "Return!C5", "Mood"),
-                               ("item.twice", "Return!C6", "Return kind")]
+        assert rules(read) == [
+            ("item.identifier", "Return!C4", "Contact name"),
+            ("item.extra", "Return!C5", "Mood"),
+            ("item.twice", "Return!C6", "Return kind"),
+        ]
 
     def test_items_without_headings_are_found(self, tmp_path: Path) -> None:
         items = workbook(tmp_path, {"Return": RETURN[1:], "Voids": []}).sheets["Return"]
@@ -163,8 +182,10 @@ class TestCells:
         assert ("column.time", "Placements!B3", "Moved in on") in rules(read)
 
     def test_errors_and_formulas_without_a_result_are_told_apart_from_blanks(self, tmp_path: Path) -> None:
-        cells = ('<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v>2</v></c>'
-                 '<c r="D2" t="str"><f>""</f><v></v></c><c r="E2" t="e"><f>X</f><v>#N/A</v></c><c r="F2" s="1"/></row>')
+        cells = (
+            '<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v>2</v></c>'
+            '<c r="D2" t="str"><f>""</f><v></v></c><c r="E2" t="e"><f>X</f><v>#N/A</v></c><c r="F2" s="1"/></row>'
+        )
         error = Trouble.ERROR
         assert read_xml(tmp_path, cells) == {"A2": error, "B2": Trouble.UNCALCULATED, "C2": 2, "E2": error}
 
@@ -174,9 +195,11 @@ class TestCells:
         assert row["reason"] == RawCell(None, Trouble.UNCALCULATED)
 
     def test_texts_numbers_and_truths_of_every_kind(self, tmp_path: Path) -> None:
-        cells = ('<row r="7"><c r="B7" t="inlineStr"><is><r><t>In</t></r><r><t>line</t></r></is></c>'
-                 '<c r="C7" t="b"><v>1</v></c><c r="D7"><v>1.50</v></c><c r="E7"><v>3.0</v></c><c r="F7"><v>2E2</v></c>'
-                 '<c r="AB7" t="str"><v>a_x000D__x000A_b</v></c></row>')
+        cells = (
+            '<row r="7"><c r="B7" t="inlineStr"><is><r><t>In</t></r><r><t>line</t></r></is></c>'
+            '<c r="C7" t="b"><v>1</v></c><c r="D7"><v>1.50</v></c><c r="E7"><v>3.0</v></c><c r="F7"><v>2E2</v></c>'
+            '<c r="AB7" t="str"><v>a_x000D__x000A_b</v></c></row>'
+        )
         assert read_xml(tmp_path, cells) == {"B7": "Inline", "C7": True, "D7": 1.5, "E7": 3, "F7": 200, "AB7": "a\nb"}
 
     def test_values_under_a_merged_cell_are_not_read_and_that_is_noted(self, tmp_path: Path) -> None:
@@ -188,8 +211,12 @@ class TestCells:
                 (book[name] if name in book else book.create_sheet(name)).append(row)
         book.remove(book["Sheet"])
         book.save(path)
-        content = rewritten(path, "xl/worksheets/sheet2.xml", b"</sheetData>",
-                            b'</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>')
+        content = rewritten(
+            path,
+            "xl/worksheets/sheet2.xml",
+            b"</sheetData>",
+            b'</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>',
+        )
         path.write_bytes(content)
         read = read_workbook(path)
         assert (read.sheets["Voids"].rows[1]["house"].blank, rules(read)) == (True, [("sheet.merged", "Voids", "")])

@@ -14,8 +14,15 @@ JOIN = 31.0
 MIDDLE = 760  # days on the scheme, the median
 LONGEST = 3300  # hardly anyone stays longer
 WOMEN = 0.12
-_EXITS = {"Positive exit, risk reduced": 46.0, "Long custody": 4.0, "Moved away": 13.0, "Other scheme": 13.0,
-          "Outside criteria": 12.0, "Died": 2.5, "Other": 9.5}
+_EXITS = {
+    "Positive exit, risk reduced": 46.0,
+    "Long custody": 4.0,
+    "Moved away": 13.0,
+    "Other scheme": 13.0,
+    "Outside criteria": 12.0,
+    "Died": 2.5,
+    "Other": 9.5,
+}
 _FROM_CUSTODY = {"Long custody": 72.0, "Other scheme": 12.0, "Outside criteria": 8.0, "Other": 8.0}
 _WREN = (2, 5)  # people in the tiny district, at least and at most
 
@@ -86,9 +93,15 @@ class Cohort:
         """People who left over half a year ago, are alive and are not on the scheme."""
         here = {id(one.person) for one in self._now}
         latest = {id(one.person): one for one in self.selections}
-        gone = [one.person for one in latest.values()
-                if one.off is not None and one.off < start - 182 and one.person.died is None
-                and one.person.district != TINY and id(one.person) not in here]
+        gone = [
+            one.person
+            for one in latest.values()
+            if one.off is not None
+            and one.off < start - 182
+            and one.person.died is None
+            and one.person.district != TINY
+            and id(one.person) not in here
+        ]
         return self._dice.weighted(gone, [1.0] * len(gone), number)
 
     def _leave(self, place: int, joined: int) -> None:

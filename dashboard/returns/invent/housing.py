@@ -11,24 +11,59 @@ from dashboard.returns.invent.scene import CLOSING, HOUSES, HousePlan, Scene
 from dashboard.returns.invent.service import Spell
 
 STAY = 100.0  # mean days, before custody, the end of the service or a closing house cut it short
-LEAVE = {"Planned move-on": 63.0, "Evicted": 11.0, "Abandoned": 11.0, "Recalled or custody": 2.0, "Hospital": 1.0,
-         "Moved within service": 3.0, "Other": 4.0}
+LEAVE = {
+    "Planned move-on": 63.0,
+    "Evicted": 11.0,
+    "Abandoned": 11.0,
+    "Recalled or custody": 2.0,
+    "Hospital": 1.0,
+    "Moved within service": 3.0,
+    "Other": 4.0,
+}
 GOES_TO: dict[str, dict[str, float]] = {
-    "Planned move-on": {"Social rented": 24.0, "Private rented": 20.0, "Supported housing": 19.0,
-                        "Family or friends settled": 17.0, "Own home": 2.0, "Residential healthcare": 1.0,
-                        "Short-term": 8.0, "CAS3": 5.0, "Not known": 4.0},
-    "Evicted": {"Other homeless": 25.0, "Emergency hostel": 18.0, "Rough sleeping": 9.0, "Short-term": 16.0,
-                "Family or friends settled": 10.0, "Custody": 6.0, "Not known": 16.0},
-    "Abandoned": {"Other homeless": 18.0, "Rough sleeping": 16.0, "Campsite or squat": 5.0, "Night shelter": 5.0,
-                  "Family or friends settled": 16.0, "Not known": 40.0},
+    "Planned move-on": {
+        "Social rented": 24.0,
+        "Private rented": 20.0,
+        "Supported housing": 19.0,
+        "Family or friends settled": 17.0,
+        "Own home": 2.0,
+        "Residential healthcare": 1.0,
+        "Short-term": 8.0,
+        "CAS3": 5.0,
+        "Not known": 4.0,
+    },
+    "Evicted": {
+        "Other homeless": 25.0,
+        "Emergency hostel": 18.0,
+        "Rough sleeping": 9.0,
+        "Short-term": 16.0,
+        "Family or friends settled": 10.0,
+        "Custody": 6.0,
+        "Not known": 16.0,
+    },
+    "Abandoned": {
+        "Other homeless": 18.0,
+        "Rough sleeping": 16.0,
+        "Campsite or squat": 5.0,
+        "Night shelter": 5.0,
+        "Family or friends settled": 16.0,
+        "Not known": 40.0,
+    },
     "Recalled or custody": {"Custody": 1.0},
     "Hospital": {"Hospital": 1.0},
     "Moved within service": {"Not applicable": 1.0},
     "Died": {"Not applicable": 1.0},
     "Other": {"Private rented": 20.0, "Family or friends settled": 25.0, "Short-term": 25.0, "Not known": 30.0},
 }
-DECLINED = {"No vacancy": 34.0, "Risk too high": 22.0, "Location unsuitable": 8.0, "Needs too high": 14.0,
-            "Outside criteria": 8.0, "Declined by client": 9.0, "Other": 5.0}
+DECLINED = {
+    "No vacancy": 34.0,
+    "Risk too high": 22.0,
+    "Location unsuitable": 8.0,
+    "Needs too high": 14.0,
+    "Outside criteria": 8.0,
+    "Declined by client": 9.0,
+    "Other": 5.0,
+}
 _FATES = {"Declined": 30.0, "Accepted": 13.0, "Withdrawn": 4.5}  # a quarter, besides those who move in
 
 
@@ -75,8 +110,7 @@ class Housing:
         self._homeless = homeless
         self._spells = [spell for spell in spells if spell.accepted]
         self._open_at = [
-            [one for one in self._spells
-             if one.started <= end and (one.ended is None or one.ended > start)]
+            [one for one in self._spells if one.started <= end and (one.ended is None or one.ended > start)]
             for start, end in zip(scene.starts, scene.ends, strict=True)
         ]
         self._busy: dict[int, int] = {}
@@ -124,8 +158,10 @@ class Housing:
     def _resident(self, house: HousePlan, day: int, place: int) -> Spell | None:
         """A client who can move in: of the house's sex, started, in need of a home, at liberty and not housed."""
         able = [
-            one for one in self._open_at[place]
-            if one.person.woman == house.women and one.started <= day - 5
+            one
+            for one in self._open_at[place]
+            if one.person.woman == house.women
+            and one.started <= day - 5
             and (one.ended is None or one.ended > day + 14)
             and self._busy.get(id(one.person), 0) <= day
             and (one.person.died is None or one.person.died > day + 5)
@@ -175,9 +211,13 @@ class Housing:
     def _refer(self, fate: str, day: int, place: int) -> None:
         dice = self._dice
         decided = day + dice.days(5, 0.6)
-        able = [one for one in self._open_at[place]
-                if one.started <= day and (one.ended is None or one.ended >= decided)
-                and (one.person.died is None or one.person.died > decided)]
+        able = [
+            one
+            for one in self._open_at[place]
+            if one.started <= day
+            and (one.ended is None or one.ended >= decided)
+            and (one.person.died is None or one.person.died > decided)
+        ]
         if not able:
             return
         spell = dice.weighted(able, [5.0 if id(one) in self._homeless else 0.5 for one in able], 1)[0]
@@ -190,8 +230,17 @@ class Housing:
 
 
 _AFTER = (
-    (("Social rented", "Private rented", "Supported housing", "Family or friends settled", "Own home",
-      "Residential healthcare"), {"Yes": 71.0, "No": 17.0, "Not known": 12.0}),
+    (
+        (
+            "Social rented",
+            "Private rented",
+            "Supported housing",
+            "Family or friends settled",
+            "Own home",
+            "Residential healthcare",
+        ),
+        {"Yes": 71.0, "No": 17.0, "Not known": 12.0},
+    ),
     (("Short-term", "CAS3", "CAS2", "Approved premises"), {"Yes": 44.0, "No": 32.0, "Not known": 24.0}),
     (("Custody", "Hospital", "Not applicable"), {"No": 6.0, "Not known": 94.0}),
 )

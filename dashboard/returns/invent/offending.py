@@ -14,17 +14,48 @@ AFTER = 0.45  # of that, once off the scheme
 CHARGED = 0.64
 PROVEN = 0.66
 _BEFORE = 7  # quarters lived before the first return, so that charges and convictions are under way
-THEFT = {"Burglary, dwelling": 15.0, "Burglary, business": 9.0, "Vehicle crime": 11.0, "Theft from shops": 28.0,
-         "Other theft": 10.0, "Robbery": 5.0, "Violence without injury": 5.0, "Criminal damage": 4.0,
-         "Drug offences": 6.0, "Public order": 3.0, "Breach of an order": 4.0}
-ABUSE = {"Violence with injury": 19.0, "Violence without injury": 23.0, "Stalking and harassment": 17.0,
-         "Criminal damage": 10.0, "Breach of an order": 17.0, "Public order": 5.0, "Theft from shops": 4.0,
-         "Drug offences": 3.0, "Other theft": 2.0}
-THREAT = {"Drug offences": 24.0, "Weapons": 15.0, "Violence with injury": 16.0, "Violence without injury": 12.0,
-          "Robbery": 12.0, "Vehicle crime": 9.0, "Theft from shops": 6.0, "Public order": 6.0}
+THEFT = {
+    "Burglary, dwelling": 15.0,
+    "Burglary, business": 9.0,
+    "Vehicle crime": 11.0,
+    "Theft from shops": 28.0,
+    "Other theft": 10.0,
+    "Robbery": 5.0,
+    "Violence without injury": 5.0,
+    "Criminal damage": 4.0,
+    "Drug offences": 6.0,
+    "Public order": 3.0,
+    "Breach of an order": 4.0,
+}
+ABUSE = {
+    "Violence with injury": 19.0,
+    "Violence without injury": 23.0,
+    "Stalking and harassment": 17.0,
+    "Criminal damage": 10.0,
+    "Breach of an order": 17.0,
+    "Public order": 5.0,
+    "Theft from shops": 4.0,
+    "Drug offences": 3.0,
+    "Other theft": 2.0,
+}
+THREAT = {
+    "Drug offences": 24.0,
+    "Weapons": 15.0,
+    "Violence with injury": 16.0,
+    "Violence without injury": 12.0,
+    "Robbery": 12.0,
+    "Vehicle crime": 9.0,
+    "Theft from shops": 6.0,
+    "Public order": 6.0,
+}
 GROUPS = tuple(dict.fromkeys([*THEFT, *ABUSE, *THREAT]))
-_WITHIN_HOME = ("Violence with injury", "Violence without injury", "Stalking and harassment", "Criminal damage",
-                "Breach of an order")
+_WITHIN_HOME = (
+    "Violence with injury",
+    "Violence without injury",
+    "Stalking and harassment",
+    "Criminal damage",
+    "Breach of an order",
+)
 
 _ABUSIVE = {"Yes": 58.0, "No": 37.0, "Not recorded": 5.0}
 _OTHER = {"No": 95.0, "Yes": 1.0, "Not recorded": 4.0}

@@ -108,10 +108,16 @@ class Pathways:
             need = dice.pick(_LEVEL) if dice.even() < usual.need else "None"
             scored = dice.chance(0.93 if need != "None" else 0.12)
             yield Path(
-                spell, pathway, spell.started + dice.days(12, 0.8, 0) + (400 if dice.chance(0.03) else 0), need,
-                tool if scored else "", dice.between(*_FIRST[need]),
+                spell,
+                pathway,
+                spell.started + dice.days(12, 0.8, 0) + (400 if dice.chance(0.03) else 0),
+                need,
+                tool if scored else "",
+                dice.between(*_FIRST[need]),
                 dice.gauss(usual.travelled if need != "None" else 0.2, 1.2),
-                dice.random(), dice.random(), dice.random(),
+                dice.random(),
+                dice.random(),
+                dice.random(),
             )
 
     def _state(self, path: Path, place: int) -> PathState | None:
@@ -130,8 +136,9 @@ class Pathways:
         if not assessed:
             return PathState(path.pathway, False, None, True, "Ongoing", None, None, None)
         first, latest = self._scores(path, end)
-        return PathState(path.pathway, True, path.need, supported, self._outcome(path, place, end),
-                         path.tool or None, first, latest)
+        return PathState(
+            path.pathway, True, path.need, supported, self._outcome(path, place, end), path.tool or None, first, latest
+        )
 
     def _outcome(self, path: Path, place: int, end: int) -> str:
         if not path.needed:

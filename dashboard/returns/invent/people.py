@@ -8,16 +8,38 @@ from dashboard.returns.invent.chance import Dice, at
 from dashboard.returns.invent.scene import BESIDES, DISTRICTS, Scene
 
 ETHNICITY = {
-    "W1": 77.0, "W2": 1.2, "W3": 2.2, "W9": 5.0, "M1": 2.6, "M2": 0.6, "M3": 0.5, "M9": 1.0, "A1": 0.6, "A2": 0.9,
-    "A3": 0.4, "A4": 0.1, "A9": 0.7, "B1": 1.7, "B2": 1.3, "B9": 0.8, "O2": 0.3, "O9": 0.9, "NS": 3.2,
+    "W1": 77.0,
+    "W2": 1.2,
+    "W3": 2.2,
+    "W9": 5.0,
+    "M1": 2.6,
+    "M2": 0.6,
+    "M3": 0.5,
+    "M9": 1.0,
+    "A1": 0.6,
+    "A2": 0.9,
+    "A3": 0.4,
+    "A4": 0.1,
+    "A9": 0.7,
+    "B1": 1.7,
+    "B2": 1.3,
+    "B9": 0.8,
+    "O2": 0.3,
+    "O9": 0.9,
+    "NS": 3.2,
 }
 AGE = {(18, 21): 8.0, (21, 25): 14.0, (25, 30): 19.0, (30, 40): 32.0, (40, 50): 19.0, (50, 60): 6.5, (60, 68): 1.5}
 _BANDS = ((21, "18-20"), (25, "21-24"), (30, "25-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (200, "60+"))
 WOMEN = {"Victim": 50.0, "Perpetrator and victim": 6.0, "Perpetrator": 4.0, "None known": 40.0}
 MEN_DA = {"Perpetrator": 75.0, "Perpetrator and victim": 13.0, "Victim": 2.0, "None known": 10.0}
 MEN = {"Perpetrator": 10.0, "Perpetrator and victim": 2.0, "Victim": 3.0, "None known": 85.0}
-NEEDS = {"Self-reported need": 30.0, "Diagnosed": 22.0, "Primary care": 27.0, "Secondary care": 17.0,
-         "Crisis or inpatient": 4.0}
+NEEDS = {
+    "Self-reported need": 30.0,
+    "Diagnosed": 22.0,
+    "Primary care": 27.0,
+    "Secondary care": 17.0,
+    "Crisis or inpatient": 4.0,
+}
 DASH = {"Standard": 30.0, "Medium": 34.0, "High": 23.0, "Not assessed": 13.0}
 PERPETRATES = ("Perpetrator", "Perpetrator and victim")
 

@@ -15,8 +15,14 @@ from dashboard.returns.invent.service import Spell
 Row = dict[str, Any]
 _CONTACT = {-1: 0.54, 0: 0.57}  # a clinic opened
 _USUAL_CONTACT = 0.50
-_VOIDS = {"Awaiting referral": 36.0, "Deep clean": 24.0, "Maintenance": 17.0, "Damage": 10.0, "Risk hold": 9.0,
-          "Other": 4.0}
+_VOIDS = {
+    "Awaiting referral": 36.0,
+    "Deep clean": 24.0,
+    "Maintenance": 17.0,
+    "Damage": 10.0,
+    "Risk hold": 9.0,
+    "Other": 4.0,
+}
 
 
 class ProviderRows:
@@ -35,8 +41,7 @@ class ProviderRows:
     def rows(self, place: int) -> dict[str, list[Row]]:
         """The sheets about people and houses of one quarter."""
         start, end = self.scene.starts[place], self.scene.ends[place]
-        stays = [one for one in self._housing.stays
-                 if one.moved_in <= end and one.left >= self.scene.starts[place - 1]]
+        stays = [one for one in self._housing.stays if one.moved_in <= end and one.left >= self.scene.starts[place - 1]]
         spells = self._on_return(start, end, stays)
         referrals = [one for one in self._housing.referrals if one.referred <= end and one.decided >= start]
         self._told_clients |= {one.person.reference for one in spells}
@@ -54,8 +59,11 @@ class ProviderRows:
         current = [one for one in self._spells if one.referred <= end and (one.over is None or one.over >= start)]
         told = self._told_clients | {one.person.reference for one in current}
         owed = {id(one.person) for one in stays if one.person.reference not in told}
-        late = {id(one.person): one for one in self._spells
-                if id(one.person) in owed and one.accepted and one.started <= end}
+        late = {
+            id(one.person): one
+            for one in self._spells
+            if id(one.person) in owed and one.accepted and one.started <= end
+        }
         return sorted([*current, *late.values()], key=lambda one: (one.referred, one.person.reference))
 
     def _client(self, spell: Spell, start: int, end: int, place: int) -> Row:
@@ -68,14 +76,16 @@ class ProviderRows:
         return {
             **who(person, end),
             "cohort": person.cohort if spell.known_cohort else "None",
-            "referred_on": day(spell.referred), "decision": decision,
+            "referred_on": day(spell.referred),
+            "decision": decision,
             "decided_on": day(spell.decided) if decided else None,
             "decision_reason": spell.reason if decision == "Declined" else None,
             "first_contact_on": day(spell.contact) if going and spell.contact <= end else None,
             "started_on": day(spell.started) if going and spell.started <= end else None,
             "ended_on": day(spell.ended) if ended else None,
             "end_reason": spell.end_reason if ended else None,
-            "sessions_offered": offered, "sessions_attended": attended,
+            "sessions_offered": offered,
+            "sessions_attended": attended,
             **self._links(spell, end, place),
         }
 
@@ -135,10 +145,14 @@ class ProviderRows:
         left = stay.left <= end
         told = stay.referral.reference in self._told_referrals
         return {
-            "placement": stay.reference, "client": stay.person.reference,
-            "referral": stay.referral.reference if told else None, "house": stay.house,
-            "moved_in_on": day(stay.moved_in), "left_on": day(stay.left) if left else None,
-            "leaving_reason": stay.reason if left else None, "destination": stay.destination if left else None,
+            "placement": stay.reference,
+            "client": stay.person.reference,
+            "referral": stay.referral.reference if told else None,
+            "house": stay.house,
+            "moved_in_on": day(stay.moved_in),
+            "left_on": day(stay.left) if left else None,
+            "leaving_reason": stay.reason if left else None,
+            "destination": stay.destination if left else None,
             "settled": None if not left else "Not due" if stay.left >= start else stay.settled,
         }
 
@@ -161,23 +175,33 @@ class ProviderRows:
             empty -= stretch
             if not self._dice.chance(0.05):
                 nights[self._dice.pick(_VOIDS)] += stretch
-        return [{"house": house.name, "reason": reason, "nights": number}
-                for reason, number in nights.items() if number]
+        return [
+            {"house": house.name, "reason": reason, "nights": number} for reason, number in nights.items() if number
+        ]
 
 
 def _pathway(person: Person, state: PathState) -> Row:
     return {
-        "client": person.reference, "pathway": state.pathway, "assessed": "Yes" if state.assessed else "No",
-        "need": state.need, "supported": "Yes" if state.supported else "No", "outcome": state.outcome,
-        "tool": state.tool, "first_score": state.first, "latest_score": state.latest,
+        "client": person.reference,
+        "pathway": state.pathway,
+        "assessed": "Yes" if state.assessed else "No",
+        "need": state.need,
+        "supported": "Yes" if state.supported else "No",
+        "outcome": state.outcome,
+        "tool": state.tool,
+        "first_score": state.first,
+        "latest_score": state.latest,
     }
 
 
 def _referral(one: HousingReferral, end: int) -> Row:
     decided = one.decided <= end
     return {
-        "referral": one.reference, "client": one.person.reference, "house": one.house,
-        "referred_on": day(one.referred), "decision": one.decision if decided else "Waiting",
+        "referral": one.reference,
+        "client": one.person.reference,
+        "house": one.house,
+        "referred_on": day(one.referred),
+        "decision": one.decision if decided else "Waiting",
         "decided_on": day(one.decided) if decided else None,
         "decision_reason": one.reason if decided and one.reason else None,
     }

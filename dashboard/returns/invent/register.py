@@ -27,8 +27,10 @@ from queries.vocabulary import Quarter
 
 Row = dict[str, Any]
 _CONTRACT = "Contract schedule (invented)"
-_MOJ = ("Ministry of Justice, Offender Accommodation Outcomes, 2023/24, England and Wales: people released from "
-        "prison, so not like for like; a break in the series in May 2024. Open Government Licence v3.0")
+_MOJ = (
+    "Ministry of Justice, Offender Accommodation Outcomes, 2023/24, England and Wales: people released from "
+    "prison, so not like for like; a break in the series in May 2024. Open Government Licence v3.0"
+)
 _JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
 _RECOMMENDATIONS = (
     ("Every partner takes part: the right agencies come to panels, and come each time.", "Chair of the board", "A2"),
@@ -51,36 +53,66 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
         ],
         "houses": [row for house in HOUSES for row in _house(scene, house)],
         "cohorts": [
-            {"code": code, "name": name, "last_quarter": None,
-             "first_quarter": scene.quarters[scene.emerging].label if code == "ET" else first}
+            {
+                "code": code,
+                "name": name,
+                "last_quarter": None,
+                "first_quarter": scene.quarters[scene.emerging].label if code == "ET" else first,
+            }
             for code, name in COHORTS.items()
         ],
         "agencies": [{"agency": agency, "sector": sector, "area": AREA} for agency, sector, _ in AGENCIES],
         "outputs": [
             {"output": output, "unit": unit, "organisation": PROVIDER, "quarter": quarter.label, "target": target}
-            for quarter in quarters for output, unit, target in OUTPUTS
+            for quarter in quarters
+            for output, unit, target in OUTPUTS
         ],
-        "tools": [{"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
-                  {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"}],
+        "tools": [
+            {"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
+            {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"},
+        ],
         "offence_groups": [
             {"group": group, "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
             for group in GROUPS
         ],
-        "targets": [_target("H1", 0.85, 0.95, first), _target("W3", 0.60, None, first),
-                    _target("S5", 0.70, None, first), _target("A3", 0.90, None, first)],
-        "calendar": [{"quarter": quarter.label, "kind": kind, "due_on": due(quarter)}
-                     for quarter in (*quarters, quarters[-1].plus(1)) for kind in ("provider", "police")],
-        "benchmarks": [{"measure": "H9", "place": "England and Wales", "when": "2023/24", "numerator": None,
-                        "denominator": None, "value": 0.735, "source": _MOJ}],
+        "targets": [
+            _target("H1", 0.85, 0.95, first),
+            _target("W3", 0.60, None, first),
+            _target("S5", 0.70, None, first),
+            _target("A3", 0.90, None, first),
+        ],
+        "calendar": [
+            {"quarter": quarter.label, "kind": kind, "due_on": due(quarter)}
+            for quarter in (*quarters, quarters[-1].plus(1))
+            for kind in ("provider", "police")
+        ],
+        "benchmarks": [
+            {
+                "measure": "H9",
+                "place": "England and Wales",
+                "when": "2023/24",
+                "numerator": None,
+                "denominator": None,
+                "value": 0.735,
+                "source": _MOJ,
+            }
+        ],
         "breaks": _breaks(scene),
         "spend": [],
         "recommendations": [
-            {"set": "Joint inspection 2020", "number": str(number), "text": text, "source": _JOINT, "owner": owner,
-             "measures": measures}
+            {
+                "set": "Joint inspection 2020",
+                "number": str(number),
+                "text": text,
+                "source": _JOINT,
+                "owner": owner,
+                "measures": measures,
+            }
             for number, (text, owner, measures) in enumerate(_RECOMMENDATIONS, start=1)
         ],
-        "synonyms": [{"organisation": POLICE, "column": "Status at quarter end", "theirs": "In prison",
-                      "ours": "Custody"}],
+        "synonyms": [
+            {"organisation": POLICE, "column": "Status at quarter end", "theirs": "In prison", "ours": "Custody"}
+        ],
     }
 
 
@@ -90,21 +122,40 @@ def due(quarter: Quarter) -> date:
 
 
 def _target(measure: str, lower: float | None, upper: float | None, first: str) -> Row:
-    return {"measure": measure, "area": AREA, "lower": lower, "upper": upper, "from_quarter": first,
-            "source": _CONTRACT}
+    return {
+        "measure": measure,
+        "area": AREA,
+        "lower": lower,
+        "upper": upper,
+        "from_quarter": first,
+        "source": _CONTRACT,
+    }
 
 
 def _breaks(scene: Scene) -> list[Row]:
     if len(scene.returns) < 12:
         return []
-    return [{"measure": "W5", "area": AREA, "quarter": scene.quarters[scene.first + 2].label,
-             "note": f"From here on most scores are on {STAR}."}]
+    return [
+        {
+            "measure": "W5",
+            "area": AREA,
+            "quarter": scene.quarters[scene.first + 2].label,
+            "note": f"From here on most scores are on {STAR}.",
+        }
+    ]
 
 
 def _house(scene: Scene, house: HousePlan) -> list[Row]:
     """One row; two for the house that closed and opened again."""
-    row = {"house": house.name, "organisation": PROVIDER, "district": house.district, "area": AREA,
-           "bed_spaces": house.bed_spaces, "opened": date(2016, 4, 1), "closed": None}
+    row = {
+        "house": house.name,
+        "organisation": PROVIDER,
+        "district": house.district,
+        "area": AREA,
+        "bed_spaces": house.bed_spaces,
+        "opened": date(2016, 4, 1),
+        "closed": None,
+    }
     if house.name != CLOSING or not scene.closed:
         return [row]
     closed, again = scene.quarters[scene.closed[0]], scene.quarters[scene.closed[-1] + 1]

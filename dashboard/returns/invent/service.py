@@ -12,10 +12,23 @@ from dashboard.returns.invent.scene import CASELOAD, Scene, season
 REFERRALS = 60.0
 ACCEPTED = 0.71
 _APART = 200  # days between the end of one spell, or a refusal, and the next referral
-_DECLINED = {"Outside criteria": 30.0, "Risk too high": 17.0, "No capacity": 13.0, "Declined by client": 22.0,
-             "Could not contact": 12.0, "Other": 6.0}
-_ENDINGS = {"Planned, goals met": 36.0, "Planned, goals partly met": 28.0, "Disengaged": 20.0,
-            "Recalled or custody": 3.0, "Moved away": 6.0, "Transferred": 4.0, "Other": 3.0}
+_DECLINED = {
+    "Outside criteria": 30.0,
+    "Risk too high": 17.0,
+    "No capacity": 13.0,
+    "Declined by client": 22.0,
+    "Could not contact": 12.0,
+    "Other": 6.0,
+}
+_ENDINGS = {
+    "Planned, goals met": 36.0,
+    "Planned, goals partly met": 28.0,
+    "Disengaged": 20.0,
+    "Recalled or custody": 3.0,
+    "Moved away": 6.0,
+    "Transferred": 4.0,
+    "Other": 3.0,
+}
 
 
 @dataclass(eq=False)

@@ -101,8 +101,9 @@ def _received(dice: Dice, scene: Scene, place: int, late: Mapping[int, int]) -> 
     return datetime.combine(day, time(dice.between(9, 16), dice.between(0, 59)))
 
 
-def _return(kind: str, organisation: str, quarter: Quarter, rows: Mapping[str, list[Row]], received: datetime,
-            narrative: str) -> InventedReturn:
+def _return(
+    kind: str, organisation: str, quarter: Quarter, rows: Mapping[str, list[Row]], received: datetime, narrative: str
+) -> InventedReturn:
     prepared = max(quarter.end, received.date() - timedelta(days=2))
     return InventedReturn(kind, organisation, quarter, rows, prepared, received, narrative)
 

@@ -33,8 +33,16 @@ def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
     shape = RETURNS[invented.kind]
     rows = {sheet.name: invented.rows[sheet.table] for sheet in shape.sheets if sheet.table in invented.rows}
     template.write_template(
-        shape, register_of(world), area=world.area, organisation=invented.organisation, quarter=invented.quarter,
-        path=path, rows=rows, notice=NOTICE, prepared_on=invented.prepared_on, narrative=invented.narrative,
+        shape,
+        register_of(world),
+        area=world.area,
+        organisation=invented.organisation,
+        quarter=invented.quarter,
+        path=path,
+        rows=rows,
+        notice=NOTICE,
+        prepared_on=invented.prepared_on,
+        narrative=invented.narrative,
     )
     return path
 
