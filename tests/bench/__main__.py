@@ -1,0 +1,118 @@
+"""Prints what each page costs, on the server and in a browser, beside plain plotly charts."""
+
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from dashboard.config import Config
+from queries.errors import PlainError
+from tests.bench import browser, server
+from tests.bench.serving import IOM, free_port, serving
+from tests.bench.store import demonstration, environment
+from tests.bench.timing import Timing
+from tests.conftest import NO_BROWSER, has_browser
+
+MEDIAN, P95, FOUR_CHARTS = 15, 40, 150  # ms
+BASELINES = {"figures": "four plain charts, go.Figure", "express": "four plain charts, plotly express"}
+BUSY = 1.0
+
+
+def main() -> None:
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    try:
+        with demonstration() as (config, whence):
+            console.print(f"\n{whence} {how_busy()}")
+            console.print(on_the_server(list(server.costs(config))))
+            if has_browser():
+                console.print(in_the_browser(config))
+            else:
+                console.print(f"No times in a browser: {NO_BROWSER}.")
+    except PlainError as error:
+        console.print(str(error))
+
+
+def how_busy() -> str:
+    """What else the machine is doing, which lengthens every time."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load < BUSY:
+        return f"{cores} cores, otherwise idle."
+    return f"{cores} cores, busy with other things (load {load:.1f}): the times are longer than they would be."
+
+
+def on_the_server(costs: Sequence[server.Cost]) -> Table:
+    """Each page's callback: a request as the browser sends it, to its compressed answer."""
+    table = _table(
+        f"On the server, ms: {server.CALLS} views of each page and edition, each asked for the first time, then again",
+        ("page", "edition", "median", "p95", "processor", "again: median", "again: p95", "answer, kB", "claim"),
+    )
+    for cost in costs:
+        fast = cost.cold.median < MEDIAN and cost.cold.p95 < P95
+        table.add_row(
+            cost.page, cost.edition.value, *_both(cost.cold), f"{cost.processor.median:.1f}", *_both(cost.warm),
+            f"{cost.largest / 1000:.0f}", _verdict(fast),
+        )  # fmt: skip
+    table.caption = f"Claim: first time, median under {MEDIAN}, p95 under {P95}."
+    return table
+
+
+def in_the_browser(config: Config) -> Table:
+    """Filter to drawn on each page, and on the plain ones."""
+    port = free_port()
+    with browser.chromium() as chromium:
+        with serving([*IOM, "serve"], port, environment(Path(config.store), port)) as address:
+            ours = list(browser.pages(chromium, address))
+        plain = [_baseline(chromium, name) for name in BASELINES]
+    return _speeds(ours, plain)
+
+
+def _baseline(chromium: browser.Chromium, name: str) -> browser.Speed:
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    quiet = ["--log-level", "warning", "--no-control-socket", f"tests.bench.baseline:{name}()"]
+    with serving([*command, *quiet], port) as address:
+        return browser.baseline(chromium, address, BASELINES[name])
+
+
+def _speeds(ours: Iterable[browser.Speed], plain: Iterable[browser.Speed]) -> Table:
+    table = _table(
+        f"In Chromium, ms from filter to drawn: median of {browser.CHANGES} changes, each to a quarter not seen before",
+        ("page", "charts redrawn", "four drawn", "on screen", "all drawn", "claim"),
+    )
+    for speed in ours:
+        first = speed.four or speed.whole
+        table.add_row(*_times(speed), _verdict(first.median < FOUR_CHARTS))
+    table.add_section()
+    for speed in plain:
+        table.add_row(*_times(speed), "baseline")
+    table.caption = f"Claim: four charts under {FOUR_CHARTS}; a page that draws fewer, all of it."
+    return table
+
+
+def _times(speed: browser.Speed) -> tuple[str, ...]:
+    four = f"{speed.four.median:.0f}" if speed.four else "–"
+    return speed.page, str(speed.charts), four, f"{speed.seen.median:.0f}", f"{speed.whole.median:.0f}"
+
+
+def _table(title: str, heads: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left", caption_justify="left")
+    for head in heads:
+        table.add_column(head, justify="left" if head in ("page", "edition", "claim") else "right")
+    return table
+
+
+def _both(timing: Timing) -> tuple[str, str]:
+    return f"{timing.median:.1f}", f"{timing.p95:.1f}"
+
+
+def _verdict(met: bool) -> str:
+    return "met" if met else "missed"
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")  # what selenium says of its own age is no news here
+    main()

@@ -1,0 +1,62 @@
+"""What charts cost without any of this: a drop-down and four plain plotly charts of 24 points, in a plain Dash app."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import plotly.express as px
+import plotly.graph_objects as go
+from dash import Dash, Input, Output, dcc, html
+from flask import Flask
+
+NO_ASSETS = Path(__file__).parent / "no-assets"
+POINTS = 24
+CHARTS = ("first", "second", "third", "fourth")
+CHOICES = tuple(f"choice {number}" for number in range(1, 25))
+
+
+def values(choice: str, chart: str) -> list[float]:
+    chance = Random(choice + chart)
+    return [round(40 + 10 * chance.random(), 1) for _ in range(POINTS)]
+
+
+def with_figures(choice: str, chart: str) -> go.Figure:
+    line = go.Scatter(x=list(range(POINTS)), y=values(choice, chart), mode="lines+markers")
+    return go.Figure(line, layout={"title": f"{chart}: {choice}"})
+
+
+def with_express(choice: str, chart: str) -> go.Figure:
+    return px.line(x=list(range(POINTS)), y=values(choice, chart), markers=True, title=f"{chart}: {choice}")
+
+
+def app(draw: Callable[[str, str], go.Figure]) -> Flask:
+    plain = Dash("baseline", assets_folder=str(NO_ASSETS), update_title="", serve_locally=True)
+    plain.layout = html.Div(
+        [
+            html.Div(
+                dcc.Dropdown(list(CHOICES), CHOICES[0], id="choice", clearable=False, searchable=False), id="say-choice"
+            ),
+            html.Div(
+                [dcc.Graph(id=chart, style={"width": "48%", "height": "380px"}) for chart in CHARTS],
+                id="page",
+                style={"display": "flex", "flexWrap": "wrap"},
+            ),
+        ]
+    )
+
+    @plain.callback([Output(chart, "figure") for chart in CHARTS], Input("choice", "value"))
+    def show(choice: str) -> list[go.Figure]:
+        return [draw(choice, chart) for chart in CHARTS]
+
+    server: Flask = plain.server
+    return server
+
+
+def figures() -> Flask:
+    """Figures made as graph objects."""
+    return app(with_figures)
+
+
+def express() -> Flask:
+    """Figures made with plotly express."""
+    return app(with_express)

@@ -1,0 +1,181 @@
+"""From filter to drawn in a real Chromium: from the click on another choice until the last chart stands."""
+
+import os
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+
+from dashboard.demo import ACCOUNTS
+from layouts.pages import PAGES
+from queries.errors import PlainError
+from queries.vocabulary import Role
+from tests.bench.timing import Timing
+from tests.conftest import pytest_setup_options
+
+CHANGES = 15
+WARM_UP = 2
+QUIET = 500  # ms without a change: the page stands
+SECONDS = 30
+
+# Begins with the click on an option. A chart's end is when plotly has drawn it, the page's its last change.
+WATCH = """
+const root = document.querySelector('#page');
+const bench = { started: 0, changed: 0, drawn: new Map() };
+window.bench = bench;
+document.addEventListener('click', (event) => {
+  if (!event.target.closest || !event.target.closest('[role=option]')) return;
+  Object.assign(bench, { started: performance.now(), changed: 0, drawn: new Map() });
+}, true);
+const heard = new WeakSet();
+bench.listen = () => root.querySelectorAll('.js-plotly-plot').forEach((plot) => {
+  if (heard.has(plot) || !plot.on) return;
+  heard.add(plot);
+  plot.on('plotly_afterplot', () => bench.drawn.set(plot, performance.now()));
+});
+new MutationObserver(() => { bench.changed = performance.now(); bench.listen(); })
+  .observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
+bench.listen();
+"""
+STANDS = "return window.bench.changed > 0 && performance.now() - window.bench.changed > arguments[0]"
+TOLD = """
+const { started, changed, drawn } = window.bench;
+const seen = (plot) => {
+  const { top, bottom } = plot.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+};
+return {
+  charts: [...drawn.values()].map((time) => time - started).sort((one, other) => one - other),
+  seen: [...drawn].filter(([plot]) => seen(plot)).map(([, time]) => time - started),
+  changed: changed - started,
+};
+"""
+READY = """
+const plots = [...document.querySelectorAll('#page .plot, #page .dash-graph')];
+return document.querySelector('#page > *') !== null && plots.every((plot) => plot.querySelector('.main-svg'));
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a filter: milliseconds to each chart's end, to the last one on the screen, to the page's end."""
+
+    charts: Sequence[float]
+    seen: float
+    whole: float
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Several changes on one page; ``four`` is None where fewer than four charts are drawn."""
+
+    page: str
+    charts: int
+    four: Timing | None
+    seen: Timing
+    whole: Timing
+
+
+class Chromium:
+    """A browser with one page open."""
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+
+    def sign_in(self, address: str, role: Role) -> None:
+        account = next(each for each in ACCOUNTS if each.role is role)
+        self._driver.get(f"{address}/sign-in")
+        for name, text in (("email", account.email), ("password", account.password)):
+            self._find(f"#{name}").send_keys(text)
+        self._find("main button").click()
+        self._until(READY)
+
+    def measure(self, name: str, address: str, picker: str, opener: str) -> Speed:
+        """Changes a page's picker so many times, each time to a choice that was not made before."""
+        self._driver.get(address)
+        self._until(READY)
+        time.sleep(1)
+        self._run(WATCH)
+        changes = [self._change(option, picker, opener) for option in self._order(picker, opener)]
+        return _speed(name, changes[WARM_UP:])
+
+    def _order(self, picker: str, opener: str) -> list[int]:
+        """Which options are chosen, in an order of chance; never the one that stands."""
+        count = len(self._options(picker, opener))
+        self._press_escape()
+        return random.Random(2).sample(range(1, count), min(CHANGES + WARM_UP, count - 1))
+
+    def _options(self, picker: str, opener: str) -> list[Any]:
+        self._find(f"{picker} {opener}").click()
+        self._until("return document.querySelectorAll('[role=option]').length > 1")
+        return [each for each in self._driver.find_elements(By.CSS_SELECTOR, "[role=option]") if each.is_displayed()]
+
+    def _change(self, option: int, picker: str, opener: str) -> Change:
+        self._run("window.scrollTo(0, 0)")
+        self._options(picker, opener)[option].click()
+        self._until(STANDS, QUIET)
+        told = self._run(TOLD)
+        ends = [*told["charts"], told["changed"]]
+        return Change(told["charts"], max(told["seen"], default=told["changed"]), max(ends))
+
+    def _press_escape(self) -> None:
+        webdriver.ActionChains(self._driver).send_keys("\ue00c").perform()
+
+    def _find(self, selector: str) -> Any:
+        return self._driver.find_element(By.CSS_SELECTOR, selector)
+
+    def _run(self, script: str, *values: Any) -> Any:
+        return self._driver.execute_script(script, *values)
+
+    def _until(self, script: str, *values: Any) -> None:
+        until = time.monotonic() + SECONDS
+        while not self._run(script, *values):
+            if time.monotonic() > until:
+                raise PlainError(f"A page was not drawn within {SECONDS} s.", "See whether it can be opened at all.")
+            time.sleep(0.02)
+
+
+def _speed(name: str, changes: Sequence[Change]) -> Speed:
+    fourth = [each.charts[3] for each in changes if len(each.charts) > 3]
+    return Speed(
+        name,
+        max(len(each.charts) for each in changes),
+        Timing.of(fourth) if len(fourth) > len(changes) // 2 else None,
+        Timing.of(each.seen for each in changes),
+        Timing.of(each.whole for each in changes),
+    )
+
+
+@contextmanager
+def chromium() -> Iterator[Chromium]:
+    """A headless Chromium as the tests start it."""
+    options = pytest_setup_options()
+    options.add_argument("--headless=new")
+    try:
+        driver: Any = webdriver.Chrome(options=options, service=Service("chromedriver", log_path=os.devnull))
+    except WebDriverException as error:
+        raise PlainError("Chromium could not be started.", "Install Debian's chromium and chromium-driver.") from error
+    try:
+        yield Chromium(driver)
+    finally:
+        driver.quit()
+
+
+def pages(browser: Chromium, address: str) -> Iterator[Speed]:
+    """Each page of the board edition, for another quarter each time."""
+    browser.sign_in(address, Role.BOARD)
+    for page in PAGES:
+        if "quarter" in page.pickers:
+            yield browser.measure(page.name, address + page.path, "#say-quarter", "input")
+
+
+def baseline(browser: Chromium, address: str, name: str) -> Speed:
+    """The plain app, for another choice each time."""
+    return browser.measure(name, address, "#say-choice", "button")
