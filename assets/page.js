@@ -46,6 +46,8 @@
   const AT_ONCE = 4; // charts drawn before the next frame, those on the screen first; the others one by one behind
   const waiting = new Set();
 
+  const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work, 0)); // what is drawn already is shown first
+
   const onScreen = (box) => {
     const { top, bottom } = box.getBoundingClientRect();
     return bottom > 0 && top < window.innerHeight;
@@ -54,8 +56,8 @@
   function drawOne(box) {
     waiting.delete(box);
     if (!box.isConnected) return;
-    const { figure, config } = box.wanted;
-    window.Plotly.react(box.firstChild, figure.data, figure.layout, { ...config, responsive: false });
+    const { data, layout } = structuredClone(box.wanted.figure); // Plotly writes into what it is given
+    window.Plotly.react(box.firstChild, data, layout, { ...box.wanted.config, responsive: false });
   }
 
   function drawWaiting(count) {
@@ -64,7 +66,7 @@
     const boxes = [...waiting];
     const first = boxes.filter(onScreen);
     [...first, ...boxes.filter((box) => !first.includes(box))].slice(0, count).forEach(drawOne);
-    setTimeout(drawWaiting, 0, 1);
+    afterFrame(() => drawWaiting(1));
   }
 
   function draw(box, props) {
@@ -135,7 +137,7 @@
     if (!kept) [...element.childNodes].forEach((child) => replace(child));
     filled.set(id, { json, children, page });
     renewChildren(element, kept ? before.children : [], children);
-    drawWaiting(AT_ONCE);
+    if (id === "page") drawWaiting(AT_ONCE);
   }
 
   window.iomPage = { fill };

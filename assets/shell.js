@@ -70,8 +70,8 @@
   // Called with one picker's id and new value; what the server set itself changes nothing.
   const pick = (name, value) => {
     if (!shown || value === null || value === undefined) return;
-    const known = name in shown.pickers ? shown.pickers[name].value : (shown.choices || {})[name];
-    if (value !== known) go(addressWith(changeOf(name, value)));
+    const known = name in shown.pickers ? shown.pickers[name].value : shown.choices[name];
+    if (known !== undefined && value !== known) go(addressWith(changeOf(name, value)));
   };
 
   const picked = () => {

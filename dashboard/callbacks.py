@@ -37,12 +37,12 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bo
         try:
             who = reader()
             current = viewing.now(engine, who, search, arriving)
-            if ctx.triggered_id == "tick" and drawn and drawn["now"] == current.token:
+            if ctx.triggered_id == "tick" and drawn and drawn["of"] == [path + search, current.token]:
                 return no_update
             return answer(engine, who, path, search, current, demo)
         except Exception:
             log.exception("The page %s could not be drawn", path)
-            return as_data(viewing.failed(path, search, demo), "")
+            return as_data(viewing.failed(path, search, demo), [path + search, ""])
 
     app.clientside_callback(InTheBrowser("shell", "view"), Input("drawn", "data"), prevent_initial_call=True)
     app.clientside_callback(InTheBrowser("shell", "picked"), Input({"pick": ALL}, "value"), prevent_initial_call=True)
@@ -51,11 +51,15 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bo
 @lru_cache(maxsize=KEPT)
 def answer(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> dict[str, Any]:
     """A view as the browser takes it, kept for whoever asks for the same."""
-    return as_data(viewing.show(engine, reader, path, search, current, demo), current.token)
+    return as_data(viewing.show(engine, reader, path, search, current, demo), [path + search, current.token])
 
 
-def as_data(shown: Shown, now: str) -> dict[str, Any]:
-    """A view as the browser takes it; ``parts`` are the children of the frame's parts by id, each as JSON."""
+def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:
+    """A view as the browser takes it; ``parts`` are the children of the frame's parts by id, each as JSON.
+
+    ``of`` says which address and which state of affairs it answers: a tick may overtake a change of address, and Dash
+    then passes over the answer to that change.
+    """
     links = as_json(shown.links)
     return {
         "title": shown.title,
@@ -65,7 +69,7 @@ def as_data(shown: Shown, now: str) -> dict[str, Any]:
         "pickers": shown.pickers,
         "choices": shown.choices,
         "arriving": shown.arriving,
-        "now": now,
+        "of": of,
         "parts": {
             "place": as_json(shown.place),
             "release": as_json(shown.release),

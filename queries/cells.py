@@ -46,9 +46,10 @@ def figures(
     """Everything the needs name, for one view, in one query; ``known`` saves reading the releases again."""
     every = published(engine, area) if known is None else known
     within = [release for release in every if 0 <= quarter.index - release.quarter.index < HISTORY]
-    if not within:
-        return Figures(area, quarter, edition, slice, (), ())
-    query = _query(quarter, edition, slice, tuple(needs), within)
+    wanted = tuple(needs)
+    if not within or not wanted:
+        return Figures(area, quarter, edition, slice, within, ())
+    query = _query(quarter, edition, slice, wanted, within)
     quarters = {release.id: release.quarter for release in within}
     with reading(engine) as connection:
         found = [_cell(row, quarters) for row in connection.execute(query)]

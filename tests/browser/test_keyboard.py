@@ -23,11 +23,11 @@ def test_table_and_definition_open_and_close_by_key_and_give_the_focus_back(visi
     assert visitor.find(".card-table").is_displayed()
     assert opener.get_attribute("aria-expanded") == "true"
     visitor.press(Keys.TAB, Keys.ENTER)
-    dialog = visitor.find("dialog.definition[open]")
+    dialog = visitor.find("figure dialog[open]")
     assert "Does not say" in dialog.text
     assert visitor.barriers() == []
     visitor.press(Keys.ESCAPE)
-    visitor.wait(lambda: visitor.all("dialog.definition[open]") == [])
+    visitor.wait(lambda: visitor.all("figure dialog[open]") == [])
     assert visitor.focused.get_attribute("data-card") == "definition"
 
 

@@ -32,7 +32,7 @@ def test_all_pages_draw_without_a_complaint_or_a_request_to_another_host(
         assert len(visitor.all("#page figure.card")) == len(page.charts)
         assert visitor.find("#rail a[aria-current=page]").text == page.name
         assert "Demonstration data: invented people" in visitor.find("header").text
-        assert visitor.find("#bar").is_displayed() == bool(search), page.name
+        assert visitor.find("#bar").is_displayed() == bool(search), visitor.address
     assert visitor.strangers() == []
     assert visitor.complaints() == []
 
