@@ -60,6 +60,7 @@
       if (name in drawn.pickers) set_props({ pick: name }, drawn.pickers[name]);
     }
     for (const [id, children] of Object.entries(drawn.parts)) window.iomPage.fill(id, children, id === "page" ? drawn.path : "");
+    set_props("of", { data: drawn.of });
     set_props("tick", { disabled: !drawn.arriving });
     if (drawn.search !== location.search && location.pathname === drawn.path) {
       history.replaceState(history.state, "", drawn.path + drawn.search + location.hash);

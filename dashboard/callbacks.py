@@ -30,14 +30,14 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bo
         Input("address", "pathname"),
         Input("address", "search"),
         Input("tick", "n_intervals"),
-        State("drawn", "data"),
+        State("of", "data"),
     )
-    def show(path: str | None, search: str | None, _ticks: int | None, drawn: dict[str, Any] | None) -> Any:
+    def show(path: str | None, search: str | None, _ticks: int | None, of: list[str] | None) -> Any:
         path, search = path or viewing.HOME, search or ""
         try:
             who = reader()
             current = viewing.now(engine, who, search, arriving)
-            if ctx.triggered_id == "tick" and drawn and drawn["of"] == [path + search, current.token]:
+            if ctx.triggered_id == "tick" and of == [path + search, current.token]:
                 return no_update
             return answer(engine, who, path, search, current, demo)
         except Exception:

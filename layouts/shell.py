@@ -57,6 +57,7 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
             html.A("Skip to the figures", href="#main", className="skip"),
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="drawn"),
+            dcc.Store(id="of"),
             dcc.Interval(id="tick", interval=CHECK_EVERY_MS, disabled=True),
             _top(reader, office),
             html.Div(

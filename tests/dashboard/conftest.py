@@ -107,7 +107,7 @@ class Visitor:
                 dict(zip(("id", "property"), key.split("."), strict=True), value=value) for key, value in inputs.items()
             ],
             "changedPropIds": ["address.pathname"],
-            "state": [{"id": "drawn", "property": "data", "value": None}],
+            "state": [{"id": "of", "property": "data", "value": None}],
         }
         headers = {"X-CSRFToken": self.token()} if headers is None else headers
         return self.client.post("/_dash-update-component", json=body, headers=headers)
