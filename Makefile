@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+EXAMPLES := quick
 MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
@@ -24,8 +25,9 @@ check: venv ## Lint, types, import contracts (they are tests) and the tests with
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "These files are not formatted: run $(BIN)/ruff format."; $(BIN)/ruff format --check . | grep Would; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "not browser" -n 2 --no-header
+	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile --hypothesis-profile $(EXAMPLES) --no-header
 
+test: EXAMPLES := full
 test: venv browser check ## Everything: the checks, then the tests in a browser
 	@$(BIN)/python -m pytest -m browser --headless --no-header
 

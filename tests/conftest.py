@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from selenium.webdriver.chrome.options import Options
 
 from tests.support import Store, build_store, example_store
+
+# The same examples every time, however busy the machine; --hypothesis-profile quick, as make check has it, tries fewer.
+settings.register_profile("full", derandomize=True, deadline=None, database=None)
+settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
+settings.load_profile("full")
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 NO_BROWSER = "there is no Chromium here: install Debian's chromium and chromium-driver"
@@ -58,8 +64,8 @@ def pytest_setup_options() -> Options:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Four quarters of the invented world, the last two published: only to be read."""
-    return _shared(tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=4, seed=3, published=2))
+    """Three quarters of the invented world, the last two published: only to be read."""
+    return _shared(tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=3, seed=3, published=2))
 
 
 @pytest.fixture(scope="session")

@@ -60,8 +60,9 @@ class Table:
 
 def board(store: Store, quarter: Quarter) -> Iterator[Table]:
     """Every table of people in a quarter's board edition, but of averages, which have a rule of their own."""
-    measures = twins(store.world(), store.register, store.area, quarter)
-    figures = count(store.world(), store.register, store.area, quarter)
+    world = store.world()
+    measures = twins(world, store.register, store.area, quarter)
+    figures = count(world, store.register, store.area, quarter)
     tables: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in listing(open_engine(store.cells_url), quarter=quarter, edition=Edition.BOARD):
         tables[line["measure"], line["by"]].append(line)

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 from queries.disclosure import Count, Rule
 
@@ -110,14 +111,10 @@ def span(shown: Shown, target: Sum) -> tuple[int, int]:
     matrix = np.array([[row.get(name, 0) for name in names] for row, _ in rows] or [[0] * len(names)])
     right = np.array([value for _, value in rows] or [0])
     goal = np.array([target.get(name, 0) for name in names])
+    told, possible = LinearConstraint(csc_array(matrix), right, right), Bounds(0, FAR)
     ends = []
     for sign in (1, -1):
-        found = milp(
-            sign * goal,
-            constraints=LinearConstraint(matrix, right, right),
-            integrality=np.ones(len(names)),
-            bounds=Bounds(0, FAR),
-        )
+        found = milp(sign * goal, constraints=told, integrality=np.ones(len(names)), bounds=possible)
         assert found.x is not None, (shown, found.message)
         ends.append(round(float(goal @ found.x)))
     return ends[0], ends[1]

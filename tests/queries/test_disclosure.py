@@ -44,6 +44,7 @@ def hide(table: Table, rule: Rule, **more: bool) -> frozenset[str]:
     return protect(cells, total, rule, **more)
 
 
+EXAMPLES = settings().max_examples
 NUMBER = st.one_of(st.integers(0, 9), st.integers(0, 60))
 PAIR = NUMBER.flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 SHARES = st.lists(PAIR, min_size=1, max_size=6).map(lambda pairs: shares(*pairs))
@@ -58,7 +59,7 @@ TABLES = st.one_of(SHARES, COUNTS, SPLITS)
 RULES = st.builds(Rule, st.integers(3, 10), st.booleans())
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=3 * EXAMPLES)
 @given(TABLES, RULES)
 @example(split("split of numerator", 20, 2, 15, over=2), PLAIN)
 @example(shares((3, 20), (0, 20), (1, 4)), SENSITIVE)
@@ -78,13 +79,12 @@ def rows_of_people(draw: st.DrawFn) -> Table:
     return "share", cells, Count("all", *(sum(getattr(cell, field) for cell in cells) for field in fields))
 
 
-@settings(deadline=None, max_examples=100)
 @given(rows_of_people(), RULES)
 def test_rows_are_protected_by_the_people_behind_them(table: Table, rule: Rule) -> None:
     assert leaks(*table, rule, hide(table, rule)) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=3 * EXAMPLES // 2)
 @given(TABLES, RULES)
 def test_no_more_is_hidden_than_is_needed(table: Table, rule: Rule) -> None:
     """Showing any one secondary cell again lets the attacker in, unless the whole table is withheld."""

@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from queries.cells import listing, published
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.publish import publish
-from queries.vocabulary import Edition, Slice, State
+from queries.vocabulary import Edition, Quarter, Slice, State
 from tests.queries import worlds
 from tests.queries.attack import Table, board
 from tests.queries.worlds import FIRST, POLICE, SECOND, SPRING, Chaos
@@ -30,14 +31,18 @@ NOT_PEOPLE = ("H1", "H2")
 @pytest.fixture
 def own(example: Store, tmp_path: Path) -> Store:
     """A copy of the example that a test may change."""
+    return copied(example, tmp_path)
+
+
+def copied(store: Store, folder: Path) -> Store:
     for name in ("records", "cells"):
-        url = make_url(getattr(example, f"{name}_url"))
+        url = make_url(getattr(store, f"{name}_url"))
         with (
             closing(sqlite3.connect(url.database or "")) as kept,
-            closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as copy,
+            closing(sqlite3.connect(folder / f"{name}.sqlite")) as copy,
         ):
             kept.backup(copy)
-    return Store(tmp_path, example.area, example.register)
+    return Store(folder, store.area, store.register)
 
 
 def lines(store: Store, edition: Edition, **wanted: Any) -> list[dict[str, Any]]:
@@ -132,21 +137,57 @@ def test_the_attacker_would_find_any_hidden_cell_that_is_shown_after_all(example
             assert opened.leaks(), (table.by, key)
 
 
-def test_publishing_again_makes_the_new_version_current_and_only_that(own: Store) -> None:
-    own.publish(FIRST_QUARTER, NOW + timedelta(days=1))
-    releases = published(open_engine(own.cells_url), own.area)
-    assert [(release.quarter, release.version) for release in releases] == [(FIRST_QUARTER, 2), (SECOND_QUARTER, 1)]
-    assert {line["release"] for line in lines(own, Edition.BOARD, quarter=FIRST_QUARTER)} == {2}
-    assert {line["release"] for line in lines(own, Edition.BOARD, quarter=SECOND_QUARTER)} == {1}
-    kept = held(own)["releases"]
-    assert len(kept) == 3
+@dataclass(frozen=True)
+class Again:
+    """The example before and after its first quarter was published again, from the same returns."""
+
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    releases: Sequence[tuple[Quarter, int]]
 
 
-def test_publishing_again_from_the_same_returns_changes_no_figure(own: Store) -> None:
-    before = lines(own, Edition.BOARD, quarter=SECOND_QUARTER)
-    own.publish(SECOND_QUARTER)
-    after = lines(own, Edition.BOARD, quarter=SECOND_QUARTER)
-    assert [{**line, "release": 1} for line in after] == before
+@pytest.fixture(scope="module")
+def again(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Again:
+    store = copied(example, tmp_path_factory.mktemp("again"))
+    before = told(store)
+    store.publish(FIRST_QUARTER, NOW + timedelta(days=1))
+    releases = published(open_engine(store.cells_url), store.area)
+    return Again(before, told(store), [(release.quarter, release.version) for release in releases])
+
+
+def told(store: Store) -> dict[str, Any]:
+    """All that a publication might change: the board's figures, the record of acts, the private records."""
+    with reading(open_engine(store.records_url)) as connection:
+        records = {table.name: list(connection.execute(select(table))) for table in tables.RECORDS.sorted_tables}
+    kept = held(store)
+    return {
+        "figures": {quarter: lines(store, Edition.BOARD, quarter=quarter) for quarter in EXAMPLE_QUARTERS},
+        "releases": kept["releases"],
+        "acts": [row for row in kept["audit"] if WHO in row],
+        "records": records,
+    }
+
+
+def test_publishing_again_makes_the_new_version_current_and_only_that(again: Again) -> None:
+    assert again.releases == [(FIRST_QUARTER, 2), (SECOND_QUARTER, 1)]
+    assert {line["release"] for line in again.after["figures"][FIRST_QUARTER]} == {2}
+    assert {line["release"] for line in again.after["figures"][SECOND_QUARTER]} == {1}
+    assert len(again.after["releases"]) == 3
+
+
+def test_publishing_again_from_the_same_returns_changes_no_figure(again: Again) -> None:
+    after = [{**line, "release": 1} for line in again.after["figures"][FIRST_QUARTER]]
+    assert after == again.before["figures"][FIRST_QUARTER]
+    assert again.after["figures"][SECOND_QUARTER] == again.before["figures"][SECOND_QUARTER]
+
+
+def test_publishing_leaves_a_record_of_who_did_it(again: Again) -> None:
+    assert len(again.after["acts"]) == len(again.before["acts"]) + 1
+
+
+def test_the_records_are_only_read(again: Again) -> None:
+    assert any(again.before["records"].values())
+    assert again.after["records"] == again.before["records"]
 
 
 class PowerCut(Exception):
@@ -196,25 +237,6 @@ def _publish(store: Store, progress: Any = None) -> None:
     )
 
 
-def test_publishing_leaves_a_record_of_who_did_it(own: Store) -> None:
-    def acts() -> list[tuple[Any, ...]]:
-        return [row for row in held(own)["audit"] if WHO in row]
-
-    before = len(acts())
-    own.publish(FIRST_QUARTER)
-    assert len(acts()) == before + 1
-
-
-def test_the_records_are_only_read(own: Store) -> None:
-    def rows() -> dict[str, int]:
-        with reading(open_engine(own.records_url)) as connection:
-            return {table.name: len(list(connection.execute(select(table)))) for table in tables.RECORDS.sorted_tables}
-
-    before = rows()
-    own.publish(FIRST_QUARTER)
-    assert rows() == before
-
-
 @pytest.mark.parametrize(("dimension", "category"), [("district", "North Hand"), ("cohort", "SAC"), ("sex", "Female")])
 def test_a_slice_of_the_board_edition_is_the_areas_own_breakdown(example: Store, dimension: str, category: str) -> None:
     every = lines(example, Edition.BOARD, quarter=SECOND_QUARTER, by=dimension)
@@ -240,29 +262,34 @@ def test_no_slice_has_cells_of_its_own_on_the_board_edition(example: Store) -> N
     assert len({token for edition, token in kept if edition == Edition.WORKING}) > 5
 
 
-@pytest.mark.parametrize("edition", list(Edition))
-def test_a_quarter_without_one_providers_return_is_not_received_and_never_nought(
-    tmp_path: Path, edition: Edition
-) -> None:
-    store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(5)
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Two quarters, of which one provider sent the first alone."""
+    store, chaos = empty_store(tmp_path_factory.mktemp("silent"), worlds.REGISTER, worlds.AREA), Chaos(5)
     for quarter in (SPRING, SPRING.plus(1)):
         worlds.keep(store, "provider", FIRST, quarter, chaos.provider(quarter))
         worlds.keep(store, "police", POLICE, quarter, chaos.police(quarter))
     worlds.keep(store, "provider", SECOND, SPRING, chaos.provider(SPRING, SECOND))
     for quarter in (SPRING, SPRING.plus(1)):
         store.publish(quarter)
-    later = lines(store, edition, quarter=SPRING.plus(1))
+    return store
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_quarter_without_one_providers_return_is_not_received_and_never_nought(
+    silent: Store, edition: Edition
+) -> None:
+    later = lines(silent, edition, quarter=SPRING.plus(1))
     provider = [line for line in later if line["measure"][0] in "SWH" or line["measure"] in ("V10", "L3", "L6")]
     assert {line["state"] for line in provider} == {State.NOT_RECEIVED}
     assert all(line["numerator"] is line["denominator"] is line["value"] is None for line in provider)
     # The tables stand as they did the quarter before, with every category that they had.
-    tables_before = Counter((line["measure"], line["by"]) for line in lines(store, edition, quarter=SPRING))
+    tables_before = Counter((line["measure"], line["by"]) for line in lines(silent, edition, quarter=SPRING))
     assert {("S1", "sex"), ("W1", "pathway"), ("H10", "house")} <= tables_before.keys()
     tables_now = Counter((line["measure"], line["by"]) for line in provider)
     assert all(tables_now[key] == tables_before[key] for key in (("S1", "sex"), ("W1", "pathway"), ("H10", "house")))
-    (release,) = [each for each in published(open_engine(store.cells_url), store.area) if each.quarter != SPRING]
-    silent = [source.organisation for source in release.sources if source.received_on is None]
-    assert silent == [SECOND]
+    (release,) = [each for each in published(open_engine(silent.cells_url), silent.area) if each.quarter != SPRING]
+    assert [source.organisation for source in release.sources if source.received_on is None] == [SECOND]
 
 
 def test_nothing_is_published_where_nothing_came(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_world_is_the_one_that_every_python_makes() -> None:
     assert sha256(told.encode()).hexdigest() == "0d626194459667971e7c90d0314a80c42e03f3c425d9b0f6f7f97a0b483e5b15"
 
 
-@pytest.mark.parametrize("quarters", [1, 9])
+@pytest.mark.parametrize("quarters", [1, 5])
 def test_a_shorter_history_is_whole_too(quarters: int) -> None:
     small = invent(3, quarters)
     assert {one.quarter for one in small.returns if one.kind == "police"} == {
