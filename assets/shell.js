@@ -51,6 +51,9 @@
     const before = shown;
     shown = drawn;
     document.title = drawn.title;
+    if (drawn.search !== location.search && location.pathname === drawn.path) {
+      history.replaceState(history.state, "", drawn.path + drawn.search + location.hash);
+    }
     element("bar").hidden = !drawn.working;
     element("sentence").hidden = !Object.keys(drawn.pickers).length;
     for (const name of PICKERS) {
@@ -62,9 +65,6 @@
     for (const [id, children] of Object.entries(drawn.parts)) window.iomPage.fill(id, children, id === "page" ? drawn.path : "");
     set_props("of", { data: drawn.of });
     set_props("tick", { disabled: !drawn.arriving });
-    if (drawn.search !== location.search && location.pathname === drawn.path) {
-      history.replaceState(history.state, "", drawn.path + drawn.search + location.hash);
-    }
     requestAnimationFrame(() => arrive(before));
   };
 
@@ -77,7 +77,7 @@
 
   const picked = () => {
     for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
-      pick(JSON.parse(prop_id.slice(0, prop_id.lastIndexOf("."))).pick, value);
+      if (prop_id.startsWith("{")) pick(JSON.parse(prop_id.slice(0, prop_id.lastIndexOf("."))).pick, value);
     }
   };
 

@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -201,3 +202,13 @@ def visitor(dash_br: Browser, demonstration: str) -> Visitor:
 def early(dash_br: Browser, empty: str) -> Visitor:
     """Somebody in front of an empty store, not signed in."""
     return Visitor(dash_br, empty)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that leaves a page while a file of it is on the way leaves the test server's file to be cleared away."""
+    cut_short = pytest.mark.filterwarnings(
+        "ignore:Exception ignored in. <_io.FileIO name='.*/assets/:pytest.PytestUnraisableExceptionWarning"
+    )
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(cut_short)
