@@ -64,8 +64,8 @@ def pytest_setup_options() -> Options:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Three quarters of the invented world, the last two published: only to be read."""
-    return _shared(tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=3, seed=3, published=2))
+    """Two quarters of the invented world, the last one published: only to be read."""
+    return _shared(tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=2, seed=3, published=1))
 
 
 @pytest.fixture(scope="session")
