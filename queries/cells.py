@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, and_, func, literal, or_, select
+from sqlalchemy import CompoundSelect, Engine, Row, and_, func, literal, or_, select, union_all
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn
@@ -15,6 +15,12 @@ from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
 HISTORY = 24
 LEFT_OUT = "left out"
+STATES = {state.value: state for state in State}
+C = cells.c
+PAGE_COLUMNS = (
+    *(C.release_id, C.measure, C.by, C.category, C.code),
+    *(C.state, C.numerator, C.denominator, C.value, C.detail, C.position),
+)
 
 
 def published(engine: Engine, area: str) -> tuple[Release, ...]:
@@ -52,14 +58,17 @@ def figures(
     query = _query(quarter, edition, slice, wanted, within)
     quarters = {release.id: release.quarter for release in within}
     with reading(engine) as connection:
-        found = [_cell(row, quarters) for row in connection.execute(query)]
+        found = [_cell(quarters, *row) for row in connection.execute(query)]
     return Figures(area, quarter, edition, slice, within, found)
 
 
 def _query(
     quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need], within: Sequence[Release]
-) -> Select[Any]:
-    """Cells of the needs: their history from every release, else from the quarter's own and the three before."""
+) -> CompoundSelect[Any]:
+    """Cells of the needs: their history from every release, else from the quarter's own and the three before.
+
+    Each table's part names all of the key but the position, so that what is looked for is looked up.
+    """
     borrowed = edition is Edition.BOARD and slice != EVERYONE
     wanted: dict[tuple[str, bool], set[str]] = {}
     for need in needs:
@@ -70,38 +79,25 @@ def _query(
     every = [release.id for release in within]
     recent = [release.id for release in within if quarter.index - release.quarter.index < 5]
     c = cells.c
-    either = or_(
+    parts = union_all(
         *(
-            and_(c.measure.in_(sorted(measures)), c.by == by, c.release_id.in_(every if history else recent))
+            select(*PAGE_COLUMNS).where(
+                c.release_id.in_(every if history else recent),
+                c.edition == edition.value,
+                c.measure.in_(sorted(measures)),
+                c.slice == (EVERYONE if borrowed else slice).token,
+                c.by == by,
+                *((_category(slice),) if borrowed and by == slice.dimension else ()),
+            )
             for (by, history), measures in wanted.items()
         )
     )
-    token = EVERYONE.token if borrowed else slice.token
-    columns = (
-        c.release_id,
-        c.measure,
-        c.by,
-        c.category,
-        c.code,
-        c.state,
-        c.numerator,
-        c.denominator,
-        c.value,
-        c.detail,
-    )
-    return (
-        select(*columns)
-        # The first five name the key's parts, so that each table is looked up and none is searched for.
-        .where(
-            c.release_id.in_(every),
-            c.edition == edition.value,
-            c.measure.in_(sorted(set().union(*wanted.values()))),
-            c.slice == token,
-            c.by.in_(sorted({by for by, _ in wanted})),
-            either,
-        )
-        .order_by(c.release_id, c.measure, c.by, c.position)
-    )
+    return parts.order_by(parts.selected_columns.position)
+
+
+def _category(slice: Slice) -> Any:
+    """A slice's own row in the area's breakdown."""
+    return or_(cells.c.category == slice.category, cells.c.code == slice.category)
 
 
 def listing(
@@ -138,11 +134,7 @@ def listing(
 def _view(edition: Edition, slice: Slice, by: str | None) -> Any:
     c = cells.c
     if edition is Edition.BOARD and slice != EVERYONE:
-        mine = and_(
-            c.slice == EVERYONE.token,
-            c.by == slice.dimension,
-            or_(c.category == slice.category, c.code == slice.category),
-        )
+        mine = and_(c.slice == EVERYONE.token, c.by == slice.dimension, _category(slice))
         asked = literal(by in (None, ALL))
         return and_(c.edition == edition.value, mine, asked)
     whole = and_(c.edition == edition.value, c.slice == slice.token)
@@ -173,19 +165,10 @@ def _tidy(number: float | None) -> float | int | None:
     return int(number) if number is not None and float(number).is_integer() else number
 
 
-def _cell(row: Row[Any], quarters: Mapping[int, Quarter]) -> Cell:
-    return Cell(
-        row.measure,
-        quarters[row.release_id],
-        row.by,
-        row.category,
-        row.code,
-        State(row.state),
-        row.numerator,
-        row.denominator,
-        row.value,
-        row.detail,
-    )
+def _cell(quarters: Mapping[int, Quarter], release: int, measure: str, by: str, category: str, *rest: Any) -> Cell:
+    """A row of a page's query; by position, for a page has hundreds."""
+    code, state, numerator, denominator, value, detail, _ = rest
+    return Cell(measure, quarters[release], by, category, code, STATES[state], numerator, denominator, value, detail)
 
 
 def _release(row: Row[Any]) -> Release:
