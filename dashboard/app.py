@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,7 +20,9 @@ from dashboard.keys import read_keys
 from layouts import shell
 from queries.engines import open_engine
 from queries.errors import PlainError
+from queries.figures import Release
 from queries.migrating import require_current
+from queries.register import Register
 from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -151,7 +154,7 @@ def _fill(app: Dash, engine: Engine, config: Config) -> None:
         engine=engine,
         reader=lambda: reader_of(signin.current_account(), engine),
         demo=config.demo,
-        arriving=quarters_to_come if config.demo else lambda _engine, _area: None,
+        arriving=quarters_to_come if config.demo else lambda _area, _releases, _register: 0,
     )
 
 
@@ -162,11 +165,10 @@ def reader_of(account: Account, engine: Engine) -> viewing.Reader:
     return viewing.Reader(areas, editions)
 
 
-def quarters_to_come(engine: Engine, area: str) -> int:
+def quarters_to_come(area: str, releases: Sequence[Release], register: Register) -> int:
     """How many quarters of the demonstration, up to the newest published, are still to be published."""
-    have = {release.quarter for release in viewing.published(engine, area)}
-    owed = viewing.register_in_force(engine).owed(area, max(have)) if have else ()
-    return len(set(owed) - have)
+    have = {release.quarter for release in releases}
+    return len(set(register.owed(area, max(have))) - have) if have else 0
 
 
 def _frame(engine: Engine, config: Config) -> Component:

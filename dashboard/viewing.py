@@ -58,7 +58,8 @@ class Shown:
     arriving: bool = False
 
 
-Arriving = Callable[[Engine, str], int | None]
+Arriving = Callable[[str, Sequence[Release], Register], int]
+"""How many quarters of an area are still to be published, for these releases and this register."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def now(engine: Engine, reader: Reader, search: str, arriving: Arriving) -> Now:
     if not reader.areas:
         return Now((0, 0), None, 0)
     area, _ = address.area_of(search, reader.areas)
-    return Now(cells.state(engine, area), registers.current_id(engine), arriving(engine, area) or 0)
+    state, register = cells.state(engine, area), registers.current_id(engine)
+    to_come = arriving(area, _published(engine, area, state), _register(engine, register))
+    return Now(state, register, to_come)
 
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
@@ -89,10 +92,10 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     if not reader.areas:
         return _plain(path, search, demo, shell.no_pages())
     area, notices = address.area_of(search, reader.areas)
-    releases = published(engine, area)
+    releases = _published(engine, area, current.published)
     if not releases:
         return _plain(path, search, demo, shell.nothing_published(area), area, notices)
-    register = register_in_force(engine)
+    register = _register(engine, current.register)
     offered = _offer(reader, register, area, releases, search)
     view, more = address.read(path, search, area, offered)
     arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
@@ -233,13 +236,9 @@ def register_in_force(engine: Engine) -> Register:
     return _register(engine, registers.current_id(engine))
 
 
-def published(engine: Engine, area: str) -> Sequence[Release]:
-    """The releases of an area, read anew only after a publication."""
-    return _published(engine, area, cells.state(engine, area))
-
-
 @lru_cache(maxsize=16)
 def _published(engine: Engine, area: str, _state: tuple[int, int]) -> Sequence[Release]:
+    """The releases of an area, read anew only after a publication."""
     return cells.published(engine, area)
 
 

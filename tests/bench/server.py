@@ -16,9 +16,10 @@ from dashboard.address import View
 from dashboard.app import create_app
 from dashboard.config import Config
 from dashboard.demo import ACCOUNTS
-from dashboard.viewing import published, register_in_force
+from dashboard.viewing import register_in_force
 from layouts import pickers
 from layouts.pages import PAGES
+from queries.cells import published
 from queries.engines import open_engine
 from queries.vocabulary import EVERYONE, Edition, Role
 from tests.bench.timing import Timing
