@@ -72,22 +72,10 @@ def _topic(name: str, measures: tuple[Measure, ...]) -> Component:
 
 
 def _entry(measure: Measure) -> Component:
-    told = html.Dl([part for term, text in facts(measure) for part in (html.Dt(term), html.Dd(text))])
-    return html.Article(
-        id=place(measure.id),
-        className="entry",
-        tabIndex="-1",
-        children=[
-            html.Div(
-                [
-                    html.H3(measure.name),
-                    html.P(f"Measure {measure.id}", className="id"),
-                    html.P(html.A("All measures", href="#contents"), className="up"),
-                ]
-            ),
-            told,
-        ],
-    )
+    up = html.A("All measures", href="#contents", className="up")
+    head = html.Div([html.H3(measure.name), html.Span(measure.id, className="id"), up], className="entry-head")
+    told = html.Dl([html.Div([html.Dt(term), html.Dd(text)]) for term, text in facts(measure)])
+    return html.Article([head, told], id=place(measure.id), className="entry", tabIndex="-1")
 
 
 def facts(measure: Measure) -> list[tuple[str, str]]:
@@ -95,15 +83,15 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
     told = [
         ("Counts", f"{measure.numerator}."),
         ("Out of", f"{measure.denominator}." if measure.denominator else ""),
-        ("Unit", f"{UNITS[measure.unit]}."),
-        ("Which way is better", POLARITY[measure.polarity]),
         ("Why it matters", measure.why),
         ("Does not say", measure.does_not_say),
-        ("Source", f"{words.capital(words.together([SOURCES[source] for source in measure.sources]))}."),
-        ("Broken down by", f"{words.capital(words.together(_breakdowns(measure)) or NOTHING_ELSE)}."),
+        ("Which way is better", POLARITY[measure.polarity]),
+        ("Unit", f"{UNITS[measure.unit]}."),
         ("Leads with", _leads(measure)),
         ("Left out", f"{words.capital(measure.left_out)}." if measure.left_out else ""),
+        ("Source", f"{words.capital(words.together([SOURCES[source] for source in measure.sources]))}."),
         ("Protection", _protection(measure)),
+        ("Broken down by", f"{words.capital(words.together(_breakdowns(measure)) or NOTHING_ELSE)}."),
         ("Checked by", f"{measure.checked_by}. Next review {measure.next_review}."),
     ]
     return [(term, text) for term, text in told if text]

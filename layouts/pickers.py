@@ -82,7 +82,12 @@ def select(
         allowDeselect=False,
         withScrollArea=False,
         maxDropdownHeight=420,
-        comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
+        comboboxProps={
+            "withinPortal": False,
+            "width": "max-content",
+            "position": "bottom-start",
+            "transitionProps": {"duration": 0},
+        },
         withCheckIcon=False,
         **_labelled(label),
     )

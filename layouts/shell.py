@@ -19,7 +19,7 @@ from queries.vocabulary import Edition
 
 DEMO_NOTICE = "Demonstration data: invented people"
 WORKING_NOTICE = "Official-sensitive: working edition, exact figures"
-PRODUCT = "Integrated Offender Management performance"
+PRODUCT = "Integrated Offender Management"
 SHORTHAND = ("[c] hidden to protect small numbers", "[x] not received", "[z] not applicable", "0 is a true nought")
 INSIDE: dict[str, Any] = {"data-inside": ""}
 """A link that changes the view without loading the frame again."""
