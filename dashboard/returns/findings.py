@@ -45,8 +45,8 @@ _CELLS = {
     "cell.high": "{column} is {found}, and the highest allowed is {limit}: please correct it.",
     "cell.long": "{column} has {found} characters, and at most {limit} are allowed: please shorten it.",
     "cell.quarter": "“{found}” is not a quarter: please write it as 2025/26 Q1.",
-    "cell.identifier": "{column} seems to hold {what}, which is never accepted: please take it out here and in your "
-    "own copy.",
+    "cell.identifier": "{column} seems to hold {what}, which is never accepted: please take that out, here and in "
+    "your own copy.",
     "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays empty.",
     "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the column.",
 }
@@ -129,7 +129,7 @@ _POLICE = {
     "baseline.one_window": "The {window} window of this person is missing: please give both windows.",
 }
 _QUERIES = {
-    "text.identifier": "{column} seems to hold {what}: please take it out, or say why it is not one.",
+    "text.identifier": "{column} seems to hold {what}: please take that out, or say why it identifies nobody.",
     "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
     "column.not_recorded": "{count} of {filled} values of {column} are Not recorded, more than one in five: can they "
     "be found?",

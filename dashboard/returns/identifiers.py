@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dashboard.returns.findings import together
+
 NHS = "an NHS number"
 PNC = "a PNC number"
 NATIONAL_INSURANCE = "a National Insurance number"
@@ -33,25 +35,41 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\d/.-])(?:(?:\+|00)44[\s.()-]{0,2}(?:0\)?)?|\(?0)(?:[\s.()-]{0,2}[1-35789])(?:[\s.()-]{0,2}\d){9}(?!\d)"
 )
+_GAP = " · "
 _WORTH_A_LOOK = re.compile(r"\d{2}|@|[A-Za-z]\d")
 
 
 def identifier_in(text: str) -> str:
-    """What kind of identifier a text seems to hold (``an NHS number``); empty where none. Never the identifier."""
+    """What kinds of identifier a text seems to hold, in words (``an NHS number and a phone number``).
+
+    Empty where none. Never the identifiers themselves.
+    """
     if not _WORTH_A_LOOK.search(text):
         return ""
-    return identifier_in_reference(text) or (POSTCODE if _POSTCODE.search(text) else "")
+    found, rest = _kinds_in(text)
+    return _words([*found, POSTCODE] if _POSTCODE.search(rest) else found)
 
 
 def identifier_in_reference(text: str) -> str:
     """As :func:`identifier_in`, without postcodes, which a scheme's own references may look like."""
-    for what, pattern in _PATTERNS:
-        if pattern.search(text):
-            return what
-    return NHS if any(_nhs_number(found) for found in _NHS.findall(text)) else ""
+    return _words(_kinds_in(text)[0])
 
 
 _PATTERNS = ((EMAIL, _EMAIL), (PNC, _PNC), (NATIONAL_INSURANCE, _NATIONAL_INSURANCE), (PHONE, _PHONE))
+
+
+def _kinds_in(text: str) -> tuple[list[str], str]:
+    """The kinds found, and the text without what was found, so that nothing is taken for two kinds."""
+    found: list[str] = []
+    for what, pattern in _PATTERNS:
+        text, times = pattern.subn(_GAP, text)
+        found += [what] if times else []
+    rest = _NHS.sub(lambda match: _GAP if _nhs_number(match[0]) else match[0], text)
+    return ([*found, NHS] if rest != text else found), rest
+
+
+def _words(kinds: list[str]) -> str:
+    return together(kinds) if kinds else ""
 
 
 def _nhs_number(text: str) -> bool:

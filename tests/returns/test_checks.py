@@ -284,6 +284,77 @@ def test_a_house_left_out_is_named_once() -> None:
 def test_a_row_with_a_spoilt_reference_still_counts_for_other_sheets() -> None:
     assert found(with_cell(provider(), "Clients", 2, "client", "C 001")) == [("cell.reference", "Clients!A2")]
     assert found(with_cell(police(), "Cohort", 2, "client", None)) == [("cell.required", "Cohort!A2")]
+    assert found(with_cell(police(), "Cohort", 4, "client", "?")) == [("cell.reference", "Cohort!A4")]
+    assert found(with_cell(police(), "Followed", 2, "client", "X#")) == [("cell.reference", "Followed!A2")]
+    referral = with_cell(provider(), "Housing referrals", 2, "referral", "X#")
+    assert found(referral) == [("cell.reference", "Housing referrals!A2")]
+
+
+@pytest.mark.parametrize("row", range(2, 8))
+@pytest.mark.parametrize("text", ["X#", "#", "nobody at all", None, "2012/1234567X"])
+def test_a_reference_like_none_that_is_asked_for_is_one_finding_all_the_same(row: int, text: str | None) -> None:
+    assert [place for _, place in found(with_cell(provider(), "Clients", row, "client", text))] == [f"Clients!A{row}"]
+
+
+def test_only_as_many_people_are_held_back_as_there_are_references_that_cannot_be_read() -> None:
+    sheets = with_cell(provider(), "Clients", 2, "client", "X#")
+    sheets = with_cell(sheets, "Pathways", 5, "client", "C-099")
+    assert found(sheets) == [("cell.reference", "Clients!A2"), ("pathways.no_client", "Pathways!A5")]
+    again = with_row(sheets, "Clients", 2, cohort="DA")
+    assert ("pathways.no_client", "Pathways!A5") in found(again), "the same text twice is one person"
+    another = with_row(sheets, "Clients", 2, client="Y#")
+    assert ("pathways.no_client", "Pathways!A5") not in found(another)
+
+
+def test_a_slip_in_one_reference_does_not_hide_a_quite_different_one() -> None:
+    sheets = with_cell(provider(), "Clients", 5, "client", "C 004!")
+    sheets = with_cell(sheets, "Pathways", 5, "client", "C-999")
+    assert found(sheets) == [("cell.reference", "Clients!A5"), ("pathways.no_client", "Pathways!A5")]
+
+
+def test_a_client_of_an_earlier_return_is_not_the_one_who_cannot_be_read() -> None:
+    known = Earlier(False, False, {"client": frozenset({"C-099"})}, frozenset(), lambda _kind, reference: reference)
+    sheets = with_cell(with_cell(provider(), "Clients", 7, "client", "X#"), "Placements", 3, "client", "C-099")
+    for row in (5, 6):
+        assert sheets["Pathways"][row - 2]["client"] == "C-006"
+    assert found(sheets, known) == [("cell.reference", "Clients!A7")]
+
+
+def test_a_wrong_date_is_told_beside_the_cells_that_it_makes_needed() -> None:
+    sheets = with_cell(provider(), "Placements", 3, "left_on", date(2025, 6, 19))
+    for field in ("leaving_reason", "destination", "settled"):
+        sheets = with_cell(sheets, "Placements", 3, field, None)
+    assert found(sheets) == [("row.needs_several", "Placements!F3"), ("date.before", "Placements!F3")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "field", "value", "rule", "cell"),
+    [
+        ("Houses", 2, "nights_available", 185, "houses.nights", "C2"),
+        ("Houses", 2, "nights_available", "many", "cell.whole", "C2"),
+        ("Houses", 2, "nights_available", None, "cell.required", "C2"),
+        ("Houses", 2, "bed_spaces", 4, "houses.bed_spaces", "B2"),
+        ("Placements", 2, "left_on", date(2025, 9, 30), "row.needs_several", "F2"),
+        ("Placements", 2, "client", "C 001!", "cell.reference", "B2"),
+    ],
+)
+def test_too_many_void_nights_are_told_beside_another_fault_of_the_house(
+    sheet: str, row: int, field: str, value: Value, rule: str, cell: str
+) -> None:
+    both = with_cell(with_cell(provider(), "Voids", 2, "nights", 130), sheet, row, field, value)
+    assert sorted(found(both)) == sorted([(rule, f"{sheet}!{cell}"), ("houses.total", "Voids!C2")])
+
+
+def test_void_nights_are_not_blamed_for_available_nights_that_cannot_be_read() -> None:
+    sheets = with_cell(with_cell(provider(), "Voids", 2, "nights", 96), "Houses", 2, "nights_available", "many")
+    assert found(sheets) == [("cell.whole", "Houses!C2")]
+
+
+def test_every_kind_of_identifier_in_a_story_is_named_at_once() -> None:
+    story = "Ring 07700 900123 about AB123456C, at AB10 1AB."
+    (finding,) = checked(with_cell(provider(), "Case studies", 2, "story", story)).findings
+    assert "a National Insurance number, a phone number and a full postcode" in finding.message
+    assert not [secret for secret in SECRETS if secret in finding.message]
 
 
 def test_a_client_named_in_many_rows_and_known_in_none_is_one_finding() -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.returns.identifiers import EMAIL, NATIONAL_INSURANCE, NHS, PHONE, PNC, POSTCODE, identifier_in
+from dashboard.returns.identifiers import (
+    EMAIL,
+    NATIONAL_INSURANCE,
+    NHS,
+    PHONE,
+    PNC,
+    POSTCODE,
+    identifier_in,
+    identifier_in_reference,
+)
 
 FOUND = [
     ("NHS 943 476 5919 on file", NHS),
@@ -23,6 +32,11 @@ FOUND = [
     ("ring (01632) 960 001", PHONE),
     ("+44 (0)20 7946 0000", PHONE),
     ("0044 1632 960001", PHONE),
+    ("NHS 943 476 5919, now at AB10 1AB", f"{NHS} and {POSTCODE}"),
+    ("AB10 1AB, 07700 900123, a.person@example.org", f"{EMAIL}, {PHONE} and {POSTCODE}"),
+    ("2012/1234567X and AB123456C and 9434765919", f"{PNC}, {NATIONAL_INSURANCE} and {NHS}"),
+    ("9434765919, 943 476 5919", NHS),
+    ("m11ae.9434765919@mail.example.org", EMAIL),  # what is part of one is not another
 ]
 NOT_FOUND = [
     "",
@@ -49,3 +63,8 @@ def test_identifiers_are_known_by_shape_and_check_digit(text: str, what: str) ->
 @pytest.mark.parametrize("text", NOT_FOUND)
 def test_what_is_none_is_left_alone(text: str) -> None:
     assert identifier_in(text) == ""
+
+
+def test_references_may_look_like_postcodes() -> None:
+    assert identifier_in_reference("M11AE") == ""
+    assert identifier_in_reference("AB123456C 2012/1234567X") == f"{PNC} and {NATIONAL_INSURANCE}"

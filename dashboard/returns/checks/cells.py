@@ -112,7 +112,8 @@ def _needs(page: Page, line: Line, columns: list[Column], absent: dict[str, list
             yield Fault("row.needs", page, line, found[0].field, {"because": because})
             continue
         words = {"because": because, "columns": together(column.name for column in found)}
-        yield Fault("row.needs_several", page, line, when.field, words, tuple(column.field for column in found))
+        blank = tuple(column.field for column in found)
+        yield Fault("row.needs_several", page, line, when.field, words, blank, names_only=True)
 
 
 def _condition(page: Page, when: When | None) -> str:

@@ -111,7 +111,7 @@ def _odd(page: Page, setting: Setting) -> Iterator[Fault]:
         if line.word("leaving_reason") == "Planned move-on" and line.word("destination") in _NONE:
             words = {"found": line.word("destination")}
             yield Fault("placements.moved_on_to_none", page, line, "destination", words)
-        if moved_in and client in began and moved_in < began[client]:
+        if moved_in and client and client in began and moved_in < began[client]:
             yield Fault("placements.before_start", page, line, "moved_in_on")
         if left and setting.quarter and left < setting.quarter.plus(-1).start:
             yield Fault("placements.long_gone", page, line, "left_on", {"found": left})
@@ -163,10 +163,14 @@ def _nights(page: Page, line: Line, spaces: float | None, setting: Setting) -> I
 
 
 def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
-    """Void and occupied nights of a house against those available: told at the voids where these make it too many."""
+    """Void and occupied nights of a house against those available: told at the voids where these make it too many.
+
+    Nights in doubt elsewhere count as none, and available nights in doubt as all there can be: what is too many even
+    so is told at once.
+    """
     occupied, voids = _occupied(setting), groups(setting.lines("voids"), "house")
     for line in page.lines:
-        house, limit = line.word("house"), line.number_in("nights_available")
+        house, limit = line.word("house"), _most_nights(line, setting)
         void = sum(each.number_in("nights") or 0 for each in voids.get(house, ()))
         if line.repeats or not house or limit is None or void + occupied[house] <= limit:
             continue
@@ -174,8 +178,16 @@ def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
         if void and occupied[house] <= limit:
             worst = max(voids[house], key=lambda each: each.number_in("nights") or 0)
             yield Fault("houses.total", setting.pages["voids"], worst, "nights", words)
-        else:
+        elif line.sure("nights_available"):
             yield Fault("houses.total", page, line, "nights_available", words)
+
+
+def _most_nights(line: Line, setting: Setting) -> float | None:
+    """The nights available in a house; where that cell is in doubt, those that its registered bed spaces give."""
+    if line.sure("nights_available") or setting.quarter is None:
+        return line.number_in("nights_available")
+    spaces = {house.name: house.bed_spaces for house in setting.houses(own=True)}.get(line.word("house"))
+    return None if spaces is None else spaces * setting.quarter.days
 
 
 def _occupied(setting: Setting) -> defaultdict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from dashboard.returns.checks.setting import Setting
@@ -35,16 +35,25 @@ def orphans(lines: Iterable[Line], name: str, known: Container[str]) -> list[lis
 def people(setting: Setting, *tables: str, name: str = "client") -> frozenset[str] | None:
     """The references that stand on these sheets; None where the first lacks them altogether, so that none is missed.
 
-    A row whose reference is spoilt has its finding there, and still counts: what other sheets ask for and is much
-    like the spoilt one is taken to be it, and so, for a blank one, is what most of their rows ask for.
+    A row whose reference cannot be read has its finding there, and still counts: as many of the references that other
+    sheets ask for and nobody gives are taken to be meant, those most like it first, then those asked for most often.
     """
     pages = [page for table in tables if (page := _with(setting, table, name))]
     if not pages or pages[0].sheet.table != tables[0]:
         return None
     known = frozenset[str]().union(*(page.words(name) for page in pages))
-    users = {user for table in tables for user in _USERS[table]}
-    asked = groups((line for user in users for line in setting.lines(user)), name, known)
-    return known | _meant([text for page in pages for text in page.spoilt(name)], asked)
+    asked = groups(_asking(setting, tables, name), name, known)
+    often = {text: len(lines) for text, lines in asked.items()}
+    readable, unreadable = _spoilt(pages, name)
+    return known | _meant(readable, unreadable, often)
+
+
+def _asking(setting: Setting, tables: Iterable[str], name: str) -> Iterator[Line]:
+    """Rows that refer to these sheets, but for stays whose client or referral an earlier return has."""
+    for user in dict.fromkeys(user for table in tables for user in _USERS[table]):
+        for line in setting.lines(user):
+            if user != "placements" or not setting.earlier.knows(name, line.word(name)):
+                yield line
 
 
 def _with(setting: Setting, table: str, name: str) -> Page | None:
@@ -53,20 +62,43 @@ def _with(setting: Setting, table: str, name: str) -> Page | None:
     return None if page is None or (page.lines and name not in page.rows.columns) else page
 
 
-def _meant(spoilt: Iterable[str], asked: dict[str, list[Line]]) -> frozenset[str]:
-    """The texts that spoilt cells most likely meant."""
-    found: set[str] = set()
-    for text in spoilt:
-        likely = _likeliest(text, {other: len(lines) for other, lines in asked.items() if other not in found})
-        found.update({likely} if likely else ())
-    return frozenset(found)
+def _spoilt(pages: Iterable[Page], name: str) -> tuple[list[str], list[str]]:
+    """What stands in cells in doubt: references that another rule questions, and what is no reference at all.
+
+    The same unreadable text twice is one person; each blank cell may be another.
+    """
+    readable: list[str] = []
+    unreadable: list[str] = []
+    for page in pages:
+        for text, value in page.spoilt(name):
+            if value is not None:
+                readable.append(text)
+            elif not text or text not in unreadable:
+                unreadable.append(text)
+    return readable, unreadable
 
 
-def _likeliest(spoilt: str, asked: dict[str, int]) -> str:
-    """Of the texts asked for, with how often, the one meant by a spoilt text; empty where none is likely."""
-    if not spoilt:
-        often = max(asked, key=lambda text: asked[text], default="")
-        return often if often and asked[often] > 1 else ""
+def _meant(readable: Iterable[str], unreadable: Iterable[str], asked: Mapping[str, int]) -> frozenset[str]:
+    """Of the texts asked for, with how often, those that spoilt cells most likely meant."""
+    left, unmatched = dict(asked), list[str]()
+    for text in unreadable:
+        if not left.pop(_likeliest(text, left), 0):
+            unmatched.append(text)
+    for text in readable:
+        left.pop(_likeliest(text, left), 0)
+    for text in unmatched:
+        possible = [other for other in left if _make(other) != _make(text)]
+        left.pop(max(possible, key=lambda other: left[other], default=""), 0)
+    return frozenset(asked.keys() - left.keys())
+
+
+def _make(text: str) -> str:
+    """``A999`` for C-042: whoever wrote C 042! meant neither C-117 nor anybody but C-042."""
+    return "".join("9" if letter.isdigit() else "A" for letter in text if letter.isalnum())
+
+
+def _likeliest(spoilt: str, asked: Iterable[str]) -> str:
+    """Of the texts asked for the one meant by a spoilt text; empty where none is like it."""
     likeness = {text: SequenceMatcher(None, spoilt.upper(), text).ratio() for text in asked}
     best = max(likeness, key=lambda text: likeness[text], default="")
     return best if best and likeness[best] >= _ALIKE else ""

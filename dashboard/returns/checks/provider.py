@@ -57,7 +57,7 @@ def _refused(clients: Iterable[Line]) -> dict[str, int]:
 
 
 def _for_women(page: Page, setting: Setting) -> Iterator[Fault]:
-    men = {line.word("client") for line in setting.lines("clients") if line.word("sex") == "Male"}
+    men = {line.word("client") for line in setting.lines("clients") if line.word("sex") == "Male"} - {""}
     for line in page.lines:
         if line.word("pathway") in WOMENS_PATHWAYS and line.word("client") in men:
             yield Fault("pathways.for_women", page, line, "pathway")

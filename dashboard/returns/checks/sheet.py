@@ -76,15 +76,18 @@ class Page:
         """The texts that stand in a field without doubt."""
         return frozenset(line.word(name) for line in self.lines) - {""}
 
-    def spoilt(self, name: str) -> list[str]:
-        """What stands in the cells of a field that are in doubt: empty texts where they are blank."""
-        doubted = {line.number for line in self.lines if name in line.doubted}
-        return [str(row[name].value or "") for row in self.rows.rows if row.number in doubted]
+    def spoilt(self, name: str) -> list[tuple[str, Value]]:
+        """The cells of a field that are in doubt: what stands there, empty where blank, and the value read if any."""
+        doubted = {line.number: line.values.get(name) for line in self.lines if name in line.doubted}
+        return [(str(row[name].value or ""), doubted[row.number]) for row in self.rows.rows if row.number in doubted]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A rule broken at the field ``name`` of a line; ``doubts`` are other cells of the row as likely to be wrong."""
+    """A rule broken at the field ``name`` of a line; ``doubts`` are other cells of the row as likely to be wrong.
+
+    ``names_only``: the field is where the finding stands, and its own value is not in doubt.
+    """
 
     rule: str
     page: Page
@@ -92,6 +95,12 @@ class Fault:
     name: str
     words: Mapping[str, Any] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    names_only: bool = False
+
+    @property
+    def doubted(self) -> tuple[str, ...]:
+        """The fields of the row that no other rule judges by from now on."""
+        return self.doubts if self.names_only else (self.name, *self.doubts)
 
 
 class Ledger:
@@ -105,7 +114,7 @@ class Ledger:
         for fault in faults:
             self._faults.append(fault)
             if fault.line is not None and RULES[fault.rule].severity is Severity.ERROR:
-                fault.line.doubted.update((fault.name, *fault.doubts))
+                fault.line.doubted.update(fault.doubted)
 
     def findings(self, order: Mapping[str, int]) -> tuple[Finding, ...]:
         """One finding for each fault, by sheet, row and column."""
