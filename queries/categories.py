@@ -46,12 +46,13 @@ _REASONS: Mapping[str, CodeList] = {
     "H6": codes.LEAVING_REASON,
     "H8": codes.LEAVING_REASON,
 }
-_JOIN = " x "
+CROSS = " x "
+"""What stands between the two sides of a crossed breakdown and of its categories."""
 
 
 def ordered(measure: str, by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
     """The used categories of a breakdown in their order, with labels; what no list knows comes last, by name."""
-    if _JOIN in by:
+    if CROSS in by:
         return _crossed(measure, by, register, area, used)
     known = _list(measure, by, register, area)
     place = {code.code: at for at, code in enumerate(known.items)}
@@ -60,8 +61,8 @@ def ordered(measure: str, by: str, register: Register, area: str, used: Iterable
 
 
 def _crossed(measure: str, by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
-    sides = by.split(_JOIN, 1)
-    pairs = [code.split(_JOIN, 1) for code in set(used)]
+    sides = by.split(CROSS, 1)
+    pairs = [code.split(CROSS, 1) for code in set(used)]
     first, second = (
         (
             {code.code: (at, code.label) for at, code in enumerate(ordered(measure, side, register, area, values))}
@@ -71,7 +72,7 @@ def _crossed(measure: str, by: str, register: Register, area: str, used: Iterabl
         else ({}, {})
     )
     pairs.sort(key=lambda pair: (first[pair[0]][0], second[pair[1]][0]))
-    return tuple(Code(_JOIN.join(pair), f"{first[pair[0]][1]}{_JOIN}{second[pair[1]][1]}") for pair in pairs)
+    return tuple(Code(CROSS.join(pair), f"{first[pair[0]][1]}{CROSS}{second[pair[1]][1]}") for pair in pairs)
 
 
 def _list(measure: str, by: str, register: Register, area: str) -> CodeList:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from queries.categories import CROSS
 from queries.codes import Code
 from queries.counting import Tally
+from queries.crossed import protect_crossed
 from queries.disclosure import Count, Rule, protect
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
@@ -86,6 +88,25 @@ def protect_table(
     groups = _adding_up(measure, counted.by, cells, counts) if total.shown else [counts]
     hidden = {key for group in groups for key in protect(group, all_of_it, rule, total_hidden=not total.shown)}
     return tuple(hide(cell) if cell.category in hidden else cell for cell in cells)
+
+
+def protect_crossing(
+    measure: Measure, cells: Sequence[Cell], counted: Counted, margins: Mapping[str, Sequence[Cell]], threshold: int
+) -> tuple[Cell, ...]:
+    """A crossed breakdown's cells for the board: no hidden cell can be solved from it and its two margins."""
+    sides = [{_key(cell): cell.shown for cell in margins.get(side, ())} for side in counted.by.split(CROSS)]
+    counts = {_place(cell): _count(measure, cell.category, counted.tallies.get(_key(cell), Tally())) for cell in cells}
+    hidden = protect_crossed(counts, sides[0], sides[1], Rule(threshold, measure.sensitive))
+    return tuple(hide(cell) if _place(cell) in hidden else cell for cell in cells)
+
+
+def _key(cell: Cell) -> str:
+    return cell.code or cell.category
+
+
+def _place(cell: Cell) -> tuple[str, str]:
+    row, _, column = _key(cell).partition(CROSS)
+    return row, column
 
 
 def _adding_up(measure: Measure, by: str, cells: Sequence[Cell], counts: Sequence[Count]) -> list[list[Count]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from queries import protecting
-from queries.categories import ordered
+from queries.categories import CROSS, ordered
 from queries.codes import SEX, Code
 from queries.counting import Fact, Tally, commonest_tool, facts, grouped, select_facts, split, tally
 from queries.figures import Cell
@@ -148,14 +148,18 @@ def _area(
     safe = protecting.protect_total(measure, total, whole, threshold) if total.shown else total
     yield Line(Edition.WORKING, EVERYONE, 0, total)
     yield Line(Edition.BOARD, EVERYONE, 0, safe)
+    shared: dict[str, Sequence[Cell]] = {}
     for by in measure.breakdowns:
         counted = _counted(measure, by, every, known)
         cells = _table(measure, quarter, counted)
         yield from _row(Edition.WORKING, EVERYONE, cells)
-        if by not in measure.defined_by:
-            yield from _row(
-                Edition.BOARD, EVERYONE, protecting.protect_table(measure, cells, counted, safe, whole, threshold)
-            )
+        if by in measure.defined_by:
+            continue
+        if CROSS in by:
+            shared[by] = protecting.protect_crossing(measure, cells, counted, shared, threshold)
+        else:
+            shared[by] = protecting.protect_table(measure, cells, counted, safe, whole, threshold)
+        yield from _row(Edition.BOARD, EVERYONE, shared[by])
     yield from _meaningless(measure, quarter)
 
 

@@ -152,6 +152,8 @@ MEASURES = (
         base_when=lambda c, m: m.everyone,
         left_out="one or both not recorded",
         splits=("da link x mh need", "link group", "cohort x link group", "sex x link group"),
+        # The link groups are sums of these: the board has the groups.
+        defined_by=("da link", "mh need", "da link x mh need"),
         leads=Period.LAST_FOUR,
         sensitive=True,
         why="Where both meet, services must work together.",
