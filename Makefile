@@ -23,7 +23,7 @@ serve: venv ## Serve what is in the store
 
 check: venv ## Lint, types, import contracts (they are tests) and the tests without a browser
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet . || { echo "These files are not formatted: run $(BIN)/ruff format."; $(BIN)/ruff format --check . | grep Would; exit 1; }
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run $(BIN)/ruff format."; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile --hypothesis-profile $(EXAMPLES) --no-header
 
