@@ -60,9 +60,17 @@
     window.Plotly.react(box.firstChild, data, layout, { ...box.wanted.config, responsive: false });
   }
 
+  // Without the small bundle under assets/ (npm was missing at install) the whole of plotly.js that Dash carries is used.
+  function fetchPlotly() {
+    if (document.getElementById("whole-plotly")) return;
+    const script = Object.assign(document.createElement("script"), { id: "whole-plotly", src: window._dashPlotlyJSURL });
+    script.addEventListener("load", () => drawWaiting(AT_ONCE));
+    document.head.append(script);
+  }
+
   function drawWaiting(count) {
     if (!waiting.size) return;
-    if (!window.Plotly) return void setTimeout(drawWaiting, 50, count);
+    if (!window.Plotly) return void fetchPlotly();
     const boxes = [...waiting];
     const first = boxes.filter(onScreen);
     [...first, ...boxes.filter((box) => !first.includes(box))].slice(0, count).forEach(drawOne);
