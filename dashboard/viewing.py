@@ -15,6 +15,7 @@ from dashboard.address import Offer, View
 from layouts import definitions_view, pickers, shell, tile_view
 from layouts.chart import Context, Page
 from layouts.compose.side_by_side import chosen
+from layouts.compose.states import said_once
 from layouts.on_page import Imprint, address_of, sections
 from layouts.pages import PAGES
 from layouts.tiles import overview
@@ -177,6 +178,7 @@ def _content(
         told = overview(figures, context)
         return shell.head(told.heading, f"{page.name}, {view.quarter.words}."), tile_view.overview(told, _charts(view))
     drawings = [(chart, chart.draw(figures, context)) for chart in page.charts]
+    drawings = said_once(drawings) if figures.borrowed else drawings
     body = sections(drawings, CATALOGUE, _imprint(view, figures.release, demo))
     if _chooses(page, figures):
         pickers.put_choice(body, address_of("one-pathway"), "pathway", chosen(figures, context))

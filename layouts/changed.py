@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.headlines import amount, finding, said
+from layouts.compose.headlines import amount, finding, finely, measured_by, said
 from layouts.compose.reading import Track, value
 from layouts.compose.who import sentence
 from layouts.drawing import Mark
 from layouts.watched import Watched
-from queries.figures import Figures
+from queries.figures import Cell, Figures
 from queries.statistics import Rule
+from queries.vocabulary import State
 
 MOST = 6
 ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH)
@@ -48,9 +49,10 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     special = [(each, series, mark) for mark in ORDER for each, series, own in marked if own is mark]
     signals = tuple(_signal(each, series, mark) for each, series, mark in special[:MOST])
     counts = {mark: sum(own is mark for _, _, own in marked) for mark in (*ORDER, Mark.USUAL, Mark.EARLY)}
-    unseen = sum(value(series.latest) is None for _, series in found)
-    heading = _heading(figures, context, counts, len(found) - unseen)
-    return Changed(heading, signals, _closing(counts, len(special) - len(signals), unseen))
+    unseen = [series.latest for _, series in found if value(series.latest) is None]
+    heading = _heading(figures, context, counts, len(found) - len(unseen))
+    flat = len(found) - len(unseen) - sum(counts.values())
+    return Changed(heading, signals, _closing(counts, len(special), len(signals), flat, unseen))
 
 
 def _signal(watched: Watched, found: Track, mark: Mark) -> Signal:
@@ -79,10 +81,20 @@ def _sentence(watched: Watched, found: Track) -> str:
 
 def _detail(watched: Watched, found: Track) -> str:
     """The figure, and that of the quarter before."""
-    text = words.capital(said(found.measure, found.latest, watched.subject))
+    fine = finely(found)
+    text = words.capital(said(found.measure, found.latest, watched.subject, fine))
     earlier = found.back(1)
-    before = value(earlier) if earlier else None
-    return f"{text}, from {amount(before, found.unit)} the quarter before." if before is not None else f"{text}."
+    now, before = value(found.latest), value(earlier) if earlier else None
+    other = measured_by(found) if fine else None
+    if other is not None:
+        line = "mean" if found.result.reasons[-1] is Rule.ONE_SIDE else "limit"
+        return f"{text}; the {line} is {amount(other, found.unit, fine)}."
+    if now is None or before is None:
+        return f"{text}."
+    if now == before:
+        return f"{text}, as in the quarter before."
+    alike = amount(now, found.unit) == amount(before, found.unit)
+    return f"{text}." if alike else f"{text}, from {amount(before, found.unit)} the quarter before."
 
 
 def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int) -> str:
@@ -113,16 +125,28 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: 
     return sentence(figures, context, words.together(texts))
 
 
-def _closing(counts: dict[Mark, int], more: int, unseen: int) -> str:
-    """How the others fared, and how many false signals to expect."""
-    usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
+def _closing(counts: dict[Mark, int], special: int, listed: int, flat: int, unseen: Sequence[Cell]) -> str:
+    """How the others fared, those among them of which nothing can be said, and how many false signals to expect."""
+    usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], special - listed
+    other = "other measure" if special else "measure"
     parts = [
-        f"{words.some(more, 'more signal', 'more signals')} {'is' if more == 1 else 'are'} on the pages"
-        if more
-        else "",
-        f"{words.some(usual, 'other measure')} kept to {'its' if usual == 1 else 'their'} usual range" if usual else "",
+        f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
+        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual range" if usual else "",
+        f"{words.some(flat, 'measure')} did not change at all" if flat else "",
         f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
-        f"{words.some(unseen, 'measure')} {'is' if unseen == 1 else 'are'} hidden or not received" if unseen else "",
+        *_unseen(unseen),
     ]
     text = words.capital("; ".join(part for part in parts if part))
     return f"{text}. {FALSE_ALARMS}" if text else FALSE_ALARMS
+
+
+def _unseen(cells: Sequence[Cell]) -> list[str]:
+    """The measures without a figure, by why they have none."""
+    hidden = sum(cell.state is State.SUPPRESSED for cell in cells)
+    late = sum(cell.state is State.NOT_RECEIVED for cell in cells)
+    empty = len(cells) - hidden - late
+    return [
+        f"{words.some(hidden, 'measure')} {'is' if hidden == 1 else 'are'} hidden" if hidden else "",
+        f"{words.some(late, 'measure')} {'has' if late == 1 else 'have'} not been received" if late else "",
+        f"{words.some(empty, 'measure')} had nothing to count" if empty else "",
+    ]

@@ -8,7 +8,7 @@ from layouts import words
 from layouts.changed import Changed, Signal, what_changed
 from layouts.chart import Context
 from layouts.compose import states
-from layouts.compose.headlines import finding, judged, said
+from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.drawing import Datum, Mark
@@ -99,9 +99,11 @@ def _value(found: Track) -> tuple[str, str]:
     shown = datum(found.leading, found.unit)
     if shown.value is None:
         return shown.text, ""
+    fine = not found.over_four and finely(found)
+    text = words.finer(shown.value, found.unit).split()[0] if fine else shown.text
     if found.unit == "%":
-        return shown.text.removesuffix("%"), "%"
-    return shown.text, words.unit_of(shown.value, found.unit) if found.unit in SMALL_UNITS else ""
+        return text.removesuffix("%"), "%"
+    return text, words.unit_of(shown.value, found.unit) if found.unit in SMALL_UNITS else ""
 
 
 def _year_ago(figures: Figures, watched: Watched, found: Track) -> str:
@@ -131,7 +133,7 @@ def _over_four(found: Track) -> str:
     latest = value(found.latest)
     if latest is None:
         return counts
-    return f"{counts} Latest quarter {words.amount(latest, found.unit)}{finding(found)}."
+    return f"{counts} Latest quarter {amount(latest, found.unit, finely(found))}{finding(found)}."
 
 
 def _opening(figures: Figures, watched: Watched, found: Track) -> str:
@@ -142,7 +144,9 @@ def _opening(figures: Figures, watched: Watched, found: Track) -> str:
         return "" if came is None or went is None else f"{words.number(came)} joined and {words.number(went)} left."
     if found.measure.form is Form.SHARE and not found.band:
         return f"{words.number(cell.numerator or 0)} of {words.number(cell.denominator or 0)}."
-    return f"{words.capital(said(found.measure, cell))}." if found.measure.form is Form.MEDIAN else ""
+    return (
+        f"{words.capital(said(found.measure, cell, fine=finely(found)))}." if found.measure.form is Form.MEDIAN else ""
+    )
 
 
 def _after(text: str) -> str:

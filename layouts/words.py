@@ -83,6 +83,13 @@ def amount(value: float, unit: str) -> str:
     return f"{figure(value, unit)} {unit_of(value, unit)}"
 
 
+def finer(value: float, unit: str) -> str:
+    """A figure with its unit and one more decimal than usual, to tell it from another: ``33.4%``, ``6.53 days``."""
+    if unit == "%":
+        return f"{number(value * 100, 1)}%"
+    return f"{number(value, 2) if unit == 'points' else tidy(value, 2)} {unit_of(value, unit) if value == 1 else unit}"
+
+
 @lru_cache(maxsize=16384)
 def figure(value: float, unit: str) -> str:
     """A figure as at a bar's end or in a table, without its unit but for a percentage: ``33%``, ``6``, ``412``."""

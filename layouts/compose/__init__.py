@@ -1,21 +1,24 @@
 """Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
 
 from layouts.compose.at_quarter_end import percentages
-from layouts.compose.bars import Says, Step, bars, by_sex, highest, steps
+from layouts.compose.bars import Says, bars, by_needs, by_sex, highest
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.housing import houses
 from layouts.compose.links import counts, overlap, shares, with_and_without
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import one_pathway, pathways, women
+from layouts.compose.steps import Clause, Step, steps
 from layouts.compose.through_time import RISK, joined_and_left, stacked
 
 __all__ = [
     "RISK",
+    "Clause",
     "Recipe",
     "Says",
     "Step",
     "bars",
+    "by_needs",
     "by_sex",
     "chart",
     "control",

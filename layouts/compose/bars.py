@@ -1,4 +1,4 @@
-"""Bars: a breakdown's parts, or the steps of a way (referred, accepted, moved in)."""
+"""Bars: a breakdown's parts, the longest first or in their own order."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
-from layouts.compose.reading import bottoms, categories, counted, datum, tops, value
+from layouts.compose.reading import bottoms, categories, datum, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
+from layouts.drawing import Bar, Bars, Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import ALL, NOT_RECORDED, Period
+
+UNSEEN = ("[c]", "[x]")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class Says:
     ``title`` is the statistical title's beginning, ``one`` what the longest bar is called ("reason for leaving");
     ``ordered`` keeps the list's own order (ages); ``count`` draws counts, else percentages; ``only`` keeps some
     categories, ``drop`` leaves some out; ``called`` gives some a plainer name; ``names``
-    are those of places and keep their capitals.
+    are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
+    parts drawn ("those decided"); a headline then gives the count alone, unless ``counted`` names what is counted
+    ("nights"). ``none`` is said where nothing was counted ("nobody left").
     """
 
     title: str
@@ -37,6 +41,9 @@ class Says:
     drop: tuple[str, ...] = ()
     called: tuple[tuple[str, str], ...] = ()
     names: bool = False
+    of: str = ""
+    counted: str = ""
+    none: str = ""
     headline: Callable[[Sequence[Bar]], str] | None = None
 
     def name(self, category: str) -> str:
@@ -71,7 +78,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         title=title,
         body=Bars(drawn, _unit(measure, says), _track(measure, says)),
         table=_table(title, measure, by, cells, says),
-        alternative=_told(title, headline, drawn),
+        alternative=told_bars(title, headline, drawn),
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
         notes=(*notes.hidden((bar.name, bar.figure) for bar in drawn), *notes.left_out(figures, measure.id)),
@@ -95,6 +102,8 @@ def _best(figures: Figures, measure: str, by: str, names: Sequence[str], history
 def _unit(measure: Measure, says: Says) -> str:
     if not says.count:
         return measure.unit.value
+    if says.counted:
+        return says.counted
     return "people" if measure.unit.value == "%" else measure.unit.value
 
 
@@ -122,6 +131,7 @@ def _bar(measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
     figure = tops(cell)
     bottom = cell.denominator or whole
     share = words.percent(figure.value / bottom) if figure.value is not None and bottom else ""
+    share += f" of {says.of}" if share and says.of else ""
     return Bar(says.name(cell.category), figure, share, strong=cell.category != NOT_RECORDED)
 
 
@@ -132,46 +142,87 @@ def _whole(measure: Measure, cells: Sequence[Cell]) -> float | None:
     return sum(cell.numerator or 0.0 for cell in cells)
 
 
+def among(drawn: Sequence[Bar]) -> str:
+    """``of those shown`` where a part is hidden or missing; a part that nobody is in takes nothing away."""
+    return "of those shown" if any(bar.figure.marker in UNSEEN for bar in drawn) else ""
+
+
 def _headline(says: Says, drawn: Sequence[Bar]) -> str:
     """The longest shown bar, said only as far as hidden ones allow."""
     known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
     most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
     one = says.one or "group"
+    limited = f" {among(drawn)}" if among(drawn) else ""
     if not most:
-        return "nothing was counted in any group shown"
+        unrecorded = any(bar.figure.value for bar in drawn)
+        return f"no {one} was counted{limited}" if limited or unrecorded or not says.none else says.none
     first = [bar for bar in known if bar.figure.value == most]
-    among = "" if len(known) + _unrecorded(drawn) == len(drawn) else " of those shown"
     names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
     if len(first) > 1:
-        return f"{names} are the most common{among}: {first[0].figure.text} each"
-    return f"{names} is the most common {one}{among}: {_figured(first[0])}"
+        return f"{names} are the most common {_several(one)}{limited}: {_counted(first[0], says)} each"
+    return f"{names} is the most common {one}{limited}: {_figured(first[0], says)}"
 
 
-def _unrecorded(drawn: Sequence[Bar]) -> int:
-    return sum(bar.name == NOT_RECORDED and bar.figure.value is not None for bar in drawn)
+def _several(one: str) -> str:
+    """``reasons for leaving``, ``age bands``."""
+    first, *rest = one.split(" for ", 1)
+    return " for ".join([words.plural(first), *rest])
 
 
-def _figured(bar: Bar) -> str:
+def _counted(bar: Bar, says: Says) -> str:
+    return f"{bar.figure.text} {says.counted}".strip()
+
+
+def _figured(bar: Bar, says: Says) -> str:
+    """The count with its share of all; where the share is of more than is drawn, the count or both in full."""
+    if says.of:
+        return f"{_counted(bar, says)}, {bar.remark}" if says.counted and bar.remark else bar.figure.text
     return f"{bar.figure.text} ({bar.remark})" if bar.remark else bar.figure.text
+
+
+def by_needs(drawn: Sequence[Bar]) -> str:
+    """``Four needs and five or more needs are the most common: 57 people each``."""
+    most = max((bar.figure.value or 0.0 for bar in drawn), default=0.0)
+    if not most:
+        return "nobody was assessed" if not among(drawn) else "how many needs people have is hidden"
+    limited = f" {among(drawn)}" if among(drawn) else ""
+    first = [bar for bar in drawn if bar.figure.value == most]
+    names = words.together([_needs(bar.name) for bar in first])
+    people = words.count(most, "person")
+    if len(first) > 1:
+        return f"{names} are the most common{limited}: {people} each"
+    share = f" ({first[0].remark})" if first[0].remark else ""
+    return f"{names} {'is' if first[0].name == '1' else 'are'} the most common{limited}: {people}{share}"
+
+
+def _needs(name: str) -> str:
+    """``one need``, ``five or more needs``: a category of the number of needs in words."""
+    number, _, more = name.partition(" ")
+    text = words.spelled(int(number)) if number.isdecimal() else number
+    return f"{text} {more} needs".replace("  ", " ") if name != "1" else "one need"
 
 
 def by_sex(drawn: Sequence[Bar]) -> str:
     """``12% of people were women and 87% men``, as far as shown."""
-    shown = [(words.mid(bar.name), bar.remark or bar.figure.text) for bar in drawn if bar.figure.value is not None]
+    shown = [(words.mid(bar.name), bar.remark or bar.figure.text) for bar in drawn if bar.figure.value]
     pair = [(name, text) for name, text in shown if name in ("women", "men")]
     if not pair:
-        return "how many were women and men is hidden to protect small numbers"
+        hidden = "how many were women and men is hidden to protect small numbers"
+        return hidden if among(drawn) else "nobody was counted as a woman or a man"
     (first, text), *rest = sorted(pair, reverse=True)
     others = f" and {rest[0][1]} {rest[0][0]}" if rest else ""
     return f"{text} of people were {first}{others}" if "%" in text else f"{text} were {first}{others}"
 
 
 def highest(said: str, drawn: Sequence[Bar]) -> str:
-    """A headline for percentages: ``said`` with the name of the highest bar in ``{name}``."""
+    """A headline for percentages: ``said`` with the name of the highest bar in ``{name}``, or how many pathways are."""
     known = [bar for bar in drawn if bar.figure.value is not None]
-    most = max(known, key=lambda bar: bar.figure.value or 0.0)
-    among = "" if len(known) == len(drawn) else ", of those shown"
-    return f"{said.format(name=words.mid(most.name))}{among}: {_figured(most)}"
+    most = max(bar.figure.value or 0.0 for bar in known)
+    first = [bar for bar in known if bar.figure.value == most]
+    limited = f", {among(drawn)}" if among(drawn) else ""
+    figured = f"{first[0].figure.text} ({first[0].remark})" if len(first) == 1 else f"{first[0].figure.text} each"
+    names = words.together([words.mid(bar.name) for bar in first]) if len(first) < 3 else ""
+    return f"{said.format(name=names or words.some(len(first), 'pathway'))}{limited}: {figured}"
 
 
 def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
@@ -182,88 +233,7 @@ def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: S
     )
 
 
-def _told(title: str, headline: str, drawn: Sequence[Bar]) -> str:
+def told_bars(title: str, headline: str, drawn: Sequence[Bar]) -> str:
+    """The bars in words for who does not see them."""
     figures = "; ".join(f"{bar.name} {bar.figure.text}" + (f" ({bar.remark})" if bar.remark else "") for bar in drawn)
     return f"Bars. {title} {headline}. {figures}."
-
-
-# --- Steps -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a way: which part of which measure (``numerator``, ``denominator``), and what stands beside it:
-    a remark with ``{v}``, the figure of a measure. A step that is counted nowhere is the balance of a stock: its
-    number now, less the quarter before's, and those ``ended``, the measure whose denominator counts who left it."""
-
-    name: str
-    measure: str
-    part: str
-    remark: str = ""
-    remark_of: str = ""
-    ended: str = ""
-
-
-def steps(title: str, headline: str, ways: tuple[Step, ...], note: str) -> Recipe:
-    """Steps one under the other; ``headline`` names figures by their step (``{Referred}``)."""
-    read = dict.fromkeys(each for step in ways for each in (step.measure, step.remark_of) if each)
-    return Recipe(tuple(Need(measure) for measure in read), partial(_steps, title, headline, ways, note))
-
-
-def _steps(title: str, headline: str, ways: tuple[Step, ...], note: str, figures: Figures, context: Context) -> Drawing:
-    title = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
-    ids = tuple(dict.fromkeys(step.measure for step in ways))
-    drawn = tuple(_step(step, figures) for step in ways)
-    if not any(bar.figure.value is not None for bar in drawn):
-        return states.nothing(figures, title, states.body(figures, ids[0], figures.cell(ids[0])), *ids)
-    said = sentence(figures, context, steps_headline(headline, drawn))
-    return Drawing(
-        id="",
-        headline=said,
-        title=title,
-        body=Bars(drawn, "people"),
-        table=Grid(
-            title, ("Step", "Number", "Beside it"), tuple((bar.name, bar.figure.text, bar.remark) for bar in drawn)
-        ),
-        alternative=_told(title, said, drawn),
-        measures=ids,
-        source=notes.source(figures, *ids),
-        notes=(note, *notes.hidden((bar.name, bar.figure) for bar in drawn)),
-    )
-
-
-def _step(step: Step, figures: Figures) -> Bar:
-    figure = _balance(step, figures) if step.ended else _part(step, figures)
-    beside = figures.cell(step.remark_of) if step.remark_of else None
-    unit = CATALOGUE[step.remark_of].unit.value if step.remark_of else ""
-    number = value(beside) if beside else None
-    remark = step.remark.format(v=words.amount(number, unit)) if number is not None else ""
-    if not step.remark_of and figure.value is not None:
-        remark = step.remark
-    return Bar(step.name, figure, remark)
-
-
-def _part(step: Step, figures: Figures) -> Datum:
-    cell = figures.cell(step.measure)
-    return tops(cell) if step.part == "numerator" else bottoms(cell)
-
-
-def _balance(step: Step, figures: Figures) -> Datum:
-    """Who came into a stock: closing - opening + out; as its parts are where one of them is not shown."""
-    now, before = figures.cell(step.measure), figures.cell(step.measure, quarter=figures.quarter.plus(-1))
-    parts = (tops(now), tops(before), bottoms(figures.cell(step.ended)))
-    absent = next((part for part in parts if part.value is None), None)
-    closing, opening, out = (part.value or 0 for part in parts)
-    return absent or counted(closing - opening + out)
-
-
-def steps_headline(pattern: str, drawn: Sequence[Bar]) -> str:
-    """The sentence's parts (by ``;``) whose figures are all shown; the first step's state where none is."""
-    known = {bar.name: bar.figure.text for bar in drawn if bar.figure.value is not None}
-    parts = [part.strip() for part in pattern.split(";")]
-    told = [part.format(**known) for part in parts if all(name in known for name in _names(part, drawn))]
-    return "; ".join(told) or "the figures of these steps are hidden to protect small numbers"
-
-
-def _names(part: str, drawn: Sequence[Bar]) -> list[str]:
-    return [bar.name for bar in drawn if f"{{{bar.name}}}" in part]

@@ -80,7 +80,7 @@ def _moved(cells: Sequence[Cell]) -> str:
     better = [cell for cell in known if _direction(cell) > 0]
     worse = [words.mid(cell.category) for cell in known if _direction(cell) < 0]
     unclear = [words.mid(cell.category) for cell in known if _direction(cell) == 0]
-    shown = "shown" if len(known) < len(cells) else ""
+    shown = "shown" if any(not cell.shown for cell in cells) else ""
     of = f"{words.spelled(len(known))} {words.plural('pathway')} {shown}".strip()
     parts = [f"scores moved towards better on {words.spelled(len(better)) if better else 'none'} of {of}"]
     if worse:

@@ -38,7 +38,7 @@ SAID: Mapping[str, str] = {
     "L3": "{v} of perpetrators eligible had started a domestic abuse programme",
     "L4": "{v} of clients had a mental health need",
     "L5": "{v} of clients with a mental health need were in contact with a service",
-    "L6": "{n} clients had both links recorded",
+    "L6": "{n} clients had both facts recorded",
     "L7": "{v} of known outcomes were achieved",
     "L8": "{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
     "H1": "occupancy was {v}",
@@ -62,17 +62,24 @@ SINGULAR = (
 )
 
 
-def said(measure: Measure, cell: Cell, subject: str = "") -> str:
-    """The figure as a sentence without its first capital or full stop; ``subject`` says what of (accommodation)."""
+def one_of(text: str) -> str:
+    """A sentence that begins with 1 in the singular."""
+    for several, one in SINGULAR:
+        text = text.replace(several, one) if text.startswith(several) else text
+    return text
+
+
+def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) -> str:
+    """The figure as a sentence without its first capital or full stop; ``subject`` says what of (accommodation);
+    ``fine`` writes it with one more decimal."""
     found = value(cell)
     if found is None:
         raise ValueError(f"{measure.id} shows no figure to say")
     unit = measure.unit.value
     text = SAID.get(measure.id, f"{words.mid(measure.name)} was {{v}}").format(
-        v=amount(found, unit), n=words.number(found)
+        v=amount(found, unit, fine), n=words.number(found)
     )
-    for several, one in SINGULAR:
-        text = text.replace(several, one) if text.startswith(several) else text
+    text = one_of(text)
     return (
         text.replace("known outcomes", f"known {subject} outcomes")
         .replace("of needs", f"of {subject} needs")
@@ -84,12 +91,13 @@ def said(measure: Measure, cell: Cell, subject: str = "") -> str:
 
 def whole(found: Track, subject: str = "") -> str:
     """A series in one sentence: the figure that leads, the band, and what statistics say of the latest quarter."""
-    text = said(found.measure, found.leading, subject)
+    fine = not found.over_four and finely(found)
+    text = said(found.measure, found.leading, subject, fine)
     if found.over_four:
         text += " over the last four quarters"
         if value(found.latest) is None:
             return text
-        text += f"; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}"
+        text += f"; the latest quarter was {amount(value(found.latest) or 0.0, found.unit, finely(found))}"
     return text + judged(found)
 
 
@@ -139,25 +147,46 @@ def finding(found: Track) -> str:
 def _special(found: Track) -> str:
     """A special cause by the rule that found it."""
     result, last = found.result, _last(found)
-    mean, lower, upper = result.mean[last], result.lower[last], result.upper[last]
-    now = value(found.cells[last]) or 0.0
-    high = now > (mean or 0.0)
-    rule = result.reasons[last]
+    now, high = value(found.cells[last]) or 0.0, _high(found)
+    rule, fine = result.reasons[last], finely(found)
     if rule is Rule.OUTSIDE_LIMITS:
-        return f", {_outside(now, (upper if high else lower) or 0.0, high, found.unit)}"
+        return f", {_outside(now, measured_by(found) or 0.0, high, found.unit, fine)}"
     if rule is Rule.TREND:
         return f"; it has {_direction(found)} through {words.some(_trend(found), 'quarter')} in a row"
     if rule is Rule.TWO_OF_THREE:
         return f"; two of the last three quarters are close to the {'upper' if high else 'lower'} limit"
     side = "above" if high else "below"
     many = words.some(result.run_length, "quarter")
-    return f"; {many} in a row {side} the mean of {amount(mean or 0.0, found.unit)}"
+    return f"; {many} in a row {side} the mean of {amount(measured_by(found) or 0.0, found.unit, fine)}"
 
 
-def _outside(now: float, limit: float, high: bool, unit: str) -> str:
-    """``below the lower limit of 35%``; ``just below`` where both are written alike."""
-    just = "just " if words.figure(now, unit) == words.figure(limit, unit) else ""
-    return f"{just}{'above the upper' if high else 'below the lower'} limit of {amount(limit, unit)}"
+def _high(found: Track) -> bool:
+    last = _last(found)
+    return (value(found.cells[last]) or 0.0) > (found.result.mean[last] or 0.0)
+
+
+def measured_by(found: Track) -> float | None:
+    """The limit or mean that the latest point's rule compares it with, if its sentence names one."""
+    result, last = found.result, _last(found)
+    rule = result.reasons[last]
+    if rule is Rule.OUTSIDE_LIMITS:
+        return result.upper[last] if _high(found) else result.lower[last]
+    return result.mean[last] if rule is Rule.ONE_SIDE else None
+
+
+def finely(found: Track) -> bool:
+    """Whether the latest figure and what it is compared with are written alike, so that both need one more decimal."""
+    early = found.result.status in (Status.DOTS, Status.RUN)
+    if early or found.result.variation in (None, PointType.COMMON) or value(found.latest) is None:
+        return False
+    other, now = measured_by(found), value(found.latest) or 0.0
+    return other is not None and words.figure(now, found.unit) == words.figure(other, found.unit)
+
+
+def _outside(now: float, limit: float, high: bool, unit: str, fine: bool) -> str:
+    """``below the lower limit of 35%``; ``just below`` where both are written alike even so."""
+    just = "just " if amount(now, unit, fine) == amount(limit, unit, fine) else ""
+    return f"{just}{'above the upper' if high else 'below the lower'} limit of {amount(limit, unit, fine)}"
 
 
 def _last(found: Track) -> int:
@@ -191,8 +220,10 @@ def _trend(found: Track) -> int:
     return min(1 + next(turned, len(steps)), found.result.points)
 
 
-def amount(number: float, unit: str) -> str:
-    """``six days`` and ``33%``: whole numbers to ten in words, but not beside a percentage."""
+def amount(number: float, unit: str, fine: bool = False) -> str:
+    """``six days`` and ``33%``: whole numbers to ten in words, but not beside a percentage; ``fine``: ``33.4%``."""
+    if fine:
+        return words.finer(number, unit)
     if unit in ("days", "months") and number == int(number) and number <= 10:
         return words.some(int(number), words.ONES[unit])
     return words.amount(number, unit)

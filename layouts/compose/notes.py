@@ -71,30 +71,31 @@ def hidden(names: Iterable[tuple[str, Datum]], often: str = "") -> list[str]:
 
 
 def left_out(figures: Figures, *measures: str) -> list[str]:
-    """Who is left out of the denominators for want of a record, and how many where that is shown."""
+    """How many are left out of the denominators for want of a record; nothing where that is published nowhere."""
     notes = []
     for measure in measures:
         if not CATALOGUE[measure].left_out:
             continue
-        many = [cell.numerator for cell in figures.table(measure, LEFT_OUT) if cell.shown]
-        if many != [0]:
-            counted = f"{words.number(many[0])} left out" if many and many[0] else "Left out"
-            notes.append(f"{counted}: {CATALOGUE[measure].left_out}.")
+        for cell in figures.table(measure, LEFT_OUT):
+            if cell.state is State.SUPPRESSED:
+                notes.append(f"{cell.state.marker} left out: {CATALOGUE[measure].left_out}.")
+            elif cell.shown and cell.numerator:
+                notes.append(f"{words.number(cell.numerator)} left out: {CATALOGUE[measure].left_out}.")
     return list(dict.fromkeys(notes))
 
 
 def limits(found: Track) -> list[str]:
     """How much history the limits rest on, and since when."""
     result = found.result
-    many = words.count(result.points, "point")
+    many = words.count(result.points, "quarter")
     status = {
         Status.DOTS: f"No limits: {many}, and ten are needed for a run chart.",
         Status.RUN: f"Run chart about the median, without limits: {many}.",
-        Status.TRIAL: f"Limits are trial: {many}.",
-        Status.FULL: f"Limits are full: {many}.",
+        Status.TRIAL: f"Limits are trial ones, from {many}: they may still move.",
+        Status.FULL: f"Limits come from {many}.",
     }[result.status]
     if nightly(found.measure) and result.status in (Status.TRIAL, Status.FULL):
-        status += " They come from the changes between quarters: nights and sessions are not separate people."
+        status += " They rest on the changes between quarters: nights and sessions are not separate people."
     anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
     return [status, *anew]
 

@@ -15,7 +15,7 @@ from layouts.compose.who import sentence, suffix
 from layouts.drawing import ColumnOfBars, Drawing, Grid, Key, Mark, SideBySide
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Cell, Figures, Need
-from queries.vocabulary import ALL, Slice
+from queries.vocabulary import ALL, Edition, Slice, State
 
 NEED, SUPPORTED, ACHIEVED = THREE = ("W1", "W2", "W3")
 HEADS = {
@@ -107,7 +107,7 @@ def _drawing(
     headline = sentence(
         figures,
         context,
-        _said(rows[banded]) if banded is not None else "need is hidden on every pathway to protect small numbers",
+        _said(rows[banded]) if banded is not None else _unsaid(rows),
     )
     columns = tuple(_column(measure, rows, flagged.get(measure, ())) for measure in THREE)
     names = tuple(row.name for row in rows)
@@ -152,6 +152,11 @@ def _said(row: Row) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _unsaid(rows: Sequence[Row]) -> str:
+    hidden = any(row.cells[0].state is State.SUPPRESSED for row in rows)
+    return "need is hidden on every pathway to protect small numbers" if hidden else "nobody was assessed"
+
+
 def _table(title: str, rows: Sequence[Row]) -> Grid:
     heads = tuple(f"{HEADS[measure][0]}{each}" for measure in THREE for each in (", %", ", number", ", out of"))
     return Grid(
@@ -174,11 +179,16 @@ def _told(title: str, headline: str, rows: Sequence[Row]) -> str:
 
 
 def _hidden(rows: Sequence[Row]) -> list[str]:
-    return notes.hidden(
-        (f"{row.name} ({HEADS[measure][0].lower()})", datum(cell, "%"))
-        for row in rows
-        for measure, cell in zip(THREE, row.cells, strict=True)
-    )
+    """What is not shown, a row of which nothing is shown by its name alone."""
+    named = []
+    for row in rows:
+        three = [datum(cell, "%") for cell in row.cells]
+        whole = len({each.marker for each in three}) == 1
+        named += [
+            (row.name if whole else f"{row.name} ({HEADS[measure][0].lower()})", each)
+            for measure, each in zip(THREE, three, strict=True)
+        ]
+    return notes.hidden(named)
 
 
 def women() -> Recipe:
@@ -214,21 +224,41 @@ def _women_drawn(figures: Figures, context: Context, title: str, rows: Sequence[
         alternative=_told(told, words.capital(headline), rows),
         measures=THREE,
         source=made.source,
-        notes=made.notes,
+        notes=(*made.notes, *_elsewhere(figures, rows)),
     )
+
+
+def _elsewhere(figures: Figures, rows: Sequence[Row]) -> list[str]:
+    """Where the pathways for women are to be found, if the board edition hides them."""
+    hidden = any(cell.state is State.SUPPRESSED for row in rows if row.name in FOR_WOMEN for cell in row.cells)
+    if figures.edition is not Edition.BOARD or not hidden:
+        return []
+    return [
+        "The nine pathways for women are in the working edition (choose women): the board edition would show too few "
+        "people."
+    ]
 
 
 def _women_said(rows: Sequence[Row]) -> str:
     """Women beside men in figures; the greatest need where only women are shown."""
     pair = {row.name: row.cells for row in rows if row.name in ("Women", "Men")}
     if not pair:
-        return _said(rows[0]) if rows[0].need is not None else "need is hidden to protect small numbers"
+        return _said(rows[0]) if rows[0].need is not None else _unsaid(rows)
     for at, said in ((0, "of women's assessments found a need"), (2, "of women's known outcomes were achieved")):
         hers, his = value(pair["Women"][at]), value(pair["Men"][at])
         if hers is not None:
-            against = f", against {words.percent(his)} of men's" if his is not None else ""
-            return f"{words.percent(hers)} {said}{against}"
-    return "figures for women are hidden to protect small numbers"
+            return f"{words.percent(hers)} {said}{_against(hers, his)}"
+    if any(cell.state is State.SUPPRESSED for cell in pair["Women"]):
+        return "figures for women are hidden to protect small numbers"
+    return "no woman was assessed"
+
+
+def _against(hers: float, his: float | None) -> str:
+    if his is None:
+        return ""
+    if words.percent(hers) == words.percent(his):
+        return ", the same share as of men's"
+    return f", against {words.percent(his)} of men's"
 
 
 def one_pathway() -> Recipe:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from urllib.parse import quote, urlencode
 
 from layouts import words
+from layouts.chart import Chart, Width
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.drawing import Drawing, Grid, Nothing
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+
+OCCUPANCY = "H1"
 
 
 def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
@@ -24,9 +30,23 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
         return f"The {missing(figures, measure_id)} for {when} has not been received"
     if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
         return f"{CATALOGUE[measure_id].name} counts nights of a house, so it has no figure for a cohort or a sex"
+    if _no_house(figures, measure_id):
+        return _without_house(figures)
     if cell.shown:
         return f"There is no {figure}: there was nothing to count in {when}"
     return f"There is no {figure} in {when}"
+
+
+def _no_house(figures: Figures, measure_id: str) -> bool:
+    """Whether a measure of nights has none to count because the district in view has no house open."""
+    return CATALOGUE[measure_id].nights and figures.slice.dimension == "district"
+
+
+def _without_house(figures: Figures) -> str:
+    district = figures.slice.category
+    if any(value(cell) is not None for cell in figures.series(OCCUPANCY)):
+        return f"No house was open in {district} in {figures.quarter.words}"
+    return f"There is no house in {district}"
 
 
 def missing(figures: Figures, measure_id: str) -> str:
@@ -84,9 +104,8 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
 
 
 ELSEWHERE = (
-    "Breakdowns of a district, cohort or sex are in the working edition",
-    "The board edition publishes a slice's totals alone, to keep small numbers safe. Choose everyone in all districts "
-    "to see this chart.",
+    "Breakdowns inside a district, cohort or sex are not published on the board edition",
+    "They are left out to keep small numbers safe.",
 )
 COMPARES = (
     "This chart compares groups, so it has nothing to show for one of them",
@@ -94,11 +113,49 @@ COMPARES = (
 )
 
 
+BREAKDOWNS = "breakdowns"
+
+
 def in_slice(figures: Figures, title: str, *measures: str) -> Drawing:
     """The board edition has no breakdown inside a slice; in any edition a comparison needs more than one group."""
     heading, said = ELSEWHERE if figures.borrowed else COMPARES
     links = (("Show everyone in all districts", _address(figures, figures.quarter, EVERYONE)),)
     return nothing(figures, title, Nothing("slice", heading, said, "[z]", links), *measures)
+
+
+def said_once(drawings: Sequence[tuple[Chart, Drawing]]) -> list[tuple[Chart, Drawing]]:
+    """A page's charts in a slice of the board edition: instead of each chart that does not exist there, one panel at
+    the end. Each chart keeps its section, and one left without its other half takes the whole width."""
+    labelled: list[tuple[Chart, Drawing]] = []
+    for chart, drawing in drawings:
+        section = chart.section or (labelled[-1][0].section if labelled else "")
+        labelled.append((replace(chart, section=section), drawing))
+    kept = [(chart, drawing) for chart, drawing in labelled if not _unpublished(drawing)]
+    gone = [(chart, drawing) for chart, drawing in labelled if _unpublished(drawing)]
+    return [*_paired(kept), *(_last(*each) for each in gone[:1])]
+
+
+def _unpublished(drawing: Drawing) -> bool:
+    return isinstance(drawing.body, Nothing) and drawing.body.heading == ELSEWHERE[0]
+
+
+def _paired(kept: Sequence[tuple[Chart, Drawing]]) -> list[tuple[Chart, Drawing]]:
+    """The last of an odd run of halves in a section made full."""
+    made: list[tuple[Chart, Drawing]] = []
+    for (_, width), run in groupby(kept, key=lambda each: (each[0].section, each[0].width)):
+        members = list(run)
+        if width is Width.HALF and len(members) % 2:
+            chart, drawing = members.pop()
+            members.append((replace(chart, width=Width.FULL), drawing))
+        made += members
+    return made
+
+
+def _last(chart: Chart, drawing: Drawing) -> tuple[Chart, Drawing]:
+    """The panel for all of them, without the title and definitions of the one that it is taken from."""
+    title = f"{drawing.headline}."
+    panel = replace(drawing, id=BREAKDOWNS, title=title, measures=(), table=replace(drawing.table, caption=title))
+    return replace(chart, id=BREAKDOWNS, section="Breakdowns", width=Width.FULL), panel
 
 
 def nothing(figures: Figures, title: str, panel: Nothing, *measures: str) -> Drawing:

@@ -103,12 +103,15 @@ def _largest(
     now = {name: number for name, cells in series.items() if (number := value(cells[-1])) is not None}
     if not now or not total:
         return sentence(figures, context, f"{words.number(total)} people were on the cohort")
-    most = max(now, key=lambda name: now[name])
+    most = max(now.values())
     rest = total - sum(now.values())
-    if rest >= now[most]:
+    if rest >= most:
         return sentence(figures, context, f"{words.number(total)} people were on the cohort; some parts are hidden")
-    of = f"{words.number(now[most])} of {words.number(total)} people"
-    return sentence(figures, context, f"{words.mid(most)} is the most common {said}: {of}")
+    of = f"{words.number(most)} of {words.number(total)} people"
+    first = [words.mid(name) for name, number in now.items() if number == most]
+    if len(first) > 1:
+        return sentence(figures, context, f"{words.together(first)} are equally common: {of} each")
+    return sentence(figures, context, f"{first[0]} is the most common {said}: {of}")
 
 
 def _risk_note(by: str) -> list[str]:
@@ -160,10 +163,18 @@ def flow_headline(figures: Figures, context: Context, joined: Track, left: Track
         return states.absent(figures, JOINED, joined.latest)
     if came is None or went is None:
         known, verb, other = (went, "left", "joined") if came is None else (came, "joined", "left")
-        text = f"{words.count(known or 0.0, 'person')} {verb}; how many {other} is hidden"
+        unseen = joined.latest if came is None else left.latest
+        text = f"{_many(known or 0.0)} {verb}"
+        text += f"; how many {other} is hidden" if unseen.state is State.SUPPRESSED else ""
+    elif not came and not went:
+        text = "nobody joined or left"
     else:
-        text = f"{words.count(came, 'person')} joined and {words.number(went)} left"
+        text = f"{_many(came)} joined and {words.number(went) if went else 'nobody'} left"
     return sentence(figures, context, text)
+
+
+def _many(number: float) -> str:
+    return words.count(number, "person") if number else "nobody"
 
 
 def balance(stock: Track, joined: Cell, left: Cell) -> list[str]:

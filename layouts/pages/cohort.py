@@ -4,6 +4,7 @@ from layouts.chart import Page
 from layouts.compose import RISK, Says, bars, by_sex, chart, control, halves, joined_and_left, percentages, stacked
 
 SEXES = (("Female", "Women"), ("Male", "Men"))
+LEAVING = Says("Reasons for leaving", "reason for leaving", none="nobody left")
 
 PAGE = Page(
     "/cohort",
@@ -19,7 +20,7 @@ PAGE = Page(
         ),
         chart("flow", joined_and_left(), "In and out"),
         *halves(
-            chart("reasons", bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), "Leaving"),
+            chart("reasons", bars("V6", "reason", LEAVING), "Leaving"),
             chart("positive-exit", control("V7")),
         ),
         *halves(

@@ -1,7 +1,7 @@
 """Housing: are the houses used, by whom, and where do people go next?"""
 
 from layouts.chart import Page
-from layouts.compose import Says, Step, bars, chart, control, halves, houses, percentages, steps
+from layouts.compose import Clause, Says, Step, bars, chart, control, halves, houses, percentages, steps
 
 WAY = (
     Step("Decided", "H3", "denominator"),
@@ -10,7 +10,21 @@ WAY = (
     Step("Left", "H12", "numerator", "half stayed {v} or longer", "H5"),
     Step("In residence", "H10", "numerator", "at quarter end"),
 )
-SAID = "{Accepted} of {Decided} referrals decided were accepted; {Moved in} people moved in and {Left} left"
+SAID = (
+    Clause("{Accepted} of {Decided} referrals decided were accepted", "no referral was decided"),
+    Clause("{Moved in} people moved in", "nobody moved in"),
+    Clause("{Left} left", "nobody left", joined=" and "),
+)
+REFUSED = Says(
+    "Reasons for refusing a place", "reason for refusing", of="those decided", none="no referral was refused"
+)
+VOID = Says(
+    "Void nights by reason",
+    "reason for void nights",
+    of="nights available",
+    counted="nights",
+    none="there were no void nights",
+)
 NOTE = "Each bar counts what happened in the quarter: they are not the same people from bar to bar."
 DESTINATIONS = (
     ("Settled", "Settled housing"),
@@ -18,6 +32,7 @@ DESTINATIONS = (
     ("None", "No accommodation"),
     ("Other", "Custody, hospital or not known"),
 )
+WENT = Says("Where people went next", "destination", called=DESTINATIONS)
 
 PAGE = Page(
     "/housing",
@@ -33,17 +48,17 @@ PAGE = Page(
                 steps("Housing referrals and moves", SAID, WAY, NOTE),
                 "In, through and on",
             ),
-            chart("refused", bars("H3", "reason", Says("Reasons for refusing a place", "reason for refusing"))),
+            chart("refused", bars("H3", "reason", REFUSED)),
             chart("waiting", control("H4"), "Waiting and staying"),
             chart("stay", control("H5")),
             chart(
                 "destinations",
-                bars("H7", "destination", Says("Where people went next", "destination", called=DESTINATIONS)),
+                bars("H7", "destination", WENT),
                 "Moving on",
             ),
             chart("leaving", percentages("How people left the houses", "H6", "H7", "H8")),
         ),
         chart("settled", control("H9"), "Three months later"),
-        chart("void", bars("H2", "void reason", Says("Void nights by reason", "reason for void nights")), "Empty beds"),
+        chart("void", bars("H2", "void reason", VOID), "Empty beds"),
     ),
 )

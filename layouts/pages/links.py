@@ -31,7 +31,7 @@ PAGE = Page(
         chart(
             "outcomes",
             bars("L7", "link group", OUTCOMES),
-            "What it does to outcomes",
+            "Outcomes with and without each link",
         ),
         *halves(
             chart("domestic-abuse", control("L1"), "Domestic abuse and mental health"),

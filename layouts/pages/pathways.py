@@ -3,7 +3,19 @@
 from functools import partial
 
 from layouts.chart import Page
-from layouts.compose import Says, bars, chart, control, distance, halves, highest, one_pathway, pathways, women
+from layouts.compose import (
+    Says,
+    bars,
+    by_needs,
+    chart,
+    control,
+    distance,
+    halves,
+    highest,
+    one_pathway,
+    pathways,
+    women,
+)
 
 IMPROVED = Says(
     "Scores that improved, by pathway",
@@ -25,7 +37,7 @@ PAGE = Page(
         *halves(
             chart(
                 "needs",
-                bars("W6", "needs", Says("People by number of needs", "number of needs", ordered=True)),
+                bars("W6", "needs", Says("People by number of needs", ordered=True, headline=by_needs)),
                 "Needs and movement",
             ),
             chart(

@@ -1,7 +1,7 @@
 """Service: are people engaged promptly, and do they stay?"""
 
 from layouts.chart import Page
-from layouts.compose import Says, Step, bars, chart, control, halves, steps
+from layouts.compose import Clause, Says, Step, bars, chart, control, halves, steps
 
 WAY = (
     Step("Referred", "S1", "numerator"),
@@ -12,6 +12,13 @@ WAY = (
     Step("Ended", "S6", "denominator"),
     Step("Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
 )
+SAID = (
+    Clause("{Referred} referrals were made", "no referral was made"),
+    Clause("{Accepted} accepted", "none accepted", joined=" and "),
+    Clause("{Ended} people ended", "nobody ended"),
+    Clause("{Ended as planned} as planned", joined=", "),
+)
+DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
 
 PAGE = Page(
     "/service",
@@ -23,8 +30,7 @@ PAGE = Page(
             "way",
             steps(
                 "From referral to first contact to ending",
-                "{Referred} referrals were made and {Accepted} accepted; {Ended} people ended, {Ended as planned} as "
-                "planned",
+                SAID,
                 WAY,
                 "Each bar counts what happened in the quarter: they are not the same people from bar to bar.",
             ),
@@ -36,9 +42,12 @@ PAGE = Page(
             chart("referrals", control("S1"), "Demand and caseload"),
             chart("caseload", control("S4")),
             chart("accepted", control("S2"), "Acceptance"),
-            chart("declined", bars("S2", "reason", Says("Reasons for declining", "reason for declining"))),
+            chart("declined", bars("S2", "reason", DECLINED)),
             chart("endings", control("S6"), "Endings"),
-            chart("end-reasons", bars("S6", "reason", Says("Reasons for ending", "reason for ending"))),
+            chart(
+                "end-reasons",
+                bars("S6", "reason", Says("Reasons for ending", "reason for ending", none="nobody ended")),
+            ),
         ),
     ),
 )

@@ -6,10 +6,14 @@ import pytest
 
 from layouts.chart import Context
 from layouts.compose import (
+    Clause,
     Says,
     Step,
     bars,
+    by_needs,
+    by_sex,
     control,
+    counts,
     houses,
     joined_and_left,
     one_pathway,
@@ -18,9 +22,11 @@ from layouts.compose import (
     shares,
     stacked,
     steps,
+    with_and_without,
+    women,
 )
 from layouts.compose.recipe import Recipe
-from layouts.drawing import Bars, Control, Drawing, Mark, Nothing, Overlap, Panels, Shares, Stacked
+from layouts.drawing import Bar, Bars, Control, Datum, Drawing, Mark, Nothing, Overlap, Panels, Shares, Stacked
 from layouts.tiles import overview
 from queries.figures import Cell, Figures
 from queries.register import Register
@@ -60,7 +66,7 @@ def test_a_figure_below_its_limit_says_so_and_gives_concern() -> None:
     assert found.mark is Mark.CONCERN
     assert found.title.endswith("p chart, 21 quarters to July to September 2026.")
     assert "The quarter before: 51%. The same quarter last year: 48%." in found.notes
-    assert "Limits are full: 21 points." in found.notes
+    assert "Limits come from 21 quarters." in found.notes
 
 
 def test_a_run_below_the_mean_is_an_improvement_where_lower_is_better() -> None:
@@ -98,7 +104,7 @@ def test_short_series_say_no_more_than_they_can(quarters: int, words: str, mark:
 
 def test_limits_of_a_short_series_are_called_trial() -> None:
     found = drawn(control("W3"), make.of("W3", STEADY * 3, [100.0] * 15), without_targets())
-    assert "Limits are trial: 15 points." in found.notes
+    assert "Limits are trial ones, from 15 quarters: they may still move." in found.notes
 
 
 def test_nights_and_sessions_are_never_judged_as_if_they_were_people() -> None:
@@ -230,7 +236,7 @@ def test_shares_stand_beside_counts_only_where_every_part_is_shown() -> None:
 def test_equal_bars_are_not_ranked() -> None:
     cells = parts("V6", "reason", {"Moved away": 7, "Long custody": 7})
     found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
-    assert found.headline == "Moved away and long custody are the most common: 7 each"
+    assert found.headline == "Moved away and long custody are the most common reasons for leaving: 7 each"
 
 
 def test_steps_say_what_is_shown_and_leave_out_what_is_hidden() -> None:
@@ -240,7 +246,10 @@ def test_steps_say_what_is_shown_and_leave_out_what_is_hidden() -> None:
         Step("Ended", "S6", "denominator"),
     )
     recipe = steps(
-        "From referral to ending", "{Accepted} of {Decided} were accepted; {Ended} people ended", way, "A note."
+        "From referral to ending",
+        (Clause("{Accepted} of {Decided} were accepted", "no referral was decided"), Clause("{Ended} people ended")),
+        way,
+        "A note.",
     )
     cells = (make.cell("S2", top=52, bottom=84), make.cell("S6", state=State.SUPPRESSED))
     found = drawn(recipe, of_cells(*cells))
@@ -364,3 +373,163 @@ def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     assert tiles["V1"].sentence == "40 joined and 40 left. No special-cause change in 24 quarters."
     assert len(wait.spark.points) == 16
     assert wait.spark.alternative == "Last 16 quarters: between 6 days and 10 days"
+
+
+def bar(name: str, count: float | None, marker: str = "", remark: str = "") -> Bar:
+    return Bar(name, Datum(count, marker or f"{count:g}", marker), remark)
+
+
+def test_a_figure_and_its_mean_are_told_apart_by_one_more_decimal() -> None:
+    tops = [*[417.0, 411.0] * 5, *[408.0, 409.0] * 7]
+    figures = make.of("L1", tops, [1000.0] * 24)
+    assert drawn(control("L1"), figures).headline == (
+        "40.9% of the cohort had a domestic abuse link; 14 quarters in a row below the mean of 41.1%"
+    )
+    details = {signal.measure: signal.detail for signal in overview(figures, make.CONTEXT).changed}
+    assert details["L1"] == "40.9% of the cohort had a domestic abuse link; the mean is 41.1%."
+
+
+def test_what_changed_gives_the_quarter_before_only_where_it_was_another() -> None:
+    def detail(*latest: float) -> str:
+        figures = make.of("S3", [9.0, 10.0] * 8 + list(latest))
+        return next(signal.detail for signal in overview(figures, make.CONTEXT).changed if signal.measure == "S3")
+
+    assert detail(5.0, 5.0) == "Half of people were seen within five days, as in the quarter before."
+    assert detail(9.0, 5.0) == "Half of people were seen within five days, from nine days the quarter before."
+
+
+def test_nobody_is_not_called_hidden() -> None:
+    cells = {**dict.fromkeys(("Female x DA only", "Female x both", "Female x MH only", "Female x neither"), 0.0)}
+    his = {"Male x DA only": 2.0, "Male x both": 4.0, "Male x MH only": 1.0, "Male x neither": 1.0}
+    figures = of_cells(make.cell("L6", top=8), *parts("L6", "sex x link group", {**cells, **his}))
+    assert drawn(shares("sex x link group"), figures).headline == "Half of men have both; no women are counted"
+    known, empty, hidden = bar("Both", 0.5, remark="1 of 2"), bar("Neither", None, "[z]"), bar("Neither", None, "[c]")
+    assert not with_and_without([known, empty, bar("Mental health need only", 0.2)]).endswith("hidden")
+    assert with_and_without([known, hidden]).endswith("for people with both links; others are hidden")
+    assert by_sex([bar("Men", 5, remark="100%"), bar("Women", 0, remark="0%")]) == "100% of people were men"
+    assert by_sex([bar("Men", 0), bar("Women", 0)]) == "nobody was counted as a woman or a man"
+
+
+def test_the_commonest_cohort_is_of_those_shown_only_where_another_is_hidden() -> None:
+    def headline(second: float | None, third: float | None) -> str:
+        counts = {
+            f"{name} x {group}": number
+            for name, number in (("Domestic abuse", 3.0), ("Emerging threat", second), ("Acquisitive crime", third))
+            for group in FOUR
+        }
+        cells = parts("L6", "cohort x link group", counts)
+        return drawn(shares("cohort x link group"), of_cells(make.cell("L6", top=200), *cells)).headline
+
+    assert headline(0.0, 0.0) == "25% of the domestic abuse cohort have both; nobody is counted in the other cohorts"
+    assert headline(None, None) == "25% of the domestic abuse cohort have both; the other cohorts are hidden"
+    assert headline(None, 0.0) == "25% of the domestic abuse cohort have both; the others are hidden or of nobody"
+    assert headline(3.0, 0.0) == ("Both links are most common in the domestic abuse and emerging threat cohorts: 25%")
+    assert headline(3.0, None).endswith("cohorts, of those shown: 25%")
+
+
+def test_a_percentage_of_more_than_is_drawn_stands_beside_the_bar_and_not_in_the_headline() -> None:
+    says = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
+    cells = parts("S2", "reason", {"Risk too high": 8, "No capacity": 4}, bottom=72.0)
+    found = drawn(bars("S2", "reason", says), of_cells(*cells))
+    assert found.headline == "Risk too high is the most common reason for declining: 8"
+    assert isinstance(found.body, Bars)
+    assert [each.remark for each in found.body.bars] == ["11% of those decided", "6% of those decided"]
+    nobody = parts("S2", "reason", {"Risk too high": 0, "No capacity": 0}, bottom=72.0)
+    assert drawn(bars("S2", "reason", says), of_cells(make.cell("S2", top=0, bottom=72), *nobody)).headline == (
+        "No referral was declined"
+    )
+    nights = Says("Void nights", "reason for void nights", of="nights available", counted="nights")
+    void = parts("H2", "void reason", {"Maintenance": 20, "Awaiting referral": 69}, bottom=2300.0)
+    assert drawn(bars("H2", "void reason", nights), of_cells(*void)).headline == (
+        "Awaiting referral is the most common reason for void nights: 69 nights, 3% of nights available"
+    )
+
+
+def test_numbers_of_needs_are_said_in_words() -> None:
+    tied = [bar("1", 3), bar("4", 57), bar("5 or more", 57)]
+    assert by_needs(tied) == "four needs and five or more needs are the most common: 57 people each"
+    assert by_needs([bar("0", None, "[c]"), bar("1", 9, remark="90%"), bar("2", 1)]) == (
+        "one need is the most common of those shown: 9 people (90%)"
+    )
+    assert by_needs([bar("0", 0), bar("1", 0)]) == "nobody was assessed"
+
+
+def test_steps_of_nobody_say_so() -> None:
+    clauses = (
+        Clause("{Accepted} of {Decided} referrals decided were accepted", "no referral was decided"),
+        Clause("{Moved in} people moved in", "nobody moved in"),
+        Clause("{Left} left", "nobody left", joined=" and "),
+    )
+    way = (
+        Step("Decided", "H3", "denominator"),
+        Step("Accepted", "H3", "numerator"),
+        Step("Moved in", "H11", "numerator"),
+        Step("Left", "H12", "numerator"),
+    )
+
+    def headline(decided: float, moved: Cell, left: Cell) -> str:
+        cells = (make.cell("H3", top=0, bottom=decided), moved, left)
+        return drawn(steps("Moves", clauses, way, "A note."), of_cells(*cells)).headline
+
+    none, hidden = make.cell("H11", top=0), make.cell("H12", state=State.SUPPRESSED)
+    assert headline(0, none, hidden) == "No referral was decided; nobody moved in"
+    assert headline(4, make.cell("H11", top=1), make.cell("H12", top=3)) == (
+        "0 of 4 referrals decided were accepted; 1 person moved in and 3 left"
+    )
+    assert headline(0, make.cell("H11", state=State.SUPPRESSED), make.cell("H12", top=3)) == "No referral was decided"
+
+
+def test_a_district_without_a_house_says_so() -> None:
+    figures = of_cells(make.cell("V1", top=5), edition=Edition.WORKING, slice=Slice("district", "Saltcoast"))
+    found = drawn(control("H1"), figures)
+    assert found.headline == "There is no house in Saltcoast"
+    before = make.cell("H1", make.LATEST.plus(-1), top=50, bottom=60)
+    closed = of_cells(before, edition=Edition.WORKING, slice=Slice("district", "Saltcoast"))
+    assert drawn(control("H1"), closed).headline == "No house was open in Saltcoast in July to September 2026"
+
+
+def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
+    four = parts("L6", "link group", dict(FOUR))
+
+    def out(*cells: Cell) -> tuple[str, list[str]]:
+        found = drawn(counts(), of_cells(make.cell("L6", top=200), *four, *cells))
+        return found.headline, [note for note in found.notes if "left out" in note.lower()]
+
+    shown = make.cell("L6", by="left out", category="left out", top=24)
+    hidden = make.cell("L6", by="left out", category="left out", state=State.SUPPRESSED)
+    assert out(shown) == ("Both facts are known for 200 of 224 clients", ["24 left out: one or both not recorded."])
+    assert out(hidden) == ("Both facts are known for 200 clients", ["[c] left out: one or both not recorded."])
+    assert out() == ("Both facts are known for 200 clients", [])
+
+
+def test_equal_shares_of_women_and_men_are_called_the_same() -> None:
+    pair = [make.cell("W1", by="sex", category=sex, top=53, bottom=100) for sex in ("Female", "Male")]
+    found = drawn(women(), of_cells(make.cell("W1", top=106, bottom=200), *pair))
+    assert found.headline == "53% of women's assessments found a need, the same share as of men's"
+
+
+def test_where_the_board_edition_hides_the_pathways_for_women_it_says_where_they_are() -> None:
+    pair = [make.cell("W1", by="sex", category=sex, top=53, bottom=100) for sex in ("Female", "Male")]
+    hidden = [
+        make.cell(measure, by="pathway", category="Sex work", state=State.SUPPRESSED) for measure in ("W1", "W2", "W3")
+    ]
+    cells = (make.cell("W1", top=106, bottom=200), *pair, *hidden)
+    board = drawn(women(), of_cells(*cells))
+    assert any(note.startswith("The nine pathways for women are in the working edition") for note in board.notes)
+    assert "[c] hidden to protect small numbers: Sex work." in board.notes
+    working = drawn(women(), of_cells(*cells, edition=Edition.WORKING))
+    assert not any("working edition" in note for note in working.notes)
+
+
+def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() -> None:
+    def change(cell: Cell) -> Cell:
+        state = {"V10": State.SUPPRESSED, "H4": State.NOT_APPLICABLE, "S1": State.NOT_RECEIVED}.get(cell.measure)
+        return make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=state) if state else cell
+
+    found = overview(make.figures(change=change), make.CONTEXT)
+    assert found.closing.startswith(
+        "25 measures kept to their usual range; one measure is hidden; one measure has not been received; one measure "
+        "had nothing to count. "
+    )
+    early = overview(make.figures(10), make.CONTEXT).closing
+    assert early.startswith("28 measures have too few quarters to say. ")

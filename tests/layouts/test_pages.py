@@ -3,11 +3,13 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pytest
 
-from layouts.chart import Chart
+from layouts.chart import Chart, Page, Width
+from layouts.compose.states import said_once
 from layouts.drawing import Drawing, Nothing
 from layouts.pages import PAGES
 from layouts.tiles import overview
@@ -149,7 +151,7 @@ def test_a_slice_of_the_board_edition_shows_totals_and_no_breakdowns() -> None:
     for chart, drawing in drawings(VIEWS["board, sex:Female"]):
         if any(need.by != ALL for need in chart.needs) and isinstance(drawing.body, Nothing):
             assert drawing.body.kind in ("slice", "not applicable"), chart.id
-            assert "working edition" in drawing.headline or "nights" in drawing.headline, chart.id
+            assert "not published on the board edition" in drawing.headline or "nights" in drawing.headline, chart.id
     kinds = {type(drawing.body).__name__ for _, drawing in drawings(VIEWS["board, sex:Female"])}
     assert "Control" in kinds
 
@@ -213,3 +215,22 @@ def test_everyone_in_the_working_edition_is_drawn_like_the_board() -> None:
         assert not isinstance(drawing.body, Nothing), chart.id
     for chart, drawing in drawings(VIEWS["as it should be"]):
         assert not isinstance(drawing.body, Nothing), chart.id
+
+
+def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> None:
+    for page in PAGES:
+        found = said_once([(chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts])
+        panels = [drawing.id for _, drawing in found if isinstance(drawing.body, Nothing) and drawing.body.links]
+        assert panels == ([found[-1][1].id] if page.charts else [])
+        before = {chart.id: section_of(page, chart) for chart in page.charts}
+        for chart, _ in found[:-1]:
+            assert chart.section == before[chart.id], chart.id
+        for _, run in groupby(found, key=lambda each: (each[0].section, each[0].width)):
+            members = list(run)
+            assert members[0][0].width is Width.FULL or len(members) % 2 == 0
+
+
+def section_of(page: Page, chart: Chart) -> str:
+    """The label that a chart stands under: its own or that of the nearest before it."""
+    upto = page.charts[: page.charts.index(chart) + 1]
+    return next((each.section for each in reversed(upto) if each.section), "")

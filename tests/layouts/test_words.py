@@ -61,6 +61,19 @@ def test_a_figure_carries_its_unit(value: float, unit: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.4149, "%", "41.5%"),
+        (4.97, "people", "4.97 people"),
+        (6.53, "days", "6.53 days"),
+        (-0.714, "points", "−0.71 points"),
+    ],
+)
+def test_a_finer_figure_has_one_more_decimal(value: float, unit: str, text: str) -> None:
+    assert words.finer(value, unit) == text
+
+
+@pytest.mark.parametrize(
     ("fraction", "text"),
     [
         (0.0, "none"),

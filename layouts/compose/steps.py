@@ -1,0 +1,128 @@
+"""Bars: the steps of a way (referred, accepted, moved in), one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from string import Formatter
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states
+from layouts.compose.bars import told_bars
+from layouts.compose.headlines import one_of
+from layouts.compose.reading import bottoms, counted, tops, value
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
+from queries.figures import Figures, Need
+from queries.measures import CATALOGUE
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a way: which part of which measure (``numerator``, ``denominator``), and what stands beside it:
+    a remark with ``{v}``, the figure of a measure. A step that is counted nowhere is the balance of a stock: its
+    number now, less the quarter before's, and those ``ended``, the measure whose denominator counts who left it."""
+
+    name: str
+    measure: str
+    part: str
+    remark: str = ""
+    remark_of: str = ""
+    ended: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of the steps' headline: its words with figures by their step (``{Referred} referrals were made``), what
+    is said instead where they are all nought, and how it is joined. One joined otherwise than by a semicolon hangs on
+    the clause before it: it is said only if that is."""
+
+    says: str
+    none: str = ""
+    joined: str = "; "
+
+
+def steps(title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...], note: str) -> Recipe:
+    """Steps one under the other."""
+    read = dict.fromkeys(each for step in ways for each in (step.measure, step.remark_of) if each)
+    return Recipe(tuple(Need(measure) for measure in read), partial(_steps, title, headline, ways, note))
+
+
+def _steps(
+    title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...], note: str, figures: Figures, context: Context
+) -> Drawing:
+    title = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
+    ids = tuple(dict.fromkeys(step.measure for step in ways))
+    drawn = tuple(_step(step, figures) for step in ways)
+    if not any(bar.figure.value is not None for bar in drawn):
+        return states.nothing(figures, title, states.body(figures, ids[0], figures.cell(ids[0])), *ids)
+    said = sentence(figures, context, steps_headline(headline, drawn))
+    return Drawing(
+        id="",
+        headline=said,
+        title=title,
+        body=Bars(drawn, "people"),
+        table=Grid(
+            title, ("Step", "Number", "Beside it"), tuple((bar.name, bar.figure.text, bar.remark) for bar in drawn)
+        ),
+        alternative=told_bars(title, said, drawn),
+        measures=ids,
+        source=notes.source(figures, *ids),
+        notes=(note, *notes.hidden((bar.name, bar.figure) for bar in drawn)),
+    )
+
+
+def _step(step: Step, figures: Figures) -> Bar:
+    figure = _balance(step, figures) if step.ended else _part(step, figures)
+    beside = figures.cell(step.remark_of) if step.remark_of else None
+    unit = CATALOGUE[step.remark_of].unit.value if step.remark_of else ""
+    number = value(beside) if beside else None
+    remark = step.remark.format(v=words.amount(number, unit)) if number is not None else ""
+    if not step.remark_of and figure.value is not None:
+        remark = step.remark
+    return Bar(step.name, figure, remark)
+
+
+def _part(step: Step, figures: Figures) -> Datum:
+    cell = figures.cell(step.measure)
+    return tops(cell) if step.part == "numerator" else bottoms(cell)
+
+
+def _balance(step: Step, figures: Figures) -> Datum:
+    """Who came into a stock: closing - opening + out; as its parts are where one of them is not shown."""
+    now, before = figures.cell(step.measure), figures.cell(step.measure, quarter=figures.quarter.plus(-1))
+    parts = (tops(now), tops(before), bottoms(figures.cell(step.ended)))
+    absent = next((part for part in parts if part.value is None), None)
+    closing, opening, out = (part.value or 0 for part in parts)
+    return absent or counted(closing - opening + out)
+
+
+def steps_headline(clauses: Sequence[Clause], drawn: Sequence[Bar]) -> str:
+    """The clauses whose figures are all shown."""
+    known = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
+    text, said = "", False
+    for clause in clauses:
+        if clause.joined != "; " and not said:
+            continue
+        told = _clause(clause, known)
+        said = bool(told)
+        text += f"{clause.joined if text else ''}{told}" if told else ""
+    return text or _unsaid(drawn)
+
+
+def _clause(clause: Clause, known: Mapping[str, Datum]) -> str:
+    """A clause with its figures; nothing where one of them is not shown, or where nought is not worth a clause."""
+    names = [name for _, name, _, _ in Formatter().parse(clause.says) if name]
+    if any(name not in known for name in names):
+        return ""
+    if not any(known[name].value for name in names):
+        return clause.none
+    return one_of(clause.says.format(**{name: known[name].text for name in names}))
+
+
+def _unsaid(drawn: Sequence[Bar]) -> str:
+    hidden = any(bar.figure.marker == "[c]" for bar in drawn)
+    return "some of these steps are hidden to protect small numbers" if hidden else "not every step has a figure"
