@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -82,8 +83,9 @@ def create_server() -> Flask:
 
 
 def serve_with(config: Config) -> Flask:
-    """The server of :func:`create_app`."""
+    """The server of :func:`create_app`, for a process that does nothing else."""
     server: Flask = create_app(config).server
+    gc.freeze()  # what stays for good is not looked through again with each page
     return server
 
 
@@ -113,6 +115,7 @@ def create_app(config: Config) -> Dash:
     _settle(server, config)
     signin.connect(server, engine, config)
     server.before_request(security.guard)
+    server.before_request(callbacks.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
     server.after_request(compress)
     server.after_request(security.add_headers(app.csp_hashes, production=config.production))

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.address import View
-from dashboard.app import create_app
+from dashboard.app import serve_with
 from dashboard.config import Config
 from dashboard.demo import ACCOUNTS
 from dashboard.viewing import register_in_force
@@ -44,7 +44,7 @@ class Cost:
 
 def costs(config: Config) -> Iterator[Cost]:
     """Every page in both editions, each time for another view, so that nothing kept helps the first figures."""
-    server: Flask = create_app(config).server
+    server = serve_with(config)
     for edition, role in READS.items():
         client = Client(server, role)
         every = views(config, edition)
