@@ -43,7 +43,7 @@ def make_keys(config: Config) -> bool:
     """
     if (config.secret_key and config.reference_key) or config.keys.exists():
         return False
-    config.keys.parent.mkdir(parents=True, exist_ok=True)
+    config.keys.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     text = "".join(f"{name} = {secrets.token_hex(32)}\n" for name in NAMES)
     return _place(config.keys, text)
 

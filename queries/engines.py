@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,18 @@ WAIT_SECONDS = 30
 
 @cache
 def open_engine(url: str) -> Engine:
-    """The engine for a database URL, one a process. A folder that a SQLite file needs is made.
+    """The engine for a database URL, one a process.
 
-    SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, and waits up to
+    A SQLite file and the folder it needs are made when first written or read, for their owner alone: they hold what
+    is personal. SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, and waits up to
     30 seconds for another writer.
     """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    _make_folder(make_url(url).database)
     engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+    file = _file_of(url)
+    if file is not None:
+        event.listen(engine, "do_connect", lambda *_: _make_private(file))
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
@@ -46,9 +50,28 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _make_folder(database: str | None) -> None:
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+def exists(url: str) -> bool:
+    """Whether a database was ever made, as far as that is seen without opening it: a SQLite file is there."""
+    file = _file_of(url)
+    return file is None or file.exists()
+
+
+def _file_of(url: str) -> Path | None:
+    found = make_url(url)
+    if found.get_backend_name() != "sqlite" or not found.database or found.database.startswith((":", "file:")):
+        return None
+    return Path(found.database)
+
+
+def _make_private(file: Path) -> None:
+    """Make a file, and the folders it needs, that only their owner may open. SQLite's log files take after it.
+
+    Where that fails, SQLite says so itself.
+    """
+    with suppress(OSError):
+        for folder in [folder for folder in reversed(file.parents) if not folder.exists()]:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _settle(connection: Any, _record: Any) -> None:

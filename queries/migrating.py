@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from queries.engines import open_engine, reading, writing
+from queries.engines import exists, open_engine, reading, writing
 from queries.errors import PlainError
 
 DATABASES = ("records", "cells")
@@ -29,11 +29,13 @@ def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
 
 
 def require_current(records_url: str, cells_url: str) -> None:
-    """Raises PlainError where a database cannot be reached, was never made, or is older or newer than this program."""
+    """Raises PlainError where a database cannot be reached, was never made, or is older or newer than this program.
+
+    Nothing is made by asking.
+    """
     for database, url in zip(DATABASES, (records_url, cells_url), strict=True):
         try:
-            with reading(open_engine(url)) as connection:
-                found = _revision(connection)
+            found = _revision_of(url)
         except OperationalError as error:
             raise PlainError(
                 f"The database of {database} cannot be reached.", "See that it runs and that its URL is right."
@@ -54,6 +56,13 @@ def _migrate(database: str, url: str) -> bool:
         config.attributes["connection"] = connection
         command.upgrade(config, f"{database}@head")
         return True
+
+
+def _revision_of(url: str) -> str | None:
+    if not exists(url):
+        return None
+    with reading(open_engine(url)) as connection:
+        return _revision(connection)
 
 
 def _revision(connection: Connection) -> str | None:

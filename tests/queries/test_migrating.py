@@ -1,6 +1,7 @@
 """The databases that revisions make are those that queries/tables.py declares, however many processes make them."""
 
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData, inspect
 
 from queries import tables
-from queries.engines import open_engine, reading
+from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.migrating import migrate, require_current
 
@@ -53,7 +54,21 @@ def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_store_that_was_never_made_is_named_with_its_cure(tmp_path: Path) -> None:
     with pytest.raises(PlainError, match="Run iom migrate first"):
-        require_current(*urls(tmp_path))
+        require_current(*urls(tmp_path / "store"))
+    assert list(tmp_path.iterdir()) == [], "asking makes nothing"
+
+
+def test_what_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
+    store = tmp_path / "some" / "store"
+    migrate(*urls(store))
+    engine = open_engine(urls(store)[0])
+    with writing(engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE more (name TEXT)")
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in store.iterdir()}
+    engine.dispose()
+    assert {"records.sqlite", "records.sqlite-wal", "records.sqlite-shm", "cells.sqlite"} <= modes.keys()
+    assert modes == dict.fromkeys(modes, 0o600)
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (store, store.parent)] == [0o700, 0o700]
 
 
 def test_a_database_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
