@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dashboard.config import Config, read_config
-from queries import cells, registers
+from queries import cells, codes, registers
 from queries.audit import utc_now
+from queries.codes import CodeList
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
@@ -21,7 +22,7 @@ from queries.migrating import require_current
 from queries.publish import Published
 from queries.publish import publish as publish_quarter
 from queries.register import Register
-from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
 
 HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
 
@@ -76,20 +77,23 @@ def list_cells(
     area: Annotated[str | None, typer.Option(help="All where left out.")] = None,
     measure: Annotated[str | None, typer.Option(help="Its id, such as V1.")] = None,
     by: Annotated[str | None, typer.Option(help="A breakdown, such as cohort; all for totals.")] = None,
-    slice: Annotated[str, typer.Option(help="all, district:NAME, cohort:CODE or sex:Female.")] = "all",
+    slice: Annotated[
+        str, typer.Option(help="district:NAME, cohort:CODE or sex:Female; all, which is everybody, where left out.")
+    ] = ALL,
     edition: Annotated[Edition | None, typer.Option(help="Both where left out.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
 ) -> None:
-    """List published cells of current releases."""
+    """List published cells of current releases: those of everybody, unless a slice is given."""
     config = read_config()
     require_current(config.records_url, config.cells_url)
+    area = _area(config, area)
     lines = cells.listing(
         open_engine(config.cells_url),
         quarter=_quarter(quarter) if quarter else None,
-        area=_area(config, area),
+        area=area,
         measure=_measure(measure),
-        by=by.strip().lower() if by else None,
-        slice=_slice(slice, config),
+        by=_breakdown(by),
+        slice=_slice(slice, config, area),
         edition=edition,
     )
     for text in map(json.dumps, lines) if as_json else _table(lines):
@@ -121,15 +125,43 @@ def _measure(name: str | None) -> str | None:
     raise PlainError(f"There is no measure “{name}”.", f"There are {', '.join(CATALOGUE)}.")
 
 
-def _slice(text: str, config: Config) -> Slice:
-    """A slice as the cells name it: a cohort by its name, whichever of code and name was given."""
+def _breakdown(name: str | None) -> str | None:
+    if name is None:
+        return None
+    known = dict.fromkeys((ALL, *(by for measure in CATALOGUE.values() for by in measure.breakdowns), cells.LEFT_OUT))
+    wanted = " ".join(name.casefold().split())
+    if wanted in known:
+        return wanted
+    raise PlainError(f"There is no breakdown “{name}”.", f"There are {', '.join(known)}.")
+
+
+def _slice(text: str, config: Config, area: str | None) -> Slice:
+    """A slice as the cells name it, whichever of code and name was given, in any case.
+
+    Raises PlainError where there is no such slice (in the area, if one is given).
+    """
     try:
         wanted = Slice.parse(text)
     except ValueError as error:
         raise PlainError(f"{error}.", "Write all, district:NAME, cohort:CODE or sex:Female.") from error
     if wanted == EVERYONE:
         return wanted
-    if wanted.dimension == "cohort":
-        code = register_in_force(config).cohorts().find(wanted.category)
-        return Slice("cohort", code.label) if code else wanted
-    return wanted
+    known = _sliced(wanted.dimension, config, area)
+    code = known.find(wanted.category)
+    if code is None:
+        raise PlainError(
+            f"There is no {wanted.dimension} “{wanted.category}”.", f"There are {', '.join(known.labels)}."
+        )
+    return Slice(wanted.dimension, code.label)
+
+
+def _sliced(dimension: str, config: Config, area: str | None) -> CodeList:
+    """What there is to slice by."""
+    if dimension == "sex":
+        return codes.SEX
+    register = register_in_force(config)
+    if dimension == "cohort":
+        return CodeList("Cohort", (*register.cohorts().items, codes.NO_COHORT))
+    areas = register.areas if area is None else (area,)
+    names = dict.fromkeys(name for each in areas for name in register.districts(each))
+    return codes.plain("District", *names, *codes.DISTRICT_BESIDES)

@@ -182,7 +182,9 @@ def _ready() -> Config:
 
 
 def _say(findings: Sequence[Finding]) -> None:
-    for finding in findings:
+    """One a line, the gravest first, and within that in the order of the file."""
+    gravest = list(Severity)
+    for finding in sorted(findings, key=lambda finding: gravest.index(finding.severity)):
         typer.echo(f"{NAMES[finding.severity]}: {finding.place}: {finding.message}")
 
 

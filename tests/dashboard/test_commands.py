@@ -106,7 +106,8 @@ def test_migrate_makes_databases_and_keys_once(iom: Iom, tmp_path: Path) -> None
     first = iom("migrate")
     assert (first.code, len(first.out.splitlines())) == (0, 3)
     keys = (tmp_path / "store" / "keys").read_bytes()
-    assert stat.S_IMODE((tmp_path / "store" / "keys").stat().st_mode) == 0o600
+    for name in ("keys", "records.sqlite", "cells.sqlite"):
+        assert stat.S_IMODE((tmp_path / "store" / name).stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "store").stat().st_mode) == 0o700
     assert iom("migrate") == Ended(0, "Everything is up to date.\n", "")
     assert (tmp_path / "store" / "keys").read_bytes() == keys
@@ -115,10 +116,13 @@ def test_migrate_makes_databases_and_keys_once(iom: Iom, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "words", [("register", REGISTER), ("check", PROVIDER), ("load", PROVIDER), ("serve",), ("cells",)]
 )
-def test_without_a_store_every_command_says_what_to_do(iom: Iom, words: tuple[object, ...]) -> None:
+def test_without_a_store_every_command_says_what_to_do_and_makes_nothing(
+    iom: Iom, tmp_path: Path, words: tuple[object, ...]
+) -> None:
     ended = iom(*words)
     assert (ended.code, ended.out) == (2, "")
     assert "Run iom migrate first." in ended.err
+    assert list(tmp_path.iterdir()) == []
 
 
 # The call
@@ -205,6 +209,14 @@ def test_check_as_json_is_one_object(ready: Iom, tmp_path: Path) -> None:
     assert (error["sheet"], error["cell"], error["column"]) == ("Clients", "D4", "Sex")
 
 
+@pytest.mark.parametrize("command", ["check", "load"])
+def test_what_must_be_corrected_is_said_first(ready: Iom, tmp_path: Path, command: str) -> None:
+    said = ready(command, spoilt(tmp_path, "Voids", "C4", -1)).out.splitlines()
+    kinds = [line.partition(":")[0] for line in said if line.startswith(("Must correct", "Please explain", "Note"))]
+    assert (kinds[0], len(set(kinds))) == ("Must correct", 2)
+    assert kinds == sorted(kinds)
+
+
 def test_a_file_that_cannot_be_read_is_an_object_too(ready: Iom, tmp_path: Path) -> None:
     nonsense = tmp_path / "nonsense.xlsx"
     nonsense.write_bytes(b"not a workbook")
@@ -254,6 +266,57 @@ def renamed(folder: Path, organisation: str) -> Path:
     (cell,) = [row[1].coordinate for row in book["Return"].iter_rows() if row[0].value == "Organisation"]
     book.close()
     return spoilt(folder, "Return", cell, organisation)
+
+
+# cells
+
+
+@pytest.fixture
+def published(ready: Iom) -> Iom:
+    """The console script in a store with the example's figures."""
+    ready("load", PROVIDER, POLICE)
+    assert ready("publish", "2025/26 Q1", "--area", AREA).code == 0
+    return ready
+
+
+def test_cells_are_found_by_slice_and_breakdown_in_any_case(published: Iom) -> None:
+    for words, others in (
+        (("--slice", "sex:Female"), ("--slice", "SEX:female")),
+        (("--slice", "sex:Female"), ("--slice", "sex=f")),
+        (("--slice", "district:North Hand"), ("--slice", "district:north hand")),
+        (("--slice", "district:South Hand"), ("--slice", "District:SOUTH HAND", "--area", AREA)),
+        (("--slice", "cohort:SAC"), ("--slice", "cohort:serious acquisitive crime")),
+        (("--by", "age band"), ("--by", "Age  Band")),
+        ((), ("--slice", "all")),
+    ):
+        asked = published("cells", *words)
+        assert asked.code == 0
+        assert len(asked.out.splitlines()) > 1, words
+        assert published("cells", *others) == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "cure"),
+    [
+        (("--by", "nonsense"), "There is no breakdown “nonsense”.", "There are all, "),
+        (("--slice", "district:Nowhere"), "There is no district “Nowhere”.", "There are North Hand, South Hand, "),
+        (("--slice", "sex:Both"), "There is no sex “Both”.", "There are Female, Male, Not known."),
+        (("--slice", "cohort:XYZ"), "There is no cohort “XYZ”.", "Serious acquisitive crime"),
+        (("--slice", "house:Oak House"), "is not a slice", "Write all, district:NAME"),
+    ],
+)
+def test_what_there_is_no_such_thing_of_is_said_with_what_there_is(
+    ready: Iom, words: tuple[str, ...], sentence: str, cure: str
+) -> None:
+    assert ready("cells", "--slice", "district:no fixed abode").code == 0, "it is a district besides the register's"
+    ended = ready("cells", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert sentence in ended.err
+    assert cure in ended.err
+
+
+def test_the_help_says_that_everybody_is_listed_without_a_slice(iom: Iom) -> None:
+    assert "everybody" in " ".join(iom("cells", "--help").out.split())
 
 
 # template
