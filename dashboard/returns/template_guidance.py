@@ -9,7 +9,7 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.returns.shape import Column, Kind, Shape, Sheet
-from dashboard.returns.shapes import RETURN
+from dashboard.returns.shapes import HOUSES, RETURN
 from dashboard.returns.template_looks import set_up_page
 from dashboard.returns.template_sheets import Pen
 from queries.codes import ETHNICITY, PATHWAY, CodeList
@@ -93,11 +93,18 @@ def _paragraphs(pen: Pen, page: Worksheet, row: int, title: str, texts: Sequence
 
 
 def _sheets(pen: Pen, page: Worksheet, row: int, shape: Shape) -> int:
-    lines = [(sheet.name, "expected" if sheet.expected else "where there is any", sheet.help) for sheet in shape.sheets]
+    lines = [(sheet.name, _wanted(sheet), sheet.help) for sheet in shape.sheets]
     after = _section(pen, page, row, "The sheets", lines)
     for number, sheet in enumerate(shape.sheets, start=row + 1):
         page.write_url(number, 0, f"internal:'{sheet.name}'!A1", pen.looks.link, sheet.name)
     return after
+
+
+def _wanted(sheet: Sheet) -> str:
+    """When rows are asked for: see checks.columns.is_expected."""
+    if sheet is HOUSES:
+        return "expected if you have houses"
+    return "expected" if sheet.expected else "where there is any"
 
 
 def _codes(pen: Pen, page: Worksheet, row: int, shape: Shape, cohorts: CodeList | None) -> int:

@@ -246,3 +246,11 @@ def test_the_guidance_comes_first_with_the_notice_the_due_day_and_the_codes(
     ):
         assert told in words
     assert all(book[sheet.name]["A2"].value == NOTICE for sheet in PROVIDER.sheets)
+
+
+def test_the_guidance_says_which_sheets_are_expected_as_the_checks_do(blanks: dict[str, openpyxl.Workbook]) -> None:
+    rows = [row[:2] for row in blanks["provider"]["Guidance"].iter_rows(values_only=True)]
+    first = [name for name, _ in rows].index("The sheets") + 1
+    said = dict(rows[first : first + len(PROVIDER.sheets)])
+    assert {said[name] for name in ("Clients", "Pathways")} == {"expected"}
+    assert (said["Houses"], said["Voids"]) == ("expected if you have houses", "where there is any")
