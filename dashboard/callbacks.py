@@ -11,11 +11,13 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from dash import ClientsideFunction as InTheBrowser
 from dash.development.base_component import Component
+from flask import Response, request
 from sqlalchemy import Engine
 
 from dashboard import viewing
 from dashboard.viewing import Arriving, Now, Reader, Shown
 
+CALLS = "/_dash-update-component"
 KEPT = 128
 """Answers kept: what is published never changes, so an answer holds until something else is published."""
 
@@ -33,7 +35,7 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bo
         State("of", "data"),
     )
     def show(path: str | None, search: str | None, _ticks: int | None, of: list[str] | None) -> Any:
-        path, search = path or viewing.HOME, search or ""
+        path, search = str(path or viewing.HOME), str(search or "")
         try:
             who = reader()
             current = viewing.now(engine, who, search, arriving)
@@ -46,6 +48,37 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bo
 
     app.clientside_callback(InTheBrowser("shell", "view"), Input("drawn", "data"), prevent_initial_call=True)
     app.clientside_callback(InTheBrowser("shell", "picked"), Input({"pick": ALL}, "value"), prevent_initial_call=True)
+
+
+def checker(app: Dash) -> Callable[[], Response | None]:
+    """What looks at each call before Dash does, which would end in an error of the server: None where it is ours."""
+
+    def check() -> Response | None:
+        if request.method != "POST" or request.path != CALLS or _is_ours(request.get_json(silent=True), app):
+            return None
+        return Response("This is no call that our pages make. Load the page again.\n", 400, mimetype="text/plain")
+
+    return check
+
+
+def _is_ours(body: Any, app: Dash) -> bool:
+    """Whether a call names a callback that is answered here, with its inputs and states."""
+    try:
+        declared = app.callback_map[body["output"]]
+        changed = body.get("changedPropIds", [])
+        return (
+            "callback" in declared
+            and _names(body["inputs"]) == _names(declared["inputs"])
+            and _names(body.get("state", [])) == _names(declared["state"])
+            and _names([body["outputs"]]) == [body["output"]]
+            and all(isinstance(name, str) for name in changed)
+        )
+    except (KeyError, TypeError, AttributeError):
+        return False
+
+
+def _names(properties: Any) -> list[str]:
+    return [f"{each['id']}.{each['property']}" for each in properties]
 
 
 @lru_cache(maxsize=KEPT)
@@ -84,7 +117,7 @@ def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:
 
 def as_json(children: Any) -> str:
     """Components as Dash writes them, at a fifth of the time: it asks each for every property that it might have."""
-    return json.dumps(children, default=_plain, separators=(",", ":"), check_circular=False)
+    return json.dumps(children, default=_plain, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 _OF_PYTHON = frozenset(vars(html.Div())) - {"children"}

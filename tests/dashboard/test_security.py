@@ -203,6 +203,61 @@ def test_a_call_from_another_site_is_refused_even_with_the_token(
     assert visitor.view("/cohort", headers={"X-CSRFToken": visitor.token(), name: value}).status_code == status
 
 
+ADDRESS = [
+    {"id": "address", "property": "pathname", "value": "/cohort"},
+    {"id": "address", "property": "search", "value": ""},
+    {"id": "tick", "property": "n_intervals", "value": None},
+]
+CALL = {
+    "output": "drawn.data",
+    "outputs": {"id": "drawn", "property": "data"},
+    "inputs": ADDRESS,
+    "changedPropIds": ["address.pathname"],
+    "state": [{"id": "of", "property": "data", "value": None}],
+}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"output": "nothing.data"},
+        {"output": ["drawn.data"]},
+        {"output": None},
+        {"outputs": [1]},
+        {"outputs": {"id": "other", "property": "data"}},
+        {"inputs": []},
+        {"inputs": None},
+        {"inputs": ADDRESS[:2]},
+        {"inputs": [[], *ADDRESS]},
+        {"state": "x"},
+        {"changedPropIds": [{}]},
+        {"changedPropIds": 1},
+    ],
+    ids=str,
+)
+def test_a_call_that_our_pages_never_make_is_refused_in_plain_words(house: House, other: dict[str, object]) -> None:
+    visitor = house.visitor(Role.BOARD)
+    headers = {"X-CSRFToken": visitor.token()}
+    assert visitor.client.post("/_dash-update-component", json=CALL, headers=headers).status_code == 200
+    for body in (CALL | other, [CALL], None):
+        answer = visitor.client.post("/_dash-update-component", json=body, headers=headers)
+        assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+        assert answer.text.count("\n") == 1
+
+
+def test_a_call_that_is_no_json_is_refused(house: House) -> None:
+    visitor = house.visitor(Role.BOARD)
+    answer = visitor.client.post("/_dash-update-component", data="{", headers={"X-CSRFToken": visitor.token()})
+    assert answer.status_code == 400
+
+
+def test_odd_values_in_a_call_are_taken_for_an_address_that_is_none(house: House) -> None:
+    visitor = house.visitor(Role.BOARD)
+    odd = CALL | {"inputs": [each | {"value": [5]} for each in ADDRESS]}
+    headers = {"X-CSRFToken": visitor.token()}
+    assert visitor.client.post("/_dash-update-component", json=odd, headers=headers).status_code == 200
+
+
 def test_too_many_tries_from_one_address_are_turned_away(house: House) -> None:
     fresh: Flask = create_app(house.config).server
     visitor = House(house.config, fresh).visitor()
