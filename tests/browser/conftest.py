@@ -205,7 +205,7 @@ def early(dash_br: Browser, empty: str) -> Visitor:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser that leaves a page while a file of it is on the way leaves the test server's file to be cleared away."""
+    """A browser that leaves a page while its files are on the way leaves the server's to be cleared away."""
     cut_short = pytest.mark.filterwarnings(
         "ignore:Exception ignored in. <_io.FileIO name='.*/assets/:pytest.PytestUnraisableExceptionWarning"
     )

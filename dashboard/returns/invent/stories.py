@@ -13,38 +13,38 @@ CASE_STUDIES = (
     (
         "First wage in nine years",
         "ETE",
-        "She said she could not face an interview. Peer mentors practised with her for a month, and a kitchen took her on "
-        "for a trial shift. She is now a deputy cook and trains others on Fridays.",
+        "She said she could not face an interview. Peer mentors practised with her for a month, and a kitchen took her "
+        "on for a trial shift. She is now a deputy cook and trains others on Fridays.",
     ),
     (
         "Registering with a doctor",
         "HEA",
-        "He had not seen a doctor since school. Someone from the house walked with him to register, and waited. His blood "
-        "pressure is treated and he goes on his own now.",
+        "He had not seen a doctor since school. Someone from the house walked with him to register, and waited. His "
+        "blood pressure is treated and he goes on his own now.",
     ),
     (
         "Collecting the prescription",
         "DRU",
-        "The chemist was two buses away and the daily script was being missed. The team asked for a nearer one. In twelve "
-        "weeks nothing was missed, and the dose came down twice.",
+        "The chemist was two buses away and the daily script was being missed. The team asked for a nearer one. In "
+        "twelve weeks nothing was missed, and the dose came down twice.",
     ),
     (
         "Letters in a carrier bag",
         "FIN",
-        "A bag of unopened letters came to the first meeting. Sorting it took three sessions. Two debts turned out to be "
-        "somebody else's; the third is nearly paid.",
+        "A bag of unopened letters came to the first meeting. Sorting it took three sessions. Two debts turned out to "
+        "be somebody else's; the third is nearly paid.",
     ),
     (
         "Sunday calls",
         "FAM",
-        "He had lost touch with his daughter. With her mother's agreement there is now a call each Sunday, and last month "
-        "a visit to the park.",
+        "He had lost touch with his daughter. With her mother's agreement there is now a call each Sunday, and last "
+        "month a visit to the park.",
     ),
     (
         "Walking away",
         "ATB",
-        "After the thinking skills course he described an argument in a shop that would once have ended in an arrest. He "
-        "left his basket and walked home.",
+        "After the thinking skills course he described an argument in a shop that would once have ended in an arrest. "
+        "He left his basket and walked home.",
     ),
     (
         "A safe place to talk",
@@ -61,20 +61,20 @@ CASE_STUDIES = (
     (
         "Fixing bicycles",
         "ETE",
-        "A repair workshop had a spare stand. He came for an afternoon and stayed for the season. He has a certificate, "
-        "and a bicycle of his own.",
+        "A repair workshop had a spare stand. He came for an afternoon and stayed for the season. He has a "
+        "certificate, and a bicycle of his own.",
     ),
     (
         "Sleeping again",
         "HEA",
-        "Nights were the worst. The mental health nurse and the house agreed a quiet room and a plan on paper. She sleeps "
-        "most nights and keeps the plan on the fridge.",
+        "Nights were the worst. The mental health nurse and the house agreed a quiet room and a plan on paper. She "
+        "sleeps most nights and keeps the plan on the fridge.",
     ),
     (
         "Not this time",
         "DRU",
-        "A lapse in the spring did not become a return to custody: he rang the duty line the same evening, and probation "
-        "and the drug service met him together the next day.",
+        "A lapse in the spring did not become a return to custody: he rang the duty line the same evening, and "
+        "probation and the drug service met him together the next day.",
     ),
 )
 
