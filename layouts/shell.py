@@ -47,6 +47,11 @@ class Office:
     name: str
     demo: bool
 
+    @property
+    def title(self) -> str:
+        """Its name without the place before a comma, which stands beside it."""
+        return self.name.partition(", ")[2] or self.name
+
 
 def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
     """Everything that stays while pages change; each view fills the parts that have an id."""
@@ -114,7 +119,7 @@ def _top(reader: Reader, office: Office) -> Component:
                         **_OPENS_DIALOG,
                     ),
                     html.Span(id="place", className="place"),
-                    html.Span(office.name, className="office"),
+                    html.Span(office.title, className="office"),
                     html.Span(id="release", className="release"),
                     _user(reader),
                 ],
