@@ -85,16 +85,14 @@ def _detail(watched: Watched, found: Track) -> str:
     text = words.capital(said(found.measure, found.latest, watched.subject, fine))
     earlier = found.back(1)
     now, before = value(found.latest), value(earlier) if earlier else None
-    other = measured_by(found) if fine else None
-    if other is not None:
+    alike = None not in (now, before) and amount(now or 0.0, found.unit) == amount(before or 0.0, found.unit)
+    if now == before and not fine:
+        return f"{text}, as in the quarter before."
+    other = measured_by(found)
+    if other is not None and (fine or alike):
         line = "mean" if found.result.reasons[-1] is Rule.ONE_SIDE else "limit"
         return f"{text}; the {line} is {amount(other, found.unit, fine)}."
-    if now is None or before is None:
-        return f"{text}."
-    if now == before:
-        return f"{text}, as in the quarter before."
-    alike = amount(now, found.unit) == amount(before, found.unit)
-    return f"{text}." if alike else f"{text}, from {amount(before, found.unit)} the quarter before."
+    return f"{text}." if before is None or alike else f"{text}, from {amount(before, found.unit)} the quarter before."
 
 
 def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int) -> str:

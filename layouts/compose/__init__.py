@@ -5,7 +5,8 @@ from layouts.compose.bars import Says, bars, by_needs, by_sex, highest
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.housing import houses
-from layouts.compose.links import counts, overlap, shares, with_and_without
+from layouts.compose.links import counts, overlap, shares
+from layouts.compose.links_said import with_and_without
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import one_pathway, pathways, women
 from layouts.compose.steps import Clause, Step, steps

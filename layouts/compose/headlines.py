@@ -80,6 +80,8 @@ def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) ->
         v=amount(found, unit, fine), n=words.number(found)
     )
     text = one_of(text)
+    if subject.startswith("all "):
+        return f"{text} on {subject}"
     return (
         text.replace("known outcomes", f"known {subject} outcomes")
         .replace("of needs", f"of {subject} needs")

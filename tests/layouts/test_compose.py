@@ -395,6 +395,7 @@ def test_what_changed_gives_the_quarter_before_only_where_it_was_another() -> No
         return next(signal.detail for signal in overview(figures, make.CONTEXT).changed if signal.measure == "S3")
 
     assert detail(5.0, 5.0) == "Half of people were seen within five days, as in the quarter before."
+    assert detail(5.2, 5.16) == "Half of people were seen within 5.2 days; the limit is 6.5 days."
     assert detail(9.0, 5.0) == "Half of people were seen within five days, from nine days the quarter before."
 
 
@@ -533,3 +534,8 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
     )
     early = overview(make.figures(10), make.CONTEXT).closing
     assert early.startswith("28 measures have too few quarters to say. ")
+
+
+def test_all_pathways_together_are_said_after_the_figure() -> None:
+    found = drawn(one_pathway(), make.figures(slice=Slice("district", "Millbrook")), without_targets())
+    assert "of known outcomes were achieved on all pathways together" in found.headline
