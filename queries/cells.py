@@ -14,6 +14,7 @@ from queries.tables import cells, releases
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
 HISTORY = 24
+MOST_KEPT = 50_000
 LEFT_OUT = "left out"
 STATES = {state.value: state for state in State}
 C = cells.c
@@ -55,44 +56,85 @@ def figures(
     wanted = tuple(needs)
     if not within or not wanted:
         return Figures(area, quarter, edition, slice, within, ())
-    query = _query(quarter, edition, slice, wanted, within)
-    quarters = {release.id: release.quarter for release in within}
-    with reading(engine) as connection:
-        found = [_cell(quarters, *row) for row in connection.execute(query)]
+    parts = _parts(quarter, edition, slice, wanted, within)
+    asked = [(release, measure, by) for measure, by, some in parts for release in some]
+    _keep(engine, edition, slice, [key for key in asked if (engine, edition, slice, *key) not in _KEPT], within)
+    found = [cell for key in asked for cell in _KEPT.get((engine, edition, slice, *key), ())]
     return Figures(area, quarter, edition, slice, within, found)
 
 
-def _query(
-    quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need], within: Sequence[Release]
-) -> CompoundSelect[Any]:
-    """Cells of the needs: their history from every release, else from the quarter's own and the three before.
+Key = tuple[int, str, str]
+"""A table of a release: the release's id, the measure, the breakdown."""
 
-    Each table's part names all of the key but the position, so that what is looked for is looked up.
-    """
-    borrowed = edition is Edition.BOARD and slice != EVERYONE
-    wanted: dict[tuple[str, bool], set[str]] = {}
-    for need in needs:
-        by = slice.dimension if borrowed else need.by
-        if not borrowed or need.by == ALL:
-            wanted.setdefault((by, need.history), set()).add(need.measure)
-        wanted.setdefault((LEFT_OUT, False), set()).add(need.measure)
+_KEPT: dict[tuple[Engine, Edition, Slice, int, str, str], tuple[Cell, ...]] = {}
+"""Tables read before: what a release holds never changes. Emptied when it has grown large."""
+
+
+def _parts(
+    quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need], within: Sequence[Release]
+) -> list[tuple[str, str, list[int]]]:
+    """The tables of the needs: measure, breakdown, and releases: all of history, else the quarter's own and the four
+    before. A slice of the board edition has the area's own breakdown by its dimension, and no other."""
+    borrowed = _borrowed(edition, slice)
     every = [release.id for release in within]
     recent = [release.id for release in within if quarter.index - release.quarter.index < 5]
+    wanted: dict[tuple[str, str], list[int]] = {}
+    for need in needs:
+        if not borrowed or need.by == ALL:
+            table = (need.measure, slice.dimension if borrowed else need.by)
+            wanted[table] = every if need.history else wanted.get(table, recent)
+        wanted.setdefault((need.measure, LEFT_OUT), recent)
+    return [(measure, by, some) for (measure, by), some in wanted.items()]
+
+
+def _borrowed(edition: Edition, slice: Slice) -> bool:
+    return edition is Edition.BOARD and slice != EVERYONE
+
+
+def _keep(engine: Engine, edition: Edition, slice: Slice, missing: Sequence[Key], within: Sequence[Release]) -> None:
+    """Read the tables that were not read before, in one query; one without cells is kept as empty."""
+    if not missing:
+        return
+    if len(_KEPT) > MOST_KEPT:
+        _KEPT.clear()
+    quarters = {release.id: release.quarter for release in within}
+    tables: dict[Key, list[Cell]] = {key: [] for key in missing}
+    with reading(engine) as connection:
+        for row in connection.execute(_query(edition, slice, missing)):
+            tables.get(row[:3], []).append(_cell(quarters, *row))
+    _KEPT.update({(engine, edition, slice, *key): tuple(found) for key, found in tables.items()})
+
+
+def _query(edition: Edition, slice: Slice, missing: Sequence[Key]) -> CompoundSelect[Any]:
+    """Cells of these tables. Each breakdown's part names all of the key but the position, so that what is looked for
+    is looked up."""
+    borrowed = _borrowed(edition, slice)
+    grouped: dict[tuple[str, tuple[int, ...]], set[str]] = {}
+    for (measure, by), some in _releases(missing).items():
+        grouped.setdefault((by, some), set()).add(measure)
     c = cells.c
     parts = union_all(
         *(
             select(*PAGE_COLUMNS).where(
-                c.release_id.in_(every if history else recent),
+                c.release_id.in_(some),
                 c.edition == edition.value,
                 c.measure.in_(sorted(measures)),
                 c.slice == (EVERYONE if borrowed else slice).token,
                 c.by == by,
                 *((_category(slice),) if borrowed and by == slice.dimension else ()),
             )
-            for (by, history), measures in wanted.items()
+            for (by, some), measures in grouped.items()
         )
     )
     return parts.order_by(parts.selected_columns.position)
+
+
+def _releases(missing: Sequence[Key]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """The releases of which each table is missing."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for release, measure, by in missing:
+        found.setdefault((measure, by), []).append(release)
+    return {table: tuple(some) for table, some in found.items()}
 
 
 def _category(slice: Slice) -> Any:
