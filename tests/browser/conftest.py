@@ -192,45 +192,16 @@ class Visitor:
         ]
 
 
-@pytest.fixture(scope="session")
-def chromium(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One Chromium for all tests: to start one takes longer than most tests."""
-    ask = request.config.getoption
-    with Browser(
-        browser=ask("webdriver"),
-        remote=ask("remote"),
-        remote_url=ask("remote_url"),
-        headless=ask("headless"),
-        options=request.config.hook.pytest_setup_options(),
-        download_path=str(tmp_path_factory.mktemp("downloads")),
-        percy_run=False,
-        percy_finalize=False,
-        percy_assets_root="",
-        pause=False,
-    ) as browser:
-        yield browser
-
-
 @pytest.fixture
-def stranger(chromium: Browser) -> Iterator[Browser]:
-    """The browser as somebody finds it who has never been here."""
-    yield chromium
-    chromium.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
-    chromium.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    chromium.driver.get("about:blank")
-    chromium.driver.get_log("browser")
-
-
-@pytest.fixture
-def visitor(stranger: Browser, demonstration: str) -> Visitor:
+def visitor(dash_br: Browser, demonstration: str) -> Visitor:
     """Somebody in front of the demonstration, not signed in."""
-    return Visitor(stranger, demonstration)
+    return Visitor(dash_br, demonstration)
 
 
 @pytest.fixture
-def early(stranger: Browser, empty: str) -> Visitor:
+def early(dash_br: Browser, empty: str) -> Visitor:
     """Somebody in front of an empty store, not signed in."""
-    return Visitor(stranger, empty)
+    return Visitor(dash_br, empty)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
