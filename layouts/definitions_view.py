@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import words
-from layouts.on_page.definition import SOURCES
+from layouts.defining import SOURCES
 from layouts.shell import labelled
 from queries.measures import TOPICS
 from queries.measures.measure import Form, Measure, Polarity, Unit

@@ -1,7 +1,7 @@
 """The page as a surface: a Drawing becomes a chart card of plain HTML with a plotly chart in it."""
 
 from layouts.on_page.card import Imprint, address_of, card, section, sections
-from layouts.on_page.definition import about, counted, definition
+from layouts.on_page.definition import about, definition
 from layouts.on_page.graph import figure, graph
 from layouts.on_page.marks import key, mark
 from layouts.on_page.table import table
@@ -11,7 +11,6 @@ __all__ = [
     "about",
     "address_of",
     "card",
-    "counted",
     "definition",
     "figure",
     "graph",

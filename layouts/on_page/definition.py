@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts import words
+from layouts.defining import define
 from layouts.on_page.attributes import Element, attributes, element
-from queries.measures.measure import Form, Measure, Source
-
-SOURCES = {
-    Source.POLICE: "police return, sheet Cohort",
-    Source.CLIENTS: "provider return, sheet Clients",
-    Source.PATHWAYS: "provider return, sheet Pathways",
-    Source.HOUSING: "provider return, housing sheets",
-}
+from queries.measures.measure import Measure
 
 
 def definition(chart: str, measures: Sequence[Measure]) -> Element:
@@ -33,19 +26,6 @@ def _name(measure: Measure) -> str:
 
 def about(measure: Measure) -> list[Element]:
     """A measure's definition in paragraphs: what is counted, what it does not say, whence, by whom checked."""
-    labelled = (
-        ("Why it matters", measure.why),
-        ("Does not say", measure.does_not_say),
-        ("Source", f"{words.together([SOURCES[source] for source in measure.sources])}."),
-        ("Checked by", f"{words.mid(measure.checked_by)}. Next review {measure.next_review}."),
-    )
-    said = [(element("Strong", f"{label}: "), words.mid(text)) for label, text in labelled if text]
-    return [element("P", counted(measure)), *(element("P", list(each)) for each in said)]
-
-
-def counted(measure: Measure) -> str:
-    """Numerator and denominator as one sentence."""
-    joint = ", as a share of " if measure.form is Form.SHARE else ": "
-    if measure.form is Form.COUNT or not measure.denominator:
-        return f"{measure.numerator}."
-    return f"{measure.numerator}{joint}{words.mid(measure.denominator)}."
+    told = define(measure)
+    said = [(element("Strong", f"{label}: "), text) for label, text in told.said]
+    return [element("P", told.counted), *(element("P", list(each)) for each in said)]

@@ -1,0 +1,103 @@
+"""A deck: what is shown at a meeting, on whatever surface. Charts in their order, words between them; plain values.
+
+The page's pack, the projector, slides, sheets and files are all written from it, so that the same figures stand on
+each. It is made of published cells alone and can be kept as it was shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from layouts import words
+from layouts.defining import Definition
+from layouts.drawing import Drawing, Nothing
+from queries.vocabulary import Edition, Quarter
+
+DEMO = "Demonstration data: invented people"
+MARKINGS = {
+    Edition.BOARD: "Board edition: small numbers protected",
+    Edition.WORKING: "OFFICIAL-SENSITIVE: working edition, exact figures",
+}
+SHORTHAND = (
+    ("[c]", "hidden to protect small numbers"),
+    ("[x]", "not received"),
+    ("[z]", "not applicable"),
+    ("0", "a true nought"),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A chart in a deck: where it comes from, its drawing, the definitions that belong to it, and what newer data
+    did to it since it was frozen ("" where nothing did)."""
+
+    chart: str  # its address: "housing/occupancy"
+    page: str  # "Housing"
+    section: str  # the label it stands under on its page
+    drawing: Drawing
+    definitions: tuple[Definition, ...] = ()
+    superseded: str = ""
+
+    @property
+    def headline(self) -> str:
+        """What it says; a chart that cannot be drawn says why."""
+        body = self.drawing.body
+        return body.heading if isinstance(body, Nothing) else self.drawing.headline
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words between charts: a title that begins a part, or a note; ``text`` is paragraphs."""
+
+    heading: str
+    text: str = ""
+
+
+Item = Shown | Said
+
+
+@dataclass(frozen=True)
+class Deck:
+    """All that is shown, and what is said on each of its pages."""
+
+    title: str  # "Reducing reoffending sub-group: standard pack"
+    office: str
+    area: str
+    quarter: Quarter
+    edition: Edition
+    version: int  # of the quarter's release
+    published: date
+    as_at: date  # when it was made
+    about: str  # "" for everybody, else "District: North Hand"
+    demo: bool
+    items: tuple[Item, ...]
+
+    @property
+    def charts(self) -> tuple[Shown, ...]:
+        """Its charts alone."""
+        return tuple(item for item in self.items if isinstance(item, Shown))
+
+    @property
+    def marking(self) -> str:
+        """The edition's protective marking."""
+        return MARKINGS[self.edition]
+
+    @property
+    def release(self) -> str:
+        """``Release 3, published 4 November 2026``."""
+        return f"Release {self.version}, published {words.day(self.published)}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What every file made of it says of itself."""
+        where = f"{self.area}, {self.quarter.label}, {self.quarter.words}"
+        made = f"As at {words.day(self.as_at)}"
+        return tuple(
+            line for line in (self.marking, DEMO if self.demo else "", where, self.about, self.release, made) if line
+        )
+
+    @property
+    def stem(self) -> str:
+        """What its files are called, before the ending."""
+        return "-".join(("iom", self.area.lower().replace(" ", "-"), self.quarter.slug.lower(), self.edition.value))

@@ -1,0 +1,56 @@
+"""What a measure is, in sentences: every surface says the same of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from layouts import words
+from queries.measures.measure import Form, Measure, Source
+
+SOURCES = {
+    Source.POLICE: "police return, sheet Cohort",
+    Source.CLIENTS: "provider return, sheet Clients",
+    Source.PATHWAYS: "provider return, sheet Pathways",
+    Source.HOUSING: "provider return, housing sheets",
+}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A measure's name, what is counted, and the rest as pairs of label and sentence."""
+
+    id: str
+    name: str
+    counted: str
+    said: tuple[tuple[str, str], ...]
+
+    @property
+    def heading(self) -> str:
+        """``House occupancy (H1)``."""
+        return f"{self.name} ({self.id})"
+
+
+def define(measure: Measure) -> Definition:
+    """A measure's definition: what is counted, why, what it does not say, whence, by whom checked."""
+    labelled = (
+        ("Why it matters", measure.why),
+        ("Does not say", measure.does_not_say),
+        ("Source", f"{words.together([SOURCES[source] for source in measure.sources])}."),
+        ("Checked by", f"{words.mid(measure.checked_by)}. Next review {measure.next_review}."),
+    )
+    said = tuple((label, words.mid(text)) for label, text in labelled if text)
+    return Definition(measure.id, measure.name, counted(measure), said)
+
+
+def define_all(measures: Iterable[Measure]) -> tuple[Definition, ...]:
+    """Each measure's definition, in order."""
+    return tuple(define(measure) for measure in measures)
+
+
+def counted(measure: Measure) -> str:
+    """Numerator and denominator as one sentence."""
+    joint = ", as a share of " if measure.form is Form.SHARE else ": "
+    if measure.form is Form.COUNT or not measure.denominator:
+        return f"{measure.numerator}."
+    return f"{measure.numerator}{joint}{words.mid(measure.denominator)}."
