@@ -5,7 +5,6 @@ Dates are whole numbers of days, quarters their index, so that both databases su
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -21,45 +20,14 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.engine import Dialect
 
-from queries.vocabulary import Quarter
-
-RECORDS = MetaData()
-CELLS = MetaData()
-
-
-class Day(TypeDecorator[date]):
-    """A date kept as its proleptic day number, so that a difference is a number of days everywhere."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
-        """Date to number."""
-        return None if value is None else value.toordinal()
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        """Number to date."""
-        return None if value is None else date.fromordinal(int(value))
-
-
-class InQuarter(TypeDecorator[Quarter]):
-    """A quarter kept as its index."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: Quarter | None, dialect: Dialect) -> int | None:
-        """Quarter to index."""
-        return None if value is None else value.index
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Quarter | None:
-        """Index to quarter."""
-        return None if value is None else Quarter.from_index(int(value))
+from queries import tables_packs
+from queries.metadata import CELLS as CELLS
+from queries.metadata import RECORDS as RECORDS
+from queries.metadata import Day as Day
+from queries.metadata import InQuarter as InQuarter
 
 
 def _audit(metadata: MetaData) -> Table:
@@ -315,3 +283,6 @@ sessions = Table(
     Column("seen_at", DateTime, nullable=False),
 )
 audit = _audit(CELLS)
+packs = tables_packs.packs
+frozen_decks = tables_packs.frozen_decks
+slide_templates = tables_packs.slide_templates
