@@ -96,6 +96,8 @@ def limits(found: Track) -> list[str]:
     }[result.status]
     if nightly(found.measure) and result.status in (Status.TRIAL, Status.FULL):
         status += " They rest on the changes between quarters: nights and sessions are not separate people."
+    if "prime" in result.method:
+        status += " They are widened: quarters differ by more than chance alone would make them differ."
     anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
     return [status, *anew]
 

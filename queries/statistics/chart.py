@@ -38,6 +38,7 @@ class Group:
     upper: Sequence[float | None]
     types: Sequence[PointType | None]
     rules: Sequence[Rule | None]
+    method: str = ""
 
 
 def groups(size: int, rebase_at: Sequence[int]) -> list[range]:
@@ -58,7 +59,7 @@ def _measure(values: Sequence[float | None], span: range, find_lines: FindLines,
     marks = flags(present, lines)
     types = [point_type(mark, asked.better) for mark in marks]
     rules = [mark[0] if mark else None for mark in marks]
-    return Group(at, present, lines.mean, lines.lower, lines.upper, types, rules)
+    return Group(at, present, lines.mean, lines.lower, lines.upper, types, rules, lines.method)
 
 
 def _unjudged(at: Sequence[int], values: Sequence[float]) -> Group:
@@ -109,7 +110,7 @@ def control_chart(values: Sequence[float | None], find_lines: FindLines, method:
         reasons=_spread(size, at, [value for group in found for value in group.rules]),
         variation=last.types[-1] if icon else None,
         assurance=_assurance(last, asked) if icon else None,
-        method=method,
+        method=last.method or method,
         status=history(len(last.values)),
         run_length=_run_length(last),
         points=len(last.values),

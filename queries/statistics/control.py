@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import fsum
+from math import fsum, inf, sqrt
 
 from queries.statistics.chart import Asked, FindLines, control_chart
 from queries.statistics.exact import SIGMA_TAIL, binomial_quantile, poisson_quantile
 from queries.statistics.kinds import SeriesResult
+from queries.statistics.primes import overdispersed, prime_lines, standardised
 from queries.statistics.rules import Lines
 
 TO_LIMIT = 2.66
@@ -15,7 +16,9 @@ SCREEN = 3.267
 XMR = "XmR, moving ranges screened once"
 XMR_UNSCREENED = "XmR, moving ranges not screened"
 P_CHART = "p chart, exact binomial limits (0.00135, 0.99865)"
+P_PRIME = "p chart, Laney's prime limits: quarters differ by more than binomial chance"
 U_CHART = "u chart, exact Poisson limits (0.00135, 0.99865)"
+U_PRIME = "u chart, Laney's prime limits: periods differ by more than Poisson chance"
 
 
 def average(values: Sequence[float]) -> float:
@@ -89,6 +92,10 @@ def p_finder(numerators: Sequence[int | None], denominators: Sequence[int | None
     def lines(at: list[int]) -> Lines:
         trials = [int(_known(denominators, i)) for i in at]
         chance = fsum(_known(numerators, i) for i in at) / sum(trials)
+        sigmas = [sqrt(chance * (1.0 - chance) / n) for n in trials]
+        scores = standardised([_known(numerators, i) / n for i, n in zip(at, trials, strict=True)], chance, sigmas)
+        if overdispersed(scores):
+            return prime_lines(chance, sigmas, scores, (0.0, 1.0), P_PRIME)
         lower, upper = _binomial_limits(tuple(trials), chance)
         return Lines(
             [chance] * len(at),
@@ -118,8 +125,9 @@ def p_chart(
     """A p chart of percentages as fractions, with exact binomial limits that vary with the denominator.
 
     The mean is all numerators over all denominators; the limits are the 0.00135 and 0.99865 quantiles over
-    the denominator. Source: Montgomery, Statistical Quality Control, with exact instead of normal limits;
-    rules as for `xmr`. Edge: None or a denominator of 0 is missing; ValueError where a numerator exceeds its
+    the denominator. Where points vary by more than chance (`primes.overdispersed`) the limits are Laney's p', and
+    `method` says so. Source: Montgomery, Statistical Quality Control, with exact instead of normal limits; Laney
+    2002. Rules as for `xmr`. Edge: None or a denominator of 0 is missing; ValueError where a numerator exceeds its
     denominator.
     """
     values = fractions(numerators, denominators)
@@ -143,8 +151,10 @@ def u_chart(
 ) -> SeriesResult:
     """A u chart of rates (counts over exposures), with exact Poisson limits that vary with the exposure.
 
-    The mean is all counts over all exposures; rules as for `xmr`. Source: Montgomery, Statistical Quality
-    Control, with exact instead of normal limits. Edge: None or an exposure of 0 is missing; ValueError below 0.
+    The mean is all counts over all exposures; rules as for `xmr`. Where points vary by more than chance
+    (`primes.overdispersed`) the limits are Laney's u', and `method` says so. Source: Montgomery, Statistical
+    Quality Control, with exact instead of normal limits; Laney 2002. Edge: None or an exposure of 0 is missing;
+    ValueError below 0.
     """
     if any(number is not None and number < 0 for number in (*counts, *exposures)):
         raise ValueError("counts and exposures are not below 0")
@@ -152,6 +162,10 @@ def u_chart(
     def lines(at: list[int]) -> Lines:
         spans = [_known(exposures, i) for i in at]
         rate = fsum(_known(counts, i) for i in at) / fsum(spans)
+        sigmas = [sqrt(rate / span) for span in spans]
+        scores = standardised([_known(counts, i) / span for i, span in zip(at, spans, strict=True)], rate, sigmas)
+        if overdispersed(scores):
+            return prime_lines(rate, sigmas, scores, (0.0, inf), U_PRIME)
         expected = [rate * span for span in spans]
         lower, upper = (poisson_quantile(share, expected).tolist() for share in (SIGMA_TAIL, 1.0 - SIGMA_TAIL))
         return Lines(

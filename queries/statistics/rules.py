@@ -19,11 +19,12 @@ _FLOOR = 1e-12
 
 @dataclass(frozen=True)
 class Lines:
-    """Centre line and limits, one value a point; no point is missing here."""
+    """Centre line and limits, one value a point; no point is missing here. ``method`` where it is not the chart's."""
 
     mean: Sequence[float]
     lower: Sequence[float | None]
     upper: Sequence[float | None]
+    method: str = ""
 
 
 Flag = tuple[Rule, int]
