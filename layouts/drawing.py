@@ -9,8 +9,10 @@ A role names a colour of the theme: ``series`` (a single series), ``contrast`` (
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 
 class Mark(StrEnum):
@@ -238,7 +240,11 @@ Body = Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Share
 
 @dataclass(frozen=True)
 class Grid:
-    """The chart as a table: caption, column heads (the first names the rows), rows of text, and a total row last."""
+    """The chart as a table: caption, column heads (the first names the rows), rows of text, and a total row last.
+
+    ``values`` are the numbers that the texts write, cell by cell (None where a cell holds words, a marker or nothing);
+    ``units`` are the columns' units, "" where there is none or the head says it. Both are empty where a table has none.
+    """
 
     caption: str
     heads: tuple[str, ...]
@@ -270,3 +276,29 @@ class Drawing:
     notes: tuple[str, ...] = ()
     mark: Mark | None = None
     key: tuple[Key, ...] = field(default=())
+    values: tuple[tuple[float | None, ...], ...] = ()
+    units: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        caption: str,
+        heads: Iterable[str],
+        rows: Iterable[Sequence[Datum | str]],
+        units: Iterable[str] = (),
+        total: bool = False,
+    ) -> Self:
+        """A table of figures and words: both what is written and what the numbers are come from the same figures."""
+        kept = [tuple(_figure(cell) for cell in row) for row in rows]
+        return cls(
+            caption,
+            tuple(heads),
+            tuple(tuple(cell.text for cell in row) for row in kept),
+            total,
+            tuple(tuple(None if cell.text in MARKERS else cell.value for cell in row) for row in kept),
+            tuple(units),
+        )
+
+
+def _figure(cell: Datum | str) -> Datum:
+    return Datum(None, cell) if isinstance(cell, str) else cell

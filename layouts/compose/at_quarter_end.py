@@ -11,7 +11,7 @@ from layouts.compose.headlines import said
 from layouts.compose.reading import Track, bottoms, datum, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Bar, Bars, Drawing, Grid
+from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
 from queries.figures import Figures
 from queries.vocabulary import ALL
 
@@ -62,17 +62,18 @@ def _bar(found: Track, four: bool) -> Bar:
 def _table(title: str, figures: Figures, found: list[Track]) -> Grid:
     """Each measure now, the quarter before and a year ago."""
     heads = ("Measure", "%", "Number", "Out of", "This quarter", "Quarter before", "A year ago")
-    return Grid(title, heads, tuple(_line(figures, series) for series in found))
+    units = ("", "", "", "", "%", "%", "%")
+    return Grid.of(title, heads, (_line(figures, series) for series in found), units)
 
 
-def _line(figures: Figures, found: Track) -> tuple[str, ...]:
+def _line(figures: Figures, found: Track) -> tuple[Datum | str, ...]:
     before, then = found.back(1), year_before(figures, found)
     return (
         found.measure.name,
-        datum(found.leading, "%").text,
-        tops(found.leading).text,
-        bottoms(found.leading).text,
-        datum(found.latest, "%").text,
-        datum(before, "%").text if before else "",
-        datum(then, "%").text if then else "",
+        datum(found.leading, "%"),
+        tops(found.leading),
+        bottoms(found.leading),
+        datum(found.latest, "%"),
+        datum(before, "%") if before else "",
+        datum(then, "%") if then else "",
     )

@@ -77,7 +77,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         headline=headline,
         title=title,
         body=Bars(drawn, _unit(measure, says), _track(measure, says)),
-        table=_table(title, measure, by, cells, says),
+        table=_table(title, measure, by, _as_drawn(cells, drawn, says), says),
         alternative=told_bars(title, headline, drawn),
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
@@ -225,8 +225,14 @@ def highest(said: str, drawn: Sequence[Bar]) -> str:
     return f"{said.format(name=names or words.some(len(first), 'pathway'))}{limited}: {figured}"
 
 
+def _as_drawn(cells: Sequence[Cell], drawn: Sequence[Bar], says: Says) -> list[Cell]:
+    """The cells in the order of their bars."""
+    order = [bar.name for bar in drawn]
+    return sorted(cells, key=lambda cell: order.index(says.name(cell.category)))
+
+
 def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
-    return Grid(
+    return Grid.of(
         title,
         (words.capital(by), *tables.heads(measure)),
         tuple((says.name(cell.category), *tables.columns(measure, cell)) for cell in cells),

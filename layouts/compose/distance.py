@@ -9,7 +9,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states
-from layouts.compose.reading import datum, value
+from layouts.compose.reading import bottoms, datum, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Change, Changes, Datum, Drawing, Grid

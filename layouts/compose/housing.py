@@ -51,6 +51,7 @@ def _houses(figures: Figures, context: Context) -> Drawing:
             quarters,
             [*names, "All houses"],
             [*(panel.line.points for panel in panels), tuple(datum(cell, "%") for cell in whole.cells[-count:])],
+            "%",
         ),
         alternative=f"A line for each house. {title} {headline}. "
         + "; ".join(f"{panel.name} {panel.line.points[-1].text}" for panel in panels)

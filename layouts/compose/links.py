@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from layouts import words
@@ -150,12 +151,12 @@ def counts_grid(caption: str, rows: Sequence[Four]) -> Grid:
     lines = [
         (
             _called(row.name),
-            *(counted(cell.numerator, cell.state).text for cell in row.cells),
-            counted(row.people, State.SHOWN).text if row.shown else _marker(row),
+            *(counted(cell.numerator, cell.state) for cell in row.cells),
+            counted(row.people, State.SHOWN) if row.shown else _marker(row),
         )
         for row in rows
     ]
-    return Grid(caption, ("Group", *names, "All four"), tuple(lines))
+    return Grid.of(caption, ("Group", *names, "All four"), lines, ("", *("people" for _ in (*names, ""))))
 
 
 def counts() -> Recipe:
@@ -178,7 +179,7 @@ def _counts(figures: Figures, context: Context) -> Drawing:
         headline=sentence(figures, context, headline),
         title=title,
         body=TableOnly(),
-        table=Grid(grid.caption, grid.heads, grid.rows, total=True),
+        table=replace(grid, total=True),
         alternative=f"A table. {title} {words.capital(headline)}.",
         measures=(BOTH,),
         source=notes.source(figures, BOTH),

@@ -159,14 +159,11 @@ def _unsaid(rows: Sequence[Row]) -> str:
 
 def _table(title: str, rows: Sequence[Row]) -> Grid:
     heads = tuple(f"{HEADS[measure][0]}{each}" for measure in THREE for each in (", %", ", number", ", out of"))
-    return Grid(
+    return Grid.of(
         title,
         ("Pathway", *heads),
-        tuple(
-            (
-                row.name,
-                *(text for cell in row.cells for text in (datum(cell, "%").text, tops(cell).text, bottoms(cell).text)),
-            )
+        (
+            (row.name, *(each for cell in row.cells for each in (datum(cell, "%"), tops(cell), bottoms(cell))))
             for row in rows
         ),
     )

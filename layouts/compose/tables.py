@@ -40,9 +40,9 @@ def heads(measure: Measure) -> tuple[str, ...]:
     )
 
 
-def columns(measure: Measure, cell: Cell) -> tuple[str, ...]:
+def columns(measure: Measure, cell: Cell) -> tuple[Datum, ...]:
     """A cell under those heads."""
-    shown = datum(cell, measure.unit.value).text
+    shown = datum(cell, measure.unit.value)
     if measure.form is Form.SHARE:
         return (shown, tops(cell).text, bottoms(cell).text)
     return (shown,) if measure.form is Form.COUNT else (shown, bottoms(cell).text)
@@ -54,22 +54,25 @@ def history(figures: Figures, found: Track, caption: str, by: str = "all", categ
         (when(cell.quarter), *columns(found.measure, cell), *_lines(found, at)) for at, cell in enumerate(found.cells)
     ]
     sums = _sums(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
-    return Grid(
+    named = heads(found.measure)
+    return Grid.of(
         caption,
-        ("Quarter", *heads(found.measure), "Mean", "Lower limit", "Upper limit", "Signal"),
+        ("Quarter", *named, "Mean", "Lower limit", "Upper limit", "Signal"),
         (*reversed(rows), *sums),
     )
 
 
-def _lines(found: Track, at: int) -> tuple[str, ...]:
+def _lines(found: Track, at: int) -> tuple[Datum | str, ...]:
     result = found.result
     numbers = (result.mean[at], result.lower[at], result.upper[at])
     kind = result.point_types[at]
-    texts = tuple(NO_MARK if number is None else figure(inside(number, found.unit), found.unit) for number in numbers)
-    return (*texts, FLAGGED.get(kind, NO_MARK) if kind else NO_MARK)
+        ("", *("" for _ in named), *(found.unit,) * 3, ""),
+    drawn = (None if number is None else inside(number, found.unit) for number in numbers)
+    lines = tuple(NO_MARK if number is None else Datum(number, figure(number, found.unit)) for number in drawn)
+    return (*lines, FLAGGED.get(kind, NO_MARK) if kind else NO_MARK)
 
 
-def _sums(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[str, ...]]:
+def _sums(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[Datum | str, ...]]:
     periods = (("Last four quarters", Period.LAST_FOUR), ("Financial year to date", Period.YEAR_TO_DATE))
     return [
         (name, *columns(measure, figures.total(measure.id, period, by, category)), *("",) * 4)
@@ -85,8 +88,10 @@ def inside(number: float, unit: str) -> float:
 
 
 def over_time(
-    caption: str, quarters: Sequence[Quarter], names: Sequence[str], lines: Sequence[Sequence[Datum]]
+    caption: str, quarters: Sequence[Quarter], names: Sequence[str], lines: Sequence[Sequence[Datum]], unit: str
 ) -> Grid:
-    """Several series through time, the latest quarter first."""
-    rows = [(when(quarter), *(line[at].text for line in lines)) for at, quarter in enumerate(quarters)]
-    return Grid(caption, ("Quarter", *names), tuple(reversed(rows)))
+    """Several series of one unit through time, the latest quarter first."""
+    rows: list[tuple[Datum | str, ...]] = [
+        (when(quarter), *(line[at] for line in lines)) for at, quarter in enumerate(quarters)
+    ]
+    return Grid.of(caption, ("Quarter", *names), reversed(rows), ("", *(unit for _ in names)))

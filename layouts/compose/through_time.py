@@ -43,7 +43,11 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         title=title,
         body=Stacked(tuple(words.short(q) for q in quarters), lines, whole.unit),
         table=tables.over_time(
-            title, quarters, [*(line.name for line in lines), "All"], [*(line.points for line in lines), _points(whole)]
+            title,
+            quarters,
+            [*(line.name for line in lines), "All"],
+            [*(line.points for line in lines), _points(whole)],
+            whole.unit,
         ),
         alternative=_told("Stacked bars", title, headline, whole, lines),
         measures=(measure,),
@@ -144,6 +148,7 @@ def _flow(figures: Figures, context: Context) -> Drawing:
             quarters,
             ("Joined", "Left", "On the cohort at quarter end"),
             [_points(joined), _points(left), _points(stock)],
+            "people",
         ),
         alternative=_told("Two lines", title, headline, joined, lines),
         measures=(JOINED, LEFT, STOCK),
