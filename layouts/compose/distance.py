@@ -37,11 +37,7 @@ def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
         headline=headline,
         title=title,
         body=Changes(rows, float(math.floor(min(ends))), float(math.ceil(max(ends))), "points"),
-        table=Grid(
-            title,
-            ("Pathway", "First", "Latest", "Mean change (95% interval)"),
-            tuple((row.name, row.first.text, row.latest.text, row.words) for row in rows),
-        ),
+        table=_table(title, cells, rows),
         alternative=f"First and latest means. {title} {headline}. "
         + "; ".join(f"{row.name} {row.words}" for row in rows)
         + ".",
@@ -49,6 +45,29 @@ def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
         source=notes.source(figures, measure),
         notes=(*_scale(context), *notes.hidden((row.name, row.latest) for row in rows)),
     )
+
+
+HEADS = ("Pathway", "First", "Latest", "Mean change", "95% interval from", "95% interval to", "People")
+
+
+def _table(title: str, cells: Sequence[Cell], rows: Sequence[Change]) -> Grid:
+    """Both means, the change with its interval, and of how many people."""
+    lines: list[tuple[Datum | str, ...]] = [
+        (row.name, row.first, row.latest, *_changed(cell, row.latest.text))
+        for cell, row in zip(cells, rows, strict=True)
+    ]
+    return Grid.of(title, HEADS, lines, ("", *("points" for _ in range(5)), ""))
+
+
+def _changed(cell: Cell, marker: str) -> tuple[Datum, ...]:
+    """The change, the interval's ends and how many people, or the row's marker instead."""
+    number, detail = value(cell), cell.detail or {}
+    if number is None or "first" not in detail or "latest" not in detail:
+        return (Datum(None, marker, marker),) * 4
+    ends = (detail.get("lower"), detail.get("upper"))
+    gone = Datum(None, "[z]", "[z]")
+    points = tuple(gone if end is None else Datum(end, words.signed(end)) for end in (number, *ends))
+    return (*points, bottoms(cell))
 
 
 def _change(cell: Cell) -> Change:
