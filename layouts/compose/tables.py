@@ -44,8 +44,8 @@ def columns(measure: Measure, cell: Cell) -> tuple[Datum, ...]:
     """A cell under those heads."""
     shown = datum(cell, measure.unit.value)
     if measure.form is Form.SHARE:
-        return (shown, tops(cell).text, bottoms(cell).text)
-    return (shown,) if measure.form is Form.COUNT else (shown, bottoms(cell).text)
+        return (shown, tops(cell), bottoms(cell))
+    return (shown,) if measure.form is Form.COUNT else (shown, bottoms(cell))
 
 
 def history(figures: Figures, found: Track, caption: str, by: str = "all", category: str = "all") -> Grid:
@@ -59,6 +59,7 @@ def history(figures: Figures, found: Track, caption: str, by: str = "all", categ
         caption,
         ("Quarter", *named, "Mean", "Lower limit", "Upper limit", "Signal"),
         (*reversed(rows), *sums),
+        ("", *("" for _ in named), *(found.unit,) * 3, ""),
     )
 
 
@@ -66,7 +67,6 @@ def _lines(found: Track, at: int) -> tuple[Datum | str, ...]:
     result = found.result
     numbers = (result.mean[at], result.lower[at], result.upper[at])
     kind = result.point_types[at]
-        ("", *("" for _ in named), *(found.unit,) * 3, ""),
     drawn = (None if number is None else inside(number, found.unit) for number in numbers)
     lines = tuple(NO_MARK if number is None else Datum(number, figure(number, found.unit)) for number in drawn)
     return (*lines, FLAGGED.get(kind, NO_MARK) if kind else NO_MARK)
