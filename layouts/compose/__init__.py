@@ -4,6 +4,7 @@ from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import Says, bars, by_needs, by_sex, highest
 from layouts.compose.control import control
 from layouts.compose.distance import distance
+from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
 from layouts.compose.links import counts, overlap, shares
 from layouts.compose.links_said import with_and_without
@@ -25,6 +26,7 @@ __all__ = [
     "control",
     "counts",
     "distance",
+    "funnel",
     "halves",
     "highest",
     "houses",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from layouts import words
@@ -12,7 +12,7 @@ from queries.figures import Cell, Figures, add
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Target
-from queries.statistics import PointType, SeriesResult, Status, series_chart
+from queries.statistics import PointType, SeriesResult, Status, series_chart, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
 QUARTERS = 24
@@ -53,6 +53,25 @@ def _marked(state: State) -> Datum:
 def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     """A count (a numerator or a denominator) as a figure to draw."""
     return _marked(state) if number is None else Datum(number, words.number(number))
+
+
+def interval_of(cell: Cell, figure: Datum) -> Datum:
+    """A share's figure with its 95% interval (Wilson), from its own shown counts; any other figure as it is.
+
+    Nights and sessions have none: they come in runs of the same people, and the interval would be far too narrow.
+    """
+    measure = CATALOGUE[cell.measure]
+    whole = _whole(cell.numerator), _whole(cell.denominator)
+    if figure.value is None or measure.form is not Form.SHARE or nightly(measure) or None in whole or not whole[1]:
+        return figure
+    found = _wilson(whole[0] or 0, whole[1])
+    return replace(figure, interval=found)
+
+
+@lru_cache(maxsize=4096)
+def _wilson(top: int, bottom: int) -> tuple[float, float]:
+    found = wilson(top, bottom)
+    return found.lower, found.upper
 
 
 def tops(cell: Cell) -> Datum:

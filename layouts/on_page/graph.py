@@ -13,6 +13,7 @@ from layouts.drawing import (
     Changes,
     Control,
     Drawing,
+    Funnel,
     Lines,
     Overlap,
     Panels,
@@ -25,6 +26,7 @@ from layouts.on_page.bars import bars
 from layouts.on_page.changes import changes
 from layouts.on_page.columns import side_by_side
 from layouts.on_page.control import control
+from layouts.on_page.funnel import funnel
 from layouts.on_page.panels import panels
 from layouts.on_page.plot import Plot, Values, as_figure
 from layouts.on_page.shares import overlap, shares
@@ -40,6 +42,7 @@ DRAWN: dict[type, Callable[[Any], Plot]] = {
     Overlap: overlap,
     Shares: shares,
     Panels: panels,
+    Funnel: funnel,
 }
 """How each kind of body is drawn; the others are words or a table."""
 

@@ -1,7 +1,19 @@
 """Cohort: are the right people in scope, and do they move through?"""
 
 from layouts.chart import Page
-from layouts.compose import RISK, Says, bars, by_sex, chart, control, halves, joined_and_left, percentages, stacked
+from layouts.compose import (
+    RISK,
+    Says,
+    bars,
+    by_sex,
+    chart,
+    control,
+    funnel,
+    halves,
+    joined_and_left,
+    percentages,
+    stacked,
+)
 
 SEXES = (("Female", "Women"), ("Male", "Men"))
 LEAVING = Says("Reasons for leaving", "reason for leaving", none="nobody left")
@@ -39,6 +51,11 @@ PAGE = Page(
                 bars("V1", "ethnicity group", Says("People by ethnicity group", "ethnicity group", names=True)),
             ),
             chart("districts", bars("V1", "district", Says("People by district", "home district", names=True))),
+        ),
+        chart(
+            "custody-by-district",
+            funnel("V3", "in custody or recalled", "People on the cohort"),
+            "District by district",
         ),
     ),
 )

@@ -10,6 +10,7 @@ from layouts.compose import (
     chart,
     control,
     distance,
+    funnel,
     halves,
     highest,
     one_pathway,
@@ -33,6 +34,7 @@ PAGE = Page(
         chart("one-pathway", one_pathway(), "One pathway through time"),
         chart("distance", distance(), "Distance travelled"),
         chart("women", women(), "Women"),
+        chart("outcomes-by-district", funnel("W3", "outcomes achieved", "Known outcomes"), "District by district"),
         chart("supported", control("W2"), "Support where there is need"),
         *halves(
             chart(

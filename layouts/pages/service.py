@@ -1,7 +1,7 @@
 """Service: are people engaged promptly, and do they stay?"""
 
 from layouts.chart import Page
-from layouts.compose import Clause, Says, Step, bars, chart, control, halves, steps
+from layouts.compose import Clause, Says, Step, bars, chart, control, funnel, halves, steps
 
 WAY = (
     Step("Referred", "S1", "numerator"),
@@ -49,5 +49,6 @@ PAGE = Page(
                 bars("S6", "reason", Says("Reasons for ending", "reason for ending", none="nobody ended")),
             ),
         ),
+        chart("endings-by-district", funnel("S6", "endings planned", "Endings"), "District by district"),
     ),
 )

@@ -1,0 +1,151 @@
+"""Groups compared without ranking them: a funnel of what chance alone allows about the area's own figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import notes, states, tables
+from layouts.compose.reading import bottoms, categories, datum, interval_of, value
+from layouts.compose.recipe import Recipe
+from layouts.drawing import Datum, Drawing, Funnel, FunnelLimit, FunnelPoint, Grid, Mark
+from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
+from queries.measures.measure import Measure, Polarity
+from queries.statistics import FunnelLimits, funnel_proportion
+from queries.vocabulary import ALL, NOT_RECORDED, Period
+
+LEAST = 3
+STEPS = 40
+LEVELS = (("95%", 0.95), ("99.8%", 0.998))
+INSIDE, BEYOND = "inside", "beyond {level}"
+TAKEN = "Groups are not ranked: a place within the limits is what chance alone gives."
+
+
+def funnel(measure: str, said: str, across: str, by: str = "district") -> Recipe:
+    """A share by a breakdown; ``said`` is what is compared ("outcomes achieved"), ``across`` what the sizes are."""
+    need = (Need(measure, ALL, True), Need(measure, by, True))
+    return Recipe(need, partial(_funnel, CATALOGUE[measure], said, across, by))
+
+
+def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures, context: Context) -> Drawing:
+    about = f"{words.capital(said)} by {by}"
+    if figures.borrowed or figures.slice.dimension == by:
+        return states.in_slice(figures, f"{about}, {figures.quarter.words}.", measure.id)
+    names = [name for name in categories(figures, measure.id, by, 4) if name != NOT_RECORDED]
+    cells, whole, when = _period(figures, measure.id, by, names)
+    title = f"{about}, {when}. Funnel about {figures.area}, limits at 95% and 99.8%."
+    known = [cell for cell in cells if value(cell) is not None]
+    if len(known) < LEAST or value(whole) is None:
+        return states.missing_table(figures, title, measure.id, by)
+    body = _body(measure, figures.area, across, cells, whole)
+    headline = _headline(body, said, by, figures.area)
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=body,
+        table=_table(title, by, measure, body, cells),
+        alternative=_told(body, title, headline),
+        measures=(measure.id,),
+        source=notes.source(figures, measure.id),
+        notes=(*notes.hidden((point.name, point.figure) for point in body.points), TAKEN),
+    )
+
+
+def _period(figures: Figures, measure: str, by: str, names: Sequence[str]) -> tuple[list[Cell], Cell, str]:
+    """The last four quarters where at least as many groups are shown as in the quarter alone; else the quarter."""
+    now = [figures.cell(measure, by, name) for name in names]
+    four = [figures.total(measure, Period.LAST_FOUR, by, name) for name in names]
+    whole = figures.total(measure, Period.LAST_FOUR)
+    if value(whole) is not None and _shown(four) >= _shown(now):
+        return four, whole, words.span(figures.quarter.plus(-3), figures.quarter)
+    return now, figures.cell(measure), figures.quarter.words
+
+
+def _shown(cells: Sequence[Cell]) -> int:
+    return sum(value(cell) is not None for cell in cells)
+
+
+def _body(measure: Measure, area: str, across: str, cells: Sequence[Cell], whole: Cell) -> Funnel:
+    average = value(whole) or 0.0
+    sizes = [round(cell.denominator or 0) for cell in cells if value(cell) is not None]
+    curve = _sizes(min(sizes), max(sizes))
+    limits = funnel_proportion(average, curve, [level for _, level in LEVELS])
+    return Funnel(
+        points=tuple(_point(measure, cell, average) for cell in cells),
+        average=Datum(average, words.percent(average)),
+        average_name=f"{area} {words.percent(average)}",
+        sizes=tuple(map(float, curve)),
+        limits=tuple(FunnelLimit(name, limits.lower[at], limits.upper[at]) for at, (name, _) in enumerate(LEVELS)),
+        across=across,
+    )
+
+
+def _sizes(least: int, most: int) -> list[int]:
+    """Whole sizes from half of the smallest group to a little beyond the largest, along which limits are drawn."""
+    first, last = max(1, least // 2), round(most * 1.08) + 1
+    return sorted({round(first + (last - first) * at / STEPS) for at in range(STEPS + 1)})
+
+
+def _point(measure: Measure, cell: Cell, average: float) -> FunnelPoint:
+    figure = interval_of(cell, datum(cell, measure.unit.value))
+    share, size = value(cell), cell.denominator
+    if share is None or not size:
+        return FunnelPoint(cell.category, bottoms(cell), figure)
+    limits = funnel_proportion(average, [round(size)], [level for _, level in LEVELS])
+    beyond = _beyond(share, limits)
+    mark = _judged(measure, share > average) if beyond == BEYOND.format(level=LEVELS[-1][0]) else None
+    return FunnelPoint(cell.category, bottoms(cell), figure, mark, beyond)
+
+
+def _beyond(share: float, limits: FunnelLimits) -> str:
+    """Between which limits a share lies, in words."""
+    said = INSIDE
+    for at, (name, _) in enumerate(LEVELS):
+        if not limits.lower[at][0] <= share <= limits.upper[at][0]:
+            said = BEYOND.format(level=name)
+    return said
+
+
+def _judged(measure: Measure, high: bool) -> Mark:
+    if measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+        return Mark.HIGH if high else Mark.LOW
+    return Mark.IMPROVING if high == (measure.polarity is Polarity.HIGHER) else Mark.CONCERN
+
+
+def _headline(body: Funnel, said: str, by: str, area: str) -> str:
+    """Who stands beyond the outer limits; else that nobody does."""
+    shown = [point for point in body.points if point.figure.value is not None]
+    limited = " shown" if len(shown) < len(body.points) else ""
+    out = [point for point in shown if point.mark]
+    if not out:
+        return f"No {by}{limited} differs from {area}’s {body.average.text} by more than chance would explain"
+    high = [point for point in out if (point.figure.value or 0) > (body.average.value or 0)]
+    low = [point for point in out if point not in high]
+    parts = [_clause(group, side) for group, side in ((high, "above"), (low, "below")) if group]
+    return f"{'; '.join(parts)} what chance would explain about {area}’s {body.average.text} ({said})"
+
+
+def _clause(points: Sequence[FunnelPoint], side: str) -> str:
+    names = words.together([f"{point.name} ({point.figure.text})" for point in points])
+    return f"{names} {'is' if len(points) == 1 else 'are'} {side}"
+
+
+def _table(title: str, by: str, measure: Measure, body: Funnel, cells: Sequence[Cell]) -> Grid:
+    heads = (words.capital(by), *tables.heads(measure), "95% interval", "Within the limits")
+    rows = tuple(
+        (point.name, *tables.columns(measure, cell), tables.interval(point.figure), point.beyond)
+        for point, cell in zip(body.points, cells, strict=True)
+    )
+    return Grid.of(title, heads, rows)
+
+
+def _told(body: Funnel, title: str, headline: str) -> str:
+    figures = "; ".join(
+        f"{point.name} {point.figure.text}" + (f" of {point.size.text}, {point.beyond}" if point.beyond else "")
+        for point in body.points
+    )
+    return f"Funnel chart. {title} {headline}. {figures}."
