@@ -21,7 +21,9 @@ from dashboard.returns import intake, template
 from dashboard.returns.intake import Loaded, Refused
 from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.model import Finding, Severity, Unreadable
+from dashboard.returns.prefilled import template_from
 from dashboard.returns.shapes import RETURNS
+from dashboard.returns.wording import SEVERITIES
 from queries.audit import utc_now
 from queries.errors import PlainError
 from queries.migrating import require_current
@@ -30,7 +32,6 @@ from queries.vocabulary import Quarter
 
 DONE, HAS_ERRORS, UNREADABLE = 0, 1, 2
 WHO = "command line"
-NAMES = {Severity.ERROR: "Must correct", Severity.QUERY: "Please explain", Severity.NOTE: "Note"}
 UNKNOWN = frozenset({"return.area", "return.organisation"})
 
 
@@ -67,18 +68,27 @@ def register(file: File) -> None:
 
 
 def write_template(
-    kind: Annotated[Kind, typer.Argument(help="Which return; register for a blank register.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write.")],
+    kind: Annotated[
+        Kind | None, typer.Argument(help="Which return; register for a blank register. Not needed with --from.")
+    ] = None,
     area: Annotated[str, typer.Option(help="As the register calls it.")] = "",
     organisation: Annotated[str, typer.Option(help="As the register calls it.")] = "",
     quarter: Annotated[str, typer.Option(help="Such as 2026/27 Q2.")] = "",
+    last: Annotated[
+        Path | None, typer.Option("--from", help="The sender’s last return: who is still open in it is filled in.")
+    ] = None,
 ) -> None:
-    """Write the blank workbook of a return for an organisation and a quarter."""
+    """Write the workbook of a return for an organisation and a quarter: blank, or filled from the last one."""
     config = read_config()
     notice = NOTICE if config.demo else ""
     try:
         if kind is Kind.REGISTER:
             template.write_register(None, output, notice)
+        elif last is not None:
+            _write_next(config, last, kind, area, organisation, quarter, output, notice)
+        elif kind is None:
+            raise PlainError("Which return is not said.", "Say provider, police or register, or give --from FILE.")
         else:
             _write_return(config, kind.value, area, organisation, _quarter(quarter), output, notice)
     except (OSError, FileCreateError) as error:
@@ -160,6 +170,24 @@ def _write_return(
     )
 
 
+def _write_next(
+    config: Config, last: Path, kind: Kind | None, area: str, organisation: str, quarter: str, output: Path, notice: str
+) -> None:
+    require_current(config.records_url, config.cells_url)
+    done = template_from(
+        last,
+        register_in_force(config),
+        output=output,
+        kind=kind.value if kind else "",
+        area=area,
+        organisation=organisation,
+        quarter=_quarter(quarter) if quarter else None,
+        notice=notice,
+    )
+    filled = ", ".join(f"{sheet} {count}" for sheet, count in done.counts.items())
+    typer.echo(f"{done.organisation}, {done.quarter.label}, from {done.previous.label}: {filled or 'nothing is open'}.")
+
+
 def _one_of(name: str, given: str, known: Sequence[str]) -> None:
     if given in known:
         return
@@ -185,7 +213,7 @@ def _say(findings: Sequence[Finding]) -> None:
     """One a line, the gravest first, and within that in the order of the file."""
     gravest = list(Severity)
     for finding in sorted(findings, key=lambda finding: gravest.index(finding.severity)):
-        typer.echo(f"{NAMES[finding.severity]}: {finding.place}: {finding.message}")
+        typer.echo(f"{SEVERITIES[finding.severity]}: {finding.place}: {finding.message}")
 
 
 def _counted(findings: Sequence[Finding]) -> str:

@@ -149,6 +149,7 @@ def _load_returns(config: Config, world: World, register: Register, console: Con
                 key=key,
                 who=WHO,
                 now=invented.received_at,
+                trusted=True,
             )
             path.unlink()
 

@@ -15,8 +15,8 @@ from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger, Page
 from dashboard.returns.model import Finding, Severity
+from dashboard.returns.safely import read_safely
 from dashboard.returns.shapes import REGISTER
-from dashboard.returns.workbook import read_register
 from queries import registers
 from queries.engines import open_engine
 from queries.errors import PlainError
@@ -49,7 +49,7 @@ class RegisterRefused(PlainError):
 
 def load_register(path: Path, config: Config, *, who: str, now: datetime) -> Registered:
     """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors."""
-    workbook = read_register(path)
+    workbook = read_safely(path, shape=REGISTER)
     setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
     for sheet in workbook.sheets.values():
         setting.pages[sheet.sheet.table] = open_page(sheet)

@@ -20,16 +20,27 @@ def content_of(path: Path) -> bytes:
     """A file's bytes; Unreadable where there is none, it is empty, or far larger than any return."""
     try:
         if path.stat().st_size > MOST_BYTES_IN_A_PART:
-            raise Unreadable(
-                f"This file is larger than {MOST_BYTES_IN_A_PART // 2**20} MiB, far more than a return holds.",
-                "Delete the unused rows, columns, pictures and sheets, save it and try again.",
-            )
+            raise _too_large()
         content = path.read_bytes()
     except OSError as problem:
         raise Unreadable(f"The file {path.name} cannot be opened.", "Check its name and folder.") from problem
+    content_refused(content)
+    return content
+
+
+def content_refused(content: bytes) -> None:
+    """Raise Unreadable for bytes that are empty or far too many."""
+    if len(content) > MOST_BYTES_IN_A_PART:
+        raise _too_large()
     if not content.strip(b"\0 \r\n\t"):
         raise Unreadable("This file is empty.", "Send the filled template, saved as .xlsx.")
-    return content
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(
+        f"This file is larger than {MOST_BYTES_IN_A_PART // 2**20} MiB, far more than a return holds.",
+        "Delete the unused rows, columns, pictures and sheets, save it and try again.",
+    )
 
 
 def sources(content: bytes) -> tuple[Source, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dashboard.returns.model import RawCell
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.shape import Sheet
 
 HEADING_ROWS = 15
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _UNSEEN = str.maketrans("", "", "\u200b\ufeff\u00ad")
 
 _IDENTIFIERS = re.compile(
@@ -64,9 +66,11 @@ class Headings:
     unknown: tuple[tuple[int, str], ...]
 
 
-def spellings(sheet: Sheet) -> dict[str, str]:
-    """Every folded spelling of a sheet's headings to its field."""
-    return {folded(text): column.field for column in sheet.columns for text in (*column.also, column.name)}
+def spellings(sheet: Sheet, own: Mapping[str, str] = NO_WORDS) -> dict[str, str]:
+    """Every folded spelling of a sheet's headings to its field; ``own`` are a sender's words for our headings."""
+    known = {folded(text): column.field for column in sheet.columns for text in (*column.also, column.name)}
+    theirs = {folded(word): known[folded(ours)] for word, ours in own.items() if folded(ours) in known}
+    return theirs | known
 
 
 def find_headings(raw: RawSheet, known: Mapping[str, str]) -> Headings | None:

@@ -22,7 +22,7 @@ def parse(content: bytes) -> Element:
     The quick parser of the standard library is used, and defusedxml's slow one is not needed, because a declaration
     never reaches it: the same parser has looked through everything before the first element.
     """
-    _refuse_declarations(content)
+    refuse_declarations(content)
     try:
         return ElementTree.fromstring(content)  # noqa: S314 (no document type gets this far)
     except (ElementTree.ParseError, ValueError, LookupError) as problem:
@@ -44,7 +44,8 @@ def child(element: Element | None, name: str) -> Element | None:
     return next(iter(children(element, name)), None)
 
 
-def _refuse_declarations(content: bytes) -> None:
+def refuse_declarations(content: bytes) -> None:
+    """Raise Unreadable where a part declares a document type before its first element, or is no XML."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = _begin

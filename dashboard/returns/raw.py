@@ -9,14 +9,15 @@ from dashboard.returns.model import RawCell, Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_CELLS = 2_000_000
+MOST_KEPT = 1_000_000  # of all sheets together, in columns of a return
 
 Cells = Mapping[int, RawCell]
 
 
-def too_many() -> Unreadable:
+def too_many(limit: int = MOST_CELLS, what: str = "A sheet of this file") -> Unreadable:
     """More cells than any return can need."""
     return Unreadable(
-        f"A sheet of this file holds more than {MOST_CELLS:,} filled cells, which no return does.",
+        f"{what} holds more than {limit:,} filled cells, which no return does.",
         "Delete the rows and columns below and beside the table, save the file and try again.",
     )
 

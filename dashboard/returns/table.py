@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from dashboard.returns.headings import Headings, find_headings, folded, names_identifier, spaced, spellings
+from dashboard.returns.headings import NO_WORDS, Headings, find_headings, folded, names_identifier, spaced, spellings
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import noticed
 from dashboard.returns.shape import Kind, Sheet
-
-_UNSEEN = str.maketrans("", "", "\u200b\ufeff\u00ad")
 
 
 class Tidy:
@@ -42,20 +40,24 @@ def _text(text: str) -> RawCell:
     return RawCell(text) if text else BLANK
 
 
-def read_table(sheet: Sheet, name: str, raw: RawSheet) -> tuple[SheetRows | None, tuple[Finding, ...]]:
+def read_table(
+    sheet: Sheet, name: str, raw: RawSheet, own: Mapping[str, str] = NO_WORDS
+) -> tuple[SheetRows | None, tuple[Finding, ...]]:
     """The rows of a sheet, and the findings of its headings. No rows, but no heading row either: nothing to read.
 
-    None where rows stand there but no headings: then nothing can be said of the sheet but that.
+    None where rows stand there but no headings: then nothing can be said of the sheet but that. ``own`` are the
+    sender's words for our headings.
     """
     if not raw.rows:
         return SheetRows(sheet, name, 0, {}, ()), ()
-    headings = find_headings(raw, spellings(sheet))
+    known = spellings(sheet, own)
+    headings = find_headings(raw, known)
     if headings is None:
         return None, (noticed("sheet.no_headings", sheet.name),)
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]
     kinds = {column: (field, sheet.by_field[field].kind) for field, column in headings.columns.items()}
     rows = tuple(_rows(below, kinds))
-    found = (*_of_headings(sheet, headings), *_unnamed(sheet, headings, below), *_times(sheet, below, kinds))
+    found = (*_of_headings(sheet, headings, known), *_unnamed(sheet, headings, below), *_times(sheet, below, kinds))
     return SheetRows(sheet, name, headings.row, headings.columns, rows), found
 
 
@@ -72,13 +74,14 @@ def _rows(below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]])
             yield Row(number, cells)
 
 
-def _of_headings(sheet: Sheet, headings: Headings) -> Iterator[Finding]:
+def _of_headings(sheet: Sheet, headings: Headings, known: Mapping[str, str]) -> Iterator[Finding]:
     for column in sheet.columns:
         if column.required and column.field not in headings.columns:
             yield noticed("column.missing", sheet.name, "", column.name)
-    names = {folded(text): column.name for column in sheet.columns for text in (column.name, *column.also)}
     for number, text in headings.twice:
-        yield noticed("column.twice", sheet.name, f"{letters(number)}{headings.row}", names[folded(text)])
+        yield noticed(
+            "column.twice", sheet.name, f"{letters(number)}{headings.row}", sheet.by_field[known[folded(text)]].name
+        )
     for number, text in headings.unknown:
         code = "column.identifier" if names_identifier(text) else "column.extra"
         yield noticed(code, sheet.name, f"{letters(number)}{headings.row}", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -28,7 +29,7 @@ def write_template(
     area: str,
     organisation: str,
     quarter: Quarter,
-    path: Path,
+    path: Path | BytesIO,
     rows: Mapping[str, Rows] | None = None,
     notice: str = "",
     prepared_on: date | None = None,
@@ -91,7 +92,7 @@ def _own_codes(_sheet: Sheet, column: Column) -> tuple[str, ...]:
 
 def _write(
     shape: Shape,
-    path: Path,
+    path: Path | BytesIO,
     offered: Choices,
     cover: Cover,
     rows: Mapping[str, Rows],
@@ -100,7 +101,8 @@ def _write(
     cohorts: CodeList | None,
 ) -> None:
     made = datetime.combine(latest or date(2000, 1, 1), time())
-    with Workbook(str(path), {"strings_to_urls": False, "strings_to_formulas": False}) as book:
+    whole = {"strings_to_urls": False, "strings_to_formulas": False, "in_memory": True}  # rows never touch the disk
+    with Workbook(path if isinstance(path, BytesIO) else str(path), whole) as book:
         book.set_properties({"title": cover.title, "comments": notice, "created": made})
         pen = Pen(book, looks_of(book), Lists(book), offered, notice, latest)
         guidance = book.add_worksheet("Guidance")

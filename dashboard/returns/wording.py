@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.returns.model import Severity
 from dashboard.returns.shape import Column, Kind, Sheet, When
+
+SEVERITIES = {Severity.ERROR: "Must correct", Severity.QUERY: "Please explain", Severity.NOTE: "Note"}
 
 _KINDS = {
     Kind.REFERENCE: "The scheme’s own reference: 3 to 20 letters, digits, hyphens or slashes.",

@@ -5,40 +5,54 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from dashboard.returns.archive import damaged
 from dashboard.returns.formats import content_of, sources
 from dashboard.returns.headings import folded, spellings
 from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook
-from dashboard.returns.raw import RawSheet, Source
+from dashboard.returns.raw import MOST_KEPT, RawSheet, Source, too_many
 from dashboard.returns.reading import noticed
 from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
 from dashboard.returns.shape import Shape, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
 from dashboard.returns.table import read_table
 
-OUR_OWN = ("guidance", "lists")
+OUR_OWN = ("guidance", "lists", "findings")
+NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 _REGISTER_SHEETS = ("Areas", "Organisations")
 
 
 def read_workbook(path: Path, shape: Shape | None = None) -> Workbook:
-    """Read a return or a register; without a shape, the file says itself which it is.
+    """Read a return or a register of our own making, in this process; a sender's is read by ``safely.read_safely``.
+
+    As :func:`workbook_of`.
+    """
+    return workbook_of(content_of(path), path.name, shape)
+
+
+def workbook_of(
+    content: bytes, file_name: str, shape: Shape | None = None, words: Mapping[str, Mapping[str, str]] = NO_WORDS
+) -> Workbook:
+    """A file's rows; without a shape, the file says itself whether it is a return or a register.
 
     Takes .xlsx, .xlsm, .ods and a zip of CSV files. Every cell keeps its address in the file; what reading alone finds
-    wrong is in ``findings``. Raises Unreadable, and nothing else, where no rows can be had.
+    wrong is in ``findings``. ``words`` holds organisations' own headings for ours, by organisation. Raises Unreadable,
+    and nothing else, where no rows can be had.
     """
-    content = content_of(path)
     try:
-        book = _Book(sources(content))
+        book = _Book(sources(content), words)
         chosen = shape or book.shape()
         sheets, findings = book.read(chosen)
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as problem:  # a file made to break readers: whatever it broke, the sender reads one sentence
         raise damaged() from problem
     if chosen is REGISTER and not any(name in sheets for name in _REGISTER_SHEETS):
         raise _not_a_register()
-    return Workbook(chosen, hashlib.sha256(content).hexdigest(), path.name, sheets, findings)
+    if sum(len(row.cells) for sheet in sheets.values() for row in sheet.rows) > MOST_KEPT:
+        raise too_many(MOST_KEPT, "This file")
+    return Workbook(chosen, hashlib.sha256(content).hexdigest(), file_name, sheets, findings)
 
 
 def read_register(path: Path) -> Workbook:
@@ -49,8 +63,9 @@ def read_register(path: Path) -> Workbook:
 class _Book:
     """The sheets of a file by their folded names, each read at most once."""
 
-    def __init__(self, found: tuple[Source, ...]) -> None:
+    def __init__(self, found: tuple[Source, ...], words: Mapping[str, Mapping[str, str]]) -> None:
         self._found = found
+        self._words = {name.casefold(): own for name, own in words.items()}
         self._by_name = {folded(source.name): source for source in reversed(found)}
 
     def shape(self) -> Shape:
@@ -74,10 +89,11 @@ class _Book:
         """All sheets of a shape that are there and can be read, in the shape's order, and what was found on the way."""
         sheets: dict[str, SheetRows] = {}
         findings: list[Finding] = []
+        own = self._own_words()
         for sheet in shape.sheets:
             source = self._by_name.get(folded(sheet.name))
             if source is not None:
-                rows, found = self._items() if sheet is RETURN else _table(sheet, source)
+                rows, found = self._items() if sheet is RETURN else _table(sheet, source, own)
                 findings.extend(found)
                 if rows is not None:
                     sheets[sheet.name] = rows
@@ -88,6 +104,13 @@ class _Book:
         raw = source.load(frozenset((ITEM, VALUE, *spellings(RETURN))))
         rows, found = read_items(RETURN, source.name, raw)
         return rows, (*found, *_of_sheet(RETURN, source, raw))
+
+    def _own_words(self) -> Mapping[str, str]:
+        """The headings of whoever the sheet Return says this is from."""
+        if not self._words or folded(RETURN.name) not in self._by_name:
+            return {}
+        rows = self._items()[0].rows
+        return self._words.get(str(rows[0]["organisation"].value).casefold(), {}) if rows else {}
 
     def _other_sheets(self, shape: Shape) -> list[Finding]:
         ours = {folded(sheet.name): sheet.name for sheet in shape.sheets}
@@ -101,9 +124,9 @@ class _Book:
         return found
 
 
-def _table(sheet: Sheet, source: Source) -> tuple[SheetRows | None, tuple[Finding, ...]]:
-    raw = source.load(frozenset(spellings(sheet)))
-    rows, found = read_table(sheet, source.name, raw)
+def _table(sheet: Sheet, source: Source, own: Mapping[str, str]) -> tuple[SheetRows | None, tuple[Finding, ...]]:
+    raw = source.load(frozenset(spellings(sheet, own)))
+    rows, found = read_table(sheet, source.name, raw, own)
     return rows, (*found, *_of_sheet(sheet, source, raw))
 
 

@@ -1,0 +1,163 @@
+"""Marking a workbook's faults at their cells. Runs in the bounded child process: the file may be hostile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from dashboard.returns.annotating_sheet import COLOURS, FINDINGS, front_sheet, gravest_first
+from dashboard.returns.archive import Archive
+from dashboard.returns.formats import sources
+from dashboard.returns.headings import folded
+from dashboard.returns.markup import refuse_declarations
+from dashboard.returns.model import Finding, RawCell
+from dashboard.returns.raw import RawSheet, Source
+
+WHO = "Checks of the return"
+MOST_MARKED = 5_000
+_ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_000
+_BY_ARGB = {f"FF{colour}" for colour in COLOURS.values()}
+
+
+def marked(content: bytes, file_name: str, findings: Sequence[Finding]) -> bytes:
+    """The workbook's bytes with its findings. Raises Unreadable where there is nothing to mark."""
+    found = sources(content)
+    book = _opened(content, found) or _rebuilt(found)
+    pages = {folded(page.title): page for page in reversed(book.worksheets)}
+    _clear(book)
+    for (sheet, address), told in _by_cell(findings).items():
+        if sheet in pages:
+            _mark(pages[sheet], address, told)
+    front_sheet(book, file_name, findings, {name: page.title for name, page in pages.items()})
+    return _saved(book)
+
+
+def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None:
+    """The workbook itself, where openpyxl opens all of it; None where it is of another kind, or odd."""
+    archive = Archive(content)
+    if "[Content_Types].xml" not in archive:
+        return None
+    for name in archive.names:
+        if name.lower().endswith((".xml", ".rels", ".vml")):
+            refuse_declarations(archive.read(name))
+    try:
+        book = openpyxl.load_workbook(BytesIO(content))
+    except MemoryError:
+        raise
+    except Exception:  # whatever it cannot follow: the values come back all the same
+        return None
+    same = {folded(page.title) for page in book.worksheets} >= {folded(source.name) for source in found}
+    return book if same and book.worksheets else None
+
+
+def _rebuilt(found: Iterable[Source]) -> openpyxl.Workbook:
+    """A fresh workbook with the values of every sheet at their own addresses; texts never as formulas."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for source in found:
+        page = book.create_sheet(_sheet_name(source.name, book.sheetnames))
+        _fill(page, source.load(frozenset()))
+    return book
+
+
+def _sheet_name(name: str, taken: Sequence[str]) -> str:
+    """A name that Excel takes: without its forbidden signs, at most 31 characters, once."""
+    plain = (_CONTROL.sub("", re.sub(r"[\\/*?:\[\]]", " ", name)).strip(" '") or "Sheet")[:28]
+    number, given = 2, plain
+    while given.casefold() in {each.casefold() for each in taken}:
+        given, number = f"{plain} {number}", number + 1
+    return given
+
+
+def _fill(page: Worksheet, raw: RawSheet) -> None:
+    for number, cells in raw.rows:
+        for column, cell in cells.items():
+            _write(page.cell(number, column), cell)
+
+
+def _write(cell: Cell, raw: RawCell) -> None:
+    value: Any = raw.value
+    if isinstance(value, str):
+        cell.value = _CONTROL.sub("", value)[:_LONGEST]
+        cell.data_type = "s"
+        cell.quotePrefix = value[:1] in "=+-@"
+    elif isinstance(value, date):
+        cell.value = value
+        cell.number_format = "dd/mm/yyyy"
+    elif value is not None:
+        cell.value = value
+
+
+def _clear(book: openpyxl.Workbook) -> None:
+    """Take away what an earlier check left: its front sheet, its fills and its comments."""
+    for page in book.worksheets:
+        if folded(page.title) == folded(FINDINGS):
+            book.remove(page)
+            continue
+        for cell in page._cells.values():
+            if cell.comment and cell.comment.author == WHO:
+                before = cell.comment.text.partition(f"{WHO}:\n")[0].strip()
+                cell.comment = Comment(before, "") if before else None
+                if str(cell.fill.fgColor.rgb) in _BY_ARGB:
+                    cell.fill = PatternFill()
+
+
+def _by_cell(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """The findings of each cell, the gravest first, up to what a workbook carries; its sheet's name folded."""
+    cells: dict[tuple[str, str], list[Finding]] = {}
+    for finding in gravest_first(findings):
+        place = (folded(finding.sheet), finding.cell)
+        if _ADDRESS.fullmatch(finding.cell) and (place in cells or len(cells) < MOST_MARKED):
+            cells.setdefault(place, []).append(finding)
+    return cells
+
+
+def _mark(page: Worksheet, address: str, told: Sequence[Finding]) -> None:
+    cell = page[address]
+    if isinstance(cell, MergedCell):
+        cell = page[_first_of(page, address)]
+    severity = told[0].severity
+    cell.fill = PatternFill("solid", fgColor=f"FF{COLOURS[severity]}")
+    theirs = f"{cell.comment.text.strip()}\n\n" if cell.comment else ""
+    said = "\n".join(finding.message for finding in told)
+    words = _CONTROL.sub("", f"{theirs}{WHO}:\n{said}")[:_LONGEST]
+    cell.comment = Comment(words, WHO, height=min(400, 60 + len(words) // 2), width=320)
+
+
+def _first_of(page: Worksheet, address: str) -> str:
+    return next((str(area.start_cell.coordinate) for area in page.merged_cells.ranges if address in area), address)
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        writer = ExcelWriter(book, archive)
+        writer.write_worksheet = partial(_write_sheet, writer)  # its own would put the rows into a file on disk
+        writer.write_data()
+    return made.getvalue()
+
+
+def _write_sheet(writer: Any, page: Worksheet) -> None:
+    page._drawing = SpreadsheetDrawing()
+    page._drawing.charts, page._drawing.images = page._charts, page._images
+    part = WorksheetWriter(page, BytesIO())
+    part.write()
+    page._rels = part._rels
+    writer._archive.writestr(page.path[1:], part.out.getvalue())
+    writer.manifest.append(page)

@@ -1,0 +1,69 @@
+"""The process that opens a sender's file: bounded in time, memory and output, without secrets, ended at its limits.
+
+It is started by ``dashboard.returns.safely`` alone. Standard input holds one line of JSON (the task) and the file's
+bytes; standard output takes one line of JSON (what came of it) and the result's bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+OUT_OF_MEMORY = 3
+MOST_OUTPUT = 128 * 2**20
+_FILES = 64
+
+
+def bound(memory: int, seconds: int) -> None:
+    """Hold this process to so many bytes and seconds of processor; it can neither write much nor leave a core."""
+    for what, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds + 1),
+        (resource.RLIMIT_FSIZE, MOST_OUTPUT),
+        (resource.RLIMIT_NOFILE, _FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (limit, limit))
+
+
+def main() -> None:
+    """Do the one task that stands on standard input, and say what came of it."""
+    given, made = sys.stdin.buffer, sys.stdout.buffer
+    task = json.loads(given.readline())
+    bound(task["memory"], task["seconds"])
+    try:
+        _answer(task, given.read(), made)
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+
+
+def _answer(task: Mapping[str, Any], content: bytes, made: BinaryIO) -> None:
+    from queries.errors import PlainError  # only now: the limits come first
+
+    try:
+        said, result = {}, _done(task, content)
+    except PlainError as refused:
+        said, result = {"refused": [refused.sentence, refused.cure]}, b""
+    made.write(json.dumps(said).encode() + b"\n")
+    made.write(result)
+
+
+def _done(task: Mapping[str, Any], content: bytes) -> bytes:
+    if task["job"] == "annotate":
+        from dashboard.returns.annotating import marked
+        from dashboard.returns.plain import findings_read
+
+        return marked(content, task["file_name"], findings_read(task["findings"]))
+    from dashboard.returns.plain import SHAPES, written
+    from dashboard.returns.workbook import workbook_of
+
+    return written(workbook_of(content, task["file_name"], SHAPES.get(task["shape"]), task["words"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""Next quarter's template, filled from the sender's own last workbook: who and what is still open, as they call them.
+
+References are stored nowhere, so only the sender's own file can say them. What tells of the quarter alone (sessions,
+support, days at liberty, status at its end) stays blank, for it must be given anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from threading import Event
+
+from dashboard.returns.checks import Checked, check
+from dashboard.returns.checks.police import FOLLOWED_FOR
+from dashboard.returns.model import Unreadable, Value, Workbook
+from dashboard.returns.safely import read_safely
+from dashboard.returns.shape import Kind, Sheet
+from dashboard.returns.shapes import RETURNS
+from dashboard.returns.synonyms import own_headings
+from dashboard.returns.template import write_template
+from queries.errors import PlainError
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+Line = Mapping[str, Value]
+Rows = dict[str, list[Line]]
+
+# By table: what is given anew each quarter, and so left blank.
+ANEW: Mapping[str, tuple[str, ...]] = {
+    "clients": ("sessions_offered", "sessions_attended"),
+    "pathways": ("supported",),
+    "placements": ("settled",),
+    "cohort": ("rag", "status", "days_at_liberty"),
+    "followed": ("days_at_liberty", "status"),
+}
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """What was written: whose template, for which quarter, from which; rows by sheet."""
+
+    kind: str
+    area: str
+    organisation: str
+    quarter: Quarter
+    previous: Quarter
+    counts: Mapping[str, int]
+
+
+def template_from(
+    source: Path | bytes,
+    register: Register,
+    *,
+    output: Path | BytesIO,
+    file_name: str = "",
+    kind: str = "",
+    area: str = "",
+    organisation: str = "",
+    quarter: Quarter | None = None,
+    notice: str = "",
+    stop: Event | None = None,
+) -> Prefilled:
+    """Write the template of the quarter after a return (or of ``quarter``) with what is still open in it.
+
+    ``kind``, ``area`` and ``organisation`` are what the return must be of, where given. Faults in the last workbook do
+    no harm: a cell that cannot be read stays blank. Raises Unreadable where the file cannot be read, PlainError where
+    it is of somebody else, of this quarter or a later one.
+    """
+    workbook = read_safely(source, file_name, words=own_headings(register), stop=stop)
+    if workbook.shape.kind not in RETURNS:
+        raise Unreadable(f"{workbook.file_name} is not a return.", "Give your return for the quarter before.")
+    checked = check(workbook, register)
+    last = _told(workbook, checked, register)
+    _the_same(last, Prefilled(kind, area, organisation, last.quarter, last.previous, {}))
+    wanted = quarter or last.quarter
+    if wanted <= last.previous:
+        raise PlainError(
+            f"This return is for {last.previous.label}, and the template is for {wanted.label}.",
+            "Give your return for the quarter before.",
+        )
+    if last.organisation not in register.organisations(last.area, last.kind, wanted):
+        raise PlainError(
+            f"{last.organisation} owes no {last.kind} return for {wanted.label} in the register.",
+            "Check the quarter, or ask the performance team.",
+        )
+    rows = still_open(workbook, checked, register, last, wanted)
+    write_template(
+        workbook.shape,
+        register,
+        area=last.area,
+        organisation=last.organisation,
+        quarter=wanted,
+        path=output,
+        rows=rows,
+        notice=notice,
+    )
+    counts = {sheet: len(lines) for sheet, lines in rows.items() if lines}
+    return Prefilled(last.kind, last.area, last.organisation, wanted, last.previous, counts)
+
+
+def _told(workbook: Workbook, checked: Checked, register: Register) -> Prefilled:
+    """Whose return the last workbook is, and the quarter after it."""
+    header = checked.header
+    if header is None or header.organisation not in register.organisations(header.area, workbook.shape.kind):
+        raise PlainError(
+            "The sheet Return of this workbook does not say clearly whose return it is, and for which quarter.",
+            "Correct that sheet and try again.",
+        )
+    return Prefilled(header.kind, header.area, header.organisation, header.quarter.plus(1), header.quarter, {})
+
+
+def _the_same(last: Prefilled, wanted: Prefilled) -> None:
+    for mine, asked in (
+        (last.kind, wanted.kind),
+        (last.area, wanted.area),
+        (last.organisation, wanted.organisation),
+    ):
+        if asked and asked != mine:
+            raise PlainError(
+                f"This is the {last.kind} return of {last.organisation} for {last.area}, and {asked} was asked for.",
+                "Give your own return for the quarter before.",
+            )
+
+
+def still_open(workbook: Workbook, checked: Checked, register: Register, last: Prefilled, wanted: Quarter) -> Rows:
+    """The rows of the next template by sheet name, references as they stand in the file."""
+    said = {sheet.table: _as_written(workbook, sheet, checked) for sheet in workbook.shape.sheets}
+    kept = {**_people(said, last.previous, wanted), **_places(register, last, wanted, said)}
+    return {
+        sheet.name: [_carried(sheet, line) for line in kept[sheet.table]]
+        for sheet in workbook.shape.sheets
+        if kept.get(sheet.table)
+    }
+
+
+def _as_written(workbook: Workbook, sheet: Sheet, checked: Checked) -> list[Line]:
+    """A sheet's rows as checked, with the references as they were typed."""
+    typed = {row.number: row for row in workbook.sheets[sheet.name].rows} if sheet.name in workbook.sheets else {}
+    references = [column.field for column in sheet.columns if column.kind is Kind.REFERENCE]
+    return [
+        {**line, **{name: str(typed[row][name].value) for name in references if line.get(name)}}
+        for line in checked.rows.get(sheet.table, ())
+        if isinstance(row := line["row"], int)
+    ]
+
+
+def _carried(sheet: Sheet, line: Line) -> Line:
+    blank = ANEW.get(sheet.table, ())
+    return {column.field: line.get(column.field) for column in sheet.columns if column.field not in blank}
+
+
+def _people(said: Mapping[str, list[Line]], last: Quarter, wanted: Quarter) -> dict[str, list[Line]]:
+    clients = [line for line in said.get("clients", ()) if _open_client(line)]
+    accepted = {_upper(line) for line in clients if line.get("decision") == "Accepted"}
+    cohort = [line for line in said.get("cohort", ()) if line.get("deselected_on") is None]
+    again = {_upper(line) for line in cohort}
+    return {
+        "clients": clients,
+        "pathways": _of(said, "pathways", lambda line: _upper(line) in accepted and line.get("assessed") == "Yes"),
+        "housing_referrals": _of(said, "housing_referrals", lambda line: line.get("decision") == "Waiting"),
+        "placements": _of(said, "placements", lambda line: _open_stay(line, last, wanted)),
+        "cohort": cohort,
+        "followed": [
+            line
+            for line in (*said.get("followed", ()), *_of(said, "cohort", _left_alive))
+            if _upper(line) not in again and line.get("status") != "Died" and _still_followed(line, wanted)
+        ],
+    }
+
+
+def _of(said: Mapping[str, list[Line]], table: str, wanted: Callable[[Line], bool]) -> list[Line]:
+    return [line for line in said.get(table, ()) if wanted(line)]
+
+
+def _upper(line: Line) -> str:
+    return str(line.get("client") or "").upper()
+
+
+def _open_client(line: Line) -> bool:
+    """Waiting, or accepted and not ended."""
+    waiting = line.get("decision") == "Waiting"
+    return waiting or (line.get("decision") == "Accepted" and line.get("ended_on") is None)
+
+
+def _open_stay(line: Line, last: Quarter, wanted: Quarter) -> bool:
+    """Open, or ended in the quarter before the wanted one: whether they are settled is asked there."""
+    left = line.get("left_on")
+    return left is None or (wanted == last.plus(1) and isinstance(left, date) and left >= last.start)
+
+
+def _left_alive(line: Line) -> bool:
+    return line.get("deselected_on") is not None and line.get("deselection_reason") != "Died"
+
+
+def _still_followed(line: Line, wanted: Quarter) -> bool:
+    selected = line.get("selected_on")
+    return isinstance(selected, date) and Quarter.of(selected).plus(FOLLOWED_FOR) >= wanted
+
+
+def _places(
+    register: Register, last: Prefilled, wanted: Quarter, said: Mapping[str, list[Line]]
+) -> dict[str, list[Line]]:
+    """What the register knows of the quarter: houses, outputs, agencies; and the courses and questions of last time."""
+    if last.kind == "police":
+        return {"partners": _named("agency", register.names("agencies", "agency", area=last.area))}
+    houses = {house.name: house.bed_spaces for house in register.houses(last.area, wanted, last.organisation)}
+    outputs = register.names("outputs", "output", organisation=last.organisation, quarter=wanted.label)
+    return {
+        "houses": [{"house": name, "bed_spaces": spaces} for name, spaces in houses.items()],
+        "outputs": _named("output", outputs),
+        "training": _named("course", (line.get("course") for line in said.get("training", ()))),
+        "client_voice": _named("question", (line.get("question") for line in said.get("client_voice", ()))),
+    }
+
+
+def _named(name: str, values: Iterable[Value]) -> list[Line]:
+    return [{name: value} for value in dict.fromkeys(values) if value]
