@@ -96,11 +96,32 @@
     if (!same(before.figure, after.figure)) draw(box, after);
   }
 
+  // Tables come as their texts
+
+  const MARKERS = ["[c]", "[x]", "[z]"];
+  const made = (type, children, props) => ({ type, props: { ...props, children } });
+
+  function table({ caption, told, heads, rows, words, total }) {
+    const columns = new Set(words);
+    const head = (text, at) => made("Th", text, { scope: "col", className: columns.has(at) ? "table-words" : null });
+    const kind = (text, at) => (MARKERS.includes(text) ? "table-marker" : columns.has(at) ? "table-words" : null);
+    const cell = (text, at) => (at ? made("Td", text, { className: kind(text, at) }) : made("Th", text, { scope: "row" }));
+    const row = (texts, at) => made("Tr", texts.map(cell), { className: total && at === rows.length - 1 ? "table-total" : null });
+    const parts = [
+      made("Caption", caption, { className: told ? "heard" : null }),
+      made("Thead", made("Tr", heads.map(head))),
+      made("Tbody", rows.map(row)),
+    ];
+    const around = { className: "table-scroll", tabIndex: "0", role: "group", "aria-label": caption };
+    return made("Div", made("Table", parts, { className: "table" }), around);
+  }
+
   // Everything
 
   function build(node) {
     if (!isPart(node)) return document.createTextNode(node);
     if (node.type === "Graph") return chart(node);
+    if (node.type === "Grid") return build(table(node.props));
     const element = document.createElement(node.type);
     element.append(...asList(node.props.children).map(build));
     setProps(element, {}, node.props);
@@ -111,6 +132,7 @@
     if (before === after) return;
     if (!isPart(after)) element.data = after;
     else if (after.type === "Graph") renewChart(element, before.props, after.props);
+    else if (after.type === "Grid") renew(element, table(before.props), table(after.props));
     else {
       setProps(element, before.props, after.props);
       renewChildren(element, asList(before.props.children), asList(after.props.children));

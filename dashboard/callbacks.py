@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dash import ClientsideFunction as InTheBrowser
-from dash.development.base_component import Component
 from flask import Response, request
 from sqlalchemy import Engine
 
 from dashboard import viewing
 from dashboard.viewing import Arriving, Now, Reader, Shown
+from layouts.definitions_view import definitions
+from layouts.on_page.attributes import Element
 
 CALLS = "/_dash-update-component"
 KEPT = 128
@@ -108,21 +109,22 @@ def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:
             "release": as_json(shown.release),
             "head": as_json(shown.head),
             "notices": as_json(shown.notices),
-            "page": as_json(shown.page),
+            "page": _definitions() if shown.page is definitions() else as_json(shown.page),
             "rail": links,
             "menu-links": links,
         },
     }
 
 
-def as_json(children: Any) -> str:
-    """Components as Dash writes them, at a fifth of the time: it asks each for every property that it might have."""
-    return json.dumps(children, default=_plain, separators=(",", ":"), ensure_ascii=False, check_circular=False)
+def as_json(children: Sequence[Element] | str) -> str:
+    """What stands in a part of the frame, as ``assets/page.js`` reads it."""
+    return _WRITER.encode(children)
 
 
-_OF_PYTHON = frozenset(vars(html.Div())) - {"children"}
+@cache
+def _definitions() -> str:
+    """The page of definitions, the same on every view."""
+    return as_json(definitions())
 
 
-def _plain(component: Component) -> dict[str, Any]:
-    props = {name: value for name, value in vars(component).items() if name not in _OF_PYTHON}
-    return {"props": props, "type": component._type, "namespace": component._namespace}
+_WRITER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False)

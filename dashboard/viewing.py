@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from dash.development.base_component import Component
 from sqlalchemy import Engine
 
 from dashboard import address
@@ -17,6 +16,7 @@ from layouts.chart import Context, Page
 from layouts.compose.side_by_side import chosen
 from layouts.compose.states import said_once
 from layouts.on_page import Imprint, address_of, sections
+from layouts.on_page.attributes import Element
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from queries import cells, registers
@@ -48,10 +48,10 @@ class Shown:
     path: str
     search: str
     place: str
-    links: Sequence[Component]
-    head: Sequence[Component] = ()
-    notices: Sequence[Component] = ()
-    page: Sequence[Component] = ()
+    links: Sequence[Element]
+    head: Sequence[Element] = ()
+    notices: Sequence[Element] = ()
+    page: Sequence[Element] = ()
     release: str = ""
     working: bool = False
     pickers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -151,11 +151,11 @@ def _page(
     )
 
 
-def _plain(path: str, search: str, demo: bool, panel: Component, area: str = "", notices: Sequence[str] = ()) -> Shown:
+def _plain(path: str, search: str, demo: bool, panel: Element, area: str = "", notices: Sequence[str] = ()) -> Shown:
     """A page without figures: the definitions can be read all the same, any other page is the panel."""
     page = PAGE_AT.get(path)
     name = page.name if page else MISSING
-    body: Sequence[Component] = [panel if page else shell.not_here(HOME)]
+    body: Sequence[Element] = [panel if page else shell.not_here(HOME)]
     return Shown(
         title=shell.window_title(name, "", demo),
         path=path,
@@ -170,7 +170,7 @@ def _plain(path: str, search: str, demo: bool, panel: Component, area: str = "",
 
 def _content(
     page: Page, view: View, figures: Figures, context: Context, demo: bool
-) -> tuple[Sequence[Component], Sequence[Component]]:
+) -> tuple[Sequence[Element], Sequence[Element]]:
     """A page's heading and what stands below it."""
     if page.path == DEFINITIONS:
         return shell.head(page.name, page.question), definitions_view.definitions()

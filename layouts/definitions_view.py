@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from dash import html
-from dash.development.base_component import Component
-
 from layouts import words
 from layouts.defining import SOURCES
+from layouts.on_page.attributes import Element, element
 from layouts.shell import labelled
 from queries.measures import TOPICS
 from queries.measures.measure import Form, Measure, Polarity, Unit
@@ -34,7 +32,7 @@ NOTHING_ELSE = "Not broken down"
 
 
 @cache
-def definitions() -> tuple[Component, ...]:
+def definitions() -> tuple[Element, ...]:
     """The whole page below its heading; it changes only with the catalogue."""
     return (_contents(), *(_topic(name, measures) for name, measures in TOPICS.items()))
 
@@ -44,38 +42,32 @@ def place(measure: str) -> str:
     return f"measure-{measure}"
 
 
-def _contents() -> Component:
-    return html.Nav(
-        className="contents",
-        id="contents",
-        children=[
-            html.Div([html.H2(name), html.Ul([_link(measure) for measure in measures])])
-            for name, measures in TOPICS.items()
-        ],
-        **labelled("Measures"),
-    )
+def _contents() -> Element:
+    topics = [
+        element("Div", [element("H2", name), element("Ul", [_link(measure) for measure in measures])])
+        for name, measures in TOPICS.items()
+    ]
+    return element("Nav", topics, className="contents", id="contents", **labelled("Measures"))
 
 
-def _link(measure: Measure) -> Component:
-    return html.Li(html.A(f"{measure.id} {measure.name}", href=f"#{place(measure.id)}"))
+def _link(measure: Measure) -> Element:
+    return element("Li", element("A", f"{measure.id} {measure.name}", href=f"#{place(measure.id)}"))
 
 
-def _topic(name: str, measures: tuple[Measure, ...]) -> Component:
-    return html.Section(
-        className="block topic",
-        children=[
-            html.H2(name, className="block-label"),
-            html.P(measures[0].question, className="question"),
-            *(_entry(measure) for measure in measures),
-        ],
-    )
+def _topic(name: str, measures: tuple[Measure, ...]) -> Element:
+    head = [
+        element("H2", name, className="block-label"),
+        element("P", measures[0].question, className="question"),
+    ]
+    return element("Section", [*head, *(_entry(measure) for measure in measures)], className="block topic")
 
 
-def _entry(measure: Measure) -> Component:
-    up = html.A("All measures", href="#contents", className="up")
-    head = html.Div([html.H3(measure.name), html.Span(measure.id, className="id"), up], className="entry-head")
-    told = html.Dl([html.Div([html.Dt(term), html.Dd(text)]) for term, text in facts(measure)])
-    return html.Article([head, told], id=place(measure.id), className="entry", tabIndex="-1")
+def _entry(measure: Measure) -> Element:
+    up = element("A", "All measures", href="#contents", className="up")
+    named = [element("H3", measure.name), element("Span", measure.id, className="id"), up]
+    told = [element("Div", [element("Dt", term), element("Dd", text)]) for term, text in facts(measure)]
+    parts = [element("Div", named, className="entry-head"), element("Dl", told)]
+    return element("Article", parts, id=place(measure.id), className="entry", tabIndex="-1")
 
 
 def facts(measure: Measure) -> list[tuple[str, str]]:

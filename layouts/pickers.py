@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from layouts import words
 from layouts.compose.who import SEXES
+from layouts.on_page.attributes import Element, element
 from queries.codes import PATHWAY
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
@@ -142,17 +143,15 @@ def _option(value: str, label: str) -> dict[str, str]:
     return {"value": value, "label": label}
 
 
-def put_choice(body: Sequence[Component], card: str, name: str, value: str) -> None:
+def put_choice(body: Sequence[Element], card: str, name: str, value: str) -> None:
     """Puts a page's own choice between the label and the card of the chart that it changes."""
-    picks: dict[str, Any] = {"data-pick": name}
-    options = [html.Option(code.label, value=code.code, selected=code.code == value) for code in PATHWAY.items]
-    chosen = html.P(
-        html.Label(["Showing ", html.Select(options, className="choice", **_labelled("Pathway"), **picks)]),
-        className="sentence",
-    )
+    options = [element("Option", code.label, value=code.code, selected=code.code == value) for code in PATHWAY.items]
+    picks = {"data-pick": name, **_labelled("Pathway")}
+    label = element("Label", ["Showing ", element("Select", options, className="choice", **picks)])
     for section in body:
-        if any(found.id == card for found in section.children[-1].children):
-            section.children.insert(1, chosen)
+        parts = section["props"]["children"]
+        if any(found["props"]["id"] == card for found in parts[-1]["props"]["children"]):
+            parts.insert(1, element("P", label, className="sentence"))
 
 
 def _labelled(words: str) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from dash.development.base_component import Component
 from layouts import pickers, words
 from layouts.chart import Page
 from layouts.mantine import THEME
+from layouts.on_page.attributes import Element, element
 from queries.vocabulary import Edition
 
 DEMO_NOTICE = "Demonstration data: invented people"
 WORKING_NOTICE = "Official-sensitive: working edition, exact figures"
 PRODUCT = "Integrated Offender Management"
 SHORTHAND = ("[c] hidden to protect small numbers", "[x] not received", "[z] not applicable", "0 is a true nought")
-INSIDE: dict[str, Any] = {"data-inside": ""}
+INSIDE: dict[str, Any] = {"data-inside": True}
 """A link that changes the view without loading the frame again."""
 
 _OPENS_DIALOG: dict[str, Any] = {"aria-haspopup": "dialog"}
@@ -161,18 +162,19 @@ def _footer(office: Office) -> Component:
     )
 
 
-def links(pages: Iterable[Page], current: str, address: Callable[[str], str]) -> list[Component]:
+def links(pages: Iterable[Page], current: str, address: Callable[[str], str]) -> list[Element]:
     """The menu: pages by group, each link keeping the view; the current one is marked."""
     found = sorted(pages, key=lambda page: GROUPS.index(page.group))
-    parts: list[Component] = []
+    parts: list[Element] = []
     for group, members in groupby(found, key=lambda page: page.group):
-        parts += [html.P(group, className="group"), html.Ul([_item(page, current, address) for page in members])]
+        items = [_item(page, current, address) for page in members]
+        parts += [element("P", group, className="group"), element("Ul", items)]
     return parts
 
 
-def _item(page: Page, current: str, address: Callable[[str], str]) -> Component:
-    here: dict[str, Any] = {"aria-current": "page"} if page.path == current else {}
-    return html.Li(html.A(page.name, href=address(page.path), **INSIDE, **here))
+def _item(page: Page, current: str, address: Callable[[str], str]) -> Element:
+    here = {"aria-current": "page"} if page.path == current else {}
+    return element("Li", element("A", page.name, href=address(page.path), **INSIDE, **here))
 
 
 def release_line(version: int, published: date) -> str:
@@ -185,14 +187,14 @@ def labelled(words: str) -> dict[str, Any]:
     return {"aria-label": words}
 
 
-def head(title: str, lede: str = "") -> list[Component]:
+def head(title: str, lede: str = "") -> list[Element]:
     """The page's name, or the quarter's finding, and the board's question."""
-    return [html.H1(title), *([html.P(lede, className="lede")] if lede else [])]
+    return [element("H1", title), *([element("P", lede, className="lede")] if lede else [])]
 
 
-def notices(said: Sequence[str]) -> list[Component]:
+def notices(said: Sequence[str]) -> list[Element]:
     """What a reader should know about this view, a sentence each."""
-    return [html.P(each) for each in said]
+    return [element("P", each) for each in said]
 
 
 def still_arriving(published: int, to_come: int) -> str:
@@ -200,19 +202,14 @@ def still_arriving(published: int, to_come: int) -> str:
     return f"Earlier quarters are still being loaded: {published} of {published + to_come} published."
 
 
-def panel(heading: str, sentence: str, *actions: Component) -> Component:
+def panel(heading: str, sentence: str, *actions: Element) -> Element:
     """What stands in place of a page that has nothing to show."""
-    return html.Section(
-        className="empty",
-        children=[
-            html.H2(heading),
-            html.P(sentence),
-            *([html.P(list(actions), className="actions")] if actions else []),
-        ],
-    )
+    said = [element("H2", heading), element("P", sentence)]
+    do = [element("P", list(actions), className="actions")] if actions else []
+    return element("Section", [*said, *do], className="empty")
 
 
-def nothing_published(area: str) -> Component:
+def nothing_published(area: str) -> Element:
     """The store is empty."""
     return panel(
         f"Nothing has been published for {area} yet",
@@ -221,29 +218,29 @@ def nothing_published(area: str) -> Component:
     )
 
 
-def no_pages() -> Component:
+def no_pages() -> Element:
     """The account sees no area's figures."""
     return panel(
         "Your account sends returns", "It does not show the board’s pages. Ask your administrator if it should."
     )
 
 
-def not_here(home: str) -> Component:
+def not_here(home: str) -> Element:
     """No page has this address."""
     return panel(
         "There is no page at this address",
         "It may have been typed wrongly, or the page may have moved.",
-        html.A("Go to the overview", href=home, className="button", **INSIDE),
+        element("A", "Go to the overview", href=home, className="button", **INSIDE),
     )
 
 
-def gone_wrong(again: str) -> Component:
+def gone_wrong(again: str) -> Element:
     """Something failed that should not."""
     return panel(
         "This page could not be drawn",
         "The figures are safe, and what happened has been written to the log. Try "
         "again; if it comes back, tell the performance team which page and quarter it was.",
-        html.A("Try again", href=again, className="button"),
+        element("A", "Try again", href=again, className="button"),
     )
 
 

@@ -1,10 +1,11 @@
-"""What Dash's own components are too strict or too slow for: wildcard attributes, and elements by the hundred."""
+"""Elements of a page as plain values: Dash's own components are too strict for some attributes and too slow for all."""
 
 from __future__ import annotations
 
 from typing import Any
 
 Element = dict[str, Any]
+"""``{"type": "P", "props": {"children": …}}``, as ``assets/page.js`` builds it."""
 
 
 def attributes(**named: str) -> dict[str, Any]:
@@ -12,10 +13,13 @@ def attributes(**named: str) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in named.items()}
 
 
-def element(kind: str, children: Any, **properties: str) -> Element:
-    """An HTML element as Dash sends it to the browser, empty properties left out.
+def element(kind: str, children: Any = None, /, **properties: Any) -> Element:
+    """An HTML element with what is in it: text, elements, or a list of them. Empty properties are left out.
 
-    A page's tables have hundreds of cells: as plain values they cost a twentieth of what components do.
+    A page has hundreds: as plain values they cost a twentieth of what components do.
     """
-    kept = {name: value for name, value in properties.items() if value}
-    return {"type": kind, "namespace": "dash_html_components", "props": {"children": children, **kept}}
+    if "" in properties.values():
+        properties = {name: value for name, value in properties.items() if value != ""}
+    if children is not None:
+        properties["children"] = children
+    return {"type": kind, "props": properties}

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
 from layouts.chart import Chart, Width
 from layouts.drawing import Drawing, Nothing, Stacked, TableOnly
-from layouts.on_page.attributes import attributes
+from layouts.on_page.attributes import Element, element
 from layouts.on_page.definition import definition
 from layouts.on_page.foot import foot
 from layouts.on_page.graph import graph, is_drawn
@@ -19,6 +17,9 @@ from layouts.on_page.marks import key, mark
 from layouts.on_page.plot import HIDDEN_WORDS
 from layouts.on_page.table import table
 from queries.measures.measure import Measure
+
+GAP = element("Span", " ", className="card-gap")
+INSIDE: dict[str, Any] = {"data-inside": True}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def address_of(chart: str) -> str:
 
 def sections(
     charts: Iterable[tuple[Chart, Drawing]], measures: Mapping[str, Measure], imprint: Imprint | None = None
-) -> list[html.Section]:
+) -> list[Element]:
     """All cards of a page under their labels: a chart without a section stands with the one before it."""
     labelled: list[tuple[str, Chart, Drawing]] = []
     for chart, drawing in charts:
@@ -50,11 +51,11 @@ def sections(
     return made
 
 
-def section(label: str, cards: Sequence[html.Figure], pairs: bool = False) -> html.Section:
+def section(label: str, cards: Sequence[Element], pairs: bool = False) -> Element:
     """An ink rule, a label and its cards; ``pairs`` if some are of half width and stand side by side."""
-    heading = [html.H2(label, className="block-label")] if label else []
-    grid = html.Div(list(cards), className="cards cards-pair" if pairs else "cards")
-    return html.Section([*heading, grid], className="block")
+    heading = [element("H2", label, className="block-label")] if label else []
+    grid = element("Div", list(cards), className="cards cards-pair" if pairs else "cards")
+    return element("Section", [*heading, grid], className="block")
 
 
 def card(
@@ -63,20 +64,21 @@ def card(
     width: Width = Width.FULL,
     measures: Mapping[str, Measure] | None = None,
     imprint: Imprint | None = None,
-) -> html.Figure:
+) -> Element:
     """One chart with all that belongs to it.
 
     ``measures`` gives the definitions (those of ``drawing.measures`` that it holds); ``imprint`` what its file says.
     """
     name = address_of(drawing.id)
     printed = imprint or Imprint()
-    known = [found for one in drawing.measures if (found := (measures or {}).get(one))]
-    more: list[Any] = [definition(name, known)] if known else []
-    return html.Figure(
+    known = tuple(found for one in drawing.measures if (found := (measures or {}).get(one)))
+    more = [definition(name, known)] if known else []
+    return element(
+        "Figure",
         [
             *_head(drawing, name),
             _body(drawing, width),
-            html.Div([foot(drawing, name, bool(known)), *_table(drawing, name)]),
+            element("Div", [foot(drawing, name, bool(known)), *_table(drawing, name)]),
             *more,
         ],
         id=name,
@@ -93,19 +95,16 @@ def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
     }
 
 
-def _head(drawing: Drawing, name: str) -> list[html.Div]:
+def _head(drawing: Drawing, name: str) -> list[Element]:
     if isinstance(drawing.body, Nothing):
         return []
-    title: list[Any] = [
-        drawing.title,
-        *([html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else []),
-    ]
-    parts: list[Any] = [
-        html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
-        html.P(title, className="card-title"),
+    judged = [GAP, mark(drawing.mark)] if drawing.mark else []
+    parts = [
+        element("H3", drawing.headline, id=f"{name}-headline", className="card-headline"),
+        element("P", [drawing.title, *judged], className="card-title"),
     ]
     entries = () if _named_at_the_ends(drawing) else drawing.key
-    return [html.Div([*parts, *([key(entries)] if entries else [])], className="card-head")]
+    return [element("Div", [*parts, *([key(entries)] if entries else [])], className="card-head")]
 
 
 def _named_at_the_ends(drawing: Drawing) -> bool:
@@ -115,33 +114,28 @@ def _named_at_the_ends(drawing: Drawing) -> bool:
     )
 
 
-def _body(drawing: Drawing, width: Width) -> html.Div:
+def _body(drawing: Drawing, width: Width) -> Element:
     if isinstance(drawing.body, Nothing):
         return _state(drawing, drawing.body)
     if is_drawn(drawing):
         return graph(drawing, width)
-    return html.Div(table(drawing.table, drawing.title), className="card-table-first")
+    return element("Div", table(drawing.table, drawing.title), className="card-table-first")
 
 
-def _state(drawing: Drawing, body: Nothing) -> html.Div:
+def _state(drawing: Drawing, body: Nothing) -> Element:
     """A panel that says why there is no chart, and what can be looked at instead."""
-    links = [
-        html.A(words, href=address, className="state-link", **attributes(data_inside=""))
-        for words, address in body.links
-    ]
+    links = [element("A", words, href=address, className="state-link", **INSIDE) for words, address in body.links]
     marker = f"{body.marker} {HIDDEN_WORDS.get(body.marker, '')}".strip()
-    return html.Div(
-        [
-            html.H3(body.heading, id=f"{address_of(drawing.id)}-headline", className="card-headline"),
-            html.P(body.sentence, className="state-sentence"),
-            *([html.Div(links, className="state-links")] if links else []),
-            *([html.P(marker, className="state-marker")] if marker else []),
-        ],
-        className=f"state state-{body.kind.replace(' ', '-')}",
-    )
+    parts = [
+        element("H3", body.heading, id=f"{address_of(drawing.id)}-headline", className="card-headline"),
+        element("P", body.sentence, className="state-sentence"),
+        *([element("Div", links, className="state-links")] if links else []),
+        *([element("P", marker, className="state-marker")] if marker else []),
+    ]
+    return element("Div", parts, className=f"state state-{body.kind.replace(' ', '-')}")
 
 
-def _table(drawing: Drawing, name: str) -> list[html.Div]:
+def _table(drawing: Drawing, name: str) -> list[Element]:
     if isinstance(drawing.body, (Nothing, TableOnly)) or not drawing.table.rows:
         return []
-    return [html.Div(table(drawing.table), id=f"{name}-table", className="card-table", hidden=True)]
+    return [element("Div", table(drawing.table), id=f"{name}-table", className="card-table", hidden=True)]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 
 from layouts.defining import define
 from layouts.on_page.attributes import Element, attributes, element
 from queries.measures.measure import Measure
 
 
-def definition(chart: str, measures: Sequence[Measure]) -> Element:
-    """A closed dialog about the chart's measures, the first one in its title."""
+@cache
+def definition(chart: str, measures: tuple[Measure, ...]) -> Element:
+    """A closed dialog about the chart's measures, the first one in its title; the same on every view."""
     name = f"{chart}-definition"
     first, *others = measures
     closing = attributes(type="button", className="card-definition-close", aria_label="Close", data_card="close")
-    head = [element("H2", _name(first), id=f"{name}-title"), element("Button", None, **closing)]
+    head = [element("H2", _name(first), id=f"{name}-title"), element("Button", **closing)]
     rest = [part for measure in others for part in (element("H3", _name(measure)), *about(measure))]
     told = [element("Div", head, className="card-definition-head"), *about(first), *rest]
     return element("Dialog", told, id=name, className="card-definition", **attributes(aria_labelledby=f"{name}-title"))

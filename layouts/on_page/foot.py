@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from layouts.drawing import Drawing, Nothing, TableOnly
-from layouts.on_page.attributes import Element, attributes, element
+from layouts.on_page.attributes import Element, element
+
+DIALOG = {"aria-haspopup": "dialog"}
+SAID = element("Span", className="card-said", role="status")
 
 
-def foot(drawing: Drawing, name: str, defined: bool) -> Any:
+def foot(drawing: Drawing, name: str, defined: bool) -> Element:
     """Source and notes at the left, actions at the right; ``defined`` if there is a definition to open."""
     notes = [element("P", words) for words in (drawing.source, " ".join(drawing.notes)) if words]
     source = element("Div", notes, className="card-source")
@@ -16,20 +19,20 @@ def foot(drawing: Drawing, name: str, defined: bool) -> Any:
 
 
 def _actions(drawing: Drawing, name: str, defined: bool) -> Element:
-    told = bool(drawing.table.rows) and not isinstance(drawing.body, Nothing)
-    opens = told and not isinstance(drawing.body, TableOnly)
-    made = [
-        _action("Table", "table", drawing, aria_expanded="false", aria_controls=f"{name}-table") if opens else None,
-        _action("Definition", "definition", drawing, aria_haspopup="dialog") if defined else None,
-        _action("Copy link", "copy", drawing),
-        _action("Download", "download", drawing) if told else None,
-    ]
-    said = element("Span", None, className="card-said", role="status")
-    return element("Div", [*(action for action in made if action), said], className="card-actions")
-
-
-def _action(words: str, does: str, drawing: Drawing, **more: str) -> Element:
-    """A button that names its chart to those who hear it out of its place."""
+    """Buttons, each of which names its chart to those who hear it out of its place."""
     about = drawing.body.heading if isinstance(drawing.body, Nothing) else drawing.headline
-    told = attributes(data_card=does, aria_label=f"{words}: {about}", **more)
-    return element("Button", words, type="button", className="card-action", **told)
+    told = bool(drawing.table.rows) and not isinstance(drawing.body, Nothing)
+    made = [_action("Copy link", "copy", about, {})]
+    if defined:
+        made.insert(0, _action("Definition", "definition", about, DIALOG))
+    if told and not isinstance(drawing.body, TableOnly):
+        opens = {"aria-expanded": "false", "aria-controls": f"{name}-table"}
+        made.insert(0, _action("Table", "table", about, opens))
+    if told:
+        made.append(_action("Download", "download", about, {}))
+    return element("Div", [*made, SAID], className="card-actions")
+
+
+def _action(words: str, does: str, about: str, more: dict[str, Any]) -> Element:
+    named = {"data-card": does, "aria-label": f"{words}: {about}"}
+    return element("Button", words, type="button", className="card-action", **named, **more)

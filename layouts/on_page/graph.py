@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
-
-from dash import dcc, html
 
 from layouts.chart import Width
 from layouts.drawing import (
@@ -21,7 +20,7 @@ from layouts.drawing import (
     SideBySide,
     Stacked,
 )
-from layouts.on_page.attributes import attributes
+from layouts.on_page.attributes import Element, element
 from layouts.on_page.bars import bars
 from layouts.on_page.changes import changes
 from layouts.on_page.columns import side_by_side
@@ -57,13 +56,13 @@ def figure(drawing: Drawing, width: Width = Width.FULL) -> Values:
     return as_figure(DRAWN[type(drawing.body)](drawing.body), _first(width))
 
 
-def graph(drawing: Drawing, width: Width = Width.FULL) -> html.Div:
+def graph(drawing: Drawing, width: Width = Width.FULL) -> Element:
     """The chart as an image that is named by its alternative text, in a box as wide as its card."""
     plot = DRAWN[type(drawing.body)](drawing.body)
-    drawn = dcc.Graph(figure=as_figure(plot, _first(width)), config=settings(plot.live))
-    named = attributes(aria_label=drawing.alternative)
-    image = html.Div(drawn, role="img", className="plot", style=_heights(plot), **named)
-    return html.Div(image, className="plot-box")
+    drawn = element("Graph", figure=as_figure(plot, _first(width)), config=settings(plot.live))
+    named = {"aria-label": drawing.alternative}
+    image = element("Div", drawn, role="img", className="plot", style=_heights(plot), **named)
+    return element("Div", image, className="plot-box")
 
 
 def _first(width: Width) -> str:
@@ -71,6 +70,7 @@ def _first(width: Width) -> str:
     return "narrow" if width is Width.HALF else "wide"
 
 
+@cache
 def settings(live: bool) -> Any:
     """Plotly's configuration: nothing but the chart; no button that would send it to a cloud."""
     return {

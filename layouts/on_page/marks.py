@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from dash import html
+from functools import cache
 
 from layouts import theme
 from layouts.drawing import Key, Mark
-from layouts.on_page.attributes import attributes
+from layouts.on_page.attributes import Element, element
 
 FAINT = frozenset({"green", "blue", "unknown", "neither"})
+UNHEARD = {"aria-hidden": "true"}
 
 
-def mark(judgement: Mark, word: str = "") -> html.Span:
+@cache
+def mark(judgement: Mark, word: str = "") -> Element:
     """Shape, letter and word; ``word`` in place of its own."""
-    shape = html.Span(judgement.letter, className="mark-shape", **attributes(aria_hidden="true"))
-    return html.Span([shape, html.Span(word or judgement.word)], className=f"mark mark-{judgement.value}")
+    shape = element("Span", judgement.letter, className="mark-shape", **UNHEARD)
+    return element("Span", [shape, element("Span", word or judgement.word)], className=f"mark mark-{judgement.value}")
 
 
-def key(entries: Sequence[Key]) -> html.Ul:
+def key(entries: Sequence[Key]) -> Element:
     """What each colour and shape means, as a list."""
-    return html.Ul([html.Li(_entry(entry), className="key-entry") for entry in entries], className="key")
+    return element("Ul", [element("Li", _entry(entry), className="key-entry") for entry in entries], className="key")
 
 
-def _entry(entry: Key) -> list[html.Span]:
+def _entry(entry: Key) -> list[Element]:
     faint = " key-outlined" if entry.role in FAINT else ""
-    shape = html.Span(
-        className=f"key-shape key-{entry.shape}{faint}",
-        style={"color": theme.colour(entry.role)},
-        **attributes(aria_hidden="true"),
-    )
-    return [shape, html.Span(entry.words)]
+    style = {"color": theme.colour(entry.role)}
+    shape = element("Span", className=f"key-shape key-{entry.shape}{faint}", style=style, **UNHEARD)
+    return [shape, element("Span", entry.words)]
