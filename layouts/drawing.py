@@ -45,11 +45,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Datum:
-    """One figure to draw: its value (None if not shown), how it is written ("33%", "[c]"), and its state's marker."""
+    """One figure to draw: its value (None if not shown), how it is written ("33%", "[c]"), its state's marker, and
+    the 95% interval of a proportion where it is drawn with one."""
 
     value: float | None
     text: str
     marker: str = ""  # "", "[c]", "[x]", "[z]"
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,43 @@ class Panels:
 
 
 @dataclass(frozen=True)
+class FunnelPoint:
+    """One group of a funnel: its name, how many stand behind it, its share, and a mark if it is beyond the 99.8%
+    limits; ``beyond`` says in words where it stands ("inside", "beyond 95%", "beyond 99.8%"), "" where hidden."""
+
+    name: str
+    size: Datum
+    figure: Datum
+    mark: Mark | None = None
+    beyond: str = ""
+
+
+@dataclass(frozen=True)
+class FunnelLimit:
+    """The limits at one level ("95%"), one value for each of the funnel's sizes."""
+
+    level: str
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Groups compared by share and size, within the limits that chance alone gives about the average.
+
+    A scatter: sizes along ``across`` (from nought), shares upwards. Points not shown are not drawn.
+    """
+
+    points: tuple[FunnelPoint, ...]
+    average: Datum
+    average_name: str  # "Southshire 38%"
+    sizes: tuple[float, ...]
+    limits: tuple[FunnelLimit, ...]  # inner first
+    across: str  # "Known outcomes in the year"
+    unit: str = "%"
+
+
+@dataclass(frozen=True)
 class TableOnly:
     """The table is the chart."""
 
@@ -235,7 +274,12 @@ class Nothing:
     links: tuple[tuple[str, str], ...] = ()  # what can be done instead: (words, address)
 
 
-Body = Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | TableOnly | Nothing
+Body = (
+    Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | Funnel | TableOnly | Nothing
+)
+
+
+MARKERS = frozenset({"[c]", "[x]", "[z]"})
 
 
 @dataclass(frozen=True)
@@ -250,32 +294,6 @@ class Grid:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
-
-
-@dataclass(frozen=True)
-class Key:
-    """One entry of the key above a chart: shape (square, band, line, ring, diamond), role and words."""
-
-    shape: str
-    role: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart ready for any surface. ``measures`` are the ids whose definitions belong to it."""
-
-    id: str
-    headline: str
-    title: str
-    body: Body
-    table: Grid
-    alternative: str
-    measures: tuple[str, ...]
-    source: str
-    notes: tuple[str, ...] = ()
-    mark: Mark | None = None
-    key: tuple[Key, ...] = field(default=())
     values: tuple[tuple[float | None, ...], ...] = ()
     units: tuple[str, ...] = ()
 
@@ -302,3 +320,29 @@ class Drawing:
 
 def _figure(cell: Datum | str) -> Datum:
     return Datum(None, cell) if isinstance(cell, str) else cell
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of the key above a chart: shape (square, band, line, ring, diamond), role and words."""
+
+    shape: str
+    role: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart ready for any surface. ``measures`` are the ids whose definitions belong to it."""
+
+    id: str
+    headline: str
+    title: str
+    body: Body
+    table: Grid
+    alternative: str
+    measures: tuple[str, ...]
+    source: str
+    notes: tuple[str, ...] = ()
+    mark: Mark | None = None
+    key: tuple[Key, ...] = field(default=())

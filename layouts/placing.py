@@ -49,12 +49,12 @@ class Spot:
         return Box(self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius)
 
 
-def sides(spots: Sequence[Spot], room: Box, gap: float = 4) -> list[str]:
+def sides(spots: Sequence[Spot], room: Box, lines: Sequence[Box] = (), gap: float = 4) -> list[str]:
     """The side of each point on which its name stands: the one with least in its way, right first.
 
-    The points nearest to others choose first; what lies outside the room counts as in the way.
+    The points nearest to others choose first; lines, and what lies outside the room, count as in the way.
     """
-    taken = [spot.point for spot in spots]
+    taken = [*lines, *(spot.point for spot in spots)]
     chosen: dict[int, str] = {}
     for at in sorted(range(len(spots)), key=lambda at: -_crowd(spots, at)):
         places = {side: spots[at].beside(side, gap) for side in SIDES}

@@ -11,17 +11,19 @@ from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
 from layouts.drawing import Datum, Drawing, Funnel, FunnelLimit, FunnelPoint, Grid, Mark
+from queries.codes import DISTRICT_BESIDES
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
-from queries.measures.measure import Measure, Polarity
-from queries.statistics import FunnelLimits, funnel_proportion
-from queries.vocabulary import ALL, NOT_RECORDED, Period
+from queries.measures.measure import Measure, Polarity, Population
+from queries.statistics import beyond, funnel_proportion
+from queries.vocabulary import ALL, Period
 
 LEAST = 3
 STEPS = 40
 LEVELS = (("95%", 0.95), ("99.8%", 0.998))
 INSIDE, BEYOND = "inside", "beyond {level}"
 TAKEN = "Groups are not ranked: a place within the limits is what chance alone gives."
+SEVERAL = "A person can have outcomes on several pathways, so the limits are a little too narrow."
 
 
 def funnel(measure: str, said: str, across: str, by: str = "district") -> Recipe:
@@ -34,8 +36,8 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
     about = f"{words.capital(said)} by {by}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{about}, {figures.quarter.words}.", measure.id)
-    names = [name for name in categories(figures, measure.id, by, 4) if name != NOT_RECORDED]
-    cells, whole, when = _period(figures, measure.id, by, names)
+    names = [name for name in categories(figures, measure.id, by, 4) if name not in DISTRICT_BESIDES]
+    cells, whole, when = _period(figures, measure, by, names)
     title = f"{about}, {when}. Funnel about {figures.area}, limits at 95% and 99.8%."
     known = [cell for cell in cells if value(cell) is not None]
     if len(known) < LEAST or value(whole) is None:
@@ -51,18 +53,24 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         alternative=_told(body, title, headline),
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
-        notes=(*notes.hidden((point.name, point.figure) for point in body.points), TAKEN),
+        notes=(*notes.hidden((point.name, point.figure) for point in body.points), TAKEN, *_several(measure)),
     )
 
 
-def _period(figures: Figures, measure: str, by: str, names: Sequence[str]) -> tuple[list[Cell], Cell, str]:
-    """The last four quarters where at least as many groups are shown as in the quarter alone; else the quarter."""
-    now = [figures.cell(measure, by, name) for name in names]
-    four = [figures.total(measure, Period.LAST_FOUR, by, name) for name in names]
-    whole = figures.total(measure, Period.LAST_FOUR)
-    if value(whole) is not None and _shown(four) >= _shown(now):
+def _several(measure: Measure) -> tuple[str, ...]:
+    """Where one person stands behind more than one of what is counted, limits for separate people are too narrow."""
+    return (SEVERAL,) if measure.population is Population.PATHWAYS else ()
+
+
+def _period(figures: Figures, measure: Measure, by: str, names: Sequence[str]) -> tuple[list[Cell], Cell, str]:
+    """The last four quarters of what happens in quarters, where at least as many groups are shown; else the quarter:
+    who stands on the scheme at quarter end would be counted again in each."""
+    now = [figures.cell(measure.id, by, name) for name in names]
+    four = [figures.total(measure.id, Period.LAST_FOUR, by, name) for name in names]
+    whole = figures.total(measure.id, Period.LAST_FOUR)
+    if measure.leads is Period.LAST_FOUR and value(whole) is not None and _shown(four) >= _shown(now):
         return four, whole, words.span(figures.quarter.plus(-3), figures.quarter)
-    return now, figures.cell(measure), figures.quarter.words
+    return now, figures.cell(measure.id), figures.quarter.words
 
 
 def _shown(cells: Sequence[Cell]) -> int:
@@ -85,29 +93,25 @@ def _body(measure: Measure, area: str, across: str, cells: Sequence[Cell], whole
 
 
 def _sizes(least: int, most: int) -> list[int]:
-    """Whole sizes from half of the smallest group to a little beyond the largest, along which limits are drawn."""
-    first, last = max(1, least // 2), round(most * 1.08) + 1
+    """Whole sizes from three quarters of the smallest group to a little beyond the largest: where limits are drawn."""
+    first, last = max(1, round(least * 0.75)), round(most * 1.08) + 1
     return sorted({round(first + (last - first) * at / STEPS) for at in range(STEPS + 1)})
 
 
 def _point(measure: Measure, cell: Cell, average: float) -> FunnelPoint:
     figure = interval_of(cell, datum(cell, measure.unit.value))
-    share, size = value(cell), cell.denominator
-    if share is None or not size:
+    if figure.value is None or not cell.denominator:
         return FunnelPoint(cell.category, bottoms(cell), figure)
-    limits = funnel_proportion(average, [round(size)], [level for _, level in LEVELS])
-    beyond = _beyond(share, limits)
-    mark = _judged(measure, share > average) if beyond == BEYOND.format(level=LEVELS[-1][0]) else None
-    return FunnelPoint(cell.category, bottoms(cell), figure, mark, beyond)
+    found = _furthest(round(cell.numerator or 0), round(cell.denominator), average)
+    mark = _judged(measure, found[1] > 0) if found[0] == LEVELS[-1][0] else None
+    said = BEYOND.format(level=found[0]) if found[0] else INSIDE
+    return FunnelPoint(cell.category, bottoms(cell), figure, mark, said)
 
 
-def _beyond(share: float, limits: FunnelLimits) -> str:
-    """Between which limits a share lies, in words."""
-    said = INSIDE
-    for at, (name, _) in enumerate(LEVELS):
-        if not limits.lower[at][0] <= share <= limits.upper[at][0]:
-            said = BEYOND.format(level=name)
-    return said
+def _furthest(x: int, n: int, average: float) -> tuple[str, int]:
+    """The widest level that x of n lies beyond, and on which side; "" where it lies within all."""
+    sides = [(name, beyond(x, n, average, level)) for name, level in LEVELS]
+    return next(((name, side) for name, side in reversed(sides) if side), ("", 0))
 
 
 def _judged(measure: Measure, high: bool) -> Mark:

@@ -48,6 +48,13 @@ def columns(measure: Measure, cell: Cell) -> tuple[Datum, ...]:
     return (shown,) if measure.form is Form.COUNT else (shown, bottoms(cell))
 
 
+def interval(shown: Datum) -> str:
+    """``28% to 41%``; empty where a figure has none."""
+    if shown.interval is None:
+        return NO_MARK
+    return " to ".join(figure(end, "%") for end in shown.interval)
+
+
 def history(figures: Figures, found: Track, caption: str, by: str = "all", category: str = "all") -> Grid:
     """A control chart's table, the latest quarter first, and a share's sums over quarters."""
     rows = [

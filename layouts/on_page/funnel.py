@@ -8,7 +8,7 @@ from layouts import theme
 from layouts.drawing import Funnel, FunnelLimit, FunnelPoint, Mark
 from layouts.on_page.plot import MIDDLE_WIDTH, Plot, Values, arrangement
 from layouts.placing import Box, Spot, sides
-from layouts.scales import Axis, axis_for, width_of
+from layouts.scales import Axis, apart, axis_for, width_of
 
 HEIGHT, NARROW_HEIGHT = 380, 340
 LEFT, RIGHT, TOP, FOOT = 48, 64, 12, 52
@@ -28,7 +28,7 @@ def funnel(body: Funnel) -> Plot:
     """Limits as lines, the average solid, points with their names beside them."""
     shown = [point for point in body.points if point.figure.value is not None]
     across, upward = axes(body)
-    data = [*_limits(body), _average(body), _points(shown, _sides(shown, across, upward)), _ends(body)]
+    data = [*_limits(body), _average(body), _points(shown, _sides(body, shown, across, upward)), _ends(body, upward)]
     return Plot(data, _arranged(body, across, HEIGHT, upward), _arranged(body, across, NARROW_HEIGHT, upward))
 
 
@@ -39,7 +39,7 @@ def axes(body: Funnel) -> tuple[Axis, Axis]:
     return axis_for([0.0, *body.sizes], "people"), axis_for([*shares, *drawn], body.unit)
 
 
-def _sides(shown: Sequence[FunnelPoint], across: Axis, upward: Axis) -> list[str]:
+def _sides(body: Funnel, shown: Sequence[FunnelPoint], across: Axis, upward: Axis) -> list[str]:
     """Where names stand: tried in a chart of half a page's width, so that they stand well in all."""
     inner, tall = TRIED_WIDTH - LEFT - RIGHT, HEIGHT - TOP - FOOT
     spots = [
@@ -52,7 +52,8 @@ def _sides(shown: Sequence[FunnelPoint], across: Axis, upward: Axis) -> list[str
         )
         for point in shown
     ]
-    return sides(spots, Box(0, 0, inner + RIGHT, tall))
+    middle = (1 - upward.share(body.average.value or 0)) * tall
+    return sides(spots, Box(0, 0, inner, tall), [Box(0, middle - 2, inner, middle + 2)])
 
 
 def _limits(body: Funnel) -> list[Values]:
@@ -94,22 +95,21 @@ def _points(shown: Sequence[FunnelPoint], where: Sequence[str]) -> Values:
     }
 
 
-def _ends(body: Funnel) -> Values:
-    """What each line is, at its right end."""
-    ends = [(limit.upper[-1], limit.level) for limit in body.limits]
-    ends += [(limit.lower[-1], limit.level) for limit in body.limits]
-    ends.append((body.average.value or 0.0, body.average.text))
+def _ends(body: Funnel, upward: Axis) -> Values:
+    """What each line is, at its right end; pushed apart where they come close, the average in its own place."""
+    ends = [(body.average.value or 0.0, body.average.text)]
+    ends += [(end, limit.level) for limit in body.limits for end in (limit.upper[-1], limit.lower[-1])]
+    tall = (HEIGHT - TOP - FOOT) / (upward.high - upward.low)
+    wanted = [value * tall for value, _ in ends]
+    places = apart(wanted, [theme.PAGE.axis * 1.15] * len(ends), upward.low * tall, upward.high * tall, fixed=0)
     return {
         "type": "scatter",
         "mode": "text",
         "x": [body.sizes[-1]] * len(ends),
-        "y": [value for value, _ in ends],
+        "y": [place / tall for place in places],
         "text": [f"\u00a0{text}" for _, text in ends],
         "textposition": "middle right",
-        "textfont": {
-            "size": theme.PAGE.axis,
-            "color": [theme.INK3] * (len(ends) - 1) + [theme.INK],
-        },
+        "textfont": {"size": theme.PAGE.axis, "color": [theme.INK, *[theme.INK3] * (len(ends) - 1)]},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
@@ -121,7 +121,9 @@ def _arranged(body: Funnel, across: Axis, height: float, upward: Axis) -> Values
         "range": [0, body.sizes[-1]],
         "tickvals": [tick for tick in across.ticks if tick <= body.sizes[-1]],
         "ticktext": [text for tick, text in zip(across.ticks, across.texts, strict=True) if tick <= body.sizes[-1]],
-        "ticks": "",
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": "rgba(0,0,0,0)",
         "tickfont": ticks,
         "title": {"text": body.across, "font": {"size": theme.PAGE.label, "color": theme.INK3}, "standoff": 8},
     }

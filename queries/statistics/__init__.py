@@ -4,7 +4,7 @@ Every result states its method. A stable pack of forty charts shows about one fa
 """
 
 from queries.statistics.control import p_chart, u_chart, xmr
-from queries.statistics.funnel import FunnelLimits, funnel_proportion
+from queries.statistics.funnel import FunnelLimits, beyond, funnel_proportion
 from queries.statistics.intervals import byar, clopper_pearson, newcombe, poisson_exact, wilson
 from queries.statistics.kinds import Assurance, Interval, PointType, Rule, SeriesResult, Status
 from queries.statistics.persons import McNemar, MeanInterval, RateRatio, bootstrap_mean, mcnemar_exact, rate_ratio
@@ -24,6 +24,7 @@ __all__ = [
     "RunChart",
     "SeriesResult",
     "Status",
+    "beyond",
     "bootstrap_mean",
     "byar",
     "clopper_pearson",

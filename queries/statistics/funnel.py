@@ -51,3 +51,19 @@ def funnel_proportion(
     lower = tuple(tuple(min(limit, average) for limit in _limit(tail, denominators, average)) for tail in tails)
     upper = tuple(tuple(max(limit, average) for limit in _limit(1.0 - tail, denominators, average)) for tail in tails)
     return FunnelLimits(average, tuple(denominators), tuple(levels), lower, upper)
+
+
+def beyond(x: int, n: int, average: float, level: float) -> int:
+    """1 or -1 where x of n lies further above or below the average than chance allows at a level, else 0.
+
+    By the exact binomial tail, which must be smaller than half of what the level leaves: interpolated limits would
+    call one of one a signal. Source: Spiegelhalter 2005, as for :func:`funnel_proportion`.
+    Edge: ValueError where x > n.
+    """
+    if not 0 <= x <= n:
+        raise ValueError(f"a numerator lies between 0 and its denominator: {x} of {n}")
+    tail = (1.0 - level) / 2.0
+    if float(special.bdtr(x, n, average)) < tail:
+        return -1
+    above = 1.0 if x == 0 else float(special.bdtrc(x - 1, n, average))
+    return 1 if above < tail else 0
