@@ -1,0 +1,57 @@
+"""How cells are written: numbers as numbers in the very decimals that the page writes, words never as formulas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layouts import theme
+from layouts.drawing import Datum
+
+FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def number_format(text: str) -> str:
+    """The office programs' format that writes a number as ``text`` does: ``0.0%``, ``#,##0``, ``+0.0``."""
+    _, point, decimals = text.rstrip("%").partition(".")
+    plain = ("0" if text.endswith("%") else "#,##0") + (f".{'0' * len(decimals)}" if point else "")
+    whole = plain + ("%" if text.endswith("%") else "")
+    return f"+{whole};-{whole};{whole}" if text.startswith("+") else whole
+
+
+class Formats:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        """``book`` is XlsxWriter's workbook."""
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.title = self.get(font_size=16, bold=True)
+        self.words = self.get()
+        self.wrapped = self.get(text_wrap=True)
+        self.head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2)
+        self.number_head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2, align="right")
+        self.marker = self.get(align="right", font_color=theme.INK3)
+        self.link = self.get(font_color=theme.COLOURS["series"], underline=1)
+
+    def get(self, **properties: Any) -> Any:
+        """The format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(FONT | properties)
+        return self._made[key]
+
+    def write(self, sheet: Any, row: int, column: int, cell: Datum, *, bold: bool = False) -> None:
+        """One figure: a number, a shorthand, or words."""
+        more: dict[str, Any] = {"bold": True, "top": 1} if bold else {}
+        if cell.value is not None and not cell.marker:
+            sheet.write_number(row, column, cell.value, self.get(num_format=number_format(cell.text), **more))
+        elif cell.marker:
+            sheet.write_string(row, column, cell.text, self.get(align="right", font_color=theme.INK3, **more))
+        else:
+            sheet.write_string(row, column, cell.text, self.get(**more))
+
+
+def guarded(text: str) -> str:
+    """Words as a CSV may hold them: one that an office program would take for a formula begins with an apostrophe."""
+    return f"'{text}" if text.startswith(FORMULA) else text

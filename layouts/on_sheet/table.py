@@ -1,0 +1,115 @@
+"""A drawing as one table of figures: its Grid, and the lines and shares that its body alone has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from layouts.drawing import MARKERS, Control, Datum, Drawing, Grid, Overlap, Panels, Part, Shares
+from layouts.words import figure
+
+BLANK = Datum(None, "[z]", "[z]")
+NO_WORDS = Datum(None, "None")
+SHARE = "Share, %"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column heads with their units, each once; rows of figures, none of them blank: words, numbers or a shorthand."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Datum, ...], ...]
+
+    def column(self, at: int) -> tuple[Datum, ...]:
+        """The figures of one column."""
+        return tuple(row[at] for row in self.rows)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the rows are called."""
+        return tuple(row[0].text for row in self.rows)
+
+
+def table_of(drawing: Drawing) -> Table:
+    """All figures of a drawing, row by row in the order of its table."""
+    grid, body = drawing.table, drawing.body
+    more = _more(body, grid)
+    heads = [*_heads(grid), *(head for head, _ in more)]
+    columns = [*_columns(grid), *(cells for _, cells in more)]
+    return Table(_each_once(heads), tuple(zip(*columns, strict=True)))
+
+
+def _heads(grid: Grid) -> list[str]:
+    units = grid.units or ("",) * len(grid.heads)
+    return [_head(head, unit) for head, unit in zip(grid.heads, units, strict=True)]
+
+
+def _head(head: str, unit: str) -> str:
+    """``Mean, %``: a head with the unit of what stands beneath it."""
+    if head == "%":
+        return SHARE
+    return head if not unit or unit in head.casefold() else f"{head}, {unit}"
+
+
+def _each_once(heads: Iterable[str]) -> tuple[str, ...]:
+    """A table's heads must differ."""
+    made: list[str] = []
+    for head in heads:
+        again = sum(known.casefold() == head.casefold() for known in made)
+        made.append(f"{head} ({again + 1})" if again else head)
+    return tuple(made)
+
+
+def _columns(grid: Grid) -> list[tuple[Datum, ...]]:
+    values = grid.values or ((None,) * len(grid.heads),) * len(grid.rows)
+    rows = [
+        [_figure(text, number) for text, number in zip(texts, numbers, strict=True)]
+        for texts, numbers in zip(grid.rows, values, strict=True)
+    ]
+    return [_filled(column) for column in zip(*rows, strict=True)] if rows else [() for _ in grid.heads]
+
+
+def _figure(text: str, number: float | None) -> Datum:
+    return Datum(number, text, text if text in MARKERS else "")
+
+
+def _filled(column: Sequence[Datum]) -> tuple[Datum, ...]:
+    """No cell is left blank: among numbers it is not applicable, among words there is none."""
+    words = any(cell.text and cell.value is None and not cell.marker for cell in column)
+    numbers = any(cell.value is not None for cell in column)
+    blank = NO_WORDS if words and not numbers else BLANK
+    return tuple(cell if cell.text else blank for cell in column)
+
+
+def _more(body: object, grid: Grid) -> list[tuple[str, tuple[Datum, ...]]]:
+    """What is drawn and stands in no column of the page's table."""
+    if isinstance(body, Control):
+        aim = [(f"Target, {body.unit}", body.target)] if body.target else []
+        return [(head, _along(one, len(body.quarters), grid)) for head, one in [*aim, *_band(body.band, body.unit)]]
+    if isinstance(body, Panels):
+        return [(head, _along(one, len(body.quarters), grid)) for head, one in _band(body.band, body.unit)]
+    if isinstance(body, Overlap):
+        return _shares([body.parts])
+    if isinstance(body, Shares):
+        parts = next(row.parts for row in body.rows if row.parts)
+        return _shares([row.parts or _hidden(parts, row.hidden) for row in body.rows])
+    return []
+
+
+def _band(band: tuple[float, float] | None, unit: str) -> list[tuple[str, Datum]]:
+    ends = zip(("Band from", "Band to"), band or (), strict=False)
+    return [(f"{name}, {unit}", Datum(end, figure(end, unit))) for name, end in ends]
+
+
+def _along(one: Datum, quarters: int, grid: Grid) -> tuple[Datum, ...]:
+    """The same figure in each quarter's row; the sums beneath them have none."""
+    return tuple(one if at < quarters else BLANK for at in range(len(grid.rows)))
+
+
+def _shares(rows: Sequence[Sequence[Part]]) -> list[tuple[str, tuple[Datum, ...]]]:
+    return [(f"{part.name}, %", tuple(row[at].figure for row in rows)) for at, part in enumerate(rows[0])]
+
+
+def _hidden(parts: Sequence[Part], said: str) -> tuple[Part, ...]:
+    marker = next((each for each in MARKERS if said.startswith(each)), BLANK.marker)
+    return tuple(Part(part.name, part.role, Datum(None, marker, marker), part.short) for part in parts)
