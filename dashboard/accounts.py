@@ -30,14 +30,16 @@ class Act(StrEnum):
 
     READ_BOARD = "read the board edition"
     READ_WORKING = "read the working edition"
+    PRESENT = "present"
+    EDIT_PACKS = "choose and order what a board pack shows"
 
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.SENDER: frozenset(),
-    Role.BOARD: frozenset({Act.READ_BOARD}),
-    Role.MANAGER: frozenset({Act.READ_BOARD}),
-    Role.ANALYST: frozenset({Act.READ_BOARD, Act.READ_WORKING}),
-    Role.ADMIN: frozenset({Act.READ_BOARD, Act.READ_WORKING}),
+    Role.BOARD: frozenset({Act.READ_BOARD, Act.PRESENT}),
+    Role.MANAGER: frozenset({Act.READ_BOARD, Act.PRESENT, Act.EDIT_PACKS}),
+    Role.ANALYST: frozenset({Act.READ_BOARD, Act.READ_WORKING, Act.PRESENT, Act.EDIT_PACKS}),
+    Role.ADMIN: frozenset({Act.READ_BOARD, Act.READ_WORKING, Act.PRESENT, Act.EDIT_PACKS}),
 }
 """The one table of who may do what. A sender sends returns and sees no figures."""
 

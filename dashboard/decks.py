@@ -103,7 +103,8 @@ def _item(pick: Pick, figures: Figures, register: Register) -> Item:
     page, chart = chart_at(pick.chart)
     drawing = chart.draw(figures, Context(register, dict(pick.choices)))
     definitions = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
-    return Shown(pick.chart, page.name, _sections(page)[chart.id], drawing, definitions)
+    choices = tuple(sorted(pick.choices.items()))
+    return Shown(pick.chart, page.name, _sections(page)[chart.id], drawing, definitions, choices=choices)
 
 
 def chart_at(address: str) -> tuple[Page, Chart]:

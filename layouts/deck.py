@@ -38,6 +38,7 @@ class Shown:
     drawing: Drawing
     definitions: tuple[Definition, ...] = ()
     superseded: str = ""
+    choices: tuple[tuple[str, str], ...] = ()  # what was chosen of it, such as one pathway
 
     @property
     def headline(self) -> str:

@@ -1,0 +1,161 @@
+"""What was shown stays: a deck is kept when it is presented or exported, and opened again as it was.
+
+Opened later it says, chart by chart, which figures newer data has superseded since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from dashboard import decks
+from dashboard.decks import Imprint, Pick, Wanted
+from layouts.deck import Deck, Item, Shown
+from layouts.deck_json import as_json, from_json
+from layouts.drawing import Drawing
+from layouts.superseding import superseded
+from queries import audit, cells
+from queries.audit import utc_now
+from queries.engines import reading, writing
+from queries.errors import PlainError
+from queries.register import Register
+from queries.tables_packs import frozen_decks
+from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+
+PRESENTED, EXPORTED = "presented", "exported"
+LISTED = 40
+_Which = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Past:
+    """A deck that was shown: its number, the pack's name then, and of what, by whom and when."""
+
+    id: int
+    area: str
+    pack: str
+    quarter: Quarter
+    edition: Edition
+    version: int
+    how: str
+    by: str
+    at: datetime
+
+
+def freeze(engine: Engine, deck: Deck, how: str, by: str, *, pack: str = "", now: datetime | None = None) -> int:
+    """Keep a deck as it is shown, and write down who showed it; its number.
+
+    One with the same content is not kept twice: each showing is still written down.
+    """
+    when, name = now or utc_now(), (pack or deck.title)[:120]
+    values = _values(engine, deck) | {"pack": name, "how": how, "by": by, "at": when}
+    detail = {"quarter": deck.quarter.label, "edition": deck.edition.value, "release": deck.version}
+    try:
+        with writing(engine) as connection:
+            id = _kept(connection, deck.area, values["sha256"]) or _keep(connection, values)
+            said = detail | {"deck": id}
+            audit.record(connection, who=by, what=f"pack {how}", area=deck.area, subject=name, detail=said, now=when)
+            return id
+    except IntegrityError:  # somebody else kept the same at the same moment
+        return freeze(engine, deck, how, by, pack=pack, now=now)
+
+
+def past(engine: Engine, area: str, editions: Iterable[Edition]) -> tuple[Past, ...]:
+    """What was shown of an area in these editions, newest first."""
+    query = (
+        select(*_COLUMNS)
+        .where(frozen_decks.c.area == area, frozen_decks.c.edition.in_([each.value for each in editions]))
+        .order_by(frozen_decks.c.at.desc(), frozen_decks.c.id.desc())
+        .limit(LISTED)
+    )
+    with reading(engine) as connection:
+        return tuple(_past(row) for row in connection.execute(query).mappings())
+
+
+def opened(engine: Engine, id: int) -> tuple[Past, Deck]:
+    """A deck as it was shown. Raises PlainError where there is none of that number."""
+    query = select(*_COLUMNS, frozen_decks.c.content).where(frozen_decks.c.id == id)
+    with reading(engine) as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
+    return _past(row), from_json(row["content"])
+
+
+def compared(engine: Engine, register: Register, deck: Deck) -> Deck:
+    """A deck as it was shown, each chart telling what newer data did to it since."""
+    today = _today(engine, register, deck)
+    drawn = {(shown.chart, shown.choices): shown.drawing for shown in today.charts} if today else {}
+    version = today.version if today else deck.version
+    return replace(deck, items=tuple(_told(item, drawn, deck.version, version) for item in deck.items))
+
+
+def _told(item: Item, drawn: Mapping[_Which, Drawing], then: int, now: int) -> Item:
+    if not isinstance(item, Shown):
+        return item
+    return replace(item, superseded=superseded(item.drawing, drawn.get((item.chart, item.choices)), then, now))
+
+
+def _today(engine: Engine, register: Register, deck: Deck) -> Deck | None:
+    """The same charts of the same quarter as they would be drawn now; None where it is no longer published."""
+    picks = [
+        Pick(shown.chart, choices=dict(shown.choices)) for shown in deck.charts if shown.chart in decks.addresses()
+    ]
+    wanted = Wanted(deck.area, deck.quarter, deck.edition, _slice(deck.about))
+    imprint = Imprint(deck.title, deck.office, deck.demo, deck.as_at)
+    if all(release.quarter != deck.quarter for release in cells.published(engine, deck.area)):
+        return None
+    return decks.deck(engine, register, wanted, picks, imprint)
+
+
+def _slice(about: str) -> Slice:
+    """What a deck says it is about, as a slice again."""
+    dimension, _, category = about.partition(": ")
+    return Slice(dimension.lower(), category) if category else EVERYONE
+
+
+_COLUMNS = tuple(
+    frozen_decks.c[name] for name in ("id", "area", "pack", "quarter", "edition", "version", "how", "by", "at")
+)
+
+
+def _past(row: RowMapping) -> Past:
+    found = {column.name: row[column.name] for column in _COLUMNS}
+    return Past(**found | {"edition": Edition(row["edition"])})
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    """Of all that is shown: the day on which it was made apart."""
+    same = {name: value for name, value in content.items() if name != "as_at"}
+    return hashlib.sha256(json.dumps(same, sort_keys=True).encode()).hexdigest()
+
+
+def _kept(connection: Connection, area: str, sha256: str) -> int:
+    found = select(frozen_decks.c.id).where(frozen_decks.c.area == area, frozen_decks.c.sha256 == sha256)
+    return connection.execute(found).scalar() or 0
+
+
+def _values(engine: Engine, deck: Deck) -> dict[str, Any]:
+    content = as_json(deck)
+    releases = {each.quarter: each.id for each in cells.published(engine, deck.area)}
+    return {
+        "area": deck.area,
+        "quarter": deck.quarter,
+        "edition": deck.edition.value,
+        "release_id": releases.get(deck.quarter, 0),
+        "version": deck.version,
+        "sha256": _hash(content),
+        "content": content,
+    }
+
+
+def _keep(connection: Connection, values: Mapping[str, Any]) -> int:
+    (id,) = connection.execute(insert(frozen_decks).values(values)).inserted_primary_key or (0,)
+    return int(id)

@@ -1,0 +1,67 @@
+"""What newer data did to a chart that was shown: which figures changed, and by how much. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layouts import words
+from layouts.drawing import Control, Drawing, Grid
+
+MOST_TOLD = 2
+DERIVED = frozenset({"Mean", "Median", "Lower limit", "Upper limit", "Signal"})
+"""Columns that follow from the others: told last."""
+NONE = "no figure"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure then and now, as written."""
+
+    what: str
+    then: str
+    now: str
+    derived: bool = False
+
+
+def superseded(then: Drawing, now: Drawing | None, release_then: int, release_now: int) -> str:
+    """One sentence that says which figures newer data superseded; "" where none did.
+
+    ``now`` is the same chart of the same quarter as it would be drawn today, None where it no longer can be.
+    """
+    if now is None:
+        return "This quarter’s release has been withdrawn since."
+    found = sorted(differences(then, now), key=lambda each: each.derived)
+    if not found:
+        return ""
+    when = f"in release {release_now}" if release_now != release_then else "now"
+    told = [f"{each.what}: {each.then or NONE} when shown, {each.now or NONE} {when}" for each in found[:MOST_TOLD]]
+    rest = len(found) - len(told)
+    more = f"; {words.some(rest, 'more figure')} changed" if rest else ""
+    return f"Superseded: {'; '.join(told)}{more}."
+
+
+def differences(then: Drawing, now: Drawing) -> list[Difference]:
+    """The figures of the table that are no longer the same, in its order; rows that came or went among them."""
+    before, after = dict(_cells(then)), dict(_cells(now))
+    return [
+        Difference(name, before.get((name, column), ""), after.get((name, column), ""), column in DERIVED)
+        for name, column in dict.fromkeys((*before, *after))
+        if before.get((name, column), "") != after.get((name, column), "")
+    ]
+
+
+def _cells(drawing: Drawing) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each figure by what it is called and its column."""
+    grid = drawing.table
+    for row in grid.rows:
+        for head, text in zip(grid.heads[1:], row[1:], strict=True):
+            yield (_called(drawing, grid, row[0], head), head), text
+
+
+def _called(drawing: Drawing, grid: Grid, row: str, head: str) -> str:
+    """``Occupancy, Jul–Sep 2026``; ``North Hand, Number``: as it is said in a sentence."""
+    name = row.partition(" (")[0]
+    if isinstance(drawing.body, Control) and head == grid.heads[1]:
+        return f"{drawing.body.line.name}, {name}"
+    return f"{name}, {head if head == '%' else words.mid(head)}"
