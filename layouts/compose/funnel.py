@@ -10,6 +10,7 @@ from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
 from layouts.drawing import Datum, Drawing, Funnel, FunnelLimit, FunnelPoint, Grid, Mark
 from queries.codes import DISTRICT_BESIDES
 from queries.figures import Cell, Figures, Need
@@ -33,7 +34,7 @@ def funnel(measure: str, said: str, across: str, by: str = "district") -> Recipe
 
 
 def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures, context: Context) -> Drawing:
-    about = f"{words.capital(said)} by {by}"
+    about = f"{words.capital(said)} by {by}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{about}, {figures.quarter.words}.", measure.id)
     names = [name for name in categories(figures, measure.id, by, 4) if name not in DISTRICT_BESIDES]
@@ -43,7 +44,7 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
     if len(known) < LEAST or value(whole) is None:
         return states.missing_table(figures, title, measure.id, by)
     body = _body(measure, figures.area, across, cells, whole)
-    headline = _headline(body, said, by, figures.area)
+    headline = _opened(figures, context, _headline(body, said, by, figures.area))
     return Drawing(
         id="",
         headline=headline,
@@ -130,7 +131,12 @@ def _headline(body: Funnel, said: str, by: str, area: str) -> str:
     high = [point for point in out if (point.figure.value or 0) > (body.average.value or 0)]
     low = [point for point in out if point not in high]
     parts = [_clause(group, side) for group, side in ((high, "above"), (low, "below")) if group]
-    return f"{'; '.join(parts)} what chance would explain about {area}’s {body.average.text} ({said})"
+    return f"{' and '.join(parts)} what chance would explain about {area}’s {body.average.text} ({said})"
+
+
+def _opened(figures: Figures, context: Context, said: str) -> str:
+    """The sentence about a slice, which may begin with a place's name."""
+    return sentence(figures, context, said, name=not said.startswith("No "))
 
 
 def _clause(points: Sequence[FunnelPoint], side: str) -> str:

@@ -23,7 +23,7 @@ Change = Callable[[Cell], Cell]
 
 REGISTER = Register(
     {
-        "areas": [{"area": AREA, "district": name} for name in ("Millbrook", "Saltcoast")],
+        "areas": [{"area": AREA, "district": name} for name in ("Fernleigh", "Millbrook", "Saltcoast")],
         "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],
         "houses": [
             {
@@ -61,7 +61,7 @@ REGISTER = Register(
 CONTEXT = Context(REGISTER)
 
 LISTS = {
-    "district": ("Millbrook", "Saltcoast", "Not recorded"),
+    "district": ("Fernleigh", "Millbrook", "Saltcoast", "Not recorded"),
     "cohort": tuple(COHORTS.values()),
     "house": HOUSES,
     "sex": ("Female", "Male"),
