@@ -208,8 +208,8 @@ def _bar(
 def _across(chart: Any, unit: str, most: float | None = None) -> None:
     """Bars lie across, the first row on top, from nought; their values stand at their ends, so no axis is needed."""
     whole = {"max": most} if most else {}
-    chart.set_y_axis(_axis(unit, min=0, visible=False, major_gridlines={"visible": False}, **whole))
-    chart.set_x_axis(_named(reverse=True))
+    chart.set_x_axis(_axis(unit, min=0, visible=False, major_gridlines={"visible": False}, name=None, **whole))
+    chart.set_y_axis(_named(reverse=True))
 
 
 def _bars(book: Any, body: Bars, place: Place) -> Any:
@@ -235,9 +235,9 @@ def _side_by_side(book: Any, body: SideBySide, place: Place) -> Any:
 
 
 def _changes(book: Any, body: Changes, place: Place) -> Any:
-    """First hollow, latest filled, a line between them."""
+    """First pale, latest dark, a line between them: not every office program draws a hollow mark."""
     chart, rows, tone = book.add_chart({"type": "line"}), len(body.rows), theme.colour("series")
-    for column, fill in ((1, theme.PAPER), (2, tone)):
+    for column, fill in ((1, theme.colour("pale")), (2, tone)):
         marker = {"type": "circle", "size": 11, "fill": {"color": fill}, "border": {"color": tone, "width": 2}}
         chart.add_series(_line(place, column, rows, tone, marker=marker, line={"none": True}))
     chart.set_high_low_lines({"line": {"color": theme.INK3, "width": 1.5}})

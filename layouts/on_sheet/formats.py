@@ -7,7 +7,7 @@ from typing import Any
 from layouts import theme
 from layouts.drawing import Datum
 
-FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+FONT = {"font_name": "Arial", "font_size": 12, "valign": "vcenter"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,6 +30,7 @@ class Formats:
         self.words = self.get()
         self.wrapped = self.get(text_wrap=True)
         self.head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2)
+        self.words_head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2, indent=1)
         self.number_head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2, align="right")
         self.marker = self.get(align="right", font_color=theme.INK3)
         self.link = self.get(font_color=theme.COLOURS["series"], underline=1)
@@ -49,7 +50,7 @@ class Formats:
         elif cell.marker:
             sheet.write_string(row, column, cell.text, self.get(align="right", font_color=theme.INK3, **more))
         else:
-            sheet.write_string(row, column, cell.text, self.get(**more))
+            sheet.write_string(row, column, cell.text, self.get(indent=1 if column else 0, **more))
 
 
 def guarded(text: str) -> str:

@@ -62,22 +62,23 @@ def _each_once(heads: Iterable[str]) -> tuple[str, ...]:
 
 def _columns(grid: Grid) -> list[tuple[Datum, ...]]:
     values = grid.values or ((None,) * len(grid.heads),) * len(grid.rows)
+    units = grid.units or ("",) * len(grid.heads)
     rows = [
         [_figure(text, number) for text, number in zip(texts, numbers, strict=True)]
         for texts, numbers in zip(grid.rows, values, strict=True)
     ]
-    return [_filled(column) for column in zip(*rows, strict=True)] if rows else [() for _ in grid.heads]
+    columns = zip(*rows, strict=True) if rows else [() for _ in grid.heads]
+    return [_filled(column, unit) for column, unit in zip(columns, units, strict=True)]
 
 
 def _figure(text: str, number: float | None) -> Datum:
     return Datum(number, text, text if text in MARKERS else "")
 
 
-def _filled(column: Sequence[Datum]) -> tuple[Datum, ...]:
+def _filled(column: Sequence[Datum], unit: str) -> tuple[Datum, ...]:
     """No cell is left blank: among numbers it is not applicable, among words there is none."""
-    words = any(cell.text and cell.value is None and not cell.marker for cell in column)
-    numbers = any(cell.value is not None for cell in column)
-    blank = NO_WORDS if words and not numbers else BLANK
+    numbers = bool(unit) or any(cell.value is not None for cell in column)
+    blank = BLANK if numbers else NO_WORDS
     return tuple(cell if cell.text else blank for cell in column)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 
 from layouts import words
 from layouts.deck import SHORTHAND, Deck, Said, Shown
+from layouts.drawing import Datum
 from layouts.on_sheet.charts import MADE, chart_of
 from layouts.on_sheet.formats import Formats
 from layouts.on_sheet.language import in_english
@@ -20,7 +22,7 @@ from layouts.on_sheet.table import Table, table_of
 BEHIND = "Chart_data"
 BEHIND_SAID = "What the charts draw where a column of their table holds shorthand: links to its numbers, and gaps"
 LONGEST = 60
-NAME_WIDTH = 34
+LINE = 17  # points: a line of the type, and some air
 
 
 def write(deck: Deck) -> bytes:
@@ -38,6 +40,8 @@ def write(deck: Deck) -> bytes:
         _table(book, sheet, name, shown, deck, formats, behind)
     _contents(contents, sheets, behind, formats)
     _notes(notes, deck, formats)
+    for sheet in (contents, notes):
+        _for_paper(sheet, deck)
     if behind.columns:
         behind.write(book.add_worksheet(BEHIND), f"{BEHIND_SAID}.", formats.title)
     book.close()
@@ -62,6 +66,7 @@ def _describe(book: Any, deck: Deck) -> None:
 
 def _lines(sheet: Any, formats: Formats, title: str, lines: Sequence[str]) -> int:
     """The sheet's title in its first cell and a line beneath each other; the next free row."""
+    sheet.set_row(0, LINE * 1.5)
     sheet.write_string(0, 0, title, formats.title)
     for row, line in enumerate(lines, start=1):
         sheet.write_string(row, 0, line, formats.words)
@@ -70,6 +75,8 @@ def _lines(sheet: Any, formats: Formats, title: str, lines: Sequence[str]) -> in
 
 def _cover(sheet: Any, deck: Deck, formats: Formats) -> None:
     sheet.set_column(0, 0, 110)
+    sheet.set_default_row(LINE + 3)
+    sheet.set_row(0, LINE * 1.5)
     said = (
         deck.office,
         *deck.lines,
@@ -121,7 +128,7 @@ def _noted(deck: Deck) -> Iterator[tuple[str, str, str]]:
             yield name, "Superseded", shown.superseded
     for definition in dict.fromkeys(each for shown in deck.charts for each in shown.definitions):
         yield definition.heading, "Definition", definition.counted
-        yield from ((definition.heading, label, sentence) for label, sentence in definition.said)
+        yield from ((definition.heading, label, words.capital(sentence)) for label, sentence in definition.said)
 
 
 def _marked_up(
@@ -136,17 +143,25 @@ def _marked_up(
     """A table of words, one row of heads, rows without gaps."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    sheet.set_default_row(LINE)
     _frame(sheet, top, name, heads, len(rows), formats)
     for row, cells in enumerate(rows, start=top + 1):
+        sheet.set_row(row, LINE * max(map(_deep, cells, widths)))
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text or "None", formats.wrapped)
+
+
+def _deep(text: str, width: float) -> int:
+    """How many lines words take in a column so wide: none of them is cut, whatever the letters."""
+    return max(1, ceil(len(text) / width))
 
 
 def _frame(
     sheet: Any, top: int, name: str, heads: Sequence[str], rows: int, formats: Formats, right: Sequence[bool] = ()
 ) -> None:
     """A marked-up table without stripes or buttons, its heads in sight while one scrolls."""
-    looks = [formats.number_head if right and right[at] else formats.head for at in range(len(heads))]
+    beside = [formats.number_head if each else formats.words_head for each in right[1:]]
+    looks = [formats.head, *beside] if right else [formats.head] * len(heads)
     columns = [{"header": head, "header_format": look} for head, look in zip(heads, looks, strict=True)]
     plain = {"name": name, "style": None, "autofilter": False, "columns": columns}
     sheet.add_table(top, 0, top + max(rows, 1), len(heads) - 1, plain)
@@ -158,9 +173,10 @@ def _table(book: Any, sheet: Any, name: str, shown: Shown, deck: Deck, formats: 
     """One chart's sheet: what it is, its table, and its chart beside it."""
     drawing, table = shown.drawing, table_of(shown.drawing)
     number = name.partition("_")[2]
-    top = _lines(sheet, formats, f"Table {number}: {drawing.title}", list(_above(shown, deck)))
-    _columns(sheet, table)
-    right = [any(cell.value is not None or cell.marker for cell in table.column(at)) for at in range(len(table.heads))]
+    top = _lines(sheet, formats, f"Table {number}: {drawing.title}", list(_above(name, shown, deck)))
+    sheet.set_default_row(LINE)
+    _columns(sheet, table, top)
+    right = [_numbers(table.column(at)) for at in range(len(table.heads))]
     _frame(sheet, top, f"{name}_{drawing.id.replace('-', '_')}"[:80], table.heads, len(table.rows), formats, right)
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
@@ -173,7 +189,7 @@ def _table(book: Any, sheet: Any, name: str, shown: Shown, deck: Deck, formats: 
     _for_paper(sheet, deck)
 
 
-def _above(shown: Shown, deck: Deck) -> Iterator[str]:
+def _above(name: str, shown: Shown, deck: Deck) -> Iterator[str]:
     """What stands between a sheet's title and its table: what it says, whence, and for whom."""
     yield f"{shown.headline}."
     yield (
@@ -186,21 +202,32 @@ def _above(shown: Shown, deck: Deck) -> Iterator[str]:
         )
         + "."
     )
-    yield " ".join(part for part in (shown.superseded, shown.drawing.source, *shown.drawing.notes) if part)
+    yield from (line for line in (shown.superseded, shown.drawing.source) if line)
+    if shown.drawing.notes:
+        yield f"Notes on this table stand on the sheet Notes, in the rows of {name}."
 
 
 def _drawn(shown: Shown) -> str:
     return " with its chart beside it" if type(shown.drawing.body) in MADE else ""
 
 
-def _columns(sheet: Any, table: Table) -> None:
+def _numbers(column: Sequence[Datum]) -> bool:
+    """Whether a column's figures stand right: numbers, or shorthand in their place."""
+    return any(cell.value is not None for cell in column) or all(cell.marker for cell in column)
+
+
+def _columns(sheet: Any, table: Table, top: int) -> None:
     """As wide as what stands in them, within reason; heads wrap."""
-    names = max((len(name) for name in table.names), default=0)
-    sheet.set_column(0, 0, min(max(names + 2, 16), NAME_WIDTH + 20))
-    for at in range(1, len(table.heads)):
-        widest = max((len(cell.text) for cell in table.column(at)), default=0)
-        word = max(len(word) for word in table.heads[at].split())
-        sheet.set_column(at, at, min(max(widest + 3, word + 3, 12), LONGEST))
+    widths = [_width(table, at) for at in range(len(table.heads))]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    sheet.set_row(top, LINE * max(_deep(head, width - 2) for head, width in zip(table.heads, widths, strict=True)) + 3)
+
+
+def _width(table: Table, at: int) -> int:
+    widest = max((len(cell.text) for cell in table.column(at)), default=0)
+    word = max(len(word) for word in table.heads[at].split())
+    return min(max(round(widest * 1.1) + 3, round(word * 1.2) + 3, 13), LONGEST)
 
 
 def _for_paper(sheet: Any, deck: Deck) -> None:
