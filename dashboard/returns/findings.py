@@ -47,6 +47,8 @@ _CELLS = {
     "cell.quarter": "“{found}” is not a quarter: please write it as 2025/26 Q1.",
     "cell.identifier": "{column} seems to hold {what}, which is never accepted: please take that out, here and in "
     "your own copy.",
+    "return.too_many": "More than {limit} findings came up, and the others are not listed: please correct these, and "
+    "send the return again.",
     "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays empty.",
     "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the column.",
 }
@@ -147,11 +149,39 @@ _QUERIES = {
     "cohort.recalled": "Recalled, and yet not under statutory supervision: is that so?",
     "followed.too_long": "More than eight quarters have passed since selection: should this person still be followed?",
     "offences.after_leaving": "The offence is dated {found}, after the person was deselected ({limit}): is that so?",
+    "clients.missing": "{count} of those started and not ended at the end of {before} {are} not on this sheet ({rows}"
+    " of that return; {sum}): what became of them?",
+    "clients.waiting_missing": "{count} waiting or not yet started at the end of {before} {are} not on this sheet "
+    "({rows} of that return): what became of them?",
+    "clients.late": "{column} is {found}, and the return for {before} did not have this client as started: please say "
+    "why, or correct it.",
+    "cohort.missing": "{count} of those on the cohort at the end of {before} {are} not on this sheet ({rows} of that "
+    "return; {sum}): what became of them?",
+    "cohort.late": "{column} is {found}, and this person was not on the return for {before}: please say why, or "
+    "correct it.",
+    "followed.missing": "{count} to be followed after {before} {are} on neither Followed nor Cohort ({rows} of that "
+    "return): please add them, or say why not.",
+    "housing.waiting_missing": "{count} still waiting at the end of {before} {are} not on this sheet ({rows} of that "
+    "return): what was decided?",
+    "placements.missing": "{count} of the stays open at the end of {before} {are} not on this sheet ({rows} of that "
+    "return; {sum}): how did they end?",
+    "placements.ended_missing": "{count} of the stays that ended in {before} {are} not on this sheet ({rows} of that "
+    "return), which asks whether they are settled: please add them, or say why not.",
+    "placements.late": "{column} is {found}, and this stay was not on the return for {before}: please say why, or "
+    "correct it.",
+    "pathways.vanished": "This client’s pathway {pathway}, row {row} of the return for {before}, is not on sheet "
+    "Pathways: please add it, or say why not.",
+    "pathways.first_score": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
+    "pathways.fell": "{column} is {found}, more than half the scale worse than {other} ({limit}): is that so?",
+    "value.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
+    "date.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
+    "total.moved": "{what}: {found}, and {limit} in {before}, which is a change of more than 30%: is that so?",
     "baseline.missing": "Selected in this quarter, and no rows on sheet Baseline{rows}: can they be added?",
 }
 _NOTES = {
     "ethnicity.old_code": "O1 is an old code and was read as A4, Chinese.",
     "date.late": "{column} is {found}, before the quarter: counted as a late recording.",
+    "across.unmatched": "{found} of {count} clients accepted by a provider {are} in no police cohort of this quarter.",
     "offences.before_selection": "The offence is dated {found}, before the person was selected ({limit}).",
 }
 

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, and_, func, insert, select, update
 
 from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, header_of
+from dashboard.returns.findings import finding
+from dashboard.returns.known import earlier_returns, unmatched_clients
 from dashboard.returns.model import Finding, Severity, Unreadable, Workbook
 from dashboard.returns.references import hashed
 from dashboard.returns.safely import read_safely
@@ -119,28 +121,14 @@ def load(
         return again or _keep(connection, workbook, checked, checked.header, key, who, now)
 
 
-def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) -> Earlier:
-    """What the current versions of quarters before this one hold: hashed clients and referrals, offences by stage."""
-    before = and_(
-        tables.returns.c.area == header.area,
-        tables.returns.c.kind == header.kind,
-        tables.returns.c.quarter < header.quarter,
-        tables.returns.c.current,
-    )
-    senders = set(connection.scalars(select(tables.returns.c.organisation).where(before)))
-
-    def rows(table: Table, *names: str) -> frozenset[Any]:
-        joined = table.join(tables.returns, table.c.return_id == tables.returns.c.id)
-        found = connection.execute(select(*(table.c[name] for name in names)).select_from(joined).where(before))
-        return frozenset(tuple(row) if len(names) > 1 else row[0] for row in found)
-
-    return Earlier(
-        first=header.organisation not in senders,
-        first_of_area=not senders,
-        known={"client": rows(tables.clients, "client"), "referral": rows(tables.housing_referrals, "referral")},
-        stages=rows(tables.offences, "offence", "stage"),
-        digest=lambda kind, reference: hashed(key, header.area, kind, reference),
-    )
+def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Finding, ...]:
+    """What the returns of one area and quarter say together, for the analyst alone and as counts: no row is named."""
+    with reading(records(records_url)) as connection:
+        told = unmatched_clients(connection, area, quarter)
+    if told is None or not told[0]:
+        return ()
+    words = {"found": told[0], "count": told[1], "are": "is" if told[0] == 1 else "are"}
+    return (finding("across.unmatched", "Clients", "", "", **words),)
 
 
 def _read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:

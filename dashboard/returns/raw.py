@@ -9,7 +9,8 @@ from dashboard.returns.model import RawCell, Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_CELLS = 2_000_000
-MOST_KEPT = 1_000_000  # of all sheets together, in columns of a return
+MOST_KEPT = 500_000  # cells of all sheets together, in columns of a return
+MOST_ROWS = 20_000  # of one sheet
 
 Cells = Mapping[int, RawCell]
 
@@ -19,6 +20,14 @@ def too_many(limit: int = MOST_CELLS, what: str = "A sheet of this file") -> Unr
     return Unreadable(
         f"{what} holds more than {limit:,} filled cells, which no return does.",
         "Delete the rows and columns below and beside the table, save the file and try again.",
+    )
+
+
+def too_long(sheet: str) -> Unreadable:
+    """More rows than any return can need."""
+    return Unreadable(
+        f"The sheet {sheet} holds more than {MOST_ROWS:,} rows, which no return does.",
+        "Delete the rows below the table, save the file and try again.",
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.returns.archive import damaged
 from dashboard.returns.formats import content_of, sources
 from dashboard.returns.headings import folded, spellings
 from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook
-from dashboard.returns.raw import MOST_KEPT, RawSheet, Source, too_many
+from dashboard.returns.raw import MOST_KEPT, MOST_ROWS, RawSheet, Source, too_long, too_many
 from dashboard.returns.reading import noticed
 from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
 from dashboard.returns.shape import Shape, Sheet
@@ -50,6 +50,9 @@ def workbook_of(
         raise damaged() from problem
     if chosen is REGISTER and not any(name in sheets for name in _REGISTER_SHEETS):
         raise _not_a_register()
+    for sheet in sheets.values():
+        if len(sheet.rows) > MOST_ROWS:
+            raise too_long(sheet.sheet.name)
     if sum(len(row.cells) for sheet in sheets.values() for row in sheet.rows) > MOST_KEPT:
         raise too_many(MOST_KEPT, "This file")
     return Workbook(chosen, hashlib.sha256(content).hexdigest(), file_name, sheets, findings)

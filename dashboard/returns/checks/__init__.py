@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.returns.checks import housing, police, provider, rows
+from dashboard.returns.checks import continuity, housing, police, progress, provider, rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns
 from dashboard.returns.checks.header import read_header
-from dashboard.returns.checks.setting import Earlier, ReturnHeader, Setting
-from dashboard.returns.checks.sheet import Fault, Ledger, Page
+from dashboard.returns.checks.setting import Before, Earlier, ReturnHeader, Setting
+from dashboard.returns.checks.sheet import Fault, Ledger, Page, nothing_of
 from dashboard.returns.model import Finding, Severity, Value, Workbook
 from dashboard.returns.shapes import RETURN
 from queries.register import Register
 from queries.vocabulary import Quarter
 
-__all__ = ["Checked", "Earlier", "ReturnHeader", "check", "header_of"]
+__all__ = ["Before", "Checked", "Earlier", "ReturnHeader", "check", "header_of"]
 
 _RULES: Mapping[str, Callable[[Page, Setting], Iterator[Fault]]] = {
     "clients": provider.clients,
@@ -28,6 +28,15 @@ _RULES: Mapping[str, Callable[[Page, Setting], Iterator[Fault]]] = {
     "followed": police.followed,
     "offences": police.offences,
     "baseline": police.baseline,
+}
+# Beside the return of the quarter before, where there is one.
+_BESIDE: Mapping[str, tuple[Callable[[Page, Setting, Quarter], Iterator[Fault]], ...]] = {
+    "clients": (continuity.clients, progress.totals),
+    "pathways": (progress.pathways,),
+    "housing_referrals": (continuity.referrals,),
+    "placements": (continuity.placements, progress.totals),
+    "cohort": (continuity.cohort, progress.totals),
+    "followed": (continuity.followed,),
 }
 NOTHING_KNOWN = Earlier()
 _BLANK_MEANS: Mapping[str, Mapping[str, Value]] = {"case_studies": {"permission": "No"}}
@@ -65,6 +74,9 @@ def check(
         if page.sheet.table in _RULES:
             ledger.take(_RULES[page.sheet.table](page, setting))
         ledger.take(odd_columns(page))
+    for page in _beside(setting):
+        for rule in _BESIDE[page.sheet.table]:
+            ledger.take(rule(page, setting, setting.quarter) if setting.quarter else ())
     findings = workbook.findings + ledger.findings(_order(workbook))
     accepted = header is not None and all(each.severity is not Severity.ERROR for each in findings)
     return Checked(findings, accepted, header, {page.sheet.table: _kept(page) for page in pages})
@@ -83,6 +95,14 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     ledger.take(rows.repeated(page))
     ledger.take(rows.dates(page, setting))
     ledger.take(rows.at_most(page))
+
+
+def _beside(setting: Setting) -> Iterator[Page]:
+    """The sheets held against the quarter before: also those left out, but not those of which that was said already."""
+    for sheet in setting.shape.sheets if setting.before else ():
+        page = setting.pages.get(sheet.table) or nothing_of(sheet)
+        if sheet.table in _BESIDE and (page.lines or not sheet.expected):
+            yield page
 
 
 def _order(workbook: Workbook) -> dict[str, int]:

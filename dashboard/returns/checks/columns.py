@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterator
 
 from dashboard.returns.checks.setting import Setting
-from dashboard.returns.checks.sheet import Fault, Page
-from dashboard.returns.model import SheetRows, Value
+from dashboard.returns.checks.sheet import Fault, Page, nothing_of
+from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Kind, Sheet
 from dashboard.returns.shapes import HOUSES, RETURN
 from queries.vocabulary import NOT_RECORDED
@@ -27,7 +27,7 @@ def missing(setting: Setting, told: Container[str]) -> Iterator[Fault]:
     for sheet in setting.shape.sheets:
         absent = sheet is not RETURN and sheet.table not in setting.pages and sheet.name not in told
         if absent and is_expected(sheet, setting):
-            yield Fault("sheet.missing", Page(SheetRows(sheet, sheet.name, 0, {}, ()), ()), None, "")
+            yield Fault("sheet.missing", nothing_of(sheet), None, "")
 
 
 def is_expected(sheet: Sheet, setting: Setting) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from heapq import heappop, heappush
 
 from dashboard.returns.checks.matching import groups, orphans, people
 from dashboard.returns.checks.setting import Setting
@@ -91,16 +92,18 @@ def _over_full(page: Page, setting: Setting) -> Iterator[Fault]:
 
 
 def _first_night_too_full(page: Page, house: str, lines: list[Line], spaces: int, quarter: Quarter) -> Iterator[Fault]:
-    for newest in sorted(lines, key=lambda line: (_moved_in(line), line.number)):
+    """Told at the stay that is one too many: the last of those there to have moved in."""
+    there: list[tuple[date, int]] = []  # who is there, by the first day on which the bed is free
+    for place, newest in enumerate(sorted(lines, key=lambda line: (_moved_in(line), line.number))):
         night = max(_moved_in(newest), quarter.start)
-        people = sum(_moved_in(line) <= night < _gone(line) for line in lines)
-        if people > spaces and night <= quarter.end and night < _gone(newest):
-            last = max(
-                (line for line in lines if _moved_in(line) <= night < _gone(line)),
-                key=lambda line: (_moved_in(line), line.number),
-            )
-            words = {"house": house, "found": people, "night": night, "limit": spaces}
-            yield Fault("placements.over_full", page, last, "moved_in_on", words)
+        if night > quarter.end or night >= _gone(newest):
+            continue
+        heappush(there, (_gone(newest), place))
+        while there[0][0] <= night:
+            heappop(there)
+        if len(there) > spaces:
+            words = {"house": house, "found": len(there), "night": night, "limit": spaces}
+            yield Fault("placements.over_full", page, newest, "moved_in_on", words)
             return
 
 
@@ -171,8 +174,10 @@ def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
     occupied, voids = _occupied(setting), groups(setting.lines("voids"), "house")
     for line in page.lines:
         house, limit = line.word("house"), _most_nights(line, setting)
+        if line.repeats or not house or limit is None:
+            continue
         void = sum(each.number_in("nights") or 0 for each in voids.get(house, ()))
-        if line.repeats or not house or limit is None or void + occupied[house] <= limit:
+        if void + occupied[house] <= limit:
             continue
         words = {"house": house, "void": void, "occupied": occupied[house], "limit": limit}
         if void and occupied[house] <= limit:

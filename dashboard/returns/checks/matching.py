@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Line, Page
 
 _ALIKE = 0.75
+_MOST_COMPARED = 20_000  # about a second; beyond it nobody could tell which was meant
 _USERS = {
     "clients": ("pathways", "housing_referrals", "placements"),
     "cohort": ("offences", "baseline"),
@@ -78,9 +79,11 @@ def _spoilt(pages: Iterable[Page], name: str) -> tuple[list[str], list[str]]:
     return readable, unreadable
 
 
-def _meant(readable: Iterable[str], unreadable: Iterable[str], asked: Mapping[str, int]) -> frozenset[str]:
+def _meant(readable: Sequence[str], unreadable: Sequence[str], asked: Mapping[str, int]) -> frozenset[str]:
     """Of the texts asked for, with how often, those that spoilt cells most likely meant."""
     left, unmatched = dict(asked), list[str]()
+    if (count := len(unreadable) + len(readable)) * len(asked) > _MOST_COMPARED:
+        return frozenset(sorted(asked, key=lambda text: -asked[text])[:count])
     for text in unreadable:
         if not left.pop(_likeliest(text, left), 0):
             unmatched.append(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.returns.checks.matching import orphans, people
+from dashboard.returns.checks.progress import scores as fallen
 from dashboard.returns.checks.setting import NO_COHORT_CODE, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from dashboard.returns.findings import listed
@@ -32,6 +33,7 @@ def pathways(page: Page, setting: Setting) -> Iterator[Fault]:
         yield from _scores(page, line, tools)
         if line.word("outcome") == "Achieved" and line.word("need") == "None":
             yield Fault("pathways.achieved_without_need", page, line, "outcome")
+    yield from fallen(page, setting)
 
 
 def _of_accepted(page: Page, setting: Setting) -> Iterator[Fault]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dashboard.returns.checks.sheet import Line, Page
 from dashboard.returns.shape import Column, Shape
@@ -25,6 +26,20 @@ class ReturnHeader:
     narrative: str
 
 
+PastRow = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The same organisation's return for the quarter before, as accepted: rows by table, references hashed.
+
+    Each row is its fields and ``row``, its number in that return's file, which its sender still has.
+    """
+
+    quarter: Quarter
+    rows: Mapping[str, Sequence[PastRow]]
+
+
 def _no_digest(_kind: str, _reference: str) -> str:
     return ""
 
@@ -34,8 +49,8 @@ class Earlier:
     """What earlier returns hold that this one is held against: hashes, never references.
 
     ``first``: nothing of this organisation came before; ``first_of_area``: nothing of this kind from the area.
-    None where it is not known, and nothing is then held against it. The comparison with the quarter before
-    (people missing or appearing late, totals that moved) has its place here.
+    None where it is not known, and nothing is then held against it. ``before``: the return of the quarter before,
+    None where there is none.
     """
 
     first: bool | None = None
@@ -43,6 +58,7 @@ class Earlier:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stages: frozenset[tuple[str, str]] = frozenset()
     digest: Callable[[str, str], str] = _no_digest
+    before: Before | None = None
 
     def knows(self, kind: str, reference: str) -> bool:
         """Whether an earlier return of the area has this client or referral."""
@@ -69,6 +85,16 @@ class Setting:
         """A sheet's lines; none where it was left out."""
         page = self.pages.get(table)
         return page.lines if page else ()
+
+    @property
+    def before(self) -> Before | None:
+        """The return of the very quarter before this one, where it is known."""
+        before = self.earlier.before
+        return before if before and self.quarter and before.quarter == self.quarter.plus(-1) else None
+
+    def past(self, table: str) -> Sequence[PastRow]:
+        """A sheet's rows in the return of the quarter before."""
+        return self.before.rows.get(table, ()) if self.before else ()
 
     def houses(self, *, own: bool = False) -> tuple[House, ...]:
         """Houses open in the quarter: the area's, or the organisation's own."""

@@ -11,6 +11,8 @@ from dashboard.returns.findings import RULES, finding
 from dashboard.returns.model import Finding, Severity, SheetRows, Value, letters
 from dashboard.returns.shape import Sheet
 
+MOST_FINDINGS = 10_000
+
 
 @dataclass(slots=True)
 class Line:
@@ -82,6 +84,11 @@ class Page:
         return [(str(row[name].value or ""), doubted[row.number]) for row in self.rows.rows if row.number in doubted]
 
 
+def nothing_of(sheet: Sheet) -> Page:
+    """The page of a sheet that is not in the file."""
+    return Page(SheetRows(sheet, sheet.name, 0, {}, ()), ())
+
+
 @dataclass(frozen=True)
 class Fault:
     """A rule broken at the field ``name`` of a line; ``doubts`` are other cells of the row as likely to be wrong.
@@ -104,21 +111,32 @@ class Fault:
 
 
 class Ledger:
-    """Takes faults one by one, and puts their cells in doubt before the next rule looks: one fault, one finding."""
+    """Takes faults one by one, and puts their cells in doubt before the next rule looks: one fault, one finding.
 
-    def __init__(self) -> None:
+    No more than ``most`` are listed; that there are others is then an error of its own.
+    """
+
+    def __init__(self, most: int = MOST_FINDINGS) -> None:
         self._faults: list[Fault] = []
+        self._most = most
+        self._beyond: Page | None = None
 
     def take(self, faults: Iterable[Fault]) -> None:
         """Run a rule to its end."""
         for fault in faults:
-            self._faults.append(fault)
+            if len(self._faults) < self._most:
+                self._faults.append(fault)
+            else:
+                self._beyond = fault.page
             if fault.line is not None and RULES[fault.rule].severity is Severity.ERROR:
                 fault.line.doubted.update(fault.doubted)
 
     def findings(self, order: Mapping[str, int]) -> tuple[Finding, ...]:
         """One finding for each fault, by sheet, row and column."""
-        return tuple(_finding(fault) for fault in sorted(self._faults, key=lambda fault: _position(fault, order)))
+        found = tuple(_finding(fault) for fault in sorted(self._faults, key=lambda fault: _position(fault, order)))
+        if self._beyond is None:
+            return found
+        return (finding("return.too_many", self._beyond.sheet.name, "", "", limit=f"{self._most:,}"), *found)
 
 
 def _position(fault: Fault, order: Mapping[str, int]) -> tuple[int, int, int]:

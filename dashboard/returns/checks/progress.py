@@ -1,0 +1,137 @@
+"""From quarter to quarter: pathways that vanish, scores that change or fall, totals that jump."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dashboard.returns.checks.before import by_person, past_by
+from dashboard.returns.checks.setting import PastRow, Setting
+from dashboard.returns.checks.sheet import Fault, Line, Page
+from queries.codes import LEFT_SCHEME, PATHWAY
+from queries.register import Tool
+from queries.vocabulary import Quarter
+
+MOST_MOVED, FROM = 0.3, 20
+
+
+def pathways(page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fault]:
+    """Pathways of clients who are still open stand; a first score stays what it was."""
+    now, then = by_person(setting, page), past_by(setting.past("pathways"))
+    yield from _vanished(setting, now, then)
+    for client, lines in now.items():
+        before = {row["pathway"]: row for row in then.get(client, ())}
+        for line in lines:
+            row = before.get(line.word("pathway"))
+            if row is not None:
+                yield from _first_score(page, setting, line, row)
+
+
+def _vanished(setting: Setting, now: dict[str, list[Line]], then: dict[str, list[PastRow]]) -> Iterator[Fault]:
+    clients = setting.pages.get("clients")
+    if clients is None or setting.before is None or "pathways" not in setting.pages:
+        return
+    if any(not line.sure("client", "pathway") for line in setting.lines("pathways")):
+        return
+    for client, lines in by_person(setting, clients).items():
+        if not any(line.word("decision") == "Accepted" and line.blank("ended_on") for line in lines):
+            continue
+        here = {line.word("pathway") for line in now.get(client, ())}
+        for row in then.get(client, ()):
+            if row["assessed"] == "Yes" and row["pathway"] not in here:
+                words = {"pathway": PATHWAY.label(row["pathway"]), "row": row["row"]}
+                words["before"] = setting.before.quarter.label
+                yield Fault("pathways.vanished", clients, lines[0], "client", words)
+
+
+def _first_score(page: Page, setting: Setting, line: Line, row: PastRow) -> Iterator[Fault]:
+    found, was = line.number_in("first_score"), row["first_score"]
+    if found is None or was is None or found == was or line.word("tool") != row["tool"] or setting.before is None:
+        return
+    words = {"found": found, "limit": was, "before": setting.before.quarter.label}
+    yield Fault("pathways.first_score", page, line, "first_score", words)
+
+
+def scores(page: Page, setting: Setting) -> Iterator[Fault]:
+    """A latest score more than half the scale worse than the first, or than the latest of the quarter before."""
+    then = past_by(setting.past("pathways"))
+    tools = setting.register.tools
+    for line in page.lines:
+        tool, latest = tools.get(line.word("tool")), line.number_in("latest_score")
+        if tool is None or latest is None:
+            continue
+        first = line.number_in("first_score")
+        for other, was in (
+            (page.heading("first_score"), first),
+            ("in the return before", _latest(setting, line, then)),
+        ):
+            if was is not None and _worse_by(tool, was, latest) > (tool.highest - tool.lowest) / 2:
+                yield Fault(
+                    "pathways.fell", page, line, "latest_score", {"found": latest, "other": other, "limit": was}
+                )
+                break
+
+
+def _latest(setting: Setting, line: Line, then: dict[str, list[PastRow]]) -> float | None:
+    if not then or not line.word("client"):
+        return None
+    for row in then.get(setting.earlier.digest("client", line.word("client")), ()):
+        if row["pathway"] == line.word("pathway") and row["tool"] == line.word("tool"):
+            return None if row["latest_score"] is None else float(row["latest_score"])
+    return None
+
+
+def _worse_by(tool: Tool, was: float, found: float) -> float:
+    return was - found if tool.better == "higher" else found - was
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number of people (or stays) that is compared: its sheet, the column it hangs on, and who counts."""
+
+    what: str
+    table: str
+    name: str
+    counts: Callable[[PastRow, Quarter], bool]
+    by: str = "client"
+
+
+def _in(name: str) -> Callable[[PastRow, Quarter], bool]:
+    return lambda row, quarter: bool(row[name]) and quarter.start <= row[name] <= quarter.end
+
+
+TOTALS = (
+    Total("People on the cohort at quarter end", "cohort", "status", lambda row, _: row["status"] != LEFT_SCHEME),
+    Total("People who joined the cohort", "cohort", "selected_on", _in("selected_on")),
+    Total("People who left the cohort", "cohort", "deselected_on", _in("deselected_on")),
+    Total("People referred", "clients", "referred_on", _in("referred_on")),
+    Total(
+        "Caseload at quarter end",
+        "clients",
+        "started_on",
+        lambda row, _: bool(row["started_on"]) and not row["ended_on"],
+    ),
+    Total("In residence at quarter end", "placements", "moved_in_on", lambda row, _: not row["left_on"], "placement"),
+)
+
+
+def totals(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
+    """Totals of at least 20 in either quarter that moved by more than 30%; none where their cells are in doubt."""
+    for total in TOTALS:
+        if (
+            total.table != page.sheet.table
+            or setting.before is None
+            or page.spoilt(total.by)
+            or page.spoilt(total.name)
+        ):
+            continue
+        now = len({line.word(total.by) for line in page.lines if total.counts(_whole(page, line), quarter)})
+        rows = setting.past(total.table)
+        then = len({row[total.by] for row in rows if total.counts(row, setting.before.quarter)})
+        if max(now, then) >= FROM and abs(now - then) > MOST_MOVED * then:
+            words = {"what": total.what, "found": now, "limit": then, "before": setting.before.quarter.label}
+            yield Fault("total.moved", page, None, total.name, words)
+
+
+def _whole(page: Page, line: Line) -> PastRow:
+    return {column.field: line.values.get(column.field) for column in page.sheet.columns}

@@ -1,0 +1,95 @@
+"""What the records knew before a return came: the pure value that its checks are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+
+from dashboard.returns.checks import Before, Earlier, ReturnHeader
+from dashboard.returns.references import hashed
+from queries import tables
+from queries.vocabulary import Quarter
+
+_OF_THE_QUARTER_BEFORE = {
+    "provider": (tables.clients, tables.pathways, tables.housing_referrals, tables.placements),
+    "police": (tables.cohort, tables.followed),
+}
+
+
+def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) -> Earlier:
+    """What the current versions of quarters before this one hold: hashed clients and referrals, offences by stage;
+    and the rows of this organisation's return for the quarter just before."""
+    before = and_(
+        tables.returns.c.area == header.area,
+        tables.returns.c.kind == header.kind,
+        tables.returns.c.quarter < header.quarter,
+        tables.returns.c.current,
+    )
+    senders = set(connection.scalars(select(tables.returns.c.organisation).where(before)))
+    return Earlier(
+        first=header.organisation not in senders,
+        first_of_area=not senders,
+        known={
+            "client": _values(connection, before, tables.clients, "client"),
+            "referral": _values(connection, before, tables.housing_referrals, "referral"),
+        },
+        stages=_values(connection, before, tables.offences, "offence", "stage"),
+        digest=_digest(key, header.area),
+        before=_before(connection, header),
+    )
+
+
+def _values(connection: Connection, before: ColumnElement[bool], table: Table, *names: str) -> frozenset[Any]:
+    joined = table.join(tables.returns, table.c.return_id == tables.returns.c.id)
+    found = connection.execute(select(*(table.c[name] for name in names)).select_from(joined).where(before))
+    return frozenset(tuple(row) if len(names) > 1 else row[0] for row in found)
+
+
+def _digest(key: bytes, area: str) -> Callable[[str, str], str]:
+    return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))
+
+
+def _before(connection: Connection, header: ReturnHeader) -> Before | None:
+    """The same organisation's current return of the quarter before; None where there is none."""
+    quarter = header.quarter.plus(-1)
+    its = and_(
+        tables.returns.c.area == header.area,
+        tables.returns.c.kind == header.kind,
+        tables.returns.c.organisation == header.organisation,
+        tables.returns.c.quarter == quarter,
+        tables.returns.c.current,
+    )
+    found = connection.scalar(select(tables.returns.c.id).where(its))
+    if found is None:
+        return None
+    return Before(quarter, {each.name: _rows(connection, each, found) for each in _OF_THE_QUARTER_BEFORE[header.kind]})
+
+
+def _rows(connection: Connection, table: Table, return_id: int) -> list[dict[str, Any]]:
+    rows = connection.execute(select(table).where(table.c.return_id == return_id).order_by(table.c.row))
+    return [dict(row) for row in rows.mappings()]
+
+
+def unmatched_clients(connection: Connection, area: str, quarter: Quarter) -> tuple[int, int] | None:
+    """Of a quarter's provider clients of an area, how many are in no police cohort, and how many there are.
+
+    Clients are people accepted by the quarter's end, of all current returns. None where either kind of return has not
+    come. For the analyst alone: the hashes never leave this query.
+    """
+    current = and_(tables.returns.c.area == area, tables.returns.c.quarter == quarter, tables.returns.c.current)
+    kinds = set(connection.scalars(select(tables.returns.c.kind).where(current)))
+    if not kinds >= {"provider", "police"}:
+        return None
+    of = tables.returns.c.id
+    police = select(tables.cohort.c.client).join(tables.returns, tables.cohort.c.return_id == of).where(current)
+    accepted = (
+        select(func.count(tables.clients.c.client.distinct()))
+        .join(tables.returns, tables.clients.c.return_id == of)
+        .where(current, tables.clients.c.decision == "Accepted")
+    )
+    everyone = connection.scalar(accepted) or 0
+    nowhere = connection.scalar(accepted.where(tables.clients.c.client.not_in(police))) or 0
+    return nowhere, everyone
