@@ -6,9 +6,9 @@ from functools import partial
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose import notes, states
+from layouts.compose import notes, states, tables
 from layouts.compose.headlines import said
-from layouts.compose.reading import Track, bottoms, datum, tops, track, value, year_before
+from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
@@ -41,7 +41,11 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         alternative=f"Bars. {title} {headline}. {told}.",
         measures=measures,
         source=notes.source(figures, *measures),
-        notes=(*notes.hidden((bar.name, bar.figure) for bar in bars), *notes.left_out(figures, *measures)),
+        notes=(
+            *notes.hidden((bar.name, bar.figure) for bar in bars),
+            *notes.intervals(bars),
+            *notes.left_out(figures, *measures),
+        ),
     )
 
 
@@ -54,15 +58,14 @@ def _bar(found: Track, four: bool) -> Bar:
     cell = found.leading
     shown = value(cell) is not None
     span = " over four quarters" if found.over_four and not four else ""
-    return Bar(
-        found.measure.name, datum(cell, "%"), f"{tops(cell).text} of {bottoms(cell).text}{span}" if shown else ""
-    )
+    remark = f"{tops(cell).text} of {bottoms(cell).text}{span}" if shown else ""
+    return Bar(found.measure.name, interval_of(cell, datum(cell, "%")), remark)
 
 
 def _table(title: str, figures: Figures, found: list[Track]) -> Grid:
     """Each measure now, the quarter before and a year ago."""
-    heads = ("Measure", "%", "Number", "Out of", "This quarter", "Quarter before", "A year ago")
-    units = ("", "", "", "", "%", "%", "%")
+    heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, "This quarter", "Quarter before", "A year ago")
+    units = ("", "", "", "", "", "%", "%", "%")
     return Grid.of(title, heads, (_line(figures, series) for series in found), units)
 
 
@@ -73,6 +76,7 @@ def _line(figures: Figures, found: Track) -> tuple[Datum | str, ...]:
         datum(found.leading, "%"),
         tops(found.leading),
         bottoms(found.leading),
+        tables.interval(interval_of(found.leading, datum(found.leading, "%"))),
         datum(found.latest, "%"),
         datum(before, "%") if before else "",
         datum(then, "%") if then else "",

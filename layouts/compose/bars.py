@@ -9,13 +9,13 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
-from layouts.compose.reading import bottoms, categories, datum, tops, value
+from layouts.compose.reading import bottoms, categories, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Bar, Bars, Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
-from queries.measures.measure import Form, Measure
+from queries.measures.measure import Form, Measure, Population
 from queries.vocabulary import ALL, NOT_RECORDED, Period
 
 UNSEEN = ("[c]", "[x]")
@@ -81,7 +81,11 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         alternative=told_bars(title, headline, drawn),
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
-        notes=(*notes.hidden((bar.name, bar.figure) for bar in drawn), *notes.left_out(figures, measure.id)),
+        notes=(
+            *notes.hidden((bar.name, bar.figure) for bar in drawn),
+            *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
+            *notes.left_out(figures, measure.id),
+        ),
     )
 
 
@@ -127,7 +131,8 @@ def _bar(measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
     if not says.count:
         over = bottoms(cell) if measure.form in (Form.MEDIAN, Form.MEAN) else None
         remark = f"{over.text} counted" if over else f"{tops(cell).text} of {bottoms(cell).text}"
-        return Bar(says.name(cell.category), datum(cell, measure.unit.value), remark if value(cell) is not None else "")
+        figure = interval_of(cell, datum(cell, measure.unit.value))
+        return Bar(says.name(cell.category), figure, remark if value(cell) is not None else "")
     figure = tops(cell)
     bottom = cell.denominator or whole
     share = words.percent(figure.value / bottom) if figure.value is not None and bottom else ""
@@ -232,11 +237,12 @@ def _as_drawn(cells: Sequence[Cell], drawn: Sequence[Bar], says: Says) -> list[C
 
 
 def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
-    return Grid.of(
-        title,
-        (words.capital(by), *tables.heads(measure)),
-        tuple((says.name(cell.category), *tables.columns(measure, cell)) for cell in cells),
-    )
+    heads = (words.capital(by), *tables.heads(measure))
+    rows = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
+    sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value))) for cell in cells]
+    if not any(sure):
+        return Grid.of(title, heads, rows)
+    return Grid.of(title, (*heads, tables.INTERVAL), [(*row, each) for row, each in zip(rows, sure, strict=True)])
 
 
 def told_bars(title: str, headline: str, drawn: Sequence[Bar]) -> str:

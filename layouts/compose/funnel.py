@@ -145,7 +145,7 @@ def _clause(points: Sequence[FunnelPoint], side: str) -> str:
 
 
 def _table(title: str, by: str, measure: Measure, body: Funnel, cells: Sequence[Cell]) -> Grid:
-    heads = (words.capital(by), *tables.heads(measure), "95% interval", "Within the limits")
+    heads = (words.capital(by), *tables.heads(measure), tables.INTERVAL, "Within the limits")
     rows = tuple(
         (point.name, *tables.columns(measure, cell), tables.interval(point.figure), point.beyond)
         for point, cell in zip(body.points, cells, strict=True)

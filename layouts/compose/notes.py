@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from layouts import words
 from layouts.compose.headlines import band_words
 from layouts.compose.reading import Track, nightly, value, year_before
-from layouts.drawing import Datum
+from layouts.drawing import Bar, Datum
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE
@@ -15,6 +15,7 @@ from queries.statistics import Assurance, Status
 from queries.vocabulary import State
 
 LEFT_OUT = "left out"
+SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
 
@@ -68,6 +69,15 @@ def hidden(names: Iterable[tuple[str, Datum]], often: str = "") -> list[str]:
         if found:
             notes.append(f"{marker} {fact}{often}: {'; '.join(found)}.")
     return notes
+
+
+def intervals(bars: Iterable[Bar], several: bool = False) -> list[str]:
+    """What the thin line over a bar is, where one is drawn; ``several`` if one person may stand behind more than one of
+    what is counted."""
+    if not any(bar.figure.interval for bar in bars):
+        return []
+    said = "Thin lines are 95% intervals (Wilson): what the true share may be."
+    return [f"{said} {SEVERAL}" if several else said]
 
 
 def left_out(figures: Figures, *measures: str) -> list[str]:

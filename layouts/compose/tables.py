@@ -14,6 +14,7 @@ from queries.statistics import PointType
 from queries.vocabulary import Period, Quarter
 
 NO_MARK = ""
+INTERVAL = "95% interval"
 FLAGGED = {
     PointType.IMPROVEMENT: "Improving",
     PointType.CONCERN: "Concern",

@@ -23,6 +23,7 @@ WIDE_PITCH, NARROW_PITCH = 50, 62
 THICK = 0.56
 MOST_NAME = 300
 GAP = 5
+FIGURE: Values = {"size": theme.PAGE.label, "color": theme.INK, "weight": 600}
 
 
 def bars(body: Bars) -> Plot:
@@ -32,7 +33,31 @@ def bars(body: Bars) -> Plot:
     emphasis = len(body.bars) > 1 and sum(bar.strong for bar in body.bars) == 1
     wide = _arranged(body.bars, full, emphasis, _name_room(body.bars), body.whole is not None)
     narrow = _arranged(body.bars, full, emphasis, 0, body.whole is not None)
-    return Plot([_trace(body.bars)], wide, narrow)
+    return Plot([_trace(body.bars), *_intervals(body.bars)], wide, narrow)
+
+
+def reach(bar: Bar) -> float:
+    """How far a bar goes, its interval included; 0 where it is not shown."""
+    return bar.figure.interval[1] if bar.figure.interval else bar.figure.value or 0.0
+
+
+def _intervals(rows: Sequence[Bar]) -> list[Values]:
+    """A thin line over each bar that has an interval, on paper so that it is seen on the bar; the figure behind it."""
+    drawn = [(index, bar, bar.figure.interval) for index, bar in enumerate(rows) if bar.figure.interval]
+    if not drawn:
+        return []
+    spans = [upper - lower for _, _, (lower, upper) in drawn]
+    at = {"x": [upper for _, _, (_, upper) in drawn], "y": [index for index, _, _ in drawn]}
+    hidden: Values = {"type": "scatter", "marker": {"opacity": 0}, "hoverinfo": "skip", "cliponaxis": False}
+    paper = hidden | at | {"mode": "markers", "error_x": _line(spans, theme.PAPER, 5, 0)}
+    told = [f"\u00a0{bar.figure.text}" for _, bar, _ in drawn]
+    line = hidden | at | {"mode": "markers+text", "error_x": _line(spans, theme.INK, 1.5, 4), "text": told}
+    return [paper, line | {"textposition": "middle right", "textfont": FIGURE}]
+
+
+def _line(spans: Sequence[float], tone: str, thick: float, caps: float) -> Values:
+    ends = {"array": [0] * len(spans), "arrayminus": list(spans), "symmetric": False, "type": "data"}
+    return ends | {"color": tone, "thickness": thick, "width": caps}
 
 
 def _trace(rows: Sequence[Bar]) -> Values:
@@ -46,10 +71,10 @@ def _trace(rows: Sequence[Bar]) -> Values:
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {"color": [theme.colour("series" if bar.strong else "pale") for _, bar in shown]},
-        "text": [f"\u00a0{bar.figure.text}" for _, bar in shown],
+        "text": ["" if bar.figure.interval else f"\u00a0{bar.figure.text}" for _, bar in shown],
         "textposition": "outside",
         "constraintext": "none",
-        "textfont": {"size": theme.PAGE.label, "color": theme.INK, "weight": 600},
+        "textfont": FIGURE,
     }
 
 
@@ -73,7 +98,7 @@ def _arranged(rows: Sequence[Bar], full: float, emphasis: bool, names: float, tr
     right = remark + 16 if remark else 0
     room = (WIDE_WIDTH if beside else NARROW_WIDTH) - names - right
     widest = max((width_of(bar.figure.text, theme.PAGE.label, bold=True) for bar in rows), default=0) + 10
-    end = full if tracks and full > max(bar.figure.value or 0 for bar in rows) * 1.2 else full * room / (room - widest)
+    end = full if tracks and full > max(map(reach, rows)) * 1.2 else full * room / (room - widest)
     height, axis = rows_axis(len(rows), WIDE_PITCH if beside else NARROW_PITCH, 0 if beside else 24)
     notes, boxes = [], []
     for index, bar in enumerate(rows):
