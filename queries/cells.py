@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Engine, Row, and_, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, Engine, Row, and_, bindparam, func, literal, or_, select, union_all
 
 from queries.engines import reading
-from queries.figures import Cell, Figures, Need, Release, SourceReturn
+from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
 from queries.tables import cells, releases
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
@@ -57,84 +58,111 @@ def figures(
     if not within or not wanted:
         return Figures(area, quarter, edition, slice, within, ())
     parts = _parts(quarter, edition, slice, wanted, within)
-    asked = [(release, measure, by) for measure, by, some in parts for release in some]
-    _keep(engine, edition, slice, [key for key in asked if (engine, edition, slice, *key) not in _KEPT], within)
-    found = [cell for key in asked for cell in _KEPT.get((engine, edition, slice, *key), ())]
-    return Figures(area, quarter, edition, slice, within, found)
+    kept = _kept(engine, edition, slice)
+    _keep(engine, edition, slice, kept, parts)
+    tables = {
+        table: {release.quarter.index: kept[table][release.id] for release in some} for table, some in parts.items()
+    }
+    return Figures(area, quarter, edition, slice, within, tables)
 
 
-Key = tuple[int, str, str]
-"""A table of a release: the release's id, the measure, the breakdown."""
+Named = tuple[str, str]
+"""A table's measure and breakdown."""
+Kept = dict[Named, dict[int, Table]]
+"""Tables that were read, by the id of their release."""
 
-_KEPT: dict[tuple[Engine, Edition, Slice, int, str, str], tuple[Cell, ...]] = {}
+_KEPT: dict[tuple[Engine, Edition, Slice], Kept] = {}
 """Tables read before: what a release holds never changes. Emptied when it has grown large."""
+
+
+def _kept(engine: Engine, edition: Edition, slice: Slice) -> Kept:
+    """What was read before of an edition's slice."""
+    if sum(len(tables) for kept in list(_KEPT.values()) for tables in list(kept.values())) > MOST_KEPT:
+        _KEPT.clear()
+    return _KEPT.setdefault((engine, edition, slice), {})
 
 
 def _parts(
     quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need], within: Sequence[Release]
-) -> list[tuple[str, str, list[int]]]:
-    """The tables of the needs: measure, breakdown, and releases: all of history, else the quarter's own and the four
-    before. A slice of the board edition has the area's own breakdown by its dimension, and no other."""
+) -> dict[Named, Sequence[Release]]:
+    """The tables of the needs with their releases: all of history, else the quarter's own and the four before.
+
+    A slice of the board edition has the area's own breakdown by its dimension, and no other.
+    """
     borrowed = _borrowed(edition, slice)
-    every = [release.id for release in within]
-    recent = [release.id for release in within if quarter.index - release.quarter.index < 5]
-    wanted: dict[tuple[str, str], list[int]] = {}
+    recent = [release for release in within if quarter.index - release.quarter.index < 5]
+    wanted: dict[Named, Sequence[Release]] = {}
     for need in needs:
         if not borrowed or need.by == ALL:
             table = (need.measure, slice.dimension if borrowed else need.by)
-            wanted[table] = every if need.history else wanted.get(table, recent)
+            wanted[table] = within if need.history else wanted.get(table, recent)
         wanted.setdefault((need.measure, LEFT_OUT), recent)
-    return [(measure, by, some) for (measure, by), some in wanted.items()]
+    return wanted
 
 
 def _borrowed(edition: Edition, slice: Slice) -> bool:
     return edition is Edition.BOARD and slice != EVERYONE
 
 
-def _keep(engine: Engine, edition: Edition, slice: Slice, missing: Sequence[Key], within: Sequence[Release]) -> None:
+def _keep(engine: Engine, edition: Edition, slice: Slice, kept: Kept, parts: Mapping[Named, Sequence[Release]]) -> None:
     """Read the tables that were not read before, in one query; one without cells is kept as empty."""
-    if not missing:
+    quarters = {release.id: release.quarter for some in parts.values() for release in some}
+    missing = {
+        table: tuple(release.id for release in some if release.id not in kept.setdefault(table, {}))
+        for table, some in parts.items()
+    }
+    found: dict[tuple[int, str, str], list[Cell]] = {
+        (release, *table): [] for table, some in missing.items() for release in some
+    }
+    if not found:
         return
-    if len(_KEPT) > MOST_KEPT:
-        _KEPT.clear()
-    quarters = {release.id: release.quarter for release in within}
-    tables: dict[Key, list[Cell]] = {key: [] for key in missing}
+    query, values = _query(edition, slice, missing)
     with reading(engine) as connection:
-        for row in connection.execute(_query(edition, slice, missing)):
-            tables.get(row[:3], []).append(_cell(quarters, *row))
-    _KEPT.update({(engine, edition, slice, *key): tuple(found) for key, found in tables.items()})
+        for release, measure, by, category, code, state, *numbers, detail, _ in connection.execute(query, values):
+            cell = Cell(measure, quarters[release], by, category, code, STATES[state], *numbers, detail)
+            found[release, measure, by].append(cell)
+    for (release, measure, by), some in found.items():
+        kept[measure, by][release] = Table(some)
 
 
-def _query(edition: Edition, slice: Slice, missing: Sequence[Key]) -> CompoundSelect[Any]:
-    """Cells of these tables. Each breakdown's part names all of the key but the position, so that what is looked for
-    is looked up."""
+def _query(
+    edition: Edition, slice: Slice, missing: Mapping[Named, tuple[int, ...]]
+) -> tuple[CompoundSelect[Any], dict[str, Any]]:
+    """The query for these tables, a part for each breakdown and its releases, and its values."""
     borrowed = _borrowed(edition, slice)
-    grouped: dict[tuple[str, tuple[int, ...]], set[str]] = {}
-    for (measure, by), some in _releases(missing).items():
-        grouped.setdefault((by, some), set()).add(measure)
-    c = cells.c
+    grouped: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (measure, by), some in missing.items():
+        if some:
+            grouped.setdefault((by, some), []).append(measure)
+    whose = (EVERYONE if borrowed else slice).token
+    values: dict[str, Any] = {"edition": edition.value, "slice": whose}
+    if borrowed:
+        values |= {"category": slice.category}
+    for at, ((by, some), measures) in enumerate(grouped.items()):
+        values |= {f"by{at}": by, f"releases{at}": some, f"measures{at}": measures}
+    return _statement(len(grouped), borrowed), values
+
+
+@lru_cache
+def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
+    """So many parts as one query, made once. Each names all of the key but the position, so that what is looked for is
+    looked up; of a borrowed breakdown only the slice's own row is read."""
+    own = bindparam("category")
+    mine = (or_(C.by == LEFT_OUT, C.category == own, C.code == own),) if borrowed else ()
     parts = union_all(
         *(
             select(*PAGE_COLUMNS).where(
-                c.release_id.in_(some),
-                c.edition == edition.value,
-                c.measure.in_(sorted(measures)),
-                c.slice == (EVERYONE if borrowed else slice).token,
-                c.by == by,
-                *((_category(slice),) if borrowed and by == slice.dimension else ()),
+                C.release_id.in_(bindparam(f"releases{at}", expanding=True)),
+                C.edition == bindparam("edition"),
+                C.measure.in_(bindparam(f"measures{at}", expanding=True)),
+                C.slice == bindparam("slice"),
+                C.by == bindparam(f"by{at}"),
+                *mine,
             )
-            for (by, some), measures in grouped.items()
+            for at in range(count)
         )
     )
     return parts.order_by(parts.selected_columns.position)
-
-
-def _releases(missing: Sequence[Key]) -> dict[tuple[str, str], tuple[int, ...]]:
-    """The releases of which each table is missing."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for release, measure, by in missing:
-        found.setdefault((measure, by), []).append(release)
-    return {table: tuple(some) for table, some in found.items()}
 
 
 def _category(slice: Slice) -> Any:
@@ -205,12 +233,6 @@ def _as_line(row: Row[Any], slice: Slice) -> dict[str, Any]:
 def _tidy(number: float | None) -> float | int | None:
     """Whole numbers without a point."""
     return int(number) if number is not None and float(number).is_integer() else number
-
-
-def _cell(quarters: Mapping[int, Quarter], release: int, measure: str, by: str, category: str, *rest: Any) -> Cell:
-    """A row of a page's query; by position, for a page has hundreds."""
-    code, state, numerator, denominator, value, detail, _ = rest
-    return Cell(measure, quarters[release], by, category, code, STATES[state], numerator, denominator, value, detail)
 
 
 def _release(row: Row[Any]) -> Release:

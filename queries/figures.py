@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -71,6 +71,22 @@ class Need:
     history: bool = False
 
 
+class Table:
+    """The cells of a breakdown in one quarter: in their order, and by label and by code."""
+
+    __slots__ = ("cells", "named")
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.cells = tuple(cells)
+        self.named = {cell.code: cell for cell in reversed(self.cells)} | {cell.category: cell for cell in self.cells}
+
+
+Tables = Mapping[tuple[str, str], Mapping[int, Table]]
+"""By measure and breakdown, then by the quarter's index."""
+EMPTY = Table(())
+NONE: Mapping[int, Table] = {}
+
+
 class Figures:
     """All the cells that one view may show, for one area, edition and slice, up to one quarter.
 
@@ -86,14 +102,15 @@ class Figures:
         edition: Edition,
         slice: Slice,
         releases: Iterable[Release],
-        cells: Iterable[Cell],
+        cells: Iterable[Cell] | Tables,
     ) -> None:
         self.area, self.quarter, self.edition, self.slice = area, quarter, edition, slice
         self._borrowed = edition is Edition.BOARD and slice != EVERYONE  # asked for with every cell
         self.releases = {release.quarter: release for release in releases}
-        self._tables: dict[tuple[str, str, Quarter], dict[str, Cell]] = {}
-        for cell in cells:
-            self._tables.setdefault((cell.measure, cell.by, cell.quarter), {})[cell.category] = cell
+        self._first = min(self.releases, default=quarter)
+        self._tables = cells if isinstance(cells, Mapping) else _tables(cells)
+        self._quarters: dict[int, tuple[Quarter, ...]] = {}
+        self._workings: tuple[object, dict[Any, Any]] = (None, {})
 
     @property
     def release(self) -> Release | None:
@@ -103,35 +120,35 @@ class Figures:
     @property
     def first(self) -> Quarter:
         """The first quarter published."""
-        return min(self.releases, default=self.quarter)
+        return self._first
 
     @property
     def borrowed(self) -> bool:
         """Whether figures of a slice are the area's own breakdown cells (the board edition)."""
         return self._borrowed
 
+    def workings(self, register: object) -> dict[Any, Any]:
+        """Where to keep what is made of these figures and a register, so that a view makes it once."""
+        if self._workings[0] is not register:
+            self._workings = (register, {})
+        return self._workings[1]
+
     def table(self, measure: str, by: str, quarter: Quarter | None = None) -> tuple[Cell, ...]:
         """A breakdown's cells in their order; empty where it was not published."""
-        if self.borrowed:
+        if self._borrowed:
             return ()
-        return tuple(self._tables.get((measure, by, quarter or self.quarter), {}).values())
+        return self._tables.get((measure, by), NONE).get((quarter or self.quarter).index, EMPTY).cells
 
     def cell(self, measure: str, by: str = ALL, category: str = ALL, quarter: Quarter | None = None) -> Cell:
         """One cell, looked up by label or code; not received where its quarter or table is not there."""
-        quarter = quarter or self.quarter
-        if self.borrowed:
-            return self._borrow(measure, by, category, quarter)
-        table = self._tables.get((measure, by, quarter), {})
-        found = table.get(category) or next((cell for cell in table.values() if cell.code == category), None)
-        return found or self._absent(measure, by, category, quarter)
+        return self._cells(measure, by, category, (quarter or self.quarter,))[0]
 
     def series(self, measure: str, by: str = ALL, category: str = ALL, quarters: int = 24) -> tuple[Cell, ...]:
         """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
-        start = max(self.first.index, self.quarter.index - quarters + 1)
-        return tuple(
-            self.cell(measure, by, category, Quarter.from_index(index))
-            for index in range(start, self.quarter.index + 1)
-        )
+        if quarters not in self._quarters:
+            start, end = max(self._first.index, self.quarter.index - quarters + 1), self.quarter.index
+            self._quarters[quarters] = tuple(Quarter.from_index(index) for index in range(start, end + 1))
+        return self._cells(measure, by, category, self._quarters[quarters])
 
     def total(self, measure: str, period: Period, by: str = ALL, category: str = ALL) -> Cell:
         """A ratio's or count's sum over the period; shown only where every quarter's cell is shown."""
@@ -139,23 +156,39 @@ class Figures:
         cells = [self.cell(measure, by, category, self.quarter.plus(-back)) for back in reversed(range(quarters))]
         return add(cells)
 
+    def _cells(self, measure: str, by: str, category: str, quarters: Sequence[Quarter]) -> tuple[Cell, ...]:
+        """A category's cell in each quarter."""
+        if self._borrowed:
+            return tuple(self._borrow(measure, by, category, quarter) for quarter in quarters)
+        tables = self._tables.get((measure, by), NONE)
+        found = [tables.get(quarter.index, EMPTY).named.get(category) for quarter in quarters]
+        return tuple(
+            cell or self._absent(measure, by, category, quarter) for cell, quarter in zip(found, quarters, strict=True)
+        )
+
     def _borrow(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
         if by != ALL:
             return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE)
-        table = self._tables.get((measure, self.slice.dimension, quarter), {})
-        found = table.get(self.slice.category) or next(
-            (cell for cell in table.values() if cell.code == self.slice.category), None
+        table = self._tables.get((measure, self.slice.dimension), NONE).get(quarter.index, EMPTY)
+        found = table.named.get(self.slice.category)
+        if found is None:
+            return self._absent(measure, by, category, quarter)
+        return Cell(
+            measure, quarter, ALL, ALL, "", found.state, found.numerator, found.denominator, found.value, found.detail
         )
-        if found:
-            return replace(found, by=ALL, category=ALL, code="")
-        return self._absent(measure, by, category, quarter)
 
     def _absent(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
         """Not applicable where the quarter has the measure's returns and not this category; else not received."""
         release = self.releases.get(quarter)
-        missing = release.missing if release else ()
-        came = release is not None and not set(CATALOGUE[measure].kinds) & set(missing)
+        came = release is not None and not set(CATALOGUE[measure].kinds) & set(release.missing)
         return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE if came else State.NOT_RECEIVED)
+
+
+def _tables(cells: Iterable[Cell]) -> Tables:
+    found: dict[tuple[str, str], dict[int, list[Cell]]] = {}
+    for cell in cells:
+        found.setdefault((cell.measure, cell.by), {}).setdefault(cell.quarter.index, []).append(cell)
+    return {key: {index: Table(some) for index, some in each.items()} for key, each in found.items()}
 
 
 def add(cells: list[Cell]) -> Cell:
