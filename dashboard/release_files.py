@@ -112,7 +112,7 @@ def _text(value: Any) -> str:
 
 def _dictionary(lines: Sequence[dict[str, Any]]) -> bytes:
     """What each column, measure, breakdown and state means: all that the cells name."""
-    rows = [("column", name, "", meaning, "", "") for name, meaning in COLUMNS.items()]
+    rows: list[tuple[str, ...]] = [("column", name, "", meaning, "", "") for name, meaning in COLUMNS.items()]
     rows += [("state", state.value, "", meaning, "", "") for state, meaning in STATES.items()]
     used = dict.fromkeys(line["measure"] for line in lines)
     rows += [_measure(each) for each in used if each in CATALOGUE]
