@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from dashboard import address
 from dashboard.address import Offer, View
-from layouts import definitions_view, pickers, shell, tile_view
+from layouts import definitions_view, made_view, pickers, shell, tile_view
 from layouts.chart import Context, Page
 from layouts.compose.side_by_side import chosen
 from layouts.compose.states import said_once
@@ -26,7 +26,7 @@ from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import EVERYONE, Edition
 
-HOME, DEFINITIONS = "/", "/definitions"
+HOME, DEFINITIONS, MADE = "/", "/definitions", "/how-made"
 MISSING = "Page not found"
 PAGE_AT = {page.path: page for page in PAGES}
 CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one the page chooses
@@ -174,6 +174,8 @@ def _content(
     """A page's heading and what stands below it."""
     if page.path == DEFINITIONS:
         return shell.head(page.name, page.question), definitions_view.definitions()
+    if page.path == MADE and figures.release:
+        return shell.head(page.name, page.question), made_view.made(_rules(figures.release))
     if page.path == HOME:
         told = overview(figures, context)
         return shell.head(told.heading, f"{page.name}, {view.quarter.words}."), tile_view.overview(told, _charts(view))
@@ -183,6 +185,12 @@ def _content(
     if _chooses(page, figures):
         pickers.put_choice(body, address_of("one-pathway"), "pathway", chosen(figures, context))
     return shell.head(page.name, page.question), body
+
+
+def _rules(release: Release) -> made_view.Rules:
+    """What the page about the rules says of this release."""
+    judged = sum(chart.judged for page in PAGES for chart in page.charts)
+    return made_view.Rules(release.threshold, judged)
 
 
 def _chooses(page: Page, figures: Figures) -> bool:

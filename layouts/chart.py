@@ -32,13 +32,15 @@ Draw = Callable[[Figures, Context], Drawing]
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its address, the measures it reads (the first is its own definition), and how it is drawn."""
+    """One chart: its address, the measures it reads (the first is its own definition), how it is drawn, and whether
+    it is judged by control limits, which now and then raise a false signal."""
 
     id: str
     needs: tuple[Need, ...]
     draw: Draw
     width: Width = Width.FULL
     section: str = ""
+    judged: bool = False
 
 
 @dataclass(frozen=True)

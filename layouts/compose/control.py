@@ -21,7 +21,9 @@ KINDS = {"XmR": "XmR chart", "p chart": "p chart", "run chart": "Run chart", "no
 
 def control(measure: str, by: str = ALL, category: str = ALL, subject: str = "") -> Recipe:
     """A measure (or one category of a breakdown, with its subject in words) through time."""
-    return Recipe((Need(measure, by, history=True),), partial(draw_control, measure, by, category, subject))
+    return Recipe(
+        (Need(measure, by, history=True),), partial(draw_control, measure, by, category, subject), judged=True
+    )
 
 
 def draw_control(measure: str, by: str, category: str, subject: str, figures: Figures, context: Context) -> Drawing:

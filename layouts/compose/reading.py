@@ -27,7 +27,7 @@ MARKS = {
 
 def value(cell: Cell) -> float | None:
     """A shown cell's number: its value, or what was counted; None where hidden, missing, or of nobody."""
-    if not cell.shown:
+    if cell.state is not State.SHOWN:
         return None
     return cell.numerator if cell.value is None and cell.denominator is None else cell.value
 
@@ -164,12 +164,22 @@ class Track:
 
 
 def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, category: str = ALL) -> Track:
-    """A measure's series for the view, judged."""
+    """A measure's series for the view, judged; made once for all charts of the view that read it."""
+    kept = figures.workings(context.register)
+    key = (measure_id, by, category)
+    if key not in kept:
+        kept[key] = _track(figures, context, measure_id, by, category)
+    found: Track = kept[key]
+    return found
+
+
+def _track(figures: Figures, context: Context, measure_id: str, by: str, category: str) -> Track:
     measure = CATALOGUE[measure_id]
     cells = figures.series(measure_id, by, category, QUARTERS) or (figures.cell(measure_id, by, category),)
     target = context.register.target(measure_id, figures.area, figures.quarter) if by == ALL else None
     breaks = _breaks(context, figures.area, measure_id)
-    rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in dict(breaks))
+    anew = dict(breaks)
+    rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew) if anew else ()
     result = judged(
         tuple(value(cell) for cell in cells), _pairs(measure, cells), measure.better, _aim(measure, target), rebase
     )

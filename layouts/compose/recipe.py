@@ -12,10 +12,12 @@ from queries.figures import Figures, Need
 
 @dataclass(frozen=True)
 class Recipe:
-    """What is read (the first measure's definition is the chart's) and how it is drawn."""
+    """What is read (the first measure's definition is the chart's) and how it is drawn; ``judged`` if it is one
+    measure through time with its limits."""
 
     needs: tuple[Need, ...]
     draw: Draw
+    judged: bool = False
 
 
 def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL) -> Chart:
@@ -24,7 +26,7 @@ def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL)
     def draw(figures: Figures, context: Context) -> Drawing:
         return replace(recipe.draw(figures, context), id=id)
 
-    return Chart(id, recipe.needs, draw, width, section)
+    return Chart(id, recipe.needs, draw, width, section, recipe.judged)
 
 
 def halves(*charts: Chart) -> tuple[Chart, ...]:

@@ -260,7 +260,9 @@ def _against(hers: float, his: float | None) -> str:
 
 def one_pathway() -> Recipe:
     """Outcomes of one pathway through time: that of the address, else one with a signal, else accommodation."""
-    return Recipe((Need(ACHIEVED, "pathway", history=True), Need(ACHIEVED, ALL, history=True)), _one_pathway)
+    return Recipe(
+        (Need(ACHIEVED, "pathway", history=True), Need(ACHIEVED, ALL, history=True)), _one_pathway, judged=True
+    )
 
 
 def _one_pathway(figures: Figures, context: Context) -> Drawing:

@@ -1,7 +1,7 @@
 """The pages in the order of the menu. A new page is one file and one name here."""
 
 from layouts.chart import Page
-from layouts.pages import cohort, definitions, housing, links, overview, pathways, service
+from layouts.pages import cohort, definitions, housing, links, made, overview, pathways, service
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -11,4 +11,5 @@ PAGES: tuple[Page, ...] = (
     links.PAGE,
     housing.PAGE,
     definitions.PAGE,
+    made.PAGE,
 )

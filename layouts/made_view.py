@@ -1,0 +1,207 @@
+"""How these figures are made: the rules in plain English, for those who decide by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from layouts import words
+from layouts.drawing import Grid, Mark
+from layouts.on_page import mark
+from layouts.on_page.attributes import Element, element
+from layouts.on_page.table import table
+from layouts.shell import labelled
+
+FALSE_SIGNALS = 40
+"""Charts through time in which about one false signal a quarter is to be expected."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is in force in the view: the smallest number of people shown, how many charts run through time on all
+    pages, and what the quarter's release says of itself (sentences)."""
+
+    threshold: int
+    charts: int
+    release: tuple[str, ...] = ()
+
+    @property
+    def most_hidden(self) -> str:
+        """``four``: the largest number of people that is hidden."""
+        return words.spelled(self.threshold - 1)
+
+
+@cache
+def made(rules: Rules) -> tuple[Element, ...]:
+    """The whole page below its heading."""
+    parts = (
+        ("From a return to a chart", _way()),
+        ("What the marks say", _marks(rules)),
+        ("How much history a judgement needs", _history()),
+        ("Limits, and what counts as a signal", _limits()),
+        ("Shares, differences and districts", _shares()),
+        ("Small numbers on the board edition", _small(rules)),
+        ("What is promised, and what is not", _promise(rules)),
+        *((("This quarter’s release", _list(rules.release)),) if rules.release else ()),
+        ("Signs in place of a number", [table(_signs(), _signs().caption)]),
+    )
+    return tuple(_part(heading, body) for heading, body in parts)
+
+
+def _part(heading: str, body: Sequence[Element]) -> Element:
+    return element(
+        "Section", [element("H2", heading, className="block-label"), *body], className="block made", **labelled(heading)
+    )
+
+
+def _said(*paragraphs: str) -> list[Element]:
+    return [element("P", each) for each in paragraphs]
+
+
+def _list(items: Sequence[str]) -> list[Element]:
+    return [element("Ul", [element("Li", each) for each in items])]
+
+
+def _way() -> list[Element]:
+    return [
+        element(
+            "Ol",
+            [
+                element("Li", each)
+                for each in (
+                    "Each quarter the provider and the police send a return: a workbook of people, pathways, housing "
+                    "and offences. Names, addresses and dates of birth are refused; references are replaced by codes.",
+                    "Every cell is checked. A return with an error is not loaded at all, and its sender is told which "
+                    "cell is wrong and what to do.",
+                    "Each measure is counted from the accepted returns by one written definition: see Definitions.",
+                    "Small numbers are protected, and the quarter is published as a release. A release never changes; "
+                    "a correction is a new release, with its own number and date.",
+                    "Pages, slides, spreadsheets and the projector all draw from the release. None of them reads a "
+                    "row about a person, and all show the same figures.",
+                )
+            ],
+        )
+    ]
+
+
+MARKS = (
+    (Mark.IMPROVING, "the latest quarter differs from the usual by more than chance, in the better direction."),
+    (Mark.CONCERN, "the same, in the worse direction."),
+    (Mark.HIGH, "higher than chance explains, where neither direction is better by itself; likewise unusually low."),
+    (
+        Mark.USUAL,
+        "nothing more than the ups and downs that every quarter has. A rise or fall inside it needs no story.",
+    ),
+    (Mark.EARLY, "too few quarters to judge."),
+)
+
+
+def _marks(rules: Rules) -> list[Element]:
+    told = [element("Li", [mark(each), element("Span", f": {text}")]) for each, text in MARKS]
+    return [element("Ul", told, className="made-marks"), *_said(_false(rules.charts))]
+
+
+def _false(charts: int) -> str:
+    expected = charts / FALSE_SIGNALS
+    several = "about one" if 0.5 <= expected < 1.5 else "fewer than one" if expected < 0.5 else f"about {expected:.0f}"
+    return (
+        "Marks are not proof. Of forty steady charts about one shows a false signal each quarter; the pages have "
+        f"{words.number(charts)} charts through time, so {several} a quarter is to be expected by chance alone. "
+        "A signal says where to ask, not what the answer is."
+    )
+
+
+def _history() -> list[Element]:
+    rows = (
+        ("Fewer than 10", "Dots alone: no line, no limits, no mark"),
+        ("10 or 11", "A run chart about the median, which can show a lasting shift"),
+        ("12 to 19", "Limits, called trial because they may still move"),
+        ("20 and more", "Limits in full"),
+    )
+    return [table(Grid("Quarters of history, and what is drawn from them", ("Quarters", "What is drawn"), rows))]
+
+
+def _limits() -> list[Element]:
+    return [
+        *_said(
+            "Limits show how far a quarter may lie from the mean by chance. They come from the series itself, not "
+            "from a target. A quarter is a signal in four cases, tried in this order:"
+        ),
+        *_list(
+            (
+                "it lies outside the limits;",
+                "it is part of a rise or fall through seven quarters (a tie breaks it);",
+                "two of three quarters lie near the same limit, all three on that side of the mean;",
+                "it is part of seven quarters in a row on one side of the mean.",
+            )
+        ),
+        *_said(
+            "Percentages of people have limits that widen when few people stand behind a quarter (a p chart with exact "
+            "binomial limits). Where quarters differ by more than chance alone would make them differ, the limits are "
+            "widened to match, and the note says so (prime limits, after Laney). Counts, medians, nights and sessions "
+            "have limits from the changes between one quarter and the next (an XmR chart; a wild change is left out "
+            "once, as NHS England’s Making data count does).",
+            "A series begins anew only by a person’s decision, with its date and reason in the note. A missing quarter "
+            "is left out and shown as a gap: nothing is carried forward or guessed.",
+            "Targets and bands are drawn with their source and date. Whether a target is met is one question, and "
+            "whether anything has changed is another: each is answered by itself.",
+        ),
+    ]
+
+
+def _shares() -> list[Element]:
+    return _said(
+        "A share of few people could easily have come out otherwise. The thin line over a bar shows what the true "
+        "share may be, 95 times in a hundred (Wilson’s interval). A difference between two groups is called a "
+        "difference only where its own interval (Newcombe’s) leaves out nought.",
+        "Districts are not ranked. They are drawn in a funnel: the smaller the district, the further it may lie from "
+        "the area’s own figure by chance. Only a district beyond the outer limits (99.8%) is named as different.",
+        "Nothing on these pages shows that the scheme caused what followed. People who were chosen at their worst "
+        "improve on average whatever is done.",
+    )
+
+
+def _small(rules: Rules) -> list[Element]:
+    return _list(
+        (
+            f"A number that {rules.most_hidden} people or fewer stand behind is hidden, and so is one whose remainder "
+            "is so small. What is counted is different people: nine pathways of one woman are one person.",
+            "For domestic abuse, mental health and the like, a group of whom all or none are affected is hidden too: "
+            "it would say something of each of them.",
+            "Where a hidden number could be worked out from others, as a total less the rest, more is hidden until it "
+            "cannot. The sign is the same, so that nobody can tell which was hidden for which reason.",
+            "Categories with very few people are put together with a neighbour, by a person’s decision and only ever "
+            "more widely. Where most of a table would have to be hidden, it is not published: too few people.",
+            "A district, cohort or sex is shown by its headline figures. Breakdowns inside it are for the working "
+            "edition, which analysts alone see.",
+            "Sums over quarters are shown only where each quarter is. Medians and means are shown for ten people and "
+            "more, and rounded.",
+            "A later return that would move a published number by a few people changes the working edition at once, "
+            "and the board’s at the yearly revision, marked as such: the change itself would point to those people.",
+        )
+    )
+
+
+def _promise(rules: Rules) -> list[Element]:
+    reach = words.spelled(rules.threshold)
+    return _said(
+        "The promise: somebody who has every figure published here for the board, and knows how they hang together, "
+        f"cannot work a hidden number out. For all that they can tell it may be {reach} or more, and what it may be "
+        f"spans at least {rules.most_hidden}. A test attacks each release in this way, and must find nothing.",
+        "Not covered: what somebody knows from elsewhere. A neighbour who knows that one particular person is on the "
+        "scheme may learn something from a small table, and people may recognise themselves. Medians, means and "
+        "rounded rates follow a rule of their own and stand outside the promise. So treat every figure with care, and "
+        "never look for the person behind a number.",
+        f"The threshold in force is {words.spelled(rules.threshold)}: the data controller sets it.",
+    )
+
+
+def _signs() -> Grid:
+    rows = (
+        ("[c]", "Hidden to protect small numbers"),
+        ("[x]", "The return was not received"),
+        ("[z]", "Not applicable: there is nothing that the figure could be of"),
+        ("0", "A true nought: nobody"),
+    )
+    return Grid("Signs in place of a number", ("Sign", "What it means"), rows)

@@ -1,0 +1,40 @@
+"""The page about the rules says what is in force, not what once was."""
+
+from typing import Any
+
+from layouts.chart import Page
+from layouts.made_view import Rules, made
+from layouts.pages import PAGES
+
+
+def words(part: Any) -> str:
+    """All that a part says, in order."""
+    if isinstance(part, str):
+        return part
+    if isinstance(part, (list, tuple)):
+        return " ".join(words(each) for each in part)
+    properties = part["props"] if isinstance(part, dict) else {}
+    return " ".join(words(properties.get(name, "")) for name in ("caption", "children", "heads", "rows"))
+
+
+def test_the_threshold_in_force_is_said() -> None:
+    five, ten = (words(made(Rules(threshold, 18))) for threshold in (5, 10))
+    assert "four people or fewer" in five and "may be five or more" in five
+    assert "nine people or fewer" in ten and "spans at least nine" in ten
+
+
+def test_false_signals_are_expected_by_the_number_of_charts_judged() -> None:
+    judged = sum(chart.judged for page in PAGES for chart in page.charts)
+    assert judged > 10
+    assert "fewer than one a quarter" in words(made(Rules(5, 18)))
+    assert "about two a quarter" in words(made(Rules(5, 80))) or "about 2 a quarter" in words(made(Rules(5, 80)))
+
+
+def test_what_a_release_says_of_itself_is_there_where_it_says_something() -> None:
+    assert "This quarter’s release" not in words(made(Rules(5, 18)))
+    assert "91% of cells are shown." in words(made(Rules(5, 18, ("91% of cells are shown.",))))
+
+
+def test_it_stands_in_the_menu_among_the_evidence() -> None:
+    page: Page = next(page for page in PAGES if page.path == "/how-made")
+    assert page.group == "Evidence"
