@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import callbacks, security, signin, viewing
+from dashboard import callbacks, downloads, security, signin, viewing
 from dashboard.accounts import Account
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
@@ -118,6 +118,8 @@ def create_app(config: Config) -> Dash:
     server.before_request(callbacks.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
     server.after_request(compress)
+    house = downloads.House(engine, config.office, config.demo)
+    downloads.connect(server, house, lambda: reader_of(signin.current_account(), engine))
     server.after_request(security.add_headers(app.csp_hashes, production=config.production))
     _fill(app, engine, config)
     return app

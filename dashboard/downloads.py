@@ -1,0 +1,227 @@
+"""Files to take away: ``GET /download/KIND?as=FORM&…``, checked on the server, each written down in the audit.
+
+KIND is ``chart``, ``page``, ``pack`` or ``release``; the rest of the address is that of a view (area, quarter, slice,
+edition, choices), with ``chart``, ``page`` or ``pack`` naming what is wanted, or ``past`` a pack as it was shown. An
+address that asks for more than its reader may see is refused, never answered with something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from flask import Flask, Response, request
+from sqlalchemy import Engine
+
+from dashboard import address, asking, decks, frozen, packs, release_files, signin
+from dashboard.asking import Asked
+from dashboard.decks import Pick
+from dashboard.release_files import Files
+from dashboard.standard_pack import STANDARD
+from dashboard.viewing import PAGE_AT, Reader
+from layouts import on_sheet
+from layouts.deck import Deck
+from queries import audit
+from queries.audit import utc_now
+from queries.engines import writing
+from queries.errors import PlainError
+from queries.vocabulary import Edition, Quarter
+
+FORMS = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "zip": "application/zip",
+}
+OFFERED = {
+    "chart": ("xlsx", "csv"),
+    "page": ("xlsx", "zip"),
+    "pack": ("xlsx", "zip"),
+    "release": ("zip",),
+}
+FORBIDDEN, NOT_THERE = 403, 404
+
+
+class Refused(Exception):
+    """A download that is not to be had: a status and a sentence."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        """``sentence`` is for people."""
+        super().__init__(sentence)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class House:
+    """Where figures come from, and what files say of who made them."""
+
+    engine: Engine
+    office: str
+    demo: bool
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it leaves: its name, form, bytes, and what was taken."""
+
+    name: str
+    form: str
+    content: bytes
+
+
+def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
+    """Put the downloads on the server. ``reader`` says who asks, at each request."""
+
+    def download(kind: str) -> Response:
+        try:
+            return _answer(made(house, reader(), kind, request.query_string.decode("utf-8", "replace"), _who()))
+        except Refused as refused:
+            return _refusal(str(refused), refused.status)
+        except PlainError as error:
+            return _refusal(str(error), NOT_THERE)
+
+    server.add_url_rule("/download/<kind>", "download", download, methods=["GET"])
+
+
+def _who() -> str:
+    return signin.current_account().email
+
+
+def _answer(file: File) -> Response:
+    answer = Response(file.content, mimetype=FORMS[file.form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return answer
+
+
+def _refusal(sentence: str, status: int) -> Response:
+    return Response(f"{sentence}\n", status, mimetype="text/plain")
+
+
+def made(house: House, reader: Reader, kind: str, search: str, who: str) -> File:
+    """The file that an address asks for, written down before it leaves. Raises Refused or PlainError."""
+    words = address.asked(search)
+    form = words.get("as", "")
+    allow(reader, words)
+    if form not in OFFERED.get(kind, ()):
+        raise Refused(NOT_THERE, "There is no such download: choose one from the page.")
+    if kind == "release":
+        return _release(house, reader, words, search, who)
+    deck, name, pack = _deck(house, reader, kind, words, search)
+    content = _written(deck, form)
+    if pack:
+        frozen.freeze(house.engine, deck, frozen.EXPORTED, who, pack=pack)
+    else:
+        _write_down(house, who, deck, f"{name}.{form}")
+    return File(f"{deck.stem}-{name}.{form}", form, content)
+
+
+def allow(reader: Reader, words: Mapping[str, str]) -> None:
+    """Raises Refused where an address asks for an area or edition that is not its reader's, or the reader has none."""
+    if not reader.areas:
+        raise Refused(FORBIDDEN, "Your account does not show the board’s figures.")
+    if words.get("area", reader.areas[0]) not in reader.areas:
+        raise Refused(FORBIDDEN, "Your account does not cover this area.")
+    if words.get("edition", Edition.BOARD.value) not in [edition.value for edition in reader.editions]:
+        raise Refused(FORBIDDEN, "This edition is for the performance team.")
+
+
+def _deck(house: House, reader: Reader, kind: str, words: Mapping[str, str], search: str) -> tuple[Deck, str, str]:
+    """What is wanted as a deck, what its file is called, and the pack's name where it is one."""
+    if kind == "pack" and "past" in words:
+        return _past(house, reader, words["past"])
+    asked = _asked(house, reader, words, search)
+    title, name, picks = _picks(house, asked, kind, words)
+    return _made(house, asked, picks, title), name, title if kind == "pack" else ""
+
+
+def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> tuple[str, str, tuple[Pick, ...]]:
+    """What is wanted: its title, its name in a file's, and its entries with the choices of the address."""
+    if kind == "pack":
+        name = words.get("pack", STANDARD)
+        return name, _slug(name), packs.named(house.engine, asked.view.area, name)
+    if kind == "chart":
+        page, chart = decks.chart_at(words.get("chart", ""))
+        found = decks.address(page, chart)
+        return page.name, found.replace("/", "-"), (Pick(found, choices=asked.view.choices),)
+    path = "/" + words.get("page", "").strip("/")
+    if path not in PAGE_AT or not PAGE_AT[path].charts:
+        raise Refused(NOT_THERE, "There is no page with charts at this address.")
+    entries = decks.picks_of(PAGE_AT[path])
+    return PAGE_AT[path].name, path.strip("/"), tuple(replace(pick, choices=asked.view.choices) for pick in entries)
+
+
+def _asked(house: House, reader: Reader, words: Mapping[str, str], search: str) -> Asked:
+    """The view. Raises Refused where its quarter is not there: a file is never of another quarter than was asked."""
+    asked = asking.asked(house.engine, reader, "/", search)
+    if words.get("quarter", asked.view.quarter.slug) != asked.view.quarter.slug:
+        raise Refused(NOT_THERE, f"This quarter has not been published for {asked.view.area}.")
+    if words.get("slice", asked.view.slice.token) != asked.view.slice.token:
+        raise Refused(NOT_THERE, "There is no such district, cohort or sex here.")
+    return asked
+
+
+def _made(house: House, asked: Asked, picks: tuple[Pick, ...], title: str) -> Deck:
+    return asked.deck(house.engine, picks, title=title, office=house.office, demo=house.demo, today=date.today())
+
+
+def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
+    """A pack as it was shown, each chart telling what newer data did to it."""
+    if not number.isdecimal() or len(number) > 9:
+        raise Refused(NOT_THERE, "There is no past pack at this address.")
+    past, deck = frozen.opened(house.engine, int(number))
+    if past.area not in reader.areas or past.edition not in reader.editions:
+        raise Refused(FORBIDDEN, "This pack is not for your account.")
+    register = asking.asked(house.engine, reader, "/", f"?area={past.area}").register
+    return frozen.compared(house.engine, register, deck), f"{_slug(past.pack)}-as-shown", ""
+
+
+def _slug(name: str) -> str:
+    """A name as a file may be called: letters and numbers, anything else a dash."""
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in name.lower())
+    return "-".join(kept.split()) or "pack"
+
+
+def _written(deck: Deck, form: str) -> bytes:
+    if not deck.charts:
+        raise Refused(NOT_THERE, "There is no chart in it yet.")
+    if form == "xlsx":
+        return on_sheet.write(deck)
+    return on_sheet.write_csv(deck, deck.charts[0]) if form == "csv" else _each_as_csv(deck)
+
+
+def _each_as_csv(deck: Deck) -> bytes:
+    """Every chart of a deck as a CSV of its own, in one archive."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as together:
+        for at, shown in enumerate(deck.charts, start=1):
+            together.writestr(f"{at:02d}-{shown.chart.replace('/', '-')}.csv", on_sheet.write_csv(deck, shown))
+    return made.getvalue()
+
+
+def _release(house: House, reader: Reader, words: Mapping[str, str], search: str, who: str) -> File:
+    """A whole release."""
+    asked = _asked(house, reader, words, search)
+    view = asked.view
+    files = Files(
+        release_files.release_of(house.engine, view.area, view.quarter), view.edition, house.office, house.demo
+    )
+    content = release_files.archive(house.engine, asked.register, files)
+    _record(house, who, view.area, files.name, view.quarter, view.edition, files.release.version)
+    return File(files.name, "zip", content)
+
+
+def _write_down(house: House, who: str, deck: Deck, subject: str) -> None:
+    _record(house, who, deck.area, subject, deck.quarter, deck.edition, deck.version, deck.about)
+
+
+def _record(
+    house: House, who: str, area: str, subject: str, quarter: Quarter, edition: Edition, version: int, about: str = ""
+) -> None:
+    """Who took what of which release, and when."""
+    detail = {"quarter": quarter.label, "edition": edition.value, "release": version}
+    detail |= {"about": about} if about else {}
+    with writing(house.engine) as connection:
+        audit.record(connection, who=who, what="exported", area=area, subject=subject, detail=detail, now=utc_now())

@@ -1,0 +1,152 @@
+"""What is taken away: each reader's own, whole, named, written down; and nothing else."""
+
+from collections.abc import Iterator
+from csv import DictReader
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from dashboard import downloads, frozen, packs
+from dashboard.app import create_app
+from dashboard.keys import make_keys
+from queries import tables
+from queries.audit import utc_now
+from queries.engines import open_engine, reading
+from queries.vocabulary import Edition, Role
+from tests.dashboard.conftest import House, Visitor, add_account, address_of
+from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, Store, example_store
+
+LATEST = EXAMPLE_QUARTERS[-1]
+VIEW = f"area={EXAMPLE_AREA}&quarter={LATEST.slug}"
+READERS = (Role.BOARD, Role.MANAGER, Role.ANALYST, Role.ADMIN)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server of the worked example's own store, with an account of each role."""
+    store: Store = example_store(tmp_path_factory.mktemp("shop"))
+    for role in Role:
+        organisation = "Harbour Trust" if role is Role.SENDER else ""
+        add_account(store.config, address_of(role), role, EXAMPLE_AREA, organisation=organisation)
+    make_keys(store.config)
+    server: Flask = create_app(store.config).server
+    yield House(store.config, server)
+    open_engine(store.cells_url).dispose()
+
+
+def take(visitor: Visitor, kind: str, form: str, more: str = "", view: str = VIEW) -> TestResponse:
+    return visitor.client.get(f"/download/{kind}?as={form}&{view}{more}")
+
+
+def written_down(house: House) -> list[Any]:
+    with reading(open_engine(house.config.cells_url)) as connection:
+        return list(connection.execute(select(tables.audit).order_by(tables.audit.c.id)))
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_a_chart_is_taken_as_a_sheet_and_as_csv(shop: House, role: Role) -> None:
+    chart = "&chart=housing/occupancy"
+    book = take(shop.visitor(role), "chart", "xlsx", chart)
+    assert book.mimetype == downloads.FORMS["xlsx"]
+    assert load_workbook(BytesIO(book.data)).sheetnames[:4] == ["Cover", "Contents", "Notes", "Table_1"]
+    rows = list(DictReader(StringIO(take(shop.visitor(role), "chart", "csv", chart).data.decode("utf-8-sig"))))
+    assert {row["Edition"] for row in rows} == {"Board edition: small numbers protected"}
+    named = book.headers["Content-Disposition"]
+    assert named == f'attachment; filename="iom-handshire-{LATEST.slug.lower()}-board-housing-occupancy.xlsx"'
+
+
+def test_a_page_and_a_pack_hold_each_of_their_charts(shop: House) -> None:
+    visitor = shop.visitor(Role.MANAGER)
+    page = ZipFile(BytesIO(take(visitor, "page", "zip", "&page=housing").data)).namelist()
+    assert page[0] == "01-housing-occupancy.csv" and len(page) >= 8
+    pack = load_workbook(BytesIO(take(visitor, "pack", "xlsx").data))
+    charts = [pick for pick in packs.named(open_engine(shop.config.cells_url), EXAMPLE_AREA) if pick.chart]
+    assert len([name for name in pack.sheetnames if name.startswith("Table_")]) == len(charts)
+
+
+def test_a_release_holds_every_cell_of_its_edition_and_says_what_they_mean(shop: House) -> None:
+    counts = {}
+    for edition in Edition:
+        answer = take(shop.visitor(Role.ANALYST), "release", "zip", f"&edition={edition.value}")
+        archive = ZipFile(BytesIO(answer.data))
+        assert archive.namelist() == ["README.txt", "cells.csv", "data-dictionary.csv"]
+        lines = list(DictReader(StringIO(archive.read("cells.csv").decode("utf-8-sig"))))
+        told = list(DictReader(StringIO(archive.read("data-dictionary.csv").decode("utf-8-sig"))))
+        named = {kind: {row["name"] for row in told if row["kind"] == kind} for kind in ("column", "measure", "state")}
+        assert set(lines[0]) == named["column"]
+        assert {line["measure"] for line in lines} <= named["measure"]
+        assert {line["state"] for line in lines} <= named["state"]
+        assert {line["by"] for line in lines} <= {row["name"] for row in told if row["kind"] == "breakdown"}
+        assert {line["edition"] for line in lines} == {edition.value}
+        assert not [line for line in lines if line["state"] != "shown" and (line["value"] or line["numerator"])]
+        counts[edition] = sum(line["state"] == "suppressed" for line in lines)
+    assert counts[Edition.BOARD] > counts[Edition.WORKING] == 0
+
+
+@pytest.mark.parametrize("kind", ["chart", "page", "pack", "release"])
+@pytest.mark.parametrize("role", Role)
+def test_nobody_takes_what_is_not_theirs(shop: House, kind: str, role: Role) -> None:
+    visitor, form = shop.visitor(role), downloads.OFFERED[kind][-1]
+    named = "&chart=housing/occupancy&page=housing"
+    may = role is not Role.SENDER
+    assert take(visitor, kind, form, named).status_code == (200 if may else 403)
+    exact = take(visitor, kind, form, f"{named}&edition=working")
+    assert exact.status_code == (200 if role in (Role.ANALYST, Role.ADMIN) else 403)
+    elsewhere = take(visitor, kind, form, named, f"area=Farland&quarter={LATEST.slug}")
+    assert elsewhere.status_code == 403 and "Farland" not in elsewhere.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "chart?as=xlsx",
+        "chart?as=xlsx&chart=none",
+        "chart?as=doc&chart=housing/occupancy",
+        "chart?chart=housing/occupancy",
+        "page?as=xlsx",
+        "page?as=xlsx&page=definitions",
+        "pack?as=xlsx&pack=none",
+        "pack?as=xlsx&past=1e3",
+        "pack?as=xlsx&past=99999",
+        "release?as=xlsx",
+        "nothing?as=xlsx",
+        "release?as=zip&quarter=2010-11-Q1",
+        "release?as=zip&quarter=soon",
+        "chart?as=csv&chart=housing/occupancy&slice=district:Atlantis",
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(shop: House, address: str) -> None:
+    answer = shop.visitor(Role.BOARD).client.get(f"/download/{address}")
+    assert (answer.status_code, answer.mimetype) == (404, "text/plain")
+    assert answer.text.count("\n") == 1
+
+
+def test_each_file_is_written_down_and_a_refused_one_is_not(shop: House) -> None:
+    before = len(written_down(shop))
+    visitor = shop.visitor(Role.BOARD)
+    take(visitor, "chart", "csv", "&chart=housing/occupancy&slice=sex:Female")
+    take(visitor, "release", "zip")
+    take(visitor, "pack", "xlsx")
+    take(visitor, "release", "zip", "&edition=working")
+    take(visitor, "chart", "csv", "&chart=none")
+    new = written_down(shop)[before:]
+    said = [(row.who, row.what, row.area, row.detail["edition"], row.detail["release"]) for row in new]
+    who = address_of(Role.BOARD)
+    assert said == [(who, what, EXAMPLE_AREA, "board", 1) for what in ("exported", "exported", "pack exported")]
+    assert new[0].subject == "housing-occupancy.csv" and new[0].detail["about"] == "Sex: Female"
+
+
+def test_a_pack_taken_away_stays_as_it_was_for_those_who_may_see_it(shop: House) -> None:
+    engine = open_engine(shop.config.cells_url)
+    take(shop.visitor(Role.ANALYST), "pack", "xlsx", "&edition=working")
+    past = next(each for each in frozen.past(engine, EXAMPLE_AREA, list(Edition)) if each.edition is Edition.WORKING)
+    for role in Role:
+        status = take(shop.visitor(role), "pack", "xlsx", f"&past={past.id}").status_code
+        assert status == (200 if role in (Role.ANALYST, Role.ADMIN) else 403)
+    assert past.at <= utc_now()
