@@ -85,6 +85,7 @@ class Control:
     target: Datum | None = None
     band: tuple[float, float] | None = None
     mark: Mark | None = None
+    benchmark: Datum | None = None  # a published figure from elsewhere, drawn dotted; the note says whence
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,16 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Benchmark:
+    """A published figure of another place, in the measure's unit (a fraction for percentages)."""
+
+    value: float
+    place: str
+    when: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Tool:
     """A scale on which needs are scored; ``better`` is higher or lower."""
 
@@ -139,6 +149,14 @@ class Register:
         ]
         begun = [target for target in found if target.from_quarter <= quarter]
         return max(begun, key=lambda target: target.from_quarter, default=None)
+
+    def benchmark(self, measure: str) -> Benchmark | None:
+        """A published figure from elsewhere to hold the measure against: the last one listed that has a value."""
+        rows = [row for row in self.rows("benchmarks") if row["measure"] == measure and row.get("value") is not None]
+        if not rows:
+            return None
+        last = rows[-1]
+        return Benchmark(float(last["value"]), last["place"], str(last["when"]), last.get("source") or "")
 
 
 def _during(row: Mapping[str, Any], quarter: Quarter) -> bool:

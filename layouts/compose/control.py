@@ -85,7 +85,13 @@ def body(found: Track) -> Control:
         target=aim,
         band=found.band,
         mark=found.mark,
+        benchmark=_elsewhere(found),
     )
+
+
+def _elsewhere(found: Track) -> Datum | None:
+    value = found.benchmark.value if found.benchmark else None
+    return None if value is None else Datum(value, words.figure(value, found.unit))
 
 
 def limits_of(found: Track) -> Limits | None:
@@ -111,12 +117,14 @@ def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str,
     """What a control chart's footer says."""
     result, unit = found.result, found.unit
     lines = (*_clipped(result.lower, unit), *_clipped(result.upper, unit), found.aim, *(found.band or ()))
+    lines = (*lines, found.benchmark.value if found.benchmark else None)
     drawn = [*(value(cell) for cell in found.cells), *lines]
     return (
         *notes.gaps(found.cells),
         *notes.comparison(figures, found, by, category),
         *notes.limits(found),
         *notes.standing(found),
+        *notes.elsewhere(found),
         *(notes.left_out(figures, found.measure.id) if by == ALL else ()),
         *notes.cut_axis(drawn, unit),
     )

@@ -138,6 +138,15 @@ def standing(found: Track) -> list[str]:
     return [f"Target {words.amount(found.aim, found.unit)}.{since}", *_assurance(found)]
 
 
+def elsewhere(found: Track) -> list[str]:
+    """A published figure of another place, with its date and source."""
+    if not found.benchmark:
+        return []
+    told = found.benchmark
+    origin = f" Source: {told.source.rstrip('.')}." if told.source else ""
+    return [f"Benchmark {words.amount(told.value, found.unit)}: {told.place}, {told.when}.{origin}"]
+
+
 def _assurance(found: Track) -> list[str]:
     said = {
         Assurance.CONSISTENT_PASS: "The limits lie beyond the target: it will be met unless something changes.",

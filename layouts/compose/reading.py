@@ -11,7 +11,7 @@ from layouts.drawing import Datum, Mark
 from queries.figures import Cell, Figures, add
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
-from queries.register import Target
+from queries.register import Benchmark, Target
 from queries.statistics import PointType, SeriesResult, Status, series_chart, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
@@ -115,6 +115,7 @@ class Track:
     target: Target | None
     breaks: tuple[tuple[Quarter, str], ...]
     leading: Cell
+    benchmark: Benchmark | None = None
 
     @property
     def unit(self) -> str:
@@ -184,7 +185,9 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
         tuple(value(cell) for cell in cells), _pairs(measure, cells), measure.better, _aim(measure, target), rebase
     )
     seen = tuple((quarter, note) for quarter, note in breaks if cells[0].quarter < quarter <= figures.quarter)
-    return Track(measure, cells, result, target, seen, leading(figures, measure, cells[-1], by, category))
+    elsewhere = context.register.benchmark(measure_id) if by == ALL else None
+    leads = leading(figures, measure, cells[-1], by, category)
+    return Track(measure, cells, result, target, seen, leads, elsewhere)
 
 
 def leading(figures: Figures, measure: Measure, latest: Cell, by: str, category: str) -> Cell:

@@ -30,14 +30,14 @@ def axis_of(body: Control) -> Axis:
     """The value axis of a control chart."""
     limits = body.limits
     around = (*limits.lower, *limits.upper, *limits.mean) if limits else ()
-    aims = (body.target.value if body.target else None, *(body.band or ()))
+    aims = (*(each.value for each in (body.target, body.benchmark) if each), *(body.band or ()))
     return axis_for((*(point.value for point in body.line.points), *around, *aims), body.unit, may_cut=True)
 
 
 def control(body: Control) -> Plot:
     """The chart of one measure through time."""
     axis = axis_of(body)
-    data = [*_band(body), *_limits(body), *_mean(body), *_target(body), _line(body), *_flags(body)]
+    data = [*_band(body), *_limits(body), *_mean(body), *_benchmark(body), *_target(body), _line(body), *_flags(body)]
     wide = _arranged(body, axis, WIDE_HEIGHT, WIDE_RIGHT, spacing(len(body.quarters), WIDE_WIDTH / 2))
     every = spacing(len(body.quarters), LEAST_WIDTH - left_of(axis) - NARROW_RIGHT)
     narrow = _arranged(body, axis, NARROW_HEIGHT, NARROW_RIGHT, every)
@@ -76,6 +76,8 @@ def _lines_named(body: Control) -> list[tuple[str, float, str]]:
     found: list[tuple[str, float | None, str]] = []
     if body.target:
         found.append((f"Target {body.target.text}", body.target.value, theme.words_in("target")))
+    if body.benchmark:
+        found.append((f"Benchmark {body.benchmark.text}", body.benchmark.value, theme.INK2))
     if body.band:
         low, high = (words.figure(end, body.unit) for end in body.band)
         found += [
@@ -186,6 +188,12 @@ def _target(body: Control) -> list[Values]:
     if not body.target or body.target.value is None:
         return []
     return [_drawn(_across(body), (body.target.value,) * 2, theme.colour("target"), 2)]
+
+
+def _benchmark(body: Control) -> list[Values]:
+    if not body.benchmark or body.benchmark.value is None:
+        return []
+    return [_drawn(_across(body), (body.benchmark.value,) * 2, theme.INK2, 2, {"dash": "2px,5px"})]
 
 
 def _line(body: Control) -> Values:
