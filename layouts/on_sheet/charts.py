@@ -103,6 +103,7 @@ def _control(book: Any, body: Control, place: Place) -> Any:
         (("Lower limit", "Upper limit"), theme.INK3, "dash"),
         (("Mean",), theme.INK3, "solid"),
         (("Target", "Band from", "Band to"), theme.colour("target"), "solid"),
+        (("Benchmark",), theme.INK2, "round_dot"),
     )
     for names, tone, dash in styles:
         for name in names:

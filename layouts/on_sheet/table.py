@@ -85,7 +85,8 @@ def _filled(column: Sequence[Datum], unit: str) -> tuple[Datum, ...]:
 def _more(body: object, grid: Grid) -> list[tuple[str, tuple[Datum, ...]]]:
     """What is drawn and stands in no column of the page's table."""
     if isinstance(body, Control):
-        aim = [(f"Target, {body.unit}", body.target)] if body.target else []
+        lines = (("Target", body.target), ("Benchmark", body.benchmark))
+        aim = [(f"{name}, {body.unit}", line) for name, line in lines if line]
         return [(head, _along(one, len(body.quarters), grid)) for head, one in [*aim, *_band(body.band, body.unit)]]
     if isinstance(body, Panels):
         return [(head, _along(one, len(body.quarters), grid)) for head, one in _band(body.band, body.unit)]
