@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -39,7 +40,7 @@ class View:
     edition: Edition = Edition.BOARD
     choices: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def search(self) -> str:
         """The part of the address after the path: what is usual is left out, but for area and quarter."""
         said = {"area": self.area, "quarter": self.quarter.slug}

@@ -28,6 +28,9 @@ from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
 LARGEST_REQUEST = 4_000_000  # bytes; a call may carry back the view before it
+LITTER = (50_000, 20, 50)
+"""How much is made before memory is looked through for what nobody needs: a page makes tens of thousands of values,
+nearly all of which go by themselves."""
 TOLD = frozenset({"dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version"})
 """What Dash would tell every page of the versions behind it."""
 
@@ -86,6 +89,7 @@ def serve_with(config: Config) -> Flask:
     """The server of :func:`create_app`, for a process that does nothing else."""
     server: Flask = create_app(config).server
     gc.freeze()  # what stays for good is not looked through again with each page
+    gc.set_threshold(*LITTER)
     return server
 
 
@@ -114,12 +118,12 @@ def create_app(config: Config) -> Dash:
     )
     _settle(server, config)
     signin.connect(server, engine, config)
+    house = downloads.House(engine, config.office, config.demo)
+    downloads.connect(server, house, lambda: reader_of(signin.current_account(), engine))
     server.before_request(security.guard)
     server.before_request(callbacks.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
     server.after_request(compress)
-    house = downloads.House(engine, config.office, config.demo)
-    downloads.connect(server, house, lambda: reader_of(signin.current_account(), engine))
     server.after_request(security.add_headers(app.csp_hashes, production=config.production))
     _fill(app, engine, config)
     return app

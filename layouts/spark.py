@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import quote
@@ -14,6 +15,7 @@ WIDTH, HEIGHT = 140, 46
 EDGE, TOP = 8, 8
 BLOCK = 0.8
 BAND = "#E9EDF0"
+UNSAFE = re.compile(r"[^\w =:/'\"<>,.()-]", re.ASCII)
 
 
 def picture(spark: Spark) -> str:
@@ -24,7 +26,7 @@ def picture(spark: Spark) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
         f"{''.join(parts)}</svg>"
     )
-    return "data:image/svg+xml," + quote(drawn, safe=" =:/'\"<>,.-()")
+    return "data:image/svg+xml," + UNSAFE.sub(lambda found: quote(found[0]), drawn)
 
 
 class _Scale:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 ALL = "all"
@@ -68,13 +69,7 @@ class Quarter:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``2026/27 Q1``, ``2026-27-Q1``, ``2026-27 Q1``, ``Q1 2026/27`` or ``Q1 2026-27``; else ValueError."""
-        found = _QUARTER.match(" ".join(text.replace("\u00a0", " ").split()))
-        if not found or bool(found[1]) == bool(found[4]):
-            raise ValueError(f"“{text}” is not a quarter such as 2026/27 Q1")
-        year = int(found[2])
-        if (year + 1) % 100 != int(found[3]):
-            raise ValueError(f"“{text}” is not a financial year such as 2026/27")
-        return cls(year, int(found[1] or found[4]))
+        return cls(*_year_and_number(text))
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -135,6 +130,18 @@ class Quarter:
 
     def __str__(self) -> str:
         return self.label
+
+
+@lru_cache(maxsize=512)
+def _year_and_number(text: str) -> tuple[int, int]:
+    """What a quarter's text says; kept, for the register's are read with each page."""
+    found = _QUARTER.match(" ".join(text.replace("\u00a0", " ").split()))
+    if not found or bool(found[1]) == bool(found[4]):
+        raise ValueError(f"“{text}” is not a quarter such as 2026/27 Q1")
+    year = int(found[2])
+    if (year + 1) % 100 != int(found[3]):
+        raise ValueError(f"“{text}” is not a financial year such as 2026/27")
+    return year, int(found[1] or found[4])
 
 
 @dataclass(frozen=True, order=True)

@@ -93,7 +93,7 @@ def _run_length(group: Group) -> int:
 def _spread(size: int, at: Sequence[int], values: Sequence[Value]) -> tuple[Value | None, ...]:
     """The values at their positions among `size`, None at the others."""
     placed = dict(zip(at, values, strict=True))
-    return tuple(placed.get(position) for position in range(size))
+    return tuple(map(placed.get, range(size)))
 
 
 def control_chart(values: Sequence[float | None], find_lines: FindLines, method: str, asked: Asked) -> SeriesResult:

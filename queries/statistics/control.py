@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import fsum, inf, sqrt
 
 from queries.statistics.chart import Asked, FindLines, control_chart
-from queries.statistics.exact import SIGMA_TAIL, binomial_quantile, poisson_quantile
+from queries.statistics.exact import BOTH_TAILS, SIGMA_TAIL, binomial_quantile, poisson_quantile
 from queries.statistics.kinds import SeriesResult
 from queries.statistics.primes import overdispersed, prime_lines, standardised
 from queries.statistics.rules import Lines
@@ -109,9 +109,8 @@ def p_finder(numerators: Sequence[int | None], denominators: Sequence[int | None
 @lru_cache(maxsize=4096)
 def _binomial_limits(trials: tuple[int, ...], chance: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The counts at both limits; kept, because a page asks for the same series again and again."""
-    low = binomial_quantile(SIGMA_TAIL, trials, chance)
-    high = binomial_quantile(1.0 - SIGMA_TAIL, trials, chance)
-    return tuple(low.tolist()), tuple(high.tolist())
+    low, high = binomial_quantile(BOTH_TAILS, trials, chance).tolist()
+    return tuple(low), tuple(high)
 
 
 def p_chart(

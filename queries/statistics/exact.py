@@ -13,6 +13,8 @@ from scipy import special
 Array = NDArray[np.float64]
 SIGMA_TAIL = 0.00135
 """The share of a normal distribution beyond three standard deviations on one side."""
+BOTH_TAILS: Array = np.array([[SIGMA_TAIL], [1.0 - SIGMA_TAIL]])
+"""The shares below both limits, as a column."""
 
 _STEPS = 4
 
@@ -24,9 +26,9 @@ def z_value(level: float) -> float:
     return float(special.ndtri(0.5 + level / 2.0))
 
 
-def _settle(start: Array, top: Array, cdf: Callable[[Array], Array], share: float) -> Array:
+def _settle(start: Array, top: Array, cdf: Callable[[Array], Array], share: float | Array) -> Array:
     """The smallest whole numbers, 0 to `top`, at which `cdf` reaches `share`, stepping from `start`."""
-    k: Array = np.clip(np.ceil(np.nan_to_num(start)), 0.0, top)
+    k: Array = np.clip(np.ceil(np.where(np.isnan(start), 0.0, start)), 0.0, top)
     for _ in range(_STEPS):
         short = (cdf(k) < share) & (k < top)
         over = (k > 0.0) & (cdf(np.maximum(k - 1.0, 0.0)) >= share)
@@ -36,12 +38,15 @@ def _settle(start: Array, top: Array, cdf: Callable[[Array], Array], share: floa
     return k
 
 
-def binomial_quantile(share: float, trials: Sequence[int], chance: float) -> Array:
-    """The least k with P(X <= k) >= share, for each number of trials; X is binomial with one chance."""
+def binomial_quantile(share: float | Array, trials: Sequence[int], chance: float) -> Array:
+    """The least k with P(X <= k) >= share, for each number of trials; X is binomial with one chance.
+
+    Several shares, as a column, give a row each.
+    """
     n = np.asarray(trials, dtype=np.int64)
     top: Array = n.astype(np.float64)
     if chance <= 0.0 or chance >= 1.0:
-        return top * (1.0 if chance >= 1.0 else 0.0)
+        return top * np.full_like(share, 1.0 if chance >= 1.0 else 0.0)
     return _settle(special.bdtrik(share, top, chance), top, lambda k: special.bdtr(k, n, chance), share)
 
 

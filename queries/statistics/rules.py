@@ -46,9 +46,13 @@ def _beyond(values: Sequence[float], lines: Lines, share: float) -> list[int]:
     """1 or -1 where a point is more than `share` of the way from the mean to the limit on that side, else 0."""
     found = []
     for value, mean, lower, upper in zip(values, lines.mean, lines.lower, lines.upper, strict=True):
-        above = upper is not None and compare(value, mean + share * (upper - mean)) > 0
-        below = lower is not None and compare(value, mean + share * (lower - mean)) < 0
-        found.append(1 if above else -1 if below else 0)
+        above, below = mean + share * ((upper or 0.0) - mean), mean + share * ((lower or 0.0) - mean)
+        if upper is not None and value > above and compare(value, above) > 0:
+            found.append(1)
+        elif lower is not None and value < below and compare(value, below) < 0:
+            found.append(-1)
+        else:
+            found.append(0)
     return found
 
 
