@@ -32,7 +32,7 @@ _CELLS = {
     "cell.uncalculated": "{column} is a formula without a saved result: open the file in Excel, save it and send it "
     "again, or type the value.",
     "cell.required": "{column} is blank and is needed in every row: please fill it in{hint}.",
-    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.",
+    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.{meant}",
     "cell.reference": "{column} must be 3 to 20 letters, digits, hyphens or slashes, and this is not: please use the "
     "scheme’s own reference.",
     "cell.date": "“{found}” is not a date: please write day, month and year, such as 09/07/2025.",

@@ -10,6 +10,22 @@ from dashboard.returns.archive import MOST_BYTES_IN_A_PART, SAVE_AGAIN, Archive,
 from dashboard.returns.model import Unreadable
 from dashboard.returns.raw import Source
 
+_SEND = "Send the filled template, saved as .xlsx."
+_STARTS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a text document (.rtf)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "an archive (.gz)"),
+    (b"7z\xbc\xaf", "an archive (.7z)"),
+    (b"Rar!", "an archive (.rar)"),
+)
+_INSIDE = (
+    ("xl/workbook.bin", "a binary workbook (.xlsb)"),
+    ("word/document.xml", "a Word document (.docx)"),
+    ("ppt/presentation.xml", "a PowerPoint presentation (.pptx)"),
+)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = re.compile(rb"\x09[\x00\x02\x04\x08]")
 _ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
@@ -33,7 +49,7 @@ def content_refused(content: bytes) -> None:
     if len(content) > MOST_BYTES_IN_A_PART:
         raise _too_large()
     if not content.strip(b"\0 \r\n\t"):
-        raise Unreadable("This file is empty.", "Send the filled template, saved as .xlsx.")
+        raise Unreadable("This file is empty.", _SEND)
 
 
 def _too_large() -> Unreadable:
@@ -48,11 +64,10 @@ def sources(content: bytes) -> tuple[Source, ...]:
     if not content.startswith(_ZIP):
         raise _refused(content)
     archive = Archive(content)
+    _refuse_by_parts(archive)
     if "content.xml" in archive and "mimetype" in archive:
         return opendocument.sources(archive)
     if "[Content_Types].xml" in archive or "_rels/.rels" in archive:
-        if any(name.lower().endswith("workbook.bin") for name in archive.names):
-            raise _old("a binary workbook (.xlsb)")
         return excel.sources(archive)
     found = csvzip.sources(archive)
     if not found:
@@ -60,24 +75,56 @@ def sources(content: bytes) -> tuple[Source, ...]:
     return found
 
 
+def _refuse_by_parts(archive: Archive) -> None:
+    """Raise Unreadable for what is a zip inside, but not a workbook that is read."""
+    names = [name.lower() for name in archive.names]
+    for ending, what in _INSIDE:
+        if any(name.endswith(ending) for name in names):
+            raise _old(what)
+    if "index/document.iwa" in names:
+        raise Unreadable(
+            "This is a spreadsheet of Apple Numbers and is not read.",
+            "In Numbers choose File, Export To, Excel, and send the new file.",
+        )
+    if "mimetype" in archive and b"opendocument.spreadsheet" not in archive.read("mimetype"):
+        raise Unreadable("This is a document, not a workbook.", _SEND)
+    if not any(name in archive for name in ("[Content_Types].xml", "_rels/.rels", "mimetype")) and any(
+        name.endswith((".xlsx", ".xlsm", ".ods", ".xls")) for name in names
+    ):
+        raise Unreadable("This is a zip with a workbook in it.", "Send the workbook itself, not zipped.")
+
+
 def _refused(content: bytes) -> Unreadable:
     if content.startswith(_OLE):
-        return locked() if _is_locked(content) else _old("a workbook of Excel 97–2003 (.xls)")
+        return locked() if _is_locked(content) else _old(_of_office(content))
     if _OLD_EXCEL.match(content):
         return _old("a workbook of a very old Excel (.xls)")
-    start = _beginning(content)
+    for start, what in _STARTS:
+        if content.startswith(start):
+            return Unreadable(f"This is {what}, not a workbook.", _SEND)
+    return _refused_text(_beginning(content))
+
+
+def _refused_text(start: str) -> Unreadable:
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return _old("a workbook in Excel 2003’s XML")
     if "<html" in start or "<table" in start or "<!doctype html" in start:
         return _old("a web page, whatever its name ends in,")
-    if start.startswith("%pdf"):
-        return Unreadable("This is a PDF, not a workbook.", "Send the filled template, saved as .xlsx.")
+    if start.startswith(("{", "[", "<?xml")):
+        return Unreadable("This is a data file of a program, not a workbook.", _SEND)
     if any(mark in start.splitlines()[0] for mark in ",;\t"):
         return Unreadable(
             "This is a single CSV file, and a return has several sheets.",
             "Zip one CSV file for each sheet, named as the sheet, or send the filled template as .xlsx.",
         )
     return damaged(" or not a workbook")
+
+
+def _of_office(content: bytes) -> str:
+    """Office files before 2007 are all alike outside; a Word document names its text inside."""
+    if "WordDocument".encode("utf-16-le") in content:
+        return "a Word document (.doc)"
+    return "a workbook of Excel 97–2003 (.xls)"
 
 
 def _old(what: str) -> Unreadable:

@@ -25,7 +25,7 @@ _NOTES = {
     "sheet.hidden": "The sheet {sheet} is hidden in the workbook; it was read all the same.",
     "sheet.merged": "Merged cells hide {found} values of this sheet, which were not read.",
     "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
-    "column.extra": "“{column}” is not a column of this sheet and was not read.",
+    "column.extra": "“{column}” is not a column of this sheet and was not read.{found}",
     "column.no_heading": "This column has no heading and was not read.",
     "column.time": "{column} holds a time of day in {found} cells; the days alone were read.",
     "item.extra": "“{column}” is not an item of this sheet and was not read.",

@@ -10,7 +10,7 @@ from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, let
 from dashboard.returns.raw import RawSheet
 from dashboard.returns.reading import noticed
 from dashboard.returns.shape import Sheet
-from dashboard.returns.table import Tidy
+from dashboard.returns.table import MOST_EXTRA, Tidy
 
 ITEM, VALUE = "item", "value"
 
@@ -37,7 +37,8 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
     for number, text, value in _lines(raw, top, item_column, value_column):
         field_name = known.get(folded(text))
         if field_name is None or field_name in places:
-            found.append(_odd(sheet, f"{letters(item_column)}{number}", text, known=field_name is not None))
+            if len(found) < MOST_EXTRA or names_identifier(text):
+                found.append(_odd(sheet, f"{letters(item_column)}{number}", text, known=field_name is not None))
             continue
         places[field_name] = number
         cells[field_name] = tidy(value, sheet.by_field[field_name].kind)

@@ -10,6 +10,9 @@ from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, let
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import noticed
 from dashboard.returns.shape import Kind, Sheet
+from dashboard.returns.synonyms import likely, offer
+
+MOST_EXTRA = 100  # notes about columns that are not read
 
 
 class Tidy:
@@ -82,9 +85,20 @@ def _of_headings(sheet: Sheet, headings: Headings, known: Mapping[str, str]) -> 
         yield noticed(
             "column.twice", sheet.name, f"{letters(number)}{headings.row}", sheet.by_field[known[folded(text)]].name
         )
+    extra = 0
     for number, text in headings.unknown:
-        code = "column.identifier" if names_identifier(text) else "column.extra"
-        yield noticed(code, sheet.name, f"{letters(number)}{headings.row}", text)
+        cell = f"{letters(number)}{headings.row}"
+        if names_identifier(text):
+            yield noticed("column.identifier", sheet.name, cell, text)
+        elif (extra := extra + 1) <= MOST_EXTRA:
+            yield noticed("column.extra", sheet.name, cell, text, _meant(sheet, headings, text))
+
+
+def _meant(sheet: Sheet, headings: Headings, text: str) -> str:
+    """Whether an unknown heading may be one that this sheet lacks."""
+    lacking = [column.name for column in sheet.columns if column.field not in headings.columns]
+    meant = likely(text, lacking)
+    return offer(meant) if meant else ""
 
 
 def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -> Iterator[Finding]:
@@ -94,7 +108,7 @@ def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -
     for number, cells in below:
         for column in cells.keys() - named:
             first.setdefault(column, number)
-    for column, number in sorted(first.items()):
+    for column, number in sorted(first.items())[:MOST_EXTRA]:
         yield noticed("column.no_heading", sheet.name, f"{letters(column)}{number}")
 
 

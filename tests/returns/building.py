@@ -16,7 +16,7 @@ from dashboard.returns.shapes import RETURN, RETURNS
 from queries.register import Register
 from queries.vocabulary import Quarter
 
-Sheets = dict[str, list[dict[str, Value]]]
+Sheets = dict[str, list[dict[str, Value | RawCell]]]
 
 QUARTER = Quarter(2025, 2)
 AREA, PROVIDER, POLICE = "Southshire", "Bridge Trust", "Southshire Police"
@@ -175,6 +175,17 @@ def header(kind: str, organisation: str, quarter: Quarter = QUARTER) -> dict[str
     }
 
 
+def past(sheets: Sheets) -> dict[str, list[dict[str, Any]]]:
+    """The same rows as the records would have them, by table, with their row in the file; references as they are."""
+    tables = {sheet.name: sheet for sheet in RETURNS[kind_of(sheets)].sheets}
+    return {
+        tables[name].table: [
+            {**dict.fromkeys(tables[name].by_field), **line, "row": number} for number, line in enumerate(lines, 2)
+        ]
+        for name, lines in sheets.items()
+    }
+
+
 def kind_of(sheets: Sheets) -> str:
     """Provider or police, by the sheets."""
     return "provider" if "Clients" in sheets else "police"
@@ -210,7 +221,8 @@ def _sheet(sheet: Sheet, lines: list[dict[str, Value]]) -> SheetRows:
 
 
 def _row(number: int, line: dict[str, Value]) -> Row:
-    return Row(number, {name: RawCell(value) for name, value in line.items() if value is not None})
+    cells = {name: value if isinstance(value, RawCell) else RawCell(value) for name, value in line.items()}
+    return Row(number, {name: cell for name, cell in cells.items() if not cell.blank})
 
 
 def write(path: Path, sheets: Sheets, shape: Shape | None = None) -> Path:

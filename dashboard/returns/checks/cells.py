@@ -27,7 +27,8 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     """Fill the lines with values; a fault for each cell that cannot be one, or that is blank though required."""
     table, columns = page.sheet.table, page.sheet.columns
     readers = [
-        (column, ColumnReader(column, setting.codes(table, column), setting.synonyms(column))) for column in columns
+        (column, ColumnReader(column, setting.codes(table, column), setting.synonyms(column), setting.of_a_sender))
+        for column in columns
     ]
     for row, line in zip(page.rows.rows, page.lines, strict=True):
         for column, reader in readers:

@@ -87,6 +87,11 @@ class Setting:
         return page.lines if page else ()
 
     @property
+    def of_a_sender(self) -> bool:
+        """Whether an organisation sends this, which may have words of its own; the register itself is nobody's."""
+        return self.organisation is not None
+
+    @property
     def before(self) -> Before | None:
         """The return of the very quarter before this one, where it is known."""
         before = self.earlier.before

@@ -13,7 +13,8 @@ from dashboard.returns.findings import listed
 from dashboard.returns.identifiers import identifier_in, identifier_in_reference
 from dashboard.returns.model import RawCell, Trouble, Value
 from dashboard.returns.shape import Column, Kind
-from queries.codes import ETHNICITY, CodeList
+from dashboard.returns.synonyms import likely, offer
+from queries.codes import ETHNICITY, Code, CodeList
 from queries.vocabulary import Quarter
 
 _EARLIEST = date(2000, 1, 1)
@@ -23,6 +24,7 @@ _ISO = re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}")
 _UK = re.compile(rf"(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}}){_TIME}")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
+_MOST_GUESSES = 50
 _OLD_CHINESE = "o1"
 
 
@@ -38,8 +40,12 @@ class Reading:
 class ColumnReader:
     """Reads the cells of one column; what it has read it remembers, for most values come again and again."""
 
-    def __init__(self, column: Column, codes: CodeList | None, synonyms: Mapping[str, str]) -> None:
+    def __init__(
+        self, column: Column, codes: CodeList | None, synonyms: Mapping[str, str], of_an_organisation: bool = True
+    ) -> None:
         self._column, self._codes, self._synonyms = column, codes, synonyms
+        self._of_an_organisation = of_an_organisation
+        self._guesses = _MOST_GUESSES
         self._seen: dict[tuple[type, Value], Reading] = {}
         self._read = _BY_KIND[column.kind]
 
@@ -58,15 +64,22 @@ class ColumnReader:
     def code(self, value: Value) -> Reading:
         """A value of a code list: by code, label or other words, in any case, or by the sender's own word for it."""
         text = _text(value)
-        text = self._synonyms.get(text.casefold(), text)
         if self._codes is None:
             return Reading(text)
-        item = self._codes.find(text)
+        item = self._codes.find(self._synonyms.get(text.casefold(), text))
         if item:
             return Reading(item.code)
         if self._codes is ETHNICITY and text.casefold() == _OLD_CHINESE:
             return Reading("A4", "ethnicity.old_code")
-        return Reading(rule="cell.code", words={"found": text, "allowed": listed(_spoken(self._codes))})
+        words = {"found": text, "allowed": listed(_spoken(self._codes)), "meant": self._meant(text, self._codes)}
+        return Reading(rule="cell.code", words=words)
+
+    def _meant(self, text: str, codes: CodeList) -> str:
+        """What may have been meant, for the first wrong values of a column: looking takes time."""
+        self._guesses -= 1
+        label = likely(text, codes.by_text) if self._guesses >= 0 else ""
+        item = codes.find(label)
+        return offer(_as_listed(item) if item else "", of_an_organisation=self._of_an_organisation)
 
     def reference(self, value: Value) -> Reading:
         """One of the scheme's own references, in capitals."""
@@ -166,7 +179,11 @@ def _text(value: Value) -> str:
 
 def _spoken(codes: CodeList) -> tuple[str, ...]:
     """Short codes as they are kept with their labels; others as they are read."""
-    return tuple(item.label if item.code == item.label else f"{item.code} ({item.label})" for item in codes.items)
+    return tuple(_as_listed(item) for item in codes.items)
+
+
+def _as_listed(item: Code) -> str:
+    return item.label if item.code == item.label else f"{item.code} ({item.label})"
 
 
 def _without_identifier(reading: Reading, value: Value, column: Column) -> Reading:
