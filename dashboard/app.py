@@ -161,16 +161,21 @@ def _fill(app: Dash, engine: Engine, config: Config) -> None:
     callbacks.connect(
         app,
         engine=engine,
-        reader=lambda: reader_of(signin.current_account(), engine),
+        reader=lambda register: reader_by(signin.current_account(), register),
         demo=config.demo,
         arriving=quarters_to_come if config.demo else lambda _area, _releases, _register: 0,
     )
 
 
 def reader_of(account: Account, engine: Engine) -> viewing.Reader:
-    """What an account may see, looked up at each request: nothing at all where it reads no edition."""
+    """What an account may see, looked up at each request."""
+    return reader_by(account, viewing.register_in_force(engine))
+
+
+def reader_by(account: Account, register: Register) -> viewing.Reader:
+    """What an account may see by this register: nothing at all where it reads no edition."""
     editions = account.editions
-    areas = account.visible(viewing.register_in_force(engine)) if editions else ()
+    areas = account.visible(register) if editions else ()
     return viewing.Reader(areas, editions)
 
 

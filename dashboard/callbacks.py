@@ -17,6 +17,8 @@ from dashboard import viewing
 from dashboard.viewing import Arriving, Now, Reader, Shown
 from layouts.definitions_view import definitions
 from layouts.on_page.attributes import Element
+from queries import cells
+from queries.register import Register
 
 CALLS = "/_dash-update-component"
 KEPT = 128
@@ -25,8 +27,8 @@ KEPT = 128
 log = logging.getLogger(__name__)
 
 
-def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bool, arriving: Arriving) -> None:
-    """Ties the frame's parts together. ``reader`` says who asks, on the server, at each call."""
+def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], demo: bool, arriving: Arriving) -> None:
+    """Ties the frame's parts together. ``reader`` says who asks, on the server, at each call, by the register."""
 
     @app.callback(
         Output("drawn", "data"),
@@ -38,8 +40,9 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[], Reader], demo: bo
     def show(path: str | None, search: str | None, _ticks: int | None, of: list[str] | None) -> Any:
         path, search = str(path or viewing.HOME), str(search or "")
         try:
-            who = reader()
-            current = viewing.now(engine, who, search, arriving)
+            standing = cells.standing(engine)
+            who = reader(viewing.register_of(engine, standing.register))
+            current = viewing.now(engine, who, search, standing, arriving)
             if ctx.triggered_id == "tick" and of == [path + search, current.token]:
                 return no_update
             return answer(engine, who, path, search, current, demo)

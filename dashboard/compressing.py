@@ -23,7 +23,7 @@ _TEXT = frozenset(
     }
 )
 _ONCE = 6  # files of the program, compressed once a process
-_EACH = 4  # pages and figures, compressed each time
+_EACH = 1  # pages and figures, compressed each time: an answer is a fifth larger, and a millisecond sooner
 
 
 def compress(response: Response) -> Response:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, insert, or_, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
 
 from dashboard.accounts import Account, account_of
 from queries import audit
@@ -15,6 +15,17 @@ from queries.engines import reading, writing
 from queries.tables import accounts, sessions
 
 _SEEN_EVERY = timedelta(minutes=1)
+_LASTING = (
+    select(accounts, sessions.c.seen_at)
+    .select_from(sessions.join(accounts, sessions.c.account_id == accounts.c.id))
+    .where(
+        sessions.c.id == bindparam("token"),
+        accounts.c.active,
+        sessions.c.seen_at >= bindparam("seen"),
+        sessions.c.began_at >= bindparam("began"),
+    )
+)
+"""The account of a session that still lasts; made once, for it is asked with each request."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +50,12 @@ def begin(engine: Engine, account: Account, limits: Limits, now: datetime) -> st
 def find(engine: Engine, token: str, limits: Limits, now: datetime) -> Account | None:
     """The account of a session that still lasts; None where there is none or the account is closed."""
     id = _hash(token)
-    lasts = (sessions.c.seen_at >= now - limits.idle, sessions.c.began_at >= now - limits.whole)
-    joined = sessions.join(accounts, sessions.c.account_id == accounts.c.id)
-    columns = (accounts, sessions.c.seen_at)
-    query = select(*columns).select_from(joined).where(sessions.c.id == id, accounts.c.active, *lasts)
     with reading(engine) as connection:
-        row = connection.execute(query).mappings().first()
+        row = (
+            connection.execute(_LASTING, {"token": id, "seen": now - limits.idle, "began": now - limits.whole})
+            .mappings()
+            .first()
+        )
     if row is None:
         return None
     if now - row["seen_at"] > _SEEN_EVERY:

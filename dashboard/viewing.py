@@ -20,6 +20,7 @@ from layouts.on_page.attributes import Element
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from queries import cells, registers
+from queries.cells import Standing
 from queries.codes import PATHWAY
 from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
@@ -77,14 +78,17 @@ class Now:
         return f"{self.published} {self.register} {self.to_come}"
 
 
-def now(engine: Engine, reader: Reader, search: str, arriving: Arriving) -> Now:
-    """How things stand in the area that the address means for this reader."""
+def now(engine: Engine, reader: Reader, search: str, standing: Standing, arriving: Arriving) -> Now:
+    """What a view depends on in the area that the address means for this reader."""
     if not reader.areas:
         return Now((0, 0), None, 0)
     area, _ = address.area_of(search, reader.areas)
-    state, register = cells.state(engine, area), registers.current_id(engine)
-    to_come = arriving(area, _published(engine, area, state), _register(engine, register))
-    return Now(state, register, to_come)
+    return _now(engine, area, standing.of(area), standing.register, arriving)
+
+
+@lru_cache(maxsize=64)
+def _now(engine: Engine, area: str, state: tuple[int, int], register: int | None, arriving: Arriving) -> Now:
+    return Now(state, register, arriving(area, _published(engine, area, state), register_of(engine, register)))
 
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
@@ -96,7 +100,7 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     releases = _published(engine, area, current.published)
     if not releases:
         return _plain(path, search, demo, shell.nothing_published(area), area, notices)
-    register = _register(engine, current.register)
+    register = register_of(engine, current.register)
     offered = _offer(reader, register, area, releases, search)
     view, more = address.read(path, search, area, offered)
     arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
@@ -243,7 +247,7 @@ def _offer(reader: Reader, register: Register, area: str, releases: Sequence[Rel
 
 def register_in_force(engine: Engine) -> Register:
     """The register, read anew only when another has been put in force."""
-    return _register(engine, registers.current_id(engine))
+    return register_of(engine, registers.current_id(engine))
 
 
 @lru_cache(maxsize=16)
@@ -253,5 +257,6 @@ def _published(engine: Engine, area: str, _state: tuple[int, int]) -> Sequence[R
 
 
 @lru_cache(maxsize=4)
-def _register(engine: Engine, _id: int | None) -> Register:
+def register_of(engine: Engine, _id: int | None) -> Register:
+    """The register, which has this number."""
     return registers.current(engine) or Register({})

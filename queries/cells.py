@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import CompoundSelect, Engine, Row, and_, bindparam, func, liter
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
-from queries.tables import cells, releases
+from queries.tables import cells, registers, releases
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
 HISTORY = 24
@@ -32,13 +33,31 @@ def published(engine: Engine, area: str) -> tuple[Release, ...]:
         return tuple(_release(row) for row in connection.execute(query))
 
 
-def state(engine: Engine, area: str) -> tuple[int, int]:
-    """How many quarters of an area are published and the newest release's number: changes with each publication."""
-    number = releases.c.id
-    query = select(func.count(number), func.max(number)).where(releases.c.area == area, releases.c.current)
+@dataclass(frozen=True)
+class Standing:
+    """How things stand: the number of the register in force, and of each area that has any how many quarters are
+    published and the newest release's number. As long as it is the same, so is every view."""
+
+    register: int | None
+    published: Mapping[str, tuple[int, int]]
+
+    def of(self, area: str) -> tuple[int, int]:
+        """An area's quarters and newest release."""
+        return self.published.get(area, (0, 0))
+
+
+_STANDING = union_all(
+    select(literal(None).label("area"), literal(0).label("quarters"), func.max(registers.c.id).label("newest")),
+    select(releases.c.area, func.count(), func.max(releases.c.id)).where(releases.c.current).group_by(releases.c.area),
+)
+
+
+def standing(engine: Engine) -> Standing:
+    """How things stand, in one query: it is asked with each view."""
     with reading(engine) as connection:
-        count, newest = connection.execute(query).one()
-    return count, newest or 0
+        rows = {area: (count, newest) for area, count, newest in connection.execute(_STANDING)}
+    _, register = rows.pop(None)
+    return Standing(register, rows)
 
 
 def figures(
