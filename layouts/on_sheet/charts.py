@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from layouts import theme
@@ -104,6 +104,7 @@ def _control(book: Any, body: Control, place: Place) -> Any:
         (("Mean",), theme.INK3, "solid"),
         (("Target", "Band from", "Band to"), theme.colour("target"), "solid"),
         (("Benchmark",), theme.INK2, "round_dot"),
+        (("Benchmark",), theme.INK2, "round_dot"),
     )
     for names, tone, dash in styles:
         for name in names:
@@ -189,19 +190,15 @@ def _stacked(book: Any, body: Stacked, place: Place) -> Any:
     return chart
 
 
-def _bar(
-    place: Place, column: int, role: str, cells: Iterable[Datum], tones: list[Values | None], **more: Any
-) -> Values:
-    """One series of bars; a bar that is not shown is named by its shorthand, never by nought."""
-    written = [{"value": f"={place.cell(at, column)}"} if cell.value is None else None for at, cell in enumerate(cells)]
-    rows = len(written)
+def _bar(place: Place, column: int, role: str, tones: list[Values | None], **more: Any) -> Values:
+    """One series of bars; one that is not shown has neither a bar nor a number: its shorthand stands in the table."""
     return {
         "name": place.head(column),
-        "categories": place.names(rows),
-        "values": [place.sheet, place.top, column, place.top + rows - 1, column],
+        "categories": place.names(len(tones)),
+        "values": place.numbers(column, len(tones)),
         "fill": {"color": theme.colour(role)},
         "points": tones,
-        "data_labels": {"value": True, "font": _font(), "custom": written},
+        "data_labels": {"value": True, "font": _font()},
         **more,
     }
 
@@ -217,7 +214,7 @@ def _bars(book: Any, body: Bars, place: Place) -> Any:
     chart = book.add_chart({"type": "bar"})
     figures = tuple(bar.figure for bar in body.bars)
     tones = [None if bar.strong else _fill(theme.colour("unknown")) for bar in body.bars]
-    chart.add_series(_bar(place, place.find(figures), "series", figures, tones, gap=40))
+    chart.add_series(_bar(place, place.find(figures), "series", tones, gap=40))
     _across(chart, body.unit, body.whole)
     chart.set_legend({"none": True})
     return chart
@@ -229,7 +226,7 @@ def _side_by_side(book: Any, body: SideBySide, place: Place) -> Any:
     for column in body.columns:
         tones = [_fill(theme.colour("concern")) if at in column.flagged else None for at in range(len(body.rows))]
         where = place.table.heads.index(f"{column.head}, %")
-        chart.add_series(_bar(place, where, column.role, column.figures, tones, gap=60, overlap=0))
+        chart.add_series(_bar(place, where, column.role, tones, gap=60, overlap=0))
     _across(chart, "%", 1.0)
     chart.set_legend({"position": "bottom", "font": _font()})
     return chart

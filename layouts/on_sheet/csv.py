@@ -45,4 +45,4 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def _text(cell: Datum) -> str:
     if cell.value is None or cell.marker:
         return guarded(cell.text)
-    return f"{cell.value * (100 if cell.text.endswith('%') else 1):.12g}"
+    return f"{cell.value * (100 if cell.text.endswith('%') else 1):.15g}"

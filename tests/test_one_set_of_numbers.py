@@ -1,0 +1,211 @@
+"""One set of numbers: what page, wall, slides, sheets and CSV hold of a chart is its Drawing, hidden cells included."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isclose
+
+import pytest
+
+from dashboard import decks
+from dashboard.app import create_app
+from dashboard.decks import Imprint, Wanted
+from dashboard.keys import make_keys
+from layouts import on_projector, on_sheet
+from layouts.deck import Deck, Shown
+from layouts.drawing import MARKERS, Drawing, Nothing
+from layouts.on_sheet.table import table_of
+from layouts.pages import PAGES
+from queries import cells
+from queries.engines import open_engine
+from queries.vocabulary import EVERYONE, Edition, Role, Slice
+from tests.dashboard.conftest import House, Visitor, add_account, address_of
+from tests.support import Store
+from tests.surfaces import reading
+from tests.surfaces.reading import Found
+
+CHARTS = tuple(pick for page in PAGES for pick in decks.picks_of(page))
+WOMEN = Slice("sex", "Female")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who sees what: an edition, and of whom."""
+
+    edition: Edition
+    slice: Slice = EVERYONE
+
+    def __str__(self) -> str:
+        return f"{self.edition.value} {self.slice.token}"
+
+
+VIEWS = (Seen(Edition.BOARD), Seen(Edition.WORKING), Seen(Edition.BOARD, WOMEN))
+
+
+@pytest.fixture(params=VIEWS, ids=str)
+def seen(request: pytest.FixtureRequest) -> Seen:
+    found: Seen = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(invented: Store) -> Mapping[Seen, Deck]:
+    """Every chart of every page of the newest quarter, as each may see it."""
+    engine = open_engine(invented.cells_url)
+    quarter = cells.published(engine, invented.area)[-1].quarter
+    imprint = Imprint("All charts", "Office", True, date(2026, 11, 22))
+    wanted = {seen: Wanted(invented.area, quarter, seen.edition, seen.slice) for seen in VIEWS}
+    return {seen: decks.deck(engine, invented.register, each, CHARTS, imprint) for seen, each in wanted.items()}
+
+
+@pytest.fixture
+def deck(made: Mapping[Seen, Deck], seen: Seen) -> Deck:
+    return made[seen]
+
+
+def near(number: float, numbers: Iterable[float]) -> bool:
+    return any(isclose(number, each, rel_tol=1e-9, abs_tol=1e-9) for each in numbers)
+
+
+def holds_all(drawing: Drawing, numbers: list[float]) -> list[float]:
+    """The figures of a body that are not among what a chart draws (as fractions or as percent)."""
+    figures = [each.value for each in reading.figures_of(drawing) if each.value is not None]
+    return [value for value in figures if not near(value, numbers) and not near(value * 100, numbers)]
+
+
+def test_there_is_something_to_compare(deck: Deck, seen: Seen) -> None:
+    kinds = {type(shown.drawing.body) for shown in deck.charts}
+    texts = {text for shown in deck.charts for row in shown.drawing.table.rows for text in row}
+    assert len(deck.charts) == len(CHARTS)
+    assert len(kinds) >= (2 if seen.slice == WOMEN else 7)
+    assert ("[c]" in texts) is (seen.edition is Edition.BOARD)
+
+
+def test_a_table_s_numbers_are_what_its_texts_say(deck: Deck) -> None:
+    for shown in deck.charts:
+        grid = shown.drawing.table
+        for texts, numbers in zip(grid.rows, grid.values, strict=True) if grid.values else ():
+            for text, number in zip(texts, numbers, strict=True):
+                assert number is None or text not in MARKERS
+                assert number is None or said(text) == pytest.approx(number, abs=0.051 if "%" not in text else 0.0051)
+
+
+def said(text: str) -> float:
+    """The number that a text writes, a percentage as a fraction."""
+    plain = text.replace("−", "-").replace(",", "").removeprefix("+")
+    return float(plain.removesuffix("%")) / 100 if plain.endswith("%") else float(plain)
+
+
+@pytest.fixture(scope="module")
+def visitor(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """An analyst at a server of a copy of the store."""
+    folder = tmp_path_factory.mktemp("served") / "store"
+    shutil.copytree(invented.folder, folder)
+    store = Store.opened(folder, invented.area)
+    make_keys(store.config)
+    add_account(store.config, address_of(Role.ANALYST), Role.ANALYST, store.area)
+    yield House(store.config, create_app(store.config).server).visitor(Role.ANALYST)
+    open_engine(store.cells_url).dispose()
+
+
+def test_the_page_holds_them(visitor: Visitor, deck: Deck, seen: Seen) -> None:
+    found = dict[str, Found]()
+    search = f"?area={deck.area}&quarter={deck.quarter.slug}&edition={seen.edition.value}&slice={seen.slice.token}"
+    for page in [page for page in PAGES if page.charts]:
+        held = reading.of_page(visitor.shown(page.path, search)["parts"]["page"])
+        found |= {f"{page.path.strip('/')}/{id}": each for id, each in held.items()}
+    there = [shown for shown in deck.charts if shown.chart in found]
+    assert len(there) == len(deck.charts) or seen.slice == WOMEN  # where charts without figures are told in one panel
+    for shown in there:
+        on_page = found[shown.chart]
+        if isinstance(shown.drawing.body, Nothing):
+            assert not on_page.drawn and not on_page.rows
+            continue
+        assert on_page.rows == [list(row) for row in shown.drawing.table.rows], shown.chart
+        assert not on_page.drawn or not holds_all(shown.drawing, on_page.drawn), shown.chart
+
+
+def test_the_workbook_holds_them(deck: Deck) -> None:
+    sheets = reading.of_workbook(on_sheet.write(deck))
+    for shown, sheet in zip(deck.charts, sheets, strict=True):
+        _same_table(shown, sheet.rows)
+        if sheet.drawn:
+            assert not holds_all(shown.drawing, sheet.drawn), shown.chart
+
+
+def _same_table(shown: Shown, rows: list[list[object]]) -> None:
+    """Row by row the Drawing's own numbers where it has some, its shorthand and words where not."""
+    grid = shown.drawing.table
+    values = grid.values or [[None] * len(grid.heads)] * len(grid.rows)
+    assert len(rows) == len(grid.rows)
+    for row, texts, numbers in zip(rows, grid.rows, values, strict=True):
+        for held, text, number in zip(row, texts, numbers, strict=False):
+            if number is not None:
+                assert held == pytest.approx(number, rel=1e-12), (shown.chart, row[0])
+            elif text in MARKERS:
+                assert held == text, (shown.chart, row[0])
+            else:
+                assert held in (text, f"'{text}") or (not text and held in ("[z]", "None")), (shown.chart, row[0])
+
+
+def test_csv_holds_them(deck: Deck) -> None:
+    for shown in deck.charts:
+        found = reading.of_csv(on_sheet.write_csv(deck, shown))
+        table = table_of(shown.drawing)
+        assert found.heads[: len(table.heads)] == list(table.heads)
+        _same_table(shown, [list(_numbered(row, shown)) for row in found.rows])
+        assert all(deck.marking in row for row in found.rows)
+
+
+def _numbered(row: list[str], shown: Shown) -> Iterator[object]:
+    """A CSV's texts as the numbers that they write: percent as fractions where the page writes a percentage."""
+    table = table_of(shown.drawing)
+    known = next(each for each in table.rows if each[0].text in (row[0], row[0].removeprefix("'")))
+    for text, cell in zip(row, known, strict=False):
+        yield text if cell.value is None else float(text) / (100 if cell.text.endswith("%") else 1)
+
+
+def test_the_wall_holds_them(deck: Deck) -> None:
+    slides = reading.of_wall(on_projector.presentation(deck, leave="/"))
+    for shown, tables in zip(deck.charts, slides[1:], strict=True):
+        if isinstance(shown.drawing.body, Nothing):
+            assert not tables or tables[0].rows == [list(row) for row in shown.drawing.table.rows]
+            continue
+        rows = [row for table in tables for row in table.rows]
+        assert rows == [list(row) for row in shown.drawing.table.rows], shown.chart
+
+
+# What no file may hold
+
+
+def test_a_file_for_the_board_holds_no_number_that_its_charts_do_not(made: Mapping[Seen, Deck]) -> None:
+    """A hidden figure is absent from the cells, the charts' own copies and the sheet behind them alike."""
+    board, working = (made[Seen(edition)] for edition in Edition)
+    secrets = set[float]()
+    for mine, exact in zip(board.charts, working.charts, strict=True):
+        single = on_sheet.write(replace(board, items=(mine,)))
+        allowed = reading.numbers_of(mine.drawing)
+        assert reading.written_in_workbook(single) <= allowed, mine.chart
+        secrets |= reading.numbers_of(exact.drawing) - allowed
+    assert len(secrets) > 100, "the working edition knows no more than the board's: nothing was tested"
+
+
+def test_each_hidden_figure_is_known_to_the_working_edition_and_written_in_no_file_of_the_board(
+    made: Mapping[Seen, Deck],
+) -> None:
+    board, working = (made[Seen(edition)] for edition in Edition)
+    sheets = reading.of_workbook(on_sheet.write(board))
+    hidden = 0
+    for mine, exact, sheet in zip(board.charts, working.charts, sheets, strict=True):
+        known = {(row[0], head): text for row in exact.drawing.table.rows for head, text in _headed(exact, row)}
+        for row, held in zip(mine.drawing.table.rows, sheet.rows, strict=True):
+            for (head, text), value in zip(_headed(mine, row), held, strict=False):
+                if text == "[c]":
+                    assert value == "[c]"
+                    hidden += known.get((row[0], head), "[c]") not in MARKERS
+    assert hidden > 50, "hardly anything was hidden: nothing was tested"
+
+
+def _headed(shown: Shown, row: tuple[str, ...]) -> list[tuple[str, str]]:
+    return list(zip(shown.drawing.table.heads, row, strict=True))
