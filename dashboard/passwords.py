@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST = 12
 LONGEST = 200
 
-_HASHER = PasswordHasher(time_cost=2, memory_cost=46 * 1024, parallelism=1)  # KiB; above what OWASP asks for
+HASHER = PasswordHasher(time_cost=2, memory_cost=46 * 1024, parallelism=1)  # KiB; above what OWASP asks for
 _LETTERS = str.maketrans("0134578@$!€", "oieastbasie")
 _RUNS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -131,13 +131,13 @@ _MADE_OF_WORDS = re.compile(f"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True)
 
 def hashed(password: str) -> str:
     """The argon2id hash that is kept in place of a password."""
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether a password is the one behind a hash. Without a hash it takes as long, and is False."""
     try:
-        _HASHER.verify(kept or _nobodys(), password)
+        HASHER.verify(kept or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
@@ -145,7 +145,7 @@ def matches(kept: str | None, password: str) -> bool:
 
 def outdated(kept: str) -> bool:
     """Whether a hash was made more cheaply than one would be now."""
-    return _HASHER.check_needs_rehash(kept)
+    return HASHER.check_needs_rehash(kept)
 
 
 def weakness(password: str, email: str) -> str:
@@ -161,7 +161,7 @@ def weakness(password: str, email: str) -> str:
 
 @cache
 def _nobodys() -> str:
-    return _HASHER.hash("the hash that is tried where there is no account")
+    return HASHER.hash("the hash that is tried where there is no account")
 
 
 def _too_plain(password: str, email: str) -> bool:

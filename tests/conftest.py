@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from selenium.webdriver.chrome.options import Options
 
+from dashboard import passwords
 from tests.support import Store, build_store, example_store
 
 # The same examples every time, however busy the machine; --hypothesis-profile quick, as make check has it, tries fewer.
@@ -52,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         raise pytest.UsageError(f"With CI=true the browser tests may not be skipped, and {NO_BROWSER}.")
     for item in browser_tests:
         item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> None:
+    """Real hashes, but cheap ones: hundreds of tests sign in. A test holds the costs of the real ones."""
+    passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 def pytest_setup_options() -> Options:
