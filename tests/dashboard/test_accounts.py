@@ -103,7 +103,7 @@ def test_a_closed_account_stays_out(engine: Engine) -> None:
 
 
 def test_a_hash_made_more_cheaply_is_made_anew(engine: Engine) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=16).hash(PASSWORD)
+    cheap = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1).hash(PASSWORD)
     with writing(engine) as connection:
         connection.execute(update(tables.accounts).values(password=cheap))
     assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
