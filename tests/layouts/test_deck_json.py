@@ -23,7 +23,10 @@ def test_every_chart_comes_back_as_it_was(edition: Edition) -> None:
     assert len({type(shown.drawing.body) for shown in deck.charts}) >= 9
 
 
-@pytest.mark.parametrize("more", [{"change": hidden}, {"published": False}, {"received": False}], ids=lambda more: next(iter(more)))
+KINDS = [{"change": hidden}, {"published": False}, {"received": False}]
+
+
+@pytest.mark.parametrize("more", KINDS, ids=lambda more: next(iter(more)))
 def test_so_does_what_could_not_be_drawn(more: dict[str, object]) -> None:
     deck = deck_of(**more)
     assert through_text(deck) == deck

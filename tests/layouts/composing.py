@@ -1,0 +1,35 @@
+"""Small examples of published figures, for the tests of what is composed from them."""
+
+from layouts.chart import Context
+from layouts.compose.recipe import Recipe
+from layouts.drawing import Drawing
+from queries.figures import Cell, Figures
+from queries.register import Register
+from queries.vocabulary import EVERYONE, Edition, Slice, State
+from tests.layouts import building as make
+
+STEADY = [50.0, 48.0, 52.0, 49.0, 51.0]
+FOUR = {"DA only": 34.0, "both": 52.0, "MH only": 64.0, "neither": 50.0}
+
+
+def drawn(recipe: Recipe, figures: Figures, context: Context = make.CONTEXT) -> Drawing:
+    return recipe.draw(figures, context)
+
+
+def of_cells(*cells: Cell, edition: Edition = Edition.BOARD, slice: Slice = EVERYONE) -> Figures:
+    quarters = {cell.quarter for cell in cells} | {make.LATEST}
+    return Figures(make.AREA, make.LATEST, edition, slice, [make.release(quarter) for quarter in quarters], cells)
+
+
+def parts(measure: str, by: str, counts: dict[str, float | None], **more: float) -> list[Cell]:
+    """A breakdown's cells; None is hidden."""
+    return [
+        make.cell(measure, by=by, category=name, top=count, **more)
+        if count is not None
+        else make.cell(measure, by=by, category=name, state=State.SUPPRESSED)
+        for name, count in counts.items()
+    ]
+
+
+def without_targets() -> Context:
+    return Context(Register({**make.REGISTER.content, "targets": []}))

@@ -1,0 +1,194 @@
+"""One measure through time: its headline says what the figures say, its mark what statistics allow."""
+
+from dataclasses import replace
+
+import pytest
+
+from layouts.chart import Context
+from layouts.compose import (
+    control,
+    counts,
+    one_pathway,
+    overlap,
+)
+from layouts.drawing import Control, Mark, Nothing
+from queries.figures import Cell
+from queries.register import Register
+from queries.vocabulary import Edition, Slice, State
+from tests.layouts import building as make
+from tests.layouts.composing import FOUR, STEADY, drawn, of_cells, parts, without_targets
+
+
+def test_a_figure_below_its_limit_says_so_and_gives_concern() -> None:
+    tops = [*STEADY * 4, 20.0]
+    found = drawn(control("W3"), make.of("W3", tops, [100.0] * 21), without_targets())
+    assert found.headline == "20% of known outcomes were achieved, below the lower limit of 34%"
+    assert found.mark is Mark.CONCERN
+    assert found.title.endswith("p chart, 21 quarters to July to September 2026.")
+    assert "The quarter before: 51%. The same quarter last year: 48%." in found.notes
+    assert "Limits come from 21 quarters." in found.notes
+
+
+def test_a_run_below_the_mean_is_an_improvement_where_lower_is_better() -> None:
+    found = drawn(control("S3"), make.of("S3", [9.0, 8.0, 10.0, 9.0, 11.0, 10.0, 9.0] * 2 + [6.0, 7.0] * 4))
+    assert found.headline.startswith(
+        "Half of people were seen within seven days; eight quarters in a row below the mean"
+    )
+    assert found.mark is Mark.IMPROVING
+
+
+def test_a_run_is_unusual_and_no_judgement_where_a_board_should_not_judge() -> None:
+    found = drawn(control("V1"), make.of("V1", [400.0, 402.0] * 6 + [410.0, 411.0] * 4))
+    assert found.mark is Mark.HIGH
+
+
+def test_a_steady_series_says_for_how_long() -> None:
+    found = drawn(control("S5"), make.of("S5", STEADY * 4, [100.0] * 20), without_targets())
+    assert found.headline == "51% of sessions offered were attended; no special-cause change in 20 quarters"
+    assert found.mark is Mark.USUAL
+
+
+@pytest.mark.parametrize(
+    ("quarters", "words", "mark"),
+    [
+        (5, "too few quarters to say more", Mark.EARLY),
+        (10, "no sign of a shift in ten quarters", Mark.EARLY),
+        (15, "no special-cause change in 15 quarters", Mark.USUAL),
+    ],
+)
+def test_short_series_say_no_more_than_they_can(quarters: int, words: str, mark: Mark) -> None:
+    found = drawn(control("W3"), make.of("W3", STEADY * (quarters // 5), [100.0] * quarters), without_targets())
+    assert found.headline.endswith(words)
+    assert found.mark is mark
+
+
+def test_limits_of_a_short_series_are_called_trial() -> None:
+    found = drawn(control("W3"), make.of("W3", STEADY * 3, [100.0] * 15), without_targets())
+    assert "Limits are trial ones, from 15 quarters: they may still move." in found.notes
+
+
+def test_nights_and_sessions_are_never_judged_as_if_they_were_people() -> None:
+    found = drawn(control("H1"), make.of("H1", [900.0, 930.0, 910.0, 880.0] * 5, [1000.0] * 20))
+    assert "XmR chart" in found.title
+    assert found.headline == "Occupancy was 88%, inside the 85–95% band; no special-cause change in 20 quarters"
+    assert isinstance(found.body, Control)
+    assert found.body.band == (0.85, 0.95)
+    assert found.mark is Mark.USUAL
+
+
+def test_a_target_is_shown_with_its_source_and_whether_it_can_be_counted_on() -> None:
+    found = drawn(control("W3"), make.of("W3", STEADY * 4, [100.0] * 20))
+    assert "Target 60%. Source: Plan, from April to June 2020." in found.notes
+    assert (
+        "The target lies between the limits: chance alone meets it in some quarters and not in others." in found.notes
+    )
+    assert isinstance(found.body, Control)
+    assert found.body.target
+    assert found.body.target.text == "60%"
+
+
+def test_a_quarter_not_received_is_a_gap_with_its_reason() -> None:
+    found = drawn(control("W3"), make.of("W3", [*STEADY * 3, None, *STEADY], [100.0] * 21), without_targets())
+    assert "[x] April to June 2025: not received." in found.notes
+    assert isinstance(found.body, Control)
+    assert [point.marker for point in found.body.line.points].count("[x]") == 1
+
+
+def test_the_latest_return_missing_is_the_headline_and_nothing_is_judged() -> None:
+    found = drawn(control("W3"), make.of("W3", [*STEADY * 3, None], [100.0] * 16), without_targets())
+    assert found.headline == "The provider return for July to September 2026 has not been received"
+    assert found.mark is None
+
+
+def test_a_series_never_received_says_when_it_was_due_and_from_whom() -> None:
+    found = drawn(control("W3"), make.of("W3", [None, None], [100.0] * 2))
+    assert isinstance(found.body, Nothing)
+    assert found.body.kind == "not received"
+    assert found.body.sentence.startswith("It was due on 14 October 2026 from Harbour Homes. Nothing is shown")
+
+
+def test_what_is_missing_offers_a_way_on() -> None:
+    late = drawn(
+        control("W3"),
+        make.figures(
+            3,
+            change=lambda cell: make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=State.NOT_RECEIVED),
+            received=False,
+        ),
+    )
+    assert isinstance(late.body, Nothing)
+    assert late.body.links == (("Show April to June 2026", "?area=Southshire&quarter=2026-27-Q1"),)
+    inside = drawn(overlap(), make.figures(1, slice=Slice("sex", "Female")))
+    assert isinstance(inside.body, Nothing)
+    assert inside.body.links == (("Show everyone in all districts", "?area=Southshire&quarter=2026-27-Q2"),)
+
+
+def test_a_break_restarts_the_series_and_is_told() -> None:
+    rows = [{"measure": "W3", "area": make.AREA, "quarter": "2025/26 Q1", "note": "New form"}]
+    context = Context(Register({**make.REGISTER.content, "breaks": rows, "targets": []}))
+    found = drawn(control("W3"), make.of("W3", STEADY * 4, [100.0] * 20), context)
+    assert "The series begins anew in April to June 2025: New form." in found.notes
+    assert found.headline.endswith("too few quarters to say more")
+
+
+def test_a_small_measure_leads_with_its_last_four_quarters() -> None:
+    found = drawn(control("H9"), make.of("H9", [5.0, 7.0, 6.0, 5.0] * 5, [8.0] * 20))
+    assert found.headline.startswith(
+        "72% of people due were still settled at three months over the last four quarters; the latest quarter was 63%"
+    )
+    assert ("Last four quarters", "72%", "23", "32", "", "", "", "") in found.table.rows
+
+
+def test_a_hidden_quarter_keeps_its_four_quarters_from_leading() -> None:
+    cells = [make.cell("H9", make.LATEST.plus(-back), top=5, bottom=8) for back in (0, 1, 2)]
+    hidden = make.cell("H9", make.LATEST.plus(-3), state=State.SUPPRESSED)
+    found = drawn(control("H9"), of_cells(*cells, hidden))
+    assert found.headline.startswith("63% of people due were still settled at three months; too few quarters")
+    assert ("Last four quarters", "[c]", "[c]", "[c]", "", "", "", "") in found.table.rows
+
+
+def test_one_pathway_is_that_of_the_address_else_one_that_gives_concern() -> None:
+    def change(cell: Cell) -> Cell:
+        worse = cell.measure == "W3" and cell.code == "FIN" and cell.quarter == make.LATEST
+        return replace(cell, numerator=5.0, value=5.0 / (cell.denominator or 1.0)) if worse else cell
+
+    figures = make.figures(change=change)
+    assert drawn(one_pathway(), figures).title.startswith("Finance, benefit and debt: ")
+    asked = Context(make.REGISTER, {"pathway": "ete"})
+    assert drawn(one_pathway(), figures, asked).title.startswith("Education, training and employment: ")
+
+
+def test_a_slice_of_the_board_edition_borrows_the_areas_own_cell() -> None:
+    cells = [make.cell("S3", make.LATEST.plus(-back), "district", "Millbrook", bottom=30, value=6) for back in range(3)]
+    figures = of_cells(*cells, slice=Slice("district", "Millbrook"))
+    assert drawn(control("S3"), figures).headline == (
+        "In Millbrook, half of people were seen within six days; too few quarters to say more"
+    )
+
+
+def test_all_pathways_together_are_said_after_the_figure() -> None:
+    found = drawn(one_pathway(), make.figures(slice=Slice("district", "Millbrook")), without_targets())
+    assert "of known outcomes were achieved on all pathways together" in found.headline
+
+
+def test_a_district_without_a_house_says_so() -> None:
+    figures = of_cells(make.cell("V1", top=5), edition=Edition.WORKING, slice=Slice("district", "Saltcoast"))
+    found = drawn(control("H1"), figures)
+    assert found.headline == "There is no house in Saltcoast"
+    before = make.cell("H1", make.LATEST.plus(-1), top=50, bottom=60)
+    closed = of_cells(before, edition=Edition.WORKING, slice=Slice("district", "Saltcoast"))
+    assert drawn(control("H1"), closed).headline == "No house was open in Saltcoast in July to September 2026"
+
+
+def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
+    four = parts("L6", "link group", dict(FOUR))
+
+    def out(*cells: Cell) -> tuple[str, list[str]]:
+        found = drawn(counts(), of_cells(make.cell("L6", top=200), *four, *cells))
+        return found.headline, [note for note in found.notes if "left out" in note.lower()]
+
+    shown = make.cell("L6", by="left out", category="left out", top=24)
+    hidden = make.cell("L6", by="left out", category="left out", state=State.SUPPRESSED)
+    assert out(shown) == ("Both facts are known for 200 of 224 clients", ["24 left out: one or both not recorded."])
+    assert out(hidden) == ("Both facts are known for 200 clients", ["[c] left out: one or both not recorded."])
+    assert out() == ("Both facts are known for 200 clients", [])

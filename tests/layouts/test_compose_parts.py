@@ -1,0 +1,196 @@
+"""Breakdowns, steps and shares: what is claimed of the largest, the hidden, and nobody."""
+
+from layouts.compose import (
+    Clause,
+    Says,
+    Step,
+    bars,
+    by_needs,
+    by_sex,
+    houses,
+    joined_and_left,
+    percentages,
+    shares,
+    stacked,
+    steps,
+    with_and_without,
+    women,
+)
+from layouts.drawing import Bar, Bars, Datum, Drawing, Panels, Stacked
+from queries.figures import Cell
+from queries.vocabulary import Edition, State
+from tests.layouts import building as make
+from tests.layouts.composing import drawn, of_cells, parts
+
+
+def test_joined_and_left_balance_or_say_by_how_much_not() -> None:
+    def flow(opening: float, closing: float) -> Drawing:
+        cells = [
+            make.cell("V1", make.LATEST.plus(-1), top=opening),
+            make.cell("V1", top=closing),
+            make.cell("V5", top=31),
+            make.cell("V6", top=27),
+        ]
+        return drawn(joined_and_left(), of_cells(*cells))
+
+    assert flow(408, 412).headline == "31 people joined and 27 left"
+    assert "Opening 408 + 31 joined − 27 left = closing 412." in flow(408, 412).notes
+    assert flow(405, 412).notes[0] == (
+        "Opening 405 + 31 joined − 27 left = 409, but 412 were on the cohort at quarter end: 3 more than the flow "
+        "explains."
+    )
+
+
+def test_the_largest_part_is_claimed_only_where_no_hidden_part_could_be_larger() -> None:
+    def status(hidden: float | None) -> str:
+        cells = parts("V1", "status", {"Community": 150, "Custody": 40, "Hospital": hidden})
+        return drawn(stacked("V1", "status", "status"), of_cells(make.cell("V1", top=200), *cells)).headline
+
+    assert status(10) == "Community is the most common status: 150 of 200 people"
+    few = parts("V1", "status", {"Community": 60, "Custody": 40, "Hospital": None})
+    found = drawn(stacked("V1", "status", "status"), of_cells(make.cell("V1", top=200), *few))
+    assert found.headline == "200 people were on the cohort; some parts are hidden"
+    assert isinstance(found.body, Stacked)
+
+
+def test_bars_stand_longest_first_with_hidden_ones_after_and_unrecorded_last() -> None:
+    cells = parts("V6", "reason", {"Died": None, "Moved away": 5, "Not recorded": 9, "Long custody": 12})
+    found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
+    assert isinstance(found.body, Bars)
+    assert [bar.name for bar in found.body.bars] == ["Long custody", "Moved away", "Died", "Not recorded"]
+    assert found.headline == "Long custody is the most common reason for leaving of those shown: 12"
+    assert [bar.remark for bar in found.body.bars] == ["", "", "", ""]
+    assert "[c] hidden to protect small numbers: Died." in found.notes
+
+
+def test_shares_stand_beside_counts_only_where_every_part_is_shown() -> None:
+    cells = parts("V6", "reason", {"Moved away": 5, "Long custody": 15})
+    found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
+    assert found.headline == "Long custody is the most common reason for leaving: 15 (75%)"
+
+
+def test_equal_bars_are_not_ranked() -> None:
+    cells = parts("V6", "reason", {"Moved away": 7, "Long custody": 7})
+    found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
+    assert found.headline == "Moved away and long custody are the most common reasons for leaving: 7 each"
+
+
+def test_steps_say_what_is_shown_and_leave_out_what_is_hidden() -> None:
+    way = (
+        Step("Decided", "S2", "denominator"),
+        Step("Accepted", "S2", "numerator", "{v} of those decided", "S2"),
+        Step("Ended", "S6", "denominator"),
+    )
+    recipe = steps(
+        "From referral to ending",
+        (Clause("{Accepted} of {Decided} were accepted", "no referral was decided"), Clause("{Ended} people ended")),
+        way,
+        "A note.",
+    )
+    cells = (make.cell("S2", top=52, bottom=84), make.cell("S6", state=State.SUPPRESSED))
+    found = drawn(recipe, of_cells(*cells))
+    assert found.headline == "52 of 84 were accepted"
+    assert isinstance(found.body, Bars)
+    assert found.body.bars[1].remark == "62% of those decided"
+    assert "[c] hidden to protect small numbers: Ended." in found.notes
+
+
+def test_houses_stand_against_the_band_as_their_figures_are_written() -> None:
+    cells = [
+        make.cell("H1", by="house", category=name, top=top, bottom=1000)
+        for name, top in (("Alder House", 953.0), ("Quayside", 760.0))
+    ]
+    found = drawn(houses(), of_cells(make.cell("H1", top=1713, bottom=2000), *cells))
+    assert isinstance(found.body, Panels)
+    assert [panel.outside for panel in found.body.panels] == ["", "below"]
+    assert found.headline == "Quayside is below the 85–95% band"
+    assert {key.words for key in found.key} == {"Band 85–95%", "Outside the band"}
+
+
+def test_a_percentage_among_others_says_what_it_is_of() -> None:
+    cells = (make.cell("V3", top=100, bottom=400), make.cell("V4", state=State.SUPPRESSED))
+    found = drawn(percentages("At quarter end", "V3", "V4"), of_cells(*cells))
+    assert found.headline == "25% of the cohort were in custody or recalled"
+    assert isinstance(found.body, Bars)
+    assert [(bar.figure.text, bar.remark) for bar in found.body.bars] == [("25%", "100 of 400"), ("[c]", "")]
+
+
+def bar(name: str, count: float | None, marker: str = "", remark: str = "") -> Bar:
+    return Bar(name, Datum(count, marker or f"{count:g}", marker), remark)
+
+
+def test_nobody_is_not_called_hidden() -> None:
+    cells = {**dict.fromkeys(("Female x DA only", "Female x both", "Female x MH only", "Female x neither"), 0.0)}
+    his = {"Male x DA only": 2.0, "Male x both": 4.0, "Male x MH only": 1.0, "Male x neither": 1.0}
+    figures = of_cells(make.cell("L6", top=8), *parts("L6", "sex x link group", {**cells, **his}))
+    assert drawn(shares("sex x link group"), figures).headline == "Half of men have both; no women are counted"
+    known, empty, hidden = bar("Both", 0.5, remark="1 of 2"), bar("Neither", None, "[z]"), bar("Neither", None, "[c]")
+    assert not with_and_without([known, empty, bar("Mental health need only", 0.2)]).endswith("hidden")
+    assert with_and_without([known, hidden]).endswith("for people with both links; others are hidden")
+    assert by_sex([bar("Men", 5, remark="100%"), bar("Women", 0, remark="0%")]) == "100% of people were men"
+    assert by_sex([bar("Men", 0), bar("Women", 0)]) == "nobody was counted as a woman or a man"
+
+
+def test_a_percentage_of_more_than_is_drawn_stands_beside_the_bar_and_not_in_the_headline() -> None:
+    says = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
+    cells = parts("S2", "reason", {"Risk too high": 8, "No capacity": 4}, bottom=72.0)
+    found = drawn(bars("S2", "reason", says), of_cells(*cells))
+    assert found.headline == "Risk too high is the most common reason for declining: 8"
+    assert isinstance(found.body, Bars)
+    assert [each.remark for each in found.body.bars] == ["11% of those decided", "6% of those decided"]
+    nobody = parts("S2", "reason", {"Risk too high": 0, "No capacity": 0}, bottom=72.0)
+    assert drawn(bars("S2", "reason", says), of_cells(make.cell("S2", top=0, bottom=72), *nobody)).headline == (
+        "No referral was declined"
+    )
+    nights = Says("Void nights", "reason for void nights", of="nights available", counted="nights")
+    void = parts("H2", "void reason", {"Maintenance": 20, "Awaiting referral": 69}, bottom=2300.0)
+    assert drawn(bars("H2", "void reason", nights), of_cells(*void)).headline == (
+        "Awaiting referral is the most common reason for void nights: 69 nights, 3% of nights available"
+    )
+
+
+def test_numbers_of_needs_are_said_in_words() -> None:
+    tied = [bar("1", 3), bar("4", 57), bar("5 or more", 57)]
+    assert by_needs(tied) == "four needs and five or more needs are the most common: 57 people each"
+    assert by_needs([bar("0", None, "[c]"), bar("1", 9, remark="90%"), bar("2", 1)]) == (
+        "one need is the most common of those shown: 9 people (90%)"
+    )
+    assert by_needs([bar("0", 0), bar("1", 0)]) == "nobody was assessed"
+
+
+def test_steps_of_nobody_say_so() -> None:
+    clauses = (
+        Clause("{Accepted} of {Decided} referrals decided were accepted", "no referral was decided"),
+        Clause("{Moved in} people moved in", "nobody moved in"),
+        Clause("{Left} left", "nobody left", joined=" and "),
+    )
+    way = (
+        Step("Decided", "H3", "denominator"),
+        Step("Accepted", "H3", "numerator"),
+        Step("Moved in", "H11", "numerator"),
+        Step("Left", "H12", "numerator"),
+    )
+
+    def headline(decided: float, moved: Cell, left: Cell) -> str:
+        cells = (make.cell("H3", top=0, bottom=decided), moved, left)
+        return drawn(steps("Moves", clauses, way, "A note."), of_cells(*cells)).headline
+
+    none, hidden = make.cell("H11", top=0), make.cell("H12", state=State.SUPPRESSED)
+    assert headline(0, none, hidden) == "No referral was decided; nobody moved in"
+    assert headline(4, make.cell("H11", top=1), make.cell("H12", top=3)) == (
+        "0 of 4 referrals decided were accepted; 1 person moved in and 3 left"
+    )
+    assert headline(0, make.cell("H11", state=State.SUPPRESSED), make.cell("H12", top=3)) == "No referral was decided"
+
+
+def test_where_the_board_edition_hides_the_pathways_for_women_it_says_where_they_are() -> None:
+    pair = [make.cell("W1", by="sex", category=sex, top=53, bottom=100) for sex in ("Female", "Male")]
+    hidden = [
+        make.cell(measure, by="pathway", category="Sex work", state=State.SUPPRESSED) for measure in ("W1", "W2", "W3")
+    ]
+    cells = (make.cell("W1", top=106, bottom=200), *pair, *hidden)
+    board = drawn(women(), of_cells(*cells))
+    assert any(note.startswith("The nine pathways for women are in the working edition") for note in board.notes)
+    assert "[c] hidden to protect small numbers: Sex work." in board.notes
+    working = drawn(women(), of_cells(*cells, edition=Edition.WORKING))
+    assert not any("working edition" in note for note in working.notes)
