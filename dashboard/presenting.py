@@ -1,0 +1,104 @@
+"""The door of the projector: a page's charts, a whole pack, or one that was shown before, as a page of its own.
+
+Opening keeps what is shown: it is part of the answer itself, so that nothing can be shown that is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
+
+from flask import Flask, Response, request
+from sqlalchemy import Engine
+
+from dashboard import frozen, packs, signin
+from dashboard.accounts import Account, Act
+from dashboard.address import View
+from dashboard.asking import Asked, asked
+from dashboard.config import Config
+from dashboard.decks import Pick, picks_of
+from dashboard.standard_pack import STANDARD
+from dashboard.viewing import PAGE_AT, Reader, register_in_force
+from layouts import words
+from layouts.deck import Deck
+from layouts.on_projector import presentation, refusal
+from queries.audit import utc_now
+from queries.errors import PlainError
+
+PACK_PAGE = "/board-pack"
+NOT_ALLOWED = ("Your account does not present.", "Ask your administrator if it should.")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What presenting needs of the server."""
+
+    engine: Engine
+    config: Config
+    reader: Callable[[Account], Reader]
+
+
+def connect(server: Flask, engine: Engine, config: Config, reader: Callable[[Account], Reader]) -> None:
+    """Put the projector's addresses on the server."""
+    stage = Stage(engine, config, reader)
+    server.add_url_rule("/present/pack", "present_pack", lambda: _answer(stage, present_pack))
+    server.add_url_rule("/present/past/<int:id>", "present_past", lambda id: _answer(stage, present_past, id))
+    server.add_url_rule("/present/<path:page>", "present_page", lambda page: _answer(stage, present_page, page))
+
+
+def _answer(stage: Stage, present: Callable[..., str], *which: object) -> Response:
+    """The presentation, or two sentences that say why there is none."""
+    account = signin.current_account()
+    try:
+        if not account.may(Act.PRESENT):
+            return Response(refusal(*NOT_ALLOWED), 403, mimetype="text/html")
+        return Response(present(stage, account, *which), mimetype="text/html")
+    except PlainError as error:
+        return Response(refusal(error.sentence, error.cure), 404, mimetype="text/html")
+
+
+def present_pack(stage: Stage, account: Account) -> str:
+    """A pack by its name, for the view that the address names."""
+    found = asked(stage.engine, stage.reader(account), PACK_PAGE, _search())
+    name = request.args.get("pack") or STANDARD
+    deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), name)
+    _keep(stage, account, deck)
+    return presentation(deck, leave=f"{found.view.address}#{urlencode({'pack': name}, quote_via=quote)}")
+
+
+def present_page(stage: Stage, account: Account, page: str) -> str:
+    """The charts of one page, for the view that the address names. Raises PlainError where it has none."""
+    shown = PAGE_AT.get(f"/{page.strip('/')}")
+    if shown is None or not shown.charts:
+        raise PlainError("There are no charts to present at this address.", "Present a board pack instead.")
+    found = asked(stage.engine, stage.reader(account), shown.path, _search())
+    picks = tuple(replace(pick, choices=found.view.choices) for pick in picks_of(shown))
+    deck = _deck(stage, found, picks, shown.name)
+    _keep(stage, account, deck)
+    return presentation(deck, leave=found.view.address)
+
+
+def present_past(stage: Stage, account: Account, id: int) -> str:
+    """A deck as it was shown, with what newer data did to it since; another area's is as if it were not there."""
+    past, deck = frozen.opened(stage.engine, id)
+    reader = stage.reader(account)
+    if past.area not in reader.areas or past.edition not in reader.editions:
+        raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
+    told = f"As {past.how} on {words.day(past.at.date())}"
+    leave = View(PACK_PAGE, past.area, past.quarter, edition=past.edition).address
+    return presentation(frozen.compared(stage.engine, register_in_force(stage.engine), deck), leave=leave, told=told)
+
+
+def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str) -> Deck:
+    config = stage.config
+    return found.deck(stage.engine, picks, title=title, office=config.office, demo=config.demo, today=utc_now().date())
+
+
+def _keep(stage: Stage, account: Account, deck: Deck) -> None:
+    if request.method == "GET":
+        frozen.freeze(stage.engine, deck, frozen.PRESENTED, account.email)
+
+
+def _search() -> str:
+    return f"?{request.query_string.decode(errors='replace')}"
