@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from dashboard.returns.headings import NO_WORDS, Headings, find_headings, folded, names_identifier, spaced, spellings
+from dashboard.returns.headings import (
+    NO_WORDS,
+    Headings,
+    find_headings,
+    folded,
+    names_identifier,
+    spaced,
+    spellings,
+    text_in,
+)
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import noticed
@@ -107,7 +116,8 @@ def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -
     first: dict[int, int] = {}
     for number, cells in below:
         for column in cells.keys() - named:
-            first.setdefault(column, number)
+            if text_in(cells[column]) or cells[column].trouble:
+                first.setdefault(column, number)
     for column, number in sorted(first.items())[:MOST_EXTRA]:
         yield noticed("column.no_heading", sheet.name, f"{letters(column)}{number}")
 
