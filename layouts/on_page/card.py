@@ -91,7 +91,7 @@ def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
     return {
         "aria-labelledby": f"{name}-headline",
         "data-lines": "\n".join(imprint.lines),
-        "data-file": f"{imprint.stem}-{drawing.id}.csv",
+        "data-file": f"{imprint.stem}-{drawing.id}",
     }
 
 

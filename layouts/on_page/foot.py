@@ -1,4 +1,4 @@
-"""A card's footer: where its figures come from, and what can be done with them (the buttons work in charts.js)."""
+"""A card's footer: where its figures come from, and what can be done with them (in charts.js and export.js)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from typing import Any
 
 from layouts.drawing import Drawing, Nothing, TableOnly
 from layouts.on_page.attributes import Element, element
+from layouts.on_page.graph import is_drawn
 
 DIALOG = {"aria-haspopup": "dialog"}
 SAID = element("Span", className="card-said", role="status")
+FILES = tuple(
+    element("A", words, download=True, **{"data-as": form})
+    for words, form in (("PowerPoint", "pptx"), ("Excel", "xlsx"), ("CSV", "csv"))
+)
+PICTURES = tuple(
+    element("Button", words, type="button", **{"data-as": form}) for words, form in (("PNG", "png"), ("SVG", "svg"))
+)
+"""What a chart can be taken away as: files come from the server, pictures are made in the browser."""
 
 
 def foot(drawing: Drawing, name: str, defined: bool) -> Element:
@@ -29,10 +38,19 @@ def _actions(drawing: Drawing, name: str, defined: bool) -> Element:
         opens = {"aria-expanded": "false", "aria-controls": f"{name}-table"}
         made.insert(0, _action("Table", "table", about, opens))
     if told:
-        made.append(_action("Download", "download", about, {}))
+        made.append(_files(about, FILES + PICTURES if is_drawn(drawing) else FILES))
     return element("Div", [*made, SAID], className="card-actions")
 
 
 def _action(words: str, does: str, about: str, more: dict[str, Any]) -> Element:
     named = {"data-card": does, "aria-label": f"{words}: {about}"}
     return element("Button", words, type="button", className="card-action", **named, **more)
+
+
+def _files(about: str, offered: tuple[Element, ...]) -> Element:
+    """A list that opens: no menu, whose wrapper would be named wrongly to those who hear it."""
+    named = {"aria-label": f"Download: {about}"}
+    listed = element("Div", list(offered), className="files-list")
+    return element(
+        "Details", [element("Summary", "Download", className="card-action", **named), listed], className="files"
+    )

@@ -343,7 +343,7 @@ def test_a_button_names_its_chart_to_those_who_hear_it_out_of_its_place() -> Non
 def test_a_card_carries_what_its_file_must_say() -> None:
     made = card(drawing(control([0.5])), imprint=Imprint(("Board edition", "Invented people"), "southshire"))
     assert getattr(next(parts(made)), "data-lines") == "Board edition\nInvented people"
-    assert getattr(next(parts(made)), "data-file") == "southshire-a.csv"
+    assert getattr(next(parts(made)), "data-file") == "southshire-a"
 
 
 def test_the_definition_says_what_is_counted_and_what_it_does_not_say() -> None:
