@@ -308,19 +308,14 @@ class Grid:
         total: bool = False,
     ) -> Self:
         """A table of figures and words: both what is written and what the numbers are come from the same figures."""
-        kept = [tuple(_figure(cell) for cell in row) for row in rows]
-        return cls(
-            caption,
-            tuple(heads),
-            tuple(tuple(cell.text for cell in row) for row in kept),
-            total,
-            tuple(tuple(None if cell.text in MARKERS else cell.value for cell in row) for row in kept),
-            tuple(units),
-        )
+        kept = list(rows)
+        texts = tuple([tuple([cell if isinstance(cell, str) else cell.text for cell in row]) for row in kept])
+        values = tuple([tuple([_number(cell) for cell in row]) for row in kept])
+        return cls(caption, tuple(heads), texts, total, values, tuple(units))
 
 
-def _figure(cell: Datum | str) -> Datum:
-    return Datum(None, cell) if isinstance(cell, str) else cell
+def _number(cell: Datum | str) -> float | None:
+    return None if isinstance(cell, str) or cell.text in MARKERS else cell.value
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,7 @@ def singular(words: str) -> bool:
     return words.lower().startswith("one ")
 
 
+@lru_cache(maxsize=512)
 def day(when: date) -> str:
     """``9 October 2026``."""
     return f"{when.day} {when:%B %Y}"

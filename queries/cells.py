@@ -137,7 +137,7 @@ def _keep(engine: Engine, edition: Edition, slice: Slice, kept: Kept, parts: Map
         return
     query, values = _query(edition, slice, missing)
     with reading(engine) as connection:
-        for release, measure, by, category, code, state, *numbers, detail, _ in connection.execute(query, values):
+        for release, measure, by, category, code, state, *numbers, detail, _ in connection.execute(query, values).all():
             cell = Cell(measure, quarters[release], by, category, code, STATES[state], *numbers, detail)
             found[release, measure, by].append(cell)
     for (release, measure, by), some in found.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -141,30 +141,33 @@ class Figures:
 
     def cell(self, measure: str, by: str = ALL, category: str = ALL, quarter: Quarter | None = None) -> Cell:
         """One cell, looked up by label or code; not received where its quarter or table is not there."""
-        return self._cells(measure, by, category, (quarter or self.quarter,))[0]
+        quarter = quarter or self.quarter
+        if self._borrowed:
+            return self._borrow(measure, by, category, quarter)
+        found = self._tables.get((measure, by), NONE).get(quarter.index, EMPTY).named.get(category)
+        return found or self._absent(measure, by, category, quarter)
 
     def series(self, measure: str, by: str = ALL, category: str = ALL, quarters: int = 24) -> tuple[Cell, ...]:
         """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
         if quarters not in self._quarters:
             start, end = max(self._first.index, self.quarter.index - quarters + 1), self.quarter.index
             self._quarters[quarters] = tuple(Quarter.from_index(index) for index in range(start, end + 1))
-        return self._cells(measure, by, category, self._quarters[quarters])
+        asked = self._quarters[quarters]
+        if self._borrowed:
+            return tuple([self._borrow(measure, by, category, quarter) for quarter in asked])
+        tables = self._tables.get((measure, by), NONE)
+        return tuple(
+            [
+                tables.get(quarter.index, EMPTY).named.get(category) or self._absent(measure, by, category, quarter)
+                for quarter in asked
+            ]
+        )
 
     def total(self, measure: str, period: Period, by: str = ALL, category: str = ALL) -> Cell:
         """A ratio's or count's sum over the period; shown only where every quarter's cell is shown."""
         quarters = {Period.QUARTER: 1, Period.LAST_FOUR: 4, Period.YEAR_TO_DATE: self.quarter.number}[period]
         cells = [self.cell(measure, by, category, self.quarter.plus(-back)) for back in reversed(range(quarters))]
         return add(cells)
-
-    def _cells(self, measure: str, by: str, category: str, quarters: Sequence[Quarter]) -> tuple[Cell, ...]:
-        """A category's cell in each quarter."""
-        if self._borrowed:
-            return tuple(self._borrow(measure, by, category, quarter) for quarter in quarters)
-        tables = self._tables.get((measure, by), NONE)
-        found = [tables.get(quarter.index, EMPTY).named.get(category) for quarter in quarters]
-        return tuple(
-            cell or self._absent(measure, by, category, quarter) for cell, quarter in zip(found, quarters, strict=True)
-        )
 
     def _borrow(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
         if by != ALL:
@@ -196,7 +199,7 @@ def add(cells: list[Cell]) -> Cell:
     worst = next((cell for cell in cells if not cell.shown), None)
     last = cells[-1]
     if worst:
-        return replace(last, state=worst.state, numerator=None, denominator=None, value=None, detail=None)
+        return Cell(last.measure, last.quarter, last.by, last.category, last.code, worst.state)
     numerator = _sum(cell.numerator for cell in cells)
     denominator = _sum(cell.denominator for cell in cells)
     value = (
@@ -204,7 +207,9 @@ def add(cells: list[Cell]) -> Cell:
         if denominator is None
         else (numerator / denominator if numerator is not None and denominator else None)
     )
-    return replace(last, numerator=numerator, denominator=denominator, value=value, detail=None)
+    return Cell(
+        last.measure, last.quarter, last.by, last.category, last.code, last.state, numerator, denominator, value
+    )
 
 
 def _sum(values: Iterable[Any]) -> float | None:

@@ -34,7 +34,15 @@ class State(StrEnum):
     @property
     def marker(self) -> str:
         """The shorthand of the Government Statistical Service; empty where a number is shown."""
-        return {"suppressed": "[c]", "not_received": "[x]", "not_applicable": "[z]"}.get(self.value, "")
+        return _MARKERS[self]
+
+
+_MARKERS = {
+    State.SHOWN: "",
+    State.SUPPRESSED: "[c]",
+    State.NOT_RECEIVED: "[x]",
+    State.NOT_APPLICABLE: "[z]",
+}
 
 
 class Period(StrEnum):

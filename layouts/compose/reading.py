@@ -50,6 +50,7 @@ def _marked(state: State) -> Datum:
     return Datum(None, marker, marker)
 
 
+@lru_cache(maxsize=16384)
 def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     """A count (a numerator or a denominator) as a figure to draw."""
     return _marked(state) if number is None else Datum(number, words.number(number))
@@ -120,7 +121,7 @@ class Track:
     @property
     def unit(self) -> str:
         """As ``words`` want it."""
-        return self.measure.unit.value
+        return str(self.measure.unit)
 
     @property
     def latest(self) -> Cell:

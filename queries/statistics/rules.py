@@ -32,7 +32,8 @@ Flag = tuple[Rule, int]
 
 def compare(value: float, other: float) -> int:
     """-1, 0 or 1 as `value` is below, on or above `other`; rounding in the last digits makes no difference."""
-    if abs(value - other) <= max(_FLOOR, _TOLERANCE * max(abs(value), abs(other))):
+    apart, first, second = abs(value - other), abs(value), abs(other)
+    if apart <= _FLOOR or apart <= _TOLERANCE * (first if first > second else second):
         return 0
     return 1 if value > other else -1
 
