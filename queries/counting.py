@@ -36,22 +36,76 @@ def select_facts(measure: Measure, moment: Moment) -> Select[Any]:
     """Everything a measure counts: ``unit, person, numerator, denominator, value, first, latest, tool``, then one
     column for each breakdown and slice. Rows that are only left out have denominator 0."""
     rows = population(measure.population, moment)
-    c = rows.c
+    numerator, denominator, keep = _counted(measure, rows.c, moment)
+    groups = [rows.c[column].label(f"by {by}") for by, column in columns(measure).items()]
+    return select(
+        rows.c.unit,
+        rows.c.person,
+        numerator.label("numerator"),
+        denominator.label("denominator"),
+        *_extras(measure, rows.c),
+        *groups,
+    ).where(keep)
+
+
+def _counted(measure: Measure, c: Any, moment: Moment) -> tuple[Any, Any, Any]:
+    """What a row adds to the numerator and to the denominator, and whether it counts at all."""
     counted = measure.numerator_when(c, moment) if measure.numerator_when is not None else false()
     among = measure.denominator_when(c, moment) if measure.denominator_when is not None else counted
     base = measure.base_when(c, moment) if measure.base_when is not None else among
     numerator = c[measure.numerator_of] if measure.numerator_of else case((counted, 1), else_=0)
     denominator = case((among, c[measure.denominator_of] if measure.denominator_of else 1), else_=0)
+    return numerator, denominator, or_(among, base)
+
+
+def _extras(measure: Measure, c: Any) -> list[Any]:
+    """``value, first, latest, tool``: what averages are made of."""
     mean = measure.form is Form.MEAN
-    extras = [
+    return [
         c[measure.value_of].label("value") if measure.value_of else literal(None).label("value"),
         *((c[name] if mean else literal(None)).label(name) for name in ("first_score", "latest_score")),
         (c["tool"] if mean else literal(None)).label("scale"),
     ]
-    groups = [c[column].label(f"by {by}") for by, column in columns(measure).items()]
-    return select(
-        c.unit, c.person, numerator.label("numerator"), denominator.label("denominator"), *extras, *groups
-    ).where(or_(among, base))
+
+
+def select_together(measures: Sequence[Measure], moment: Moment) -> Select[Any]:
+    """What several measures of one population count, in one reading: ``unit, person``, seven columns for each measure
+    (those of :func:`select_facts`, then whether the row counts), then each column that any breakdown reads."""
+    c = population(measures[0].population, moment).c
+    counted = [_counted(measure, c, moment) for measure in measures]
+    each = [
+        column.label(f"{measure.id} {at}")
+        for measure, (numerator, denominator, keep) in zip(measures, counted, strict=True)
+        for at, column in enumerate((numerator, denominator, *_extras(measure, c), case((keep, 1), else_=0)))
+    ]
+    groups = [c[name].label(f"by {name}") for name in shared_columns(measures)]
+    return select(c.unit, c.person, *each, *groups).where(or_(*(keep for _, _, keep in counted)))
+
+
+def shared_columns(measures: Sequence[Measure]) -> tuple[str, ...]:
+    """The population's columns that the measures' breakdowns read, each once."""
+    return tuple(dict.fromkeys(name for measure in measures for name in columns(measure).values()))
+
+
+EACH = 7
+"""How many columns of :func:`select_together` belong to one measure."""
+
+
+def facts_together(measures: Sequence[Measure], rows: Iterable[Sequence[Any]]) -> dict[str, list[Fact]]:
+    """Rows of :func:`select_together` as facts, by measure."""
+    start = 2 + EACH * len(measures)
+    place = {name: start + at for at, name in enumerate(shared_columns(measures))}
+    reads = [
+        (measure.id, 2 + EACH * at, tuple((by, place[name]) for by, name in columns(measure).items()))
+        for at, measure in enumerate(measures)
+    ]
+    found: dict[str, list[Fact]] = {measure.id: [] for measure in measures}
+    for row in map(tuple, rows):
+        for measure, at, names in reads:
+            if row[at + EACH - 1]:
+                groups = {by: row[column] for by, column in names}
+                found[measure].append(Fact(row[0], row[1], *row[at : at + EACH - 1], groups))
+    return found
 
 
 def columns(measure: Measure) -> dict[str, str]:

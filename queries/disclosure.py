@@ -58,10 +58,10 @@ class Part(Enum):
 
 def primary(count: Count, rule: Rule) -> bool:
     """Whether a cell is too small to show by itself, or tells of everybody in a group."""
-    return bool(_small_parts(count, rule))
+    return bool(small_parts(count, rule))
 
 
-def _small_parts(count: Count, rule: Rule) -> frozenset[Part]:
+def small_parts(count: Count, rule: Rule) -> frozenset[Part]:
     """The parts behind which stand 1 to T - 1 people; with a sensitive attribute also those that none have."""
     if rule.exempt:
         return frozenset()
@@ -103,7 +103,7 @@ class _Table:
         self.threshold = rule.threshold
         self.total_unseen = not rule.exempt and (total_hidden or primary(total, rule))
         self.split = _is_split(cells, total)
-        self.small = {cell.key: _small_parts(cell, rule) for cell in cells}
+        self.small = {cell.key: small_parts(cell, rule) for cell in cells}
         self.values = {cell.key: _values(cell, self.split) for cell in cells}
         self.signed = any((cell.numerator or 0) < 0 for cell in cells)
         self.denominator = total.denominator or 0

@@ -1,0 +1,151 @@
+"""Facts -> what they add to each column: numerator, denominator and left out of every measure. Pure.
+
+A column is named ``V4 N``, ``V4 D`` or ``V4 left``. What is counted stands in one universe with all that can
+be tied to it: people of the police cohort, people of the providers' returns, rows of Pathways, and so on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from queries.codes import PERPETRATORS
+from queries.counting import NOBODY, Fact
+from queries.measures.measure import Form, Measure, Population
+from queries.vocabulary import ALL
+
+Vector = tuple[int, ...]
+Pair = tuple[str, Vector]
+"""A category and what one person (or row) of it adds to each column."""
+
+MARK = "|"
+"""What stands between a measure and its part in the name of a part's column: ``V1|status|Custody``."""
+
+LINKED = "V5 linked"
+"""Who joined linked as perpetrator: six quarters on they are the denominator of repeat domestic abuse."""
+
+_UNIVERSES = {
+    Population.REFERRALS: "provider",
+    Population.CLIENTS: "provider",
+    Population.NEEDS: "provider",
+}
+HEADS: Mapping[str, tuple[str, ...]] = {"cohort": ("V1",), "provider": ("S4",)}
+"""The head-counts of each universe: known facts wherever they stand shown."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one person, row or session of a category adds to columns; ``weight`` of them are alike."""
+
+    category: str
+    whose: Hashable
+    adds: Mapping[str, int]
+    weight: int = 1
+
+
+def universe(measure: Measure) -> str:
+    """Where a measure's units live; sums of sessions live by themselves."""
+    if measure.numerator_of:
+        return f"{measure.id} units"
+    return _UNIVERSES.get(measure.population, measure.population.value)
+
+
+def names(measure: Measure) -> tuple[str, ...]:
+    """The columns of a measure."""
+    found = [f"{measure.id} D"]
+    if measure.form is Form.SHARE and not measure.parts_only:
+        found.append(f"{measure.id} N")
+    if measure.left_out:
+        found.append(f"{measure.id} left")
+    return tuple(found + [LINKED] * (measure.id == "V5"))
+
+
+def owner(column: str) -> str:
+    """The measure of a column; of a part's column its table, ``V1|status``."""
+    return column.rpartition(MARK)[0] if MARK in column else column.split()[0]
+
+
+def plain(columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns without those of parts."""
+    return tuple(column for column in columns if MARK not in column)
+
+
+def entries(measures: Sequence[Measure], facts: Mapping[str, Sequence[Fact]], by: str) -> list[Entry]:
+    """What everybody in a universe adds, by category of a breakdown; measures that have no such breakdown add
+    nothing. All in one category where ``by`` is all."""
+    found: dict[tuple[str, Hashable], Counter[str]] = {}
+    sums: list[Entry] = []
+    for measure in measures:
+        if by != ALL and by not in measure.breakdowns:
+            continue
+        if measure.numerator_of:
+            sums += _sums(measure, facts[measure.id], by)
+        else:
+            _units(measure, facts[measure.id], by, found)
+    return sums + [Entry(category, whose, adds) for (category, whose), adds in found.items()]
+
+
+def _units(measure: Measure, facts: Iterable[Fact], by: str, found: dict[tuple[str, Hashable], Counter[str]]) -> None:
+    """Each unit once in each category: with the numerator if any of its rows has it."""
+    provider = universe(measure) == "provider"
+    inside, left = _once(facts, by)
+    for (category, unit), fact in {**left, **inside}.items():
+        adds = found.setdefault((category, fact.person if provider else unit), Counter())
+        for column in _added(measure, fact):
+            adds[column] += 1
+
+
+def _once(facts: Iterable[Fact], by: str) -> tuple[dict[tuple[str, Hashable], Fact], dict[tuple[str, Hashable], Fact]]:
+    inside: dict[tuple[str, Hashable], Fact] = {}
+    left: dict[tuple[str, Hashable], Fact] = {}
+    for fact in facts:
+        key = (category(fact, by), fact.unit)
+        if not fact.denominator:
+            left[key] = fact
+        elif key not in inside or fact.numerator > inside[key].numerator:
+            inside[key] = fact
+    return inside, left
+
+
+def category(fact: Fact, by: str) -> str:
+    """A fact's category in a breakdown; a blank is ``Not recorded``."""
+    return ALL if by == ALL else fact.groups[by] or NOBODY
+
+
+def _added(measure: Measure, fact: Fact) -> Iterable[str]:
+    if not fact.denominator:
+        yield f"{measure.id} left"
+        return
+    if measure.form not in (Form.MEDIAN, Form.MEAN) or fact.value is not None:
+        yield f"{measure.id} D"
+    if fact.numerator and measure.form is Form.SHARE:
+        yield f"{measure.id} N"
+    if measure.id == "V5" and fact.groups["da link"] in PERPETRATORS:
+        yield LINKED
+
+
+def _sums(measure: Measure, facts: Iterable[Fact], by: str) -> list[Entry]:
+    """Each session (night) by itself: attended, or offered and missed."""
+    top, bottom = f"{measure.id} N", f"{measure.id} D"
+    totals: dict[str, list[int]] = {}
+    for fact in facts:
+        inside = totals.setdefault(category(fact, by), [0, 0])
+        inside[0] += int(fact.numerator or 0)
+        inside[1] += int((fact.denominator or 0) - (fact.numerator or 0))
+    return [
+        Entry(where, kind, adds, weight)
+        for where, pair in totals.items()
+        for kind, adds, weight in zip(("in", "out"), ({top: 1, bottom: 1}, {bottom: 1}), pair, strict=True)
+        if weight
+    ]
+
+
+def counted(some: Iterable[Entry], columns: Sequence[str]) -> Counter[Pair]:
+    """How many there are of each category and vector; who adds to none of the columns is left out."""
+    found: Counter[Pair] = Counter()
+    for entry in some:
+        vector = tuple(entry.adds.get(column, 0) for column in columns)
+        if any(vector):
+            found[entry.category, vector] += entry.weight
+    return found

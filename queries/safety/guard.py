@@ -1,0 +1,233 @@
+"""An area's quarter: totals first, then every table with those totals kept, each family of measures by itself. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from queries.categories import CROSS
+from queries.counting import Fact, Tally
+from queries.disclosure import Rule
+from queries.measures.measure import Measure
+from queries.safety import columns, standing
+from queries.safety.columns import HEADS, Entry
+from queries.safety.families import families
+from queries.safety.hiding import Hidden, hide
+from queries.safety.parted import Parts, combined, crossed, is_parted
+from queries.safety.puzzles import Item, Place, Puzzle, Sum
+from queries.safety.tabled import LEFT_OUT, NEVER_HIDDEN, Table, items, left_out
+from queries.vocabulary import ALL
+
+TOTAL = 20.0
+"""What a total weighs beside a part."""
+
+Spot = tuple[str, str, str]
+"""A measure, a breakdown, a category."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be protected: the facts of measures whose returns came, their tables, the totals' tallies; cells that
+    earlier releases hid (``forced``); the facts of a mean on every scale, where ``facts`` has those on one."""
+
+    measures: Sequence[Measure]
+    facts: Mapping[str, Sequence[Fact]]
+    tables: Sequence[Table]
+    wholes: Mapping[str, Tally]
+    threshold: int
+    forced: frozenset[Spot] = frozenset()
+    scales: Sequence[Fact] = ()
+
+    def parts_facts(self, table: Table) -> Sequence[Fact]:
+        """The facts of a table of parts; a mean's scales have those of every scale."""
+        return self.scales if table.by == "tool" else self.facts[table.measure.id]
+
+    def rule(self, measure: Measure) -> Rule:
+        """How a measure is protected."""
+        return Rule(self.threshold, measure.sensitive, measure.exempt)
+
+
+def guarded(asked: Asked) -> frozenset[Spot]:
+    """Every cell of the board's totals, tables and left-out lines that may not be shown."""
+    groups: dict[str, list[Measure]] = {}
+    for measure in asked.measures:
+        if not measure.exempt:
+            groups.setdefault(columns.universe(measure), []).append(measure)
+    return frozenset().union(*(_universe(asked, name, some) for name, some in groups.items()))
+
+
+def _universe(asked: Asked, name: str, measures: Sequence[Measure]) -> frozenset[Spot]:
+    """One universe; a measure of which something cannot be protected is withheld as a whole, and all begins anew."""
+    withheld: frozenset[str] = frozenset()
+    while True:
+        scene = Scene(asked, name, tuple(measures), withheld)
+        hidden, failed = scene.protected()
+        more = failed - withheld
+        if not more:
+            return hidden
+        withheld |= more
+
+
+@dataclass(frozen=True)
+class Area:
+    """A family's totals: its columns (head-counts first), what is hidden, and the worlds that hide it."""
+
+    measures: frozenset[str]
+    columns: tuple[str, ...]
+    hidden: Hidden
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One universe of a quarter, with the measures that are withheld from it."""
+
+    asked: Asked
+    name: str
+    measures: tuple[Measure, ...]
+    withheld: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def people(self) -> list[Entry]:
+        """What everybody adds to the measures, in all."""
+        return columns.entries(self.measures, self.asked.facts, ALL)
+
+    @cached_property
+    def parts(self) -> list[Parts]:
+        """The lists of parts."""
+        tables = [self.offered(table) for table in self.asked.tables if table.measure in self.measures]
+        return [Parts(table, self.asked.parts_facts(table)) for table in tables if is_parted(table)]
+
+    @cached_property
+    def totals(self) -> list[Entry]:
+        """What everybody adds to measures and parts."""
+        return combined(self.people, self.parts)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The columns of head-counts that stand shown in all: known facts."""
+        shown = {item.place[0] for item in self.total_items if item.never_hidden}
+        return tuple(f"{each} D" for each in HEADS.get(self.name, ()) if each in shown)
+
+    @cached_property
+    def every_column(self) -> tuple[str, ...]:
+        """All columns of the universe."""
+        return tuple(dict.fromkeys(name for measure in self.measures for name in columns.names(measure)))
+
+    @cached_property
+    def total_items(self) -> list[Item]:
+        """The cells of totals, and how many are left out."""
+        found = []
+        for measure in self.measures:
+            whole = self.asked.wholes[measure.id]
+            table = Table(measure, ALL, {ALL: whole}, measure.id not in self.withheld)
+            found += items(table, self.asked.rule(measure))
+            if measure.left_out:
+                found.append(left_out(measure, whole, self.asked.rule(measure)))
+        return found
+
+    @cached_property
+    def areas(self) -> list[Area]:
+        """The totals and the parts, family by family."""
+        every = (*self.every_column, *(name for part in self.parts for name in part.columns))
+        tied = families([entry.adds for entry in self.totals], every, self.heads)
+        return [self._area(group, every) for group in tied]
+
+    @cached_property
+    def tied_to_heads(self) -> frozenset[str]:
+        """The measures that depend on head-counts: they add up to them, or differ by what is told."""
+        heads = {columns.owner(head) for head in self.heads}
+        found = families([entry.adds for entry in self.people], self.every_column)
+        return frozenset().union(*(group for group in found if group & heads))
+
+    def own_columns(self, group: Iterable[str], heads: Sequence[str]) -> tuple[str, ...]:
+        """Head-counts, then the columns of a family, without parts."""
+        return _of(self.every_column, group, heads)
+
+    def _area(self, group: frozenset[str], every: Sequence[str]) -> Area:
+        mine = _of(every, group, self.heads)
+        base = columns.counted(self.totals, mine)
+        wanted = {columns.owner(name) for name in mine}
+        cells = [item for item in (*self.total_items, *self.part_items) if item.place[0] in wanted]
+        more = [pair for part in self.parts for pair in part.possible(mine, base)]
+        weights = {item.place: TOTAL for item in cells if columns.MARK not in item.place[0] and item.place[1] == ALL}
+        allowed = list(dict.fromkeys([*base, *more]))
+        puzzle = Puzzle(mine, base, allowed, cells, self._told(group), anywhere=True, weights=weights)
+        return Area(group, mine, hide(puzzle, self._forced(wanted) & {item.place for item in cells}))
+
+    @cached_property
+    def part_items(self) -> list[Item]:
+        """The cells of parts."""
+        return [item for part in self.parts for item in part.items(self.asked.rule(part.table.measure))]
+
+    def _forced(self, wanted: set[str]) -> set[Place]:
+        """The totals and parts that earlier releases hid."""
+        found: set[Place] = set()
+        for measure, by, category in self.asked.forced:
+            if by in (ALL, LEFT_OUT):
+                found.add((measure, category))
+            found.add((f"{measure}{columns.MARK}{by}", category))
+        return {place for place in found if place[0] in wanted}
+
+    def _told(self, group: frozenset[str]) -> list[Sum]:
+        """What the quarter before told: who left then are those asked about three months after."""
+        if "H9" not in group:
+            return []
+        return [{(ALL, "H9 D"): 1, (ALL, "H9 left"): 1}]
+
+    def protected(self) -> tuple[frozenset[Spot], frozenset[str]]:
+        """The hidden cells, and the measures of which something stays open to be worked out."""
+        hidden = {_spot(place) for area in self.areas for place in area.hidden.places}
+        failed = {measure for area in self.areas for measure in self._blamed(area)}
+        hidden |= self._with_their_totals(hidden)
+        for spots, blamed in standing.tables(self):
+            hidden |= spots
+            failed |= blamed
+        return frozenset(hidden | self._crossings(hidden)), frozenset(failed)
+
+    def _blamed(self, area: Area) -> set[str]:
+        """A measure whose total cannot be protected is withheld; if it is so already, so is all that is tied to it."""
+        failed = {measure.split(columns.MARK)[0] for measure, _ in area.hidden.failed}
+        tied = {measure for measure in area.measures if columns.MARK not in measure}
+        return tied if failed and failed <= self.withheld | set(NEVER_HIDDEN) else failed - set(NEVER_HIDDEN)
+
+    def _with_their_totals(self, hidden: set[Spot]) -> set[Spot]:
+        """A split's cells show its total's denominator: they are hidden where the total is."""
+        return {
+            (part.table.measure.id, part.table.by, category)
+            for part in self.parts
+            if part.table.is_split and (part.table.measure.id, ALL, ALL) in hidden
+            for category in part.table.tallies
+        }
+
+    def _crossings(self, hidden: set[Spot]) -> set[Spot]:
+        found: set[Spot] = set()
+        for table in map(self.offered, self.asked.tables):
+            if table.measure in self.measures and CROSS in table.by:
+                name, sides = table.measure.id, (ALL, *table.by.split(CROSS, 1))
+                closed = any(spot[0] == name and spot[1] in sides for spot in hidden)
+                safe = table.offered and not closed and not self.forced(table.by)
+                places = crossed(table, self.asked.rule(table.measure), safe)
+                found |= {(name, table.by, category) for _, category in places}
+        return found
+
+    def offered(self, table: Table) -> Table:
+        """A table, withheld where its measure is."""
+        if table.measure.id not in self.withheld:
+            return table
+        return Table(table.measure, table.by, table.tallies, offered=False)
+
+    def forced(self, by: str) -> set[Place]:
+        """The cells of a breakdown that earlier releases hid."""
+        return {(measure, category) for measure, where, category in self.asked.forced if where == by}
+
+
+def _of(every: Iterable[str], group: Iterable[str], heads: Sequence[str]) -> tuple[str, ...]:
+    inside = set(group)
+    return (*heads, *(name for name in every if columns.owner(name) in inside and name not in heads))
+
+
+def _spot(place: Place) -> Spot:
+    """Where a cell of totals or parts stands."""
+    measure, _, by = place[0].partition(columns.MARK)
+    return (measure, by or (LEFT_OUT if place[1] == LEFT_OUT else ALL), place[1])

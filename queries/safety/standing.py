@@ -1,0 +1,177 @@
+"""Tables that restrict numerator and denominator both (by district, sex, pathway): those of one universe together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from queries.categories import CROSS
+from queries.safety import columns
+from queries.safety.columns import LINKED, Pair, Vector
+from queries.safety.families import families
+from queries.safety.hiding import Totals, hide
+from queries.safety.parted import is_parted
+from queries.safety.puzzles import Item, Place, Puzzle, Sum
+from queries.safety.tabled import Table, items
+
+if TYPE_CHECKING:
+    from queries.safety.guard import Area, Scene, Spot
+
+ATTRIBUTES = ("supervision", "da link", "mh need", "link group")
+"""Breakdowns by what some measures are made of: not every combination is possible."""
+
+FLOW = ("V5", "V6")
+"""Who joined and who left: their difference is told by two head-counts."""
+
+Result = tuple[set["Spot"], set[str]]
+
+
+def tables(scene: Scene) -> Iterator[Result]:
+    """The hidden cells of each such breakdown, and the measures that cannot be protected in it."""
+    every = [scene.offered(table) for table in scene.asked.tables if table.measure in scene.measures]
+    within = [table for table in every if not is_parted(table) and CROSS not in table.by]
+    for by in dict.fromkeys(table.by for table in within):
+        yield from _Breakdown(scene, by, [table for table in within if table.by == by]).results()
+
+
+class _Breakdown:
+    """All tables of one universe by one breakdown."""
+
+    def __init__(self, scene: Scene, by: str, found: Sequence[Table]) -> None:
+        self.scene, self.by = scene, by
+        self.entries = columns.entries(scene.measures, scene.asked.facts, by)
+        self.items = [item for table in found for item in items(table, scene.asked.rule(table.measure))]
+        self.having = {measure.id for measure in scene.measures if by in measure.breakdowns}
+        self.heads = tuple(head for head in scene.heads if self._is_open(columns.owner(head)))
+
+    def _is_open(self, head: str) -> bool:
+        """Whether a head-count stands shown in every category: then it is a known fact in all other tables."""
+        mine = [item for item in self.items if item.place[0] == head]
+        forced = {measure for measure, _ in self.scene.forced(self.by)}
+        return bool(mine) and head not in forced and all(item.offered and not item.needs for item in mine)
+
+    def results(self) -> list[Result]:
+        """Each group of tied tables."""
+        return [self._result(group) for group in self._groups()]
+
+    def _result(self, group: frozenset[str]) -> Result:
+        """What cannot be protected while head-counts stand is tried again with them as part of it."""
+        mine = [item for item in self.items if item.place[0] in group]
+        if not any(item.offered for item in mine):
+            return self._spots(item.place for item in mine), set()
+        found = self._protected(group, mine, self.heads)
+        if found[1] and self.heads:
+            group |= {columns.owner(head) for head in self.heads}
+            found = self._protected(group, [item for item in self.items if item.place[0] in group], ())
+        return found
+
+    def _groups(self) -> list[frozenset[str]]:
+        """The measures that are tied: by their totals, by what the breakdown itself is made of, by stock and
+        flow."""
+        rows = self._rows()
+        marks = sorted({column for row in rows for column in row if columns.MARK in column})
+        groups = families(rows, (*self.scene.every_column, *marks), self.heads)
+        flow = [group for group in groups if group & set(FLOW)]
+        if len(flow) > 1:
+            groups = [group for group in groups if group not in flow] + [frozenset().union(*flow)]
+        heads = {columns.owner(head) for head in self.heads}
+        inside = (frozenset(name for name in group if columns.MARK not in name) - heads for group in groups)
+        return [group for group in inside if group]
+
+    def _rows(self) -> list[dict[str, int]]:
+        """What everybody adds in all; by an attribute also to each category's head-count."""
+        rows = {entry.whose: dict(entry.adds) for entry in self.scene.people}
+        if self.by in ATTRIBUTES:
+            for entry in self.entries:
+                for head in columns.HEADS.get(self.scene.name, ()):
+                    if number := entry.adds.get(f"{head} D"):
+                        rows.setdefault(entry.whose, {})[columns.MARK.join((head, self.by, entry.category))] = number
+        return list(rows.values())
+
+    def _protected(self, group: frozenset[str], mine: Sequence[Item], known: Sequence[str]) -> Result:
+        every = self.scene.own_columns(group & self.having, known)
+        base = columns.counted(self.entries, every)
+        heads = {columns.owner(head) for head in known}
+        fixed = [self._fixed(item) for item in self.items if item.place[0] in heads]
+        areas = [area for area in self.scene.areas if area.measures & group]
+        groups = [(area, group) for area in areas for group in self._kept(area, every, known)]
+        puzzle = Puzzle(
+            every,
+            base,
+            self._allowed(every, base, mine),
+            [*fixed, *mine],
+            self._flows(group),
+            groups=[group for _, group in groups],
+        )
+        moving = [totals for area in areas for totals in _moved(area, groups)]
+        forced: set[Place] = self.scene.forced(self.by) & {item.place for item in mine}
+        found = hide(puzzle, forced, moving)
+        for wider in (self._tables_of(found.failed, mine), {item.place for item in mine}):
+            if found.failed:
+                found = hide(puzzle, forced | wider, moving)
+        return self._spots(found.places), {measure for measure, _ in found.failed}
+
+    def _kept(self, area: Area, every: Sequence[str], known: Sequence[str]) -> list[tuple[str, ...]]:
+        """The columns within which every vector keeps its total: a family's; by an attribute, of which some measures
+        are made, each measure's own. Head-counts that are not known belong to the families tied to them alone."""
+        loose = set(self.scene.heads) - set(known) if not area.measures & self.scene.tied_to_heads else set()
+        mine = tuple(name for name in area.columns if name in every and name not in loose)
+        if self.by not in ATTRIBUTES:
+            return [mine]
+        owners = dict.fromkeys(map(columns.owner, mine))
+        return [tuple(name for name in mine if columns.owner(name) == each) for each in owners]
+
+    def _fixed(self, item: Item) -> Item:
+        return Item(item.place, item.shown, (), item.people, item.offered, never_hidden=True)
+
+    def _tables_of(self, failed: frozenset[Place], mine: Sequence[Item]) -> set[Place]:
+        measures = {measure for measure, _ in failed}
+        return {item.place for item in mine if item.place[0] in measures}
+
+    def _spots(self, places: Iterable[Place]) -> set[Spot]:
+        return {(measure, self.by, category) for measure, category in places}
+
+    def _flows(self, group: frozenset[str]) -> list[Sum]:
+        """Joined less left, by category: told by this head-count and the one before."""
+        if not set(FLOW) <= group:
+            return []
+        categories = dict.fromkeys(entry.category for entry in self.entries)
+        return [{(category, "V5 D"): 1, (category, "V6 D"): -1} for category in categories]
+
+    def _allowed(self, every: Sequence[str], base: dict[Pair, int], mine: Sequence[Item]) -> list[Pair]:
+        """The pairs that may be: any vector in any category, but by an attribute only what was seen of the columns
+        that are made of it."""
+        categories = dict.fromkeys((*(item.place[1] for item in mine), *(category for category, _ in base)))
+        vectors = dict.fromkeys(vector for _, vector in base)
+        if self.by not in ATTRIBUTES:
+            return [(category, vector) for category in categories for vector in vectors]
+        made = [at for at, column in enumerate(every) if self._is_made(column)]
+        seen = {(category, _some(vector, made)) for category, vector in base}
+        return [
+            (category, vector)
+            for category in categories
+            for vector in vectors
+            if (category, _some(vector, made)) in seen
+        ]
+
+    def _is_made(self, column: str) -> bool:
+        """Whether a column is made of the attribute that this is a breakdown by."""
+        measure = next(each for each in self.scene.measures if each.id == columns.owner(column))
+        return column == LINKED or self.by in measure.defined_by
+
+
+def _moved(area: Area, groups: Sequence[tuple[Area, tuple[str, ...]]]) -> Iterator[Totals]:
+    """What the worlds of hidden totals ask of these tables: how many more (fewer) there are of each vector."""
+    mine = [(at, [area.columns.index(name) for name in group]) for at, (own, group) in enumerate(groups) if own is area]
+    for world in area.hidden.worlds:
+        found: dict[tuple[int, Vector], int] = {}
+        for (_, vector), by in world.change.items():
+            for at, places in mine:
+                key = (at, _some(vector, places))
+                found[key] = found.get(key, 0) + by
+        if moved := {key: by for key, by in found.items() if by and any(key[1])}:
+            yield moved
+
+
+def _some(vector: Vector, places: Sequence[int]) -> Vector:
+    return tuple(vector[place] for place in places)

@@ -1,0 +1,98 @@
+"""A quarter's tables, ready to be protected: each cell with what is shown of it and its small parts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from queries.counting import Tally
+from queries.disclosure import Count, Part, Rule
+from queries.measures.measure import Form, Measure
+from queries.safety.columns import names
+from queries.safety.puzzles import Item, Place, Sum, needs_of
+from queries.vocabulary import ALL
+
+LEAST_FOR_AVERAGES = 10
+LEFT_OUT = "left out"
+NEVER_HIDDEN = ("V1", "V5", "V6", "S1", "S4")
+"""Headline totals: they are hidden only where they are small themselves."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A measure's breakdown (or its total): its categories' tallies, and whether it is offered to the board."""
+
+    measure: Measure
+    by: str
+    tallies: Mapping[str, Tally]
+    offered: bool = True
+
+    @property
+    def averages(self) -> bool:
+        """Whether it is of medians or means, which have a rule of their own."""
+        return self.measure.form in (Form.MEDIAN, Form.MEAN)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether its cells are parts over the measure's own denominator."""
+        return self.by in self.measure.splits and self.measure.form is not Form.COUNT
+
+
+def count(measure: Measure, key: str, tally: Tally) -> Count:
+    """A tally as it is protected: units and the distinct people behind them."""
+    among = len(tally.people_among)
+    if measure.form is Form.COUNT:
+        return Count(key, int(tally.denominator), None, among, among, 0)
+    return Count(
+        key,
+        int(tally.numerator),
+        int(tally.denominator),
+        len(tally.people_in),
+        among,
+        len(tally.people_outside),
+    )
+
+
+def items(table: Table, rule: Rule) -> list[Item]:
+    """The table's cells."""
+    return [_item(table, category, tally, rule) for category, tally in table.tallies.items()]
+
+
+def _item(table: Table, category: str, tally: Tally, rule: Rule) -> Item:
+    measure, place = table.measure, (table.measure.id, category)
+    sums = _sums(table, category)
+    shown = tuple(sums[part] for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in sums)
+    people = len(tally.people_among)
+    counted = count(measure, category, tally)
+    if table.averages:
+        few = Count(category, counted.denominator, None, people, people, 0)
+        found = needs_of(place, few, Rule(rule.threshold), {Part.DENOMINATOR: sums[Part.DENOMINATOR]})
+        return Item(place, shown, found, people, table.offered and people >= LEAST_FOR_AVERAGES)
+    found = needs_of(place, counted, rule, sums, bool(measure.numerator_of))
+    never = table.by == ALL and measure.id in NEVER_HIDDEN and not found
+    return Item(place, shown, found, people, table.offered, never)
+
+
+def _sums(table: Table, category: str) -> dict[Part, Sum]:
+    """A cell's parts as sums of columns. Of a split only the numerator moves: its denominator is the total's."""
+    top, bottom = (category, f"{table.measure.id} N"), (category, f"{table.measure.id} D")
+    if table.is_split:
+        return {Part.NUMERATOR: {bottom: 1}, Part.COMPLEMENT: {bottom: -1}}
+    if top[1] not in names(table.measure):
+        return {Part.DENOMINATOR: {bottom: 1}, Part.NUMERATOR: {bottom: 1}}
+    return {Part.NUMERATOR: {top: 1}, Part.COMPLEMENT: {bottom: 1, top: -1}, Part.DENOMINATOR: {bottom: 1}}
+
+
+def left_out(measure: Measure, tally: Tally, rule: Rule) -> Item:
+    """How many are left out of a measure's denominator, as a cell of its own."""
+    place: Place = (measure.id, LEFT_OUT)
+    people = len(tally.people_left_out)
+    counted = Count(LEFT_OUT, int(tally.left_out), None, people, people, 0)
+    part = {(ALL, f"{measure.id} left"): 1}
+    plain = Rule(rule.threshold)
+    return Item(place, (part,), needs_of(place, counted, plain, {Part.NUMERATOR: part}), people)
+
+
+def tables_by(tables: Sequence[Table], by: str) -> list[Table]:
+    """Those of one breakdown."""
+    return [table for table in tables if table.by == by]

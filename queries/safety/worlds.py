@@ -1,0 +1,175 @@
+"""Other worlds: changes of the base counts that leave all that is shown as it is, and raise what must stay open.
+
+Found by linear programming with HiGHS: the least weighted change of shown cells plus what is still wanting of all open
+needs at once, the first one forced. No solver is trusted: a change counts only if it is whole and ``Puzzle.agrees``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from queries.safety.columns import Vector
+from queries.safety.puzzles import Change, Need, Place, Puzzle, Sum
+
+_WANTING = 0.75
+_SECONDS = 2.0
+_FAR = 1e5
+_NOUGHT = 1e-6
+Matrix = NDArray[np.float64]
+Totals = Mapping[tuple[int, Vector], int]
+
+
+@dataclass(frozen=True)
+class World:
+    """A change, the cells that it moves, and the needs that it meets."""
+
+    change: Change
+    moves: frozenset[Place]
+    meets: frozenset[int]
+
+
+class Solver:
+    """A puzzle as matrices, made once and asked for one world after another."""
+
+    def __init__(self, puzzle: Puzzle, needs: Sequence[Need]) -> None:
+        self.puzzle, self.needs = puzzle, needs
+        self.pairs = list(puzzle.allowed)
+        self._terms = self._placed()
+        self.keys, self.margins = self._margins()
+        self.known = self._rows(puzzle.known)
+        self.wanted = self._rows(need.part for need in needs)
+        self.items = [item for item in puzzle.items if item.shown]
+        self.places = [item.place for item in self.items for _ in item.shown]
+        self.shown = self._rows(some for item in self.items for some in item.shown)
+        self.least = np.array([-puzzle.base.get(pair, 0) for pair in self.pairs], dtype=float)
+
+    def _placed(self) -> dict[tuple[str, str], tuple[list[int], list[int]]]:
+        """Each term's pairs, and how much each of them adds to it."""
+        found: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
+        for number, (category, vector) in enumerate(self.pairs):
+            for column, each in zip(self.puzzle.columns, vector, strict=True):
+                if each:
+                    places, adds = found.setdefault((category, column), ([], []))
+                    places.append(number)
+                    adds.append(each)
+        return found
+
+    def _rows(self, sums: Iterable[Sum]) -> Matrix:
+        every = list(sums)
+        matrix = np.zeros((len(every), len(self.pairs)))
+        for row, some in enumerate(every):
+            for term, times in some.items():
+                places, adds = self._terms.get(term, ([], []))
+                matrix[row, places] += np.multiply(adds, times)
+        return matrix
+
+    def _margins(self) -> tuple[list[tuple[int, Vector]], Matrix]:
+        """One row for each group and vector: the people of it over all categories."""
+        keys: dict[tuple[int, Vector], int] = {}
+        marks: list[tuple[int, int]] = []
+        for at, places in enumerate([] if self.puzzle.anywhere else self.puzzle.places):
+            for number, (_, vector) in enumerate(self.pairs):
+                part = tuple(vector[place] for place in places)
+                if any(part):
+                    marks.append((keys.setdefault((at, part), len(keys)), number))
+        matrix = np.zeros((len(keys), len(self.pairs)))
+        for row, column in marks:
+            matrix[row, column] = 1.0
+        return list(keys), matrix
+
+    def world(self, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals) -> World | None:
+        """A world that meets the first open need (or moves the totals as given) and hides as little as it can."""
+        if set(totals) - set(self.keys):
+            return None
+        found = None
+        for asked in (open_needs, open_needs[:1]):
+            found = self._solved(hidden, asked, totals)
+            if found is None:
+                return None
+            if world := self._checked(found, hidden, open_needs, totals):
+                return world
+        for support in (found, None):
+            whole = self._solved(hidden, open_needs[:1], totals, whole=True, support=support)
+            if whole is not None and (world := self._checked(whole, hidden, open_needs, totals)):
+                return world
+        return None
+
+    def _solved(
+        self,
+        hidden: frozenset[Place],
+        asked: Sequence[int],
+        totals: Totals,
+        *,
+        whole: bool = False,
+        support: Matrix | None = None,
+    ) -> Matrix | None:
+        """The changes of all pairs. Variables: changes; rises and falls of shown numbers; what is wanting of needs."""
+        costs, fixed = self._costs(hidden)
+        may, still = self.shown[~fixed & (costs > 0)], np.vstack([self.margins, self.known, self.shown[fixed]])
+        pairs, moving, wanting = len(self.pairs), may.shape[0], len(asked)
+        rules = np.zeros((len(still) + moving + wanting, pairs + 2 * moving + wanting))
+        rules[: len(still), :pairs] = still
+        turn = slice(len(still), len(still) + moving)
+        rules[turn, :pairs] = may
+        rules[turn, pairs : pairs + moving] = -np.eye(moving)
+        rules[turn, pairs + moving : pairs + 2 * moving] = np.eye(moving)
+        rules[len(still) + moving :, :pairs] = self.wanted[list(asked)]
+        rules[len(still) + moving :, pairs + 2 * moving :] = np.eye(wanting)
+        least = np.array([float(self.needs[at].least) for at in asked])
+        right = np.zeros(len(still) + moving)
+        right[: len(self.keys)] = [totals.get(key, 0) for key in self.keys]
+        lower = np.concatenate([self.least, np.zeros(2 * moving + wanting)])
+        upper = np.full(pairs + 2 * moving + wanting, _FAR)
+        if wanting:
+            upper[pairs + 2 * moving] = 0.0
+        if support is not None:
+            idle = np.abs(support) < _NOUGHT
+            lower[:pairs][idle], upper[:pairs][idle] = 0.0, 0.0
+        goal = np.concatenate([np.zeros(pairs), np.tile(costs[~fixed & (costs > 0)], 2), np.full(wanting, _WANTING)])
+        within = LinearConstraint(
+            rules, np.concatenate([right, least]), np.concatenate([right, np.full(wanting, np.inf)])
+        )
+        kinds = np.concatenate([np.full(pairs, float(whole)), np.zeros(2 * moving + wanting)])
+        answer = milp(
+            goal, integrality=kinds, bounds=Bounds(lower, upper), constraints=within, options={"time_limit": _SECONDS}
+        )
+        return None if answer.x is None else np.asarray(answer.x[:pairs])
+
+    def _costs(self, hidden: frozenset[Place]) -> tuple[Matrix, Matrix]:
+        """What it costs to move each shown number by one, and which may not move at all; hidden ones cost nothing."""
+        people = max((item.people for item in self.items), default=0) + 1
+        costs, fixed = [], []
+        for item in self.items:
+            weight = self.puzzle.weights.get(item.place, 1.0) * (1.0 + item.people / people)
+            gone = item.place in hidden and not item.never_hidden
+            costs += [0.0 if gone else weight] * len(item.shown)
+            fixed += [item.never_hidden] * len(item.shown)
+        return np.array(costs, dtype=float), np.array(fixed, dtype=bool)
+
+    def _checked(
+        self, found: Matrix, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals
+    ) -> World | None:
+        """The world, if it is whole and holds in integers; else None."""
+        if np.abs(found - np.round(found)).max(initial=0.0) > 1e-5:
+            return None
+        change = {pair: round(by) for pair, by in zip(self.pairs, found.tolist(), strict=True) if round(by)}
+        moves = self._moved(change) - hidden
+        meets = frozenset(at for at in open_needs if self._meets(self.needs[at], change))
+        if open_needs and open_needs[0] not in meets:
+            return None
+        if any(item.never_hidden and item.place in moves for item in self.items):
+            return None
+        return World(change, moves, meets) if self.puzzle.agrees(change, hidden | moves, totals) else None
+
+    def _moved(self, change: Change) -> frozenset[Place]:
+        vector = np.array([change.get(pair, 0) for pair in self.pairs], dtype=np.int64)
+        moved = self.shown.astype(np.int64) @ vector
+        return frozenset(place for place, by in zip(self.places, moved.tolist(), strict=True) if by)
+
+    def _meets(self, need: Need, change: Change) -> bool:
+        return self.puzzle.value(need.part, change) >= need.least
