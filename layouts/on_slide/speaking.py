@@ -1,0 +1,58 @@
+"""The speaker's notes: what a chart counts, how to read it, whence it comes, and what to be careful with. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layouts.deck import Deck, Shown
+from layouts.defining import Definition
+from layouts.drawing import Changes, Control, Drawing, Funnel, Mark, Nothing
+
+READ: Mapping[Mark, str] = {
+    Mark.IMPROVING: "More than chance would make it: for the better. Ask what was done, and keep doing it.",
+    Mark.CONCERN: "More than chance would make it: for the worse. Ask what happened and what is being done.",
+    Mark.USUAL: "Within what chance alone makes of it. Do not explain single ups and downs.",
+    Mark.HIGH: "Higher than chance would make it. Neither good nor bad by itself: ask what happened.",
+    Mark.LOW: "Lower than chance would make it. Neither good nor bad by itself: ask what happened.",
+    Mark.EARLY: "Too few quarters to say whether anything changed.",
+}
+"""What each judgement means to somebody who reads it out."""
+
+
+def notes_of(deck: Deck, shown: Shown) -> str:
+    """All that stands in the notes under a chart's slide."""
+    drawing = shown.drawing
+    parts = [
+        shown.headline,
+        f"What it shows. {drawing.title}",
+        _reading(drawing),
+        *(_definition(one) for one in shown.definitions),
+        *([f"Newer data: {shown.superseded}"] if shown.superseded else []),
+        *(f"Note. {note}" for note in drawing.notes),
+        drawing.source,
+        f"In words. {drawing.alternative}",
+        ". ".join(deck.lines) + ".",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _reading(drawing: Drawing) -> str:
+    """How to read it: its judgement, what its limits are, what its dots are."""
+    body = drawing.body
+    said = []
+    if isinstance(body, Nothing):
+        said.append(body.sentence)
+    if drawing.mark:
+        said.append(f"{drawing.mark.word}. {READ[drawing.mark]}")
+    if isinstance(body, Control) and body.limits and body.limits.status:
+        said.append(f"Method: {body.limits.status}")
+    if isinstance(body, Changes):
+        said.append("Where the interval spans nought the change is drawn grey: it may be none.")
+    if isinstance(body, Funnel):
+        said.append("Groups between the lines differ from the average by no more than chance; small ones vary more.")
+    return f"How to read it. {' '.join(said)}" if said else ""
+
+
+def _definition(one: Definition) -> str:
+    said = [f"Definition. {one.heading}. {one.counted}", *(f"{label}: {sentence}" for label, sentence in one.said)]
+    return "\n".join(said)

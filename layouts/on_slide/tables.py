@@ -1,0 +1,209 @@
+"""Tables as real tables: a head row, figures at the right, a total; a table of figures is shaded by size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from layouts import theme
+from layouts.drawing import Drawing, Grid
+from layouts.on_slide.frame import LABEL, Box, Canvas, dress
+from layouts.on_slide.look import Look
+from layouts.on_slide.measuring import LINE, shortened, wrapped
+from layouts.on_slide.native import describe
+
+PAD = 5.0
+MOST_COLUMNS = 9
+LEAST_ROW = 26.0
+TINT = (0xDC, 0xE6, 0xF0)
+DEEP = (0x8F, 0xB2, 0xD3)
+"""The lightest and deepest shade: ink reads on both with 7:1 or more."""
+PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+def table(drawing: Drawing, canvas: Canvas, box: Box) -> None:
+    """The drawing's table, shaded where all its columns but the first hold figures of one kind."""
+    grid = drawing.table
+    widths = _widths(grid, canvas.look, box.wide)
+    heads = [_fit(head, wide, canvas.look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
+    tall = _row_tall(heads, widths, canvas.look)
+    place = (len(grid.rows) + 1, len(grid.heads), Pt(box.left), Pt(box.top), Pt(sum(widths)), Pt(LEAST_ROW))
+    frame = _frame(canvas, *place)
+    describe(frame, "Table", drawing.alternative)
+    made = frame.table
+    _plain(made)
+    for at, wide in enumerate(widths):
+        made.columns[at].width = Pt(wide)
+    made.rows[0].height = Pt(tall)
+    for at, head in enumerate(heads):
+        _cell(made.cell(0, at), head, bold=True, right=at > 0, under=theme.INK, thick=1.5)
+    shades = _shades(grid)
+    for row, texts in enumerate(grid.rows):
+        _row(made, grid, row, texts, widths, shades, canvas.look)
+    frame.height = Pt(sum(float(row.height.pt) for row in made.rows))
+
+
+def plain_table(
+    canvas: Canvas, box: Box, widths: Sequence[float], rows: Sequence[Sequence[str]], size: float, alternative: str
+) -> Any:
+    """A table of words without a head row."""
+    frame = _frame(canvas, len(rows), len(widths), Pt(box.left), Pt(box.top), Pt(box.wide), Pt(box.tall))
+    describe(frame, "Table", alternative)
+    _plain(frame.table)
+    frame.table.first_row = False
+    for at, wide in enumerate(widths):
+        frame.table.columns[at].width = Pt(wide)
+    for at, texts in enumerate(rows):
+        frame.table.rows[at].height = Pt(box.tall / len(rows))
+        for column, text in enumerate(texts):
+            _cell(frame.table.cell(at, column), text, right=column > 0, size=size)
+    return frame.table
+
+
+def _frame(canvas: Canvas, rows: int, columns: int, left: Any, top: Any, wide: Any, tall: Any) -> Any:
+    own = canvas.holder
+    if own is not None and hasattr(own, "insert_table"):
+        frame = own.insert_table(rows, columns)
+        canvas.holder = None
+        frame.left, frame.top, frame.width, frame.height = left, top, wide, tall
+        return frame
+    return canvas.slide.shapes.add_table(rows, columns, left, top, wide, tall)
+
+
+def _row(
+    made: Any,
+    grid: Grid,
+    row: int,
+    texts: Sequence[str],
+    widths: Sequence[float],
+    shades: Sequence[Sequence[str]],
+    look: Look,
+) -> None:
+    total = grid.total and row == len(grid.rows) - 1
+    fitted = [
+        _fit(text, wide, look, total or at == 0, 2) for at, (text, wide) in enumerate(zip(texts, widths, strict=True))
+    ]
+    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look)))
+    for at, text in enumerate(fitted):
+        _cell(
+            made.cell(row + 1, at),
+            text,
+            bold=total,
+            right=at > 0,
+            under=theme.INK if grid.total and row == len(grid.rows) - 2 else theme.HAIRLINE,
+            fill=shades[row][at],
+            quiet=texts[at] in ("[c]", "[x]", "[z]"),
+        )
+
+
+def _fit(text: str, wide: float, look: Look, bold: bool, lines: int) -> str:
+    return shortened(text, wide - 2 * PAD, LABEL, look.bold if bold else look.text, lines)
+
+
+def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look) -> float:
+    lines = max(len(wrapped(text, wide - 2 * PAD, LABEL, look.bold)) for text, wide in zip(texts, widths, strict=True))
+    return lines * LABEL * LINE + 2 * PAD - 1
+
+
+def _widths(grid: Grid, look: Look, room: float) -> list[float]:
+    """The first column as wide as its names to two fifths; the others share the rest, no wider than they need."""
+    names = max(look.bold.width(text, LABEL) for text in (grid.heads[0], *(row[0] for row in grid.rows))) + 2 * PAD + 4
+    first = min(names, room * 0.42)
+    rest = len(grid.heads) - 1
+    each = min((room - first) / max(rest, 1), 190.0)
+    return [first if rest else room, *[each] * rest]
+
+
+def _plain(made: Any) -> None:
+    properties = made._tbl.tblPr
+    properties.set("firstRow", "1")
+    properties.set("bandRow", "0")
+    style = properties.find(qn("a:tableStyleId"))
+    if style is not None:
+        style.text = PLAIN_STYLE
+
+
+def _cell(
+    cell: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    right: bool = False,
+    under: str = theme.HAIRLINE,
+    thick: float = 0.75,
+    fill: str = "",
+    quiet: bool = False,
+    size: float = LABEL,
+) -> None:
+    cell.margin_left = cell.margin_right = Pt(PAD)
+    cell.margin_top = cell.margin_bottom = Pt(PAD - 1.5)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if thick > 1 else MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = text
+    dress(run.font, size, bold, "ink2" if quiet else "ink")
+    properties = cell._tc.get_or_add_tcPr()
+    tone, width = under.lstrip("#"), round(thick * 12700)
+    properties.append(
+        parse_xml(f'<a:lnB {nsdecls("a")} w="{width}"><a:solidFill><a:srgbClr val="{tone}"/></a:solidFill></a:lnB>')
+    )
+    shade = (
+        f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{fill}"/></a:solidFill>'
+        if fill
+        else f"<a:noFill {nsdecls('a')}/>"
+    )
+    properties.append(parse_xml(shade))
+
+
+def _shades(grid: Grid) -> list[list[str]]:
+    """Each cell's shade by its figure against the largest of the table, totals left out; "" where there is none."""
+    plain = [["" for _ in row] for row in grid.rows]
+    body = range(len(grid.rows) - 1 if grid.total else len(grid.rows))
+    if not grid.values:
+        return plain
+    columns = [at for at in range(1, len(grid.heads)) if not grid.heads[at].startswith("All")]
+    known = [value for row in body for at in columns if (value := grid.values[row][at]) is not None]
+    most = max(known, default=0.0)
+    if most <= 0 or min(known) < 0:
+        return plain
+    for row in body:
+        for at in columns:
+            value = grid.values[row][at]
+            if value is not None:
+                plain[row][at] = _between(value / most)
+    return plain
+
+
+def _between(share: float) -> str:
+    return "".join(f"{round(light + (deep - light) * share):02X}" for light, deep in zip(TINT, DEEP, strict=True))
+
+
+def pages(grid: Grid, rows: int) -> list[Grid]:
+    """A table in parts of so many rows and at most nine columns; the first column and the heads stand in each."""
+    columns = _column_parts(len(grid.heads))
+    parts = []
+    for wanted in columns:
+        for start in range(0, max(len(grid.rows), 1), rows):
+            end = start + rows
+            parts.append(
+                replace(
+                    grid,
+                    heads=tuple(grid.heads[at] for at in wanted),
+                    rows=tuple(tuple(row[at] for at in wanted) for row in grid.rows[start:end]),
+                    values=tuple(tuple(row[at] for at in wanted) for row in grid.values[start:end]),
+                    total=grid.total and end >= len(grid.rows),
+                )
+            )
+    return parts
+
+
+def _column_parts(count: int) -> list[list[int]]:
+    each = MOST_COLUMNS - 1
+    return [[0, *range(start, min(start + each, count))] for start in range(1, max(count, 2), each)]

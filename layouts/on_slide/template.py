@@ -1,0 +1,208 @@
+"""The office's own template: what is refused, what is missing, and which of its layouts serve which slides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+
+from layouts.on_slide.look import Look, look_of
+from layouts.on_slide.standard import standard
+from queries.errors import PlainError
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_PARTS = 3000
+TITLES = frozenset({KIND.TITLE, KIND.CENTER_TITLE})
+FOOTERS = frozenset({KIND.FOOTER, KIND.DATE, KIND.SLIDE_NUMBER})
+MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+RATIO = 16 / 9
+
+
+@dataclass(frozen=True)
+class Office:
+    """An opened template: no slides, its look, and the layout for each sort of slide."""
+
+    file: Any
+    look: Look
+    layouts: Mapping[str, Any]
+    own: bool  # whether it is the product's own
+
+    @property
+    def wide(self) -> float:
+        """A slide's width in points."""
+        return float(self.file.slide_width.pt)
+
+    @property
+    def tall(self) -> float:
+        """A slide's height in points."""
+        return float(self.file.slide_height.pt)
+
+
+def check_template(content: bytes) -> tuple[str, ...]:
+    """What is wrong with a template, each as a sentence; first why it cannot be used, else what it lacks."""
+    refused = refusals(content)
+    return refused or lacks(content)
+
+
+def refusals(content: bytes) -> tuple[str, ...]:
+    """Why a file cannot be a template at all: nothing of it is opened by the office library before this is empty."""
+    if len(content) > MOST_BYTES:
+        return (f"It is larger than {MOST_BYTES // 1024 // 1024} MB: make its pictures smaller.",)
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            found = tuple(_unfit(packed))
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return ("It is not a PowerPoint file (.pptx), or it has a password.",)
+    return found or _unreadable(content)
+
+
+def _unfit(packed: ZipFile) -> Iterable[str]:
+    infos = packed.infolist()
+    names = [info.filename for info in infos]
+    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
+        yield "It unpacks to more than a template can be."
+        return
+    if "[Content_Types].xml" not in names or "ppt/presentation.xml" not in names:
+        yield "It is not a PowerPoint file (.pptx)."
+        return
+    types = packed.read("[Content_Types].xml").decode("utf-8", "replace")
+    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in names):
+        yield "It holds macros: save it as a .pptx without them."
+    elif MAIN not in types:
+        yield "It is not a presentation: open it in PowerPoint and save it as .pptx (not .potx or .ppsx)."
+    if any("activex" in name.lower() or name.lower().endswith((".exe", ".dll", ".bat", ".js")) for name in names):
+        yield "It holds controls or programs: remove them."
+    if any(_doctype(packed, info) for info in infos):
+        yield "It holds XML that no office program writes."
+    outside = [name for name in names if name.endswith(".rels") and not _of_a_slide(name)]
+    if any(
+        re.search(r"TargetMode\s*=\s*[\"']External", packed.read(name).decode("utf-8", "replace")) for name in outside
+    ):
+        yield "Its master or layouts link to other files or sites: embed the pictures and remove the links."
+
+
+def _doctype(packed: ZipFile, info: Any) -> bool:
+    if not info.filename.endswith((".xml", ".rels")):
+        return False
+    with packed.open(info) as part:
+        return b"<!DOCTYPE" in part.read(2048)
+
+
+def _of_a_slide(name: str) -> bool:
+    """Slides of a template are not taken over, and neither are their links."""
+    return name.startswith(("ppt/slides/", "ppt/notesSlides/"))
+
+
+def _unreadable(content: bytes) -> tuple[str, ...]:
+    try:
+        opened = Presentation(BytesIO(content))
+        readable = len(opened.slide_masters) > 0 and len(opened.slide_layouts) > 0
+    except Exception:  # a hostile or broken file may fail anywhere in the library
+        readable = False
+    return () if readable else ("It cannot be read: open it in PowerPoint, repair it and save it again.",)
+
+
+def lacks(content: bytes) -> tuple[str, ...]:
+    """What a template that can be opened lacks; slides are made all the same, in the way that each sentence says."""
+    office = opened(content)
+    layouts = list(office.file.slide_layouts)
+    kinds = [_kinds(layout) for layout in layouts]
+    said = [
+        (any(TITLES & set(found) for found in kinds), "No layout has a title: headlines stand in text boxes."),
+        (
+            any(KIND.FOOTER in found for found in kinds),
+            "No layout has a footer: quarter and marking stand in a text box.",
+        ),
+        (any(KIND.SLIDE_NUMBER in found for found in kinds), "No layout has a slide number: a text box shows it."),
+        (
+            any(KIND.CENTER_TITLE in found or KIND.SUBTITLE in found for found in kinds),
+            "There is no layout for a title slide: the first with a title is taken.",
+        ),
+        (
+            any(_is_text(found) for found in kinds),
+            "No layout has a title and one text or content placeholder: texts stand in text boxes.",
+        ),
+        (
+            abs(office.wide / office.tall - RATIO) < 0.02,
+            "It is not 16:9: charts are fitted to it, but a wall or screen will show bars beside them.",
+        ),
+    ]
+    return tuple(sentence for holds, sentence in said if not holds)
+
+
+def opened(content: bytes | None) -> Office:
+    """A template without its slides; the product's own where there is none. Raises PlainError where it is refused."""
+    if content is not None and (faults := refusals(content)):
+        raise PlainError(
+            f"The template cannot be used. {faults[0]}", "Choose another file, or none for the standard one."
+        )
+    file = Presentation(BytesIO(standard() if content is None else content))
+    _without_slides(file)
+    look = look_of(parse_xml(file.slide_masters[0].part.part_related_by(RT.THEME).blob))
+    return Office(file, look, _chosen(list(file.slide_layouts)), content is None)
+
+
+def _without_slides(file: Any) -> None:
+    listed = file.slides._sldIdLst
+    for entry in list(listed):
+        file.part.drop_rel(entry.rId)
+        listed.remove(entry)
+    # PowerPoint's sections name slides that are gone
+    for extra in file.element.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
+        if any("sectionLst" in child.tag for child in extra):
+            extra.getparent().remove(extra)
+
+
+def _kinds(layout: Any) -> Counter[Any]:
+    return Counter(holder.placeholder_format.type for holder in layout.placeholders)
+
+
+def _besides(found: Counter[Any]) -> Counter[Any]:
+    """What a layout has besides title and footers."""
+    return Counter({kind: count for kind, count in found.items() if kind not in TITLES | FOOTERS})
+
+
+def _is_text(found: Counter[Any]) -> bool:
+    rest = _besides(found)
+    return bool(TITLES & set(found)) and rest in (_ONE_CONTENT, _ONE_TEXT)
+
+
+def _chosen(layouts: list[Any]) -> dict[str, Any]:
+    """The layout for each sort of slide by what it holds, whatever it is called."""
+    titled = [layout for layout in layouts if TITLES & set(_kinds(layout))] or layouts
+    text = _first(titled, lambda rest: rest == _ONE_CONTENT) or _first(titled, lambda rest: rest == _ONE_TEXT)
+    bare = _first(titled, lambda rest: not rest) or _first(titled, lambda rest: rest == _TWO_TEXTS)
+    several = bare or text or titled[0]
+    part = next((layout for layout in titled if layout._element.get("type") == "secHead"), None)
+    opening = next((layout for layout in titled if KIND.CENTER_TITLE in _kinds(layout)), None)
+    return {
+        "title": opening or titled[0],
+        "part": part or text or several,
+        "text": text or several,
+        "chart": _first(titled, lambda rest: _is_main(rest, KIND.CHART)) or several,
+        "table": _first(titled, lambda rest: _is_main(rest, KIND.TABLE)) or several,
+        "several": several,
+    }
+
+
+_ONE_CONTENT, _ONE_TEXT, _TWO_TEXTS = (Counter({KIND.OBJECT: 1}), Counter({KIND.BODY: 1}), Counter({KIND.BODY: 2}))
+
+
+def _is_main(rest: Counter[Any], kind: Any) -> bool:
+    """Whether a layout is made for one thing of this kind, with texts around it."""
+    return rest[kind] == 1 and set(rest) <= {kind, KIND.BODY}
+
+
+def _first(layouts: Iterable[Any], fits: Callable[[Counter[Any]], bool]) -> Any:
+    return next((layout for layout in layouts if fits(_besides(_kinds(layout)))), None)

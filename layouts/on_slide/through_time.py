@@ -1,0 +1,324 @@
+"""Series over quarters as native line and column charts: named at their right ends, gaps left open and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.util import Pt
+
+from layouts import theme
+from layouts.drawing import Datum, Drawing, Line, Lines, Stacked
+from layouts.on_slide.beside import Beside, Piece
+from layouts.on_slide.frame import LABEL, Box, Canvas
+from layouts.on_slide.look import Look, paint, rgb
+from layouts.on_slide.measuring import shortened
+from layouts.on_slide.native import (
+    LINE,
+    THIN,
+    Plot,
+    add,
+    categories,
+    code_for,
+    code_of,
+    label,
+    last_known,
+    lay,
+    shift,
+    ticks,
+    value_axis,
+)
+from layouts.scales import Axis, apart, axis_for
+
+BOTTOM, TOP = 30.0, 14.0
+MOST_RIGHT = 230.0
+AFTER = 10.0
+QUARTER = 92.0
+POINT = 7
+
+
+@dataclass(frozen=True)
+class Series:
+    """One native series: its name, figures and role; how its line and its label at the end are drawn."""
+
+    name: str
+    points: tuple[Datum, ...]
+    role: str
+    main: bool = True  # not a limit, mean or target
+    dash: Any = None  # an MSO_LINE, None for a solid line
+    size: float = LABEL
+    named: bool = True  # its label says its name too
+
+    @property
+    def last(self) -> int | None:
+        """Where its last figure stands."""
+        return last_known([point.value for point in self.points])
+
+    def said(self) -> str:
+        """What its label says."""
+        text = "" if self.last is None else self.points[self.last].text
+        return f"{self.name} {text}" if self.named else text
+
+    def wide(self, look: Look) -> float:
+        """How wide its label is."""
+        return (look.bold if self.main else look.text).width(self.said(), self.size) + 10
+
+
+@dataclass(frozen=True)
+class Course:
+    """A chart through time in the making: where its plot stands and which quarters it has."""
+
+    chart: Any
+    plot: Plot
+    axis: Axis
+    box: Box
+    lead: int  # blank quarters at the left, so that the latest has a label
+    count: int
+    beside: Beside
+
+    @property
+    def pitch(self) -> float:
+        """A quarter's width as a fraction of the chart."""
+        return self.plot.wide / (self.lead + self.count)
+
+    def left_of(self, quarter: int) -> float:
+        """Where a quarter begins, as a fraction of the chart."""
+        return self.plot.left + (self.lead + quarter) * self.pitch
+
+    def down_to(self, value: float) -> float:
+        """How far down a value stands, as a fraction of the chart."""
+        return self.plot.top + (1 - self.axis.share(value)) * self.plot.tall
+
+
+def lines(drawing: Drawing, body: Lines, canvas: Canvas, box: Box) -> None:
+    """A few measures on one scale, each named at its right end."""
+    axis = axis_for((point.value for line in body.lines for point in line.points), body.unit)
+    series = [Series(line.name, line.points, line.role) for line in body.lines]
+    course = line_course(drawing, body.quarters, series, axis, body.unit, canvas, box)
+    block(course, [_missing(points) for points in zip(*(line.points for line in body.lines), strict=True)])
+    course.beside.attach(course.chart, box.wide, box.tall)
+
+
+def line_course(
+    drawing: Drawing, quarters: Sequence[str], series: Sequence[Series], axis: Axis, unit: str, canvas: Canvas, box: Box
+) -> Course:
+    """A native line chart with its labels at the right."""
+    made = _course(drawing, XL_CHART_TYPE.LINE_MARKERS, quarters, series, axis, unit, canvas, box)
+    for one, native in zip(series, made.chart.plots[0].series, strict=True):
+        _draw_line(native, one)
+    ends = [(at, one, one.points[one.last].value) for at, one in enumerate(series) if one.last is not None]
+    wanted = [axis.share(value or 0) * made.plot.tall * box.tall for _, _, value in ends]
+    sizes = [one.size * 1.25 for _, one, _ in ends]
+    fixed = next((at for at, (_, one, _) in enumerate(ends) if not one.named), None)
+    places = apart(wanted, sizes, -LABEL, made.plot.tall * box.tall + TOP, fixed=fixed)
+    for (at, one, _), place, natural in zip(ends, places, wanted, strict=True):
+        last = one.last or 0
+        element = _end(made, at, one, unit)
+        across = (made.count - 1 - last) * made.pitch + (6 / box.wide if one.main else 0)
+        shift(element, across, (natural - place) / box.tall)
+    return made
+
+
+def stacked(drawing: Drawing, body: Stacked, canvas: Canvas, box: Box) -> None:
+    """Columns of parts, one a quarter; a quarter with a part that is not shown says so above its column."""
+    whole = [sum(_values(body.lines, at)) for at in range(len(body.quarters))]
+    axis = axis_for(whole, body.unit)
+    series = [_short(Series(line.name, line.points, line.role), canvas.look) for line in body.lines]
+    made = _course(drawing, XL_CHART_TYPE.COLUMN_STACKED, body.quarters, series, axis, body.unit, canvas, box)
+    made.chart.plots[0].gap_width = 38
+    for line, native in zip(body.lines, made.chart.plots[0].series, strict=True):
+        native.format.fill.solid()
+        paint(native.format.fill.fore_color, line.role)
+        native.format.line.color.rgb = rgb(theme.PAPER)
+        native.format.line.width = Pt(0.75)
+        native.invert_if_negative = False
+    _stack_labels(made, series, body.unit, canvas.look)
+    _partial(made, body, whole)
+    made.beside.attach(made.chart, box.wide, box.tall)
+
+
+def _stack_labels(made: Course, series: Sequence[Series], unit: str, look: Look) -> None:
+    """Names and figures of the latest column's parts, to the right of it and apart."""
+    latest = max((one.last for one in series if one.last is not None), default=None)
+    if latest is None:
+        return
+    found, below = [], 0.0
+    for at, one in enumerate(series):
+        value = one.points[latest].value
+        if value is not None:
+            found.append((at, one, below + value / 2))
+            below += value
+    tall = made.plot.tall * made.box.tall
+    wanted = [made.axis.share(middle) * tall for _, _, middle in found]
+    places = apart(wanted, [LABEL * 1.3] * len(found), 0, tall + TOP)
+    column = made.left_of(latest) + made.pitch / 2
+    for (at, one, _), place, natural in zip(found, places, wanted, strict=True):
+        element = _end(made, at, one, unit, None, latest)
+        middle = made.plot.left + made.plot.wide + (AFTER + one.wide(look) / 2) / made.box.wide
+        shift(element, middle - column, (natural - place) / made.box.tall)
+
+
+def _partial(made: Course, body: Stacked, whole: Sequence[float]) -> None:
+    each = list(zip(*(line.points for line in body.lines), strict=True))
+    block(made, [_missing(points) for points in each])
+    some = [
+        next((point.marker for point in points if point.value is None), "") if not _missing(points) else ""
+        for points in each
+    ]
+    for marker, first, last in runs(some):
+        top = made.down_to(max(whole[first : last + 1]))
+        middle = (made.left_of(first) + made.left_of(last + 1)) / 2
+        half = max((last + 1 - first) * made.pitch / 2, 16 / made.box.wide)
+        made.beside.add(
+            Piece(
+                middle - half,
+                top - 20 / made.box.tall,
+                middle + half,
+                top,
+                marker,
+                bold=True,
+                align="center",
+                name="Marker",
+            )
+        )
+
+
+def _values(series: Sequence[Line], at: int) -> list[float]:
+    return [value for line in series if (value := line.points[at].value) is not None]
+
+
+def _missing(points: Sequence[Datum]) -> str:
+    """The marker of a quarter of which nothing is shown."""
+    return points[0].marker if points and all(point.value is None for point in points) else ""
+
+
+def _short(one: Series, look: Look) -> Series:
+    """A series whose label fits the right margin."""
+    text = "" if one.last is None else one.points[one.last].text
+    face = look.bold if one.main else look.text
+    room = MOST_RIGHT - 12 - face.width(f" {text}", one.size)
+    name = shortened(one.name, room, one.size, face)
+    return Series(name, one.points, one.role, one.main, one.dash, one.size, one.named)
+
+
+def _course(
+    drawing: Drawing,
+    kind: Any,
+    quarters: Sequence[str],
+    series: Sequence[Series],
+    axis: Axis,
+    unit: str,
+    canvas: Canvas,
+    box: Box,
+) -> Course:
+    look = canvas.look
+    series = [_short(one, look) for one in series]
+    right = min(max((one.wide(look) for one in series if one.last is not None), default=0.0), MOST_RIGHT) + AFTER + 6
+    left = max(look.text.width(text, LABEL) for text in axis.texts) + 12
+    plot = Plot(
+        left / box.wide, TOP / box.tall, (box.wide - left - right) / box.wide, (box.tall - TOP - BOTTOM) / box.tall
+    )
+    every, lead = spaced(len(quarters), box.wide * plot.wide)
+    blank: tuple[Datum, ...] = (Datum(None, ""),) * lead
+    data = categories([*[""] * lead, *quarters], [(one.name, (*blank, *one.points)) for one in series], code_of(unit))
+    chart = add(canvas, kind, data, box, drawing.alternative)
+    lay(chart, plot)
+    value_axis(chart.value_axis, axis, code_of(unit))
+    quarter_axis(chart.category_axis, every)
+    return Course(chart, plot, axis, box, lead, len(quarters), Beside())
+
+
+def spaced(count: int, wide: float) -> tuple[int, int]:
+    """Every how many quarters a label has room, and how many blank ones at the left bring the latest a label."""
+    every = next((every for every in (1, 2, 4, 8, 12) if every * wide / max(count, 1) >= QUARTER), 16)
+    return every, -(count - 1) % every if count else 0
+
+
+def quarter_axis(axis: Any, every: int) -> None:
+    """The axis of quarters: a label every so many, horizontal."""
+    axis.format.line.color.rgb = rgb(theme.NOUGHT)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = False
+    ticks(axis, fixed=False)
+    element = axis._element
+    for tag in ("tickLblSkip", "tickMarkSkip"):
+        skip = element.makeelement(f"{{{element.nsmap['c']}}}{tag}", {"val": str(every)})
+        element.find(f"{{{element.nsmap['c']}}}noMultiLvlLbl").addprevious(skip)
+
+
+def _draw_line(native: Any, one: Series) -> None:
+    native.smooth = False
+    native.format.line.width = Pt(LINE if one.main else THIN)
+    paint_line(native.format.line, one.role)
+    if one.dash is not None:
+        native.format.line.dash_style = one.dash
+    native.marker.style = XL_MARKER_STYLE.CIRCLE if one.main else XL_MARKER_STYLE.NONE
+    if one.main:
+        native.marker.size = POINT
+        fill_marker(native.marker, one.role)
+
+
+def paint_line(line: Any, role: str) -> None:
+    """A line's colour: a role, or a hex for those that have none."""
+    if role.startswith("#"):
+        line.color.rgb = rgb(role)
+    else:
+        paint(line.color, role)
+
+
+def fill_marker(marker: Any, role: str) -> None:
+    """A marker's own fill and line: a point's line colour alone leaves its marker as it was."""
+    marker.format.fill.solid()
+    if role.startswith("#"):
+        marker.format.fill.fore_color.rgb = rgb(role)
+    else:
+        paint(marker.format.fill.fore_color, role)
+    paint_line(marker.format.line, role)
+
+
+def _end(
+    made: Course, at: int, one: Series, unit: str, where: Any = XL_LABEL_POSITION.RIGHT, point: int | None = None
+) -> Any:
+    place = one.last if point is None else point
+    native = made.chart.plots[0].series[at].points[made.lead + (place or 0)]
+    return label(
+        native,
+        size=one.size,
+        bold=one.main,
+        role=one.role,
+        series=one.named,
+        code=code_for(one.points[place or 0], unit),
+        at=where,
+    )
+
+
+def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Neighbouring quarters with the same marker as (marker, first, last)."""
+    found = []
+    for marker, group in groupby(enumerate(markers), key=lambda pair: pair[1]):
+        at = [index for index, _ in group]
+        if marker:
+            found.append((marker, at[0], at[-1]))
+    return found
+
+
+def block(made: Course, markers: Sequence[str], size: float = LABEL) -> None:
+    """Stone over the quarters without a figure, with their marker."""
+    for marker, first, last in runs(markers):
+        made.beside.add(
+            Piece(
+                made.left_of(first),
+                made.plot.top,
+                made.left_of(last + 1),
+                made.plot.top + made.plot.tall,
+                marker,
+                size=size,
+                bold=True,
+                align="center",
+                fill=theme.STONE2,
+                name="Not shown",
+            )
+        )

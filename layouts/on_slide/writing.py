@@ -1,0 +1,76 @@
+"""A deck as a file of slides: title, contents, how to read it, and every chart as a native one."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from pptx.oxml.ns import qn
+
+from layouts.deck import Deck, Item, Said
+from layouts.on_slide.charts import chart_slides
+from layouts.on_slide.frame import Canvas, Foot
+from layouts.on_slide.opening import contents_slides, entries_of, foot_of, reading_slides, said_slides, title_slide
+from layouts.on_slide.template import FOOTERS, Office, opened
+
+LANGUAGE = "en-GB"
+
+
+def write(deck: Deck, template: bytes | None = None) -> bytes:
+    """The deck as a ``.pptx``, in the office's own template where one is given.
+
+    Raises PlainError where the template cannot be used at all; what it merely lacks is made up for
+    (:func:`layouts.on_slide.check_template` says what).
+    """
+    office = opened(template)
+    foot = foot_of(deck)
+    title_slide(office, deck, foot)
+    reading_slides(office, deck, foot)
+    firsts = [_item(office, deck, item, foot)[0].slide for item in deck.items]
+    contents = contents_slides(office, entries_of(deck, firsts), foot)
+    _bring_forward(office, len(contents))
+    _finish(office, deck)
+    kept = BytesIO()
+    office.file.save(kept)
+    return kept.getvalue()
+
+
+def _item(office: Office, deck: Deck, item: Item, foot: Foot) -> list[Canvas]:
+    return said_slides(office, item, foot) if isinstance(item, Said) else chart_slides(office, deck, item, foot)
+
+
+def _bring_forward(office: Office, count: int) -> None:
+    """Put the last slides, which are the contents, behind the first."""
+    listed = office.file.slides._sldIdLst
+    moved = list(listed)[-count:]
+    for at, entry in enumerate(moved, 1):
+        listed.remove(entry)
+        listed.insert(at, entry)
+
+
+def _finish(office: Office, deck: Deck) -> None:
+    for slide in office.file.slides:
+        _read_last(slide)
+        _in_british(slide._element)
+    about = office.file.core_properties
+    about.title, about.author, about.last_modified_by = deck.title, deck.office, deck.office
+    about.subject = f"{deck.area}, {deck.quarter.words}"
+    about.category, about.comments, about.keywords = deck.marking, ". ".join(deck.lines), ""
+    about.created = about.modified = datetime.combine(deck.as_at, time())
+    about.language, about.revision = LANGUAGE, 1
+
+
+def _read_last(slide: Any) -> None:
+    """Footers come last when a slide is read aloud."""
+    for holder in list(slide.placeholders):
+        if holder.placeholder_format.type in FOOTERS:
+            tree = holder._element.getparent()
+            tree.remove(holder._element)
+            tree.append(holder._element)
+
+
+def _in_british(element: Any) -> None:
+    for tag in ("a:rPr", "a:endParaRPr"):
+        for found in element.iter(qn(tag)):
+            found.set("lang", LANGUAGE)
