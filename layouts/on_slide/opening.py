@@ -24,6 +24,7 @@ from layouts.on_slide.frame import (
     box_of,
     drop_empty,
     mark,
+    no_bullet,
     place,
     take_text,
     write,
