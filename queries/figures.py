@@ -149,10 +149,7 @@ class Figures:
 
     def series(self, measure: str, by: str = ALL, category: str = ALL, quarters: int = 24) -> tuple[Cell, ...]:
         """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
-        if quarters not in self._quarters:
-            start, end = max(self._first.index, self.quarter.index - quarters + 1), self.quarter.index
-            self._quarters[quarters] = tuple(Quarter.from_index(index) for index in range(start, end + 1))
-        asked = self._quarters[quarters]
+        asked = self.quarters(quarters)
         if self._borrowed:
             return tuple([self._borrow(measure, by, category, quarter) for quarter in asked])
         tables = self._tables.get((measure, by), NONE)
@@ -162,6 +159,13 @@ class Figures:
                 for quarter in asked
             ]
         )
+
+    def quarters(self, count: int) -> tuple[Quarter, ...]:
+        """The quarters of a series: at most so many, from the first published one to the one in view."""
+        if count not in self._quarters:
+            start, end = max(self._first.index, self.quarter.index - count + 1), self.quarter.index
+            self._quarters[count] = tuple(Quarter.from_index(index) for index in range(start, end + 1))
+        return self._quarters[count]
 
     def total(self, measure: str, period: Period, by: str = ALL, category: str = ALL) -> Cell:
         """A ratio's or count's sum over the period; shown only where every quarter's cell is shown."""

@@ -217,9 +217,8 @@ def nightly(measure: Measure) -> bool:
 def categories(figures: Figures, measure_id: str, by: str, quarters: int = 1) -> tuple[str, ...]:
     """The categories of a breakdown, the latest quarter's first, "Not recorded" last."""
     names: dict[str, None] = {}
-    for back in range(quarters):
-        table = figures.table(measure_id, by, figures.quarter.plus(-back))
-        names.update(dict.fromkeys(cell.category for cell in table))
+    for quarter in reversed(figures.quarters(quarters)):
+        names.update(dict.fromkeys([cell.category for cell in figures.table(measure_id, by, quarter)]))
     return tuple(sorted(names, key=lambda name: name == NOT_RECORDED))
 
 

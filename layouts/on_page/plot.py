@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from layouts import theme
@@ -81,7 +82,10 @@ def as_figure(plot: Plot, first: str = "wide") -> Values:
         "meta": {"first": first, **others},
     }
     for key, value in widths[first].items():
-        _put(layout, key.split("."), value)
+        if "." in key:
+            _put(layout, key.split("."), value)
+        else:
+            layout[key] = value
     return {"data": plot.data, "layout": layout}
 
 
@@ -113,7 +117,10 @@ def _flat(values: Mapping[str, Any], path: str = "") -> Values:
     """Nested keys as one dotted key each, as plotly's relayout wants them."""
     flat: Values = {}
     for key, value in values.items():
-        flat |= _flat(value, f"{path}{key}.") if isinstance(value, dict) else {f"{path}{key}": value}
+        if isinstance(value, dict):
+            flat.update(_flat(value, f"{path}{key}."))
+        else:
+            flat[path + key] = value
     return flat
 
 
@@ -139,16 +146,24 @@ def note(
     **more: Any,
 ) -> Values:
     """Words at a place. ``at`` and ``upright`` are the part of the words that stands there; right and up in px."""
+    made: Values = {"text": text, "x": x, "y": y, "font": _font(size, tone, bold), **more}
+    for key, value, usual in (("xref", xref, "paper"), ("yref", yref, "paper"), ("yanchor", upright, "middle")):
+        if value != usual:
+            made[key] = value
+    if at != NOTE["xanchor"]:
+        made["xanchor"] = made["align"] = at
+    if right:
+        made["xshift"] = right
+    if up:
+        made["yshift"] = up
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _font(size: float, tone: str, bold: bool) -> Values:
+    """What is unlike the usual letters; one for all words that have it."""
     font = {"size": size, "color": tone, "weight": 600 if bold else 400}
-    said = {"xref": xref, "yref": yref, "xanchor": at, "align": at, "yanchor": upright, "xshift": right, "yshift": up}
-    return {
-        "text": text,
-        "x": x,
-        "y": y,
-        **{key: value for key, value in said.items() if value != NOTE[key]},
-        "font": {key: value for key, value in font.items() if value != NOTE["font"][key]},
-        **more,
-    }
+    return {key: value for key, value in font.items() if value != NOTE["font"][key]}
 
 
 def box(
