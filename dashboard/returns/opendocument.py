@@ -21,8 +21,22 @@ def sources(archive: Archive) -> tuple[Source, ...]:
     """Every sheet in the workbook's order; Unreadable where a password is needed."""
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise locked()
-    book = child(child(parse(archive.read("content.xml")), "body"), "spreadsheet")
-    return tuple(Source(_said(table, "name") or "", partial(_load, table)) for table in children(book, "table"))
+    root = parse(archive.read("content.xml"))
+    book, hidden = child(child(root, "body"), "spreadsheet"), _hidden_styles(root)
+    return tuple(
+        Source(_said(table, "name") or "", partial(_load, table), (_said(table, "style-name") or "") in hidden)
+        for table in children(book, "table")
+    )
+
+
+def _hidden_styles(root: Element) -> set[str]:
+    """The styles of sheets that are not displayed."""
+    styles = children(child(root, "automatic-styles"), "style")
+    return {
+        _said(style, "name") or "?"
+        for style in styles
+        if any(_said(each, "display") == "false" for each in children(style, "table-properties"))
+    }
 
 
 def _load(table: Element, _headings: frozenset[str]) -> RawSheet:

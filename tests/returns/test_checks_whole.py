@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dashboard.returns.checks import check
 from dashboard.returns.findings import RULES
 from dashboard.returns.model import RawCell, Row, SheetRows, Trouble, Workbook
@@ -61,16 +63,17 @@ def test_an_excel_error_and_a_formula_without_value_are_errors_at_their_cell() -
     ]
 
 
-def test_a_missing_column_that_some_rows_need_is_one_finding() -> None:
+@pytest.mark.parametrize(
+    ("name", "told"), [("dash_level", [("column.needed", "Clients", "DASH level")]), ("da_programme", [])]
+)
+def test_a_missing_column_is_one_finding_where_some_rows_need_it(name: str, told: list[tuple[str, str, str]]) -> None:
     book = workbook(provider())
     clients = book.sheets["Clients"]
-    columns = {name: number for name, number in clients.columns.items() if name != "dash_level"}
-    rows = tuple(Row(row.number, {k: v for k, v in row.cells.items() if k != "dash_level"}) for row in clients.rows)
+    columns = {field: number for field, number in clients.columns.items() if field != name}
+    rows = tuple(Row(row.number, {k: v for k, v in row.cells.items() if k != name}) for row in clients.rows)
     lacking = SheetRows(clients.sheet, clients.name, 1, columns, rows)
     result = check(Workbook(book.shape, "", "", {**book.sheets, "Clients": lacking}), REGISTER, LATER)
-    assert [(each.rule, each.place, each.column) for each in result.findings] == [
-        ("column.needed", "Clients", "DASH level")
-    ]
+    assert [(each.rule, each.place, each.column) for each in result.findings] == told
 
 
 def test_every_rule_is_one_plain_sentence_of_moderate_length() -> None:
