@@ -115,6 +115,6 @@ def _protection(measure: Measure) -> str:
         return "Nothing is hidden: it counts no people."
     if measure.form in (Form.MEDIAN, Form.MEAN):
         return "Shown on the board edition for ten people or more, rounded."
-    return "Numbers of fewer than five people are hidden on the board edition" + (
+    return "Small numbers of people are hidden on the board edition" + (
         ", and so is a group of whom all or none are counted." if measure.sensitive else "."
     )
