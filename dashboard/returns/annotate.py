@@ -18,6 +18,7 @@ def annotated(
     file_name: str,
     findings: Sequence[Finding],
     *,
+    notice: str = "",
     limits: Limits = LIMITS,
     stop: threading.Event | None = None,
 ) -> bytes:
@@ -25,10 +26,11 @@ def annotated(
 
     An .xlsx or .xlsm keeps its formats, lists and other sheets (a macro is left behind: it is never carried further);
     of an .ods, a zip of CSV files, or a workbook that cannot be rewritten, the values come back as .xlsx at the same
-    addresses. Raises Unreadable where the file cannot be read, within ``limits``.
+    addresses. ``notice`` stands on the sheet Findings. Raises Unreadable where the file cannot be read within
+    ``limits``.
     """
     content, name = content_given(source, file_name)
-    task = {"job": "annotate", "file_name": name, "findings": findings_written(tuple(findings))}
+    task = {"job": "annotate", "file_name": name, "findings": findings_written(tuple(findings)), "notice": notice}
     return in_child(task, content, limits, stop)
 
 

@@ -35,7 +35,7 @@ _LONGEST = 32_000
 _BY_ARGB = {f"FF{colour}" for colour in COLOURS.values()}
 
 
-def marked(content: bytes, file_name: str, findings: Sequence[Finding]) -> bytes:
+def marked(content: bytes, file_name: str, findings: Sequence[Finding], notice: str = "") -> bytes:
     """The workbook's bytes with its findings. Raises Unreadable where there is nothing to mark."""
     found = sources(content)
     book = _opened(content, found) or _rebuilt(found)
@@ -44,7 +44,7 @@ def marked(content: bytes, file_name: str, findings: Sequence[Finding]) -> bytes
     for (sheet, address), told in _by_cell(findings).items():
         if sheet in pages:
             _mark(pages[sheet], address, told)
-    front_sheet(book, file_name, findings, {name: page.title for name, page in pages.items()})
+    front_sheet(book, (file_name, notice), findings, {name: page.title for name, page in pages.items()})
     return _saved(book)
 
 

@@ -17,6 +17,7 @@ from dashboard.returns.wording import SEVERITIES
 FINDINGS = "Findings"
 COLOURS = {Severity.ERROR: "F6C6BD", Severity.QUERY: "FBE3B0", Severity.NOTE: "D9E4EC"}
 _BRAND, _LINK = "FF143C32", "FF1A5C4A"
+_WARN = "FF8A4304"
 _HEADINGS = (("Where", 26), ("Column", 24), ("What it is", 16), ("What was found, and what to do", 110))
 _TOP = 5  # the row of headings
 _MOST = 20_000
@@ -30,13 +31,16 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
-def front_sheet(book: Any, file_name: str, findings: Sequence[Finding], titles: Mapping[str, str]) -> None:
-    """Put the sheet in front and open the workbook there; ``titles`` are the sheets' own names by folded name."""
+def front_sheet(book: Any, said: tuple[str, str], findings: Sequence[Finding], titles: Mapping[str, str]) -> None:
+    """Put the sheet in front and open the workbook there.
+
+    ``said`` are the file's name and a notice; ``titles`` are the sheets' own names by folded name.
+    """
     page = book.create_sheet(FINDINGS, 0)
     for each in book.worksheets:
         each.sheet_view.tabSelected = each is page
     book.active = 0
-    _head(page, file_name, findings)
+    _head(page, *said, findings)
     for number, finding in enumerate(gravest_first(findings)[:_MOST], start=_TOP + 1):
         _line(page, number, finding, titles)
     page.freeze_panes = f"A{_TOP + 1}"
@@ -46,7 +50,7 @@ def front_sheet(book: Any, file_name: str, findings: Sequence[Finding], titles: 
     page.print_title_rows = f"{_TOP}:{_TOP}"
 
 
-def _head(page: Any, file_name: str, findings: Sequence[Finding]) -> None:
+def _head(page: Any, file_name: str, notice: str, findings: Sequence[Finding]) -> None:
     _write(page.cell(1, 1), "Findings", Font(name="Arial", size=16, bold=True, color=_BRAND))
     _write(page.cell(2, 1), f"{file_name}: {_counted(findings)}.", Font(name="Arial", size=10))
     words = (
@@ -54,6 +58,7 @@ def _head(page: Any, file_name: str, findings: Sequence[Finding]) -> None:
         "and send this file: this sheet and the comments are not read."
     )
     _write(page.cell(3, 1), words, Font(name="Arial", size=10))
+    _write(page.cell(4, 1), notice, Font(name="Arial", size=10, bold=True, color=_WARN))
     for place, (heading, width) in enumerate(_HEADINGS, start=1):
         cell = page.cell(_TOP, place)
         _write(cell, heading, Font(name="Arial", size=10, bold=True, color="FFFFFFFF"))

@@ -58,7 +58,7 @@ def _done(task: Mapping[str, Any], content: bytes) -> bytes:
         from dashboard.returns.annotating import marked
         from dashboard.returns.plain import findings_read
 
-        return marked(content, task["file_name"], findings_read(task["findings"]))
+        return marked(content, task["file_name"], findings_read(task["findings"]), task["notice"])
     from dashboard.returns.plain import SHAPES, written
     from dashboard.returns.workbook import workbook_of
 

@@ -47,7 +47,7 @@ def changed(change: Any) -> bytes:
 
 @pytest.fixture(scope="module")
 def copy() -> Any:
-    return opened(marked(sound(), "return.xlsx", FINDINGS))
+    return opened(marked(sound(), "return.xlsx", FINDINGS, "Demonstration data: invented people"))
 
 
 def test_a_faulty_cell_is_filled_and_commented_with_its_sentences_the_gravest_first(copy: Any) -> None:
@@ -61,6 +61,7 @@ def test_a_faulty_cell_is_filled_and_commented_with_its_sentences_the_gravest_fi
 def test_a_sheet_in_front_lists_every_finding_with_a_link_to_its_cell(copy: Any) -> None:
     page = copy.worksheets[0]
     assert (page.title, copy.active.title) == ("Findings", "Findings")
+    assert page["A4"].value == "Demonstration data: invented people"
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=6, max_row=9)]
     assert [row[3] for row in rows] == [each.message for each in (ERROR, GONE, QUERY, NOTE)]
     assert [row[2] for row in rows] == ["Must correct", "Must correct", "Please explain", "Note"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import RowMapping, Table, event, func, select
 
-from dashboard.returns.intake import Loaded, Refused, check_file, load
+from dashboard.returns.intake import Loaded, Refused, across_returns, check_file, load
 from dashboard.returns.model import Severity, Unreadable
 from dashboard.returns.references import hashed
 from dashboard.returns.shapes import REGISTER as REGISTER_SHAPE
@@ -35,7 +35,7 @@ def url(tmp_path: Path) -> str:
 
 
 def send(url: str, path: Path, register: Register = REGISTER, key: bytes = KEY) -> Loaded:
-    return load(path, records_url=url, register=register, key=key, who="analyst@example.org", now=NOW)
+    return load(path, records_url=url, register=register, key=key, who="analyst@example.org", now=NOW, trusted=True)
 
 
 def every(url: str, table: Table) -> list[RowMapping]:
@@ -217,3 +217,41 @@ def test_the_worked_example_loads_quarter_after_quarter(url: str) -> None:
 def test_a_kind_that_its_own_sheets_deny_is_one_error(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", with_cell(provider(), "Return", 2, "kind", "police"))
     assert [(each.rule, each.place) for each in check_file(path, REGISTER).findings] == [("return.kind", "Return!B2")]
+
+
+def test_what_an_earlier_return_said_is_held_against_the_next_by_hash_alone(url: str, tmp_path: Path) -> None:
+    send(url, write(tmp_path / "a.xlsx", police()))
+    later = next_quarter(police())
+    later["Cohort"] = [{**row, "district": "Eastham"} for row in later["Cohort"] if row["client"] == "A-001"]
+    later["Followed"] = later["Offences"] = later["Baseline"] = []
+    found = check_file(write(tmp_path / "b.xlsx", later), REGISTER, records_url=url, key=KEY).findings
+    asked = {each.rule: each.message for each in found if each.severity is Severity.QUERY}
+    assert "District is Eastham, and was Northam in the return for 2025/26 Q2" in asked["value.changed"]
+    assert (
+        "2 of those on the cohort at the end of 2025/26 Q2 are not on this sheet (rows 4, 5" in asked["cohort.missing"]
+    )
+    assert "(rows 3, 2 of that return)" in asked["followed.missing"]
+    assert not [text for text in asked.values() if "A-0" in text]
+
+
+def test_without_the_quarter_just_before_nothing_is_compared(url: str, tmp_path: Path) -> None:
+    send(url, write(tmp_path / "a.xlsx", police()))
+    later = {**police(), "Return": [header("police", "Southshire Police", QUARTER.plus(2))]}
+    found = check_file(write(tmp_path / "b.xlsx", later), REGISTER, records_url=url, key=KEY).findings
+    assert not {each.rule for each in found} & {"cohort.missing", "followed.missing", "value.changed"}
+
+
+def test_clients_in_no_police_cohort_are_counted_once_both_returns_are_there(url: str, tmp_path: Path) -> None:
+    send(url, write(tmp_path / "a.xlsx", provider()))
+    assert across_returns(url, AREA, QUARTER) == ()
+    send(url, write(tmp_path / "b.xlsx", police()))
+    (told,) = across_returns(url, AREA, QUARTER)
+    assert (told.rule, told.cell) == ("across.unmatched", "")
+    assert told.message.startswith("4 of 4 clients accepted by a provider are in no police cohort")
+    both = [
+        {**row, "client": name}
+        for row, name in zip(police()["Cohort"], ("C-001", "C-002", "C-005", "C-006"), strict=True)
+    ]
+    sheets = {**police(), "Cohort": both, "Offences": [], "Baseline": []}
+    send(url, write(tmp_path / "c.xlsx", sheets))
+    assert across_returns(url, AREA, QUARTER) == ()
