@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import callbacks, downloads, presenting, security, signin, viewing
+from dashboard import callbacks, downloads, presenting, printing, security, signin, viewing
 from dashboard.accounts import Account
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
@@ -101,7 +101,7 @@ def create_app(config: Config) -> Dash:
         "dashboard",
         server=cast(Any, server),
         assets_folder=str(ASSETS),
-        assets_ignore=r"^(sign-in\.css|present\.(css|js))$",
+        assets_ignore=r"^(sign-in\.css|(present|paper)\.(css|js))$",
         serve_locally=True,
         use_pages=False,
         pages_folder="",
@@ -119,7 +119,8 @@ def create_app(config: Config) -> Dash:
     _settle(server, config)
     signin.connect(server, engine, config)
     house = downloads.House(engine, config.office, config.demo)
-    downloads.connect(server, house, lambda: reader_of(signin.current_account(), engine))
+    for door in (downloads, printing):
+        door.connect(server, house, lambda: reader_of(signin.current_account(), engine))
     presenting.connect(server, engine, config, lambda account: reader_of(account, engine))
     server.before_request(security.guard)
     server.before_request(callbacks.checker(app))

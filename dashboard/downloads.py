@@ -109,12 +109,9 @@ def made(house: House, reader: Reader, kind: str, search: str, who: str) -> File
         raise Refused(NOT_THERE, "There is no such download: choose one from the page.")
     if kind == "release":
         return _release(house, reader, words, search, who)
-    deck, name, pack = _deck(house, reader, kind, words, search)
+    deck, name, pack = deck_of(house, reader, kind, words, search)
     content = _written(deck, form)
-    if pack:
-        frozen.freeze(house.engine, deck, frozen.EXPORTED, who, pack=pack)
-    else:
-        _write_down(house, who, deck, f"{name}.{form}")
+    keep(house, who, deck, f"{name}.{form}", pack)
     return File(f"{deck.stem}-{name}.{form}", form, content)
 
 
@@ -128,7 +125,15 @@ def allow(reader: Reader, words: Mapping[str, str]) -> None:
         raise Refused(FORBIDDEN, "This edition is for the performance team.")
 
 
-def _deck(house: House, reader: Reader, kind: str, words: Mapping[str, str], search: str) -> tuple[Deck, str, str]:
+def keep(house: House, who: str, deck: Deck, subject: str, pack: str) -> None:
+    """Write down what was taken; a pack is kept as it was, too."""
+    if pack:
+        frozen.freeze(house.engine, deck, frozen.EXPORTED, who, pack=pack)
+    else:
+        _record(house, who, deck.area, subject, deck.quarter, deck.edition, deck.version, deck.about)
+
+
+def deck_of(house: House, reader: Reader, kind: str, words: Mapping[str, str], search: str) -> tuple[Deck, str, str]:
     """What is wanted as a deck, what its file is called, and the pack's name where it is one."""
     if kind == "pack" and "past" in words:
         return _past(house, reader, words["past"])
@@ -211,10 +216,6 @@ def _release(house: House, reader: Reader, words: Mapping[str, str], search: str
     content = release_files.archive(house.engine, asked.register, files)
     _record(house, who, view.area, files.name, view.quarter, view.edition, files.release.version)
     return File(files.name, "zip", content)
-
-
-def _write_down(house: House, who: str, deck: Deck, subject: str) -> None:
-    _record(house, who, deck.area, subject, deck.quarter, deck.edition, deck.version, deck.about)
 
 
 def _record(

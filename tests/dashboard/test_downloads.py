@@ -1,5 +1,7 @@
 """What is taken away: each reader's own, whole, named, written down; and nothing else."""
 
+import json
+import re
 from collections.abc import Iterator
 from csv import DictReader
 from io import BytesIO, StringIO
@@ -12,7 +14,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from dashboard import downloads, frozen, packs
+from dashboard import decks, downloads, frozen, packs, viewing
 from dashboard.app import create_app
 from dashboard.keys import make_keys
 from queries import tables
@@ -150,3 +152,32 @@ def test_a_pack_taken_away_stays_as_it_was_for_those_who_may_see_it(shop: House)
         status = take(shop.visitor(role), "pack", "xlsx", f"&past={past.id}").status_code
         assert status == (200 if role in (Role.ANALYST, Role.ADMIN) else 403)
     assert past.at <= utc_now()
+
+
+# Paper
+
+
+@pytest.mark.parametrize("what", ["housing", "pack"])
+@pytest.mark.parametrize("role", Role)
+def test_what_goes_on_paper_is_its_reader_s_own(shop: House, what: str, role: Role) -> None:
+    client = shop.visitor(role).client
+    board, exact = (client.get(f"/print/{what}?{VIEW}&edition={edition.value}") for edition in Edition)
+    assert board.status_code == (403 if role is Role.SENDER else 200)
+    assert exact.status_code == (200 if role in (Role.ANALYST, Role.ADMIN) else 403)
+    assert client.get(f"/print/{what}?area=Farland").status_code == 403
+
+
+def test_paper_has_a_sheet_for_each_chart_with_marking_headings_and_figures(shop: House) -> None:
+    page = shop.visitor(Role.BOARD).client.get(f"/print/housing?{VIEW}").text
+    charts = len(decks.picks_of(viewing.PAGE_AT["/housing"]))
+    assert page.count('<section class="sheet"') == page.count('class="marking"') == charts + 1
+    assert page.count("<h1>") == 1 and page.count('<h2 class="block-label"') == page.count("<h3") == charts
+    figures = re.findall(r'<script type="application/json">(.*?)</script>', page)
+    assert figures and all(json.loads(figure)["data"] is not None for figure in figures)
+    assert len(set(re.findall(r' id="([^"]+)"', page))) == len(re.findall(r' id="([^"]+)"', page))
+
+
+def test_there_is_nothing_to_print_of_a_page_without_charts(shop: House) -> None:
+    client = shop.visitor(Role.BOARD).client
+    for path in ("definitions", "nothing", "pack?pack=none"):
+        assert client.get(f"/print/{path}").status_code == 404

@@ -21,8 +21,9 @@ FILL = {
     "package_name": "dash",
     "fingerprinted_path": "dcc/dash_core_components.js",
     "kind": "release?as=zip",
+    "what": "housing",
 }
-NOT_FOR = {("/download/release?as=zip", Role.SENDER): 403}
+NOT_FOR = {("/download/release?as=zip", Role.SENDER): 403, ("/print/housing", Role.SENDER): 403}
 """Routes that some roles are refused; each of them has tests of its own for areas and editions."""
 OPEN = {"/healthz", "/sign-in"}
 
