@@ -36,7 +36,7 @@ def control(drawing: Drawing, body: Control, canvas: Canvas, box: Box) -> None:
     if body.mark is Mark.EARLY:
         own.format.line.fill.background()
         own.marker.size = 10
-    _flag(own, body, made.lead)
+    _flag(own, body)
     block(made, [point.marker if point.value is None else "" for point in body.line.points])
     made.beside.attach(made.chart, box.wide, box.tall)
 
@@ -81,16 +81,16 @@ def _written(values: Sequence[float | None], unit: str) -> tuple[Datum, ...]:
     return tuple(Datum(value, "" if value is None else words.figure(value, unit)) for value in values)
 
 
-def _flag(own: Any, body: Control, lead: int) -> None:
+def _flag(own: Any, body: Control) -> None:
     """Flagged points by shape and colour; the last of a run large. The latest figure takes its mark's colour."""
     marks = body.limits.marks if body.limits and body.limits.marks else ()
     after = [*(later for _, later in pairwise(marks)), None]
     for at, (mark, following) in enumerate(zip(marks, after, strict=False)):
         if mark in SHAPES and body.line.points[at].value is not None:
-            _dress_point(own.points[lead + at], mark, mark is not following)
+            _dress_point(own.points[at], mark, mark is not following)
     latest = len(body.line.points) - 1
     if marks and marks[-1] in SHAPES and body.line.points[latest].value is not None:
-        font = own.points[lead + latest].data_label.font
+        font = own.points[latest].data_label.font
         font.color.rgb = rgb(theme.mark_colour(marks[-1]))
 
 

@@ -118,8 +118,8 @@ def value_axis(axis: Any, scale: Axis, code: str, lines: bool = True) -> None:
     ticks(axis, code)
 
 
-def ticks(axis: Any, code: str | None = None, fixed: bool = True) -> None:
-    """An axis's labels: quiet, horizontal (the axis is told so, or thinned until they are), at its low end."""
+def ticks(axis: Any, code: str | None = None) -> None:
+    """An axis's labels: horizontal, quiet, at its low end whatever the scale."""
     if code:
         axis.tick_labels.number_format = code
         axis.tick_labels.number_format_is_linked = False
@@ -129,8 +129,7 @@ def ticks(axis: Any, code: str | None = None, fixed: bool = True) -> None:
     font.color.theme_color = MSO_THEME_COLOR.TEXT_2
     frame = axis._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
     frame.set("vert", "horz")
-    if fixed:
-        frame.set("rot", "0")
+    frame.set("rot", "0")
 
 
 def no_axis(axis: Any, low: float | None = None, high: float | None = None) -> None:

@@ -58,7 +58,7 @@ def _panel(drawing: Drawing, body: Panels, panel: Panel, axis: Axis, canvas: Can
         native.format.line.width = Pt(THIN)
         paint_line(native.format.line, "target")
     _own(chart.plots[0].series[len(aims)], panel)
-    made = Course(chart, plot, axis, place, 0, len(body.quarters), Beside())
+    made = Course(chart, plot, axis, place, len(body.quarters), Beside())
     block(made, [point.marker if point.value is None else "" for point in panel.line.points], 12)
     _ends(made, body, place, canvas)
     made.beside.attach(chart, place.wide, place.tall)

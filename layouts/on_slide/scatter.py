@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import XyChartData
@@ -141,6 +142,8 @@ def funnel(drawing: Drawing, body: Funnel, canvas: Canvas, box: Box) -> None:
 def _axes(body: Funnel) -> tuple[Axis, Axis]:
     drawn = [end for limit in body.limits for ends in (limit.lower, limit.upper) for end in ends]
     across = axis_for([0.0, *body.sizes], "people")
+    if body.sizes and body.sizes[-1] > 0:
+        across = replace(across, high=body.sizes[-1])
     return across, axis_for([*(point.figure.value for point in body.points), *drawn, body.average.value], body.unit)
 
 

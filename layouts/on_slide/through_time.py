@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
 from layouts import theme
@@ -28,15 +28,14 @@ from layouts.on_slide.native import (
     last_known,
     lay,
     shift,
-    ticks,
     value_axis,
 )
 from layouts.scales import Axis, apart, axis_for
 
-BOTTOM, TOP = 30.0, 14.0
+BOTTOM, TOP = 42.0, 14.0
 MOST_RIGHT = 230.0
 AFTER = 10.0
-QUARTER = 92.0
+QUARTER = 58.0
 POINT = 7
 
 
@@ -75,18 +74,17 @@ class Course:
     plot: Plot
     axis: Axis
     box: Box
-    lead: int  # blank quarters at the left, so that the latest has a label
     count: int
     beside: Beside
 
     @property
     def pitch(self) -> float:
         """A quarter's width as a fraction of the chart."""
-        return self.plot.wide / (self.lead + self.count)
+        return self.plot.wide / max(self.count, 1)
 
     def left_of(self, quarter: int) -> float:
         """Where a quarter begins, as a fraction of the chart."""
-        return self.plot.left + (self.lead + quarter) * self.pitch
+        return self.plot.left + quarter * self.pitch
 
     def down_to(self, value: float) -> float:
         """How far down a value stands, as a fraction of the chart."""
@@ -221,32 +219,45 @@ def _course(
     plot = Plot(
         left / box.wide, TOP / box.tall, (box.wide - left - right) / box.wide, (box.tall - TOP - BOTTOM) / box.tall
     )
-    every, lead = spaced(len(quarters), box.wide * plot.wide)
-    blank: tuple[Datum, ...] = (Datum(None, ""),) * lead
-    data = categories([*[""] * lead, *quarters], [(one.name, (*blank, *one.points)) for one in series], code_of(unit))
+    data = categories(quarters, [(one.name, one.points) for one in series], code_of(unit))
     chart = add(canvas, kind, data, box, drawing.alternative)
     lay(chart, plot)
     value_axis(chart.value_axis, axis, code_of(unit))
-    quarter_axis(chart.category_axis, every)
-    return Course(chart, plot, axis, box, lead, len(quarters), Beside())
+    quarter_axis(chart.category_axis)
+    made = Course(chart, plot, axis, box, len(quarters), Beside())
+    _name_quarters(made, quarters)
+    return made
 
 
-def spaced(count: int, wide: float) -> tuple[int, int]:
-    """Every how many quarters a label has room, and how many blank ones at the left bring the latest a label."""
-    every = next((every for every in (1, 2, 4, 8, 12) if every * wide / max(count, 1) >= QUARTER), 16)
-    return every, -(count - 1) % every if count else 0
+def _name_quarters(made: Course, quarters: Sequence[str]) -> None:
+    """Quarters in two lines, every so many counted back from the latest.
+
+    An axis of the office program counts from the first, and LibreOffice writes every one slantwise: so the names stand
+    on the chart, and the workbook has them all.
+    """
+    every = spacing(len(quarters), made.plot.wide * made.box.wide)
+    top = made.plot.top + made.plot.tall + 4 / made.box.tall
+    half = max(QUARTER, every * made.pitch * made.box.wide) / 2 / made.box.wide
+    for at in range(len(quarters) - 1, -1, -every):
+        middle = made.left_of(at) + made.pitch / 2
+        months, _, year = quarters[at].rpartition(" ")
+        text = f"{months}\n{year}" if months else year
+        made.beside.add(
+            Piece(middle - half, top, middle + half, 1.0, text, align="center", anchor="top", name="Quarter")
+        )
 
 
-def quarter_axis(axis: Any, every: int) -> None:
-    """The axis of quarters: a label every so many, horizontal."""
+def spacing(count: int, wide: float) -> int:
+    """Every how many quarters a label has room: each, every other, else whole years."""
+    return next((every for every in (1, 2, 4, 8, 12) if every * wide / max(count, 1) >= QUARTER), 16)
+
+
+def quarter_axis(axis: Any) -> None:
+    """The axis of quarters: a line alone."""
     axis.format.line.color.rgb = rgb(theme.NOUGHT)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = False
-    ticks(axis, fixed=False)
-    element = axis._element
-    for tag in ("tickLblSkip", "tickMarkSkip"):
-        skip = element.makeelement(f"{{{element.nsmap['c']}}}{tag}", {"val": str(every)})
-        element.find(f"{{{element.nsmap['c']}}}noMultiLvlLbl").addprevious(skip)
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 
 def _draw_line(native: Any, one: Series) -> None:
@@ -283,7 +294,7 @@ def _end(
     made: Course, at: int, one: Series, unit: str, where: Any = XL_LABEL_POSITION.RIGHT, point: int | None = None
 ) -> Any:
     place = one.last if point is None else point
-    native = made.chart.plots[0].series[at].points[made.lead + (place or 0)]
+    native = made.chart.plots[0].series[at].points[place or 0]
     return label(
         native,
         size=one.size,
