@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -14,7 +15,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -32,6 +33,8 @@ MOST_MARKED = 5_000
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
+_INK = "FF1D2126"
+_ARGB = re.compile("[0-9A-F]{8}")
 _BY_ARGB = {f"FF{colour}" for colour in COLOURS.values()}
 
 
@@ -111,11 +114,12 @@ def _clear(book: openpyxl.Workbook) -> None:
             book.remove(page)
             continue
         for cell in page._cells.values():
-            if cell.comment and cell.comment.author == WHO:
+            if cell.comment and cell.comment.author.startswith(WHO):
+                painted = cell.comment.author
                 before = cell.comment.text.partition(f"{WHO}:\n")[0].strip()
                 cell.comment = Comment(before, "") if before else None
                 if str(cell.fill.fgColor.rgb) in _BY_ARGB:
-                    cell.fill = PatternFill()
+                    _restore(cell, painted)
 
 
 def _by_cell(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
@@ -132,12 +136,36 @@ def _mark(page: Worksheet, address: str, told: Sequence[Finding]) -> None:
     cell = page[address]
     if isinstance(cell, MergedCell):
         cell = page[_first_of(page, address)]
-    severity = told[0].severity
-    cell.fill = PatternFill("solid", fgColor=f"FF{COLOURS[severity]}")
+    author = _paint(cell, f"FF{COLOURS[told[0].severity]}")
     theirs = f"{cell.comment.text.strip()}\n\n" if cell.comment else ""
     said = "\n".join(finding.message for finding in told)
     words = _CONTROL.sub("", f"{theirs}{WHO}:\n{said}")[:_LONGEST]
-    cell.comment = Comment(words, WHO, height=min(400, 60 + len(words) // 2), width=320)
+    cell.comment = Comment(words, author, height=min(400, 60 + len(words) // 2), width=320)
+
+
+def _paint(cell: Cell, colour: str) -> str:
+    """Fill a cell, its text dark; the comment's author then keeps the colours before, to be restored."""
+    filled, font = cell.fill.fgColor, cell.font.color
+    before = str(filled.rgb) if cell.fill.fill_type == "solid" and filled.type == "rgb" else ""
+    text = str(font.rgb) if font is not None and font.type == "rgb" else ""
+    cell.fill = PatternFill("solid", fgColor=colour)
+    if text.endswith("FFFFFF"):
+        cell.font = _coloured(cell.font, _INK)
+        return f"{WHO}|{before}|{text}"
+    return f"{WHO}|{before}|"
+
+
+def _restore(cell: Cell, author: str) -> None:
+    _, before, text, *_ = (*author.split("|"), "", "")
+    cell.fill = PatternFill("solid", fgColor=before) if _ARGB.fullmatch(before) else PatternFill()
+    if _ARGB.fullmatch(text):
+        cell.font = _coloured(cell.font, text)
+
+
+def _coloured(font: Font, colour: str) -> Font:
+    changed = copy(font)
+    changed.color = colour
+    return changed
 
 
 def _first_of(page: Worksheet, address: str) -> str:

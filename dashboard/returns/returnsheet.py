@@ -32,7 +32,7 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
     known = spellings(sheet)
     places: dict[str, int] = {}
     cells: dict[str, RawCell] = {}
-    found = []
+    found: list[Finding] = []
     tidy = Tidy()
     for number, text, value in _lines(raw, top, item_column, value_column):
         field_name = known.get(folded(text))

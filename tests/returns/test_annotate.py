@@ -111,6 +111,16 @@ def test_marks_of_an_earlier_check_are_taken_away_and_nothing_else() -> None:
     assert "nothing was found" in again["Findings"]["A2"].value
 
 
+def test_a_heading_stays_legible_and_gets_its_own_colours_back() -> None:
+    told = Finding("column.not_recorded", Severity.QUERY, "Clients", "S3", "DA programme", "8 of 30 are Not recorded.")
+    before, once = opened(sound())["Clients"]["S3"], marked(sound(), "x.xlsx", [told])
+    cell = opened(once)["Clients"]["S3"]
+    assert (cell.font.color.rgb, cell.fill.fgColor.rgb) == ("FF1D2126", "FFFBE3B0")
+    again = opened(marked(once, "x.xlsx", []))["Clients"]["S3"]
+    assert (again.font.color.rgb, again.fill.fgColor.rgb) == (before.font.color.rgb, before.fill.fgColor.rgb)
+    assert again.comment.text == before.comment.text
+
+
 @pytest.mark.parametrize("make", [lambda: as_csv(sound(), random.Random(1)), lambda: as_opendocument(sound())])
 def test_other_formats_come_back_as_a_workbook_with_the_same_addresses(make: Any) -> None:
     copy = opened(marked(make(), "export.zip", FINDINGS))
