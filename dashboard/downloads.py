@@ -14,7 +14,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import Flask, Response, request
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from dashboard import address, asking, decks, frozen, packs, release_files, signin
 from dashboard.asking import Asked
@@ -22,12 +22,13 @@ from dashboard.decks import Pick
 from dashboard.release_files import Files
 from dashboard.standard_pack import STANDARD
 from dashboard.viewing import PAGE_AT, Reader
-from layouts import on_sheet
+from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from queries import audit
 from queries.audit import utc_now
-from queries.engines import writing
+from queries.engines import reading, writing
 from queries.errors import PlainError
+from queries.tables_packs import slide_templates
 from queries.vocabulary import Edition, Quarter
 
 FORMS = {
@@ -37,9 +38,9 @@ FORMS = {
     "zip": "application/zip",
 }
 OFFERED = {
-    "chart": ("xlsx", "csv"),
-    "page": ("xlsx", "zip"),
-    "pack": ("xlsx", "zip"),
+    "chart": ("pptx", "xlsx", "csv"),
+    "page": ("pptx", "xlsx", "zip"),
+    "pack": ("pptx", "xlsx", "zip"),
     "release": ("zip",),
 }
 FORBIDDEN, NOT_THERE = 403, 404
@@ -110,7 +111,7 @@ def made(house: House, reader: Reader, kind: str, search: str, who: str) -> File
     if kind == "release":
         return _release(house, reader, words, search, who)
     deck, name, pack = deck_of(house, reader, kind, words, search)
-    content = _written(deck, form)
+    content = _written(house, deck, form)
     keep(house, who, deck, f"{name}.{form}", pack)
     return File(f"{deck.stem}-{name}.{form}", form, content)
 
@@ -189,12 +190,21 @@ def _slug(name: str) -> str:
     return "-".join(kept.split()) or "pack"
 
 
-def _written(deck: Deck, form: str) -> bytes:
+def _written(house: House, deck: Deck, form: str) -> bytes:
     if not deck.charts:
         raise Refused(NOT_THERE, "There is no chart in it yet.")
+    if form == "pptx":
+        return on_slide.write(deck, template(house.engine))
     if form == "xlsx":
         return on_sheet.write(deck)
     return on_sheet.write_csv(deck, deck.charts[0]) if form == "csv" else _each_as_csv(deck)
+
+
+def template(engine: Engine) -> bytes | None:
+    """The office's own template for slides, the latest that was uploaded; None where there is none."""
+    latest = select(slide_templates.c.content).order_by(slide_templates.c.id.desc()).limit(1)
+    with reading(engine) as connection:
+        return connection.execute(latest).scalar()
 
 
 def _each_as_csv(deck: Deck) -> bytes:

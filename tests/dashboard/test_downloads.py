@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
+from pptx import Presentation
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -61,6 +62,15 @@ def test_a_chart_is_taken_as_a_sheet_and_as_csv(shop: House, role: Role) -> None
     assert {row["Edition"] for row in rows} == {"Board edition: small numbers protected"}
     named = book.headers["Content-Disposition"]
     assert named == f'attachment; filename="iom-handshire-{LATEST.slug.lower()}-board-housing-occupancy.xlsx"'
+
+
+def test_slides_are_made_of_a_chart_a_page_and_a_pack(shop: House) -> None:
+    visitor, counts = shop.visitor(Role.MANAGER), list[int]()
+    for kind, more in (("chart", "&chart=housing/occupancy"), ("page", "&page=housing"), ("pack", "")):
+        answer = take(visitor, kind, "pptx", more)
+        assert answer.mimetype == downloads.FORMS["pptx"]
+        counts.append(len(Presentation(BytesIO(answer.data)).slides))
+    assert counts[0] < counts[1] < counts[2]
 
 
 def test_a_page_and_a_pack_hold_each_of_their_charts(shop: House) -> None:
