@@ -59,11 +59,12 @@ def _beyond(values: Sequence[float], lines: Lines, share: float) -> list[int]:
 
 def _runs(marks: Sequence[int], length: int) -> list[int]:
     """Keeps the marks that stand in a row of at least `length` equal ones, makes the others 0."""
-    kept = [0] * len(marks)
-    for start in range(len(marks) - length + 1):
-        window = set(marks[start : start + length])
-        if len(window) == 1:
-            kept[start : start + length] = [marks[start]] * length
+    kept, start = [0] * len(marks), 0
+    for end in range(1, len(marks) + 1):
+        if end == len(marks) or marks[end] != marks[start]:
+            if end - start >= length:
+                kept[start:end] = marks[start:end]
+            start = end
     return kept
 
 
@@ -77,13 +78,13 @@ def _trends(values: Sequence[float]) -> list[int]:
     return found
 
 
-def _two_of_three(side: Sequence[int], near: Sequence[int]) -> list[int]:
+def _two_of_three(side: Sequence[int], near: list[int]) -> list[int]:
     """1 or -1 for points near a limit that are two of three in a row, all three on one side."""
     found = [0] * len(side)
     for start in range(len(side) - 2):
-        window = range(start, start + 3)
-        if abs(sum(side[at] for at in window)) == 3 and sum(near[at] != 0 for at in window) >= 2:
-            for at in window:
+        end = start + 3
+        if abs(sum(side[start:end])) == 3 and near[start:end].count(0) < 2:
+            for at in range(start, end):
                 found[at] = found[at] or near[at]
     return found
 
