@@ -1,4 +1,7 @@
-"""Prints what each page costs, on the server and in a browser, beside plain plotly charts."""
+"""Prints what each page costs, on the server and in a browser, beside plain plotly charts.
+
+``python -m tests.bench server`` or ``browser`` measures one of the two.
+"""
 
 import os
 import sys
@@ -22,18 +25,28 @@ BASELINES = {"figures": "four plain charts, go.Figure", "express": "four plain c
 BUSY = 1.0
 
 
-def main() -> None:
+PLACES = ("server", "browser")
+
+
+def main(asked: Sequence[str]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     try:
+        places = wanted(asked)
         with demonstration() as (config, whence):
             console.print(f"\n{whence} {how_busy()}")
-            console.print(on_the_server(list(server.costs(config))))
-            if has_browser():
-                console.print(in_the_browser(config))
-            else:
-                console.print(f"No times in a browser: {NO_BROWSER}.")
+            if "server" in places:
+                console.print(on_the_server(list(server.costs(config))))
+            if "browser" in places:
+                console.print(in_the_browser(config) if has_browser() else f"No times in a browser: {NO_BROWSER}.")
     except PlainError as error:
         console.print(str(error))
+
+
+def wanted(asked: Sequence[str]) -> Sequence[str]:
+    """Where to measure: as asked, else in both places."""
+    if set(asked) <= set(PLACES):
+        return asked or PLACES
+    raise PlainError("There is no such measurement.", f"Ask for {' or '.join(PLACES)}, or for nothing to have both.")
 
 
 def how_busy() -> str:
@@ -115,4 +128,4 @@ def _verdict(met: bool) -> str:
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")  # what selenium says of its own age is no news here
-    main()
+    main(sys.argv[1:])
