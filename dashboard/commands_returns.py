@@ -18,6 +18,7 @@ from dashboard.config import Config, read_config
 from dashboard.keys import read_keys
 from dashboard.registering import RegisterRefused, load_register
 from dashboard.returns import intake, template
+from dashboard.returns.annotate import annotated
 from dashboard.returns.intake import Loaded, Refused
 from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.model import Finding, Severity, Unreadable
@@ -97,7 +98,11 @@ def write_template(
 
 
 def check(
-    file: File, as_json: Annotated[bool, typer.Option("--json", help="One object, for other programs.")] = False
+    file: File,
+    as_json: Annotated[bool, typer.Option("--json", help="One object, for other programs.")] = False,
+    copy: Annotated[
+        Path | None, typer.Option("--copy", help="Write a copy of the workbook with each finding at its cell.")
+    ] = None,
 ) -> None:
     """Check a return: every finding at once, each at its cell. Nothing is kept."""
     config = _ready()
@@ -109,6 +114,8 @@ def check(
             finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
             typer.echo(json.dumps({"accepted": False, "findings": [_plain(finding)]}, ensure_ascii=False))
         raise
+    if copy is not None:
+        _write_copy(file, copy, checked.findings, NOTICE if config.demo else "")
     if as_json:
         findings = [_plain(finding) for finding in checked.findings]
         typer.echo(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
@@ -117,6 +124,16 @@ def check(
         verdict = "can be loaded" if checked.accepted else "cannot be loaded until its errors are corrected"
         typer.echo(f"{file.name} {verdict}: {_counted(checked.findings)}.")
     raise typer.Exit(DONE if checked.accepted else HAS_ERRORS)
+
+
+def _write_copy(file: Path, copy: Path, findings: Sequence[Finding], notice: str) -> None:
+    if copy.exists() and copy.samefile(file):
+        raise PlainError(f"{copy} is the return itself.", "Give another place with --copy.")
+    content = annotated(file, "", findings, notice=notice)
+    try:
+        copy.write_bytes(content)
+    except OSError as error:
+        raise PlainError(f"{copy} cannot be written.", "Give another place with --copy.") from error
 
 
 def load(files: Annotated[list[Path], typer.Argument(help="Workbooks or zips, taken one at a time.")]) -> None:

@@ -1,103 +1,23 @@
 """The command line as scripts use it: what is printed where, and how it ends."""
 
-import io
-import json
-import shutil
 import signal
 import socket
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import func, select
 
-from dashboard.commands import main
-from dashboard.registering import load_register
-from dashboard.returns.shapes import RETURNS
-from dashboard.returns.workbook import read_workbook
-from queries import tables
-from queries.audit import utc_now
-from queries.engines import open_engine, reading, writing
-from tests.dashboard.conftest import PASSWORD, new_store
+from queries.engines import open_engine, writing
+from tests.dashboard.commandline import AREA, POLICE, PROVIDER, REGISTER, Ended, Iom, iom, ready, registered
+from tests.dashboard.conftest import PASSWORD
 
-EXAMPLE = Path(__file__).parent.parent / "workbooks" / "example"
-REGISTER, PROVIDER, POLICE = (
-    EXAMPLE / name for name in ("register.xlsx", "provider-2025-26-Q1.xlsx", "police-2025-26-Q1.xlsx")
-)
-AREA, ORGANISATION = "Handshire", "Harbour Trust"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
-Iom = Callable[..., Ended]
-
-
-@pytest.fixture
-def iom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Iom]:
-    """The console script, in a store of its own; ``typed`` is what standard input holds."""
-    monkeypatch.setenv("IOM_STORE", str(tmp_path / "store"))
-
-    def run(*words: object, typed: str = "") -> Ended:
-        monkeypatch.setattr("sys.argv", ["iom", *map(str, words)])
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Ended(int(ended.value.code or 0), said.out, said.err)
-
-    yield run
-    for name in ("records", "cells"):
-        open_engine(f"sqlite:///{tmp_path}/store/{name}.sqlite").dispose()
-
-
-@pytest.fixture(scope="module")
-def registered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the example's register, to be copied."""
-    config = new_store(tmp_path_factory.mktemp("registered"))
-    load_register(REGISTER, config, who="tests", now=utc_now())
-    for url in (config.records_url, config.cells_url):
-        open_engine(url).dispose()
-    return config.store
-
-
-@pytest.fixture
-def ready(iom: Iom, registered: Path, tmp_path: Path) -> Iom:
-    """The console script in a store with the example's register."""
-    shutil.copytree(registered, tmp_path / "store")
-    return iom
-
-
-def rows_of(folder: Path, name: str) -> int:
-    engine = open_engine(f"sqlite:///{folder}/store/records.sqlite")
-    with reading(engine) as connection:
-        return connection.execute(select(func.count()).select_from(tables.RECORDS.tables[name])).scalar_one()
-
-
-def spoilt(folder: Path, sheet: str, cell: str, value: object) -> Path:
-    """The example's provider return with one cell changed."""
-    book = load_workbook(PROVIDER)
-    book[sheet][cell] = value
-    path = folder / "spoilt.xlsx"
-    book.save(path)
-    book.close()
-    return path
-
+__all__ = ["iom", "ready", "registered"]
 
 # migrate
 
@@ -188,86 +108,6 @@ def test_a_file_that_is_none_is_refused_in_plain_words(ready: Iom, tmp_path: Pat
         assert ended.err.count("\n") == 1
 
 
-# check and load
-
-
-def test_check_tells_every_finding_and_keeps_nothing(ready: Iom, tmp_path: Path) -> None:
-    ended = ready("check", PROVIDER)
-    assert ended.code == 0
-    assert ended.out.endswith("provider-2025-26-Q1.xlsx can be loaded: 3 queries.\n")
-    assert rows_of(tmp_path, "returns") == 0
-
-
-def test_check_as_json_is_one_object(ready: Iom, tmp_path: Path) -> None:
-    accepted = ready("check", PROVIDER, "--json")
-    assert (accepted.code, json.loads(accepted.out)["accepted"]) == (0, True)
-    refused = ready("check", spoilt(tmp_path, "Clients", "D4", "Femmale"), "--json")
-    found = json.loads(refused.out)
-    assert (refused.code, found["accepted"], list(found)) == (1, False, ["accepted", "findings"])
-    (error,) = [finding for finding in found["findings"] if finding["severity"] == "error"]
-    assert list(error) == ["rule", "severity", "sheet", "cell", "column", "message"]
-    assert (error["sheet"], error["cell"], error["column"]) == ("Clients", "D4", "Sex")
-
-
-@pytest.mark.parametrize("command", ["check", "load"])
-def test_what_must_be_corrected_is_said_first(ready: Iom, tmp_path: Path, command: str) -> None:
-    said = ready(command, spoilt(tmp_path, "Voids", "C4", -1)).out.splitlines()
-    kinds = [line.partition(":")[0] for line in said if line.startswith(("Must correct", "Please explain", "Note"))]
-    assert (kinds[0], len(set(kinds))) == ("Must correct", 2)
-    assert kinds == sorted(kinds)
-
-
-def test_a_file_that_cannot_be_read_is_an_object_too(ready: Iom, tmp_path: Path) -> None:
-    nonsense = tmp_path / "nonsense.xlsx"
-    nonsense.write_bytes(b"not a workbook")
-    ended = ready("check", nonsense, "--json")
-    assert ended.code == 2
-    found = json.loads(ended.out)
-    assert found["accepted"] is False
-    assert [finding["rule"] for finding in found["findings"]] == ["file.unreadable"]
-
-
-def test_load_keeps_a_return_and_says_when_it_was_there_before(ready: Iom, tmp_path: Path) -> None:
-    first = ready("load", PROVIDER, POLICE)
-    assert (first.code, first.err) == (0, "")
-    assert "version 1 of the provider return of Harbour Trust for 2025/26 Q1" in first.out
-    again = ready("load", PROVIDER)
-    assert again.code == 0
-    assert again.out.endswith("Nothing has changed.\n")
-    assert rows_of(tmp_path, "returns") == 2
-
-
-def test_load_takes_a_file_at_a_time_and_ends_with_the_gravest(ready: Iom, tmp_path: Path) -> None:
-    bad = spoilt(tmp_path, "Clients", "D4", "Femmale")
-    ended = ready("load", bad, POLICE)
-    assert ended.code == 1
-    assert "spoilt.xlsx was not loaded: it has 1 error." in ended.err
-    assert rows_of(tmp_path, "returns") == 1
-    assert ready("load", bad, tmp_path / "absent.xlsx", PROVIDER).code == 2
-    assert rows_of(tmp_path, "returns") == 2
-
-
-def test_without_a_register_load_says_what_to_do(iom: Iom) -> None:
-    iom("migrate")
-    ended = iom("load", PROVIDER)
-    assert (ended.code, ended.err) == (2, "No register has been loaded. Load it first: iom register FILE.\n")
-
-
-def test_for_an_unknown_organisation_load_says_what_to_do(ready: Iom, tmp_path: Path) -> None:
-    ended = ready("load", renamed(tmp_path, "Another Trust"))
-    assert ended.code == 1
-    assert "“Another Trust” sends no provider return" in ended.out
-    assert "add it to the register and load that: iom register FILE" in ended.err
-
-
-def renamed(folder: Path, organisation: str) -> Path:
-    """The example's provider return from somebody else."""
-    book = load_workbook(PROVIDER)
-    (cell,) = [row[1].coordinate for row in book["Return"].iter_rows() if row[0].value == "Organisation"]
-    book.close()
-    return spoilt(folder, "Return", cell, organisation)
-
-
 # cells
 
 
@@ -317,52 +157,6 @@ def test_what_there_is_no_such_thing_of_is_said_with_what_there_is(
 
 def test_the_help_says_that_everybody_is_listed_without_a_slice(iom: Iom) -> None:
     assert "everybody" in " ".join(iom("cells", "--help").out.split())
-
-
-# template
-
-
-def test_a_template_is_the_workbook_of_its_return(ready: Iom, tmp_path: Path) -> None:
-    path = tmp_path / "blank.xlsx"
-    words = (
-        "template",
-        "provider",
-        "--area",
-        AREA,
-        "--organisation",
-        ORGANISATION,
-        "--quarter",
-        "2025-26-Q3",
-        "-o",
-        path,
-    )
-    assert ready(*words) == Ended(0, f"Wrote {path}.\n", "")
-    workbook = read_workbook(path)
-    assert workbook.shape is RETURNS["provider"]
-    said = workbook.sheets["Return"].rows[0]
-    assert [said[name].value for name in ("area", "organisation", "quarter")] == [AREA, ORGANISATION, "2025/26 Q3"]
-
-
-@pytest.mark.parametrize(
-    ("option", "value", "cure"),
-    [
-        ("--area", "Nowhere", "Give --area as one of: Handshire."),
-        ("--organisation", "Nobody", "Give --organisation as one of: Harbour Trust."),
-        ("--quarter", "2025", "Give --quarter such as 2026/27 Q1."),
-        ("-o", "/nowhere/at/all.xlsx", "Give another place with -o."),
-    ],
-)
-def test_a_template_for_nobody_is_not_written(ready: Iom, tmp_path: Path, option: str, value: str, cure: str) -> None:
-    options = {
-        "--area": AREA,
-        "--organisation": ORGANISATION,
-        "--quarter": "2025/26 Q3",
-        "-o": str(tmp_path / "x.xlsx"),
-    } | {option: value}
-    ended = ready("template", "provider", *(word for pair in options.items() for word in pair))
-    assert (ended.code, ended.out) == (2, "")
-    assert cure in ended.err
-    assert not (tmp_path / "x.xlsx").exists()
 
 
 # user add
