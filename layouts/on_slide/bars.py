@@ -27,6 +27,7 @@ INTERVAL = "#8A9096"
 """Seen on white and on the bars: 3.2:1 or more on both."""
 HIDDEN = {"[c]": "[c] hidden to protect small numbers", "[x]": "[x] not received", "[z]": "[z] not applicable"}
 GAP_WIDTH = 70
+COLUMN_GAP = 18.0
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ def rows_for(names: Sequence[str], look: Look, box: Box, right: float, least: fl
     """Rows for these names: as wide as they need to about a third of the chart, on two lines at most."""
     pitch = min(box.tall / max(len(names), 1), MOST_PITCH)
     widest = max((look.text.width(name, LABEL) for name in names), default=0.0)
-    left = max(min(widest + 16, box.wide * MOST_NAME), least)
+    left = max(min(widest + 22, box.wide * MOST_NAME), least)
     most = 2 if pitch >= 2.4 * LABEL else 1
-    fitted = tuple(shortened(name, left - 16, LABEL, look.text, most) for name in names)
+    fitted = tuple(shortened(name, left - 22, LABEL, look.text, most) for name in names)
     return Rows(Box(box.left, box.top, box.wide, pitch * len(names)), left, right, pitch, fitted)
 
 
@@ -90,8 +91,8 @@ def bars(drawing: Drawing, body: Bars, canvas: Canvas, box: Box) -> None:
 
 def side_by_side(drawing: Drawing, body: SideBySide, canvas: Canvas, box: Box) -> None:
     """One native chart a column, from nothing to all; rows are named in the first, the headline's row on stone."""
-    look, gap = canvas.look, 18.0
-    heads = _heads_tall(body, look, box, gap)
+    look, gap = canvas.look, COLUMN_GAP
+    heads = heads_tall(body, look, box)
     under = Box(box.left, box.top + heads, box.wide, box.tall - heads)
     rows = rows_for(body.rows, look, under, 52.0)
     each = (box.wide - rows.left - gap * (len(body.columns) - 1)) / max(len(body.columns), 1)
@@ -105,27 +106,26 @@ def side_by_side(drawing: Drawing, body: SideBySide, canvas: Canvas, box: Box) -
         _column(drawing, body, column, Rows(place, names, rows.right, rows.pitch, rows.names), canvas)
 
 
-def _heads_tall(body: SideBySide, look: Look, box: Box, gap: float) -> float:
+def heads_tall(body: SideBySide, look: Look, box: Box) -> float:
+    """The height of the columns' heads."""
     names = rows_for(body.rows, look, box, 52.0).left
-    each = (box.wide - names - gap * (len(body.columns) - 1)) / max(len(body.columns), 1)
-    return (
-        max(
-            (
-                tall(column.head, each, LABEL + 2, look.bold)
-                + (tall(column.of, each, LABEL, look.text) if column.of else 0)
-            )
-            for column in body.columns
-        )
-        + 8
-    )
+    each = (box.wide - names - COLUMN_GAP * (len(body.columns) - 1)) / max(len(body.columns), 1)
+    return max(sum(part[1] for part in _head_parts(column, each, look)) for column in body.columns) + 8
+
+
+def _head_parts(column: ColumnOfBars, wide: float, look: Look) -> list[tuple[str, float]]:
+    """A column's head and what it is of, each on two lines at most, with their heights."""
+    head = shortened(column.head, wide, LABEL + 2, look.bold, 2)
+    of = shortened(column.of, wide, LABEL, look.text, 2)
+    return [(head, tall(head, wide, LABEL + 2, look.bold)), (of, tall(of, wide, LABEL, look.text) if of else 0.0)]
 
 
 def _head(canvas: Canvas, column: ColumnOfBars, box: Box) -> None:
-    first = tall(column.head, box.wide, LABEL + 2, canvas.look.bold)
-    write(canvas, Box(box.left, box.top, box.wide, first), [column.head], LABEL + 2, bold=True, name="Column's head")
-    if column.of:
-        under = Box(box.left, box.top + first, box.wide, box.tall - first)
-        write(canvas, under, [column.of], LABEL, role="ink2", name="What it is of")
+    (head, first), (of, second) = _head_parts(column, box.wide, canvas.look)
+    write(canvas, Box(box.left, box.top, box.wide, first), [head], LABEL + 2, bold=True, name="Column's head")
+    if of:
+        under = Box(box.left, box.top + first, box.wide, second)
+        write(canvas, under, [of], LABEL, role="ink2", name="What it is of")
 
 
 def _band(canvas: Canvas, rows: Rows, row: int) -> None:

@@ -44,8 +44,9 @@ WRITERS: Mapping[type, tuple[str, Writer]] = {
     TableOnly: ("table", lambda drawing, _, canvas, box: tables.table(drawing, canvas, box)),
 }
 """The sort of slide and the writer of each body; ``Nothing`` is a slide of words."""
+EMPTY = Nothing("empty", "", "There is nothing to draw.")
 PITCH = 22.5
-HEADS = {SideBySide: 60.0, Changes: 54.0, Shares: 34.0, TableOnly: 62.0}
+HEADS = {Changes: 54.0, Shares: 34.0}
 """What stands above or below a body's rows, in points."""
 
 
@@ -53,6 +54,8 @@ def chart_slides(office: Office, deck: Deck, shown: Shown, foot: Foot) -> list[C
     """The slides of one chart, with the speaker's notes under each."""
     drawing, body = shown.drawing, shown.drawing.body
     notes = ([shown.superseded] if shown.superseded else []) + list(drawing.notes)
+    if not isinstance(body, Nothing) and _is_empty(drawing):
+        body = EMPTY
     if isinstance(body, Nothing):
         made = nothing_slides(office, shown.headline, drawing, body, notes, foot)
     else:
@@ -64,19 +67,40 @@ def chart_slides(office: Office, deck: Deck, shown: Shown, foot: Foot) -> list[C
     return made
 
 
+def _is_empty(drawing: Drawing) -> bool:
+    """Whether a body has no rows, parts, quarters or sizes, so that no chart can be made of it."""
+    body: Any = drawing.body
+    if isinstance(body, TableOnly):
+        return not drawing.table.rows or not drawing.table.heads
+    named = ("quarters", "lines", "bars", "rows", "columns", "parts", "panels", "sizes")
+    return any(not getattr(body, name) for name in named if hasattr(body, name))
+
+
 def _drawn(office: Office, shown: Shown, words: Words, foot: Foot) -> list[Canvas]:
     drawing = shown.drawing
     sort, writer = WRITERS[type(drawing.body)]
     canvas = begin(office, sort, words, foot)
-    parts = split(drawing, max(int((canvas.room.tall - HEADS.get(type(drawing.body), 0.0)) // PITCH), 3))
-    made = [canvas]
+    parts, made = _parts(drawing, canvas), [canvas]
     if len(parts) > 1:
+        _take_back(office)
+        # the number may take the title another line, and so the chart some of its room
+        parts = _parts(drawing, begin(office, sort, replace(words, title=f"{words.title} (9 of 99)"), foot))
         _take_back(office)
         titles = [f"{words.title} ({at} of {len(parts)})" for at in range(1, len(parts) + 1)]
         made = [begin(office, sort, replace(words, title=title), foot) for title in titles]
     for canvas, part in zip(made, parts, strict=True):
+        canvas.whole = drawing
         writer(part, part.body, canvas, canvas.room)
     return made
+
+
+def _parts(drawing: Drawing, canvas: Canvas) -> list[Drawing]:
+    """What fits one slide each."""
+    body, room = drawing.body, canvas.room
+    if isinstance(body, TableOnly):
+        return [replace(drawing, table=table) for table in tables.pages(drawing.table, canvas.look, room)]
+    above = bars.heads_tall(body, canvas.look, room) if isinstance(body, SideBySide) else HEADS.get(type(body), 0.0)
+    return split(drawing, max(int((room.tall - above) // PITCH), 3))
 
 
 def _take_back(office: Office) -> None:

@@ -17,7 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Mark
+from layouts.drawing import Drawing, Mark
 from layouts.on_slide.look import Look, rgb, write_in
 from layouts.on_slide.measuring import Face, fitting, height, shortened, tall, wrapped
 from layouts.on_slide.template import FOOTERS, TITLES, Office
@@ -30,6 +30,8 @@ SUBTITLE, NOTE, TEXT, LABEL = 18.0, 14.0, 18.0, 14.0
 FOOT_SIZES = (12.0, 11.0, 10.0, 9.0)
 GAP = 6.0
 MOST_NOTE_LINES = 4
+LEAST_CHART = 215.0
+"""A chart is lower only where title and subtitle leave no more: notes give way first."""
 MARK_ROOM = 150.0
 MARK_SHAPES = {
     Mark.IMPROVING: MSO_SHAPE.OVAL,
@@ -77,6 +79,7 @@ class Canvas:
     office: Office
     room: Box
     holder: Any = None  # the layout's place for a chart or a table, if it has one
+    whole: Drawing | None = None  # the chart of which this slide shows a part or all
     texts: list[Any] = field(default_factory=list)
 
     @property
@@ -162,7 +165,8 @@ def _title(slide: Any, office: Office, text: str, base: Box, sort: str) -> Box:
     frame.word_wrap = True
     needs = tall(said, room, size, face) + inset
     if (office.own and not large) or needs > box.tall:
-        box = Box(box.left, box.top, box.wide, needs)
+        top = max(box.bottom - needs, TITLE_SIZES[0]) if large else box.top
+        box = Box(box.left, top, box.wide, needs)
         place(holder, box)
     frame.auto_size = MSO_AUTO_SIZE.NONE
     return box
@@ -245,7 +249,8 @@ def _note(canvas: Canvas, words: Words) -> None:
     room, face = canvas.room, canvas.look.text
     left = room.left + (MARK_ROOM if words.mark else 0)
     wide = room.right - left
-    lines = _note_lines(words, wide, face)
+    most = max(min(MOST_NOTE_LINES, int((room.tall - LEAST_CHART) // height(1, NOTE))), 1)
+    lines = _note_lines(words, wide, face, most)
     needs = max(height(len(lines), NOTE), 24.0 if words.mark else 0.0)
     top = room.bottom - needs
     if words.mark:
@@ -259,10 +264,10 @@ def _note(canvas: Canvas, words: Words) -> None:
     canvas.room = Box(room.left, room.top, room.wide, room.tall - needs - GAP)
 
 
-def _note_lines(words: Words, wide: float, face: Face) -> list[str]:
+def _note_lines(words: Words, wide: float, face: Face, most: int) -> list[str]:
     """The notes' lines as they break, the source last on one line of its own."""
     source = [shortened(words.source, wide, NOTE, face)] if words.source else []
-    left = MOST_NOTE_LINES - len(source)
+    left = most - len(source)
     lines: list[str] = []
     for note in words.notes:
         if left < 1:

@@ -24,7 +24,8 @@ VALUE = 18.0
 
 def panels(drawing: Drawing, body: Panels, canvas: Canvas, box: Box) -> None:
     """Up to four beside each other, then a second row."""
-    values = [point.value for panel in body.panels for point in panel.line.points]
+    whole = canvas.whole.body if canvas.whole and isinstance(canvas.whole.body, Panels) else body
+    values = [point.value for panel in whole.panels for point in panel.line.points]
     axis = axis_for((*values, *(body.band or ())), body.unit, may_cut=True)
     across = min(ACROSS, max(len(body.panels), 1))
     down = -(-len(body.panels) // across)

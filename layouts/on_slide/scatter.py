@@ -28,6 +28,8 @@ from layouts.scales import Axis, apart, axis_between, axis_for
 FIRST, LATEST, MARKED = 9, 14, 17
 FOOT = 28.0
 KEY = 26.0
+ENDS, CHANGE = "Small, hollow: first mean. Large, filled: latest", "Mean change (95% interval)"
+MOST_NAME = 150.0
 SIDES = {
     "right": XL_LABEL_POSITION.RIGHT,
     "left": XL_LABEL_POSITION.LEFT,
@@ -39,7 +41,8 @@ SIDES = {
 def changes(drawing: Drawing, body: Changes, canvas: Canvas, box: Box) -> None:
     """A row's two means as dots joined by a line: the first hollow, the latest filled; grey where nothing is clear."""
     look = canvas.look
-    right = min(max((look.text.width(row.words, LABEL) for row in body.rows), default=0) + 16, box.wide * 0.36)
+    words = [CHANGE, *(row.words for row in body.rows)]
+    right = min(max(look.text.width(each, LABEL) for each in words) + 16, box.wide * 0.36)
     under = Box(box.left, box.top, box.wide, box.tall - FOOT - KEY)
     rows = rows_for([row.name for row in body.rows], look, under, right)
     place = Box(box.left, box.top, box.wide, rows.box.tall + FOOT + KEY)
@@ -56,7 +59,8 @@ def changes(drawing: Drawing, body: Changes, canvas: Canvas, box: Box) -> None:
     for native, (_, row) in zip(chart.plots[0].series, shown, strict=False):
         _joined(native, row)
     beside = Beside()
-    _key(beside, plot, place)
+    if shown:
+        _key(beside, plot, place)
     _rows(body, rows, plot, place, beside, look)
     beside.attach(chart, place.wide, place.tall)
 
@@ -87,10 +91,8 @@ def _joined(native: Any, row: Change) -> None:
 
 
 def _key(beside: Beside, plot: Plot, place: Box) -> None:
-    for words, left, right, align in (
-        ("Small, hollow: first mean. Large, filled: latest", plot.left, plot.left + plot.wide, "left"),
-        ("Mean change (95% interval)", plot.left + plot.wide, 1.0, "right"),
-    ):
+    ends = ((ENDS, plot.left, plot.left + plot.wide, "left"), (CHANGE, plot.left + plot.wide, 1.0, "right"))
+    for words, left, right, align in ends:
         beside.add(Piece(left, 0.0, right, KEY / place.tall, words, align=align, name="Key", anchor="top"))
 
 
@@ -98,7 +100,7 @@ def _rows(body: Changes, rows: Rows, plot: Plot, place: Box, beside: Beside, loo
     """Names at the left, changes in words at the right, dashed rows where there is no figure."""
     for at, row in enumerate(body.rows):
         top, bottom = (plot.top + (at + side) * rows.pitch / place.tall for side in (0.03, 0.97))
-        beside.add(Piece(0.0, top, (rows.left - 8) / place.wide, bottom, rows.names[at], tone=theme.INK, name="Row"))
+        beside.add(Piece(0.0, top, (rows.left - 4) / place.wide, bottom, rows.names[at], tone=theme.INK, name="Row"))
         if row.first.value is None or row.latest.value is None:
             said = HIDDEN.get(row.first.marker or row.latest.marker, row.words)
             inner = (top + (bottom - top) * 0.15, bottom - (bottom - top) * 0.15)
@@ -119,7 +121,7 @@ def funnel(drawing: Drawing, body: Funnel, canvas: Canvas, box: Box) -> None:
     across, upward = _axes(body)
     left = max(look.text.width(text, LABEL) for text in upward.texts) + 12
     right = max(look.bold.width(body.average_name, LABEL), 60.0) + 14
-    chart = add(canvas, XL_CHART_TYPE.XY_SCATTER_LINES, _funnel_data(body, shown), box, drawing.alternative)
+    chart = add(canvas, XL_CHART_TYPE.XY_SCATTER_LINES, _funnel_data(body, shown, look), box, drawing.alternative)
     foot = 52.0
     plot = Plot(left / box.wide, 12 / box.tall, (box.wide - left - right) / box.wide, (box.tall - 12 - foot) / box.tall)
     lay(chart, plot)
@@ -132,11 +134,16 @@ def funnel(drawing: Drawing, body: Funnel, canvas: Canvas, box: Box) -> None:
     where = _sides(body, shown, across, upward, inner, tall, look)
     for series, point, side in zip(native[2 * len(body.limits) + 1 :], shown, where, strict=False):
         _group(series, point, side, look)
+    across_words = shortened(body.across, plot.wide * box.wide - 30, LABEL, look.text)
     beside = Beside()
     beside.add(
-        Piece(plot.left, 1 - 24 / box.tall, plot.left + plot.wide, 1.0, body.across, align="center", name="Across")
+        Piece(plot.left, 1 - 24 / box.tall, plot.left + plot.wide, 1.0, across_words, align="center", name="Across")
     )
     beside.attach(chart, box.wide, box.tall)
+
+
+def _short(point: FunnelPoint, look: Look) -> str:
+    return shortened(point.name, MOST_NAME, LABEL, look.text)
 
 
 def _axes(body: Funnel) -> tuple[Axis, Axis]:
@@ -147,7 +154,7 @@ def _axes(body: Funnel) -> tuple[Axis, Axis]:
     return across, axis_for([*(point.figure.value for point in body.points), *drawn, body.average.value], body.unit)
 
 
-def _funnel_data(body: Funnel, shown: Sequence[FunnelPoint]) -> XyChartData:
+def _funnel_data(body: Funnel, shown: Sequence[FunnelPoint], look: Look) -> XyChartData:
     data = XyChartData(number_format=code_of(body.unit))
     lines = [
         (f"{limit.level} limit, {end}", values)
@@ -163,7 +170,7 @@ def _funnel_data(body: Funnel, shown: Sequence[FunnelPoint]) -> XyChartData:
         if body.average.value is not None:
             average.add_data_point(size, body.average.value)
     for point in shown:
-        data.add_series(point.name).add_data_point(point.size.value, point.figure.value)
+        data.add_series(_short(point, look)).add_data_point(point.size.value, point.figure.value)
     return data
 
 
@@ -203,14 +210,25 @@ def _sides(
         Spot(
             across.share(point.size.value or 0) * wide,
             (1 - upward.share(point.figure.value or 0)) * tall,
-            look.text.width(point.name, LABEL),
+            look.text.width(_short(point, look), LABEL),
             LABEL * 1.25,
             MARKED / 2,
         )
         for point in shown
     ]
     middle = (1 - upward.share(body.average.value or 0)) * tall
-    return list(sides(spots, Area(0, 0, wide, tall), [Area(0, middle - 2, wide, middle + 2)]))
+    found = sides(spots, Area(0, 0, wide, tall), [Area(0, middle - 2, wide, middle + 2)])
+    return _without_overlaps(shown, spots, found)
+
+
+def _without_overlaps(shown: Sequence[FunnelPoint], spots: Sequence[Spot], found: Sequence[str]) -> list[str]:
+    """Where each name stands; "" for one that would lie over another's. Names of marked groups come first."""
+    kept: dict[int, Area] = {}
+    for at in sorted(range(len(shown)), key=lambda at: shown[at].mark is None):
+        area = spots[at].beside(found[at], 2)
+        if not any(area.over(other) > 0 for other in kept.values()):
+            kept[at] = area
+    return [found[at] if at in kept else "" for at in range(len(shown))]
 
 
 def _group(series: Any, point: FunnelPoint, side: str, look: Look) -> None:
@@ -218,6 +236,5 @@ def _group(series: Any, point: FunnelPoint, side: str, look: Look) -> None:
     series.marker.style = SHAPES.get(point.mark, XL_MARKER_STYLE.CIRCLE) if point.mark else XL_MARKER_STYLE.CIRCLE
     series.marker.size = MARKED if point.mark else 10
     fill_marker(series.marker, theme.mark_colour(point.mark) if point.mark else "series")
-    element = label(series.points[0], series=True, at=SIDES[side])
-    value = element.find("{*}showVal")
-    value.set("val", "0")
+    if side:
+        label(series.points[0], series=True, at=SIDES[side]).find("{*}showVal").set("val", "0")

@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from layouts import theme
 from layouts.drawing import Datum, Drawing, Overlap, Part, Shares
-from layouts.on_slide.bars import named_rows, rows_for
+from layouts.on_slide.bars import HIDDEN, named_rows, rows_for
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.frame import LABEL, Box, Canvas
 from layouts.on_slide.look import Look, paint, rgb
@@ -83,7 +83,14 @@ def overlap(drawing: Drawing, body: Overlap, canvas: Canvas, box: Box) -> None:
         marker = next(part.figure.marker for part in body.parts if part.figure.value is None)
         beside.add(
             Piece(
-                0.0, plot.top, 1.0, plot.top + plot.tall, f"{marker} not shown", line=theme.NOUGHT, dashed=True, inset=8
+                0.0,
+                plot.top,
+                1.0,
+                plot.top + plot.tall,
+                HIDDEN.get(marker, marker),
+                line=theme.NOUGHT,
+                dashed=True,
+                inset=8,
             )
         )
     beside.attach(chart, place.wide, place.tall)
@@ -126,7 +133,7 @@ def _stacked(
 
 
 def _fits(figure: Datum, wide: float, size: float, look: Look) -> bool:
-    return figure.value is not None and figure.value * wide > look.bold.width(figure.text, size) + 8
+    return figure.value is not None and figure.value * wide > look.bold.width(figure.text, size) + 2
 
 
 def _brackets(body: Overlap, beside: Beside, plot: Plot, place: Box, look: Look) -> None:

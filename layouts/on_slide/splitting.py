@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from layouts.drawing import Bars, Body, Changes, ColumnOfBars, Drawing, Panels, Shares, SideBySide, TableOnly
-from layouts.on_slide.tables import pages
+from layouts.drawing import Bars, Body, Changes, ColumnOfBars, Drawing, Panels, Shares, SideBySide
 
 MOST_COLUMNS = 4
 MOST_PANELS = 8
@@ -15,9 +14,7 @@ T = TypeVar("T")
 
 
 def split(drawing: Drawing, rows: int) -> list[Drawing]:
-    """The drawing in parts of at most so many rows, evenly filled."""
-    if isinstance(drawing.body, TableOnly):
-        return [replace(drawing, table=table) for table in pages(drawing.table, rows)]
+    """The drawing in parts of at most so many rows, evenly filled. A table is split by its own heights instead."""
     return [replace(drawing, body=body) for body in _bodies(drawing.body, rows)]
 
 

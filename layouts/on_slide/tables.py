@@ -12,14 +12,14 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Drawing, Grid
+from layouts.drawing import MARKERS, Drawing, Grid
 from layouts.on_slide.frame import LABEL, Box, Canvas, dress
 from layouts.on_slide.look import Look
 from layouts.on_slide.measuring import LINE, shortened, wrapped
 from layouts.on_slide.native import describe
 
 PAD = 5.0
-MOST_COLUMNS = 9
+LEAST_COLUMN = 84.0
 LEAST_ROW = 26.0
 TINT = (0xDC, 0xE6, 0xF0)
 DEEP = (0x8F, 0xB2, 0xD3)
@@ -43,7 +43,7 @@ def table(drawing: Drawing, canvas: Canvas, box: Box) -> None:
     made.rows[0].height = Pt(tall)
     for at, head in enumerate(heads):
         _cell(made.cell(0, at), head, bold=True, right=at > 0, under=theme.INK, thick=1.5)
-    shades = _shades(grid)
+    shades = _shades(grid, canvas.whole.table if canvas.whole else grid)
     for row, texts in enumerate(grid.rows):
         _row(made, grid, row, texts, widths, shades, canvas.look)
     frame.height = Pt(sum(float(row.height.pt) for row in made.rows))
@@ -98,7 +98,7 @@ def _row(
             right=at > 0,
             under=theme.INK if grid.total and row == len(grid.rows) - 2 else theme.HAIRLINE,
             fill=shades[row][at],
-            quiet=texts[at] in ("[c]", "[x]", "[z]"),
+            quiet=texts[at] in MARKERS,
         )
 
 
@@ -113,11 +113,15 @@ def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look) -> floa
 
 def _widths(grid: Grid, look: Look, room: float) -> list[float]:
     """The first column as wide as its names to two fifths; the others share the rest, no wider than they need."""
-    names = max(look.bold.width(text, LABEL) for text in (grid.heads[0], *(row[0] for row in grid.rows))) + 2 * PAD + 4
-    first = min(names, room * 0.42)
+    first = _first(grid, look, room)
     rest = len(grid.heads) - 1
     each = min((room - first) / max(rest, 1), 190.0)
     return [first if rest else room, *[each] * rest]
+
+
+def _first(grid: Grid, look: Look, room: float) -> float:
+    names = max(look.bold.width(text, LABEL) for text in (grid.heads[0], *(row[0] for row in grid.rows)))
+    return min(names + 2 * PAD + 4, room * 0.42)
 
 
 def _plain(made: Any) -> None:
@@ -162,48 +166,79 @@ def _cell(
     properties.append(parse_xml(shade))
 
 
-def _shades(grid: Grid) -> list[list[str]]:
-    """Each cell's shade by its figure against the largest of the table, totals left out; "" where there is none."""
+def _shades(grid: Grid, whole: Grid) -> list[list[str]]:
+    """Each cell's shade by its figure against the largest of the whole table, totals left out; "" where it has none."""
     plain = [["" for _ in row] for row in grid.rows]
-    body = range(len(grid.rows) - 1 if grid.total else len(grid.rows))
-    if not grid.values:
+    most = max(_figures(whole), default=0.0)
+    if most <= 0 or min(_figures(whole)) < 0:
         return plain
-    columns = [at for at in range(1, len(grid.heads)) if not grid.heads[at].startswith("All")]
-    known = [value for row in body for at in columns if (value := grid.values[row][at]) is not None]
-    most = max(known, default=0.0)
-    if most <= 0 or min(known) < 0:
-        return plain
-    for row in body:
-        for at in columns:
+    for row in _parts(grid):
+        for at in _columns(grid):
             value = grid.values[row][at]
-            if value is not None:
-                plain[row][at] = _between(value / most)
+            shown = value is not None and grid.rows[row][at] not in MARKERS
+            plain[row][at] = _between((value or 0) / most) if shown else ""
     return plain
+
+
+def _figures(grid: Grid) -> list[float]:
+    return [value for row in _parts(grid) for at in _columns(grid) if (value := grid.values[row][at]) is not None]
+
+
+def _parts(grid: Grid) -> range:
+    """The rows that are no total; none where the table has no figures of its own."""
+    return range((len(grid.rows) - 1 if grid.total else len(grid.rows)) if grid.values else 0)
+
+
+def _columns(grid: Grid) -> list[int]:
+    return [at for at in range(1, len(grid.heads)) if not grid.heads[at].startswith("All")]
 
 
 def _between(share: float) -> str:
     return "".join(f"{round(light + (deep - light) * share):02X}" for light, deep in zip(TINT, DEEP, strict=True))
 
 
-def pages(grid: Grid, rows: int) -> list[Grid]:
-    """A table in parts of so many rows and at most nine columns; the first column and the heads stand in each."""
-    columns = _column_parts(len(grid.heads))
+def pages(grid: Grid, look: Look, box: Box) -> list[Grid]:
+    """A table in parts that fit a slide; the first column and the heads stand in each."""
     parts = []
-    for wanted in columns:
-        for start in range(0, max(len(grid.rows), 1), rows):
-            end = start + rows
-            parts.append(
-                replace(
-                    grid,
-                    heads=tuple(grid.heads[at] for at in wanted),
-                    rows=tuple(tuple(row[at] for at in wanted) for row in grid.rows[start:end]),
-                    values=tuple(tuple(row[at] for at in wanted) for row in grid.values[start:end]),
-                    total=grid.total and end >= len(grid.rows),
-                )
-            )
+    for wanted in _column_parts(grid, look, box.wide):
+        columns = _only(grid, wanted, range(len(grid.rows)))
+        starts = _breaks(columns, look, box)
+        for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
+            parts.append(_only(grid, wanted, range(start, end)))
     return parts
 
 
-def _column_parts(count: int) -> list[list[int]]:
-    each = MOST_COLUMNS - 1
-    return [[0, *range(start, min(start + each, count))] for start in range(1, max(count, 2), each)]
+def _only(grid: Grid, columns: Sequence[int], rows: range) -> Grid:
+    return replace(
+        grid,
+        heads=tuple(grid.heads[at] for at in columns),
+        rows=tuple(tuple(grid.rows[row][at] for at in columns) for row in rows),
+        values=tuple(tuple(grid.values[row][at] for at in columns) for row in rows) if grid.values else (),
+        units=(),
+        total=grid.total and rows.stop >= len(grid.rows),
+    )
+
+
+def _breaks(grid: Grid, look: Look, box: Box) -> list[int]:
+    """The rows with which a new slide begins."""
+    widths = _widths(grid, look, box.wide)
+    heads = [_fit(head, wide, look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
+    room = box.tall - _row_tall(heads, widths, look)
+    starts, used = [0], 0.0
+    for at, row in enumerate(grid.rows):
+        fitted = [_fit(text, wide, look, True, 2) for text, wide in zip(row, widths, strict=True)]
+        needs = max(LEAST_ROW, _row_tall(fitted, widths, look))
+        if used and used + needs > room:
+            starts.append(at)
+            used = 0.0
+        used += needs
+    return starts
+
+
+def _column_parts(grid: Grid, look: Look, room: float) -> list[list[int]]:
+    """Columns that have room beside the first, on each slide."""
+    count = len(grid.heads)
+    each = max(int((room - _first(grid, look, room)) // LEAST_COLUMN), 1)
+    parts = -(-(count - 1) // each)
+    even = -(-(count - 1) // max(parts, 1))
+    return [[0, *range(start, min(start + even, count))] for start in range(1, max(count, 2), max(even, 1))]

@@ -36,6 +36,7 @@ BOTTOM, TOP = 42.0, 14.0
 MOST_RIGHT = 230.0
 AFTER = 10.0
 QUARTER = 58.0
+APART = 1.25
 POINT = 7
 
 
@@ -107,17 +108,28 @@ def line_course(
     made = _course(drawing, XL_CHART_TYPE.LINE_MARKERS, quarters, series, axis, unit, canvas, box)
     for one, native in zip(series, made.chart.plots[0].series, strict=True):
         _draw_line(native, one)
-    ends = [(at, one, one.points[one.last].value) for at, one in enumerate(series) if one.last is not None]
-    wanted = [axis.share(value or 0) * made.plot.tall * box.tall for _, _, value in ends]
-    sizes = [one.size * 1.25 for _, one, _ in ends]
-    fixed = next((at for at, (_, one, _) in enumerate(ends) if not one.named), None)
-    places = apart(wanted, sizes, -LABEL, made.plot.tall * box.tall + TOP, fixed=fixed)
-    for (at, one, _), place, natural in zip(ends, places, wanted, strict=True):
-        last = one.last or 0
-        element = _end(made, at, one, unit)
-        across = (made.count - 1 - last) * made.pitch + (6 / box.wide if one.main else 0)
-        shift(element, across, (natural - place) / box.tall)
+    _label_lines(made, series, unit)
     return made
+
+
+def _label_lines(made: Course, series: Sequence[Series], unit: str) -> None:
+    """What each line is and its latest figure, at the right; the measure's own keeps its place where there is room."""
+    tall = made.plot.tall * made.box.tall
+    known = [(at, one) for at, one in enumerate(series) if one.last is not None]
+    most = int((tall + TOP) // (LABEL * APART))
+    ends = sorted(sorted(known, key=lambda end: not end[1].main)[:most])
+    wanted = [made.axis.share(one.points[one.last or 0].value or 0) * tall for _, one in ends]
+    sizes = [one.size * APART for _, one in ends]
+    fixed = next((at for at, (_, one) in enumerate(ends) if not one.named), None)
+    places = apart(wanted, sizes, 0, tall, fixed=fixed)
+    if any(not 0 <= place <= tall + TOP for place in places):
+        places = apart(wanted, sizes, 0, tall + TOP)
+    blocked = any(one.main and one.last != made.count - 1 for one in series)
+    for (at, one), place, natural in zip(ends, places, wanted, strict=True):
+        behind = made.count - 1 - (one.last or 0)
+        over = made.pitch / 2 + 4 / made.box.wide if blocked else 0.0
+        across = behind * made.pitch + over + (6 / made.box.wide if one.main else 0)
+        shift(_end(made, at, one, unit), across, (natural - place) / made.box.tall)
 
 
 def stacked(drawing: Drawing, body: Stacked, canvas: Canvas, box: Box) -> None:
@@ -139,7 +151,7 @@ def stacked(drawing: Drawing, body: Stacked, canvas: Canvas, box: Box) -> None:
 
 
 def _stack_labels(made: Course, series: Sequence[Series], unit: str, look: Look) -> None:
-    """Names and figures of the latest column's parts, to the right of it and apart."""
+    """Names and figures of the latest column's parts, to the right of it and apart; the largest where room is short."""
     latest = max((one.last for one in series if one.last is not None), default=None)
     if latest is None:
         return
@@ -150,8 +162,11 @@ def _stack_labels(made: Course, series: Sequence[Series], unit: str, look: Look)
             found.append((at, one, below + value / 2))
             below += value
     tall = made.plot.tall * made.box.tall
+    most = int((tall + TOP) // (LABEL * APART))
+    largest = sorted(found, key=lambda part: -(part[1].points[latest].value or 0))[:most]
+    found = [part for part in found if part in largest]
     wanted = [made.axis.share(middle) * tall for _, _, middle in found]
-    places = apart(wanted, [LABEL * 1.3] * len(found), 0, tall + TOP)
+    places = apart(wanted, [LABEL * APART] * len(found), 0, tall + TOP)
     column = made.left_of(latest) + made.pitch / 2
     for (at, one, _), place, natural in zip(found, places, wanted, strict=True):
         element = _end(made, at, one, unit, None, latest)
@@ -248,8 +263,8 @@ def _name_quarters(made: Course, quarters: Sequence[str]) -> None:
 
 
 def spacing(count: int, wide: float) -> int:
-    """Every how many quarters a label has room: each, every other, else whole years."""
-    return next((every for every in (1, 2, 4, 8, 12) if every * wide / max(count, 1) >= QUARTER), 16)
+    """Every how many quarters a label has room: each, else whole years."""
+    return next((every for every in (1, 4, 8, 12) if every * wide / max(count, 1) >= QUARTER), 16)
 
 
 def quarter_axis(axis: Any) -> None:
@@ -318,18 +333,13 @@ def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
 
 def block(made: Course, markers: Sequence[str], size: float = LABEL) -> None:
     """Stone over the quarters without a figure, with their marker."""
+    top, bottom = made.plot.top, made.plot.top + made.plot.tall
     for marker, first, last in runs(markers):
+        left, right = made.left_of(first), made.left_of(last + 1)
+        made.beside.add(Piece(left, top, right, bottom, fill=theme.STONE2, name="Not shown"))
+        half = max(right - left, 2.2 * size / made.box.wide) / 2
+        middle, high = (left + right) / 2, (top + bottom) / 2
+        up = size / made.box.tall
         made.beside.add(
-            Piece(
-                made.left_of(first),
-                made.plot.top,
-                made.left_of(last + 1),
-                made.plot.top + made.plot.tall,
-                marker,
-                size=size,
-                bold=True,
-                align="center",
-                fill=theme.STONE2,
-                name="Not shown",
-            )
+            Piece(middle - half, high - up, middle + half, high + up, marker, size, True, align="center", name="Marker")
         )
