@@ -279,6 +279,8 @@
       const small = slide.cloneNode(true);
       [small, ...small.querySelectorAll("[id], [role], [aria-label]")].forEach((part) => ["id", "role", "aria-label"].forEach((name) => part.removeAttribute(name)));
       small.hidden = false;
+      small.querySelectorAll(".panel").forEach((box) => { box.hidden = box.dataset.panel !== "chart"; });
+      small.querySelectorAll('.panel[data-panel="chart"] > .sheet').forEach((sheet, order) => { sheet.hidden = order > 0; });
       const number = element("b", "", `${index + 1}`);
       const thumb = element("span", "thumb", small);
       thumb.setAttribute("aria-hidden", "true");

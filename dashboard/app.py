@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import callbacks, downloads, presenting, printing, security, signin, viewing
+from dashboard import callbacks, downloads, pack_page, presenting, printing, security, signin, viewing
 from dashboard.accounts import Account
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
@@ -121,7 +121,8 @@ def create_app(config: Config) -> Dash:
     house = downloads.House(engine, config.office, config.demo)
     for door in (downloads, printing):
         door.connect(server, house, lambda: reader_of(signin.current_account(), engine))
-    presenting.connect(server, engine, config, lambda account: reader_of(account, engine))
+    for door in (presenting, pack_page):
+        door.connect(server, engine, config, lambda account: reader_of(account, engine))
     server.before_request(security.guard)
     server.before_request(callbacks.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))

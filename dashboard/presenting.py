@@ -23,10 +23,11 @@ from dashboard.viewing import PAGE_AT, Reader, register_in_force
 from layouts import words
 from layouts.deck import Deck
 from layouts.on_projector import presentation, refusal
+from layouts.pages import board_pack
 from queries.audit import utc_now
 from queries.errors import PlainError
 
-PACK_PAGE = "/board-pack"
+PACK_PAGE = board_pack.PAGE.path
 NOT_ALLOWED = ("Your account does not present.", "Ask your administrator if it should.")
 
 

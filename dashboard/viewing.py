@@ -11,13 +11,15 @@ from sqlalchemy import Engine
 
 from dashboard import address
 from dashboard.address import Offer, View
-from layouts import definitions_view, made_view, pickers, shell, tile_view
+from layouts import definitions_view, made_view, pack_view, pickers, shell, tile_view
+from layouts.acts import PACK, acts
 from layouts.chart import Context, Page
 from layouts.compose.side_by_side import chosen
 from layouts.compose.states import said_once
+from layouts.deck import DEMO, MARKINGS
 from layouts.on_page import Imprint, address_of, sections
 from layouts.on_page.attributes import Element
-from layouts.pages import PAGES
+from layouts.pages import PAGES, board_pack
 from layouts.tiles import overview
 from queries import cells, registers
 from queries.cells import Standing
@@ -53,6 +55,7 @@ class Shown:
     head: Sequence[Element] = ()
     notices: Sequence[Element] = ()
     page: Sequence[Element] = ()
+    acts: Sequence[Element] = ()
     release: str = ""
     working: bool = False
     pickers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -149,6 +152,7 @@ def _page(
         frame,
         head=head,
         page=body,
+        acts=_acts(page, view),
         release=_release_line(figures.release),
         pickers={each.name: each.plain for each in _pickers(page, view, offered)},
         choices={"pathway": chosen(figures, context)} if _chooses(page, figures) else {},
@@ -178,6 +182,8 @@ def _content(
     """A page's heading and what stands below it."""
     if page.path == DEFINITIONS:
         return shell.head(page.name, page.question), definitions_view.definitions()
+    if page.path == board_pack.PAGE.path:
+        return shell.head(page.name, page.question), pack_view.place(view.search)
     if page.path == MADE and figures.release:
         return shell.head(page.name, page.question), made_view.made(_rules(figures.release))
     if page.path == HOME:
@@ -197,6 +203,13 @@ def _rules(release: Release) -> made_view.Rules:
     return made_view.Rules(release.threshold, judged)
 
 
+def _acts(page: Page, view: View) -> Sequence[Element]:
+    """What can be done with the page as it is seen; from the overview, with the standard pack."""
+    if page.path == HOME:
+        return acts(page.path, view.search, PACK)
+    return acts(page.path, view.search) if page.charts else ()
+
+
 def _chooses(page: Page, figures: Figures) -> bool:
     """Whether one pathway can be chosen: a slice of the board edition has none."""
     return "pathway" in page.pickers and not figures.borrowed
@@ -214,8 +227,8 @@ def _imprint(view: View, release: Release | None, demo: bool) -> Imprint:
     """What a file made on the page says of itself."""
     about = "" if view.slice == EVERYONE else f"{view.slice.dimension.capitalize()}: {view.slice.category}"
     lines = (
-        shell.edition_notice(view.edition),
-        shell.DEMO_NOTICE if demo else "",
+        MARKINGS[view.edition],
+        DEMO if demo else "",
         f"{view.area}, {view.quarter.label}, {view.quarter.words}",
         about,
         _release_line(release),

@@ -25,8 +25,9 @@ from layouts.on_projector.columns import side_by_side
 from layouts.on_projector.funnel import funnel
 from layouts.on_projector.panels import panels
 from layouts.on_projector.shares import overlap, shares
+from layouts.on_projector.stacked import stacked
 from layouts.on_projector.svg import SIZES, WIDTH
-from layouts.on_projector.through_time import control, lines, stacked
+from layouts.on_projector.through_time import control, lines
 from layouts.scales import width_of
 
 ROW = 50

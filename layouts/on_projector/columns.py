@@ -42,7 +42,7 @@ def _head(column: ColumnOfBars, start: float, width: float) -> Iterator[str]:
         svg.shorten(column.head, width, SIZES.label, True), start, 20, size=SIZES.label, tone="ink", bold=True
     )
     if column.of:
-        yield svg.words(svg.shorten(column.of, width + BETWEEN - 10, SIZES.axis), start, 66, tone="ink3")
+        yield svg.words(svg.shorten(column.of, width, SIZES.axis), start, 66, tone="ink3")
 
 
 def _name(name: str, banded: bool, middle: float, pitch: float, names: float) -> Iterator[str]:

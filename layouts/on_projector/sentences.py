@@ -23,13 +23,12 @@ def split(text: str) -> list[str]:
 
 def as_many(sentences: list[str], room: float, size: float) -> str:
     """As many whole sentences as have room; where some are left out, which key shows them."""
+    whole = " ".join(sentences)
+    if width_of(whole, size) <= room:
+        return whole
     kept: list[str] = []
-    for sentence in sentences:
-        if width_of(" ".join((*kept, sentence, MORE)), size) > room:
-            break
-        kept.append(sentence)
-    if len(kept) == len(sentences):
-        return " ".join(kept)
+    while width_of(" ".join((*kept, sentences[len(kept)], MORE)), size) <= room:
+        kept.append(sentences[len(kept)])
     shown = " ".join(kept) if kept else shorten(sentences[0], room - width_of(f" {MORE}", size), size)
     return f"{shown} {MORE}"
 

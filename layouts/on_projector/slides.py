@@ -119,7 +119,7 @@ def _table(grid: Grid, panel: str) -> str:
 
 
 def _definition(one: Definition) -> str:
-    said = "".join(f"<p><b>{escape(label)}</b> {escape(text)}</p>" for label, text in one.said)
+    said = "".join(f"<p><b>{escape(label)}:</b> {escape(text)}</p>" for label, text in one.said)
     return f"<h3>{escape(one.heading)}</h3><p>{escape(one.counted)}</p>{said}"
 
 

@@ -1,4 +1,4 @@
-"""Charts through time: one measure with its limits, parts of a whole, a few lines; gaps where there is no figure."""
+"""Charts through time: one measure with its limits, or a few lines; gaps where there is no figure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from layouts import words as said
-from layouts.drawing import Control, Datum, Line, Lines, Mark, Stacked
+from layouts.drawing import Control, Datum, Line, Lines, Mark
 from layouts.on_projector import svg
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH, Point
 from layouts.scales import Axis, apart, axis_for, width_of
@@ -17,7 +17,6 @@ BEFORE = 0.6
 """Room before the first quarter and after the last, in quarters."""
 MOST_RIGHT = 620
 TICK_ROOM = 170
-COLUMN = 0.72
 EARLIER = 0.55
 FLAGGED = frozenset({Mark.IMPROVING, Mark.CONCERN, Mark.HIGH, Mark.LOW})
 
@@ -166,13 +165,15 @@ def _places(ends: Sequence[End], frame: Frame, own: int | None) -> list[float]:
     """Heights at which the words do not touch; the own figure moves too where the others have no room beside it."""
     wanted = [frame.y(end.value) for end in ends]
     sizes = [end.size * (ROOMY if at == own else LINE) for at, end in enumerate(ends)]
-    low, high = 0.0, frame.bottom + BOTTOM
+    low, high = 0.0, frame.bottom + BELOW
     places = apart(wanted, sizes, low, high, fixed=own)
     out = any(place < low + size / 2 or place > high - size / 2 for place, size in zip(places, sizes, strict=True))
     return apart(wanted, sizes, low, high) if out else places
 
 
 LINE, ROOMY = 1.08, 1.18
+BELOW = 22
+"""How far words at the right may reach under the plot: beneath stand the quarters."""
 """How high a label is, in its own size."""
 
 
@@ -333,65 +334,3 @@ def lines(body: Lines) -> list[str]:
 
 def _latest_shown(line: Line) -> Datum | None:
     return next((point for point in reversed(line.points) if point.value is not None), None)
-
-
-def stacked(body: Stacked, above: float = 0) -> list[str]:
-    """Columns of parts, one a quarter; a quarter with a part not shown is marked, its column is not the whole.
-
-    ``above`` is the room that a key takes.
-    """
-    each = list(zip(*(line.points for line in body.lines), strict=True))
-    axis = axis_for((sum(point.value or 0 for point in points) for points in each), body.unit)
-    ends = _stacked_ends(body, each)
-    frame = framed(axis, body.quarters, ends, TOP + above)
-    gaps = [points[0].marker if all(point.value is None for point in points) else "" for points in each]
-    made = axes(frame, body.quarters)
-    for place, points in enumerate(each):
-        made += _column(body.lines, points, place, frame)
-    return [*made, *_partial(each, gaps, frame), *blocks(gaps, frame), *named(_with_room(ends, frame), frame)]
-
-
-def _column(series: Sequence[Line], points: Sequence[Datum], place: int, frame: Frame) -> list[str]:
-    made, below = [], 0.0
-    width = frame.pitch * COLUMN
-    for line, point in zip(series, points, strict=True):
-        if point.value:
-            low, high = frame.y(below), frame.y(below + point.value)
-            made.append(
-                svg.box(frame.x(place) - width / 2, high, width, max(low - high - 2, 1), f"c-{line.role}", point)
-            )
-            below += point.value
-    return made
-
-
-def _stacked_ends(body: Stacked, each: Sequence[Sequence[Datum]]) -> list[End]:
-    """Names beside the parts of the latest column that has any."""
-    latest = next((points for points in reversed(each) if any(point.value is not None for point in points)), ())
-    ends, below = [], 0.0
-    for line, point in zip(body.lines, latest, strict=False):
-        if point.value is not None:
-            text = f"{point.text} {line.name}"
-            ends.append(End(text, below + point.value / 2, f"w-{line.role}", SIZES.axis, True))
-            below += point.value
-    return ends
-
-
-def _with_room(ends: Sequence[End], frame: Frame) -> list[End]:
-    """As many names as stand under each other; those of the smallest parts are left to the table."""
-    most = int((frame.bottom + BOTTOM - frame.top) / (SIZES.axis * LINE))
-    if len(ends) <= most:
-        return list(ends)
-    return list(ends)[: most - 1]
-
-
-def _partial(each: Sequence[Sequence[Datum]], gaps: Sequence[str], frame: Frame) -> list[str]:
-    """A line and the marker over columns of which a part is not shown."""
-    without = [[point.marker for point in points if point.value is None] for points in each]
-    some = ["" if gap else (markers[0] if markers else "") for gap, markers in zip(gaps, without, strict=True)]
-    made = []
-    for marker, first, last in runs(some):
-        top = max(sum(point.value or 0 for point in each[place]) for place in range(first, last + 1))
-        y = max(frame.y(top) - 8, frame.top - 2)
-        made.append(svg.stroke([(frame.x(first - 0.36), y), (frame.x(last + 0.36), y)], "ink3", 3))
-        made.append(svg.words(marker, frame.x((first + last) / 2), y - 22, tone="ink2", at="middle", bold=True))
-    return made

@@ -1,10 +1,11 @@
 """The pages in the order of the menu. A new page is one file and one name here."""
 
 from layouts.chart import Page
-from layouts.pages import cohort, definitions, housing, links, made, overview, pathways, service
+from layouts.pages import board_pack, cohort, definitions, housing, links, made, overview, pathways, service
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    board_pack.PAGE,
     cohort.PAGE,
     service.PAGE,
     pathways.PAGE,

@@ -14,15 +14,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
-from dashboard import accounts
+from dashboard import accounts, decks, frozen
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
+from dashboard.decks import Imprint, Pick, Wanted
 from dashboard.keys import make_keys
 from queries import registers, tables
 from queries.audit import utc_now
 from queries.engines import open_engine, writing
 from queries.migrating import migrate
-from queries.vocabulary import Quarter, Role
+from queries.register import Register
+from queries.vocabulary import Edition, Quarter, Role
 
 OURS, THEIRS, ELSEWHERE = "Southshire", "Westmere", "Farland"
 QUARTER = Quarter(2026, 2)
@@ -149,9 +151,18 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with writing(open_engine(config.cells_url)) as connection:
         for area in (OURS, THEIRS):
             connection.execute(insert(tables.releases).values(_release(area)))
+    show_once(config)
     server: Flask = create_app(config).server
     yield House(config, server)
     open_engine(config.cells_url).dispose()
+
+
+def show_once(config: Config) -> int:
+    """A pack was presented to the first area's board before; its number."""
+    engine = open_engine(config.cells_url)
+    wanted, imprint = Wanted(OURS, QUARTER, Edition.BOARD), Imprint("Before", "Office", True, utc_now().date())
+    deck = decks.deck(engine, Register(REGISTER), wanted, [Pick("housing/houses")], imprint)
+    return frozen.freeze(engine, deck, frozen.PRESENTED, "tests")
 
 
 def _release(area: str) -> dict[str, Any]:

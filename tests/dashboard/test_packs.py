@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, ScalarSelect, func, select, update
 
 from dashboard import decks, frozen, packs
 from dashboard.decks import Imprint, Pick, Wanted
 from dashboard.standard_pack import STANDARD, standard
+from layouts import words
 from layouts.deck import Deck
 from queries import tables
-from queries.engines import open_engine, reading
+from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
-from queries.vocabulary import Edition, Quarter
+from queries.tables import cells, releases
+from queries.vocabulary import ALL, Edition, Quarter
 from tests.support import Store, example_store
 
 NOW = datetime(2026, 11, 5, 9, 30)
@@ -180,18 +182,21 @@ def test_newer_data_is_told_chart_by_chart_and_by_how_much(tmp_path: Path) -> No
     store = example_store(tmp_path)
     engine = open_engine(store.cells_url)
     id = frozen.freeze(engine, deck_of(store), frozen.PRESENTED, BY, now=NOW)
-    with engine.begin() as connection:
-        cells = tables.cells
-        size = (cells.c.measure == "V1") & (cells.c.by == "all") & (cells.c.edition == "board")
-        newer = select(tables.releases.c.id).where(tables.releases.c.quarter == LATEST).scalar_subquery()
-        was = connection.execute(select(cells.c.value).where(size, cells.c.release_id == newer)).scalar_one()
+    with writing(engine) as connection:
+        nights = (cells.c.measure == "H1") & (cells.c.by == ALL) & (cells.c.edition == "board")
+        was = connection.execute(select(cells.c.value).where(nights, cells.c.release_id == newest())).scalar_one()
     store.publish(LATEST, NOW)
-    with engine.begin() as connection:
-        latest = select(tables.releases.c.id).where(tables.releases.c.quarter == LATEST, tables.releases.c.current)
-        change = tables.cells.update().where(size, cells.c.release_id == latest.scalar_subquery())
-        connection.execute(change.values(value=was + 7, numerator=was + 7))
+    with writing(engine) as connection:
+        change = update(cells).where(nights, cells.c.release_id == newest()).values(value=was - 0.2)
+        connection.execute(change)
     _, shown = frozen.opened(engine, id)
     told = {each.chart: each.superseded for each in frozen.compared(engine, store.register, shown).charts}
-    assert f"{was:.0f} when shown, {was + 7:.0f} in release 2" in told["cohort/size"]
-    assert told["housing/occupancy"] == ""
+    assert f"{words.percent(was)} when shown, {words.percent(was - 0.2)} in release 2" in told["housing/occupancy"]
+    assert told["cohort/size"] == ""
     assert frozen.opened(engine, id)[1] == shown, "what was shown stays"
+
+
+def newest() -> ScalarSelect[int]:
+    """The number of the latest quarter's release in force."""
+    in_force = select(releases.c.id).where(releases.c.quarter == LATEST, releases.c.current)
+    return in_force.scalar_subquery()

@@ -22,8 +22,23 @@ FILL = {
     "fingerprinted_path": "dcc/dash_core_components.js",
     "kind": "release?as=zip",
     "what": "housing",
+    "page": "housing",
+    "id": "1",
 }
-NOT_FOR = {("/download/release?as=zip", Role.SENDER): 403, ("/print/housing", Role.SENDER): 403}
+NOT_FOR = dict.fromkeys(
+    (
+        (path, Role.SENDER)
+        for path in (
+            "/download/release?as=zip",
+            "/print/housing",
+            "/packs/inside",
+            "/present/pack",
+            "/present/housing",
+            "/present/past/1",
+        )
+    ),
+    403,
+)
 """Routes that some roles are refused; each of them has tests of its own for areas and editions."""
 OPEN = {"/healthz", "/sign-in"}
 
