@@ -111,6 +111,7 @@ def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:
             "place": as_json(shown.place),
             "release": as_json(shown.release),
             "head": as_json(shown.head),
+            "acts": as_json(shown.acts),
             "notices": as_json(shown.notices),
             "page": _definitions() if shown.page is definitions() else as_json(shown.page),
             "rail": links,

@@ -16,7 +16,6 @@ from layouts import pickers, words
 from layouts.chart import Page
 from layouts.mantine import THEME
 from layouts.on_page.attributes import Element, element
-from queries.vocabulary import Edition
 
 DEMO_NOTICE = "Demonstration data: invented people"
 WORKING_NOTICE = "Official-sensitive: working edition, exact figures"
@@ -79,7 +78,10 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
                                 tabIndex="-1",
                                 children=[
                                     html.Div(id="head", className="head"),
-                                    pickers.sentence(picked),
+                                    html.Div(
+                                        [pickers.sentence(picked), html.Div(id="acts", className="acts")],
+                                        className="tools",
+                                    ),
                                     html.Div(id="notices", className="notices", role="status"),
                                     html.Div(id="page", className="page"),
                                 ],
@@ -247,8 +249,3 @@ def gone_wrong(again: str) -> Element:
 def window_title(page: str, view: str, demo: bool) -> str:
     """What the browser's tab and its history say."""
     return " – ".join(part for part in (page, view, "IOM", "demonstration" if demo else "") if part)
-
-
-def edition_notice(edition: Edition) -> str:
-    """What the ink bar above the masthead says; nothing on the board edition."""
-    return WORKING_NOTICE if edition is Edition.WORKING else ""
