@@ -103,7 +103,8 @@ def write_in(colour: ColorFormat, role: str) -> None:
 
 def rgb(colour: str) -> RGBColor:
     """A colour as python-pptx wants it."""
-    return RGBColor.from_string(colour.lstrip("#"))
+    plain = colour.lstrip("#")
+    return RGBColor(*(int(plain[at : at + 2], 16) for at in (0, 2, 4)))
 
 
 def _luminance(colour: str) -> float:

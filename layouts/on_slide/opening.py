@@ -171,7 +171,8 @@ def _text_room(canvas: Canvas, holder: Any) -> Box:
 
 def _page(paragraphs: Sequence[str], room: Box, face: Face) -> tuple[list[str], list[str]]:
     """What fits one slide at 18 points, and the rest; a paragraph that is longer than a slide is broken."""
-    used, taken = 0.0, []
+    used = 0.0
+    taken: list[str] = []
     for at, paragraph in enumerate(paragraphs):
         lines = wrapped(paragraph, room.wide - BULLET, TEXT, face)
         if used + height(len(lines), TEXT) + SPACE > room.tall:

@@ -11,9 +11,9 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -122,11 +122,7 @@ def _set_theme(part: Any) -> None:
     fonts.set("name", "Board report")
     for which, face in (("majorFont", SERIF), ("minorFont", SANS)):
         fonts.find(qn(f"a:{which}")).find(qn("a:latin")).set("typeface", face)
-    part._blob = _written(root)
-
-
-def _written(root: Any) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    part._blob = serialize_part_xml(root)
 
 
 def _set_master(element: Any) -> None:
