@@ -1,6 +1,6 @@
-"""Prints what each page costs, on the server and in a browser, beside plain plotly charts.
+"""Prints what each page costs, on the server and in a browser, beside plain plotly charts; and the largest returns.
 
-``python -m tests.bench server`` or ``browser`` measures one of the two.
+``python -m tests.bench server``, ``browser`` or ``returns`` measures one of the three.
 """
 
 import os
@@ -14,24 +14,28 @@ from rich.table import Table
 
 from dashboard.config import Config
 from queries.errors import PlainError
-from tests.bench import browser, server
+from tests.bench import browser, returns, server
 from tests.bench.serving import IOM, free_port, serving
 from tests.bench.store import demonstration, environment
 from tests.bench.timing import Timing
 from tests.conftest import NO_BROWSER, has_browser
 
-MEDIAN, P95, FOUR_CHARTS = 15, 40, 150  # ms
+MEDIAN, P95, FOUR_CHARTS, RETURN = 15, 40, 150, 3_000  # ms
 BASELINES = {"figures": "four plain charts, go.Figure", "express": "four plain charts, plotly express"}
 BUSY = 1.0
 
 
-PLACES = ("server", "browser")
+PLACES = ("server", "browser", "returns")
 
 
 def main(asked: Sequence[str]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     try:
         places = wanted(asked)
+        if "returns" in places:
+            console.print(of_returns(list(returns.costs())))
+        if set(places) == {"returns"}:
+            return
         with demonstration() as (config, whence):
             console.print(f"\n{whence} {how_busy()}")
             if "server" in places:
@@ -70,6 +74,20 @@ def on_the_server(costs: Sequence[server.Cost]) -> Table:
             f"{cost.largest / 1000:.0f}", _verdict(fast),
         )  # fmt: skip
     table.caption = f"Claim: first time, median under {MEDIAN}, p95 under {P95}."
+    return table
+
+
+def of_returns(costs: Sequence[returns.Cost]) -> Table:
+    """The largest returns: opened in the child process, checked, and given back marked."""
+    table = _table(
+        f"Returns of {returns.PEOPLE:,} people, ms: median of {returns.TIMES}",
+        ("return", "rows", "read", "checked", "read and checked", "marked", "claim"),
+    )
+    for cost in costs:
+        times = (cost.reading, cost.checking, cost.both, cost.marking)
+        fast = cost.both.median < RETURN
+        table.add_row(cost.kind, f"{cost.rows:,}", *(f"{each.median:,.0f}" for each in times), _verdict(fast))
+    table.caption = f"Claim: read and checked in under {RETURN:,}."
     return table
 
 
