@@ -1,80 +1,9 @@
-// Charts on a page: laid out anew for their width, and what the buttons under them do. No request leaves this file.
+// Chart cards: their addresses, and what the buttons under them do. No request leaves this file.
 (function () {
   "use strict";
 
-  const NARROW_BELOW = 560; // px; layouts/on_page/plot.py and charts.css say the same
-  const MIDDLE_BELOW = 920;
-  const PRINTED = { full: 1104, half: 533 }; // px at the print's zoom: one A4 page wide
   const SAID_FOR = 4000; // ms
   const FORMULA = /^[=+\-@\t\r]/;
-
-  const heard = new WeakSet();
-  let printing = false;
-
-  // Width
-
-  function widthOf(px, widths) {
-    if (px < NARROW_BELOW) return "narrow";
-    return px < MIDDLE_BELOW && widths.middle ? "middle" : "wide";
-  }
-
-  // A figure carries the widths it does not begin with; the one it begins with is its layout as it came.
-  function asItCame(layout, keys) {
-    const valueAt = (key) => key.split(".").reduce((part, step) => part && part[step], layout);
-    return structuredClone(Object.fromEntries(keys.map((key) => [key, valueAt(key)])));
-  }
-
-  function withKeys(layout, keys) {
-    const made = structuredClone(layout);
-    for (const [key, value] of Object.entries(keys)) {
-      const path = key.split(".");
-      const last = path.pop();
-      path.reduce((part, step) => (part[step] = part[step] || {}), made)[last] = value;
-    }
-    return made;
-  }
-
-  // Not by Plotly.relayout: Dash would take that for the reader's doing, store it, and draw the chart again.
-  // Which width a plot is laid out for stands in the layout itself: a new figure from the server says so anew.
-  function layOut(box) {
-    if (box.clientWidth && !printing) drawAs(box, box.clientWidth);
-  }
-
-  function tallAs(box, name) {
-    return parseFloat(getComputedStyle(box.querySelector(".plot")).getPropertyValue(`--tall-${name}`));
-  }
-
-  // On paper a plot has a width of its own (px); on a screen it takes that of its box.
-  function drawAs(box, px, paper) {
-    const plot = box.querySelector(".js-plotly-plot");
-    const widths = plot && plot._fullLayout && plot.layout && plot.layout.meta;
-    if (!widths || !widths.first) return;
-    const name = widthOf(px, widths);
-    if (name === (widths.now || widths.first) && plot.layout.width === paper) return;
-    const own = widths[widths.first] || asItCame(plot.layout, Object.keys(widths.narrow || widths.wide));
-    const known = { ...widths, [widths.first]: own, now: name };
-    const layout = withKeys({ ...plot.layout, meta: null }, known[name]);
-    layout.height = layout.height || tallAs(box, name); // plotly forgets it when it fits a plot to its box
-    window.Plotly.react(plot, plot.data, { ...layout, width: paper, meta: known });
-  }
-
-  const sizes = new ResizeObserver((entries) => entries.forEach((entry) => layOut(entry.target)));
-
-  function notice(box) {
-    sizes.observe(box);
-    const plot = box.querySelector(".js-plotly-plot");
-    if (!plot || !plot.on || heard.has(plot)) return;
-    heard.add(plot);
-    plot.on("plotly_afterplot", () => layOut(box));
-    layOut(box);
-  }
-
-  let asked = false;
-  function look() {
-    asked = false;
-    document.querySelectorAll(".plot-box").forEach(notice);
-    goToChart();
-  }
 
   // A chart's address: the page may be drawn after the browser has looked for it.
 
@@ -178,18 +107,11 @@
     if (card) actions[button.dataset.card](card, button);
   });
 
-  // Paper
-
-  function forPaper(begins) {
-    printing = begins;
-    document.querySelectorAll(".plot-box").forEach((box) => {
-      const px = box.closest(".card-half") ? PRINTED.half : PRINTED.full;
-      if (printing) drawAs(box, px, px);
-      else layOut(box);
-    });
+  let asked = false;
+  function look() {
+    asked = false;
+    goToChart();
   }
-  window.addEventListener("beforeprint", () => forPaper(true));
-  window.addEventListener("afterprint", () => forPaper(false));
 
   function begin() {
     new MutationObserver(() => {

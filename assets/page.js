@@ -34,66 +34,18 @@
     }
   }
 
-  // Charts
-
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const plot = target.firstChild;
-      if (plot && plot._fullLayout && Math.abs(plot._fullLayout.width - target.clientWidth) > 1) window.Plotly.Plots.resize(plot);
-    }
-  });
-
-  const AT_ONCE = 4; // charts drawn before the next frame, those on the screen first; the others one by one behind
-  const waiting = new Set();
-
-  const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work, 0)); // what is drawn already is shown first
-
-  const onScreen = (box) => {
-    const { top, bottom } = box.getBoundingClientRect();
-    return bottom > 0 && top < window.innerHeight;
-  };
-
-  function drawOne(box) {
-    waiting.delete(box);
-    if (!box.isConnected) return;
-    const { data, layout } = structuredClone(box.wanted.figure); // Plotly writes into what it is given
-    window.Plotly.react(box.firstChild, data, layout, { ...box.wanted.config, responsive: false });
-  }
-
-  // Without the small bundle under assets/ (npm was missing at install) the whole of plotly.js that Dash carries is used.
-  function fetchPlotly() {
-    if (document.getElementById("whole-plotly")) return;
-    const script = Object.assign(document.createElement("script"), { id: "whole-plotly", src: window._dashPlotlyJSURL });
-    script.addEventListener("load", () => drawWaiting(AT_ONCE));
-    document.head.append(script);
-  }
-
-  function drawWaiting(count) {
-    if (!waiting.size) return;
-    if (!window.Plotly) return void fetchPlotly();
-    const boxes = [...waiting];
-    const first = boxes.filter(onScreen);
-    [...first, ...boxes.filter((box) => !first.includes(box))].slice(0, count).forEach(drawOne);
-    afterFrame(() => drawWaiting(1));
-  }
-
-  function draw(box, props) {
-    box.wanted = props;
-    waiting.add(box);
-  }
+  // Charts: plots.js draws them
 
   function chart({ props }) {
     const box = document.createElement("div");
-    box.append(document.createElement("div"));
     setProps(box, {}, { className: props.className, style: props.style });
-    draw(box, props);
-    sizes.observe(box);
+    window.iomPlots.begin(box, props);
     return box;
   }
 
   function renewChart(box, before, after) {
-    setProps(box, { className: before.className, style: before.style }, { className: after.className, style: after.style });
-    if (!same(before.figure, after.figure)) draw(box, after);
+    setProps(box, { style: before.style }, { style: after.style });
+    if (!same(before.figure, after.figure)) window.iomPlots.draw(box, after);
   }
 
   // Tables come as their texts
@@ -135,9 +87,15 @@
     else if (after.type === "Grid") renew(element, table(before.props), table(after.props));
     else {
       setProps(element, before.props, after.props);
-      renewChildren(element, asList(before.props.children), asList(after.props.children));
+      const children = () => renewChildren(element, asList(before.props.children), asList(after.props.children));
+      if (before.props.hidden && after.props.hidden) later.push(children);
+      else children();
     }
   }
+
+  // What is hidden (tables until they are opened) is brought up to date once the first charts are on the screen.
+  const later = [];
+  const catchUp = () => later.splice(0).forEach((work) => work());
 
   function renewChildren(element, before, after) {
     const there = [...element.childNodes];
@@ -151,7 +109,7 @@
 
   function replace(child, ...others) {
     const plots = child.querySelectorAll ? child.querySelectorAll(".js-plotly-plot") : [];
-    plots.forEach((plot) => window.Plotly.purge(plot));
+    plots.forEach((plot) => window.iomPlots.forget(plot));
     child.replaceWith(...others);
   }
 
@@ -161,13 +119,15 @@
   function fill(id, json, page) {
     const before = filled.get(id);
     if (before && before.json === json && before.page === page) return;
+    catchUp();
     const element = document.getElementById(id);
     const children = asList(JSON.parse(json));
     const kept = before && before.page === page && element.childNodes.length === before.children.length;
     if (!kept) [...element.childNodes].forEach((child) => replace(child));
     filled.set(id, { json, children, page });
     renewChildren(element, kept ? before.children : [], children);
-    if (id === "page") drawWaiting(AT_ONCE);
+    if (id === "page") window.iomPlots.drawWaiting();
+    if (later.length) requestAnimationFrame(() => setTimeout(catchUp, 0));
   }
 
   window.iomPage = { fill };

@@ -68,11 +68,16 @@
     requestAnimationFrame(() => arrive(before));
   };
 
-  // Called with one picker's id and new value; what the server set itself changes nothing.
-  const pick = (name, value) => {
-    if (!shown || value === null || value === undefined) return;
+  // Where a picker's new value leads; null where it changes nothing, as what the server set itself.
+  const addressOf = (name, value) => {
+    if (!shown || value === null || value === undefined) return null;
     const known = name in shown.pickers ? shown.pickers[name].value : shown.choices[name];
-    if (known !== undefined && value !== known) go(addressWith(changeOf(name, value)));
+    return known !== undefined && value !== known ? addressWith(changeOf(name, value)) : null;
+  };
+
+  const pick = (name, value) => {
+    const address = addressOf(name, value);
+    if (address !== null) go(address);
   };
 
   const picked = () => {
@@ -111,10 +116,45 @@
     user.querySelector("summary").focus();
   });
 
-  // A session that has ended: sign in again, and come back to this view.
+  // The answer to a choice is asked for at the click: React passes the choice on some forty milliseconds later, and
+  // then finds that its question has been asked already.
   const ask = window.fetch;
+  let asked = null; // how Dash asked for the view on the screen
+  let early = null; // { address, answer }: asked before Dash does
+
+  const questionOf = (url, options) => {
+    if (!String(url).endsWith("_dash-update-component") || typeof (options && options.body) !== "string") return null;
+    const body = JSON.parse(options.body);
+    const { pathname, search } = Object.fromEntries(body.inputs.map(({ property, value }) => [property, value]));
+    return body.changedPropIds.includes("tick.n_intervals") ? null : { url, options, body, address: `${pathname}${search || ""}` };
+  };
+
+  const askEarly = (address) => {
+    const { pathname, search } = new URL(address, location.href);
+    const inputs = asked.body.inputs.map((input) => (input.property in { pathname, search } ? { ...input, value: { pathname, search }[input.property] } : input));
+    const body = JSON.stringify({ ...asked.body, inputs, changedPropIds: ["address.search"] });
+    const { method, credentials, headers } = asked.options;
+    early = { address: pathname + search, answer: ask(asked.url, { method, credentials, headers, body }).catch(() => null) };
+  };
+
+  const answerOf = async (request) => {
+    const question = questionOf(...request);
+    if (!question) return ask(...request);
+    const found = early && early.address === question.address ? await early.answer : null;
+    asked = question;
+    early = null;
+    return found && found.ok ? found : ask(...request);
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const option = target.closest && target.closest(".say [role=option]");
+    const address = option && addressOf(option.closest(".say").id.slice("say-".length), option.getAttribute("value"));
+    if (asked && address) askEarly(address);
+  }, true);
+
+  // A session that has ended: sign in again, and come back to this view.
   window.fetch = async (...request) => {
-    const answer = await ask(...request);
+    const answer = await answerOf(request);
     if (answer.status === 401) {
       location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
     }

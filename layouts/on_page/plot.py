@@ -12,7 +12,7 @@ from layouts import theme
 Values = dict[str, Any]
 
 NARROW_BELOW = 560
-"""Charts narrower than this are laid out anew (in px); ``assets/charts.js`` and ``charts.css`` say the same."""
+"""Charts narrower than this are laid out anew (in px); ``assets/plots.js`` and ``charts.css`` say the same."""
 MIDDLE_BELOW = 920
 """Between the two, charts that need it have a layout of their own."""
 LEAST_WIDTH = 288
