@@ -8,7 +8,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Engine, Row, and_, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Engine,
+    Row,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
@@ -137,8 +149,10 @@ def _keep(engine: Engine, edition: Edition, slice: Slice, kept: Kept, parts: Map
         return
     query, values = _query(edition, slice, missing)
     with reading(engine) as connection:
-        for release, measure, by, category, code, state, *numbers, detail, _ in connection.execute(query, values).all():
-            cell = Cell(measure, quarters[release], by, category, code, STATES[state], *numbers, detail)
+        for release, measure, by, category, code, state, top, bottom, value, detail, _ in connection.execute(
+            query, values
+        ).all():
+            cell = Cell(measure, quarters[release], by, category, code, STATES[state], top, bottom, value, detail)
             found[release, measure, by].append(cell)
     for (release, measure, by), some in found.items():
         kept[measure, by][release] = Table(some)
@@ -166,8 +180,8 @@ def _query(
 def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
     """So many parts as one query, made once. Each names all of the key but the position, so that what is looked for is
     looked up; of a borrowed breakdown only the slice's own row is read."""
-    own = bindparam("category")
-    mine = (or_(C.by == LEFT_OUT, C.category == own, C.code == own),) if borrowed else ()
+    own: BindParameter[str] = bindparam("category")
+    mine = (or_(C.by == LEFT_OUT, C.category == own, C.code == own, C.category == ALL),) if borrowed else ()
     parts = union_all(
         *(
             select(*PAGE_COLUMNS).where(
@@ -186,7 +200,7 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
 
 def _category(slice: Slice) -> Any:
     """A slice's own row in the area's breakdown."""
-    return or_(cells.c.category == slice.category, cells.c.code == slice.category)
+    return or_(cells.c.category.in_((slice.category, ALL)), cells.c.code == slice.category)
 
 
 def listing(

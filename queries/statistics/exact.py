@@ -44,7 +44,8 @@ def binomial_quantile(share: float | Array, trials: Sequence[int], chance: float
     n = np.asarray(trials, dtype=np.int64)
     top: Array = n.astype(np.float64)
     if chance <= 0.0 or chance >= 1.0:
-        return top * np.full_like(share, 1.0 if chance >= 1.0 else 0.0)
+        none_or_all: Array = top * np.full_like(share, 1.0 if chance >= 1.0 else 0.0)
+        return none_or_all
     z = special.ndtri(share)
     near = top * chance + z * np.sqrt(top * chance * (1.0 - chance)) + (z * z - 1.0) * (1.0 - 2.0 * chance) / 6.0
     return _settle(near - 0.5, top, lambda k: special.bdtr(k, n, chance), share)
