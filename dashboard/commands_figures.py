@@ -1,4 +1,4 @@
-"""The commands about figures: ``publish`` a quarter, list its ``cells``."""
+"""The commands about figures: ``publish`` a quarter or ``withdraw`` it, list its ``cells``."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
 from queries.migrating import require_current
-from queries.publish import Published
+from queries.publish import STEPS, Published
 from queries.publish import publish as publish_quarter
+from queries.publish import withdraw as withdraw_quarter
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
 
@@ -30,18 +31,22 @@ HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "n
 def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
     app.command("publish")(publish)
+    app.command("withdraw")(withdraw)
     app.command("cells")(list_cells)
 
 
 def publish(
     quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
     area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
+    revision: Annotated[
+        bool, typer.Option("--revision", help="The yearly revision: later data is shown, and the series marked.")
+    ] = False,
 ) -> None:
     """Count a quarter, make small numbers safe, and release it."""
     config, wanted = read_config(), _quarter(quarter)
     require_current(config.records_url, config.cells_url)
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"Publishing {wanted}", total=len(CATALOGUE))
+        task = bar.add_task(f"Publishing {wanted}", total=STEPS)
         done = publish_quarter(
             wanted,
             area,
@@ -51,9 +56,21 @@ def publish(
             who="command line",
             now=utc_now(),
             threshold=config.threshold,
+            revision=revision,
             progress=lambda at, of: bar.update(task, completed=at, total=of),
         )
     typer.echo(_said(done, area))
+
+
+def withdraw(
+    quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
+    area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
+) -> None:
+    """Take a published quarter from every reader; what it showed stays remembered."""
+    config, wanted = read_config(), _quarter(quarter)
+    require_current(config.records_url, config.cells_url)
+    version = withdraw_quarter(wanted, area, cells_url=config.cells_url, who="command line", now=utc_now())
+    typer.echo(f"Withdrew {area}, {wanted}, release {version}.")
 
 
 def register_in_force(config: Config) -> Register:
@@ -68,8 +85,21 @@ def _said(done: Published, area: str) -> str:
     missing = f" Not received: {', '.join(done.missing)}." if done.missing else ""
     return (
         f"Published {area}, {done.quarter}, as release {done.version}: {done.cells} cells, "
-        f"{done.hidden} of the board's hidden to protect small numbers.{missing}"
+        f"{done.hidden} of the board's hidden to protect small numbers.{missing}\n{_shares(done)}"
     )
+
+
+def _shares(done: Published) -> str:
+    """How much the board is shown, and what is held."""
+    shares = done.shares
+    said = (
+        f"The board is shown {shares['shown']} of {shares['cells']} breakdown cells ({done.share_of_cells:.0%}), with "
+        f"{done.share_of_people:.0%} of the people in them; {shares['merged']} of them are of merged categories; "
+        f"{shares['withheld']} of {shares['tables']} breakdowns are withheld: too few people."
+    )
+    if done.held:
+        said += f" Later data of the {' and '.join(done.held)} return is held until the yearly revision (--revision)."
+    return said
 
 
 def list_cells(

@@ -31,6 +31,11 @@ class Cell:
         """Whether it holds a number."""
         return self.state is State.SHOWN
 
+    @property
+    def withheld(self) -> bool:
+        """Whether it stands for a whole breakdown that has too few people to be published."""
+        return self.category == ALL != self.by and self.state is State.SUPPRESSED
+
 
 @dataclass(frozen=True, slots=True)
 class SourceReturn:
@@ -54,7 +59,13 @@ class Release:
     published_at: datetime
     threshold: int
     sources: tuple[SourceReturn, ...]
-    remarks: Mapping[str, Mapping[str, int]]
+    remarks: Mapping[str, Any]
+
+    @property
+    def merged(self) -> Mapping[str, Sequence[str]]:
+        """Categories that the board edition of some measures publishes together with others, by breakdown."""
+        found: Mapping[str, Sequence[str]] = self.remarks.get("merged", {})
+        return found
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -74,11 +85,12 @@ class Need:
 class Table:
     """The cells of a breakdown in one quarter: in their order, and by label and by code."""
 
-    __slots__ = ("cells", "named")
+    __slots__ = ("cells", "named", "withheld")
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.cells = tuple(cells)
         self.named = {cell.code: cell for cell in reversed(self.cells)} | {cell.category: cell for cell in self.cells}
+        self.withheld = len(self.cells) == 1 and self.cells[0].withheld
 
 
 Tables = Mapping[tuple[str, str], Mapping[int, Table]]
@@ -134,10 +146,11 @@ class Figures:
         return self._workings[1]
 
     def table(self, measure: str, by: str, quarter: Quarter | None = None) -> tuple[Cell, ...]:
-        """A breakdown's cells in their order; empty where it was not published."""
+        """A breakdown's cells in their order; empty where it was not published, or withheld: too few people."""
         if self._borrowed:
             return ()
-        return self._tables.get((measure, by), NONE).get((quarter or self.quarter).index, EMPTY).cells
+        found = self._tables.get((measure, by), NONE).get((quarter or self.quarter).index, EMPTY)
+        return () if found.withheld else found.cells
 
     def cell(self, measure: str, by: str = ALL, category: str = ALL, quarter: Quarter | None = None) -> Cell:
         """One cell, looked up by label or code; not received where its quarter or table is not there."""
@@ -188,7 +201,20 @@ class Figures:
         """Not applicable where the quarter has the measure's returns and not this category; else not received."""
         release = self.releases.get(quarter)
         came = release is not None and not set(CATALOGUE[measure].kinds) & set(release.missing)
-        return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE if came else State.NOT_RECEIVED)
+        state = State.NOT_APPLICABLE if came else State.NOT_RECEIVED
+        if came and self._too_few(measure, by, category, quarter):
+            state = State.SUPPRESSED
+        return Cell(measure, quarter, by, category, state=state)
+
+    def _too_few(self, measure: str, by: str, category: str, quarter: Quarter) -> bool:
+        """Whether a category that is not there has too few people: its table is withheld, or it is published together
+        with others (the board edition)."""
+        release = self.releases.get(quarter)
+        if self.edition is not Edition.BOARD or release is None:
+            return False
+        by, category = (self.slice.dimension, self.slice.category) if self._borrowed else (by, category)
+        withheld = self._tables.get((measure, by), NONE).get(quarter.index, EMPTY).withheld
+        return withheld or category in release.merged.get(by, ())
 
 
 def _tables(cells: Iterable[Cell]) -> Tables:

@@ -1,7 +1,6 @@
-"""Counts -> published cells: exact for the working edition, protected for the board's. Pure.
+"""Counts -> published cells: exact, rounded for the board's averages, or hidden. Pure.
 
-The board edition has totals and one-way tables of the whole area; a slice's page shows those same cells. Protection
-looks at one table at a time: the linked protection over tables, quarters and releases takes this module's place.
+Which cells of the board edition are hidden is found by ``queries.safety``.
 """
 
 from __future__ import annotations
@@ -9,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from queries.categories import CROSS
 from queries.codes import Code
 from queries.counting import Tally
-from queries.crossed import protect_crossed
-from queries.disclosure import Count, Rule, protect
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.statistics import bootstrap_mean, median, round_half_up
-from queries.vocabulary import ALL, Quarter, State
+from queries.vocabulary import Quarter, State
 
 LEAST_FOR_AVERAGES = 10
 LEFT_OUT = "left out"
@@ -72,60 +68,6 @@ def _detail(tally: Tally, interval: bool) -> dict[str, float]:
     return detail
 
 
-def protect_table(
-    measure: Measure, cells: Sequence[Cell], counted: Counted, total: Cell, whole: Tally, threshold: int
-) -> tuple[Cell, ...]:
-    """A breakdown's cells for the board: with the total shown or hidden, no hidden cell can be solved."""
-    if measure.exempt:
-        return tuple(cells)
-    if measure.form in (Form.MEDIAN, Form.MEAN):
-        return tuple(averaged(cell, counted.tallies.get(cell.code or cell.category, Tally())) for cell in cells)
-    rule = Rule(threshold, measure.sensitive, measure.exempt)
-    counts = [
-        _count(measure, cell.category, counted.tallies.get(cell.code or cell.category, Tally())) for cell in cells
-    ]
-    all_of_it = _count(measure, ALL, whole)
-    groups = _adding_up(measure, counted.by, cells, counts) if total.shown else [counts]
-    hidden = {key for group in groups for key in protect(group, all_of_it, rule, total_hidden=not total.shown)}
-    return tuple(hide(cell) if cell.category in hidden else cell for cell in cells)
-
-
-def protect_crossing(
-    measure: Measure, cells: Sequence[Cell], counted: Counted, margins: Mapping[str, Sequence[Cell]], threshold: int
-) -> tuple[Cell, ...]:
-    """A crossed breakdown's cells for the board: no hidden cell can be solved from it and its two margins."""
-    sides = [{_key(cell): cell.shown for cell in margins.get(side, ())} for side in counted.by.split(CROSS)]
-    counts = {_place(cell): _count(measure, cell.category, counted.tallies.get(_key(cell), Tally())) for cell in cells}
-    hidden = protect_crossed(counts, sides[0], sides[1], Rule(threshold, measure.sensitive))
-    return tuple(hide(cell) if _place(cell) in hidden else cell for cell in cells)
-
-
-def _key(cell: Cell) -> str:
-    return cell.code or cell.category
-
-
-def _place(cell: Cell) -> tuple[str, str]:
-    row, _, column = _key(cell).partition(CROSS)
-    return row, column
-
-
-def _adding_up(measure: Measure, by: str, cells: Sequence[Cell], counts: Sequence[Count]) -> list[list[Count]]:
-    """The groups of a table's cells that add up to what its shown total says: the numerator, and what it leaves."""
-    parts = measure.parts.get(by, ())
-    inside = [count for cell, count in zip(cells, counts, strict=True) if (cell.code or cell.category) in parts]
-    return [group for group in (inside, [count for count in counts if count not in inside]) if group]
-
-
-def protect_total(measure: Measure, cell: Cell, whole: Tally, threshold: int) -> Cell:
-    """A measure's total for the board."""
-    if measure.exempt:
-        return cell
-    if measure.form in (Form.MEDIAN, Form.MEAN):
-        return averaged(cell, whole)
-    rule = Rule(threshold, measure.sensitive, measure.exempt)
-    return hide(cell) if protect([], _count(measure, ALL, whole), rule) else cell
-
-
 def averaged(cell: Cell, tally: Tally) -> Cell:
     """Medians and means have their own rule: at least ten people, and rounded (days and months to whole ones)."""
     if len(tally.people_among) < LEAST_FOR_AVERAGES:
@@ -141,24 +83,8 @@ def hide(cell: Cell) -> Cell:
     return replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None, detail=None)
 
 
-def _count(measure: Measure, key: str, tally: Tally) -> Count:
-    if measure.form is Form.COUNT:
-        people = len(tally.people_among)
-        return Count(key, int(tally.denominator), None, people, people, 0)
-    return Count(
-        key,
-        int(tally.numerator),
-        int(tally.denominator),
-        len(tally.people_in),
-        len(tally.people_among),
-        len(tally.people_outside),
-    )
-
-
-def left_out(measure: Measure, quarter: Quarter, whole: Tally, threshold: int | None) -> Cell | None:
-    """How many the denominator leaves out, hidden from the board where it is a few people; None if none can be."""
+def left_out(measure: Measure, quarter: Quarter, whole: Tally) -> Cell | None:
+    """How many the denominator leaves out; None if none can be."""
     if not measure.left_out:
         return None
-    cell = Cell(measure.id, quarter, LEFT_OUT, measure.left_out, "", State.SHOWN, whole.left_out, None, whole.left_out)
-    few = threshold is not None and 0 < len(whole.people_left_out) < threshold
-    return hide(cell) if few else cell
+    return Cell(measure.id, quarter, LEFT_OUT, measure.left_out, "", State.SHOWN, whole.left_out, None, whole.left_out)

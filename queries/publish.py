@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row
 
-from queries import tables, tabulating
-from queries.engines import open_engine, reading, writing
+from queries import boarding, ledger, tabulating
+from queries.boarding import Boarded, Plan
+from queries.engines import open_engine, reading
 from queries.errors import PlainError
+from queries.figures import Cell
+from queries.ledger import Earlier, Memory
+from queries.measures import CATALOGUE
 from queries.measures.moment import Moment
-from queries.measures.populations import JOINED_BEFORE
 from queries.records import records
 from queries.register import Register
-from queries.tabulating import Line, Progress, Used
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, State
+from queries.releasing import Act, Made, Published, withdraw, write
+from queries.safety import holding, merging
+from queries.safety.digests import PLANNING, Digest, digest, heads, used
+from queries.safety.guard import Spot
+from queries.safety.merging import Heads, Proposals, propose
+from queries.sources import current_returns, moment_of, owed_and_received
+from queries.tabulating import Categories, Line, Progress
+from queries.vocabulary import Edition, Quarter, Slice, State
 
+__all__ = ["STEPS", "Published", "proposals", "publish", "withdraw"]
 
-@dataclass(frozen=True)
-class Published:
-    """What a publication did."""
+HEADS = (("police", "V1"), ("provider", "S4"))
+"""Whose head-counts merges are proposed by."""
 
-    release: int
-    version: int
-    quarter: Quarter
-    missing: tuple[str, ...]
-    cells: int
-    hidden: int
+STEPS = len(CATALOGUE) + 1
+"""What progress counts: every measure, then the board edition."""
 
 
 def publish(
@@ -42,162 +46,165 @@ def publish(
     who: str,
     now: datetime,
     threshold: int = 5,
+    revision: bool = False,
     progress: Progress | None = None,
 ) -> Published:
     """Publish a quarter of an area from the returns accepted so far; a return not received shows as such.
 
-    Raises PlainError where the register does not know the area or nothing at all has been received.
+    The board's figures of a quarter published before are held where later data would move a shown cell by a few people,
+    unless this is the yearly ``revision``. Raises PlainError where the register does not know the area, where nothing
+    at all has been received, or where the register takes apart categories that were published together.
     """
     if area not in register.areas:
         raise PlainError(f"The register has no area called “{area}”.", f"It has {_and(register.areas)}.")
-    with reading(records(records_url)) as private:
-        returns = _returns(private, area)
-        sources = _sources(returns, register, area, quarter)
+    act = Act(quarter, area, register, who, now, threshold, revision, progress)
+    with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
+        returns = current_returns(private, area)
+        sources = owed_and_received(returns, register, area, quarter)
         if not any(source["version"] for source in sources):
             raise PlainError(
                 f"No return for {quarter} has been received from {area}.", "Load one first: iom load FILE."
             )
-        moment = _moment(returns, register, area, quarter)
-        with reading(open_engine(cells_url)) as public:
-            used = _used(public, area, quarter)
-        missing = {source["kind"] for source in sources if source["version"] is None}
-        lines = list(tabulating.lines(private, moment, missing, used, threshold, progress))
-    return _write(cells_url, quarter, area, lines, sources, register, who, now, threshold)
+        made = _made(act, private, public, returns, sources)
+    return write(cells_url, act, made, sources)
 
 
-def _returns(private: Connection, area: str) -> list[Row[Any]]:
-    """Every current return of the area."""
-    t = tables.returns
-    return list(private.execute(select(t).where(t.c.area == area, t.c.current).order_by(t.c.id)))
-
-
-def _moment(returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter) -> Moment:
-    def ids(kind: str, wanted: Callable[[Quarter], bool]) -> tuple[int, ...]:
-        return tuple(row.id for row in returns if row.kind == kind and wanted(row.quarter))
-
-    joined = quarter.plus(-JOINED_BEFORE)
-    return Moment(
-        quarter,
-        register,
-        area,
-        provider=ids("provider", lambda q: q == quarter),
-        police=ids("police", lambda q: q == quarter),
-        providers=ids("provider", lambda q: q <= quarter),
-        forces=ids("police", lambda q: q <= quarter),
-        joining=ids("police", lambda q: q == joined),
+def _made(
+    act: Act, private: Connection, public: Connection, returns: Sequence[Row[Any]], sources: list[dict[str, Any]]
+) -> Made:
+    """Count the quarter, plan its board edition, make it safe."""
+    moment = moment_of(returns, act.register, act.area, act.quarter)
+    missing = {source["kind"] for source in sources if source["version"] is None}
+    states = {name: tabulating.state_of(measure, moment, missing) for name, measure in CATALOGUE.items()}
+    facts = tabulating.gather(private, moment, [CATALOGUE[name] for name, state in states.items() if _is_shown(state)])
+    memory = _remembered(act, private, public, returns, facts)
+    seen = used(memory.upto(act.quarter))
+    lines = [line for name in CATALOGUE for line in _working(act, name, moment, states[name], facts, seen)]
+    before = ledger.earlier(public, act.area, act.quarter)
+    plan = _plan(act, public, memory, before)
+    boarded, held = _boarded(
+        act,
+        before,
+        lambda forced: boarding.board(
+            moment, states, facts, seen, Plan(plan.threshold, plan.merges, plan.closed, plan.around, forced)
+        ),
     )
+    if act.progress:
+        act.progress(STEPS, STEPS)
+    return Made([*lines, *boarded.lines], boarded, plan, held, memory)
 
 
-def _sources(returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter) -> list[dict[str, Any]]:
-    """The returns that the quarter owes, each with its version and date or none."""
-    have = {(row.kind, row.organisation): row for row in returns if row.quarter == quarter}
-    owed = [(kind, name) for kind in ("provider", "police") for name in register.organisations(area, kind, quarter)]
-    out = []
-    for kind, name in dict.fromkeys((*owed, *have)):
-        row, due = have.get((kind, name)), register.due(kind, quarter)
-        out.append(
-            {
-                "kind": kind,
-                "organisation": name,
-                "version": row.version if row else None,
-                "received_on": row.received_at.date().isoformat() if row else None,
-                "due_on": due.isoformat() if due else None,
-                "sha256": row.sha256 if row else None,
-            }
-        )
-    return out
+def _is_shown(state: State) -> bool:
+    return state is State.SHOWN
 
 
-def _used(public: Connection, area: str, quarter: Quarter) -> Used:
-    """Categories that earlier releases published, so that one with nobody now is a true nought."""
-    c, r = tables.cells.c, tables.releases.c
-    query = (
-        select(c.measure, c.by, c.category, c.code)
-        .join(tables.releases, r.id == c.release_id)
-        .where(
-            r.area == area,
-            r.current,
-            r.quarter < quarter,
-            c.edition == Edition.WORKING.value,
-            c.slice == EVERYONE.token,
-            c.by != ALL,
-            c.state == State.SHOWN.value,
-        )
-        .distinct()
-    )
-    used: Used = {}
-    for row in public.execute(query):
-        used.setdefault((row.measure, row.by), set()).add(row.code or row.category)
-    return used
+def _working(
+    act: Act, name: str, moment: Moment, state: State, facts: Mapping[str, Any], seen: tabulating.Used
+) -> Sequence[Line]:
+    """A measure's lines of the working edition, and those of both editions that mean nothing."""
+    measure = CATALOGUE[name]
+    found = list(tabulating.lines(measure, moment, state, facts.get(name, ()), Categories(measure, moment, seen)))
+    if _is_shown(state):
+        found += tabulating.meaningless(measure, moment.quarter)
+    if act.progress:
+        act.progress(list(CATALOGUE).index(name) + 1, STEPS)
+    return found
 
 
-def _write(
-    cells_url: str,
-    quarter: Quarter,
-    area: str,
-    lines: Sequence[Line],
-    sources: list[dict[str, Any]],
-    register: Register,
-    who: str,
-    now: datetime,
-    threshold: int,
-) -> Published:
-    """One transaction: the older release steps back, the new one and the record of the act come in."""
-    r = tables.releases
-    missing = tuple(source["organisation"] for source in sources if source["version"] is None)
-    hidden = sum(line.cell.state is State.SUPPRESSED for line in lines)
-    with writing(open_engine(cells_url)) as public:
-        version = 1 + (
-            public.scalar(select(func.max(r.c.version)).where(r.c.area == area, r.c.quarter == quarter)) or 0
-        )
-        public.execute(update(r).where(r.c.area == area, r.c.quarter == quarter).values(current=False))
-        release = public.execute(
-            insert(r)
-            .values(
-                area=area,
-                quarter=quarter,
-                version=version,
-                current=True,
-                published_at=now,
-                published_by=who,
-                threshold=threshold,
-                register_id=register.id,
-                sources=sources,
-                remarks={},
-            )
-            .returning(r.c.id)
-        ).scalar_one()
-        public.execute(insert(tables.cells), [_as_row(release, line) for line in lines])
-        public.execute(
-            insert(tables.audit).values(
-                at=now,
-                who=who,
-                what="publish",
-                area=area,
-                subject=f"{quarter} release {version}",
-                detail={"cells": len(lines), "hidden": hidden, "not received": list(missing)},
-            )
-        )
-    return Published(release, version, quarter, missing, len(lines), hidden)
+def _remembered(
+    act: Act, private: Connection, public: Connection, returns: Sequence[Row[Any]], facts: Mapping[str, Any]
+) -> Memory:
+    """The digests of this and every earlier quarter with returns; those not kept are counted now."""
+
+    def count(quarter: Quarter) -> Digest:
+        return digest(facts) if quarter == act.quarter else _digested(private, act, returns, quarter)
+
+    mine = [row for row in returns if row.quarter <= act.quarter]
+    return ledger.recall(public, act.area, _made_from(mine), count)
 
 
-def _as_row(release: int, line: Line) -> dict[str, Any]:
-    cell = line.cell
+def _digested(private: Connection, act: Act, returns: Sequence[Row[Any]], quarter: Quarter) -> Digest:
+    moment = moment_of(returns, act.register, act.area, quarter)
+    return digest(tabulating.gather(private, moment, tuple(CATALOGUE.values())))
+
+
+def _made_from(returns: Sequence[Row[Any]]) -> dict[Quarter, str]:
+    """Each quarter with a name of all the returns that its figures can rest on."""
     return {
-        "release_id": release,
-        "edition": line.edition.value,
-        "measure": cell.measure,
-        "slice": line.slice.token,
-        "by": cell.by,
-        "position": line.position,
-        "category": cell.category,
-        "code": cell.code,
-        "state": cell.state.value,
-        "numerator": cell.numerator,
-        "denominator": cell.denominator,
-        "value": cell.value,
-        "detail": cell.detail,
+        quarter: ledger.fingerprint([(row.id, row.version) for row in returns if row.quarter <= quarter])
+        for quarter in sorted({row.quarter for row in returns})
     }
+
+
+def proposals(area: str, *, records_url: str, cells_url: str, register: Register) -> Proposals:
+    """Which rare categories should be published together, from the last quarters received. Writes nothing."""
+    with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
+        returns = current_returns(private, area)
+        asked = Act(max((row.quarter for row in returns), default=Quarter(2000, 1)), area, register)
+        made_from = _made_from(returns)
+        memory = ledger.recall(public, area, made_from, lambda each: _digested(private, asked, returns, each))
+        earlier = ledger.merged_before(public, area, asked.quarter.plus(1))
+    quarters = tuple(sorted(memory.digests)[-PLANNING:])
+    found = [
+        each
+        for name, measure in HEADS
+        for each in propose(name, _heads(memory, quarters, measure), register, area, earlier)
+    ]
+    return Proposals(tuple(found), quarters)
+
+
+def _heads(memory: Memory, quarters: Sequence[Quarter], measure: str) -> Heads:
+    return {by: heads([memory.digests[each] for each in quarters], measure, by) for by in merging.MERGED}
+
+
+def _plan(act: Act, public: Connection, memory: Memory, before: Earlier | None) -> Plan:
+    """Merges in force (those of the quarter's earlier release, but in a revision), the closed set, what lies around."""
+    merges = merging.in_force(act.register, act.area, act.quarter)
+    if before and not act.revision:
+        merges = before.merges
+    again = merging.split_again(ledger.merged_before(public, act.area, act.quarter), merges)
+    if again:
+        raise PlainError(
+            f"The register takes apart what was published together: {_and(again)}.",
+            "Merges may only become coarser: correct the register's sheet Merges.",
+        )
+    around = [memory.digests[each] for each in (act.quarter.plus(-1), act.quarter) if each in memory.digests]
+    return Plan(act.threshold, merges, ledger.offered(memory, act.quarter, merges, act.threshold), around)
+
+
+def _boarded(
+    act: Act, before: Earlier | None, make: Callable[[frozenset[Spot]], Boarded]
+) -> tuple[Boarded, tuple[str, ...]]:
+    """The board edition, with the halves that are held as they were before."""
+    made = make(before.hidden if before and not act.revision else frozenset())
+    if before is None or act.revision:
+        return made, ()
+    kept = [_line(act.quarter, row) for row in before.board]
+    held = holding.held(_told(kept), _told(made.lines), act.threshold)
+    if not held:
+        return made, ()
+    lines = [line for line in made.lines if holding.kind_of(line.cell.measure) not in held]
+    lines += [line for line in kept if holding.kind_of(line.cell.measure) in held]
+    hidden = {spot for spot in made.hidden if holding.kind_of(spot[0]) not in held}
+    hidden |= {spot for spot in before.hidden if holding.kind_of(spot[0]) in held}
+    return Boarded(tuple(lines), frozenset(hidden), made.shares), tuple(sorted(held))
+
+
+def _told(lines: Sequence[Line]) -> dict[holding.Key, holding.Pair]:
+    """What is shown of people, by cell."""
+    shown = {
+        (line.cell.measure, line.cell.by, line.cell.category): (line.cell.numerator, line.cell.denominator)
+        for line in lines
+        if line.cell.shown
+    }
+    return {key: shown[key] for key in holding.of_people(shown)}
+
+
+def _line(quarter: Quarter, row: Row[Any]) -> Line:
+    """A line as it was published before."""
+    numbers = (row.numerator, row.denominator, row.value, row.detail)
+    cell = Cell(row.measure, quarter, row.by, row.category, row.code, State(row.state), *numbers)
+    return Line(Edition(row.edition), Slice.parse(row.slice), row.position, cell)
 
 
 def _and(names: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from queries import tables_packs
+from queries import tables_desk, tables_ledger, tables_packs
 from queries.metadata import CELLS as CELLS
 from queries.metadata import RECORDS as RECORDS
 from queries.metadata import Day as Day
@@ -286,3 +286,8 @@ audit = _audit(CELLS)
 packs = tables_packs.packs
 frozen_decks = tables_packs.frozen_decks
 slide_templates = tables_packs.slide_templates
+ledger = tables_ledger.ledger
+closed_sets = tables_ledger.closed_sets
+digests = tables_ledger.digests
+return_states = tables_desk.return_states
+jobs = tables_desk.jobs

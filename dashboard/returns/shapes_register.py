@@ -15,6 +15,8 @@ from dashboard.returns.shape import (
 )
 from queries import codes
 
+MERGED = codes.plain("Breakdown", "District", "Age band", "Ethnicity group", "DA link")
+
 
 def _quarter(name: str, field: str, *, required: bool = True) -> Column:
     return Column(name, field, Kind.QUARTER, required=required)
@@ -161,6 +163,22 @@ REGISTER = Shape(
                 text("Note", "note", longest=500),
             ),
             unique=("measure", "area", "quarter"),
+        ),
+        Sheet(
+            "Merges",
+            "merges",
+            (
+                text("Area", "area"),
+                code("Population", "population", codes.plain("Population", "police", "provider")),
+                code("Breakdown", "breakdown", MERGED),
+                text("Category", "category"),
+                text("Together as", "together_as"),
+                _quarter("From quarter", "from_quarter"),
+                text("Decided by", "decided_by", required=False),
+            ),
+            unique=("area", "population", "breakdown", "category", "from_quarter"),
+            help="Rare categories that the board edition publishes together. iom merges proposes them, a person decides; "
+            "they may only become coarser.",
         ),
         Sheet(
             "Spend",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.returns.invent.merging import merges
 from dashboard.returns.invent.offending import GROUPS
 from dashboard.returns.invent.police import AGENCIES
 from dashboard.returns.invent.scene import (
@@ -98,6 +99,7 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
             }
         ],
         "breaks": _breaks(scene),
+        "merges": merges(first),
         "spend": [],
         "recommendations": [
             {

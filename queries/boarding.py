@@ -1,0 +1,238 @@
+"""A quarter's facts -> the lines of its board edition: merged, offered as planned, and made safe by the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from queries import protecting, tabulating
+from queries.codes import Code
+from queries.counting import Fact, Tally, tally
+from queries.figures import Cell
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+from queries.measures.moment import Moment
+from queries.protecting import LEFT_OUT, Counted
+from queries.safety import merging
+from queries.safety.digests import Closed, Digest, heads
+from queries.safety.guard import Asked, Spot, guarded
+from queries.safety.merging import Merges
+from queries.safety.tabled import Table
+from queries.tabulating import Categories, Line
+from queries.vocabulary import ALL, EVERYONE, Edition, State
+
+STOCKS: Mapping[str, str] = {"V5": "V1", "V6": "V1", "H11": "H10", "H12": "H10"}
+"""Who came and who went, and the head-count that they explain: with the one before it is told by them."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was settled before counting: the threshold, merges and closed set in force, the digests of the quarter
+    before and of this one, and what earlier releases of the quarter hid."""
+
+    threshold: int
+    merges: Merges = field(default_factory=Merges)
+    closed: Closed | None = None
+    around: Sequence[Digest] = ()
+    forced: frozenset[Spot] = frozenset()
+
+    def offers(self, measure: Measure, by: str) -> bool:
+        """Whether the board has a table at all."""
+        if by in measure.defined_by:
+            return False
+        return measure.exempt or (self._is_closed_in(measure, by) and self._stock_is_open(measure, by))
+
+    def _is_closed_in(self, measure: Measure, by: str) -> bool:
+        return self.closed is None or by in self.closed.get(measure.id, ())
+
+    def _stock_is_open(self, measure: Measure, by: str) -> bool:
+        """Whether those who came and went may be shown: no head-count, now or before, is small in any category."""
+        stock = STOCKS.get(measure.id)
+        if stock is None:
+            return True
+        groups = self.merges.of(CATALOGUE[stock], by)
+        return not any(
+            0 < number < self.threshold for each in self.around for number in _merged(each, stock, by, groups)
+        )
+
+
+def _merged(digest: Digest, stock: str, by: str, groups: Mapping[str, str]) -> list[int]:
+    """A head-count's people by published category."""
+    found: dict[str, int] = {}
+    for category, numbers in heads([digest], stock, by).items():
+        found[groups.get(category, category)] = found.get(groups.get(category, category), 0) + numbers[0]
+    return list(found.values())
+
+
+@dataclass
+class _Made:
+    """One measure before it is protected."""
+
+    measure: Measure
+    known: Categories
+    whole: Tally
+    everybody: Tally
+    total: Cell
+    tables: dict[str, Counted]
+    every: Sequence[Fact]
+    among: Sequence[Fact]
+
+
+@dataclass(frozen=True)
+class Boarded:
+    """The board edition's lines, the cells that are hidden or withheld, and how much of it is shown."""
+
+    lines: tuple[Line, ...]
+    hidden: frozenset[Spot]
+    shares: Mapping[str, int]
+
+
+def board(
+    moment: Moment, states: Mapping[str, State], facts: Mapping[str, Sequence[Fact]], used: tabulating.Used, plan: Plan
+) -> Boarded:
+    """The board edition of a quarter."""
+    made = {
+        name: _made(CATALOGUE[name], moment, facts[name], used, plan)
+        for name, state in states.items()
+        if state is State.SHOWN
+    }
+    hidden = guarded(_asked(made, plan))
+    lines: list[Line] = []
+    shares = dict.fromkeys(("cells", "shown", "people", "people shown", "tables", "withheld", "merged"), 0)
+    for name, state in states.items():
+        measure = CATALOGUE[name]
+        if state is State.SHOWN:
+            lines += _lines(made[name], moment, hidden, plan, shares)
+        else:
+            lines += _absent(measure, moment, state, used, plan)
+    withheld = {(line.cell.measure, line.cell.by) for line in lines if is_withheld(line.cell)}
+    return Boarded(tuple(lines), hidden | {(measure, by, ALL) for measure, by in withheld}, shares)
+
+
+def is_withheld(cell: Cell) -> bool:
+    """Whether a cell says that its whole table has too few people."""
+    return cell.by not in (ALL, LEFT_OUT) and cell.category == ALL and cell.state is State.SUPPRESSED
+
+
+def _made(measure: Measure, moment: Moment, every: Sequence[Fact], used: tabulating.Used, plan: Plan) -> _Made:
+    known = Categories(measure, moment, used)
+    among = tabulating.counting(measure, every, known)
+    merged = among if measure.exempt else _merge(measure, among, plan.merges)
+    total, whole = tabulating.total(measure, moment.quarter, among, known.tool)
+    tables = {
+        by: _counted(measure, by, among, merged, known, plan.merges)
+        for by in measure.breakdowns
+        if by not in measure.defined_by
+    }
+    everyone = every if measure.exempt else _merge(measure, every, plan.merges)
+    return _Made(measure, known, whole, tally(measure, every), total, tables, everyone, merged)
+
+
+def _merge(measure: Measure, every: Sequence[Fact], merges: Merges) -> list[Fact]:
+    """Facts with the published categories in place of their own."""
+    groups = {by: merges.of(measure, by) for by in merging.MERGED if by in measure.breakdowns}
+    asked = {by: some for by, some in groups.items() if some}
+    if not asked:
+        return list(every)
+    return [replace(fact, groups={**fact.groups, **_renamed(fact, asked)}) for fact in every]
+
+
+def _renamed(fact: Fact, asked: Mapping[str, Mapping[str, str]]) -> dict[str, str | None]:
+    return {
+        by: groups.get(category, category)
+        for by, groups in asked.items()
+        if (category := fact.groups.get(by) or merging.NOT_RECORDED)
+    }
+
+
+def _counted(
+    measure: Measure, by: str, among: Sequence[Fact], merged: Sequence[Fact], known: Categories, merges: Merges
+) -> Counted:
+    """A table of the board edition: every category with its count, of nobody where nobody is."""
+    groups = {} if measure.exempt else merges.of(measure, by)
+    exact = tabulating.counted(measure, by, among, known)
+    categories = merging.published(measure, by, exact.categories, groups)
+    found = exact if not groups else tabulating.counted(measure, by, merged, _Published(categories, known.tool))
+    return Counted(by, categories, {code.code: found.tallies.get(code.code, Tally()) for code in categories})
+
+
+class _Published(Categories):
+    """Categories that are settled."""
+
+    def __init__(self, categories: Sequence[Code], tool: str | None) -> None:
+        self._categories, self.tool = tuple(categories), tool
+
+    def of(self, by: str, now: Sequence[str] = ()) -> tuple[Code, ...]:
+        """The published categories."""
+        return self._categories
+
+
+def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
+    """What the guard is asked."""
+    people = [each for each in made.values() if not each.measure.exempt and (each.whole.people_among or each.every)]
+    tables = [
+        Table(each.measure, by, counted.tallies, plan.offers(each.measure, by))
+        for each in people
+        for by, counted in each.tables.items()
+    ]
+    facts = {each.measure.id: tabulating.one_tool(each.measure, each.every, ALL, each.known.tool) for each in people}
+    wholes = {each.measure.id: each.everybody if each.measure.left_out else each.whole for each in people}
+    scales = next((each.among for each in people if each.measure.form is Form.MEAN), ())
+    measures = [each.measure for each in people]
+    return Asked(measures, facts, tables, wholes, plan.threshold, plan.forced, scales)
+
+
+def _lines(made: _Made, moment: Moment, hidden: frozenset[Spot], plan: Plan, shares: dict[str, int]) -> Iterator[Line]:
+    measure = made.measure
+    yield Line(Edition.BOARD, EVERYONE, 0, _safe(made, made.total, made.whole, hidden))
+    for by, counted in made.tables.items():
+        cells = tabulating.table(measure, moment.quarter, counted)
+        shown = [_safe(made, cell, counted.tallies[cell.code or cell.category], hidden) for cell in cells]
+        withheld = not plan.offers(measure, by) or (bool(shown) and not any(cell.shown for cell in shown))
+        _share(measure, counted, shown, withheld, plan, shares)
+        if withheld:
+            shown = [Cell(measure.id, moment.quarter, by, ALL, state=State.SUPPRESSED)]
+        yield from tabulating.row(Edition.BOARD, EVERYONE, shown)
+    if cell := protecting.left_out(measure, moment.quarter, made.everybody):
+        spot = (measure.id, LEFT_OUT, LEFT_OUT)
+        yield Line(Edition.BOARD, EVERYONE, 0, protecting.hide(cell) if spot in hidden else cell)
+
+
+def _safe(made: _Made, cell: Cell, counted: Tally, hidden: frozenset[Spot]) -> Cell:
+    """A cell as the board has it."""
+    if (cell.measure, cell.by, cell.code or cell.category) in hidden:
+        return protecting.hide(cell)
+    if made.measure.form in (Form.MEDIAN, Form.MEAN):
+        return protecting.averaged(cell, counted)
+    return cell
+
+
+def _share(
+    measure: Measure, counted: Counted, shown: Sequence[Cell], withheld: bool, plan: Plan, shares: dict[str, int]
+) -> None:
+    """Add a table to what is shown, withheld and merged."""
+    shares["tables"] += 1
+    shares["withheld"] += withheld
+    if withheld:
+        return
+    labels = plan.merges.labels()
+    for cell in shown:
+        people = len(counted.tallies[cell.code or cell.category].people_among)
+        shares["cells"] += 1
+        shares["people"] += people
+        shares["shown"] += cell.shown
+        shares["people shown"] += people if cell.shown else 0
+        shares["merged"] += cell.category in labels and not measure.exempt
+
+
+def _absent(measure: Measure, moment: Moment, state: State, used: tabulating.Used, plan: Plan) -> Iterator[Line]:
+    """The same tables without numbers, for a return that has not come."""
+    known = Categories(measure, moment, used)
+    tables = {
+        by: merging.published(measure, by, known.of(by), {} if measure.exempt else plan.merges.of(measure, by))
+        if plan.offers(measure, by)
+        else (Code(ALL, ALL),)
+        for by in measure.breakdowns
+        if by not in measure.defined_by
+    }
+    yield from tabulating.absent_tables(measure, moment, state, tables, Edition.BOARD)

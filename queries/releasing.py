@@ -1,0 +1,174 @@
+"""A release is written, or taken back, in one transaction with what the gate remembers and the record of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from queries import audit, tables
+from queries.boarding import Boarded, Plan
+from queries.engines import open_engine, writing
+from queries.errors import PlainError
+from queries.ledger import Memory
+from queries.register import Register
+from queries.tabulating import Line, Progress
+from queries.vocabulary import Quarter, State
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication did: ``shares`` says of the board's breakdown cells and of the people in them how many are
+    shown, how many tables are withheld, how many cells are merged; ``held`` which kinds of return brought later data
+    that the board edition does not show yet."""
+
+    release: int
+    version: int
+    quarter: Quarter
+    missing: tuple[str, ...]
+    cells: int
+    hidden: int
+    shares: Mapping[str, int] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
+
+    @property
+    def share_of_cells(self) -> float:
+        """The share of the board's breakdown cells that is shown."""
+        return self.shares.get("shown", 0) / (self.shares.get("cells", 0) or 1)
+
+    @property
+    def share_of_people(self) -> float:
+        """The share of the people in them who stand in shown cells."""
+        return self.shares.get("people shown", 0) / (self.shares.get("people", 0) or 1)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is published, by whom, and how."""
+
+    quarter: Quarter
+    area: str
+    register: Register
+    who: str = ""
+    now: datetime = datetime.min
+    threshold: int = 5
+    revision: bool = False
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A release before it is written."""
+
+    lines: Sequence[Line]
+    boarded: Boarded
+    plan: Plan
+    held: tuple[str, ...]
+    memory: Memory
+
+
+def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -> Published:
+    """One transaction: the older release steps back; the new one, what is remembered and the record of it come in."""
+    r = tables.releases
+    missing = tuple(source["organisation"] for source in sources if source["version"] is None)
+    hidden = sum(line.cell.state is State.SUPPRESSED for line in made.lines)
+    with writing(open_engine(cells_url)) as public:
+        mine = (r.c.area == act.area, r.c.quarter == act.quarter)
+        version = 1 + (public.scalar(select(func.max(r.c.version)).where(*mine)) or 0)
+        public.execute(update(r).where(*mine).values(current=False))
+        release = public.execute(insert(r).values(_release(act, made, sources, version)).returning(r.c.id)).scalar_one()
+        public.execute(insert(tables.cells), [_as_row(release, line) for line in made.lines])
+        public.execute(insert(tables.ledger).values(_in_ledger(act, made, release)))
+        made.memory.keep(public, act.now)
+        detail = {"cells": len(made.lines), "hidden": hidden, "not received": list(missing), "held": list(made.held)}
+        public.execute(
+            insert(tables.audit).values(
+                at=act.now,
+                who=act.who,
+                what="revise" if act.revision else "publish",
+                area=act.area,
+                subject=f"{act.quarter} release {version}",
+                detail=detail | {"shares": dict(made.boarded.shares)},
+            )
+        )
+    return Published(release, version, act.quarter, missing, len(made.lines), hidden, made.boarded.shares, made.held)
+
+
+def _release(act: Act, made: Made, sources: list[dict[str, Any]], version: int) -> dict[str, Any]:
+    return {
+        "area": act.area,
+        "quarter": act.quarter,
+        "version": version,
+        "current": True,
+        "published_at": act.now,
+        "published_by": act.who,
+        "threshold": act.threshold,
+        "register_id": act.register.id,
+        "sources": sources,
+        "remarks": _remarks(act, made),
+    }
+
+
+def _remarks(act: Act, made: Made) -> dict[str, Any]:
+    """What readers are told of a release: later data that is held, a revision, categories published together."""
+    remarks: dict[str, Any] = {"shares": dict(made.boarded.shares)}
+    if members := made.plan.merges.members():
+        remarks["merged"] = members
+    if made.held:
+        remarks["later data received"] = list(made.held)
+    if act.revision:
+        remarks["revised"] = act.now.date().isoformat()
+    return remarks
+
+
+def _in_ledger(act: Act, made: Made, release: int) -> dict[str, Any]:
+    return {
+        "release_id": release,
+        "area": act.area,
+        "quarter": act.quarter,
+        "merges": made.plan.merges.as_rows(),
+        "hidden": sorted(map(list, made.boarded.hidden)),
+        "held": list(made.held),
+        "revision": act.revision,
+        "shares": dict(made.boarded.shares),
+    }
+
+
+def withdraw(quarter: Quarter, area: str, *, cells_url: str, who: str, now: datetime) -> int:
+    """Take a quarter of an area from every reader; the gate goes on remembering what was shown. Its version.
+
+    Raises PlainError where it is not published.
+    """
+    r = tables.releases
+    with writing(open_engine(cells_url)) as public:
+        mine = (r.c.area == area, r.c.quarter == quarter, r.c.current)
+        version = public.scalar(select(r.c.version).where(*mine))
+        if version is None:
+            raise PlainError(f"{quarter} of {area} is not published.", "See what is: iom cells.")
+        public.execute(update(r).where(*mine).values(current=False))
+        audit.record(
+            public, who=who, what="withdraw", now=now, area=area, subject=f"{quarter} release {version}", detail={}
+        )
+    return int(version)
+
+
+def _as_row(release: int, line: Line) -> dict[str, Any]:
+    cell = line.cell
+    return {
+        "release_id": release,
+        "edition": line.edition.value,
+        "measure": cell.measure,
+        "slice": line.slice.token,
+        "by": cell.by,
+        "position": line.position,
+        "category": cell.category,
+        "code": cell.code,
+        "state": cell.state.value,
+        "numerator": cell.numerator,
+        "denominator": cell.denominator,
+        "value": cell.value,
+        "detail": cell.detail,
+    }

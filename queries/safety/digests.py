@@ -1,0 +1,100 @@
+"""What planning looks back on: how many rows each category of each table had in a quarter. Pure.
+
+Made from the accepted returns, so that no decision depends on what was published, or in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from queries.categories import CROSS
+from queries.counting import NOBODY, Fact
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+from queries.safety.merging import Merges
+
+Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
+"""Measure, breakdown, category: numerator and denominator."""
+
+MOST_SENSITIVE = 1 / 3
+"""A table is offered if at most so many of its cells were sensitive in the quarters looked back on."""
+
+PLANNING = 8
+"""How many quarters are looked back on, at most."""
+
+Closed = Mapping[str, Sequence[str]]
+"""The closed set: each measure's breakdowns that the board is offered."""
+
+
+def digest(facts: Mapping[str, Sequence[Fact]]) -> dict[str, dict[str, dict[str, list[float]]]]:
+    """A quarter's digest: people or rows, each person of a sum once."""
+    return {name: _digested(CATALOGUE[name], some) for name, some in facts.items()}
+
+
+def _digested(measure: Measure, facts: Iterable[Fact]) -> dict[str, dict[str, list[float]]]:
+    among = [fact for fact in facts if fact.denominator]
+    found: dict[str, dict[str, list[float]]] = {}
+    for by in measure.breakdowns:
+        parts = by in measure.splits and measure.form is not Form.COUNT
+        table = found.setdefault(by, {})
+        for fact in among:
+            category = fact.groups[by] or (None if parts else NOBODY)
+            if category is not None:
+                pair = table.setdefault(category, [0, 0])
+                pair[0] += 1 if parts or fact.numerator else 0
+                pair[1] += 0 if parts else 1
+        for pair in table.values() if parts else ():
+            pair[1] = len(among)
+    return found
+
+
+def used(digests: Iterable[Digest]) -> dict[tuple[str, str], set[str]]:
+    """The categories that any quarter used, by measure and breakdown."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for each in digests:
+        for measure, tables in each.items():
+            for by, table in tables.items():
+                found.setdefault((measure, by), set()).update(table)
+    return found
+
+
+def heads(digests: Sequence[Digest], measure: str, by: str) -> dict[str, list[int]]:
+    """A head-count's people by category, one number a quarter."""
+    tables = [each.get(measure, {}).get(by, {}) for each in digests]
+    names = dict.fromkeys(name for table in tables for name in table)
+    return {name: [int(table.get(name, (0, 0))[1]) for table in tables] for name in names}
+
+
+def closed_set(digests: Sequence[Digest], merges: Merges, threshold: int) -> dict[str, list[str]]:
+    """The tables of which at most a third of the cells were sensitive in these quarters."""
+    found: dict[str, list[str]] = {}
+    for measure in CATALOGUE.values():
+        for by in measure.breakdowns:
+            cells, sensitive = _sensitive(digests, measure, by, merges, threshold)
+            if measure.exempt or (cells and sensitive <= MOST_SENSITIVE * cells):
+                found.setdefault(measure.id, []).append(by)
+    return found
+
+
+def _sensitive(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, threshold: int) -> tuple[int, int]:
+    """How many cells a table had over these quarters, and how many of them were sensitive."""
+    groups = {} if CROSS in by else merges.of(measure, by)
+    cells = sensitive = 0
+    for each in digests:
+        merged: dict[str, list[float]] = {}
+        for category, (top, bottom) in each.get(measure.id, {}).get(by, {}).items():
+            pair = merged.setdefault(groups.get(category, category), [0, 0])
+            pair[0] += top
+            pair[1] = max(pair[1], bottom) if by in measure.splits else pair[1] + bottom
+        cells += len(merged)
+        sensitive += sum(_is_sensitive(measure, *pair, threshold) for pair in merged.values())
+    return cells, sensitive
+
+
+def _is_sensitive(measure: Measure, top: float, bottom: float, threshold: int) -> bool:
+    if measure.form is Form.COUNT:
+        return 0 < bottom < threshold
+    if measure.form in (Form.MEDIAN, Form.MEAN):
+        return bottom < 2 * threshold
+    parts = (top, bottom - top, bottom)
+    return any(0 < part < threshold for part in parts) or (measure.sensitive and bottom > 0 and 0 in parts[:2])

@@ -1,0 +1,178 @@
+"""Rare categories published together: decided by a person in the register, proposed by us. Pure.
+
+Once for a whole population, not measure by measure: the police cohort, and the providers' clients. Sex, cohort,
+pathway, house and RAG are never merged, and merges only ever get coarser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from queries import codes
+from queries.categories import CROSS, ordered
+from queries.codes import Code
+from queries.measures.measure import Measure
+from queries.register import Register
+from queries.vocabulary import NOT_RECORDED, Quarter
+
+LEAST = 12
+"""People that each category should have in every planning quarter."""
+
+POPULATIONS = ("police", "provider")
+NEIGHBOURS = ("age band",)
+SMALLEST = ("district", "ethnicity group", "da link")
+MERGED = (*SMALLEST[:1], *NEIGHBOURS, *SMALLEST[1:])
+"""The breakdowns whose categories may be merged."""
+
+Groups = Mapping[str, str]
+"""What is kept of a category to the label that it is published under."""
+
+
+def population(measure: Measure) -> str:
+    """Whose merges a measure follows: the police cohort's, or those of the providers' clients."""
+    return "police" if measure.kinds == ("police",) else "provider"
+
+
+@dataclass(frozen=True)
+class Merges:
+    """The merges in force in a quarter: by population and breakdown."""
+
+    groups: Mapping[str, Mapping[str, Groups]] = field(default_factory=dict)
+
+    def of(self, measure: Measure, by: str) -> Groups:
+        """A measure's merges by a breakdown."""
+        return self.groups.get(population(measure), {}).get(by, {})
+
+    def members(self) -> dict[str, list[str]]:
+        """Every category that some measures publish with others, by breakdown."""
+        found: dict[str, set[str]] = {}
+        for groups in self.groups.values():
+            for by, merged in groups.items():
+                found.setdefault(by, set()).update(merged)
+        return {by: sorted(names) for by, names in found.items()}
+
+    def labels(self) -> set[str]:
+        """The labels of merged categories."""
+        return {label for groups in self.groups.values() for merged in groups.values() for label in merged.values()}
+
+    def as_rows(self) -> dict[str, dict[str, dict[str, str]]]:
+        """To be kept."""
+        return {name: {by: dict(groups) for by, groups in some.items()} for name, some in self.groups.items()}
+
+
+def in_force(register: Register, area: str, quarter: Quarter) -> Merges:
+    """The register's merges for a quarter: of several decisions on a category the latest that began by then."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    rows = [row for row in register.rows("merges") if row["area"] == area]
+    for row in sorted(rows, key=lambda row: Quarter.parse(row["from_quarter"])):
+        by = row["breakdown"].casefold()
+        if Quarter.parse(row["from_quarter"]) <= quarter and by in MERGED:
+            found.setdefault(row["population"], {}).setdefault(by, {})[row["category"]] = row["together_as"]
+    return Merges(found)
+
+
+def split_again(earlier: Merges, later: Merges) -> list[str]:
+    """Labels of categories that were published together and now would not be."""
+    found = []
+    for name, some in earlier.groups.items():
+        for by, groups in some.items():
+            now = later.groups.get(name, {}).get(by, {})
+            for label in dict.fromkeys(groups.values()):
+                places = {now.get(category, category) for category, each in groups.items() if each == label}
+                if len(places) > 1:
+                    found.append(label)
+    return found
+
+
+def published(measure: Measure, by: str, known: Sequence[Code], groups: Groups) -> tuple[Code, ...]:
+    """The categories of a table of the board edition in order: a merged one stands where its first does."""
+    if CROSS in by:
+        return tuple(known)
+    labels = (groups.get(code.code) for code in known)
+    made = [Code(label, label) if label else code for code, label in zip(known, labels, strict=True)]
+    return tuple({code.code: code for code in made}.values())
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Categories that should be published together, and the least people in any planning quarter."""
+
+    population: str
+    by: str
+    categories: tuple[str, ...]
+    label: str
+    least: int
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """All that is proposed for an area, and the quarters looked back on."""
+
+    every: tuple[Proposal, ...]
+    quarters: tuple[Quarter, ...]
+
+
+Heads = Mapping[str, Mapping[str, Sequence[int]]]
+"""Head-counts: breakdown, category, one number a planning quarter."""
+
+
+def propose(name: str, heads: Heads, register: Register, area: str, earlier: Merges) -> list[Proposal]:
+    """Merges for a population, so that each category has enough people in every planning quarter; never finer than
+    those in force."""
+    found = []
+    for by in MERGED:
+        known = [code.code for code in ordered("V1", by, register, area, heads.get(by, {}))]
+        already = earlier.groups.get(name, {}).get(by, {})
+        for group in _grouped(by, known, heads.get(by, {}), already):
+            if len(group) > 1:
+                least = min(_summed(heads[by], group), default=0)
+                found.append(Proposal(name, by, tuple(group), _label(by, group, register, area), least))
+    return found
+
+
+def _grouped(by: str, known: Sequence[str], heads: Mapping[str, Sequence[int]], already: Groups) -> list[list[str]]:
+    """The categories in groups: the smallest goes to a neighbour (ages) or to the smallest other, until all will do."""
+    groups: dict[str, list[str]] = {}
+    for category in known:
+        groups.setdefault(already.get(category, category), []).append(category)
+    found = list(groups.values())
+    while len(found) > 2:
+        small = min(found, key=lambda group: min(_summed(heads, group), default=0))
+        if min(_summed(heads, small), default=0) >= LEAST:
+            break
+        other = _partner(by, found, small, heads)
+        found[found.index(other)] = sorted([*other, *small], key=known.index)
+        found.remove(small)
+    return found
+
+
+def _partner(by: str, groups: Sequence[list[str]], small: list[str], heads: Mapping[str, Sequence[int]]) -> list[str]:
+    """Whom the smallest group joins."""
+    others = [group for group in groups if group is not small]
+    if by in NEIGHBOURS:
+        at = groups.index(small)
+        others = [groups[near] for near in (at - 1, at + 1) if 0 <= near < len(groups)]
+    return min(others, key=lambda group: sum(_summed(heads, group)))
+
+
+def _summed(heads: Mapping[str, Sequence[int]], group: Iterable[str]) -> list[int]:
+    return [sum(numbers) for numbers in zip(*(heads[category] for category in group), strict=True)]
+
+
+def _label(by: str, group: Sequence[str], register: Register, area: str) -> str:
+    """``18 to 24``, ``50 and over``, ``Ash District and Beech District``."""
+    names = [code.label for code in ordered("V1", by, register, area, group)]
+    if by in NEIGHBOURS:
+        return _ages(names)
+    last = "not recorded" if names[-1] == NOT_RECORDED else names[-1]
+    if by == "da link":
+        return f"{', '.join(names[:-1])}, or {last}"
+    return f"{', '.join(names[:-1])} and {last}"
+
+
+def _ages(names: Sequence[str]) -> str:
+    ages = [name for name in names if name[0].isdigit()]
+    first, last = ages[0].rstrip("+").split("-")[0], ages[-1]
+    text = f"{first} and over" if last.endswith("+") else f"{first} to {last.split('-')[-1]}"
+    return text if len(ages) == len(names) else f"{text}, or {codes.AGE_BAND.items[-1].label.lower()}"

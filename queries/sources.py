@@ -1,0 +1,61 @@
+"""The returns that a quarter is counted from, and those that it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from queries import tables
+from queries.measures.moment import Moment
+from queries.measures.populations import JOINED_BEFORE
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+
+def current_returns(private: Connection, area: str) -> list[Row[Any]]:
+    """Every current return of the area."""
+    t = tables.returns
+    return list(private.execute(select(t).where(t.c.area == area, t.c.current).order_by(t.c.id)))
+
+
+def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter) -> Moment:
+    """What the quarter's measures look at."""
+
+    def ids(kind: str, wanted: Callable[[Quarter], bool]) -> tuple[int, ...]:
+        return tuple(row.id for row in returns if row.kind == kind and wanted(row.quarter))
+
+    joined = quarter.plus(-JOINED_BEFORE)
+    return Moment(
+        quarter,
+        register,
+        area,
+        provider=ids("provider", lambda q: q == quarter),
+        police=ids("police", lambda q: q == quarter),
+        providers=ids("provider", lambda q: q <= quarter),
+        forces=ids("police", lambda q: q <= quarter),
+        joining=ids("police", lambda q: q == joined),
+    )
+
+
+def owed_and_received(
+    returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter
+) -> list[dict[str, Any]]:
+    """The returns that the quarter owes, each with its version and date or none."""
+    have = {(row.kind, row.organisation): row for row in returns if row.quarter == quarter}
+    owed = [(kind, name) for kind in ("provider", "police") for name in register.organisations(area, kind, quarter)]
+    out = []
+    for kind, name in dict.fromkeys((*owed, *have)):
+        row, due = have.get((kind, name)), register.due(kind, quarter)
+        out.append(
+            {
+                "kind": kind,
+                "organisation": name,
+                "version": row.version if row else None,
+                "received_on": row.received_at.date().isoformat() if row else None,
+                "due_on": due.isoformat() if due else None,
+                "sha256": row.sha256 if row else None,
+            }
+        )
+    return out

@@ -1,0 +1,45 @@
+"""What the gate remembers: how each release was protected, what is offered in a year, what planning looked back on."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, DateTime, ForeignKey, Integer, String, Table
+
+from queries.metadata import CELLS, InQuarter
+
+ledger = Table(
+    "ledger",
+    CELLS,
+    Column("release_id", ForeignKey("releases.id", ondelete="CASCADE"), primary_key=True),
+    Column("area", String(200), nullable=False, index=True),
+    Column("quarter", InQuarter, nullable=False),
+    # {population: {breakdown: {category: label}}}
+    Column("merges", JSON, nullable=False),
+    # [[measure, breakdown, category]]: hidden, or withheld with its table
+    Column("hidden", JSON, nullable=False),
+    # Kinds of return whose later data the board edition does not show yet
+    Column("held", JSON, nullable=False),
+    Column("revision", Boolean, nullable=False),
+    # {"cells": …, "shown": …, "people": …, "people shown": …, "tables": …, "withheld": …, "merged": …}
+    Column("shares", JSON, nullable=False),
+)
+closed_sets = Table(
+    "closed_sets",
+    CELLS,
+    Column("area", String(200), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    # {measure: [breakdown]}
+    Column("content", JSON, nullable=False),
+    # The quarters that it was decided from
+    Column("quarters", JSON, nullable=False),
+    Column("decided_at", DateTime, nullable=False),
+)
+digests = Table(
+    "digests",
+    CELLS,
+    Column("area", String(200), primary_key=True),
+    Column("quarter", InQuarter, primary_key=True, autoincrement=False),
+    # Which returns it was made from
+    Column("made_from", String(64), nullable=False),
+    # {measure: {breakdown: {category: [numerator, denominator]}}}
+    Column("content", JSON, nullable=False),
+)
