@@ -32,14 +32,18 @@ class Act(StrEnum):
     READ_WORKING = "read the working edition"
     PRESENT = "present"
     EDIT_PACKS = "choose and order what a board pack shows"
+    SEND = "send returns"
+    DECIDE = "accept returns or send them back"
+    PUBLISH = "preview, publish and withdraw quarters"
+    READ_AUDIT = "read who did what"
 
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.SENDER: frozenset(),
+    Role.SENDER: frozenset({Act.SEND}),
     Role.BOARD: frozenset({Act.READ_BOARD, Act.PRESENT}),
     Role.MANAGER: frozenset({Act.READ_BOARD, Act.PRESENT, Act.EDIT_PACKS}),
-    Role.ANALYST: frozenset({Act.READ_BOARD, Act.READ_WORKING, Act.PRESENT, Act.EDIT_PACKS}),
-    Role.ADMIN: frozenset({Act.READ_BOARD, Act.READ_WORKING, Act.PRESENT, Act.EDIT_PACKS}),
+    Role.ANALYST: frozenset(set(Act) - {Act.SEND, Act.READ_AUDIT}),
+    Role.ADMIN: frozenset(set(Act) - {Act.SEND}),
 }
 """The one table of who may do what. A sender sends returns and sees no figures."""
 
@@ -65,6 +69,11 @@ class Account:
     def editions(self) -> tuple[Edition, ...]:
         """The editions that this account may read, the board's first."""
         return tuple(edition for edition, act in _READS.items() if self.may(act))
+
+    def answers_for(self, register: Register) -> tuple[str, ...]:
+        """The areas whose returns and releases this account decides on: its own, not those it may look into."""
+        everywhere = self.role is Role.ADMIN and not self.areas
+        return tuple(area for area in register.areas if everywhere or area in self.areas)
 
     def visible(self, register: Register) -> tuple[str, ...]:
         """The areas that this account may see: its own, and those that the register lets its own look into."""
@@ -128,6 +137,13 @@ def sign_in(engine: Engine, email: str, password: str, now: datetime) -> Account
         # What was typed for an address may be a password typed in the wrong place: it is not written down.
         audit.record(connection, who=address if row else "unknown", what="sign-in refused", now=now)
     return None
+
+
+def by_id(engine: Engine, id: int) -> Account | None:
+    """An open account by its number."""
+    with reading(engine) as connection:
+        row = connection.execute(select(accounts).where(accounts.c.id == id, accounts.c.active)).mappings().first()
+    return account_of(row) if row else None
 
 
 def account_of(row: RowMapping) -> Account:

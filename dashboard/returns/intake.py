@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from threading import Event
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, select
+from sqlalchemy.exc import IntegrityError
 
+from dashboard.returns import changed, standing
+from dashboard.returns.changed import Changes
 from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, header_of
 from dashboard.returns.findings import finding
+from dashboard.returns.keeping import Arrival, Loaded, already_there, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
 from dashboard.returns.model import Finding, Severity, Unreadable, Workbook
-from dashboard.returns.references import hashed
 from dashboard.returns.safely import read_safely
-from dashboard.returns.shape import Kind, Sheet
-from dashboard.returns.shapes import RETURN, RETURNS
+from dashboard.returns.shapes import RETURNS
+from dashboard.returns.standing import Version
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.workbook import read_workbook
 from queries import tables
@@ -29,16 +30,7 @@ from queries.records import records
 from queries.register import Register
 from queries.vocabulary import Quarter
 
-
-@dataclass(frozen=True)
-class Loaded:
-    """A return as it now stands: its version, whether its file was there already, findings, rows by table."""
-
-    header: ReturnHeader
-    version: int
-    unchanged: bool
-    findings: tuple[Finding, ...]
-    counts: Mapping[str, int]
+__all__ = ["Loaded", "Version"]
 
 
 class Refused(PlainError):
@@ -51,6 +43,28 @@ class Refused(PlainError):
             "Correct the cells named and load it again.",
         )
         self.findings = findings
+
+
+class Overtaken(PlainError):
+    """Somebody else sent another version while this one was being looked at."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            f"Version {version} of this return arrived while you were at work, and nothing of yours was sent.",
+            "Look at it among the earlier versions, then send yours again if it should take its place.",
+        )
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Where the database lets two write at once, the second finds the version taken."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise PlainError(
+            "Somebody else sent this return at the same moment, and nothing of yours was kept.",
+            "Look at what arrived, then send yours again if it should take its place.",
+        ) from error
 
 
 def check_file(
@@ -68,7 +82,7 @@ def check_file(
     The file is opened in a process of its own (20 seconds, 1 GiB); ``quarter`` is what it should be for, where that is
     known; setting ``stop`` ends the reading. Raises Unreadable where the file is no return that can be read.
     """
-    workbook = _read(source, file_name, register, stop)
+    workbook = read(source, file_name, register, stop)
     return check_workbook(workbook, register, records_url=records_url, key=key, quarter=quarter)
 
 
@@ -105,10 +119,10 @@ def load(
     The same file sent again changes nothing. ``trusted``: the file is of our own making (the demonstration's) and is
     read in this process. Raises Unreadable, or Refused where it has errors.
     """
-    workbook = _ours(source) if trusted and isinstance(source, Path) else _read(source, file_name, register)
+    workbook = _ours(source) if trusted and isinstance(source, Path) else read(source, file_name, register)
     engine = records(records_url)
     with reading(engine) as connection:
-        known = _already_there(connection, workbook.sha256)
+        known = already_there(connection, workbook.sha256)
         header = header_of(workbook, register)
         earlier = earlier_returns(connection, header, key) if header and not known else Earlier()
     if known:
@@ -116,9 +130,81 @@ def load(
     checked = check(workbook, register, earlier)
     if checked.header is None or not checked.accepted:
         raise Refused(workbook.file_name, checked.findings)
-    with writing(engine) as connection:
-        again = _already_there(connection, workbook.sha256)
-        return again or _keep(connection, workbook, checked, checked.header, key, who, now)
+    with _one_at_a_time(), writing(engine) as connection:
+        again = already_there(connection, workbook.sha256)
+        return again or keep(connection, Arrival(workbook, checked, checked.header, key, who, now))
+
+
+def send(
+    workbook: Workbook,
+    checked: Checked,
+    *,
+    records_url: str,
+    key: bytes,
+    who: str,
+    now: datetime,
+    answers: Sequence[Sequence[str]],
+    since: int,
+) -> Loaded:
+    """Keep a checked return as its next version, which counts once an analyst accepts it; in one transaction with its
+    record in the audit. ``since`` is the latest version that its sender knew of.
+
+    A file that arrived before changes nothing. Raises Refused where it has errors, Overtaken where another version has
+    arrived meanwhile.
+    """
+    if checked.header is None or not checked.accepted:
+        raise Refused(workbook.file_name, checked.findings)
+    with _one_at_a_time(), writing(records(records_url)) as connection:
+        again = already_there(connection, workbook.sha256, waiting=True)
+        if again:
+            return again
+        latest = latest_version(connection, checked.header)
+        if latest != since:
+            raise Overtaken(latest)
+        return keep(connection, Arrival(workbook, checked, checked.header, key, who, now, answers))
+
+
+def newest(records_url: str, header: ReturnHeader) -> int:
+    """The number of a return's latest version, 0 where there is none."""
+    with reading(records(records_url)) as connection:
+        return latest_version(connection, header)
+
+
+def versions(
+    records_url: str, areas: Sequence[str], *, organisation: str = "", quarter: Quarter | None = None
+) -> tuple[Version, ...]:
+    """Every version of the returns of areas, newest first, without their findings."""
+    with reading(records(records_url)) as connection:
+        return standing.versions(connection, areas, organisation, quarter)
+
+
+def version(records_url: str, id: int) -> Version | None:
+    """One version with its findings and answers; None where there is none."""
+    with reading(records(records_url)) as connection:
+        return standing.version(connection, id)
+
+
+def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now: datetime) -> Version:
+    """Accept a version that waits, from now on counted in place of the one before, or send it back with words.
+
+    In one transaction with its record in the audit. Raises PlainError where it no longer waits or words are missing.
+    """
+    with writing(records(records_url)) as connection:
+        return standing.decide(connection, id, accept=accept, words=words, who=who, now=now)
+
+
+def changes(records_url: str, id: int, register: Register) -> Changes | None:
+    """What a version changes against the one before it, in counts and measures; None where it is the first."""
+    with reading(records(records_url)) as connection:
+        return changed.since_before(connection, id, register)
+
+
+def acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnElement[bool]]], most: int) -> list[RowMapping]:
+    """What was done to returns, newest first: at most so many rows of the audit beside the records."""
+    audit = tables.record_audit
+    query = select(audit).where(*wanted(audit)).order_by(audit.c.at.desc(), audit.c.id.desc()).limit(most)
+    with reading(records(records_url)) as connection:
+        return list(connection.execute(query).mappings())
 
 
 def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Finding, ...]:
@@ -131,7 +217,8 @@ def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Findi
     return (finding("across.unmatched", "Clients", "", "", **words),)
 
 
-def _read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:
+def read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:
+    """A return as it stands in its file, opened in a process of its own. Raises Unreadable where it is none."""
     return _a_return(read_safely(source, file_name, words=own_headings(register), stop=stop))
 
 
@@ -143,155 +230,3 @@ def _a_return(workbook: Workbook) -> Workbook:
     if workbook.shape.kind not in RETURNS:
         raise Unreadable(f"{workbook.file_name} is not a return.", "A register is loaded with iom register.")
     return workbook
-
-
-def _already_there(connection: Connection, sha256: str) -> Loaded | None:
-    """The current return made from this very file, if there is one."""
-    found = (
-        connection.execute(select(tables.returns).where(tables.returns.c.sha256 == sha256, tables.returns.c.current))
-        .mappings()
-        .first()
-    )
-    if found is None:
-        return None
-    return Loaded(
-        _header(found), found["version"], True, _findings(found), _counts(connection, found["id"], found["kind"])
-    )
-
-
-def _header(row: RowMapping) -> ReturnHeader:
-    quarter: Quarter = row["quarter"]
-    return ReturnHeader(
-        row["kind"], row["area"], row["organisation"], quarter, row["prepared_on"], row["narrative"] or ""
-    )
-
-
-def _findings(row: RowMapping) -> tuple[Finding, ...]:
-    return tuple(Finding(**{**each, "severity": Severity(each["severity"])}) for each in row["findings"])
-
-
-def _counts(connection: Connection, return_id: int, kind: str) -> dict[str, int]:
-    return {
-        sheet.table: connection.scalar(
-            select(func.count()).select_from(_table(sheet)).where(_table(sheet).c.return_id == return_id)
-        )
-        or 0
-        for sheet in RETURNS[kind].sheets
-        if sheet is not RETURN
-    }
-
-
-def _keep(
-    connection: Connection,
-    workbook: Workbook,
-    checked: Checked,
-    header: ReturnHeader,
-    key: bytes,
-    who: str,
-    now: datetime,
-) -> Loaded:
-    version = _supersede(connection, header) + 1
-    return_id = _insert_return(connection, workbook, checked, header, version, who, now)
-    counts = _insert_rows(connection, checked, return_id, _hasher(key, header.area), workbook)
-    _record(connection, header, version, who, now, workbook.sha256, counts)
-    return Loaded(header, version, False, checked.findings, counts)
-
-
-def _supersede(connection: Connection, header: ReturnHeader) -> int:
-    """Mark the version so far as no longer current; the number of the latest, 0 where there is none."""
-    same = and_(
-        tables.returns.c.kind == header.kind,
-        tables.returns.c.area == header.area,
-        tables.returns.c.organisation == header.organisation,
-        tables.returns.c.quarter == header.quarter,
-    )
-    connection.execute(update(tables.returns).where(same).values(current=False))
-    return connection.scalar(select(func.max(tables.returns.c.version)).where(same)) or 0
-
-
-def _insert_return(
-    connection: Connection,
-    workbook: Workbook,
-    checked: Checked,
-    header: ReturnHeader,
-    version: int,
-    who: str,
-    now: datetime,
-) -> int:
-    values = {
-        "kind": header.kind,
-        "area": header.area,
-        "organisation": header.organisation,
-        "quarter": header.quarter,
-        "version": version,
-        "current": True,
-        "sha256": workbook.sha256,
-        "file_name": workbook.file_name[:300],
-        "prepared_on": header.prepared_on,
-        "narrative": header.narrative or None,
-        "received_at": now,
-        "received_by": who,
-        "findings": [_as_json(each) for each in checked.findings],
-    }
-    made = connection.execute(insert(tables.returns).values(values)).inserted_primary_key
-    return int(made[0]) if made else 0
-
-
-def _as_json(found: Finding) -> dict[str, str]:
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "sheet": found.sheet,
-        "cell": found.cell,
-        "column": found.column,
-        "message": found.message,
-    }
-
-
-def _insert_rows(
-    connection: Connection, checked: Checked, return_id: int, hash_of: Callable[[str, str], str], workbook: Workbook
-) -> dict[str, int]:
-    counts = {}
-    for sheet in workbook.shape.sheets:
-        if sheet is RETURN:
-            continue
-        rows = [_row(sheet, row, return_id, hash_of) for row in checked.rows.get(sheet.table, ())]
-        counts[sheet.table] = len(rows)
-        if rows:
-            connection.execute(insert(_table(sheet)), rows)
-    return counts
-
-
-def _row(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Callable[[str, str], str]) -> dict[str, Any]:
-    """A row as kept: references hashed, everything else as checked."""
-    kept: dict[str, Any] = {"return_id": return_id, "row": row["row"]}
-    for column in sheet.columns:
-        value = row.get(column.field)
-        kept[column.field] = hash_of(column.refers, value) if column.kind is Kind.REFERENCE and value else value
-    return kept
-
-
-def _hasher(key: bytes, area: str) -> Callable[[str, str], str]:
-    return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))
-
-
-def _table(sheet: Sheet) -> Table:
-    return tables.RECORDS.tables[sheet.table]
-
-
-def _record(
-    connection: Connection,
-    header: ReturnHeader,
-    version: int,
-    who: str,
-    now: datetime,
-    sha256: str,
-    counts: Mapping[str, int],
-) -> None:
-    subject = f"{header.kind} return of {header.organisation} for {header.quarter.label}, version {version}"
-    detail = {"sha256": sha256, "rows": dict(counts)}
-    connection.execute(
-        insert(tables.record_audit).values(
-            at=now, who=who, what="return loaded", area=header.area, subject=subject, detail=detail
-        )
-    )

@@ -1,0 +1,217 @@
+"""How a return is written into the private records: each version whole, its references hashed, with its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, func, insert, or_, select, update
+
+from dashboard.returns.checks import Checked, ReturnHeader
+from dashboard.returns.model import Finding, Severity, Workbook
+from dashboard.returns.references import hashed
+from dashboard.returns.shape import Kind, Sheet
+from dashboard.returns.shapes import RETURN, RETURNS
+from queries import tables
+from queries.vocabulary import Quarter
+
+RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "replaced"
+"""Where a version stands. One that was loaded on the command line has no state and is accepted."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A return as it now stands: its version, whether its file was there already, findings, rows by table, number."""
+
+    header: ReturnHeader
+    version: int
+    unchanged: bool
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A checked file on its way into the records. ``answers`` to its queries come with one that was sent through the
+    desk and waits for an analyst, ``[sheet, cell, column, rule, words]`` each; None for one that an analyst loads."""
+
+    workbook: Workbook
+    checked: Checked
+    header: ReturnHeader
+    key: bytes
+    who: str
+    now: datetime
+    answers: Sequence[Sequence[str]] | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it counts from now on."""
+        return self.answers is None
+
+
+def already_there(connection: Connection, sha256: str, *, waiting: bool = False) -> Loaded | None:
+    """The current return made from this very file, or one that waits for an analyst, if there is one."""
+    t, states = tables.returns, tables.return_states
+    received = t.c.id.in_(select(states.c.return_id).where(states.c.state == RECEIVED))
+    stands = or_(t.c.current, received) if waiting else t.c.current
+    found = connection.execute(select(t).where(t.c.sha256 == sha256, stands).order_by(t.c.id.desc())).mappings().first()
+    if found is None:
+        return None
+    counts = _counts(connection, found["id"], found["kind"])
+    return Loaded(_header(found), found["version"], True, findings_of(found), counts, found["id"])
+
+
+def _header(row: RowMapping) -> ReturnHeader:
+    quarter: Quarter = row["quarter"]
+    return ReturnHeader(
+        row["kind"], row["area"], row["organisation"], quarter, row["prepared_on"], row["narrative"] or ""
+    )
+
+
+def findings_of(row: RowMapping) -> tuple[Finding, ...]:
+    """The findings that were kept with a return."""
+    return tuple(Finding(**{**each, "severity": Severity(each["severity"])}) for each in row["findings"])
+
+
+def _counts(connection: Connection, return_id: int, kind: str) -> dict[str, int]:
+    return {
+        sheet.table: connection.scalar(
+            select(func.count()).select_from(_table(sheet)).where(_table(sheet).c.return_id == return_id)
+        )
+        or 0
+        for sheet in RETURNS[kind].sheets
+        if sheet is not RETURN
+    }
+
+
+def keep(connection: Connection, arrival: Arrival) -> Loaded:
+    """Write a return as its next version, with the record of the act; earlier versions that it replaces step back."""
+    version = latest_version(connection, arrival.header) + 1
+    _step_back(connection, arrival)
+    return_id = _insert_return(connection, arrival, version)
+    hash_of = _hasher(arrival.key, arrival.header.area)
+    counts = _insert_rows(connection, arrival.checked, return_id, hash_of, arrival.workbook)
+    if arrival.answers is not None:
+        answers = [list(each) for each in arrival.answers]
+        connection.execute(
+            insert(tables.return_states).values(return_id=return_id, state=RECEIVED, answers=answers, words="")
+        )
+    _record(connection, arrival, version, counts)
+    return Loaded(arrival.header, version, False, arrival.checked.findings, counts, return_id)
+
+
+def same_return(header: ReturnHeader) -> ColumnElement[bool]:
+    """Every version of one return."""
+    t = tables.returns
+    return and_(
+        t.c.kind == header.kind,
+        t.c.area == header.area,
+        t.c.organisation == header.organisation,
+        t.c.quarter == header.quarter,
+    )
+
+
+def latest_version(connection: Connection, header: ReturnHeader) -> int:
+    """The number of a return's latest version, 0 where there is none."""
+    return connection.scalar(select(func.max(tables.returns.c.version)).where(same_return(header))) or 0
+
+
+def _step_back(connection: Connection, arrival: Arrival) -> None:
+    """A version that waits is replaced by the next; one that counts goes on counting until another is accepted."""
+    same, states = same_return(arrival.header), tables.return_states
+    waits = (states.c.state == RECEIVED, states.c.return_id.in_(select(tables.returns.c.id).where(same)))
+    connection.execute(update(states).where(*waits).values(state=REPLACED))
+    if arrival.accepted:
+        connection.execute(update(tables.returns).where(same).values(current=False))
+
+
+def _insert_return(connection: Connection, arrival: Arrival, version: int) -> int:
+    header = arrival.header
+    values = {
+        "kind": header.kind,
+        "area": header.area,
+        "organisation": header.organisation,
+        "quarter": header.quarter,
+        "version": version,
+        "current": arrival.accepted,
+        "sha256": arrival.workbook.sha256,
+        "file_name": arrival.workbook.file_name[:300],
+        "prepared_on": header.prepared_on,
+        "narrative": header.narrative or None,
+        "received_at": arrival.now,
+        "received_by": arrival.who,
+        "findings": [_as_json(each) for each in arrival.checked.findings],
+    }
+    made = connection.execute(insert(tables.returns).values(values)).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def _as_json(found: Finding) -> dict[str, str]:
+    return {
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "column": found.column,
+        "message": found.message,
+    }
+
+
+def _insert_rows(
+    connection: Connection, checked: Checked, return_id: int, hash_of: Callable[[str, str], str], workbook: Workbook
+) -> dict[str, int]:
+    counts = {}
+    for sheet in workbook.shape.sheets:
+        if sheet is RETURN:
+            continue
+        rows = [_row(sheet, row, return_id, hash_of) for row in checked.rows.get(sheet.table, ())]
+        counts[sheet.table] = len(rows)
+        if rows:
+            connection.execute(insert(_table(sheet)), rows)
+    return counts
+
+
+def _row(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Callable[[str, str], str]) -> dict[str, Any]:
+    """A row as kept: references hashed, everything else as checked."""
+    kept: dict[str, Any] = {"return_id": return_id, "row": row["row"]}
+    for column in sheet.columns:
+        value = row.get(column.field)
+        kept[column.field] = hash_of(column.refers, value) if column.kind is Kind.REFERENCE and value else value
+    return kept
+
+
+def _hasher(key: bytes, area: str) -> Callable[[str, str], str]:
+    return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))
+
+
+def _table(sheet: Sheet) -> Table:
+    return tables.RECORDS.tables[sheet.table]
+
+
+def _record(connection: Connection, arrival: Arrival, version: int, counts: Mapping[str, int]) -> None:
+    header, what = arrival.header, "return loaded" if arrival.accepted else "return sent"
+    detail = {"sha256": arrival.workbook.sha256, "rows": dict(counts)}
+    record(connection, arrival.who, what, arrival.now, header.area, subject_of(header, version), detail)
+
+
+def subject_of(header: ReturnHeader, version: int) -> str:
+    """A version as the audit names it."""
+    return f"{header.kind} return of {header.organisation} for {header.quarter.label}, version {version}"
+
+
+def record(
+    connection: Connection,
+    who: str,
+    what: str,
+    now: datetime,
+    area: str,
+    subject: str,
+    detail: Mapping[str, Any],
+) -> None:
+    """Append one act to the audit beside the records."""
+    values = {"at": now, "who": who, "what": what, "area": area, "subject": subject, "detail": dict(detail)}
+    connection.execute(insert(tables.record_audit).values(values))
