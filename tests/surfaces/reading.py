@@ -11,11 +11,13 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from layouts.drawing import Datum, Drawing
 
 Rows = list[list[Any]]
 NUMBER = re.compile(r"<c:v>([^<]*)</c:v>")
+CELL = re.compile(r'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><v>([^<]*)</v>')
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,13 @@ def _cached(text: str) -> list[float]:
     return [float(number) for cache in caches for number in NUMBER.findall(cache) if number]
 
 
-def written_in_workbook(content: bytes) -> set[float]:
-    """Every number that stands in a cell of a workbook or is kept in one of its charts."""
+def behind_in(content: bytes) -> dict[str, set[float]]:
+    """The numbers that charts draw from no table of their own, by the sheet whose chart it is."""
     book = load_workbook(BytesIO(content), data_only=True)
-    cells = (cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
-    numbers = {float(value) for value in cells if isinstance(value, (int, float)) and not isinstance(value, bool)}
-    return {round(number, 9) for number in numbers.union(*_charts_by_sheet(content).values())}
+    found: dict[str, set[float]] = {}
+    for _, head, *cells in book["Chart_data"].iter_cols(values_only=True):
+        found.setdefault(str(head).partition(":")[0], set()).update(float(cell) for cell in cells if _is_number(cell))
+    return found
 
 
 # CSV
@@ -206,8 +209,6 @@ def of_wall(page: str) -> list[list[Found]]:
 
 def of_slides(content: bytes) -> list[tuple[str, list[Found]]]:
     """Each slide's title and what its charts and tables hold: a chart's embedded workbook, and the numbers it keeps."""
-    from pptx import Presentation
-
     return [(_title(slide), list(_on_slide(slide))) for slide in Presentation(BytesIO(content)).slides]
 
 
@@ -220,16 +221,30 @@ def _on_slide(slide: Any) -> Iterable[Found]:
     for shape in slide.shapes:
         if getattr(shape, "has_chart", False) and shape.has_chart:
             part = shape.chart.part
-            sheet = load_workbook(BytesIO(part.chart_workbook.xlsx_part.blob), data_only=True).worksheets[0]
-            heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-            yield Found([str(head or "") for head in heads], rows, _cached(part.blob.decode()))
+            yield Found([], [_inside(part.chart_workbook.xlsx_part.blob)], _cached(part.blob.decode()))
         elif getattr(shape, "has_table", False) and shape.has_table:
             heads, *rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
             yield Found(heads, rows, [])
 
 
+def _inside(workbook: bytes) -> list[Any]:
+    """The numbers in the cells of the workbook inside a chart: read from its parts, for there are hundreds."""
+    with ZipFile(BytesIO(workbook)) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    return [float(number) for sheet in sheets for number in CELL.findall(sheet)]
+
+
+def cells_in(found: Iterable[Found]) -> Iterator[float]:
+    """Every number in the cells of these tables and workbooks."""
+    for each in found:
+        yield from (float(cell) for row in each.rows for cell in row if _is_number(cell))
+
+
 def numbers_in(found: Iterable[Found]) -> set[float]:
-    """Every number in these tables and charts."""
-    cells = (value for each in found for row in each.rows for value in row)
-    numbers = {float(value) for value in cells if isinstance(value, (int, float)) and not isinstance(value, bool)}
-    return {round(number, 9) for number in numbers.union(*(each.drawn for each in found))}
+    """Every number in these tables, workbooks and charts."""
+    kept = list(found)
+    return {round(number, 9) for number in {*cells_in(kept)}.union(*(each.drawn for each in kept))}
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
