@@ -31,7 +31,8 @@ _NATIONAL_INSURANCE = re.compile(
     r"(?<![A-Z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?(?:\d{2}\s?){3}[A-D](?![A-Z0-9])",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# Bounded, and only at the start of a word: a long text without an @ is looked through once.
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(
     r"(?<![\d/.-])(?:(?:\+|00)44[\s.()-]{0,2}(?:0\)?)?|\(?0)(?:[\s.()-]{0,2}[1-35789])(?:[\s.()-]{0,2}\d){9}(?!\d)"
 )

@@ -9,8 +9,8 @@ from dashboard.returns.model import RawCell, Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_CELLS = 2_000_000
-MOST_KEPT = 500_000  # cells of all sheets together, in columns of a return
-MOST_ROWS = 20_000  # of one sheet
+MOST_KEPT = 300_000  # cells of all sheets together, in columns of a return
+MOST_ROWS = 10_000  # of one sheet
 
 Cells = Mapping[int, RawCell]
 

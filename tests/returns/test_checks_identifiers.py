@@ -68,3 +68,8 @@ def test_what_is_none_is_left_alone(text: str) -> None:
 def test_references_may_look_like_postcodes() -> None:
     assert identifier_in_reference("M11AE") == ""
     assert identifier_in_reference("AB123456C 2012/1234567X") == f"{PNC} and {NATIONAL_INSURANCE}"
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "0 ", "07", "AB1 ", "a@", "1-", "(0)"])
+def test_a_long_text_that_looks_like_many_beginnings_is_looked_through_and_holds_none(piece: str) -> None:
+    assert identifier_in(piece * 200_000) in ("", PHONE)

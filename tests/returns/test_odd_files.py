@@ -172,3 +172,22 @@ class TestZippedCsv:
 ])  # fmt: skip
 def test_a_number_format_tells_days_from_numbers(code: str, shown: Shown) -> None:
     assert shown_as("164", code) is shown
+
+
+def test_more_rows_than_any_return_has_are_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "long.zip", "w") as archive:
+        archive.writestr("Return.csv", "Item,Value\nReturn kind,provider\n")
+        archive.writestr("Voids.csv", "House,Reason,Nights\n" + "Oak House,Other,0\n" * 10_001)
+    with pytest.raises(Unreadable, match="The sheet Voids holds more than 10,000 rows"):
+        read_workbook(tmp_path / "long.zip")
+
+
+@pytest.mark.parametrize(("part", "said"), [
+    ("word/document.xml", "Word document"), ("ppt/presentation.xml", "PowerPoint"), ("Index/Document.iwa", "Numbers"),
+    ("return.xlsx", "Send the workbook itself, not zipped"), ("notes.txt", "holds no CSV file"),
+])  # fmt: skip
+def test_a_zip_that_is_something_else_is_refused_by_name(tmp_path: Path, part: str, said: str) -> None:
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr(part, "x")
+    with pytest.raises(Unreadable, match=said):
+        read_workbook(tmp_path / "other.zip")
