@@ -55,9 +55,16 @@ def publish(
     unless this is the yearly ``revision``. Raises PlainError where the register does not know the area, where nothing
     at all has been received, or where the register takes apart categories that were published together.
     """
+    act = Act(quarter, area, register, who, now, threshold, revision, progress)
+    made, sources = prepare(act, records_url, cells_url)
+    return write(cells_url, act, made, sources)
+
+
+def prepare(act: Act, records_url: str, cells_url: str) -> tuple[Made, list[dict[str, Any]]]:
+    """A release before it is written, and the returns that it is made of. Raises PlainError as :func:`publish` does."""
+    register, quarter, area = act.register, act.quarter, act.area
     if area not in register.areas:
         raise PlainError(f"The register has no area called “{area}”.", f"It has {_and(register.areas)}.")
-    act = Act(quarter, area, register, who, now, threshold, revision, progress)
     with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
         returns = current_returns(private, area)
         sources = owed_and_received(returns, register, area, quarter)
@@ -65,8 +72,7 @@ def publish(
             raise PlainError(
                 f"No return for {quarter} has been received from {area}.", "Load one first: iom load FILE."
             )
-        made = _made(act, private, public, returns, sources)
-    return write(cells_url, act, made, sources)
+        return _made(act, private, public, returns, sources), sources
 
 
 def _made(

@@ -1,0 +1,126 @@
+"""What a check of an upload says to its sender, and how it is written down until the return is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.accounts import Account, by_id
+from dashboard.config import Config
+from dashboard.desk.waiting import Upload
+from dashboard.keys import read_keys
+from dashboard.returns import intake
+from dashboard.returns.checks import Checked, ReturnHeader
+from dashboard.returns.model import Finding, Severity, Workbook
+from dashboard.returns.plain import findings_read, findings_written
+from queries.engines import open_engine
+from queries.errors import PlainError
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+Key = tuple[str, str, str, str]
+NOT_CHECKED = Checked((), False, None, {})
+LONGEST_ANSWER = 1000
+
+
+@dataclass(frozen=True)
+class Check:
+    """Findings, whose return it is, and the answers so far by sheet, cell, column and rule; ``since`` is the latest
+    version that had arrived. ``foreign`` says why this account cannot send it, though nothing in it is wrong."""
+
+    findings: tuple[Finding, ...] = ()
+    accepted: bool = False
+    header: ReturnHeader | None = None
+    since: int = 0
+    sha256: str = ""
+    foreign: str = ""
+    answers: Mapping[Key, str] = field(default_factory=dict)
+    checked: Checked = NOT_CHECKED
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether nothing stands in the way."""
+        return self.accepted and not self.foreign and self.header is not None
+
+    @property
+    def queries(self) -> tuple[Finding, ...]:
+        """What may be explained."""
+        return tuple(each for each in self.findings if each.severity is Severity.QUERY)
+
+    def as_json(self) -> dict[str, Any]:
+        """To be kept with the upload, under its lock."""
+        header = self.header
+        return {
+            "findings": findings_written(self.findings),
+            "accepted": self.accepted,
+            "header": [header.kind, header.area, header.organisation, header.quarter.label] if header else None,
+            "since": self.since,
+            "sha256": self.sha256,
+            "foreign": self.foreign,
+            "answers": [[*key, words] for key, words in self.answers.items()],
+        }
+
+
+def open_check(upload: Upload) -> Check:
+    """What was kept with an upload. Raises PlainError where its check has not ended."""
+    known = upload.known
+    if "findings" not in known:
+        raise PlainError("This file has not been checked to the end.", "Upload it again.")
+    return Check(
+        findings=findings_read(known["findings"]),
+        accepted=known["accepted"],
+        header=_header(known["header"]),
+        since=known["since"],
+        sha256=known["sha256"],
+        foreign=known["foreign"],
+        answers={(sheet, cell, column, rule): words for sheet, cell, column, rule, words in known["answers"]},
+    )
+
+
+def against(
+    config: Config, workbook: Workbook, register: Register, account_id: int, answers: Mapping[Key, str] | None = None
+) -> Check:
+    """A workbook against the rules, the register, the returns before it, and whose it is."""
+    checked = intake.check_workbook(workbook, register, records_url=config.records_url, key=read_keys(config).reference)
+    header = checked.header
+    account = by_id(open_engine(config.cells_url), account_id)
+    return Check(
+        findings=checked.findings,
+        accepted=checked.accepted,
+        header=header,
+        since=intake.newest(config.records_url, header) if header else 0,
+        sha256=workbook.sha256,
+        foreign=_foreign(header, account),
+        answers=answers or {},
+        checked=checked,
+    )
+
+
+def still_asked(before: Check, now: Check) -> bool:
+    """Whether there is anything to correct or explain that the sender has not seen."""
+    seen = {key_of(each) for each in before.findings}
+    return any(key_of(each) not in seen for each in now.findings if each.severity is not Severity.NOTE)
+
+
+def key_of(finding: Finding) -> Key:
+    """What a finding's answer is kept under."""
+    return finding.sheet, finding.cell, finding.column, finding.rule
+
+
+def _foreign(header: ReturnHeader | None, account: Account | None) -> str:
+    if account is None:
+        return "Your account is closed."
+    if header is None or (header.organisation == account.organisation and header.area in account.areas):
+        return ""
+    return (
+        f"This is a return of {header.organisation} for {header.area}, and your account sends those of "
+        f"{account.organisation or 'no organisation'}. Upload your own, or ask your administrator."
+    )
+
+
+def _header(kept: list[str] | None) -> ReturnHeader | None:
+    if kept is None:
+        return None
+    kind, area, organisation, quarter = kept
+    return ReturnHeader(kind, area, organisation, Quarter.parse(quarter), None, "")
