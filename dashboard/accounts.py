@@ -32,6 +32,7 @@ class Act(StrEnum):
     READ_WORKING = "read the working edition"
     PRESENT = "present"
     EDIT_PACKS = "choose and order what a board pack shows"
+    SET_TEMPLATE = "choose the slides' template"
     SEND = "send returns"
     DECIDE = "accept returns or send them back"
     PUBLISH = "preview, publish and withdraw quarters"

@@ -13,7 +13,17 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import callbacks, downloads, pack_page, presenting, printing, security, signin, viewing
+from dashboard import (
+    callbacks,
+    downloads,
+    pack_page,
+    presenting,
+    printing,
+    security,
+    signin,
+    template_page,
+    viewing,
+)
 from dashboard.accounts import Account
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
@@ -101,7 +111,7 @@ def create_app(config: Config) -> Dash:
         "dashboard",
         server=cast(Any, server),
         assets_folder=str(ASSETS),
-        assets_ignore=r"^(sign-in\.css|(present|paper)\.(css|js))$",
+        assets_ignore=r"^((sign-in|template)\.css|(present|paper)\.(css|js))$",
         serve_locally=True,
         use_pages=False,
         pages_folder="",
@@ -118,6 +128,7 @@ def create_app(config: Config) -> Dash:
     )
     _settle(server, config)
     signin.connect(server, engine, config)
+    template_page.connect(server, engine, config)
     house = downloads.House(engine, config.office, config.demo)
     for door in (downloads, printing):
         door.connect(server, house, lambda: reader_of(signin.current_account(), engine))

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from dashboard import commands_figures, commands_files, commands_merges, commands_returns, demo
+from dashboard import commands_deck, commands_figures, commands_files, commands_merges, commands_returns, demo
 from dashboard.commands_users import users
 from dashboard.config import read_config
 from dashboard.keys import make_keys
@@ -62,6 +62,7 @@ def migrate() -> None:
 commands_returns.add_to(app)
 commands_figures.add_to(app)
 commands_files.add_to(app)
+commands_deck.add_to(app)
 app.command("merges")(commands_merges.merges)
 app.add_typer(users, name="user")
 

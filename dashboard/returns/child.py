@@ -59,6 +59,11 @@ def _done(task: Mapping[str, Any], content: bytes) -> bytes:
         from dashboard.returns.plain import findings_read
 
         return marked(content, task["file_name"], findings_read(task["findings"]), task["notice"])
+    if task["job"] == "template":
+        from layouts.on_slide import lacks, refusals
+
+        refused = refusals(content)
+        return json.dumps({"refused": refused, "lacks": () if refused else lacks(content)}).encode()
     from dashboard.returns.plain import SHAPES, written
     from dashboard.returns.workbook import workbook_of
 

@@ -1,0 +1,54 @@
+"""The command that writes slides: ``deck``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard import slide_templates
+from dashboard.commands_files import Area, ChartAt, When, Which, Wished, keep, made
+from dashboard.config import read_config
+from dashboard.standard_pack import STANDARD
+from layouts import on_slide
+from queries.engines import open_engine
+from queries.errors import PlainError
+from queries.vocabulary import Edition
+
+OURS = "standard"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command on the command line."""
+    app.command("deck")(deck)
+
+
+def deck(
+    area: Area,
+    quarter: When,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The slides to write.")],
+    pack: Annotated[str | None, typer.Option(help="A pack of the area; the standard pack where left out.")] = None,
+    chart: ChartAt = None,
+    edition: Which = Edition.BOARD,
+    template: Annotated[
+        str, typer.Option(help="A .pptx whose look is used; “standard” for ours. Else the one that was uploaded.")
+    ] = "",
+) -> None:
+    """Write a pack or one chart as slides with native charts."""
+    config = read_config()
+    found = made(config, Wished(area, quarter, edition, pack or (None if chart else STANDARD), chart))
+    look = _given(template) if template else slide_templates.content(open_engine(config.cells_url))
+    for lack in on_slide.check_template(look) if look and template else ():
+        typer.echo(lack, err=True)
+    keep(on_slide.write(found, look), output)
+
+
+def _given(name: str) -> bytes | None:
+    """The template of this name. Raises PlainError where there is no such file."""
+    if name == OURS:
+        return None
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise PlainError(f"{name} could not be read: {error.strerror}.", "Give a .pptx, or “standard”.") from error
