@@ -12,7 +12,7 @@ from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Bar, Bars, Drawing, Grid
+from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Population
@@ -238,7 +238,7 @@ def _as_drawn(cells: Sequence[Cell], drawn: Sequence[Bar], says: Says) -> list[C
 
 def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
     heads = (words.capital(by), *tables.heads(measure))
-    rows = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
+    rows: list[tuple[Datum | str, ...]] = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
     sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value))) for cell in cells]
     if not any(sure):
         return Grid.of(title, heads, rows)

@@ -146,10 +146,10 @@ def _clause(points: Sequence[FunnelPoint], side: str) -> str:
 
 def _table(title: str, by: str, measure: Measure, body: Funnel, cells: Sequence[Cell]) -> Grid:
     heads = (words.capital(by), *tables.heads(measure), tables.INTERVAL, "Within the limits")
-    rows = tuple(
+    rows: list[tuple[Datum | str, ...]] = [
         (point.name, *tables.columns(measure, cell), tables.interval(point.figure), point.beyond)
         for point, cell in zip(body.points, cells, strict=True)
-    )
+    ]
     return Grid.of(title, heads, rows)
 
 

@@ -169,10 +169,10 @@ def chromium() -> Iterator[Chromium]:
 
 
 def pages(browser: Chromium, address: str) -> Iterator[Speed]:
-    """Each page of the board edition, for another quarter each time."""
+    """Each page of figures of the board edition, for another quarter each time."""
     browser.sign_in(address, Role.BOARD)
     for page in PAGES:
-        if "quarter" in page.pickers:
+        if "quarter" in page.pickers and page.needs:
             yield browser.measure(page.name, address + page.path, "#say-quarter", "input")
 
 
