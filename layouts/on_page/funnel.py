@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from layouts import theme
 from layouts.drawing import Funnel, FunnelLimit, FunnelPoint, Mark
-from layouts.on_page.plot import MIDDLE_WIDTH, Plot, Values, arrangement
+from layouts.on_page.plot import MIDDLE_WIDTH, Plot, Values, arrangement, note
 from layouts.placing import Box, Spot, sides
 from layouts.scales import Axis, apart, axis_for, width_of
 
 HEIGHT, NARROW_HEIGHT = 380, 340
 LEFT, RIGHT, TOP, FOOT = 48, 64, 12, 52
+BELOW = 28
 TRIED_WIDTH = MIDDLE_WIDTH
 POINT, MARKED = 10, 16
 DASHES = ("2px,3px", "7px,4px")
@@ -125,7 +126,6 @@ def _arranged(body: Funnel, across: Axis, height: float, upward: Axis) -> Values
         "ticklen": 6,
         "tickcolor": "rgba(0,0,0,0)",
         "tickfont": ticks,
-        "title": {"text": body.across, "font": {"size": theme.PAGE.label, "color": theme.INK3}, "standoff": 8},
     }
     shares = {
         "range": [upward.low, upward.high],
@@ -136,4 +136,5 @@ def _arranged(body: Funnel, across: Axis, height: float, upward: Axis) -> Values
         "showgrid": True,
         "gridcolor": theme.HAIRLINE,
     }
-    return arrangement(height, (LEFT, RIGHT, TOP, FOOT), (), (), {"xaxis": sizes, "yaxis": shares})
+    across_words = note(body.across, x=0.5, at="center", upright="top", up=-BELOW, tone=theme.INK3)
+    return arrangement(height, (LEFT, RIGHT, TOP, FOOT), [across_words], (), {"xaxis": sizes, "yaxis": shares})
