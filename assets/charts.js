@@ -3,7 +3,6 @@
   "use strict";
 
   const SAID_FOR = 4000; // ms
-  const FORMULA = /^[=+\-@\t\r]/;
 
   // A chart's address: the page may be drawn after the browser has looked for it.
 
@@ -54,43 +53,9 @@
     way.then(() => say(card, "Copied"), () => say(card, "Could not copy: " + address)).then(() => button.focus());
   }
 
-  function cell(text) {
-    const plain = text.replace(/\s+/g, " ").trim();
-    const safe = FORMULA.test(plain) ? "'" + plain : plain;
-    return '"' + safe.replace(/"/g, '""') + '"';
-  }
-
-  function asCsv(card) {
-    const words = (selector) => [...card.querySelectorAll(selector)].map((part) => part.textContent);
-    const title = card.querySelector(".card-title");
-    const head = [
-      ...words(".card-headline"),
-      ...(title ? [title.firstChild.textContent] : []),
-      ...words(".table caption"),
-      ...(card.dataset.lines || "").split("\n"),
-      ...words(".card-source p"),
-      "[c] hidden to protect small numbers, [x] not received, [z] not applicable, 0 is a true nought",
-    ].filter((line, index, all) => line && all.indexOf(line) === index);
-    const rows = [...card.querySelectorAll(".table tr")].map((row) => [...row.cells].map((one) => cell(one.textContent)));
-    return [...head.map((line) => cell(line)), "", ...rows.map((row) => row.join(","))].join("\r\n") + "\r\n";
-  }
-
-  function download(card) {
-    const file = new Blob(["\ufeff" + asCsv(card)], { type: "text/csv;charset=utf-8" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = card.dataset.file || "chart.csv";
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say(card, "Downloaded");
-  }
-
   const actions = {
     table,
     copy,
-    download,
     definition: (card) => card.querySelector("dialog.card-definition").showModal(),
     close: (card, button) => button.closest("dialog").close(),
   };

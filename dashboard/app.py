@@ -37,6 +37,8 @@ from queries.register import Register
 from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
+OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present|paper)\.(css|js))$"
+"""Files under assets/ that are no part of the frame: each belongs to a page that stands alone."""
 LARGEST_REQUEST = 4_000_000  # bytes; a call may carry back the view before it
 LITTER = (50_000, 20, 50)
 """How much is made before memory is looked through for what nobody needs: a page makes tens of thousands of values,
@@ -111,7 +113,7 @@ def create_app(config: Config) -> Dash:
         "dashboard",
         server=cast(Any, server),
         assets_folder=str(ASSETS),
-        assets_ignore=r"^((sign-in|template)\.css|(present|paper)\.(css|js))$",
+        assets_ignore=OF_OTHER_PAGES,
         serve_locally=True,
         use_pages=False,
         pages_folder="",

@@ -1,6 +1,7 @@
 """A chart card in a browser: copied, saved, laid out for its width, printed. Two cards, no store, nobody signed in."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dash.testing.application_runners import ThreadedRunner
 from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
 
+from dashboard.app import OF_OTHER_PAGES
 from dashboard.callbacks import as_json
 from layouts.drawing import Bar, Bars, Control, Datum, Drawing, Grid, Limits, Line, Panel, Panels
 from layouts.on_page import Imprint, card, section
@@ -58,7 +60,7 @@ def cards() -> Iterator[str]:
     bodies = {"control": CONTROL, "houses": HOUSES, "bars": BARS}
     made = [card(drawing(id, body), measures=CATALOGUE, imprint=IMPRINT) for id, body in bodies.items()]
     filled = json.dumps({"page": as_json([section("Section", made)])}).replace("</", "<\\/")
-    app = Dash(__name__, assets_folder=str(ASSETS))
+    app = Dash(__name__, assets_folder=str(ASSETS), assets_ignore=OF_OTHER_PAGES)
     app.index_string = app.index_string.replace("<html>", '<html lang="en-GB">').replace(
         "{%renderer%}", "{%renderer%}<script>" + FILLED % filled + "</script>"
     )
@@ -91,16 +93,47 @@ def test_an_address_with_a_chart_opens_at_it(reader: Visitor) -> None:
     reader.wait(lambda: bool(reader.all("#chart-bars")) and reader.run("return window.scrollY") > 0)
 
 
-def test_a_chart_s_file_says_what_it_is_and_holds_no_formula(reader: Visitor) -> None:
+def opened(reader: Visitor) -> None:
+    reader.find("#chart-bars .files summary").send_keys(Keys.ENTER)
+    reader.wait(lambda: reader.find("#chart-bars .files-list").is_displayed())
+
+
+def test_the_list_of_files_opens_and_closes_by_keyboard_and_leads_to_the_view_s_own(reader: Visitor) -> None:
+    summary = reader.find("#chart-bars .files summary")
+    opened(reader)
+    links = [link.get_attribute("href").removeprefix(reader.server) for link in reader.all("#chart-bars .files a")]
+    assert links == [f"/download/chart?as={form}&chart=%2Fbars" for form in ("pptx", "xlsx", "csv")]
+    assert reader.barriers() == []
+    reader.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not reader.find("#chart-bars .files-list").is_displayed()
+    assert reader.focused == summary
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_picture_is_as_large_as_a_slide_and_carries_what_it_is(reader: Visitor, form: str) -> None:
     reader.run(SAVED)
-    reader.find("#chart-bars [data-card=download]").click()
+    opened(reader)
+    reader.find(f"#chart-bars [data-as={form}]").click()
+    reader.wait(lambda: reader.find("#chart-bars [role=status]").text == "Downloaded")
     reader.driver.set_script_timeout(20)
-    saved = reader.driver.execute_async_script("const done = arguments[0]; saved[0].text().then(done)")
-    lines = saved.removeprefix("\ufeff").splitlines()
-    head, rows = lines[: lines.index("")], lines[lines.index("") + 1 :]
-    assert {'"Headline bars"', '"Title."', '"Board edition"', '"Demonstration data: invented people"'} <= set(head)
-    assert any("[c] hidden to protect small numbers" in line for line in head)
-    assert rows == ['"Name","People"', '"\'=1+1","\'-3"', '"\'@""two""","[c]"']
+    if form == "png":
+        read = (
+            "const done = arguments[0]; createImageBitmap(saved[0]).then((found) => done([found.width, found.height]))"
+        )
+        assert reader.driver.execute_async_script(read) == [1920, 1080]
+        return
+    text = reader.driver.execute_async_script("const done = arguments[0]; saved[0].text().then(done)")
+    assert 'width="1920" height="1080"' in text
+    for said in (
+        "Headline bars",
+        "Title.",
+        "Board edition",
+        "Demonstration data: invented people",
+        "Source: a return.",
+    ):
+        assert f">{said}</text>" in text
+    assert "<desc>In words.</desc>" in text and "font/woff2;base64," in text
+    assert not re.search(r'(?:href|src)="?(?!#)http', text), "it asks for something from elsewhere"
 
 
 def test_charts_are_laid_out_anew_for_their_width_and_settle(reader: Visitor) -> None:
