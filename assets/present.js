@@ -157,9 +157,10 @@
     const whole = box.querySelector("table");
     const rows = [...whole.tBodies[0].rows];
     if (rows.length) rows[rows.length - 1].dataset.last = "";
-    const tooBig = () => whole.offsetWidth > box.clientWidth || whole.offsetHeight > room;
+    const tooBig = () => whole.offsetWidth > box.clientWidth || whole.offsetHeight > room || whole.tHead.offsetHeight > room / 3;
     if (tooBig()) whole.classList.add("small");
     if (!tooBig()) return [box.appendChild(element("div", "sheet", whole))];
+    if (whole.offsetWidth > box.clientWidth || whole.tHead.offsetHeight > room / 3) whole.classList.add("wide");
     const pages = [];
     for (const columns of columnGroups(whole, box.clientWidth)) {
       const trial = tableOf(whole, columns, rows);

@@ -12,6 +12,7 @@ MOST_TOLD = 2
 DERIVED = frozenset({"Mean", "Median", "Lower limit", "Upper limit", "Signal"})
 """Columns that follow from the others: told last."""
 NONE = "no figure"
+GONE = "This chart cannot be drawn any more: its quarter or the chart itself was withdrawn."
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class Difference:
 def superseded(then: Drawing, now: Drawing | None, release_then: int, release_now: int) -> str:
     """One sentence that says which figures newer data superseded; "" where none did.
 
-    ``now`` is the same chart of the same quarter as it would be drawn today, None where it no longer can be.
+    ``now`` is the same chart of the same quarter as it would be drawn today, None where there is none any more.
     """
     if now is None:
-        return "This quarter’s release has been withdrawn since."
+        return GONE
     found = sorted(differences(then, now), key=lambda each: each.derived)
     if not found:
         return ""

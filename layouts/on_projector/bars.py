@@ -19,6 +19,7 @@ TWO_LINES = 84
 """A row this high has room for a name in two lines."""
 HEAD, FOOT = 52, 56
 POINT = 26
+NOTHING = "There is nothing to draw."
 Row = TypeVar("Row")
 WHY = {
     "[c]": "hidden to protect small numbers",
@@ -39,6 +40,8 @@ def pages(rows: Sequence[Row], height: float = HEIGHT) -> Iterator[tuple[list[Ro
 
 def bars(body: Bars) -> list[list[str]]:
     """Bars under each other, on as many slides as they need; all on one scale. A hidden one is a dashed row."""
+    if not body.bars:
+        return [[svg.words(NOTHING, 0, HEIGHT / 4, size=48)]]
     full = body.whole or max((_reach(bar.figure) for bar in body.bars), default=0) or 1
     emphasis = len(body.bars) > 1 and sum(bar.strong for bar in body.bars) == 1
     names = min(svg.widest((bar.name for bar in body.bars), bold=emphasis) + GAP, MOST_NAME)
@@ -120,6 +123,8 @@ def changes(body: Changes) -> list[list[str]]:
     """The first mean hollow, the latest filled, joined; grey where the interval spans nought."""
     names = min(svg.widest(row.name for row in body.rows) + GAP, MOST_NAME)
     right = min(svg.widest(row.words for row in body.rows) + GAP, 640)
+    if not body.rows:
+        return [[svg.words(NOTHING, 0, HEIGHT / 4, size=48)]]
     scale = axis_between(body.lowest, body.highest)
     start, end = names + 20, WIDTH - right - 20
 

@@ -39,8 +39,7 @@ def presentation(deck: Deck, *, leave: str, told: str = "") -> str:
 <script src="/assets/present.js" defer></script>
 </head>
 <body data-leave="{escape(leave)}">
-<h1 class="heard">{escape(deck.title)}</h1>
-<main id="stage" class="stage" tabindex="-1">{"".join(every)}</main>
+<main id="stage" class="stage" tabindex="-1"><h1 class="heard">{escape(deck.title)}</h1>{"".join(every)}</main>
 <noscript><p class="no-script">Presenting needs JavaScript. Switch it on for this address, then load the page \
 again.</p></noscript>
 <nav class="tools" aria-label="Slides">

@@ -11,6 +11,8 @@ from layouts.on_projector.through_time import BELOW, LINE, TOP, End, Frame, axes
 from layouts.scales import axis_for
 
 COLUMN = 0.72
+OVER = 24
+"""Room for the marker over a column that is not the whole."""
 
 
 def stacked(body: Stacked, above: float = 0) -> list[str]:
@@ -21,7 +23,8 @@ def stacked(body: Stacked, above: float = 0) -> list[str]:
     each = list(zip(*(line.points for line in body.lines), strict=True))
     axis = axis_for((sum(point.value or 0 for point in points) for points in each), body.unit)
     ends = _stacked_ends(body, each)
-    frame = framed(axis, body.quarters, ends, TOP + above)
+    partly = any(point.value is None for points in each for point in points)
+    frame = framed(axis, body.quarters, ends, TOP + above + (OVER if partly else 0))
     gaps = [points[0].marker if all(point.value is None for point in points) else "" for points in each]
     made = axes(frame, body.quarters)
     for place, points in enumerate(each):
@@ -55,11 +58,12 @@ def _stacked_ends(body: Stacked, each: Sequence[Sequence[Datum]]) -> list[End]:
 
 
 def _with_room(ends: Sequence[End], frame: Frame) -> list[End]:
-    """As many names as stand under each other; those of the smallest parts are left to the table."""
+    """As many names as stand under each other; the others are left to the table."""
     most = int((frame.bottom + BELOW) / (SIZES.axis * LINE))
     if len(ends) <= most:
         return list(ends)
-    return list(ends)[: most - 1]
+    shown = list(ends)[: most - 1]
+    return [*shown, End(f"and {len(ends) - len(shown)} more: T", ends[-1].value, "ink2")]
 
 
 def _partial(each: Sequence[Sequence[Datum]], gaps: Sequence[str], frame: Frame) -> list[str]:

@@ -14,6 +14,8 @@ WIDTH, HEIGHT = 1766, 600
 SIZES = theme.PROJECTOR
 LEADING = 1.16
 ELLIPSIS = "…"
+SURE = 0.97
+"""Widths are known within a few hundredths."""
 HALO = ' stroke="var(--paper)" stroke-width="10" stroke-linejoin="round" paint-order="stroke"'
 Point = tuple[float, float]
 
@@ -132,8 +134,8 @@ def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
     """The text, or as much of it as has room, with an ellipsis."""
     if width_of(text, size, bold) <= room:
         return text
-    kept = text
-    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > room:
+    kept, sure = text, room * SURE
+    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > sure:
         kept = kept[:-1]
     return kept.rstrip(" ,;:") + ELLIPSIS
 

@@ -63,11 +63,11 @@ def let_in(config: Config, area: str) -> None:
 
 def serve(config: Config) -> Iterator[str]:
     with ThreadedRunner() as runner:
-        runner.start(create_app(config), port=_free_port())
+        runner.start(create_app(config), port=free_port())
         yield runner.url
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
@@ -75,13 +75,19 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the last three of four invented quarters published."""
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The settings of a store with the last three of four invented quarters published."""
     folder = tmp_path_factory.mktemp("demonstration")
     store = build_store(folder, quarters=4, seed=3, published=3)
     config = settings(str(folder))
     let_in(config, store.area)
-    yield from serve(config)
+    return config
+
+
+@pytest.fixture(scope="session")
+def demonstration(demonstrated: Config) -> Iterator[str]:
+    """The address of a server with the demonstration."""
+    yield from serve(demonstrated)
 
 
 @pytest.fixture(scope="session")
