@@ -20,6 +20,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from dashboard.returns.annotating_formulas import Results, last_results, with_results
 from dashboard.returns.annotating_sheet import COLOURS, FINDINGS, front_sheet, gravest_first
 from dashboard.returns.archive import Archive
 from dashboard.returns.formats import sources
@@ -41,14 +42,16 @@ _BY_ARGB = {f"FF{colour}" for colour in COLOURS.values()}
 def marked(content: bytes, file_name: str, findings: Sequence[Finding], notice: str = "") -> bytes:
     """The workbook's bytes with its findings. Raises Unreadable where there is nothing to mark."""
     found = sources(content)
-    book = _opened(content, found) or _rebuilt(found)
+    opened = _opened(content, found)
+    book = opened or _rebuilt(found)
+    results = last_results(book, content) if opened else {}
     pages = {folded(page.title): page for page in reversed(book.worksheets)}
     _clear(book)
     for (sheet, address), told in _by_cell(findings).items():
         if sheet in pages:
             _mark(pages[sheet], address, told)
     front_sheet(book, (file_name, notice), findings, {name: page.title for name, page in pages.items()})
-    return _saved(book)
+    return _saved(book, results)
 
 
 def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None:
@@ -172,20 +175,22 @@ def _first_of(page: Worksheet, address: str) -> str:
     return next((str(area.start_cell.coordinate) for area in page.merged_cells.ranges if address in area), address)
 
 
-def _saved(book: openpyxl.Workbook) -> bytes:
+def _saved(book: openpyxl.Workbook, results: Results) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         writer = ExcelWriter(book, archive)
-        writer.write_worksheet = partial(_write_sheet, writer)  # its own would put the rows into a file on disk
+        writer.write_worksheet = partial(
+            _write_sheet, writer, results
+        )  # its own would put the rows into a file on disk
         writer.write_data()
     return made.getvalue()
 
 
-def _write_sheet(writer: Any, page: Worksheet) -> None:
+def _write_sheet(writer: Any, results: Results, page: Worksheet) -> None:
     page._drawing = SpreadsheetDrawing()
     page._drawing.charts, page._drawing.images = page._charts, page._images
     part = WorksheetWriter(page, BytesIO())
     part.write()
     page._rels = part._rels
-    writer._archive.writestr(page.path[1:], part.out.getvalue())
+    writer._archive.writestr(page.path[1:], with_results(part.out.getvalue(), results.get(page.title, {})))
     writer.manifest.append(page)

@@ -157,8 +157,8 @@ _QUERIES = {
     "why, or correct it.",
     "cohort.missing": "{count} of those on the cohort at the end of {before} {are} not on this sheet ({rows} of that "
     "return; {sum}): what became of them?",
-    "cohort.late": "{column} is {found}, and this person was not on the return for {before}: please say why, or "
-    "correct it.",
+    "cohort.late": "{column} is {found}, and this person was not on the cohort at the end of {before}: please say why, "
+    "or correct it.",
     "followed.missing": "{count} to be followed after {before} {are} on neither Followed nor Cohort ({rows} of that "
     "return): please add them, or say why not.",
     "housing.waiting_missing": "{count} still waiting at the end of {before} {are} not on this sheet ({rows} of that "

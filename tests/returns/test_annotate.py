@@ -21,7 +21,7 @@ from dashboard.returns.model import Finding, Severity, Unreadable
 from dashboard.returns.workbook import workbook_of
 from tests.returns.building import REGISTER
 from tests.returns.checking import LATER
-from tests.returns.fuzzing import sound
+from tests.returns.fuzzing import sound, spoilt
 from tests.returns.fuzzing_formats import as_csv, as_opendocument
 from tests.returns.reading import ODD
 
@@ -127,6 +127,25 @@ def test_other_formats_come_back_as_a_workbook_with_the_same_addresses(make: Any
     page = copy["Clients"]
     assert (page["A5"].value, page["D5"].value, page["D5"].fill.fgColor.rgb) == ("C-002", "Male", "FFF6C6BD")
     assert ERROR.message in page["D5"].comment.text
+
+
+def test_formulas_keep_their_last_results() -> None:
+    content = _kinds_of_formulas()
+    before, after = (
+        openpyxl.load_workbook(io.BytesIO(each), data_only=True)
+        for each in (content, marked(content, "x.xlsx", [ERROR]))
+    )
+    for page in before.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                assert (after[page.title][cell.coordinate].value or "") == (cell.value or "")
+    cells = [cell for row in opened(marked(content, "x.xlsx", []))["Clients"].iter_rows() for cell in row]
+    assert sum(cell.data_type == "f" for cell in cells) > 20
+
+
+def _kinds_of_formulas() -> bytes:
+    """Our template with half of all values given by formulas, with the results that Excel would have saved."""
+    return spoilt(7, 10).content
 
 
 def test_a_text_that_would_be_a_formula_stays_a_text() -> None:

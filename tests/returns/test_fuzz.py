@@ -9,6 +9,7 @@ from multiprocessing import get_context
 
 from hypothesis import settings
 
+from dashboard.returns.annotating import marked
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.child import bound
 from dashboard.returns.model import Unreadable
@@ -20,6 +21,7 @@ from tests.returns.fuzzing import Ends, sound, spoilt
 
 SEED = 20_260_401
 FULL, QUICK = 1_020, 60
+MARKED = 7  # every seventh file that is read is marked too, which takes longer than reading it
 _CPU = 300  # seconds for all of a process's files: one that hung would take them
 
 
@@ -52,6 +54,10 @@ def wrong(number: int) -> str:
         return f"{told}was read"
     if file.ends is Ends.THE_SAME and (found.rows, found.accepted) != (whole().rows, True):
         return f"{told}other rows, {[each.message for each in found.findings][:3]}"
+    if number % MARKED == 0:
+        again = read(marked(file.content, "file", found.findings))
+        if isinstance(again, str) or again.rows != found.rows:
+            return f"{told}the marked copy is not read alike"
     if file.ends is Ends.NO_DATE:
         dates = [each.place for each in found.findings if each.rule == "cell.date"]
         return "" if dates == ["Clients!G4", "Clients!G5", "Clients!G6"] else f"{told}{dates}"

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.returns.checks.setting import PastRow, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 
-_SHOWN = 8
+_SHOWN = 40
 
 
 def by_person(setting: Setting, page: Page | None, name: str = "client") -> dict[str, list[Line]]:
