@@ -33,8 +33,8 @@ def paper(deck: Deck, *, back: str, plotly: str) -> str:
 <script src="/assets/paper.js" defer></script>
 </head>
 <body>
-<div class="how"><p>{HOW}</p>
-<p><button type="button" id="print">Print</button> <a href="{escape(back)}">Back</a></p></div>
+<header class="how"><p>{HOW}</p>
+<p><button type="button" id="print">Print</button> <a href="{escape(back)}">Back</a></p></header>
 <main>{as_html(sheets)}</main>
 </body>
 </html>
