@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from dashboard import viewing
 from dashboard.viewing import Arriving, Now, Reader, Shown
 from layouts.definitions_view import definitions
 from layouts.on_page.attributes import Element
+from layouts.shell import doors
 from queries import cells
 from queries.register import Register
 
@@ -88,7 +90,9 @@ def _names(properties: Any) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def answer(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> dict[str, Any]:
     """A view as the browser takes it, kept for whoever asks for the same."""
-    return as_data(viewing.show(engine, reader, path, search, current, demo), [path + search, current.token])
+    shown = viewing.show(engine, reader, path, search, current, demo)
+    shown = replace(shown, links=[*shown.links, *doors(reader.doors)])
+    return as_data(shown, [path + search, current.token])
 
 
 def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:

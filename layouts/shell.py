@@ -179,6 +179,14 @@ def _item(page: Page, current: str, address: Callable[[str], str]) -> Element:
     return element("Li", element("A", page.name, href=address(page.path), **INSIDE, **here))
 
 
+def doors(known: Sequence[tuple[str, str]]) -> list[Element]:
+    """The menu's last group: addresses and names of what stands outside the frame, loaded anew."""
+    if not known:
+        return []
+    items = [element("Li", element("A", name, href=path)) for path, name in known]
+    return [element("P", "Desk", className="group"), element("Ul", items)]
+
+
 def release_line(version: int, published: date) -> str:
     """``Release 3, published 4 November 2026``."""
     return f"Release {version}, published {words.day(published)}"

@@ -93,6 +93,7 @@ def begin(
     quarter: Quarter | None = None,
     task: Mapping[str, Any] | None = None,
     id: str = "",
+    why: str = "",
 ) -> str:
     """Begin a piece of work and return its number at once. ``task`` is kept as its first result and read by the
     process. Raises PlainError where too much is under way, or the same area is being published already."""
@@ -118,7 +119,8 @@ def begin(
             connection.execute(insert(jobs).values(values))
             what = f"{kind.value} begun"
             subject = quarter.label if quarter else ""
-            audit.record(connection, who=who, what=what, now=utc_now(), area=area, subject=subject)
+            detail = {"why": why} if why else {}
+            audit.record(connection, who=who, what=what, now=utc_now(), area=area, subject=subject, detail=detail)
         _start(config, id, lock)
     finally:
         os.close(lock)

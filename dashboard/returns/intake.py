@@ -207,6 +207,12 @@ def acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnElement[bool
         return list(connection.execute(query).mappings())
 
 
+def kinds_of_acts(records_url: str) -> tuple[str, ...]:
+    """What has ever been done to returns."""
+    with reading(records(records_url)) as connection:
+        return tuple(connection.scalars(select(tables.record_audit.c.what).distinct()))
+
+
 def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Finding, ...]:
     """What the returns of one area and quarter say together, for the analyst alone and as counts: no row is named."""
     with reading(records(records_url)) as connection:

@@ -1,0 +1,131 @@
+"""Who did what, for administrators: both audits as one, newest first, with filters and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, request
+from sqlalchemy import ColumnElement, RowMapping, Table, select
+
+from dashboard.accounts import Account, Act
+from dashboard.desk.door import Answer, Desk
+from dashboard.returns import intake
+from layouts import words
+from layouts.desk import AUDIT
+from queries.engines import reading
+from queries.tables import audit
+
+SHOWN, MOST = 200, 100_000
+HEADS = ("when (UTC)", "who", "what", "area", "about", "more")
+FILTERS = ("who", "what", "about", "since", "until")
+
+
+@dataclass(frozen=True)
+class Done:
+    """One act."""
+
+    at: datetime
+    who: str
+    what: str
+    area: str
+    subject: str
+    more: str
+
+
+def connect(desk: Desk) -> None:
+    """Put these doors on the server."""
+    desk.door(AUDIT, page, Act.READ_AUDIT)
+    desk.door(f"{AUDIT}.csv", as_csv, Act.READ_AUDIT)
+
+
+def page(desk: Desk, account: Account) -> Answer:
+    """The newest acts that the filters let through."""
+    asked = {name: request.args.get(name, "").strip() for name in FILTERS}
+    acts = _acts(desk, account, asked, SHOWN + 1)
+    return desk.page(
+        "audit",
+        AUDIT,
+        heading="Audit log",
+        lede="Written in the transaction of the act itself, and never edited.",
+        asked=asked,
+        kinds=_kinds(desk),
+        acts=acts[:SHOWN],
+        told=f"The newest {SHOWN} of more." if len(acts) > SHOWN else words.count(len(acts), "act") + ".",
+        csv=f"{AUDIT}.csv?{urlencode(asked)}",
+    )
+
+
+def as_csv(desk: Desk, account: Account) -> Answer:
+    """All acts that the filters let through. What a spreadsheet would take for a formula is written as text."""
+    asked = {name: request.args.get(name, "").strip() for name in FILTERS}
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(HEADS)
+    for each in _acts(desk, account, asked, MOST):
+        texts = (each.who, each.what, each.area, each.subject, each.more)
+        lines.writerow([f"{each.at:%Y-%m-%d %H:%M:%S}", *map(_as_text, texts)])
+    answer = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename="audit.csv")
+    return answer
+
+
+def _as_text(value: str) -> str:
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _acts(desk: Desk, account: Account, asked: dict[str, str], most: int) -> list[Done]:
+    """Both audits together, newest first. An administrator of some areas sees theirs, and what is of no area."""
+
+    def wanted(table: Table) -> Sequence[ColumnElement[bool]]:
+        return list(_conditions(table, account, asked))
+
+    query = select(audit).where(*wanted(audit)).order_by(audit.c.at.desc(), audit.c.id.desc()).limit(most)
+    with reading(desk.engine) as connection:
+        rows = list(connection.execute(query).mappings())
+    rows += intake.acts(desk.config.records_url, wanted, most)
+    return [_done(row) for row in sorted(rows, key=lambda row: row["at"], reverse=True)[:most]]
+
+
+def _conditions(table: Table, account: Account, asked: dict[str, str]) -> Any:
+    if account.areas:
+        yield table.c.area.in_((*account.areas, ""))
+    if asked["who"]:
+        yield table.c.who.icontains(asked["who"], autoescape=True)
+    if asked["what"]:
+        yield table.c.what == asked["what"]
+    if asked["about"]:
+        yield table.c.subject.icontains(asked["about"], autoescape=True)
+    if since := _day(asked["since"]):
+        yield table.c.at >= datetime.combine(since, time())
+    if until := _day(asked["until"]):
+        yield table.c.at < datetime.combine(until, time()) + timedelta(days=1)
+
+
+def _day(text: str) -> date | None:
+    """A filter's day; what is no day filters nothing."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _kinds(desk: Desk) -> list[str]:
+    with reading(desk.engine) as connection:
+        ours = set(connection.scalars(select(audit.c.what).distinct()))
+    return sorted(ours | set(intake.kinds_of_acts(desk.config.records_url)))
+
+
+def _done(row: RowMapping) -> Done:
+    more = "; ".join(f"{name}: {_said(value)}" for name, value in row["detail"].items() if value not in ("", [], {}))
+    return Done(row["at"], row["who"], row["what"], row["area"], row["subject"], more)
+
+
+def _said(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

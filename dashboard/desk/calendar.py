@@ -1,0 +1,91 @@
+"""What is due, late, refused, accepted, published: each return of each quarter as the calendar says it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
+from dashboard.returns.standing import Version
+from layouts import words
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+KINDS = ("provider", "police")
+Published = Mapping[Quarter, Sequence[tuple[str, str, int | None]]]
+"""By quarter of the releases that are current: kind, organisation and version of the returns that they are made of."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One return of one quarter: what is said of it, how it looks, and its latest version, if there is one."""
+
+    kind: str
+    area: str
+    organisation: str
+    quarter: Quarter
+    due: date | None
+    says: str
+    more: str
+    look: str  # accepted, late, refused, received, due, overdue, missing, none
+    id: int | None = None
+    version: int | None = None
+
+
+def quarters_to(register: Register, area: str, today: date) -> tuple[Quarter, ...]:
+    """The quarters that have ended and for which anybody owed the area a return, newest first."""
+    last = Quarter.of(today).plus(-1)
+    return tuple(reversed(register.owed(area, last)))
+
+
+def place(
+    register: Register,
+    kind: str,
+    area: str,
+    organisation: str,
+    quarter: Quarter,
+    versions: Iterable[Version],
+    published: Published,
+    today: date,
+) -> Place:
+    """How one return stands; ``versions`` are all that there are, newest first."""
+    wanted = (kind, area, organisation, quarter)
+    mine = [each for each in versions if (each.kind, each.area, each.organisation, each.quarter) == wanted]
+    due = register.due(kind, quarter)
+    shown = {(kind_of, name): number for kind_of, name, number in published.get(quarter, ())}
+    says, more, look = _stands(mine, due, shown.get((kind, organisation), 0), today)
+    latest = mine[0] if mine else None
+    number = (latest.id, latest.version) if latest else (None, None)
+    return Place(kind, area, organisation, quarter, due, says, more, look, *number)
+
+
+def _stands(mine: Sequence[Version], due: date | None, published: int | None, today: date) -> tuple[str, str, str]:
+    if not mine:
+        return _not_there(due, published, today)
+    latest = mine[0]
+    mark = f"v{latest.version}"
+    if latest.state == RECEIVED:
+        return "Received", f"{mark}, to decide", "received"
+    if latest.state == SENT_BACK:
+        return "Refused", mark, "refused"
+    counts = next((each for each in mine if each.state == ACCEPTED), None)
+    if latest.state == REPLACED or counts is None:
+        return "Replaced", mark, "received"
+    late = due is not None and counts.received_at.date() > due
+    state = "published" if published == counts.version else "accepted"
+    return ("Late", f"{state} v{counts.version}", "late") if late else (words.capital(state), mark, "accepted")
+
+
+def _not_there(due: date | None, published: int | None, today: date) -> tuple[str, str, str]:
+    if published is None:
+        return "Not received", "[x] published without", "missing"
+    if due is None:
+        return "Not received", "no date set", "missing"
+    day = f"{due.day} {due:%b}"
+    return (f"Due {day}", "open now", "due") if today <= due else ("Overdue", f"was due {day}", "overdue")
+
+
+def owed(register: Register, area: str, quarter: Quarter) -> list[tuple[str, str]]:
+    """Kind and organisation of each return that a quarter owes an area."""
+    return [(kind, name) for kind in KINDS for name in register.organisations(area, kind, quarter)]

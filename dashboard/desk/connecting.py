@@ -1,0 +1,41 @@
+"""Puts the desk on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+from sqlalchemy import Engine
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard import signin
+from dashboard.accounts import Account
+from dashboard.config import Config
+from dashboard.desk import auditing, deciding, sending
+from dashboard.desk.door import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
+from dashboard.desk.request import InMemory
+from dashboard.keys import read_keys
+
+MOST_FIELDS = 10_000
+
+
+def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Account], str]) -> None:
+    """All doors of the desk. To be called before the guard is put on: it reads a request that may be large."""
+    desk = Desk(server, engine, config, read_keys(config).secret, roles)
+    server.request_class = InMemory
+    server.config.update(MAX_FORM_PARTS=MOST_FIELDS, MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD // 8)
+    server.before_request(larger_uploads)
+    for doors in (sending, deciding, auditing):
+        doors.connect(desk)
+
+    def too_large(_: RequestEntityTooLarge) -> AnyResponse:
+        if not signin.somebody():
+            return AnyResponse("This is too large.\n", 413, mimetype="text/plain")
+        sentence = f"This file is larger than {LARGEST_UPLOAD // 1_000_000} MB, far more than a return holds."
+        return desk.refused(sentence, "Delete unused rows, pictures and sheets, save it and try again.", 413)
+
+    server.register_error_handler(RequestEntityTooLarge, too_large)
+
+
+__all__ = ["connect", "senders_home"]

@@ -1,0 +1,223 @@
+"""The analyst's doors: the calendar, one return, accept or send back, preview, publish and withdraw a quarter."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import request
+
+from dashboard.accounts import Account, Act
+from dashboard.desk import calendar, jobs
+from dashboard.desk.calendar import Place
+from dashboard.desk.door import Answer, Desk, not_there, one_of, see
+from dashboard.desk.jobs import Kind, State
+from dashboard.desk.releases import published, release_of
+from dashboard.desk.sending import BACK, home
+from dashboard.desk.showing import counted, groups
+from dashboard.returns import intake
+from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
+from dashboard.returns.standing import Version
+from layouts import words
+from layouts.desk import DESK
+from queries.audit import utc_now
+from queries.errors import PlainError
+from queries.measures import CATALOGUE
+from queries.vocabulary import Quarter
+from queries.withdrawing import withdraw
+
+LOOKS = {ACCEPTED: "accepted", RECEIVED: "received", SENT_BACK: "refused"}
+
+
+def connect(desk: Desk) -> None:
+    """Put these doors on the server."""
+    desk.door(DESK, front, Act.SEND, Act.DECIDE)
+    desk.door("/desk/return/<int:id>", one_return, Act.SEND, Act.DECIDE)
+    desk.door("/desk/return/<int:id>", decide, Act.DECIDE, method="POST")
+    desk.door("/desk/quarter/<slug>", quarter_page, Act.PUBLISH)
+    desk.door("/desk/quarter/<slug>", act_on_quarter, Act.PUBLISH, method="POST")
+
+
+def front(desk: Desk, account: Account) -> Answer:
+    """The desk as this account uses it."""
+    return home(desk, account) if account.may(Act.SEND) else whole_calendar(desk, account)
+
+
+def whole_calendar(desk: Desk, account: Account) -> Answer:
+    """Every return of every quarter of an area, newest first."""
+    areas = account.answers_for(desk.register)
+    area = one_of(request.args.get("area", ""), areas)
+    quarters = calendar.quarters_to(desk.register, area, utc_now().date())
+    versions = intake.versions(desk.config.records_url, (area,))
+    every = [_places(desk, area, quarter, versions) for quarter in quarters]
+    names = dict.fromkeys((each.kind, each.organisation) for some in every for each in some)
+    rows = [
+        {
+            "kind": kind,
+            "organisation": name,
+            "cells": [_cell(some, kind, name, quarter) for some, quarter in zip(every, quarters, strict=True)],
+        }
+        for kind, name in names
+    ]
+    return desk.page(
+        "calendar",
+        DESK,
+        heading="Returns desk",
+        lede=_lede(quarters, every),
+        areas=areas,
+        area=area,
+        quarters=quarters,
+        rows=rows,
+        to_decide=[each for each in versions if each.state == RECEIVED],
+    )
+
+
+def _places(desk: Desk, area: str, quarter: Quarter, versions: tuple[Version, ...]) -> list[Place]:
+    shown, today = published(desk.engine, area), utc_now().date()
+    mine = [each for each in versions if each.quarter == quarter]
+    return [
+        calendar.place(desk.register, kind, area, name, quarter, mine, shown, today)
+        for kind, name in calendar.owed(desk.register, area, quarter)
+    ]
+
+
+def _cell(places: list[Place], kind: str, name: str, quarter: Quarter) -> Place:
+    """A return's place in a quarter; where it is not asked for, that."""
+    found = (each for each in places if (each.kind, each.organisation) == (kind, name))
+    return next(found, Place(kind, "", name, quarter, None, "Not asked for", "[z]", "none"))
+
+
+def _lede(quarters: tuple[Quarter, ...], every: list[list[Place]]) -> str:
+    if not quarters:
+        return "The register’s calendar asks for no return yet."
+    said = {"accepted": "accepted", "late": "accepted late", "received": "to decide", "refused": "refused"}
+    said |= {"due": "due", "overdue": "overdue", "missing": "not received"}
+    newest = every[0]
+    counts = {look: sum(each.look == look for each in newest) for look in said}
+    parts = [f"{words.spelled(count)} {said[look]}" for look, count in counts.items() if count]
+    return f"{quarters[0].words}: of {words.some(len(newest), 'return')}, {words.together(parts)}."
+
+
+def one_return(desk: Desk, account: Account, id: int) -> Answer:
+    """One version: receipt, findings, answers; to who decides, also what it changes."""
+    version = _seen(desk, account, id)
+    decides = account.may(Act.DECIDE)
+    records, register = desk.config.records_url, desk.register
+    answers = {(sheet, cell, column, rule): said for sheet, cell, column, rule, said in version.answers}
+    every = intake.versions(records, (version.area,), organisation=version.organisation, quarter=version.quarter)
+    found, which = counted(version.findings), f"{version.quarter.words}, version {version.version}"
+    changes = intake.changes(records, id, register) if decides else None
+    across = intake.across_returns(records, version.area, version.quarter) if decides else ()
+    return desk.page(
+        "return",
+        DESK,
+        heading=f"{version.kind.capitalize()} return, {version.quarter.label}",
+        lede=f"{version.organisation}, {which}: {found}.",
+        trail=BACK,
+        version=version,
+        look=LOOKS.get(version.state, "none"),
+        decides=decides,
+        changes=changes,
+        by=_moved_by,
+        across=across,
+        groups=groups(version.findings, answers),
+        count=len(version.findings),
+        versions=[each for each in every if each.kind == version.kind],
+    )
+
+
+def _moved_by(measure: str, before: float | None, after: float | None) -> str:
+    """How far a figure moved: percentages in points, others in their unit."""
+    if before is None or after is None:
+        return ""
+    if CATALOGUE[measure].percentage:
+        return f"{words.signed(100 * (after - before))} points"
+    return words.signed(after - before)
+
+
+def decide(desk: Desk, account: Account, id: int) -> Answer:
+    """Accept a version or send it back."""
+    _seen(desk, account, id)
+    wanted = request.form.get("do", "")
+    if wanted not in ("accept", "send back"):
+        raise PlainError("Neither accepting nor sending back was asked for.", "Use one of the two buttons.")
+    said = request.form.get("words", "")
+    records = desk.config.records_url
+    intake.decide(records, id, accept=wanted == "accept", words=said, who=account.email, now=utc_now())
+    return see(f"/desk/return/{id}")
+
+
+def _seen(desk: Desk, account: Account, id: int) -> Version:
+    """A version that the account may see: its own organisation's, or one of its areas'."""
+    version = intake.version(desk.config.records_url, id)
+    if version is None:
+        not_there()
+    own = account.may(Act.SEND) and version.organisation == account.organisation and version.area in account.areas
+    if not own and not (account.may(Act.DECIDE) and version.area in account.answers_for(desk.register)):
+        not_there()
+    return version
+
+
+def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
+    """One quarter before and after it is published."""
+    area, quarter = _asked(desk, account, slug, request.args.get("area", ""))
+    versions = intake.versions(desk.config.records_url, (area,), quarter=quarter)
+    release = release_of(desk.engine, area, quarter)
+    latest = jobs.latest(desk.config, (Kind.PREVIEW,), area=area, quarter=quarter)
+    newest = jobs.latest(desk.config, (Kind.PREVIEW, Kind.PUBLISH), area=area, quarter=quarter)
+    under_way = newest if newest and newest.state is State.RUNNING else None
+    return desk.page(
+        "quarter",
+        DESK,
+        heading=quarter.words,
+        lede=_published(release),
+        trail=(f"{DESK}?area={quote(area)}", "Returns desk"),
+        quarter=quarter,
+        area=area,
+        returns=_places(desk, area, quarter, versions),
+        release=release,
+        under_way=under_way,
+        mine=bool(under_way and under_way.account_id == account.id),
+        preview=latest.result.get("preview") if latest else None,
+        previewed=latest.began_at if latest else None,
+        by=_moved_by,
+    )
+
+
+def _published(release: object) -> str:
+    if release is None:
+        return "Not published."
+    version, at, who = (getattr(release, name) for name in ("version", "published_at", "published_by"))
+    return f"Release {version}, published {words.day(at.date())} by {who}."
+
+
+def act_on_quarter(desk: Desk, account: Account, slug: str) -> Answer:
+    """Begin a preview or a publication, or withdraw a release."""
+    area, quarter = _asked(desk, account, slug, request.form.get("area", ""))
+    wanted, why = request.form.get("do", ""), request.form.get("why", "").strip()[:1000]
+    back = f"/desk/quarter/{quarter.slug}?area={quote(area)}"
+    if wanted == "withdraw":
+        withdraw(desk.engine, quarter, area, why=why, who=account.email, now=utc_now())
+        return see(back)
+    if wanted not in (Kind.PREVIEW, Kind.PUBLISH):
+        raise PlainError("Nothing was asked for that can be done with a quarter.", "Use one of the buttons.")
+    if wanted == Kind.PUBLISH and not why and release_of(desk.engine, area, quarter):
+        raise PlainError("A quarter is published again with a reason.", "Say why, then publish.")
+    id = jobs.begin(
+        desk.config,
+        Kind(wanted),
+        account_id=account.id,
+        who=account.email,
+        area=area,
+        quarter=quarter,
+        task={"back": back},
+        why=why,
+    )
+    return see(f"/desk/job/{id}")
+
+
+def _asked(desk: Desk, account: Account, slug: str, area: str) -> tuple[str, Quarter]:
+    area = one_of(area, account.answers_for(desk.register))
+    try:
+        return area, Quarter.parse(slug)
+    except ValueError:
+        not_there()

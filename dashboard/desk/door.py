@@ -1,0 +1,138 @@
+"""What every door of the desk shares: who asks, what they may, the frame of the answer, and refusals in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, NoReturn
+
+from flask import Flask, Response, request
+from sqlalchemy import Engine
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard import security, signin
+from dashboard.accounts import Account, Act
+from dashboard.config import Config
+from dashboard.desk import jobs
+from dashboard.desk.waiting import Waiting
+from dashboard.viewing import register_in_force
+from layouts import shell
+from layouts.desk import AUDIT, DESK, Frame, render
+from queries.errors import PlainError
+from queries.register import Register
+
+DOORS = ((DESK, "Returns desk", (Act.SEND, Act.DECIDE)), (AUDIT, "Audit log", (Act.READ_AUDIT,)))
+LARGEST_UPLOAD = 34_000_000  # bytes of a request that carries a file; the file alone is held to less on reading
+NOT_YOURS = "Your account has no returns desk."
+Answer = str | AnyResponse
+
+
+class NotThere(PlainError):
+    """There is nothing here for this account; whether there is for another is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here that your account may see.", "Go back to the returns desk.")
+
+
+def doors(account: Account) -> tuple[tuple[str, str], ...]:
+    """Address and name of what an account may use besides the board's pages."""
+    return tuple((path, name) for path, name, acts in DOORS if any(account.may(act) for act in acts))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the doors need of the server."""
+
+    server: Flask
+    engine: Engine
+    config: Config
+    secret: str
+    roles: Callable[[Account], str]
+
+    @property
+    def register(self) -> Register:
+        """The register in force."""
+        return register_in_force(self.engine)
+
+    def waiting(self, account: Account) -> Waiting:
+        """An account's uploads."""
+        return Waiting(self.config.store, self.secret, account.id)
+
+    def page(self, name: str, path: str, *, heading: str, lede: str = "", said: str = "", **values: Any) -> str:
+        """A page in the frame of whoever asks."""
+        account = signin.current_account()
+        who = shell.Reader(account.name, self.roles(account), security.SIGN_OUT, security.TOKEN_FIELD, security.token())
+        frame = Frame(
+            who,
+            shell.Office(self.config.office, self.config.demo),
+            account.areas[0] if account.areas else "",
+            bool(account.editions),
+            doors(account),
+            working=account.may(Act.DECIDE),
+        )
+        said = said or self._told(account)
+        return render(name, frame, path, heading=heading, lede=lede, said=said, **values)
+
+    def _told(self, account: Account) -> str:
+        """What a piece of work that led here has to say."""
+        id = request.args.get("job", "")
+        job = jobs.find(self.config, id) if id else None
+        return job.said if job and job.account_id == account.id else ""
+
+    def door(self, path: str, answer: Callable[..., Answer], *acts: Act, method: str = "GET") -> None:
+        """Put a door on the server, for accounts that may do any of these acts."""
+
+        @wraps(answer)
+        def opened(**values: Any) -> Answer:
+            account = signin.current_account()
+            if not any(account.may(act) for act in acts):
+                return self.refused(NOT_YOURS, "Ask your administrator if it should.", 403)
+            try:
+                return answer(self, account, **values)
+            except PlainError as error:
+                return self.refused(error.sentence, error.cure, 404 if isinstance(error, NotThere) else 409)
+
+        name = f"{method} {path}"
+        self.server.add_url_rule(path, name, opened, methods=[method])
+
+    def refused(self, sentence: str, cure: str, status: int) -> AnyResponse:
+        """Two sentences in place of a page."""
+        account = signin.current_account()
+        back = (DESK, "Go to the returns desk") if doors(account) else ("/", "Go to the overview")
+        html = self.page("said", "", heading="Not done", sentence=sentence, cure=cure, back=back[0], leads=back[1])
+        return Response(html, status, mimetype="text/html")
+
+
+def senders_home() -> AnyResponse | None:
+    """Who reads no pages begins at the desk."""
+    if request.path != "/" or not signin.somebody():
+        return None
+    account = signin.current_account()
+    return redirect(DESK) if account.may(Act.SEND) and not account.editions else None
+
+
+def larger_uploads() -> None:
+    """Before anything reads a request: one that carries a file, from somebody signed in, may be larger than others."""
+    if request.path in ("/desk/upload", "/desk/template") and signin.somebody():
+        request.max_content_length = LARGEST_UPLOAD
+
+
+def see(path: str) -> AnyResponse:
+    """Where to look next, after a change."""
+    return redirect(path, 303)
+
+
+def not_there() -> NoReturn:
+    """End here, as where there is nothing."""
+    raise NotThere
+
+
+def one_of(wanted: str, known: Sequence[str]) -> str:
+    """An area that the account answers for: the one asked for, or the first. Raises PlainError where it has none."""
+    if wanted and wanted not in known:
+        not_there()
+    if not known:
+        raise PlainError("Your account has no area.", "Ask your administrator to give it one.")
+    return wanted or known[0]

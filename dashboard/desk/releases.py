@@ -1,0 +1,31 @@
+"""Which returns the current releases are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, Row, select
+
+from dashboard.desk.calendar import Published
+from queries.engines import reading
+from queries.tables import releases
+from queries.vocabulary import Quarter
+
+
+def published(engine: Engine, area: str) -> Published:
+    """By quarter, kind, organisation and version of each return behind an area's current releases."""
+    query = select(releases.c.quarter, releases.c.sources).where(releases.c.area == area, releases.c.current)
+    with reading(engine) as connection:
+        rows = connection.execute(query).all()
+    return {row.quarter: [_source(each) for each in row.sources] for row in rows}
+
+
+def _source(each: dict[str, Any]) -> tuple[str, str, int | None]:
+    return each["kind"], each["organisation"], each["version"]
+
+
+def release_of(engine: Engine, area: str, quarter: Quarter) -> Row[Any] | None:
+    """The current release of a quarter, if there is one."""
+    mine = (releases.c.area == area, releases.c.quarter == quarter, releases.c.current)
+    with reading(engine) as connection:
+        return connection.execute(select(releases).where(*mine)).first()

@@ -1,0 +1,290 @@
+"""The sender's doors: what is due, templates, an upload and its check, answers, sending, the receipt."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from flask import Response, jsonify, request
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.accounts import Account, Act
+from dashboard.desk import calendar, jobs
+from dashboard.desk.checking import LONGEST_ANSWER, Check, key_of, open_check
+from dashboard.desk.door import Answer, Desk, not_there, one_of, see
+from dashboard.desk.jobs import Job, Kind, State
+from dashboard.desk.releases import published
+from dashboard.desk.showing import counted, groups
+from dashboard.desk.waiting import LASTS, Upload
+from dashboard.returns import annotate, intake, template
+from dashboard.returns.invent.scene import NOTICE
+from dashboard.returns.model import Severity
+from dashboard.returns.prefilled import template_from
+from dashboard.returns.shapes import RETURNS
+from layouts import words
+from layouts.desk import DESK
+from queries import audit
+from queries.audit import utc_now
+from queries.engines import reading, writing
+from queries.errors import PlainError
+from queries.tables import jobs as every_job
+from queries.vocabulary import Quarter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 8  # quarters of what is due
+BACK = (DESK, "Returns desk")
+
+
+def connect(desk: Desk) -> None:
+    """Put these doors on the server."""
+    desk.door("/desk/template", blank, Act.SEND)
+    desk.door("/desk/template", filled, Act.SEND, method="POST")
+    desk.door("/desk/upload", upload, Act.SEND, method="POST")
+    desk.door("/desk/check/<id>", check, Act.SEND)
+    desk.door("/desk/check/<id>", answer, Act.SEND, method="POST")
+    desk.door("/desk/check/<id>/copy", copy, Act.SEND)
+    desk.door("/desk/check/<id>/discard", discard, Act.SEND, method="POST")
+    desk.door("/desk/job/<id>", job_page, Act.SEND, Act.PUBLISH)
+    desk.door("/desk/job/<id>/state", job_state, Act.SEND, Act.PUBLISH)
+    desk.door("/desk/job/<id>/stop", stop, Act.SEND, Act.PUBLISH, method="POST")
+
+
+def home(desk: Desk, account: Account) -> Answer:
+    """What is due, where to put a file, what waits, what was sent."""
+    register, today = desk.register, utc_now().date()
+    versions = intake.versions(desk.config.records_url, account.areas, organisation=account.organisation)
+    due = []
+    for area in account.areas:
+        shown = published(desk.engine, area)
+        for quarter in calendar.quarters_to(register, area, today)[:SHOWN]:
+            for kind, name in calendar.owed(register, area, quarter):
+                if name == account.organisation:
+                    due.append(calendar.place(register, kind, area, name, quarter, versions, shown, today))
+    due.sort(key=lambda each: -each.quarter.index)
+    open_now = sum(each.look in ("due", "overdue", "refused") for each in due)
+    says = f"{words.capital(words.some(open_now, 'return'))} to send" if open_now else "Nothing is due"
+    return desk.page(
+        "sender",
+        DESK,
+        heading="Returns desk",
+        lede=f"{account.organisation or 'No organisation'}. {says}.",
+        due=due,
+        organisation=account.organisation,
+        waiting=_waiting(desk, account),
+        versions=versions,
+    )
+
+
+def _waiting(desk: Desk, account: Account) -> list[dict[str, Any]]:
+    """Uploads whose check has ended and that were neither sent nor discarded."""
+    recent = (
+        every_job.c.account_id == account.id,
+        every_job.c.kind == Kind.CHECK.value,
+        every_job.c.state == State.DONE.value,
+        every_job.c.began_at > utc_now() - LASTS,
+    )
+    query = select(every_job.c.id, every_job.c.began_at).where(*recent).order_by(every_job.c.began_at.desc())
+    with reading(desk.engine) as connection:
+        rows = connection.execute(query.limit(20)).all()
+    found = []
+    for row in rows:
+        upload = desk.waiting(account).get(row.id)
+        if upload and "findings" in upload.known:
+            says = counted(open_check(upload).findings)
+            found.append({"id": row.id, "at": row.began_at, "file_name": upload.file_name, "says": says})
+    return found
+
+
+def blank(desk: Desk, account: Account) -> Answer:
+    """The blank template of one of the account's own returns."""
+    kind, area = request.args.get("kind", ""), one_of(request.args.get("area", ""), account.areas)
+    try:
+        quarter = Quarter.parse(request.args.get("quarter", ""))
+    except ValueError:
+        not_there()
+    if kind not in RETURNS or account.organisation not in desk.register.organisations(area, kind, quarter):
+        not_there()
+    made = BytesIO()
+    template.write_template(
+        RETURNS[kind],
+        desk.register,
+        area=area,
+        organisation=account.organisation,
+        quarter=quarter,
+        path=made,
+        notice=NOTICE if desk.config.demo else "",
+    )
+    return _file(made.getvalue(), f"{kind}-{quarter.slug}.xlsx")
+
+
+def filled(desk: Desk, account: Account) -> Answer:
+    """Next quarter's template from the workbook that was sent last; neither is kept."""
+    name, content = _uploaded()
+    made = BytesIO()
+    done = template_from(
+        content,
+        desk.register,
+        output=made,
+        file_name=name,
+        organisation=account.organisation,
+        notice=NOTICE if desk.config.demo else "",
+    )
+    if done.area not in account.areas:
+        not_there()
+    return _file(made.getvalue(), f"{done.kind}-{done.quarter.slug}.xlsx")
+
+
+def upload(desk: Desk, account: Account) -> Answer:
+    """Keep a file for its sender, encrypted, and begin to check it."""
+    name, content = _uploaded()
+    id = jobs.new_id()
+    desk.waiting(account).put(id, Upload(name, content))
+    try:
+        jobs.begin(desk.config, Kind.CHECK, account_id=account.id, who=account.email, id=id)
+    except PlainError:
+        desk.waiting(account).discard(id)
+        raise
+    return see(f"/desk/job/{id}")
+
+
+def check(desk: Desk, account: Account, id: str) -> Answer:
+    """What was found in an upload, and what to do now."""
+    upload, found = _opened(desk, account, id)
+    header = found.header
+    of = f"{header.kind.capitalize()} return of {header.organisation}, {header.quarter.words}" if header else ""
+    return desk.page(
+        "check",
+        DESK,
+        heading=upload.file_name,
+        lede=". ".join(filter(None, (of, f"{words.capital(counted(found.findings))}."))),
+        trail=BACK,
+        id=id,
+        verdict=_verdict(found),
+        can_be_sent=found.can_be_sent,
+        since=found.since,
+        count=len(found.findings),
+        asks=bool(found.queries),
+        groups=groups(found.findings, found.answers),
+        answers=found.answers,
+    )
+
+
+def _verdict(found: Check) -> str:
+    errors = sum(each.severity is Severity.ERROR for each in found.findings)
+    if errors:
+        cells = "One place" if errors == 1 else f"{words.capital(words.spelled(errors))} places"
+        return (
+            f"{cells} must be corrected before this can be sent. Correct your workbook, or the marked copy of it, "
+            "save it and upload it again."
+        )
+    if found.foreign:
+        return found.foreign
+    if found.queries:
+        return "This can be sent. Say what you can about the questions below: the performance team reads your answers."
+    return "This can be sent: nothing needs correcting."
+
+
+def answer(desk: Desk, account: Account, id: str) -> Answer:
+    """Keep the answers, and send the return where that is asked for."""
+    upload, found = _opened(desk, account, id)
+    said = {}
+    for number, each in enumerate(found.findings):
+        text = " ".join(request.form.get(f"answer-{number}", "").split())[:LONGEST_ANSWER]
+        if each.severity is Severity.QUERY and text:
+            said[key_of(each)] = text
+    known = {**upload.known, "answers": [[*key, text] for key, text in said.items()]}
+    desk.waiting(account).put(id, Upload(upload.file_name, upload.content, known))
+    if request.form.get("do") != "send":
+        return see(f"/desk/check/{id}")
+    if not found.can_be_sent:
+        raise PlainError("This cannot be sent as it is.", "Correct it and upload it again.")
+    back = f"/desk/check/{id}"
+    task = {"of": id, "back": back}
+    return see(f"/desk/job/{jobs.begin(desk.config, Kind.SEND, account_id=account.id, who=account.email, task=task)}")
+
+
+def copy(desk: Desk, account: Account, id: str) -> Answer:
+    """The sender's own workbook back, with the faulty cells marked."""
+    upload, found = _opened(desk, account, id)
+    notice = NOTICE if desk.config.demo else ""
+    made = annotate.annotated(upload.content, upload.file_name, found.findings, notice=notice)
+    return _file(made, annotate.annotated_name(upload.file_name))
+
+
+def discard(desk: Desk, account: Account, id: str) -> Answer:
+    """Let go of an upload."""
+    _opened(desk, account, id)
+    desk.waiting(account).discard(id)
+    with writing(desk.engine) as connection:
+        audit.record(connection, who=account.email, what="upload discarded", now=utc_now())
+    return see(DESK)
+
+
+def job_page(desk: Desk, account: Account, id: str) -> Answer:
+    """How far a piece of work is, or what came of it."""
+    job = _own(desk, account, id)
+    if job.state is State.DONE:
+        onward = str(job.result.get("next", DESK))
+        return see(f"{onward}?job={id}" if job.said and "?" not in onward else _joined(onward, job))
+    running = job.state is State.RUNNING
+    heading = {
+        Kind.CHECK: "Checking your file",
+        Kind.SEND: "Sending your return",
+        Kind.PREVIEW: f"Preview of {job.quarter}",
+        Kind.PUBLISH: f"Publishing {job.quarter}",
+    }[job.kind]
+    back = str(job.result.get("next", job.result.get("back", DESK)))
+    return desk.page("job", DESK, heading=heading, trail=BACK, job=job, running=running, next=back)
+
+
+def _joined(onward: str, job: Job) -> str:
+    return f"{onward}&job={job.id}" if job.said else onward
+
+
+def job_state(desk: Desk, account: Account, id: str) -> Answer:
+    """The same for the page's own script."""
+    job = _own(desk, account, id)
+    answer: AnyResponse = jsonify(
+        running=job.state is State.RUNNING, doing=job.doing, done=job.done, total=job.total, stop=job.stop
+    )
+    return answer
+
+
+def stop(desk: Desk, account: Account, id: str) -> Answer:
+    """Ask a piece of work to stop."""
+    _own(desk, account, id)
+    jobs.stop(desk.config, id, account.email)
+    return see(f"/desk/job/{id}")
+
+
+def _own(desk: Desk, account: Account, id: str) -> Job:
+    job = jobs.find(desk.config, id)
+    if job is None or job.account_id != account.id:
+        not_there()
+    return job
+
+
+def _opened(desk: Desk, account: Account, id: str) -> tuple[Upload, Check]:
+    try:
+        upload = desk.waiting(account).get(id)
+    except ValueError:
+        not_there()
+    if upload is None:
+        raise PlainError("This file is no longer here: it was sent, discarded, or its day is over.", "Upload it again.")
+    return upload, open_check(upload)
+
+
+def _uploaded() -> tuple[str, bytes]:
+    """Name and bytes of the file that a form brings. Raises PlainError where it brings none."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise PlainError("No file was chosen.", "Choose your filled workbook, then try again.")
+    name = file.filename.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable())[:200] or "return", file.read()
+
+
+def _file(content: bytes, name: str) -> AnyResponse:
+    answer = Response(content, mimetype=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

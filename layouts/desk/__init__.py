@@ -1,0 +1,84 @@
+"""The desk's pages as HTML: whole when they leave, with plain forms, in the same frame as every other page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from layouts import words
+from layouts.pages import PAGES
+from layouts.shell import DEMO_NOTICE, GROUPS, PRODUCT, WORKING_NOTICE, Office, Reader
+from queries.measures import CATALOGUE
+
+DESK, AUDIT = "/desk", "/audit"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Who reads, whose product it is, where they are, and which doors they have besides the pages."""
+
+    reader: Reader
+    office: Office
+    place: str
+    pages: bool  # whether they read the board's pages
+    doors: Sequence[tuple[str, str]]  # address and name
+    working: bool = False
+
+    @property
+    def token(self) -> Markup:
+        """What every form that changes something carries."""
+        name, value = escape(self.reader.token_name), escape(self.reader.token)
+        return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+
+    @property
+    def links(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The menu: groups with their links, each with its address."""
+        every = [(page.group, page.path, page.name) for page in PAGES if self.pages]
+        every += [("Desk", path, name) for path, name in self.doors]
+        return [
+            (group, [(path, name) for of, path, name in every if of == group])
+            for group in GROUPS
+            if any(of == group for of, _, _ in every)
+        ]
+
+
+def render(name: str, frame: Frame, path: str, **values: Any) -> str:
+    """A page by its template's name; everything that comes in is escaped."""
+    return _templates().get_template(f"{name}.html").render(frame=frame, path=path, **values)
+
+
+_MADE: list[Environment] = []
+
+
+def _templates() -> Environment:
+    """Made once."""
+    if not _MADE:
+        made = Environment(
+            loader=PackageLoader("layouts", "desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        made.globals.update(product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE, words=words)
+        made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure)
+        _MADE.append(made)
+    return _MADE[0]
+
+
+def _moment(when: Any) -> str:
+    """``9 October 2026, 14:05 UTC``."""
+    return f"{words.day(when.date())}, {when:%H:%M} UTC" if when else ""
+
+
+def _figure(value: float | None, measure: str) -> str:
+    """A measure's figure as it stands in a table, with its unit."""
+    return "none" if value is None else words.finer(value, CATALOGUE[measure].unit)
+
+
+def _measure(name: str) -> str:
+    return CATALOGUE[name].name
