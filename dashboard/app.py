@@ -27,6 +27,8 @@ from dashboard import (
 from dashboard.accounts import Account
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
+from dashboard.desk import connecting as desk
+from dashboard.desk.door import doors
 from dashboard.keys import read_keys
 from layouts import shell
 from queries.engines import open_engine
@@ -37,7 +39,7 @@ from queries.register import Register
 from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
-OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present|paper)\.(css|js))$"
+OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present|paper|desk)\.(css|js))$"
 """Files under assets/ that are no part of the frame: each belongs to a page that stands alone."""
 LARGEST_REQUEST = 4_000_000  # bytes; a call may carry back the view before it
 LITTER = (50_000, 20, 50)
@@ -131,12 +133,14 @@ def create_app(config: Config) -> Dash:
     _settle(server, config)
     signin.connect(server, engine, config)
     template_page.connect(server, engine, config)
+    desk.connect(server, engine, config, lambda account: ROLES[account.role])
     house = downloads.House(engine, config.office, config.demo)
     for door in (downloads, printing):
         door.connect(server, house, lambda: reader_of(signin.current_account(), engine))
     for door in (presenting, pack_page):
         door.connect(server, engine, config, lambda account: reader_of(account, engine))
     server.before_request(security.guard)
+    server.before_request(desk.senders_home)
     server.before_request(callbacks.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
     server.after_request(compress)
@@ -192,7 +196,7 @@ def reader_by(account: Account, register: Register) -> viewing.Reader:
     """What an account may see by this register: nothing at all where it reads no edition."""
     editions = account.editions
     areas = account.visible(register) if editions else ()
-    return viewing.Reader(areas, editions)
+    return viewing.Reader(areas, editions, doors(account))
 
 
 def quarters_to_come(area: str, releases: Sequence[Release], register: Register) -> int:

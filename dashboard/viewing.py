@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from dashboard import address
 from dashboard.address import Offer, View
-from layouts import definitions_view, made_view, pickers, shell, tile_view
+from layouts import definitions_view, made_view, pack_view, pickers, shell, tile_view
 from layouts.acts import PACK, acts
 from layouts.chart import Context, Page
 from layouts.compose.side_by_side import chosen
@@ -19,7 +19,7 @@ from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
 from layouts.on_page import Imprint, address_of, sections
 from layouts.on_page.attributes import Element
-from layouts.pages import PAGES
+from layouts.pages import PAGES, board_pack
 from layouts.tiles import overview
 from queries import cells, registers
 from queries.cells import Standing
@@ -37,10 +37,11 @@ CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one the page chooses
 
 @dataclass(frozen=True)
 class Reader:
-    """What a reader may see: areas, one's own first, and editions."""
+    """What a reader may see: areas, one's own first, and editions; and which doors they have besides the pages."""
 
     areas: tuple[str, ...]
     editions: tuple[Edition, ...]
+    doors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,8 @@ def _content(
     """A page's heading and what stands below it."""
     if page.path == DEFINITIONS:
         return shell.head(page.name, page.question), definitions_view.definitions()
+    if page.path == board_pack.PAGE.path:
+        return shell.head(page.name, page.question), pack_view.place(view.search)
     if page.path == MADE and figures.release:
         return shell.head(page.name, page.question), made_view.made(_rules(figures.release))
     if page.path == HOME:
