@@ -1,97 +1,203 @@
-"""The attacker let loose on a published quarter: every table of the board edition, each with its total.
+"""The attacker: from published numbers alone, by integer programming, the least and greatest of every small number.
 
-What is shown comes from the published cells; who stands behind it from the twin; what a measure means, and so how a
-table adds up, from MEASURES.md.
+Unknowns are how many there are of each type in each category (of each breakdown by itself); every number told is an
+equation; all breakdowns add up to the same totals, told or not. A number that can be narrowed to less than T - 1, or
+that cannot reach T, is a leak.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from queries import codes
-from queries.cells import LEFT_OUT, listing
-from queries.disclosure import Count, Rule
-from queries.engines import open_engine
-from queries.vocabulary import Edition, Quarter
-from tests.queries.attacker import Kind, leaks
-from tests.queries.twins import count, twins
-from tests.queries.twins_counting import ALL, Cells, Twin, people
-from tests.support import Store
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
 
-NIGHTS = ("H1", "H2")  # houses, not people
-INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("V3", "status"): ("Custody", "Recalled"),
-    ("S6", "reason"): ("Planned, goals met", "Planned, goals partly met"),
-    ("W1", "need level"): ("Low", "Medium", "High"),
-    ("W3", "outcome"): ("Achieved",),
-    ("W4", "change"): ("better",),
-    ("W6", "needs"): (),
-    ("L1", "da link"): ("Perpetrator", "Victim", "Perpetrator and victim"),
-    ("L2", "dash level"): ("High",),
-    ("L4", "mh status"): codes.MH_NEEDS,
-    ("H6", "reason"): ("Planned move-on",),
-    ("H7", "destination"): ("Settled",),
-    ("H8", "reason"): ("Evicted", "Abandoned", "Recalled or custody"),
-}
-OF_DECLINED = (("S2", "reason"), ("H3", "reason"))
-Line = Mapping[str, Any]
+from queries.cells import LEFT_OUT
+from queries.vocabulary import ALL
+from tests.queries.attack_collect import Key, Values
+from tests.queries.attack_truth import Small, Truth
+from tests.queries.attack_types import CLIENTS_APART, FAMILIES, SAME, Family, fits, is_part
+
+FAR = 10_000
+NOWHERE = ""
+STANDING = (
+    "cohort",
+    "district",
+    "sex",
+    "age band",
+    "ethnicity group",
+    "supervision",
+    "da link",
+    "mh need",
+    "pathway",
+    "house",
+    "link group",
+)
+Term = tuple[str, str]
+"""A category and a column."""
+Fact = tuple[Mapping[Term, int], int]
 
 
 @dataclass(frozen=True)
-class Table:
-    """A breakdown as published beside its total, and what is behind it."""
+class Leak:
+    """A small number, and all that it can be."""
 
-    measure: str
-    by: str
-    kind: Kind
-    cells: Sequence[Count]
-    total: Count
-    hidden: frozenset[str]
-    inside: frozenset[str]
-
-    @property
-    def rule(self) -> Rule:
-        return Rule(sensitive=self.measure.startswith("L"))
-
-    def leaks(self) -> list[tuple[Mapping[str, int], int, int]]:
-        return leaks(self.kind, self.cells, self.total, self.rule, self.hidden, self.inside)
+    small: Small
+    least: int
+    greatest: int
 
 
-def board(store: Store, quarter: Quarter) -> Iterator[Table]:
-    """Every table of people in a quarter's board edition, but of averages, which have a rule of their own."""
-    world = store.world()
-    measures = twins(world, store.register, store.area, quarter)
-    figures = count(world, store.register, store.area, quarter)
-    tables: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line in listing(open_engine(store.cells_url), quarter=quarter, edition=Edition.BOARD):
-        tables[line["measure"], line["by"]].append(line)
-    for (measure, by), lines in tables.items():
-        twin = measures[measure]
-        received = lines[0]["state"] in ("shown", "suppressed")
-        if by not in (ALL, LEFT_OUT) and received and twin.kind in ("count", "ratio") and measure not in NIGHTS:
-            yield _table(measure, by, lines, tables[measure, ALL][0], twin, figures)
+@dataclass
+class Model:
+    """One breakdown of one family of measures, as a viewer sees it."""
+
+    kinds: Sequence[frozenset[str]]
+    pairs: list[tuple[str, int]]
+    facts: list[Fact] = field(default_factory=list)
+
+    def row(self, some: Mapping[Term, int]) -> list[float]:
+        """A sum of terms over the unknowns."""
+        return [
+            float(
+                sum(
+                    times
+                    for (where, column), times in some.items()
+                    if where in (category, ALL) and column in self.kinds[kind]
+                )
+            )
+            for category, kind in self.pairs
+        ]
+
+    def span(self, some: Mapping[Term, int]) -> tuple[int, int] | None:
+        """The least and greatest of a sum; None where nothing is possible at all."""
+        aim, ends = np.array(self.row(some)), []
+        told = np.array([self.row(fact) for fact, _ in self.facts]).reshape(len(self.facts), len(self.pairs))
+        right = [number for _, number in self.facts]
+        for sign in (1, -1):
+            found = milp(
+                sign * aim,
+                constraints=[LinearConstraint(told, right, right)] if right else (),
+                integrality=np.ones(len(self.pairs)),
+                bounds=Bounds(0, FAR),
+            )
+            if found.x is None:
+                return None
+            ends.append(round(float(aim @ found.x)))
+        return ends[0], ends[1]
 
 
-def _table(measure: str, by: str, lines: Sequence[Line], total: Line, twin: Twin, figures: Cells) -> Table:
-    cells = [_count(line, measure, by, twin, figures) for line in lines]
-    hidden = {line["category"] for line in lines if line["state"] == "suppressed"}
-    hidden |= {ALL} if total["state"] != "shown" else set()
-    kind: Kind = "count" if twin.kind == "count" else "share"
-    if kind == "share" and by in twin.splits:
-        kind = "split of complement" if (measure, by) in OF_DECLINED else "split of all"
-    inside = frozenset(INSIDE.get((measure, by), ())) & {cell.key for cell in cells}
-    return Table(measure, by, kind, cells, _count(total, measure, ALL, twin, figures), frozenset(hidden), inside)
+def _is_in(where: str, category: str, column: str, kind: frozenset[str]) -> bool:
+    return where in (category, ALL) and column in kind
 
 
-def _count(line: Line, measure: str, by: str, twin: Twin, figures: Cells) -> Count:
-    """The cell as it is, which the published one must not contradict where it is shown."""
-    category, whole = line["category"], figures[measure, ALL, ALL, ALL][1]
-    nobody = (0, None if twin.kind == "count" else whole if by in twin.splits else 0)
-    numerator, denominator = figures.get((measure, ALL, by, category), nobody)[:2]
-    if line["state"] == "shown":
-        assert (line["numerator"], line["denominator"]) == (numerator, denominator), line
-    inside, everyone, outside = people(twin, by, category)
-    return Count(
-        category, int(numerator or 0), None if denominator is None else int(denominator), inside, everyone, outside
-    )
+def leaks(values: Values, truth: Truth, more: Sequence[Fact] = (), families: Sequence[Family] = FAMILIES) -> list[Leak]:
+    """Every small number of a quarter that the values give away. ``more`` are sums that are told elsewhere."""
+    return [leak for family in families for leak in _family(values, truth, more, family)]
+
+
+def _family(values: Values, truth: Truth, more: Sequence[Fact], family: Family) -> Iterator[Leak]:
+    tables = {(None, by) for measure, by, _ in truth.smalls if measure in family.measures and by in STANDING}
+    home = {measure for measure in family.measures if _home(measure) in (family, None)}
+    tables |= {
+        (measure, by) for measure, by, _ in truth.smalls if measure in home and by not in (*STANDING, ALL, LEFT_OUT)
+    }
+    tables |= {(None, ALL)}
+    for measure, by in sorted(tables, key=str):
+        yield from _table(values, truth, more, family, measure, by)
+
+
+def _home(measure: str) -> Family | None:
+    """The first family of a measure, in which its lists of parts are looked at."""
+    return next((family for family in FAMILIES if measure in family.measures), None)
+
+
+def _table(
+    values: Values, truth: Truth, more: Sequence[Fact], family: Family, measure: str | None, by: str
+) -> Iterator[Leak]:
+    model = _model(values, truth, family, measure, by)
+    model.facts += [fact for fact in more if _speaks_of(family, fact[0])]
+    smalls = [
+        small
+        for key, some in truth.smalls.items()
+        if key[0] in family.measures
+        and key[1] in ((by,) if by != ALL else (ALL, LEFT_OUT))
+        and measure in (None, key[0])
+        for small in some
+        if _speaks_of(family, small.part)
+    ]
+    for small in smalls:
+        span = model.span(small.part)
+        if span is None and family.measures == CLIENTS_APART.measures and family is not CLIENTS_APART:
+            yield from _table(values, truth, more, CLIENTS_APART, measure, by)
+            return
+        assert span is not None, ("the attacker's model is impossible", family.measures, measure, by)
+        if span[1] - span[0] < truth.threshold - 1 or span[1] < truth.threshold:
+            yield Leak(small, *span)
+
+
+def _model(values: Values, truth: Truth, family: Family, measure: str | None, by: str) -> Model:
+    kinds = family.types
+    categories = truth.categories(family.measures if measure is None else (measure,), by)
+    if measure is None:
+        can = [
+            (category, at)
+            for category in categories
+            for at, kind in enumerate(kinds)
+            if any(fits(by, each, kind) for each in truth.members(family.measures[0], by, category))
+        ]
+    else:
+        can = [
+            (category, at)
+            for category in (*categories, NOWHERE)
+            for at, kind in enumerate(kinds)
+            if is_part(measure, by, category, kind)
+        ]
+    facts = [fact for key, pair in values.items() for fact in _told(key, pair, family, measure, by)]
+    return Model(kinds, can, [fact for fact in facts if _speaks_of(family, fact[0])])
+
+
+def _speaks_of(family: Family, some: Mapping[Term, int]) -> bool:
+    """Whether a family knows all columns of a sum."""
+    return all(any(column in kind for kind in family.types) for _, column in some)
+
+
+def _told(
+    key: Key, pair: tuple[float | None, float | None], family: Family, measure: str | None, by: str
+) -> Iterator[Fact]:
+    """The equations of a published number in the model of one breakdown."""
+    name, where, category = key
+    if (
+        name not in family.measures
+        or where not in (by, ALL, LEFT_OUT)
+        or (measure and where == by != ALL and name != measure)
+    ):
+        return
+    if where == LEFT_OUT:
+        if measure is None:
+            yield {(ALL, f"{name} left"): 1}, int(pair[0] or 0)
+        return
+    if measure is not None and where == ALL:
+        yield from _whole(name, pair, measure)
+        return
+    top, bottom = f"{name} N", SAME.get(f"{name} D", f"{name} D")
+    place = ALL if where == ALL else category
+    if measure is not None:
+        yield {(place, SAME.get(f"{measure} D", f"{measure} D")): 1}, int(pair[0] or 0)
+    elif pair[1] is None:
+        yield {(place, bottom): 1}, int(pair[0] or 0)
+    else:
+        yield {(place, bottom): 1}, int(pair[1])
+        if pair[0] is not None:
+            yield {(place, top): 1}, int(pair[0])
+
+
+def _whole(name: str, pair: tuple[float | None, float | None], measure: str) -> Iterator[Fact]:
+    """A total beside a list of parts: only of those whom the parts are made of."""
+    mine, own = SAME.get(f"{name} D", f"{name} D"), SAME.get(f"{measure} D", f"{measure} D")
+    if mine == own and pair[1] is None:
+        yield {(ALL, own): 1}, int(pair[0] or 0)
+    elif mine == own or own == "V1 D":
+        yield {(ALL, mine): 1}, int(pair[1] or 0) if pair[1] is not None else int(pair[0] or 0)
+        if pair[1] is not None and pair[0] is not None:
+            yield {(ALL, f"{name} N"): 1}, int(pair[0])
+    elif own == "V6 D" and name == "V7" and pair[0] is not None:
+        yield {(ALL, "V7 N"): 1}, int(pair[0])

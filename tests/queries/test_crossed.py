@@ -115,10 +115,12 @@ def as_published(
         return row, column
 
     numbers = {place(line): line["numerator"] for line in told(Edition.WORKING, by)}
-    hidden = frozenset(place(line) for line in told(Edition.BOARD, by) if line["state"] == "suppressed")
-    margins = [
-        {line["category"]: line["state"] == "shown" for line in told(Edition.BOARD, side)} for side in by.split(" x ")
+    shown = {place(line) for line in told(Edition.BOARD, by) if line["state"] == "shown"}
+    hidden = frozenset(numbers) - shown  # the whole table, where it is withheld
+    seen = [
+        {line["category"] for line in told(Edition.BOARD, side) if line["state"] == "shown"} for side in by.split(" x ")
     ]
+    margins = [{place[at]: place[at] in each for place in numbers} for at, each in enumerate(seen)]
     return numbers, hidden, margins
 
 

@@ -1,0 +1,126 @@
+"""What is true, for the judge alone: which small numbers there are, as the slow twin counts them from the rows."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from queries.vocabulary import ALL, Quarter
+from tests.queries.attack_types import SAME
+from tests.queries.twins import twins
+from tests.queries.twins_counting import Twin
+from tests.support import Store
+
+Key = tuple[str, str, str]
+Term = tuple[str, str]
+NIGHTS = ("H1", "H2")
+POLICE = ("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1", "L2", "L8")
+SENSITIVE = ("L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8")
+DEFINED = {
+    ("V4", "supervision"),
+    ("V3", "status"),
+    ("L1", "da link"),
+    ("L2", "da link"),
+    ("L3", "da link"),
+    ("L8", "da link"),
+    ("L4", "mh need"),
+    ("L5", "mh need"),
+    ("L6", "da link"),
+    ("L6", "mh need"),
+}
+"""Tables that do not exist on the board edition: their zeros are definitions."""
+
+
+@dataclass(frozen=True)
+class Small:
+    """One small number: its cell, which part of it, how large, as a sum of columns."""
+
+    key: Key
+    what: str
+    number: int
+    part: Mapping[Term, int]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All small numbers of a quarter by cell, and the categories of each table as they are published."""
+
+    smalls: Mapping[Key, Sequence[Small]]
+    tables: Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
+    threshold: int
+
+    def categories(self, measures: Iterable[str], by: str) -> list[str]:
+        """The published categories of a breakdown, over some measures."""
+        names = [name for measure in measures for name in self.tables.get((measure, by), {})]
+        return list(dict.fromkeys(names)) or [ALL]
+
+    def members(self, measure: str, by: str, category: str) -> Sequence[str]:
+        """What a published category is made of."""
+        return self.tables.get((measure, by), {}).get(category, (category,))
+
+
+def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
+    """The truth of a quarter of a store."""
+    smalls: dict[Key, list[Small]] = {}
+    tables: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for measure, twin in twins(store.world(), store.register, store.area, quarter).items():
+        if measure in NIGHTS or twin.kind not in ("count", "ratio"):
+            continue
+        for by in (ALL, *twin.bys, *twin.splits):
+            if (measure, by) in DEFINED or " x " in by:
+                continue
+            together = _together(store, measure, by, quarter)
+            groups = tables.setdefault((measure, by), {})
+            for category in sorted(_categories(twin, by)):
+                groups.setdefault(together.get(category, category), []).append(category)
+            for label, members in groups.items():
+                if found := list(_smalls(measure, twin, by, label, members, threshold)):
+                    smalls[measure, by, label] = found
+    return Truth(smalls, tables, threshold)
+
+
+def _together(store: Store, measure: str, by: str, quarter: Quarter) -> dict[str, str]:
+    """The register's merges."""
+    population = "police" if measure in POLICE else "provider"
+    return {
+        row["category"]: row["together_as"]
+        for row in store.register.rows("merges")
+        if row["population"] == population and row["breakdown"].casefold() == by
+    }
+
+
+def _categories(twin: Twin, by: str) -> set[str]:
+    if by == ALL:
+        return {ALL}
+    if by in twin.splits:
+        return {item.splits[by] for item in twin.items if by in item.splits}
+    return {item.within[by] for item in twin.items}
+
+
+def _smalls(measure: str, twin: Twin, by: str, label: str, members: Sequence[str], threshold: int) -> Iterable[Small]:
+    """The parts of one cell behind which stand 1 to T - 1 people, or (sensitive) all or none."""
+    split = by in twin.splits
+    units: dict[Hashable, tuple[str, float, float]] = {}
+    for item in twin.items:
+        if by == ALL or split or item.within[by] in members:
+            top = float(item.splits.get(by) in members) if split else item.numerator
+            _, before, under = units.get(item.unit, ("", 0.0, 0.0))
+            units[item.unit] = item.person, max(before, top), max(under, item.denominator)
+    inside = {person for person, top, _ in units.values() if top > 0}
+    outside = {person for person, top, under in units.values() if top < under}
+    every = {person for person, _, _ in units.values()}
+    bottom = SAME.get(f"{measure} D", f"{measure} D")
+    n = int(sum(top for _, top, _ in units.values()))
+    d = int(sum(under for _, _, under in units.values()))
+    key = (measure, by, label)
+    none_or_all = measure in SENSITIVE and twin.kind == "ratio" and every
+    if twin.kind == "count" or split:
+        people = inside if split else every
+        if 0 < len(people) < threshold:
+            yield Small(key, "count", n if split else len(units), {(label, bottom): 1})
+        return
+    for what, people, number, part in (
+        ("numerator", inside, n, {(label, f"{measure} N"): 1}),
+        ("complement", outside, d - n, {(label, bottom): 1, (label, f"{measure} N"): -1}),
+        ("denominator", every, d, {(label, bottom): 1}),
+    ):
+        if 0 < len(people) < threshold or (none_or_all and not people):
+            yield Small(key, what, number, part)

@@ -1,0 +1,197 @@
+"""What everybody may know of the measures: who can be in which numerators and denominators together.
+
+From MEASURES.md alone: each person (referral, row, stay) is of one type, and a type adds to columns. Columns are named
+by measure: ``V4 D`` those with supervision recorded, ``V4 N`` those under it, ``V4 left`` those not recorded.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from queries import codes
+
+INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("V3", "status"): ("Custody", "Recalled"),
+    ("S6", "reason"): ("Planned, goals met", "Planned, goals partly met"),
+    ("W1", "need level"): ("Low", "Medium", "High"),
+    ("W3", "outcome"): ("Achieved",),
+    ("W4", "change"): ("better",),
+    ("L1", "da link"): ("Perpetrator", "Victim", "Perpetrator and victim"),
+    ("L2", "dash level"): ("High",),
+    ("L4", "mh status"): codes.MH_NEEDS,
+    ("H6", "reason"): ("Planned move-on",),
+    ("H7", "destination"): ("Settled",),
+    ("H8", "reason"): ("Evicted", "Abandoned", "Recalled or custody"),
+}
+"""The parts of a list that make up a measure's numerator."""
+
+Type = frozenset[str]
+"""The columns that one person of a type is in."""
+
+SAME: Mapping[str, str] = {"V3 D": "V1 D", "V8 D": "V1 D", "V7 D": "V6 D", "H8 D": "H6 D", "H5 D": "H12 D"}
+"""Columns that are others by definition."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """Measures that the attacker takes together, and the types that there can be."""
+
+    measures: tuple[str, ...]
+    types: tuple[Type, ...]
+
+
+def _family(*measures: str, types: Iterator[Type]) -> Family:
+    return Family(measures, tuple(dict.fromkeys(kind for kind in types if kind)))
+
+
+def _share(measure: str, left: bool = False) -> list[Type]:
+    """Not counted, without, with, left out."""
+    kinds = [frozenset[str](), frozenset({f"{measure} D"}), frozenset({f"{measure} D", f"{measure} N"})]
+    return [*kinds, frozenset({f"{measure} left"})] if left else kinds
+
+
+def _counted(measure: str) -> list[Type]:
+    """Not counted, counted."""
+    return [frozenset(), frozenset({f"{measure} D"})]
+
+
+def _custody() -> Iterator[Type]:
+    for kind in (*_share("V2", left=True), frozenset({"V3 N"})):
+        yield kind | {"V1 D"}
+
+
+def _supervised() -> Iterator[Type]:
+    yield from (kind | {"V1 D"} for kind in _share("V4", left=True)[1:])
+
+
+def _linked() -> Iterator[Type]:
+    yield frozenset({"V1 D", "L1 left"})
+    yield frozenset({"V1 D", "L1 D"})
+    for kind in _share("L2", left=True):
+        yield kind | {"V1 D", "L1 D", "L1 N"}
+
+
+def _moving() -> Iterator[Type]:
+    for joined, rest in product((True, False), ({"V1 D"}, {"V6 D"}, {"V6 D", "V7 N"})):
+        yield frozenset(rest | ({"V5 D"} if joined else set()))
+
+
+def _clients() -> Iterator[Type]:
+    for known, rest in product((True, False), ({"S4 D"}, {"S6 D"}, {"S6 D", "S6 N"})):
+        yield frozenset(rest | {"V10 D"} | ({"V10 N"} if known else set()))
+
+
+def _minds() -> Iterator[Type]:
+    yield frozenset({"V10 D", "L4 left"})
+    yield frozenset({"V10 D", "L4 D"})
+    for kind in _share("L5", left=True)[1:]:
+        yield kind | {"V10 D", "L4 D", "L4 N"}
+
+
+def _both() -> Iterator[Type]:
+    yield frozenset({"V10 D", "L6 D"})
+    yield frozenset({"V10 D", "L6 left"})
+
+
+def _product(*kinds: list[Type]) -> Iterator[Type]:
+    return (frozenset().union(*each) for each in product(*kinds))
+
+
+def _needs() -> Iterator[Type]:
+    yield frozenset({"W1 D"})
+    yield from (kind | {"W1 D", "W1 N", "W2 D"} for kind in (frozenset[str](), frozenset({"W2 N"})))
+
+
+def _outcomes() -> Iterator[Type]:
+    yield frozenset({"W3 left"})
+    for achieved, both in product((True, False), (True, False)):
+        kind = {"W3 D"} | ({"W3 N"} if achieved else set())
+        yield frozenset(kind | ({"L7 D"} if both else set()) | ({"L7 N"} if both and achieved else set()))
+
+
+def _leaving() -> Iterator[Type]:
+    """Died, or moved within the service; else planned, unplanned or neither, to a destination known or not."""
+    yield frozenset({"H12 D"})
+    for how, where in product(
+        (frozenset({"H6 N"}), frozenset({"H8 N"}), frozenset[str]()), _share("H7", left=True)[1:]
+    ):
+        yield frozenset({"H12 D", "H6 D"} | how | where)
+
+
+FAMILIES = (
+    _family("V1", "V2", "V3", "V8", types=_custody()),
+    _family("V1", "V4", types=_supervised()),
+    _family("V1", "L1", "L2", types=_linked()),
+    _family("V1", "V5", "V6", "V7", types=_moving()),
+    _family("V10", "S4", "S6", types=_clients()),
+    _family("V10", "L4", "L5", types=_minds()),
+    _family("V10", "L6", types=_both()),
+    _family("S1", "S2", "S3", types=_product(_counted("S1"), _share("S2"), _counted("S3"))),
+    _family("W6", types=iter(_counted("W6"))),
+    _family("L3", types=iter(_share("L3"))),
+    _family("L8", types=iter(_share("L8"))),
+    _family("S5", types=iter(_share("S5"))),
+    _family("W1", "W2", types=_needs()),
+    _family("W3", "L7", types=_outcomes()),
+    _family("W4", types=iter(_share("W4"))),
+    _family("H3", types=iter(_share("H3"))),
+    _family("H5", "H6", "H7", "H8", "H12", types=_leaving()),
+    _family("H9", types=iter(_share("H9", left=True))),
+    _family("H10", "H11", types=_product(_counted("H10"), _counted("H11"))),
+)
+CLIENTS_APART = _family("V10", "S4", "S6", types=_product(_share("V10"), _counted("S4"), _share("S6")))
+"""The same where somebody was referred twice, so that clients are not simply those still there and endings."""
+
+_LINK = {"None known": "none", "Not recorded": "left"}
+
+
+def fits(by: str, category: str, kind: Type) -> bool:
+    """Whether somebody of a type can be in a category of an attribute that measures are made of."""
+    if by == "supervision" and "V1 D" in kind and _speaks(kind, "V4"):
+        return _state(kind, "V4") == {"Statutory": "with", "Non-statutory": "none"}.get(category, "left")
+    if by == "da link" and _speaks(kind, "L1"):
+        perpetrator = category in codes.PERPETRATORS
+        return _state(kind, "L1") == _LINK.get(category, "with") and (perpetrator or not _speaks(kind, "L2"))
+    if by == "mh need" and _speaks(kind, "L4"):
+        return _state(kind, "L4") == {"need": "with", "none": "none"}.get(category, "left")
+    return True
+
+
+def _speaks(kind: Type, measure: str) -> bool:
+    return any(column.split()[0] == measure for column in kind)
+
+
+def _state(kind: Type, measure: str) -> str:
+    if f"{measure} left" in kind:
+        return "left"
+    return "with" if f"{measure} N" in kind else "none"
+
+
+def is_part(measure: str, by: str, category: str, kind: Type) -> bool:
+    """Whether somebody of a type can be in a part of a measure's list; "" is nowhere in it."""
+    if SAME.get(f"{measure} D", f"{measure} D") not in kind:
+        return False
+    if (measure, by) == ("V1", "status"):
+        return _has_status(category, kind)
+    if (measure, by) == ("V1", "rag"):
+        return _has_rating(category, kind)
+    if (measure, by) == ("V6", "reason"):
+        return (category == codes.POSITIVE_EXIT) == ("V7 N" in kind)
+    if by == "reason" and measure in ("S2", "H3"):
+        return (category == "") == (f"{measure} N" in kind)
+    inside = INSIDE.get((measure, by))
+    return category != "" and (not inside or (category in inside) == (f"{measure} N" in kind))
+
+
+def _has_status(category: str, kind: Type) -> bool:
+    if category in ("Custody", "Recalled"):
+        return "V3 N" in kind
+    return _speaks(kind, "V2") if category == "Community" else kind == {"V1 D"}
+
+
+def _has_rating(category: str, kind: Type) -> bool:
+    if not _speaks(kind, "V2"):
+        return True
+    return category == {"with": "Red", "left": "Not recorded"}.get(_state(kind, "V2"), category) and (
+        _state(kind, "V2") != "none" or category not in ("Red", "Not recorded")
+    )
