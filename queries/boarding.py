@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from queries import protecting, tabulating
@@ -80,10 +80,11 @@ class _Made:
 
 @dataclass(frozen=True)
 class Boarded:
-    """The board edition's lines, the cells that are hidden or withheld, and how much of it is shown."""
+    """The board edition's lines, the cells that are hidden, the breakdowns withheld by measure, how much is shown."""
 
     lines: tuple[Line, ...]
     hidden: frozenset[Spot]
+    withheld: Mapping[str, Sequence[str]]
     shares: Mapping[str, int]
 
 
@@ -98,20 +99,16 @@ def board(
     }
     hidden = guarded(_asked(made, plan))
     lines: list[Line] = []
+    withheld: dict[str, list[str]] = {}
     shares = dict.fromkeys(("cells", "shown", "people", "people shown", "tables", "withheld", "merged"), 0)
     for name, state in states.items():
-        measure = CATALOGUE[name]
         if state is State.SHOWN:
-            lines += _lines(made[name], moment, hidden, plan, shares)
+            mine, without = _lines(made[name], moment, hidden, plan, shares)
         else:
-            lines += _absent(measure, moment, state, used, plan)
-    withheld = {(line.cell.measure, line.cell.by) for line in lines if is_withheld(line.cell)}
-    return Boarded(tuple(lines), hidden | {(measure, by, ALL) for measure, by in withheld}, shares)
-
-
-def is_withheld(cell: Cell) -> bool:
-    """Whether a cell says that its whole table has too few people."""
-    return cell.by not in (ALL, LEFT_OUT) and cell.category == ALL and cell.state is State.SUPPRESSED
+            mine, without = _absent(CATALOGUE[name], moment, state, used, plan)
+        lines += mine
+        withheld |= {name: without} if without else {}
+    return Boarded(tuple(lines), hidden, withheld, shares)
 
 
 def _made(measure: Measure, moment: Moment, every: Sequence[Fact], used: tabulating.Used, plan: Plan) -> _Made:
@@ -182,20 +179,27 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
     return Asked(measures, facts, tables, wholes, plan.threshold, plan.forced, scales)
 
 
-def _lines(made: _Made, moment: Moment, hidden: frozenset[Spot], plan: Plan, shares: dict[str, int]) -> Iterator[Line]:
-    measure = made.measure
-    yield Line(Edition.BOARD, EVERYONE, 0, _safe(made, made.total, made.whole, hidden))
+def _lines(
+    made: _Made, moment: Moment, hidden: frozenset[Spot], plan: Plan, shares: dict[str, int]
+) -> tuple[list[Line], list[str]]:
+    """A measure's lines, and the breakdowns that are withheld: not offered, or without any cell that may be shown."""
+    measure, without = made.measure, []
+    lines = [Line(Edition.BOARD, EVERYONE, 0, _safe(made, made.total, made.whole, hidden))]
     for by, counted in made.tables.items():
         cells = tabulating.table(measure, moment.quarter, counted)
         shown = [_safe(made, cell, counted.tallies[cell.code or cell.category], hidden) for cell in cells]
-        withheld = not plan.offers(measure, by) or (bool(shown) and not any(cell.shown for cell in shown))
-        _share(measure, counted, shown, withheld, plan, shares)
-        if withheld:
-            shown = [Cell(measure.id, moment.quarter, by, ALL, state=State.SUPPRESSED)]
-        yield from tabulating.row(Edition.BOARD, EVERYONE, shown)
+        offered = plan.offers(measure, by) and any(cell.shown for cell in shown)
+        shares["tables"] += bool(shown)
+        if offered:
+            _share(measure, counted, shown, plan, shares)
+            lines += tabulating.row(Edition.BOARD, EVERYONE, shown)
+        elif shown:
+            without.append(by)
+            shares["withheld"] += 1
     if cell := protecting.left_out(measure, moment.quarter, made.everybody):
         spot = (measure.id, LEFT_OUT, LEFT_OUT)
-        yield Line(Edition.BOARD, EVERYONE, 0, protecting.hide(cell) if spot in hidden else cell)
+        lines.append(Line(Edition.BOARD, EVERYONE, 0, protecting.hide(cell) if spot in hidden else cell))
+    return lines, without
 
 
 def _safe(made: _Made, cell: Cell, counted: Tally, hidden: frozenset[Spot]) -> Cell:
@@ -207,14 +211,8 @@ def _safe(made: _Made, cell: Cell, counted: Tally, hidden: frozenset[Spot]) -> C
     return cell
 
 
-def _share(
-    measure: Measure, counted: Counted, shown: Sequence[Cell], withheld: bool, plan: Plan, shares: dict[str, int]
-) -> None:
-    """Add a table to what is shown, withheld and merged."""
-    shares["tables"] += 1
-    shares["withheld"] += withheld
-    if withheld:
-        return
+def _share(measure: Measure, counted: Counted, shown: Sequence[Cell], plan: Plan, shares: dict[str, int]) -> None:
+    """Add a table to what is shown, hidden and merged."""
     labels = plan.merges.labels()
     for cell in shown:
         people = len(counted.tallies[cell.code or cell.category].people_among)
@@ -225,14 +223,16 @@ def _share(
         shares["merged"] += cell.category in labels and not measure.exempt
 
 
-def _absent(measure: Measure, moment: Moment, state: State, used: tabulating.Used, plan: Plan) -> Iterator[Line]:
+def _absent(
+    measure: Measure, moment: Moment, state: State, used: tabulating.Used, plan: Plan
+) -> tuple[list[Line], list[str]]:
     """The same tables without numbers, for a return that has not come."""
     known = Categories(measure, moment, used)
+    bys = [by for by in measure.breakdowns if by not in measure.defined_by]
     tables = {
         by: merging.published(measure, by, known.of(by), {} if measure.exempt else plan.merges.of(measure, by))
+        for by in bys
         if plan.offers(measure, by)
-        else (Code(ALL, ALL),)
-        for by in measure.breakdowns
-        if by not in measure.defined_by
     }
-    yield from tabulating.absent_tables(measure, moment, state, tables, Edition.BOARD)
+    lines = list(tabulating.absent_tables(measure, moment, state, tables, Edition.BOARD))
+    return lines, [by for by in bys if by not in tables]

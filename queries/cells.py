@@ -181,7 +181,7 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
     """So many parts as one query, made once. Each names all of the key but the position, so that what is looked for is
     looked up; of a borrowed breakdown only the slice's own row is read."""
     own: BindParameter[str] = bindparam("category")
-    mine = (or_(C.by == LEFT_OUT, C.category == own, C.code == own, C.category == ALL),) if borrowed else ()
+    mine = (or_(C.by == LEFT_OUT, C.category == own, C.code == own),) if borrowed else ()
     parts = union_all(
         *(
             select(*PAGE_COLUMNS).where(
@@ -200,7 +200,7 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
 
 def _category(slice: Slice) -> Any:
     """A slice's own row in the area's breakdown."""
-    return or_(cells.c.category.in_((slice.category, ALL)), cells.c.code == slice.category)
+    return or_(cells.c.category == slice.category, cells.c.code == slice.category)
 
 
 def listing(

@@ -31,11 +31,6 @@ class Cell:
         """Whether it holds a number."""
         return self.state is State.SHOWN
 
-    @property
-    def withheld(self) -> bool:
-        """Whether it stands for a whole breakdown that has too few people to be published."""
-        return self.category == ALL != self.by and self.state is State.SUPPRESSED
-
 
 @dataclass(frozen=True, slots=True)
 class SourceReturn:
@@ -68,6 +63,12 @@ class Release:
         return found
 
     @property
+    def withheld(self) -> Mapping[str, Sequence[str]]:
+        """Breakdowns that the board edition does not have, for too few people, by measure."""
+        found: Mapping[str, Sequence[str]] = self.remarks.get("withheld", {})
+        return found
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Kinds of return of which one has not been received."""
         return tuple(source.kind for source in self.sources if source.version is None)
@@ -85,12 +86,11 @@ class Need:
 class Table:
     """The cells of a breakdown in one quarter: in their order, and by label and by code."""
 
-    __slots__ = ("cells", "named", "withheld")
+    __slots__ = ("cells", "named")
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.cells = tuple(cells)
         self.named = {cell.code: cell for cell in reversed(self.cells)} | {cell.category: cell for cell in self.cells}
-        self.withheld = len(self.cells) == 1 and self.cells[0].withheld
 
 
 Tables = Mapping[tuple[str, str], Mapping[int, Table]]
@@ -149,8 +149,7 @@ class Figures:
         """A breakdown's cells in their order; empty where it was not published, or withheld: too few people."""
         if self._borrowed:
             return ()
-        found = self._tables.get((measure, by), NONE).get((quarter or self.quarter).index, EMPTY)
-        return () if found.withheld else found.cells
+        return self._tables.get((measure, by), NONE).get((quarter or self.quarter).index, EMPTY).cells
 
     def cell(self, measure: str, by: str = ALL, category: str = ALL, quarter: Quarter | None = None) -> Cell:
         """One cell, looked up by label or code; not received where its quarter or table is not there."""
@@ -213,8 +212,7 @@ class Figures:
         if self.edition is not Edition.BOARD or release is None:
             return False
         by, category = (self.slice.dimension, self.slice.category) if self._borrowed else (by, category)
-        withheld = self._tables.get((measure, by), NONE).get(quarter.index, EMPTY).withheld
-        return withheld or category in release.merged.get(by, ())
+        return by in release.withheld.get(measure, ()) or category in release.merged.get(by, ())
 
 
 def _tables(cells: Iterable[Cell]) -> Tables:

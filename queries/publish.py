@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -193,7 +194,7 @@ def _boarded(
     lines += [line for line in kept if holding.kind_of(line.cell.measure) in held]
     hidden = {spot for spot in made.hidden if holding.kind_of(spot[0]) not in held}
     hidden |= {spot for spot in before.hidden if holding.kind_of(spot[0]) in held}
-    return Boarded(tuple(lines), frozenset(hidden), made.shares), tuple(sorted(held))
+    return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
 
 
 def _told(lines: Sequence[Line]) -> dict[holding.Key, holding.Pair]:

@@ -113,10 +113,12 @@ def _release(act: Act, made: Made, sources: list[dict[str, Any]], version: int) 
 
 
 def _remarks(act: Act, made: Made) -> dict[str, Any]:
-    """What readers are told of a release: later data that is held, a revision, categories published together."""
+    """What readers are told: what is published together, withheld or held, and whether this is a revision."""
     remarks: dict[str, Any] = {"shares": dict(made.boarded.shares)}
     if members := made.plan.merges.members():
         remarks["merged"] = members
+    if made.boarded.withheld:
+        remarks["withheld"] = {name: list(bys) for name, bys in made.boarded.withheld.items()}
     if made.held:
         remarks["later data received"] = list(made.held)
     if act.revision:

@@ -16,8 +16,9 @@ from queries.safety.merging import Merges
 Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 """Measure, breakdown, category: numerator and denominator."""
 
-MOST_SENSITIVE = 1 / 3
-"""A table is offered if at most so many of its cells were sensitive in the quarters looked back on."""
+MOST_LOST = 1 / 3
+"""A table is offered if at most so many of its cells would have been hidden in the quarters looked back on: the
+sensitive ones, and where there is one alone another that it takes with it."""
 
 PLANNING = 8
 """How many quarters are looked back on, at most."""
@@ -66,20 +67,20 @@ def heads(digests: Sequence[Digest], measure: str, by: str) -> dict[str, list[in
 
 
 def closed_set(digests: Sequence[Digest], merges: Merges, threshold: int) -> dict[str, list[str]]:
-    """The tables of which at most a third of the cells were sensitive in these quarters."""
+    """The tables of which at most a third of the cells would have been hidden in these quarters."""
     found: dict[str, list[str]] = {}
     for measure in CATALOGUE.values():
         for by in measure.breakdowns:
-            cells, sensitive = _sensitive(digests, measure, by, merges, threshold)
-            if measure.exempt or (cells and sensitive <= MOST_SENSITIVE * cells):
+            cells, lost = _lost(digests, measure, by, merges, threshold)
+            if measure.exempt or (cells and lost <= MOST_LOST * cells):
                 found.setdefault(measure.id, []).append(by)
     return found
 
 
-def _sensitive(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, threshold: int) -> tuple[int, int]:
-    """How many cells a table had over these quarters, and how many of them were sensitive."""
+def _lost(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, threshold: int) -> tuple[int, int]:
+    """How many cells a table had over these quarters, and how many of them would have been hidden."""
     groups = {} if CROSS in by else merges.of(measure, by)
-    cells = sensitive = 0
+    cells = lost = 0
     for each in digests:
         merged: dict[str, list[float]] = {}
         for category, (top, bottom) in each.get(measure.id, {}).get(by, {}).items():
@@ -87,8 +88,9 @@ def _sensitive(digests: Sequence[Digest], measure: Measure, by: str, merges: Mer
             pair[0] += top
             pair[1] = max(pair[1], bottom) if by in measure.splits else pair[1] + bottom
         cells += len(merged)
-        sensitive += sum(_is_sensitive(measure, *pair, threshold) for pair in merged.values())
-    return cells, sensitive
+        sensitive = sum(_is_sensitive(measure, *pair, threshold) for pair in merged.values())
+        lost += min(max(sensitive, 2), len(merged)) if sensitive else 0
+    return cells, lost
 
 
 def _is_sensitive(measure: Measure, top: float, bottom: float, threshold: int) -> bool:

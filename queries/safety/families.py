@@ -7,24 +7,29 @@ one of their cells has that one too: an identity, whether or not anybody ever wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from queries.safety.columns import owner
+from queries.safety.columns import MARK, owner
 
 Rows = Sequence[Mapping[str, int]]
 _NOUGHT = 1e-7
+_LARGE = 20
+"""So many people that two columns do not keep apart by chance."""
 
 
 def families(rows: Rows, columns: Sequence[str], known: Iterable[str] = ()) -> list[frozenset[str]]:
     """The groups of owners (measures) whose columns depend on each other, given the ``known`` columns.
 
-    ``rows`` are what each person adds. A column without anybody, or made of known ones alone, ties nothing.
+    ``rows`` are what each person adds. A column without anybody, or made of known ones alone, ties nothing. Large
+    columns of which one bounds the other (in custody, in the community) are together too.
     """
     known = [column for column in known if column in columns]
     rest = [column for column in columns if column not in known]
     groups = {owner(column): {owner(column)} for column in rest}
-    for tied in _circuits(rows, known, rest):
+    for tied in (*_circuits(rows, known, rest), *_nested(rows, known, rest)):
         merged = set().union(*(groups[owner(column)] for column in tied))
         groups.update(dict.fromkeys(merged, merged))
     return list(dict.fromkeys(frozenset(group) for group in groups.values()))
@@ -42,7 +47,27 @@ def _circuits(rows: Rows, known: Sequence[str], rest: Sequence[str]) -> Iterable
             yield [names[each] for each in (*inside, at) if each >= len(known)]
 
 
-def _reduced(matrix: np.ndarray) -> tuple[list[int], np.ndarray]:
+def _nested(rows: Rows, known: Sequence[str], rest: Sequence[str]) -> Iterable[list[str]]:
+    """Pairs of large columns of which one bounds the other: they share nobody of a known head-count; where none is
+    known, one holds all of the other."""
+    for head in known:
+        names, shared = _shared(rest, [row for row in rows if row.get(head)])
+        yield from ([names[one], names[two]] for one, two in combinations(range(len(names)), 2) if not shared[one, two])
+    if not known:
+        names, shared = _shared(rest, rows)
+        for one, two in combinations(range(len(names)), 2):
+            if shared[one, two] == min(shared[one, one], shared[two, two]):
+                yield [names[one], names[two]]
+
+
+def _shared(rest: Sequence[str], rows: Rows) -> tuple[list[str], NDArray[np.float64]]:
+    """The large columns, and how many people each two of them share."""
+    names = [name for name in rest if MARK not in name and sum(1 for row in rows if row.get(name)) >= _LARGE]
+    taken = np.array([[1.0 if row.get(name) else 0.0 for name in names] for row in rows]).reshape(len(rows), len(names))
+    return names, taken.T @ taken
+
+
+def _reduced(matrix: NDArray[np.float64]) -> tuple[list[int], NDArray[np.float64]]:
     """Reduced row echelon form, and the pivots' columns; the first columns are pivots wherever they may."""
     work, pivots = matrix.copy(), []
     for column in range(work.shape[1]):

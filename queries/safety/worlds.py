@@ -17,6 +17,8 @@ from queries.safety.columns import Vector
 from queries.safety.puzzles import Change, Need, Place, Puzzle, Sum
 
 _WANTING = 0.75
+_LEAST = 0.3
+"""What a cell of nobody weighs beside the largest one."""
 _SECONDS = 2.0
 _FAR = 1e5
 _NOUGHT = 1e-6
@@ -145,7 +147,7 @@ class Solver:
         people = max((item.people for item in self.items), default=0) + 1
         costs, fixed = [], []
         for item in self.items:
-            weight = self.puzzle.weights.get(item.place, 1.0) * (1.0 + item.people / people)
+            weight = self.puzzle.weights.get(item.place, 1.0) * (_LEAST + item.people / people)
             gone = item.place in hidden and not item.never_hidden
             costs += [0.0 if gone else weight] * len(item.shown)
             fixed += [item.never_hidden] * len(item.shown)
