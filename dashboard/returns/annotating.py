@@ -22,11 +22,11 @@ from openpyxl.writer.excel import ExcelWriter
 
 from dashboard.returns.annotating_formulas import Results, last_results, with_results
 from dashboard.returns.annotating_sheet import COLOURS, FINDINGS, front_sheet, gravest_first
-from dashboard.returns.archive import Archive
+from dashboard.returns.archive import Archive, damaged
 from dashboard.returns.formats import sources
 from dashboard.returns.headings import folded
 from dashboard.returns.markup import refuse_declarations
-from dashboard.returns.model import Finding, RawCell
+from dashboard.returns.model import Finding, RawCell, Unreadable
 from dashboard.returns.raw import RawSheet, Source
 
 WHO = "Checks of the return"
@@ -59,10 +59,10 @@ def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None
     archive = Archive(content)
     if "[Content_Types].xml" not in archive:
         return None
-    for name in archive.names:
-        if name.lower().endswith((".xml", ".rels", ".vml")):
-            refuse_declarations(archive.read(name))
     try:
+        for name in archive.names:
+            if name.lower().endswith((".xml", ".rels", ".vml")):
+                refuse_declarations(archive.read(name))
         book = openpyxl.load_workbook(BytesIO(content))
     except MemoryError:
         raise
@@ -73,12 +73,22 @@ def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None
 
 
 def _rebuilt(found: Iterable[Source]) -> openpyxl.Workbook:
-    """A fresh workbook with the values of every sheet at their own addresses; texts never as formulas."""
+    """A fresh workbook with the values of every sheet at their own addresses; texts never as formulas.
+
+    A sheet that cannot be read is left out; Unreadable where none can.
+    """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
+    refused: Unreadable | None = None
     for source in found:
-        page = book.create_sheet(_sheet_name(source.name, book.sheetnames))
-        _fill(page, source.load(frozenset()))
+        try:
+            raw = source.load(frozenset())
+        except Unreadable as problem:
+            refused = problem
+            continue
+        _fill(book.create_sheet(_sheet_name(source.name, book.sheetnames)), raw)
+    if not book.worksheets:
+        raise refused or damaged()
     return book
 
 
