@@ -46,10 +46,12 @@
     }
     if (found === place && found.dataset.search === search && (!inside || found.contains(inside))) return;
     const before = inside ? inside.dataset.pack : wanted();
-    if (inside && changed) save(true);
+    const saved = inside && changed ? save(true) : Promise.resolve(true);
+    changed = false;
     place = found;
     inside = null;
-    load(before);
+    search = found.dataset.search;
+    saved.then((done) => load(before, done ? "" : "What you had changed could not be saved."));
   }
 
   // Saving

@@ -73,9 +73,11 @@ class Packs:
 
 
 def place(search: str) -> list[Element]:
-    """Where the page's inside comes to stand; ``search`` names the view."""
-    waiting = element("P", "The pack is being fetched.", className="pack-waiting")
-    return [element("Div", [waiting], id=PLACE, className="pack", **attributes(data_search=search))]
+    """Where the page's inside comes to stand; ``search`` names the view.
+
+    It is empty: what pack.js puts in is taken out as a whole, and kept there, when the view changes.
+    """
+    return [element("Div", id=PLACE, className="pack", **attributes(data_search=search))]
 
 
 def inside(packs: Packs) -> str:
