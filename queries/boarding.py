@@ -89,11 +89,15 @@ class Boarded:
 
 
 def board(
-    moment: Moment, states: Mapping[str, State], facts: Mapping[str, Sequence[Fact]], used: tabulating.Used, plan: Plan
+    moment: Moment,
+    states: Mapping[str, State],
+    facts: Mapping[str, Sequence[Fact]],
+    known: Mapping[str, Categories],
+    plan: Plan,
 ) -> Boarded:
     """The board edition of a quarter."""
     made = {
-        name: _made(CATALOGUE[name], moment, facts[name], used, plan)
+        name: _made(CATALOGUE[name], moment, facts[name], known[name], plan)
         for name, state in states.items()
         if state is State.SHOWN
     }
@@ -105,14 +109,13 @@ def board(
         if state is State.SHOWN:
             mine, without = _lines(made[name], moment, hidden, plan, shares)
         else:
-            mine, without = _absent(CATALOGUE[name], moment, state, used, plan)
+            mine, without = _absent(CATALOGUE[name], moment, state, known[name], plan)
         lines += mine
         withheld |= {name: without} if without else {}
     return Boarded(tuple(lines), hidden, withheld, shares)
 
 
-def _made(measure: Measure, moment: Moment, every: Sequence[Fact], used: tabulating.Used, plan: Plan) -> _Made:
-    known = Categories(measure, moment, used)
+def _made(measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, plan: Plan) -> _Made:
     among = tabulating.counting(measure, every, known)
     merged = among if measure.exempt else _merge(measure, among, plan.merges)
     total, whole = tabulating.total(measure, moment.quarter, among, known.tool)
@@ -147,9 +150,13 @@ def _counted(
 ) -> Counted:
     """A table of the board edition: every category with its count, of nobody where nobody is."""
     groups = {} if measure.exempt else merges.of(measure, by)
-    exact = tabulating.counted(measure, by, among, known)
+    exact = tabulating.of_area(measure, by, among, known)
     categories = merging.published(measure, by, exact.categories, groups)
-    found = exact if not groups else tabulating.counted(measure, by, merged, _Published(categories, known.tool))
+    found = (
+        exact
+        if not groups
+        else tabulating.counted(measure, by, merged, _Published(categories, known.tool), people=True)
+    )
     return Counted(by, categories, {code.code: found.tallies.get(code.code, Tally()) for code in categories})
 
 
@@ -224,10 +231,9 @@ def _share(measure: Measure, counted: Counted, shown: Sequence[Cell], plan: Plan
 
 
 def _absent(
-    measure: Measure, moment: Moment, state: State, used: tabulating.Used, plan: Plan
+    measure: Measure, moment: Moment, state: State, known: Categories, plan: Plan
 ) -> tuple[list[Line], list[str]]:
     """The same tables without numbers, for a return that has not come."""
-    known = Categories(measure, moment, used)
     bys = [by for by in measure.breakdowns if by not in measure.defined_by]
     tables = {
         by: merging.published(measure, by, known.of(by), {} if measure.exempt else plan.merges.of(measure, by))

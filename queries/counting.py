@@ -187,6 +187,29 @@ def _add(out: Tally, fact: Fact) -> None:
         out.scores.append((fact.first, fact.latest))
 
 
+def numbers(measure: Measure, among: Iterable[Fact]) -> Tally:
+    """The same without the people behind it, for where nothing is protected; averages need all of :func:`tally`."""
+    if measure.denominator_of or measure.form in (Form.MEDIAN, Form.MEAN):
+        return tally(measure, among)
+    units: dict[Any, float] = {}
+    for fact in among:
+        if fact.denominator and fact.numerator >= units.get(fact.unit, 0):
+            units[fact.unit] = fact.numerator
+    return Tally(numerator=sum(1 for numerator in units.values() if numerator), denominator=len(units))
+
+
+def split_numbers(measure: Measure, among: Sequence[Fact], by: str) -> tuple[dict[str, Tally], Tally]:
+    """The same for :func:`split`."""
+    whole = numbers(measure, among)
+    if measure.denominator_of:
+        return split(measure, among, by)
+    parts: dict[str, set[Any]] = {}
+    for fact in among:
+        if fact.denominator and (category := fact.groups[by]):
+            parts.setdefault(category, set()).add(fact.unit)
+    return {key: Tally(numerator=len(units), denominator=whole.denominator) for key, units in parts.items()}, whole
+
+
 def grouped(among: Iterable[Fact], by: str, missing: str | None = NOBODY) -> dict[str, list[Fact]]:
     """Facts by category of a breakdown; a blank is ``Not recorded``, or leaves the row out if that is None."""
     out: dict[str, list[Fact]] = {}

@@ -86,14 +86,15 @@ def _made(
     facts = tabulating.gather(private, moment, [CATALOGUE[name] for name, state in states.items() if _is_shown(state)])
     memory = _remembered(act, private, public, returns, facts)
     seen = used(memory.upto(act.quarter))
-    lines = [line for name in CATALOGUE for line in _working(act, name, moment, states[name], facts, seen)]
+    known = {name: Categories(measure, moment, seen) for name, measure in CATALOGUE.items()}
+    lines = [line for name in CATALOGUE for line in _working(act, name, moment, states[name], facts, known[name])]
     before = ledger.earlier(public, act.area, act.quarter)
     plan = _plan(act, public, memory, before)
     boarded, held = _boarded(
         act,
         before,
         lambda forced: boarding.board(
-            moment, states, facts, seen, Plan(plan.threshold, plan.merges, plan.closed, plan.around, forced)
+            moment, states, facts, known, Plan(plan.threshold, plan.merges, plan.closed, plan.around, forced)
         ),
     )
     if act.progress:
@@ -106,11 +107,11 @@ def _is_shown(state: State) -> bool:
 
 
 def _working(
-    act: Act, name: str, moment: Moment, state: State, facts: Mapping[str, Any], seen: tabulating.Used
+    act: Act, name: str, moment: Moment, state: State, facts: Mapping[str, Any], known: Categories
 ) -> Sequence[Line]:
     """A measure's lines of the working edition, and those of both editions that mean nothing."""
     measure = CATALOGUE[name]
-    found = list(tabulating.lines(measure, moment, state, facts.get(name, ()), Categories(measure, moment, seen)))
+    found = list(tabulating.lines(measure, moment, state, facts.get(name, ()), known))
     if _is_shown(state):
         found += tabulating.meaningless(measure, moment.quarter)
     if act.progress:

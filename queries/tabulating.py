@@ -16,8 +16,10 @@ from queries.counting import (
     commonest_tool,
     facts_together,
     grouped,
+    numbers,
     select_together,
     split,
+    split_numbers,
     tally,
 )
 from queries.figures import Cell
@@ -69,6 +71,7 @@ class Categories:
     def __init__(self, measure: Measure, moment: Moment, used: Used) -> None:
         self._measure, self._moment, self._used = measure, moment, used
         self.tool: str | None = None
+        self.area: dict[str, Counted] = {}
 
     def of(self, by: str, now: Sequence[str] = ()) -> tuple[Code, ...]:
         """The categories of a breakdown."""
@@ -102,7 +105,7 @@ def lines(measure: Measure, moment: Moment, state: State, every: Sequence[Fact],
     among = counting(measure, every, known)
     yield Line(Edition.WORKING, EVERYONE, 0, total(measure, moment.quarter, among, known.tool)[0])
     for by in measure.breakdowns:
-        yield from row(Edition.WORKING, EVERYONE, table(measure, moment.quarter, counted(measure, by, among, known)))
+        yield from row(Edition.WORKING, EVERYONE, table(measure, moment.quarter, of_area(measure, by, among, known)))
     yield from _slices(measure, moment, among, known)
     if cell := protecting.left_out(measure, moment.quarter, tally(measure, every)):
         yield Line(Edition.WORKING, EVERYONE, 0, cell)
@@ -113,16 +116,23 @@ def one_tool(measure: Measure, every: Sequence[Fact], by: str, tool: str | None)
     return every if measure.form is not Form.MEAN or by == "tool" else [fact for fact in every if fact.tool == tool]
 
 
-def counted(measure: Measure, by: str, every: Sequence[Fact], known: Categories) -> Counted:
-    """A breakdown's categories with what each counts."""
+def of_area(measure: Measure, by: str, every: Sequence[Fact], known: Categories) -> Counted:
+    """A breakdown of the whole area, with the people behind each category; counted once for both editions."""
+    if by not in known.area:
+        known.area[by] = counted(measure, by, every, known, people=True)
+    return known.area[by]
+
+
+def counted(measure: Measure, by: str, every: Sequence[Fact], known: Categories, *, people: bool) -> Counted:
+    """A breakdown's categories with what each counts; with the ``people`` behind it, or numbers alone."""
     every = one_tool(measure, every, by, known.tool)
     if by in measure.splits and measure.form is not Form.COUNT:
-        parts, whole = split(measure, every, by)
+        parts, whole = (split if people else split_numbers)(measure, every, by)
         categories = known.of(by, tuple(parts))
         empty = Tally(denominator=whole.denominator, people_among=whole.people_among, people_outside=whole.people_among)
         return Counted(by, categories, {code.code: parts.get(code.code, empty) for code in categories})
-    found = grouped(every, by)
-    return Counted(by, known.of(by, tuple(found)), {key: tally(measure, some) for key, some in found.items()})
+    found, count = grouped(every, by), tally if people else numbers
+    return Counted(by, known.of(by, tuple(found)), {key: count(measure, some) for key, some in found.items()})
 
 
 def total(measure: Measure, quarter: Quarter, every: Sequence[Fact], tool: str | None) -> tuple[Cell, Tally]:
@@ -150,7 +160,7 @@ def _slices(measure: Measure, moment: Moment, every: Sequence[Fact], known: Cate
         yield Line(Edition.WORKING, inside, 0, total(measure, moment.quarter, some, known.tool)[0])
         for by in measure.breakdowns:
             if by != inside.dimension:
-                cells = table(measure, moment.quarter, counted(measure, by, some, known))
+                cells = table(measure, moment.quarter, counted(measure, by, some, known, people=False))
                 yield from row(Edition.WORKING, inside, cells)
 
 

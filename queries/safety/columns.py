@@ -71,41 +71,56 @@ def plain(columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(column for column in columns if MARK not in column)
 
 
-def entries(measures: Sequence[Measure], facts: Mapping[str, Sequence[Fact]], by: str) -> list[Entry]:
+@dataclass(frozen=True)
+class Added:
+    """What a measure's facts add: each with whose it is, its unit, its groups, whether it counts, and its columns."""
+
+    measure: Measure
+    facts: Sequence[Fact]
+    every: Sequence[tuple[Hashable, Fact, tuple[str, ...]]]
+    once: bool
+
+    @classmethod
+    def of(cls, measure: Measure, facts: Sequence[Fact]) -> Added:
+        """Worked out once for all breakdowns."""
+        if measure.numerator_of:
+            return cls(measure, facts, (), True)
+        provider = universe(measure) == "provider"
+        every = [(fact.person if provider else fact.unit, fact, tuple(_added(measure, fact))) for fact in facts]
+        return cls(measure, facts, every, len({fact.unit for fact in facts}) == len(facts))
+
+
+def entries(found: Iterable[Added], by: str) -> list[Entry]:
     """What everybody in a universe adds, by category of a breakdown; measures that have no such breakdown add
     nothing. All in one category where ``by`` is all."""
-    found: dict[tuple[str, Hashable], Counter[str]] = {}
+    adds: dict[tuple[str, Hashable], dict[str, int]] = {}
     sums: list[Entry] = []
-    for measure in measures:
-        if by != ALL and by not in measure.breakdowns:
+    for added in found:
+        if by != ALL and by not in added.measure.breakdowns:
             continue
-        if measure.numerator_of:
-            sums += _sums(measure, facts[measure.id], by)
-        else:
-            _units(measure, facts[measure.id], by, found)
-    return sums + [Entry(category, whose, adds) for (category, whose), adds in found.items()]
+        if added.measure.numerator_of:
+            sums += _sums(added.measure, added.facts, by)
+        for whose, fact, columns in added.every if added.once else _once(added.every, by):
+            mine = adds.setdefault((category(fact, by), whose), {})
+            for column in columns:
+                mine[column] = mine.get(column, 0) + 1
+    return sums + [Entry(where, whose, mine) for (where, whose), mine in adds.items()]
 
 
-def _units(measure: Measure, facts: Iterable[Fact], by: str, found: dict[tuple[str, Hashable], Counter[str]]) -> None:
-    """Each unit once in each category: with the numerator if any of its rows has it."""
-    provider = universe(measure) == "provider"
-    inside, left = _once(facts, by)
-    for (category, unit), fact in {**left, **inside}.items():
-        adds = found.setdefault((category, fact.person if provider else unit), Counter())
-        for column in _added(measure, fact):
-            adds[column] += 1
+def _once(
+    every: Iterable[tuple[Hashable, Fact, tuple[str, ...]]], by: str
+) -> Iterable[tuple[Hashable, Fact, tuple[str, ...]]]:
+    """Each unit once in each category: counted rather than left out, with the numerator if any of its rows has it."""
+    best: dict[tuple[str, Hashable], tuple[Hashable, Fact, tuple[str, ...]]] = {}
+    for each in every:
+        fact, key = each[1], (category(each[1], by), each[1].unit)
+        if key not in best or _rank(fact) > _rank(best[key][1]):
+            best[key] = each
+    return best.values()
 
 
-def _once(facts: Iterable[Fact], by: str) -> tuple[dict[tuple[str, Hashable], Fact], dict[tuple[str, Hashable], Fact]]:
-    inside: dict[tuple[str, Hashable], Fact] = {}
-    left: dict[tuple[str, Hashable], Fact] = {}
-    for fact in facts:
-        key = (category(fact, by), fact.unit)
-        if not fact.denominator:
-            left[key] = fact
-        elif key not in inside or fact.numerator > inside[key].numerator:
-            inside[key] = fact
-    return inside, left
+def _rank(fact: Fact) -> tuple[bool, float]:
+    return bool(fact.denominator), fact.numerator if fact.denominator else 0
 
 
 def category(fact: Fact, by: str) -> str:

