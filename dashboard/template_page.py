@@ -75,7 +75,9 @@ def _changed(engine: Engine, who: str) -> str:
     brought = request.files.get("file")
     if brought is None or not brought.filename:
         raise PlainError("There was no file.", "Choose a .pptx, then check and use it.")
-    slide_templates.keep(engine, brought.filename, brought.read(), by=who, now=utc_now())
+    with brought.stream:
+        content = brought.read()
+    slide_templates.keep(engine, brought.filename, content, by=who, now=utc_now())
     return "Every deck is made in this template from now on."
 
 

@@ -11,8 +11,8 @@ from layouts.shell import DEMO_NOTICE
 STYLES = ("fonts", "variables", "shell", "template")
 WHAT = (
     "Its master, fonts, theme colours and logo are used for every deck that is made from now on; its own slides are "
-    "not taken over. Layouts are found by what they hold, whatever they are called: a title, one content box, footer, date "
-    "and slide number."
+    "not taken over. Layouts are found by what they hold, whatever they are called: a title, one content box, "
+    "footer, date and slide number."
 )
 
 

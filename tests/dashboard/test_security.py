@@ -38,6 +38,14 @@ NOT_FOR = dict.fromkeys(
         )
     ),
     403,
+) | dict.fromkeys(
+    (
+        (path, role)
+        for path in ("/administration/template", "/administration/template/standard.pptx")
+        for role in Role
+        if role is not Role.ADMIN
+    ),
+    403,
 )
 """Routes that some roles are refused; each of them has tests of its own for areas and editions."""
 OPEN = {"/healthz", "/sign-in"}

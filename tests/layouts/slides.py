@@ -1,0 +1,104 @@
+"""Slides read back as an office program would: shapes, native charts with their workbooks, notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml.ns import qn
+
+from layouts.on_slide.frame import Box, box_of
+
+Values = list[float | None]
+
+
+@dataclass(frozen=True)
+class Series:
+    """A native series: its name and values, in the chart's own copy and in its workbook."""
+
+    name: str
+    drawn: Values
+    kept: Values
+
+
+def opened(content: bytes) -> Any:
+    return Presentation(BytesIO(content))
+
+
+def charts(slide: Any) -> list[Any]:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def tables(slide: Any) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row.cells] for row in shape.table.rows] for shape in slide.shapes if shape.has_table
+    ]
+
+
+def series_of(chart: Any) -> list[Series]:
+    """Each series of a chart, with the cells of the workbook that it refers to."""
+    sheet = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    found = []
+    for element in chart._chartSpace.iter(qn("c:ser")):
+        values = next(
+            element.find(qn(f"c:{tag}")) for tag in ("val", "yVal") if element.find(qn(f"c:{tag}")) is not None
+        )
+        name = element.find(f"{qn('c:tx')}//{qn('c:v')}").text
+        found.append(Series(name, rounded(_cache(values)), rounded(_cells(sheet, values))))
+    return found
+
+
+def rounded(values: Values) -> Values:
+    """To the digits that a workbook keeps."""
+    return [None if value is None else float(f"{value:.13g}") for value in values]
+
+
+def across(chart: Any) -> list[list[float]]:
+    """The first coordinates of a scatter's series."""
+    return [[value for value in _cache(found) if value is not None] for found in chart._chartSpace.iter(qn("c:xVal"))]
+
+
+def _cache(values: Any) -> Values:
+    count = int(values.find(f".//{qn('c:ptCount')}").get("val"))
+    known = {int(point.get("idx")): float(point.find(qn("c:v")).text) for point in values.iter(qn("c:pt"))}
+    return [known.get(at) for at in range(count)]
+
+
+def _cells(sheet: Any, values: Any) -> Values:
+    place = values.find(f".//{qn('c:f')}").text.partition("!")[2].replace("$", "")
+    cells = sheet[place]
+    return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+
+
+def categories(chart: Any) -> list[str]:
+    return [str(label) for label in chart.plots[0].categories]
+
+
+def words(slide: Any) -> list[str]:
+    """All that is written on a slide outside charts."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def beside(chart: Any) -> list[str]:
+    """What is written on a chart in its own drawing."""
+    from lxml import etree
+
+    found = [rel.target_part.blob for rel in chart.part.rels.values() if rel.reltype.endswith("/chartUserShapes")]
+    return [text.text for blob in found for text in etree.fromstring(blob).iter(qn("a:t"))]
+
+
+def footers(slide: Any) -> dict[Any, str]:
+    wanted = (KIND.FOOTER, KIND.DATE, KIND.SLIDE_NUMBER)
+    return {
+        shape.placeholder_format.type: shape.text_frame.text
+        for shape in slide.placeholders
+        if shape.placeholder_format.type in wanted
+    }
+
+
+def boxes(slide: Any) -> Iterator[tuple[Any, Box]]:
+    for shape in slide.shapes:
+        yield shape, box_of(shape)
