@@ -1,0 +1,150 @@
+"""Workbooks and CSV keep to the guidance whatever the data: figures as numbers, words never as formulas."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from layouts import on_sheet
+from layouts.deck import Deck, Item, Said, Shown
+from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
+from layouts.on_sheet.formats import number_format
+from layouts.on_sheet.table import table_of
+from layouts.pages import PAGES
+from queries.figures import Cell, Figures
+from queries.vocabulary import Edition, State
+from tests.layouts import building
+from tests.layouts.building import CONTEXT
+
+LONG = "A reason for leaving that is written out in far more words than any list of reasons has ever had before now ok"
+
+
+def hidden(cell: Cell) -> Cell:
+    return replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None, detail=None)
+
+
+def deck_of(items: tuple[Item, ...], **more: Any) -> Deck:
+    told = {"title": "All charts", "office": "Office of Southshire", "area": "Southshire", "about": "", "demo": True}
+    when = {"published": date(2026, 11, 4), "as_at": date(2026, 11, 22)}
+    return Deck(**told, **when, quarter=building.LATEST, edition=Edition.BOARD, version=1, items=items, **more)
+
+
+def every(figures: Figures) -> Deck:
+    charts = [(page, chart) for page in PAGES for chart in page.charts]
+    shown = [Shown(f"{page.name}/{chart.id}", page.name, "", chart.draw(figures, CONTEXT)) for page, chart in charts]
+    return deck_of((Said("=How to read this", "+ and - are words\nhere"), *shown))
+
+
+def bars(*drawn: Bar) -> Deck:
+    rows = ((bar.name, bar.figure) for bar in drawn)
+    grid = Grid.of("Reasons", ("Reason", "Number"), rows, ("", "people"))
+    drawing = Drawing("reasons", "A headline", "Reasons.", Bars(drawn, "people"), grid, "In words.", (), "Source.")
+    return deck_of((Shown("cohort/reasons", "Cohort", "Leaving", drawing),))
+
+
+NASTY: dict[str, Callable[[], Deck]] = {
+    "usual": lambda: every(building.figures()),
+    "not received": lambda: every(building.figures(received=False)),
+    "not published": lambda: every(building.figures(published=False)),
+    "all hidden": lambda: every(building.figures(change=hidden)),
+    "one point": lambda: every(building.figures(1)),
+    "thirty categories": lambda: bars(*(Bar(f"Reason {at}", Datum(at, str(at))) for at in range(30, 0, -1))),
+    "long labels": lambda: bars(*(Bar(f"{LONG} {at}", Datum(3, "3")) for at in range(4))),
+    "nothing but hidden": lambda: bars(Bar("One", Datum(None, "[c]", "[c]")), Bar("Two", Datum(None, "[x]", "[x]"))),
+}
+
+
+@pytest.fixture(params=NASTY, scope="module")
+def deck(request: pytest.FixtureRequest) -> Deck:
+    return NASTY[request.param]()
+
+
+@pytest.fixture(scope="module")
+def book(deck: Deck) -> Any:
+    return load_workbook(BytesIO(on_sheet.write(deck)))
+
+
+def test_it_has_cover_contents_notes_and_a_sheet_for_each_table(deck: Deck, book: Any) -> None:
+    tables = [f"Table_{at}" for at in range(1, len(deck.charts) + 1)]
+    assert book.sheetnames[: len(tables) + 3] == ["Cover", "Contents", "Notes", *tables]
+    assert [cell.value for cell in book["Cover"]["A"]][:4] == [deck.title, deck.office, *deck.lines[:2]]
+    links = [cell.hyperlink for row in book["Contents"].iter_rows() for cell in row if cell.hyperlink]
+    linked = {link.location.split("!")[0].strip("'") for link in links}
+    assert linked == set(book.sheetnames) - {"Contents"}
+
+
+def test_each_sheet_has_one_marked_up_table_with_one_row_of_heads_and_no_blank_or_merged_cell(book: Any) -> None:
+    for sheet in [sheet for sheet in book.worksheets if sheet.title.startswith(("Table_", "Contents", "Notes"))]:
+        (table,) = sheet.tables.values()
+        heads, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
+        assert len({str(head).casefold() for head in heads}) == len(heads)
+        assert all(value not in (None, "") for row in rows for value in row), sheet.title
+        assert not sheet.merged_cells.ranges
+        assert isinstance(sheet["A1"].value, str)
+        assert sheet.freeze_panes == f"A{sheet[table.ref][1][0].row}"
+
+
+def test_words_are_never_formulas(book: Any) -> None:
+    for sheet in book.worksheets:
+        formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        assert sheet.title == "Chart_data" or not formulas
+
+
+def test_every_chart_is_told_to_those_who_do_not_see_it(deck: Deck) -> None:
+    with ZipFile(BytesIO(on_sheet.write(deck))) as parts:
+        names = parts.namelist()
+        drawings = [parts.read(name).decode() for name in names if name.startswith("xl/drawings/drawing")]
+        charts = [name for name in names if name.startswith("xl/charts/chart")]
+        properties = parts.read("docProps/core.xml").decode()
+    assert len(drawings) == len(charts) and all(' descr="' in drawing for drawing in drawings)
+    for said in (f"<dc:title>{deck.title}<", f"<dc:creator>{deck.office}<", "<dc:language>en-GB<"):
+        assert said in properties
+
+
+def test_the_same_deck_gives_the_same_bytes(deck: Deck) -> None:
+    assert on_sheet.write(deck) == on_sheet.write(deck)
+
+
+def test_csv_is_one_table_under_one_row_of_heads(deck: Deck) -> None:
+    for shown in deck.charts:
+        heads, *rows = csv.reader(StringIO(on_sheet.write_csv(deck, shown).decode("utf-8-sig"), newline=""))
+        assert len(rows) == len(table_of(shown.drawing).rows)
+        assert {len(row) for row in rows} <= {len(heads)}
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("33%", "0%"),
+        ("0.4%", "0.0%"),
+        ("1,234", "#,##0"),
+        ("6.5", "#,##0.0"),
+        ("−0.7", "#,##0.0"),
+        ("+0.7", "+#,##0.0;-#,##0.0;#,##0.0"),
+    ],
+)
+def test_a_number_is_written_in_the_page_s_own_decimals(text: str, expected: str) -> None:
+    assert number_format(text) == expected
+
+
+def test_words_that_begin_as_formulas_stay_words_in_sheets_and_csv() -> None:
+    deck = bars(Bar('=HYPERLINK("x")', Datum(3, "3")), Bar("@two", Datum(None, "[c]", "[c]")))
+    sheet = load_workbook(BytesIO(on_sheet.write(deck)))["Table_1"]
+    (table,) = sheet.tables.values()
+    names = [row[0] for row in sheet[table.ref]][1:]
+    assert [(cell.value, cell.data_type) for cell in names] == [('=HYPERLINK("x")', "s"), ("@two", "s")]
+    assert b"'=HYPERLINK" in on_sheet.write_csv(deck, deck.charts[0])
+
+
+def test_numbers_below_nought_are_numbers_in_csv() -> None:
+    grid = Grid.of("Change", ("Pathway", "Change"), [("Housing", Datum(-0.7, "−0.7"))], ("", "points"))
+    drawing = Drawing("change", "H", "T", Bars((), "points"), grid, "", (), "S")
+    deck = deck_of((Shown("pathways/change", "Pathways", "", drawing),))
+    assert b"Housing,-0.7," in on_sheet.write_csv(deck, deck.charts[0])
