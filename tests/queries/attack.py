@@ -35,6 +35,7 @@ STANDING = (
 Term = tuple[str, str]
 """A category and a column."""
 Fact = tuple[Mapping[Term, int], int]
+More = Mapping[str, Sequence[Fact]]
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,13 @@ def _is_in(where: str, category: str, column: str, kind: frozenset[str]) -> bool
     return where in (category, ALL) and column in kind
 
 
-def leaks(values: Values, truth: Truth, more: Sequence[Fact] = (), families: Sequence[Family] = FAMILIES) -> list[Leak]:
-    """Every small number of a quarter that the values give away. ``more`` are sums that are told elsewhere."""
-    return [leak for family in families for leak in _family(values, truth, more, family)]
+def leaks(values: Values, truth: Truth, more: More | None = None) -> list[Leak]:
+    """Every small number of a quarter that the values give away. ``more`` are sums that are told elsewhere, by
+    breakdown."""
+    return [leak for family in FAMILIES for leak in _family(values, truth, more or {}, family)]
 
 
-def _family(values: Values, truth: Truth, more: Sequence[Fact], family: Family) -> Iterator[Leak]:
+def _family(values: Values, truth: Truth, more: More, family: Family) -> Iterator[Leak]:
     tables = {(None, by) for measure, by, _ in truth.smalls if measure in family.measures and by in STANDING}
     home = {measure for measure in family.measures if _home(measure) in (family, None)}
     tables |= {
@@ -110,11 +112,9 @@ def _home(measure: str) -> Family | None:
     return next((family for family in FAMILIES if measure in family.measures), None)
 
 
-def _table(
-    values: Values, truth: Truth, more: Sequence[Fact], family: Family, measure: str | None, by: str
-) -> Iterator[Leak]:
+def _table(values: Values, truth: Truth, more: More, family: Family, measure: str | None, by: str) -> Iterator[Leak]:
     model = _model(values, truth, family, measure, by)
-    model.facts += [fact for fact in more if _speaks_of(family, fact[0])]
+    model.facts += [fact for fact in more.get(by, ()) if _speaks_of(family, fact[0])]
     smalls = [
         small
         for key, some in truth.smalls.items()
