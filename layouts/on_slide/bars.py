@@ -16,7 +16,7 @@ from pptx.util import Pt
 from layouts import theme
 from layouts.drawing import Bars, ColumnOfBars, Datum, Drawing, SideBySide
 from layouts.on_slide.beside import Beside, Piece
-from layouts.on_slide.frame import LABEL, Box, Canvas, bare, write
+from layouts.on_slide.canvas import LABEL, Box, Canvas, bare, write
 from layouts.on_slide.look import Look, paint, rgb
 from layouts.on_slide.measuring import shortened, tall
 from layouts.on_slide.native import Plot, add, categories, code_for, code_of, label, lay, no_axis, shift, ticks

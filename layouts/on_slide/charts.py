@@ -23,11 +23,13 @@ from layouts.drawing import (
     TableOnly,
 )
 from layouts.on_slide import bars, control, panels, scatter, shares, tables, through_time
-from layouts.on_slide.frame import Box, Canvas, Foot, Words, begin
-from layouts.on_slide.opening import nothing_slides
+from layouts.on_slide.canvas import Box, Canvas
+from layouts.on_slide.feet import Foot
+from layouts.on_slide.frame import Words, begin
 from layouts.on_slide.speaking import notes_of
 from layouts.on_slide.splitting import split
 from layouts.on_slide.template import Office
+from layouts.on_slide.wording import nothing_slides
 
 Writer = Callable[[Drawing, Any, Canvas, Box], None]
 WRITERS: Mapping[type, tuple[str, Writer]] = {

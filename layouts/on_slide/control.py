@@ -12,10 +12,11 @@ from pptx.util import Pt
 
 from layouts import theme, words
 from layouts.drawing import Control, Datum, Drawing, Limits, Mark
-from layouts.on_slide.frame import Box, Canvas
+from layouts.on_slide.canvas import Box, Canvas
+from layouts.on_slide.course import Series, block
 from layouts.on_slide.look import rgb
 from layouts.on_slide.native import LINE, VALUE
-from layouts.on_slide.through_time import Series, block, line_course
+from layouts.on_slide.through_time import line_course
 from layouts.scales import Axis, axis_for
 
 FLAG, EARLIER = 17, 11

@@ -17,7 +17,7 @@ from pptx.util import Pt
 
 from layouts import theme
 from layouts.drawing import Datum
-from layouts.on_slide.frame import LABEL, Box, Canvas, dress
+from layouts.on_slide.canvas import LABEL, Box, Canvas, dress
 from layouts.on_slide.look import rgb
 from layouts.scales import Axis
 

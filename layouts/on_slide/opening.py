@@ -1,58 +1,29 @@
-"""Slides of words: the title, the contents, how to read what follows, and what is said between charts."""
+"""Slides that open a deck: the title, and how to read what follows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from layouts import words
-from layouts.deck import SHORTHAND, Deck, Said
-from layouts.drawing import Control, Drawing, Mark, Nothing
-from layouts.on_slide.frame import (
-    TEXT,
-    Box,
-    Canvas,
-    Foot,
-    Words,
-    begin,
-    box_of,
-    drop_empty,
-    mark,
-    no_bullet,
-    place,
-    take_text,
-    write,
-)
-from layouts.on_slide.measuring import LINE, Face, height, shortened, tall, wrapped
+from layouts.deck import SHORTHAND, Deck
+from layouts.drawing import Control, Mark
+from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, mark, write
+from layouts.on_slide.feet import Foot
+from layouts.on_slide.frame import Words, begin, drop_empty, take_text
+from layouts.on_slide.measuring import Face, tall
 from layouts.on_slide.speaking import READ
-from layouts.on_slide.tables import plain_table
 from layouts.on_slide.template import Office
+from layouts.on_slide.wording import SPACE, text_slides
 from queries.vocabulary import Edition
 
-SPACE = 7.0
-BULLET = 22.0
 SIZES = (20.0, 18.0)
-ALONE = 12
-"""So many charts or fewer are listed one by one; more by their parts."""
 FALSE_SIGNALS = 40
 EDITIONS = {
     Edition.BOARD: "Board edition. Figures of one to four people, and those that would give them away, are hidden.",
     Edition.WORKING: "Working edition. Figures are exact and may point to people: keep it inside the office.",
 }
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the contents: what, and the slide that it begins on (None until it is known)."""
-
-    words: str
-    slide: Any
 
 
 def foot_of(deck: Deck) -> Foot:
@@ -140,139 +111,3 @@ def _expected(charts: int) -> str:
         else f"about one in {words.spelled(round(1 / share))} quarters"
     )
     return f"{begins}. This deck has {words.some(charts, 'such chart')}: expect {often} that mean nothing."
-
-
-def text_slides(
-    office: Office, heading: str, paragraphs: Sequence[str], foot: Foot, sort: str = "text", plain: bool = False
-) -> list[Canvas]:
-    """Paragraphs on as many slides as they need."""
-    made: list[Canvas] = []
-    left = [paragraph for paragraph in paragraphs if paragraph.strip()]
-    while left or not made:
-        canvas = begin(
-            office, sort if not made else "text", Words(heading if not made else f"{heading} (continued)"), foot
-        )
-        holder = take_text(canvas)
-        drop_empty(canvas)
-        room = _text_room(canvas, holder)
-        taken, left = _page(left, room, canvas.look.text)
-        _fill(canvas, holder, room, taken, plain)
-        made.append(canvas)
-    return made
-
-
-def _text_room(canvas: Canvas, holder: Any) -> Box:
-    if holder is None:
-        return canvas.room
-    box = box_of(holder)
-    top = max(box.top, canvas.room.top)
-    return Box(box.left, top, box.wide, max(min(box.bottom, canvas.room.bottom) - top, 60.0))
-
-
-def _page(paragraphs: Sequence[str], room: Box, face: Face) -> tuple[list[str], list[str]]:
-    """What fits one slide at 18 points, and the rest; a paragraph that is longer than a slide is broken."""
-    used = 0.0
-    taken: list[str] = []
-    for at, paragraph in enumerate(paragraphs):
-        lines = wrapped(paragraph, room.wide - BULLET, TEXT, face)
-        if used + height(len(lines), TEXT) + SPACE > room.tall:
-            fits = int((room.tall - used - SPACE) // (TEXT * LINE))
-            if taken or fits < 1:
-                return taken or [paragraph], list(paragraphs[at if taken else at + 1 :])
-            return [" ".join(lines[:fits])], [" ".join(lines[fits:]), *paragraphs[at + 1 :]]
-        used += height(len(lines), TEXT) + SPACE
-        taken.append(paragraph)
-    return taken, []
-
-
-def _fill(canvas: Canvas, holder: Any, room: Box, paragraphs: Sequence[str], plain: bool) -> None:
-    if not paragraphs:
-        if holder is not None:
-            holder._element.getparent().remove(holder._element)
-        return
-    if holder is None:
-        write(canvas, room, paragraphs, TEXT)
-        return
-    place(holder, room)
-    frame = holder.text_frame
-    for at, text in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        if plain:
-            no_bullet(paragraph)
-            paragraph.space_before = Pt(SPACE)
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size = Pt(TEXT)
-
-
-def said_slides(office: Office, said: Said, foot: Foot) -> list[Canvas]:
-    """What is said between charts: a title that begins a part, or a note."""
-    paragraphs = said.text.split("\n")
-    return text_slides(office, said.heading or "Note", paragraphs, foot, "part" if said.heading else "text", True)
-
-
-def nothing_slides(
-    office: Office, title: str, drawing: Drawing, body: Nothing, notes: Sequence[str], foot: Foot
-) -> list[Canvas]:
-    """A chart that cannot be drawn says why."""
-    sentence = f"{body.marker} {body.sentence}".strip()
-    return text_slides(office, title, [drawing.title, sentence, *notes, drawing.source], foot, plain=True)
-
-
-def contents_slides(office: Office, entries: Sequence[Entry], foot: Foot) -> list[Canvas]:
-    """What is where, each line a link to its slide; these slides go in behind the first."""
-    made: list[Canvas] = []
-    first = begin(office, "several", Words("Contents"), foot)
-    each = max(int(first.room.tall // 31.0), 1)
-    parts = [entries[at : at + each] for at in range(0, len(entries), each)] or [entries]
-    ids = [slide.slide_id for slide in office.file.slides]
-    for at, part in enumerate(parts):
-        canvas = first if at == 0 else begin(office, "several", Words("Contents (continued)"), foot)
-        numbers = [ids.index(entry.slide.slide_id) + 1 + len(parts) for entry in part]
-        _contents(canvas, part, numbers)
-        made.append(canvas)
-    return made
-
-
-def _contents(canvas: Canvas, entries: Sequence[Entry], numbers: Sequence[int]) -> None:
-    if not entries:
-        return
-    room, face = canvas.room, canvas.look.text
-    widths = [room.wide - 80, 80.0]
-    rows = [
-        (shortened(entry.words, widths[0] - 12, TEXT, face), f"{number}")
-        for entry, number in zip(entries, numbers, strict=True)
-    ]
-    made = plain_table(
-        canvas, Box(room.left, room.top, room.wide, 31.0 * len(rows)), widths, rows, TEXT, "Contents and slide numbers"
-    )
-    for at, entry in enumerate(entries):
-        _link(canvas, made.cell(at, 0).text_frame.paragraphs[0].runs[0], entry.slide)
-
-
-def _link(canvas: Canvas, run: Any, slide: Any) -> None:
-    key = canvas.slide.part.relate_to(slide.part, RT.SLIDE)
-    run._r.get_or_add_rPr().append(
-        parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{key}" action="ppaction://hlinksldjump"/>')
-    )
-
-
-def entries_of(deck: Deck, firsts: Sequence[Any]) -> list[Entry]:
-    """The contents: every chart where they are few, else every part: a heading between charts, or a page."""
-    pairs = list(zip(deck.items, firsts, strict=True))
-    if len(pairs) <= ALONE:
-        return [
-            Entry(item.heading or "Note" if isinstance(item, Said) else item.headline, slide) for item, slide in pairs
-        ]
-    headed = any(isinstance(item, Said) and item.heading for item in deck.items)
-    found: list[Entry] = []
-    page = ""
-    for item, slide in pairs:
-        if isinstance(item, Said):
-            found += [Entry(item.heading, slide)] if item.heading else []
-        elif not headed and item.page != page:
-            page = item.page
-            found.append(Entry(page, slide))
-    if headed and not isinstance(pairs[0][0], Said):
-        found.insert(0, Entry(deck.charts[0].page, pairs[0][1]))
-    return found

@@ -10,11 +10,11 @@ from pptx.util import Pt
 from layouts import theme
 from layouts.drawing import Datum, Drawing, Panel, Panels
 from layouts.on_slide.beside import Beside, Piece
-from layouts.on_slide.frame import LABEL, Box, Canvas, write
+from layouts.on_slide.canvas import LABEL, Box, Canvas, write
+from layouts.on_slide.course import Course, block, fill_marker, paint_line
 from layouts.on_slide.look import rgb
 from layouts.on_slide.measuring import shortened
 from layouts.on_slide.native import LINE, THIN, Plot, add, categories, code_of, last_known, lay, no_axis, value_axis
-from layouts.on_slide.through_time import Course, block, fill_marker, paint_line
 from layouts.scales import Axis, axis_for
 
 ACROSS = 4

@@ -15,12 +15,12 @@ from layouts import theme
 from layouts.drawing import Change, Changes, Drawing, Funnel, FunnelPoint
 from layouts.on_slide.bars import HIDDEN, Rows, rows_for
 from layouts.on_slide.beside import Beside, Piece
+from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.control import SHAPES
-from layouts.on_slide.frame import LABEL, Box, Canvas
+from layouts.on_slide.course import fill_marker, paint_line
 from layouts.on_slide.look import Look, rgb
 from layouts.on_slide.measuring import shortened
 from layouts.on_slide.native import LINE, THIN, Plot, add, code_of, dress_label, label, lay, no_axis, ticks, value_axis
-from layouts.on_slide.through_time import fill_marker, paint_line
 from layouts.placing import Box as Area
 from layouts.placing import Spot, sides
 from layouts.scales import Axis, apart, axis_between, axis_for

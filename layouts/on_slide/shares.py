@@ -13,7 +13,7 @@ from layouts import theme
 from layouts.drawing import Datum, Drawing, Overlap, Part, Shares
 from layouts.on_slide.bars import HIDDEN, named_rows, rows_for
 from layouts.on_slide.beside import Beside, Piece
-from layouts.on_slide.frame import LABEL, Box, Canvas
+from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.look import Look, paint, rgb
 from layouts.on_slide.measuring import shortened
 from layouts.on_slide.native import Plot, add, categories, code_for, label, lay, no_axis

@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from layouts import theme
 from layouts.drawing import MARKERS, Drawing, Grid
-from layouts.on_slide.frame import LABEL, Box, Canvas, dress
+from layouts.on_slide.canvas import LABEL, Box, Canvas, dress
 from layouts.on_slide.look import Look
 from layouts.on_slide.measuring import LINE, shortened, wrapped
 from layouts.on_slide.native import describe

@@ -9,10 +9,13 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from layouts.deck import Deck, Item, Said
+from layouts.on_slide.canvas import Canvas
 from layouts.on_slide.charts import chart_slides
-from layouts.on_slide.frame import Canvas, Foot
-from layouts.on_slide.opening import contents_slides, entries_of, foot_of, reading_slides, said_slides, title_slide
+from layouts.on_slide.contents import contents_slides, entries_of
+from layouts.on_slide.feet import Foot
+from layouts.on_slide.opening import foot_of, reading_slides, title_slide
 from layouts.on_slide.template import FOOTERS, Office, opened
+from layouts.on_slide.wording import said_slides
 
 LANGUAGE = "en-GB"
 

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
-from layouts.on_slide.frame import Box, box_of
+from layouts.on_slide.canvas import Box, box_of
 
 Values = list[float | None]
 

@@ -30,8 +30,8 @@ from layouts.drawing import (
     Stacked,
     TableOnly,
 )
+from layouts.on_slide.canvas import Box
 from layouts.on_slide.charts import WRITERS
-from layouts.on_slide.frame import Box
 from layouts.on_slide.look import Look
 from layouts.on_slide.measuring import LINE, wrapped
 from queries.vocabulary import Edition

@@ -1,0 +1,206 @@
+"""A slide in the making: boxes, words and marks on it. All measures are points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from layouts import theme
+from layouts.drawing import Drawing, Mark
+from layouts.on_slide.look import Look, rgb, write_in
+from layouts.on_slide.template import Office
+
+SUBTITLE, NOTE, TEXT, LABEL = 18.0, 14.0, 18.0, 14.0
+GAP = 6.0
+MARK_ROOM = 150.0
+MARK_SHAPES = {
+    Mark.IMPROVING: MSO_SHAPE.OVAL,
+    Mark.CONCERN: MSO_SHAPE.DIAMOND,
+    Mark.USUAL: MSO_SHAPE.RECTANGLE,
+    Mark.HIGH: MSO_SHAPE.ISOSCELES_TRIANGLE,
+    Mark.LOW: MSO_SHAPE.FLOWCHART_MERGE,
+    Mark.EARLY: MSO_SHAPE.OVAL,
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where something stands on a slide, in points."""
+
+    left: float
+    top: float
+    wide: float
+    tall: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.wide
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.tall
+
+
+@dataclass
+class Canvas:
+    """A slide in the making and the room that is left on it."""
+
+    slide: Any
+    office: Office
+    room: Box
+    holder: Any = None  # the layout's place for a chart or a table, if it has one
+    whole: Drawing | None = None  # the chart of which this slide shows a part or all
+    texts: list[Any] = field(default_factory=list)
+
+    @property
+    def look(self) -> Look:
+        """The template's colours and faces."""
+        return self.office.look
+
+
+def box_of(shape: Any) -> Box:
+    """A shape's box."""
+    return Box(
+        *(
+            float(Pt(0).pt if value is None else value.pt)
+            for value in (shape.left, shape.top, shape.width, shape.height)
+        )
+    )
+
+
+def place(shape: Any, box: Box) -> None:
+    """Put a shape somewhere."""
+    shape.left, shape.top = Pt(box.left), Pt(box.top)
+    shape.width, shape.height = Pt(max(box.wide, 1)), Pt(max(box.tall, 1))
+
+
+def inner(frame: Any, box: Box) -> tuple[float, float]:
+    """A text's room across, and what its insets take of the height."""
+    sides = float(frame.margin_left.pt + frame.margin_right.pt)
+    return box.wide - sides, float(frame.margin_top.pt + frame.margin_bottom.pt)
+
+
+def resize(frame: Any, size: float) -> None:
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(size)
+
+
+def drop(shape: Any) -> None:
+    """Take a shape off its slide."""
+    shape._element.getparent().remove(shape._element)
+
+
+def write(
+    canvas: Canvas,
+    box: Box,
+    lines: Sequence[str],
+    size: float,
+    *,
+    holder: Any = None,
+    role: str = "ink",
+    bold: bool = False,
+    align: str = "left",
+    anchor: str = "top",
+    name: str = "Text",
+) -> Any:
+    """Lines of text in a placeholder or a text box, one paragraph each, without insets."""
+    shape = holder if holder is not None else canvas.slide.shapes.add_textbox(Pt(0), Pt(0), Pt(1), Pt(1))
+    place(shape, box)
+    if holder is None:
+        shape.name = name
+    frame = shape.text_frame
+    plain_frame(frame, anchor)
+    for at, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.alignment = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}[align]
+        no_bullet(paragraph)
+        run = paragraph.add_run()
+        run.text = line
+        dress(run.font, size, bold, role)
+    return shape
+
+
+def plain_frame(frame: Any, anchor: str = "top") -> None:
+    """A text frame without insets that wraps and keeps its size."""
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}[anchor]
+
+
+def no_bullet(paragraph: Any) -> None:
+    """A paragraph without bullet, indent or space before it, whatever the layout's are."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", "0")
+    properties.set("indent", "0")
+    paragraph.space_before = Pt(0)
+    for child in properties.findall(qn("a:buNone")):
+        properties.remove(child)
+    properties.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
+
+
+def dress(font: Any, size: float, bold: bool = False, role: str = "ink") -> None:
+    """Size, weight and colour of words: ``ink`` and ``ink2`` are the theme's, ``white``, ``ink3`` and hexes are not."""
+    font.size = Pt(size)
+    font.bold = bold
+    themed = {"ink": MSO_THEME_COLOR.TEXT_1, "ink2": MSO_THEME_COLOR.TEXT_2, "white": MSO_THEME_COLOR.BACKGROUND_1}
+    if role in themed:
+        font.color.theme_color = themed[role]
+    elif role.startswith("#"):
+        font.color.rgb = rgb(role)
+    else:
+        write_in(font.color, role)
+
+
+def mark(canvas: Canvas, which: Mark, left: float, top: float, word: bool = True) -> None:
+    """A judgement by shape, letter and word."""
+    size = 26.0 if which is Mark.CONCERN else 22.0
+    shape = canvas.slide.shapes.add_shape(MARK_SHAPES[which], Pt(left), Pt(top), Pt(size), Pt(size))
+    shape.name = f"Mark: {which.word}"
+    bare(shape)
+    tone = rgb(theme.mark_colour(which))
+    hollow = which in (Mark.USUAL, Mark.EARLY)
+    if hollow:
+        shape.fill.background()
+    else:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = tone
+    shape.line.color.rgb = tone
+    shape.line.width = Pt(1.75)
+    if which is Mark.EARLY:
+        shape.line.dash_style = MSO_LINE.DASH
+    frame = shape.text_frame
+    plain_frame(frame, "middle")
+    frame.word_wrap = False
+    frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+    run = frame.paragraphs[0].add_run()
+    run.text = which.letter
+    dress(run.font, 12, True, theme.mark_colour(which) if hollow else "#FFFFFF")
+    if word:
+        write(
+            canvas,
+            Box(left + 32, top, MARK_ROOM - 36, size),
+            [which.word],
+            NOTE,
+            bold=True,
+            anchor="middle",
+            name="Mark's word",
+        )
+
+
+def bare(shape: Any) -> None:
+    """Take a shape's style off it, and the theme's shadow with it."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)

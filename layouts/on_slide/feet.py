@@ -1,0 +1,99 @@
+"""What stands at the foot of every slide, in the layout's own places or, where it has none, in text boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from layouts.on_slide.canvas import GAP, Box, box_of, inner, place, plain_frame, resize
+from layouts.on_slide.measuring import fitting, tall
+from layouts.on_slide.template import Office
+
+FOOT_SIZES = (12.0, 11.0, 10.0, 9.0)
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands at the foot of every slide."""
+
+    footer: str
+    as_at: str
+
+
+def footers(slide: Any, layout: Any, office: Office, foot: Foot) -> float:
+    """The layout's footers, or text boxes, with what every slide says. Returns where content must end."""
+    found = {holder.placeholder_format.type: holder for holder in layout.placeholders}
+    tops = [office.tall * 0.92]
+    for kind, text in ((KIND.FOOTER, foot.footer), (KIND.DATE, foot.as_at), (KIND.SLIDE_NUMBER, "")):
+        text = f"{text}\n{foot.as_at}" if kind is KIND.FOOTER and KIND.DATE not in found else text
+        if kind in found:
+            tops.append(_footer(slide, found[kind], text, office))
+        elif kind is not KIND.DATE:
+            tops.append(_own_footer(slide, office, text, kind is KIND.SLIDE_NUMBER))
+    return min(tops) - GAP
+
+
+def _footer(slide: Any, holder: Any, text: str, office: Office) -> float:
+    element = _copied(holder)
+    slide.shapes._spTree.append(element)
+    shape = next(shape for shape in slide.placeholders if shape._element is element)
+    box = box_of(holder)
+    if not text:
+        _number(shape)
+        return box.top
+    frame = shape.text_frame
+    room, inset = inner(holder.text_frame, box)
+    face = office.look.text
+    size = fitting(text, room, box.tall - inset, FOOT_SIZES, face)
+    needs = tall(text, room, size, face) + inset
+    if needs > box.tall:
+        box = Box(box.left, box.bottom - needs, box.wide, needs)
+        place(shape, box)
+    frame.text = text
+    resize(frame, size)
+    return box.top
+
+
+def _copied(holder: Any) -> Any:
+    ph = holder._element.find(f".//{qn('p:ph')}")
+    kind, idx = ph.get("type"), ph.get("idx", "0")
+    size = f' sz="{ph.get("sz")}"' if ph.get("sz") else ""
+    number = {"dt": 90, "ftr": 91, "sldNum": 92}[kind]
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{holder.name}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{size} idx="{idx}"/></p:nvPr></p:nvSpPr>'
+        "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+    )
+
+
+def _number(shape: Any) -> None:
+    paragraph = shape.text_frame.paragraphs[0]._p
+    paragraph.append(
+        parse_xml(
+            f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+            '<a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+        )
+    )
+
+
+def _own_footer(slide: Any, office: Office, text: str, number: bool) -> float:
+    """A text box at the foot where the layout has no place for it."""
+    edge, high = office.wide * 0.04, 28.0
+    top = office.tall - high - 8
+    left, wide = (office.wide - edge - 50, 50.0) if number else (edge, office.wide - 2 * edge - 70)
+    shape = slide.shapes.add_textbox(Pt(left), Pt(top), Pt(wide), Pt(high))
+    shape.name = "Slide number" if number else "Footer"
+    plain_frame(shape.text_frame, "middle")
+    if number:
+        _number(shape)
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    else:
+        shape.text_frame.text = text
+        resize(shape.text_frame, fitting(text, wide, high, FOOT_SIZES, office.look.text))
+    return top
