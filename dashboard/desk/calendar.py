@@ -72,14 +72,15 @@ def _stands(mine: Sequence[Version], due: date | None, published: int | None, to
     counts = next((each for each in mine if each.state == ACCEPTED), None)
     if latest.state == REPLACED or counts is None:
         return "Replaced", mark, "received"
-    late = due is not None and counts.received_at.date() > due
+    first = next(each for each in reversed(mine) if each.state != SENT_BACK)
+    late = due is not None and first.received_at.date() > due  # a correction of what came in time is not late
     state = "published" if published == counts.version else "accepted"
     return ("Late", f"{state} v{counts.version}", "late") if late else (words.capital(state), mark, "accepted")
 
 
 def _not_there(due: date | None, published: int | None, today: date) -> tuple[str, str, str]:
     if published is None:
-        return "Not received", "[x] published without", "missing"
+        return "Not received", "[x]", "missing"
     if due is None:
         return "Not received", "no date set", "missing"
     day = f"{due.day} {due:%b}"

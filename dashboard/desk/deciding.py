@@ -93,8 +93,10 @@ def _lede(quarters: tuple[Quarter, ...], every: list[list[Place]]) -> str:
     said |= {"due": "due", "overdue": "overdue", "missing": "not received"}
     newest = every[0]
     counts = {look: sum(each.look == look for each in newest) for look in said}
-    parts = [f"{words.spelled(count)} {said[look]}" for look, count in counts.items() if count]
-    return f"{quarters[0].words}: of {words.some(len(newest), 'return')}, {words.together(parts)}."
+    first, *rest = [(count, said[look]) for look, count in counts.items() if count]
+    parts = [f"{words.spelled(first[0])} of {words.some(len(newest), 'return')} {first[1]}"]
+    parts += [f"{words.spelled(count)} {how}" for count, how in rest]
+    return f"{quarters[0].words}: {', '.join(parts)}."
 
 
 def one_return(desk: Desk, account: Account, id: int) -> Answer:

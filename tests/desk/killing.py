@@ -1,0 +1,47 @@
+"""What is killed while it loads or publishes: called in a process of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from dashboard.config import read_config
+from dashboard.returns import intake
+from queries import registers
+from queries.engines import open_engine
+from queries.publish import publish
+from queries.register import Register
+from queries.vocabulary import Quarter
+from tests.support import KEY, WHO
+
+
+def load_one(folder: str, path: str, now: datetime) -> None:
+    config = read_config({"IOM_STORE": folder})
+    intake.load(
+        Path(path),
+        records_url=config.records_url,
+        register=_register(config.cells_url),
+        key=KEY,
+        who=WHO,
+        now=now,
+        trusted=True,
+    )
+
+
+def publish_one(folder: str, area: str, quarter: str, now: datetime) -> None:
+    config = read_config({"IOM_STORE": folder})
+    publish(
+        Quarter.parse(quarter),
+        area,
+        records_url=config.records_url,
+        cells_url=config.cells_url,
+        register=_register(config.cells_url),
+        who=WHO,
+        now=now,
+    )
+
+
+def _register(url: str) -> Register:
+    found = registers.current(open_engine(url))
+    assert found
+    return found
