@@ -26,7 +26,8 @@ from layouts.drawing import (
 from layouts.on_sheet.place import Place
 
 FONT = "Arial"
-SIZE = (980, 520)  # px
+WIDE, HIGH = 980, 520  # px
+PITCH = {Bars: 28, SideBySide: 64, Shares: 44}  # px a row of bars
 Values = dict[str, Any]
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -38,7 +39,8 @@ def chart_of(book: Any, drawing: Drawing, place: Place) -> Any | None:
         return None
     chart = made(book, drawing.body, place)
     chart.set_title({"name": drawing.headline, "name_font": _font(14, bold=True), "overlay": False})
-    chart.set_size({"width": SIZE[0], "height": SIZE[1]})
+    pitch = PITCH.get(type(drawing.body), 0)
+    chart.set_size({"width": WIDE, "height": max(HIGH, 140 + pitch * len(place.table.rows))})
     chart.set_chartarea({"border": {"none": True}})
     chart.show_blanks_as("gap")
     return chart
@@ -190,7 +192,7 @@ def _stacked(book: Any, body: Stacked, place: Place) -> Any:
     return chart
 
 
-def _bar(place: Place, column: int, role: str, tones: list[Values | None], **more: Any) -> Values:
+def _bar(place: Place, column: int, role: str, unit: str, tones: list[Values | None], **more: Any) -> Values:
     """One series of bars; one that is not shown has neither a bar nor a number: its shorthand stands in the table."""
     return {
         "name": place.head(column),
@@ -198,7 +200,7 @@ def _bar(place: Place, column: int, role: str, tones: list[Values | None], **mor
         "values": place.numbers(column, len(tones)),
         "fill": {"color": theme.colour(role)},
         "points": tones,
-        "data_labels": {"value": True, "font": _font()},
+        "data_labels": {"value": True, "font": _font(), "num_format": _written(unit)},
         **more,
     }
 
@@ -214,7 +216,7 @@ def _bars(book: Any, body: Bars, place: Place) -> Any:
     chart = book.add_chart({"type": "bar"})
     figures = tuple(bar.figure for bar in body.bars)
     tones = [None if bar.strong else _fill(theme.colour("unknown")) for bar in body.bars]
-    chart.add_series(_bar(place, place.find(figures), "series", tones, gap=40))
+    chart.add_series(_bar(place, place.find(figures), "series", body.unit, tones, gap=40))
     _across(chart, body.unit, body.whole)
     chart.set_legend({"none": True})
     return chart
@@ -226,7 +228,7 @@ def _side_by_side(book: Any, body: SideBySide, place: Place) -> Any:
     for column in body.columns:
         tones = [_fill(theme.colour("concern")) if at in column.flagged else None for at in range(len(body.rows))]
         where = place.table.heads.index(f"{column.head}, %")
-        chart.add_series(_bar(place, where, column.role, tones, gap=60, overlap=0))
+        chart.add_series(_bar(place, where, column.role, "%", tones, gap=60, overlap=0))
     _across(chart, "%", 1.0)
     chart.set_legend({"position": "bottom", "font": _font()})
     return chart

@@ -50,7 +50,9 @@ class Formats:
         elif cell.marker:
             sheet.write_string(row, column, cell.text, self.get(align="right", font_color=theme.INK3, **more))
         else:
-            sheet.write_string(row, column, cell.text, self.get(indent=1 if column else 0, **more))
+            sheet.write_string(
+                row, column, cell.text, self.get(indent=1 if column else 0, text_wrap=not column, **more)
+            )
 
 
 def guarded(text: str) -> str:

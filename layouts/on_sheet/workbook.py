@@ -180,13 +180,15 @@ def _table(book: Any, sheet: Any, name: str, shown: Shown, deck: Deck, formats: 
     _frame(sheet, top, f"{name}_{drawing.id.replace('-', '_')}"[:80], table.heads, len(table.rows), formats, right)
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
+        if len(row[0].text) > LONGEST:
+            sheet.set_row(top + 1 + at, LINE * _deep(row[0].text, LONGEST))
         for column, cell in enumerate(row):
             formats.write(sheet, top + 1 + at, column, cell, bold=drawing.table.total and at == last)
     chart = chart_of(book, drawing, Place(table, name, top + 1, behind))
     if chart is not None:
         told = {"description": drawing.alternative, "x_offset": 24, "object_position": 2}
         sheet.insert_chart(top, len(table.heads), chart, told)
-    _for_paper(sheet, deck)
+    _for_paper(sheet, deck, 1)
 
 
 def _above(name: str, shown: Shown, deck: Deck) -> Iterator[str]:
@@ -230,9 +232,10 @@ def _width(table: Table, at: int) -> int:
     return min(max(round(widest * 1.1) + 3, round(word * 1.2) + 3, 13), LONGEST)
 
 
-def _for_paper(sheet: Any, deck: Deck) -> None:
+def _for_paper(sheet: Any, deck: Deck, pages: int = 0) -> None:
+    """A4 landscape, one page wide; on as many pages as it takes, unless it must be on one."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     sheet.set_header(f"&L{deck.marking.replace('&', '&&')}&R{deck.area.replace('&', '&&')}, {deck.quarter.label}")
     sheet.set_footer(f"&L{deck.release}&R&P of &N")
