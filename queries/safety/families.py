@@ -16,8 +16,8 @@ from queries.safety.columns import MARK, owner
 
 Rows = Sequence[Mapping[str, int]]
 _NOUGHT = 1e-7
-_LARGE = 20
-"""So many people that two columns do not keep apart by chance."""
+_LARGE, _SOME = 20, 5
+"""So many people that two columns do not keep apart, or lie in each other, by chance."""
 
 
 def families(rows: Rows, columns: Sequence[str], known: Iterable[str] = ()) -> list[frozenset[str]]:
@@ -51,18 +51,18 @@ def _nested(rows: Rows, known: Sequence[str], rest: Sequence[str]) -> Iterable[l
     """Pairs of large columns of which one bounds the other: they share nobody of a known head-count; where none is
     known, one holds all of the other."""
     for head in known:
-        names, shared = _shared(rest, [row for row in rows if row.get(head)])
+        names, shared = _shared(rest, [row for row in rows if row.get(head)], _LARGE)
         yield from ([names[one], names[two]] for one, two in combinations(range(len(names)), 2) if not shared[one, two])
     if not known:
-        names, shared = _shared(rest, rows)
+        names, shared = _shared(rest, rows, _SOME)
         for one, two in combinations(range(len(names)), 2):
             if shared[one, two] == min(shared[one, one], shared[two, two]):
                 yield [names[one], names[two]]
 
 
-def _shared(rest: Sequence[str], rows: Rows) -> tuple[list[str], NDArray[np.float64]]:
-    """The large columns, and how many people each two of them share."""
-    names = [name for name in rest if MARK not in name and sum(1 for row in rows if row.get(name)) >= _LARGE]
+def _shared(rest: Sequence[str], rows: Rows, least: int) -> tuple[list[str], NDArray[np.float64]]:
+    """The columns of at least so many people, and how many each two of them share."""
+    names = [name for name in rest if MARK not in name and sum(1 for row in rows if row.get(name)) >= least]
     taken = np.array([[1.0 if row.get(name) else 0.0 for name in names] for row in rows]).reshape(len(rows), len(names))
     return names, taken.T @ taken
 
