@@ -73,7 +73,7 @@ def bars(drawing: Drawing, body: Bars, canvas: Canvas, box: Box) -> None:
     rows = rows_for([bar.name for bar in body.bars], look, box, room + remark)
     longest = max((figure.interval[1] if figure.interval else figure.value or 0 for figure in figures), default=0) or 1
     chart = _bar_chart(
-        drawing.alternative, "Chart", rows, drawing.headline, figures, body.unit, canvas, body.whole or longest
+        drawing.alternative, "Chart", rows, drawing.title, figures, body.unit, canvas, body.whole or longest
     )
     native = chart.plots[0].series[0]
     for at, bar in enumerate(body.bars):

@@ -92,7 +92,9 @@ class Course:
 
 
 def _short(one: Series, look: Look) -> Series:
-    """A series whose label fits the right margin."""
+    """A series whose label fits the right margin; one whose label is its figure alone keeps its whole name."""
+    if not one.named:
+        return one
     text = "" if one.last is None else one.points[one.last].text
     face = look.bold if one.main else look.text
     room = MOST_RIGHT - 12 - face.width(f" {text}", one.size)

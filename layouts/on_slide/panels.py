@@ -60,7 +60,7 @@ def _panel(drawing: Drawing, body: Panels, panel: Panel, axis: Axis, canvas: Can
         paint_line(native.format.line, "target")
     _own(chart.plots[0].series[len(aims)], panel)
     made = Course(chart, plot, axis, place, len(body.quarters), Beside())
-    block(made, [point.marker if point.value is None else "" for point in panel.line.points], 12)
+    block(made, [point.marker if point.value is None else "" for point in panel.line.points])
     _ends(made, body, place, canvas)
     made.beside.attach(chart, place.wide, place.tall)
 
@@ -114,14 +114,29 @@ def _ends(made: Course, body: Panels, place: Box, canvas: Canvas) -> None:
     room = made.plot.wide * place.wide
     top = made.plot.top + made.plot.tall + 3 / place.tall
     width = canvas.look.text.width
-    if len(body.quarters) > 1 and width(first, 12) + width(last, 12) + 10 < room:
+    if len(body.quarters) > 1 and width(first, LABEL) + width(last, LABEL) + 8 < room:
         made.beside.add(
             Piece(
-                made.plot.left, top, made.plot.left + made.plot.wide / 2, 1.0, first, 12, anchor="top", name="Quarter"
+                made.plot.left,
+                top,
+                made.plot.left + made.plot.wide / 2,
+                1.0,
+                first,
+                LABEL,
+                anchor="top",
+                name="Quarter",
             )
         )
     made.beside.add(
         Piece(
-            made.plot.left + made.plot.wide * 0.4, top, 1.0, 1.0, last, 12, align="right", anchor="top", name="Quarter"
+            made.plot.left + made.plot.wide * 0.4,
+            top,
+            1.0,
+            1.0,
+            last,
+            LABEL,
+            align="right",
+            anchor="top",
+            name="Quarter",
         )
     )

@@ -130,6 +130,7 @@ def test_a_controls_limits_mean_target_band_and_benchmark_are_series() -> None:
     assert body.limits
     (chart,) = slides.charts(of_charts(nasty.drawing(body, "With all lines"))[0])
     found = {series.name: series.drawn for series in slides.series_of(chart)}
+    assert found[nasty.LONG] == figures(body.line.points)
     assert found["Mean"] == list(body.limits.mean)
     assert found["Lower limit"] == list(body.limits.lower)
     assert found["Upper limit"] == list(body.limits.upper)
