@@ -98,9 +98,9 @@ class Quarter:
             for name in found["V1"]
         ]
 
-    def guarded(self) -> frozenset[Spot]:
-        """What the gate hides."""
-        return guarded(self.asked)
+    def guarded(self, before: frozenset[Spot] = frozenset()) -> frozenset[Spot]:
+        """What the gate hides, where it hid something before."""
+        return guarded(replace(self.asked, forced=before))
 
 
 def _number(tallies: Mapping[str, Tally], name: str) -> float:
