@@ -14,9 +14,9 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import Flask, Response, request
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from dashboard import address, asking, decks, frozen, packs, release_files, signin
+from dashboard import address, asking, decks, frozen, packs, release_files, signin, slide_templates
 from dashboard.asking import Asked
 from dashboard.decks import Pick
 from dashboard.release_files import Files
@@ -26,9 +26,8 @@ from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from queries import audit
 from queries.audit import utc_now
-from queries.engines import reading, writing
+from queries.engines import writing
 from queries.errors import PlainError
-from queries.tables_packs import slide_templates
 from queries.vocabulary import Edition, Quarter
 
 FORMS = {
@@ -194,17 +193,10 @@ def _written(house: House, deck: Deck, form: str) -> bytes:
     if not deck.charts:
         raise Refused(NOT_THERE, "There is no chart in it yet.")
     if form == "pptx":
-        return on_slide.write(deck, template(house.engine))
+        return on_slide.write(deck, slide_templates.content(house.engine))
     if form == "xlsx":
         return on_sheet.write(deck)
     return on_sheet.write_csv(deck, deck.charts[0]) if form == "csv" else _each_as_csv(deck)
-
-
-def template(engine: Engine) -> bytes | None:
-    """The office's own template for slides, the latest that was uploaded; None where there is none."""
-    latest = select(slide_templates.c.content).order_by(slide_templates.c.id.desc()).limit(1)
-    with reading(engine) as connection:
-        return connection.execute(latest).scalar()
 
 
 def _each_as_csv(deck: Deck) -> bytes:
