@@ -24,7 +24,7 @@ from dashboard import (
     template_page,
     viewing,
 )
-from dashboard.accounts import Account
+from dashboard.accounts import Account, Act
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.desk import connecting as desk
@@ -211,7 +211,9 @@ def _frame(engine: Engine, config: Config) -> Component:
         return html.Div()
     account = signin.current_account()
     reader = reader_of(account, engine)
-    who = shell.Reader(account.name, ROLES[account.role], security.SIGN_OUT, security.TOKEN_FIELD, security.token())
+    own = (("Slide template", template_page.PATH),) if account.may(Act.SET_TEMPLATE) else ()
+    role = ROLES[account.role]
+    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), own)
     return shell.frame(who, shell.Office(config.office, config.demo), _choices(reader))
 
 

@@ -38,6 +38,7 @@ class Reader:
     sign_out: str
     token_name: str
     token: str
+    links: tuple[tuple[str, str], ...] = ()  # pages of their own that this reader may open: words and address
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _user(reader: Reader) -> Component:
                 className="panel",
                 children=[
                     html.P(reader.role),
+                    *(html.P(html.A(words, href=address)) for words, address in reader.links),
                     html.Form(
                         action=reader.sign_out,
                         method="post",
