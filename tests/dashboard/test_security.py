@@ -14,6 +14,7 @@ from dashboard import security
 from dashboard.app import create_app, create_server
 from queries.vocabulary import Role
 from tests.dashboard.conftest import ELSEWHERE, OURS, PASSWORD, THEIRS, House, add_account, address_of, new_store
+from tests.dashboard.desk_routes import CHANGES, DESK
 
 FILL = {
     "path": "cohort",
@@ -24,6 +25,7 @@ FILL = {
     "what": "housing",
     "page": "housing",
     "id": "1",
+    "slug": "2026-27-Q2",
 }
 NOT_FOR = dict.fromkeys(
     (
@@ -47,6 +49,7 @@ NOT_FOR = dict.fromkeys(
     ),
     403,
 )
+NOT_FOR |= DESK
 """Routes that some roles are refused; each of them has tests of its own for areas and editions."""
 OPEN = {"/healthz", "/sign-in"}
 
@@ -89,6 +92,16 @@ def test_with_a_session_every_role_is_let_in_and_no_forged_change_is(house: Hous
         answer = visitor.client.open(path, method=method)
         expected = 400 if method == "POST" else NOT_FOR.get((path, role), 200)
         assert answer.status_code == expected, (method, path, answer.status)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_desks_changes_are_refused_to_those_whose_work_they_are_not(house: House, role: Role) -> None:
+    visitor = house.visitor(role)
+    asked = {path for method, path in routes(house.server) if method == "POST" and path.startswith(("/desk", "/audit"))}
+    assert asked == set(CHANGES)
+    for path in asked:
+        answer = visitor.client.post(path, data={"csrf_token": visitor.token()})
+        assert answer.status_code in ((404, 409) if role in CHANGES[path] else (403,)), (path, answer.status)
 
 
 @pytest.mark.parametrize(
