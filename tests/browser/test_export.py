@@ -1,0 +1,54 @@
+"""What can be done with a whole page: present it, take it away, print it; by keyboard, for the view as it is."""
+
+from selenium.webdriver.common.keys import Keys
+
+from queries.vocabulary import Role
+from tests.browser.conftest import Visitor
+
+LIST = ".acts .files-list"
+
+
+def addresses(visitor: Visitor) -> dict[str, str]:
+    links = visitor.all(".acts a")
+    return {link.text: link.get_attribute("href").removeprefix(visitor.server) for link in links}
+
+
+def test_a_page_is_presented_and_taken_away_as_it_is_seen(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/housing?slice=sex:Female")
+    summary = visitor.find(".acts summary")
+    summary.send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.find(LIST).is_displayed())
+    view = visitor.address.partition("?")[2]
+    asked = view.replace(":", "%3A")
+    assert "slice=sex:Female" in view
+    assert addresses(visitor) == {
+        "Present": f"/present/housing?{view}",
+        "PowerPoint": f"/download/page?{asked}&as=pptx&page=housing",
+        "Excel": f"/download/page?{asked}&as=xlsx&page=housing",
+        "CSV of each chart": f"/download/page?{asked}&as=zip&page=housing",
+        "Print or PDF": f"/print/housing?{view}",
+        "Whole release as CSV": f"/download/release?{asked}&as=zip",
+    }
+    assert visitor.barriers() == []
+    visitor.press(Keys.ESCAPE)
+    assert not visitor.find(LIST).is_displayed()
+    assert visitor.focused == summary
+
+
+def test_the_overview_offers_the_standard_pack_and_pages_without_charts_nothing(visitor: Visitor) -> None:
+    visitor.sign_in(Role.MANAGER)
+    visitor.open("/")
+    assert visitor.find(".acts .button").get_attribute("href").startswith(f"{visitor.server}/present/pack?")
+    visitor.open("/definitions")
+    assert not visitor.all(".acts > *")
+
+
+def test_the_list_closes_when_the_focus_leaves_it_or_another_place_is_clicked(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/housing")
+    for leave in (lambda: visitor.find("h1").click(), lambda: visitor.press(*[Keys.TAB] * 8)):
+        visitor.find(".acts summary").send_keys(Keys.SPACE)
+        visitor.wait(lambda: visitor.find(LIST).is_displayed())
+        leave()
+        visitor.wait(lambda: not visitor.find(LIST).is_displayed())
