@@ -1,7 +1,7 @@
 // Draws the charts of the page that goes on paper, and sees to it that each fits its sheet: nothing is cut.
 "use strict";
 (() => {
-  const [LEAST, MOST] = [0.5, 1.16]; // times its size on a screen that a sheet's content is
+  const [LEAST, MOST] = [0.5, 1.12]; // times its size on a screen that a sheet's content is: no larger, or charts are too narrow
 
   function put(layout, key, value) {
     const path = key.split(".");
