@@ -72,4 +72,4 @@ def test_references_may_look_like_postcodes() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "a.", "0 ", "07", "AB1 ", "a@", "1-", "(0)"])
 def test_a_long_text_that_looks_like_many_beginnings_is_looked_through_and_holds_none(piece: str) -> None:
-    assert identifier_in(piece * 200_000) in ("", PHONE)
+    assert identifier_in(piece * 20_000) in ("", PHONE)

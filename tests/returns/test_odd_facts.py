@@ -11,7 +11,7 @@ import pytest
 from dashboard.returns.csvzip import csv_sheet
 from dashboard.returns.formats import sources
 from dashboard.returns.model import Trouble, Unreadable
-from dashboard.returns.safely import read_safely
+from dashboard.returns.workbook import read_workbook
 from tests.returns.reading import ODD, at_addresses, odd
 
 FACTS: dict[str, tuple[int, dict[str, Any], int]] = {  # the sheet, some cells, and how many are filled
@@ -107,7 +107,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_none_of_them_is_a_return_and_each_says_why(name: str) -> None:
     with pytest.raises(Unreadable, match=REFUSED[name]):
-        read_safely(ODD / name)
+        read_workbook(ODD / name)
 
 
 @pytest.mark.parametrize(
