@@ -23,6 +23,7 @@ from layouts.on_slide.native import Plot, add, categories, code_for, code_of, la
 
 MOST_NAME = 0.36
 MOST_PITCH = 66.0
+ROOMY = 28.0  # a row's height that leaves its words clear of a dashed outline as high as a bar
 INTERVAL = "#8A9096"
 """Seen on white and on the bars: 3.2:1 or more on both."""
 HIDDEN = {"[c]": "[c] hidden to protect small numbers", "[x]": "[x] not received", "[z]": "[z] not applicable"}
@@ -234,7 +235,7 @@ def _withheld(rows: Rows, figures: Sequence[Datum], beside: Beside, brief: dict[
     for at, figure in enumerate(figures):
         if figure.value is not None or not figure.marker:
             continue
-        top, bottom = rows.band(at)
+        top, bottom = rows.band(at, 0.62 if rows.pitch >= ROOMY else 0.86)
         plot = rows.plot
         said = {**HIDDEN, **brief}.get(figure.marker, figure.marker)
         beside.add(

@@ -47,7 +47,7 @@ WRITERS: Mapping[type, tuple[str, Writer]] = {
 }
 """The sort of slide and the writer of each body; ``Nothing`` is a slide of words."""
 EMPTY = Nothing("empty", "", "There is nothing to draw.")
-PITCH = 22.5
+PITCH = 19.5
 HEADS = {Changes: 54.0, Shares: 34.0}
 """What stands above or below a body's rows, in points."""
 
@@ -55,7 +55,7 @@ HEADS = {Changes: 54.0, Shares: 34.0}
 def chart_slides(office: Office, deck: Deck, shown: Shown, foot: Foot) -> list[Canvas]:
     """The slides of one chart, with the speaker's notes under each."""
     drawing, body = shown.drawing, shown.drawing.body
-    notes = ([shown.superseded] if shown.superseded else []) + list(drawing.notes)
+    notes = ([shown.superseded] if shown.superseded else []) + sorted(drawing.notes, key=_weight)
     if not isinstance(body, Nothing) and _is_empty(drawing):
         body = EMPTY
     if isinstance(body, Nothing):
@@ -67,6 +67,14 @@ def chart_slides(office: Office, deck: Deck, shown: Shown, foot: Foot) -> list[C
     for canvas in made:
         canvas.slide.notes_slide.notes_text_frame.text = notes_of(deck, shown)
     return made
+
+
+def _weight(note: str) -> int:
+    """Notes without which a slide would mislead come first, for there may be no room for all: what is not shown, where
+    a benchmark is from, an axis that is cut."""
+    if note.startswith("["):
+        return 0
+    return 1 if "enchmark" in note or "axis starts" in note else 2
 
 
 def _is_empty(drawing: Drawing) -> bool:

@@ -21,7 +21,7 @@ from queries.vocabulary import Edition
 SIZES = (20.0, 18.0)
 FALSE_SIGNALS = 40
 EDITIONS = {
-    Edition.BOARD: "Board edition. Figures of one to four people, and those that would give them away, are hidden.",
+    Edition.BOARD: "Board edition. Small numbers of people, and figures that would give them away, are hidden.",
     Edition.WORKING: "Working edition. Figures are exact and may point to people: keep it inside the office.",
 }
 

@@ -103,7 +103,7 @@ def _rows(body: Changes, rows: Rows, plot: Plot, place: Box, beside: Beside, loo
         beside.add(Piece(0.0, top, (rows.left - 4) / place.wide, bottom, rows.names[at], tone=theme.INK, name="Row"))
         if row.first.value is None or row.latest.value is None:
             said = HIDDEN.get(row.first.marker or row.latest.marker, row.words)
-            inner = (top + (bottom - top) * 0.15, bottom - (bottom - top) * 0.15)
+            inner = (top + (bottom - top) * 0.08, bottom - (bottom - top) * 0.08)
             beside.add(
                 Piece(
                     plot.left, inner[0], 1.0, inner[1], said, line=theme.NOUGHT, dashed=True, inset=8, name="Not shown"
