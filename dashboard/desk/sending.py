@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import jsonify, request, send_file
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -285,6 +285,4 @@ def _uploaded() -> tuple[str, bytes]:
 
 
 def _file(content: bytes, name: str) -> AnyResponse:
-    answer = Response(content, mimetype=XLSX)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
