@@ -8,8 +8,9 @@ from pathlib import Path
 
 from dashboard.returns.model import Finding
 from dashboard.returns.plain import findings_written
-from dashboard.returns.safely import LIMITS, Limits, content_given, in_child
+from dashboard.returns.safely import Limits, content_given, in_child
 
+MARKING = Limits(seconds=60)  # writing a large workbook again takes three times as long as reading it
 SUFFIX = " – findings.xlsx"
 
 
@@ -19,7 +20,7 @@ def annotated(
     findings: Sequence[Finding],
     *,
     notice: str = "",
-    limits: Limits = LIMITS,
+    limits: Limits = MARKING,
     stop: threading.Event | None = None,
 ) -> bytes:
     """The sender's workbook back: every cell with a finding filled and commented, a sheet Findings in front.

@@ -75,17 +75,7 @@ def template_from(
     checked = check(workbook, register)
     last = _told(workbook, checked, register)
     _the_same(last, Prefilled(kind, area, organisation, last.quarter, last.previous, {}))
-    wanted = quarter or last.quarter
-    if wanted <= last.previous:
-        raise PlainError(
-            f"This return is for {last.previous.label}, and the template is for {wanted.label}.",
-            "Give your return for the quarter before.",
-        )
-    if last.organisation not in register.organisations(last.area, last.kind, wanted):
-        raise PlainError(
-            f"{last.organisation} owes no {last.kind} return for {wanted.label} in the register.",
-            "Check the quarter, or ask the performance team.",
-        )
+    wanted = _later(last, quarter or last.quarter, register)
     rows = still_open(workbook, checked, register, last, wanted)
     write_template(
         workbook.shape,
@@ -99,6 +89,21 @@ def template_from(
     )
     counts = {sheet: len(lines) for sheet, lines in rows.items() if lines}
     return Prefilled(last.kind, last.area, last.organisation, wanted, last.previous, counts)
+
+
+def _later(last: Prefilled, wanted: Quarter, register: Register) -> Quarter:
+    """The wanted quarter, where it comes after the last return and a return is owed for it."""
+    if wanted <= last.previous:
+        raise PlainError(
+            f"This return is for {last.previous.label}, and the template is for {wanted.label}.",
+            "Give your return for the quarter before.",
+        )
+    if last.organisation not in register.organisations(last.area, last.kind, wanted):
+        raise PlainError(
+            f"{last.organisation} owes no {last.kind} return for {wanted.label} in the register.",
+            "Check the quarter, or ask the performance team.",
+        )
+    return wanted
 
 
 def _told(workbook: Workbook, checked: Checked, register: Register) -> Prefilled:

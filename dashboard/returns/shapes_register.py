@@ -177,8 +177,8 @@ REGISTER = Shape(
                 text("Decided by", "decided_by", required=False),
             ),
             unique=("area", "population", "breakdown", "category", "from_quarter"),
-            help="Rare categories that the board edition publishes together. iom merges proposes them, a person decides; "
-            "they may only become coarser.",
+            help="Rare categories that the board edition publishes together. iom merges proposes them, a person "
+            "decides; they may only become coarser.",
         ),
         Sheet(
             "Spend",
