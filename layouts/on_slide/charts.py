@@ -47,7 +47,7 @@ WRITERS: Mapping[type, tuple[str, Writer]] = {
 }
 """The sort of slide and the writer of each body; ``Nothing`` is a slide of words."""
 EMPTY = Nothing("empty", "", "There is nothing to draw.")
-PITCH = 19.5
+PITCH, INSIDE = 19.5, 27.0  # the least height of a row, and of one with words inside its bar
 HEADS = {Changes: 54.0, Shares: 34.0}
 """What stands above or below a body's rows, in points."""
 
@@ -110,7 +110,8 @@ def _parts(drawing: Drawing, canvas: Canvas) -> list[Drawing]:
     if isinstance(body, TableOnly):
         return [replace(drawing, table=table) for table in tables.pages(drawing.table, canvas.look, room)]
     above = bars.heads_tall(body, canvas.look, room) if isinstance(body, SideBySide) else HEADS.get(type(body), 0.0)
-    return split(drawing, max(int((room.tall - above) // PITCH), 3))
+    pitch = INSIDE if isinstance(body, Shares) else PITCH
+    return split(drawing, max(int((room.tall - above) // pitch), 3))
 
 
 def _take_back(office: Office) -> None:

@@ -65,7 +65,7 @@ def _label_lines(made: Course, series: Sequence[Series], unit: str) -> None:
     for (at, one), place, natural in zip(ends, places, wanted, strict=True):
         behind = made.count - 1 - (one.last or 0)
         over = made.pitch / 2 + 4 / made.box.wide if blocked else 0.0
-        across = behind * made.pitch + over + (6 / made.box.wide if one.main else 0)
+        across = behind * made.pitch + over + 7 / made.box.wide
         shift(end_label(made, at, one, unit), across, (natural - place) / made.box.tall)
 
 
