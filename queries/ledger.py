@@ -27,6 +27,7 @@ class Earlier:
     merges: Merges
     hidden: frozenset[Spot]
     board: Sequence[Row[Any]]
+    threshold: int
 
 
 @dataclass
@@ -94,7 +95,7 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
     """The last release of a quarter, if it has any that the gate remembers."""
     ledger, r, c = tables.ledger, tables.releases, tables.cells
     query = (
-        select(r.c.id, ledger.c.merges, ledger.c.hidden)
+        select(r.c.id, r.c.threshold, ledger.c.merges, ledger.c.hidden)
         .join(ledger, ledger.c.release_id == r.c.id)
         .where(r.c.area == area, r.c.quarter == quarter)
         .order_by(r.c.version.desc())
@@ -107,7 +108,7 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
         select(c).where(c.c.release_id == row.id, c.c.edition == Edition.BOARD.value).order_by(c.c.measure, c.c.by)
     ).all()
     hidden: set[Spot] = {(measure, by, category) for measure, by, category in row.hidden}
-    return Earlier(row.id, Merges(row.merges), frozenset(hidden), board)
+    return Earlier(row.id, Merges(row.merges), frozenset(hidden), board, row.threshold)
 
 
 def merged_before(public: Connection, area: str, quarter: Quarter) -> Merges:

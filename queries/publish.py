@@ -187,15 +187,24 @@ def _boarded(
     made = make(before.hidden if before and not act.revision else frozenset())
     if before is None or act.revision:
         return made, ()
-    kept = [_line(act.quarter, row) for row in before.board]
-    held = holding.held(_told(kept), _told(made.lines), act.threshold)
-    if not held:
-        return made, ()
-    lines = [line for line in made.lines if holding.kind_of(line.cell.measure) not in held]
-    lines += [line for line in kept if holding.kind_of(line.cell.measure) in held]
-    hidden = {spot for spot in made.hidden if holding.kind_of(spot[0]) not in held}
-    hidden |= {spot for spot in before.hidden if holding.kind_of(spot[0]) in held}
+    kept = [_line(act.quarter, row) for row in before.board if row.by not in CATALOGUE[row.measure].not_applicable]
+    was, now = _told(kept), _told(made.lines)
+    held = holding.held(was, now, act.threshold)
+    same = holding.unchanged(was, now) & _as_received(kept, made.lines)
+    stay = held | (same if before.threshold == act.threshold else frozenset())
+    lines = [line for line in made.lines if holding.kind_of(line.cell.measure) not in stay]
+    lines += [line for line in kept if holding.kind_of(line.cell.measure) in stay]
+    hidden = {spot for spot in made.hidden if holding.kind_of(spot[0]) not in stay}
+    hidden |= {spot for spot in before.hidden if holding.kind_of(spot[0]) in stay}
     return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
+
+
+def _as_received(before: Sequence[Line], now: Sequence[Line]) -> frozenset[str]:
+    """The halves of the board edition that wait for the same returns as before."""
+    waiting = [
+        {line.cell.measure for line in lines if line.cell.state is State.NOT_RECEIVED} for lines in (before, now)
+    ]
+    return frozenset(holding.KINDS) - {holding.kind_of(measure) for measure in waiting[0] ^ waiting[1]}
 
 
 def _told(lines: Sequence[Line]) -> dict[holding.Key, holding.Pair]:

@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 Pair = tuple[float | None, float | None]
 """A shown cell's numerator and denominator."""
 
-POLICE, PROVIDER = "police", "provider"
+KINDS = POLICE, PROVIDER = ("police", "provider")
 
 
 def kind_of(measure: str) -> str:
@@ -26,6 +26,12 @@ def kind_of(measure: str) -> str:
 def held(before: Mapping[Key, Pair], now: Mapping[Key, Pair], threshold: int) -> frozenset[str]:
     """The halves that keep their earlier figures: those in which a shown cell would move by 1 to T - 1."""
     return frozenset(kind_of(key[0]) for key in before if key in now and _slightly(before[key], now[key], threshold))
+
+
+def unchanged(before: Mapping[Key, Pair], now: Mapping[Key, Pair]) -> frozenset[str]:
+    """The halves in which every shown cell stands as it did; one that is now hidden tells nothing either way."""
+    moved = {kind_of(key[0]) for key, pair in before.items() if now.get(key, pair) != pair}
+    return frozenset(KINDS) - moved
 
 
 def _slightly(before: Pair, now: Pair, threshold: int) -> bool:

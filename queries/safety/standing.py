@@ -12,7 +12,7 @@ from queries.safety.families import families
 from queries.safety.hiding import Totals, hide
 from queries.safety.parted import is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
-from queries.safety.tabled import Table, items
+from queries.safety.tabled import NEVER_HIDDEN, Table, items
 
 if TYPE_CHECKING:
     from queries.safety.guard import Area, Scene, Spot
@@ -107,7 +107,13 @@ class _Breakdown:
         for wider in (self._tables_of(found.failed, mine), {item.place for item in mine}):
             if found.failed:
                 found = hide(puzzle, forced | wider, moving)
-        return self._spots(found.places), {measure for measure, _ in found.failed}
+        return self._spots(found.places), self._blamed(group, found.failed)
+
+    def _blamed(self, group: frozenset[str], failed: Iterable[Place]) -> set[str]:
+        """The measures to be withheld: those that cannot be protected, or where their total is a headline what is tied
+        to them."""
+        found = {measure for measure, _ in failed}
+        return found - set(NEVER_HIDDEN) or (set(group) - set(NEVER_HIDDEN) if found else set())
 
     def _kept(self, area: Area, every: Sequence[str], known: Sequence[str]) -> list[tuple[str, ...]]:
         """The columns within which every vector keeps its total: a family's; by an attribute, of which some measures

@@ -118,11 +118,6 @@ def test_the_attacker_finds_nothing_in_the_example(example: Store, quarter: Quar
     assert leaks(collected(example, quarter), small) == []
 
 
-def test_the_attacker_finds_nothing_in_the_invented_world(invented: Store) -> None:
-    quarter = max(quarter for _, quarter in invented.world())
-    assert leaks(collected(invented, quarter), truth(invented, quarter)) == []
-
-
 @dataclass(frozen=True)
 class Again:
     """The example before and after its first quarter was published again, from the same returns."""

@@ -1,0 +1,188 @@
+"""The attacker over quarters, a resubmission, a withdrawn release and a revision, from all that a board member reaches.
+
+With the full profile eight quarters of the demonstration, with the quick one the last of the invented world.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import make_url
+
+from queries import tables
+from queries.cells import figures, listing, published
+from queries.engines import open_engine, reading, writing
+from queries.figures import Need
+from queries.measures import CATALOGUE
+from queries.publish import publish
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter
+from tests.queries.attack import leaks
+from tests.queries.attack_collect import Values, collected
+from tests.queries.attack_truth import truth
+from tests.support import NOW, WHO, Store, build_store
+
+FULL = settings().max_examples >= 100
+EIGHT = 8
+
+
+@pytest.fixture(scope="module")
+def demonstration(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Eight published quarters after two to look back on; the invented world's one where time is short."""
+    if not FULL:
+        return invented
+    return build_store(tmp_path_factory.mktemp("eight"), quarters=EIGHT + 2, seed=11, published=EIGHT)
+
+
+def quarters(store: Store) -> list[Quarter]:
+    return [release.quarter for release in published(open_engine(store.cells_url), store.area)]
+
+
+def test_the_attacker_finds_nothing_in_any_quarter(demonstration: Store) -> None:
+    found = quarters(demonstration)
+    assert len(found) == (EIGHT if FULL else 1)
+    for quarter in found:
+        small = truth(demonstration, quarter)
+        assert len(small.smalls) > 100
+        assert leaks(collected(demonstration, quarter), small) == []
+
+
+def test_most_of_the_board_edition_is_shown(demonstration: Store) -> None:
+    """At least 85% of breakdown cells and nearly all people in them, by the ledger's own count."""
+    engine = open_engine(demonstration.cells_url)
+    with reading(engine) as connection:
+        shares = [row.shares for row in connection.execute(tables.ledger.select())]
+    cells, people = ({key: sum(each[key] for each in shares) for key in pair} for pair in _PAIRS)
+    assert cells["shown"] >= 0.85 * cells["cells"]
+    assert people["people shown"] >= 0.93 * people["people"]
+    assert all(each["withheld"] < each["tables"] for each in shares)
+
+
+_PAIRS = (("cells", "shown"), ("people", "people shown"))
+
+
+def test_every_headline_total_is_shown(demonstration: Store) -> None:
+    for quarter in quarters(demonstration):
+        values = collected(demonstration, quarter)
+        for measure in ("V1", "V5", "V6", "S1", "S4", "H1", "H2"):
+            assert (measure, ALL, ALL) in values, (quarter, measure)
+
+
+def test_a_sum_over_quarters_is_of_shown_cells_alone(demonstration: Store) -> None:
+    engine, newest = open_engine(demonstration.cells_url), last(demonstration)
+    seen = {quarter: collected(demonstration, quarter) for quarter in quarters(demonstration)}
+    for measure in CATALOGUE.values():
+        for by in (ALL, *measure.breakdowns):
+            needs = [Need(measure.id, by, history=True)]
+            view = figures(
+                engine, area=demonstration.area, quarter=newest, edition=Edition.BOARD, slice=EVERYONE, needs=needs
+            )
+            for cell in view.table(measure.id, by):
+                for period, back in ((Period.LAST_FOUR, 4), (Period.YEAR_TO_DATE, newest.number)):
+                    if view.total(measure.id, period, by, cell.category).shown and cell.shown:
+                        assert all(
+                            (measure.id, by, cell.category) in seen.get(newest.plus(-ago), {}) for ago in range(back)
+                        )
+
+
+@pytest.fixture
+def own(example: Store, tmp_path: Path) -> Store:
+    """A copy of the worked example that a test may change."""
+    for name in ("records", "cells"):
+        url = make_url(getattr(example, f"{name}_url"))
+        with (
+            closing(sqlite3.connect(url.database or "")) as kept,
+            closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as copy,
+        ):
+            kept.backup(copy)
+    return Store(tmp_path, example.area, example.register)
+
+
+def lose(store: Store, number: int) -> None:
+    """Later data: so many people of the last quarter's cohort were there by mistake."""
+    quarter, cohort = last(store), tables.cohort
+    with writing(open_engine(store.records_url)) as connection:
+        mine = tables.returns.select().where(
+            tables.returns.c.kind == "police", tables.returns.c.quarter == quarter, tables.returns.c.current
+        )
+        found = connection.execute(mine).one()
+        on = cohort.select().where(cohort.c.return_id == found.id, cohort.c.status == "Community")
+        gone = [row.id for row in connection.execute(on.limit(number))]
+        connection.execute(cohort.delete().where(cohort.c.id.in_(gone)))
+        connection.execute(
+            tables.returns.update().where(tables.returns.c.id == found.id).values(version=found.version + 1)
+        )
+
+
+def again(store: Store, **more: Any) -> None:
+    publish(
+        last(store),
+        store.area,
+        records_url=store.records_url,
+        cells_url=store.cells_url,
+        register=store.register,
+        who=WHO,
+        now=NOW + timedelta(days=40),
+        **more,
+    )
+
+
+def last(store: Store) -> Quarter:
+    return max(quarter for _, quarter in store.world())
+
+
+def told(store: Store, edition: Edition) -> dict[tuple[str, str, str], Mapping[str, Any]]:
+    lines = listing(open_engine(store.cells_url), quarter=last(store), edition=edition)
+    return {(line["measure"], line["by"], line["category"]): {**line, "release": 0} for line in lines}
+
+
+def remarks(store: Store) -> Mapping[str, Any]:
+    (release,) = [each for each in published(open_engine(store.cells_url), store.area) if each.quarter == last(store)]
+    return release.remarks
+
+
+def test_later_data_that_moves_a_few_people_is_held_from_the_board(own: Store) -> None:
+    board, working = told(own, Edition.BOARD), told(own, Edition.WORKING)
+    lose(own, 2)
+    again(own)
+    assert told(own, Edition.BOARD) == board
+    assert told(own, Edition.WORKING)["V1", ALL, ALL]["numerator"] == working["V1", ALL, ALL]["numerator"] - 2
+    assert remarks(own)["later data received"] == ["police"]
+
+
+def test_the_yearly_revision_shows_it_as_a_marked_break(own: Store) -> None:
+    before = told(own, Edition.BOARD)["V1", ALL, ALL]["numerator"]
+    lose(own, 2)
+    again(own)
+    again(own, revision=True)
+    assert told(own, Edition.BOARD)["V1", ALL, ALL]["numerator"] == before - 2
+    assert "revised" in remarks(own)
+    assert leaks(collected(own, last(own)), truth(own, last(own))) == []
+
+
+def test_what_was_withdrawn_is_remembered(own: Store) -> None:
+    """A quarter withdrawn and published again after two people were found to be missing shows what it showed."""
+    board = told(own, Edition.BOARD)
+    with writing(open_engine(own.cells_url)) as connection:
+        connection.execute(tables.releases.update().values(current=False))
+    assert told(own, Edition.BOARD) == {}
+    lose(own, 2)
+    again(own)
+    assert told(own, Edition.BOARD) == board
+
+
+def test_what_was_hidden_is_not_shown_by_a_later_release_from_the_same_data(own: Store) -> None:
+    first = collected(own, last(own))
+    again(own)
+    later = collected(own, last(own))
+    assert later == first
+    assert leaks(union(first, later), truth(own, last(own))) == []
+
+
+def union(*several: Values) -> Values:
+    """All that was ever told of a quarter."""
+    return {key: pair for values in several for key, pair in values.items()}
