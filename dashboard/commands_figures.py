@@ -21,9 +21,9 @@ from queries.measures import CATALOGUE
 from queries.migrating import require_current
 from queries.publish import STEPS, Published
 from queries.publish import publish as publish_quarter
-from queries.publish import withdraw as withdraw_quarter
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
+from queries.withdrawing import withdraw as withdraw_quarter
 
 HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
 
@@ -65,11 +65,13 @@ def publish(
 def withdraw(
     quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
     area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
+    why: Annotated[str, typer.Option(help="The reason, which is kept.")],
 ) -> None:
-    """Take a published quarter from every reader; what it showed stays remembered."""
+    """Take a published quarter from every reader; the gate goes on remembering what it showed."""
     config, wanted = read_config(), _quarter(quarter)
     require_current(config.records_url, config.cells_url)
-    version = withdraw_quarter(wanted, area, cells_url=config.cells_url, who="command line", now=utc_now())
+    engine = open_engine(config.cells_url)
+    version = withdraw_quarter(engine, wanted, area, why=why, who="command line", now=utc_now())
     typer.echo(f"Withdrew {area}, {wanted}, release {version}.")
 
 

@@ -19,7 +19,7 @@ from queries.measures import CATALOGUE
 from queries.measures.moment import Moment
 from queries.records import records
 from queries.register import Register
-from queries.releasing import Act, Made, Published, withdraw, write
+from queries.releasing import Act, Made, Published, write
 from queries.safety import holding, merging
 from queries.safety.digests import PLANNING, Digest, digest, heads, used
 from queries.safety.guard import Spot
@@ -28,7 +28,7 @@ from queries.sources import current_returns, moment_of, owed_and_received
 from queries.tabulating import Categories, Line, Progress
 from queries.vocabulary import Edition, Quarter, Slice, State
 
-__all__ = ["STEPS", "Published", "proposals", "publish", "withdraw"]
+__all__ = ["STEPS", "Published", "proposals", "publish"]
 
 HEADS = (("police", "V1"), ("provider", "S4"))
 """Whose head-counts merges are proposed by."""

@@ -1,4 +1,4 @@
-"""A release is written, or taken back, in one transaction with what the gate remembers and the record of the act."""
+"""A release is written in one transaction with what the gate remembers and the record of the act."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from queries import audit, tables
+from queries import tables
 from queries.boarding import Boarded, Plan
 from queries.engines import open_engine, writing
-from queries.errors import PlainError
 from queries.ledger import Memory
 from queries.register import Register
 from queries.tabulating import Line, Progress
@@ -137,24 +136,6 @@ def _in_ledger(act: Act, made: Made, release: int) -> dict[str, Any]:
         "revision": act.revision,
         "shares": dict(made.boarded.shares),
     }
-
-
-def withdraw(quarter: Quarter, area: str, *, cells_url: str, who: str, now: datetime) -> int:
-    """Take a quarter of an area from every reader; the gate goes on remembering what was shown. Its version.
-
-    Raises PlainError where it is not published.
-    """
-    r = tables.releases
-    with writing(open_engine(cells_url)) as public:
-        mine = (r.c.area == area, r.c.quarter == quarter, r.c.current)
-        version = public.scalar(select(r.c.version).where(*mine))
-        if version is None:
-            raise PlainError(f"{quarter} of {area} is not published.", "See what is: iom cells.")
-        public.execute(update(r).where(*mine).values(current=False))
-        audit.record(
-            public, who=who, what="withdraw", now=now, area=area, subject=f"{quarter} release {version}", detail={}
-        )
-    return int(version)
 
 
 def _as_row(release: int, line: Line) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from queries.figures import Need
 from queries.measures import CATALOGUE
 from queries.publish import publish
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter
+from queries.withdrawing import withdraw
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_truth import truth
@@ -167,8 +168,7 @@ def test_the_yearly_revision_shows_it_as_a_marked_break(own: Store) -> None:
 def test_what_was_withdrawn_is_remembered(own: Store) -> None:
     """A quarter withdrawn and published again after two people were found to be missing shows what it showed."""
     board = told(own, Edition.BOARD)
-    with writing(open_engine(own.cells_url)) as connection:
-        connection.execute(tables.releases.update().values(current=False))
+    withdraw(open_engine(own.cells_url), last(own), own.area, why="two people were missing", who=WHO, now=NOW)
     assert told(own, Edition.BOARD) == {}
     lose(own, 2)
     again(own)

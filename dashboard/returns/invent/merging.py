@@ -17,7 +17,10 @@ _DECIDED = "Scrutiny board (invented)"
 POLICE: Together = {
     "District": {f"{TINY}, {_OTHERS}": _BESIDES},
     "Age band": {"18 to 24": ("18-20", "21-24"), "60 and over, or not known": ("60+", "Not known")},
-    "Ethnicity group": {"Asian and Other": ("Asian", "Other"), "Black and Not stated": ("Black", "Not stated")},
+    "Ethnicity group": {
+        "Mixed and Black": ("Mixed", "Black"),
+        "Asian, Other and Not stated": ("Asian", "Other", "Not stated"),
+    },
 }
 PROVIDER: Together = {
     "District": {f"{_SMALL}, {TINY}, {_OTHERS}": (_SMALL, *_BESIDES)},
