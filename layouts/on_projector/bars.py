@@ -174,10 +174,7 @@ def _change(
     row: Change, middle: float, pitch: float, x: object, start: float, end: float, right: float
 ) -> Iterator[str]:
     if row.first.value is None or row.latest.value is None or not callable(x):
-        thick = pitch * THICK
-        yield from withheld(
-            row.first if row.first.marker else row.latest, start, middle - thick / 2, end - start, thick
-        )
+        yield from withheld(row.first if row.first.marker else row.latest, start, middle, end - start, pitch)
     else:
         tone = "c-series" if row.clear else "c-usual"
         yield svg.stroke([(x(row.first.value), middle), (x(row.latest.value), middle)], tone)

@@ -157,6 +157,27 @@ def test_many_rows_go_on_several_slides_and_none_is_lost() -> None:
     assert values == [float(at) for at in range(MANY)]
 
 
+DASHED = re.compile(r'<rect x="[^"]+" y="([^"]+)" width="[^"]+" height="([^"]+)" fill="none"')
+HIDDEN_ROWS: dict[str, Any] = {
+    "bars": Bars(tuple(Bar("One", datum(None, marker="[c]")) for _ in range(10)), "people"),
+    "columns": SideBySide(("One",) * 9, (ColumnOfBars("Head", "", "series", (datum(None, marker="[c]"),) * 9),)),
+    "changes": Changes(
+        tuple(Change("One", datum(None, marker="[c]"), datum(None, marker="[c]"), "[c]", True) for _ in range(9)),
+        *(1, 10, "points"),
+    ),
+    "shares": Shares(tuple(ShareRow("One", "", (), "[c] hidden to protect small numbers") for _ in range(10))),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN_ROWS)
+def test_words_in_place_of_a_figure_stand_within_their_dashed_row(name: str) -> None:
+    (picture,) = pictures(drawing(HIDDEN_ROWS[name]))
+    rows = [(float(y), float(y) + float(high)) for y, high in DASHED.findall(picture)]
+    said = [(top, bottom) for _, _, top, bottom, text in boxes(picture) if "hidden" in text]
+    assert len(rows) == len(said) >= 9
+    assert all(low < top and bottom < high for (low, high), (top, bottom) in zip(rows, said, strict=True))
+
+
 def test_every_figure_that_is_drawn_can_be_read_back() -> None:
     for each in deck_of(24).charts:
         body = each.drawing.body
