@@ -19,7 +19,7 @@ from queries.safety.guard import Asked, Spot, guarded
 from queries.safety.merging import Merges
 from queries.safety.tabled import Table
 from queries.tabulating import Categories, Line
-from queries.vocabulary import ALL, EVERYONE, Edition, State
+from queries.vocabulary import ALL, EVERYONE, NOT_RECORDED, Edition, State
 
 STOCKS: Mapping[str, str] = {"V5": "V1", "V6": "V1", "H11": "H10", "H12": "H10"}
 """Who came and who went, and the head-count that they explain: with the one before it is told by them."""
@@ -141,7 +141,7 @@ def _renamed(fact: Fact, asked: Mapping[str, Mapping[str, str]]) -> dict[str, st
     return {
         by: groups.get(category, category)
         for by, groups in asked.items()
-        if (category := fact.groups.get(by) or merging.NOT_RECORDED)
+        if (category := fact.groups.get(by) or NOT_RECORDED)
     }
 
 

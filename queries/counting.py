@@ -104,7 +104,7 @@ def facts_together(measures: Sequence[Measure], rows: Iterable[Sequence[Any]]) -
         for measure, at, names in reads:
             if row[at + EACH - 1]:
                 groups = {by: row[column] for by, column in names}
-                found[measure].append(Fact(row[0], row[1], *row[at : at + EACH - 1], groups))
+                found[measure].append(_fact(row, at, groups))
     return found
 
 
@@ -121,6 +121,11 @@ def facts(measure: Measure, rows: Iterable[Sequence[Any]]) -> list[Fact]:
         Fact(unit, person, numerator, denominator, value, first, latest, tool, dict(zip(names, groups, strict=True)))
         for unit, person, numerator, denominator, value, first, latest, tool, *groups in rows
     ]
+
+
+def _fact(row: Sequence[Any], at: int, groups: Mapping[str, str | None]) -> Fact:
+    numerator, denominator, value, first, latest, tool = row[at : at + EACH - 1]
+    return Fact(row[0], row[1], numerator, denominator, value, first, latest, tool, groups)
 
 
 @dataclass(slots=True)

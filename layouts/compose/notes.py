@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from layouts import words
 from layouts.compose.headlines import band_words
@@ -12,7 +13,7 @@ from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE
 from queries.statistics import Assurance, Status
-from queries.vocabulary import State
+from queries.vocabulary import Edition, State
 
 LEFT_OUT = "left out"
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
@@ -27,7 +28,18 @@ def source(figures: Figures, *measures: str) -> str:
     kinds = [each.kind for each in found]
     told = [_received(each, kinds.count(each.kind) > 1) for each in found]
     listed = "; ".join(told) or "no return is due"
-    return f"Source: {listed}. As at {words.day(figures.quarter.end)}."
+    return f"Source: {listed}. As at {words.day(figures.quarter.end)}.{_later(figures, kinds)}"
+
+
+def _later(figures: Figures, kinds: Sequence[str]) -> str:
+    """What the board is told where later data is held from it, or came in with a revision."""
+    remarks = figures.release.remarks if figures.release and figures.edition is Edition.BOARD else {}
+    said = ""
+    if set(kinds) & set(remarks.get("later data received", ())):
+        said += " Later data received: it comes in with the yearly revision."
+    if revised := remarks.get("revised"):
+        said += f" Revised {words.day(date.fromisoformat(revised))}: a break in the series."
+    return said
 
 
 def sources(figures: Figures, measures: Iterable[str]) -> list[SourceReturn]:

@@ -88,7 +88,7 @@ def _lost(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, 
             pair[0] += top
             pair[1] = max(pair[1], bottom) if by in measure.splits else pair[1] + bottom
         cells += len(merged)
-        sensitive = sum(_is_sensitive(measure, *pair, threshold) for pair in merged.values())
+        sensitive = sum(_is_sensitive(measure, top, bottom, threshold) for top, bottom in merged.values())
         lost += min(max(sensitive, 2), len(merged)) if sensitive else 0
     return cells, lost
 

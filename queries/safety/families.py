@@ -69,7 +69,7 @@ def _shared(rest: Sequence[str], rows: Rows, least: int) -> tuple[list[str], NDA
 
 def _reduced(matrix: NDArray[np.float64]) -> tuple[list[int], NDArray[np.float64]]:
     """Reduced row echelon form, and the pivots' columns; the first columns are pivots wherever they may."""
-    work, pivots = matrix.copy(), []
+    work, pivots = matrix.copy(), list[int]()
     for column in range(work.shape[1]):
         row = len(pivots)
         if row == work.shape[0]:

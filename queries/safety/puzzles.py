@@ -93,7 +93,7 @@ class Puzzle:
     def agrees(self, change: Change, hidden: frozenset[Place], totals: Mapping[tuple[int, Vector], int]) -> bool:
         """Whether a change is another world: whole and non-negative, everything known and shown as it was, and the
         totals moved as given (not at all where none are given). Integers alone."""
-        if any(not isinstance(by, int) or self.base.get(pair, 0) + by < 0 for pair, by in change.items()):
+        if any(self.base.get(pair, 0) + by < 0 for pair, by in change.items()):
             return False
         if any(self.value(some, change) for some in self.known):
             return False
@@ -134,7 +134,7 @@ def needs_of(place: Place, count: Count, rule: Rule, sums: Mapping[Part, Sum], u
 
 def _behind(count: Count, part: Part) -> tuple[int, int]:
     """The people behind a part, and its number."""
-    top, bottom = count.numerator or 0, count.denominator
+    top, bottom = int(count.numerator or 0), count.denominator
     if part is Part.NUMERATOR:
         return count.people_numerator, top
     if part is Part.COMPLEMENT:

@@ -142,7 +142,7 @@ class Solver:
         )
         return None if answer.x is None else np.asarray(answer.x[:pairs])
 
-    def _costs(self, hidden: frozenset[Place]) -> tuple[Matrix, Matrix]:
+    def _costs(self, hidden: frozenset[Place]) -> tuple[Matrix, NDArray[np.bool_]]:
         """What it costs to move each shown number by one, and which may not move at all; hidden ones cost nothing."""
         people = max((item.people for item in self.items), default=0) + 1
         costs, fixed = [], []
