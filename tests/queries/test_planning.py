@@ -1,0 +1,121 @@
+"""What is settled before a quarter is protected: merges, the closed set, families, what is held."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from queries.measures import CATALOGUE
+from queries.register import Register
+from queries.safety import holding
+from queries.safety.digests import closed_set
+from queries.safety.families import families
+from queries.safety.merging import LEAST, Merges, in_force, propose, split_again
+from queries.vocabulary import Quarter
+from tests.queries.worlds import AREA, REGISTER
+
+Q1 = Quarter(2025, 1)
+
+
+def heads(**numbers: Sequence[int]) -> Mapping[str, Mapping[str, Sequence[int]]]:
+    """Head-counts by district, one number a quarter."""
+    return {"district": {name.replace("_", " "): each for name, each in numbers.items()}}
+
+
+def merges(*rows: tuple[str, str, str]) -> Register:
+    """The register with these categories together: category, label, from quarter."""
+    found: list[dict[str, Any]] = [
+        {
+            "area": AREA,
+            "population": "police",
+            "breakdown": "District",
+            "category": category,
+            "together_as": label,
+            "from_quarter": quarter,
+        }
+        for category, label, quarter in rows
+    ]
+    return Register({**REGISTER.content, "merges": found})
+
+
+def test_the_smallest_district_joins_the_smallest_other_until_each_has_enough_in_every_quarter() -> None:
+    looked = heads(North=[40, 44], South=[30, 28], No_fixed_abode=[5, 20], Not_recorded=[9, 8])
+    (found,) = propose("police", looked, REGISTER, AREA, Merges())
+    assert found.categories == ("No fixed abode", "Not recorded")
+    assert found.label == "No fixed abode and not recorded"
+    assert found.least == 14 >= LEAST
+
+
+def test_ages_join_a_neighbour() -> None:
+    ages = {"18-20": [4], "21-24": [30], "25-29": [13], "30-39": [50], "60+": [12], "Not known": [2]}
+    found = propose("police", {"age band": ages}, REGISTER, AREA, Merges())
+    assert [each.label for each in found] == ["18 to 24", "60 and over, or not known"]
+
+
+def test_a_proposal_is_never_finer_than_what_is_in_force() -> None:
+    looked = heads(North=[40], South=[30], No_fixed_abode=[20])
+    already = in_force(merges(("South", "Rest", "2025/26 Q1"), ("No fixed abode", "Rest", "2025/26 Q1")), AREA, Q1)
+    (found,) = propose("police", looked, REGISTER, AREA, already)
+    assert set(found.categories) == {"South", "No fixed abode"}
+
+
+def test_a_merge_holds_from_its_quarter_on_and_the_latest_decision_counts() -> None:
+    register = merges(("South", "Rest", "2025/26 Q1"), ("South", "All the rest", "2025/26 Q3"))
+    assert in_force(register, AREA, Q1.plus(-1)).groups == {}
+    assert in_force(register, AREA, Q1).of(CATALOGUE["V1"], "district") == {"South": "Rest"}
+    assert in_force(register, AREA, Q1.plus(2)).of(CATALOGUE["V1"], "district") == {"South": "All the rest"}
+    assert in_force(register, AREA, Q1).of(CATALOGUE["S4"], "district") == {}
+
+
+def test_what_was_together_may_not_come_apart() -> None:
+    pair = (("South", "Rest", "2025/26 Q1"), ("No fixed abode", "Rest", "2025/26 Q1"))
+    before = in_force(merges(*pair), AREA, Q1)
+    more = in_force(merges(*pair, ("Not recorded", "Rest", "2025/26 Q1")), AREA, Q1)
+    assert split_again(before, more) == []
+    assert split_again(before, in_force(merges(pair[0]), AREA, Q1)) == ["Rest"]
+
+
+def counts(*tables: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Digests of quarters with a head-count by sex alone."""
+    return [{"V1": {"sex": {name: (0, number) for name, number in table.items()}}} for table in tables]
+
+
+@pytest.mark.parametrize(
+    ("tables", "offered"),
+    [
+        ([{"Male": 90, "Female": 30}] * 4, True),
+        ([{"Male": 90, "Female": 3}] * 4, False),
+        ([{"Male": 90, "Female": 30}] * 3 + [{"Male": 90, "Female": 3}], True),
+    ],
+)
+def test_a_table_is_offered_where_little_of_it_would_have_been_hidden(
+    tables: list[Mapping[str, int]], offered: bool
+) -> None:
+    assert ("sex" in closed_set(counts(*tables), Merges(), 5).get("V1", ())) is offered
+
+
+def test_a_linear_dependence_ties_measures_and_a_known_head_count_does_not() -> None:
+    """Clients are those still there and those who ended: endings are told by the other two."""
+    there, ended = {"S4 D": 1, "V10 D": 1, "V10 N": 1}, {"S6 D": 1, "V10 D": 1}
+    other = {"S4 D": 1, "V10 D": 1, "L3 D": 1}
+    rows, columns = [there, ended, other, {**ended, "S6 N": 1}], ["V10 D", "V10 N", "S4 D", "S6 D", "S6 N", "L3 D"]
+    assert {frozenset({"V10", "S4", "S6"})} <= {group - {"L3"} for group in families(rows, columns)}
+    known = families(rows, columns, ["S4 D"])
+    assert any({"V10", "S6"} <= group for group in known)
+    assert not any("S4" in group for group in known)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "halves"),
+    [
+        ((20, None), (21, None), {"police"}),
+        ((20, None), (25, None), set()),
+        ((20, None), (20, None), set()),
+        ((20, 40), (20, 43), {"police"}),
+        ((20, 40), (25, 47), {"police"}),  # the rest moves by two
+    ],
+)
+def test_a_move_by_a_few_people_is_held(before: holding.Pair, now: holding.Pair, halves: set[str]) -> None:
+    key = ("V4", "sex", "Male")
+    assert holding.held({key: before}, {key: now}, 5) == halves
+    assert ("police" in holding.unchanged({key: before}, {key: now})) is (before == now)
