@@ -43,8 +43,12 @@ def superseded(then: Drawing, now: Drawing | None, release_then: int, release_no
 
 
 def differences(then: Drawing, now: Drawing) -> list[Difference]:
-    """The figures of the table that are no longer the same, in its order; rows that came or went among them."""
-    before, after = dict(_cells(then)), dict(_cells(now))
+    """The figures of the table that are no longer the same, in its order; rows that came or went among them.
+
+    A column that only one of them has is no newer data: the chart is made otherwise now.
+    """
+    both = set(then.table.heads) & set(now.table.heads)
+    before, after = ({key: text for key, text in _cells(each) if key[1] in both} for each in (then, now))
     return [
         Difference(name, before.get((name, column), ""), after.get((name, column), ""), column in DERIVED)
         for name, column in dict.fromkeys((*before, *after))
