@@ -47,7 +47,7 @@ def title(text: str) -> str:
 def note(shown: Shown) -> str:
     """What is missing, hidden or superseded, as far as the line beside the mark has room."""
     room = NOTE_ROOM - (MARK_ROOM if shown.drawing.mark else 0)
-    said = [shown.superseded] if shown.superseded else []
+    said = split(shown.superseded)
     return as_many([*said, *(part for text in shown.drawing.notes for part in split(text))], room, FOOT)
 
 
