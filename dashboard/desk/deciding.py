@@ -9,10 +9,10 @@ from flask import request
 from dashboard.accounts import Account, Act
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place
-from dashboard.desk.door import Answer, Desk, not_there, one_of, see
+from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.jobs import Kind, State
 from dashboard.desk.releases import published, release_of
-from dashboard.desk.sending import BACK, home
+from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK

@@ -26,6 +26,7 @@ from queries.register import Register
 DOORS = ((DESK, "Returns desk", (Act.SEND, Act.DECIDE)), (AUDIT, "Audit log", (Act.READ_AUDIT,)))
 LARGEST_UPLOAD = 34_000_000  # bytes of a request that carries a file; the file alone is held to less on reading
 NOT_YOURS = "Your account has no returns desk."
+BACK = (DESK, "Returns desk")
 Answer = str | AnyResponse
 
 

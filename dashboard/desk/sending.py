@@ -5,15 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from flask import jsonify, request, send_file
+from flask import request, send_file
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.accounts import Account, Act
 from dashboard.desk import calendar, jobs
 from dashboard.desk.checking import LONGEST_ANSWER, Check, key_of, open_check
-from dashboard.desk.door import Answer, Desk, not_there, one_of, see
-from dashboard.desk.jobs import Job, Kind, State
+from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
+from dashboard.desk.jobs import Kind, State
 from dashboard.desk.releases import published
 from dashboard.desk.showing import counted, groups
 from dashboard.desk.waiting import LASTS, Upload
@@ -33,7 +33,6 @@ from queries.vocabulary import Quarter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 8  # quarters of what is due
-BACK = (DESK, "Returns desk")
 
 
 def connect(desk: Desk) -> None:
@@ -45,9 +44,6 @@ def connect(desk: Desk) -> None:
     desk.door("/desk/check/<id>", answer, Act.SEND, method="POST")
     desk.door("/desk/check/<id>/copy", copy, Act.SEND)
     desk.door("/desk/check/<id>/discard", discard, Act.SEND, method="POST")
-    desk.door("/desk/job/<id>", job_page, Act.SEND, Act.PUBLISH)
-    desk.door("/desk/job/<id>/state", job_state, Act.SEND, Act.PUBLISH)
-    desk.door("/desk/job/<id>/stop", stop, Act.SEND, Act.PUBLISH, method="POST")
 
 
 def home(desk: Desk, account: Account) -> Answer:
@@ -219,50 +215,6 @@ def discard(desk: Desk, account: Account, id: str) -> Answer:
     with writing(desk.engine) as connection:
         audit.record(connection, who=account.email, what="upload discarded", now=utc_now())
     return see(DESK)
-
-
-def job_page(desk: Desk, account: Account, id: str) -> Answer:
-    """How far a piece of work is, or what came of it."""
-    job = _own(desk, account, id)
-    if job.state is State.DONE:
-        onward = str(job.result.get("next", DESK))
-        return see(f"{onward}?job={id}" if job.said and "?" not in onward else _joined(onward, job))
-    running = job.state is State.RUNNING
-    heading = {
-        Kind.CHECK: "Checking your file",
-        Kind.SEND: "Sending your return",
-        Kind.PREVIEW: f"Preview of {job.quarter}",
-        Kind.PUBLISH: f"Publishing {job.quarter}",
-    }[job.kind]
-    back = str(job.result.get("next", job.result.get("back", DESK)))
-    return desk.page("job", DESK, heading=heading, trail=BACK, job=job, running=running, next=back)
-
-
-def _joined(onward: str, job: Job) -> str:
-    return f"{onward}&job={job.id}" if job.said else onward
-
-
-def job_state(desk: Desk, account: Account, id: str) -> Answer:
-    """The same for the page's own script."""
-    job = _own(desk, account, id)
-    answer: AnyResponse = jsonify(
-        running=job.state is State.RUNNING, doing=job.doing, done=job.done, total=job.total, stop=job.stop
-    )
-    return answer
-
-
-def stop(desk: Desk, account: Account, id: str) -> Answer:
-    """Ask a piece of work to stop."""
-    _own(desk, account, id)
-    jobs.stop(desk.config, id, account.email)
-    return see(f"/desk/job/{id}")
-
-
-def _own(desk: Desk, account: Account, id: str) -> Job:
-    job = jobs.find(desk.config, id)
-    if job is None or job.account_id != account.id:
-        not_there()
-    return job
 
 
 def _opened(desk: Desk, account: Account, id: str) -> tuple[Upload, Check]:

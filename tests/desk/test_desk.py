@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.config import Config
+from dashboard.config import Config, read_config
 from dashboard.desk import jobs
 from dashboard.desk.waiting import LASTS, Upload, Waiting, clear
 from dashboard.keys import read_keys
@@ -26,9 +28,13 @@ from tests.returns.building import provider
 SECONDS = 60
 
 
-@pytest.fixture
-def house(desk: Config) -> House:
-    return House(desk, create_app(desk).server)
+@pytest.fixture(scope="module")
+def house(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """One desk for all, made once: each test sends what no other does."""
+    store = tmp_path_factory.mktemp("house") / "store"
+    shutil.copytree(blank, store)
+    config = read_config({"IOM_STORE": str(store)})
+    return House(config, create_app(config).server)
 
 
 def as_(house: House, email: str) -> Visitor:
@@ -87,6 +93,18 @@ def test_what_is_not_a_return_is_refused_in_plain_words_and_the_server_lives(hou
     assert sender.client.get("/healthz").status_code == 200
 
 
+def test_the_next_quarters_template_comes_filled_from_the_last_workbook(house: House, tmp_path: Path) -> None:
+    last = file(tmp_path, "last.xlsx", provider())
+    given = {"file": (io.BytesIO(last.read_bytes()), last.name)}
+    answer = post(as_(house, SENDER), "/desk/template", **given)
+    assert "provider-2025-26-Q3.xlsx" in answer.headers["Content-Disposition"]
+    clients = load_workbook(io.BytesIO(answer.data))["Clients"]
+    assert "C-001" in {row[0] for row in clients.iter_rows(values_only=True)}
+    assert (
+        post(as_(house, CONSTABLE), "/desk/template", file=(io.BytesIO(last.read_bytes()), "a.xlsx")).status_code == 409
+    )
+
+
 def test_an_upload_waits_as_noise_for_its_own_account_and_a_day(desk: Config) -> None:
     secret = read_keys(desk).secret
     mine, theirs = Waiting(desk.store, secret, 1), Waiting(desk.store, secret, 2)
@@ -131,7 +149,7 @@ def test_work_that_is_stopped_keeps_nothing(house: House, tmp_path: Path) -> Non
 
 
 def test_a_quarter_is_published_with_reasons_and_withdrawn(house: House, tmp_path: Path) -> None:
-    of = sent(house.config, file(tmp_path, "ours.xlsx", provider())).id
+    of = sent(house.config, file(tmp_path, "again.xlsx", provider(), "Clients", 2, "district", "Eastham")).id
     analyst = as_(house, ANALYST)
     post(analyst, f"/desk/return/{of}", do="accept")
     here = "/desk/quarter/2025-26-Q2"
