@@ -46,6 +46,8 @@
   // `Plotly.react` compares the old with the new, and works everything out twice; we know already that it has changed.
   function give(plot, data, layout, config) {
     if (!plot._context || plot._context.staticPlot !== config.staticPlot) return window.Plotly.react(plot, data, layout, config);
+    // Asked whether the box is empty, the browser would lay out the whole page anew for each chart; sizes are given.
+    Object.assign(plot._context, { _hasZeroHeight: true, _hasZeroWidth: true });
     return window.Plotly.redraw(Object.assign(plot, { data, layout }));
   }
 

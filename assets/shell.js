@@ -8,6 +8,7 @@
   const go = (address) => {
     if (address === location.pathname + location.search + location.hash) return;
     history.pushState({}, "", address);
+    window.iomAsk.view(address, view);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   };
 
@@ -86,6 +87,12 @@
     }
   };
 
+  // An option of the sentence's selects leads on at the click, before React hands the choice to `picked`.
+  document.addEventListener("click", ({ target }) => {
+    const option = target.closest && target.closest(".say [role=option]");
+    if (option) pick(option.closest(".say").id.slice("say-".length), option.getAttribute("value"));
+  }, true);
+
   document.addEventListener("change", ({ target }) => {
     if (target.dataset && target.dataset.pick) pick(target.dataset.pick, target.value);
   });
@@ -115,49 +122,4 @@
     user.open = false;
     user.querySelector("summary").focus();
   });
-
-  // The answer to a choice is asked for at the click: React passes the choice on some forty milliseconds later, and
-  // then finds that its question has been asked already.
-  const ask = window.fetch;
-  let asked = null; // how Dash asked for the view on the screen
-  let early = null; // { address, answer }: asked before Dash does
-
-  const questionOf = (url, options) => {
-    if (!String(url).endsWith("_dash-update-component") || typeof (options && options.body) !== "string") return null;
-    const body = JSON.parse(options.body);
-    const { pathname, search } = Object.fromEntries(body.inputs.map(({ property, value }) => [property, value]));
-    return body.changedPropIds.includes("tick.n_intervals") ? null : { url, options, body, address: `${pathname}${search || ""}` };
-  };
-
-  const askEarly = (address) => {
-    const { pathname, search } = new URL(address, location.href);
-    const inputs = asked.body.inputs.map((input) => (input.property in { pathname, search } ? { ...input, value: { pathname, search }[input.property] } : input));
-    const body = JSON.stringify({ ...asked.body, inputs, changedPropIds: ["address.search"] });
-    const { method, credentials, headers } = asked.options;
-    early = { address: pathname + search, answer: ask(asked.url, { method, credentials, headers, body }).catch(() => null) };
-  };
-
-  const answerOf = async (request) => {
-    const question = questionOf(...request);
-    if (!question) return ask(...request);
-    const found = early && early.address === question.address ? await early.answer : null;
-    asked = question;
-    early = null;
-    return found && found.ok ? found : ask(...request);
-  };
-
-  document.addEventListener("click", ({ target }) => {
-    const option = target.closest && target.closest(".say [role=option]");
-    const address = option && addressOf(option.closest(".say").id.slice("say-".length), option.getAttribute("value"));
-    if (asked && address) askEarly(address);
-  }, true);
-
-  // A session that has ended: sign in again, and come back to this view.
-  window.fetch = async (...request) => {
-    const answer = await answerOf(request);
-    if (answer.status === 401) {
-      location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
-    }
-    return answer;
-  };
 })();

@@ -112,7 +112,9 @@ class Visitor:
         self.driver.get(f"{self.server}/sign-in")
         self.find("#email").send_keys(address_of(role))
         self.find("#password").send_keys(password)
+        self.run("window.notYet = true")
         self.find("main button").click()
+        self.wait(lambda: not self.run("return window.notYet"))
 
     def open(self, address: str) -> None:
         """Load an address and wait until all its charts are drawn."""

@@ -3,9 +3,15 @@
 from selenium.webdriver.common.keys import Keys
 
 from queries.vocabulary import Role
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import FRESH, Visitor
 
 WORKING = "Official-sensitive: working edition, exact figures"
+AT_THE_CLICK = """
+performance.clearResourceTimings();
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[role=option]')) window.atTheClick = location.search;
+});
+"""
 
 
 def shown(visitor: Visitor) -> str:
@@ -24,6 +30,18 @@ def test_a_picker_changes_the_address_and_the_figures_and_back_brings_them_back(
     visitor.wait(lambda: shown(visitor) == first)
     assert visitor.address == before
     assert visitor.find("#say-quarter input").get_attribute("value") == "July to September 2026"
+
+
+def test_a_choice_is_asked_of_the_server_at_the_click_and_once(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways")
+    visitor.run(AT_THE_CLICK)
+    visitor.choose("quarter", "April to June 2026")
+    visitor.wait(lambda: "April to June 2026" in shown(visitor))
+    visitor.wait(lambda: visitor.find("#say-quarter input").get_attribute("value") == "April to June 2026")
+    assert "quarter=2026-27-Q1" in visitor.run("return atTheClick")
+    asked = [name for name in visitor.run(FRESH) if "_dash-update-component" in name]
+    assert len(asked) == 1, asked
 
 
 def test_a_filter_redraws_charts_in_place_and_leaves_an_open_table_open(visitor: Visitor) -> None:
