@@ -1,11 +1,12 @@
-"""Small numbers kept safe, one table at a time: which cells of a breakdown may not be shown.
+"""What is small, and one table kept safe by itself: which of its cells may not be shown.
 
-`protect` is the only door. The claim it keeps for one table, against a viewer who has every number
+A release is protected as a whole by `queries.safety`, which takes from here what is small. `protect` looks at one
+table alone. The claim it keeps, against a viewer who has every number
 shown in it and knows how its cells add up: the feasible whole numbers of each primary numerator,
 denominator and complement reach the threshold T and span at least T - 1. Only people counted here may
 serve as cover: a group with nobody in its denominator is taken to be known. It fails closed: where
 nothing less will do, the whole table is withheld. Identities between tables, quarters and releases
-are beyond one table and not looked at here.
+are beyond one table.
 """
 
 from collections.abc import Iterable, Sequence
