@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 EXAMPLES := quick
+WHICH := not browser and not thorough
 MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
@@ -21,13 +22,14 @@ demo: venv ## Invent 24 quarters, load and publish them, and serve them on port 
 serve: venv ## Serve what is in the store
 	@$(BIN)/iom serve
 
-check: venv ## Lint, types, import contracts (they are tests) and the tests without a browser
+check: venv ## Lint, types, import contracts (they are tests) and the quick tests, without a browser
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run $(BIN)/ruff format."; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile --hypothesis-profile $(EXAMPLES) --no-header
+	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --hypothesis-profile $(EXAMPLES) --no-header
 
 test: EXAMPLES := full
+test: WHICH := not browser
 test: venv browser check ## Everything: the checks, then the tests in a browser
 	@$(BIN)/python -m pytest -m browser --headless --no-header
 

@@ -39,12 +39,13 @@ class Act(StrEnum):
     READ_AUDIT = "read who did what"
 
 
+_ANALYSES = frozenset({Act.READ_BOARD, Act.READ_WORKING, Act.PRESENT, Act.EDIT_PACKS, Act.DECIDE, Act.PUBLISH})
 MAY: dict[Role, frozenset[Act]] = {
     Role.SENDER: frozenset({Act.SEND}),
     Role.BOARD: frozenset({Act.READ_BOARD, Act.PRESENT}),
     Role.MANAGER: frozenset({Act.READ_BOARD, Act.PRESENT, Act.EDIT_PACKS}),
-    Role.ANALYST: frozenset(set(Act) - {Act.SEND, Act.READ_AUDIT}),
-    Role.ADMIN: frozenset(set(Act) - {Act.SEND}),
+    Role.ANALYST: _ANALYSES,
+    Role.ADMIN: _ANALYSES | {Act.SET_TEMPLATE, Act.READ_AUDIT},
 }
 """The one table of who may do what. A sender sends returns and sees no figures."""
 

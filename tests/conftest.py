@@ -19,7 +19,36 @@ settings.register_profile("full", derandomize=True, deadline=None, database=None
 settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
 settings.load_profile("full")
 
-BROWSER_TESTS = Path(__file__).parent / "browser"
+TESTS = Path(__file__).parent
+BROWSER_TESTS = TESTS / "browser"
+THOROUGH = frozenset(
+    TESTS / path
+    for path in (
+        "dashboard/test_commands_deck.py",
+        "dashboard/test_commands_files.py",
+        "dashboard/test_downloads.py",
+        "dashboard/test_packs.py",
+        "dashboard/test_template_page.py",
+        "desk/test_desk.py",
+        "desk/test_killed.py",
+        "desk/test_versions.py",
+        "layouts/test_on_slide.py",
+        "queries/test_attack.py",
+        "queries/test_crossed.py",
+        "queries/test_gate.py",
+        "queries/test_migrating.py",
+        "queries/test_sabotage.py",
+        "queries/test_small_worlds.py",
+        "queries/test_twins.py",
+        "returns/test_annotate.py",
+        "returns/test_fuzz.py",
+        "returns/test_invent.py",
+        "returns/test_invent_asked.py",
+        "returns/test_invent_quarters.py",
+        "test_one_set_of_numbers.py",
+    )
+)
+"""What takes long: worlds invented, quarters published and attacked, processes killed, files of every kind read back."""
 NO_BROWSER = "there is no Chromium here: install Debian's chromium and chromium-driver"
 
 QUIET_CHROMIUM = (
@@ -42,10 +71,15 @@ def has_browser() -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Marks what lies in tests/browser/. Without a browser these are skipped; on CI they fail, unless not asked for."""
+    """Marks what lies in tests/browser/, and what takes long, which `make check` leaves to `make test`.
+
+    Without a browser its tests are skipped; on CI they fail, unless not asked for.
+    """
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        if item.path in THOROUGH or "invented" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.thorough)
     yield  # pytest takes out what -m does not ask for
     if has_browser():
         return

@@ -250,13 +250,13 @@ def test_other_passwords_are_taken(password: str) -> None:
 
 
 def test_the_table_of_roles() -> None:
-    board, working = Act.READ_BOARD, Act.READ_WORKING
+    reads, works = {Act.READ_BOARD, Act.PRESENT}, {Act.READ_WORKING, Act.DECIDE, Act.PUBLISH}
     assert {
-        Role.SENDER: frozenset(),
-        Role.BOARD: {board},
-        Role.MANAGER: {board},
-        Role.ANALYST: {board, working},
-        Role.ADMIN: {board, working},
+        Role.SENDER: {Act.SEND},
+        Role.BOARD: reads,
+        Role.MANAGER: reads | {Act.EDIT_PACKS},
+        Role.ANALYST: reads | works | {Act.EDIT_PACKS},
+        Role.ADMIN: set(Act) - {Act.SEND},
     } == accounts.MAY
     assert person(Role.MANAGER).editions == (Edition.BOARD,)
     assert person(Role.ANALYST).editions == (Edition.BOARD, Edition.WORKING)
