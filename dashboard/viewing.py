@@ -201,7 +201,7 @@ def _content(
 def _rules(release: Release) -> made_view.Rules:
     """What the page about the rules says of this release."""
     judged = sum(chart.judged for page in PAGES for chart in page.charts)
-    return made_view.Rules(release.threshold, judged)
+    return made_view.Rules(release.threshold, judged, made_view.of_release(release.remarks))
 
 
 def _acts(page: Page, view: View) -> Sequence[Element]:

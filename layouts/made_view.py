@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from layouts import words
 from layouts.drawing import Grid, Mark
@@ -13,6 +14,7 @@ from layouts.on_page.attributes import Element, element
 from layouts.on_page.table import table
 from layouts.shell import labelled
 
+LATER = "later data received"
 FALSE_SIGNALS = 40
 """Charts through time in which about one false signal a quarter is to be expected."""
 
@@ -47,6 +49,23 @@ def made(rules: Rules) -> tuple[Element, ...]:
         ("Signs in place of a number", [table(_signs(), _signs().caption)]),
     )
     return tuple(_part(heading, body) for heading, body in parts)
+
+
+def of_release(remarks: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a release's remarks say of its board edition, in sentences: what is shown, merged, withheld and held."""
+    shares, merged = remarks.get("shares"), remarks.get("merged", {})
+    if not shares:
+        return ()
+    cells = words.percent(shares["shown"] / shares["cells"]) if shares["cells"] else "0%"
+    people = words.percent(shares["people shown"] / shares["people"]) if shares["people"] else "0%"
+    return (
+        f"{cells} of the {words.number(shares['cells'])} cells of breakdowns that are offered are shown, with {people} "
+        "of the people in them.",
+        f"{words.number(shares['withheld'])} of {words.number(shares['tables'])} breakdowns are not published: too few "
+        "people stand behind most of their cells.",
+        *(f"Put together, by {by}: {words.together(list(names))}." for by, names in merged.items()),
+        *(("Later data was received and is held until the yearly revision.",) if remarks.get(LATER) else ()),
+    )
 
 
 def _part(heading: str, body: Sequence[Element]) -> Element:

@@ -48,7 +48,7 @@ THOROUGH = frozenset(
         "test_one_set_of_numbers.py",
     )
 )
-"""What takes long: worlds invented, quarters published and attacked, processes killed, files of every kind read back."""
+"""What takes long: worlds invented, quarters attacked, processes killed, files of every kind read back."""
 NO_BROWSER = "there is no Chromium here: install Debian's chromium and chromium-driver"
 
 QUIET_CHROMIUM = (

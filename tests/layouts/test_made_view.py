@@ -3,7 +3,7 @@
 from typing import Any
 
 from layouts.chart import Page
-from layouts.made_view import Rules, made
+from layouts.made_view import Rules, made, of_release
 from layouts.pages import PAGES
 
 
@@ -38,3 +38,12 @@ def test_what_a_release_says_of_itself_is_there_where_it_says_something() -> Non
 def test_it_stands_in_the_menu_among_the_evidence() -> None:
     page: Page = next(page for page in PAGES if page.path == "/how-made")
     assert page.group == "Evidence"
+
+
+def test_a_release_says_what_is_shown_put_together_and_withheld() -> None:
+    shares = {"cells": 200, "shown": 180, "people": 1000, "people shown": 960, "tables": 40, "withheld": 12}
+    told = " ".join(of_release({"shares": shares, "merged": {"age band": ["18-20", "21-24"]}}))
+    assert "90% of the 200 cells" in told and "96% of the people" in told and "12 of 40 breakdowns" in told
+    assert "Put together, by age band: 18-20 and 21-24." in told and "Later data" not in told
+    assert "Later data" in " ".join(of_release({"shares": shares, "later data received": ["police"]}))
+    assert of_release({}) == ()
