@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
+import orjson
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dash import ClientsideFunction as InTheBrowser
 from flask import Response, request
@@ -126,7 +126,7 @@ def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:
 
 def as_json(children: Sequence[Element] | str) -> str:
     """What stands in a part of the frame, as ``assets/page.js`` reads it."""
-    return _WRITER.encode(children)
+    return orjson.dumps(children).decode()
 
 
 @cache
@@ -134,5 +134,3 @@ def _definitions() -> str:
     """The page of definitions, the same on every view."""
     return as_json(definitions())
 
-
-_WRITER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False)
