@@ -11,7 +11,7 @@ from dashboard.config import Config
 from dashboard.desk.waiting import Upload
 from dashboard.keys import read_keys
 from dashboard.returns import intake
-from dashboard.returns.checks import Checked, ReturnHeader
+from dashboard.returns.checks import Checked, ReturnHeader, whose
 from dashboard.returns.model import Finding, Severity, Workbook
 from dashboard.returns.plain import findings_read, findings_written
 from queries.engines import open_engine
@@ -81,17 +81,18 @@ def open_check(upload: Upload) -> Check:
 def against(
     config: Config, workbook: Workbook, register: Register, account_id: int, answers: Mapping[Key, str] | None = None
 ) -> Check:
-    """A workbook against the rules, the register, the returns before it, and whose it is."""
-    checked = intake.check_workbook(workbook, register, records_url=config.records_url, key=read_keys(config).reference)
+    """A workbook against the rules, the register, whose it is, and the returns before it if those are the account's."""
+    foreign = _foreign(whose(workbook, register), by_id(open_engine(config.cells_url), account_id))
+    records, key = None if foreign else config.records_url, read_keys(config).reference
+    checked = intake.check_workbook(workbook, register, records_url=records, key=key)
     header = checked.header
-    account = by_id(open_engine(config.cells_url), account_id)
     return Check(
         findings=checked.findings,
         accepted=checked.accepted,
         header=header,
-        since=intake.newest(config.records_url, header) if header else 0,
+        since=intake.newest(records, header) if records and header else 0,
         sha256=workbook.sha256,
-        foreign=_foreign(header, account),
+        foreign=foreign,
         answers=answers or {},
         checked=checked,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard.returns import changed, standing
 from dashboard.returns.changed import Changes
-from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, header_of
+from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, whose
 from dashboard.returns.findings import finding
 from dashboard.returns.keeping import Arrival, Loaded, already_there, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
@@ -95,7 +95,7 @@ def check_workbook(
     quarter: Quarter | None = None,
 ) -> Checked:
     """As :func:`check_file`, of a return that has been read."""
-    header = header_of(workbook, register)
+    header = whose(workbook, register)
     if header is None or records_url is None or key is None:
         return check(workbook, register, quarter_override=quarter)
     with reading(records(records_url)) as connection:
@@ -123,7 +123,7 @@ def load(
     engine = records(records_url)
     with reading(engine) as connection:
         known = already_there(connection, workbook.sha256)
-        header = header_of(workbook, register)
+        header = whose(workbook, register)
         earlier = earlier_returns(connection, header, key) if header and not known else Earlier()
     if known:
         return known

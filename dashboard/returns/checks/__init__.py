@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.returns.checks import continuity, housing, police, progress, provider, rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns
-from dashboard.returns.checks.header import read_header
+from dashboard.returns.checks.header import read_header, whose
 from dashboard.returns.checks.setting import Before, Earlier, ReturnHeader, Setting
 from dashboard.returns.checks.sheet import Fault, Ledger, Page, nothing_of
 from dashboard.returns.model import Finding, Severity, Value, Workbook
@@ -16,7 +16,7 @@ from dashboard.returns.shapes import RETURN
 from queries.register import Register
 from queries.vocabulary import Quarter
 
-__all__ = ["Before", "Checked", "Earlier", "ReturnHeader", "check", "header_of"]
+__all__ = ["Before", "Checked", "Earlier", "ReturnHeader", "check", "whose"]
 
 _RULES: Mapping[str, Callable[[Page, Setting], Iterator[Fault]]] = {
     "clients": provider.clients,
@@ -80,11 +80,6 @@ def check(
     findings = workbook.findings + ledger.findings(_order(workbook))
     accepted = header is not None and all(each.severity is not Severity.ERROR for each in findings)
     return Checked(findings, accepted, header, {page.sheet.table: _kept(page) for page in pages})
-
-
-def header_of(workbook: Workbook, register: Register) -> ReturnHeader | None:
-    """What a workbook says it is, where the register agrees."""
-    return read_header(workbook, register, NOTHING_KNOWN, None, Ledger())[1]
 
 
 def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from dashboard.returns.shapes import RETURN, VERSION
 from queries.register import Register
 from queries.vocabulary import Quarter
 
+_WHOSE = ("area", "organisation", "quarter")
 _NO_SHEET = Page(SheetRows(RETURN, RETURN.name, 1, {}, ()), ())
 
 
@@ -39,7 +40,15 @@ def read_header(
     area, organisation = _guess(register, kind, line.word("area"), line.word("organisation"))
     quarter = expected or _quarter_of(line)
     setting = Setting(workbook.shape, register, quarter, area, organisation, earlier, {RETURN.table: page})
-    return setting, _header(line, kind)
+    return setting, _header(line, kind, [column.field for column in RETURN.columns if column.required])
+
+
+def whose(workbook: Workbook, register: Register) -> ReturnHeader | None:
+    """Whose return of which quarter a workbook says it is, be the rest of sheet Return at fault or not; None where
+    that is not said, or the register does not know it."""
+    setting, _ = read_header(workbook, register, Earlier(), None, Ledger())
+    page = setting.pages.get(RETURN.table)
+    return _header(page.lines[0], workbook.shape.kind, _WHOSE) if page else None
 
 
 def _open(workbook: Workbook) -> Page:
@@ -126,10 +135,10 @@ def _quarter_of(line: Line) -> Quarter | None:
     return Quarter.of(prepared).plus(-1) if prepared else None
 
 
-def _header(line: Line, kind: str) -> ReturnHeader | None:
-    if not all(line.given(column.field) for column in RETURN.columns if column.required):
+def _header(line: Line, kind: str, needed: Sequence[str]) -> ReturnHeader | None:
+    if not all(line.given(each) for each in needed):
         return None
-    prepared = line.values["prepared_on"]
+    prepared = line.values.get("prepared_on")
     return ReturnHeader(
         kind,
         line.word("area"),
