@@ -133,4 +133,3 @@ def as_json(children: Sequence[Element] | str) -> str:
 def _definitions() -> str:
     """The page of definitions, the same on every view."""
     return as_json(definitions())
-
