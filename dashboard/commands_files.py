@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,12 +55,22 @@ def made(config: Config, wished: Wished) -> Deck:
 
 def _picks(config: Config, area: str, wished: Wished) -> tuple[str, tuple[Pick, ...]]:
     """What the deck is called, and its entries."""
+    if wished.pack:
+        found = packs.named(open_engine(config.cells_url), area, wished.pack)
+        return wished.pack, _only(found, wished.chart, wished.pack) if wished.chart else found
     if wished.chart:
         page, _ = decks.chart_at(wished.chart)
         return page.name, (Pick(wished.chart),)
-    if wished.pack:
-        return wished.pack, packs.named(open_engine(config.cells_url), area, wished.pack)
     return EVERY, tuple(pick for page in PAGES for pick in decks.picks_of(page))
+
+
+def _only(found: Sequence[Pick], chart: str, pack: str) -> tuple[Pick, ...]:
+    """One chart of a pack, as the pack has it. Raises PlainError where it is not in the pack."""
+    wanted = decks.chart_at(chart)
+    kept = tuple(pick for pick in found if pick.chart and decks.chart_at(pick.chart) == wanted)
+    if kept:
+        return kept
+    raise PlainError(f"“{pack}” has no chart “{chart}”.", "Leave out --pack to take the chart by itself.")
 
 
 def known_area(config: Config, name: str) -> str:

@@ -26,12 +26,13 @@ def tables(path: Path) -> int:
 
 def test_a_sheet_holds_one_chart_a_pack_or_all(ready: Iom, tmp_path: Path) -> None:
     counts = []
-    for more in (("--chart", "housing/occupancy"), ("--pack", "Standard pack"), ()):
+    standard = ("--pack", "Standard pack")
+    for more in (("--chart", "housing/occupancy"), (*standard, "--chart", "housing/occupancy"), standard, ()):
         path = tmp_path / "made.xlsx"
         ended = ready("sheet", *OF, *more, "-o", path)
         assert (ended.code, ended.out) == (0, f"Wrote {path}, {path.stat().st_size / 1000:,.0f} kB.\n")
         counts.append(tables(path))
-    assert counts[0] == 1 and counts[1] < counts[2]
+    assert counts[0] == counts[1] == 1 and counts[2] < counts[3]
 
 
 @pytest.mark.parametrize(("edition", "hidden"), [("board", True), ("working", False)])
@@ -48,6 +49,8 @@ def test_a_release_is_written_in_the_edition_asked_for(ready: Iom, tmp_path: Pat
     [
         (("sheet", *OF, "--chart", "none"), "There is no chart called “none”."),
         (("sheet", *OF, "--pack", "none"), "has no pack called “none”."),
+        (("sheet", *OF, "--pack", "none", "--chart", "housing/occupancy"), "has no pack called “none”."),
+        (("sheet", *OF, "--pack", "Standard pack", "--chart", "housing/void"), "has no chart “housing/void”."),
         (("sheet", "--area", "Farland", "--quarter", "2025/26 Q2"), "The register has no area called “Farland”."),
         (("release-csv", "--area", EXAMPLE_AREA, "--quarter", "2019/20 Q2"), "has not been published."),
         (("release-csv", "--area", EXAMPLE_AREA, "--quarter", "soon"), "“soon” is not a quarter"),
