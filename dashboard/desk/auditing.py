@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -128,4 +127,8 @@ def _done(row: RowMapping) -> Done:
 
 
 def _said(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {_said(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -40,9 +40,10 @@ class Group:
 
 
 def groups(findings: Sequence[Finding], answers: Mapping[Key, str]) -> list[Group]:
-    """Findings by sheet, in the order of the file; within a sheet the gravest first."""
+    """Findings by sheet, those with the gravest first, else in the order of the file; within a sheet likewise."""
     gravest = list(Severity)
-    sheets = dict.fromkeys(each.sheet for each in findings)
+    first = sorted(findings, key=lambda each: gravest.index(each.severity))
+    sheets = dict.fromkeys(each.sheet for each in first)
     found = []
     for sheet in sheets:
         some = [(number, each) for number, each in enumerate(findings) if each.sheet == sheet]
