@@ -14,6 +14,9 @@ from dashboard.returns.model import Unreadable
 MOST_BYTES = 200 * 2**20
 MOST_BYTES_IN_A_PART = 64 * 2**20
 MOST_PARTS = 5_000
+BROKEN = (BadZipFile, LargeZipFile, ZlibError, RuntimeError, ValueError, OSError, EOFError)
+"""All that zipfile raises of a file that it cannot follow; of a version or compression that it does not know, an error
+that is a RuntimeError."""
 
 SAVE_AGAIN = "Open it in Excel, choose Save As, type “Excel Workbook (.xlsx)”, and send the new file."
 
@@ -41,7 +44,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, LargeZipFile, ValueError, NotImplementedError, OSError, EOFError) as problem:
+        except BROKEN as problem:
             raise damaged() from problem
         files = [part for part in self._zip.infolist() if not part.is_dir()]
         _refuse_unsafe(files)
@@ -68,7 +71,7 @@ class Archive:
             raise _too_large(MOST_BYTES_IN_A_PART)
         try:
             return self._zip.read(part)
-        except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as problem:
+        except BROKEN as problem:
             raise damaged() from problem
 
 

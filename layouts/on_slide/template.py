@@ -62,7 +62,7 @@ def refusals(content: bytes) -> tuple[str, ...]:
     try:
         with ZipFile(BytesIO(content)) as packed:
             found = tuple(_unfit(packed))
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (BadZipFile, OSError, RuntimeError, ValueError):  # runtime: a password, or a compression of its own
         return ("It is not a PowerPoint file (.pptx), or it has a password.",)
     return found or _unreadable(content)
 
