@@ -31,7 +31,7 @@ check: venv ## Lint, types, import contracts (they are tests) and the quick test
 test: EXAMPLES := full
 test: WHICH := not browser
 test: venv browser check ## Everything: the checks, then the tests in a browser
-	@$(BIN)/python -m pytest -m browser --headless --no-header
+	@$(BIN)/python -m pytest -m browser --headless -n 2 --dist loadfile --no-header
 
 bench: venv ## Time each page on the server and in the browser
 	@$(BIN)/python -m tests.bench

@@ -10,7 +10,12 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
+from layouts import on_slide
+from layouts.deck import Deck
+from layouts.drawing import Drawing
 from layouts.on_slide.canvas import Box, box_of
+from queries.vocabulary import Edition
+from tests.layouts import decks
 
 Values = list[float | None]
 
@@ -102,3 +107,16 @@ def footers(slide: Any) -> dict[Any, str]:
 def boxes(slide: Any) -> Iterator[tuple[Any, Box]]:
     for shape in slide.shapes:
         yield shape, box_of(shape)
+
+
+def deck_of(*drawings: Drawing, edition: Edition = Edition.BOARD) -> Deck:
+    return decks.whole(*(decks.shown(drawing) for drawing in drawings), edition=edition)
+
+
+def made(deck: Deck) -> list[Any]:
+    return list(opened(on_slide.write(deck)).slides)
+
+
+def of_charts(drawing: Drawing) -> list[Any]:
+    """The slides of one chart: what stands before it are title, contents and how to read."""
+    return [slide for slide in made(deck_of(drawing)) if slide.has_notes_slide]

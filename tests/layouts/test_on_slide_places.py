@@ -1,0 +1,125 @@
+"""Nothing on a slide leaves its place, and the file is valid."""
+
+from collections import Counter
+from collections.abc import Iterable
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from layouts.on_slide.canvas import Box
+from layouts.on_slide.look import Look
+from layouts.on_slide.measuring import LINE, wrapped
+from tests.layouts import slides
+
+LOOK = Look()
+
+
+def test_no_words_leave_their_box_and_none_are_too_small(written: bytes, odd: bytes) -> None:
+    for content in (written, odd):
+        for slide in slides.opened(content).slides:
+            footed = set(slides.footers(slide))
+            for shape, box in slides.boxes(slide):
+                if not shape.has_text_frame or not shape.text_frame.text:
+                    continue
+                if shape.is_placeholder and shape.placeholder_format.type in footed:
+                    continue
+                least = 28 if shape == slide.shapes.title else 12
+                sizes = {run.font.size.pt for part in shape.text_frame.paragraphs for run in part.runs if run.font.size}
+                assert min(sizes, default=least) >= least, shape.text_frame.text
+                assert needed(shape, box, slide) <= box.tall + 1, (shape.name, shape.text_frame.text)
+
+
+def needed(shape: Any, box: Box, slide: Any) -> float:
+    """How high a shape's words stand, by the widths of their letters."""
+    if shape.name.startswith("Mark: "):
+        return 0.0  # one letter in the middle of its shape
+    face = LOOK.head if shape == slide.shapes.title else LOOK.bold if _bold(shape) else LOOK.text
+    total = 0.0
+    for paragraph in shape.text_frame.paragraphs:
+        text = "".join(run.text for run in paragraph.runs)
+        size = max((run.font.size.pt for run in paragraph.runs if run.font.size), default=0.0)
+        total += len(wrapped(text, box.wide, size, face)) * size * LINE if text else 0.0
+    return total
+
+
+def _bold(shape: Any) -> bool:
+    return any(run.font.bold for part in shape.text_frame.paragraphs for run in part.runs)
+
+
+def test_charts_tables_and_words_stand_on_the_slide_and_not_on_each_other(written: bytes, odd: bytes) -> None:
+    for content in (written, odd):
+        file = slides.opened(content)
+        for slide in file.slides:
+            kept = [
+                (shape.name, box) for shape, box in slides.boxes(slide) if shape.name not in ("The headline's row",)
+            ]
+            for name, box in kept:
+                assert box.left >= 0, name
+                assert box.top >= 0, name
+                assert box.right <= file.slide_width.pt + 0.5, name
+                assert box.bottom <= file.slide_height.pt + 0.5, name
+            clashes = [
+                (one, other)
+                for at, (one, first) in enumerate(kept)
+                for other, second in kept[at + 1 :]
+                if over(first, second) and not one.startswith("Mark")
+            ]
+            assert not clashes, (slide.shapes.title.text_frame.text, clashes)
+
+
+def over(first: Box, second: Box) -> bool:
+    across = min(first.right, second.right) - max(first.left, second.left)
+    down = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return across > 1 and down > 1
+
+
+# A valid file
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as packed:
+        names = packed.namelist()
+        assert len(names) == len(set(names))
+        return {name: packed.read(name) for name in names}
+
+
+@pytest.mark.parametrize("which", ["written", "odd"])
+def test_the_file_is_valid_open_xml(which: str, request: pytest.FixtureRequest) -> None:
+    found = parts(request.getfixturevalue(which))
+    known = etree.fromstring(found["[Content_Types].xml"])
+    defaults = {entry.get("Extension").lower() for entry in known.iter("{*}Default")}
+    named = {entry.get("PartName").lstrip("/") for entry in known.iter("{*}Override")}
+    for name, content in found.items():
+        assert name in named or name.rpartition(".")[2].lower() in defaults or name == "[Content_Types].xml", name
+        if name.endswith((".xml", ".rels")):
+            root = etree.fromstring(content)
+            if name.endswith(".rels"):
+                _whole(name, root, set(found))
+            elif name.startswith(("ppt/slides/", "ppt/drawings/")):
+                _unique(root)
+    assert named <= set(found)
+
+
+def _whole(name: str, root: Any, names: set[str]) -> None:
+    """Relationships lead to parts that are there, have their own ids, and never lead outside."""
+    folder = name.rpartition("_rels/")[0]
+    ids = [entry.get("Id") for entry in root]
+    assert len(ids) == len(set(ids))
+    for entry in root:
+        assert entry.get("TargetMode") != "External"
+        target = entry.get("Target")
+        assert (target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))) in names
+
+
+def _unique(root: Any) -> None:
+    ids: Iterable[str] = [found.get("id") for found in root.iter("{*}cNvPr")]
+    assert max(Counter(ids).values()) == 1
+
+
+def test_a_chart_is_never_a_picture(written: bytes) -> None:
+    assert not [name for name in parts(written) if name.startswith("ppt/media/")]
+    assert len([name for name in parts(written) if name.startswith("ppt/embeddings/")]) > 40
