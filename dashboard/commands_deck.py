@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dashboard import slide_templates
-from dashboard.commands_files import Area, ChartAt, When, Which, Wished, keep, made
+from dashboard.commands_files import Area, ChartAt, When, Which, Wished, keep, made, to_write
 from dashboard.config import read_config
 from dashboard.standard_pack import STANDARD
 from layouts import on_slide
@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
 def deck(
     area: Area,
     quarter: When,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The slides to write.")],
+    output: Annotated[Path, to_write("The slides to write.", ".pptx")],
     pack: Annotated[str | None, typer.Option(help="A pack of the area; the standard pack where left out.")] = None,
     chart: ChartAt = None,
     edition: Which = Edition.BOARD,
@@ -39,9 +39,10 @@ def deck(
     config = read_config()
     found = made(config, Wished(area, quarter, edition, pack or (None if chart else STANDARD), chart))
     look = _given(template) if template else slide_templates.content(open_engine(config.cells_url))
+    content = on_slide.write(found, look)
     for lack in on_slide.check_template(look) if look and template else ():
         typer.echo(lack, err=True)
-    keep(on_slide.write(found, look), output)
+    keep(content, output)
 
 
 def _given(name: str) -> bytes | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -98,6 +98,17 @@ def keep(content: bytes, path: Path) -> None:
     typer.echo(f"Wrote {path}, {len(content) / 1000:,.0f} kB.")
 
 
+def to_write(help: str, ending: str) -> Any:
+    """The option ``-o`` of a command that writes one kind of file; another ending is refused before any work."""
+
+    def checked(path: Path) -> Path:
+        if path.suffix.casefold() != ending:
+            raise PlainError(f"{path} does not end in {ending}.", "Name it so: that is what is written.")
+        return path
+
+    return typer.Option("-o", "--output", help=help, callback=checked)
+
+
 Area = Annotated[str, typer.Option(help="The area, as the register calls it.")]
 When = Annotated[str, typer.Option(help="Such as 2026/27 Q2.")]
 Pack = Annotated[str | None, typer.Option(help="A pack of the area; all charts where left out.")]
@@ -108,7 +119,7 @@ Which = Annotated[Edition, typer.Option(help="Whose figures: small numbers prote
 def sheet(
     area: Area,
     quarter: When,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write.")],
+    output: Annotated[Path, to_write("The workbook to write.", ".xlsx")],
     pack: Pack = None,
     chart: ChartAt = None,
     edition: Which = Edition.BOARD,
@@ -121,7 +132,7 @@ def sheet(
 def release_csv(
     area: Area,
     quarter: When,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The archive to write.")],
+    output: Annotated[Path, to_write("The archive to write.", ".zip")],
     edition: Which = Edition.BOARD,
 ) -> None:
     """Write a whole release as CSV with its data dictionary, in one archive."""

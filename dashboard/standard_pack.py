@@ -6,16 +6,7 @@ from dashboard.decks import Pick
 
 STANDARD = "Standard pack"
 
-_HOW = (
-    "Each slide says in words what happened, then shows it. A shape marks what is unusual: a blue circle for "
-    "improving, an ochre diamond for concern, a grey triangle where neither way is better, a hollow square for the "
-    "usual range.\n\n"
-    "Dashed lines are limits: nearly all quarters lie between them by chance alone. In a pack of this size about one "
-    "chart in forty signals without a cause.\n\n"
-    "[c] hidden to protect small numbers. [x] not received. [z] not applicable. 0 is a true nought."
-)
 _PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("How to read this pack", _HOW, ()),
     (
         "Who is managed",
         "How many people, of which cohorts, and who joined and left.",

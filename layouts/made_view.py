@@ -12,11 +12,10 @@ from layouts.drawing import Grid, Mark
 from layouts.on_page import mark
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.table import table
+from layouts.reading import false_signals
 from layouts.shell import labelled
 
 LATER = "later data received"
-FALSE_SIGNALS = 40
-"""Charts through time in which about one false signal a quarter is to be expected."""
 
 
 @dataclass(frozen=True)
@@ -118,17 +117,13 @@ MARKS = (
 
 def _marks(rules: Rules) -> list[Element]:
     told = [element("Li", [mark(each), element("Span", f": {text}")]) for each, text in MARKS]
-    return [element("Ul", told, className="made-marks"), *_said(_false(rules.charts))]
-
-
-def _false(charts: int) -> str:
-    expected = charts / FALSE_SIGNALS
-    several = "about one" if 0.5 <= expected < 1.5 else "fewer than one" if expected < 0.5 else f"about {expected:.0f}"
-    return (
-        "Marks are not proof. Of forty steady charts about one shows a false signal each quarter; the pages have "
-        f"{words.number(charts)} charts through time, so {several} a quarter is to be expected by chance alone. "
-        "A signal says where to ask, not what the answer is."
-    )
+    return [
+        element("Ul", told, className="made-marks"),
+        *_said(
+            f"Marks are not proof. {false_signals(rules.charts, 'on the pages')} A signal says where to ask, not what "
+            "the answer is."
+        ),
+    ]
 
 
 def _history() -> list[Element]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from html import escape
 
 from layouts import words
-from layouts.deck import DEMO, SHORTHAND, Deck, Item, Said, Shown
+from layouts.deck import DEMO, Deck, Item, Said, Shown
 from layouts.on_page.as_html import as_html
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.card import card
+from layouts.reading import in_brief
 
 STYLES = ("fonts", "variables", "charts", "paper")
 HOW = "Print this page, or save it as PDF: A4, landscape, without headers and footers of the browser."
@@ -53,7 +54,7 @@ def _sheet(inner: list[Element], number: int, count: int, deck: Deck) -> Element
 
 def _title(deck: Deck) -> list[Element]:
     lines = [element("P", line) for line in (deck.office, *deck.lines)]
-    read = [element("P", f"{marker} {meaning}") for marker, meaning in SHORTHAND]
+    read = [element("P", said) for said in in_brief(deck).text.split("\n")]
     return [
         element("Div", [element("H1", deck.title), *lines, element("Div", read, className="read")], className="first")
     ]

@@ -9,6 +9,7 @@ from layouts.defining import Definition
 from layouts.drawing import Grid, Mark, Nothing, TableOnly
 from layouts.on_projector import sentences
 from layouts.on_projector.chart import pictures
+from layouts.reading import in_brief
 
 WHY = dict(SHORTHAND)
 BRIEF = 200
@@ -17,8 +18,8 @@ NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
 
 
 def slides(deck: Deck, told: str = "") -> list[str]:
-    """The title slide and one for each item; ``told`` says when it was shown, where that was before."""
-    every = [_title(deck, told), *(_item(item) for item in deck.items)]
+    """The title slide, how to read it, and one for each item; ``told`` says when it was shown, if before."""
+    every = [_title(deck, told), _words(in_brief(deck)), *(_item(item) for item in deck.items)]
     count = len(every)
     return [_slide(inner, name, at, count, deck) for at, (name, inner) in enumerate(every, start=1)]
 

@@ -18,6 +18,7 @@ from layouts.on_sheet.formats import Formats
 from layouts.on_sheet.language import in_english
 from layouts.on_sheet.place import Behind, Place
 from layouts.on_sheet.table import Table, table_of
+from layouts.reading import HEADING, about_limits
 
 BEHIND = "Chart_data"
 BEHIND_SAID = "What the charts draw where a column of their table holds shorthand: links to its numbers, and gaps"
@@ -116,6 +117,7 @@ def _notes(sheet: Any, deck: Deck, formats: Formats) -> None:
 
 def _noted(deck: Deck) -> Iterator[tuple[str, str, str]]:
     yield from ((marker, "Shorthand", f"{words.capital(said)}.") for marker, said in SHORTHAND)
+    yield "Charts", HEADING, about_limits(deck)
     for item in deck.items:
         if isinstance(item, Said):
             yield "This pack", "Said", ". ".join(part for part in (item.heading, item.text) if part)

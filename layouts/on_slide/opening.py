@@ -8,18 +8,17 @@ from pptx.util import Pt
 
 from layouts import words
 from layouts.deck import SHORTHAND, Deck
-from layouts.drawing import Control, Mark
+from layouts.drawing import Mark
 from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, mark, write
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text
 from layouts.on_slide.measuring import Face, tall
-from layouts.on_slide.speaking import READ
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import SPACE, text_slides
+from layouts.reading import HEADING, MEANING, false_signals, judged
 from queries.vocabulary import Edition
 
 SIZES = (20.0, 18.0)
-FALSE_SIGNALS = 40
 EDITIONS = {
     Edition.BOARD: "Board edition. Small numbers of people, and figures that would give them away, are hidden.",
     Edition.WORKING: "Working edition. Figures are exact and may point to people: keep it inside the office.",
@@ -65,13 +64,13 @@ def _all_tall(lines: Sequence[str], room: float, size: float, face: Face) -> flo
 
 def reading_slides(office: Office, deck: Deck, foot: Foot) -> list[Canvas]:
     """How to read this: the marks first, then shorthand, limits, edition and false signals."""
-    marks = begin(office, "several", Words("How to read this: what the marks mean"), foot)
-    each = min(marks.room.tall / len(READ), 62.0)
-    for at, (which, meaning) in enumerate(READ.items()):
+    marks = begin(office, "several", Words(f"{HEADING}: what the marks mean"), foot)
+    each = min(marks.room.tall / len(MEANING), 62.0)
+    for at, (which, meaning) in enumerate(MEANING.items()):
         top = marks.room.top + at * each
         mark(marks, which, marks.room.left, top + 2, word=False)
         _meaning(marks, which, meaning, Box(marks.room.left + 42, top, marks.room.wide - 42, each))
-    return [marks, *text_slides(office, "How to read this: figures and limits", _figures(deck), foot)]
+    return [marks, *text_slides(office, f"{HEADING}: figures and limits", _figures(deck), foot)]
 
 
 def _meaning(canvas: Canvas, which: Mark, meaning: str, box: Box) -> None:
@@ -82,9 +81,6 @@ def _meaning(canvas: Canvas, which: Mark, meaning: str, box: Box) -> None:
 
 
 def _figures(deck: Deck) -> list[str]:
-    charts = sum(
-        isinstance(shown.drawing.body, Control) and shown.drawing.body.limits is not None for shown in deck.charts
-    )
     return [
         "; ".join(f"{sign} {meaning}" for sign, meaning in SHORTHAND)
         + ". A line is never drawn across a quarter without a figure.",
@@ -92,22 +88,8 @@ def _figures(deck: Deck) -> list[str]:
         "Limits from fewer than 20 quarters are trial limits.",
         "Points beyond the limits, runs of seven and steady trends have a shape and a colour of their own: "
         "circle improving, diamond concern, triangle unusually high or low.",
-        _expected(charts),
+        false_signals(judged(deck)),
         EDITIONS[deck.edition],
         "Every chart is a chart of the office program with its figures in it; the notes under each slide give "
         "definition, source and method.",
     ]
-
-
-def _expected(charts: int) -> str:
-    """How many false signals are to be expected: about one in forty control charts a quarter."""
-    begins = "By chance alone about one control chart in forty signals in a quarter"
-    if not charts:
-        return f"{begins}."
-    share = charts / FALSE_SIGNALS
-    often = (
-        f"about {words.spelled(round(share))} a quarter"
-        if share >= 1
-        else f"about one in {words.spelled(round(1 / share))} quarters"
-    )
-    return f"{begins}. This deck has {words.some(charts, 'such chart')}: expect {often} that mean nothing."

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from layouts.deck import Deck, Shown
 from layouts.defining import Definition
-from layouts.drawing import Changes, Control, Drawing, Funnel, Mark, Nothing
-
-READ: Mapping[Mark, str] = {
-    Mark.IMPROVING: "More than chance would make it: for the better. Ask what was done, and keep doing it.",
-    Mark.CONCERN: "More than chance would make it: for the worse. Ask what happened and what is being done.",
-    Mark.USUAL: "Within what chance alone makes of it. Do not explain single ups and downs.",
-    Mark.HIGH: "Higher than chance would make it. Neither good nor bad by itself: ask what happened.",
-    Mark.LOW: "Lower than chance would make it. Neither good nor bad by itself: ask what happened.",
-    Mark.EARLY: "Too few quarters to say whether anything changed.",
-}
-"""What each judgement means to somebody who reads it out."""
+from layouts.drawing import Changes, Control, Drawing, Funnel, Nothing
+from layouts.reading import MEANING
 
 
 def notes_of(deck: Deck, shown: Shown) -> str:
@@ -43,7 +32,7 @@ def _reading(drawing: Drawing) -> str:
     if isinstance(body, Nothing):
         said.append(body.sentence)
     if drawing.mark:
-        said.append(f"{drawing.mark.word}. {READ[drawing.mark]}")
+        said.append(f"{drawing.mark.word}. {MEANING[drawing.mark]}")
     if isinstance(body, Control) and body.limits and body.limits.status:
         said.append(f"Method: {body.limits.status}")
     if isinstance(body, Changes):

@@ -214,8 +214,9 @@ def test_the_keys_do_what_they_say(visitor: Visitor) -> None:
 def test_slides_and_their_buttons_are_reached_without_any_key_of_their_own(visitor: Visitor) -> None:
     visitor.sign_in(Role.BOARD)
     present(visitor, "/present/housing")
-    visitor.find(".tools [data-do=next]").click()
-    assert visitor.run(SEEN) == ["slide-2"]
+    for number in (2, 3):
+        visitor.find(".tools [data-do=next]").click()
+        assert visitor.run(SEEN) == [f"slide-{number}"]
     visitor.find(".tools [data-do=keys]").click()
     visitor.find("#keys [data-do=table]").click()
     assert visitor.run(PANEL) == "table"

@@ -13,6 +13,8 @@ from tests.support import EXAMPLE_AREA, Store
 __all__ = ["iom"]
 OF = ("--area", EXAMPLE_AREA, "--quarter", "2025/26 Q2")
 
+ENDINGS = {"deck": ".pptx", "sheet": ".xlsx", "release-csv": ".zip"}
+
 
 @pytest.fixture
 def ready(iom: Iom, example: Store, tmp_path: Path) -> Iom:
@@ -59,10 +61,19 @@ def test_a_release_is_written_in_the_edition_asked_for(ready: Iom, tmp_path: Pat
 def test_what_is_not_there_is_said_and_nothing_is_written(
     ready: Iom, tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
-    ended = ready(*words, "-o", tmp_path / "made")
+    made = tmp_path / ("made" + ENDINGS[words[0]])
+    ended = ready(*words, "-o", made)
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err and len(ended.err.splitlines()) == 1
-    assert not (tmp_path / "made").exists()
+    assert not made.exists()
+
+
+@pytest.mark.parametrize(("command", "ending"), ENDINGS.items())
+def test_a_file_is_named_for_what_it_is(ready: Iom, tmp_path: Path, command: str, ending: str) -> None:
+    ended = ready(command, *OF, "-o", tmp_path / "made.docx")
+    assert (ended.code, ended.out) == (2, "")
+    assert f"does not end in {ending}" in ended.err and len(ended.err.splitlines()) == 1
+    assert not (tmp_path / "made.docx").exists()
 
 
 def test_a_place_that_cannot_be_written_to_is_named(ready: Iom, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from html import unescape
+from html import escape, unescape
 from itertools import combinations
 from typing import Any
 
@@ -36,6 +36,7 @@ from layouts.drawing import (
 from layouts.on_projector import colours, pictures, presentation, sentences
 from layouts.on_projector.slides import slides
 from layouts.on_projector.svg import SIZES, fit, shorten
+from layouts.reading import about_limits
 from layouts.scales import width_of
 from queries.vocabulary import Edition
 from tests.layouts.decks import deck_of, hidden, shown, whole
@@ -238,7 +239,7 @@ def test_every_slide_carries_the_marking_the_notice_and_its_number(edition: Edit
 def test_what_newer_data_did_stands_on_the_slide_and_in_its_note() -> None:
     told = "Superseded: Occupancy, Jul–Sep 2026: 91% when shown, 92% in release 2."
     (first, *_) = [each for each in deck_of(8).charts if each.drawing.notes]
-    slide = slides(whole(replace(first, superseded=told)))[1]
+    slide = slides(whole(replace(first, superseded=told)))[2]
     assert slide.count(told) == 2
     assert f'class="note late">{told}' in slide
 
@@ -254,7 +255,7 @@ def test_words_between_charts_are_slides_and_what_comes_in_is_escaped() -> None:
 
 
 def test_a_chart_of_a_kind_that_is_not_drawn_is_a_table() -> None:
-    slide = slides(whole(shown(drawing(TableOnly(), rows=[("Row", "5")]))))[1]
+    slide = slides(whole(shown(drawing(TableOnly(), rows=[("Row", "5")]))))[2]
     assert 'class="panel tabled" data-panel="chart"' in slide and ">5</td>" in slide
 
 
@@ -324,7 +325,9 @@ def test_lines_and_letters_are_large_enough_for_the_back_row() -> None:
     assert sentences.TITLE * 1280 / 1920 >= 32  # px: 24 pt
 
 
-def test_every_item_of_a_deck_is_a_slide_after_the_first() -> None:
+def test_every_item_of_a_deck_is_a_slide_after_the_title_and_how_to_read_it() -> None:
     deck = deck_of(8)
-    assert len(slides(deck)) == 1 + len(deck.items)
+    found = slides(deck)
+    assert len(found) == 2 + len(deck.items)
+    assert escape(about_limits(deck)) in found[1]
     assert [isinstance(item, Shown) for item in deck.items].count(True) == len(deck.charts)

@@ -1,0 +1,142 @@
+"""Everything that a board member can reach, through the real doors, after signing in."""
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZipFile, is_zipfile
+
+from dashboard import viewing
+from dashboard.app import create_app
+from dashboard.keys import make_keys
+from layouts import pickers
+from layouts.pages import PAGES
+from queries import cells
+from queries.engines import open_engine
+from queries.vocabulary import EVERYONE, Quarter, Role, Slice
+from tests.dashboard.conftest import House, Visitor, add_account, address_of
+from tests.support import Store
+
+CHARTED = tuple(page.path.strip("/") for page in PAGES if page.charts)
+PATHS = tuple(page.path for page in PAGES)
+TIMES = re.compile(rb"\d\d:\d\d UTC|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b")
+"""What differs between two moments and two sessions and says nothing: the time of day, a session's token."""
+Reached = Mapping[str, bytes]
+"""What was answered, by address; the parts of an archive (and of the workbooks inside it) each by itself."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A board member, signed in at a server of a store."""
+
+    store: Store
+    visitor: Visitor
+
+    def page(self, path: str, quarter: Quarter, slice: Slice = EVERYONE, more: str = "") -> bytes:
+        """The callback's answer for a page."""
+        return self.visitor.view(path, f"?{self.view(quarter, slice)}{more}").data
+
+    def get(self, address: str) -> bytes:
+        """What an address answers, which is there."""
+        answer = self.visitor.client.get(address)
+        assert answer.status_code == 200, (address, answer.status)
+        return answer.data
+
+    def view(self, quarter: Quarter, slice: Slice = EVERYONE) -> str:
+        """The part of an address that says which figures."""
+        return f"area={quote(self.store.area)}&quarter={quarter.slug}&slice={quote(slice.token)}"
+
+    def slices(self, quarter: Quarter) -> tuple[Slice, ...]:
+        """Whose figures can be picked."""
+        return pickers.slices(self.store.register, self.store.area, quarter)
+
+    def quarters(self) -> list[Quarter]:
+        """The quarters that can be picked."""
+        return [release.quarter for release in cells.published(open_engine(self.store.cells_url), self.store.area)]
+
+    def past(self, quarter: Quarter) -> list[str]:
+        """The past packs that the page lists, by number, oldest first."""
+        inside = self.get(f"/packs/inside?{self.view(quarter)}").decode()
+        return sorted(set(re.findall(r"/present/past/(\d+)", inside)), key=int)
+
+
+@contextmanager
+def entered(store: Store, folder: Path) -> Iterator[Member]:
+    """A board member at a server of a copy of the store, which is left as it was."""
+    shutil.copytree(store.folder, folder)
+    with signed_in(Store.opened(folder, store.area)) as member:
+        yield member
+
+
+@contextmanager
+def signed_in(store: Store) -> Iterator[Member]:
+    """A board member at a server of this very store."""
+    make_keys(store.config)
+    add_account(store.config, address_of(Role.BOARD), Role.BOARD, store.area)
+    yield Member(store, House(store.config, create_app(store.config).server).visitor(Role.BOARD))
+    for url in (store.cells_url, store.records_url):
+        open_engine(url).dispose()
+
+
+def reached(member: Member, quarter: Quarter, *, slides: bool = True) -> dict[str, bytes]:
+    """All that the board member reaches of a quarter. Slides take longest and can be left out."""
+    found = dict(_answers(member, quarter, ("xlsx", "zip", *(("pptx",) if slides else ()))))
+    return {name: TIMES.sub(b"", part) for address, content in found.items() for name, part in parts(address, content)}
+
+
+def _answers(member: Member, quarter: Quarter, forms: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    view = member.view(quarter)
+    yield from _pages(member, quarter)
+    for address in (*_written(view, forms), *_sliced(member, quarter)):
+        yield address, member.get(address)
+    for number in member.past(quarter):
+        for address in (f"/present/past/{number}", *(f"/download/pack?past={number}&as={form}" for form in forms)):
+            yield address, member.get(address)
+    for address in ("/_dash-layout", f"/packs/inside?{view}"):
+        yield address, member.get(address)
+
+
+def _pages(member: Member, quarter: Quarter) -> Iterator[tuple[str, bytes]]:
+    """Each page for everybody and in each slice, and each choice on it."""
+    for path in PATHS:
+        for slice in (EVERYONE, *member.slices(quarter)):
+            yield f"{path} {slice}", member.page(path, quarter, slice)
+    for path in (page.path for page in PAGES if "pathway" in page.pickers):
+        for pathway in filter(None, viewing.CHOICES["pathway"]):
+            yield f"{path} {pathway}", member.page(path, quarter, more=f"&pathway={quote(pathway)}")
+
+
+def _written(view: str, forms: tuple[str, ...]) -> Iterator[str]:
+    """What is presented, printed and taken away."""
+    for page in (*CHARTED, "pack"):
+        yield f"/present/{page}?{view}"
+        yield f"/print/{page}?{view}"
+        kind = "pack?" if page == "pack" else f"page?page={page}&"
+        yield from (f"/download/{kind}as={form}&{view}" for form in forms)
+    yield f"/download/release?as=zip&{view}"
+
+
+def _sliced(member: Member, quarter: Quarter) -> Iterator[str]:
+    """The charts' own files, in each slice."""
+    for slice in member.slices(quarter):
+        for page in CHARTED:
+            yield f"/download/page?page={page}&as=zip&{member.view(quarter, slice)}"
+
+
+def parts(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file as it is; an archive's parts, and those of what is inside them."""
+    if not is_zipfile(BytesIO(content)):
+        yield name, content
+        return
+    with ZipFile(BytesIO(content)) as archive:
+        for part in archive.namelist():
+            yield from parts(f"{name} > {part}", archive.read(part))
+
+
+def differing(one: Reached, other: Reached) -> list[str]:
+    """What is not the same in both."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
