@@ -59,4 +59,8 @@ def _often(share: float) -> str:
     if share >= 1:
         return f"about {words.some(round(share), 'false signal')} a quarter"
     every = round(1 / share)
-    return "about one false signal a quarter" if every == 1 else f"a false signal in one quarter of {every}"
+    return (
+        "about one false signal a quarter"
+        if every == 1
+        else f"a false signal about once in {words.some(every, 'quarter')}"
+    )

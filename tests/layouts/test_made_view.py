@@ -26,7 +26,7 @@ def test_the_threshold_in_force_is_said() -> None:
 def test_false_signals_are_expected_by_the_number_of_charts_judged() -> None:
     judged = sum(chart.judged for page in PAGES for chart in page.charts)
     assert judged > 10
-    assert "There are 18 on the pages: expect a false signal in one quarter of 2." in words(made(Rules(5, 18)))
+    assert "There are 18 on the pages: expect a false signal about once in two quarters." in words(made(Rules(5, 18)))
     assert "expect about two false signals a quarter" in words(made(Rules(5, 80)))
 
 

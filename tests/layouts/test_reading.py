@@ -13,8 +13,8 @@ from tests.layouts.decks import deck_of
 @pytest.mark.parametrize(
     ("charts", "expected"),
     [
-        (1, "There is one here: expect a false signal in one quarter of 40."),
-        (12, "There are 12 here: expect a false signal in one quarter of 3."),
+        (1, "There is one here: expect a false signal about once in 40 quarters."),
+        (12, "There are 12 here: expect a false signal about once in three quarters."),
         (30, "There are 30 here: expect about one false signal a quarter."),
         (40, "There are 40 here: expect about one false signal a quarter."),
         (95, "There are 95 here: expect about two false signals a quarter."),
