@@ -39,7 +39,7 @@ from queries.register import Register
 from queries.vocabulary import Edition, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
-OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present|paper|desk)\.(css|js))$"
+OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present(-room)?|paper|desk)\.(css|js))$"
 """Files under assets/ that are no part of the frame: each belongs to a page that stands alone."""
 LARGEST_REQUEST = 4_000_000  # bytes; a call may carry back the view before it
 LITTER = (50_000, 20, 50)

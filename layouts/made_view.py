@@ -51,15 +51,16 @@ def made(rules: Rules) -> tuple[Element, ...]:
 
 
 def of_release(remarks: Mapping[str, Any]) -> tuple[str, ...]:
-    """What a release's remarks say of its board edition, in sentences: what is shown, merged, withheld and held."""
+    """What a release's remarks say of its board edition, in sentences: what is shown, merged, withheld and held.
+
+    Only what a reader could count: the share of people in shown cells would say how many stand in the hidden ones.
+    """
     shares, merged = remarks.get("shares"), remarks.get("merged", {})
     if not shares:
         return ()
     cells = words.percent(shares["shown"] / shares["cells"]) if shares["cells"] else "0%"
-    people = words.percent(shares["people shown"] / shares["people"]) if shares["people"] else "0%"
     return (
-        f"{cells} of the {words.number(shares['cells'])} cells of breakdowns that are offered are shown, with {people} "
-        "of the people in them.",
+        f"{cells} of the {words.number(shares['cells'])} cells of breakdowns that are offered are shown.",
         f"{words.number(shares['withheld'])} of {words.number(shares['tables'])} breakdowns are not published: too few "
         "people stand behind most of their cells.",
         *(f"Put together, by {by}: {words.together(list(names))}." for by, names in merged.items()),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from layouts.drawing import Datum, Funnel, FunnelPoint
 from layouts.on_projector import svg
+from layouts.on_projector.frame import End, Frame, named
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
-from layouts.on_projector.through_time import End, Frame, named
 from layouts.scales import Axis, axis_for, width_of
 
 BOTTOM = 104

@@ -36,6 +36,7 @@ def presentation(deck: Deck, *, leave: str, told: str = "") -> str:
 <head>
 {_head(f"{deck.title} – {deck.area}, {deck.quarter.words}")}
 <style>{colours.style()}</style>
+<script src="/assets/present-room.js" defer></script>
 <script src="/assets/present.js" defer></script>
 </head>
 <body data-leave="{escape(leave)}">

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from layouts.drawing import Panel, Panels
 from layouts.on_projector import svg
+from layouts.on_projector.frame import Frame, blocks, in_two, tick_places
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
-from layouts.on_projector.through_time import Frame, blocks, in_two, tick_places
 from layouts.scales import Axis, axis_for, width_of
 
 ACROSS = 4

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from layouts.drawing import Datum, Line, Stacked
 from layouts.on_projector import svg
+from layouts.on_projector.frame import BELOW, LINE, TOP, End, Frame, axes, blocks, framed, named, runs
 from layouts.on_projector.svg import SIZES
-from layouts.on_projector.through_time import BELOW, LINE, TOP, End, Frame, axes, blocks, framed, named, runs
 from layouts.scales import axis_for
 
 COLUMN = 0.72
