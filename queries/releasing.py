@@ -17,6 +17,9 @@ from queries.register import Register
 from queries.tabulating import Line, Progress
 from queries.vocabulary import Quarter, State
 
+PEOPLE = ("people", "people shown")
+"""The shares that count people, not cells."""
+
 
 @dataclass(frozen=True)
 class Published:
@@ -112,8 +115,12 @@ def _release(act: Act, made: Made, sources: list[dict[str, Any]], version: int) 
 
 
 def _remarks(act: Act, made: Made) -> dict[str, Any]:
-    """What readers are told: what is published together, withheld or held, and whether this is a revision."""
-    remarks: dict[str, Any] = {"shares": dict(made.boarded.shares)}
+    """What readers are told: what is published together, withheld or held, and whether this is a revision.
+
+    How many people stand in shown cells is not for them: it would say how many stand in the hidden ones.
+    """
+    shares = {name: number for name, number in made.boarded.shares.items() if name not in PEOPLE}
+    remarks: dict[str, Any] = {"shares": shares}
     if members := made.plan.merges.members():
         remarks["merged"] = members
     if made.boarded.withheld:

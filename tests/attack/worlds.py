@@ -51,7 +51,7 @@ def _alter(store: Store) -> None:
             )
         )
         for id, remarks in connection.execute(select(r.id, r.remarks)).all():
-            shares = {name: number // 2 if name in BEYOND else number for name, number in remarks["shares"].items()}
+            shares = {name: number // (2 if name == "people" else 3) if name in BEYOND else number for name, number in remarks["shares"].items()}
             connection.execute(
                 update(tables.releases).where(r.id == id).values(remarks=remarks | {"shares": shares})
             )
