@@ -213,7 +213,8 @@ def _frame(engine: Engine, config: Config) -> Component:
     reader = reader_of(account, engine)
     own = (("Slide template", template_page.PATH),) if account.may(Act.SET_TEMPLATE) else ()
     role = ROLES[account.role]
-    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), own)
+    edits = account.may(Act.EDIT_PACKS)
+    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), own, edits)
     return shell.frame(who, shell.Office(config.office, config.demo), _choices(reader))
 
 

@@ -30,6 +30,7 @@ from queries.vocabulary import Edition, Role
 
 INSIDE = "/packs/inside"
 CHANGE = "/packs/change"
+NAMES = "/packs/names"
 EXPORTS = (("PowerPoint", "pptx"), ("Excel", "xlsx"))
 
 
@@ -47,6 +48,7 @@ def connect(server: Flask, engine: Engine, config: Config, reader: Callable[[Acc
     office = Office(engine, config, reader)
     server.add_url_rule(INSIDE, "packs_inside", lambda: _inside(office), methods=["GET"])
     server.add_url_rule(CHANGE, "packs_change", lambda: _change(office), methods=["POST"])
+    server.add_url_rule(NAMES, "packs_names", lambda: _names(office), methods=["GET"])
 
 
 def may_edit(account: Account, area: str) -> bool:
@@ -64,6 +66,18 @@ def _inside(office: Office) -> Response:
         return Response(pack_view.inside(_packs(office, account, found)), mimetype="text/html")
     except PlainError as error:
         return Response(f"{error}\n", 404, mimetype="text/plain")
+
+
+def _names(office: Office) -> Response:
+    """The packs to which a chart may be added from its page; none where the area is not the account's own."""
+    account = signin.current_account()
+    if not account.may(Act.EDIT_PACKS):
+        return Response("Your account does not change board packs.\n", 403, mimetype="text/plain")
+    try:
+        area = asked(office.engine, office.reader(account), board_pack.PAGE.path, _search()).view.area
+    except PlainError as error:
+        return Response(f"{error}\n", 404, mimetype="text/plain")
+    return jsonify(area=area, packs=packs.names(office.engine, area) if may_edit(account, area) else ())
 
 
 def _packs(office: Office, account: Account, found: Asked) -> Packs:
@@ -192,6 +206,14 @@ def _save(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
     return "Saved.", kept.name
 
 
+def _add(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
+    """What is sent comes at the end of the pack, as it is by then."""
+    before = packs.pack(engine, area, wish["pack"])
+    picks = (*before.picks, *wish["picks"])
+    kept = packs.save(engine, area, before.name, picks, by=by, now=utc_now(), stamp=before.stamp)
+    return f"Added to “{kept.name}”, entry {len(kept.picks)}.", kept.name
+
+
 def _copy(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
     if " ".join(wish["name"].split()) in packs.names(engine, area):
         raise PlainError(f"There is already a pack called “{wish['name']}”.", "Choose another name.")
@@ -210,4 +232,4 @@ def _remove(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
     return ("The standard pack is as it was at the start." if first else f"“{wish['pack']}” was removed."), STANDARD
 
 
-_ACTS: Mapping[str, _Act] = {"save": _save, "copy": _copy, "rename": _rename, "remove": _remove}
+_ACTS: Mapping[str, _Act] = {"save": _save, "add": _add, "copy": _copy, "rename": _rename, "remove": _remove}

@@ -39,6 +39,7 @@ class Reader:
     token_name: str
     token: str
     links: tuple[tuple[str, str], ...] = ()  # pages of their own that this reader may open: words and address
+    edits: bool = False  # may put charts into board packs
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
             dcc.Interval(id="tick", interval=CHECK_EVERY_MS, disabled=True),
             _top(reader, office),
             html.Div(
-                className="body",
+                className="body edits" if reader.edits else "body",
                 children=[
                     html.Nav(id="rail", className="rail", **labelled("Pages")),
                     html.Div(

@@ -18,6 +18,8 @@ PICTURES = tuple(
     element("Button", words, type="button", **{"data-as": form}) for words, form in (("PNG", "png"), ("SVG", "svg"))
 )
 """What a chart can be taken away as: files come from the server, pictures are made in the browser."""
+TO_PACK = "Add to pack"
+"""Seen by those who edit packs alone; to-pack.js lists the packs."""
 
 
 def foot(drawing: Drawing, name: str, defined: bool) -> Element:
@@ -38,7 +40,8 @@ def _actions(drawing: Drawing, name: str, defined: bool) -> Element:
         opens = {"aria-expanded": "false", "aria-controls": f"{name}-table"}
         made.insert(0, _action("Table", "table", about, opens))
     if told:
-        made.append(_files(about, FILES + PICTURES if is_drawn(drawing) else FILES))
+        made.append(_list("Download", "files", about, FILES + PICTURES if is_drawn(drawing) else FILES))
+        made.append(_list(TO_PACK, "files to-pack", about, ()))
     return element("Div", [*made, SAID], className="card-actions")
 
 
@@ -47,10 +50,7 @@ def _action(words: str, does: str, about: str, more: dict[str, Any]) -> Element:
     return element("Button", words, type="button", className="card-action", **named, **more)
 
 
-def _files(about: str, offered: tuple[Element, ...]) -> Element:
+def _list(words: str, kind: str, about: str, offered: tuple[Element, ...]) -> Element:
     """A list that opens: no menu, whose wrapper would be named wrongly to those who hear it."""
-    named = {"aria-label": f"Download: {about}"}
-    listed = element("Div", list(offered), className="files-list")
-    return element(
-        "Details", [element("Summary", "Download", className="card-action", **named), listed], className="files"
-    )
+    summary = element("Summary", words, className="card-action", **{"aria-label": f"{words}: {about}"})
+    return element("Details", [summary, element("Div", list(offered), className="files-list")], className=kind)

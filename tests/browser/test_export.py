@@ -44,6 +44,27 @@ def test_the_overview_offers_the_standard_pack_and_pages_without_charts_nothing(
     assert not visitor.all(".acts > *")
 
 
+def test_a_chart_is_added_to_a_pack_from_its_page_by_those_who_edit_packs(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/housing")
+    assert not [each for each in visitor.all(".to-pack") if each.is_displayed()]
+    visitor.driver.delete_all_cookies()
+    visitor.sign_in(Role.MANAGER)
+    visitor.open("/housing")
+    visitor.find("#chart-occupancy .to-pack summary").send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.all("#chart-occupancy [data-to-pack]"))
+    assert visitor.barriers() == []
+    visitor.press(Keys.TAB, Keys.ENTER)
+    visitor.wait(lambda: "Added to “Standard pack”" in visitor.find("#chart-occupancy .card-said").text)
+    visitor.open("/board-pack")
+    visitor.wait(lambda: visitor.all(".entries li"))
+    assert visitor.all(".entries li")[-1].get_attribute("data-chart") == "housing/occupancy"
+    visitor.find(".pack-more summary").click()
+    visitor.find("[data-act=remove]").click()
+    visitor.driver.switch_to.alert.accept()
+    visitor.wait(lambda: visitor.all(".entries li")[-1].get_attribute("data-chart") != "housing/occupancy")
+
+
 def test_the_list_closes_when_the_focus_leaves_it_or_another_place_is_clicked(visitor: Visitor) -> None:
     visitor.sign_in(Role.BOARD)
     visitor.open("/housing")

@@ -18,7 +18,7 @@ from tests.layouts.cards import GRID, actions, control, drawing, named, parts, t
 
 def test_a_card_offers_table_definition_link_and_download() -> None:
     made = card(drawing(control([0.5])), measures=CATALOGUE)
-    assert actions(made) == ["Table", "Definition", "Copy link", "Download"]
+    assert actions(made) == ["Table", "Definition", "Copy link", "Download", "Add to pack"]
     assert [getattr(button, "aria-expanded") for button in named(made, "card-action")[:1]] == ["false"]
     (opened,) = named(made, "card-table")
     assert opened.hidden
@@ -28,7 +28,7 @@ def test_a_card_offers_table_definition_link_and_download() -> None:
 @pytest.mark.parametrize(
     ("body", "offered"),
     [
-        (TableOnly(), ["Definition", "Copy link", "Download"]),
+        (TableOnly(), ["Definition", "Copy link", "Download", "Add to pack"]),
         (Nothing("hidden", "It is hidden", "Too few.", "[c]"), ["Definition", "Copy link"]),
     ],
 )
