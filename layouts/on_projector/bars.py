@@ -99,7 +99,7 @@ def _reach(figure: Datum) -> float:
 def _interval(low: float, high: float, middle: float, thick: float) -> Iterator[str]:
     """A line from one end to the other of what the figure may as well be, with a short stroke at both."""
     ends = [[(end, middle - thick / 5), (end, middle + thick / 5)] for end in (low, high)]
-    for tone, width in (("paper", 10.0), ("ink", 3.5)):
+    for tone, width in (("paper", 10.0), ("ink", svg.LEAST)):
         for points in ([(low, middle), (high, middle)], *ends):
             yield svg.stroke(points, tone, width)
 

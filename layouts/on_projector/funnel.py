@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from layouts.drawing import Datum, Funnel, FunnelPoint
 from layouts.on_projector import svg
 from layouts.on_projector.frame import End, Frame, named
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
+from layouts.placing import Box, Spot, sides
 from layouts.scales import Axis, axis_for, width_of
 
 BOTTOM = 104
 POINT = 24
 NEAR = 14
 """How far a name stands from its point."""
+LONGEST = 520
 
 
 def funnel(body: Funnel) -> list[str]:
@@ -30,7 +33,7 @@ def funnel(body: Funnel) -> list[str]:
             made.append(svg.flag(point.mark, x, y, SIZES.mark * 0.8, letter=True) + _value(point.figure, x, y))
         else:
             made.append(svg.dot(x, y, POINT, "c-series", point.figure))
-    return [*made, *_names(shown, frame, across)]
+    return [*made, *_names(body, shown, frame, across)]
 
 
 def _framed(body: Funnel, axis: Axis) -> Frame:
@@ -63,20 +66,25 @@ def _grid(body: Funnel, frame: Frame, across: Axis) -> Iterator[str]:
     yield svg.words(said, (frame.left + frame.right) / 2, frame.bottom + 78, tone="ink3", at="middle")
 
 
-def _limits(body: Funnel, frame: Frame, across: Axis) -> Iterator[str]:
-    for at, limit in enumerate(body.limits):
+def _lines(body: Funnel, frame: Frame, across: Axis) -> Iterator[list[svg.Point]]:
+    """Each limit's two ends, the inner limit first."""
+    for limit in body.limits:
         for values in (limit.lower, limit.upper):
-            points = [
+            yield [
                 (_x(size, frame, across), frame.y(min(max(value, frame.axis.low), frame.axis.high)))
                 for size, value in zip(body.sizes, values, strict=True)
             ]
-            yield svg.stroke(points, "ink3" if at else "nought", 3.5 if at else 3, "14 11")
+
+
+def _limits(body: Funnel, frame: Frame, across: Axis) -> Iterator[str]:
+    for at, points in enumerate(_lines(body, frame, across)):
+        yield svg.stroke(points, "nought" if at < 2 else "ink3", svg.LEAST, "14 11")
 
 
 def _average(body: Funnel, frame: Frame) -> Iterator[str]:
     if body.average.value is not None:
         y = frame.y(body.average.value)
-        yield svg.stroke([(frame.left, y), (frame.right, y)], "ink3", 3.5)
+        yield svg.stroke([(frame.left, y), (frame.right, y)], "ink3", svg.LEAST)
     ends = [] if body.average.value is None else [End(body.average_name, body.average.value, "ink2", bold=True)]
     ends += [
         End(limit.level, min(max(values[-1], frame.axis.low), frame.axis.high), "ink3")
@@ -87,18 +95,33 @@ def _average(body: Funnel, frame: Frame) -> Iterator[str]:
     yield from named(ends, frame)
 
 
-def _names(shown: Sequence[FunnelPoint], frame: Frame, across: Axis) -> Iterator[str]:
-    """Flagged points are named first; the others where their names touch nothing."""
-    taken = [(x - POINT, x + POINT, y) for x, y in (_place(point, frame, across) for point in shown)]
-    for point in sorted(shown, key=lambda each: each.mark is None):
-        x, y = _place(point, frame, across)
-        text = svg.shorten(point.name, 520, SIZES.axis)
-        room = width_of(text, SIZES.axis, bool(point.mark))
-        for at, start in (("start", x + NEAR + POINT), ("end", x - NEAR - POINT - room)):
-            free = all(start > right or start + room < left or abs(y - other) > 40 for left, right, other in taken)
-            if free and start >= frame.left and start + room <= frame.right:
-                taken.append((start, start + room, y))
-                place = start if at == "start" else start + room
-                tone, bold = ("ink", True) if point.mark else ("ink2", False)
-                yield svg.words(text, place, y, tone=tone, at=at, bold=bold, halo=True)
-                break
+def _names(body: Funnel, shown: Sequence[FunnelPoint], frame: Frame, across: Axis) -> Iterator[str]:
+    """Each on the side with least in its way; an unflagged one that would still touch another name is left out."""
+    texts = [svg.shorten(point.name, LONGEST, SIZES.axis) for point in shown]
+    spots = [_spot(point, text, frame, across) for point, text in zip(shown, texts, strict=True)]
+    room = Box(frame.left, frame.top, frame.right, frame.bottom)
+    chosen = sides(spots, room, list(_crossed(body, frame, across)), NEAR)
+    taken: list[Box] = []
+    for at in sorted(range(len(shown)), key=lambda at: shown[at].mark is None):
+        place = spots[at].beside(chosen[at], NEAR)
+        if shown[at].mark or not any(place.over(other) for other in taken):
+            taken.append(place)
+            yield _name(texts[at], place, bool(shown[at].mark))
+
+
+def _spot(point: FunnelPoint, text: str, frame: Frame, across: Axis) -> Spot:
+    x, y = _place(point, frame, across)
+    return Spot(x, y, width_of(text, SIZES.axis, bool(point.mark)), SIZES.axis, POINT / 2)
+
+
+def _crossed(body: Funnel, frame: Frame, across: Axis) -> Iterator[Box]:
+    """What names had better not lie on: the average and the limits, stretch by stretch."""
+    y = frame.y(body.average.value or 0)
+    yield Box(frame.left, y - svg.LEAST, frame.right, y + svg.LEAST)
+    for (start, high), (end, low) in (pair for line in _lines(body, frame, across) for pair in pairwise(line)):
+        yield Box(start, min(high, low) - svg.LEAST, end, max(high, low) + svg.LEAST)
+
+
+def _name(text: str, place: Box, bold: bool) -> str:
+    middle = (place.top + place.bottom) / 2
+    return svg.words(text, place.left, middle, tone="ink" if bold else "ink2", bold=bold, halo=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from layouts.deck import DEMO, SHORTHAND, Deck, Item, Said, Shown
@@ -12,6 +13,7 @@ from layouts.on_projector.chart import pictures
 from layouts.reading import in_brief
 
 WHY = dict(SHORTHAND)
+LONG_WORD, BREAK = re.compile(r"(\S{24})(?=\S)"), "\u200b"
 BRIEF = 200
 """Letters under a part's title that stand beneath it on the same slide."""
 NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
@@ -103,13 +105,12 @@ def _table(grid: Grid, panel: str) -> str:
     def cell(text: str, at: int, tag: str = "td") -> str:
         kind = "" if at in numbers or at == 0 else ' class="words"'
         scope = ' scope="col"' if tag == "th" else ""
-        return f"<{tag}{kind}{scope}>{escape(text)}</{tag}>"
+        return f"<{tag}{kind}{scope}>{_breakable(text)}</{tag}>"
 
     heads = "".join(cell(text, at, "th") for at, text in enumerate(grid.heads))
-    rows = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(cell(text, at) for at, text in enumerate(row[1:], 1))}</tr>'
-        for row in grid.rows
-    )
+    named = [f'<th scope="row">{_breakable(row[0])}</th>' for row in grid.rows]
+    cells = ["".join(cell(text, at) for at, text in enumerate(row[1:], 1)) for row in grid.rows]
+    rows = "".join(f"<tr>{name}{others}</tr>" for name, others in zip(named, cells, strict=True))
     hidden = "" if panel == "chart" else " hidden"
     total = " total" if grid.total else ""
     return (
@@ -117,6 +118,11 @@ def _table(grid: Grid, panel: str) -> str:
         f'<caption class="heard">{escape(grid.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _breakable(text: str) -> str:
+    """Words of a table may be broken only where they are longer than any that people write."""
+    return escape(LONG_WORD.sub(r"\1" + BREAK, text)).replace(BREAK, "<wbr>")
 
 
 def _definition(one: Definition) -> str:

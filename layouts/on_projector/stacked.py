@@ -74,6 +74,6 @@ def _partial(each: Sequence[Sequence[Datum]], gaps: Sequence[str], frame: Frame)
     for marker, first, last in runs(some):
         top = max(sum(point.value or 0 for point in each[place]) for place in range(first, last + 1))
         y = max(frame.y(top) - 8, frame.top - 2)
-        made.append(svg.stroke([(frame.x(first - 0.36), y), (frame.x(last + 0.36), y)], "ink3", 3))
+        made.append(svg.stroke([(frame.x(first - 0.36), y), (frame.x(last + 0.36), y)], "ink3", svg.LEAST))
         made.append(svg.words(marker, frame.x((first + last) / 2), y - 22, tone="ink2", at="middle", bold=True))
     return made

@@ -12,6 +12,8 @@ from layouts.scales import width_of
 WIDTH, HEIGHT = 1766, 600
 """A chart's place on a slide of 1920 by 1080; the slide is scaled as a whole."""
 SIZES = theme.PROJECTOR
+LEAST = 4.5
+"""The thinnest line that says something: three px on a wall of 1280 by 720."""
 LEADING = 1.16
 ELLIPSIS = "…"
 SURE = 0.97

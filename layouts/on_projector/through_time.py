@@ -104,9 +104,12 @@ def _middle(body: Control, frame: Frame, missing: Sequence[bool]) -> list[str]:
     made = []
     if body.limits:
         for limit in (body.limits.lower, body.limits.upper):
-            made += [svg.stroke(_stepped(at, run, frame), "ink3", 3, "14 11") for at, run in stretches(limit, missing)]
+            made += [
+                svg.stroke(_stepped(at, run, frame), "ink3", svg.LEAST, "14 11")
+                for at, run in stretches(limit, missing)
+            ]
         for at, run in stretches(body.limits.mean, missing):
-            made.append(svg.stroke(_to_the_edges(_stepped(at, run, frame), at, len(run), frame), "ink3", 3.5))
+            made.append(svg.stroke(_to_the_edges(_stepped(at, run, frame), at, len(run), frame), "ink3", svg.LEAST))
     if body.target and body.target.value is not None:
         y = frame.y(body.target.value)
         made.append(svg.stroke([(frame.left, y), (frame.right, y)], "c-target"))

@@ -320,7 +320,11 @@ def test_every_colour_that_is_drawn_is_known() -> None:
 
 
 def test_lines_and_letters_are_large_enough_for_the_back_row() -> None:
-    assert SIZES.line * 1280 / 1920 >= 3
+    page = presentation(deck_of(24), leave="/")
+    told = re.findall(r'<polyline [^>]*stroke="var\(--([\w-]+)\)" stroke-width="([\d.]+)"', page)
+    thin = {tone for tone, width in told if float(width) * 1280 / 1920 < 3}
+    assert thin <= {"hairline", "nought", "rule"}, "the grid alone is thinner than three px"
+    assert {"ink3", "c-series"} <= {tone for tone, _ in told}
     assert SIZES.axis * 1280 / 1920 >= 24  # px: 18 pt
     assert sentences.TITLE * 1280 / 1920 >= 32  # px: 24 pt
 
