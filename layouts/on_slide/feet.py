@@ -24,6 +24,7 @@ class Foot:
 
     footer: str
     as_at: str
+    strong: bool = False  # its first line warns
 
 
 def footers(slide: Any, layout: Any, office: Office, foot: Foot) -> float:
@@ -33,13 +34,13 @@ def footers(slide: Any, layout: Any, office: Office, foot: Foot) -> float:
     for kind, text in ((KIND.FOOTER, foot.footer), (KIND.DATE, foot.as_at), (KIND.SLIDE_NUMBER, "")):
         text = f"{text}\n{foot.as_at}" if kind is KIND.FOOTER and KIND.DATE not in found else text
         if kind in found:
-            tops.append(_footer(slide, found[kind], text, office))
+            tops.append(_footer(slide, found[kind], text, office, foot.strong and kind is KIND.FOOTER))
         elif kind is not KIND.DATE:
-            tops.append(_own_footer(slide, office, text, kind is KIND.SLIDE_NUMBER))
+            tops.append(_own_footer(slide, office, text, kind is KIND.SLIDE_NUMBER, foot.strong))
     return min(tops) - GAP
 
 
-def _footer(slide: Any, holder: Any, text: str, office: Office) -> float:
+def _footer(slide: Any, holder: Any, text: str, office: Office, strong: bool) -> float:
     element = _copied(holder)
     slide.shapes._spTree.append(element)
     shape = next(shape for shape in slide.placeholders if shape._element is element)
@@ -49,7 +50,7 @@ def _footer(slide: Any, holder: Any, text: str, office: Office) -> float:
         return box.top
     frame = shape.text_frame
     room, inset = inner(holder.text_frame, box)
-    face = office.look.text
+    face = office.look.bold if strong else office.look.text
     size = fitting(text, room, box.tall - inset, FOOT_SIZES, face)
     needs = tall(text, room, size, face) + inset
     if needs > box.tall:
@@ -57,7 +58,14 @@ def _footer(slide: Any, holder: Any, text: str, office: Office) -> float:
         place(shape, box)
     frame.text = text
     resize(frame, size)
+    _warn(frame, strong)
     return box.top
+
+
+def _warn(frame: Any, strong: bool) -> None:
+    """The first line in heavy letters, where what follows must not leave the office."""
+    for run in frame.paragraphs[0].runs if strong else ():
+        run.font.bold = True
 
 
 def _copied(holder: Any) -> Any:
@@ -82,7 +90,7 @@ def _number(shape: Any) -> None:
     )
 
 
-def _own_footer(slide: Any, office: Office, text: str, number: bool) -> float:
+def _own_footer(slide: Any, office: Office, text: str, number: bool, strong: bool) -> float:
     """A text box at the foot where the layout has no place for it."""
     edge, high = office.wide * 0.04, 28.0
     top = office.tall - high - 8
@@ -95,5 +103,8 @@ def _own_footer(slide: Any, office: Office, text: str, number: bool) -> float:
         shape.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     else:
         shape.text_frame.text = text
-        resize(shape.text_frame, fitting(text, wide, high, FOOT_SIZES, office.look.text))
+        resize(
+            shape.text_frame, fitting(text, wide, high, FOOT_SIZES, office.look.bold if strong else office.look.text)
+        )
+        _warn(shape.text_frame, strong)
     return top

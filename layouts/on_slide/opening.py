@@ -29,7 +29,8 @@ def foot_of(deck: Deck) -> Foot:
     """What stands at the foot of every slide."""
     first = ". ".join((deck.marking, "Demonstration data: invented people")) if deck.demo else deck.marking
     where = ", ".join(part for part in (deck.area, deck.quarter.words, deck.about) if part)
-    return Foot(f"{first}\n{where}", f"As at {words.day(deck.as_at)}\nRelease {deck.version}")
+    made = f"As at {words.day(deck.as_at)}\nRelease {deck.version}"
+    return Foot(f"{first}\n{where}", made, strong=deck.edition is Edition.WORKING)
 
 
 def title_slide(office: Office, deck: Deck, foot: Foot) -> Canvas:

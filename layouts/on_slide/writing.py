@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
-from layouts.deck import Deck, Item, Said
+from layouts.deck import Deck, Item, Said, Shown
 from layouts.on_slide.canvas import Canvas
 from layouts.on_slide.charts import chart_slides
 from layouts.on_slide.contents import contents_slides, entries_of
@@ -28,15 +28,27 @@ def write(deck: Deck, template: bytes | None = None) -> bytes:
     """
     office = opened(template)
     foot = foot_of(deck)
+    if _is_one_chart(deck):
+        _item(office, deck, deck.items[0], foot)
+    else:
+        _opened_and_listed(office, deck, foot)
+    _finish(office, deck)
+    kept = BytesIO()
+    office.file.save(kept)
+    return kept.getvalue()
+
+
+def _is_one_chart(deck: Deck) -> bool:
+    """One chart goes into a deck of somebody's own: its notes tell what the opening slides would."""
+    return len(deck.items) == 1 and isinstance(deck.items[0], Shown)
+
+
+def _opened_and_listed(office: Office, deck: Deck, foot: Foot) -> None:
     title_slide(office, deck, foot)
     reading_slides(office, deck, foot)
     firsts = [_item(office, deck, item, foot)[0].slide for item in deck.items]
     contents = contents_slides(office, entries_of(deck, firsts), foot)
     _bring_forward(office, len(contents))
-    _finish(office, deck)
-    kept = BytesIO()
-    office.file.save(kept)
-    return kept.getvalue()
 
 
 def _item(office: Office, deck: Deck, item: Item, foot: Foot) -> list[Canvas]:

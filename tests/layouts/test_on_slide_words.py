@@ -47,6 +47,8 @@ def test_the_working_edition_is_marked_as_such_and_a_real_one_is_no_demonstratio
     content = on_slide.write(deck)
     for slide in slides.opened(content).slides:
         assert "OFFICIAL-SENSITIVE" in slides.footers(slide)[KIND.FOOTER]
+        footer = next(each for each in slide.placeholders if each.placeholder_format.type == KIND.FOOTER)
+        assert [run.font.bold for run in footer.text_frame.paragraphs[0].runs] == [True]
         assert "Demonstration" not in " ".join(slides.words(slide))
 
 
@@ -119,3 +121,10 @@ def test_points_that_signal_have_a_shape_and_the_colour_of_their_mark() -> None:
             assert marker.find(qn("c:symbol")).get("val") == shapes[mark]
             colour = marker.find(f"{qn('c:spPr')}/{qn('a:solidFill')}/{qn('a:srgbClr')}").get("val")
             assert f"#{colour}" == theme.mark_colour(mark)
+
+
+def test_one_chart_is_its_slide_alone_ready_for_a_deck_of_somebodys_own() -> None:
+    chart = decks.shown(nasty.drawings()[3])
+    (slide,) = made(decks.whole(chart))
+    assert slide.shapes.title.text_frame.text.startswith(chart.headline)
+    assert len(made(decks.whole(chart, chart))) > 4
