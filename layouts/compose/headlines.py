@@ -154,12 +154,25 @@ def _special(found: Track) -> str:
     if rule is Rule.OUTSIDE_LIMITS:
         return f", {_outside(now, measured_by(found) or 0.0, high, found.unit, fine)}"
     if rule is Rule.TREND:
-        return f"; it has {_direction(found)} through {words.some(_trend(found), 'quarter')} in a row"
+        return f"; it has {_direction(found)} through {_in_a_row(found, _trend(found))}"
     if rule is Rule.TWO_OF_THREE:
-        return f"; two of the last three quarters are close to the {'upper' if high else 'lower'} limit"
-    side = "above" if high else "below"
-    many = words.some(result.run_length, "quarter")
-    return f"; {many} in a row {side} the mean of {amount(measured_by(found) or 0.0, found.unit, fine)}"
+        known = " with a figure" if _is_broken(found, 3) else ""
+        return f"; two of the last three quarters{known} are close to the {'upper' if high else 'lower'} limit"
+    mean = f"{'above' if high else 'below'} the mean of {amount(measured_by(found) or 0.0, found.unit, fine)}"
+    many = _in_a_row(found, result.run_length)
+    return f"; {mean} in {many}" if _is_broken(found, result.run_length) else f"; {many} {mean}"
+
+
+def _in_a_row(found: Track, count: int) -> str:
+    """``seven quarters in a row``; a quarter without a figure among them is not passed over in silence."""
+    many = words.some(count, "quarter")
+    return f"the last {many} with a figure" if _is_broken(found, count) else f"{many} in a row"
+
+
+def _is_broken(found: Track, count: int) -> bool:
+    """Whether a quarter without a figure stands between the latest so many that have one."""
+    known = [at for at, cell in enumerate(found.cells) if value(cell) is not None][-count:]
+    return bool(known) and known[-1] - known[0] >= len(known)
 
 
 def _high(found: Track) -> bool:

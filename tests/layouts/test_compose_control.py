@@ -37,6 +37,15 @@ def test_a_run_below_the_mean_is_an_improvement_where_lower_is_better() -> None:
     assert found.mark is Mark.IMPROVING
 
 
+def test_a_run_across_a_quarter_without_a_figure_is_not_called_a_row() -> None:
+    values = [9.0, 8.0, 10.0, 9.0, 11.0, 10.0, 9.0] * 2 + [6.0, 7.0, 6.0, 7.0, None, 6.0, 7.0, 6.0, 7.0]
+    found = drawn(control("S3"), make.of("S3", values))
+    assert found.headline.endswith("below the mean of 8.4 days in the last eight quarters with a figure")
+    falling = [50.0, 60.0] * 8 + [62.0, 59.0, 56.0, None, 54.0, 52.0, 49.0, 47.0]
+    told = drawn(control("W3"), make.of("W3", falling, [100.0] * len(falling)), without_targets())
+    assert told.headline.endswith("it has fallen through the last seven quarters with a figure")
+
+
 def test_a_run_is_unusual_and_no_judgement_where_a_board_should_not_judge() -> None:
     found = drawn(control("V1"), make.of("V1", [400.0, 402.0] * 6 + [410.0, 411.0] * 4))
     assert found.mark is Mark.HIGH
