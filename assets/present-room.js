@@ -3,7 +3,7 @@
 window.iomRoom = (() => {
   const LEAST = 56; // px of a headline: 28 pt where the wall is 1280 wide
   const STEP = 4;
-  const HEAD = 298; // px that headline and title may take
+  const HEAD = 296; // px that headline and title may take
 
   function withEllipsis(element, fits) {
     const whole = element.textContent;

@@ -6,6 +6,7 @@
   const HEIGHT = 1080;
   const SWIPE = 40; // px
   const EDGE = 0.2; // of the width
+  const TOLD_FOR = 3000; // ms
   const PANELS = ["table", "definition", "note"];
   const { element, sheetsOf, measure } = window.iomRoom;
 
@@ -31,6 +32,16 @@
     byId("heard").textContent = words;
   }
 
+  // What cannot be done is seen, too: for a moment, in the corner.
+  function tell(words) {
+    const box = byId("typed");
+    box.textContent = words;
+    box.hidden = false;
+    window.clearTimeout(box.told);
+    box.told = window.setTimeout(() => { if (!typed) box.hidden = true; }, TOLD_FOR);
+    say(words);
+  }
+
   function show() {
     slides.forEach((slide, index) => { slide.hidden = index !== at; });
     const slide = slides[at];
@@ -52,7 +63,7 @@
   }
 
   function go(to, lastPage = false) {
-    if (to < 0 || to >= slides.length) return say(to < 0 ? "This is the first slide" : "This is the last slide");
+    if (to < 0 || to >= slides.length) return tell(to < 0 ? "This is the first slide" : "This is the last slide");
     at = to;
     panel = "chart";
     page = lastPage ? sheetCount() - 1 : 0;
@@ -75,7 +86,7 @@
   }
 
   function turn(name) {
-    if (!panelOf(slides[at], name)) return say(`This slide has no ${name}`);
+    if (!panelOf(slides[at], name)) return tell(`This slide has no ${name}`);
     panel = panel === name ? "chart" : name;
     page = 0;
     return show();
@@ -137,13 +148,13 @@
 
   function full() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(() => say("Full screen is not allowed here"));
+    else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(() => tell("Full screen is not allowed here"));
   }
 
   // Leaving needs the server: where it cannot be reached the slides stay.
   function leave() {
     const where = document.body.dataset.leave;
-    fetch(where, { method: "HEAD" }).then(() => location.assign(where), () => say("The network cannot be reached: the slides stay here"));
+    fetch(where, { method: "HEAD" }).then(() => location.assign(where), () => tell("The network cannot be reached: the slides stay here"));
   }
 
   function escape() {

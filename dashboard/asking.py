@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,18 @@ from layouts.deck import Deck
 from queries import cells
 from queries.errors import PlainError
 from queries.register import Register
+from queries.vocabulary import Edition
+
+FORBIDDEN, NOT_THERE = 403, 404
+
+
+class Refused(Exception):
+    """What is not to be had: a status and a sentence."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        """``sentence`` is for people."""
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -51,3 +64,28 @@ def asked(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
     offer = Offer(reader.areas, quarters, pickers.slices(register, area, quarter), reader.editions, CHOICES)
     view, _ = address.read(path, search, area, offer)
     return Asked(view, register)
+
+
+def exactly(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
+    """The view of an address for what leaves the pages: a file or a wall never shows another view than was asked for.
+
+    Raises Refused where the reader may not see it, or its quarter or slice is not there.
+    """
+    words = address.asked(search)
+    allow(reader, words)
+    found = asked(engine, reader, path, search)
+    if words.get("quarter", found.view.quarter.slug) != found.view.quarter.slug:
+        raise Refused(NOT_THERE, f"This quarter has not been published for {found.view.area}.")
+    if words.get("slice", found.view.slice.token) != found.view.slice.token:
+        raise Refused(NOT_THERE, "There is no such district, cohort or sex here.")
+    return found
+
+
+def allow(reader: Reader, words: Mapping[str, str]) -> None:
+    """Raises Refused where an address asks for an area or edition that is not its reader's, or the reader has none."""
+    if not reader.areas:
+        raise Refused(FORBIDDEN, "Your account does not show the board’s figures.")
+    if words.get("area", reader.areas[0]) not in reader.areas:
+        raise Refused(FORBIDDEN, "Your account does not cover this area.")
+    if words.get("edition", Edition.BOARD.value) not in [edition.value for edition in reader.editions]:
+        raise Refused(FORBIDDEN, "This edition is for the performance team.")

@@ -17,7 +17,7 @@ from flask import Flask, Response, request
 from sqlalchemy import Engine
 
 from dashboard import address, asking, decks, frozen, packs, release_files, signin, slide_templates
-from dashboard.asking import Asked
+from dashboard.asking import FORBIDDEN, NOT_THERE, Asked, Refused, allow, exactly
 from dashboard.decks import Pick
 from dashboard.release_files import Files
 from dashboard.standard_pack import STANDARD
@@ -42,16 +42,6 @@ OFFERED = {
     "pack": ("pptx", "xlsx", "zip"),
     "release": ("zip",),
 }
-FORBIDDEN, NOT_THERE = 403, 404
-
-
-class Refused(Exception):
-    """A download that is not to be had: a status and a sentence."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        """``sentence`` is for people."""
-        super().__init__(sentence)
-        self.status = status
 
 
 @dataclass(frozen=True)
@@ -115,16 +105,6 @@ def made(house: House, reader: Reader, kind: str, search: str, who: str) -> File
     return File(f"{deck.stem}-{name}.{form}", form, content)
 
 
-def allow(reader: Reader, words: Mapping[str, str]) -> None:
-    """Raises Refused where an address asks for an area or edition that is not its reader's, or the reader has none."""
-    if not reader.areas:
-        raise Refused(FORBIDDEN, "Your account does not show the board’s figures.")
-    if words.get("area", reader.areas[0]) not in reader.areas:
-        raise Refused(FORBIDDEN, "Your account does not cover this area.")
-    if words.get("edition", Edition.BOARD.value) not in [edition.value for edition in reader.editions]:
-        raise Refused(FORBIDDEN, "This edition is for the performance team.")
-
-
 def keep(house: House, who: str, deck: Deck, subject: str, pack: str) -> None:
     """Write down what was taken; a pack is kept as it was, too."""
     if pack:
@@ -137,7 +117,7 @@ def deck_of(house: House, reader: Reader, kind: str, words: Mapping[str, str], s
     """What is wanted as a deck, what its file is called, and the pack's name where it is one."""
     if kind == "pack" and "past" in words:
         return _past(house, reader, words["past"])
-    asked = _asked(house, reader, words, search)
+    asked = exactly(house.engine, reader, "/", search)
     title, name, picks = _picks(house, asked, kind, words)
     return _made(house, asked, picks, title), name, title if kind == "pack" else ""
 
@@ -156,16 +136,6 @@ def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> t
         raise Refused(NOT_THERE, "There is no page with charts at this address.")
     entries = decks.picks_of(PAGE_AT[path])
     return PAGE_AT[path].name, path.strip("/"), tuple(replace(pick, choices=asked.view.choices) for pick in entries)
-
-
-def _asked(house: House, reader: Reader, words: Mapping[str, str], search: str) -> Asked:
-    """The view. Raises Refused where its quarter is not there: a file is never of another quarter than was asked."""
-    asked = asking.asked(house.engine, reader, "/", search)
-    if words.get("quarter", asked.view.quarter.slug) != asked.view.quarter.slug:
-        raise Refused(NOT_THERE, f"This quarter has not been published for {asked.view.area}.")
-    if words.get("slice", asked.view.slice.token) != asked.view.slice.token:
-        raise Refused(NOT_THERE, "There is no such district, cohort or sex here.")
-    return asked
 
 
 def _made(house: House, asked: Asked, picks: tuple[Pick, ...], title: str) -> Deck:
@@ -210,7 +180,7 @@ def _each_as_csv(deck: Deck) -> bytes:
 
 def _release(house: House, reader: Reader, words: Mapping[str, str], search: str, who: str) -> File:
     """A whole release."""
-    asked = _asked(house, reader, words, search)
+    asked = exactly(house.engine, reader, "/", search)
     view = asked.view
     files = Files(
         release_files.release_of(house.engine, view.area, view.quarter), view.edition, house.office, house.demo

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from dashboard import frozen, packs, signin
 from dashboard.accounts import Account, Act
 from dashboard.address import View
-from dashboard.asking import Asked, asked
+from dashboard.asking import Asked, Refused, exactly
 from dashboard.config import Config
 from dashboard.decks import Pick, picks_of
 from dashboard.standard_pack import STANDARD
@@ -28,6 +28,7 @@ from queries.audit import utc_now
 from queries.errors import PlainError
 
 PACK_PAGE = board_pack.PAGE.path
+CHOOSE = "Choose what to present on its page."
 NOT_ALLOWED = ("Your account does not present.", "Ask your administrator if it should.")
 
 
@@ -55,13 +56,15 @@ def _answer(stage: Stage, present: Callable[..., str], *which: object) -> Respon
         if not account.may(Act.PRESENT):
             return Response(refusal(*NOT_ALLOWED), 403, mimetype="text/html")
         return Response(present(stage, account, *which), mimetype="text/html")
+    except Refused as refused:
+        return Response(refusal(str(refused), CHOOSE), refused.status, mimetype="text/html")
     except PlainError as error:
         return Response(refusal(error.sentence, error.cure), 404, mimetype="text/html")
 
 
 def present_pack(stage: Stage, account: Account) -> str:
     """A pack by its name, for the view that the address names."""
-    found = asked(stage.engine, stage.reader(account), PACK_PAGE, _search())
+    found = exactly(stage.engine, stage.reader(account), PACK_PAGE, _search())
     name = request.args.get("pack") or STANDARD
     deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), name)
     _keep(stage, account, deck)
@@ -73,7 +76,7 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
     shown = PAGE_AT.get(f"/{page.strip('/')}")
     if shown is None or not shown.charts:
         raise PlainError("There are no charts to present at this address.", "Present a board pack instead.")
-    found = asked(stage.engine, stage.reader(account), shown.path, _search())
+    found = exactly(stage.engine, stage.reader(account), shown.path, _search())
     picks = tuple(replace(pick, choices=found.view.choices) for pick in picks_of(shown))
     deck = _deck(stage, found, picks, shown.name)
     _keep(stage, account, deck)

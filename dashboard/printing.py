@@ -7,7 +7,8 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 
 from dashboard import address, downloads, signin
-from dashboard.downloads import House, Refused
+from dashboard.asking import NOT_THERE, Refused, allow
+from dashboard.downloads import House
 from dashboard.plotly_bundle import BUNDLE
 from dashboard.viewing import Reader
 from layouts.on_page.paper import paper
@@ -27,7 +28,7 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
         except Refused as refused:
             return Response(f"{refused}\n", refused.status, mimetype="text/plain")
         except PlainError as error:
-            return Response(f"{error}\n", downloads.NOT_THERE, mimetype="text/plain")
+            return Response(f"{error}\n", NOT_THERE, mimetype="text/plain")
 
     server.add_url_rule("/print/<path:what>", "print", show, methods=["GET"])
 
@@ -43,7 +44,7 @@ def _who() -> str:
 def printed(house: House, reader: Reader, what: str, search: str, who: str) -> str:
     """A page's charts or a pack as a page of sheets. Raises Refused or PlainError."""
     words = address.asked(search)
-    downloads.allow(reader, words)
+    allow(reader, words)
     kind = PACK if what == PACK else "page"
     deck, name, pack = downloads.deck_of(
         house, reader, kind, words | ({"page": what} if kind == "page" else {}), search

@@ -30,7 +30,7 @@ _PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "Housing",
         "Whether the houses are used, and where people go next.",
-        ("housing/occupancy", "housing/houses", "housing/destinations"),
+        ("housing/occupancy", "housing/houses", "housing/in-and-through"),
     ),
 )
 

@@ -109,7 +109,7 @@ class Sizes:
 
 
 PAGE = Sizes(axis=14, label=15, value=24, line=2.25, point=6, mark=25)
-PROJECTOR = Sizes(axis=36, label=38, value=61, line=6.5, point=13, mark=58)
+PROJECTOR = Sizes(axis=36, label=38, value=61, line=6.5, point=13, mark=74)
 """On a slide of 1920 by 1080, which is scaled as a whole: 36 px are 18 pt on a wall of 1280 by 720."""
 
 

@@ -65,7 +65,7 @@ def _steps(
         headline=said,
         title=title,
         body=Bars(drawn, "people"),
-        table=Grid.of(title, ("Step", "Number", "Beside it"), ((bar.name, bar.figure, bar.remark) for bar in drawn)),
+        table=Grid.of(title, ("Step", "Number", "Remark"), ((bar.name, bar.figure, bar.remark) for bar in drawn)),
         alternative=told_bars(title, said, drawn),
         measures=ids,
         source=notes.source(figures, *ids),

@@ -102,9 +102,10 @@ def blocks(markers: Sequence[str], frame: Frame) -> list[str]:
         start = frame.left if first == 0 else frame.x(first - 0.5)
         end = frame.right if last == len(markers) - 1 else frame.x(last + 0.5)
         made.append(svg.box(start, frame.top, end - start, frame.bottom - frame.top, "stone2"))
-        size = SIZES.axis if end - start >= width_of(marker, SIZES.axis, True) else 28
-        high = frame.top + (frame.bottom - frame.top) * 0.42
-        made.append(svg.words(marker, (start + end) / 2, high, size=size, tone="ink2", at="middle", bold=True))
+        middle, high = (start + end) / 2, frame.top + (frame.bottom - frame.top) * 0.42
+        said = svg.words(marker, middle, high, tone="ink2", at="middle", bold=True)
+        fits = end - start >= width_of(marker, SIZES.axis, True)
+        made.append(said if fits else svg.upright(said, middle, high))
     return made
 
 

@@ -12,7 +12,7 @@ from layouts.scales import width_of
 TITLE, FOOT = 48, 36
 TITLE_ROOM, NOTE_ROOM, SOURCE_ROOM = 1766, 1740, 1340
 MARK_ROOM = 330
-MORE = "More: N"
+MORE = "(N: more)"
 _END = re.compile(r"(?<=[.;])\s+(?=[^a-z]|police|provider)")
 
 
@@ -29,8 +29,13 @@ def as_many(sentences: list[str], room: float, size: float) -> str:
     kept: list[str] = []
     while width_of(" ".join((*kept, sentences[len(kept)], MORE)), size) <= room:
         kept.append(sentences[len(kept)])
-    shown = " ".join(kept) if kept else shorten(sentences[0], room - width_of(f" {MORE}", size), size)
+    shown = " ".join(kept) if kept else _to_a_word(sentences[0], room - width_of(f" {MORE}", size), size)
     return f"{shown} {MORE}"
+
+
+def _to_a_word(sentence: str, room: float, size: float) -> str:
+    """As much of a sentence as has room, up to the end of a word."""
+    return f"{shorten(sentence, room, size).rpartition(' ')[0].rstrip(',;:')}…"
 
 
 def title(text: str) -> str:

@@ -20,6 +20,8 @@ SURE = 0.97
 """Widths are known within a few hundredths."""
 HALO = ' stroke="var(--paper)" stroke-width="10" stroke-linejoin="round" paint-order="stroke"'
 Point = tuple[float, float]
+LOW_IN = {Mark.HIGH: 0.14, Mark.LOW: -0.14}
+"""How far below its middle a triangle has room for its letter, in its own width."""
 
 
 def drawing(parts: Iterable[str], height: float = HEIGHT) -> str:
@@ -52,6 +54,11 @@ def words(
         f'<text x="{_n(x)}" y="{_n(y + size * 0.35)}" font-size="{_n(size)}" fill="var(--{tone})"{heavy}{anchor}'
         f"{figure(mark)}{HALO if halo else ''}>{escape(text)}</text>"
     )
+
+
+def upright(said: str, x: float, y: float) -> str:
+    """Words turned to read upwards, about a point."""
+    return f'<g transform="rotate(-90 {_n(x)} {_n(y)})">{said}</g>'
 
 
 def lines_of_words(
@@ -121,7 +128,19 @@ def flag(judgement: Mark, x: float, y: float, across: float, letter: bool) -> st
         shape = area(shapes[judgement], tone).replace("/>", ' stroke="var(--paper)" stroke-width="3"/>')
     else:
         shape = dot(x, y, across * 0.92, tone)
-    said = words(judgement.letter, x, y, size=26, tone=f"o-{judgement.value}", at="middle", bold=True) if letter else ""
+    said = (
+        words(
+            judgement.letter,
+            x,
+            y + across * LOW_IN.get(judgement, 0),
+            size=SIZES.axis,
+            tone=f"o-{judgement.value}",
+            at="middle",
+            bold=True,
+        )
+        if letter
+        else ""
+    )
     return shape + said
 
 

@@ -173,8 +173,14 @@ def test_the_working_edition_is_presented_to_those_who_may_read_it(house: House,
 
 @pytest.mark.parametrize("role", READERS)
 def test_another_areas_figures_are_not_presented(house: House, role: Role) -> None:
-    page = house.visitor(role).client.get(f"/present/housing?area={THEIRS}").text
-    assert OURS in page and THEIRS not in page
+    answer = house.visitor(role).client.get(f"/present/housing?area={THEIRS}")
+    assert answer.status_code == 403 and THEIRS not in answer.text and "slide" not in answer.text
+
+
+@pytest.mark.parametrize("more", ["quarter=2031-32-Q1", "slice=district:Nowhere", "edition=secret", "edition=working"])
+def test_the_wall_never_shows_another_view_than_was_asked_for(house: House, more: str) -> None:
+    answer = house.visitor(Role.BOARD).client.get(f"/present/housing?area={OURS}&{more}")
+    assert answer.status_code in (403, 404) and answer.text.count("<h1>") == 1 and "slide" not in answer.text
 
 
 @pytest.mark.parametrize("address", ["definitions", "nowhere", "pack?pack=None", "past/999"])

@@ -265,8 +265,8 @@ def test_a_chart_of_a_kind_that_is_not_drawn_is_a_table() -> None:
 def test_a_line_holds_whole_sentences_and_says_where_the_others_are() -> None:
     said = ["First sentence.", "Second sentence.", "Third sentence."]
     assert sentences.as_many(said, 5000, 36) == " ".join(said)
-    assert sentences.as_many(said, 500, 36) == "First sentence. More: N"
-    assert sentences.as_many([LONG], 400, 36).endswith("… More: N")
+    assert sentences.as_many(said, 500, 36) == "First sentence. (N: more)"
+    assert sentences.as_many([LONG], 400, 36).endswith("… (N: more)")
     assert sentences.as_many([], 400, 36) == ""
 
 
