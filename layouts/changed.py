@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.headlines import amount, finding, finely, measured_by, said
+from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.reading import Track, value
 from layouts.compose.who import sentence
 from layouts.drawing import Mark
@@ -74,7 +74,10 @@ def _sentence(watched: Watched, found: Track) -> str:
         return f"{watched.name} {clause.replace('it has', have)}"
     if rule is Rule.ONE_SIDE:
         side = "above" if " above " in clause else "below"
-        return f"{watched.name} {have} been {side} {whose} mean for {words.some(found.result.run_length, 'quarter')}"
+        length = found.result.run_length
+        many = words.some(length, "quarter")
+        told = f"in {in_a_row(found, length)}" if is_broken(found, length) else f"for {many}"
+        return f"{watched.name} {have} been {side} {whose} mean {told}"
     side = "upper" if "upper" in clause else "lower"
     return f"{watched.name} {have} come close to {whose} {side} limit in two of three quarters"
 

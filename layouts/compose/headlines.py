@@ -92,14 +92,16 @@ def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) ->
 
 
 def whole(found: Track, subject: str = "") -> str:
-    """A series in one sentence: the figure that leads, the band, and what statistics say of the latest quarter."""
-    fine = not found.over_four and finely(found)
-    text = said(found.measure, found.leading, subject, fine)
+    """A series in one sentence: the figure that leads, the band, and what statistics say of the latest quarter.
+
+    Figures are written as the chart beneath writes them.
+    """
+    text = said(found.measure, found.leading, subject)
     if found.over_four:
         text += " over the last four quarters"
         if value(found.latest) is None:
             return text
-        text += f"; the latest quarter was {amount(value(found.latest) or 0.0, found.unit, finely(found))}"
+        text += f"; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}"
     return text + judged(found)
 
 
@@ -150,26 +152,27 @@ def _special(found: Track) -> str:
     """A special cause by the rule that found it."""
     result, last = found.result, _last(found)
     now, high = value(found.cells[last]) or 0.0, _high(found)
-    rule, fine = result.reasons[last], finely(found)
+    rule = result.reasons[last]
     if rule is Rule.OUTSIDE_LIMITS:
-        return f", {_outside(now, measured_by(found) or 0.0, high, found.unit, fine)}"
+        return f", {_outside(now, measured_by(found) or 0.0, high, found.unit)}"
     if rule is Rule.TREND:
-        return f"; it has {_direction(found)} through {_in_a_row(found, _trend(found))}"
+        return f"; it has {_direction(found)} through {in_a_row(found, _trend(found))}"
     if rule is Rule.TWO_OF_THREE:
-        known = " with a figure" if _is_broken(found, 3) else ""
+        known = " with a figure" if is_broken(found, 3) else ""
         return f"; two of the last three quarters{known} are close to the {'upper' if high else 'lower'} limit"
-    mean = f"{'above' if high else 'below'} the mean of {amount(measured_by(found) or 0.0, found.unit, fine)}"
-    many = _in_a_row(found, result.run_length)
-    return f"; {mean} in {many}" if _is_broken(found, result.run_length) else f"; {many} {mean}"
+    line = "its mean" if finely(found) else f"the mean of {amount(measured_by(found) or 0.0, found.unit)}"
+    mean = f"{'above' if high else 'below'} {line}"
+    many = in_a_row(found, result.run_length)
+    return f"; {mean} in {many}" if is_broken(found, result.run_length) else f"; {many} {mean}"
 
 
-def _in_a_row(found: Track, count: int) -> str:
+def in_a_row(found: Track, count: int) -> str:
     """``seven quarters in a row``; a quarter without a figure among them is not passed over in silence."""
     many = words.some(count, "quarter")
-    return f"the last {many} with a figure" if _is_broken(found, count) else f"{many} in a row"
+    return f"the last {many} with a figure" if is_broken(found, count) else f"{many} in a row"
 
 
-def _is_broken(found: Track, count: int) -> bool:
+def is_broken(found: Track, count: int) -> bool:
     """Whether a quarter without a figure stands between the latest so many that have one."""
     known = [at for at, cell in enumerate(found.cells) if value(cell) is not None][-count:]
     return bool(known) and known[-1] - known[0] >= len(known)
@@ -190,7 +193,8 @@ def measured_by(found: Track) -> float | None:
 
 
 def finely(found: Track) -> bool:
-    """Whether the latest figure and what it is compared with are written alike, so that both need one more decimal."""
+    """Whether the latest figure and what it is compared with are written alike, so that both need one more decimal
+    where no chart shows them."""
     early = found.result.status in (Status.DOTS, Status.RUN)
     if early or found.result.variation in (None, PointType.COMMON) or value(found.latest) is None:
         return False
@@ -198,10 +202,10 @@ def finely(found: Track) -> bool:
     return other is not None and words.figure(now, found.unit) == words.figure(other, found.unit)
 
 
-def _outside(now: float, limit: float, high: bool, unit: str, fine: bool) -> str:
-    """``below the lower limit of 35%``; ``just below`` where both are written alike even so."""
-    just = "just " if amount(now, unit, fine) == amount(limit, unit, fine) else ""
-    return f"{just}{'above the upper' if high else 'below the lower'} limit of {amount(limit, unit, fine)}"
+def _outside(now: float, limit: float, high: bool, unit: str) -> str:
+    """``below the lower limit of 35%``; ``just below`` where both are written alike."""
+    just = "just " if amount(now, unit) == amount(limit, unit) else ""
+    return f"{just}{'above the upper' if high else 'below the lower'} limit of {amount(limit, unit)}"
 
 
 def _last(found: Track) -> int:

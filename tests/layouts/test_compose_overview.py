@@ -47,11 +47,11 @@ def test_what_changed_gives_the_quarter_before_only_where_it_was_another() -> No
     assert detail(9.0, 5.0) == "Half of people were seen within five days, from nine days the quarter before."
 
 
-def test_a_figure_and_its_mean_are_told_apart_by_one_more_decimal() -> None:
+def test_a_figure_and_its_mean_are_told_apart_by_one_more_decimal_where_no_chart_shows_both() -> None:
     tops = [*[417.0, 411.0] * 5, *[408.0, 409.0] * 7]
     figures = make.of("L1", tops, [1000.0] * 24)
     assert drawn(control("L1"), figures).headline == (
-        "40.9% of the cohort had a domestic abuse link; 14 quarters in a row below the mean of 41.1%"
+        "41% of the cohort had a domestic abuse link; 14 quarters in a row below its mean"
     )
     details = {signal.measure: signal.detail for signal in overview(figures, make.CONTEXT).changed}
     assert details["L1"] == "40.9% of the cohort had a domestic abuse link; the mean is 41.1%."
