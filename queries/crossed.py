@@ -9,7 +9,7 @@ hidden.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import linprog
@@ -17,18 +17,28 @@ from scipy.optimize import linprog
 from queries.disclosure import Count, Rule, primary
 
 Place = tuple[str, str]
+Bound = tuple[frozenset[Place], int]
+"""Some cells, and how many there can be in them at most."""
+OPTIMAL, UNBOUNDED, FAR = 0, 3, 1000
+"""What linprog says of a programme that has an end, and of one that has none: as far as anybody could wish."""
 
 
 def protect_crossed(
-    cells: Mapping[Place, Count], rows: Mapping[str, bool], columns: Mapping[str, bool], rule: Rule
+    cells: Mapping[Place, Count],
+    rows: Mapping[str, bool],
+    columns: Mapping[str, bool],
+    rule: Rule,
+    bounds: Sequence[Bound] = (),
 ) -> frozenset[Place]:
     """The cells to hide. ``rows`` and ``columns`` say which margins are shown; a line whose margin is hidden, or is
-    published nowhere, is hidden whole, or its cells would add up to the margin. Zeros are shown where they may."""
+    published nowhere, is hidden whole, or its cells would add up to the margin. Zeros are shown where they may.
+    ``bounds`` are known from elsewhere; each is of parts of a row, or of several whole such, so that least and greatest
+    stay whole numbers."""
     small = {place for place, count in cells.items() if primary(count, rule)}
     unknown = {place for place in cells if not rows.get(place[0]) or not columns.get(place[1])}
     hidden = small | {place for place in unknown if cells[place].numerator or place in small}
     lines = list(_lines(cells, rows, columns))
-    while place := _next(cells, lines, hidden, small, rule):
+    while place := _next(cells, lines, hidden, small, rule, bounds):
         hidden.add(place)
     return frozenset(hidden)
 
@@ -49,6 +59,7 @@ def _next(
     hidden: set[Place],
     small: set[Place],
     rule: Rule,
+    bounds: Sequence[Bound],
 ) -> Place | None:
     """One more cell to hide; None where all are safe, or nothing is left. First what single lines need:
     the cell that helps most of them."""
@@ -57,7 +68,7 @@ def _next(
     if wanted:
         return min(wanted, key=lambda place: (-wanted[place], _cost(cells[place])))
     left = [place for place in cells if place not in hidden]
-    if left and not all(_safe(place, cells, lines, hidden, rule) for place in sorted(small)):
+    if left and not all(_safe(place, cells, lines, hidden, rule, bounds) for place in sorted(small)):
         return min(left, key=lambda place: _cost(cells[place]))
     return None
 
@@ -74,19 +85,40 @@ def _cost(count: Count) -> tuple[bool, int, str]:
 
 
 def _safe(
-    place: Place, cells: Mapping[Place, Count], lines: Sequence[tuple[Place, ...]], hidden: set[Place], rule: Rule
+    place: Place,
+    cells: Mapping[Place, Count],
+    lines: Sequence[tuple[Place, ...]],
+    hidden: set[Place],
+    rule: Rule,
+    bounds: Sequence[Bound],
 ) -> bool:
     """Whether a hidden cell's feasible range reaches the threshold and is wide enough."""
     order = sorted(hidden)
     held = [line for line in lines if any(each in hidden for each in line)]
-    if not any(place in line for line in held):
+    above = [(some & hidden, most - _sum(cells, some - hidden)) for some, most in bounds if some & hidden]
+    if not any(place in line for line in held) and not any(place in some for some, _ in above):
         return True
-    matrix = np.array([[1.0 if each in line else 0.0 for each in order] for line in held])
-    sums = np.array([sum(cells[each].numerator or 0 for each in line if each in hidden) for line in held])
+    known = {
+        "A_eq": _matrix(held, order),
+        "b_eq": np.array([_sum(cells, hidden.intersection(line)) for line in held]),
+        "A_ub": _matrix([some for some, _ in above], order),
+        "b_ub": np.array([most for _, most in above]),
+    }
+    known = {name: array for name, array in known.items() if array.size}
     aim = np.array([1.0 if each == place else 0.0 for each in order])
-    least = linprog(aim, A_eq=matrix, b_eq=sums, method="highs")
-    most = linprog(-aim, A_eq=matrix, b_eq=sums, method="highs")
-    if not (least.success and most.success):
+    least, most = (linprog(sign * aim, method="highs", **known) for sign in (1, -1))
+    if not least.success or most.status not in (OPTIMAL, UNBOUNDED):
         return False
-    low, high = round(float(least.fun)), round(-float(most.fun))
+    low, high = round(float(least.fun)), round(-float(most.fun)) if most.status == OPTIMAL else rule.threshold + FAR
     return high - low >= rule.threshold - 1 and high >= rule.threshold
+
+
+def _matrix(
+    sums: Sequence[Collection[Place]], order: Sequence[Place]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """A row for each sum, a column for each hidden cell."""
+    return np.array([[1.0 if each in some else 0.0 for each in order] for some in sums]).reshape(len(sums), len(order))
+
+
+def _sum(cells: Mapping[Place, Count], some: Collection[Place]) -> int:
+    return sum(cells[each].numerator or 0 for each in some)

@@ -14,6 +14,7 @@ from queries.safety import columns, standing
 from queries.safety.columns import HEADS, Added, Entry
 from queries.safety.families import families
 from queries.safety.hiding import Hidden, hide
+from queries.safety.nested import bounds
 from queries.safety.parted import Parts, combined, crossed, is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
 from queries.safety.tabled import LEFT_OUT, NEVER_HIDDEN, Table, items, left_out
@@ -222,7 +223,8 @@ class Scene:
                 name, sides = table.measure.id, (ALL, *table.by.split(CROSS, 1))
                 closed = any(spot[0] == name and spot[1] in sides for spot in hidden)
                 safe = table.offered and not closed and not self.forced(table.by)
-                places = crossed(table, self.asked.rule(table.measure), safe)
+                around = bounds(table, map(self.offered, self.asked.tables), hidden) if safe else ()
+                places = crossed(table, self.asked.rule(table.measure), safe, around)
                 found |= {(name, table.by, category) for _, category in places}
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from queries.categories import CROSS
 from queries.counting import NOBODY, Fact
-from queries.crossed import protect_crossed
+from queries.crossed import Bound, protect_crossed
 from queries.disclosure import Rule
 from queries.measures.measure import Form
 from queries.safety.columns import MARK, Entry, Pair, universe
@@ -93,13 +93,13 @@ def _put(
             yield category, tuple(changed)
 
 
-def crossed(table: Table, rule: Rule, open_margins: bool) -> set[Place]:
+def crossed(table: Table, rule: Rule, open_margins: bool, bounds: Sequence[Bound] = ()) -> set[Place]:
     """The hidden cells of a crossed table: all, where a cell of either margin is hidden."""
     if not open_margins:
         return {(table.measure.id, category) for category in table.tallies}
     counts = {_place(category): count(table.measure, category, tally) for category, tally in table.tallies.items()}
     rows, across = ({place[side]: True for place in counts} for side in (0, 1))
-    return {(table.measure.id, CROSS.join(place)) for place in protect_crossed(counts, rows, across, rule)}
+    return {(table.measure.id, CROSS.join(place)) for place in protect_crossed(counts, rows, across, rule, bounds)}
 
 
 def _place(category: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A crossed table beside its two margins gives no small number away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from queries.cells import listing, published
-from queries.crossed import Place, protect_crossed
+from queries.crossed import Bound, Place, protect_crossed
 from queries.disclosure import Count, Rule
 from queries.engines import open_engine
 from queries.vocabulary import Edition, Quarter
@@ -34,7 +34,12 @@ def shown_margins(numbers: Mapping[Place, int], side: int) -> dict[str, bool]:
     return {name: not 0 < total < RULE.threshold for name, total in sums.items()}
 
 
-def solved(numbers: Mapping[Place, int], hidden: frozenset[Place], margins: list[dict[str, bool]]) -> list[Place]:
+def solved(
+    numbers: Mapping[Place, int],
+    hidden: frozenset[Place],
+    margins: list[dict[str, bool]],
+    bounds: Sequence[Bound] = (),
+) -> list[Place]:
     """The small cells that an attacker with all shown numbers narrows below the claim. Integer programming."""
     places = list(numbers)
     lines = [(side, name) for side in (0, 1) for name, shown in margins[side].items() if shown]
@@ -50,7 +55,9 @@ def solved(numbers: Mapping[Place, int], hidden: frozenset[Place], margins: list
         for sign in (1.0, -1.0):
             aim = np.zeros(len(places))
             aim[at] = sign
-            held = LinearConstraint(np.array(matrix), sums, sums) if matrix else ()
+            held = [LinearConstraint(np.array(matrix), sums, sums)] if matrix else []
+            above = [[float(place in some) for place in places] for some, _ in bounds]
+            held += [LinearConstraint(np.array(above), 0, [most for _, most in bounds])] if above else []
             answer = milp(aim, integrality=np.ones(len(places)), bounds=Bounds(lower, upper), constraints=held)
             ends.append(sign * answer.fun if answer.success else np.inf)
         if ends[1] - ends[0] < RULE.threshold - 1 or ends[1] < RULE.threshold:
@@ -71,6 +78,31 @@ def test_no_small_number_is_narrowed(numbers: dict[Place, int]) -> None:
     hidden = protect_crossed(counts(numbers), margins[0], margins[1], RULE)
     can_be_kept = solved(numbers, frozenset(numbers), margins)
     assert set(solved(numbers, hidden, margins)) <= set(can_be_kept)
+
+
+@given(tables, st.integers(0, 6), st.booleans())
+def test_no_small_number_is_narrowed_by_what_is_known_of_parts_of_rows(
+    numbers: dict[Place, int], slack: int, whole: bool
+) -> None:
+    """Of each row, or of its first two columns, something else tells how many there are at most."""
+    margins = [shown_margins(numbers, side) for side in (0, 1)]
+    within = {row: [place for place in numbers if place[0] == row][: None if whole else 2] for row, _ in numbers}
+    bounds = [(frozenset(some), sum(numbers[each] for each in some) + slack) for some in within.values()]
+    hidden = protect_crossed(counts(numbers), margins[0], margins[1], RULE, bounds)
+    can_be_kept = solved(numbers, frozenset(numbers), margins, bounds)
+    assert set(solved(numbers, hidden, margins, bounds)) <= set(can_be_kept)
+
+
+def test_the_attacker_finds_what_is_left_where_a_bound_is_forgotten() -> None:
+    """Of each row's first two columns there is at most one more elsewhere: that is shown."""
+    numbers = grid([[4, 4, 20, 20], [12, 15, 12, 15], [9, 15, 3, 12]])
+    margins = [shown_margins(numbers, side) for side in (0, 1)]
+    pairs = [[(row, "c0"), (row, "c1")] for row in ("r0", "r1", "r2")]
+    bounds = [(frozenset(pair), sum(numbers[each] for each in pair) + 1) for pair in pairs]
+    forgotten = protect_crossed(counts(numbers), margins[0], margins[1], RULE)
+    minded = protect_crossed(counts(numbers), margins[0], margins[1], RULE, bounds)
+    assert solved(numbers, forgotten, margins, bounds) == [("r0", "c0"), ("r0", "c1"), ("r2", "c2")]
+    assert solved(numbers, minded, margins, bounds) == []
 
 
 def test_the_attacker_finds_what_a_one_way_rule_leaves() -> None:

@@ -1,0 +1,138 @@
+"""The attacker in a crossed table: people by cohort, by sex and by what is recorded of both links, all at once.
+
+Unknown is how many clients there are of each cohort, each sex and each kind; every shown number of the tables that are
+made of them is an equation: both crossed tables of L6, its list of parts, and what is told of the same people by
+cohort, by sex and in all (V10 counts every client, L4 those whose mental health is recorded, L6 those of whom both
+links are; so whoever is in L6 is in L4, too, which no sum says and everybody knows).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from queries.vocabulary import ALL, Quarter
+from tests.queries.attack_collect import LEFT_OUT, Key, Values
+from tests.queries.twins import twins
+from tests.support import Store
+
+FAR = 10_000
+GROUPS = {
+    ("linked", "none"): "DA only",
+    ("linked", "need"): "both",
+    ("none", "need"): "MH only",
+    ("none", "none"): "neither",
+}
+"""Which part of the overlap somebody is in, by domestic abuse link and mental health need; else in none."""
+LINKS, MINDS = ("linked", "none", "unknown"), ("need", "none", "unknown")
+SIDES = ("cohort", "sex")
+TABLES = (ALL, *SIDES, "link group", *(f"{side} x link group" for side in SIDES))
+
+
+@dataclass(frozen=True, order=True)
+class Kind:
+    """Clients alike."""
+
+    cohort: str
+    sex: str
+    link: str
+    mind: str
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """What they are counted in."""
+        known = {"V10 D", *(["L4 D"] if self.mind != "unknown" else ["L4 left"])}
+        known |= {"L4 N"} if self.mind == "need" else set()
+        return frozenset(known | {"L6 D" if (self.link, self.mind) in GROUPS else "L6 left"})
+
+    def is_in(self, by: str, category: str) -> bool:
+        """Whether they are in a category."""
+        group = GROUPS.get((self.link, self.mind), "")
+        own = {"cohort": self.cohort, "sex": self.sex, "link group": group, ALL: ALL}
+        own |= {f"{side} x link group": f"{own[side]} x {group}" for side in SIDES}
+        return own[by] == category
+
+
+Place = tuple[str, str, str]
+"""Breakdown, category, column."""
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A small number of clients, and all that it can be."""
+
+    place: Place
+    number: int
+    least: int
+    greatest: int
+
+
+def crossed_leaks(values: Values, store: Store, quarter: Quarter, threshold: int = 5) -> list[Leak]:
+    """Every small number of a crossed table that all tables together narrow below the claim."""
+    counted = counts(store, quarter)
+    kinds = [Kind(*each) for each in product(*(_names(counted, side) for side in SIDES), LINKS, MINDS)]
+    told = [fact for key, pair in values.items() for fact in _told(key, pair)]
+    rows = csr_array(np.array([_row(kinds, *place) for place, _ in told]))
+    right = np.array([number for _, number in told])
+    found = []
+    for place, number in sorted(counted.items()):
+        if " x " in place[0] and 0 < number < threshold:
+            least, greatest = _span(np.array(_row(kinds, *place)), rows, right)
+            if greatest - least < threshold - 1 or greatest < threshold:
+                found.append(Leak(place, number, least, greatest))
+    return found
+
+
+def counts(store: Store, quarter: Quarter) -> Counter[Place]:
+    """What is true, by the slow twin: clients in each table and column."""
+    found: Counter[Place] = Counter()
+    every = twins(store.world(), store.register, store.area, quarter)
+    for measure, by in product(("V10", "L4", "L6"), TABLES):
+        people: dict[Place, set[str]] = {}
+        for item in every[measure].items:
+            inside = item.splits.get(by) if "link group" in by else ALL if by == ALL else item.within[by]
+            if inside is None:
+                continue
+            people.setdefault((by, inside, f"{measure} D"), set()).add(item.person)
+        found.update({place: len(some) for place, some in people.items()})
+    return found
+
+
+def _names(counted: Counter[Place], side: str) -> Sequence[str]:
+    return sorted({category for by, category, column in counted if by == side and column == "V10 D"})
+
+
+def _told(key: Key, pair: tuple[float | None, float | None]) -> Iterator[tuple[Place, int]]:
+    """A shown number as an equation."""
+    measure, by, category = key
+    top, bottom = pair
+    if measure == "L4" and by in (ALL, *SIDES) and bottom is not None and top is not None:
+        yield (by, category, "L4 D"), int(bottom)
+        yield (by, category, "L4 N"), int(top)
+    elif measure == "V10" and by in (ALL, *SIDES) and bottom is not None:
+        yield (by, category, "V10 D"), int(bottom)
+    elif measure == "L6" and by in TABLES and top is not None:
+        yield (by, category, "L6 D"), int(top)
+    elif by == LEFT_OUT and measure in ("L4", "L6") and top is not None:
+        yield (ALL, ALL, f"{measure} left"), int(top)
+
+
+def _row(kinds: Sequence[Kind], by: str, category: str, column: str) -> list[float]:
+    """A number as a sum of kinds."""
+    return [float(kind.is_in(by, category) and column in kind.columns) for kind in kinds]
+
+
+def _span(aim: NDArray[np.float64], rows: csr_array, right: NDArray[np.int64]) -> tuple[int, int]:
+    """The least and greatest of a sum; a model without solution is a broken test."""
+    ends = []
+    for sign in (1, -1):
+        held = LinearConstraint(rows, right, right)
+        found = milp(sign * aim, constraints=held, integrality=np.ones(len(aim)), bounds=Bounds(0, FAR))
+        assert found.x is not None, "the attacker's crossed model is impossible"
+        ends.append(round(float(aim @ found.x)))
+    return ends[0], ends[1]
