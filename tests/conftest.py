@@ -24,6 +24,9 @@ BROWSER_TESTS = TESTS / "browser"
 THOROUGH = frozenset(
     TESTS / path
     for path in (
+        "attack/test_leaky.py",
+        "attack/test_past.py",
+        "attack/test_surfaces.py",
         "dashboard/test_commands_deck.py",
         "dashboard/test_commands_files.py",
         "dashboard/test_downloads.py",

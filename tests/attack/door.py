@@ -1,12 +1,14 @@
 """Everything that a board member can reach, through the real doors, after signing in."""
 
+import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from zipfile import ZipFile, is_zipfile
 
@@ -15,36 +17,50 @@ from dashboard.app import create_app
 from dashboard.keys import make_keys
 from layouts import pickers
 from layouts.pages import PAGES
-from queries import cells
-from queries.engines import open_engine
+from queries import cells, tables
+from queries.engines import open_engine, writing
 from queries.vocabulary import EVERYONE, Quarter, Role, Slice
 from tests.dashboard.conftest import House, Visitor, add_account, address_of
 from tests.support import Store
 
 CHARTED = tuple(page.path.strip("/") for page in PAGES if page.charts)
 PATHS = tuple(page.path for page in PAGES)
+FORMS = ("xlsx", "zip")
+PAST = "/download/pack?past="
 TIMES = re.compile(rb"\d\d:\d\d UTC|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b")
 """What differs between two moments and two sessions and says nothing: the time of day, a session's token."""
+WHOLE = " (whole)"
 Reached = Mapping[str, bytes]
 """What was answered, by address; the parts of an archive (and of the workbooks inside it) each by itself."""
 
 
+def as_it_is(address: str, content: bytes) -> bytes:
+    """What was answered, and nothing else."""
+    return content
+
+
 @dataclass(frozen=True)
 class Member:
-    """A board member, signed in at a server of a store."""
+    """A board member, signed in at a server of a store; ``through`` is what lies between, where a product is leaky."""
 
     store: Store
     visitor: Visitor
+    through: Callable[[str, bytes], bytes] = as_it_is
 
     def page(self, path: str, quarter: Quarter, slice: Slice = EVERYONE, more: str = "") -> bytes:
         """The callback's answer for a page."""
-        return self.visitor.view(path, f"?{self.view(quarter, slice)}{more}").data
+        search = f"?{self.view(quarter, slice)}{more}"
+        return self.through(path + search, self.visitor.view(path, search).data)
+
+    def body(self, path: str, quarter: Quarter, slice: Slice = EVERYONE) -> Any:
+        """What stands on a page below its heading."""
+        return json.loads(json.loads(self.page(path, quarter, slice))["response"]["drawn"]["data"]["parts"]["page"])
 
     def get(self, address: str) -> bytes:
         """What an address answers, which is there."""
         answer = self.visitor.client.get(address)
         assert answer.status_code == 200, (address, answer.status)
-        return answer.data
+        return self.through(address, answer.data)
 
     def view(self, quarter: Quarter, slice: Slice = EVERYONE) -> str:
         """The part of an address that says which figures."""
@@ -76,6 +92,8 @@ def entered(store: Store, folder: Path) -> Iterator[Member]:
 def signed_in(store: Store) -> Iterator[Member]:
     """A board member at a server of this very store."""
     make_keys(store.config)
+    with writing(open_engine(store.cells_url)) as connection:
+        connection.execute(tables.accounts.delete())
     add_account(store.config, address_of(Role.BOARD), Role.BOARD, store.area)
     yield Member(store, House(store.config, create_app(store.config).server).visitor(Role.BOARD))
     for url in (store.cells_url, store.records_url):
@@ -84,20 +102,23 @@ def signed_in(store: Store) -> Iterator[Member]:
 
 def reached(member: Member, quarter: Quarter, *, slides: bool = True) -> dict[str, bytes]:
     """All that the board member reaches of a quarter. Slides take longest and can be left out."""
-    found = dict(_answers(member, quarter, ("xlsx", "zip", *(("pptx",) if slides else ()))))
-    return {name: TIMES.sub(b"", part) for address, content in found.items() for name, part in parts(address, content)}
+    return dict(each for address, content in _answers(member, quarter, slides) for each in plain(address, content))
 
 
-def _answers(member: Member, quarter: Quarter, forms: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def plain(address: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """An answer's parts without what differs between any two moments."""
+    for name, part in parts(address, content):
+        yield name, TIMES.sub(b"", part)
+
+
+def _answers(member: Member, quarter: Quarter, slides: bool) -> Iterator[tuple[str, bytes]]:
     view = member.view(quarter)
     yield from _pages(member, quarter)
-    for address in (*_written(view, forms), *_sliced(member, quarter)):
+    for address in (*_written(view, slides), *_sliced(member, quarter), "/_dash-layout", f"/packs/inside?{view}"):
         yield address, member.get(address)
     for number in member.past(quarter):
-        for address in (f"/present/past/{number}", *(f"/download/pack?past={number}&as={form}" for form in forms)):
+        for address in (f"/present/past/{number}", *(f"{PAST}{number}&as={form}" for form in FORMS)):
             yield address, member.get(address)
-    for address in ("/_dash-layout", f"/packs/inside?{view}"):
-        yield address, member.get(address)
 
 
 def _pages(member: Member, quarter: Quarter) -> Iterator[tuple[str, bytes]]:
@@ -110,13 +131,13 @@ def _pages(member: Member, quarter: Quarter) -> Iterator[tuple[str, bytes]]:
             yield f"{path} {pathway}", member.page(path, quarter, more=f"&pathway={quote(pathway)}")
 
 
-def _written(view: str, forms: tuple[str, ...]) -> Iterator[str]:
+def _written(view: str, slides: bool) -> Iterator[str]:
     """What is presented, printed and taken away."""
     for page in (*CHARTED, "pack"):
         yield f"/present/{page}?{view}"
         yield f"/print/{page}?{view}"
         kind = "pack?" if page == "pack" else f"page?page={page}&"
-        yield from (f"/download/{kind}as={form}&{view}" for form in forms)
+        yield from (f"/download/{kind}as={form}&{view}" for form in (*FORMS, *(("pptx",) if slides else ())))
     yield f"/download/release?as=zip&{view}"
 
 
@@ -127,14 +148,16 @@ def _sliced(member: Member, quarter: Quarter) -> Iterator[str]:
             yield f"/download/page?page={page}&as=zip&{member.view(quarter, slice)}"
 
 
-def parts(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """A file as it is; an archive's parts, and those of what is inside them."""
+def parts(name: str, content: bytes, *, whole: bool = False) -> Iterator[tuple[str, bytes]]:
+    """A file as it is; an archive's parts, and those of what is inside them; ``whole`` gives archives, too."""
     if not is_zipfile(BytesIO(content)):
         yield name, content
         return
+    if whole:
+        yield f"{name}{WHOLE}", content
     with ZipFile(BytesIO(content)) as archive:
         for part in archive.namelist():
-            yield from parts(f"{name} > {part}", archive.read(part))
+            yield from parts(f"{name} > {part}", archive.read(part), whole=whole)
 
 
 def differing(one: Reached, other: Reached) -> list[str]:

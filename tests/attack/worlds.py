@@ -10,8 +10,8 @@ from queries.engines import open_engine, reading, writing
 from queries.vocabulary import Edition, State
 from tests.support import Store
 
-BEYOND = ("people", "people shown")
-"""What a release's remarks hold of numbers of people; the other shares count cells, which everybody can."""
+BEYOND = {"people": 1000, "people shown": 123}
+"""What a release's remarks may not tell of people; its other shares count cells, which everybody can."""
 
 
 def another(store: Store, folder: Path) -> Store:
@@ -51,17 +51,15 @@ def _alter(store: Store) -> None:
             )
         )
         for id, remarks in connection.execute(select(r.id, r.remarks)).all():
-            shares = {name: number // (2 if name == "people" else 3) if name in BEYOND else number for name, number in remarks["shares"].items()}
-            connection.execute(
-                update(tables.releases).where(r.id == id).values(remarks=remarks | {"shares": shares})
-            )
+            shares = remarks.get("shares", {}) | BEYOND
+            connection.execute(update(tables.releases).where(r.id == id).values(remarks=remarks | {"shares": shares}))
 
 
-def exact(store: Store, measure: str, by: str, category: str) -> float:
-    """The working edition's number of a cell in the newest release: what the board may not know."""
+def exact(store: Store, measure: str, by: str, category: str) -> tuple[float, float]:
+    """The working edition's numerator and denominator of a cell in the newest release: what the board may not know."""
     c, r = tables.cells.c, tables.releases.c
     query = (
-        select(c.numerator)
+        select(c.numerator, c.denominator)
         .join(tables.releases, r.id == c.release_id)
         .where(r.current, c.edition == Edition.WORKING.value, c.slice == "all", c.measure == measure, c.by == by)
         .where(c.category == category)
@@ -69,4 +67,5 @@ def exact(store: Store, measure: str, by: str, category: str) -> float:
         .limit(1)
     )
     with reading(open_engine(store.cells_url)) as connection:
-        return float(connection.execute(query).scalar_one())
+        numerator, denominator = connection.execute(query).one()
+    return float(numerator), float(denominator)

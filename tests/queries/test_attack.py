@@ -3,27 +3,27 @@
 With the full profile eight quarters of the demonstration, with the quick one the last of the invented world.
 """
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import make_url
 
 from queries import tables
 from queries.cells import figures, listing, published
-from queries.engines import open_engine, reading, writing
+from queries.engines import open_engine, reading
 from queries.figures import Need
 from queries.measures import CATALOGUE
-from queries.publish import publish
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter
 from queries.withdrawing import withdraw
+from tests.attack.changing import again, copied, last, lose
+from tests.attack.collecting import everything
+from tests.attack.door import entered
+from tests.attack.surfaces import chart_files, pages, sheets, wall
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values, collected
+from tests.queries.attack_crossed import crossed_leaks
 from tests.queries.attack_truth import truth
 from tests.support import NOW, WHO, Store, build_store
 
@@ -50,6 +50,21 @@ def test_the_attacker_finds_nothing_in_any_quarter(demonstration: Store) -> None
         small = truth(demonstration, quarter)
         assert len(small.smalls) > 100
         assert leaks(collected(demonstration, quarter), small) == []
+
+
+def test_crossed_tables_beside_all_that_is_told_of_the_same_people_give_nothing_away(demonstration: Store) -> None:
+    for quarter in quarters(demonstration):
+        assert crossed_leaks(collected(demonstration, quarter), demonstration, quarter) == []
+
+
+def test_no_surface_tells_more_of_any_quarter_than_its_cells(demonstration: Store, tmp_path: Path) -> None:
+    """The newest quarter's tables reach back over all: every number in them is a shown cell's, or a sum of such."""
+    with entered(demonstration, tmp_path / "entered") as member:
+        found = everything(member, (pages, chart_files, sheets, wall), quarters(demonstration)[-1:])
+    assert found.fresh == ()
+    assert {quarter: found.of(quarter) for quarter in quarters(demonstration)} == {
+        quarter: dict(collected(demonstration, quarter)) for quarter in quarters(demonstration)
+    }
 
 
 def test_most_of_the_board_edition_is_shown(demonstration: Store) -> None:
@@ -93,47 +108,7 @@ def test_a_sum_over_quarters_is_of_shown_cells_alone(demonstration: Store) -> No
 @pytest.fixture
 def own(example: Store, tmp_path: Path) -> Store:
     """A copy of the worked example that a test may change."""
-    for name in ("records", "cells"):
-        url = make_url(getattr(example, f"{name}_url"))
-        with (
-            closing(sqlite3.connect(url.database or "")) as kept,
-            closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as copy,
-        ):
-            kept.backup(copy)
-    return Store(tmp_path, example.area, example.register)
-
-
-def lose(store: Store, number: int) -> None:
-    """Later data: so many people of the last quarter's cohort were there by mistake."""
-    quarter, cohort = last(store), tables.cohort
-    with writing(open_engine(store.records_url)) as connection:
-        mine = tables.returns.select().where(
-            tables.returns.c.kind == "police", tables.returns.c.quarter == quarter, tables.returns.c.current
-        )
-        found = connection.execute(mine).one()
-        on = cohort.select().where(cohort.c.return_id == found.id, cohort.c.status == "Community")
-        gone = [row.id for row in connection.execute(on.limit(number))]
-        connection.execute(cohort.delete().where(cohort.c.id.in_(gone)))
-        connection.execute(
-            tables.returns.update().where(tables.returns.c.id == found.id).values(version=found.version + 1)
-        )
-
-
-def again(store: Store, **more: Any) -> None:
-    publish(
-        last(store),
-        store.area,
-        records_url=store.records_url,
-        cells_url=store.cells_url,
-        register=store.register,
-        who=WHO,
-        now=NOW + timedelta(days=40),
-        **more,
-    )
-
-
-def last(store: Store) -> Quarter:
-    return max(quarter for _, quarter in store.world())
+    return copied(example, tmp_path / "own")
 
 
 def told(store: Store, edition: Edition) -> dict[tuple[str, str, str], Mapping[str, Any]]:

@@ -1,0 +1,53 @@
+"""What happens to a quarter after it was published: later data, another release, the yearly revision."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from queries import tables
+from queries.engines import open_engine, writing
+from queries.publish import publish
+from queries.vocabulary import Quarter
+from tests.support import NOW, WHO, Store
+
+
+def copied(store: Store, folder: Path) -> Store:
+    """A copy of a store that a test may change."""
+    shutil.copytree(store.folder, folder)
+    return Store.opened(folder, store.area)
+
+
+def last(store: Store) -> Quarter:
+    """The newest quarter with returns."""
+    return max(quarter for _, quarter in store.world())
+
+
+def lose(store: Store, number: int) -> None:
+    """Later data: so many people of the last quarter's cohort were there by mistake."""
+    quarter, cohort = last(store), tables.cohort
+    with writing(open_engine(store.records_url)) as connection:
+        mine = tables.returns.select().where(
+            tables.returns.c.kind == "police", tables.returns.c.quarter == quarter, tables.returns.c.current
+        )
+        found = connection.execute(mine).one()
+        on = cohort.select().where(cohort.c.return_id == found.id, cohort.c.status == "Community")
+        gone = [row.id for row in connection.execute(on.limit(number))]
+        connection.execute(cohort.delete().where(cohort.c.id.in_(gone)))
+        connection.execute(
+            tables.returns.update().where(tables.returns.c.id == found.id).values(version=found.version + 1)
+        )
+
+
+def again(store: Store, **more: Any) -> None:
+    """Publish the last quarter again, some weeks later."""
+    publish(
+        last(store),
+        store.area,
+        records_url=store.records_url,
+        cells_url=store.cells_url,
+        register=store.register,
+        who=WHO,
+        now=NOW + timedelta(days=40),
+        **more,
+    )

@@ -1,0 +1,147 @@
+"""All that the surfaces tell, as cells: what is new among it becomes equations, what nobody can account for is told."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO, StringIO
+from math import isclose
+from zipfile import ZipFile
+
+from layouts.compose.four import GROUPS
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.vocabulary import ALL, Quarter
+from tests.attack.door import Member
+from tests.attack.surfaces import SURFACES, Surface
+from tests.attack.told import Part, Told, read
+from tests.queries.attack_collect import LEFT_OUT, Key, Pair, Values
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What was told: cells by quarter, the hidden ones among them, and numbers that no shown cell accounts for."""
+
+    values: Mapping[Quarter, Values]
+    hidden: Mapping[Quarter, frozenset[Key]]
+    fresh: Sequence[Told] = field(default=())
+
+    def of(self, quarter: Quarter) -> Values:
+        """The equations of a quarter: its cells, and what else was told of them."""
+        found = dict(self.values[quarter])
+        for each in self.fresh:
+            if each.quarter == quarter and 1 in each.spans:
+                key = (each.measure, each.by, each.category)
+                found[key] = _with(found.get(key, (None, None)), each)
+        return {key: pair for key, pair in found.items() if _is_whole(key, pair)}
+
+    @property
+    def strays(self) -> list[Told]:
+        """Numbers that cannot be an equation by themselves: a share, a sum over quarters, half of a pair."""
+        return [each for each in self.fresh if (each.measure, each.by, each.category) not in self.of(each.quarter)]
+
+
+def _with(pair: Pair, told: Told) -> Pair:
+    if told.part is Part.TOP:
+        return told.number, pair[1]
+    return (pair[0], told.number) if told.part is Part.BOTTOM else pair
+
+
+def _is_whole(key: Key, pair: Pair) -> bool:
+    """Whether a pair can stand as equations: a share's numerator alone would be read as a count."""
+    return key[1] == LEFT_OUT or CATALOGUE[key[0]].form is not Form.SHARE or pair[1] is not None
+
+
+def everything(
+    member: Member, surfaces: Iterable[Surface] = SURFACES, quarters: Sequence[Quarter] | None = None
+) -> Everything:
+    """Releases, and all tables of these surfaces in every quarter, or in some."""
+    known = released(member)
+    told = [each for surface in surfaces for each in tables_of(member, surface, quarters or member.quarters())]
+    return replace(known, fresh=tuple(dict.fromkeys(each for each in told if not accounted(known, each))))
+
+
+def tables_of(member: Member, surface: Surface, quarters: Sequence[Quarter]) -> Iterator[Told]:
+    """All that one surface tells in these quarters."""
+    for quarter in quarters:
+        for table in surface(member, quarter):
+            yield from read(table)
+
+
+def released(member: Member) -> Everything:
+    """Every quarter's release, as its archive has it."""
+    found = {quarter: dict(_released(member, quarter)) for quarter in member.quarters()}
+    return Everything(
+        {quarter: {key: pair for key, pair in cells.items() if pair} for quarter, cells in found.items()},
+        {quarter: frozenset(key for key, pair in cells.items() if not pair) for quarter, cells in found.items()},
+    )
+
+
+def _released(member: Member, quarter: Quarter) -> Iterator[tuple[Key, Pair | None]]:
+    """The cells of a release's archive; None where one is hidden."""
+    with ZipFile(BytesIO(member.get(f"/download/release?as=zip&{member.view(quarter)}"))) as archive:
+        lines = csv.DictReader(StringIO(archive.read("cells.csv").decode("utf-8-sig"), newline=""))
+        for line in lines:
+            category = LEFT_OUT if line["by"] == LEFT_OUT else line["category"].removeprefix("'")
+            pair = (_number(line["numerator"]), _number(line["denominator"]))
+            if any(number is not None for number in pair):
+                yield (line["measure"], line["by"], category), pair
+            elif line["state"] == "suppressed":
+                yield (line["measure"], line["by"], category), None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def accounted(known: Everything, told: Told) -> bool:
+    """Whether a number is that of a shown cell, or is worked out from shown cells alone."""
+    return any(_is(known, told, quarters) for quarters in told.spans)
+
+
+def _is(known: Everything, told: Told, quarters: int) -> bool:
+    cells = [_cell(known, told, told.quarter.plus(-back)) for back in range(quarters)]
+    tops, bottoms = ([cell[at] for cell in cells] for at in (0, 1))
+    top = None if None in tops else sum(each for each in tops if each is not None)
+    bottom = None if None in bottoms else sum(each for each in bottoms if each is not None)
+    if told.part is Part.BALANCE:
+        return _is_balance(known, told)
+    if told.part is Part.SHARE and told.measure == "L6":
+        bottom = _four(known, told.quarter, _group_of(told))
+    if told.part is Part.SHARE:
+        return top is not None and bool(bottom) and isclose(top / (bottom or 1), told.number, abs_tol=told.fine)
+    number = top if told.part is Part.TOP else bottom
+    return number is not None and isclose(number, told.number, abs_tol=told.fine)
+
+
+def _cell(known: Everything, told: Told, quarter: Quarter) -> Pair:
+    """A shown cell; one that was never used is nobody."""
+    values = known.values.get(quarter, {})
+    key = (told.measure, told.by, told.category)
+    if key in values:
+        return values[key]
+    if told.measure == "L6" and key not in known.hidden.get(quarter, frozenset()):
+        return _four(known, quarter, told), None
+    return None, None
+
+
+def _four(known: Everything, quarter: Quarter, told: Told) -> float | None:
+    """The sum of the four parts of the overlap, where none of them is hidden."""
+    by = "link group" if told.by == ALL else f"{told.by} x link group"
+    names = [group if told.by == ALL else f"{told.category} x {group}" for group in GROUPS]
+    if any(("L6", by, name) in known.hidden.get(quarter, ()) for name in names) or " x " in told.by:
+        return None
+    return sum(known.values.get(quarter, {}).get(("L6", by, name), (0.0, None))[0] or 0.0 for name in names)
+
+
+def _group_of(told: Told) -> Told:
+    """The cohort or sex of a crossed cell; everybody, of one that is not crossed."""
+    if " x " not in told.by:
+        return replace(told, by=ALL, category=ALL)
+    return replace(told, by=told.by.partition(" x ")[0], category=told.category.rpartition(" x ")[0])
+
+
+def _is_balance(known: Everything, told: Told) -> bool:
+    """Who started: the caseload now, less the one before, and those who ended."""
+    now, before = (known.values.get(told.quarter.plus(-back), {}).get(("S4", ALL, ALL), (None,))[0] for back in (0, 1))
+    ended = known.values.get(told.quarter, {}).get(("S6", ALL, ALL), (None, None))[1]
+    return None not in (now, before, ended) and (now or 0) - (before or 0) + (ended or 0) == told.number

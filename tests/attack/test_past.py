@@ -1,0 +1,127 @@
+"""Packs as they were shown, beside what came later: held data, the yearly revision, a withdrawal and a new release.
+
+A past pack stays as it was. So whatever it tells was shown once, and all that was ever told of a quarter's people
+together gives no small number away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from dashboard import decks, frozen
+from dashboard.decks import Imprint, Pick, Wanted
+from queries.engines import open_engine
+from queries.vocabulary import Edition
+from queries.withdrawing import withdraw
+from tests.attack.changing import again, copied, lose
+from tests.attack.collecting import Everything, accounted, released, tables_of
+from tests.attack.door import Member, differing, entered, reached, signed_in
+from tests.attack.surfaces import chart_files, pages, past, wall
+from tests.attack.told import Told
+from tests.attack.worlds import another
+from tests.queries.attack import leaks
+from tests.queries.attack_collect import Values
+from tests.queries.attack_truth import Truth, truth
+from tests.support import EXAMPLE_QUARTERS, NOW, WHO, Store
+
+LATEST = EXAMPLE_QUARTERS[-1]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A store whose pack was presented, what was told then, and what was small."""
+
+    member: Member
+    then: Everything
+    small: Truth
+
+    @property
+    def store(self) -> Store:
+        """The store, which a test may change."""
+        return self.member.store
+
+    def packs(self) -> list[Told]:
+        """All that past packs tell."""
+        return list(tables_of(self.member, past, self.member.quarters()[:1]))
+
+
+@pytest.fixture
+def shown(example: Store, tmp_path: Path) -> Iterator[Shown]:
+    with signed_in(copied(example, tmp_path / "own")) as member:
+        member.get(f"/present/pack?{member.view(LATEST)}")
+        member.get(f"/present/cohort?{member.view(LATEST)}")
+        yield Shown(member, released(member), truth(member.store, LATEST))
+
+
+def withdrawn(store: Store) -> None:
+    withdraw(open_engine(store.cells_url), LATEST, store.area, why="two people were missing", who=WHO, now=NOW)
+
+
+def union(then: Values, now: Values) -> Values:
+    """All that was ever told, where it was told alike."""
+    assert all(then[key] == now[key] for key in then.keys() & now.keys())
+    return {**then, **now}
+
+
+def unaccounted(told: list[Told], *known: Everything) -> list[Told]:
+    """What none of these releases shows."""
+    return [each for each in told if not any(accounted(one, each) for one in known)]
+
+
+def test_a_past_pack_tells_what_was_shown_then(shown: Shown) -> None:
+    assert len(shown.packs()) > 40
+    assert unaccounted(shown.packs(), shown.then) == []
+
+
+def test_later_data_that_is_held_adds_nothing_to_what_was_told(shown: Shown) -> None:
+    lose(shown.store, 2)
+    again(shown.store)
+    now = released(shown.member)
+    told = [each for surface in (pages, chart_files, wall, past) for each in tables_of(shown.member, surface, [LATEST])]
+    assert unaccounted(told, shown.then) == []
+    assert leaks(union(shown.then.of(LATEST), now.of(LATEST)), shown.small) == []
+
+
+def test_after_the_yearly_revision_a_past_pack_tells_the_two_releases_and_no_third(
+    shown: Shown, tmp_path: Path
+) -> None:
+    lose(shown.store, 2)
+    again(shown.store, revision=True)
+    now = released(shown.member)
+    assert unaccounted(shown.packs(), now) != [], "nothing moved: nothing was tested"
+    assert unaccounted(shown.packs(), shown.then, now) == []
+    answers = []
+    for at, store in enumerate((shown.store, another(shown.store, tmp_path / "another"))):
+        with entered(store, tmp_path / f"store {at}") as member:
+            answers.append(reached(member, LATEST, slides=False))
+    assert differing(*answers) == []
+
+
+def test_a_withdrawn_quarter_and_its_next_release_tell_no_more_than_the_first(shown: Shown) -> None:
+    withdrawn(shown.store)
+    assert LATEST not in shown.member.quarters()
+    assert unaccounted(shown.packs(), shown.then) == []
+    lose(shown.store, 2)
+    again(shown.store)
+    assert released(shown.member).of(LATEST) == shown.then.of(LATEST)
+    assert unaccounted(shown.packs(), shown.then) == []
+
+
+def test_a_pack_that_kept_hidden_numbers_is_found(shown: Shown) -> None:
+    """Planted: a pack for the board that was made of exact figures, before the quarter was withdrawn."""
+    keep_exact(shown.store, "housing/leaving")
+    withdrawn(shown.store)
+    fresh = unaccounted(shown.packs(), shown.then)
+    told = replace(shown.then, fresh=tuple(fresh)).of(LATEST)
+    planted = {leak.small.key[0] for leak in leaks(told, shown.small)}
+    assert planted == {"H6", "H7", "H8"}
+
+
+def keep_exact(store: Store, chart: str) -> None:
+    """Keep a chart of exact figures as if it had been the board's."""
+    engine = open_engine(store.cells_url)
+    imprint = Imprint("Exact", "Office", True, NOW.date())
+    deck = decks.deck(engine, store.register, Wanted(store.area, LATEST, Edition.WORKING), [Pick(chart)], imprint)
+    frozen.freeze(engine, replace(deck, edition=Edition.BOARD), frozen.PRESENTED, WHO)

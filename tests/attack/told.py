@@ -1,0 +1,196 @@
+"""What a chart's table tells, read back into cells by its heads and its rows' names, as any reader can.
+
+A chart says what it is of (its measures and breakdowns stand in its definition); a table tells numerators,
+denominators and shares of cells, and sums over quarters. Means and limits, intervals and words tell nothing of their
+own: that they are made of shown cells alone is held otherwise, by comparing worlds.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from layouts.compose.four import GROUPS
+from layouts.pages import PAGES, housing, links, service
+from layouts.pages.cohort import SEXES
+from queries.figures import Need
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.vocabulary import ALL, EVERYONE, Period, Quarter, Slice
+
+WRITTEN = re.compile(r"-?\d+(\.\d+)?%?")
+NEEDS: Mapping[str, Sequence[Need]] = {
+    f"{page.path.strip('/')}/{chart.id}": chart.needs for page in PAGES for chart in page.charts
+}
+STEPS = {
+    "service/way": {step.name: step for step in service.WAY},
+    "housing/in-and-through": {step.name: step for step in housing.WAY},
+}
+OWN_RULE = ("pathways/distance",)
+"""Means have a rule of their own (ten people and more, rounded) and stand outside the claim."""
+FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
+CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called)}
+FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
+SUMS = {"Last four quarters": 4, "Financial year to date": 0}
+TOTALS = ("All", "All houses", "All four")
+BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
+DERIVED = re.compile(
+    r"Mean|Median$|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|Band|Benchmark|"
+    r"Lower|Upper|Published"
+)
+"""Heads of what is worked out from cells, or is told beside them."""
+UNITS = re.compile(r", (people|referrals|stays|nights|points|days|months|%)$")
+
+
+class Part(StrEnum):
+    """Which number of a cell."""
+
+    TOP = "numerator"
+    BOTTOM = "denominator"
+    SHARE = "share"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A chart's table on some surface: whose it is, of which quarter and slice, its heads and rows as written."""
+
+    chart: str
+    quarter: Quarter
+    slice: Slice
+    heads: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One number that a surface tells: of a cell, or of the sum of its last so many quarters.
+
+    Where a small ratio is led by its last four quarters, a table does not say in its heads which of both it gives.
+    """
+
+    measure: str
+    by: str
+    category: str
+    quarter: Quarter
+    part: Part
+    number: float
+    fine: float  # how finely it is written
+    spans: tuple[int, ...] = (1,)
+
+
+Place = tuple[str, str, str, Part, int, tuple[int, ...]]
+"""Measure, breakdown, category, part, how many quarters back, and of how many together it may be."""
+ONE = (1,)
+
+
+def read(table: Table) -> Iterator[Told]:
+    """All that a table tells. A column that nobody knows how to read fails: a new one has to be learnt."""
+    heads = [UNITS.sub("", head) if "Have the need" not in table.heads[1] else head for head in table.heads]
+    heads = ["%" if head == "Share" else head for head in heads]
+    for row in () if table.chart in OWN_RULE else table.rows:
+        name = str(row[0]).removeprefix("'")
+        for own, head, written in zip(table.heads[1:], heads[1:], row[1:], strict=False):
+            found = None if DERIVED.match(head) else number(written, "%" in own)
+            if found is not None:
+                told = _told(table, heads, head, name, *found)
+                yield replace(told, part=Part.SHARE) if heads[0] == "Group" and "%" in own else told
+
+
+def _told(table: Table, heads: Sequence[str], head: str, name: str, value: float, fine: float) -> Told:
+    measure, by, category, part, back, together = _place(table, heads, head, name)
+    if table.slice != EVERYONE:
+        assert by == ALL, (table.chart, table.slice, by)
+        by, category = table.slice.dimension, table.slice.category
+    return Told(measure, by, category, table.quarter.plus(-back), part, value, fine, together)
+
+
+def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
+    """Which number of which cell stands under a head in a row."""
+    first = heads[0]
+    if first == "Quarter":
+        back, together = _when(table.quarter, name)
+        return *_of_quarters(table, heads, head), back, (together,)
+    if first == "Measure":
+        measure = next(need.measure for need in NEEDS[table.chart] if CATALOGUE[need.measure].name == name)
+        return measure, ALL, ALL, _part(head, measure), BEFORE.get(head, 0), _led(measure)
+    if first == "Step":
+        step = STEPS[table.chart][name]
+        return step.measure, ALL, ALL, Part(step.part), 0, ONE
+    if first == "Group":
+        return *_of_four(name, head), Part.TOP, 0, ONE
+    measure, by, category, part = _of_parts(table, head, name)
+    return measure, by, category, part, 0, _led(measure)
+
+
+def _led(measure: str) -> tuple[int, ...]:
+    """Of how many quarters a figure may be."""
+    return (1, 4) if CATALOGUE[measure].leads is Period.LAST_FOUR or measure == "V6" else ONE
+
+
+def _when(quarter: Quarter, name: str) -> tuple[int, int]:
+    """How far back a row's quarter lies, and how many quarters it adds up."""
+    if name in SUMS:
+        return 0, SUMS[name] or quarter.number
+    return quarter.index - Quarter.parse(name.partition("(")[2].rstrip(")")).index, 1
+
+
+def _of_quarters(table: Table, heads: Sequence[str], head: str) -> tuple[str, str, str, Part]:
+    """A column of a table through time: a part of one measure, a category, or a measure of its own."""
+    if table.chart == "cohort/flow":
+        return FLOW[head], ALL, ALL, Part.TOP
+    needs = NEEDS[table.chart]
+    measure, by = needs[0].measure, next((need.by for need in needs if need.by != ALL), ALL)
+    if table.chart == "pathways/one-pathway" and table.slice == EVERYONE:
+        return measure, by, table.title.partition(":")[0], _part(head, measure)
+    if by == ALL or table.slice != EVERYONE or "%" in heads:
+        return measure, ALL, ALL, _part(head, measure)
+    part = Part.SHARE if measure == "H1" else Part.TOP
+    return (measure, ALL, ALL, part) if head in TOTALS else (measure, by, head, part)
+
+
+def _part(head: str, measure: str) -> Part:
+    if head in BEFORE:
+        return Part.SHARE
+    if head in ("Out of", "Counted"):
+        return Part.BOTTOM
+    assert head == "Number" or CATALOGUE[measure].form is Form.COUNT, (head, measure)
+    return Part.TOP
+
+
+def _of_four(name: str, head: str) -> tuple[str, str, str]:
+    """The four parts of the overlap: of everybody, of a cohort, of a sex."""
+    if name == "All clients":
+        return ("L6", ALL, ALL) if head in TOTALS else ("L6", "link group", FOURS[head])
+    sex = CALLED.get(name)
+    by, category = ("sex", sex) if sex else ("cohort", name)
+    return ("L6", by, category) if head in TOTALS else ("L6", f"{by} x link group", f"{category} x {FOURS[head]}")
+
+
+def _of_parts(table: Table, head: str, name: str) -> tuple[str, str, str, Part]:
+    """A table of categories: of one measure, or of need, support and achievement side by side."""
+    needs = NEEDS[table.chart]
+    called = CALLED.get(name, name)
+    if ", " in head:
+        measure = {"Have the need": "W1", "Supported": "W2", "Achieved": "W3"}[head.rpartition(", ")[0]]
+        part = {"%": Part.SHARE, "number": Part.TOP, "out of": Part.BOTTOM}[head.rpartition(", ")[2]]
+        by = "sex" if called in ("Female", "Male") else ALL if name in TOTALS else "pathway"
+        return measure, by, ALL if by == ALL else called, part
+    by = next(need.by for need in needs if need.by != ALL)
+    part = {"%": Part.SHARE, "Out of": Part.BOTTOM}.get(head, Part.TOP)
+    return needs[0].measure, by, called, part
+
+
+def number(written: object, percent: bool) -> tuple[float, float] | None:
+    """A number as it is written (a percentage as a fraction) and how finely; None for words, markers and nothing."""
+    if isinstance(written, (int, float)):
+        return float(written), 1e-9
+    plain = str(written).replace(",", "").replace("−", "-").removeprefix("+")
+    if not WRITTEN.fullmatch(plain):
+        return None
+    digits = len(plain.rstrip("%").partition(".")[2])
+    fine = 0.5 * 10**-digits + 1e-9
+    if plain.endswith("%"):
+        return float(plain[:-1]) / 100, fine / 100
+    return (float(plain) / 100, 1e-9) if percent else (float(plain), fine)
