@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,12 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard import decks
 from dashboard.decks import Imprint, Pick, Wanted
+from layouts import words
 from layouts.deck import Deck, Item, Shown
 from layouts.deck_json import as_json, from_json
 from layouts.drawing import Drawing
 from layouts.superseding import superseded
-from queries import audit, cells
+from queries import audit, cells, tables
 from queries.audit import utc_now
 from queries.engines import reading, writing
 from queries.errors import PlainError
@@ -36,7 +37,7 @@ _Which = tuple[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True)
 class Past:
-    """A deck that was shown: its number, the pack's name then, and of what, by whom and when."""
+    """A deck that was shown: its number, the pack's name then, of what, by whom and when last, how often since when."""
 
     id: int
     area: str
@@ -47,6 +48,8 @@ class Past:
     how: str
     by: str
     at: datetime
+    times: int
+    first: datetime
 
 
 def freeze(engine: Engine, deck: Deck, how: str, by: str, *, pack: str = "", now: datetime | None = None) -> int:
@@ -61,22 +64,38 @@ def freeze(engine: Engine, deck: Deck, how: str, by: str, *, pack: str = "", now
         with writing(engine) as connection:
             id = _kept(connection, deck.area, values["sha256"]) or _keep(connection, values)
             said = detail | {"deck": id}
-            audit.record(connection, who=by, what=f"pack {how}", area=deck.area, subject=name, detail=said, now=when)
+            audit.record(connection, who=by, what=_act(how), area=deck.area, subject=name, detail=said, now=when)
             return id
     except IntegrityError:  # somebody else kept the same at the same moment
         return freeze(engine, deck, how, by, pack=pack, now=now)
 
 
 def past(engine: Engine, area: str, editions: Iterable[Edition]) -> tuple[Past, ...]:
-    """What was shown of an area in these editions, newest first."""
-    query = (
-        select(*_COLUMNS)
-        .where(frozen_decks.c.area == area, frozen_decks.c.edition.in_([each.value for each in editions]))
-        .order_by(frozen_decks.c.at.desc(), frozen_decks.c.id.desc())
-        .limit(LISTED)
-    )
+    """What was shown of an area in these editions, what was shown last first."""
+    mine = frozen_decks.c.area == area, frozen_decks.c.edition.in_([each.value for each in editions])
     with reading(engine) as connection:
-        return tuple(_past(row) for row in connection.execute(query).mappings())
+        shown = _showings(connection, area)
+        found = [_past(row, shown) for row in connection.execute(select(*_COLUMNS).where(*mine)).mappings()]
+    return tuple(sorted(found, key=lambda each: (each.at, each.id), reverse=True)[:LISTED])
+
+
+def _showings(connection: Connection, area: str) -> Mapping[int, Sequence[RowMapping]]:
+    """Each showing of an area's decks as it was written down, by the deck's number, first to last."""
+    acts = {_act(how): how for how in (PRESENTED, EXPORTED)}
+    query = (
+        select(tables.audit.c["at", "who", "what", "detail"])
+        .where(tables.audit.c.area == area, tables.audit.c.what.in_(acts))
+        .order_by(tables.audit.c.at, tables.audit.c.id)
+    )
+    found: dict[int, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["detail"]["deck"], []).append(row)
+    return found
+
+
+def _act(how: str) -> str:
+    """A showing as the audit calls it."""
+    return f"pack {how}"
 
 
 def opened(engine: Engine, id: int) -> tuple[Past, Deck]:
@@ -84,23 +103,25 @@ def opened(engine: Engine, id: int) -> tuple[Past, Deck]:
     query = select(*_COLUMNS, frozen_decks.c.content).where(frozen_decks.c.id == id)
     with reading(engine) as connection:
         row = connection.execute(query).mappings().first()
+        shown = _showings(connection, row["area"]) if row else {}
     if row is None:
         raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
-    return _past(row), from_json(row["content"])
+    return _past(row, shown), from_json(row["content"])
 
 
 def compared(engine: Engine, register: Register, deck: Deck) -> Deck:
     """A deck as it was shown, each chart telling what newer data did to it since."""
     today = _today(engine, register, deck)
     drawn = {(shown.chart, shown.choices): shown.drawing for shown in today.charts} if today else {}
-    version = today.version if today else deck.version
-    return replace(deck, items=tuple(_told(item, drawn, deck.version, version) for item in deck.items))
+    newer = today is not None and today.version != deck.version
+    since = f"release {today.version}, published {words.day(today.published)}" if today and newer else ""
+    return replace(deck, items=tuple(_told(item, drawn, since) for item in deck.items))
 
 
-def _told(item: Item, drawn: Mapping[_Which, Drawing], then: int, now: int) -> Item:
+def _told(item: Item, drawn: Mapping[_Which, Drawing], since: str) -> Item:
     if not isinstance(item, Shown):
         return item
-    return replace(item, superseded=superseded(item.drawing, drawn.get((item.chart, item.choices)), then, now))
+    return replace(item, superseded=superseded(item.drawing, drawn.get((item.chart, item.choices)), since))
 
 
 def _today(engine: Engine, register: Register, deck: Deck) -> Deck | None:
@@ -126,9 +147,12 @@ _COLUMNS = tuple(
 )
 
 
-def _past(row: RowMapping) -> Past:
-    found = {column.name: row[column.name] for column in _COLUMNS}
-    return Past(**found | {"edition": Edition(row["edition"])})
+def _past(row: RowMapping, shown: Mapping[int, Sequence[RowMapping]]) -> Past:
+    found = {column.name: row[column.name] for column in _COLUMNS} | {"edition": Edition(row["edition"])}
+    times = shown.get(row["id"], ())
+    for last in times[-1:]:
+        found |= {"at": last["at"], "by": last["who"], "how": last["what"].removeprefix(_act(""))}
+    return Past(**found, times=max(len(times), 1), first=row["at"])
 
 
 def _hash(content: Mapping[str, Any]) -> str:

@@ -24,9 +24,10 @@ from layouts import deck as decked
 from layouts import pack_view, words
 from layouts.pack_view import Choice, Entry, Packs
 from layouts.pages import board_pack
+from queries import cells
 from queries.audit import utc_now
 from queries.errors import PlainError
-from queries.vocabulary import Edition, Role
+from queries.vocabulary import Edition, Quarter, Role
 
 INSIDE = "/packs/inside"
 CHANGE = "/packs/change"
@@ -88,12 +89,13 @@ def _packs(office: Office, account: Account, found: Asked) -> Packs:
     pack = packs.pack(office.engine, view.area, wanted if wanted in names else STANDARD)
     every = {shown.chart: shown for shown in _every(office, found).charts}
     past = frozen.past(office.engine, view.area, office.reader(account).editions)
+    now = {each.quarter: each.version for each in cells.published(office.engine, view.area)}
     return Packs(
         names=names,
         name=pack.name,
         entries=[_entry(each, every) for each in pack.picks],
         offered=[Choice(chart, shown.page, _called(shown)) for chart, shown in every.items()],
-        past=[_shown(each) for each in past],
+        past=[_shown(each, now) for each in past],
         may_edit=may_edit(account, view.area),
         stamp=pack.stamp,
         saved=_saved(pack),
@@ -131,10 +133,15 @@ def _saved(pack: Pack) -> str:
     return f"Saved on {words.day(pack.edited_at.date())} by {pack.edited_by}."
 
 
-def _shown(past: Past) -> pack_view.Shown:
+def _shown(past: Past, now: Mapping[Quarter, int]) -> pack_view.Shown:
+    """A deck in the list, with whether a newer release is in force; opened it says what that superseded."""
     edition = "" if past.edition is Edition.BOARD else ", working edition"
     when = f"{words.day(past.at.date())}, {past.at:%H:%M} UTC, {past.how} by {past.by}"
-    of = f"{past.quarter.words}, release {past.version}{edition}"
+    if past.times > 1:
+        when += f"; {words.some(past.times, 'time')} since {words.day(past.first.date())}"
+    latest = now.get(past.quarter)
+    newer = "; withdrawn since" if latest is None else f"; now release {latest}" if latest != past.version else ""
+    of = f"{past.quarter.words}, release {past.version}{edition}{newer}"
     return pack_view.Shown(past.pack, of, when, f"/present/past/{past.id}")
 
 

@@ -24,6 +24,7 @@ from layouts import words
 from layouts.deck import Deck
 from layouts.on_projector import presentation, refusal
 from layouts.pages import board_pack
+from layouts.superseding import summary
 from queries.audit import utc_now
 from queries.errors import PlainError
 
@@ -89,9 +90,10 @@ def present_past(stage: Stage, account: Account, id: int) -> str:
     reader = stage.reader(account)
     if past.area not in reader.areas or past.edition not in reader.editions:
         raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
-    told = f"As {past.how} on {words.day(past.at.date())}"
+    found = frozen.compared(stage.engine, register_in_force(stage.engine), deck)
+    told = f"As {past.how} on {words.day(past.at.date())}. {summary(found)}"
     leave = View(PACK_PAGE, past.area, past.quarter, edition=past.edition).address
-    return presentation(frozen.compared(stage.engine, register_in_force(stage.engine), deck), leave=leave, told=told)
+    return presentation(found, leave=leave, told=told)
 
 
 def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str) -> Deck:

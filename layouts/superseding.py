@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layouts import words
+from layouts.deck import Deck
 from layouts.drawing import Control, Drawing, Grid
 
 MOST_TOLD = 2
 DERIVED = frozenset({"Mean", "Median", "Lower limit", "Upper limit", "Signal"})
-"""Columns that follow from the others: told last."""
+"""Columns that follow from the others."""
 NONE = "no figure"
 GONE = "This chart cannot be drawn any more: its quarter or the chart itself was withdrawn."
 
@@ -25,21 +26,32 @@ class Difference:
     derived: bool = False
 
 
-def superseded(then: Drawing, now: Drawing | None, release_then: int, release_now: int) -> str:
+def superseded(then: Drawing, now: Drawing | None, since: str = "") -> str:
     """One sentence that says which figures newer data superseded; "" where none did.
 
-    ``now`` is the same chart of the same quarter as it would be drawn today, None where there is none any more.
+    ``now`` is the same chart of the same quarter as it would be drawn today, None where there is none any more;
+    ``since`` names the release that it is drawn from, where that is another.
     """
     if now is None:
         return GONE
-    found = sorted(differences(then, now), key=lambda each: each.derived)
+    found = differences(then, now)
     if not found:
         return ""
-    when = f"in release {release_now}" if release_now != release_then else "now"
-    told = [f"{each.what}: {each.then or NONE} when shown, {each.now or NONE} {when}" for each in found[:MOST_TOLD]]
-    rest = len(found) - len(told)
-    more = f"; {words.some(rest, 'more figure')} changed" if rest else ""
-    return f"Superseded: {'; '.join(told)}{more}."
+    own = [each for each in found if not each.derived]
+    first = (own or found)[:MOST_TOLD]
+    told = [f"{each.what}: {each.then or NONE} when shown, {each.now or NONE} now" for each in first]
+    rest = [f"{words.some(len(own) - len(first), 'more figure')} changed"] if len(own) > len(first) else []
+    lines = ["its mean and limits moved with them"] if own and len(own) < len(found) else []
+    by = f" by {since}" if since else ""
+    return f"Superseded{by}: {'; '.join((*told, *rest, *lines))}."
+
+
+def summary(deck: Deck) -> str:
+    """In how many of a deck's charts newer data superseded a figure since it was shown."""
+    count = sum(bool(shown.superseded) for shown in deck.charts)
+    if not count:
+        return "No figure in it has been superseded since."
+    return f"Since then newer data has superseded figures in {count} of its {words.some(len(deck.charts), 'chart')}."
 
 
 def differences(then: Drawing, now: Drawing) -> list[Difference]:

@@ -148,14 +148,8 @@ def test_what_was_shown_comes_back_as_it_was_and_is_kept_once(published: Store) 
     assert kept(engine) == before
     told, again = frozen.opened(engine, first)
     assert again == deck
-    assert (told.pack, told.quarter, told.version, told.how, told.by, told.at) == (
-        "Ours",
-        LATEST,
-        1,
-        "presented",
-        BY,
-        NOW,
-    )
+    assert (told.pack, told.quarter, told.version, told.by, told.at) == ("Ours", LATEST, 1, BY, NOW)
+    assert (told.how, told.times, told.first) == ("exported", 2, NOW), "as it was shown last"
     assert audited(engine)[-2:] == [(BY, "pack presented", "Ours"), (BY, "pack exported", "Ours")]
 
 
@@ -191,7 +185,8 @@ def test_newer_data_is_told_chart_by_chart_and_by_how_much(tmp_path: Path) -> No
         connection.execute(change)
     _, shown = frozen.opened(engine, id)
     told = {each.chart: each.superseded for each in frozen.compared(engine, store.register, shown).charts}
-    assert f"{words.percent(was)} when shown, {words.percent(was - 0.2)} in release 2" in told["housing/occupancy"]
+    assert f"{words.percent(was)} when shown, {words.percent(was - 0.2)} now" in told["housing/occupancy"]
+    assert told["housing/occupancy"].startswith("Superseded by release 2, published 5 November 2026:")
     assert told["cohort/size"] == ""
     assert frozen.opened(engine, id)[1] == shown, "what was shown stays"
 
