@@ -83,7 +83,7 @@ def _showings(connection: Connection, area: str) -> Mapping[int, Sequence[RowMap
     """Each showing of an area's decks as it was written down, by the deck's number, first to last."""
     acts = {_act(how): how for how in (PRESENTED, EXPORTED)}
     query = (
-        select(tables.audit.c["at", "who", "what", "detail"])
+        select(*(tables.audit.c[name] for name in ("at", "who", "what", "detail")))
         .where(tables.audit.c.area == area, tables.audit.c.what.in_(acts))
         .order_by(tables.audit.c.at, tables.audit.c.id)
     )
