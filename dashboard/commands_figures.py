@@ -99,6 +99,8 @@ def _shares(done: Published) -> str:
         f"{done.share_of_people:.0%} of the people in them; {shares['merged']} of them are of merged categories; "
         f"{shares['withheld']} of {shares['tables']} breakdowns are withheld: too few people."
     )
+    if shares.get("unprotected"):
+        said += f" Of these, {shares['unprotected']} are of measures that could not be protected otherwise."
     if done.held:
         said += f" Later data of the {' and '.join(done.held)} return is held until the yearly revision (--revision)."
     return said

@@ -15,14 +15,18 @@ from queries.measures.moment import Moment
 from queries.protecting import LEFT_OUT, Counted
 from queries.safety import merging
 from queries.safety.digests import Closed, Digest, heads
-from queries.safety.guard import Asked, Spot, guarded
+from queries.safety.guard import Asked, Spot, guard
 from queries.safety.merging import Merges
-from queries.safety.tabled import Table
+from queries.safety.tabled import MOST_LOST, Table, mostly_small
 from queries.tabulating import Categories, Line
 from queries.vocabulary import ALL, EVERYONE, NOT_RECORDED, Edition, State
 
 STOCKS: Mapping[str, str] = {"V5": "V1", "V6": "V1", "H11": "H10", "H12": "H10"}
 """Who came and who went, and the head-count that they explain: with the one before it is told by them."""
+
+SHARES = ("cells", "shown", "people", "people shown", "tables", "withheld", "unprotected", "merged")
+"""What a release tells of itself: breakdown cells of the tables that are offered, and the people in them; tables, those
+withheld for too few people, those of them whose measure could not be protected at all; merged cells."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +105,11 @@ def board(
         for name, state in states.items()
         if state is State.SHOWN
     }
-    hidden = guarded(_asked(made, plan))
+    guarded = guard(_asked(made, plan))
+    hidden = guarded.hidden | _mostly_hidden(made, guarded.hidden)
     lines: list[Line] = []
     withheld: dict[str, list[str]] = {}
-    shares = dict.fromkeys(("cells", "shown", "people", "people shown", "tables", "withheld", "merged"), 0)
+    shares = dict.fromkeys(SHARES, 0)
     for name, state in states.items():
         if state is State.SHOWN:
             mine, without = _lines(made[name], moment, hidden, plan, shares)
@@ -112,6 +117,7 @@ def board(
             mine, without = _absent(CATALOGUE[name], moment, state, known[name], plan)
         lines += mine
         withheld |= {name: without} if without else {}
+        shares["unprotected"] += len(without) if name in guarded.withheld else 0
     return Boarded(tuple(lines), hidden, withheld, shares)
 
 
@@ -179,11 +185,24 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
         for each in people
         for by, counted in each.tables.items()
     ]
+    tables = [replace(table, offered=table.offered and not mostly_small(table, plan.threshold)) for table in tables]
     facts = {each.measure.id: tabulating.one_tool(each.measure, each.every, ALL, each.known.tool) for each in people}
     wholes = {each.measure.id: each.everybody if each.measure.left_out else each.whole for each in people}
     scales = next((each.among for each in people if each.measure.form is Form.MEAN), ())
     measures = [each.measure for each in people]
     return Asked(measures, facts, tables, wholes, plan.threshold, plan.forced, scales)
+
+
+def _mostly_hidden(made: Mapping[str, _Made], hidden: frozenset[Spot]) -> frozenset[Spot]:
+    """The cells of tables that would show less than half of theirs: such a table is withheld, now and by later
+    releases of the quarter. What hides more than another world moves gives nothing more away."""
+    found: set[Spot] = set()
+    for name, each in made.items():
+        for by, counted in each.tables.items():
+            spots = {(name, by, category) for category in counted.tallies}
+            if len(spots & hidden) > MOST_LOST * len(spots):
+                found |= spots
+    return frozenset(found)
 
 
 def _lines(
@@ -222,7 +241,7 @@ def _share(measure: Measure, counted: Counted, shown: Sequence[Cell], plan: Plan
     """Add a table to what is shown, hidden and merged."""
     labels = plan.merges.labels()
     for cell in shown:
-        people = len(counted.tallies[cell.code or cell.category].people_among)
+        people = len(Table(measure, counted.by, counted.tallies).people(counted.tallies[cell.code or cell.category]))
         shares["cells"] += 1
         shares["people"] += people
         shares["shown"] += cell.shown

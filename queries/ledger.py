@@ -74,7 +74,9 @@ def recall(public: Connection, area: str, made_from: Mapping[Quarter, str], coun
 
 def offered(memory: Memory, quarter: Quarter, merges: Merges, threshold: int) -> Mapping[str, Sequence[str]]:
     """The closed set of a quarter's year: decided once, from the quarters before the year (the first year from its
-    first quarter with returns)."""
+    first quarter with returns). That is the yearly review: the next year's first publication decides anew, from up to
+    eight quarters then past, and nothing published later changes a year that is decided.
+    """
     year = quarter.year
     if year not in memory.closed:
         before = [each for each in sorted(memory.digests) if each.year < year][-PLANNING:]

@@ -145,7 +145,11 @@ def _made_from(returns: Sequence[Row[Any]]) -> dict[Quarter, str]:
 
 
 def proposals(area: str, *, records_url: str, cells_url: str, register: Register) -> Proposals:
-    """Which rare categories should be published together, from the last quarters received. Writes nothing."""
+    """Which rare categories should be published together, from the last quarters received. Writes nothing.
+
+    Looking back only: from the quarters that have come, at most eight, and never finer than what is published. Those
+    to come may have fewer people; then the next proposal is coarser, or a table is withheld for a quarter.
+    """
     with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
         returns = current_returns(private, area)
         asked = Act(max((row.quarter for row in returns), default=Quarter(2000, 1)), area, register)

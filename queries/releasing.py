@@ -24,8 +24,9 @@ PEOPLE = ("people", "people shown")
 @dataclass(frozen=True)
 class Published:
     """What a publication did: ``shares`` says of the board's breakdown cells and of the people in them how many are
-    shown, how many tables are withheld, how many cells are merged; ``held`` which kinds of return brought later data
-    that the board edition does not show yet."""
+    shown, how many tables are withheld, of how many of these the measure could not be protected (``unprotected``), how
+    many cells are merged; ``held`` which kinds of return brought later data that the board edition does not show yet.
+    """
 
     release: int
     version: int

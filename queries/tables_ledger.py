@@ -19,7 +19,8 @@ ledger = Table(
     # Kinds of return whose later data the board edition does not show yet
     Column("held", JSON, nullable=False),
     Column("revision", Boolean, nullable=False),
-    # {"cells": …, "shown": …, "people": …, "people shown": …, "tables": …, "withheld": …, "merged": …}
+    # {"cells": …, "shown": …, "people": …, "people shown": …, "tables": …, "withheld": …,
+    # "unprotected": …, "merged": …}
     Column("shares", JSON, nullable=False),
 )
 closed_sets = Table(

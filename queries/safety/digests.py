@@ -12,13 +12,10 @@ from queries.counting import NOBODY, Fact
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.safety.merging import Merges
+from queries.safety.tabled import MOST_LOST
 
 Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 """Measure, breakdown, category: numerator and denominator."""
-
-MOST_LOST = 1 / 3
-"""A table is offered if at most so many of its cells would have been hidden in the quarters looked back on: the
-sensitive ones, and where there is one alone another that it takes with it."""
 
 PLANNING = 8
 """How many quarters are looked back on, at most."""
@@ -67,7 +64,7 @@ def heads(digests: Sequence[Digest], measure: str, by: str) -> dict[str, list[in
 
 
 def closed_set(digests: Sequence[Digest], merges: Merges, threshold: int) -> dict[str, list[str]]:
-    """The tables of which at most a third of the cells would have been hidden in these quarters."""
+    """The tables of which at most half of the cells would have been hidden in these quarters."""
     found: dict[str, list[str]] = {}
     for measure in CATALOGUE.values():
         for by in measure.breakdowns:

@@ -49,24 +49,41 @@ class Asked:
         return Rule(self.threshold, measure.sensitive, measure.exempt)
 
 
+@dataclass(frozen=True)
+class Guarded:
+    """What may not be shown, and the measures that are withheld as a whole: they could not be protected."""
+
+    hidden: frozenset[Spot]
+    withheld: frozenset[str]
+
+
 def guarded(asked: Asked) -> frozenset[Spot]:
     """Every cell of the board's totals, tables and left-out lines that may not be shown."""
+    return guard(asked).hidden
+
+
+def guard(asked: Asked) -> Guarded:
+    """The same, with the measures that are withheld."""
     groups: dict[str, list[Measure]] = {}
     for measure in asked.measures:
         if not measure.exempt:
             groups.setdefault(columns.universe(measure), []).append(measure)
-    return frozenset().union(*(_universe(asked, name, some) for name, some in groups.items()))
+    found = [_universe(asked, name, some) for name, some in groups.items()]
+    return Guarded(
+        frozenset().union(*(each.hidden for each in found)), frozenset().union(*(each.withheld for each in found))
+    )
 
 
-def _universe(asked: Asked, name: str, measures: Sequence[Measure]) -> frozenset[Spot]:
-    """One universe; a measure of which something cannot be protected is withheld as a whole, and all begins anew."""
+def _universe(asked: Asked, name: str, measures: Sequence[Measure]) -> Guarded:
+    """One universe; where something cannot be protected, once more with the totals of all that is tied to head-counts
+    taken together; a measure of which something stays open even so is withheld as a whole, and all begins anew."""
     withheld: frozenset[str] = frozenset()
     while True:
-        scene = Scene(asked, name, tuple(measures), withheld)
-        hidden, failed = scene.protected()
-        more = failed - withheld
-        if not more:
-            return hidden
+        for joint in (False, True):
+            hidden, failed = Scene(asked, name, tuple(measures), withheld, joint).protected()
+            more = failed - withheld
+            if not more:
+                return Guarded(hidden, withheld)
         withheld |= more
 
 
@@ -81,12 +98,14 @@ class Area:
 
 @dataclass(frozen=True)
 class Scene:
-    """One universe of a quarter, with the measures that are withheld from it."""
+    """One universe of a quarter, with the measures that are withheld from it. ``joint`` is a second attempt: totals
+    that only head-counts tie are one family, so that their worlds are sure to fit each other."""
 
     asked: Asked
     name: str
     measures: tuple[Measure, ...]
     withheld: frozenset[str] = field(default_factory=frozenset)
+    joint: bool = False
 
     @cached_property
     def people(self) -> list[Entry]:
@@ -136,7 +155,7 @@ class Scene:
     def areas(self) -> list[Area]:
         """The totals and the parts, family by family."""
         every = (*self.every_column, *(name for part in self.parts for name in part.columns))
-        tied = families([entry.adds for entry in self.totals], every, self.heads)
+        tied = families([entry.adds for entry in self.totals], every, () if self.joint else self.heads)
         return [self._area(group, every) for group in tied]
 
     @cached_property

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from queries.safety.columns import Vector
 from queries.safety.puzzles import Need, Place, Puzzle
 from queries.safety.worlds import Solver, World
 
 Totals = Mapping[tuple[int, Vector], int]
+_NOUGHT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,19 @@ def hide(puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] 
     return search.result()
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """Worlds that carry changes of totals, and worlds that meet needs."""
+
+    carried: tuple[World, ...]
+    met: tuple[World, ...]
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """All of them."""
+        return self.carried + self.met
+
+
 class _Search:
     """What is hidden so far, by which worlds, and which needs are still to be met."""
 
@@ -46,7 +60,7 @@ class _Search:
         self.start = frozenset(item.place for item in puzzle.items if item.needs or not item.offered) | forced
         self.hidden = self.start
         self._moving, self.worlds = moving, list[World]()
-        self._carried = 0
+        self._carrying: list[Totals] = []
         self._failed: set[Place] = set()
 
     def carries(self, totals: Totals) -> bool:
@@ -54,18 +68,19 @@ class _Search:
         world = self.solver.world(self.hidden, (), totals)
         if world is not None:
             self._add(world)
-            self._carried += 1
+            self._carrying.append(totals)
         return world is not None
 
-    def _add(self, world: World) -> None:
+    def _add(self, world: World) -> World:
         self.worlds.append(self._credited(world))
         self.hidden |= world.moves
+        return self.worlds[-1]
 
     def _credited(self, world: World) -> World:
         """The world with all the needs that it meets."""
         value = self.puzzle.value
         met = (at for at, need in enumerate(self.needs) if value(need.part, world.change) >= need.least)
-        return World(world.change, world.moves, frozenset(met))
+        return replace(world, meets=frozenset(met))
 
     def meet_needs(self) -> None:
         """World after world, each for the first open need and as many others as come with it."""
@@ -79,36 +94,38 @@ class _Search:
                 self._add(world)
             wanted = [at for at in wanted if not self._is_met(at)]
 
-    def _cheapest(self, wanted: Sequence[int]) -> list[World]:
+    def _cheapest(self, wanted: Sequence[int], bars: frozenset[Place] = frozenset()) -> list[World]:
         """One world that meets the first need, or two that meet its halves where they hide less; none if neither is."""
-        whole = self._found(wanted)
+        whole = self._found(wanted, bars)
         if whole and not whole.moves:
             return [whole]
-        halves = self._by_halves(wanted[0])
+        halves = self._by_halves(wanted[0], bars)
         if whole and (not halves or self._cost([whole]) <= self._cost(halves)):
             return [whole]
         return halves
 
-    def _found(self, wanted: Sequence[int]) -> World | None:
+    def _found(self, wanted: Sequence[int], bars: frozenset[Place] = frozenset()) -> World | None:
         """A world with the totals as they are, or as hidden totals may be otherwise."""
         for totals in ({}, *self._moving):
-            if world := self.solver.world(self.hidden, wanted, totals):
+            if world := self.solver.world(self.hidden, wanted, totals, bars):
                 return world
         return None
 
-    def _by_halves(self, at: int) -> list[World]:
+    def _by_halves(self, at: int, bars: frozenset[Place] = frozenset()) -> list[World]:
         found: list[World] = []
         for half in self._halves[at]:
             if not any(half in world.meets for world in self.worlds):
-                if (world := self._found([half])) is None:
+                if (world := self._found([half], bars)) is None:
                     return []
                 found.append(world)
         return found
 
     def _cost(self, worlds: Sequence[World]) -> float:
-        """What is newly hidden by worlds, by weight."""
-        moved = frozenset().union(*(world.moves for world in worlds)) - self.hidden
-        return sum(self.puzzle.weights.get(place, 1.0) for place in moved)
+        """What is newly hidden by worlds, by weight and people."""
+        return self._loss(frozenset().union(*(world.moves for world in worlds)) - self.hidden)
+
+    def _loss(self, places: Iterable[Place]) -> float:
+        return sum(self.solver.costs[place] for place in sorted(places) if place in self.solver.costs)
 
     def _is_met(self, at: int, worlds: Sequence[World] | None = None) -> bool:
         """Whether worlds meet a need, at once or by halves."""
@@ -116,14 +133,59 @@ class _Search:
         return at in met or (bool(self._halves[at]) and met >= set(self._halves[at]))
 
     def result(self) -> Hidden:
-        """What is hidden by as few worlds as will do; those that carry totals stay."""
-        kept = list(self.worlds)
-        for world in sorted(self.worlds[self._carried :], key=lambda world: -len(world.moves)):
-            others = [each for each in kept if each is not world]
-            if all(self._is_met(at, others) for at in range(self._whole) if self._is_met(at)):
+        """What is hidden by as few worlds as will do, and then cell by cell by others that hide less. Whatever is
+        found, each need that could be met is met by a world that moves hidden cells alone."""
+        count = len(self._carrying)
+        found = _Kept(tuple(self.worlds[:count]), tuple(self.worlds[count:]))
+        met = [at for at in range(self._whole) if self._is_met(at)]
+        found = self._bettered(self._needed(found, met), met)
+        return Hidden(self._hidden_by(found), found.worlds, frozenset(self._failed))
+
+    def _needed(self, found: _Kept, met: Sequence[int]) -> _Kept:
+        """Without the worlds that others stand in for, the dearest first; those that carry totals stay."""
+        kept = found.met
+        for world in sorted(kept, key=self._worth, reverse=True):
+            others = tuple(each for each in kept if each is not world)
+            if all(self._is_met(at, found.carried + others) for at in met):
                 kept = others
-        moved = (_moves(self.puzzle, world) for world in kept)
-        return Hidden(self.start.union(*moved), tuple(kept), frozenset(self._failed))
+        return _Kept(found.carried, kept)
+
+    def _worth(self, world: World) -> float:
+        return self._loss(world.moved - self.start)
+
+    def _hidden_by(self, found: _Kept) -> frozenset[Place]:
+        return self.start.union(*(world.moved for world in found.worlds))
+
+    def _bettered(self, found: _Kept, met: Sequence[int]) -> _Kept:
+        """Each cell that is hidden for others' sake, the dearest first: shown after all, where that hides less."""
+        tried: set[Place] = set()
+        while places := self._hidden_by(found) - self.start - tried:
+            place = max(places, key=lambda each: (self.solver.costs[each], each))
+            other = self._without(place, found, met)
+            tried.add(place)
+            if other and self._loss(self._hidden_by(other)) < self._loss(self._hidden_by(found)) - _NOUGHT:
+                found, tried = other, set()
+        return found
+
+    def _without(self, place: Place, found: _Kept, met: Sequence[int]) -> _Kept | None:
+        """The same needs met, and totals carried, with one cell left as it is; None where that cannot be."""
+        bars = frozenset([place])
+        stay = tuple(world for world in found.met if place not in world.moved)
+        carried = [None if place in world.moved else world for world in found.carried]
+        self.worlds = [world for world in (*carried, *stay) if world]
+        self.hidden = self.start.union(*(world.moved for world in self.worlds))
+        for at, totals in enumerate(self._carrying):
+            if carried[at] is None:
+                if (world := self.solver.world(self.hidden, (), totals, bars)) is None:
+                    return None
+                carried[at] = self._add(world)
+        wanted = [at for at in met if not self._is_met(at)]
+        while wanted:
+            if not (more := self._cheapest(wanted, bars)):
+                return None
+            stay += tuple(map(self._add, more))
+            wanted = [at for at in wanted if not self._is_met(at)]
+        return self._needed(_Kept(tuple(world for world in carried if world), stay), met)
 
 
 def _halves(needs: Sequence[Need]) -> dict[int, tuple[int, ...]]:
@@ -133,10 +195,3 @@ def _halves(needs: Sequence[Need]) -> dict[int, tuple[int, ...]]:
         found[at] = tuple(range(place, place + len(need.halves())))
         place += len(need.halves())
     return found
-
-
-def _moves(puzzle: Puzzle, world: World) -> frozenset[Place]:
-    """Every cell whose shown number a world moves."""
-    return frozenset(
-        item.place for item in puzzle.items if any(puzzle.value(some, world.change) for some in item.shown)
-    )

@@ -73,7 +73,12 @@ def in_force(register: Register, area: str, quarter: Quarter) -> Merges:
 
 
 def split_again(earlier: Merges, later: Merges) -> list[str]:
-    """Labels of categories that were published together and now would not be."""
+    """Labels of categories that were published together and now would not be.
+
+    Only earlier quarters are asked: a merge counts from its quarter on, so a later one may be coarser, never finer, and
+    what was published before stays as it was. A yearly revision that merges an older quarter more coarsely is followed
+    by those of the quarters after it.
+    """
     found = []
     for name, some in earlier.groups.items():
         for by, groups in some.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from queries.categories import CROSS
@@ -55,15 +55,18 @@ class _Breakdown:
         return [self._result(group) for group in self._groups()]
 
     def _result(self, group: frozenset[str]) -> Result:
-        """What cannot be protected while head-counts stand is tried again with them as part of it."""
+        """What cannot be protected while head-counts stand is tried again with them as part of it. Where even that will
+        not do, and nothing of all this is shown, the tables alone are withheld: they tell nothing then."""
         mine = [item for item in self.items if item.place[0] in group]
         if not any(item.offered for item in mine):
             return self._spots(item.place for item in mine), set()
         found = self._protected(group, mine, self.heads)
         if found[1] and self.heads:
             group |= {columns.owner(head) for head in self.heads}
-            found = self._protected(group, [item for item in self.items if item.place[0] in group], ())
-        return found
+            mine = [item for item in self.items if item.place[0] in group]
+            found = self._protected(group, mine, ())
+        nothing = self._spots(item.place for item in mine) <= found[0]
+        return (found[0], set()) if nothing else found
 
     def _groups(self) -> list[frozenset[str]]:
         """The measures that are tied: by their totals, by what the breakdown itself is made of, by stock and
@@ -142,26 +145,52 @@ class _Breakdown:
         categories = dict.fromkeys(entry.category for entry in self.entries)
         return [{(category, "V5 D"): 1, (category, "V6 D"): -1} for category in categories]
 
-    def _allowed(self, every: Sequence[str], base: dict[Pair, int], mine: Sequence[Item]) -> list[Pair]:
-        """The pairs that may be: any vector in any category, but by an attribute only what was seen of the columns
-        that are made of it."""
+    def _allowed(self, every: Sequence[str], base: Mapping[Pair, int], mine: Sequence[Item]) -> list[Pair]:
+        """The pairs that may be: any vector in any category. By an attribute only what was seen of the columns that are
+        made of it: with the rest of any vector, but in a second attempt (``joint``) with that of vectors that are alike
+        in the columns that hold those made of it: whoever is recorded on the cohort may as well have joined."""
         categories = dict.fromkeys((*(item.place[1] for item in mine), *(category for category, _ in base)))
         vectors = dict.fromkeys(vector for _, vector in base)
         if self.by not in ATTRIBUTES:
             return [(category, vector) for category in categories for vector in vectors]
         made = [at for at, column in enumerate(every) if self._is_made(column)]
-        seen = {(category, _some(vector, made)) for category, vector in base}
-        return [
-            (category, vector)
+        if not self.scene.joint:
+            seen = {(category, _some(vector, made)) for category, vector in base}
+            return [(each, vector) for each in categories for vector in vectors if (each, _some(vector, made)) in seen]
+        holders = self._holders(every, base, made)
+        alike: dict[tuple[str, Vector], dict[Vector, None]] = {}
+        for category, vector in base:
+            alike.setdefault((category, _some(vector, holders)), {})[_some(vector, made)] = None
+        found = (
+            (category, _put(vector, made, part))
             for category in categories
             for vector in vectors
-            if (category, _some(vector, made)) in seen
-        ]
+            for part in alike.get((category, _some(vector, holders)), ())
+        )
+        return list(dict.fromkeys(found))
+
+    def _holders(self, every: Sequence[str], base: Mapping[Pair, int], made: Sequence[int]) -> list[int]:
+        """The other columns that hold everybody of a measure made of the attribute."""
+        names = [LINKED if every[at] == LINKED else columns.owner(every[at]) for at in made]
+        found: set[int] = set()
+        for name in dict.fromkeys(names):
+            own = [at for at, each in zip(made, names, strict=True) if each == name]
+            inside = [vector for _, vector in base if any(vector[at] for at in own)]
+            found |= {at for at in range(len(every)) if at not in made and inside and all(each[at] for each in inside)}
+        return sorted(found)
 
     def _is_made(self, column: str) -> bool:
         """Whether a column is made of the attribute that this is a breakdown by."""
         measure = next(each for each in self.scene.measures if each.id == columns.owner(column))
         return column == LINKED or self.by in measure.defined_by
+
+
+def _put(vector: Vector, places: Sequence[int], part: Vector) -> Vector:
+    """A vector with another part in these places."""
+    found = list(vector)
+    for place, number in zip(places, part, strict=True):
+        found[place] = number
+    return tuple(found)
 
 
 def _moved(area: Area, groups: Sequence[tuple[Area, tuple[str, ...]]]) -> Iterator[Totals]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.counting import Tally
@@ -11,6 +11,9 @@ from queries.measures.measure import Form, Measure
 from queries.safety.columns import names
 from queries.safety.puzzles import Item, Place, Sum, needs_of
 from queries.vocabulary import ALL
+
+MOST_LOST = 1 / 2
+"""A table is offered if at most so many of its cells are hidden: in the quarters looked back on, and in this one."""
 
 LEAST_FOR_AVERAGES = 10
 LEFT_OUT = "left out"
@@ -37,6 +40,10 @@ class Table:
         """Whether its cells are parts over the measure's own denominator."""
         return self.by in self.measure.splits and self.measure.form is not Form.COUNT
 
+    def people(self, tally: Tally) -> Collection[Hashable]:
+        """Who stands in a cell: of a split, whose denominator is everybody's, only those in the part."""
+        return tally.people_in if self.is_split else tally.people_among
+
 
 def count(measure: Measure, key: str, tally: Tally) -> Count:
     """A tally as it is protected: units and the distinct people behind them."""
@@ -58,11 +65,21 @@ def items(table: Table, rule: Rule) -> list[Item]:
     return [_item(table, category, tally, rule) for category, tally in table.tallies.items()]
 
 
+def mostly_small(table: Table, threshold: int) -> bool:
+    """Whether more of a table's cells would be hidden than a table may lose: those that are small themselves, and where
+    there is one alone another that it takes with it."""
+    rule = Rule(threshold, table.measure.sensitive, table.measure.exempt)
+    cells = items(table, rule)
+    small = sum(bool(item.needs) or item.offered != table.offered for item in cells)
+    lost = min(max(small, 2), len(cells)) if small else 0
+    return lost > MOST_LOST * len(cells)
+
+
 def _item(table: Table, category: str, tally: Tally, rule: Rule) -> Item:
     measure, place = table.measure, (table.measure.id, category)
     sums = _sums(table, category)
     shown = tuple(sums[part] for part in (Part.NUMERATOR, Part.DENOMINATOR) if part in sums)
-    people = len(tally.people_among)
+    people = len(table.people(tally))
     counted = count(measure, category, tally)
     if table.averages:
         few = Count(category, counted.denominator, None, people, people, 0)

@@ -19,6 +19,9 @@ from queries.safety.puzzles import Change, Need, Place, Puzzle, Sum
 _WANTING = 0.75
 _LEAST = 0.3
 """What a cell of nobody weighs beside the largest one."""
+_GROSS, _RARE = 0.001, 20.0
+"""What each person moved weighs, hidden or not, and how many times that where they are the only one of their kind:
+small changes of what is common can be carried by other tables too."""
 _SECONDS = 2.0
 _FAR = 1e5
 _NOUGHT = 1e-6
@@ -28,9 +31,10 @@ Totals = Mapping[tuple[int, Vector], int]
 
 @dataclass(frozen=True)
 class World:
-    """A change, the cells that it moves, and the needs that it meets."""
+    """A change, the cells that it moves, those of them that were not hidden before, and the needs that it meets."""
 
     change: Change
+    moved: frozenset[Place]
     moves: frozenset[Place]
     meets: frozenset[int]
 
@@ -46,9 +50,16 @@ class Solver:
         self.known = self._rows(puzzle.known)
         self.wanted = self._rows(need.part for need in needs)
         self.items = [item for item in puzzle.items if item.shown]
+        self.costs = self._weighed()
         self.places = [item.place for item in self.items for _ in item.shown]
         self.shown = self._rows(some for item in self.items for some in item.shown)
         self.least = np.array([-puzzle.base.get(pair, 0) for pair in self.pairs], dtype=float)
+
+    def _weighed(self) -> dict[Place, float]:
+        """What it costs to move each shown cell by one."""
+        people = max((item.people for item in self.items), default=0) + 1
+        weights = self.puzzle.weights
+        return {item.place: weights.get(item.place, 1.0) * (_LEAST + item.people / people) for item in self.items}
 
     def _placed(self) -> dict[tuple[str, str], tuple[list[int], list[int]]]:
         """Each term's pairs, and how much each of them adds to it."""
@@ -84,20 +95,23 @@ class Solver:
             matrix[row, column] = 1.0
         return list(keys), matrix
 
-    def world(self, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals) -> World | None:
-        """A world that meets the first open need (or moves the totals as given) and hides as little as it can."""
+    def world(
+        self, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals, bars: frozenset[Place] = frozenset()
+    ) -> World | None:
+        """A world that meets the first open need (or moves the totals as given) and hides as little as it can, with
+        the cells of ``bars`` as they are."""
         if set(totals) - set(self.keys):
             return None
         found = None
         for asked in (open_needs, open_needs[:1]):
-            found = self._solved(hidden, asked, totals)
+            found = self._solved(hidden, asked, totals, bars)
             if found is None:
                 return None
-            if world := self._checked(found, hidden, open_needs, totals):
+            if world := self._checked(found, hidden, open_needs, totals, bars):
                 return world
         for support in (found, None):
-            whole = self._solved(hidden, open_needs[:1], totals, whole=True, support=support)
-            if whole is not None and (world := self._checked(whole, hidden, open_needs, totals)):
+            whole = self._solved(hidden, open_needs[:1], totals, bars, whole=True, support=support)
+            if whole is not None and (world := self._checked(whole, hidden, open_needs, totals, bars)):
                 return world
         return None
 
@@ -106,67 +120,73 @@ class Solver:
         hidden: frozenset[Place],
         asked: Sequence[int],
         totals: Totals,
+        bars: frozenset[Place],
         *,
         whole: bool = False,
         support: Matrix | None = None,
     ) -> Matrix | None:
-        """The changes of all pairs. Variables: changes; rises and falls of shown numbers; what is wanting of needs."""
-        costs, fixed = self._costs(hidden)
+        """The changes of all pairs. Variables: how much each rises and falls; the same of shown numbers; what is
+        wanting of needs."""
+        costs, fixed = self._costs(hidden, bars)
         may, still = self.shown[~fixed & (costs > 0)], np.vstack([self.margins, self.known, self.shown[fixed]])
         pairs, moving, wanting = len(self.pairs), may.shape[0], len(asked)
-        rules = np.zeros((len(still) + moving + wanting, pairs + 2 * moving + wanting))
-        rules[: len(still), :pairs] = still
-        turn = slice(len(still), len(still) + moving)
-        rules[turn, :pairs] = may
-        rules[turn, pairs : pairs + moving] = -np.eye(moving)
-        rules[turn, pairs + moving : pairs + 2 * moving] = np.eye(moving)
-        rules[len(still) + moving :, :pairs] = self.wanted[list(asked)]
-        rules[len(still) + moving :, pairs + 2 * moving :] = np.eye(wanting)
         least = np.array([float(self.needs[at].least) for at in asked])
         right = np.zeros(len(still) + moving)
         right[: len(self.keys)] = [totals.get(key, 0) for key in self.keys]
-        lower = np.concatenate([self.least, np.zeros(2 * moving + wanting)])
-        upper = np.full(pairs + 2 * moving + wanting, _FAR)
+        upper = np.full(2 * (pairs + moving) + wanting, _FAR)
+        upper[pairs : 2 * pairs] = -self.least
         if wanting:
-            upper[pairs + 2 * moving] = 0.0
+            upper[2 * (pairs + moving)] = 0.0
         if support is not None:
-            idle = np.abs(support) < _NOUGHT
-            lower[:pairs][idle], upper[:pairs][idle] = 0.0, 0.0
-        goal = np.concatenate([np.zeros(pairs), np.tile(costs[~fixed & (costs > 0)], 2), np.full(wanting, _WANTING)])
-        within = LinearConstraint(
-            rules, np.concatenate([right, least]), np.concatenate([right, np.full(wanting, np.inf)])
-        )
-        kinds = np.concatenate([np.full(pairs, float(whole)), np.zeros(2 * moving + wanting)])
+            upper[: 2 * pairs][np.tile(np.abs(support) < _NOUGHT, 2)] = 0.0
+        gross = _GROSS * (1 + _RARE / (1 - self.least))
+        moved = costs[~fixed & (costs > 0)]
         answer = milp(
-            goal, integrality=kinds, bounds=Bounds(lower, upper), constraints=within, options={"time_limit": _SECONDS}
+            np.concatenate([gross, gross, moved, moved, np.full(wanting, _WANTING)]),
+            integrality=np.concatenate([np.full(2 * pairs, float(whole)), np.zeros(2 * moving + wanting)]),
+            bounds=Bounds(0.0, upper),
+            constraints=LinearConstraint(
+                self._rules(still, may, asked),
+                np.concatenate([right, least]),
+                np.concatenate([right, np.full(wanting, np.inf)]),
+            ),
+            options={"time_limit": _SECONDS},
         )
-        return None if answer.x is None else np.asarray(answer.x[:pairs])
+        return None if answer.x is None else np.asarray(answer.x[:pairs] - answer.x[pairs : 2 * pairs])
 
-    def _costs(self, hidden: frozenset[Place]) -> tuple[Matrix, NDArray[np.bool_]]:
+    def _rules(self, still: Matrix, may: Matrix, asked: Sequence[int]) -> Matrix:
+        """What stays, what may move, what is asked for: one row each, over the variables."""
+        moving, wanting = np.eye(may.shape[0]), np.eye(len(asked))
+        every = np.vstack([still, may, self.wanted[list(asked)]])
+        more = np.zeros((len(every), 2 * len(moving) + len(wanting)))
+        more[len(still) : len(still) + len(moving), : 2 * len(moving)] = np.hstack([-moving, moving])
+        more[len(still) + len(moving) :, 2 * len(moving) :] = wanting
+        return np.hstack([every, -every, more])
+
+    def _costs(self, hidden: frozenset[Place], bars: frozenset[Place]) -> tuple[Matrix, NDArray[np.bool_]]:
         """What it costs to move each shown number by one, and which may not move at all; hidden ones cost nothing."""
-        people = max((item.people for item in self.items), default=0) + 1
         costs, fixed = [], []
         for item in self.items:
-            weight = self.puzzle.weights.get(item.place, 1.0) * (_LEAST + item.people / people)
             gone = item.place in hidden and not item.never_hidden
-            costs += [0.0 if gone else weight] * len(item.shown)
-            fixed += [item.never_hidden] * len(item.shown)
+            costs += [0.0 if gone else self.costs[item.place]] * len(item.shown)
+            fixed += [item.never_hidden or item.place in bars] * len(item.shown)
         return np.array(costs, dtype=float), np.array(fixed, dtype=bool)
 
     def _checked(
-        self, found: Matrix, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals
+        self, found: Matrix, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals, bars: frozenset[Place]
     ) -> World | None:
         """The world, if it is whole and holds in integers; else None."""
         if np.abs(found - np.round(found)).max(initial=0.0) > 1e-5:
             return None
         change = {pair: round(by) for pair, by in zip(self.pairs, found.tolist(), strict=True) if round(by)}
-        moves = self._moved(change) - hidden
+        moved = self._moved(change)
+        moves = moved - hidden
         meets = frozenset(at for at in open_needs if self._meets(self.needs[at], change))
         if open_needs and open_needs[0] not in meets:
             return None
-        if any(item.never_hidden and item.place in moves for item in self.items):
+        if moves & bars or any(item.never_hidden and item.place in moves for item in self.items):
             return None
-        return World(change, moves, meets) if self.puzzle.agrees(change, hidden | moves, totals) else None
+        return World(change, moved, moves, meets) if self.puzzle.agrees(change, hidden | moves, totals) else None
 
     def _moved(self, change: Change) -> frozenset[Place]:
         vector = np.array([change.get(pair, 0) for pair in self.pairs], dtype=np.int64)

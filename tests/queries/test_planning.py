@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from queries.counting import Tally
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.safety import holding
 from queries.safety.digests import closed_set
 from queries.safety.families import families
 from queries.safety.merging import LEAST, Merges, in_force, propose, split_again
+from queries.safety.tabled import Table, mostly_small
 from queries.vocabulary import Quarter
 from tests.queries.worlds import AREA, REGISTER
 
@@ -92,6 +94,27 @@ def test_a_table_is_offered_where_little_of_it_would_have_been_hidden(
     tables: list[Mapping[str, int]], offered: bool
 ) -> None:
     assert ("sex" in closed_set(counts(*tables), Merges(), 5).get("V1", ())) is offered
+
+
+@pytest.mark.parametrize(
+    ("people", "withheld"),
+    [
+        ([90, 60, 30, 20], False),
+        ([90, 60, 30, 2], False),
+        ([90, 60, 30, 2, 2, 2], False),
+        ([90, 60, 2, 2, 2], True),
+        ([90, 60, 2], True),
+        ([90, 0, 0], False),
+    ],
+)
+def test_a_table_is_withheld_for_a_quarter_in_which_most_of_it_would_be_hidden(
+    people: Sequence[int], withheld: bool
+) -> None:
+    tallies = {
+        f"Category {at}": Tally(number, number, people_among={f"{at} {each}" for each in range(number)})
+        for at, number in enumerate(people)
+    }
+    assert mostly_small(Table(CATALOGUE["V1"], "district", tallies), 5) is withheld
 
 
 def test_a_linear_dependence_ties_measures_and_a_known_head_count_does_not() -> None:
