@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 SIDES = ("right", "left", "above", "below")
@@ -61,6 +62,28 @@ def sides(spots: Sequence[Spot], room: Box, lines: Sequence[Box] = (), gap: floa
         chosen[at] = min(SIDES, key=lambda side: _in_the_way(places[side], taken, room))
         taken.append(places[chosen[at]])
     return [chosen[at] for at in range(len(spots))]
+
+
+def named(
+    spots: Sequence[Spot], firm: Sequence[bool], room: Box, lines: Sequence[Box] = (), gap: float = 4
+) -> list[tuple[str, Box] | None]:
+    """The side and the place of each name; None where it would lie on another name or point. What is ``firm`` stands
+    anyway."""
+    chosen = sides(spots, room, lines, gap)
+    found: list[tuple[str, Box] | None] = [None] * len(spots)
+    taken = [spot.point for spot in spots]
+    for at in sorted(range(len(spots)), key=lambda at: not firm[at]):
+        place = spots[at].beside(chosen[at], gap)
+        if firm[at] or not any(place.over(other) for other in taken):
+            taken.append(place)
+            found[at] = chosen[at], place
+    return found
+
+
+def stretches(points: Sequence[tuple[float, float]], thick: float) -> Iterator[Box]:
+    """A line as the boxes of its stretches."""
+    for (start, high), (end, low) in pairwise(points):
+        yield Box(start, min(high, low) - thick, end, max(high, low) + thick)
 
 
 def _crowd(spots: Sequence[Spot], at: int) -> int:

@@ -17,6 +17,9 @@ CUT_STEP = 0.1
 LEAST_SPAN = 0.2
 """And any cut axis spans at least this share of its highest value."""
 MEAN_WIDTH = 0.51
+ELLIPSIS = "…"
+SURE = 0.97
+"""Widths are known within a few hundredths."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,16 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     """About how wide a text is in the sans, in the unit of its size (within a few hundredths)."""
     widths = BOLD if bold else REGULAR
     return sum(widths.get(letter, MEAN_WIDTH) for letter in text) * size
+
+
+def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
+    """The text, or as much of it as has room, with an ellipsis."""
+    if width_of(text, size, bold) <= room:
+        return text
+    kept, sure = text, room * SURE
+    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > sure:
+        kept = kept[:-1]
+    return kept.rstrip(" ,;:") + ELLIPSIS
 
 
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:

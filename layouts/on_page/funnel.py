@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from layouts import theme
 from layouts.drawing import Funnel, FunnelLimit, FunnelPoint, Mark
-from layouts.on_page.plot import MIDDLE_WIDTH, Plot, Values, arrangement, note
-from layouts.placing import Box, Spot, sides
-from layouts.scales import Axis, apart, axis_for, width_of
+from layouts.on_page.plot import MIDDLE_WIDTH, NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
+from layouts.placing import Box, Spot, named, stretches
+from layouts.scales import Axis, apart, axis_for, shorten, width_of
 
 HEIGHT, NARROW_HEIGHT = 380, 340
 LEFT, RIGHT, TOP, FOOT = 48, 64, 12, 52
 BELOW = 28
-TRIED_WIDTH = MIDDLE_WIDTH
 POINT, MARKED = 10, 16
 DASHES = ("2px,3px", "7px,4px")
 SHAPES = {
@@ -22,15 +21,27 @@ SHAPES = {
     Mark.HIGH: "triangle-up",
     Mark.LOW: "triangle-down",
 }
-TEXT = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
+GAP = 4
+LONGEST = 0.62
+"""How much of the chart's width a name may take."""
+BESIDE = {
+    "right": ("left", "middle", 1, 0),
+    "left": ("right", "middle", -1, 0),
+    "above": ("center", "bottom", 0, 1),
+    "below": ("center", "top", 0, -1),
+}
+"""Which part of a name stands at its point, and which way it is moved off it."""
 
 
 def funnel(body: Funnel) -> Plot:
     """Limits as lines, the average solid, points with their names beside them."""
-    shown = [point for point in body.points if point.figure.value is not None]
-    across, upward = axes(body)
-    data = [*_limits(body), _average(body), _points(shown, _sides(body, shown, across, upward)), _ends(body, upward)]
-    return Plot(data, _arranged(body, across, HEIGHT, upward), _arranged(body, across, NARROW_HEIGHT, upward))
+    found = axes(body)
+    data = [*_limits(body), _average(body), _points(_shown(body)), _ends(body, found[1])]
+
+    def at(width: float, height: float) -> Values:
+        return _arranged(body, found, _names(body, found, width, height), height)
+
+    return Plot(data, at(WIDE_WIDTH, HEIGHT), at(NARROW_WIDTH, NARROW_HEIGHT), at(MIDDLE_WIDTH, HEIGHT))
 
 
 def axes(body: Funnel) -> tuple[Axis, Axis]:
@@ -40,21 +51,59 @@ def axes(body: Funnel) -> tuple[Axis, Axis]:
     return axis_for([0.0, *body.sizes], "people"), axis_for([*shares, *drawn], body.unit)
 
 
-def _sides(body: Funnel, shown: Sequence[FunnelPoint], across: Axis, upward: Axis) -> list[str]:
-    """Where names stand: tried in a chart of half a page's width, so that they stand well in all."""
-    inner, tall = TRIED_WIDTH - LEFT - RIGHT, HEIGHT - TOP - FOOT
-    spots = [
-        Spot(
-            across.share(point.size.value or 0) * inner,
-            (1 - upward.share(point.figure.value or 0)) * tall,
-            width_of(point.name, theme.PAGE.label),
-            theme.PAGE.label * 1.2,
-            POINT / 2,
-        )
-        for point in shown
-    ]
-    middle = (1 - upward.share(body.average.value or 0)) * tall
-    return sides(spots, Box(0, 0, inner, tall), [Box(0, middle - 2, inner, middle + 2)])
+def _names(body: Funnel, axes: tuple[Axis, Axis], width: float, height: float) -> list[Values]:
+    """The groups' names in a chart of this width, each on the side with least in its way; all but flagged give way."""
+    inner, tall = width - LEFT - RIGHT, height - TOP - FOOT
+
+    def at(size: float, share: float) -> tuple[float, float]:
+        return axes[0].share(size) * inner, (1 - axes[1].share(share)) * tall
+
+    shown = _shown(body)
+    texts = [shorten(point.name, inner * LONGEST, theme.PAGE.label) for point in shown]
+    spots = [_spot(text, *at(_size(point), _share(point))) for point, text in zip(shown, texts, strict=True)]
+    lines = [box for ends in _every_line(body) for box in stretches([at(*each) for each in ends], 2)]
+    found = named(spots, [point.mark is not None for point in shown], Box(0, 0, inner, tall), lines)
+    return [_name(point, text, place[0]) for point, text, place in zip(shown, texts, found, strict=True) if place]
+
+
+def _spot(text: str, x: float, y: float) -> Spot:
+    return Spot(x, y, width_of(text, theme.PAGE.label), theme.PAGE.label * 1.2, POINT / 2)
+
+
+def _every_line(body: Funnel) -> list[list[tuple[float, float]]]:
+    """Limits and average, by size and share."""
+    ends = [values for limit in body.limits for values in (limit.lower, limit.upper)]
+    average = [(size, body.average.value or 0.0) for size in (body.sizes[0], body.sizes[-1])]
+    return [*(list(zip(body.sizes, values, strict=True)) for values in ends), average]
+
+
+def _size(point: FunnelPoint) -> float:
+    return point.size.value or 0.0
+
+
+def _share(point: FunnelPoint) -> float:
+    return point.figure.value or 0.0
+
+
+def _name(point: FunnelPoint, text: str, side: str) -> Values:
+    off = (MARKED if point.mark else POINT) / 2 + GAP
+    at, upright, right, up = BESIDE[side]
+    return note(
+        text,
+        x=_size(point),
+        y=_share(point),
+        xref="x",
+        yref="y",
+        at=at,
+        upright=upright,
+        right=right * off,
+        up=up * off,
+        bold=point.mark is not None,
+    )
+
+
+def _shown(body: Funnel) -> list[FunnelPoint]:
+    return [point for point in body.points if point.figure.value is not None]
 
 
 def _limits(body: Funnel) -> list[Values]:
@@ -76,15 +125,12 @@ def _average(body: Funnel) -> Values:
     return _line(ends, (value, value), {"color": theme.INK, "width": 1.5})
 
 
-def _points(shown: Sequence[FunnelPoint], where: Sequence[str]) -> Values:
+def _points(shown: Sequence[FunnelPoint]) -> Values:
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "x": [point.size.value for point in shown],
         "y": [point.figure.value for point in shown],
-        "text": [point.name for point in shown],
-        "textposition": [TEXT[side] for side in where],
-        "textfont": {"size": theme.PAGE.label, "color": theme.INK},
         "marker": {
             "size": [MARKED if point.mark else POINT for point in shown],
             "symbol": [SHAPES.get(point.mark, "circle") if point.mark else "circle" for point in shown],
@@ -116,7 +162,8 @@ def _ends(body: Funnel, upward: Axis) -> Values:
     }
 
 
-def _arranged(body: Funnel, across: Axis, height: float, upward: Axis) -> Values:
+def _arranged(body: Funnel, axes: tuple[Axis, Axis], names: Sequence[Values], height: float) -> Values:
+    across, upward = axes
     ticks = {"size": theme.PAGE.axis, "color": theme.INK3}
     sizes = {
         "range": [0, body.sizes[-1]],
@@ -137,4 +184,4 @@ def _arranged(body: Funnel, across: Axis, height: float, upward: Axis) -> Values
         "gridcolor": theme.HAIRLINE,
     }
     across_words = note(body.across, x=0.5, at="center", upright="top", up=-BELOW, tone=theme.INK3)
-    return arrangement(height, (LEFT, RIGHT, TOP, FOOT), [across_words], (), {"xaxis": sizes, "yaxis": shares})
+    return arrangement(height, (LEFT, RIGHT, TOP, FOOT), [*names, across_words], (), {"xaxis": sizes, "yaxis": shares})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from layouts.drawing import Datum, Funnel, FunnelPoint
 from layouts.on_projector import svg
 from layouts.on_projector.frame import End, Frame, named
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
-from layouts.placing import Box, Spot, sides
+from layouts.placing import Box, Spot, stretches
+from layouts.placing import named as named_at
 from layouts.scales import Axis, axis_for, width_of
 
 BOTTOM = 104
@@ -100,13 +100,11 @@ def _names(body: Funnel, shown: Sequence[FunnelPoint], frame: Frame, across: Axi
     texts = [svg.shorten(point.name, LONGEST, SIZES.axis) for point in shown]
     spots = [_spot(point, text, frame, across) for point, text in zip(shown, texts, strict=True)]
     room = Box(frame.left, frame.top, frame.right, frame.bottom)
-    chosen = sides(spots, room, list(_crossed(body, frame, across)), NEAR)
-    taken: list[Box] = []
-    for at in sorted(range(len(shown)), key=lambda at: shown[at].mark is None):
-        place = spots[at].beside(chosen[at], NEAR)
-        if shown[at].mark or not any(place.over(other) for other in taken):
-            taken.append(place)
-            yield _name(texts[at], place, bool(shown[at].mark))
+    firm = [point.mark is not None for point in shown]
+    found = named_at(spots, firm, room, list(_crossed(body, frame, across)), NEAR)
+    for text, bold, place in zip(texts, firm, found, strict=True):
+        if place:
+            yield _name(text, place[1], bold)
 
 
 def _spot(point: FunnelPoint, text: str, frame: Frame, across: Axis) -> Spot:
@@ -117,9 +115,8 @@ def _spot(point: FunnelPoint, text: str, frame: Frame, across: Axis) -> Spot:
 def _crossed(body: Funnel, frame: Frame, across: Axis) -> Iterator[Box]:
     """What names had better not lie on: the average and the limits, stretch by stretch."""
     y = frame.y(body.average.value or 0)
-    yield Box(frame.left, y - svg.LEAST, frame.right, y + svg.LEAST)
-    for (start, high), (end, low) in (pair for line in _lines(body, frame, across) for pair in pairwise(line)):
-        yield Box(start, min(high, low) - svg.LEAST, end, max(high, low) + svg.LEAST)
+    for points in ([(frame.left, y), (frame.right, y)], *_lines(body, frame, across)):
+        yield from stretches(points, svg.LEAST)
 
 
 def _name(text: str, place: Box, bold: bool) -> str:

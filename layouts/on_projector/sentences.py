@@ -6,8 +6,7 @@ import re
 
 from layouts.deck import Shown
 from layouts.drawing import Nothing
-from layouts.on_projector.svg import shorten
-from layouts.scales import width_of
+from layouts.scales import shorten, width_of
 
 TITLE, FOOT = 48, 36
 TITLE_ROOM, NOTE_ROOM, SOURCE_ROOM = 1766, 1740, 1340

@@ -7,6 +7,7 @@ from html import escape
 
 from layouts import theme
 from layouts.drawing import Datum, Mark
+from layouts.scales import shorten as shorten
 from layouts.scales import width_of
 
 WIDTH, HEIGHT = 1766, 600
@@ -15,9 +16,6 @@ SIZES = theme.PROJECTOR
 LEAST = 4.5
 """The thinnest line that says something: three px on a wall of 1280 by 720."""
 LEADING = 1.16
-ELLIPSIS = "…"
-SURE = 0.97
-"""Widths are known within a few hundredths."""
 HALO = ' stroke="var(--paper)" stroke-width="10" stroke-linejoin="round" paint-order="stroke"'
 Point = tuple[float, float]
 LOW_IN = {Mark.HIGH: 0.14, Mark.LOW: -0.14}
@@ -149,16 +147,6 @@ def figure(datum: Datum | None) -> str:
     if datum is None or datum.value is None:
         return ""
     return f' data-value="{datum.value!r}" data-text="{escape(datum.text)}"'
-
-
-def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text, or as much of it as has room, with an ellipsis."""
-    if width_of(text, size, bold) <= room:
-        return text
-    kept, sure = text, room * SURE
-    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > sure:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:") + ELLIPSIS
 
 
 def fit(text: str, room: float, most: int, size: float = SIZES.axis, bold: bool = False) -> list[str]:

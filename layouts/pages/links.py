@@ -43,5 +43,6 @@ PAGE = Page(
             percentages("Risk, programmes and repeats among people linked as perpetrator", "L3", "L2", "L8"),
             "Domestic abuse: risk and what is done",
         ),
+        chart("programmes", control("L3")),
     ),
 )
