@@ -116,6 +116,15 @@ def _answers(member: Member, quarter: Quarter, slides: bool) -> Iterator[tuple[s
     yield from _pages(member, quarter)
     for address in (*_written(view, slides), *_sliced(member, quarter), "/_dash-layout", f"/packs/inside?{view}"):
         yield address, member.get(address)
+    yield from _pasts(member, quarter)
+
+
+def reached_past(member: Member, quarter: Quarter) -> dict[str, bytes]:
+    """All that the board member reaches of packs that were shown before."""
+    return dict(each for address, content in _pasts(member, quarter) for each in plain(address, content))
+
+
+def _pasts(member: Member, quarter: Quarter) -> Iterator[tuple[str, bytes]]:
     for number in member.past(quarter):
         for address in (f"/present/past/{number}", *(f"{PAST}{number}&as={form}" for form in FORMS)):
             yield address, member.get(address)

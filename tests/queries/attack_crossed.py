@@ -2,8 +2,9 @@
 
 Unknown is how many clients there are of each cohort, each sex and each kind; every shown number of the tables that are
 made of them is an equation: both crossed tables of L6, its list of parts, and what is told of the same people by
-cohort, by sex and in all (V10 counts every client, L4 those whose mental health is recorded, L6 those of whom both
-links are; so whoever is in L6 is in L4, too, which no sum says and everybody knows).
+cohort, by sex and in all. V10 counts every client, L4 those whose mental health is recorded, L6 those of whom both
+links are; so whoever is in L6 is in L4, too, which no sum says and everybody knows. L3 counts some of those linked, L5
+some of those with a need.
 """
 
 from collections import Counter
@@ -30,11 +31,13 @@ GROUPS = {
 }
 """Which part of the overlap somebody is in, by domestic abuse link and mental health need; else in none."""
 LINKS, MINDS = ("linked", "none", "unknown"), ("need", "none", "unknown")
+SHARES = {measure: ((), (f"{measure} D",), (f"{measure} D", f"{measure} N")) for measure in ("L3", "L5")}
+"""Those not counted, counted without, counted with."""
 SIDES = ("cohort", "sex")
 TABLES = (ALL, *SIDES, "link group", *(f"{side} x link group" for side in SIDES))
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Kind:
     """Clients alike."""
 
@@ -42,11 +45,12 @@ class Kind:
     sex: str
     link: str
     mind: str
+    more: frozenset[str]
 
     @property
     def columns(self) -> frozenset[str]:
         """What they are counted in."""
-        known = {"V10 D", *(["L4 D"] if self.mind != "unknown" else ["L4 left"])}
+        known = {"V10 D", *self.more, *(["L4 D"] if self.mind != "unknown" else ["L4 left"])}
         known |= {"L4 N"} if self.mind == "need" else set()
         return frozenset(known | {"L6 D" if (self.link, self.mind) in GROUPS else "L6 left"})
 
@@ -75,7 +79,7 @@ class Leak:
 def crossed_leaks(values: Values, store: Store, quarter: Quarter, threshold: int = 5) -> list[Leak]:
     """Every small number of a crossed table that all tables together narrow below the claim."""
     counted = counts(store, quarter)
-    kinds = [Kind(*each) for each in product(*(_names(counted, side) for side in SIDES), LINKS, MINDS)]
+    kinds = list(_kinds(*(_names(counted, side) for side in SIDES)))
     told = [fact for key, pair in values.items() for fact in _told(key, pair)]
     rows = csr_array(np.array([_row(kinds, *place) for place, _ in told]))
     right = np.array([number for _, number in told])
@@ -103,6 +107,15 @@ def counts(store: Store, quarter: Quarter) -> Counter[Place]:
     return found
 
 
+def _kinds(cohorts: Sequence[str], sexes: Sequence[str]) -> Iterator[Kind]:
+    """All there can be: of those linked some are in L3, of those with a need some in L5, with and without."""
+    for cohort, sex, link, mind in product(cohorts, sexes, LINKS, MINDS):
+        eligible = SHARES["L3"] if link == "linked" else ((),)
+        recorded = SHARES["L5"] if mind == "need" else ((),)
+        for one, other in product(eligible, recorded):
+            yield Kind(cohort, sex, link, mind, frozenset((*one, *other)))
+
+
 def _names(counted: Counter[Place], side: str) -> Sequence[str]:
     return sorted({category for by, category, column in counted if by == side and column == "V10 D"})
 
@@ -111,9 +124,9 @@ def _told(key: Key, pair: tuple[float | None, float | None]) -> Iterator[tuple[P
     """A shown number as an equation."""
     measure, by, category = key
     top, bottom = pair
-    if measure == "L4" and by in (ALL, *SIDES) and bottom is not None and top is not None:
-        yield (by, category, "L4 D"), int(bottom)
-        yield (by, category, "L4 N"), int(top)
+    if measure in ("L3", "L4", "L5") and by in (ALL, *SIDES) and bottom is not None and top is not None:
+        yield (by, category, f"{measure} D"), int(bottom)
+        yield (by, category, f"{measure} N"), int(top)
     elif measure == "V10" and by in (ALL, *SIDES) and bottom is not None:
         yield (by, category, "V10 D"), int(bottom)
     elif measure == "L6" and by in TABLES and top is not None:
