@@ -27,8 +27,8 @@ CHARTED = tuple(page.path.strip("/") for page in PAGES if page.charts)
 PATHS = tuple(page.path for page in PAGES)
 FORMS = ("xlsx", "zip")
 PAST = "/download/pack?past="
-TIMES = re.compile(rb"\d\d:\d\d UTC|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b")
-"""What differs between two moments and two sessions and says nothing: the time of day, a session's token."""
+TIMES = re.compile(rb"\d\d:\d\d UTC|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b|; \w+ times? since [^<]*")
+"""What differs between two moments and two sessions: the time of day, a session's token, how often a pack was shown."""
 WHOLE = " (whole)"
 Reached = Mapping[str, bytes]
 """What was answered, by address; the parts of an archive (and of the workbooks inside it) each by itself."""
