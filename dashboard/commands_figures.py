@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from typing import Annotated, Any
 
 import typer
@@ -86,8 +87,8 @@ def register_in_force(config: Config) -> Register:
 def _said(done: Published, area: str) -> str:
     missing = f" Not received: {', '.join(done.missing)}." if done.missing else ""
     return (
-        f"Published {area}, {done.quarter}, as release {done.version}: {done.cells} cells, "
-        f"{done.hidden} of the board's hidden to protect small numbers.{missing}\n{_shares(done)}"
+        f"Published {area}, {done.quarter}, as release {done.version}: {done.cells:,} cells, "
+        f"{done.hidden:,} of the board's hidden to protect small numbers.{missing}\n{_shares(done)}"
     )
 
 
@@ -95,9 +96,9 @@ def _shares(done: Published) -> str:
     """How much the board is shown, and what is held."""
     shares = done.shares
     said = (
-        f"The board is shown {shares['shown']} of {shares['cells']} breakdown cells ({done.share_of_cells:.0%}), with "
-        f"{done.share_of_people:.0%} of the people in them; {shares['merged']} of them are of merged categories; "
-        f"{shares['withheld']} of {shares['tables']} breakdowns are withheld: too few people."
+        f"The board is shown {shares['shown']:,} of {shares['cells']:,} breakdown cells ({done.share_of_cells:.0%}), "
+        f"with {done.share_of_people:.0%} of the people in them; {shares['merged']:,} of them are of merged "
+        f"categories; {shares['withheld']:,} of {shares['tables']:,} breakdowns are withheld: too few people."
     )
     if shares.get("unprotected"):
         said += f" Of these, {shares['unprotected']} are of measures that could not be protected otherwise."
@@ -130,8 +131,18 @@ def list_cells(
         slice=_slice(slice, config, area),
         edition=edition,
     )
-    for text in map(json.dumps, lines) if as_json else _table(lines):
+    first = next(lines, None)
+    if first is None:
+        typer.echo(_nothing(area, _quarter(quarter) if quarter else None), err=True)
+    every = chain((first,), lines) if first else ()
+    for text in map(json.dumps, every) if as_json else _table(every):
         sys.stdout.write(f"{text}\n")
+
+
+def _nothing(area: str | None, quarter: Quarter | None) -> str:
+    """That there is nothing to list, which is no error."""
+    of = ", ".join(filter(None, (area, quarter.label if quarter else "")))
+    return f"Nothing that was asked for is published{f' for {of}' if of else ''}."
 
 
 def _table(lines: Iterable[dict[str, Any]]) -> Iterable[str]:

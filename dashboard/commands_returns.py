@@ -165,7 +165,7 @@ def _loaded(file: Path, done: Loaded) -> str:
     if done.unchanged:
         return f"{file.name} was loaded before: it is version {done.version} of {what}. Nothing has changed."
     rows = sum(done.counts.values())
-    return f"{file.name} is loaded: version {done.version} of {what}, {rows} rows; {_counted(done.findings)}."
+    return f"{file.name} is loaded: version {done.version} of {what}, {rows:,} rows; {_counted(done.findings)}."
 
 
 def _about_unknown(findings: Sequence[Finding]) -> str:
@@ -201,7 +201,7 @@ def _write_next(
         quarter=_quarter(quarter) if quarter else None,
         notice=notice,
     )
-    filled = ", ".join(f"{sheet} {count}" for sheet, count in done.counts.items())
+    filled = ", ".join(f"{sheet} {count:,}" for sheet, count in done.counts.items())
     typer.echo(f"{done.organisation}, {done.quarter.label}, from {done.previous.label}: {filled or 'nothing is open'}.")
 
 
@@ -240,7 +240,7 @@ def _counted(findings: Sequence[Finding]) -> str:
         Severity.QUERY: ("query", "queries"),
         Severity.NOTE: ("note", "notes"),
     }
-    found = [f"{counts[each]} {words[each][counts[each] != 1]}" for each in Severity if counts[each]]
+    found = [f"{counts[each]:,} {words[each][counts[each] != 1]}" for each in Severity if counts[each]]
     return ", ".join(found) or "nothing found"
 
 

@@ -162,6 +162,7 @@ def _readme(files: Files) -> str:
         "",
         "Where a number is not shown",
         *(f"- {marker} {meaning}" for marker, meaning in SHORTHAND),
-        "In cells.csv the column “state” says which; its numbers are empty.",
+        "In cells.csv the column “state” says which; its value is empty, and so are its counts, but for 0 of 0 where "
+        "nobody is counted.",
     ]
     return "\r\n".join(said) + "\r\n"

@@ -215,7 +215,8 @@ def listing(
 ) -> Iterator[dict[str, Any]]:
     """Cells of current releases as plain dictionaries, in the order of area, quarter, edition, measure and table.
 
-    ``slice`` left out means everybody. On the board edition a slice's figures are the area's own breakdown cells.
+    ``slice`` left out means everybody. On the board edition a slice's figures are the area's own breakdown cells. A
+    share or an average of nobody (0 of 0) is told as not applicable, as on every page.
     """
     slice = slice or EVERYONE
     query = (
@@ -254,13 +255,19 @@ def _as_line(row: Row[Any], slice: Slice) -> dict[str, Any]:
         "slice": slice.token,
         "by": ALL if borrowed else row.by,
         "category": ALL if borrowed else row.category,
-        "state": row.state,
+        "state": _state(row),
         "numerator": _tidy(row.numerator),
         "denominator": _tidy(row.denominator),
         "value": _tidy(row.value),
         "release": row.version,
     }
     return line | ({"code": row.code} if row.code and not borrowed else {})
+
+
+def _state(row: Row[Any]) -> str:
+    """A release keeps 0 of 0, for sums over quarters are made of it; where nobody is, there is no share of them."""
+    of_nobody = row.state == State.SHOWN.value and row.value is None
+    return State.NOT_APPLICABLE.value if of_nobody else str(row.state)
 
 
 def _tidy(number: float | None) -> float | int | None:

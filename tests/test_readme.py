@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from dashboard.commands import app
 from dashboard.config import SETTINGS
+from dashboard.returns.invent.scene import AREA, PROVIDER
 from layouts.defining import SOURCES
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
@@ -133,6 +134,14 @@ def test_every_call_in_the_readme_can_be_made(line: str) -> None:
     assert name in COMMANDS
     words = shlex.split(re.split(r" {2,}", line)[0].replace("[", "").replace("]", ""))
     assert {word for word in words if OPTION.fullmatch(word)} <= COMMANDS[name].names
+
+
+@pytest.mark.parametrize(("option", "called"), [("--area", AREA), ("--organisation", PROVIDER)])
+def test_a_call_names_whom_the_demonstration_has(option: str, called: str) -> None:
+    """So that a line of the README can be tried on it."""
+    calls = [shlex.split(line) for line in GIVEN if line not in SYNOPSES.values()]
+    named = {words[words.index(option) + 1] for words in calls if option in words}
+    assert named == {called}
 
 
 def test_every_make_target_in_the_readme_exists() -> None:

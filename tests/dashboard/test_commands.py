@@ -1,5 +1,7 @@
 """The command line as scripts use it: what is printed where, and how it ends."""
 
+import json
+import re
 import signal
 import socket
 import stat
@@ -133,6 +135,28 @@ def test_cells_are_found_by_slice_and_breakdown_in_any_case(published: Iom) -> N
         assert asked.code == 0
         assert len(asked.out.splitlines()) > 1, words
         assert published("cells", *others) == asked
+
+
+def test_a_quarter_of_which_nothing_is_published_is_said_to_be_so(ready: Iom) -> None:
+    asked = ("cells", "--quarter", "2030/31 Q1", "--area", AREA)
+    ended, as_json = ready(*asked), ready(*asked, "--json")
+    assert ended.err == as_json.err == f"Nothing that was asked for is published for {AREA}, 2030/31 Q1.\n"
+    assert (ended.code, len(ended.out.splitlines()), as_json.code, as_json.out) == (0, 1, 0, "")
+
+
+def test_a_share_of_nobody_is_not_applicable(published: Iom) -> None:
+    lines = [json.loads(line) for line in published("cells", "--edition", "working", "--json").out.splitlines()]
+    of_nobody = [line for line in lines if line["denominator"] == 0]
+    assert of_nobody
+    assert {(line["state"], line["value"]) for line in of_nobody} == {("not_applicable", None)}
+    assert all(line["value"] is not None for line in lines if line["state"] == "shown")
+
+
+def test_what_publishing_says_has_thousands_told_apart(ready: Iom) -> None:
+    ready("load", PROVIDER, POLICE)
+    said = ready("publish", "2025/26 Q1", "--area", AREA).out
+    assert re.search(r"release 1: \d,\d{3} cells", said)
+    assert not re.search(r"(?<!/)\b\d{4,}(?!/)", said)
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,9 @@ def test_a_release_holds_every_cell_of_its_edition_and_says_what_they_mean(shop:
         assert {line["state"] for line in lines} <= named["state"]
         assert {line["by"] for line in lines} <= {row["name"] for row in told if row["kind"] == "breakdown"}
         assert {line["edition"] for line in lines} == {edition.value}
-        assert not [line for line in lines if line["state"] != "shown" and (line["value"] or line["numerator"])]
+        unseen = [line for line in lines if line["state"] != "shown"]
+        assert not [line for line in unseen if line["value"] or line["numerator"] not in ("", "0")]
+        assert {line["denominator"] for line in unseen if line["numerator"]} <= {"0"}, "of nobody"
         counts[edition] = sum(line["state"] == "suppressed" for line in lines)
     assert counts[Edition.BOARD] > counts[Edition.WORKING] == 0
 
