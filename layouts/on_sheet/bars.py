@@ -14,6 +14,7 @@ from layouts.drawing import (
     Shares,
     SideBySide,
 )
+from layouts.on_sheet.finishing import Made
 from layouts.on_sheet.look import Values, axis, fill, font, named, series, written
 from layouts.on_sheet.place import Place
 
@@ -38,7 +39,7 @@ def _across(chart: Any, unit: str, most: float | None = None) -> None:
     chart.set_y_axis(named(reverse=True))
 
 
-def bars(book: Any, body: Bars, place: Place) -> Any:
+def bars(book: Any, body: Bars, place: Place) -> Made:
     """One bar a row."""
     chart = book.add_chart({"type": "bar"})
     figures = tuple(bar.figure for bar in body.bars)
@@ -46,10 +47,10 @@ def bars(book: Any, body: Bars, place: Place) -> Any:
     chart.add_series(_bar(place, place.find(figures), "series", body.unit, tones, gap=40))
     _across(chart, body.unit, body.whole)
     chart.set_legend({"none": True})
-    return chart
+    return Made(chart)
 
 
-def side_by_side(book: Any, body: SideBySide, place: Place) -> Any:
+def side_by_side(book: Any, body: SideBySide, place: Place) -> Made:
     """Three bars for each row; one that gives concern in its judgement's colour."""
     chart = book.add_chart({"type": "bar"})
     for column in body.columns:
@@ -58,10 +59,10 @@ def side_by_side(book: Any, body: SideBySide, place: Place) -> Any:
         chart.add_series(_bar(place, where, column.role, "%", tones, gap=60, overlap=0))
     _across(chart, "%", 1.0)
     chart.set_legend({"position": "bottom", "font": font()})
-    return chart
+    return Made(chart)
 
 
-def changes(book: Any, body: Changes, place: Place) -> Any:
+def changes(book: Any, body: Changes, place: Place) -> Made:
     """First pale, latest dark, a line between them: not every office program draws a hollow mark."""
     chart, rows, tone = book.add_chart({"type": "line"}), len(body.rows), theme.colour("series")
     for column, inside in ((1, theme.colour("pale")), (2, tone)):
@@ -71,20 +72,20 @@ def changes(book: Any, body: Changes, place: Place) -> Any:
     chart.set_x_axis(named())
     chart.set_y_axis(axis(body.unit, min=body.lowest, max=body.highest))
     chart.set_legend({"position": "bottom", "font": font()})
-    return chart
+    return Made(chart)
 
 
-def overlap(book: Any, body: Overlap, place: Place) -> Any:
+def overlap(book: Any, body: Overlap, place: Place) -> Made:
     """One row of parts."""
     return _whole(book, body.parts, place, 1)
 
 
-def shares(book: Any, body: Shares, place: Place) -> Any:
+def shares(book: Any, body: Shares, place: Place) -> Made:
     """A row of parts for each group."""
     return _whole(book, next(row.parts for row in body.rows if row.parts), place, len(body.rows))
 
 
-def _whole(book: Any, parts: tuple[Part, ...], place: Place, rows: int) -> Any:
+def _whole(book: Any, parts: tuple[Part, ...], place: Place, rows: int) -> Made:
     """Bars of 100%, a series for each part."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
     for part in parts:
@@ -104,10 +105,10 @@ def _whole(book: Any, parts: tuple[Part, ...], place: Place, rows: int) -> Any:
         )
     _across(chart, "%")
     chart.set_legend({"position": "bottom", "font": font()})
-    return chart
+    return Made(chart)
 
 
-def funnel(book: Any, body: Funnel, place: Place) -> Any:
+def funnel(book: Any, body: Funnel, place: Place) -> Made:
     """Shares against sizes within the limits of chance, which stand in no table."""
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     sizes = place.beside("sizes", list(body.sizes))
@@ -125,7 +126,7 @@ def funnel(book: Any, body: Funnel, place: Place) -> Any:
     chart.set_x_axis(axis("people", name=body.across, min=0, **grid))
     chart.set_y_axis(axis(body.unit))
     chart.set_legend({"position": "bottom", "font": font()})
-    return chart
+    return Made(chart)
 
 
 def _scattered(body: Funnel, place: Place) -> Values:

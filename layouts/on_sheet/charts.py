@@ -19,29 +19,36 @@ from layouts.drawing import (
     Stacked,
 )
 from layouts.on_sheet.bars import bars, changes, funnel, overlap, shares, side_by_side
-from layouts.on_sheet.look import font
+from layouts.on_sheet.finishing import Made
+from layouts.on_sheet.look import HIGH, TITLE, WIDE, font
 from layouts.on_sheet.place import Place
 from layouts.on_sheet.through_time import control, lines, panels, stacked
 
-WIDE, HIGH = 980, 520  # px
+TALLEST = 580  # px: what a sheet of A4 holds of it at the size of its table
 PITCH = {Bars: 28, SideBySide: 64, Shares: 44}  # px a row of bars
 
 
-def chart_of(book: Any, drawing: Drawing, place: Place) -> Any | None:
+def chart_of(book: Any, drawing: Drawing, place: Place) -> Made | None:
     """The body as a chart of ``book``; None where the table is all there is."""
-    made = MADE.get(type(drawing.body))
-    if made is None:
+    maker = MADE.get(type(drawing.body))
+    if maker is None:
         return None
-    chart = made(book, drawing.body, place)
-    chart.set_title({"name": drawing.headline, "name_font": font(14, bold=True), "overlay": False})
-    pitch = PITCH.get(type(drawing.body), 0)
-    chart.set_size({"width": WIDE, "height": max(HIGH, 140 + pitch * len(place.table.rows))})
+    made: Made = maker(book, drawing.body, place)
+    chart = made.chart
+    chart.set_title({"name": drawing.headline, "name_font": font(TITLE, bold=True), "overlay": False})
+    chart.set_size({"width": WIDE, "height": height_of(drawing)})
     chart.set_chartarea({"border": {"none": True}})
     chart.show_blanks_as("gap")
-    return chart
+    return made
 
 
-MADE: dict[type, Callable[[Any, Any, Place], Any]] = {
+def height_of(drawing: Drawing) -> int:
+    """How tall a drawing's chart is, in pixels."""
+    pitch = PITCH.get(type(drawing.body), 0)
+    return min(max(HIGH, 140 + pitch * len(drawing.table.rows)), TALLEST)
+
+
+MADE: dict[type, Callable[[Any, Any, Place], Made]] = {
     Control: control,
     Lines: lines,
     Panels: panels,

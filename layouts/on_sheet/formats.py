@@ -7,7 +7,14 @@ from typing import Any
 from layouts import theme
 from layouts.drawing import Datum
 
-FONT = {"font_name": "Arial", "font_size": 12, "valign": "vcenter"}
+SIZE, TITLE = 12, 16  # points
+FONT = {"font_name": "Arial", "font_size": SIZE, "valign": "vcenter"}
+MEASURED_IN = {
+    "default_format_properties": {"font_name": "Arial", "font_size": SIZE},
+    "default_column_width": 80,
+    "default_row_height": 20,
+}
+"""Columns are as many digits wide as they say, and in this type a digit is as wide in every office program."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,13 +33,12 @@ class Formats:
         """``book`` is XlsxWriter's workbook."""
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self.title = self.get(font_size=16, bold=True)
+        self.title = self.get(font_size=TITLE, bold=True)
         self.words = self.get()
         self.wrapped = self.get(text_wrap=True)
         self.head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2)
         self.words_head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2, indent=1)
-        self.number_head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2, align="right")
-        self.marker = self.get(align="right", font_color=theme.INK3)
+        self.number_head = self.get(bold=True, text_wrap=True, valign="bottom", bottom=2, align="right", indent=1)
         self.link = self.get(font_color=theme.COLOURS["series"], underline=1)
 
     def get(self, **properties: Any) -> Any:
@@ -42,13 +48,14 @@ class Formats:
             self._made[key] = self._book.add_format(FONT | properties)
         return self._made[key]
 
-    def write(self, sheet: Any, row: int, column: int, cell: Datum, *, bold: bool = False) -> None:
-        """One figure: a number, a shorthand, or words."""
+    def write(self, sheet: Any, row: int, column: int, cell: Datum, *, bold: bool = False, right: bool = True) -> None:
+        """One figure: a number, a shorthand, or words; a shorthand stands at the ``right`` unless among words."""
         more: dict[str, Any] = {"bold": True, "top": 1} if bold else {}
+        side = {"align": "right", "indent": 1} if right else {"indent": 1}
         if cell.value is not None and not cell.marker:
-            sheet.write_number(row, column, cell.value, self.get(num_format=number_format(cell.text), **more))
+            sheet.write_number(row, column, cell.value, self.get(num_format=number_format(cell.text), **side, **more))
         elif cell.marker:
-            sheet.write_string(row, column, cell.text, self.get(align="right", font_color=theme.INK3, **more))
+            sheet.write_string(row, column, cell.text, self.get(font_color=theme.INK3, **side, **more))
         else:
             sheet.write_string(
                 row, column, cell.text, self.get(indent=1 if column else 0, text_wrap=not column, **more)

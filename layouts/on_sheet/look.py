@@ -6,9 +6,13 @@ from typing import Any
 
 from layouts import theme
 from layouts.on_sheet.place import Place
+from layouts.scales import Axis, width_of
 
 FONT = "Arial"
+WIDER = 1.14  # than the page's sans
 Values = dict[str, Any]
+WIDE, HIGH = 1080, 540  # px, of a chart
+TITLE, TITLE_LINE, TITLE_ROOM = 14, 24, 0.76  # points; px; of the chart's width, which is what office programs give it
 
 
 def font(size: int = 11, bold: bool = False, tone: str = theme.INK) -> Values:
@@ -32,6 +36,27 @@ def axis(unit: str, **more: Any) -> Values:
     )
 
 
+def axis_values(unit: str, found: Axis) -> Values:
+    """A value axis that begins where every surface's does; its end is free, so that an edited number stays in sight.
+
+    A percentage that reaches 100% ends there.
+    """
+    end = {"max": found.high} if unit == "%" and found.high >= 1 else {}
+    step = found.ticks[1] - found.ticks[0] if len(found.ticks) > 1 else None
+    return axis(unit, min=found.low, **({"major_unit": round(step, 10)} if step else {}), **end)
+
+
+def room_of(text: str, size: float, bold: bool = False) -> float:
+    """About how wide a text of so many points is, in pixels."""
+    return width_of(text, size * 4 / 3, bold) * WIDER
+
+
+def title_room(headline: str) -> float:
+    """How tall a chart's title is, with the air around it, in pixels."""
+    lines = -(-room_of(headline, TITLE, bold=True) // (WIDE * TITLE_ROOM))
+    return lines * TITLE_LINE + 28
+
+
 def _unit(unit: str) -> str:
     """What a value axis is called."""
     return "Percentage" if unit == "%" else unit.capitalize()
@@ -42,9 +67,9 @@ def named(**more: Any) -> Values:
     return {"num_font": font(), "line": {"color": theme.RULE}, "major_tick_mark": "none"} | more
 
 
-def fill(tone: str) -> Values:
-    """One colour for inside and edge."""
-    return {"fill": {"color": tone}, "border": {"color": tone}}
+def fill(tone: str, edge: str = "") -> Values:
+    """One colour for inside and edge, or an edge of its own."""
+    return {"fill": {"color": tone}, "border": {"color": edge or tone}}
 
 
 def series(place: Place, column: int, rows: int, tone: str, width: float = 2.25, **more: Any) -> Values:

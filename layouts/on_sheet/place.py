@@ -6,18 +6,24 @@ one the sheet ``Chart_data`` holds, for the chart alone, a link to each number a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from layouts.drawing import Datum
 from layouts.on_sheet.table import Table
 
+YEAR = " ("
+"""What parts a quarter from its financial year."""
+
 Range = list[Any]
 """A sheet's name, first row, first column, last row, last column: as XlsxWriter wants it."""
 
 
-Cells = list[tuple[float | None, str]]
-"""Numbers, each with the formula that links it to its table (or ""); None leaves a gap."""
+Cells = list[tuple[float | str | None, str]]
+"""Numbers or names, each with the formula that links it to its table (or ""); None leaves a gap."""
+
+WIDE, HIGH = 13, 70  # a column in letters, the row of heads in points: four lines
 
 
 @dataclass
@@ -34,16 +40,19 @@ class Behind:
         at = len(self.columns) - 1
         return [self.name, self.top, at, self.top + len(cells) - 1, at]
 
-    def write(self, sheet: Any, title: str, bold: Any) -> None:
-        """Write the sheet."""
+    def write(self, sheet: Any, title: str, bold: Any, head_look: Any, look: Any) -> None:
+        """Write the sheet: a title, a row of heads, and what charts draw."""
+        sheet.set_column(0, len(self.columns) - 1, WIDE)
+        sheet.set_row(self.top - 1, HIGH)
+        sheet.freeze_panes(self.top, 0)
         sheet.write_string(0, 0, title, bold)
         for at, (head, cells) in enumerate(self.columns):
-            sheet.write_string(self.top - 1, at, head)
-            for row, (number, link) in enumerate(cells, start=self.top):
-                if number is not None and link:
-                    sheet.write_formula(row, at, link, None, number)
-                elif number is not None:
-                    sheet.write_number(row, at, number)
+            sheet.write_string(self.top - 1, at, head, head_look)
+            for row, (drawn, link) in enumerate(cells, start=self.top):
+                if drawn is not None and link:
+                    sheet.write_formula(row, at, link, look, drawn)
+                elif drawn is not None:
+                    sheet.write(row, at, drawn, look)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class Place:
     sheet: str
     top: int
     behind: Behind
+    headline: str = ""
 
     def names(self, rows: int) -> Range:
         """The first rows' names."""
@@ -68,8 +78,25 @@ class Place:
         cells = self.table.column(column)[:rows]
         if all(cell.value is not None for cell in cells):
             return [self.sheet, self.top, column, self.top + rows - 1, column]
-        linked = [(cell.value, f"={self.cell(at, column)}") for at, cell in enumerate(cells)]
-        return self.behind.add(f"{self.sheet}: {self.table.heads[column]}", linked)
+        return self.some(column, range(rows), self.table.heads[column])
+
+    def some(self, column: int, wanted: Collection[int], head: str) -> Range:
+        """A column's numbers in these rows alone, under a head of their own, as long as the last of them."""
+        cells = [cell.value if at in wanted else None for at, cell in enumerate(self.table.column(column))]
+        linked: Cells = [(cells[at], f"={self.cell(at, column)}") for at in range(max(wanted) + 1)]
+        return self.behind.add(f"{self.sheet}: {head}", linked)
+
+    def quarters(self, rows: int) -> Range:
+        """The first rows' quarters without the financial year, which their table has too: ``Jul–Sep 2026``."""
+        names = self.table.names[:rows]
+        if not any(YEAR in name for name in names):
+            return self.names(rows)
+        cells = [self.cell(at, 0) for at in range(rows)]
+        linked: Cells = [
+            (name.partition(YEAR)[0], f'=IFERROR(LEFT({cell},FIND("{YEAR}",{cell})-1),{cell})')
+            for name, cell in zip(names, cells, strict=True)
+        ]
+        return self.behind.add(f"{self.sheet}: {self.table.heads[0]}", linked)
 
     def cell(self, row: int, column: int) -> str:
         """``Table_1!$B$7``."""

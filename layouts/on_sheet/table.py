@@ -9,8 +9,9 @@ from layouts.drawing import MARKERS, Control, Datum, Drawing, Grid, Overlap, Pan
 from layouts.words import figure
 
 BLANK = Datum(None, "[z]", "[z]")
-NO_WORDS = Datum(None, "None")
+NO_SIGNAL = Datum(None, "None")
 SHARE = "Share, %"
+SIGNAL, MIDDLES = "Signal", ("Mean", "Median")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def table_of(drawing: Drawing) -> Table:
     grid, body = drawing.table, drawing.body
     more = _more(body, grid)
     heads = [*_heads(grid), *(head for head, _ in more)]
-    columns = [*_columns(grid), *(cells for _, cells in more)]
+    columns = [*_judged(body, grid.heads, _columns(grid)), *(cells for _, cells in more)]
     return Table(_each_once(heads), tuple(zip(*columns, strict=True)))
 
 
@@ -62,24 +63,28 @@ def _each_once(heads: Iterable[str]) -> tuple[str, ...]:
 
 def _columns(grid: Grid) -> list[tuple[Datum, ...]]:
     values = grid.values or ((None,) * len(grid.heads),) * len(grid.rows)
-    units = grid.units or ("",) * len(grid.heads)
     rows = [
         [_figure(text, number) for text, number in zip(texts, numbers, strict=True)]
         for texts, numbers in zip(grid.rows, values, strict=True)
     ]
     columns = zip(*rows, strict=True) if rows else [() for _ in grid.heads]
-    return [_filled(column, unit) for column, unit in zip(columns, units, strict=True)]
+    return [tuple(cell if cell.text else BLANK for cell in column) for column in columns]
 
 
 def _figure(text: str, number: float | None) -> Datum:
     return Datum(number, text, text if text in MARKERS else "")
 
 
-def _filled(column: Sequence[Datum], unit: str) -> tuple[Datum, ...]:
-    """No cell is left blank: among numbers it is not applicable, among words there is none."""
-    numbers = bool(unit) or any(cell.value is not None for cell in column)
-    blank = BLANK if numbers else NO_WORDS
-    return tuple(cell if cell.text else blank for cell in column)
+def _judged(body: object, heads: Sequence[str], columns: list[tuple[Datum, ...]]) -> list[tuple[Datum, ...]]:
+    """A blank beside limits was judged and did not signal; any other blank is not applicable."""
+    if not isinstance(body, Control) or SIGNAL not in heads:
+        return columns
+    at, means = heads.index(SIGNAL), next(i for i, head in enumerate(heads) if head.partition(",")[0] in MIDDLES)
+    told = tuple(
+        NO_SIGNAL if said is BLANK and mean.value is not None and figure.value is not None else said
+        for said, mean, figure in zip(columns[at], columns[means], columns[1], strict=True)
+    )
+    return [*columns[:at], told, *columns[at + 1 :]]
 
 
 def _more(body: object, grid: Grid) -> list[tuple[str, tuple[Datum, ...]]]:

@@ -1,127 +1,132 @@
-"""Native charts through time, drawn from the table beside them."""
+"""Native charts through time, drawn from the table beside them: each line is named at its latest quarter."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from layouts import theme
-from layouts.drawing import (
-    Control,
-    Datum,
-    Line,
-    Lines,
-    Mark,
-    Panels,
-    Stacked,
-)
-from layouts.on_sheet.look import Values, axis, fill, font, named, series
+from layouts.drawing import Control, Line, Lines, Mark, Panels, Stacked
+from layouts.on_sheet.course import BOTTOM, Course, Drawn, course
+from layouts.on_sheet.finishing import Made
+from layouts.on_sheet.look import Values, fill, font
 from layouts.on_sheet.place import Place
+from layouts.scales import axis_for
 
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
+SHAPES = {Mark.IMPROVING: "circle", Mark.CONCERN: "diamond", Mark.HIGH: "triangle", Mark.LOW: "square"}
+"""Office charts have no triangle that stands on its point: unusually low is a square, with its letter like the rest."""
+FLAG, LETTER = 14, 8  # points
 
 
-def _through_time(chart: Any, quarters: int, unit: str, **scale: Any) -> None:
-    """The table has the latest quarter first; the chart has it at the right."""
-    every = 4 if quarters > 8 else 1
-    chart.set_x_axis(named(reverse=True, crossing="max", interval_unit=every, interval_tick=every))
-    chart.set_y_axis(axis(unit, **scale))
-
-
-def _latest(place: Place, rows: int, words: str, tone: str) -> Values:
-    """A line's name at its latest point, which is its first row."""
-    first = {"value": words, "font": font(11, bold=True, tone=tone)}
-    return {"value": True, "position": "right", "custom": [first, *[{"delete": True}] * (rows - 1)]}
-
-
-def control(book: Any, body: Control, place: Place) -> Any:
-    """The measure with its limits, mean, target or band; points that signal in their mark's colour with its letter."""
-    rows, chart = len(body.quarters), book.add_chart({"type": "line"})
-    heads = {head.partition(", ")[0]: at for at, head in enumerate(place.table.heads)}
+def control(book: Any, body: Control, place: Place) -> Made:
+    """The measure with its limits, mean, target or band; points that signal by shape, colour and letter."""
+    rows = len(body.quarters)
     column = place.find(tuple(reversed(body.line.points)))
-    styles = (
-        (("Lower limit", "Upper limit"), theme.INK3, "dash"),
-        (("Mean",), theme.INK3, "solid"),
-        (("Target", "Band from", "Band to"), theme.colour("target"), "solid"),
-        (("Benchmark",), theme.INK2, "round_dot"),
-        (("Benchmark",), theme.INK2, "round_dot"),
-    )
-    for names, tone, dash in styles:
-        for name in names:
-            if name in heads and any(cell.value is not None for cell in place.table.column(heads[name])):
-                chart.add_series(series(place, heads[name], rows, tone, 1.5, line={"dash_type": dash}))
-    chart.add_series(series(place, column, rows, theme.colour(body.line.role), 2.5, **_points(body, rows)))
-    _through_time(chart, rows, body.unit)
-    chart.set_legend({"position": "bottom", "font": font()})
-    return chart
+    early = {"line": {"none": True}} if body.mark is Mark.EARLY else {}
+    own = Drawn(body.line.name, column, body.line.role, named=False, more=early)
+    flagged = _flagged(body)
+    made = course(book, place, rows, [*_around(place, rows), own], body.unit, may_cut=True, key=bool(flagged))
+    _flags(made, column, flagged)
+    return made.done()
 
 
-def _points(body: Control, rows: int) -> Values:
-    """Markers: each flagged one in its judgement's colour with its letter, and the latest figure as written."""
-    marks = tuple(reversed(body.limits.marks)) if body.limits else (None,) * rows
-    tone = theme.colour(body.line.role)
-    flagged = [mark if mark and mark not in (Mark.USUAL, Mark.EARLY) else None for mark in marks]
-    labels = [_label(mark, at, body.line.points[-1]) for at, mark in enumerate(flagged)]
-    colours = [fill(theme.mark_colour(mark)) if mark else None for mark in flagged]
-    return {
-        "marker": {"type": "circle", "size": 6, **fill(tone)},
-        "points": colours,
-        "data_labels": {"value": True, "position": "above", "font": font(11, bold=True), "custom": labels},
+def _around(place: Place, rows: int) -> Iterator[Drawn]:
+    """The lines around the measure: limits, mean, target or band, benchmark."""
+    styles = {
+        "Lower limit": (theme.INK3, "dash"),
+        "Upper limit": (theme.INK3, "dash"),
+        "Mean": (theme.INK3, "solid"),
+        "Target": ("target", "solid"),
+        "Band from": ("target", "solid"),
+        "Band to": ("target", "solid"),
+        "Benchmark": (theme.INK2, "round_dot"),
     }
+    heads = {head.partition(", ")[0]: at for at, head in enumerate(place.table.heads)}
+    limits = [place.table.column(heads[name])[:rows] for name in ("Lower limit", "Upper limit") if name in heads]
+    alone = all(cell.value is None for cells in limits for cell in cells)
+    for name, (role, dash) in styles.items():
+        if name in heads and any(cell.value is not None for cell in place.table.column(heads[name])[:rows]):
+            called = "Median" if name == "Mean" and alone else name
+            yield Drawn(called, heads[name], role, main=False, more={"line": {"dash_type": dash}})
 
 
-def _label(mark: Mark | None, at: int, latest: Datum) -> Values:
-    letter = f"{mark.letter} " if mark else ""
-    words = f"{latest.text} {letter}".strip() if at == 0 and latest.value is not None else letter.strip()
-    return {"value": words, "font": font(11, bold=True)} if words else {"delete": True}
+def _flagged(body: Control) -> dict[Mark, list[int]]:
+    """Which rows of the table each mark stands on."""
+    marks = list(reversed(body.limits.marks)) if body.limits else []
+    points = list(reversed(body.line.points))
+    found = {
+        mark: [at for at, one in enumerate(marks) if one is mark and points[at].value is not None] for mark in SHAPES
+    }
+    return {mark: rows for mark, rows in found.items() if rows}
 
 
-def lines(book: Any, body: Lines, place: Place) -> Any:
-    """A few lines, each named at its latest quarter."""
-    chart, rows = book.add_chart({"type": "line"}), len(body.quarters)
-    for at, line in enumerate(body.lines, start=1):
-        _add_named(chart, place, at, rows, line, theme.colour(line.role))
-    _through_time(chart, rows, body.unit, min=0)
-    chart.set_legend({"none": True})
-    return chart
-
-
-def _add_named(chart: Any, place: Place, column: int, rows: int, line: Line, tone: str) -> None:
-    latest = line.points[-1]
-    words = f"{line.name} {latest.text}"
-    marker = {"type": "circle", "size": 5, **fill(tone)}
-    shown = latest.value is not None
-    label: Values = {"data_labels": _latest(place, rows, words, tone)} if shown else {}
-    chart.add_series(series(place, column, rows, tone, marker=marker, **label))
-
-
-def panels(book: Any, body: Panels, place: Place) -> Any:
-    """One line for each house against the band."""
-    chart, rows = book.add_chart({"type": "line"}), len(body.quarters)
-    for at in range(1, len(body.panels) + 1):
-        tone = theme.colour(PALETTE[(at - 1) % len(PALETTE)])
-        chart.add_series(series(place, at, rows, tone, marker={"type": "circle", "size": 5, **fill(tone)}))
-    for at, head in enumerate(place.table.heads):
-        if head.startswith("Band "):
-            chart.add_series(series(place, at, rows, theme.colour("target"), 1.5))
-    _through_time(chart, rows, body.unit)
-    chart.set_legend({"position": "bottom", "font": font()})
-    return chart
-
-
-def stacked(book: Any, body: Stacked, place: Place) -> Any:
-    """Columns in parts, a column a quarter."""
-    chart, rows = book.add_chart({"type": "column", "subtype": "stacked"}), len(body.quarters)
-    for at, line in enumerate(body.lines, start=1):
-        chart.add_series(
+def _flags(made: Course, column: int, flagged: dict[Mark, list[int]]) -> None:
+    """A series of its own for each kind of signal: its key says in words what its shape means."""
+    for mark, rows in flagged.items():
+        letters = [_letter(mark) if at in rows else {"delete": True} for at in range(max(rows) + 1)]
+        made.chart.add_series(
             {
-                "name": place.head(at),
-                "categories": place.names(rows),
-                "values": place.numbers(at, rows),
-                "gap": 40,
-                "fill": {"color": theme.colour(line.role)},
-                "border": {"color": theme.PAPER, "width": 0.75},
+                "name": mark.word,
+                "categories": made.quarters,
+                "values": made.place.some(column, rows, mark.word),
+                "line": {"none": True},
+                "marker": {"type": SHAPES[mark], "size": FLAG, **fill(theme.mark_colour(mark), theme.PAPER)},
+                "data_labels": {"value": True, "position": "center", "custom": letters},
             }
         )
-    _through_time(chart, rows, body.unit, min=0)
-    chart.set_legend({"position": "bottom", "font": font()})
-    return chart
+
+
+def _letter(mark: Mark) -> Values:
+    """Made anew for each point: the workbook's writer alters what it is given."""
+    return {"value": mark.letter, "font": font(LETTER, bold=True, tone=theme.PAPER)}
+
+
+def lines(book: Any, body: Lines, place: Place) -> Made:
+    """A few lines, each named at its latest quarter."""
+    drawn = [Drawn(line.name, at, line.role) for at, line in enumerate(body.lines, start=1)]
+    return course(book, place, len(body.quarters), drawn, body.unit).done()
+
+
+def panels(book: Any, body: Panels, place: Place) -> Made:
+    """One line for each house against the band."""
+    bands = [Drawn(head.partition(", ")[0], at, "target", main=False) for at, head in _bands(place.table.heads)]
+    houses = [Drawn(panel.name, at, PALETTE[(at - 1) % len(PALETTE)]) for at, panel in enumerate(body.panels, start=1)]
+    return course(book, place, len(body.quarters), [*bands, *houses], body.unit, may_cut=True).done()
+
+
+def _bands(heads: Sequence[str]) -> list[tuple[int, str]]:
+    return [(at, head) for at, head in enumerate(heads) if head.startswith("Band ")]
+
+
+def stacked(book: Any, body: Stacked, place: Place) -> Made:
+    """Columns in parts, a column a quarter, each part named beside the latest."""
+    rows = len(body.quarters)
+    parts = [Drawn(line.name, at, line.role) for at, line in enumerate(body.lines, start=1)]
+    whole = [sum(_values(body.lines, at)) for at in range(rows)]
+    axis = axis_for(whole, body.unit)
+    made = Course.begun(book.add_chart({"type": "column", "subtype": "stacked"}), place, rows, parts, axis, BOTTOM)
+    latest = next((at for at in range(rows) if _values(body.lines, rows - 1 - at)), 0)
+    for part in parts:
+        made.chart.add_series(
+            {
+                "name": part.name,
+                "categories": made.quarters,
+                "values": place.numbers(part.column, rows),
+                "gap": 40,
+                "fill": {"color": part.tone},
+                "border": {"color": theme.PAPER, "width": 0.75},
+                **made.label(part, latest),
+            }
+        )
+    heights = [part.cells(place, rows)[latest].value for part in parts]
+    tops = accumulate(height or 0.0 for height in heights)
+    middles = [None if height is None else top - height / 2 for height, top in zip(heights, tops, strict=True)]
+    made.part_names(middles, latest)
+    made.dress(body.unit)
+    return made.done()
+
+
+def _values(series: Sequence[Line], at: int) -> list[float]:
+    return [value for line in series if (value := line.points[at].value) is not None]

@@ -1,6 +1,7 @@
 """Workbooks and CSV keep to the guidance whatever the data: figures as numbers, words never as formulas."""
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from openpyxl import load_workbook
 
 from layouts import on_sheet
 from layouts.deck import Deck, Item, Said, Shown
-from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
+from layouts.drawing import Bar, Bars, Control, Datum, Drawing, Grid, Limits, Line, Mark
 from layouts.on_sheet.formats import number_format
 from layouts.on_sheet.table import table_of
 from layouts.pages import PAGES
@@ -148,3 +149,68 @@ def test_numbers_below_nought_are_numbers_in_csv() -> None:
     drawing = Drawing("change", "H", "T", Bars((), "points"), grid, "", (), "S")
     deck = deck_of((Shown("pathways/change", "Pathways", "", drawing),))
     assert b"Housing,-0.7," in on_sheet.write_csv(deck, deck.charts[0])
+
+
+# Charts and paper
+
+
+def charts_of(deck: Deck) -> list[str]:
+    """Each chart's part, in the order of the sheets."""
+    with ZipFile(BytesIO(on_sheet.write(deck))) as parts:
+        found = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
+        ordered = sorted(found, key=lambda name: int("".join(filter(str.isdigit, name))))
+        return [parts.read(name).decode() for name in ordered]
+
+
+def test_a_chart_through_time_names_its_quarters_without_the_financial_year_and_its_lines_at_their_ends() -> None:
+    chart = next(chart for chart in charts_of(every(building.figures())) if "Upper limit" in chart)
+    quarters = re.findall(r"<c:v>([A-Z][a-z]{2}–[A-Z][a-z]{2} [^<]*)</c:v>", chart)
+    assert quarters and not [quarter for quarter in quarters if "(" in quarter]
+    assert 'rot="0"' in chart and "21600000" not in chart
+    assert chart.count("<c:manualLayout>") > chart.count("<c:ser>") - 1
+    assert chart.count('<c:showSerName val="1"/>') >= 2
+
+
+def test_points_that_signal_are_series_of_their_own_with_shape_and_letter() -> None:
+    limits = Limits((5.0,) * 4, (1.0,) * 4, (9.0,) * 4, (None, Mark.CONCERN, Mark.HIGH, Mark.LOW))
+    line = Line("People", "series", tuple(Datum(at, str(at)) for at in (4.0, 10.0, 11.0, 0.0)))
+    quarters = ("Oct–Dec 2025", "Jan–Mar 2026", "Apr–Jun 2026", "Jul–Sep 2026")
+    five, one, nine = (Datum(number, f"{number:.0f}") for number in (5.0, 1.0, 9.0))
+    said = ("", "Concern", "Unusually high", "Unusually low")
+    rows = [(f"{when} (Q)", line.points[at], five, one, nine, said[at]) for at, when in enumerate(quarters)]
+    heads = ("Quarter", "People", "Mean", "Lower limit", "Upper limit", "Signal")
+    grid = Grid.of("People", heads, reversed(rows), ("", "", "people", "people", "people", ""))
+    body = Control(quarters, line, "people", limits)
+    deck = deck_of((Shown("cohort/people", "Cohort", "", Drawing("people", "Head", "T", body, grid, "", (), "S")),))
+    (chart,) = charts_of(deck)
+    shapes = re.findall(r'<c:tx><c:v>([^<]*)</c:v></c:tx>.*?<c:symbol val="(\w+)"/>', chart)
+    assert {("Concern", "diamond"), ("Unusually high", "triangle"), ("Unusually low", "square")} <= set(shapes)
+    assert re.findall(r"<a:t>([CHL])</a:t>", chart) == ["C", "H", "L"]
+
+
+def test_no_judgement_is_not_the_same_as_none() -> None:
+    """Beside a hidden figure and in the sums there is nothing to judge; beside a mean, a blank was judged."""
+    figures = building.figures(change=lambda cell: hidden(cell) if cell.quarter == building.LATEST else cell)
+    tables = [table_of(shown.drawing) for shown in every(figures).charts if isinstance(shown.drawing.body, Control)]
+    told = {
+        (row[1].value is not None and row[table.heads.index("Signal") - 3].value is not None, row[-1].text)
+        for table in tables
+        if table.heads[-1] == "Signal"
+        for row in table.rows
+    }
+    assert (False, "[z]") in told and (True, "None") in told
+    assert (False, "None") not in told and (True, "[z]") not in told
+
+
+def test_a_printed_sheet_is_a4_landscape_at_nine_points_or_more_with_its_heads_on_every_page(deck: Deck) -> None:
+    book = load_workbook(BytesIO(on_sheet.write(deck)))
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+        size = next(cell.font.size for cell in sheet["A"] if cell.value and cell.row > 1)
+        assert size * (sheet.page_setup.scale or 100) / 100 >= 9, sheet.title
+        wide = sum(
+            sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJ" if letter in sheet.column_dimensions
+        )
+        if sheet.title.startswith("Table_"):
+            assert sheet.print_title_rows
+            assert wide * 9 * (sheet.page_setup.scale or 100) / 100 < 1200, sheet.title
