@@ -50,7 +50,7 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     signals = tuple(_signal(each, series, mark) for each, series, mark in special[:MOST])
     counts = {mark: sum(own is mark for _, _, own in marked) for mark in (*ORDER, Mark.USUAL, Mark.EARLY)}
     unseen = [series.latest for _, series in found if value(series.latest) is None]
-    heading = _heading(figures, context, counts, len(found) - len(unseen))
+    heading = _heading(figures, context, counts, len(found) - len(unseen), len(unseen))
     flat = len(found) - len(unseen) - sum(counts.values())
     return Changed(heading, signals, _closing(counts, len(special), len(signals), flat, unseen))
 
@@ -98,7 +98,7 @@ def _detail(watched: Watched, found: Track) -> str:
     return f"{text}." if before is None or alike else f"{text}, from {amount(before, found.unit)} the quarter before."
 
 
-def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int) -> str:
+def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int, unseen: int) -> str:
     """``Two measures improved, one gives concern and four kept to their usual range``."""
     if figures.release is None:
         return f"{figures.quarter.words} has not been published"
@@ -107,6 +107,10 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: 
         return f"{'The returns' if late else 'The figures'} for {figures.quarter.words} " + (
             "have not been received" if late else "cannot be shown"
         )
+    if unseen > seen and (late := figures.release.missing):
+        returns = f"{words.together(late)} {'return' if len(late) == 1 else 'returns'}"
+        have = "has" if len(late) == 1 else "have"
+        return f"The {returns} for {figures.quarter.words} {have} not been received"
     usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
     unusual = counts[Mark.HIGH] + counts[Mark.LOW]
     way = "low" if not counts[Mark.HIGH] else "high" if not counts[Mark.LOW] else "high or low"

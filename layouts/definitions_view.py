@@ -90,18 +90,7 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
 
 
 def _breakdowns(measure: Measure) -> list[str]:
-    spoken = {
-        "da link": "domestic abuse link",
-        "mh need": "mental health need",
-        "rag": "RAG",
-        "mappa": "MAPPA level",
-        "dash level": "DASH level",
-        "da link x mh need": "domestic abuse link with mental health need",
-        "cohort x link group": "cohort with link group",
-        "sex x link group": "sex with link group",
-        "mh status": "mental health status",
-    }
-    return [spoken.get(by, by) for by in measure.breakdowns]
+    return [words.breakdown(by) for by in measure.breakdowns]
 
 
 def _leads(measure: Measure) -> str:

@@ -63,7 +63,11 @@ def of_release(remarks: Mapping[str, Any]) -> tuple[str, ...]:
         f"{cells} of the {words.number(shares['cells'])} cells of breakdowns that are offered are shown.",
         f"{words.number(shares['withheld'])} of {words.number(shares['tables'])} breakdowns are not published: too few "
         "people stand behind most of their cells.",
-        *(f"Put together, by {by}: {words.together(list(names))}." for by, names in merged.items()),
+        *(
+            f"Published with a neighbour where there are few people, by {words.breakdown(by)}: "
+            f"{words.together(list(names))}."
+            for by, names in merged.items()
+        ),
         *(("Later data was received and is held until the yearly revision.",) if remarks.get(LATER) else ()),
     )
 

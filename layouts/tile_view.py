@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from layouts.changed import Signal
+from layouts.drawing import Mark
 from layouts.on_page import address_of, mark
 from layouts.on_page.attributes import Element, element
 from layouts.shell import INSIDE, labelled
@@ -22,7 +23,7 @@ def overview(told: Overview, address: Address) -> list[Element]:
     tiles = [tile(each, address) for each in told.tiles]
     changed = [
         element("H2", "What changed", className="block-label"),
-        *_changes(told.changed, address),
+        *_changes(told, address),
         element("P", told.closing, className="remark"),
     ]
     return [
@@ -54,10 +55,12 @@ def _value(shown: Tile) -> Element:
     return element("P", [shown.value, *unit], className="value")
 
 
-def _changes(signals: tuple[Signal, ...], address: Address) -> list[Element]:
-    if not signals:
-        return [element("P", "No special cause was found this quarter.", className="says")]
-    return [element("Ul", [_change(signal, address) for signal in signals], className="changes")]
+def _changes(told: Overview, address: Address) -> list[Element]:
+    if told.changed:
+        return [element("Ul", [_change(signal, address) for signal in told.changed], className="changes")]
+    judged = any(tile.mark and tile.mark is not Mark.EARLY for tile in told.tiles)
+    words = "No special cause was found this quarter." if judged else "Nothing can be said yet of what changed."
+    return [element("P", words, className="says")]
 
 
 def _change(signal: Signal, address: Address) -> Element:

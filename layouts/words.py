@@ -123,6 +123,24 @@ def some(value: int, one: str, many: str = "") -> str:
     return f"{spelled(value)} {one if value == 1 else many or plural(one)}"
 
 
+BREAKDOWNS = {
+    "da link": "domestic abuse link",
+    "mh need": "mental health need",
+    "rag": "RAG",
+    "mappa": "MAPPA level",
+    "dash level": "DASH level",
+    "da link x mh need": "domestic abuse link with mental health need",
+    "cohort x link group": "cohort with link group",
+    "sex x link group": "sex with link group",
+    "mh status": "mental health status",
+}
+
+
+def breakdown(by: str) -> str:
+    """What a breakdown is called in a sentence: ``domestic abuse link``, ``age band``."""
+    return BREAKDOWNS.get(by, by)
+
+
 def capital(text: str) -> str:
     """The first letter large: how a sentence begins."""
     return text[:1].upper() + text[1:]

@@ -80,7 +80,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         table=_table(title, measure, by, _as_drawn(cells, drawn, says), says),
         alternative=told_bars(title, headline, drawn),
         measures=(measure.id,),
-        source=notes.source(figures, measure.id),
+        source=notes.source(figures, measure.id, four=four),
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),

@@ -9,7 +9,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states
-from layouts.compose.reading import bottoms, datum, value
+from layouts.compose.reading import FEWEST, bottoms, datum, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Change, Changes, Datum, Drawing, Grid
@@ -86,8 +86,10 @@ def _change(cell: Cell) -> Change:
 
 
 def _direction(cell: Cell) -> int:
-    """1 clearly better, -1 clearly worse, 0 not clear."""
+    """1 clearly better, -1 clearly worse, 0 not clear: never of so few people that the board is not told them."""
     detail = cell.detail or {}
+    if (cell.denominator or 0) < FEWEST:
+        return 0
     if detail.get("lower", 0.0) > 0:
         return 1
     return -1 if detail.get("upper", 0.0) < 0 else 0
@@ -113,7 +115,7 @@ def _scale(context: Context) -> list[str]:
     """What the scale means, where there is but one."""
     tools = tuple(context.register.tools.values())
     if len(tools) != 1:
-        return ["The scale is that of the tool which each pathway's people are most often scored on."] if tools else []
+        return ["The scale is that of the tool which each pathway’s people are most often scored on."] if tools else []
     tool = tools[0]
     return [
         f"{tool.name}: {words.tidy(tool.lowest)} to {words.tidy(tool.highest)}, {tool.better} is better. The axis "

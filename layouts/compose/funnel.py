@@ -53,7 +53,7 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         table=_table(title, by, measure, body, cells),
         alternative=_told(body, title, headline),
         measures=(measure.id,),
-        source=notes.source(figures, measure.id),
+        source=notes.source(figures, measure.id, four=when != figures.quarter.words),
         notes=(*notes.hidden((point.name, point.figure) for point in body.points), TAKEN, *_several(measure)),
     )
 

@@ -20,14 +20,18 @@ SEVERAL = "A person can have outcomes on several pathways, so they are a little 
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
 
-def source(figures: Figures, *measures: str) -> str:
-    """``Source: provider return, version 2, received 9 October 2026. As at 30 September 2026.``"""
+def source(figures: Figures, *measures: str, four: bool = False) -> str:
+    """``Source: provider return, version 2, received 9 October 2026. As at 30 September 2026.``
+
+    ``four`` where the three quarters before are counted too, each from its own return.
+    """
     if figures.release is None:
         return f"Source: nothing has been published for {figures.quarter.words}."
     found = sources(figures, measures)
     kinds = [each.kind for each in found]
     told = [_received(each, kinds.count(each.kind) > 1) for each in found]
     listed = "; ".join(told) or "no return is due"
+    listed += ", and those of the three quarters before" if four and told else ""
     return f"Source: {listed}. As at {words.day(figures.quarter.end)}.{_later(figures, kinds)}"
 
 

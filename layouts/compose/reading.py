@@ -15,6 +15,9 @@ from queries.register import Benchmark, Target
 from queries.statistics import PointType, SeriesResult, Status, series_chart, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
+FEWEST = 10
+"""Fewer people than this are not made a finding of, in any edition."""
+
 QUARTERS = 24
 MARKS = {
     PointType.COMMON: Mark.USUAL,

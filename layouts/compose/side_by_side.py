@@ -9,7 +9,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.control import draw_control
-from layouts.compose.reading import bottoms, categories, datum, tops, track, value
+from layouts.compose.reading import FEWEST, bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import ColumnOfBars, Drawing, Grid, Key, Mark, SideBySide
@@ -136,7 +136,9 @@ def _column(measure: str, rows: Sequence[Row], flagged: tuple[int, ...]) -> Colu
 def _said(row: Row) -> str:
     """``Seven in ten need help with accommodation; four in five of them are supported; a third …``, as far as shown."""
     need, supported, achieved = (value(cell) for cell in row.cells)
-    name = words.mid(row.name)
+    name, assessed = words.mid(row.name), round(row.cells[0].denominator or 0)
+    if need is not None and assessed < FEWEST:
+        return f"too few people to say: {words.some(assessed, 'person was', 'people were')} assessed for {name}"
     parts = [f"{words.share(need)} of those assessed need help with {name}" if need is not None else ""]
     if need is not None and " in " in words.share(need):
         parts = [f"{words.share(need)} need help with {name}"]
@@ -241,7 +243,7 @@ def _women_said(rows: Sequence[Row]) -> str:
     pair = {row.name: row.cells for row in rows if row.name in ("Women", "Men")}
     if not pair:
         return _said(rows[0]) if rows[0].need is not None else _unsaid(rows)
-    for at, said in ((0, "of women's assessments found a need"), (2, "of women's known outcomes were achieved")):
+    for at, said in ((0, "of women’s assessments found a need"), (2, "of women’s known outcomes were achieved")):
         hers, his = value(pair["Women"][at]), value(pair["Men"][at])
         if hers is not None:
             return f"{words.percent(hers)} {said}{_against(hers, his)}"
@@ -254,8 +256,8 @@ def _against(hers: float, his: float | None) -> str:
     if his is None:
         return ""
     if words.percent(hers) == words.percent(his):
-        return ", the same share as of men's"
-    return f", against {words.percent(his)} of men's"
+        return ", the same share as of men’s"
+    return f", against {words.percent(his)} of men’s"
 
 
 def one_pathway() -> Recipe:

@@ -12,7 +12,6 @@ from layouts.chart import Chart, Width
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.drawing import Drawing, Grid, Nothing
-from queries.categories import CROSS
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
@@ -179,7 +178,8 @@ def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measu
     cell = figures.cell(measure_id)
     named = (measure_id, *(each for each in measures if each != measure_id))
     if figures.release and cell.shown and by != ALL and value(cell):
-        heading = f"{CATALOGUE[measure_id].name} by {by.replace(CROSS, ' and ')} is hidden to protect small numbers"
+        what = title.removesuffix(f", {figures.quarter.words}.").rstrip(".")
+        heading = f"Hidden to protect small numbers: {words.mid(what)}"
         panel = Nothing("hidden", heading, "There are too few people in most of its parts.", "[c]")
         return nothing(figures, title, panel, *named)
     return nothing(figures, title, body(figures, measure_id, cell), *named)

@@ -119,7 +119,7 @@ def _largest(
 
 
 def _risk_note(by: str) -> list[str]:
-    return ["RAG is a person's assessed risk, never performance; blue is custody."] if by == "rag" else []
+    return ["RAG is a person’s assessed risk, never performance; blue is custody."] if by == "rag" else []
 
 
 def joined_and_left() -> Recipe:

@@ -8,7 +8,7 @@ WAY = (
     Step("Decided", "S2", "denominator"),
     Step("Accepted", "S2", "numerator", "{v} of those decided", "S2"),
     Step("First contact", "S3", "denominator", "half within {v}", "S3"),
-    Step("Started", "S4", "balance", "from the caseload's balance", ended="S6"),
+    Step("Started", "S4", "balance", "by the change in the caseload", ended="S6"),
     Step("Ended", "S6", "denominator"),
     Step("Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
 )

@@ -51,7 +51,7 @@ MEASURES = (
         base_when=lambda c, m: c.status == "Community",
         left_out="no RAG rating recorded",
         why="It shows how much of the highest assessed risk is being managed outside prison.",
-        does_not_say="How well risk is managed: RAG is a person's risk, never performance.",
+        does_not_say="How well risk is managed: RAG is a person’s risk, never performance.",
     ),
     Measure(
         "V3",
