@@ -56,9 +56,10 @@ class _Breakdown:
 
     def _result(self, group: frozenset[str]) -> Result:
         """What cannot be protected while head-counts stand is tried again with them as part of it. Where even that will
-        not do, and nothing of all this is shown, the tables alone are withheld: they tell nothing then."""
+        not do, and nothing of all this is shown, the tables alone are withheld: they tell nothing then. Where
+        head-counts stand, tables that are not offered are looked at too: totals may tell them together."""
         mine = [item for item in self.items if item.place[0] in group]
-        if not any(item.offered for item in mine):
+        if not self.heads and not any(item.offered for item in mine):
             return self._spots(item.place for item in mine), set()
         found = self._protected(group, mine, self.heads)
         if found[1] and self.heads:
