@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from dashboard import slide_templates
-from dashboard.commands_files import Area, ChartAt, When, Which, Wished, keep, made, to_write
+from dashboard.commands_files import Area, ChartAt, Pack, When, Which, Wished, keep, made, pack_of, to_write
 from dashboard.config import read_config
-from dashboard.standard_pack import STANDARD
 from layouts import on_slide
 from queries.engines import open_engine
 from queries.errors import PlainError
@@ -28,16 +27,16 @@ def deck(
     area: Area,
     quarter: When,
     output: Annotated[Path, to_write("The slides to write.", ".pptx")],
-    pack: Annotated[str | None, typer.Option(help="A pack of the area; the standard pack where left out.")] = None,
+    pack: Pack = None,
     chart: ChartAt = None,
     edition: Which = Edition.BOARD,
     template: Annotated[
         str, typer.Option(help="A .pptx whose look is used; “standard” for ours. Else the one that was uploaded.")
     ] = "",
 ) -> None:
-    """Write a pack or one chart as slides with native charts."""
+    """Write a pack (the standard pack unless another is named) or one chart as slides with native charts."""
     config = read_config()
-    found = made(config, Wished(area, quarter, edition, pack or (None if chart else STANDARD), chart))
+    found = made(config, Wished(area, quarter, edition, pack_of(pack, chart), chart))
     look = _given(template) if template else slide_templates.content(open_engine(config.cells_url))
     content = on_slide.write(found, look)
     for lack in on_slide.check_template(look) if look and template else ():

@@ -15,6 +15,7 @@ from dashboard.commands_figures import register_in_force
 from dashboard.config import Config, read_config
 from dashboard.decks import Imprint, Pick, Wanted
 from dashboard.release_files import Files
+from dashboard.standard_pack import STANDARD
 from layouts import on_sheet
 from layouts.deck import Deck
 from layouts.pages import PAGES
@@ -89,6 +90,11 @@ def quarter_of(text: str) -> Quarter:
         raise PlainError(f"{error}.", "Write it as 2026/27 Q1 or 2026-27-Q1.") from error
 
 
+def pack_of(pack: str | None, chart: str | None) -> str | None:
+    """The pack that slides and sheets are made of: the one named; the standard pack unless it is one chart alone."""
+    return pack or (None if chart else STANDARD)
+
+
 def keep(content: bytes, path: Path) -> None:
     """Write a file, and say so. Raises PlainError where it cannot be written."""
     try:
@@ -111,7 +117,7 @@ def to_write(help: str, ending: str) -> Any:
 
 Area = Annotated[str, typer.Option(help="The area, as the register calls it.")]
 When = Annotated[str, typer.Option(help="Such as 2026/27 Q2.")]
-Pack = Annotated[str | None, typer.Option(help="A pack of the area; all charts where left out.")]
+Pack = Annotated[str | None, typer.Option(help="A pack of the area; the standard pack where left out.")]
 ChartAt = Annotated[str | None, typer.Option(help="One chart, such as housing/occupancy.")]
 Which = Annotated[Edition, typer.Option(help="Whose figures: small numbers protected, or exact.")]
 
@@ -122,11 +128,18 @@ def sheet(
     output: Annotated[Path, to_write("The workbook to write.", ".xlsx")],
     pack: Pack = None,
     chart: ChartAt = None,
+    every: Annotated[bool, typer.Option("--all", help="Every chart of every page, in place of a pack.")] = False,
     edition: Which = Edition.BOARD,
 ) -> None:
-    """Write tables and native charts as a workbook."""
+    """Write a pack (the standard pack unless another is named), one chart, or all charts as a workbook.
+
+    Each table stands on a sheet of its own with its native chart.
+    """
+    if every and (pack or chart):
+        raise PlainError("--all already holds every chart.", "Leave out --pack and --chart, or leave out --all.")
     config = read_config()
-    keep(on_sheet.write(made(config, Wished(area, quarter, edition, pack, chart))), output)
+    wished = Wished(area, quarter, edition, None if every else pack_of(pack, chart), chart)
+    keep(on_sheet.write(made(config, wished)), output)
 
 
 def release_csv(

@@ -29,12 +29,13 @@ def tables(path: Path) -> int:
 def test_a_sheet_holds_one_chart_a_pack_or_all(ready: Iom, tmp_path: Path) -> None:
     counts = []
     standard = ("--pack", "Standard pack")
-    for more in (("--chart", "housing/occupancy"), (*standard, "--chart", "housing/occupancy"), standard, ()):
+    one = ("--chart", "housing/occupancy")
+    for more in (one, (*standard, *one), standard, (), ("--all",)):
         path = tmp_path / "made.xlsx"
         ended = ready("sheet", *OF, *more, "-o", path)
         assert (ended.code, ended.out) == (0, f"Wrote {path}, {path.stat().st_size / 1000:,.0f} kB.\n")
         counts.append(tables(path))
-    assert counts[0] == counts[1] == 1 and counts[2] < counts[3]
+    assert counts[0] == counts[1] == 1 and counts[2] == counts[3] < counts[4]
 
 
 @pytest.mark.parametrize(("edition", "hidden"), [("board", True), ("working", False)])
@@ -49,6 +50,7 @@ def test_a_release_is_written_in_the_edition_asked_for(ready: Iom, tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("sheet", *OF, "--all", "--chart", "housing/occupancy"), "--all already holds every chart."),
         (("sheet", *OF, "--chart", "none"), "There is no chart called “none”."),
         (("sheet", *OF, "--pack", "none"), "has no pack called “none”."),
         (("sheet", *OF, "--pack", "none", "--chart", "housing/occupancy"), "has no pack called “none”."),
