@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
+from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import Flask, Response, request
@@ -24,6 +25,7 @@ from dashboard.standard_pack import STANDARD
 from dashboard.viewing import PAGE_AT, Reader
 from layouts import on_sheet, on_slide
 from layouts.deck import Deck
+from layouts.on_projector import refusal
 from queries import audit
 from queries.audit import utc_now
 from queries.engines import writing
@@ -42,6 +44,12 @@ OFFERED = {
     "pack": ("pptx", "xlsx", "zip"),
     "release": ("zip",),
 }
+
+CURES = {
+    FORBIDDEN: "Ask your administrator if it should be yours.",
+    NOT_THERE: "Choose what to download on its page.",
+}
+"""What can be done where a file is refused."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +77,9 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
         try:
             return _answer(made(house, reader(), kind, request.query_string.decode("utf-8", "replace"), _who()))
         except Refused as refused:
-            return _refusal(str(refused), refused.status)
+            return _refusal(str(refused), CURES[refused.status], refused.status)
         except PlainError as error:
-            return _refusal(str(error), NOT_THERE)
+            return _refusal(error.sentence, error.cure, NOT_THERE)
 
     server.add_url_rule("/download/<kind>", "download", download, methods=["GET"])
 
@@ -86,8 +94,17 @@ def _answer(file: File) -> Response:
     return answer
 
 
-def _refusal(sentence: str, status: int) -> Response:
-    return Response(f"{sentence}\n", status, mimetype="text/plain")
+def _refusal(sentence: str, cure: str, status: int) -> Response:
+    """Two sentences and a link back, in place of a file."""
+    page = refusal(sentence, cure, home=_back(), title="No file")
+    return Response(page, status, mimetype="text/html")
+
+
+def _back() -> str:
+    """The page of ours that asked, else the first."""
+    came = urlsplit(request.referrer or "")
+    ours = came.netloc == request.host and came.path.startswith("/") and not came.path.startswith(("//", "/download/"))
+    return urlunsplit(("", "", came.path, came.query, "")) if ours else "/"
 
 
 def made(house: House, reader: Reader, kind: str, search: str, who: str) -> File:
@@ -96,7 +113,7 @@ def made(house: House, reader: Reader, kind: str, search: str, who: str) -> File
     form = words.get("as", "")
     allow(reader, words)
     if form not in OFFERED.get(kind, ()):
-        raise Refused(NOT_THERE, "There is no such download: choose one from the page.")
+        raise Refused(NOT_THERE, "There is no such download.")
     if kind == "release":
         return _release(house, reader, words, search, who)
     deck, name, pack = deck_of(house, reader, kind, words, search)

@@ -60,12 +60,12 @@ again.</p></noscript>
 """
 
 
-def refusal(sentence: str, cure: str, *, home: str = "/") -> str:
-    """What stands there where nothing can be presented."""
+def refusal(sentence: str, cure: str, *, home: str = "/", title: str = "Nothing to present") -> str:
+    """What stands there where nothing can be presented, or no file be had: two sentences and a way back."""
     return f"""<!DOCTYPE html>
 <html lang="en-GB" data-contrast="light">
 <head>
-{_head("Nothing to present")}
+{_head(title)}
 <style>{colours.style()}</style>
 </head>
 <body class="refused"><main><h1>{escape(sentence)}</h1><p>{escape(cure)}</p>

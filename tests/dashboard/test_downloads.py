@@ -137,8 +137,25 @@ def test_nobody_takes_what_is_not_theirs(shop: House, kind: str, role: Role) -> 
 )
 def test_what_is_not_there_is_said_in_a_sentence(shop: House, address: str) -> None:
     answer = shop.visitor(Role.BOARD).client.get(f"/download/{address}")
-    assert (answer.status_code, answer.mimetype) == (404, "text/plain")
-    assert answer.text.count("\n") == 1
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert re.search(r"<h1>[^<]+[.”]</h1><p>[^<]+\.</p>", answer.text)
+    assert "attachment" not in answer.headers.get("Content-Disposition", "")
+
+
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("http://localhost/housing?slice=sex:Female", "/housing?slice=sex:Female"),
+        ("http://elsewhere/housing", "/"),
+        ("http://localhost//elsewhere", "/"),
+        ("http://localhost/download/page?as=doc", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_refused_file_leads_back_to_the_page_that_asked(shop: House, came: str, back: str) -> None:
+    headers = {"Referer": came} if came else {}
+    answer = shop.visitor(Role.BOARD).client.get("/download/page?as=doc&page=housing", headers=headers)
+    assert f'<a href="{back}">' in answer.text
 
 
 def test_each_file_is_written_down_and_a_refused_one_is_not(shop: House) -> None:
