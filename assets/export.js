@@ -20,6 +20,8 @@
     down: () => "M0,0h28l-14,27Z",
     hollow: () => "M0,2h26v26h-26ZM4,6v18h18v-18Z",
   };
+  // Where a mark's letter stands within its shape: its middle, and the line that it stands on.
+  const CENTRES = { diamond: [12, 19], circle: [14, 20], up: [14, 23], down: [14, 13], hollow: [13, 21], ring: [12, 19] };
   const MARKS = {
     improving: ["circle", "#005eb8"], concern: ["diamond", "#b35806"], usual: ["hollow", "#595959"],
     high: ["up", "#595959"], low: ["down", "#595959"], early: ["ring", "#595959"],
@@ -100,7 +102,11 @@
     const word = mark.lastChild.textContent;
     const look = { size: 28, weight: 600, family: SANS, color: INK };
     const wide = widthOf(word, look);
-    picture.append(shape(kind, color, WIDE - EDGE - wide - 42, y + 4));
+    const [left, ground] = [WIDE - EDGE - wide - 42, kind === "hollow" || kind === "ring" ? color : "#ffffff"];
+    const [across, down] = CENTRES[kind];
+    const letter = { "font-family": SANS, "font-weight": 700, "font-size": /up|down/.test(kind) ? 14 : 17, "text-anchor": "middle", fill: ground };
+    picture.append(shape(kind, color, left, y + 4));
+    picture.append(make("text", { x: left + across, y: y + 4 + down, ...letter }, mark.firstChild.textContent));
     write(picture, word, WIDE - EDGE - wide, y, wide + 9, look, 1);
     return wide + 80;
   }

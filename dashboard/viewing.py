@@ -234,8 +234,9 @@ def _imprint(view: View, release: Release | None, demo: bool) -> Imprint:
         about,
         _release_line(release),
     )
-    stem = ("iom", view.area.lower().replace(" ", "-"), view.quarter.slug.lower(), view.edition.value)
-    return Imprint(tuple(line for line in lines if line), "-".join(stem))
+    place = view.path.strip("/").replace("/", "-")
+    stem = ("iom", view.area.lower().replace(" ", "-"), view.quarter.slug.lower(), view.edition.value, place)
+    return Imprint(tuple(line for line in lines if line), "-".join(part for part in stem if part))
 
 
 def _pickers(page: Page, view: View, offered: Offer) -> list[pickers.Picker]:

@@ -25,7 +25,7 @@ INSIDE: dict[str, Any] = {"data-inside": True}
 @dataclass(frozen=True)
 class Imprint:
     """What a file made from a card says of itself: lines at its head (edition, area and quarter, release, notice),
-    and the beginning of its name."""
+    and the beginning of its name up to its page's."""
 
     lines: tuple[str, ...] = ()
     stem: str = "iom"

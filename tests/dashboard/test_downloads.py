@@ -64,6 +64,14 @@ def test_a_chart_is_taken_as_a_sheet_and_as_csv(shop: House, role: Role) -> None
     assert named == f'attachment; filename="iom-handshire-{LATEST.slug.lower()}-board-housing-occupancy.xlsx"'
 
 
+def test_a_picture_is_called_as_the_other_files_of_its_chart(shop: House) -> None:
+    visitor = shop.visitor(Role.BOARD)
+    page = json.dumps(visitor.shown("/housing", f"?{VIEW}")["parts"]["page"])
+    named = take(visitor, "chart", "csv", "&chart=housing/occupancy").headers["Content-Disposition"]
+    (stem,) = re.findall(r'filename="(.+)\.csv"', named)
+    assert f'"data-file": "{stem}"' in page
+
+
 def test_slides_are_made_of_a_chart_a_page_and_a_pack(shop: House) -> None:
     visitor, counts = shop.visitor(Role.MANAGER), list[int]()
     for kind, more in (("chart", "&chart=housing/occupancy"), ("page", "&page=housing"), ("pack", "")):
