@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
@@ -31,12 +31,23 @@ class Place:
     look: str  # accepted, late, refused, received, due, overdue, missing, none
     id: int | None = None
     version: int | None = None
+    counts: int | None = None  # the version that is counted, if one was accepted
+
+    @property
+    def beside(self) -> int | None:
+        """The version that goes on counting while a later one waits or was refused."""
+        return self.counts if self.counts != self.version else None
 
 
-def quarters_to(register: Register, area: str, today: date) -> tuple[Quarter, ...]:
-    """The quarters that have ended and for which anybody owed the area a return, newest first."""
+def quarters_to(
+    register: Register, area: str, today: date, versions: Iterable[Version], published: Published
+) -> tuple[Quarter, ...]:
+    """The quarters that have ended and for which the calendar asks the area for a return, and those for which one came
+    or which are published, whether the calendar names them or not; newest first."""
     last = Quarter.of(today).plus(-1)
-    return tuple(reversed(register.owed(area, last)))
+    asked = register.owed(area, last)
+    came = (each.quarter for each in versions if each.area == area)
+    return tuple(sorted({*asked, *came, *published}, key=lambda quarter: -quarter.index))
 
 
 def place(
@@ -55,26 +66,32 @@ def place(
     due = register.due(kind, quarter)
     shown = {(kind_of, name): number for kind_of, name, number in published.get(quarter, ())}
     says, more, look = _stands(mine, due, shown.get((kind, organisation), 0), today)
-    latest = mine[0] if mine else None
-    number = (latest.id, latest.version) if latest else (None, None)
-    return Place(kind, area, organisation, quarter, due, says, more, look, *number)
+    made = Place(kind, area, organisation, quarter, due, says, more, look)
+    if not mine:
+        return made
+    counts = _counted(mine)
+    return replace(made, id=mine[0].id, version=mine[0].version, counts=counts.version if counts else None)
+
+
+def _counted(mine: Sequence[Version]) -> Version | None:
+    return next((each for each in mine if each.state == ACCEPTED), None)
 
 
 def _stands(mine: Sequence[Version], due: date | None, published: int | None, today: date) -> tuple[str, str, str]:
     if not mine:
         return _not_there(due, published, today)
-    latest = mine[0]
+    latest, counts = mine[0], _counted(mine)
     mark = f"v{latest.version}"
+    state = "published" if counts and published == counts.version else "accepted"
+    beside = f"; v{counts.version} {state}" if counts else ""
     if latest.state == RECEIVED:
-        return "Received", f"{mark}, to decide", "received"
+        return "Received", f"{mark}, to decide{beside}", "received"
     if latest.state == SENT_BACK:
-        return "Refused", mark, "refused"
-    counts = next((each for each in mine if each.state == ACCEPTED), None)
+        return "Refused", f"{mark}{beside}", "refused"
     if latest.state == REPLACED or counts is None:
         return "Replaced", mark, "received"
     first = next(each for each in reversed(mine) if each.state != SENT_BACK)
     late = due is not None and first.received_at.date() > due  # a correction of what came in time is not late
-    state = "published" if published == counts.version else "accepted"
     return ("Late", f"{state} v{counts.version}", "late") if late else (words.capital(state), mark, "accepted")
 
 
@@ -87,6 +104,12 @@ def _not_there(due: date | None, published: int | None, today: date) -> tuple[st
     return (f"Due {day}", "open now", "due") if today <= due else ("Overdue", f"was due {day}", "overdue")
 
 
-def owed(register: Register, area: str, quarter: Quarter) -> list[tuple[str, str]]:
-    """Kind and organisation of each return that a quarter owes an area."""
-    return [(kind, name) for kind in KINDS for name in register.organisations(area, kind, quarter)]
+def owed(
+    register: Register, area: str, quarter: Quarter, versions: Iterable[Version], published: Published
+) -> list[tuple[str, str]]:
+    """Kind and organisation of each return that a quarter owes an area, and of those that came or are published."""
+    by_register = [(kind, name) for kind in KINDS for name in register.organisations(area, kind, quarter)]
+    came = [(each.kind, each.organisation) for each in versions if (each.area, each.quarter) == (area, quarter)]
+    behind = [(kind, name) for kind, name, version in published.get(quarter, ()) if version is not None]
+    every = dict.fromkeys((*by_register, *came, *behind))
+    return sorted(every, key=lambda pair: KINDS.index(pair[0]))

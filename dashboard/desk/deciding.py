@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import quote
 
 from flask import request
 
 from dashboard.accounts import Account, Act
 from dashboard.desk import calendar, jobs
-from dashboard.desk.calendar import Place
+from dashboard.desk.calendar import Place, Published
 from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
-from dashboard.desk.jobs import Kind, State
-from dashboard.desk.releases import published, release_of
+from dashboard.desk.jobs import Job, Kind, State
+from dashboard.desk.releases import last_published, published, release_of
 from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
 from dashboard.returns import intake
@@ -21,7 +22,6 @@ from layouts import words
 from layouts.desk import DESK
 from queries.audit import utc_now
 from queries.errors import PlainError
-from queries.measures import CATALOGUE
 from queries.vocabulary import Quarter
 from queries.withdrawing import withdraw
 
@@ -46,9 +46,10 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
     """Every return of every quarter of an area, newest first."""
     areas = account.answers_for(desk.register)
     area = one_of(request.args.get("area", ""), areas)
-    quarters = calendar.quarters_to(desk.register, area, utc_now().date())
     versions = intake.versions(desk.config.records_url, (area,))
-    every = [_places(desk, area, quarter, versions) for quarter in quarters]
+    shown = published(desk.engine, area)
+    quarters = calendar.quarters_to(desk.register, area, utc_now().date(), versions, shown)
+    every = [_places(desk, area, quarter, versions, shown) for quarter in quarters]
     names = dict.fromkeys((each.kind, each.organisation) for some in every for each in some)
     rows = [
         {
@@ -71,12 +72,12 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
     )
 
 
-def _places(desk: Desk, area: str, quarter: Quarter, versions: tuple[Version, ...]) -> list[Place]:
-    shown, today = published(desk.engine, area), utc_now().date()
+def _places(desk: Desk, area: str, quarter: Quarter, versions: tuple[Version, ...], shown: Published) -> list[Place]:
+    today = utc_now().date()
     mine = [each for each in versions if each.quarter == quarter]
     return [
         calendar.place(desk.register, kind, area, name, quarter, mine, shown, today)
-        for kind, name in calendar.owed(desk.register, area, quarter)
+        for kind, name in calendar.owed(desk.register, area, quarter, mine, shown)
     ]
 
 
@@ -119,21 +120,11 @@ def one_return(desk: Desk, account: Account, id: int) -> Answer:
         look=LOOKS.get(version.state, "none"),
         decides=decides,
         changes=changes,
-        by=_moved_by,
         across=across,
         groups=groups(version.findings, answers),
         count=len(version.findings),
         versions=[each for each in every if each.kind == version.kind],
     )
-
-
-def _moved_by(measure: str, before: float | None, after: float | None) -> str:
-    """How far a figure moved: percentages in points, others in their unit."""
-    if before is None or after is None:
-        return ""
-    if CATALOGUE[measure].percentage:
-        return f"{words.signed(100 * (after - before))} points"
-    return words.signed(after - before)
 
 
 def decide(desk: Desk, account: Account, id: int) -> Answer:
@@ -164,9 +155,10 @@ def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
     area, quarter = _asked(desk, account, slug, request.args.get("area", ""))
     versions = intake.versions(desk.config.records_url, (area,), quarter=quarter)
     release = release_of(desk.engine, area, quarter)
-    latest = jobs.latest(desk.config, (Kind.PREVIEW,), area=area, quarter=quarter)
+    preview = _preview(desk, area, quarter)
     newest = jobs.latest(desk.config, (Kind.PREVIEW, Kind.PUBLISH), area=area, quarter=quarter)
     under_way = newest if newest and newest.state is State.RUNNING else None
+    returns = _places(desk, area, quarter, versions, published(desk.engine, area))
     return desk.page(
         "quarter",
         DESK,
@@ -175,14 +167,28 @@ def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
         trail=(f"{DESK}?area={quote(area)}", "Returns desk"),
         quarter=quarter,
         area=area,
-        returns=_places(desk, area, quarter, versions),
+        returns=returns,
         release=release,
         under_way=under_way,
         mine=bool(under_way and under_way.account_id == account.id),
-        preview=latest.result.get("preview") if latest else None,
-        previewed=latest.began_at if latest else None,
-        by=_moved_by,
+        preview=preview.result["preview"] if preview else None,
+        previewed=preview.began_at if preview else None,
+        moved_on=preview is not None and any(_touched(each) > preview.began_at for each in versions),
     )
+
+
+def _preview(desk: Desk, area: str, quarter: Quarter) -> Job | None:
+    """The newest preview that has ended, unless the quarter was published after it: it says what would have changed."""
+    found = jobs.latest(desk.config, (Kind.PREVIEW,), area=area, quarter=quarter)
+    if found is None or "preview" not in found.result:
+        return None
+    since = last_published(desk.engine, area, quarter)
+    return None if since and since > found.began_at else found
+
+
+def _touched(version: Version) -> datetime:
+    """When a version came or was decided."""
+    return version.decided_at or version.received_at
 
 
 def _published(release: object) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, func, select
 
 from dashboard.desk.calendar import Published
 from queries.engines import reading
@@ -29,3 +30,11 @@ def release_of(engine: Engine, area: str, quarter: Quarter) -> Row[Any] | None:
     mine = (releases.c.area == area, releases.c.quarter == quarter, releases.c.current)
     with reading(engine) as connection:
         return connection.execute(select(releases).where(*mine)).first()
+
+
+def last_published(engine: Engine, area: str, quarter: Quarter) -> datetime | None:
+    """When a quarter was published last, whether or not that release was withdrawn since."""
+    query = select(func.max(releases.c.published_at)).where(releases.c.area == area, releases.c.quarter == quarter)
+    with reading(engine) as connection:
+        found: datetime | None = connection.scalar(query)
+    return found

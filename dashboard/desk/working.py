@@ -130,7 +130,7 @@ def _publish(config: Config, job: Job) -> tuple[str, Result]:
         threshold=config.threshold,
         progress=_told(config, job, "Counting and making small numbers safe"),
     )
-    said = f"Published {done.quarter} as release {done.version}: {done.cells} cells, {done.hidden} of them hidden."
+    said = f"Published {done.quarter} as release {done.version}: {done.cells:,} cells, {done.hidden:,} of them hidden."
     return said, {"next": job.result["back"], "release": done.version}
 
 
