@@ -211,10 +211,9 @@ def _frame(engine: Engine, config: Config) -> Component:
         return html.Div()
     account = signin.current_account()
     reader = reader_of(account, engine)
-    own = (("Slide template", template_page.PATH),) if account.may(Act.SET_TEMPLATE) else ()
     role = ROLES[account.role]
     edits = account.may(Act.EDIT_PACKS)
-    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), own, edits)
+    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), edits)
     return shell.frame(who, shell.Office(config.office, config.demo), _choices(reader))
 
 

@@ -10,11 +10,12 @@ from dashboard import security, signin, slide_templates
 from dashboard.accounts import Act
 from dashboard.config import Config
 from layouts import on_slide, words
+from layouts.desk import TEMPLATE
 from layouts.template_view import Form, InUse, template_page
 from queries.audit import utc_now
 from queries.errors import PlainError
 
-PATH = "/administration/template"
+PATH = TEMPLATE
 STANDARD = f"{PATH}/standard.pptx"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 AROUND = 64 * 1024

@@ -38,7 +38,6 @@ class Reader:
     sign_out: str
     token_name: str
     token: str
-    links: tuple[tuple[str, str], ...] = ()  # pages of their own that this reader may open: words and address
     edits: bool = False  # may put charts into board packs
 
 
@@ -142,7 +141,6 @@ def _user(reader: Reader) -> Component:
                 className="panel",
                 children=[
                     html.P(reader.role),
-                    *(html.P(html.A(words, href=address)) for words, address in reader.links),
                     html.Form(
                         action=reader.sign_out,
                         method="post",

@@ -11,6 +11,8 @@ from queries.codes import NO_COHORT, Code, CodeList
 from queries.vocabulary import Quarter
 
 Rows = Sequence[Mapping[str, Any]]
+ADDED_WORDS = "added_words"
+"""Rows as of the sheet Synonyms that were added to the register in force, and stay when its workbook is loaded anew."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Register:
     def rows(self, sheet: str) -> Rows:
         """One sheet's rows; none where the sheet was left out."""
         return self.content.get(sheet, ())
+
+    @property
+    def own_words(self) -> Rows:
+        """Organisations' own words: those of the sheet Synonyms, then those that analysts added."""
+        return (*self.rows("synonyms"), *self.rows(ADDED_WORDS))
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from hashlib import sha256 as digest
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, func, insert, select
 
 from queries import audit, tables
 from queries.engines import reading, writing
-from queries.register import Register, Rows
+from queries.errors import PlainError
+from queries.register import ADDED_WORDS, Register, Rows
 
 
 def current(engine: Engine) -> Register | None:
@@ -29,18 +32,51 @@ def current_id(engine: Engine) -> int | None:
 def store(engine: Engine, content: Mapping[str, Rows], *, sha256: str, who: str, now: datetime) -> bool:
     """Put a register in force, in one transaction with its record in the audit.
 
-    The same file as the one in force changes nothing: False.
+    The same file as the one in force changes nothing: False. Words that analysts added to the one in force stay.
     """
     kept: dict[str, Any] = {sheet: [dict(row) for row in rows] for sheet, rows in content.items()}
     with writing(engine) as connection:
         latest = _latest(connection)
         if latest and latest["sha256"] == sha256:
             return False
+        if latest and (added := latest["content"].get(ADDED_WORDS)):
+            kept[ADDED_WORDS] = added
         values = {"sha256": sha256, "loaded_at": now, "loaded_by": who, "content": kept}
         connection.execute(insert(tables.registers).values(values))
         rows = {sheet: len(each) for sheet, each in kept.items() if each}
         audit.record(connection, who=who, what="register loaded", now=now, detail={"sha256": sha256, "rows": rows})
     return True
+
+
+Amend = Callable[[Register], Rows]
+"""From the register in force to the words that analysts have added to it, as they are to be from now on."""
+
+
+def amend_words(
+    engine: Engine,
+    amend: Amend,
+    *,
+    who: str,
+    what: str,
+    now: datetime,
+    area: str = "",
+    subject: str = "",
+    detail: Mapping[str, Any],
+) -> None:
+    """Put the register in force anew with other added words, in one transaction with its record in the audit.
+
+    ``amend`` may raise PlainError; nothing is changed then.
+    """
+    with writing(engine) as connection:
+        latest = _latest(connection)
+        if latest is None:
+            raise PlainError("There is no register yet.", "Load it first: iom register FILE.")
+        rows = [dict(row) for row in amend(Register(latest["content"], latest["id"]))]
+        content = {**latest["content"], ADDED_WORDS: rows}
+        mark = digest(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        values = {"sha256": mark, "loaded_at": now, "loaded_by": who, "content": content}
+        connection.execute(insert(tables.registers).values(values))
+        audit.record(connection, who=who, what=what, now=now, area=area, subject=subject, detail=detail)
 
 
 def _latest(connection: Connection) -> RowMapping | None:

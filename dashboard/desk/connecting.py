@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard import signin
 from dashboard.accounts import Account
 from dashboard.config import Config
-from dashboard.desk import auditing, deciding, progress, sending
+from dashboard.desk import administering, auditing, deciding, own_words, progress, sending
 from dashboard.desk.door import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
 from dashboard.desk.request import InMemory
 from dashboard.keys import read_keys
@@ -26,7 +26,7 @@ def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Acco
     server.request_class = InMemory
     server.config.update(MAX_FORM_PARTS=MOST_FIELDS, MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD // 8)
     server.before_request(larger_uploads)
-    for doors in (sending, progress, deciding, auditing):
+    for doors in (sending, progress, deciding, own_words, auditing, administering):
         doors.connect(desk)
 
     def too_large(_: RequestEntityTooLarge) -> AnyResponse:

@@ -19,13 +19,27 @@ from dashboard.desk import jobs
 from dashboard.desk.waiting import Waiting
 from dashboard.viewing import register_in_force
 from layouts import shell
-from layouts.desk import AUDIT, DESK, Frame, render
+from layouts.desk import AUDIT, DESK, TEMPLATE, WORDS, Frame, render
 from queries.errors import PlainError
 from queries.register import Register
 
-DOORS = ((DESK, "Returns desk", (Act.SEND, Act.DECIDE)), (AUDIT, "Audit log", (Act.READ_AUDIT,)))
+DOORS = (
+    (DESK, "Returns desk", (Act.SEND, Act.DECIDE)),
+    (WORDS, "Own words", (Act.DECIDE,)),
+    (AUDIT, "Audit log", (Act.READ_AUDIT,)),
+    (TEMPLATE, "Slide template", (Act.SET_TEMPLATE,)),
+)
 LARGEST_UPLOAD = 34_000_000  # bytes of a request that carries a file; the file alone is held to less on reading
 NOT_YOURS = "Your account has no returns desk."
+WHOSE = {
+    Act.SEND: "This page is for those who send returns.",
+    Act.DECIDE: "This page is for the performance team.",
+    Act.PUBLISH: "This page is for the performance team.",
+    Act.READ_AUDIT: "This page is for administrators.",
+    Act.SET_TEMPLATE: "This page is for administrators.",
+}
+"""Whose a door is, by the first act that opens it, to those who have another part of the desk."""
+ASK = "Ask your administrator if it should be yours too."
 BACK = (DESK, "Returns desk")
 Answer = str | AnyResponse
 
@@ -82,14 +96,22 @@ class Desk:
         job = jobs.find(self.config, id) if id else None
         return job.said if job and job.account_id == account.id else ""
 
-    def door(self, path: str, answer: Callable[..., Answer], *acts: Act, method: str = "GET") -> None:
-        """Put a door on the server, for accounts that may do any of these acts."""
+    def door(
+        self,
+        path: str,
+        answer: Callable[..., Answer],
+        *acts: Act,
+        method: str = "GET",
+        closed: tuple[str, str] | None = None,
+    ) -> None:
+        """Put a door on the server, for accounts that may do any of these acts; ``closed`` are the two sentences that
+        others read who have another part of the desk."""
 
         @wraps(answer)
         def opened(**values: Any) -> Answer:
             account = signin.current_account()
             if not any(account.may(act) for act in acts):
-                return self.refused(NOT_YOURS, "Ask your administrator if it should.", 403)
+                return self.refused(*_not_open(account, closed or (WHOSE[acts[0]], ASK)), 403)
             try:
                 return answer(self, account, **values)
             except PlainError as error:
@@ -104,6 +126,10 @@ class Desk:
         back = (DESK, "Go to the returns desk") if doors(account) else ("/", "Go to the overview")
         html = self.page("said", "", heading="Not done", sentence=sentence, cure=cure, back=back[0], leads=back[1])
         return Response(html, status, mimetype="text/html")
+
+
+def _not_open(account: Account, closed: tuple[str, str]) -> tuple[str, str]:
+    return closed if doors(account) else (NOT_YOURS, "Ask your administrator if it should.")
 
 
 def senders_home() -> AnyResponse | None:

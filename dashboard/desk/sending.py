@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.accounts import Account, Act
 from dashboard.desk import calendar, jobs
+from dashboard.desk.calendar import Place
 from dashboard.desk.checking import LONGEST_ANSWER, Check, key_of, open_check
 from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.jobs import Kind, State
@@ -22,6 +24,7 @@ from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.model import Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shapes import RETURNS
+from dashboard.returns.standing import Version
 from layouts import words
 from layouts.desk import DESK
 from queries import audit
@@ -32,7 +35,12 @@ from queries.tables import jobs as every_job
 from queries.vocabulary import Quarter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN = 8  # quarters of what is due
+SHOWN = 8  # quarters of what is due, besides those in which anything is open
+OPEN = ("due", "overdue", "refused")
+A_SENDERS = (
+    "This check belongs to its sender: nobody else sees a file before it is sent.",
+    "Once it has been sent you find it on the returns desk.",
+)
 
 
 def connect(desk: Desk) -> None:
@@ -40,36 +48,46 @@ def connect(desk: Desk) -> None:
     desk.door("/desk/template", blank, Act.SEND)
     desk.door("/desk/template", filled, Act.SEND, method="POST")
     desk.door("/desk/upload", upload, Act.SEND, method="POST")
-    desk.door("/desk/check/<id>", check, Act.SEND)
-    desk.door("/desk/check/<id>", answer, Act.SEND, method="POST")
-    desk.door("/desk/check/<id>/copy", copy, Act.SEND)
-    desk.door("/desk/check/<id>/discard", discard, Act.SEND, method="POST")
+    desk.door("/desk/check/<id>", check, Act.SEND, closed=A_SENDERS)
+    desk.door("/desk/check/<id>", answer, Act.SEND, method="POST", closed=A_SENDERS)
+    desk.door("/desk/check/<id>/copy", copy, Act.SEND, closed=A_SENDERS)
+    desk.door("/desk/check/<id>/again", again, Act.SEND, method="POST", closed=A_SENDERS)
+    desk.door("/desk/check/<id>/discard", discard, Act.SEND, method="POST", closed=A_SENDERS)
 
 
 def home(desk: Desk, account: Account) -> Answer:
     """What is due, where to put a file, what waits, what was sent."""
-    register, today = desk.register, utc_now().date()
     versions = intake.versions(desk.config.records_url, account.areas, organisation=account.organisation)
-    due = []
-    for area in account.areas:
-        shown = published(desk.engine, area)
-        for quarter in calendar.quarters_to(register, area, today)[:SHOWN]:
-            for kind, name in calendar.owed(register, area, quarter):
-                if name == account.organisation:
-                    due.append(calendar.place(register, kind, area, name, quarter, versions, shown, today))
-    due.sort(key=lambda each: -each.quarter.index)
-    open_now = sum(each.look in ("due", "overdue", "refused") for each in due)
+    every = _due(desk, account, versions)
+    open_now = sum(each.look in OPEN for each in every)
     says = f"{words.capital(words.some(open_now, 'return'))} to send" if open_now else "Nothing is due"
+    newest = set(sorted({each.quarter for each in every}, key=lambda quarter: -quarter.index)[:SHOWN])
+    short = [each for each in every if each.quarter in newest or each.look in OPEN]
+    earlier = "earlier" in request.args
     return desk.page(
         "sender",
         DESK,
         heading="Returns desk",
         lede=f"{account.organisation or 'No organisation'}. {says}.",
-        due=due,
+        due=every if earlier else short,
+        earlier=earlier,
+        left_out=len({each.quarter for each in every}) - len({each.quarter for each in short}),
         organisation=account.organisation,
         waiting=_waiting(desk, account),
         versions=versions,
     )
+
+
+def _due(desk: Desk, account: Account, versions: Sequence[Version]) -> list[Place]:
+    """The account's own returns of every quarter, newest first."""
+    register, today, due = desk.register, utc_now().date(), []
+    for area in account.areas:
+        shown = published(desk.engine, area)
+        for quarter in calendar.quarters_to(register, area, today, versions, shown):
+            for kind, name in calendar.owed(register, area, quarter, versions, shown):
+                if name == account.organisation:
+                    due.append(calendar.place(register, kind, area, name, quarter, versions, shown, today))
+    return sorted(due, key=lambda each: -each.quarter.index)
 
 
 def _waiting(desk: Desk, account: Account) -> list[dict[str, Any]]:
@@ -161,6 +179,7 @@ def check(desk: Desk, account: Account, id: str) -> Answer:
         since=found.since,
         count=len(found.findings),
         asks=bool(found.queries),
+        own_words=any(each.rule == "cell.code" for each in found.findings),
         groups=groups(found.findings, found.answers),
         answers=found.answers,
     )
@@ -206,6 +225,19 @@ def copy(desk: Desk, account: Account, id: str) -> Answer:
     notice = NOTICE if desk.config.demo else ""
     made = annotate.annotated(upload.content, upload.file_name, found.findings, notice=notice)
     return _file(made, annotate.annotated_name(upload.file_name))
+
+
+def again(desk: Desk, account: Account, id: str) -> Answer:
+    """Check the same file once more: the register may know a word by now that it did not."""
+    _opened(desk, account, id)
+    anew = jobs.new_id()
+    desk.waiting(account).move(id, anew)
+    try:
+        jobs.begin(desk.config, Kind.CHECK, account_id=account.id, who=account.email, id=anew)
+    except PlainError:
+        desk.waiting(account).move(anew, id)
+        raise
+    return see(f"/desk/job/{anew}")
 
 
 def discard(desk: Desk, account: Account, id: str) -> Answer:

@@ -27,6 +27,7 @@ class Shown:
     message: str
     asks: bool
     answer: str
+    heading: bool  # whether it is about a column of theirs that is not known
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def _shown(number: int, finding: Finding, answers: Mapping[Key, str]) -> Shown:
         finding.message,
         finding.severity is Severity.QUERY,
         answers.get(key_of(finding), ""),
+        finding.rule == "column.extra",
     )
 
 

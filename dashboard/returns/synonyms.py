@@ -39,7 +39,7 @@ def offer(meant: str, *, of_an_organisation: bool = True) -> str:
 def own_headings(register: Register) -> dict[str, dict[str, str]]:
     """By organisation: its own heading to ours. Such a row of Synonyms has the column's own name as Ours."""
     found: dict[str, dict[str, str]] = {}
-    for row in register.rows("synonyms"):
+    for row in register.own_words:
         column, ours = str(row["column"]), str(row["ours"])
         if folded(column) == folded(ours):
             found.setdefault(str(row["organisation"]), {})[str(row["theirs"])] = column

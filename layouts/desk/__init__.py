@@ -13,8 +13,14 @@ from layouts import words
 from layouts.pages import PAGES
 from layouts.shell import DEMO_NOTICE, GROUPS, PRODUCT, WORKING_NOTICE, Office, Reader
 from queries.measures import CATALOGUE
+from queries.statistics import round_half_up
 
-DESK, AUDIT = "/desk", "/audit"
+DESK, WORDS, AUDIT = "/desk", "/desk/words", "/audit"
+ADMINISTRATION = "/administration"
+TEMPLATE = f"{ADMINISTRATION}/template"
+DECIMALS = {"%": 1, "days": 1, "months": 1, "points": 2}
+"""Of figures that move, by their unit; counts have none."""
+MOST_DECIMALS = 3
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,9 @@ def _templates() -> Environment:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        made.globals.update(product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE, words=words)
-        made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure)
+        made.globals.update(product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE)
+        made.globals.update(words=words, moved_by=moved_by)
+        made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
         _MADE.append(made)
     return _MADE[0]
 
@@ -82,3 +89,15 @@ def _figure(value: float | None, measure: str) -> str:
 
 def _measure(name: str) -> str:
     return CATALOGUE[name].name
+
+
+def moved_by(measure: str, before: float | None, after: float | None) -> str:
+    """How far a measure's figure moved: counts whole, days and months with one decimal, shares in percentage points;
+    with more decimals, three at most, where that would read as nought."""
+    if before is None or after is None:
+        return ""
+    unit = CATALOGUE[measure].unit
+    change, more = (100 * (after - before), " points") if unit == "%" else (after - before, "")
+    fewest = DECIMALS.get(unit, 0)
+    enough = (each for each in range(fewest, MOST_DECIMALS) if round_half_up(change, each))
+    return words.signed(change, next(enough, MOST_DECIMALS)) + more if change else words.signed(0, fewest) + more

@@ -12,6 +12,8 @@ _DOORS: dict[str, tuple[set[Role], int]] = {
     "/desk/job/1/state": (SENDS | DECIDES, 404),
     "/desk/return/1": (SENDS | DECIDES, 404),
     "/desk/quarter/2026-27-Q2": (DECIDES, 200),
+    "/desk/words": (DECIDES, 200),
+    "/administration": (READS_AUDIT, 200),
     "/audit": (READS_AUDIT, 200),
     "/audit.csv": (READS_AUDIT, 200),
 }
@@ -19,10 +21,12 @@ CHANGES: dict[str, set[Role]] = {
     "/desk/template": SENDS,
     "/desk/upload": SENDS,
     "/desk/check/1": SENDS,
+    "/desk/check/1/again": SENDS,
     "/desk/check/1/discard": SENDS,
     "/desk/job/1/stop": SENDS | DECIDES,
     "/desk/return/1": DECIDES,
     "/desk/quarter/2026-27-Q2": DECIDES,
+    "/desk/words": DECIDES,
 }
 """Who may ask for these changes at all; everybody else is refused, token or not."""
 

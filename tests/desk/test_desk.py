@@ -23,6 +23,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine, writing
 from tests.dashboard.conftest import House, Visitor
 from tests.desk.building import ADMIN, ANALYST, COLLEAGUE, CONSTABLE, MEMBER, SENDER, STRANGER, file, sent
+from tests.desk.visiting import as_, post
 from tests.returns.building import provider
 
 SECONDS = 60
@@ -35,16 +36,6 @@ def house(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
     shutil.copytree(blank, store)
     config = read_config({"IOM_STORE": str(store)})
     return House(config, create_app(config).server)
-
-
-def as_(house: House, email: str) -> Visitor:
-    visitor = house.visitor()
-    assert visitor.sign_in(email).status_code == 303
-    return visitor
-
-
-def post(visitor: Visitor, path: str, **data: object) -> TestResponse:
-    return visitor.client.post(path, data={"csrf_token": visitor.token(), **data})
 
 
 def upload(visitor: Visitor, path: Path) -> TestResponse:

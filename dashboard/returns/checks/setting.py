@@ -145,7 +145,7 @@ class Setting:
         """The organisation's own words for a column's values, lower case, to ours."""
         return {
             str(row["theirs"]).casefold(): str(row["ours"])
-            for row in self.register.rows("synonyms")
+            for row in self.register.own_words
             if row["organisation"] == self.organisation and str(row["column"]).casefold() == column.name.casefold()
         }
 
