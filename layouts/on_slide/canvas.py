@@ -61,6 +61,7 @@ class Canvas:
     holder: Any = None  # the layout's place for a chart or a table, if it has one
     whole: Drawing | None = None  # the chart of which this slide shows a part or all
     texts: list[Any] = field(default_factory=list)
+    taken: tuple[Box, ...] = ()  # where title and footers stand
 
     @property
     def look(self) -> Look:
@@ -76,6 +77,17 @@ def box_of(shape: Any) -> Box:
             for value in (shape.left, shape.top, shape.width, shape.height)
         )
     )
+
+
+def free(box: Box, taken: Sequence[Box]) -> Box:
+    """The highest stretch of a box, across its whole width, on which none of these stand."""
+    edges, top = [], box.top
+    for other in sorted(taken, key=lambda other: other.top):
+        if other.left < box.right and other.right > box.left:
+            edges.append((top, min(other.top - GAP, box.bottom)))
+            top = max(top, other.bottom + GAP)
+    first, last = max([*edges, (top, box.bottom)], key=lambda edge: edge[1] - edge[0])
+    return Box(box.left, first, box.wide, max(last - first, 0.0))
 
 
 def place(shape: Any, box: Box) -> None:

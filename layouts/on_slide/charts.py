@@ -22,10 +22,11 @@ from layouts.drawing import (
     Stacked,
     TableOnly,
 )
-from layouts.on_slide import bars, control, panels, scatter, shares, tables, through_time
+from layouts.on_slide import bars, control, funnel, panels, scatter, shares, tables, through_time
 from layouts.on_slide.canvas import Box, Canvas
 from layouts.on_slide.feet import Foot
-from layouts.on_slide.frame import Words, begin
+from layouts.on_slide.frame import Words, begin, take_back
+from layouts.on_slide.noting import is_binding
 from layouts.on_slide.speaking import notes_of
 from layouts.on_slide.splitting import split
 from layouts.on_slide.template import Office
@@ -42,7 +43,7 @@ WRITERS: Mapping[type, tuple[str, Writer]] = {
     Overlap: ("chart", shares.overlap),
     Shares: ("chart", shares.shares),
     Panels: ("several", panels.panels),
-    Funnel: ("chart", scatter.funnel),
+    Funnel: ("chart", funnel.funnel),
     TableOnly: ("table", lambda drawing, _, canvas, box: tables.table(drawing, canvas, box)),
 }
 """The sort of slide and the writer of each body; ``Nothing`` is a slide of words."""
@@ -55,26 +56,25 @@ HEADS = {Changes: 54.0, Shares: 34.0}
 def chart_slides(office: Office, deck: Deck, shown: Shown, foot: Foot) -> list[Canvas]:
     """The slides of one chart, with the speaker's notes under each."""
     drawing, body = shown.drawing, shown.drawing.body
-    notes = ([shown.superseded] if shown.superseded else []) + sorted(drawing.notes, key=_weight)
+    words = _words(shown)
     if not isinstance(body, Nothing) and _is_empty(drawing):
         body = EMPTY
     if isinstance(body, Nothing):
-        made = nothing_slides(office, shown.headline, drawing, body, notes, foot)
+        made = nothing_slides(office, words, body, foot)
     else:
-        made = _drawn(
-            office, shown, Words(shown.headline, drawing.title, tuple(notes), drawing.source, drawing.mark), foot
-        )
+        made = _drawn(office, shown, words, foot)
     for canvas in made:
         canvas.slide.notes_slide.notes_text_frame.text = notes_of(deck, shown)
     return made
 
 
-def _weight(note: str) -> int:
-    """Notes without which a slide would mislead come first, for there may be no room for all: what is not shown, where
-    a benchmark is from, an axis that is cut."""
-    if note.startswith("["):
-        return 0
-    return 1 if "enchmark" in note or "axis starts" in note else 2
+def _words(shown: Shown) -> Words:
+    """What stands around a chart: what newer data changed, and notes without which it would mislead, before others."""
+    drawing = shown.drawing
+    binding = sorted(filter(is_binding, drawing.notes), key=lambda note: not note.startswith("["))
+    others = tuple(note for note in drawing.notes if not is_binding(note))
+    first = (shown.superseded,) if shown.superseded else ()
+    return Words(shown.headline, drawing.title, (*first, *binding), others, drawing.source, drawing.mark)
 
 
 def _is_empty(drawing: Drawing) -> bool:
@@ -90,32 +90,33 @@ def _drawn(office: Office, shown: Shown, words: Words, foot: Foot) -> list[Canva
     drawing = shown.drawing
     sort, writer = WRITERS[type(drawing.body)]
     canvas = begin(office, sort, words, foot)
-    parts, made = _parts(drawing, canvas), [canvas]
+    parts, made = _parts(drawing, canvas, canvas.room), [canvas]
     if len(parts) > 1:
-        _take_back(office)
+        take_back(office)
         # the number may take the title another line, and so the chart some of its room
-        parts = _parts(drawing, begin(office, sort, replace(words, title=f"{words.title} (9 of 99)"), foot))
-        _take_back(office)
-        titles = [f"{words.title} ({at} of {len(parts)})" for at in range(1, len(parts) + 1)]
-        made = [begin(office, sort, replace(words, title=title), foot) for title in titles]
+        numbered = replace(words, title=f"{words.title} (9 of 99)")
+        later = begin(office, sort, replace(numbered, notes=()), foot).room
+        take_back(office)
+        parts = _parts(drawing, begin(office, sort, numbered, foot), later)
+        take_back(office)
+        made = [begin(office, sort, each, foot) for each in _each_part(words, len(parts))]
     for canvas, part in zip(made, parts, strict=True):
         canvas.whole = drawing
         writer(part, part.body, canvas, canvas.room)
     return made
 
 
-def _parts(drawing: Drawing, canvas: Canvas) -> list[Drawing]:
-    """What fits one slide each."""
+def _each_part(words: Words, count: int) -> list[Words]:
+    """The words of each slide of one chart: notes that may be left out stand on its first alone."""
+    titles = [f"{words.title} ({at} of {count})" for at in range(1, count + 1)]
+    return [replace(words, title=title, notes=() if at else words.notes) for at, title in enumerate(titles)]
+
+
+def _parts(drawing: Drawing, canvas: Canvas, later: Box) -> list[Drawing]:
+    """What fits one slide each; ``later`` is the room on all slides but the first."""
     body, room = drawing.body, canvas.room
     if isinstance(body, TableOnly):
-        return [replace(drawing, table=table) for table in tables.pages(drawing.table, canvas.look, room)]
+        return [replace(drawing, table=table) for table in tables.pages(drawing.table, canvas.look, room, later)]
     above = bars.heads_tall(body, canvas.look, room) if isinstance(body, SideBySide) else HEADS.get(type(body), 0.0)
     pitch = INSIDE if isinstance(body, Shares) else PITCH
     return split(drawing, max(int((room.tall - above) // pitch), 3))
-
-
-def _take_back(office: Office) -> None:
-    """Remove the last slide, of which only the frame was made to measure it."""
-    listed = office.file.slides._sldIdLst
-    office.file.part.drop_rel(listed[-1].rId)
-    listed.remove(listed[-1])

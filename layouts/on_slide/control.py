@@ -14,19 +14,20 @@ from layouts import theme, words
 from layouts.drawing import Control, Datum, Drawing, Limits, Mark
 from layouts.on_slide.canvas import Box, Canvas
 from layouts.on_slide.course import Series, block
-from layouts.on_slide.look import rgb
-from layouts.on_slide.native import LINE, VALUE
+from layouts.on_slide.look import Look, rgb
+from layouts.on_slide.lowering import lower, lower_latest
+from layouts.on_slide.native import LINE, VALUE, code_for, last_known
 from layouts.on_slide.through_time import line_course
 from layouts.scales import Axis, axis_for
 
 FLAG, EARLIER = 17, 11
+FLAGGED = frozenset({Mark.IMPROVING, Mark.CONCERN, Mark.HIGH, Mark.LOW})
 SHAPES = {
     Mark.IMPROVING: XL_MARKER_STYLE.CIRCLE,
     Mark.CONCERN: XL_MARKER_STYLE.DIAMOND,
     Mark.HIGH: XL_MARKER_STYLE.TRIANGLE,
-    Mark.LOW: XL_MARKER_STYLE.TRIANGLE,
 }
-"""Office charts have no triangle that stands on its point: the mark beneath the chart says high or low."""
+"""Office charts have no triangle that stands on its point: ``lowering`` writes it."""
 
 
 def control(drawing: Drawing, body: Control, canvas: Canvas, box: Box) -> None:
@@ -37,7 +38,7 @@ def control(drawing: Drawing, body: Control, canvas: Canvas, box: Box) -> None:
     if body.mark is Mark.EARLY:
         own.format.line.fill.background()
         own.marker.size = 10
-    _flag(own, body)
+    _flag(own, body, canvas.look)
     block(made, [point.marker if point.value is None else "" for point in body.line.points])
     made.beside.attach(made.chart, box.wide, box.tall)
 
@@ -82,17 +83,22 @@ def _written(values: Sequence[float | None], unit: str) -> tuple[Datum, ...]:
     return tuple(Datum(value, "" if value is None else words.figure(value, unit)) for value in values)
 
 
-def _flag(own: Any, body: Control) -> None:
+def _flag(own: Any, body: Control, look: Look) -> None:
     """Flagged points by shape and colour; the last of a run large. The latest figure takes its mark's colour."""
     marks = body.limits.marks if body.limits and body.limits.marks else ()
-    after = [*(later for _, later in pairwise(marks)), None]
+    points, after = body.line.points, [*(later for _, later in pairwise(marks)), None]
+    latest = last_known([point.value for point in points])
     for at, (mark, following) in enumerate(zip(marks, after, strict=False)):
-        if mark in SHAPES and body.line.points[at].value is not None:
+        if points[at].value is None:
+            continue
+        if mark in SHAPES:
             _dress_point(own.points[at], mark, mark is not following)
-    latest = len(body.line.points) - 1
-    if marks and marks[-1] in SHAPES and body.line.points[latest].value is not None:
-        font = own.points[latest].data_label.font
-        font.color.rgb = rgb(theme.mark_colour(marks[-1]))
+        elif mark is Mark.LOW and at == latest:
+            lower_latest(own.points[at], code_for(points[at], body.unit), points[at].text, look)
+        elif mark is Mark.LOW:
+            lower(own.points[at], FLAG if mark is not following else EARLIER + 1)
+        if at == len(points) - 1 and mark in FLAGGED:
+            own.points[at].data_label.font.color.rgb = rgb(theme.mark_colour(mark))
 
 
 def _dress_point(point: Any, mark: Mark, last: bool) -> None:

@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from layouts.on_slide.canvas import GAP, Box, box_of, inner, place, plain_frame, resize
+from layouts.on_slide.canvas import Box, box_of, inner, place, plain_frame, resize
 from layouts.on_slide.measuring import fitting, tall
 from layouts.on_slide.template import Office
 
@@ -27,27 +27,27 @@ class Foot:
     strong: bool = False  # its first line warns
 
 
-def footers(slide: Any, layout: Any, office: Office, foot: Foot) -> float:
-    """The layout's footers, or text boxes, with what every slide says. Returns where content must end."""
+def footers(slide: Any, layout: Any, office: Office, foot: Foot) -> list[Box]:
+    """The layout's footers, or text boxes, with what every slide says. Returns where they stand."""
     found = {holder.placeholder_format.type: holder for holder in layout.placeholders}
-    tops = [office.tall * 0.92]
+    boxes = []
     for kind, text in ((KIND.FOOTER, foot.footer), (KIND.DATE, foot.as_at), (KIND.SLIDE_NUMBER, "")):
         text = f"{text}\n{foot.as_at}" if kind is KIND.FOOTER and KIND.DATE not in found else text
         if kind in found:
-            tops.append(_footer(slide, found[kind], text, office, foot.strong and kind is KIND.FOOTER))
+            boxes.append(_footer(slide, found[kind], text, office, foot.strong and kind is KIND.FOOTER))
         elif kind is not KIND.DATE:
-            tops.append(_own_footer(slide, office, text, kind is KIND.SLIDE_NUMBER, foot.strong))
-    return min(tops) - GAP
+            boxes.append(_own_footer(slide, office, text, kind is KIND.SLIDE_NUMBER, foot.strong))
+    return boxes
 
 
-def _footer(slide: Any, holder: Any, text: str, office: Office, strong: bool) -> float:
+def _footer(slide: Any, holder: Any, text: str, office: Office, strong: bool) -> Box:
     element = _copied(holder)
     slide.shapes._spTree.append(element)
     shape = next(shape for shape in slide.placeholders if shape._element is element)
     box = box_of(holder)
     if not text:
         _number(shape)
-        return box.top
+        return box
     frame = shape.text_frame
     room, inset = inner(holder.text_frame, box)
     face = office.look.bold if strong else office.look.text
@@ -59,7 +59,7 @@ def _footer(slide: Any, holder: Any, text: str, office: Office, strong: bool) ->
     frame.text = text
     resize(frame, size)
     _warn(frame, strong)
-    return box.top
+    return box
 
 
 def _warn(frame: Any, strong: bool) -> None:
@@ -90,7 +90,7 @@ def _number(shape: Any) -> None:
     )
 
 
-def _own_footer(slide: Any, office: Office, text: str, number: bool, strong: bool) -> float:
+def _own_footer(slide: Any, office: Office, text: str, number: bool, strong: bool) -> Box:
     """A text box at the foot where the layout has no place for it."""
     edge, high = office.wide * 0.04, 28.0
     top = office.tall - high - 8
@@ -107,4 +107,4 @@ def _own_footer(slide: Any, office: Office, text: str, number: bool, strong: boo
             shape.text_frame, fitting(text, wide, high, FOOT_SIZES, office.look.bold if strong else office.look.text)
         )
         _warn(shape.text_frame, strong)
-    return top
+    return box_of(shape)

@@ -4,6 +4,7 @@ that is left between them. All measures are points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +13,16 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Pt
 
 from layouts.drawing import Mark
+from layouts.on_slide.balancing import balanced
 from layouts.on_slide.canvas import (
     GAP,
     MARK_ROOM,
-    NOTE,
     SUBTITLE,
     Box,
     Canvas,
     box_of,
     drop,
+    free,
     inner,
     mark,
     place,
@@ -28,24 +30,26 @@ from layouts.on_slide.canvas import (
     write,
 )
 from layouts.on_slide.feet import Foot, footers
-from layouts.on_slide.measuring import Face, fitting, height, shortened, tall, wrapped
-from layouts.on_slide.template import FOOTERS, TITLES, Office
+from layouts.on_slide.measuring import fitting, height, shortened, tall
+from layouts.on_slide.noting import noted
+from layouts.on_slide.parting import FOOTERS, TITLES
+from layouts.on_slide.template import Office
 
 TEXTS = frozenset({"title", "part", "text"})
 TITLE_SIZES = (30.0, 28.0)
 LARGE_SIZES = (40.0, 36.0, 32.0, 28.0)
 MOST_TITLE_LINES = 4
-MOST_NOTE_LINES = 4
-LEAST_CHART = 215.0
-"""A chart is lower only where title and subtitle leave no more: notes give way first."""
+SUBTITLE_SIZES = (SUBTITLE, 16.0, 14.0)
+LEAST_CONTENT = 150.0
 
 
 @dataclass(frozen=True)
 class Words:
-    """What stands around a chart: title, subtitle, notes in order of weight, and its mark."""
+    """What stands around a chart: title, subtitle, notes that may not be left out and others, source, its mark."""
 
     title: str
     subtitle: str = ""
+    binding: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
     mark: Mark | None = None
@@ -58,13 +62,11 @@ def begin(office: Office, sort: str, words: Words, foot: Foot) -> Canvas:
     """
     layout = office.layouts[sort]
     slide = office.file.slides.add_slide(layout)
-    low = footers(slide, layout, office, foot)
-    base = _content(office, layout)
+    feet = footers(slide, layout, office, foot)
+    base = _content(office)
     texts = sort in TEXTS
-    title = _title(slide, office, words.title, base, sort)
-    top = max(title.bottom + GAP, base.top if texts or not office.own else 0)
-    room = Box(base.left, top, base.wide, min(base.bottom, low) - top)
-    canvas = Canvas(slide, office, room)
+    title = _title(slide, office, words.title, base, sort, feet)
+    canvas = Canvas(slide, office, _room(office, base, (title, *feet), texts), taken=(title, *feet))
     _sort_holders(canvas)
     if not texts:
         _subtitle(canvas, words.subtitle)
@@ -72,7 +74,14 @@ def begin(office: Office, sort: str, words: Words, foot: Foot) -> Canvas:
     return canvas
 
 
-def _content(office: Office, layout: Any) -> Box:
+def take_back(office: Office) -> None:
+    """Remove the last slide, of which only the frame was made to measure it."""
+    listed = office.file.slides._sldIdLst
+    office.file.part.drop_rel(listed[-1].rId)
+    listed.remove(listed[-1])
+
+
+def _content(office: Office) -> Box:
     """Where the template wants content: its text layout's place, else what its master's text takes."""
     for source in (office.layouts["text"], office.file.slide_masters[0]):
         for holder in source.placeholders:
@@ -82,8 +91,34 @@ def _content(office: Office, layout: Any) -> Box:
     return Box(edge, office.tall * 0.22, office.wide - 2 * edge, office.tall * 0.66)
 
 
-def _title(slide: Any, office: Office, text: str, base: Box, sort: str) -> Box:
-    """The headline in its placeholder, at 28 points or more; a box that is too low for it grows downwards."""
+def _room(office: Office, base: Box, taken: Sequence[Box], texts: bool) -> Box:
+    """Where content stands, clear of title and footers: in the template's place for it, or where there is most room."""
+    top = base.top if texts or not office.own else 0.0
+    wanted = free(Box(base.left, top, base.wide, min(base.bottom, office.low) - top), taken)
+    if wanted.tall >= LEAST_CONTENT:
+        return wanted
+    return max(wanted, free(_column(office, base), taken), key=lambda box: box.tall)
+
+
+def _column(office: Office, box: Box) -> Box:
+    """A box over the whole height of the slide."""
+    return Box(box.left, office.high, box.wide, office.low - office.high)
+
+
+def words_room(canvas: Canvas, holder: Any, needs: float) -> Box:
+    """Where a layout's own text stands: in its place as far as nothing else stands there, or where it has more room."""
+    if holder is None:
+        return canvas.room
+    box = box_of(holder)
+    own = free(box, canvas.taken)
+    if own.tall >= needs and own.bottom <= canvas.office.tall:
+        return own
+    return max(own, free(_column(canvas.office, box), canvas.taken), key=lambda found: found.tall)
+
+
+def _title(slide: Any, office: Office, text: str, base: Box, sort: str, feet: Sequence[Box]) -> Box:
+    """The headline in its placeholder, at 28 points or more; a box that is too low for it grows downwards, or upwards
+    where it is large or a footer is in its way."""
     holder = slide.shapes.title
     if holder is None:
         holder = slide.shapes.add_textbox(Pt(base.left), Pt(24), Pt(base.wide), Pt(60))
@@ -99,13 +134,26 @@ def _title(slide: Any, office: Office, text: str, base: Box, sort: str) -> Box:
     frame.text = said
     resize(frame, size)
     frame.word_wrap = True
+    if office.own:
+        frame.margin_right = Pt(room - balanced(said, room, size, face))
     needs = tall(said, room, size, face) + inset
-    if (office.own and not large) or needs > box.tall:
+    found = _grown(box, needs, large, office.own, [foot.top for foot in feet if foot.top > box.top])
+    if found != box:
+        place(holder, found)
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    return found
+
+
+def _grown(box: Box, needs: float, large: bool, own: bool, below: Sequence[float]) -> Box:
+    """A title's box as high as it needs, above what stands below it."""
+    if needs > box.tall or (own and not large):
         top = max(box.bottom - needs, TITLE_SIZES[0]) if large else box.top
         box = Box(box.left, top, box.wide, needs)
-        place(holder, box)
-    frame.auto_size = MSO_AUTO_SIZE.NONE
-    return box
+    over = box.bottom - min(below, default=box.bottom)
+    if over <= 0:
+        return box
+    tall = max(needs, box.tall - over)
+    return Box(box.left, max(min(below) - GAP - tall, 0.0), box.wide, tall)
 
 
 def _sort_holders(canvas: Canvas) -> None:
@@ -138,21 +186,17 @@ def drop_empty(canvas: Canvas) -> None:
 def _subtitle(canvas: Canvas, text: str) -> None:
     if not text:
         return
-    room, look = canvas.room, canvas.look
-    said = shortened(text, room.wide, SUBTITLE, look.text, 2)
-    needs = tall(said, room.wide, SUBTITLE, look.text)
+    room, face = canvas.room, canvas.look.text
+    size = fitting(text, room.wide, height(2, SUBTITLE), SUBTITLE_SIZES, face)
+    size = size if tall(text, room.wide, size, face) <= height(2, size) else SUBTITLE_SIZES[-1]
+    said = shortened(text, room.wide, size, face, 2)
+    wide = balanced(said, room.wide, size, face)
+    needs = tall(said, wide, size, face)
     holder = (
         take_text(canvas) if canvas.office.layouts["chart"] is canvas.slide.slide_layout or _has_pair(canvas) else None
     )
-    write(
-        canvas,
-        Box(room.left, room.top, room.wide, needs),
-        [said],
-        SUBTITLE,
-        holder=holder,
-        role="ink2",
-        name="Subtitle",
-    )
+    place = Box(room.left, room.top, wide, needs)
+    write(canvas, place, [said], size, holder=holder, role="ink2", name="Subtitle")
     canvas.room = Box(room.left, room.top + needs + GAP, room.wide, room.tall - needs - GAP)
 
 
@@ -161,37 +205,23 @@ def _has_pair(canvas: Canvas) -> bool:
 
 
 def _note(canvas: Canvas, words: Words) -> None:
-    """Notes and source at the foot behind the mark. What has no room stands in the speaker's notes."""
-    if not (words.notes or words.source or words.mark):
+    """Notes and source at the foot behind the mark: as many lines as they need, and the chart is so much lower."""
+    if not (words.binding or words.notes or words.source or words.mark):
         drop_empty(canvas)
         return
     room, face = canvas.room, canvas.look.text
     left = room.left + (MARK_ROOM if words.mark else 0)
     wide = room.right - left
-    most = max(min(MOST_NOTE_LINES, int((room.tall - LEAST_CHART) // height(1, NOTE))), 1)
-    lines = _note_lines(words, wide, face, most)
-    needs = max(height(len(lines), NOTE), 24.0 if words.mark else 0.0)
+    said = noted(words.binding, words.notes, words.source, wide, room.tall - GAP, face)
+    needs = max(said.tall(wide, face), 24.0 if words.mark else 0.0)
     top = room.bottom - needs
     if words.mark:
         mark(canvas, words.mark, room.left, top - 2)
     holder = take_text(canvas, last=True)
     drop_empty(canvas)
-    if lines:
-        write(canvas, Box(left, top, wide, needs), lines, NOTE, holder=holder, role="ink2", name="Notes and source")
+    if said.paragraphs:
+        place = Box(left, top, wide, needs)
+        write(canvas, place, said.paragraphs, said.size, holder=holder, role="ink2", name="Notes and source")
     elif holder is not None:
         drop(holder)
     canvas.room = Box(room.left, room.top, room.wide, room.tall - needs - GAP)
-
-
-def _note_lines(words: Words, wide: float, face: Face, most: int) -> list[str]:
-    """The notes' lines as they break, the source last on one line of its own."""
-    source = [shortened(words.source, wide, NOTE, face)] if words.source else []
-    left = most - len(source)
-    lines: list[str] = []
-    for note in words.notes:
-        if left < 1:
-            break
-        said = wrapped(shortened(note, wide, NOTE, face, left), wide, NOTE, face)
-        lines += said
-        left -= len(said)
-    return [*lines, *source]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
@@ -161,7 +162,7 @@ def label(
             found.set("val", "1" if shown else "0")
     dress(tag.font, size, bold, role)
     if code:
-        _number_format(element, code)
+        number_format(element, code)
     if at is not None:
         tag.position = at
     if series:
@@ -170,8 +171,9 @@ def label(
     return element
 
 
-def _number_format(element: Any, code: str) -> None:
-    made = parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{code}" sourceLinked="0"/>')
+def number_format(element: Any, code: str) -> None:
+    """How a label writes its value."""
+    made = parse_xml(f'<c:numFmt {nsdecls("c")} formatCode={quoteattr(code)} sourceLinked="0"/>')
     for old in element.findall(qn("c:numFmt")):
         element.remove(old)
     after = [child for child in element if child.tag in (qn("c:idx"), qn("c:delete"), qn("c:layout"), qn("c:tx"))]
@@ -192,11 +194,11 @@ def no_wrap(element: Any) -> None:
         frame.set("rot", "0")
 
 
-def shift(element: Any, across: float, down: float) -> None:
-    """Move a label from where it would stand, as fractions of the chart, without a line that leads back there."""
+def shift(element: Any, across: float, down: float, leader: bool = False) -> None:
+    """Move a label from where it would stand, as fractions of the chart, with or without a line that leads back."""
     if abs(across) < 1e-4 and abs(down) < 1e-4:
         return
-    _no_leaders(element.getparent())
+    _leaders(element.getparent(), leader)
     for old in element.findall(qn("c:layout")):
         element.remove(old)
     element.find(qn("c:idx")).addnext(
@@ -207,15 +209,20 @@ def shift(element: Any, across: float, down: float) -> None:
     )
 
 
-def _no_leaders(labels: Any) -> None:
-    if labels.find(qn("c:extLst")) is None:
-        labels.append(
-            parse_xml(
-                f'<c:extLst {nsdecls("c")}><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" '
-                'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/>'
-                "</c:ext></c:extLst>"
-            )
+def _leaders(labels: Any, shown: bool) -> None:
+    if labels.find(qn("c:extLst")) is not None:
+        return
+    thin = (
+        f'<c15:leaderLines><c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{theme.INK3[1:]}"/></a:solidFill></a:ln>'
+        "</c:spPr></c15:leaderLines>"
+    )
+    labels.append(
+        parse_xml(
+            f'<c:extLst {nsdecls("c", "a")}><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" '
+            'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+            f'<c15:showLeaderLines val="{int(shown)}"/>{thin if shown else ""}</c:ext></c:extLst>'
         )
+    )
 
 
 def last_known(values: Sequence[float | None]) -> int | None:
@@ -223,15 +230,14 @@ def last_known(values: Sequence[float | None]) -> int | None:
     return next((at for at in reversed(range(len(values))) if values[at] is not None), None)
 
 
-def dress_label(point: Any, text: str, *, bold: bool = False, down: float = 0.0) -> None:
+def dress_label(point: Any, text: str, *, bold: bool = False, at: Any = XL_LABEL_POSITION.RIGHT) -> Any:
     """A label of one point with words of its own."""
     tag = point.data_label
     frame = tag.text_frame
     run = frame.paragraphs[0].add_run()
     run.text = text
     dress(run.font, LABEL, bold, "ink" if bold else "ink2")
-    tag.position = XL_LABEL_POSITION.RIGHT
+    tag.position = at
     element = tag._get_or_add_dLbl()
     element.find(qn("c:tx")).find(qn("c:rich")).find(qn("a:bodyPr")).set("wrap", "none")
-    if down:
-        shift(element, 0.0, down)
+    return element

@@ -11,14 +11,14 @@ from layouts.deck import SHORTHAND, Deck
 from layouts.drawing import Mark
 from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, mark, write
 from layouts.on_slide.feet import Foot
-from layouts.on_slide.frame import Words, begin, drop_empty, take_text
+from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room
 from layouts.on_slide.measuring import Face, tall
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import SPACE, text_slides
 from layouts.reading import HEADING, MEANING, false_signals, judged
 from queries.vocabulary import Edition
 
-SIZES = (20.0, 18.0)
+SIZES = (20.0, 18.0, 16.0, 14.0)
 EDITIONS = {
     Edition.BOARD: "Board edition. Small numbers of people, and figures that would give them away, are hidden.",
     Edition.WORKING: "Working edition. Figures are exact and may point to people: keep it inside the office.",
@@ -45,10 +45,10 @@ def title_slide(office: Office, deck: Deck, foot: Foot) -> Canvas:
         *(["Demonstration data: invented people"] if deck.demo else []),
     ]
     holder = take_text(canvas)
-    box = box_of(holder) if holder is not None else canvas.room
-    size = next((size for size in SIZES if _all_tall(lines, box.wide, size, canvas.look.bold) <= box.tall), SIZES[-1])
-    needs = _all_tall(lines, box.wide, size, canvas.look.bold)
-    box = Box(box.left, min(box.top, canvas.room.bottom - needs), box.wide, max(needs, box.tall))
+    wide, face = box_of(holder).wide if holder is not None else canvas.room.wide, canvas.look.bold
+    room = words_room(canvas, holder, _all_tall(lines, wide, SIZES[-1], face))
+    size = next((size for size in SIZES if _all_tall(lines, wide, size, face) <= room.tall), SIZES[-1])
+    box = Box(room.left, room.top, room.wide, max(_all_tall(lines, wide, size, face), room.tall))
     shape = write(
         canvas, box, [line for line in lines if line], size, holder=holder, role="ink2", name="About this deck"
     )
@@ -88,7 +88,7 @@ def _figures(deck: Deck) -> list[str]:
         "Dashed lines are the limits of what chance alone makes of a measure; the solid line between them is its mean. "
         "Limits from fewer than 20 quarters are trial limits.",
         "Points beyond the limits, runs of seven and steady trends have a shape and a colour of their own: "
-        "circle improving, diamond concern, triangle unusually high or low.",
+        "circle improving, diamond concern, triangle unusually high, triangle on its point unusually low.",
         false_signals(judged(deck)),
         EDITIONS[deck.edition],
         "Every chart is a chart of the office program with its figures in it; the notes under each slide give "

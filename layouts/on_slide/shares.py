@@ -16,12 +16,16 @@ from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.look import Look, paint, rgb
 from layouts.on_slide.measuring import shortened
-from layouts.on_slide.native import Plot, add, categories, code_for, label, lay, no_axis
+from layouts.on_slide.native import Plot, add, categories, code_for, label, lay, no_axis, shift
 from layouts.scales import apart
 
 BIG = 20.0
 BRACKET = 2.0
 LEGEND = 34.0
+CLEAR = 10.0
+GAP_WIDTH = 60
+BAR = 1 / (1 + GAP_WIDTH / 100)
+"""A bar's share of its row."""
 
 
 def shares(drawing: Drawing, body: Shares, canvas: Canvas, box: Box) -> None:
@@ -35,6 +39,7 @@ def shares(drawing: Drawing, body: Shares, canvas: Canvas, box: Box) -> None:
     plot = Plot(rows.left / box.wide, LEGEND / place.tall, rows.plot.wide, rows.box.tall / place.tall)
     data = categories(rows.names, _series(body, parts), "0%")
     chart = _stacked(canvas, data, place, drawing.alternative, parts, plot, look, [row.parts for row in body.rows])
+    _label_narrow(chart, [row.parts for row in body.rows], rows.pitch, place, plot.wide * place.wide, look)
     named_rows(chart.category_axis)
     chart.has_legend = bool(parts)
     if parts:
@@ -109,7 +114,7 @@ def _stacked(
 ) -> Any:
     chart = add(canvas, XL_CHART_TYPE.BAR_STACKED_100, data, place, alternative)
     lay(chart, plot)
-    chart.plots[0].gap_width, chart.plots[0].overlap = 60, 100
+    chart.plots[0].gap_width, chart.plots[0].overlap = GAP_WIDTH, 100
     chart.category_axis.reverse_order = True
     no_axis(chart.value_axis, 0, 1)
     for at, part in enumerate(parts):
@@ -121,19 +126,36 @@ def _stacked(
         native.format.line.width = Pt(1.5)
         for row, found in enumerate(rows):
             if found and _fits(found[at].figure, plot.wide * place.wide, size, look):
-                label(
-                    native.points[row],
-                    size=size,
-                    bold=True,
-                    role=look.words_on(part.role),
-                    code=code_for(found[at].figure, "%"),
-                    at=XL_LABEL_POSITION.CENTER,
-                )
+                _label_in(native.points[row], found[at], size, look.words_on(part.role))
     return chart
 
 
 def _fits(figure: Datum, wide: float, size: float, look: Look) -> bool:
-    return figure.value is not None and figure.value * wide > look.bold.width(figure.text, size) + 2
+    """Whether a figure stands inside its part with a little room at either side."""
+    return figure.value is not None and figure.value * wide > look.bold.width(figure.text, size) + CLEAR
+
+
+def _label_in(point: Any, part: Part, size: float, role: str) -> Any:
+    return label(point, size=size, bold=True, role=role, code=code_for(part.figure, "%"), at=XL_LABEL_POSITION.CENTER)
+
+
+def _label_narrow(
+    chart: Any, rows: Sequence[Sequence[Part]], pitch: float, place: Box, wide: float, look: Look
+) -> None:
+    """Figures without room inside their parts stand above them, where rows are far enough apart and no two meet."""
+    if pitch * (1 - BAR) < LABEL + 6:
+        return
+    up = (pitch * BAR / 2 + LABEL * 0.62) / place.tall
+    for row, found in enumerate(rows):
+        left = taken = 0.0
+        for at, part in enumerate(found):
+            share, room = part.figure.value or 0.0, look.bold.width(part.figure.text, LABEL)
+            start = left + share * wide / 2 - room / 2
+            if share and not _fits(part.figure, wide, LABEL, look) and start >= taken:
+                element = _label_in(chart.plots[0].series[at].points[row], part, LABEL, "ink")
+                shift(element, 0.0, -up)
+                taken = start + room + CLEAR
+            left += share * wide
 
 
 def _brackets(body: Overlap, beside: Beside, plot: Plot, place: Box, look: Look) -> None:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from layouts.deck import Deck, Shown
 from layouts.defining import Definition
 from layouts.drawing import Changes, Control, Drawing, Funnel, Nothing
 from layouts.reading import MEANING
+from queries.statistics import Status
+
+LIMITS: Mapping[str, str] = {
+    Status.DOTS: "Limits: none yet, for there are fewer than ten quarters; the line alone is shown.",
+    Status.RUN: "Limits: none yet; a run chart about the median, from ten or eleven quarters.",
+    Status.TRIAL: "Limits: trial ones, from 12 to 19 quarters; they may still move.",
+    Status.FULL: "Limits: full, from 20 quarters or more.",
+}
+"""What a chart's limits rest on; a note of the chart gives the number of quarters."""
 
 
 def notes_of(deck: Deck, shown: Shown) -> str:
@@ -34,7 +45,7 @@ def _reading(drawing: Drawing) -> str:
     if drawing.mark:
         said.append(f"{drawing.mark.word}. {MEANING[drawing.mark]}")
     if isinstance(body, Control) and body.limits and body.limits.status:
-        said.append(f"Method: {body.limits.status}")
+        said.append(LIMITS.get(body.limits.status, body.limits.status))
     if isinstance(body, Changes):
         said.append("Where the interval spans nought the change is drawn grey: it may be none.")
     if isinstance(body, Funnel):

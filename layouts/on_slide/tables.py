@@ -21,6 +21,7 @@ from layouts.on_slide.native import describe
 PAD = 5.0
 LEAST_COLUMN = 84.0
 LEAST_ROW = 26.0
+MOST_FIRST, LEAST_FIRST = 0.42, 0.3
 TINT = (0xDC, 0xE6, 0xF0)
 DEEP = (0x8F, 0xB2, 0xD3)
 """The lightest and deepest shade: ink reads on both with 7:1 or more."""
@@ -30,7 +31,8 @@ PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def table(drawing: Drawing, canvas: Canvas, box: Box) -> None:
     """The drawing's table, shaded where all its columns but the first hold figures of one kind."""
     grid = drawing.table
-    widths = _widths(grid, canvas.look, box.wide)
+    whole = canvas.whole.table if canvas.whole else grid
+    widths = _widths(grid, canvas.look, box.wide, len(whole.heads))
     heads = [_fit(head, wide, canvas.look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
     tall = _row_tall(heads, widths, canvas.look)
     place = (len(grid.rows) + 1, len(grid.heads), Pt(box.left), Pt(box.top), Pt(sum(widths)), Pt(LEAST_ROW))
@@ -43,7 +45,7 @@ def table(drawing: Drawing, canvas: Canvas, box: Box) -> None:
     made.rows[0].height = Pt(tall)
     for at, head in enumerate(heads):
         _cell(made.cell(0, at), head, bold=True, right=at > 0, under=theme.INK, thick=1.5)
-    shades = _shades(grid, canvas.whole.table if canvas.whole else grid)
+    shades = _shades(grid, whole)
     for row, texts in enumerate(grid.rows):
         _row(made, grid, row, texts, widths, shades, canvas.look)
     frame.height = Pt(sum(float(row.height.pt) for row in made.rows))
@@ -111,17 +113,22 @@ def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look) -> floa
     return lines * LABEL * LINE + 2 * PAD - 1
 
 
-def _widths(grid: Grid, look: Look, room: float) -> list[float]:
-    """The first column as wide as its names to two fifths; the others share the rest, no wider than they need."""
-    first = _first(grid, look, room)
+def _widths(grid: Grid, look: Look, room: float, count: int) -> list[float]:
+    """The first column as wide as its names to a share of the room; the others share the rest, no wider than they need.
+
+    ``count`` is the number of columns of the whole table, of which this may be a part.
+    """
+    first = _first(grid, look, room, count)
     rest = len(grid.heads) - 1
     each = min((room - first) / max(rest, 1), 190.0)
     return [first if rest else room, *[each] * rest]
 
 
-def _first(grid: Grid, look: Look, room: float) -> float:
+def _first(grid: Grid, look: Look, room: float, count: int) -> float:
+    """The first column's width: less where the columns do not all fit beside it on one slide."""
     names = max(look.bold.width(text, LABEL) for text in (grid.heads[0], *(row[0] for row in grid.rows)))
-    return min(names + 2 * PAD + 4, room * 0.42)
+    most = room * (MOST_FIRST if room * (1 - MOST_FIRST) >= (count - 1) * LEAST_COLUMN else LEAST_FIRST)
+    return min(names + 2 * PAD + 4, most)
 
 
 def _plain(made: Any) -> None:
@@ -197,12 +204,14 @@ def _between(share: float) -> str:
     return "".join(f"{round(light + (deep - light) * share):02X}" for light, deep in zip(TINT, DEEP, strict=True))
 
 
-def pages(grid: Grid, look: Look, box: Box) -> list[Grid]:
-    """A table in parts that fit a slide; the first column and the heads stand in each."""
-    parts = []
+def pages(grid: Grid, look: Look, box: Box, later: Box) -> list[Grid]:
+    """A table in parts that fit a slide, the first in ``box``, the others in ``later``; each has first column and
+    heads."""
+    parts: list[Grid] = []
     for wanted in _column_parts(grid, look, box.wide):
         columns = _only(grid, wanted, range(len(grid.rows)))
-        starts = _breaks(columns, look, box)
+        widths = _widths(columns, look, box.wide, len(grid.heads))
+        starts = _breaks(columns, look, widths, box.tall if not parts else later.tall, later.tall)
         for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
             parts.append(_only(grid, wanted, range(start, end)))
     return parts
@@ -219,18 +228,17 @@ def _only(grid: Grid, columns: Sequence[int], rows: range) -> Grid:
     )
 
 
-def _breaks(grid: Grid, look: Look, box: Box) -> list[int]:
+def _breaks(grid: Grid, look: Look, widths: Sequence[float], first: float, later: float) -> list[int]:
     """The rows with which a new slide begins."""
-    widths = _widths(grid, look, box.wide)
     heads = [_fit(head, wide, look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
-    room = box.tall - _row_tall(heads, widths, look)
-    starts, used = [0], 0.0
+    above = _row_tall(heads, widths, look)
+    starts, used, room = [0], 0.0, first - above
     for at, row in enumerate(grid.rows):
         fitted = [_fit(text, wide, look, True, 2) for text, wide in zip(row, widths, strict=True)]
         needs = max(LEAST_ROW, _row_tall(fitted, widths, look))
         if used and used + needs > room:
             starts.append(at)
-            used = 0.0
+            used, room = 0.0, later - above
         used += needs
     return starts
 
@@ -238,7 +246,7 @@ def _breaks(grid: Grid, look: Look, box: Box) -> list[int]:
 def _column_parts(grid: Grid, look: Look, room: float) -> list[list[int]]:
     """Columns that have room beside the first, on each slide."""
     count = len(grid.heads)
-    each = max(int((room - _first(grid, look, room)) // LEAST_COLUMN), 1)
+    each = max(int((room - _first(grid, look, room, count)) // LEAST_COLUMN), 1)
     parts = -(-(count - 1) // each)
     even = -(-(count - 1) // max(parts, 1))
     return [[0, *range(start, min(start + even, count))] for start in range(1, max(count, 2), max(even, 1))]

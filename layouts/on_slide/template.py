@@ -15,16 +15,16 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
+from pptx.util import Emu
 
 from layouts.on_slide.look import Look, look_of
+from layouts.on_slide.parting import FOOTERS, TITLES, has_room, is_part
 from layouts.on_slide.standard import standard
 from queries.errors import PlainError
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 3000
-TITLES = frozenset({KIND.TITLE, KIND.CENTER_TITLE})
-FOOTERS = frozenset({KIND.FOOTER, KIND.DATE, KIND.SLIDE_NUMBER})
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 RATIO = 16 / 9
 
@@ -47,6 +47,16 @@ class Office:
     def tall(self) -> float:
         """A slide's height in points."""
         return float(self.file.slide_height.pt)
+
+    @property
+    def high(self) -> float:
+        """Where content may begin, in points from above, where nothing else stands there."""
+        return self.tall * 0.05
+
+    @property
+    def low(self) -> float:
+        """Where content must end, in points from above, whatever the layout."""
+        return self.tall * 0.92 - 6.0
 
 
 def check_template(content: bytes) -> tuple[str, ...]:
@@ -134,6 +144,11 @@ def lacks(content: bytes) -> tuple[str, ...]:
             "No layout has a title and one text or content placeholder: texts stand in text boxes.",
         ),
         (
+            all(has_room(layout, office.tall) for layout in layouts if is_part(layout)),
+            "Its layout for parts leaves no room for words beside its title and footers: parts stand on the layout "
+            "for texts.",
+        ),
+        (
             abs(office.wide / office.tall - RATIO) < 0.02,
             "It is not 16:9: charts are fitted to it, but a wall or screen will show bars beside them.",
         ),
@@ -150,7 +165,7 @@ def opened(content: bytes | None) -> Office:
     file = Presentation(BytesIO(standard() if content is None else content))
     _without_slides(file)
     look = look_of(parse_xml(file.slide_masters[0].part.part_related_by(RT.THEME).blob))
-    return Office(file, look, _chosen(list(file.slide_layouts)), content is None)
+    return Office(file, look, _chosen(list(file.slide_layouts), float(Emu(file.slide_height or 0).pt)), content is None)
 
 
 def _without_slides(file: Any) -> None:
@@ -178,13 +193,13 @@ def _is_text(found: Counter[Any]) -> bool:
     return bool(TITLES & set(found)) and rest in (_ONE_CONTENT, _ONE_TEXT)
 
 
-def _chosen(layouts: list[Any]) -> dict[str, Any]:
+def _chosen(layouts: list[Any], tall: float) -> dict[str, Any]:
     """The layout for each sort of slide by what it holds, whatever it is called."""
     titled = [layout for layout in layouts if TITLES & set(_kinds(layout))] or layouts
     text = _first(titled, lambda rest: rest == _ONE_CONTENT) or _first(titled, lambda rest: rest == _ONE_TEXT)
     bare = _first(titled, lambda rest: not rest) or _first(titled, lambda rest: rest == _TWO_TEXTS)
     several = bare or text or titled[0]
-    part = next((layout for layout in titled if layout._element.get("type") == "secHead"), None)
+    part = next((layout for layout in titled if is_part(layout) and has_room(layout, tall)), None)
     opening = next((layout for layout in titled if KIND.CENTER_TITLE in _kinds(layout)), None)
     return {
         "title": opening or titled[0],

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
+from layouts import theme
 from layouts.deck import Said
-from layouts.drawing import Drawing, Nothing
-from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, no_bullet, place, write
+from layouts.drawing import Nothing
+from layouts.on_slide.canvas import TEXT, Box, Canvas, bare, box_of, no_bullet, place, write
 from layouts.on_slide.feet import Foot
-from layouts.on_slide.frame import Words, begin, drop_empty, take_text
-from layouts.on_slide.measuring import LINE, Face, height, wrapped
+from layouts.on_slide.frame import Words, begin, drop_empty, take_back, take_text, words_room
+from layouts.on_slide.look import rgb
+from layouts.on_slide.measuring import LINE, Face, fitting, height, shortened, wrapped
 from layouts.on_slide.template import Office
 
 SPACE = 7.0
 BULLET = 22.0
+LEAST_WORDS = 80.0
+STATE_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
+INSET, MOST_PANEL = 20.0, 640.0
 
 
 def text_slides(
@@ -26,24 +33,32 @@ def text_slides(
     made: list[Canvas] = []
     left = [paragraph for paragraph in paragraphs if paragraph.strip()]
     while left or not made:
-        canvas = begin(
-            office, sort if not made else "text", Words(heading if not made else f"{heading} (continued)"), foot
-        )
-        holder = take_text(canvas)
-        drop_empty(canvas)
-        room = _text_room(canvas, holder)
+        canvas, room, holder = _begun(office, sort, heading, left, foot, bool(made))
         taken, left = _page(left, room, canvas.look.text)
         _fill(canvas, holder, room, taken, plain)
         made.append(canvas)
     return made
 
 
-def _text_room(canvas: Canvas, holder: Any) -> Box:
-    if holder is None:
-        return canvas.room
-    box = box_of(holder)
-    top = max(box.top, canvas.room.top)
-    return Box(box.left, top, box.wide, max(min(box.bottom, canvas.room.bottom) - top, 60.0))
+def _begun(
+    office: Office, sort: str, heading: str, paragraphs: Sequence[str], foot: Foot, later: bool
+) -> tuple[Canvas, Box, Any]:
+    """A slide, the room for its paragraphs and the layout's place for them; where a part's layout leaves them too
+    little room, they stand on the layout for texts."""
+    canvas = begin(office, "text" if later else sort, Words(f"{heading} (continued)" if later else heading), foot)
+    holder = take_text(canvas)
+    drop_empty(canvas)
+    wide = box_of(holder).wide if holder is not None else canvas.room.wide
+    needs = sum(_takes(each, wide, canvas.look.text) for each in paragraphs)
+    room = words_room(canvas, holder, needs)
+    if sort == "part" and not later and room.tall < min(needs, LEAST_WORDS):
+        take_back(office)
+        return _begun(office, "text", heading, paragraphs, foot, later)
+    return canvas, room, holder
+
+
+def _takes(paragraph: str, wide: float, face: Face) -> float:
+    return height(len(wrapped(paragraph, wide - BULLET, TEXT, face)), TEXT) + SPACE
 
 
 def _page(paragraphs: Sequence[str], room: Box, face: Face) -> tuple[list[str], list[str]]:
@@ -88,9 +103,21 @@ def said_slides(office: Office, said: Said, foot: Foot) -> list[Canvas]:
     return text_slides(office, said.heading or "Note", paragraphs, foot, "part" if said.heading else "text", True)
 
 
-def nothing_slides(
-    office: Office, title: str, drawing: Drawing, body: Nothing, notes: Sequence[str], foot: Foot
-) -> list[Canvas]:
-    """A chart that cannot be drawn says why."""
-    sentence = f"{body.marker} {body.sentence}".strip()
-    return text_slides(office, title, [drawing.title, sentence, *notes, drawing.source], foot, plain=True)
+def nothing_slides(office: Office, words: Words, body: Nothing, foot: Foot) -> list[Canvas]:
+    """A chart that cannot be drawn says why, in a quiet panel where the chart would stand."""
+    canvas = begin(office, "several", words, foot)
+    room, sentence = canvas.room, f"{body.marker} {body.sentence}".strip()
+    wide = min(room.wide, MOST_PANEL) - 2 * INSET
+    size = fitting(sentence, wide, room.tall - 2 * INSET, STATE_SIZES, canvas.look.text)
+    lines = int((room.tall - 2 * INSET) // (size * LINE))
+    said = shortened(sentence, wide, size, canvas.look.text, lines)
+    shape = canvas.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(0), Pt(0), Pt(1), Pt(1))
+    bare(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(theme.STONE)
+    shape.line.color.rgb, shape.line.width, shape.line.dash_style = rgb(theme.NOUGHT), Pt(1), MSO_LINE.DASH
+    shape.name = "Not shown"
+    write(canvas, room, [said], size, holder=shape, align="center", anchor="middle")
+    side = Pt((room.wide - wide) / 2)
+    shape.text_frame.margin_left = shape.text_frame.margin_right = side
+    return [canvas]

@@ -2,18 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from posixpath import join, normpath
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from pptx.oxml.ns import qn
 
-from layouts.on_slide.canvas import Box
+from layouts.drawing import Mark
+from layouts.on_slide.canvas import Box, box_of
 from layouts.on_slide.look import Look
 from layouts.on_slide.measuring import LINE, wrapped
-from tests.layouts import slides
+from layouts.on_slide.naming import placed
+from layouts.placing import Box as Area
+from layouts.placing import Spot
+from tests.layouts import nasty, slides
 
 LOOK = Look()
 
@@ -75,6 +82,59 @@ def over(first: Box, second: Box) -> bool:
     across = min(first.right, second.right) - max(first.left, second.left)
     down = min(first.bottom, second.bottom) - max(first.top, second.top)
     return across > 1 and down > 1
+
+
+# Names and figures that crowd
+
+
+@pytest.mark.parametrize("count", [6, 12, 20])
+def test_every_group_of_a_crowded_funnel_is_named_clear_of_the_others(count: int) -> None:
+    odd = Random(count)
+    spots = [Spot(60 + 540 / count * at, 150 + odd.randrange(-12, 12), 66, 17.5, 5) for at in range(count)]
+    found = placed(spots, [at == 3 for at in range(count)], Area(0, 0, 640, 300), [Area(0, 148, 640, 152)])
+    names = [place.name for place in found if place is not None]
+    assert len(names) == count
+    assert not [at for at, one in enumerate(names) for other in names[at + 1 :] if one.over(other) > 0]
+    for at, name in enumerate(names):
+        points = [spot.point for other, spot in enumerate(spots) if other != at]
+        assert not [point for point in points if name.over(point) > 25]
+
+
+def test_twenty_districts_have_their_names_and_unusually_low_stands_before_them() -> None:
+    body = nasty.funnel(20)
+    points = tuple(replace(point, mark=Mark.LOW) if at == 4 else point for at, point in enumerate(body.points))
+    (slide,) = slides.of_charts(nasty.drawing(replace(body, points=points), "Twenty"))
+    (chart,) = slides.charts(slide)
+    shown = [point for point in points if point.figure.value is not None]
+    groups = list(chart._chartSpace.iter(qn("c:ser")))[-len(shown) :]
+    said = [group.find(f".//{qn('c:dLbl')}") for group in groups]
+    assert all(label is not None for label in said)
+    assert "".join(text.text for text in said[3].iter(qn("a:t"))).startswith("▼ District 4")
+
+
+def test_figures_without_room_in_their_part_stand_above_it_or_nowhere() -> None:
+    for count, above in ((4, True), (30, False)):
+        chart = slides.charts(slides.of_charts(nasty.drawing(nasty.shares(count), "Shares"))[0])[0]
+        both = list(chart._chartSpace.iter(qn("c:ser")))[1]  # 2% of a row
+        labels = list(both.iter(qn("c:dLbl")))
+        assert bool(labels) == above
+        assert all(float(label.find(f".//{qn('c:y')}").get("val")) < 0 for label in labels)
+
+
+def test_a_wide_table_fills_its_slides() -> None:
+    found = slides.of_charts(next(one for one in nasty.drawings() if one.headline.startswith("A wide table")))
+    frames = [next(shape for shape in slide.shapes if shape.has_table) for slide in found]
+    below = [
+        next(
+            box for shape, box in slides.boxes(slide) if shape.has_text_frame and nasty.SOURCE in shape.text_frame.text
+        )
+        for slide in found
+    ]
+    full = [at for at in range(len(found)) if len(frames[at].table.rows) == max(len(one.table.rows) for one in frames)]
+    assert len(full) > len(found) / 2
+    row = max(float(row.height.pt) for row in list(frames[full[0]].table.rows)[1:])
+    for at in full:
+        assert below[at].top - box_of(frames[at]).bottom < row + 8
 
 
 # A valid file

@@ -15,7 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from layouts import on_slide
-from layouts.deck import Deck
+from layouts.deck import Deck, Said
 from layouts.on_slide.standard import standard
 from layouts.on_slide.template import MOST_BYTES, opened
 from queries.errors import PlainError
@@ -217,3 +217,81 @@ def test_links_of_its_own_slides_do_no_harm_for_they_are_not_taken(deck: Deck) -
     assert on_slide.check_template(office(linked)) == ()
     with ZipFile(BytesIO(on_slide.write(deck, office(linked)))) as packed:
         assert not [name for name in packed.namelist() if b"example.org" in packed.read(name)]
+
+
+# Words on the slides that begin a part
+
+
+def part_layout(file: Any) -> Any:
+    return next(layout for layout in file.slide_layouts if layout._element.get("type") == "secHead")
+
+
+def put(layout: Any, kind: Any, top: float, tall: float) -> None:
+    holder = next(one for one in layout.placeholders if one.placeholder_format.type is kind)
+    holder.left, holder.top, holder.width, holder.height = Pt(60), Pt(top), Pt(840), Pt(tall)
+
+
+def words_above(file: Any) -> None:
+    put(part_layout(file), KIND.TITLE, 300, 150)
+    put(part_layout(file), KIND.BODY, 120, 170)
+
+
+def words_low(file: Any) -> None:
+    put(part_layout(file), KIND.TITLE, 200, 90)
+    put(part_layout(file), KIND.BODY, 470, 60)
+
+
+def feet_above(file: Any) -> None:
+    for kind in (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER):
+        put(part_layout(file), kind, 10, 24)
+
+
+def title_low(file: Any) -> None:
+    put(part_layout(file), KIND.TITLE, 430, 90)
+    put(part_layout(file), KIND.BODY, 470, 60)
+
+
+def title_all_over(file: Any) -> None:
+    put(part_layout(file), KIND.TITLE, 60, 420)
+    put(part_layout(file), KIND.BODY, 200, 200)
+
+
+PARTS = [lambda file: None, words_above, words_low, feet_above, title_low, title_all_over]
+LONG = "Twenty words or so that say what this part is about, of whom it tells, and what a reader should look for in it."
+
+
+@pytest.mark.parametrize("change", PARTS)
+@pytest.mark.parametrize("text", ["What to look for.\n\nAnd what not to.", "\n\n".join([LONG] * 6)])
+def test_words_of_a_part_meet_nothing_else_on_the_slide(change: Callable[[Any], None], text: str) -> None:
+    deck = decks.whole(Said("Who is managed by whom, and for how long", text), decks.shown(nasty.drawings()[3]))
+    made = slides.opened(on_slide.write(deck, office(change))).slides
+    found = [slide for slide in made if "Who is" in " ".join(slides.words(slide)) and not has_frames(slide)]
+    said = " ".join(" ".join(slides.words(slide)) for slide in found)
+    assert all(part in said for part in text.split("\n\n"))
+    for slide in found:
+        texts = [(shape, box) for shape, box in slides.boxes(slide) if shape.has_text_frame and shape.text_frame.text]
+        own = [box for shape, box in texts if any(part in shape.text_frame.text for part in text.split("\n\n"))]
+        rest = [box for shape, box in texts if not any(part in shape.text_frame.text for part in text.split("\n\n"))]
+        assert own
+        for box in own:
+            assert box.top >= 0
+            assert box.bottom <= 540
+            assert not [other for other in rest if meets(box, other)]
+
+
+def has_frames(slide: Any) -> bool:
+    return any(shape.has_table or shape.has_chart for shape in slide.shapes)
+
+
+def meets(one: Any, other: Any) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > 0.5 and min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5
+
+
+def test_a_layout_for_parts_without_room_for_words_is_told_and_the_one_for_texts_taken(deck: Deck) -> None:
+    assert on_slide.check_template(office(words_above)) == ()
+    content = office(title_all_over)
+    (said,) = on_slide.check_template(content)
+    assert said.startswith("Its layout for parts leaves no room for words")
+    layouts = opened(content).layouts
+    assert layouts["part"] is layouts["text"]

@@ -1,16 +1,20 @@
 """What stands around a slide's chart: titles, footers, notes, alternative text, contents, how to read it."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
 from layouts import on_slide, reading, theme
 from layouts.deck import Deck, Said, Shown
-from layouts.drawing import (
-    Control,
-    Mark,
-)
+from layouts.drawing import Control, Drawing, Mark, Nothing
+from layouts.on_slide import noting
+from layouts.on_slide.balancing import balanced
+from layouts.on_slide.measuring import GEORGIA_BOLD, wrapped
+from layouts.on_slide.speaking import LIMITS
+from queries.statistics import Status
 from queries.vocabulary import Edition
 from tests.layouts import decks, nasty, slides
 from tests.layouts.slides import made, of_charts
@@ -72,7 +76,7 @@ def test_the_notes_tell_definition_source_reading_and_caveats(board: Deck, shown
         assert all(one.heading in said and one.counted in said for one in shown.definitions)
         assert shown.drawing.mark is None or f"{shown.drawing.mark.word}. " in said
         if isinstance(shown.drawing.body, Control) and shown.drawing.body.limits:
-            assert shown.drawing.body.limits.status in said
+            assert LIMITS[shown.drawing.body.limits.status] in said
 
 
 def test_contents_name_the_slide_on_which_each_part_begins(board: Deck, written: bytes) -> None:
@@ -113,14 +117,153 @@ def test_points_that_signal_have_a_shape_and_the_colour_of_their_mark() -> None:
     (chart,) = slides.charts(of_charts(nasty.drawing(body, "Signals"))[0])
     own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
     points = {int(point.find(qn("c:idx")).get("val")): point for point in own.findall(qn("c:dPt"))}
-    shapes = {Mark.CONCERN: "diamond", Mark.IMPROVING: "circle", Mark.HIGH: "triangle", Mark.LOW: "triangle"}
+    shapes = {Mark.CONCERN: "diamond", Mark.IMPROVING: "circle", Mark.HIGH: "triangle", Mark.LOW: "none"}
     for at, mark in enumerate(body.limits.marks):
         assert (at in points) == (mark in shapes)
         if mark in shapes:
             marker = points[at].find(qn("c:marker"))
             assert marker.find(qn("c:symbol")).get("val") == shapes[mark]
-            colour = marker.find(f"{qn('c:spPr')}/{qn('a:solidFill')}/{qn('a:srgbClr')}").get("val")
+            shape = labels_of(own)[at] if mark is Mark.LOW else marker
+            colour = shape.find(f".//{qn('a:solidFill')}/{qn('a:srgbClr')}").get("val")
             assert f"#{colour}" == theme.mark_colour(mark)
+
+
+def labels_of(series: Any) -> dict[int, Any]:
+    return {int(tag.find(qn("c:idx")).get("val")): tag for tag in series.iter(qn("c:dLbl"))}
+
+
+def written_by(label: Any) -> str:
+    """The number format by which a label writes its value."""
+    return str(label.find(qn("c:numFmt")).get("formatCode"))
+
+
+def low(count: int, last: float = 0.42) -> Control:
+    """A series whose last eight points are unusually low."""
+    body = nasty.control(count)
+    marks = (*[None] * (count - 8), *[Mark.LOW] * 8)
+    points = (*body.line.points[:-1], nasty.share(last))
+    assert body.limits
+    return replace(
+        body,
+        line=replace(body.line, points=points),
+        limits=replace(body.limits, marks=marks),
+        target=None,
+        band=None,
+        benchmark=None,
+    )
+
+
+def test_unusually_low_is_a_triangle_on_its_point_that_moves_with_the_figure_and_stands_on_it() -> None:
+    (chart,) = slides.charts(of_charts(nasty.drawing(low(24, 0.36), "Low", mark=Mark.LOW))[0])
+    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
+    assert "triangle" not in [tag.get("val") for tag in own.iter(qn("c:symbol"))]
+    found = labels_of(own)
+    assert sorted(found) == list(range(16, 24))
+    for at in range(16, 24):
+        assert found[at].find(qn("c:dLblPos")).get("val") == "ctr"
+        assert found[at].find(qn("c:layout")) is None
+        assert found[at].find(qn("c:showVal")).get("val") == "1"
+        assert written_by(found[at]).count("▼") == 1
+    assert written_by(found[22]) == '"▼"'
+    assert written_by(found[23]).endswith('"0%')
+
+
+def test_a_latest_figure_that_is_pushed_aside_has_the_mark_before_it_and_keeps_its_dot() -> None:
+    body = low(24)
+    gone = replace(body, line=replace(body.line, points=(*body.line.points[:-1], nasty.share(None))))
+    (chart,) = slides.charts(of_charts(nasty.drawing(gone, "Low", mark=Mark.LOW))[0])
+    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
+    assert written_by(labels_of(own)[22]) == '"▼ "0%'
+    assert "22" not in [tag.find(qn("c:idx")).get("val") for tag in own.findall(qn("c:dPt"))]
+
+
+def test_the_notes_say_in_words_what_the_limits_rest_on() -> None:
+    body = nasty.control(24)
+    assert body.limits
+    told = {
+        Status.DOTS: "none yet, for there are fewer than ten quarters",
+        Status.RUN: "a run chart about the median",
+        Status.TRIAL: "trial ones, from 12 to 19 quarters",
+        Status.FULL: "full, from 20 quarters or more",
+    }
+    for status in Status:
+        drawn = nasty.drawing(replace(body, limits=replace(body.limits, status=status.value)), "Some")
+        said = of_charts(drawn)[0].notes_slide.notes_text_frame.text
+        assert f"Limits: {told[status]}" in said or f"Limits: none yet; {told[status]}" in said
+        assert "Method" not in said
+
+
+def test_a_chart_that_cannot_be_drawn_says_why_in_a_panel_and_keeps_title_notes_and_source() -> None:
+    sentence = "There are too few people in most of its parts."
+    drawn = nasty.drawing(Nothing("hidden", "Hidden", sentence, "[c]"), "Hidden", long=False)
+    (slide,) = of_charts(drawn)
+    (panel,) = [shape for shape in slide.shapes if shape.name == "Not shown"]
+    assert panel.text_frame.text == f"[c] {sentence}"
+    assert panel.height.pt > 200
+    said = slides.words(slide)
+    assert {drawn.title, "\n".join((*drawn.notes, drawn.source))} <= set(said)
+
+
+# The foot: nothing that a chart would mislead without is ever cut
+
+LATER = "Later data received: it comes in with the yearly revision. Revised 22 November 2026: a break in the series."
+BINDING = (
+    "[c] July to September 2021 and October to December 2024: hidden to protect small numbers.",
+    "Benchmark 74%: England and Wales, 2023/24. Source: Ministry of Justice, Offender Accommodation Outcomes, 2023/24, "
+    "England and Wales: people released from prison, so not like for like; a break in the series in May 2024.",
+    "The series begins anew in April to June 2024: the return was changed.",
+    "The axis starts at 60%.",
+)
+
+
+@pytest.mark.parametrize("drawing", nasty.drawings(), ids=lambda drawing: drawing.headline[:20])
+def test_source_break_and_what_must_be_known_are_whole_on_every_slide(drawing: Drawing) -> None:
+    two = f"Source: provider return, version 2, received 20 November 2026; {nasty.SOURCE[8:]} {LATER}"
+    for slide in of_charts(replace(drawing, source=two, notes=(*drawing.notes, *BINDING))):
+        said = " ".join(" ".join(slides.words(slide)).split())
+        assert two in said
+        assert all(note in said for note in BINDING)
+
+
+def test_a_note_that_has_no_room_is_left_out_whole_and_the_slide_says_that_there_is_more() -> None:
+    many = tuple(f"Note {at}: {nasty.LONG}. {nasty.LONG}." for at in range(12))
+    (slide,) = of_charts(replace(nasty.drawing(nasty.control(24), "Some"), notes=many))
+    said = " ".join(slides.words(slide))
+    kept = [note for note in many if note in said]
+    assert 0 < len(kept) < len(many)
+    assert said.count("Note ") == len(kept)
+    assert noting.MORE in said
+    assert all(note in slide.notes_slide.notes_text_frame.text for note in many)
+
+
+# Headlines
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Serious acquisitive crime is the most common type of cohort: 223 of 422 people",
+        "People on the cohort by status is hidden to protect small numbers",
+        "39% of those who left did so with their risk reduced over the last four quarters; the latest quarter was 29%; "
+        "no special-cause change in 22 quarters",
+        "76% of needs were supported; no special-cause change in 23 quarters",
+        "74% of people due were still settled at three months; no special-cause change in 16 quarters",
+    ],
+)
+def test_headlines_leave_no_word_alone_and_break_at_no_hyphen(headline: str) -> None:
+    face, room, size = GEORGIA_BOLD, 874.0, 30.0
+    wide = balanced(headline, room, size, face)
+    for scale in (1.0, 1.03):
+        lines = wrapped(headline.replace("-", "- "), wide * scale, size, face)
+        assert face.width(lines[-1], size) > 0.25 * room
+        assert not [line for line in lines[:-1] if line.endswith("-")]
+    assert len(wrapped(headline, wide, size, face)) == len(wrapped(headline, room, size, face))
+
+
+def test_a_headlines_words_are_its_own_whatever_its_lines() -> None:
+    headline = "76% of needs were supported; no special-cause change in 23 quarters"
+    (slide,) = of_charts(nasty.drawing(nasty.control(24), headline))
+    assert slide.shapes.title.text_frame.text == headline
 
 
 def test_one_chart_is_its_slide_alone_ready_for_a_deck_of_somebodys_own() -> None:
