@@ -21,7 +21,7 @@ ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
 
 def source(figures: Figures, *measures: str, four: bool = False) -> str:
-    """``Source: provider return, version 2, received 9 October 2026. As at 30 September 2026.``
+    """``Source: provider return, version 2, received 9 October 2026. Figures to 30 September 2026.``
 
     ``four`` where the three quarters before are counted too, each from its own return.
     """
@@ -32,7 +32,8 @@ def source(figures: Figures, *measures: str, four: bool = False) -> str:
     told = [_received(each, kinds.count(each.kind) > 1) for each in found]
     listed = "; ".join(told) or "no return is due"
     listed += ", and those of the three quarters before" if four and told else ""
-    return f"Source: {listed}. As at {words.day(figures.quarter.end)}.{_later(figures, kinds)}"
+    # not “as at”: that is the day on which a file is made, which stands at its foot
+    return f"Source: {listed}. Figures to {words.day(figures.quarter.end)}.{_later(figures, kinds)}"
 
 
 def _later(figures: Figures, kinds: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ LONG = (
 )
 WORD = "Accommodationemploymenteducationtrainingfinancehealthchildrenandfamiliesattitudesthinkingbehaviour"
 NOTES = tuple(f"Note {number}: {LONG}" for number in range(6))
-SOURCE = "Source: police return, version 1, received 15 October 2026. As at 30 September 2026."
+SOURCE = "Source: police return, version 1, received 15 October 2026. Figures to 30 September 2026."
 ROLES = ("first", "second", "third", "fourth", "fifth", "sixth")
 FOUR = ("da", "both", "mh", "neither")
 ODD = random.Random(7)

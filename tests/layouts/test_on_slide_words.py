@@ -46,6 +46,12 @@ def test_every_slide_says_its_marking_quarter_date_and_number(board: Deck, writt
         assert KIND.SLIDE_NUMBER in said
 
 
+def test_the_day_a_file_was_made_is_not_taken_for_the_day_of_its_figures(board: Deck) -> None:
+    for shown in board.charts:
+        assert shown.drawing.source.count("Figures to 30 September 2026.") == 1
+        assert "As at" not in shown.drawing.source
+
+
 def test_the_working_edition_is_marked_as_such_and_a_real_one_is_no_demonstration() -> None:
     deck = decks.whole(decks.shown(nasty.drawings()[3]), edition=Edition.WORKING, demo=False)
     content = on_slide.write(deck)
