@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -27,7 +28,7 @@ def write(deck: Deck) -> bytes:
     """The workbook of a deck: the same deck gives the same bytes."""
     made = BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(made, plain | MEASURED_IN)
+    book = xlsxwriter.Workbook(made, plain | deepcopy(MEASURED_IN))
     _describe(book, deck)
     formats = Formats(book)
     cover(book.add_worksheet("Cover"), deck, formats)
