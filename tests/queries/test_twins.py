@@ -236,7 +236,7 @@ def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Stor
     said = {
         (measure, by, token.partition(":")[0])
         for (measure, token, by, _), line in published(invented, quarter).items()
-        if line["state"] == State.NOT_APPLICABLE and line["numerator"] is None  # not a share of nobody, which is 0 of 0
+        if line["state"] == State.NOT_APPLICABLE and line["denominator"] != 0  # not a share or median of nobody
     }
     nights = {(measure, EVERYBODY, dimension) for measure in ("H1", "H2") for dimension in ("cohort", "sex")}
     assert nights <= said
