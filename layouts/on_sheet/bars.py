@@ -14,9 +14,25 @@ from layouts.drawing import (
     Shares,
     SideBySide,
 )
+from layouts.on_sheet.course import AFTER, BOTTOM, LEFT, NAME
 from layouts.on_sheet.finishing import Made
-from layouts.on_sheet.look import Values, axis, fill, font, named, series, written
+from layouts.on_sheet.flags import SHAPES, flag
+from layouts.on_sheet.look import (
+    HIGH,
+    WIDE,
+    Values,
+    axis,
+    axis_values,
+    fill,
+    font,
+    named,
+    room_of,
+    series,
+    title_room,
+    written,
+)
 from layouts.on_sheet.place import Place
+from layouts.scales import axis_for
 
 
 def _bar(place: Place, column: int, role: str, unit: str, tones: list[Values | None], **more: Any) -> Values:
@@ -109,28 +125,43 @@ def _whole(book: Any, parts: tuple[Part, ...], place: Place, rows: int) -> Made:
 
 
 def funnel(book: Any, body: Funnel, place: Place) -> Made:
-    """Shares against sizes within the limits of chance, which stand in no table."""
+    """Shares against sizes within the limits of chance, which stand in no table; each limit named at its end."""
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     sizes = place.beside("sizes", list(body.sizes))
-    curves = [("Average", [body.average.value] * len(body.sizes), "solid")]
-    for limit, dash in zip(body.limits, ("dash", "round_dot"), strict=False):
-        curves += [
-            (f"{limit.level} {end}", list(line), dash) for end, line in (("lower", limit.lower), ("upper", limit.upper))
-        ]
-    for name, numbers, dash in curves:
+    for name, numbers, dash in _curves(body):
         line = {"color": theme.INK3, "width": 1.25, "dash_type": dash}
+        last: list[Values | None] = [*({"delete": True} for _ in numbers[1:]), None]
+        label = {"series_name": True, "position": "right", "font": font(NAME, tone=theme.INK3), "custom": last}
         series = {"name": name, "categories": sizes, "values": place.beside(name, numbers), "line": line}
-        chart.add_series(series | {"marker": {"type": "none"}})
-    chart.add_series(_scattered(body, place))
-    grid = {"major_gridlines": {"visible": False}}
-    chart.set_x_axis(axis("people", name=body.across, min=0, **grid))
-    chart.set_y_axis(axis(body.unit))
-    chart.set_legend({"position": "bottom", "font": font()})
+        chart.add_series(series | {"marker": {"type": "none"}, "data_labels": label})
+    _scatter(chart, body, place)
+    known = [each.figure.value for each in body.points]
+    limits = [each for limit in body.limits for line in (limit.lower, limit.upper) for each in line]
+    chart.set_x_axis(axis("people", name=body.across, min=0, major_gridlines={"visible": False}))
+    chart.set_y_axis(axis_values(body.unit, axis_for([*known, *limits, body.average.value], body.unit)))
+    top = title_room(place.headline)
+    right = max(room_of(name, NAME) for name, _, _ in _curves(body)) + 2 * AFTER
+    inside = {"x": LEFT / WIDE, "y": top / HIGH}
+    inside |= {"width": (WIDE - LEFT - right) / WIDE, "height": (HIGH - top - BOTTOM) / HIGH}
+    chart.set_plotarea({"layout": inside})
+    chart.set_legend({"none": True})
     return Made(chart)
 
 
-def _scattered(body: Funnel, place: Place) -> Values:
-    rows, tone = len(body.points), theme.colour("series")
+def _curves(body: Funnel) -> list[tuple[str, list[float | None], str]]:
+    """The average and the limits: each line's name, numbers and dashes."""
+    curves: list[tuple[str, list[float | None], str]] = [
+        (body.average_name, [body.average.value] * len(body.sizes), "solid")
+    ]
+    for limit, dash in zip(body.limits, ("dash", "round_dot"), strict=False):
+        ends = (("upper", limit.upper), ("lower", limit.lower))
+        curves += [(f"{limit.level} {end}", list(line), dash) for end, line in ends]
+    return curves
+
+
+def _scatter(chart: Any, body: Funnel, place: Place) -> None:
+    """The groups with their names; those beyond the limits once more, by shape, colour and letter."""
+    rows = len(body.points)
     column, across = (
         place.find(tuple(figures)) for figures in ([p.figure for p in body.points], [p.size for p in body.points])
     )
@@ -138,13 +169,17 @@ def _scattered(body: Funnel, place: Place) -> Values:
     labels = [
         {"value": point.name} if known else {"delete": True} for point, known in zip(body.points, shown, strict=True)
     ]
-    tones = [fill(theme.mark_colour(point.mark)) if point.mark else None for point in body.points]
-    return {
-        "name": place.table.heads[column],
-        "categories": place.numbers(across, rows),
-        "values": place.numbers(column, rows),
-        "line": {"none": True},
-        "marker": {"type": "circle", "size": 9, **fill(tone)},
-        "points": tones,
-        "data_labels": {"value": True, "position": "right", "font": font(), "custom": labels},
-    }
+    chart.add_series(
+        {
+            "name": place.table.heads[column],
+            "categories": place.numbers(across, rows),
+            "values": place.numbers(column, rows),
+            "line": {"none": True},
+            "marker": {"type": "circle", "size": 9, **fill(theme.colour("series"))},
+            "data_labels": {"value": True, "position": "above", "font": font(), "custom": labels},
+        }
+    )
+    for mark in SHAPES:
+        if found := [at for at, point in enumerate(body.points) if shown[at] and point.mark is mark]:
+            several = place.numbers(across, max(found) + 1)
+            chart.add_series(flag(mark, several, place.some(column, found, mark.word), found))

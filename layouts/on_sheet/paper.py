@@ -15,7 +15,7 @@ LEAST = 0.75  # of its size: twelve points are nine
 LETTER, PADDING = 9, 7  # px of a column: each letter, and its sides
 BESIDE = 24  # px from a table to its chart
 WORDS = 760  # px that the lines above a table have at least
-SIDE, EDGE = 0.4, 0.75  # inches of margin
+SIDE, EDGE = 0.4, 0.6  # inches of margin
 
 
 @dataclass(frozen=True)

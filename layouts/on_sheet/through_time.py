@@ -10,14 +10,11 @@ from layouts import theme
 from layouts.drawing import Control, Line, Lines, Mark, Panels, Stacked
 from layouts.on_sheet.course import BOTTOM, Course, Drawn, course
 from layouts.on_sheet.finishing import Made
-from layouts.on_sheet.look import Values, fill, font
+from layouts.on_sheet.flags import SHAPES, flag
 from layouts.on_sheet.place import Place
 from layouts.scales import axis_for
 
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
-SHAPES = {Mark.IMPROVING: "circle", Mark.CONCERN: "diamond", Mark.HIGH: "triangle", Mark.LOW: "square"}
-"""Office charts have no triangle that stands on its point: unusually low is a square, with its letter like the rest."""
-FLAG, LETTER = 14, 8  # points
 
 
 def control(book: Any, body: Control, place: Place) -> Made:
@@ -65,22 +62,7 @@ def _flagged(body: Control) -> dict[Mark, list[int]]:
 def _flags(made: Course, column: int, flagged: dict[Mark, list[int]]) -> None:
     """A series of its own for each kind of signal: its key says in words what its shape means."""
     for mark, rows in flagged.items():
-        letters = [_letter(mark) if at in rows else {"delete": True} for at in range(max(rows) + 1)]
-        made.chart.add_series(
-            {
-                "name": mark.word,
-                "categories": made.quarters,
-                "values": made.place.some(column, rows, mark.word),
-                "line": {"none": True},
-                "marker": {"type": SHAPES[mark], "size": FLAG, **fill(theme.mark_colour(mark), theme.PAPER)},
-                "data_labels": {"value": True, "position": "center", "custom": letters},
-            }
-        )
-
-
-def _letter(mark: Mark) -> Values:
-    """Made anew for each point: the workbook's writer alters what it is given."""
-    return {"value": mark.letter, "font": font(LETTER, bold=True, tone=theme.PAPER)}
+        made.chart.add_series(flag(mark, made.quarters, made.place.some(column, rows, mark.word), rows))
 
 
 def lines(book: Any, body: Lines, place: Place) -> Made:
