@@ -107,9 +107,10 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: 
         return f"{'The returns' if late else 'The figures'} for {figures.quarter.words} " + (
             "have not been received" if late else "cannot be shown"
         )
-    if unseen > seen and (late := figures.release.missing):
-        returns = f"{words.together(late)} {'return' if len(late) == 1 else 'returns'}"
-        have = "has" if len(late) == 1 else "have"
+    absent = figures.release.missing
+    if unseen > seen and absent:
+        returns = f"{words.together(absent)} {'return' if len(absent) == 1 else 'returns'}"
+        have = "has" if len(absent) == 1 else "have"
         return f"The {returns} for {figures.quarter.words} {have} not been received"
     usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
     unusual = counts[Mark.HIGH] + counts[Mark.LOW]
