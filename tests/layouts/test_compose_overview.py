@@ -69,3 +69,12 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
     )
     early = overview(make.figures(10), make.CONTEXT).closing
     assert early.startswith("28 measures have too few quarters to say. ")
+
+
+def test_the_overview_leads_with_returns_that_most_measures_wait_for() -> None:
+    def change(cell: Cell) -> Cell:
+        late = cell.measure not in ("V1", "V5", "V6") and cell.quarter == make.LATEST
+        return make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=State.NOT_RECEIVED) if late else cell
+
+    found = overview(make.figures(change=change, received=False), make.CONTEXT)
+    assert found.heading == "The police and provider returns for July to September 2026 have not been received"
