@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -57,9 +57,20 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime) -> Reg
     if any(each.severity is Severity.ERROR for each in findings):
         raise RegisterRefused(workbook.file_name, findings)
     content = {table: _plain(page) for table, page in setting.pages.items()}
+    _refuse_blank(workbook.file_name, content)
     engine = open_engine(config.cells_url)
     changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now)
     return Registered(registers.current(engine) or Register(content), not changed, findings)
+
+
+def _refuse_blank(file_name: str, content: Mapping[str, Rows]) -> None:
+    """A register without an area or an organisation would let nobody send and nobody see anything."""
+    for table, one in (("areas", "area"), ("organisations", "organisation")):
+        if not content.get(table):
+            raise PlainError(
+                f"{file_name} names no {one}, so it was not loaded.",
+                f"Fill in sheet {table.capitalize()} and load it again; the register before it stays in force.",
+            )
 
 
 def _check(setting: Setting) -> tuple[Finding, ...]:

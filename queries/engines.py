@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 WAIT_SECONDS = 30
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(20200601)")
+"""What PostgreSQL is asked first in a transaction that writes: a lock of ours that it lets go of at the end."""
 
 
 @cache
@@ -37,17 +39,25 @@ def open_engine(url: str) -> Engine:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: kept as a whole at the end, undone as a whole by any error.
 
-    SQLite takes its writer's lock at the start, so that two writers wait for each other and never fail half-way.
+    Both databases let one write at a time, from the start of its transaction, so that two writers wait for each other,
+    each sees what the one before it did, and none fails half-way.
     """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if _is_postgresql(engine):
+            connection.execute(_ONE_WRITER)
         yield connection
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that only reads, and sees one state of the store throughout."""
-    with engine.connect() as connection, connection.begin():
+    options = {"isolation_level": "REPEATABLE READ"} if _is_postgresql(engine) else {}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
+
+
+def _is_postgresql(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
 
 
 def exists(url: str) -> bool:

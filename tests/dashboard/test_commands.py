@@ -100,6 +100,14 @@ def test_a_register_with_errors_is_not_put_in_force(iom: Iom, tmp_path: Path) ->
     assert "No register has been loaded" in iom("check", PROVIDER).err
 
 
+def test_a_blank_register_takes_no_registers_place(ready: Iom, tmp_path: Path) -> None:
+    ready("template", "register", "-o", tmp_path / "blank.xlsx")
+    ended = ready("register", tmp_path / "blank.xlsx")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("blank.xlsx names no area, so it was not loaded.")
+    assert ready("cells", "--area", AREA).code == 0, "the area is known still"
+
+
 @pytest.mark.parametrize("command", ["register", "check", "load"])
 def test_a_file_that_is_none_is_refused_in_plain_words(ready: Iom, tmp_path: Path, command: str) -> None:
     nonsense = tmp_path / "nonsense.xlsx"
