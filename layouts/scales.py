@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from layouts import words
 
@@ -74,6 +75,16 @@ def _step(reach: float, unit: str) -> float:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(step * power for step in STEPS if step * power >= rough * (1 - 1e-9))
     return max(step, 0.01 if unit == "%" else 0.1 if unit == "points" else 1.0)
+
+
+def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Neighbouring quarters with the same marker as (marker, first, last), those without one left out."""
+    found = []
+    for marker, group in groupby(enumerate(markers), key=lambda pair: pair[1]):
+        places = [place for place, _ in group]
+        if marker:
+            found.append((marker, places[0], places[-1]))
+    return found
 
 
 @lru_cache(maxsize=4096)

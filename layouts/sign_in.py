@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from layouts.shell import DEMO_NOTICE
+from layouts.standalone import head
 
 _LINE = (
     (20, 62),
@@ -35,16 +36,7 @@ def sign_in_page(*, office: str, message: str, token: str, next: str, demo: bool
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Sign in – IOM{" – demonstration" if demo else ""}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="preload" href="/assets/fonts/source-sans-3-latin.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="/assets/fonts.css">
-<link rel="stylesheet" href="/assets/variables.css">
-<link rel="stylesheet" href="/assets/shell.css">
-<link rel="stylesheet" href="/assets/sign-in.css">
+{head("Sign in", demo, ("sign-in",))}
 </head>
 <body>
 <div class="split">

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from layouts.shell import DEMO_NOTICE
+from layouts.standalone import head
 
-STYLES = ("fonts", "variables", "shell", "template")
 WHAT = (
     "Its master, fonts, theme colours and logo are used for every deck that is made from now on; its own slides are "
     "not taken over. Layouts are found by what they hold, whatever they are called: a title, one content box, "
@@ -37,7 +37,6 @@ class Form:
 
 def template_page(*, office: str, demo: bool, form: Form, used: InUse | None, refused: str = "", done: str = "") -> str:
     """The whole page as HTML; ``refused`` says why a file was not kept, ``done`` what was. Everything is escaped."""
-    links = "".join(f'<link rel="stylesheet" href="/assets/{name}.css">\n' for name in STYLES)
     notice = f'<p class="demo">{DEMO_NOTICE}</p>' if demo else ""
     place, _, rest = office.partition(", ")
     beside = f'<span class="office">{escape(rest)}</span>' if rest else ""
@@ -46,12 +45,8 @@ def template_page(*, office: str, demo: bool, form: Form, used: InUse | None, re
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Slide template – IOM{" – demonstration" if demo else ""}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-{links}</head>
+{head("Slide template", demo, ("template",))}
+</head>
 <body>
 <header class="top">{notice}
 <div class="masthead"><span class="place">{escape(place)}</span>{beside}<a class="template-back" href="/">Back to the \

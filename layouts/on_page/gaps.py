@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from layouts import theme
 from layouts.on_page.plot import Values, box, note
+from layouts.scales import runs
 
 BLOCK_LABEL_HEIGHT = 0.6
 QUARTER_LABEL = 54
 BEFORE, AFTER = -0.6, 0.6
 """Room before the first quarter and after the last, in quarters."""
-
-
-def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Neighbouring quarters with the same marker as (marker, first, last), those without one left out."""
-    found = []
-    for marker, group in groupby(enumerate(markers), key=lambda pair: pair[1]):
-        indices = [index for index, _ in group]
-        if marker:
-            found.append((marker, indices[0], indices[-1]))
-    return found
 
 
 def blocks(

@@ -9,9 +9,9 @@ from layouts import theme
 from layouts.drawing import Datum, Line, Lines, Stacked
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.control import BOTTOM, TOP
-from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, runs, spacing
+from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing
 from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note, stroke
-from layouts.scales import Axis, apart, axis_for, width_of, wrap
+from layouts.scales import Axis, apart, axis_for, runs, width_of, wrap
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 330
 WIDE_ROOM, NARROW_ROOM = 190, 112

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from layouts.drawing import Datum
 from layouts.on_projector import svg
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
-from layouts.scales import Axis, apart, width_of
+from layouts.scales import Axis, apart, runs, width_of
 
 TOP, BOTTOM = 30, 104
 BEFORE = 0.6
@@ -107,16 +106,6 @@ def blocks(markers: Sequence[str], frame: Frame) -> list[str]:
         fits = end - start >= width_of(marker, SIZES.axis, True)
         made.append(said if fits else svg.upright(said, middle, high))
     return made
-
-
-def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Neighbouring quarters with the same marker as (marker, first, last), those without one left out."""
-    found = []
-    for marker, group in groupby(enumerate(markers), key=lambda pair: pair[1]):
-        places = [place for place, _ in group]
-        if marker:
-            found.append((marker, places[0], places[-1]))
-    return found
 
 
 def named(ends: Sequence[End], frame: Frame, own: End | None = None, shift: float = 14) -> list[str]:

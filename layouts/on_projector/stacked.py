@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from layouts.drawing import Datum, Line, Stacked
 from layouts.on_projector import svg
-from layouts.on_projector.frame import BELOW, LINE, TOP, End, Frame, axes, blocks, framed, named, runs
+from layouts.on_projector.frame import BELOW, LINE, TOP, End, Frame, axes, blocks, framed, named
 from layouts.on_projector.svg import SIZES
-from layouts.scales import axis_for
+from layouts.scales import axis_for, runs
 
 COLUMN = 0.72
 OVER = 24

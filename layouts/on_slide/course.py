@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
@@ -29,7 +28,7 @@ from layouts.on_slide.native import (
     lay,
     value_axis,
 )
-from layouts.scales import Axis
+from layouts.scales import Axis, runs
 
 BOTTOM, TOP = 42.0, 14.0
 MOST_RIGHT = 230.0
@@ -204,16 +203,6 @@ def end_label(
         code=code_for(one.points[place or 0], unit),
         at=where,
     )
-
-
-def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Neighbouring quarters with the same marker as (marker, first, last)."""
-    found = []
-    for marker, group in groupby(enumerate(markers), key=lambda pair: pair[1]):
-        at = [index for index, _ in group]
-        if marker:
-            found.append((marker, at[0], at[-1]))
-    return found
 
 
 def block(made: Course, markers: Sequence[str], size: float = LABEL) -> None:

@@ -22,11 +22,10 @@ from layouts.on_slide.course import (
     course_for,
     draw_line,
     end_label,
-    runs,
 )
 from layouts.on_slide.look import Look, paint, rgb
 from layouts.on_slide.native import shift
-from layouts.scales import Axis, apart, axis_for
+from layouts.scales import Axis, apart, axis_for, runs
 
 
 def lines(drawing: Drawing, body: Lines, canvas: Canvas, box: Box) -> None:
