@@ -13,7 +13,7 @@ from queries.measures.measure import Measure
 from queries.safety import columns, standing
 from queries.safety.columns import HEADS, Added, Entry
 from queries.safety.families import families
-from queries.safety.hiding import Hidden, hide
+from queries.safety.hiding import Hidden, Remembered
 from queries.safety.nested import bounds
 from queries.safety.parted import Parts, combined, crossed, is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
@@ -77,10 +77,10 @@ def guard(asked: Asked) -> Guarded:
 def _universe(asked: Asked, name: str, measures: Sequence[Measure]) -> Guarded:
     """One universe; where something cannot be protected, once more with the totals of all that is tied to head-counts
     taken together; a measure of which something stays open even so is withheld as a whole, and all begins anew."""
-    withheld: frozenset[str] = frozenset()
+    withheld, solved = frozenset[str](), Remembered()
     while True:
         for joint in (False, True):
-            hidden, failed = Scene(asked, name, tuple(measures), withheld, joint).protected()
+            hidden, failed = Scene(asked, name, tuple(measures), withheld, joint, solved).protected()
             more = failed - withheld
             if not more:
                 return Guarded(hidden, withheld)
@@ -106,6 +106,7 @@ class Scene:
     measures: tuple[Measure, ...]
     withheld: frozenset[str] = field(default_factory=frozenset)
     joint: bool = False
+    solved: Remembered = field(default_factory=Remembered)
 
     @cached_property
     def people(self) -> list[Entry]:
@@ -188,7 +189,7 @@ class Scene:
         weights = {item.place: TOTAL for item in cells if columns.MARK not in item.place[0] and item.place[1] == ALL}
         allowed = list(dict.fromkeys([*base, *more]))
         puzzle = Puzzle(mine, base, allowed, cells, self._told(group), anywhere=True, weights=weights)
-        return Area(group, mine, hide(puzzle, self._forced(wanted) & {item.place for item in cells}))
+        return Area(group, mine, self.solved.hide(puzzle, self._forced(wanted) & {item.place for item in cells}))
 
     @cached_property
     def part_items(self) -> list[Item]:

@@ -36,6 +36,20 @@ def hide(puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] 
 
 
 @dataclass(frozen=True)
+class Remembered:
+    """:func:`hide` with its answers kept: where all begins anew, most puzzles are as they were."""
+
+    answers: dict[str, Hidden] = field(default_factory=dict)
+
+    def hide(self, puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
+        """The cells to hide. The same question, written out, has the same answer."""
+        asked = repr((puzzle, sorted(forced), list(moving)))
+        if asked not in self.answers:
+            self.answers[asked] = hide(puzzle, forced, moving)
+        return self.answers[asked]
+
+
+@dataclass(frozen=True)
 class _Kept:
     """Worlds that carry changes of totals, and worlds that meet needs."""
 

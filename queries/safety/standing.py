@@ -9,7 +9,7 @@ from queries.categories import CROSS
 from queries.safety import columns
 from queries.safety.columns import LINKED, Pair, Vector
 from queries.safety.families import families
-from queries.safety.hiding import Totals, hide
+from queries.safety.hiding import Totals
 from queries.safety.parted import is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
 from queries.safety.tabled import NEVER_HIDDEN, Table, items
@@ -107,10 +107,10 @@ class _Breakdown:
         )
         moving = [totals for area in areas for totals in _moved(area, groups)]
         forced: set[Place] = self.scene.forced(self.by) & {item.place for item in mine}
-        found = hide(puzzle, forced, moving)
+        found = self.scene.solved.hide(puzzle, forced, moving)
         for wider in (self._tables_of(found.failed, mine), {item.place for item in mine}):
             if found.failed:
-                found = hide(puzzle, forced | wider, moving)
+                found = self.scene.solved.hide(puzzle, forced | wider, moving)
         return self._spots(found.places), self._blamed(group, found.failed)
 
     def _blamed(self, group: frozenset[str], failed: Iterable[Place]) -> set[str]:
