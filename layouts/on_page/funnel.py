@@ -22,6 +22,8 @@ SHAPES = {
     Mark.LOW: "triangle-down",
 }
 GAP = 4
+STRETCHES = 6
+"""In so many stretches a limit is in the way of names: enough for a line that hardly bends."""
 LONGEST = 0.62
 """How much of the chart's width a name may take."""
 BESIDE = {
@@ -73,8 +75,9 @@ def _spot(text: str, x: float, y: float) -> Spot:
 def _every_line(body: Funnel) -> list[list[tuple[float, float]]]:
     """Limits and average, by size and share."""
     ends = [values for limit in body.limits for values in (limit.lower, limit.upper)]
+    few = range(0, len(body.sizes), max(1, len(body.sizes) // STRETCHES))
     average = [(size, body.average.value or 0.0) for size in (body.sizes[0], body.sizes[-1])]
-    return [*(list(zip(body.sizes, values, strict=True)) for values in ends), average]
+    return [*([(body.sizes[at], values[at]) for at in few] for values in ends), average]
 
 
 def _size(point: FunnelPoint) -> float:

@@ -31,7 +31,6 @@ PAGE = Page(
             chart("risk", stacked("V1", "rag", "risk rating", RISK)),
         ),
         chart("flow", joined_and_left(), "In and out"),
-        *halves(chart("joined", control("V5")), chart("left", control("V6"))),
         *halves(
             chart("reasons", bars("V6", "reason", LEAVING), "Leaving"),
             chart("positive-exit", control("V7")),
@@ -43,10 +42,6 @@ PAGE = Page(
                 "At quarter end",
             ),
             chart("time", control("V8")),
-            chart("custody", control("V3")),
-            chart("red-rated", control("V2")),
-            chart("supervised", control("V4")),
-            chart("known-to-both", control("V10")),
         ),
         *halves(
             chart("ages", bars("V1", "age band", Says("People by age band", "age band", ordered=True)), "Who they are"),

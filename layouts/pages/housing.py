@@ -57,15 +57,8 @@ PAGE = Page(
                 "Moving on",
             ),
             chart("leaving", percentages("How people left the houses", "H6", "H7", "H8")),
-            chart("planned", control("H6")),
-            chart("to-settled", control("H7")),
-            chart("unplanned", control("H8")),
-            chart("accepted", control("H3")),
         ),
         chart("settled", control("H9"), "Three months later"),
-        *halves(
-            chart("void", bars("H2", "void reason", VOID), "Empty beds"),
-            chart("void-nights", control("H2")),
-        ),
+        chart("void", bars("H2", "void reason", VOID), "Empty beds"),
     ),
 )
