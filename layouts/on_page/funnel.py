@@ -22,7 +22,7 @@ SHAPES = {
     Mark.LOW: "triangle-down",
 }
 GAP = 4
-STRETCHES = 6
+STRETCHES = 3
 """In so many stretches a limit is in the way of names: enough for a line that hardly bends."""
 LONGEST = 0.62
 """How much of the chart's width a name may take."""
