@@ -26,7 +26,7 @@ check: venv ## Lint, types, import contracts (they are tests) and the quick test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run $(BIN)/ruff format."; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --hypothesis-profile $(EXAMPLES) --no-header
+	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile $(EXAMPLES) --no-header
 
 test: EXAMPLES := full
 test: WHICH := not browser
