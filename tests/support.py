@@ -66,7 +66,8 @@ class Store:
     def load(self, path: Path, now: datetime = NOW) -> None:
         load(path, records_url=self.records_url, register=self.register, key=KEY, who=WHO, now=now, trusted=True)
 
-    def publish(self, quarter: Quarter, now: datetime = NOW) -> None:
+    def publish(self, quarter: Quarter, now: datetime = NOW, **more: Any) -> None:
+        """Publish a quarter; ``more`` goes to :func:`queries.publish.publish`."""
         publish(
             quarter,
             self.area,
@@ -75,6 +76,7 @@ class Store:
             register=self.register,
             who=WHO,
             now=now,
+            **more,
         )
 
     def world(self) -> World:

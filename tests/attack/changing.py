@@ -7,9 +7,8 @@ from typing import Any
 
 from queries import tables
 from queries.engines import open_engine, writing
-from queries.publish import publish
 from queries.vocabulary import Quarter
-from tests.support import NOW, WHO, Store
+from tests.support import NOW, Store
 
 
 def copied(store: Store, folder: Path) -> Store:
@@ -41,13 +40,4 @@ def lose(store: Store, number: int) -> None:
 
 def again(store: Store, **more: Any) -> None:
     """Publish the last quarter again, some weeks later."""
-    publish(
-        last(store),
-        store.area,
-        records_url=store.records_url,
-        cells_url=store.cells_url,
-        register=store.register,
-        who=WHO,
-        now=NOW + timedelta(days=40),
-        **more,
-    )
+    store.publish(last(store), NOW + timedelta(days=40), **more)

@@ -1,23 +1,21 @@
 """The gate: one release with two editions, small numbers hidden from the board for good, and all or nothing."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import create_engine, select, text
 
 from queries import tables
 from queries.cells import listing, published
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
-from queries.publish import publish
 from queries.vocabulary import Edition, Quarter, Slice, State
+from tests.attack.changing import copied
 from tests.queries import worlds
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import collected
@@ -33,18 +31,7 @@ NOT_PEOPLE = ("H1", "H2")
 @pytest.fixture
 def own(example: Store, tmp_path: Path) -> Store:
     """A copy of the example that a test may change."""
-    return copied(example, tmp_path)
-
-
-def copied(store: Store, folder: Path) -> Store:
-    for name in ("records", "cells"):
-        url = make_url(getattr(store, f"{name}_url"))
-        with (
-            closing(sqlite3.connect(url.database or "")) as kept,
-            closing(sqlite3.connect(folder / f"{name}.sqlite")) as copy,
-        ):
-            kept.backup(copy)
-    return Store(folder, store.area, store.register)
+    return copied(example, tmp_path / "own")
 
 
 def lines(store: Store, edition: Edition, **wanted: Any) -> list[dict[str, Any]]:
@@ -128,7 +115,7 @@ class Again:
 
 @pytest.fixture(scope="module")
 def again(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Again:
-    store = copied(example, tmp_path_factory.mktemp("again"))
+    store = copied(example, tmp_path_factory.mktemp("again") / "own")
     before = told(store)
     store.publish(FIRST_QUARTER, NOW + timedelta(days=1))
     releases = published(open_engine(store.cells_url), store.area)
@@ -182,7 +169,7 @@ def test_a_publication_broken_off_while_counting_leaves_everything_as_it_was(own
             raise PowerCut
 
     with pytest.raises(PowerCut):
-        _publish(own, cut)
+        own.publish(SECOND_QUARTER, progress=cut)
     assert held(own) == before
 
 
@@ -199,22 +186,9 @@ def test_a_publication_broken_off_while_writing_leaves_everything_as_it_was(own:
     engine.dispose()
     before = held(own)
     with pytest.raises(Exception, match="the disk is full"):
-        _publish(own)
+        own.publish(SECOND_QUARTER)
     assert held(own) == before
     assert len(published(open_engine(own.cells_url), own.area)) == 2
-
-
-def _publish(store: Store, progress: Any = None) -> None:
-    publish(
-        SECOND_QUARTER,
-        store.area,
-        records_url=store.records_url,
-        cells_url=store.cells_url,
-        register=store.register,
-        who=WHO,
-        now=NOW,
-        progress=progress,
-    )
 
 
 @pytest.mark.parametrize(("dimension", "category"), [("district", "North Hand"), ("cohort", "SAC"), ("sex", "Female")])

@@ -10,13 +10,12 @@ from queries.cells import listing
 from queries.engines import open_engine, reading, writing
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
-from queries.publish import publish
-from queries.vocabulary import ALL, Edition, Quarter, State
+from queries.vocabulary import ALL, Edition, State
+from tests.attack.changing import copied, last
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import collected
 from tests.queries.attack_truth import truth
-from tests.queries.test_gate import copied
-from tests.support import NOW, WHO, Store
+from tests.support import Store
 
 TEN = 10
 HEADLINES = ("V1", "V5", "V6", "S1", "S4", "H1", "H2")
@@ -25,25 +24,12 @@ HEADLINES = ("V1", "V5", "V6", "S1", "S4", "H1", "H2")
 @pytest.fixture(scope="module")
 def ten(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The invented world as if nothing had been published, its last quarter then published with a threshold of ten."""
-    store = copied(invented, tmp_path_factory.mktemp("ten"))
+    store = copied(invented, tmp_path_factory.mktemp("ten") / "own")
     with writing(open_engine(store.cells_url)) as connection:
         for table in (tables.cells, tables.ledger, tables.releases, tables.closed_sets):
             connection.execute(table.delete())
-    publish(
-        last(store),
-        store.area,
-        records_url=store.records_url,
-        cells_url=store.cells_url,
-        register=store.register,
-        who=WHO,
-        now=NOW,
-        threshold=TEN,
-    )
+    store.publish(last(store), threshold=TEN)
     return store
-
-
-def last(store: Store) -> Quarter:
-    return max(quarter for _, quarter in store.world())
 
 
 def lines(store: Store) -> list[Mapping[str, Any]]:
