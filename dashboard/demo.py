@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,7 @@ def run(config: Config, console: Console) -> None:
     left = _prepare(config, console)
     _say_accounts(console)
     if left:
-        with _serving(serve, config) as server:
+        with serving_beside(serve, config) as server:
             _say_ready(config, console)
             _publish_all(config, left, console, "Publishing earlier quarters")
             server.join()
@@ -202,8 +203,9 @@ def _bar(console: Console) -> Progress:
 
 
 @contextmanager
-def _serving(serve: Callable[[Config], None], config: Config) -> Iterator[BaseProcess]:
-    """The pages in a process of their own, from when they answer until we end."""
+def serving_beside(serve: Callable[[Config], None], config: Config) -> Iterator[BaseProcess]:
+    """The pages in a process of their own, from when they answer until we end: by Ctrl-C, or told to by a signal."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = get_context("spawn").Process(target=serve, args=(config,), name="iom serve")
     server.start()
     try:
@@ -214,6 +216,7 @@ def _serving(serve: Callable[[Config], None], config: Config) -> Iterator[BasePr
     finally:
         server.terminate()
         server.join()
+        signal.signal(signal.SIGTERM, before)
 
 
 def _wait_until_it_answers(config: Config, server: BaseProcess, seconds: float = 30) -> None:

@@ -20,9 +20,11 @@ class Box(NamedTuple):
 
     def over(self, other: Box) -> float:
         """How much of their areas two boxes share."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across * down if across > 0 and down > 0 else 0.0
+        left, top, right, bottom = self
+        its_left, its_top, its_right, its_bottom = other
+        if right <= its_left or its_right <= left or bottom <= its_top or its_bottom <= top:
+            return 0.0  # as nearly all are, and a name is tried against every other
+        return (min(right, its_right) - max(left, its_left)) * (min(bottom, its_bottom) - max(top, its_top))
 
 
 @dataclass(frozen=True)
