@@ -9,7 +9,7 @@ MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo serve check test bench lock clean browser
+.PHONY: help venv demo serve check test bench lock clean browser postgresql
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ check: venv ## Lint, types, import contracts (they are tests) and the quick test
 
 test: EXAMPLES := full
 test: WHICH := not browser
-test: venv browser check ## Everything: the checks, then the tests in a browser
+test: venv browser postgresql check ## Everything: the checks, then the tests in a browser
 	@$(BIN)/python -m pytest -m browser --headless -n 2 --dist loadfile --no-header
 
 bench: venv ## Time each page on the server and in the browser
@@ -70,3 +70,10 @@ browser:
 	fi; \
 	command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  echo "There is no Chromium here: install Debian's chromium and chromium-driver to run the browser tests."
+
+postgresql: # a server of its own is much to put on somebody's machine: installed on CI alone
+	@if [ "$$CI" = true ] && ! ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 && $(MAY_INSTALL); then \
+	  echo "Installing postgresql"; ($(APT_INSTALL) postgresql) >/dev/null 2>&1 || true; \
+	fi; \
+	command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || \
+	  echo "There is no PostgreSQL here: install Debian's postgresql to run its tests too."

@@ -11,6 +11,7 @@ from hypothesis import settings
 from selenium.webdriver.chrome.options import Options
 
 from dashboard import passwords
+from tests import postgresql
 from tests.support import Store, build_store, example_store, shared_store
 
 # The same examples every time, however busy the machine; --hypothesis-profile quick, as make check has it, tries fewer.
@@ -33,6 +34,7 @@ THOROUGH = frozenset(
         "dashboard/test_template_page.py",
         "desk/test_desk.py",
         "desk/test_killed.py",
+        "desk/test_racing.py",
         "desk/test_versions.py",
         "layouts/test_on_slide_places.py",
         "layouts/test_on_slide_values.py",
@@ -49,6 +51,7 @@ THOROUGH = frozenset(
         "returns/test_invent.py",
         "returns/test_invent_asked.py",
         "returns/test_invent_quarters.py",
+        "test_both_databases.py",
         "test_one_set_of_numbers.py",
     )
 )
@@ -120,3 +123,15 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The worked example, both its quarters published: only to be read."""
     return shared_store(tmp_path_factory, "example", example_store)
+
+
+@pytest.fixture(scope="session", name="postgresql")
+def running_postgresql() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server; where there is none its tests are skipped, and on CI they fail."""
+    programs = postgresql.binaries()
+    if programs is None and os.environ.get("CI") == "true":
+        pytest.fail(f"With CI=true the tests on PostgreSQL may not be skipped, and {postgresql.NO_POSTGRESQL}.")
+    if programs is None:
+        pytest.skip(postgresql.NO_POSTGRESQL)
+    with postgresql.running(programs) as server:
+        yield server

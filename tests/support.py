@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -37,16 +37,20 @@ Rows = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Store:
-    """A folder with both databases, the area that it is about, and the register in force."""
+    """A folder with both databases, the area that it is about, and the register in force.
+
+    ``urls`` are the settings of databases that lie elsewhere.
+    """
 
     folder: Path
     area: str
     register: Register
+    urls: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:
         """The settings under which this is the store."""
-        return read_config({"IOM_STORE": str(self.folder)})
+        return read_config({"IOM_STORE": str(self.folder), **self.urls})
 
     @property
     def records_url(self) -> str:
@@ -57,11 +61,11 @@ class Store:
         return self.config.cells_url
 
     @classmethod
-    def opened(cls, folder: Path, area: str) -> Self:
+    def opened(cls, folder: Path, area: str, **urls: str) -> Self:
         """The store that another process made."""
-        found = registers.current(open_engine(read_config({"IOM_STORE": str(folder)}).cells_url))
+        found = registers.current(open_engine(read_config({"IOM_STORE": str(folder), **urls}).cells_url))
         assert found, f"there is no register in {folder}"
-        return cls(folder, area, found)
+        return cls(folder, area, found, urls)
 
     def load(self, path: Path, now: datetime = NOW) -> None:
         load(path, records_url=self.records_url, register=self.register, key=KEY, who=WHO, now=now, trusted=True)
@@ -104,9 +108,9 @@ def build_store(folder: Path, *, quarters: int, seed: int, published: int | None
     return store
 
 
-def example_store(folder: Path) -> Store:
+def example_store(folder: Path, **urls: str) -> Store:
     """The worked example, loaded and published."""
-    store = _registered(folder, EXAMPLE / "register.xlsx", EXAMPLE_AREA)
+    store = _registered(folder, EXAMPLE / "register.xlsx", EXAMPLE_AREA, **urls)
     for path in sorted(EXAMPLE.glob("p*.xlsx"), key=lambda path: path.stem.split("-", 1)[1]):
         store.load(path)
     for quarter in EXAMPLE_QUARTERS:
@@ -114,14 +118,14 @@ def example_store(folder: Path) -> Store:
     return store
 
 
-def _registered(folder: Path, register: Path, area: str) -> Store:
-    config = _migrated(folder)
+def _registered(folder: Path, register: Path, area: str, **urls: str) -> Store:
+    config = _migrated(folder, **urls)
     load_register(register, config, who=WHO, now=NOW)
-    return Store.opened(folder, area)
+    return Store.opened(folder, area, **urls)
 
 
-def _migrated(folder: Path) -> Config:
-    config = read_config({"IOM_STORE": str(_made(folder))})
+def _migrated(folder: Path, **urls: str) -> Config:
+    config = read_config({"IOM_STORE": str(_made(folder)), **urls})
     migrate(config.records_url, config.cells_url)
     return config
 

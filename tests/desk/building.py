@@ -37,9 +37,9 @@ ANALYST, STRANGER, ADMIN, MEMBER = (
 )
 
 
-def empty_desk(folder: Path) -> Config:
+def empty_desk(folder: Path, **settings: str) -> Config:
     """A store with its accounts, and nothing sent yet."""
-    config = new_store(folder)
+    config = new_store(folder, **settings)
     registers.store(open_engine(config.cells_url), CONTENT, sha256="1" * 64, who="tests", now=utc_now())
     for email, organisation in ((SENDER, PROVIDER), (COLLEAGUE, PROVIDER), (CONSTABLE, POLICE)):
         add_account(config, email, Role.SENDER, AREA, organisation=organisation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.config import read_config
+from dashboard.config import Config
 from dashboard.returns import intake
 from queries import registers
 from queries.engines import open_engine
@@ -15,10 +15,9 @@ from queries.vocabulary import Quarter
 from tests.support import KEY, WHO
 
 
-def load_one(folder: str, path: str, now: datetime) -> None:
-    config = read_config({"IOM_STORE": folder})
+def load_one(config: Config, path: Path, now: datetime) -> None:
     intake.load(
-        Path(path),
+        path,
         records_url=config.records_url,
         register=_register(config.cells_url),
         key=KEY,
@@ -28,10 +27,9 @@ def load_one(folder: str, path: str, now: datetime) -> None:
     )
 
 
-def publish_one(folder: str, area: str, quarter: str, now: datetime) -> None:
-    config = read_config({"IOM_STORE": folder})
+def publish_one(config: Config, area: str, quarter: Quarter, now: datetime) -> None:
     publish(
-        Quarter.parse(quarter),
+        quarter,
         area,
         records_url=config.records_url,
         cells_url=config.cells_url,

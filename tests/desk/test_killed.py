@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
+from sqlalchemy import Connection, text
 
 from dashboard.config import Config
+from queries.engines import open_engine, writing
 from queries.vocabulary import Quarter
 from tests.desk import killing
 from tests.desk.building import NOW, file
@@ -41,47 +41,51 @@ def run(work: Callable[..., None], *given: Any, kill_after: float | None = None)
     return took
 
 
-def one(connection: sqlite3.Connection, query: str) -> Any:
-    return connection.execute(query).fetchone()[0]
+def sound(connection: Connection) -> bool:
+    """Whether the database itself finds nothing broken; PostgreSQL has no such question."""
+    return connection.dialect.name != "sqlite" or connection.scalar(text("PRAGMA integrity_check")) == "ok"
 
 
 def loaded(config: Config) -> int:
-    """How many versions there are, each with all its rows, its record, and one alone that counts."""
-    with closing(sqlite3.connect(config.store / "records.sqlite")) as records:
-        assert one(records, "PRAGMA integrity_check") == "ok"
-        versions = int(one(records, "SELECT count(*) FROM returns"))
-        assert one(records, "SELECT count(*) FROM returns WHERE current") == min(versions, 1)
-        assert one(records, "SELECT count(*) FROM audit") == versions
+    """How many versions there are, each with all its rows, its record, and one alone that counts.
+
+    As who writes sees it: once what was killed has let go.
+    """
+    with writing(open_engine(config.records_url)) as records:
+        assert sound(records)
+        versions = int(records.scalar(text("SELECT count(*) FROM returns")))
+        assert records.scalar(text("SELECT count(*) FROM returns WHERE current")) == min(versions, 1)
+        assert records.scalar(text("SELECT count(*) FROM audit")) == versions
         for table, rows in (("clients", "Clients"), ("pathways", "Pathways"), ("placements", "Placements")):
-            assert one(records, f"SELECT count(*) FROM {table}") == versions * len(provider()[rows])
+            assert records.scalar(text(f"SELECT count(*) FROM {table}")) == versions * len(provider()[rows])
     return versions
 
 
 def published(config: Config) -> int:
     """How many releases there are, each with all its cells, its record and its page of the ledger; one is current."""
-    with closing(sqlite3.connect(config.store / "cells.sqlite")) as cells:
-        assert one(cells, "PRAGMA integrity_check") == "ok"
-        releases = int(one(cells, "SELECT count(*) FROM releases"))
-        assert one(cells, "SELECT count(*) FROM releases WHERE current") == min(releases, 1)
-        assert one(cells, "SELECT count(*) FROM audit WHERE what = 'publish'") == releases
-        assert one(cells, "SELECT count(*) FROM ledger") == releases
-        sizes = [row[0] for row in cells.execute("SELECT count(*) FROM cells GROUP BY release_id")]
+    with writing(open_engine(config.cells_url)) as cells:
+        assert sound(cells)
+        releases = int(cells.scalar(text("SELECT count(*) FROM releases")))
+        assert cells.scalar(text("SELECT count(*) FROM releases WHERE current")) == min(releases, 1)
+        assert cells.scalar(text("SELECT count(*) FROM audit WHERE what = 'publish'")) == releases
+        assert cells.scalar(text("SELECT count(*) FROM ledger")) == releases
+        sizes = cells.scalars(text("SELECT count(*) FROM cells GROUP BY release_id")).all()
         assert len(sizes) == releases and len(set(sizes)) <= 1
     return releases
 
 
 def test_a_killed_load_leaves_the_store_as_before_or_as_after(desk: Config, tmp_path: Path) -> None:
-    chance, store = random.Random(5), str(desk.store)
+    chance = random.Random(5)
     files = [file(tmp_path, f"{at}.xlsx", many(at)) for at in range(KILLS + 2)]
-    run(killing.load_one, store, str(files[0]), NOW)
-    whole = run(killing.load_one, store, str(files[1]), NOW)
+    run(killing.load_one, desk, files[0], NOW)
+    whole = run(killing.load_one, desk, files[1], NOW)
     before = loaded(desk)
     for at, path in enumerate(files[2:]):
-        run(killing.load_one, store, str(path), NOW + timedelta(minutes=at), kill_after=chance.uniform(0, 1.1 * whole))
+        run(killing.load_one, desk, path, NOW + timedelta(minutes=at), kill_after=chance.uniform(0, 1.1 * whole))
         after = loaded(desk)
         assert after in (before, before + 1)
         before = after
-    run(killing.load_one, store, str(file(tmp_path, "last.xlsx", many(99))), NOW)
+    run(killing.load_one, desk, file(tmp_path, "last.xlsx", many(99)), NOW)
     assert loaded(desk) == before + 1
 
 
@@ -93,16 +97,16 @@ def many(at: int) -> Any:
 
 
 def test_a_killed_publication_leaves_the_store_as_before_or_as_after(desk: Config, tmp_path: Path) -> None:
-    chance, store = random.Random(6), str(desk.store)
-    run(killing.load_one, store, str(file(tmp_path, "a.xlsx", provider())), NOW)
-    whole = run(killing.publish_one, store, AREA, str(QUARTER), NOW)
+    chance = random.Random(6)
+    run(killing.load_one, desk, file(tmp_path, "a.xlsx", provider()), NOW)
+    whole = run(killing.publish_one, desk, AREA, QUARTER, NOW)
     before = published(desk)
     assert before == 1 and Quarter(2025, 2) == QUARTER
     for at in range(KILLS):
         moment = NOW + timedelta(minutes=at)
-        run(killing.publish_one, store, AREA, str(QUARTER), moment, kill_after=chance.uniform(0, 1.1 * whole))
+        run(killing.publish_one, desk, AREA, QUARTER, moment, kill_after=chance.uniform(0, 1.1 * whole))
         after = published(desk)
         assert after in (before, before + 1)
         before = after
-    run(killing.publish_one, store, AREA, str(QUARTER), NOW)
+    run(killing.publish_one, desk, AREA, QUARTER, NOW)
     assert published(desk) == before + 1
