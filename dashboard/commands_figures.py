@@ -18,6 +18,7 @@ from queries.audit import utc_now
 from queries.codes import CodeList
 from queries.engines import open_engine
 from queries.errors import PlainError
+from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.migrating import require_current
 from queries.publish import STEPS, Published
@@ -122,7 +123,7 @@ def list_cells(
     config = read_config()
     require_current(config.records_url, config.cells_url)
     area = _area(config, area)
-    lines = cells.listing(
+    lines = listing(
         open_engine(config.cells_url),
         quarter=_quarter(quarter) if quarter else None,
         area=area,

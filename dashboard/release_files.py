@@ -20,6 +20,7 @@ from layouts.on_sheet import csv_text, guarded
 from queries import cells
 from queries.errors import PlainError
 from queries.figures import Release
+from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, State
@@ -99,7 +100,7 @@ def _lines(engine: Engine, register: Register, files: Files) -> Iterator[dict[st
     area, quarter = files.release.area, files.release.quarter
     sliced = pickers.slices(register, area, quarter) if files.edition is Edition.WORKING else ()
     for slice in (EVERYONE, *sliced):
-        yield from cells.listing(engine, area=area, quarter=quarter, edition=files.edition, slice=slice)
+        yield from listing(engine, area=area, quarter=quarter, edition=files.edition, slice=slice)
 
 
 def _cells(lines: Sequence[dict[str, Any]]) -> bytes:

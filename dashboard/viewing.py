@@ -14,7 +14,7 @@ from dashboard.address import Offer, View
 from layouts import definitions_view, made_view, pack_view, pickers, shell, tile_view
 from layouts.acts import PACK, acts
 from layouts.chart import Context, Page
-from layouts.compose.side_by_side import chosen
+from layouts.compose.one_pathway import chosen
 from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
 from layouts.on_page import Imprint, address_of, sections

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
+from layouts.bodies import Mark
 from layouts.chart import Context
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.reading import Track, value
 from layouts.compose.who import sentence
-from layouts.drawing import Mark
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
 from queries.statistics import Rule

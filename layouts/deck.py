@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from layouts import words
+from layouts.bodies import Nothing
 from layouts.defining import Definition
-from layouts.drawing import Drawing, Nothing
+from layouts.drawing import Drawing
 from queries.vocabulary import Edition, Quarter
 
 DEMO = "Demonstration data: invented people"

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from layouts import words
-from layouts.drawing import Grid, Mark
+from layouts.bodies import Mark
+from layouts.drawing import Grid
 from layouts.on_page import mark
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.table import table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from layouts import words
+from layouts.bodies import Control, Mark
 from layouts.deck import SHORTHAND, Deck, Said
-from layouts.drawing import Control, Mark
 
 FALSE_SIGNALS = 40
 """Charts through time in which about one false signal a quarter is to be expected (STANDARDS: a stable pack)."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layouts import words
+from layouts.bodies import Control
 from layouts.deck import Deck
-from layouts.drawing import Control, Drawing, Grid
+from layouts.drawing import Drawing, Grid
 
 MOST_TOLD = 2
 DERIVED = frozenset({"Mean", "Median", "Lower limit", "Upper limit", "Signal"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from layouts.drawing import Mark
+from layouts.bodies import Mark
 
 SERIF = '"Source Serif 4", Georgia, serif'
 SANS = '"Source Sans 3", "Segoe UI", Arial, sans-serif'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from layouts.bodies import Mark
 from layouts.changed import Signal
-from layouts.drawing import Mark
 from layouts.on_page import address_of, mark
 from layouts.on_page.attributes import Element, element
 from layouts.shell import INSIDE, labelled

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layouts import words
+from layouts.bodies import Datum, Mark
 from layouts.changed import Changed, Signal, what_changed
 from layouts.chart import Context
 from layouts.compose import states
 from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
-from layouts.drawing import Datum, Mark
 from layouts.watched import TILES, WATCHED, Watched
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form

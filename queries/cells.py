@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     Engine,
     Row,
-    and_,
     bindparam,
     func,
     literal,
@@ -196,83 +195,6 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
         )
     )
     return parts.order_by(parts.selected_columns.position)
-
-
-def _category(slice: Slice) -> Any:
-    """A slice's own row in the area's breakdown."""
-    return or_(cells.c.category == slice.category, cells.c.code == slice.category)
-
-
-def listing(
-    engine: Engine,
-    *,
-    quarter: Quarter | None = None,
-    area: str | None = None,
-    measure: str | None = None,
-    by: str | None = None,
-    slice: Slice | None = None,
-    edition: Edition | None = None,
-) -> Iterator[dict[str, Any]]:
-    """Cells of current releases as plain dictionaries, in the order of area, quarter, edition, measure and table.
-
-    ``slice`` left out means everybody. On the board edition a slice's figures are the area's own breakdown cells. A
-    share or an average of nobody (0 of 0) is told as not applicable, as on every page.
-    """
-    slice = slice or EVERYONE
-    query = (
-        select(cells, releases.c.area, releases.c.quarter, releases.c.version)
-        .join(releases, releases.c.id == cells.c.release_id)
-        .where(releases.c.current)
-    )
-    for column, value in ((releases.c.area, area), (releases.c.quarter, quarter), (cells.c.measure, measure)):
-        query = query.where(column == value) if value is not None else query
-    query = query.where(or_(*(_view(wanted, slice, by) for wanted in ([edition] if edition else Edition))))
-    query = query.order_by(
-        releases.c.area, releases.c.quarter, cells.c.edition, cells.c.measure, cells.c.by, cells.c.position
-    )
-    with reading(engine) as connection:
-        for row in connection.execute(query):
-            yield _as_line(row, slice)
-
-
-def _view(edition: Edition, slice: Slice, by: str | None) -> Any:
-    c = cells.c
-    if edition is Edition.BOARD and slice != EVERYONE:
-        mine = and_(c.slice == EVERYONE.token, c.by == slice.dimension, _category(slice))
-        asked = literal(by in (None, ALL))
-        return and_(c.edition == edition.value, mine, asked)
-    whole = and_(c.edition == edition.value, c.slice == slice.token)
-    return whole if by is None else and_(whole, c.by == by)
-
-
-def _as_line(row: Row[Any], slice: Slice) -> dict[str, Any]:
-    borrowed = row.edition == Edition.BOARD.value and slice != EVERYONE
-    line = {
-        "measure": row.measure,
-        "area": row.area,
-        "quarter": row.quarter.label,
-        "edition": row.edition,
-        "slice": slice.token,
-        "by": ALL if borrowed else row.by,
-        "category": ALL if borrowed else row.category,
-        "state": _state(row),
-        "numerator": _tidy(row.numerator),
-        "denominator": _tidy(row.denominator),
-        "value": _tidy(row.value),
-        "release": row.version,
-    }
-    return line | ({"code": row.code} if row.code and not borrowed else {})
-
-
-def _state(row: Row[Any]) -> str:
-    """A release keeps 0 of 0, for sums over quarters are made of it; where nobody is, there is no share of them."""
-    of_nobody = row.state == State.SHOWN.value and row.value is None
-    return State.NOT_APPLICABLE.value if of_nobody else str(row.state)
-
-
-def _tidy(number: float | None) -> float | int | None:
-    """Whole numbers without a point."""
-    return int(number) if number is not None and float(number).is_integer() else number
 
 
 def _release(row: Row[Any]) -> Release:

@@ -11,8 +11,8 @@ import pytest
 from dashboard.app import create_app
 from dashboard.keys import make_keys
 from layouts.pages import PAGES
-from queries.cells import listing
 from queries.engines import open_engine
+from queries.listing import listing
 from queries.vocabulary import Role
 from tests.attack.changing import copied
 from tests.dashboard.conftest import House, add_account, address_of

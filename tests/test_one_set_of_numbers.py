@@ -13,8 +13,9 @@ from dashboard.app import create_app
 from dashboard.decks import Imprint, Wanted
 from dashboard.keys import make_keys
 from layouts import on_projector, on_sheet, on_slide
+from layouts.bodies import MARKERS, Changes, Nothing, TableOnly
 from layouts.deck import Deck, Shown
-from layouts.drawing import MARKERS, Changes, Drawing, Nothing, TableOnly
+from layouts.drawing import Drawing
 from layouts.on_sheet.table import table_of
 from layouts.pages import PAGES
 from queries import cells

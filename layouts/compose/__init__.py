@@ -8,10 +8,12 @@ from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
 from layouts.compose.links import counts, overlap, shares
 from layouts.compose.links_said import with_and_without
+from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
-from layouts.compose.side_by_side import one_pathway, pathways, women
+from layouts.compose.side_by_side import pathways
 from layouts.compose.steps import Clause, Step, steps
 from layouts.compose.through_time import RISK, joined_and_left, stacked
+from layouts.compose.women import women
 
 __all__ = [
     "RISK",

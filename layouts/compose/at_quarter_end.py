@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from layouts import words
+from layouts.bodies import Bar, Bars, Datum
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import said
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
+from layouts.drawing import Drawing, Grid
 from queries.figures import Figures
 from queries.vocabulary import ALL
 

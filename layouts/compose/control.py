@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from layouts import words
+from layouts.bodies import Control, Datum, Limits, Line, Mark
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, whole
 from layouts.compose.reading import MARKS, Track, datum, track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Control, Datum, Drawing, Key, Limits, Line, Mark
+from layouts.drawing import Drawing, Key
 from queries.figures import Figures, Need
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import ALL

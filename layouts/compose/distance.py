@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from layouts import words
+from layouts.bodies import Change, Changes, Datum
 from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.reading import FEWEST, bottoms, datum, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Change, Changes, Datum, Drawing, Grid
+from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from layouts import words
+from layouts.bodies import Datum, Funnel, FunnelLimit, FunnelPoint, Mark
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Datum, Drawing, Funnel, FunnelLimit, FunnelPoint, Grid, Mark
+from layouts.drawing import Drawing, Grid
 from queries.codes import DISTRICT_BESIDES
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from layouts import words
+from layouts.bodies import Datum, Line, Panel, Panels
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, place
 from layouts.compose.reading import Track, datum, track
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import suffix
-from layouts.drawing import Datum, Drawing, Key, Line, Panel, Panels
+from layouts.drawing import Drawing, Key
 from queries.figures import Cell, Figures, Need
 from queries.register import House
 from queries.vocabulary import ALL, State

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from layouts import words
+from layouts.bodies import Datum, Overlap, Part, ShareRow, Shares, TableOnly
 from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.four import BOTH, BY_COHORT, BY_SEX, GROUP, GROUPS, Four, difference, read_four, rows_of
@@ -14,7 +15,7 @@ from layouts.compose.links_said import both_said, commonest, compared, known_of
 from layouts.compose.reading import counted
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import SEXES, sentence, suffix
-from layouts.drawing import Datum, Drawing, Grid, Key, Overlap, Part, ShareRow, Shares, TableOnly
+from layouts.drawing import Drawing, Grid, Key
 from queries.figures import Figures
 from queries.statistics import round_half_up
 from queries.vocabulary import ALL, State

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from layouts import words
+from layouts.bodies import Bar
 from layouts.compose import notes
 from layouts.compose.four import BOTH, Four, difference
-from layouts.drawing import Bar
 from queries.figures import Figures
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from layouts import words
+from layouts.bodies import Bar, Datum
 from layouts.compose.headlines import band_words
 from layouts.compose.reading import Track, nightly, value, year_before
-from layouts.drawing import Bar, Datum
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE

@@ -8,10 +8,11 @@ from itertools import groupby
 from urllib.parse import quote, urlencode
 
 from layouts import words
+from layouts.bodies import Nothing
 from layouts.chart import Chart, Width
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
-from layouts.drawing import Drawing, Grid, Nothing
+from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State

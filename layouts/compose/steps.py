@@ -8,6 +8,7 @@ from functools import partial
 from string import Formatter
 
 from layouts import words
+from layouts.bodies import Bar, Bars, Datum
 from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.bars import told_bars
@@ -15,7 +16,7 @@ from layouts.compose.headlines import one_of
 from layouts.compose.reading import bottoms, counted, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Bar, Bars, Datum, Drawing, Grid
+from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 

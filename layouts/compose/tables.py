@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from layouts.bodies import Datum
 from layouts.compose.reading import Track, bottoms, datum, tops
-from layouts.drawing import Datum, Grid
+from layouts.drawing import Grid
 from layouts.words import figure
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from layouts import words
+from layouts.bodies import Datum, Line, Lines, Stacked
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import Track, categories, datum, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
-from layouts.drawing import Datum, Drawing, Key, Line, Lines, Stacked
+from layouts.drawing import Drawing, Key
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, NOT_RECORDED, Quarter, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts import theme
-from layouts.drawing import Bar, Bars
+from layouts.bodies import Bar, Bars
 from layouts.on_page.plot import (
     NARROW_WIDTH,
     WIDE_WIDTH,

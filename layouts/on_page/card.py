@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from layouts.bodies import Nothing, Stacked, TableOnly
 from layouts.chart import Chart, Width
-from layouts.drawing import Drawing, Nothing, Stacked, TableOnly
+from layouts.drawing import Drawing
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.definition import definition
 from layouts.on_page.foot import foot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts import theme
-from layouts.drawing import Change, Changes
+from layouts.bodies import Change, Changes
 from layouts.on_page.bars import THICK, WIDE_PITCH, rows_axis
 from layouts.on_page.plot import NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, box, note, withheld
 from layouts.scales import axis_between, width_of, wrap

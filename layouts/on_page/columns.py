@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts import theme
-from layouts.drawing import ColumnOfBars, SideBySide
+from layouts.bodies import ColumnOfBars, SideBySide
 from layouts.on_page.bars import THICK, rows_axis
 from layouts.on_page.plot import Plot, Values, arrangement, box, no_axis, note, withheld
 from layouts.scales import width_of, wrap

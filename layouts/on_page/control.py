@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from layouts import theme, words
-from layouts.drawing import Control, Datum, Limits, Mark
+from layouts.bodies import Control, Datum, Limits, Mark
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.gaps import AFTER, BEFORE, blocks, quarter_ticks, quarters_axis, spacing, stretches
 from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note

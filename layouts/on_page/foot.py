@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from layouts.drawing import Drawing, Nothing, TableOnly
+from layouts.bodies import Nothing, TableOnly
+from layouts.drawing import Drawing
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.graph import is_drawn
 

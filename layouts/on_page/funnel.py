@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts import theme
-from layouts.drawing import Funnel, FunnelLimit, FunnelPoint, Mark
+from layouts.bodies import Funnel, FunnelLimit, FunnelPoint, Mark
 from layouts.on_page.plot import MIDDLE_WIDTH, NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
 from layouts.placing import Box, Spot, named, stretches
 from layouts.scales import Axis, apart, axis_for, shorten, width_of

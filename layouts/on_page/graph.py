@@ -6,20 +6,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from layouts.bodies import Bars, Changes, Control, Funnel, Lines, Overlap, Panels, Shares, SideBySide, Stacked
 from layouts.chart import Width
-from layouts.drawing import (
-    Bars,
-    Changes,
-    Control,
-    Drawing,
-    Funnel,
-    Lines,
-    Overlap,
-    Panels,
-    Shares,
-    SideBySide,
-    Stacked,
-)
+from layouts.drawing import Drawing
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.bars import bars
 from layouts.on_page.changes import changes

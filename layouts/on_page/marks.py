@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from layouts import theme
-from layouts.drawing import Key, Mark
+from layouts.bodies import Mark
+from layouts.drawing import Key
 from layouts.on_page.attributes import Element, element
 
 FAINT = frozenset({"green", "blue", "unknown", "neither"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts import theme
-from layouts.drawing import Panel, Panels
+from layouts.bodies import Panel, Panels
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.gaps import blocks, in_two, quarters_axis
 from layouts.on_page.plot import Plot, Values, arrangement, box, note

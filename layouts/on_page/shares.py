@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from layouts import theme
-from layouts.drawing import Overlap, Part, ShareRow, Shares
+from layouts.bodies import Overlap, Part, ShareRow, Shares
 from layouts.on_page.bars import MOST_NAME, NARROW_PITCH, THICK, WIDE_PITCH, rows_axis
 from layouts.on_page.plot import (
     HIDDEN_WORDS,

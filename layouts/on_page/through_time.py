@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import theme
-from layouts.drawing import Datum, Line, Lines, Stacked
+from layouts.bodies import Datum, Line, Lines, Stacked
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.control import BOTTOM, TOP
 from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing

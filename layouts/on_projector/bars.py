@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from layouts import words as said
-from layouts.drawing import Bar, Bars, Change, Changes, Datum
+from layouts.bodies import Bar, Bars, Change, Changes, Datum
 from layouts.on_projector import svg
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
 from layouts.scales import axis_between, width_of

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.drawing import (
-    Bars,
-    Body,
-    Changes,
-    Control,
-    Drawing,
-    Funnel,
-    Key,
-    Lines,
-    Overlap,
-    Panels,
-    Shares,
-    SideBySide,
-    Stacked,
-)
+from layouts.bodies import Bars, Body, Changes, Control, Funnel, Lines, Overlap, Panels, Shares, SideBySide, Stacked
+from layouts.drawing import Drawing, Key
 from layouts.on_projector import svg
 from layouts.on_projector.bars import bars, changes
 from layouts.on_projector.columns import side_by_side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layouts.drawing import ColumnOfBars, SideBySide
+from layouts.bodies import ColumnOfBars, SideBySide
 from layouts.on_projector import svg
 from layouts.on_projector.bars import GAP, TWO_LINES, pages, withheld
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layouts.drawing import Datum
+from layouts.bodies import Datum
 from layouts.on_projector import svg
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
 from layouts.scales import Axis, apart, runs, width_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layouts.drawing import Datum, Funnel, FunnelPoint
+from layouts.bodies import Datum, Funnel, FunnelPoint
 from layouts.on_projector import svg
 from layouts.on_projector.frame import End, Frame, named
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layouts.drawing import Panel, Panels
+from layouts.bodies import Panel, Panels
 from layouts.on_projector import svg
 from layouts.on_projector.frame import Frame, blocks, in_two, tick_places
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH

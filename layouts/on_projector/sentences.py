@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from layouts.bodies import Nothing
 from layouts.deck import Shown
-from layouts.drawing import Nothing
 from layouts.scales import shorten, width_of
 
 TITLE, FOOT = 48, 36

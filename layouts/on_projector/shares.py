@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from layouts.drawing import Overlap, Part, ShareRow, Shares
+from layouts.bodies import Overlap, Part, ShareRow, Shares
 from layouts.on_projector import svg
 from layouts.on_projector.bars import GAP, THICK, TWO_LINES, WHY, dashed_row, pages
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH

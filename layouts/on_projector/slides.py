@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
+from layouts.bodies import Mark, Nothing, TableOnly
 from layouts.deck import DEMO, SHORTHAND, Deck, Item, Said, Shown
 from layouts.defining import Definition
-from layouts.drawing import Grid, Mark, Nothing, TableOnly
+from layouts.drawing import Grid
 from layouts.on_projector import sentences
 from layouts.on_projector.chart import pictures
 from layouts.reading import in_brief

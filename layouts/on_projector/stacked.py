@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.drawing import Datum, Line, Stacked
+from layouts.bodies import Datum, Line, Stacked
 from layouts.on_projector import svg
 from layouts.on_projector.frame import BELOW, LINE, TOP, End, Frame, axes, blocks, framed, named
 from layouts.on_projector.svg import SIZES

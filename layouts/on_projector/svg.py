@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from layouts import theme
-from layouts.drawing import Datum, Mark
+from layouts.bodies import Datum, Mark
 from layouts.scales import shorten as shorten
 from layouts.scales import width_of
 

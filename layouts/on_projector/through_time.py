@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from layouts import words as said
-from layouts.drawing import Control, Datum, Line, Lines, Mark
+from layouts.bodies import Control, Datum, Line, Lines, Mark
 from layouts.on_projector import svg
 from layouts.on_projector.frame import End, Frame, axes, blocks, framed, named
 from layouts.on_projector.svg import SIZES, Point

@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layouts import theme
-from layouts.drawing import (
-    Bars,
-    Changes,
-    Funnel,
-    Overlap,
-    Part,
-    Shares,
-    SideBySide,
-)
+from layouts.bodies import Bars, Changes, Funnel, Overlap, Part, Shares, SideBySide
 from layouts.on_sheet.course import AFTER, BOTTOM, LEFT, NAME
 from layouts.on_sheet.finishing import Made
 from layouts.on_sheet.flags import SHAPES, flag

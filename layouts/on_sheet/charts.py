@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from layouts.drawing import (
-    Bars,
-    Changes,
-    Control,
-    Drawing,
-    Funnel,
-    Lines,
-    Overlap,
-    Panels,
-    Shares,
-    SideBySide,
-    Stacked,
-)
+from layouts.bodies import Bars, Changes, Control, Funnel, Lines, Overlap, Panels, Shares, SideBySide, Stacked
+from layouts.drawing import Drawing
 from layouts.on_sheet.bars import bars, changes, funnel, overlap, shares, side_by_side
 from layouts.on_sheet.finishing import Made
 from layouts.on_sheet.look import HIGH, TITLE, WIDE, font

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from layouts import theme
-from layouts.drawing import Datum
+from layouts.bodies import Datum
 from layouts.on_sheet.finishing import Made, Moved
 from layouts.on_sheet.formats import number_format
 from layouts.on_sheet.look import HIGH, WIDE, WIDER, Values, axis_values, fill, font, named, room_of, title_room

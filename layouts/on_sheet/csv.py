@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from layouts.bodies import Datum
 from layouts.deck import Deck, Shown
-from layouts.drawing import Datum
 from layouts.on_sheet.formats import guarded
 from layouts.on_sheet.table import table_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from layouts import theme
-from layouts.drawing import Mark
+from layouts.bodies import Mark
 from layouts.on_sheet.look import Values, fill, font
 from layouts.on_sheet.place import Range
 

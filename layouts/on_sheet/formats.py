@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layouts import theme
-from layouts.drawing import Datum
+from layouts.bodies import Datum
 
 SIZE, TITLE = 12, 16  # points
 FONT = {"font_name": "Arial", "font_size": SIZE, "valign": "vcenter"}

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from layouts.drawing import Datum
+from layouts.bodies import Datum
 from layouts.on_sheet.table import Table
 
 YEAR = " ("

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from layouts.drawing import MARKERS, Control, Datum, Drawing, Grid, Overlap, Panels, Part, Shares
+from layouts.bodies import MARKERS, Control, Datum, Overlap, Panels, Part, Shares
+from layouts.drawing import Drawing, Grid
 from layouts.words import figure
 
 BLANK = Datum(None, "[z]", "[z]")

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from layouts import theme
-from layouts.drawing import Control, Line, Lines, Mark, Panels, Stacked
+from layouts.bodies import Control, Line, Lines, Mark, Panels, Stacked
 from layouts.on_sheet.course import BOTTOM, Course, Drawn, course
 from layouts.on_sheet.finishing import Made
 from layouts.on_sheet.flags import SHAPES, flag

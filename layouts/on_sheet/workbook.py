@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
+from layouts.bodies import Datum
 from layouts.deck import Deck, Shown
-from layouts.drawing import Datum
 from layouts.on_sheet.charts import MADE, chart_of
 from layouts.on_sheet.finishing import Moved, finished
 from layouts.on_sheet.formats import MEASURED_IN, Formats

@@ -14,7 +14,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Bars, ColumnOfBars, Datum, Drawing, SideBySide
+from layouts.bodies import Bars, ColumnOfBars, Datum, SideBySide
+from layouts.drawing import Drawing
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas, bare, write
 from layouts.on_slide.look import Look, paint, rgb

@@ -14,7 +14,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Drawing, Mark
+from layouts.bodies import Mark
+from layouts.drawing import Drawing
 from layouts.on_slide.look import Look, rgb, write_in
 from layouts.on_slide.template import Office
 

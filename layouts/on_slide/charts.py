@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from layouts.deck import Deck, Shown
-from layouts.drawing import (
+from layouts.bodies import (
     Bars,
     Changes,
     Control,
-    Drawing,
     Funnel,
     Lines,
     Nothing,
@@ -22,6 +20,8 @@ from layouts.drawing import (
     Stacked,
     TableOnly,
 )
+from layouts.deck import Deck, Shown
+from layouts.drawing import Drawing
 from layouts.on_slide import bars, control, funnel, panels, scatter, shares, tables, through_time
 from layouts.on_slide.canvas import Box, Canvas
 from layouts.on_slide.feet import Foot

@@ -11,7 +11,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from layouts import theme, words
-from layouts.drawing import Control, Datum, Drawing, Limits, Mark
+from layouts.bodies import Control, Datum, Limits, Mark
+from layouts.drawing import Drawing
 from layouts.on_slide.canvas import Box, Canvas
 from layouts.on_slide.course import Series, block
 from layouts.on_slide.look import Look, rgb

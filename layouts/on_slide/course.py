@@ -10,7 +10,8 @@ from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_PO
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Datum, Drawing
+from layouts.bodies import Datum
+from layouts.drawing import Drawing
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.look import Look, paint, rgb

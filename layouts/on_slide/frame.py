@@ -12,7 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Pt
 
-from layouts.drawing import Mark
+from layouts.bodies import Mark
 from layouts.on_slide.balancing import balanced
 from layouts.on_slide.canvas import (
     GAP,

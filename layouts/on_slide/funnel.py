@@ -13,7 +13,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Drawing, Funnel, FunnelPoint, Mark
+from layouts.bodies import Funnel, FunnelPoint, Mark
+from layouts.drawing import Drawing
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.control import SHAPES

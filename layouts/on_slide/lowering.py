@@ -12,7 +12,7 @@ from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 
 from layouts import theme
-from layouts.drawing import Mark
+from layouts.bodies import Mark
 from layouts.on_slide.look import Look, rgb
 from layouts.on_slide.native import VALUE, label, number_format
 

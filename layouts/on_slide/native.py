@@ -17,7 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Datum
+from layouts.bodies import Datum
 from layouts.on_slide.canvas import LABEL, Box, Canvas, dress
 from layouts.on_slide.look import rgb
 from layouts.scales import Axis

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pptx.util import Pt
 
 from layouts import words
+from layouts.bodies import Mark
 from layouts.deck import SHORTHAND, Deck
-from layouts.drawing import Mark
 from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, mark, write
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room

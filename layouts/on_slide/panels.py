@@ -8,7 +8,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITI
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Datum, Drawing, Panel, Panels
+from layouts.bodies import Datum, Panel, Panels
+from layouts.drawing import Drawing
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas, write
 from layouts.on_slide.course import Course, block, fill_marker, paint_line

@@ -10,7 +10,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Change, Changes, Drawing
+from layouts.bodies import Change, Changes
+from layouts.drawing import Drawing
 from layouts.on_slide.bars import HIDDEN, Rows, rows_for
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas

@@ -10,7 +10,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Datum, Drawing, Overlap, Part, Shares
+from layouts.bodies import Datum, Overlap, Part, Shares
+from layouts.drawing import Drawing
 from layouts.on_slide.bars import HIDDEN, named_rows, rows_for
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas

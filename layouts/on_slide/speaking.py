@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from layouts.bodies import Changes, Control, Funnel, Nothing
 from layouts.deck import Deck, Shown
 from layouts.defining import Definition
-from layouts.drawing import Changes, Control, Drawing, Funnel, Nothing
+from layouts.drawing import Drawing
 from layouts.reading import MEANING
 from queries.statistics import Status
 

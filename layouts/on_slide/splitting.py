@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from layouts.drawing import Bars, Body, Changes, ColumnOfBars, Drawing, Panels, Shares, SideBySide
+from layouts.bodies import Bars, Body, Changes, ColumnOfBars, Panels, Shares, SideBySide
+from layouts.drawing import Drawing
 
 MOST_COLUMNS = 4
 MOST_PANELS = 8

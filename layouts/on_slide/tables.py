@@ -12,7 +12,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import MARKERS, Drawing, Grid
+from layouts.bodies import MARKERS
+from layouts.drawing import Drawing, Grid
 from layouts.on_slide.canvas import LABEL, Box, Canvas, dress
 from layouts.on_slide.look import Look
 from layouts.on_slide.measuring import LINE, shortened, wrapped

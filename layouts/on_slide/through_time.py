@@ -8,7 +8,8 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.drawing import Datum, Drawing, Line, Lines, Stacked
+from layouts.bodies import Datum, Line, Lines, Stacked
+from layouts.drawing import Drawing
 from layouts.on_slide.beside import Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.course import (

@@ -10,8 +10,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from layouts import theme
+from layouts.bodies import Nothing
 from layouts.deck import Said
-from layouts.drawing import Nothing
 from layouts.on_slide.canvas import TEXT, Box, Canvas, bare, box_of, no_bullet, place, write
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_back, take_text, words_room

@@ -13,7 +13,8 @@ from selenium.webdriver.common.keys import Keys
 
 from dashboard.app import OF_OTHER_PAGES
 from dashboard.callbacks import as_json
-from layouts.drawing import Bar, Bars, Control, Datum, Drawing, Grid, Limits, Line, Panel, Panels
+from layouts.bodies import Bar, Bars, Control, Datum, Limits, Line, Panel, Panels
+from layouts.drawing import Drawing, Grid
 from layouts.on_page import Imprint, card, section
 from queries.measures import CATALOGUE
 from tests.browser.conftest import Visitor

@@ -12,8 +12,8 @@ from werkzeug.serving import make_server
 from dashboard import frozen
 from dashboard.app import create_app
 from dashboard.config import Config
+from layouts.bodies import TableOnly
 from layouts.deck import Said
-from layouts.drawing import TableOnly
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.vocabulary import Role

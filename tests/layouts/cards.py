@@ -10,15 +10,8 @@ from typing import Any
 
 from plotly.io.json import to_json_plotly
 
-from layouts.drawing import (
-    Control,
-    Datum,
-    Drawing,
-    Grid,
-    Limits,
-    Line,
-    Mark,
-)
+from layouts.bodies import Control, Datum, Limits, Line, Mark
+from layouts.drawing import Drawing, Grid
 from tests.layouts import building as make
 
 QUARTERS = tuple(make.LATEST.plus(back).short for back in range(-5, 1))

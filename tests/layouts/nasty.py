@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from layouts.drawing import (
+from layouts.bodies import (
     Bar,
     Bars,
     Body,
@@ -12,11 +12,9 @@ from layouts.drawing import (
     ColumnOfBars,
     Control,
     Datum,
-    Drawing,
     Funnel,
     FunnelLimit,
     FunnelPoint,
-    Grid,
     Limits,
     Line,
     Lines,
@@ -32,6 +30,7 @@ from layouts.drawing import (
     Stacked,
     TableOnly,
 )
+from layouts.drawing import Drawing, Grid
 
 LONG = (
     "A category whose name somebody has written out in full with everything that belongs to it, clauses, commas and all"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from layouts.bodies import Control, Mark, Nothing
 from layouts.chart import Context
 from layouts.compose import (
     control,
@@ -11,7 +12,6 @@ from layouts.compose import (
     one_pathway,
     overlap,
 )
-from layouts.drawing import Control, Mark, Nothing
 from queries.figures import Cell
 from queries.register import Register
 from queries.vocabulary import Edition, Slice, State

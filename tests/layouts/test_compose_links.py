@@ -1,11 +1,11 @@
 """The overlap of domestic abuse and mental health says no more than is shown."""
 
+from layouts.bodies import Nothing, Overlap, Shares
 from layouts.compose import (
     overlap,
     shares,
     women,
 )
-from layouts.drawing import Nothing, Overlap, Shares
 from queries.figures import Figures
 from tests.layouts import building as make
 from tests.layouts.composing import FOUR, drawn, of_cells, parts

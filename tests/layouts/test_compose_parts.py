@@ -1,5 +1,6 @@
 """Breakdowns, steps and shares: what is claimed of the largest, the hidden, and nobody."""
 
+from layouts.bodies import Bar, Bars, Datum, Panels, Stacked
 from layouts.compose import (
     Clause,
     Says,
@@ -16,7 +17,7 @@ from layouts.compose import (
     with_and_without,
     women,
 )
-from layouts.drawing import Bar, Bars, Datum, Drawing, Panels, Stacked
+from layouts.drawing import Drawing
 from queries.figures import Cell
 from queries.vocabulary import Edition, State
 from tests.layouts import building as make

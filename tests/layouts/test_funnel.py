@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layouts.bodies import Funnel, Mark, Nothing
 from layouts.compose import funnel
-from layouts.drawing import Drawing, Funnel, Mark, Nothing
+from layouts.drawing import Drawing
 from layouts.on_page import figure
 from layouts.placing import Box, Spot, sides
 from queries.figures import Cell, Figures

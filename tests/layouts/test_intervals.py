@@ -2,8 +2,9 @@
 
 import pytest
 
+from layouts.bodies import Bars
 from layouts.compose import Says, bars
-from layouts.drawing import Bars, Drawing
+from layouts.drawing import Drawing
 from layouts.on_page import figure
 from layouts.on_page.bars import reach
 from queries.figures import Cell, Figures

@@ -8,14 +8,9 @@ from typing import Any
 
 import pytest
 
+from layouts.bodies import Bar, Bars, Datum, Nothing
 from layouts.chart import Chart, Width
-from layouts.drawing import (
-    Bar,
-    Bars,
-    Datum,
-    Drawing,
-    Nothing,
-)
+from layouts.drawing import Drawing
 from layouts.on_page import card, figure, graph
 from layouts.on_page.graph import is_drawn
 from layouts.pages import PAGES

@@ -5,12 +5,9 @@ from typing import Any
 
 import pytest
 
+from layouts.bodies import Nothing, TableOnly
 from layouts.chart import Chart, Width
-from layouts.drawing import (
-    Drawing,
-    Nothing,
-    TableOnly,
-)
+from layouts.drawing import Drawing
 from layouts.on_page import Imprint, card, sections, table
 from queries.measures import CATALOGUE
 from tests.layouts.cards import GRID, actions, control, drawing, named, parts, text

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from layouts.drawing import (
+from layouts.bodies import (
     Bar,
     Bars,
     ColumnOfBars,

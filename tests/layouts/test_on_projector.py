@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from layouts import theme
-from layouts.deck import Said, Shown
-from layouts.drawing import (
+from layouts.bodies import (
     Bar,
     Bars,
     Change,
@@ -19,9 +18,6 @@ from layouts.drawing import (
     ColumnOfBars,
     Control,
     Datum,
-    Drawing,
-    Grid,
-    Key,
     Line,
     Nothing,
     Panel,
@@ -33,6 +29,8 @@ from layouts.drawing import (
     Stacked,
     TableOnly,
 )
+from layouts.deck import Said, Shown
+from layouts.drawing import Drawing, Grid, Key
 from layouts.on_projector import colours, pictures, presentation, sentences
 from layouts.on_projector.slides import slides
 from layouts.on_projector.svg import SIZES, fit, shorten

@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from layouts import on_sheet
+from layouts.bodies import Bar, Bars, Control, Datum, Limits, Line, Mark
 from layouts.deck import Deck, Item, Said, Shown
-from layouts.drawing import Bar, Bars, Control, Datum, Drawing, Grid, Limits, Line, Mark
+from layouts.drawing import Drawing, Grid
 from layouts.on_sheet.formats import number_format
 from layouts.on_sheet.table import table_of
 from layouts.pages import PAGES

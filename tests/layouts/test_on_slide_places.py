@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from layouts.drawing import Mark
+from layouts.bodies import Mark
 from layouts.on_slide.canvas import Box, box_of
 from layouts.on_slide.look import Look
 from layouts.on_slide.measuring import LINE, wrapped

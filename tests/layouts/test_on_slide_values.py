@@ -8,20 +8,8 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
-from layouts.drawing import (
-    Bars,
-    Body,
-    Control,
-    Datum,
-    Drawing,
-    Lines,
-    Nothing,
-    Overlap,
-    Panels,
-    SideBySide,
-    Stacked,
-    TableOnly,
-)
+from layouts.bodies import Bars, Body, Control, Datum, Lines, Nothing, Overlap, Panels, SideBySide, Stacked, TableOnly
+from layouts.drawing import Drawing
 from layouts.on_slide.charts import WRITERS
 from tests.layouts import decks, nasty, slides
 from tests.layouts.slides import Values, made, of_charts

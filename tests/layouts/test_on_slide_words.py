@@ -8,8 +8,9 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
 from layouts import on_slide, reading, theme
+from layouts.bodies import Control, Mark, Nothing
 from layouts.deck import Deck, Said, Shown
-from layouts.drawing import Control, Drawing, Mark, Nothing
+from layouts.drawing import Drawing
 from layouts.on_slide import noting
 from layouts.on_slide.balancing import balanced
 from layouts.on_slide.measuring import GEORGIA_BOLD, wrapped

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from layouts.bodies import Nothing
 from layouts.chart import Chart, Page, Width
 from layouts.compose.states import said_once
-from layouts.drawing import Drawing, Nothing
+from layouts.drawing import Drawing
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from layouts.watched import TILES, WATCHED

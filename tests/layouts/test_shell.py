@@ -10,7 +10,7 @@ import pytest
 from dash.development.base_component import Component
 
 from layouts import definitions_view, pickers, shell
-from layouts.drawing import Datum, Mark
+from layouts.bodies import Datum, Mark
 from layouts.pages import PAGES
 from layouts.sign_in import sign_in_page
 from layouts.spark import picture

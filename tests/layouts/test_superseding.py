@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from layouts.bodies import Bars, Control, Line
 from layouts.deck import Shown
-from layouts.drawing import Bars, Control, Drawing, Grid, Line
+from layouts.drawing import Drawing, Grid
 from layouts.superseding import GONE, summary, superseded
 from tests.layouts import decks
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from layouts import theme
-from layouts.drawing import Mark
+from layouts.bodies import Mark
 from layouts.on_page import plot
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"

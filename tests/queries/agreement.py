@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
-from queries.cells import LEFT_OUT, listing
+from queries.cells import LEFT_OUT
 from queries.engines import open_engine, reading
+from queries.listing import listing
 from queries.tables import cells
 from queries.vocabulary import Edition, Quarter, Slice, State
 from tests.queries.twins import count, twins

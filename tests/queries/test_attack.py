@@ -11,9 +11,10 @@ import pytest
 from hypothesis import settings
 
 from queries import tables
-from queries.cells import figures, listing, published
+from queries.cells import figures, published
 from queries.engines import open_engine, reading
 from queries.figures import Need
+from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter
 from queries.withdrawing import withdraw

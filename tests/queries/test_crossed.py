@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from queries.cells import listing, published
+from queries.cells import published
 from queries.crossed import Bound, Place, protect_crossed
 from queries.disclosure import Count, Rule
 from queries.engines import open_engine
+from queries.listing import listing
 from queries.vocabulary import Edition, Quarter
 from tests.support import Store
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from queries.cells import listing
 from queries.engines import open_engine
+from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.vocabulary import Edition, Quarter
 from tests.support import EXAMPLE, EXAMPLE_QUARTERS, Store

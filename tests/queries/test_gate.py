@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from queries import tables
-from queries.cells import listing, published
+from queries.cells import published
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
+from queries.listing import listing
 from queries.vocabulary import Edition, Quarter, Slice, State
 from tests.attack.changing import copied
 from tests.queries import worlds

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from queries import tables
-from queries.cells import listing
 from queries.engines import open_engine, reading, writing
+from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.vocabulary import ALL, Edition, State

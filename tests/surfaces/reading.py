@@ -13,7 +13,8 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from layouts.drawing import Datum, Drawing
+from layouts.bodies import Datum
+from layouts.drawing import Drawing
 
 Rows = list[list[Any]]
 NUMBER = re.compile(r"<c:v>([^<]*)</c:v>")

@@ -1,0 +1,281 @@
+"""What a chart draws: its figures, their judgement, and one plain value for each kind of chart.
+
+Where a unit is ``%`` every number (values, limits, targets, bands, ``whole``) is a fraction: 0.33 is written "33%".
+A role names a colour of the theme: ``series`` (a single series), ``contrast`` (the second of two), ``quiet``,
+``middle`` (between quiet and series), ``pale``, ``first`` … ``sixth`` (the palette in order), ``da``, ``both``, ``mh``,
+``neither`` (the overlap), ``red``, ``amber``, ``green``, ``blue``, ``unknown`` (a person's risk), ``target``, ``band``,
+``concern``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """Judgement by shape, letter and word."""
+
+    IMPROVING = "improving"
+    CONCERN = "concern"
+    USUAL = "usual"
+    HIGH = "high"
+    LOW = "low"
+    EARLY = "early"
+
+    @property
+    def letter(self) -> str:
+        """What stands inside the shape; too early has none."""
+        return {"improving": "I", "concern": "C", "usual": "U", "high": "H", "low": "L"}.get(self.value, "")
+
+    @property
+    def word(self) -> str:
+        """What stands beside it."""
+        return {
+            "improving": "Improving",
+            "concern": "Concern",
+            "usual": "Usual range",
+            "high": "Unusually high",
+            "low": "Unusually low",
+            "early": "Too early",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One figure to draw: its value (None if not shown), how it is written ("33%", "[c]"), its state's marker, and
+    the 95% interval of a proportion where it is drawn with one."""
+
+    value: float | None
+    text: str
+    marker: str = ""  # "", "[c]", "[x]", "[z]"
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series over positions: points, how it is called, which theme role colours it."""
+
+    name: str
+    role: str
+    points: tuple[Datum, ...]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A control chart's lines, one value a point (None where there is none), and each point's mark."""
+
+    mean: tuple[float | None, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    marks: tuple[Mark | None, ...]
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """One measure through time, with limits, target or band, and gaps."""
+
+    quarters: tuple[str, ...]  # "Jul–Sep 2026"
+    line: Line
+    unit: str  # "%", "days", "people"
+    limits: Limits | None = None
+    target: Datum | None = None
+    band: tuple[float, float] | None = None
+    mark: Mark | None = None
+    benchmark: Datum | None = None  # a published figure from elsewhere, drawn dotted; the note says whence
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """Parts of a whole through time; each line one part."""
+
+    quarters: tuple[str, ...]
+    lines: tuple[Line, ...]
+    unit: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A few measures on one scale through time (joined and left)."""
+
+    quarters: tuple[str, ...]
+    lines: tuple[Line, ...]
+    unit: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A horizontal bar: its name, figure, a remark at the right ("62% of those decided"), emphasis."""
+
+    name: str
+    figure: Datum
+    remark: str = ""
+    strong: bool = True
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars from nought, longest first or in the list's own order. ``whole`` is the full track's length, if any."""
+
+    bars: tuple[Bar, ...]
+    unit: str
+    whole: float | None = None
+
+
+@dataclass(frozen=True)
+class ColumnOfBars:
+    """One column of a side-by-side: its head, what it is of, its role, and one figure a row."""
+
+    head: str
+    of: str
+    role: str
+    figures: tuple[Datum, ...]
+    flagged: tuple[int, ...] = ()  # rows beyond their limits, drawn in ochre
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Rows named once, several columns of bars on full tracks (the pathways)."""
+
+    rows: tuple[str, ...]
+    columns: tuple[ColumnOfBars, ...]
+    banded: int | None = None  # the headline's row
+
+
+@dataclass(frozen=True)
+class Change:
+    """First and latest means of one row with the change's interval in words; grey where the interval spans nought."""
+
+    name: str
+    first: Datum
+    latest: Datum
+    words: str
+    clear: bool
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Distance travelled: hollow first, filled latest, on one scale."""
+
+    rows: tuple[Change, ...]
+    lowest: float
+    highest: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment of a bar of 100%: its name, role and share; ``short`` is its name where there is little room."""
+
+    name: str
+    role: str
+    figure: Datum
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A Venn laid straight: DA only, both, MH only, neither; brackets above add the outer two pairs."""
+
+    parts: tuple[Part, ...]
+    left: str  # "Domestic abuse link 43%"
+    right: str
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """One bar of 100%: its name, how many people, its parts; ``hidden`` says why it has none."""
+
+    name: str
+    people: str
+    parts: tuple[Part, ...]
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Bars of 100% under each other with one key."""
+
+    rows: tuple[ShareRow, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small chart of several on one scale (a house)."""
+
+    name: str
+    remark: str
+    line: Line
+    outside: str = ""  # "below" or "above" the band
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Small charts side by side on one scale, with a band behind."""
+
+    quarters: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    unit: str
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class FunnelPoint:
+    """One group of a funnel: its name, how many stand behind it, its share, and a mark if it is beyond the 99.8%
+    limits; ``beyond`` says in words where it stands ("inside", "beyond 95%", "beyond 99.8%"), "" where hidden."""
+
+    name: str
+    size: Datum
+    figure: Datum
+    mark: Mark | None = None
+    beyond: str = ""
+
+
+@dataclass(frozen=True)
+class FunnelLimit:
+    """The limits at one level ("95%"), one value for each of the funnel's sizes."""
+
+    level: str
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Groups compared by share and size, within the limits that chance alone gives about the average.
+
+    A scatter: sizes along ``across`` (from nought), shares upwards. Points not shown are not drawn.
+    """
+
+    points: tuple[FunnelPoint, ...]
+    average: Datum
+    average_name: str  # "Southshire 38%"
+    sizes: tuple[float, ...]
+    limits: tuple[FunnelLimit, ...]  # inner first
+    across: str  # "Known outcomes in the year"
+    unit: str = "%"
+
+
+@dataclass(frozen=True)
+class TableOnly:
+    """The table is the chart."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Nothing can be drawn: a heading, a sentence, and the kind of state (``not received``, ``hidden``, ``slice``)."""
+
+    kind: str
+    heading: str
+    sentence: str
+    marker: str = ""
+    links: tuple[tuple[str, str], ...] = ()  # what can be done instead: (words, address)
+
+
+Body = (
+    Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | Funnel | TableOnly | Nothing
+)
+
+
+MARKERS = frozenset({"[c]", "[x]", "[z]"})

@@ -1,0 +1,90 @@
+"""The pathways for women: need, support and achievement beside men's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose import states
+from layouts.compose.reading import categories, value
+from layouts.compose.recipe import Recipe, needs
+from layouts.compose.side_by_side import NEED, THREE, Row, by_need, drawing_of, row_of, said_of, told_of, unsaid_of
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Drawing
+from queries.codes import PATHWAY, WOMENS_PATHWAYS
+from queries.figures import Figures
+from queries.vocabulary import ALL, Edition, Slice, State
+
+FOR_WOMEN = tuple(PATHWAY.label(code) for code in WOMENS_PATHWAYS)
+WOMEN = Slice("sex", "Female")
+
+
+def women() -> Recipe:
+    """The nine for women: in the working edition's slice each of them; elsewhere women beside men on all pathways
+    together, and the two that are for women alone."""
+    return Recipe((*needs(THREE, "sex", "pathway", ALL),), _women)
+
+
+def _women(figures: Figures, context: Context) -> Drawing:
+    if figures.slice == WOMEN and not figures.borrowed:
+        rows = by_need(categories(figures, NEED, "pathway"), figures)
+        return _women_drawn(figures, context, "The nine pathways for women: need, support, achievement", rows)
+    title = "Women and men on all pathways together, and the two pathways for women"
+    if figures.borrowed or figures.slice.dimension == "sex":
+        return states.in_slice(figures, f"{title}.", *THREE)
+    rows = [row_of(figures, said, "sex", sex) for said, sex in (("Women", "Female"), ("Men", "Male"))]
+    rows += [row_of(figures, name) for name in FOR_WOMEN if name in categories(figures, NEED, "pathway")]
+    return _women_drawn(figures, context, title, rows)
+
+
+def _women_drawn(figures: Figures, context: Context, title: str, rows: Sequence[Row]) -> Drawing:
+    told = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
+    if not any(value(cell) is not None for row in rows for cell in row.cells):
+        return states.missing_table(figures, told, NEED, "sex", *THREE)
+    made = drawing_of(figures, context, told, rows, {}, None)
+    headline = _women_said(rows)
+    return Drawing(
+        id="",
+        headline=sentence(figures, context, headline),
+        title=told,
+        body=made.body,
+        table=made.table,
+        alternative=told_of(told, words.capital(headline), rows),
+        measures=THREE,
+        source=made.source,
+        notes=(*made.notes, *_elsewhere(figures, rows)),
+    )
+
+
+def _elsewhere(figures: Figures, rows: Sequence[Row]) -> list[str]:
+    """Where the pathways for women are to be found, if the board edition hides them."""
+    hidden = any(cell.state is State.SUPPRESSED for row in rows if row.name in FOR_WOMEN for cell in row.cells)
+    if figures.edition is not Edition.BOARD or not hidden:
+        return []
+    return [
+        "The nine pathways for women are in the working edition (choose women): the board edition would show too few "
+        "people."
+    ]
+
+
+def _women_said(rows: Sequence[Row]) -> str:
+    """Women beside men in figures; the greatest need where only women are shown."""
+    pair = {row.name: row.cells for row in rows if row.name in ("Women", "Men")}
+    if not pair:
+        return said_of(rows[0]) if rows[0].need is not None else unsaid_of(rows)
+    for at, said in ((0, "of women’s assessments found a need"), (2, "of women’s known outcomes were achieved")):
+        hers, his = value(pair["Women"][at]), value(pair["Men"][at])
+        if hers is not None:
+            return f"{words.percent(hers)} {said}{_against(hers, his)}"
+    if any(cell.state is State.SUPPRESSED for cell in pair["Women"]):
+        return "figures for women are hidden to protect small numbers"
+    return "no woman was assessed"
+
+
+def _against(hers: float, his: float | None) -> str:
+    if his is None:
+        return ""
+    if words.percent(hers) == words.percent(his):
+        return ", the same share as of men’s"
+    return f", against {words.percent(his)} of men’s"
