@@ -198,6 +198,20 @@
     entry.classList.add("dragged");
   }
 
+  // A finger at the window's edge takes a long list along; a browser does so itself for a mouse.
+  const EDGE = 72, STEP = 10;
+  let finger = null;
+
+  function follow() {
+    if (!dragged || finger === null) return;
+    const step = finger < EDGE ? -STEP : finger > window.innerHeight - EDGE ? STEP : 0;
+    if (step) {
+      window.scrollBy(0, step);
+      over(finger);
+    }
+    window.requestAnimationFrame(follow);
+  }
+
   function end() {
     if (!dragged) return;
     dragged.classList.remove("dragged");
@@ -225,10 +239,17 @@
     event.preventDefault();
     handle.setPointerCapture(event.pointerId);
     begin(handle.closest(".pack-entry"));
+    finger = event.clientY;
+    follow();
   });
-  document.addEventListener("pointermove", (event) => { if (dragged && event.pointerType !== "mouse") over(event.clientY); });
-  document.addEventListener("pointerup", (event) => { if (event.pointerType !== "mouse") end(); });
-  document.addEventListener("pointercancel", (event) => { if (event.pointerType !== "mouse") end(); });
+  document.addEventListener("pointermove", (event) => {
+    if (!dragged || event.pointerType === "mouse") return;
+    finger = event.clientY;
+    over(finger);
+  });
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, (event) => { if (event.pointerType !== "mouse") { finger = null; end(); } });
+  }
 
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 

@@ -66,6 +66,28 @@ def test_a_pack_is_ordered_by_buttons_keys_and_mouse_saved_and_presented(visitor
     start_anew(visitor)
 
 
+def test_a_finger_takes_an_entry_past_what_the_screen_shows(visitor: Visitor) -> None:
+    open_page(visitor, Role.MANAGER)
+    start_anew(visitor)
+    visitor.resize(390, 844)
+    first, *others = STANDARD
+    handle = visitor.find(entry(visitor, first) + " .handle")
+    visitor.run("arguments[0].scrollIntoView({ block: 'center' })", handle)
+    place = visitor.run("const box = arguments[0].getBoundingClientRect(); return [box.x + 9, box.y + 9]", handle)
+    touch(visitor, "touchStart", place)
+    touch(visitor, "touchMove", [place[0], 840])
+    visitor.wait(lambda: visitor.run(CHARTS) == [*others, first])
+    touch(visitor, "touchEnd")
+    assert visitor.run("return document.querySelectorAll('.dragged').length") == 0
+    assert "Moved to" in said(visitor)
+    start_anew(visitor)
+
+
+def touch(visitor: Visitor, kind: str, place: list[float] | None = None) -> None:
+    points = [{"x": place[0], "y": place[1]}] if place else []
+    visitor.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
 def test_a_pack_is_named_kept_and_opened_by_its_address(visitor: Visitor) -> None:
     open_page(visitor, Role.ANALYST)
     visitor.run("document.querySelector('.pack-more').open = true; window.confirm = () => true")
