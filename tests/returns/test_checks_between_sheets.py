@@ -87,12 +87,22 @@ def test_a_reference_like_none_that_is_asked_for_is_one_finding_all_the_same(row
 
 def test_only_as_many_people_are_held_back_as_there_are_references_that_cannot_be_read() -> None:
     sheets = with_cell(provider(), "Clients", 2, "client", "X#")
-    sheets = with_cell(sheets, "Pathways", 5, "client", "C-099")
+    sheets = with_cell(sheets, "Pathways", 5, "client", "C-007")
     assert found(sheets) == [("cell.reference", "Clients!A2"), ("pathways.no_client", "Pathways!A5")]
     again = with_row(sheets, "Clients", 2, cohort="DA")
     assert ("pathways.no_client", "Pathways!A5") in found(again), "the same text twice is one person"
     another = with_row(sheets, "Clients", 2, client="Y#")
     assert ("pathways.no_client", "Pathways!A5") not in found(another)
+
+
+@pytest.mark.parametrize("text", ["1234567890123456789012", "2012/0123456X", None])
+def test_a_reference_that_cannot_be_read_hides_no_other_fault(text: str | None) -> None:
+    """The client whose cell is spoilt stands on no other sheet: who is asked for elsewhere is somebody else."""
+    sheets = with_row(provider(), "Clients", 2, client=text)
+    sheets = with_cell(sheets, "Pathways", 5, "client", "N-999")
+    sheets = with_cell(sheets, "Housing referrals", 3, "client", "C-888")
+    places = {place for _, place in found(sheets)}
+    assert {"Pathways!A5", "Housing referrals!B3"} < places
 
 
 def test_a_slip_in_one_reference_does_not_hide_a_quite_different_one() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Line, Page
 
 _ALIKE = 0.75
 _MOST_COMPARED = 20_000  # about a second; beyond it nobody could tell which was meant
+_NUMBER = re.compile(r"[0-9]{1,18}$")
 _USERS = {
     "clients": ("pathways", "housing_referrals", "placements"),
     "cohort": ("offences", "baseline"),
@@ -36,8 +39,10 @@ def orphans(lines: Iterable[Line], name: str, known: Container[str]) -> list[lis
 def people(setting: Setting, *tables: str, name: str = "client") -> frozenset[str] | None:
     """The references that stand on these sheets; None where the first lacks them altogether, so that none is missed.
 
-    A row whose reference cannot be read has its finding there, and still counts: as many of the references that other
-    sheets ask for and nobody gives are taken to be meant, those most like it first, then those asked for most often.
+    A row whose reference cannot be read has its finding there, and still counts: of the references that other sheets
+    ask for and nobody gives the one most like it is taken to be meant; where none is like it, the one asked for most
+    often among those that an earlier return knows, that several rows ask for, or whose number is in line with those of
+    the sheet. What one row alone asks for, out of line, is a fault of its own.
     """
     pages = [page for table in tables if (page := _with(setting, table, name))]
     if not pages or pages[0].sheet.table != tables[0]:
@@ -46,7 +51,9 @@ def people(setting: Setting, *tables: str, name: str = "client") -> frozenset[st
     asked = groups(_asking(setting, tables, name), name, known)
     often = {text: len(lines) for text, lines in asked.items()}
     readable, unreadable = _spoilt(pages, name)
-    return known | _meant(readable, unreadable, often)
+    in_line = _in_line(pages, name, len(unreadable))
+    likely = frozenset(text for text in often if often[text] > 1 or setting.earlier.knows(name, text) or in_line(text))
+    return known | _meant(readable, unreadable, often, likely)
 
 
 def _asking(setting: Setting, tables: Iterable[str], name: str) -> Iterator[Line]:
@@ -79,8 +86,11 @@ def _spoilt(pages: Iterable[Page], name: str) -> tuple[list[str], list[str]]:
     return readable, unreadable
 
 
-def _meant(readable: Sequence[str], unreadable: Sequence[str], asked: Mapping[str, int]) -> frozenset[str]:
-    """Of the texts asked for, with how often, those that spoilt cells most likely meant."""
+def _meant(
+    readable: Sequence[str], unreadable: Sequence[str], asked: Mapping[str, int], likely: Container[str]
+) -> frozenset[str]:
+    """Of the texts asked for, with how often, those that spoilt cells most likely meant: one like it, or a ``likely``
+    one."""
     left, unmatched = dict(asked), list[str]()
     if (count := len(unreadable) + len(readable)) * len(asked) > _MOST_COMPARED:
         return frozenset(sorted(asked, key=lambda text: -asked[text])[:count])
@@ -90,9 +100,37 @@ def _meant(readable: Sequence[str], unreadable: Sequence[str], asked: Mapping[st
     for text in readable:
         left.pop(_likeliest(text, left), 0)
     for text in unmatched:
-        possible = [other for other in left if _make(other) != _make(text)]
+        possible = [other for other in left if other in likely and _make(other) != _make(text)]
         left.pop(max(possible, key=lambda other: left[other], default=""), 0)
     return frozenset(asked.keys() - left.keys())
+
+
+def _in_line(pages: Sequence[Page], name: str, beyond: int) -> Callable[[str], bool]:
+    """Whether a text's number lies among those of its kind on these sheets, or so few before or after them.
+
+    Beside a sheet on which nothing can be read any text may be.
+    """
+    read = [page.words(name) for page in pages]
+    if not all(read):
+        return lambda _text: True
+    numbers: dict[str, list[int]] = {}
+    for text in chain(*read):
+        kind, number = _numbered(text)
+        numbers.setdefault(kind, []).append(number)
+    ends = {kind: (min(some) - beyond, max(some) + beyond) for kind, some in numbers.items()}
+
+    def holds(text: str) -> bool:
+        kind, number = _numbered(text)
+        low, high = ends.get(kind, (0, -1))
+        return low <= number <= high
+
+    return holds
+
+
+def _numbered(text: str) -> tuple[str, int]:
+    """``C-042`` as ``C-`` and 42; a text that does not end in a number is the nought of its own kind."""
+    found = _NUMBER.search(text)
+    return (text[: found.start()], int(found[0])) if found else (text, 0)
 
 
 def _make(text: str) -> str:
