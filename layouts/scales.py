@@ -104,6 +104,14 @@ def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
     return kept.rstrip(" ,;:") + ELLIPSIS
 
 
+def brief(name: str, room: float, size: float, bold: bool = False) -> str:
+    """A name that has room, of several merged at worst ``Ash and others``, or as much of it as has room."""
+    first, comma, _ = name.partition(", ")
+    if not comma or " and " not in name or width_of(name, size, bold) <= room:
+        return shorten(name, room, size, bold)
+    return shorten(f"{first} and others", room, size, bold)
+
+
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
     """The text in as few lines as fit the room, broken between words."""
     lines: list[str] = []

@@ -17,12 +17,14 @@ from layouts.on_page.plot import (
     note,
     withheld,
 )
-from layouts.scales import width_of, wrap
+from layouts.scales import brief, width_of, wrap
 
 WIDE_PITCH, NARROW_PITCH = 50, 62
 THICK = 0.56
 MOST_NAME = 300
 GAP = 5
+REMARK = 12
+"""What keeps a name and the remark at its right apart."""
 FIGURE: Values = {"size": theme.PAGE.label, "color": theme.INK, "weight": 600}
 
 
@@ -124,7 +126,7 @@ def _words(index: int, bar: Bar, bold: bool, names: float, margin: float, beside
     """The name at the left and the remark at the right of the bar, or both above it."""
     place: Values = {"yref": "y", "y": index if beside else index - THICK / 2}
     side = "middle" if beside else "bottom"
-    lines = wrap(bar.name, names - 16, theme.PAGE.label, bold) if beside else [bar.name]
+    lines = wrap(bar.name, names - 16, theme.PAGE.label, bold) if beside else [_above(bar, bold)]
     made = [note("<br>".join(lines), x=0, right=-names, bold=bold, upright=side, **place)]
     if bar.remark:
         made.append(
@@ -139,3 +141,9 @@ def _words(index: int, bar: Bar, bold: bool, names: float, margin: float, beside
             )
         )
     return made
+
+
+def _above(bar: Bar, bold: bool) -> str:
+    """The name over a bar, as far as the remark at the right of it leaves room."""
+    room = NARROW_WIDTH - width_of(bar.remark, theme.PAGE.label) - REMARK
+    return brief(bar.name, room, theme.PAGE.label, bold)

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from layouts import theme
 from layouts.bodies import Funnel, FunnelLimit, FunnelPoint, Mark
+from layouts.on_page.naming import Named, Point, key, names
 from layouts.on_page.plot import MIDDLE_WIDTH, NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
-from layouts.placing import Box, Spot, named, stretches
-from layouts.scales import Axis, apart, axis_for, shorten, width_of
+from layouts.placing import Box, stretches
+from layouts.scales import Axis, apart, axis_for
 
 HEIGHT, NARROW_HEIGHT = 380, 340
 LEFT, RIGHT, TOP, FOOT = 48, 64, 12, 52
 BELOW = 28
+KEY_LINE = 20
+END = theme.PAGE.axis * 1.15
+"""How high the name of a line at its right end is."""
 POINT, MARKED = 10, 16
 DASHES = ("2px,3px", "7px,4px")
 SHAPES = {
@@ -21,27 +25,18 @@ SHAPES = {
     Mark.HIGH: "triangle-up",
     Mark.LOW: "triangle-down",
 }
-GAP = 4
 STRETCHES = 3
 """In so many stretches a limit is in the way of names: enough for a line that hardly bends."""
-LONGEST = 0.62
-"""How much of the chart's width a name may take."""
-BESIDE = {
-    "right": ("left", "middle", 1, 0),
-    "left": ("right", "middle", -1, 0),
-    "above": ("center", "bottom", 0, 1),
-    "below": ("center", "top", 0, -1),
-}
-"""Which part of a name stands at its point, and which way it is moved off it."""
 
 
 def funnel(body: Funnel) -> Plot:
     """Limits as lines, the average solid, points with their names beside them."""
     found = axes(body)
-    data = [*_limits(body), _average(body), _points(_shown(body)), _ends(body, found[1])]
+    ends = _ends(body, found[1])
+    data = [*_limits(body), _average(body), _points(_shown(body)), ends]
 
     def at(width: float, height: float) -> Values:
-        return _arranged(body, found, _names(body, found, width, height), height)
+        return _arranged(body, found, _names(body, found[1], ends["y"], width, height), width, height)
 
     return Plot(data, at(WIDE_WIDTH, HEIGHT), at(NARROW_WIDTH, NARROW_HEIGHT), at(MIDDLE_WIDTH, HEIGHT))
 
@@ -53,23 +48,22 @@ def axes(body: Funnel) -> tuple[Axis, Axis]:
     return axis_for([0.0, *body.sizes], "people"), axis_for([*shares, *drawn], body.unit)
 
 
-def _names(body: Funnel, axes: tuple[Axis, Axis], width: float, height: float) -> list[Values]:
-    """The groups' names in a chart of this width, each on the side with least in its way; all but flagged give way."""
+def _names(body: Funnel, upward: Axis, ends: Sequence[float], width: float, height: float) -> Named:
+    """The groups' names in a chart of this width; lines may be crossed, their names at the right may not."""
     inner, tall = width - LEFT - RIGHT, height - TOP - FOOT
 
     def at(size: float, share: float) -> tuple[float, float]:
-        return axes[0].share(size) * inner, (1 - axes[1].share(share)) * tall
+        return size / body.sizes[-1] * inner, (1 - upward.share(share)) * tall
 
-    shown = _shown(body)
-    texts = [shorten(point.name, inner * LONGEST, theme.PAGE.label) for point in shown]
-    spots = [_spot(text, *at(_size(point), _share(point))) for point, text in zip(shown, texts, strict=True)]
-    lines = [box for ends in _every_line(body) for box in stretches([at(*each) for each in ends], 2)]
-    found = named(spots, [point.mark is not None for point in shown], Box(0, 0, inner, tall), lines)
-    return [_name(point, text, place[0]) for point, text, place in zip(shown, texts, found, strict=True) if place]
+    points = [_to_name(point, *at(_size(point), _share(point))) for point in _shown(body)]
+    lines = [box for line in _every_line(body) for box in stretches([at(*each) for each in line], 2)]
+    solid = [Box(inner, y - END / 2, inner + RIGHT, y + END / 2) for y in (at(0, end)[1] for end in ends)]
+    return names(points, Box(0, 0, inner + RIGHT, tall), lines, solid)
 
 
-def _spot(text: str, x: float, y: float) -> Spot:
-    return Spot(x, y, width_of(text, theme.PAGE.label), theme.PAGE.label * 1.2, POINT / 2)
+def _to_name(point: FunnelPoint, right: float, down: float) -> Point:
+    radius = (MARKED if point.mark else POINT) / 2
+    return Point(point.name, _size(point), _share(point), right, down, radius, point.mark is not None)
 
 
 def _every_line(body: Funnel) -> list[list[tuple[float, float]]]:
@@ -86,23 +80,6 @@ def _size(point: FunnelPoint) -> float:
 
 def _share(point: FunnelPoint) -> float:
     return point.figure.value or 0.0
-
-
-def _name(point: FunnelPoint, text: str, side: str) -> Values:
-    off = (MARKED if point.mark else POINT) / 2 + GAP
-    at, upright, right, up = BESIDE[side]
-    return note(
-        text,
-        x=_size(point),
-        y=_share(point),
-        xref="x",
-        yref="y",
-        at=at,
-        upright=upright,
-        right=right * off,
-        up=up * off,
-        bold=point.mark is not None,
-    )
 
 
 def _shown(body: Funnel) -> list[FunnelPoint]:
@@ -149,9 +126,9 @@ def _ends(body: Funnel, upward: Axis) -> Values:
     """What each line is, at its right end; pushed apart where they come close, the average in its own place."""
     ends = [(body.average.value or 0.0, body.average.text)]
     ends += [(end, limit.level) for limit in body.limits for end in (limit.upper[-1], limit.lower[-1])]
-    tall = (HEIGHT - TOP - FOOT) / (upward.high - upward.low)
+    tall = (NARROW_HEIGHT - TOP - FOOT) / (upward.high - upward.low)
     wanted = [value * tall for value, _ in ends]
-    places = apart(wanted, [theme.PAGE.axis * 1.15] * len(ends), upward.low * tall, upward.high * tall, fixed=0)
+    places = apart(wanted, [END] * len(ends), upward.low * tall, upward.high * tall, fixed=0)
     return {
         "type": "scatter",
         "mode": "text",
@@ -165,8 +142,10 @@ def _ends(body: Funnel, upward: Axis) -> Values:
     }
 
 
-def _arranged(body: Funnel, axes: tuple[Axis, Axis], names: Sequence[Values], height: float) -> Values:
+def _arranged(body: Funnel, axes: tuple[Axis, Axis], named: Named, width: float, height: float) -> Values:
     across, upward = axes
+    told = _key(named, width)
+    below = KEY_LINE * len(told)
     ticks = {"size": theme.PAGE.axis, "color": theme.INK3}
     sizes = {
         "range": [0, body.sizes[-1]],
@@ -187,4 +166,13 @@ def _arranged(body: Funnel, axes: tuple[Axis, Axis], names: Sequence[Values], he
         "gridcolor": theme.HAIRLINE,
     }
     across_words = note(body.across, x=0.5, at="center", upright="top", up=-BELOW, tone=theme.INK3)
-    return arrangement(height, (LEFT, RIGHT, TOP, FOOT), [*names, across_words], (), {"xaxis": sizes, "yaxis": shares})
+    margin = (LEFT, RIGHT, TOP, FOOT + below)
+    notes = [*named.notes, across_words, *told]
+    return arrangement(height + below, margin, notes, named.leaders, {"xaxis": sizes, "yaxis": shares})
+
+
+def _key(named: Named, width: float) -> list[Values]:
+    """What the numbers stand for, line by line under the words of the axis."""
+    place: Values = {"size": theme.PAGE.axis, "tone": theme.INK2, "upright": "top", "right": -LEFT}
+    lines = key(named.numbered, width)
+    return [note(line, up=-FOOT - KEY_LINE * at, **place) for at, line in enumerate(lines)]

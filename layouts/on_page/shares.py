@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from layouts import theme
 from layouts.bodies import Overlap, Part, ShareRow, Shares
-from layouts.on_page.bars import MOST_NAME, NARROW_PITCH, THICK, WIDE_PITCH, rows_axis
+from layouts.on_page.bars import MOST_NAME, NARROW_PITCH, REMARK, THICK, WIDE_PITCH, rows_axis
 from layouts.on_page.plot import (
     HIDDEN_WORDS,
     NARROW_WIDTH,
@@ -21,7 +21,7 @@ from layouts.on_page.plot import (
     stroke,
     withheld,
 )
-from layouts.scales import apart, width_of, wrap
+from layouts.scales import apart, brief, width_of, wrap
 
 BAR, ABOVE, BELOW = 76, 92, 30
 BIG = 20
@@ -200,7 +200,8 @@ def _unshown(row: ShareRow) -> str:
 def _row_words(index: int, row: ShareRow, names: float, beside: bool) -> list[Values]:
     place: Values = {"yref": "y", "y": index if beside else index - THICK / 2}
     side = "middle" if beside else "bottom"
-    lines = wrap(row.name, names - 16, theme.PAGE.label) if beside else [row.name]
+    above = NARROW_WIDTH - width_of(row.people, theme.PAGE.axis) - REMARK
+    lines = wrap(row.name, names - 16, theme.PAGE.label) if beside else [brief(row.name, above, theme.PAGE.label)]
     return [
         note("<br>".join(lines), right=-names, upright=side, **place),
         note(

@@ -8,9 +8,9 @@ from layouts.bodies import Datum, Funnel, FunnelPoint
 from layouts.on_projector import svg
 from layouts.on_projector.frame import End, Frame, named
 from layouts.on_projector.svg import HEIGHT, SIZES, WIDTH
-from layouts.placing import Box, Spot, stretches
+from layouts.placing import Box, Place, Spot, stretches
 from layouts.placing import named as named_at
-from layouts.scales import Axis, axis_for, width_of
+from layouts.scales import Axis, axis_for, brief, width_of
 
 BOTTOM = 104
 POINT = 24
@@ -96,15 +96,15 @@ def _average(body: Funnel, frame: Frame) -> Iterator[str]:
 
 
 def _names(body: Funnel, shown: Sequence[FunnelPoint], frame: Frame, across: Axis) -> Iterator[str]:
-    """Each on the side with least in its way; an unflagged one that would still touch another name is left out."""
-    texts = [svg.shorten(point.name, LONGEST, SIZES.axis) for point in shown]
+    """Each beside its point or off it with a line; an unflagged one that would still touch another is left out."""
+    texts = [brief(point.name, LONGEST, SIZES.axis, bool(point.mark)) for point in shown]
     spots = [_spot(point, text, frame, across) for point, text in zip(shown, texts, strict=True)]
     room = Box(frame.left, frame.top, frame.right, frame.bottom)
     firm = [point.mark is not None for point in shown]
     found = named_at(spots, firm, room, list(_crossed(body, frame, across)), NEAR)
     for text, bold, place in zip(texts, firm, found, strict=True):
         if place:
-            yield _name(text, place[1], bold)
+            yield from _name(text, place, bold)
 
 
 def _spot(point: FunnelPoint, text: str, frame: Frame, across: Axis) -> Spot:
@@ -119,6 +119,10 @@ def _crossed(body: Funnel, frame: Frame, across: Axis) -> Iterator[Box]:
         yield from stretches(points, svg.LEAST)
 
 
-def _name(text: str, place: Box, bold: bool) -> str:
-    middle = (place.top + place.bottom) / 2
-    return svg.words(text, place.left, middle, tone="ink" if bold else "ink2", bold=bold, halo=True)
+def _name(text: str, place: Place, bold: bool) -> Iterator[str]:
+    """A name, and the line to its point where it stands off it."""
+    middle = (place.name.top + place.name.bottom) / 2
+    if place.leader:
+        x = (place.leader.left + place.leader.right) / 2
+        yield svg.stroke([(x, place.leader.top), (x, place.leader.bottom)], "ink3", svg.LEAST)
+    yield svg.words(text, place.name.left, middle, tone="ink" if bold else "ink2", bold=bold, halo=True)

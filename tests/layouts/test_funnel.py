@@ -7,10 +7,13 @@ from layouts.bodies import Funnel, Mark, Nothing
 from layouts.compose import funnel
 from layouts.drawing import Drawing
 from layouts.on_page import figure
-from layouts.placing import Box, Spot, sides
+from layouts.on_page.naming import Point, names
+from layouts.placing import Box, Place, Spot, named
+from layouts.scales import brief
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL, EVERYONE, Edition, State
 from tests.layouts import building as make
+from tests.layouts.cards import widths
 
 NAMES = ("Fernleigh", "Millbrook", "Saltcoast")
 
@@ -74,16 +77,78 @@ def test_who_stands_on_the_scheme_is_not_added_up_over_quarters() -> None:
 SPOTS = st.builds(Spot, st.floats(0, 500), st.floats(0, 300), st.floats(20, 120), st.just(18.0), st.just(5.0))
 
 
+ROOM = Box(0, 0, 500, 300)
+
+
+def one(spot: Spot, *others: Spot, room: Box = ROOM, lines: list[Box] | None = None) -> Place:
+    (found, *_) = named([spot, *others], [False] * (1 + len(others)), room, lines or [])
+    assert found is not None
+    return found
+
+
 @given(st.lists(SPOTS, max_size=12))
-def test_each_name_has_a_side(spots: list[Spot]) -> None:
-    chosen = sides(spots, Box(0, 0, 500, 300))
-    assert len(chosen) == len(spots) and set(chosen) <= {"right", "left", "above", "below"}
+def test_no_name_lies_on_another_on_a_point_on_what_is_solid_or_outside(spots: list[Spot]) -> None:
+    solid = Box(430, 100, 500, 120)
+    found = [place for place in named(spots, [False] * len(spots), ROOM, solid=[solid]) if place]
+    boxes = [place.name for place in found]
+    assert not [at for at, box in enumerate(boxes) for other in boxes[at + 1 :] if box.over(other)]
+    assert not [box for box in boxes for other in (solid, *(spot.point for spot in spots)) if box.over(other)]
+    assert all(box.left >= 0 and box.top >= 0 and box.right <= 500 and box.bottom <= 300 for box in boxes)
 
 
 def test_a_name_goes_where_nothing_is_in_its_way() -> None:
     here = Spot(250, 150, 60, 18, 5)
-    assert sides([here], Box(0, 0, 500, 300)) == ["right"]
-    assert sides([here], Box(0, 0, 260, 300)) == ["left"]
-    assert sides([here], Box(0, 0, 500, 300), [Box(0, 148, 500, 152)]) == ["above"]
+    assert one(here).side == "right"
+    assert one(here, room=Box(0, 0, 260, 300)).side == "left"
+    assert one(here, lines=[Box(0, 148, 500, 152)]).side == "above"
     beside = Spot(285, 150, 60, 18, 5)
-    assert sides([here, beside], Box(0, 0, 500, 300)) == ["left", "right"]
+    assert (one(here, beside).side, one(beside, here).side) == ("left", "right")
+
+
+def test_a_name_with_no_room_beside_its_point_stands_off_it_with_a_line() -> None:
+    around = [Spot(250 + x, 150 + y, 60, 18, 5).point for x, y in ((35, 0), (-35, 0), (25, 18), (-25, 18), (0, -18))]
+    (found,) = named([Spot(250, 150, 60, 18, 5)], [False], ROOM, solid=around)
+    assert found is not None and found.leader is not None and found.off > 0
+    assert not [box for box in around if found.name.over(box) or found.leader.over(box)]
+    assert found.leader.right - found.leader.left == 1 and found.leader.top < found.leader.bottom
+
+
+def test_a_firm_name_stands_even_where_there_is_no_room() -> None:
+    here = Spot(20, 20, 60, 18, 5)
+    assert named([here], [True], Box(0, 0, 40, 40))[0] is not None
+    assert named([here], [False], Box(0, 0, 40, 40)) == [None]
+
+
+MERGED = "Isle of Wren, No fixed abode, Out of area and not recorded"
+
+
+def test_every_point_of_a_funnel_has_a_name_at_every_width() -> None:
+    pairs = {MERGED: (8, 26), "Fernleigh": (9, 39), "Saltmarsh": (10, 56), "Chalkdown": (18, 77), "Millbrook": (21, 98)}
+    made = figure(drawn({**pairs, "Northhaven": (24, 126)}, (90, 422)))
+    for keys in widths(made).values():
+        said = [note["text"] for note in keys["annotations"]]
+        assert {"Isle of Wren and others", *list(pairs)[1:], "Northhaven"} <= set(said)
+
+
+def test_a_point_whose_name_has_no_room_has_a_number_and_the_key_says_whose() -> None:
+    crowd = {f"Place {letter}": (20 + at % 2, 50 + at // 4) for at, letter in enumerate("ABCDEFGHIJKLMNOPQRST")}
+    made = figure(drawn(crowd, (410, 1050)))
+    for keys in widths(made).values():
+        said = [note["text"] for note in keys["annotations"]]
+        told = " ".join(said).replace("\u00a0", " ")
+        assert all(name in told for name in crowd)
+        assert {"1", "2"} <= set(said)
+        assert keys["margin.b"] > 52, "the key has its room below"
+
+
+def test_a_numbers_note_is_not_written_where_every_name_has_room() -> None:
+    apart = [Point(f"Place {at}", at, at, 100 * at, 60 * at, 5) for at in range(1, 4)]
+    found = names(apart, Box(0, 0, 500, 300), [], [])
+    assert found.numbered == [] and len(found.notes) == 3
+
+
+def test_only_a_name_of_several_is_told_by_its_first() -> None:
+    assert brief(MERGED, 200, 15) == "Isle of Wren and others"
+    assert brief("Mixed and Black", 200, 15) == "Mixed and Black"
+    assert brief(MERGED, 900, 15) == MERGED
+    assert brief("Attitudes, thinking", 60, 15).endswith("…")

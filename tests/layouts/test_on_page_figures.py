@@ -88,6 +88,15 @@ def test_bars_begin_at_nought_and_end_in_their_figures() -> None:
     assert {"A", "B", "62%"} <= set(notes(made))
 
 
+def test_a_name_over_a_bar_ends_before_the_remark_and_the_wide_chart_has_the_whole() -> None:
+    name = "Isle of Wren, No fixed abode, Out of area and not recorded"
+    made = figure(
+        drawing(Bars((Bar(name, Datum(26, "26"), "6%"), Bar("Northhaven", Datum(126, "126"), "30%")), "people"))
+    )
+    assert "Isle of Wren and others" in notes(made, "narrow")
+    assert name.replace(" ", "") in "".join(notes(made, "wide")).replace(" ", "")
+
+
 def test_a_hidden_bar_is_a_dotted_row_of_full_length_that_says_so() -> None:
     made = figure(drawing(Bars((Bar("A", Datum(84, "84")), Bar("B", Datum(None, "[c]", "[c]"))), "people")))
     assert made["data"][0]["y"] == [0]
