@@ -20,13 +20,27 @@ KEPT_BETWEEN_PAGES = ("area", "quarter", "slice", "edition")
 
 @dataclass(frozen=True)
 class Offer:
-    """What a reader may choose from: quarters newest first, and for each choice its values, the usual one first."""
+    """What a reader may choose from: quarters newest first, and for each choice its values, the usual one first.
+
+    ``cohorts`` are the labels of cohorts by their codes, for an address may name either.
+    """
 
     areas: tuple[str, ...]
     quarters: tuple[Quarter, ...]
     slices: tuple[Slice, ...] = ()
     editions: tuple[Edition, ...] = (Edition.BOARD,)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cohorts: Mapping[str, str] = field(default_factory=dict)
+
+    def slice(self, text: str) -> Slice | None:
+        """The slice that a text means; None where it is not offered."""
+        try:
+            asked = Slice.parse(text)
+        except ValueError:
+            return None
+        if asked.dimension == "cohort":
+            asked = Slice("cohort", self.cohorts.get(asked.category.upper(), asked.category))
+        return asked if asked in (EVERYONE, *self.slices) else None
 
 
 @dataclass(frozen=True)
@@ -113,13 +127,8 @@ def _quarter(text: str | None, offer: Offer, area: str, notices: list[str]) -> Q
 
 
 def _slice(text: str | None, offer: Offer, notices: list[str]) -> Slice:
-    if not text or text == EVERYONE.token:
-        return EVERYONE
-    try:
-        wanted = Slice.parse(text)
-    except ValueError:
-        wanted = None
-    if wanted in offer.slices:
+    wanted = offer.slice(text) if text else EVERYONE
+    if wanted is not None:
         return wanted
     notices.append("There is no such district, cohort or sex here, so this is everyone in all districts.")
     return EVERYONE

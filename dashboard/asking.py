@@ -11,8 +11,7 @@ from sqlalchemy import Engine
 from dashboard import address, decks
 from dashboard.address import Offer, View
 from dashboard.decks import Imprint, Pick, Wanted
-from dashboard.viewing import CHOICES, Reader, register_in_force
-from layouts import pickers
+from dashboard.viewing import Reader, offer, register_in_force
 from layouts.deck import Deck
 from queries import cells
 from queries.errors import PlainError
@@ -33,10 +32,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """The view that an address brings a reader, and the register in force."""
+    """The view that an address brings a reader, the register in force, and what it was chosen from."""
 
     view: View
     register: Register
+    offered: Offer
 
     def deck(
         self, engine: Engine, picks: tuple[Pick, ...], *, title: str, office: str, demo: bool, today: date
@@ -58,12 +58,9 @@ def asked(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
     register, releases = register_in_force(engine), cells.published(engine, area)
     if not releases:
         raise PlainError(f"Nothing has been published for {area} yet.", "Come back when the first quarter has been.")
-    quarters = tuple(release.quarter for release in reversed(releases))
-    wanted = address.asked(search).get("quarter", "")
-    quarter = next((each for each in quarters if each.slug == wanted), quarters[0])
-    offer = Offer(reader.areas, quarters, pickers.slices(register, area, quarter), reader.editions, CHOICES)
-    view, _ = address.read(path, search, area, offer)
-    return Asked(view, register)
+    offered = offer(reader, register, area, releases, search)
+    view, _ = address.read(path, search, area, offered)
+    return Asked(view, register, offered)
 
 
 def exactly(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
@@ -76,7 +73,7 @@ def exactly(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
     found = asked(engine, reader, path, search)
     if words.get("quarter", found.view.quarter.slug) != found.view.quarter.slug:
         raise Refused(NOT_THERE, f"This quarter has not been published for {found.view.area}.")
-    if words.get("slice", found.view.slice.token) != found.view.slice.token:
+    if words.get("slice") and found.offered.slice(words["slice"]) is None:
         raise Refused(NOT_THERE, "There is no such district, cohort or sex here.")
     return found
 

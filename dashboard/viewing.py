@@ -99,13 +99,13 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     """The view that an address brings this reader, as things stand."""
     path = path.rstrip("/") or HOME
     if not reader.areas:
-        return _plain(path, search, demo, shell.no_pages())
+        return replace(_plain(path, search, demo, shell.no_pages()), links=[])
     area, notices = address.area_of(search, reader.areas)
     releases = _published(engine, area, current.published)
     if not releases:
         return _plain(path, search, demo, shell.nothing_published(area), area, notices)
     register = register_of(engine, current.register)
-    offered = _offer(reader, register, area, releases, search)
+    offered = offer(reader, register, area, releases, search)
     view, more = address.read(path, search, area, offered)
     arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
     shown = _page(engine, view, offered, releases, register, demo, (*notices, *more, *arriving))
@@ -253,11 +253,13 @@ def _pickers(page: Page, view: View, offered: Offer) -> list[pickers.Picker]:
     return found
 
 
-def _offer(reader: Reader, register: Register, area: str, releases: Sequence[Release], search: str) -> Offer:
+def offer(reader: Reader, register: Register, area: str, releases: Sequence[Release], search: str) -> Offer:
+    """What a reader may choose from in an area with releases: slices are those of the quarter that is asked for."""
     quarters = tuple(release.quarter for release in reversed(releases))
     asked = address.asked(search).get("quarter", "")
     quarter = next((each for each in quarters if each.slug == asked), quarters[0])
-    return Offer(reader.areas, quarters, pickers.slices(register, area, quarter), reader.editions, CHOICES)
+    slices, cohorts = pickers.slices(register, area, quarter), pickers.cohorts(register, quarter)
+    return Offer(reader.areas, quarters, slices, reader.editions, CHOICES, cohorts)
 
 
 def register_in_force(engine: Engine) -> Register:

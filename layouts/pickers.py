@@ -119,6 +119,12 @@ def slices(register: Register, area: str, quarter: Quarter) -> tuple[Slice, ...]
     )
 
 
+def cohorts(register: Register, quarter: Quarter) -> dict[str, str]:
+    """The labels of a quarter's cohorts by their codes."""
+    found = register.cohorts(quarter)
+    return {code.upper(): found.label(code) for code in found.codes}
+
+
 def districts(offered: Iterable[Slice], chosen: Slice) -> Picker:
     """All districts, or one."""
     named = [_option(each.token, each.category) for each in offered if each.dimension == "district"]

@@ -40,7 +40,7 @@ WATCHED = (
     Watched("H1", "House occupancy", "/housing", "occupancy"),
     Watched("V1", "People on the cohort", "/cohort", "size"),
     Watched("L5", "In contact with a service", "/links", "contact"),
-    Watched("H9", "Settled at three months", "/housing", "settled"),
+    Watched("H9", "Settled at 3 months", "/housing", "settled"),
     Watched("S5", "Sessions attended", "/service", "attendance", several=True),
     Watched("W2", "Needs supported", "/pathways", "supported", several=True),
     Watched("V7", "Positive exits", "/cohort", "positive-exit", several=True),

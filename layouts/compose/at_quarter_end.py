@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from layouts import words
@@ -13,7 +14,7 @@ from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, tr
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid
-from queries.figures import Figures
+from queries.figures import Cell, Figures
 from queries.vocabulary import ALL
 
 
@@ -24,60 +25,68 @@ def percentages(title: str, *measures: str) -> Recipe:
 
 def _percentages(title: str, measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
     found = [track(figures, context, measure) for measure in measures]
-    four = all(series.over_four for series in found if value(series.leading) is not None)
+    four = _over_four(found)
     when = words.span(figures.quarter.plus(-3), figures.quarter) if four else figures.quarter.words
     title = f"{title}{suffix(figures, context)}, {when}."
     bars = tuple(_bar(series, four) for series in found)
-    first = next((series for series in found if value(series.leading) is not None), None)
+    first = next((series for series in found if value(_cell(series, four)) is not None), None)
     if first is None:
         return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
-    headline = sentence(figures, context, said(first.measure, first.leading) + _four(first))
+    headline = sentence(
+        figures, context, said(first.measure, _cell(first, four)) + (" over the last four quarters" if four else "")
+    )
     told = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
     return Drawing(
         id="",
         headline=headline,
         title=title,
         body=Bars(bars, "%", 1.0),
-        table=_table(title, figures, found),
+        table=_table(title, figures, found, four),
         alternative=f"Bars. {title} {headline}. {told}.",
         measures=measures,
         source=notes.source(figures, *measures),
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
+            *notes.again(*measures, four=four),
             *notes.left_out(figures, *measures),
         ),
     )
 
 
-def _four(found: Track) -> str:
-    return " over the last four quarters" if found.over_four else ""
+def _over_four(found: Sequence[Track]) -> bool:
+    """Whether all that shows a figure leads with four quarters: parts of one picture are of one period."""
+    shown = [series for series in found if value(series.leading) is not None]
+    return bool(shown) and all(series.over_four for series in shown)
+
+
+def _cell(found: Track, four: bool) -> Cell:
+    return found.leading if four else found.latest
 
 
 def _bar(found: Track, four: bool) -> Bar:
-    """A measure's share with its counts; says so where it is of four quarters among others of one."""
-    cell = found.leading
-    shown = value(cell) is not None
-    span = " over four quarters" if found.over_four and not four else ""
-    remark = f"{tops(cell).text} of {bottoms(cell).text}{span}" if shown else ""
-    return Bar(found.measure.name, interval_of(cell, datum(cell, "%")), remark)
+    """A measure's share with its counts."""
+    cell = _cell(found, four)
+    remark = f"{tops(cell).text} of {bottoms(cell).text}" if value(cell) is not None else ""
+    return Bar(found.measure.name, interval_of(cell, datum(cell, "%"), four), remark)
 
 
-def _table(title: str, figures: Figures, found: list[Track]) -> Grid:
+def _table(title: str, figures: Figures, found: Sequence[Track], four: bool) -> Grid:
     """Each measure now, the quarter before and a year ago."""
     heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, "This quarter", "Quarter before", "A year ago")
     units = ("", "", "", "", "", "%", "%", "%")
-    return Grid.of(title, heads, (_line(figures, series) for series in found), units)
+    return Grid.of(title, heads, (_line(figures, series, four) for series in found), units)
 
 
-def _line(figures: Figures, found: Track) -> tuple[Datum | str, ...]:
-    before, then = found.back(1), year_before(figures, found)
+def _line(figures: Figures, found: Track, four: bool) -> tuple[Datum | str, ...]:
+    cell, before, then = _cell(found, four), found.back(1), year_before(figures, found) if four else found.back(4)
+    figure = datum(cell, "%")
     return (
         found.measure.name,
-        datum(found.leading, "%"),
-        tops(found.leading),
-        bottoms(found.leading),
-        tables.interval(interval_of(found.leading, datum(found.leading, "%"))),
+        figure,
+        tops(cell),
+        bottoms(cell),
+        tables.interval(interval_of(cell, figure, four)),
         datum(found.latest, "%"),
         datum(before, "%") if before else "",
         datum(then, "%") if then else "",

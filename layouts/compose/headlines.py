@@ -35,7 +35,7 @@ SAID: Mapping[str, str] = {
     "W5": "scores moved {v} towards better on average",
     "L1": "{v} of the cohort had a domestic abuse link",
     "L2": "{v} of perpetrators assessed were a high risk to the victim",
-    "L3": "{v} of perpetrators eligible had started a domestic abuse programme",
+    "L3": "{v} of eligible perpetrators had started a domestic abuse programme",
     "L4": "{v} of clients had a mental health need",
     "L5": "{v} of clients with a mental health need were in contact with a service",
     "L6": "{n} clients had both facts recorded",
@@ -59,6 +59,7 @@ SINGULAR = (
     ("1 people", "1 person"),
     ("1 referrals were", "1 referral was"),
     ("1 clients", "1 client"),
+    ("1 endings", "1 ending"),
 )
 
 

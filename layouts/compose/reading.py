@@ -59,12 +59,15 @@ def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     return _marked(state) if number is None else Datum(number, words.number(number))
 
 
-def interval_of(cell: Cell, figure: Datum) -> Datum:
+def interval_of(cell: Cell, figure: Datum, four: bool = False) -> Datum:
     """A share's figure with its 95% interval (Wilson), from its own shown counts; any other figure as it is.
 
-    Nights and sessions have none: they come in runs of the same people, and the interval would be far too narrow.
+    Nights and sessions have none, nor has a sum over ``four`` quarters that counts who stands in each again: they are
+    of the same people, and the interval would be far too narrow.
     """
     measure = CATALOGUE[cell.measure]
+    if four and measure.again:
+        return figure
     whole = _whole(cell.numerator), _whole(cell.denominator)
     if figure.value is None or measure.form is not Form.SHARE or nightly(measure) or None in whole or not whole[1]:
         return figure

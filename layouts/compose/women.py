@@ -86,5 +86,5 @@ def _against(hers: float, his: float | None) -> str:
     if his is None:
         return ""
     if words.percent(hers) == words.percent(his):
-        return ", the same share as of men’s"
+        return ", the same share as men’s"
     return f", against {words.percent(his)} of men’s"

@@ -30,7 +30,7 @@ DESTINATIONS = (
     ("Settled", "Settled housing"),
     ("Temporary", "Temporary accommodation"),
     ("None", "No accommodation"),
-    ("Other", "Custody, hospital or not known"),
+    ("Other", "Custody or hospital"),
 )
 WENT = Says("Where people went next", "destination", called=DESTINATIONS)
 

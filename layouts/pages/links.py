@@ -40,7 +40,7 @@ PAGE = Page(
         chart("contact", control("L5"), "Contact with a mental health service"),
         chart(
             "risk",
-            percentages("Risk, programmes and repeats among people linked as perpetrator", "L3", "L2", "L8"),
+            percentages("Risk, programmes and repeats among people linked as perpetrator", "L2", "L3", "L8"),
             "Domestic abuse: risk and what is done",
         ),
         chart("programmes", control("L3")),

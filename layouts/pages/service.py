@@ -15,8 +15,8 @@ WAY = (
 SAID = (
     Clause("{Referred} referrals were made", "no referral was made"),
     Clause("{Accepted} accepted", "none accepted", joined=" and "),
-    Clause("{Ended} people ended", "nobody ended"),
-    Clause("{Ended as planned} as planned", joined=", "),
+    Clause("{Ended} endings", "no endings"),
+    Clause("{Ended as planned} planned", joined=", "),
 )
 DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
 

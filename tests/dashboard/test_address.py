@@ -40,6 +40,14 @@ def test_every_view_has_an_address_that_brings_it_back(area, quarter, slice, edi
     assert read("/pathways", wanted.search, found, OFFER) == (wanted, ())
 
 
+@pytest.mark.parametrize("word", ["ET", "et", "Emerging threat"])
+def test_a_cohort_is_meant_by_its_code_or_its_label(word: str) -> None:
+    offer = Offer(("Southshire",), (LATEST,), (Slice("cohort", "Emerging threat"),), cohorts={"ET": "Emerging threat"})
+    assert view(f"?slice=cohort:{word}", offer).slice == Slice("cohort", "Emerging threat")
+    assert notices(f"?slice=cohort:{word}", offer) == ()
+    assert notices("?slice=cohort:XX", offer)
+
+
 def test_no_words_at_all_bring_the_latest_quarter_for_everyone_as_the_board_sees_it() -> None:
     assert view("") == View("/pathways", "Southshire", LATEST)
     assert notices("") == ()

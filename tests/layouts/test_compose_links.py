@@ -81,4 +81,4 @@ def test_the_commonest_cohort_is_of_those_shown_only_where_another_is_hidden() -
 def test_equal_shares_of_women_and_men_are_called_the_same() -> None:
     pair = [make.cell("W1", by="sex", category=sex, top=53, bottom=100) for sex in ("Female", "Male")]
     found = drawn(women(), of_cells(make.cell("W1", top=106, bottom=200), *pair))
-    assert found.headline == "53% of women’s assessments found a need, the same share as of men’s"
+    assert found.headline == "53% of women’s assessments found a need, the same share as men’s"

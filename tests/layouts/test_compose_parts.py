@@ -116,6 +116,38 @@ def test_a_percentage_among_others_says_what_it_is_of() -> None:
     assert [(bar.figure.text, bar.remark) for bar in found.body.bars] == [("25%", "100 of 400"), ("[c]", "")]
 
 
+def of_year(measure: str, *tops: float | None, bottom: float = 40) -> list[Cell]:
+    """A cell for each of the last four quarters; None is hidden."""
+    return [
+        make.cell(measure, make.LATEST.plus(-back), state=State.SUPPRESSED)
+        if top is None
+        else make.cell(measure, make.LATEST.plus(-back), top=top, bottom=bottom)
+        for back, top in zip((3, 2, 1, 0), tops, strict=True)
+    ]
+
+
+def test_parts_of_one_picture_are_of_one_period() -> None:
+    whole, broken = of_year("H6", 20, 20, 20, 24), of_year("H8", 10, None, 10, 16)
+    found = drawn(percentages("How people left", "H6", "H8"), of_cells(*whole, *broken))
+    assert found.title == "How people left, July to September 2026."
+    assert isinstance(found.body, Bars)
+    assert [(each.figure.text, each.remark) for each in found.body.bars] == [("60%", "24 of 40"), ("40%", "16 of 40")]
+    assert [row[1:4] for row in found.table.rows] == [("60%", "24", "40"), ("40%", "16", "40")]
+    year = drawn(percentages("How people left", "H6", "H8"), of_cells(*whole, *of_year("H8", 10, 10, 10, 16)))
+    assert isinstance(year.body, Bars)
+    assert [each.remark for each in year.body.bars] == ["84 of 160", "46 of 160"]
+
+
+def test_four_quarters_of_the_same_people_have_no_interval_and_say_so() -> None:
+    found = drawn(percentages("Risk", "L2"), of_cells(*of_year("L2", 12, 12, 12, 12)))
+    assert isinstance(found.body, Bars)
+    assert found.body.bars[0].remark == "48 of 160" and found.body.bars[0].figure.interval is None
+    assert any("same people again" in note for note in found.notes)
+    leavers = drawn(percentages("Leaving", "H6"), of_cells(*of_year("H6", 12, 12, 12, 12)))
+    assert isinstance(leavers.body, Bars) and leavers.body.bars[0].figure.interval
+    assert not any("same people again" in note for note in leavers.notes)
+
+
 def bar(name: str, count: float | None, marker: str = "", remark: str = "") -> Bar:
     return Bar(name, Datum(count, marker or f"{count:g}", marker), remark)
 
