@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from layouts import theme
 from layouts.bodies import Change, Changes
 from layouts.on_page.bars import THICK, WIDE_PITCH, rows_axis
-from layouts.on_page.plot import NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, box, note, withheld
+from layouts.on_page.plot import (
+    HIDDEN_WORDS,
+    NARROW_BELOW,
+    NARROW_WIDTH,
+    WIDE_WIDTH,
+    Plot,
+    Values,
+    arrangement,
+    box,
+    note,
+    withheld,
+)
 from layouts.scales import axis_between, width_of, wrap
 
 NARROW_PITCH = 64
@@ -17,15 +28,22 @@ MOST_NAMES = 264
 ROOM = 0.03
 """What is left free at both ends of the scale, as a share of it, so that no point touches a name."""
 NARROW_WORDS = 46
+INDENT = 10
 
 
 def changes(body: Changes) -> Plot:
     """Two points a row on one scale, the change in words at the right."""
+    names, room = _names(body.rows), max((_words(row) + 20 for row in body.rows), default=0)
     return Plot(
         [trace for index, row in enumerate(body.rows) for trace in _row(index, row)],
-        _arranged(body, _names(body.rows), max(_words(row) for row in body.rows) + 20 if body.rows else 0),
-        _arranged(body, 0, NARROW_WORDS),
+        _arranged(body, names, room, WIDE_WIDTH),
+        _arranged(body, 0, NARROW_WORDS, NARROW_WIDTH),
+        _arranged(body, names, room, NARROW_BELOW) if any(map(_hidden, body.rows)) else {},
     )
+
+
+def _hidden(row: Change) -> bool:
+    return row.first.value is None or row.latest.value is None
 
 
 def _names(rows: Sequence[Change]) -> float:
@@ -55,21 +73,19 @@ def _row(index: int, row: Change) -> list[Values]:
     ]
 
 
-def _arranged(body: Changes, names: float, room: float) -> Values:
+def _arranged(body: Changes, names: float, room: float, wide: float) -> Values:
     beside = names > 0
     tall, rows = rows_axis(len(body.rows), WIDE_PITCH if beside else NARROW_PITCH, 0 if beside else 24)
     scale = axis_between(body.lowest, body.highest)
-    width = (WIDE_WIDTH if beside else NARROW_WIDTH) - names - room
+    width = wide - names - room
     reach = scale.high - scale.low
     notes = [*_heads(body, reach * (1 + 2 * ROOM), width, beside)]
     boxes: list[Values] = []
     for index, row in enumerate(body.rows):
         notes += _row_words(index, row, names, room, beside)
-        if row.first.value is None or row.latest.value is None:
+        if _hidden(row):
             boxes.append(box(0, 1, index - THICK / 2, index + THICK / 2, "", yref="y", dashed=True))
-            notes.append(
-                note(withheld(row.first.marker or row.latest.marker), y=index, yref="y", right=10, tone=theme.INK2)
-            )
+            notes.append(_why(index, row, width))
     across = {
         "range": [scale.low - ROOM * reach, scale.high + ROOM * reach],
         "tickvals": list(scale.ticks),
@@ -82,6 +98,14 @@ def _arranged(body: Changes, names: float, room: float) -> Values:
     }
     heads = HEADS if beside else NARROW_HEADS
     return arrangement(tall + heads + FOOT, (names, room, heads, FOOT), notes, boxes, {"xaxis": across, "yaxis": rows})
+
+
+def _why(index: int, row: Change, width: float) -> Values:
+    """Why a row is not drawn, on paper so that no gridline runs through it; its marker alone if words have no room."""
+    marker = row.first.marker or row.latest.marker
+    brief = width_of(f"{marker} {HIDDEN_WORDS.get(marker, '')}", theme.PAGE.label) + 2 * INDENT > width
+    place: Values = {"y": index, "yref": "y", "right": INDENT}
+    return note(withheld(marker, brief), tone=theme.INK2, bgcolor=theme.PAPER, **place)
 
 
 def _row_words(index: int, row: Change, names: float, room: float, beside: bool) -> list[Values]:

@@ -8,14 +8,26 @@ from itertools import pairwise
 from layouts import theme, words
 from layouts.bodies import Control, Datum, Limits, Mark
 from layouts.on_page.axes import left_of, value_axis
-from layouts.on_page.gaps import AFTER, BEFORE, blocks, quarter_ticks, quarters_axis, spacing, stretches
-from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
+from layouts.on_page.gaps import (
+    AFTER,
+    BEFORE,
+    blocks,
+    blocks_above,
+    crowded,
+    quarter_ticks,
+    quarters_axis,
+    spacing,
+    stretches,
+)
+from layouts.on_page.plot import LEAST_WIDTH, NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
 from layouts.scales import Axis, apart, axis_for, width_of
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 320
 TOP, BOTTOM = 12, 50
 WIDE_RIGHT, NARROW_RIGHT = 118, 92
 LINE_HEIGHT = 17
+END, UNSURE = 7, 1.03
+"""How far a label stands off the plot (px); and widths are known within a few hundredths."""
 EARLIER = 0.55
 SYMBOLS = {
     Mark.IMPROVING: ("circle", 1.0),
@@ -38,20 +50,34 @@ def control(body: Control) -> Plot:
     """The chart of one measure through time."""
     axis = axis_of(body)
     data = [*_band(body), *_limits(body), *_mean(body), *_benchmark(body), *_target(body), _line(body), *_flags(body)]
-    wide = _arranged(body, axis, WIDE_HEIGHT, WIDE_RIGHT, spacing(len(body.quarters), WIDE_WIDTH / 2))
-    every = spacing(len(body.quarters), LEAST_WIDTH - left_of(axis) - NARROW_RIGHT)
-    narrow = _arranged(body, axis, NARROW_HEIGHT, NARROW_RIGHT, every)
-    return Plot(data, wide, narrow, live=True)
+    every = spacing(len(body.quarters), WIDE_WIDTH / 2)
+    wide = _arranged(body, axis, WIDE_HEIGHT, (WIDE_WIDTH, _right(body, WIDE_RIGHT)), every)
+    right = _right(body, NARROW_RIGHT)
+    every = spacing(len(body.quarters), LEAST_WIDTH - left_of(axis) - right)
+    return Plot(data, wide, _arranged(body, axis, NARROW_HEIGHT, (NARROW_WIDTH, right), every), live=True)
 
 
-def _arranged(body: Control, axis: Axis, height: float, right: float, every: int) -> Values:
-    shapes, labels = blocks([point.marker if point.value is None else "" for point in body.line.points])
-    ends = _ends(body, axis, height - TOP - BOTTOM, right)
+def _right(body: Control, least: float) -> float:
+    """The margin at the right: as wide as the longest label there."""
+    return max(least, *(width_of(text, theme.PAGE.axis) * UNSURE + END for text, _, _ in _lines_named(body)), 0.0)
+
+
+def _arranged(body: Control, axis: Axis, height: float, across: tuple[float, float], every: int) -> Values:
+    """One width: ``across`` is how wide it is and its margin at the right."""
+    (width, right), left, tall = across, left_of(axis), height - TOP - BOTTOM
+    shapes, labels, above = _blocks(body, width - left - right, tall)
     axes = {
         "xaxis": quarters_axis(len(body.quarters), **quarter_ticks(body.quarters, every)),
         "yaxis": value_axis(axis),
     }
-    return arrangement(height, (left_of(axis), right, TOP, BOTTOM), [*labels, *ends], shapes, axes)
+    notes = [*labels, *_ends(body, axis, tall, right)]
+    return arrangement(height + above, (left, right, TOP + above, BOTTOM), notes, shapes, axes)
+
+
+def _blocks(body: Control, inner: float, tall: float) -> tuple[list[Values], list[Values], float]:
+    """Quarters without a figure; their markers above the plot where they would lie on each other and on points."""
+    markers = [point.marker if point.value is None else "" for point in body.line.points]
+    return blocks_above(markers, inner, tall) if crowded(markers, inner) else (*blocks(markers), 0.0)
 
 
 def _ends(body: Control, axis: Axis, tall: float, right: float) -> list[Values]:
@@ -66,7 +92,7 @@ def _ends(body: Control, axis: Axis, tall: float, right: float) -> list[Values]:
         sizes.append(theme.PAGE.value + 2)
     places = apart(wanted, sizes, -LINE_HEIGHT, tall + LINE_HEIGHT, fixed=len(labels) if own else None)
     made = [
-        note(text, x=1, y=place / tall, size=theme.PAGE.axis, tone=tone, right=7)
+        note(text, x=1, y=place / tall, size=theme.PAGE.axis, tone=tone, right=END)
         for (text, _, tone), place in zip(labels, places, strict=False)
     ]
     return [*made, _own_value(body, latest, places[-1] / tall, right)] if own and latest else made

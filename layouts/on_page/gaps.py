@@ -7,12 +7,15 @@ from typing import Any
 
 from layouts import theme
 from layouts.on_page.plot import Values, box, note
-from layouts.scales import runs
+from layouts.scales import runs, width_of
 
 BLOCK_LABEL_HEIGHT = 0.6
 QUARTER_LABEL = 54
 BEFORE, AFTER = -0.6, 0.6
 """Room before the first quarter and after the last, in quarters."""
+
+MARKER_ROW, MARKER_APART = 18, 4
+"""How high a row of markers above a plot is, and what keeps two markers apart (px)."""
 
 
 def blocks(
@@ -45,6 +48,44 @@ def blocks(
         for marker, first, last in found
     ]
     return shapes, labels
+
+
+def crowded(markers: Sequence[str], room: float) -> bool:
+    """Whether some block is narrower than its marker in a plot so wide (px)."""
+    quarter = room / (len(markers) - 1 + AFTER - BEFORE)
+    return any(_wide(marker) > (last - first + 1) * quarter for marker, first, last in runs(markers))
+
+
+def blocks_above(markers: Sequence[str], room: float, tall: float) -> tuple[list[Values], list[Values], float]:
+    """Blocks as ever, their markers above the plot where they hide nothing, in as many rows as keep them apart: shapes,
+    annotations, and the px that they need above a plot so wide and so tall."""
+    found, last_one = runs(markers), len(markers) - 1
+    places = _above(found, room, room / (last_one + AFTER - BEFORE))
+    shapes, labels = [], []
+    for (marker, first, last), (x, row) in zip(found, places, strict=True):
+        top = 1 + row * MARKER_ROW / tall
+        reach = _reach(first, last, last_one)
+        shapes.append(box(*reach, 0, top, theme.STONE2, xref="x", layer="above"))
+        words: Values = {"size": theme.PAGE.axis, "tone": theme.INK2, "bold": True}
+        labels.append(note(marker, x=x, y=top, xref="x", at="center", upright="bottom", **words))
+    return shapes, labels, MARKER_ROW * (1 + max((row for _, row in places), default=-1))
+
+
+def _above(found: Sequence[tuple[str, int, int]], room: float, quarter: float) -> list[tuple[float, int]]:
+    """Where each marker's middle is, in quarters, and its row: the lowest that is free there."""
+    places: list[tuple[float, int]] = []
+    ends: list[float] = []
+    for marker, first, last in found:
+        half = _wide(marker) / 2
+        middle = min(max(((first + last) / 2 - BEFORE) * quarter, half), room - half)
+        row = next((at for at, end in enumerate(ends) if end <= middle - half), len(ends))
+        ends[row : row + 1] = [middle + half]
+        places.append((middle / quarter + BEFORE, row))
+    return places
+
+
+def _wide(marker: str) -> float:
+    return width_of(marker, theme.PAGE.axis, bold=True) + MARKER_APART
 
 
 def _reach(first: int, last: int, last_one: int) -> tuple[float, float]:

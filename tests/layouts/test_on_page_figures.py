@@ -1,5 +1,6 @@
 """Figures as the page draws them: gaps, signals, labels, hidden bars, overlaps."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,6 +9,8 @@ import pytest
 from layouts.bodies import (
     Bar,
     Bars,
+    Change,
+    Changes,
     ColumnOfBars,
     Datum,
     Line,
@@ -20,6 +23,8 @@ from layouts.bodies import (
     SideBySide,
 )
 from layouts.on_page import figure
+from layouts.scales import width_of
+from tests.layouts import building as make
 from tests.layouts.cards import QUARTERS, control, drawing, notes, share, widths
 
 # Control charts
@@ -33,6 +38,37 @@ def test_a_missing_quarter_is_a_block_over_everything_with_its_marker() -> None:
         (block,) = [shape for shape in keys["shapes"] if shape["layer"] == "above"]
         assert (block["x0"], block["x1"]) == (0.5, 1.5)
         assert "[x]" in [note["text"] for note in keys["annotations"]]
+
+
+def test_where_quarters_are_narrow_their_markers_stand_above_the_plot_and_apart() -> None:
+    values: list[float | None] = [0.5, None, 0.5, None, None, 0.6]
+    long = control(values * 4)
+    quarters = tuple(make.LATEST.plus(back).short for back in range(-23, 1))
+    marks = [Datum(None, "[c]", "[c]") if at % 6 == 3 else point for at, point in enumerate(long.line.points)]
+    made = figure(drawing(replace(long, quarters=quarters, line=replace(long.line, points=tuple(marks)))))
+    keys = widths(made)["narrow"]
+    left, right, low, high = keys["margin.l"], keys["margin.r"], *keys["xaxis.range"]
+    tall, quarter = keys["height"] - keys["margin.t"] - keys["margin.b"], (330 - left - right) / (high - low)
+    said = [note for note in keys["annotations"] if note["text"] in ("[c]", "[x]")]
+    places = [(note["x"] * quarter, (note["y"] - 1) * tall) for note in said]
+    assert len(said) == 12 and all(note["y"] >= 1 for note in said)
+    clash = [
+        1 for at, (x, y) in enumerate(places) for x2, y2 in places[at + 1 :] if abs(x - x2) < 19 and abs(y - y2) < 17
+    ]
+    assert not clash
+    assert keys["margin.t"] >= max(y for _, y in places) + 17
+
+
+def test_the_margin_at_the_right_holds_the_longest_label() -> None:
+    made = figure(drawing(control([0.5, 0.4], benchmark=Datum(0.74, "74.5% of all areas"))))
+    for keys in widths(made).values():
+        ends = [note for note in keys["annotations"] if note["x"] == 1]
+        assert "Benchmark 74.5% of all areas" in [note["text"] for note in ends]
+        assert all(
+            width_of(note["text"], 14) + note["xshift"] <= keys["margin.r"]
+            for note in ends
+            if "<b>" not in note["text"]
+        )
 
 
 def test_the_last_of_a_run_is_large_with_its_letter_and_the_others_small_without() -> None:
@@ -113,6 +149,24 @@ def test_columns_stand_on_full_tracks_and_only_a_flagged_bar_is_ochre() -> None:
     assert made["data"][0]["marker"]["color"] == ["#B35806", "#12436D"]
     assert widths(made)["wide"]["xaxis.range"] == [0, 1]
     assert "[c] hidden to protect small numbers" in notes(made)
+
+
+def test_distance_travelled_says_why_a_row_is_hidden_only_where_the_words_have_room() -> None:
+    shown = Change(
+        "Abuse, rape and domestic violence", Datum(5.6, "5.6"), Datum(6, "6"), "+0.4 (−0.6 to +1.2), 14 people", False
+    )
+    gone = Datum(None, "[c]", "[c]")
+    made = figure(
+        drawing(Changes((shown, replace(shown, name="Sex work", first=gone, latest=gone, words="[c]")), 4, 7, ""))
+    )
+    assert "[c] hidden to protect small numbers" in notes(made, "wide")
+    assert "[c] hidden to protect small numbers" not in notes(made, "middle")
+    assert "[c]" in notes(made, "middle")
+    for width, least in {"wide": 900, "middle": 560, "narrow": 330}.items():
+        keys = widths(made)[width]
+        (why,) = [note for note in keys["annotations"] if "bgcolor" in note]
+        room = least - keys["margin.l"] - keys["margin.r"]
+        assert width_of(re.sub("<[^>]+>", "", why["text"]), 15) + why["xshift"] <= room
 
 
 FOUR = (("Domestic abuse only", "da"), ("Both", "both"), ("Mental health only", "mh"), ("Neither", "neither"))
