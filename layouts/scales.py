@@ -50,15 +50,22 @@ def axis_for(values: Iterable[float | None], unit: str, may_cut: bool = False) -
     known = [value for value in values if value is not None] or [0.0]
     lowest, highest = min(known), max(known)
     cut = may_cut and CUT_ABOVE * highest < lowest < highest
-    low = min(lowest, (1 - LEAST_SPAN) * highest) if cut else min(0.0, lowest)
-    step = max(_step(max(highest - low, 1e-9), unit), CUT_STEP if cut and unit == "%" else 0.0)
-    bottom = math.floor(low / step + 1e-9) * step
-    top = max(math.ceil(highest / step - 1e-9) * step, bottom + step)
+    low, high = _spanned(lowest, highest, unit) if cut else (min(0.0, lowest), highest)
+    step = max(_step(max(high - low, 1e-9), unit), CUT_STEP if cut and unit == "%" else 0.0)
+    least = lowest if cut and unit != "%" else low
+    bottom = min(round(low / step), math.floor(least / step + 1e-9)) * step
+    top = max(round(high / step) * step, math.ceil(highest / step - 1e-9) * step, bottom + step)
     if unit == "%":
         top = min(top, max(1.0, highest))
     count = round((top - bottom) / step)
     ticks = tuple(round(bottom + step * index, 10) for index in range(count + 1))
     return Axis(bottom, top, ticks, tuple(words.figure(tick, unit) for tick in ticks))
+
+
+def _spanned(lowest: float, highest: float, unit: str) -> tuple[float, float]:
+    """The ends that a cut axis is to have: what is wanting to its least span on both sides, of a percentage below."""
+    wanting = max(LEAST_SPAN * highest - (highest - lowest), 0.0)
+    return (lowest - wanting, highest) if unit == "%" else (lowest - wanting / 2, highest + wanting / 2)
 
 
 def axis_between(low: float, high: float) -> Axis:

@@ -32,6 +32,11 @@ def test_a_single_figure_stands_on_nought() -> None:
     assert axis_for([0.5], "%", may_cut=True).low == 0
 
 
+def test_counts_that_hardly_vary_lie_in_the_middle_of_their_axis() -> None:
+    axis = axis_for([413.1, 425.9], "people", may_cut=True)
+    assert (axis.low, axis.high) == (380, 460)
+
+
 def test_people_are_not_halved_on_an_axis() -> None:
     assert all(tick == int(tick) for tick in axis_for([0, 2], "people").ticks)
 
