@@ -80,7 +80,7 @@ def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) ->
     text = SAID.get(measure.id, f"{words.mid(measure.name)} was {{v}}").format(
         v=amount(found, unit, fine), n=words.number(found)
     )
-    text = one_of(text)
+    text = f"no {text[2:]}" if text.startswith("0 ") else one_of(text)
     if subject.startswith("all "):
         return f"{text} on {subject}"
     return (

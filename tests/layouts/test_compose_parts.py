@@ -1,5 +1,7 @@
 """Breakdowns, steps and shares: what is claimed of the largest, the hidden, and nobody."""
 
+import pytest
+
 from layouts.bodies import Bar, Bars, Datum, Panels, Stacked
 from layouts.compose import (
     Clause,
@@ -8,6 +10,7 @@ from layouts.compose import (
     bars,
     by_needs,
     by_sex,
+    control,
     houses,
     joined_and_left,
     percentages,
@@ -146,6 +149,12 @@ def test_four_quarters_of_the_same_people_have_no_interval_and_say_so() -> None:
     leavers = drawn(percentages("Leaving", "H6"), of_cells(*of_year("H6", 12, 12, 12, 12)))
     assert isinstance(leavers.body, Bars) and leavers.body.bars[0].figure.interval
     assert not any("same people again" in note for note in leavers.notes)
+
+
+@pytest.mark.parametrize(("top", "headline"), [(0, "No referrals were made"), (1, "1 referral was made")])
+def test_nobody_and_one_are_said_as_people_say_it(top: int, headline: str) -> None:
+    found = drawn(control("S1"), of_cells(make.cell("S1", top=top)))
+    assert found.headline.partition(";")[0].partition(",")[0] == headline
 
 
 def bar(name: str, count: float | None, marker: str = "", remark: str = "") -> Bar:
