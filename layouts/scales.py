@@ -113,10 +113,14 @@ def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
 
 def brief(name: str, room: float, size: float, bold: bool = False) -> str:
     """A name that has room, of several merged at worst ``Ash and others``, or as much of it as has room."""
-    first, comma, _ = name.partition(", ")
-    if not comma or " and " not in name or width_of(name, size, bold) <= room:
-        return shorten(name, room, size, bold)
-    return shorten(f"{first} and others", room, size, bold)
+    fits = width_of(name, size, bold) <= room
+    return name if fits else shorten(of_several(name), room, size, bold)
+
+
+def of_several(name: str) -> str:
+    """``Ash and others`` for ``Ash, Beech and Elm``; any other name as it is."""
+    first, comma, rest = name.partition(", ")
+    return f"{first} and others" if comma and " and " in rest else name
 
 
 def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:

@@ -26,7 +26,7 @@ from layouts.on_slide.naming import Place, placed
 from layouts.on_slide.native import THIN, Plot, add, code_of, dress_label, label, lay, shift, ticks, value_axis
 from layouts.placing import Box as Area
 from layouts.placing import Spot
-from layouts.scales import Axis, apart, axis_for
+from layouts.scales import Axis, apart, axis_for, of_several
 
 MARKED = 17
 APART = 10.0
@@ -69,7 +69,8 @@ def funnel(drawing: Drawing, body: Funnel, canvas: Canvas, box: Box) -> None:
 
 
 def _short(point: FunnelPoint, look: Look) -> str:
-    return shortened(point.name, MOST_NAME, LABEL, look.text)
+    fits = look.text.width(point.name, LABEL) <= MOST_NAME
+    return shortened(point.name if fits else of_several(point.name), MOST_NAME, LABEL, look.text)
 
 
 def _named(point: FunnelPoint, look: Look) -> str:

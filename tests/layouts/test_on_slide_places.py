@@ -100,6 +100,14 @@ def test_every_group_of_a_crowded_funnel_is_named_clear_of_the_others(count: int
         assert not [point for point in points if name.over(point) > 25]
 
 
+def test_a_merged_district_is_told_by_its_first_on_a_slide() -> None:
+    body = nasty.funnel(6)
+    merged = replace(body.points[1], name="Isle of Wren, No fixed abode, Out of area and not recorded")
+    (slide,) = slides.of_charts(nasty.drawing(replace(body, points=(merged, *body.points[2:])), "Merged"))
+    (chart,) = slides.charts(slide)
+    assert "Isle of Wren and others" in [series.name for series in chart.plots[0].series]
+
+
 def test_twenty_districts_have_their_names_and_unusually_low_stands_before_them() -> None:
     body = nasty.funnel(20)
     points = tuple(replace(point, mark=Mark.LOW) if at == 4 else point for at, point in enumerate(body.points))
