@@ -12,6 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from queries.statistics import Status
+
+FEWEST_JOINED = 10
+"""Of fewer points than these no line is drawn."""
+
 
 class Mark(StrEnum):
     """Judgement by shape, letter and word."""
@@ -84,6 +89,12 @@ class Control:
     band: tuple[float, float] | None = None
     mark: Mark | None = None
     benchmark: Datum | None = None  # a published figure from elsewhere, drawn dotted; the note says whence
+
+    @property
+    def joined(self) -> bool:
+        """Whether a line joins its points; those of too short a history, or too short since a break, are dots alone."""
+        known = sum(point.value is not None for point in self.line.points)
+        return known >= FEWEST_JOINED and not (self.limits and self.limits.status == Status.DOTS)
 
 
 @dataclass(frozen=True)

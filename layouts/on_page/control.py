@@ -224,17 +224,16 @@ def _benchmark(body: Control) -> list[Values]:
 
 def _line(body: Control) -> Values:
     """The measure itself; dots alone where there are too few points for a line to mean anything."""
-    early = body.mark is Mark.EARLY
     tone = theme.colour(body.line.role)
     return {
         "type": "scatter",
-        "mode": "markers" if early else "lines+markers",
+        "mode": "lines+markers" if body.joined else "markers",
         "x": list(range(len(body.quarters))),
         "y": [point.value for point in body.line.points],
         "connectgaps": False,
         "name": body.line.name,
         "line": {"color": tone, "width": theme.PAGE.line},
-        "marker": {"color": tone, "size": theme.PAGE.point + (3 if early else 0)},
+        "marker": {"color": tone, "size": theme.PAGE.point + (0 if body.joined else 3)},
         "text": [f"{quarter}: {point.text}" for quarter, point in zip(body.quarters, body.line.points, strict=True)],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,

@@ -27,7 +27,7 @@ def control(body: Control) -> list[str]:
         *_behind(body, frame, missing),
         *axes(frame, body.quarters),
         *_middle(body, frame, missing),
-        *_line(body.line, frame, joined=body.mark is not Mark.EARLY),
+        *_line(body.line, frame, joined=body.joined),
         *_flags(body, frame),
         *blocks(gaps, frame),
         *named(ends, frame, own, 34 if own and _latest_flag(body) else 14),

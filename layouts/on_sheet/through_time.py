@@ -21,8 +21,8 @@ def control(book: Any, body: Control, place: Place) -> Made:
     """The measure with its limits, mean, target or band; points that signal by shape, colour and letter."""
     rows = len(body.quarters)
     column = place.find(tuple(reversed(body.line.points)))
-    early = {"line": {"none": True}} if body.mark is Mark.EARLY else {}
-    own = Drawn(body.line.name, column, body.line.role, named=False, more=early)
+    dots = {} if body.joined else {"line": {"none": True}}
+    own = Drawn(body.line.name, column, body.line.role, named=False, more=dots)
     flagged = _flagged(body)
     made = course(book, place, rows, [*_around(place, rows), own], body.unit, may_cut=True, key=bool(flagged))
     _flags(made, column, flagged)

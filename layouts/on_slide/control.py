@@ -21,7 +21,7 @@ from layouts.on_slide.native import LINE, VALUE, code_for, last_known
 from layouts.on_slide.through_time import line_course
 from layouts.scales import Axis, axis_for
 
-FLAG, EARLIER = 17, 11
+FLAG, EARLIER, DOT = 17, 11, 10
 FLAGGED = frozenset({Mark.IMPROVING, Mark.CONCERN, Mark.HIGH, Mark.LOW})
 SHAPES = {
     Mark.IMPROVING: XL_MARKER_STYLE.CIRCLE,
@@ -36,12 +36,20 @@ def control(drawing: Drawing, body: Control, canvas: Canvas, box: Box) -> None:
     series = [*_around(body), Series(body.line.name, body.line.points, body.line.role, size=VALUE, named=False)]
     made = line_course(drawing, body.quarters, series, axis_of(body), body.unit, canvas, box)
     own = made.chart.plots[0].series[len(series) - 1]
-    if body.mark is Mark.EARLY:
-        own.format.line.fill.background()
-        own.marker.size = 10
     _flag(own, body, canvas.look)
+    if not body.joined:
+        _alone(own, body)
     block(made, [point.marker if point.value is None else "" for point in body.line.points])
     made.beside.attach(made.chart, box.wide, box.tall)
+
+
+def _alone(own: Any, body: Control) -> None:
+    """Points without a line, which flagged ones would each draw to themselves."""
+    own.format.line.fill.background()
+    own.marker.size = DOT
+    for at, mark in enumerate(body.limits.marks if body.limits else ()):
+        if mark in SHAPES and body.line.points[at].value is not None:
+            own.points[at].format.line.fill.background()
 
 
 def axis_of(body: Control) -> Axis:

@@ -12,7 +12,7 @@ from layouts.reading import MEANING
 from queries.statistics import Status
 
 LIMITS: Mapping[str, str] = {
-    Status.DOTS: "Limits: none yet, for there are fewer than ten quarters; the line alone is shown.",
+    Status.DOTS: "Limits: none yet, for there are fewer than ten quarters; its points are not joined.",
     Status.RUN: "Limits: none yet; a run chart about the median, from ten or eleven quarters.",
     Status.TRIAL: "Limits: trial ones, from 12 to 19 quarters; they may still move.",
     Status.FULL: "Limits: full, from 20 quarters or more.",
