@@ -9,7 +9,8 @@ A role names a colour of the theme: ``series`` (a single series), ``contrast`` (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from queries.statistics import Status
@@ -65,6 +66,10 @@ class Line:
     role: str
     points: tuple[Datum, ...]
 
+    def height(self, low: float) -> float:
+        """Where its end stands: at its last figure, else at the scale's low end."""
+        return next((point.value for point in reversed(self.points) if point.value is not None), low)
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -99,11 +104,37 @@ class Control:
 
 @dataclass(frozen=True)
 class Stacked:
-    """Parts of a whole through time; each line one part."""
+    """Parts of a whole through time; each line one part. A quarter of which a part is not shown has none of them: its
+    column would be drawn as if that part were nought."""
 
     quarters: tuple[str, ...]
     lines: tuple[Line, ...]
     unit: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", _whole_alone(self.lines))
+
+
+def gaps(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Each quarter's marker where nothing is shown, "" where something is."""
+    each = zip(*(line.points for line in lines), strict=True)
+    return tuple(points[0].marker if all(point.value is None for point in points) else "" for points in each)
+
+
+def _whole_alone(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Each quarter's parts as they are where all are shown, else the marker of one that is not in place of each."""
+    each = zip(*(line.points for line in lines), strict=True)
+    missing = [next((point.marker for point in points if point.value is None), "") for points in each]
+    return tuple(
+        replace(
+            line,
+            points=tuple(
+                Datum(None, marker, marker) if marker else point
+                for marker, point in zip(missing, line.points, strict=True)
+            ),
+        )
+        for line in lines
+    )
 
 
 @dataclass(frozen=True)

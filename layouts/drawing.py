@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from layouts.bodies import MARKERS, Body, Datum, Mark
+from layouts.bodies import MARKERS, Body, Datum, Mark, Nothing, TableOnly
 
 
 @dataclass(frozen=True)
@@ -68,3 +68,13 @@ class Drawing:
     notes: tuple[str, ...] = ()
     mark: Mark | None = None
     key: tuple[Key, ...] = field(default=())
+
+    @property
+    def told(self) -> bool:
+        """Whether its table says more than that nothing is shown: one row stands behind a panel of words."""
+        return len(self.table.rows) > (1 if isinstance(self.body, Nothing) else 0)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the table stands behind what is seen first, and is not itself that."""
+        return self.told and not isinstance(self.body, TableOnly)

@@ -174,6 +174,19 @@ def nothing(figures: Figures, title: str, panel: Nothing, *measures: str) -> Dra
     )
 
 
+def unless_hidden(drawing: Drawing, missing: Sequence[str], most: float, sentence: str) -> Drawing:
+    """The drawing; a panel in its place where more than this share of the quarters that have figures are hidden.
+
+    ``missing`` has each quarter's marker, "" where it is drawn. Headline, table and notes stay.
+    """
+    hidden = State.SUPPRESSED.marker
+    received = [marker for marker in missing if marker in ("", hidden)]
+    if received.count(hidden) <= most * len(received):
+        return drawing
+    panel = Nothing("hidden", drawing.headline, sentence, hidden)
+    return replace(drawing, body=panel, alternative=f"{drawing.headline}. {sentence}", key=())
+
+
 def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measures: str) -> Drawing:
     """A breakdown that is not there: the return did not come, or the gate found too few people in it."""
     cell = figures.cell(measure_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Datum, Line, Lines, Stacked
+from layouts.bodies import Datum, Line, Lines, Stacked, gaps
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import Track, categories, datum, track, value
@@ -20,6 +20,10 @@ from queries.vocabulary import ALL, NOT_RECORDED, Quarter, State
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
 RISK = {"Red": "red", "Amber": "amber", "Green": "green", "Blue": "blue", NOT_RECORDED: "unknown"}
 JOINED, LEFT, STOCK = "V5", "V6", "V1"
+MOST_PARTLY, MOST_WHOLLY = 0.5, 0.75
+"""Of more quarters than these without a column, or without any point, no chart is made."""
+PARTLY = "In most quarters at least one part is hidden, and columns without it would not be the whole."
+WHOLLY = "In nearly every quarter it is hidden, so that a chart would show next to nothing."
 
 
 def stacked(measure: str, by: str, said: str, roles: Mapping[str, str] | None = None) -> Recipe:
@@ -38,11 +42,12 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         return states.missing_table(figures, title, measure, by)
     lines = _lines(series, roles)
     headline = _largest(figures, context, whole, series, said)
-    return Drawing(
+    body = Stacked(tuple(words.short(q) for q in quarters), lines, whole.unit)
+    made = Drawing(
         id="",
         headline=headline,
         title=title,
-        body=Stacked(tuple(words.short(q) for q in quarters), lines, whole.unit),
+        body=body,
         table=tables.over_time(
             title,
             quarters,
@@ -61,6 +66,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
             *notes.left_out(figures, measure),
         ),
     )
+    return states.unless_hidden(made, gaps(body.lines), MOST_PARTLY, PARTLY)
 
 
 def _title(measure: str, by: str, figures: Figures, context: Context, whole: Track) -> str:
@@ -139,7 +145,7 @@ def _flow(figures: Figures, context: Context) -> Drawing:
     lines = (Line("Joined", "series", _points(joined)), Line("Left", "contrast", _points(left)))
     quarters = [cell.quarter for cell in joined.cells]
     headline = flow_headline(figures, context, joined, left)
-    return Drawing(
+    made = Drawing(
         id="",
         headline=headline,
         title=title,
@@ -160,6 +166,7 @@ def _flow(figures: Figures, context: Context) -> Drawing:
             *notes.hidden([("Left", point) for point in lines[1].points if point.marker == "[c]"], " in some quarters"),
         ),
     )
+    return states.unless_hidden(made, gaps(lines), MOST_WHOLLY, WHOLLY)
 
 
 def flow_headline(figures: Figures, context: Context, joined: Track, left: Track) -> str:

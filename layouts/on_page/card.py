@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from layouts.bodies import Nothing, Stacked, TableOnly
+from layouts.bodies import Nothing, Stacked
 from layouts.chart import Chart, Width
 from layouts.drawing import Drawing
 from layouts.on_page.attributes import Element, element
@@ -137,6 +137,6 @@ def _state(drawing: Drawing, body: Nothing) -> Element:
 
 
 def _table(drawing: Drawing, name: str) -> list[Element]:
-    if isinstance(drawing.body, (Nothing, TableOnly)) or not drawing.table.rows:
+    if not drawing.behind:
         return []
     return [element("Div", table(drawing.table), id=f"{name}-table", className="card-table", hidden=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layouts.bodies import Nothing, TableOnly
+from layouts.bodies import Nothing
 from layouts.drawing import Drawing
 from layouts.on_page.attributes import Element, element
 from layouts.on_page.graph import is_drawn
@@ -33,14 +33,13 @@ def foot(drawing: Drawing, name: str, defined: bool) -> Element:
 def _actions(drawing: Drawing, name: str, defined: bool) -> Element:
     """Buttons, each of which names its chart to those who hear it out of its place."""
     about = drawing.body.heading if isinstance(drawing.body, Nothing) else drawing.headline
-    told = bool(drawing.table.rows) and not isinstance(drawing.body, Nothing)
     made = [_action("Copy link", "copy", about, {})]
     if defined:
         made.insert(0, _action("Definition", "definition", about, DIALOG))
-    if told and not isinstance(drawing.body, TableOnly):
+    if drawing.behind:
         opens = {"aria-expanded": "false", "aria-controls": f"{name}-table"}
         made.insert(0, _action("Table", "table", about, opens))
-    if told:
+    if drawing.told:
         made.append(_list("Download", "files", about, FILES + PICTURES if is_drawn(drawing) else FILES))
         made.append(_list(TO_PACK, "files to-pack", about, ()))
     return element("Div", [*made, SAID], className="card-actions")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import theme
-from layouts.bodies import Datum, Line, Lines, Stacked
+from layouts.bodies import Line, Lines, Stacked, gaps
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.control import BOTTOM, TOP
 from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing
-from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note, stroke
-from layouts.scales import Axis, apart, axis_for, runs, width_of, wrap
+from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
+from layouts.scales import Axis, apart, axis_for, width_of, wrap
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 330
 WIDE_ROOM, NARROW_ROOM = 190, 112
@@ -30,29 +30,28 @@ class _End:
 
 
 def stacked(body: Stacked) -> Plot:
-    """Columns of parts, one a quarter. A quarter with a part not shown is marked: its column is not the whole."""
+    """Columns of parts, one a quarter; named beside the latest column, with figures if it is the latest quarter's."""
     axis = axis_for((sum(_values(body.lines, index)) for index in range(len(body.quarters))), body.unit)
-    shown = _latest(body.lines)
+    shown, last = _latest(body.lines), len(body.quarters) - 1
     ends, below = [], 0.0
     for line in body.lines:
         if shown is not None and (value := line.points[shown].value) is not None:
-            ends.append(_End(line.points[shown].text, line.name, below + value / 2, theme.words_in(line.role)))
+            figure = line.points[shown].text if shown == last else ""
+            ends.append(_End(figure, line.name, below + value / 2, theme.words_in(line.role)))
             below += value
     data = [_columns(line, body.quarters) for line in body.lines]
-    return _through_time(body.quarters, body.lines, axis, ends, data, {"barmode": "stack"}, partial=True)
+    return _through_time(body.quarters, body.lines, axis, ends, data, {"barmode": "stack"})
 
 
 def lines(body: Lines) -> Plot:
-    """A few lines on one scale; none joins across a quarter without a figure."""
+    """A few lines on one scale; none joins across a quarter without a figure. The end of each tells the latest quarter,
+    by its marker where it has no figure."""
     axis = axis_for((point.value for line in body.lines for point in line.points), body.unit)
-    shown = _latest(body.lines)
     ends = [
-        _End(line.points[shown].text, line.name, value, theme.words_in(line.role))
-        for line in body.lines
-        if shown is not None and (value := line.points[shown].value) is not None
+        _End(line.points[-1].text, line.name, line.height(axis.low), theme.words_in(line.role)) for line in body.lines
     ]
     data = [_joined(line, body.quarters) for line in body.lines]
-    return _through_time(body.quarters, body.lines, axis, ends, data, {}, partial=False)
+    return _through_time(body.quarters, body.lines, axis, ends, data, {})
 
 
 def _values(series: Sequence[Line], index: int) -> list[float]:
@@ -71,10 +70,9 @@ def _through_time(
     ends: Sequence[_End],
     data: list[Values],
     more: Values,
-    partial: bool,
 ) -> Plot:
     def arranged(height: float, room: float, every: int) -> Values:
-        shapes, labels = _gaps(series, axis, partial)
+        shapes, labels = blocks(gaps(series))
         right, names = _named(ends, axis, height - TOP - BOTTOM, room)
         axes = {
             "xaxis": quarters_axis(len(quarters), **quarter_ticks(quarters, every)),
@@ -91,7 +89,7 @@ def _through_time(
 def _named(ends: Sequence[_End], axis: Axis, tall: float, room: float) -> tuple[float, list[Values]]:
     """The right margin's width, and names with their latest figures pushed apart."""
     size = theme.PAGE.label
-    texts = [wrap(f"{end.figure} {end.name}", room - 10, size, bold=True) for end in ends]
+    texts = [wrap(f"{end.figure} {end.name}".strip(), room - 10, size, bold=True) for end in ends]
     heights = [len(lines) * LINE_HEIGHT + 4.0 for lines in texts]
     places = apart([axis.share(end.value) * tall for end in ends], heights, 0, tall + LINE_HEIGHT)
     widest = max((width_of(line, size, bold=True) for lines in texts for line in lines), default=0.0)
@@ -103,41 +101,7 @@ def _named(ends: Sequence[_End], axis: Axis, tall: float, room: float) -> tuple[
 
 
 def _bold_first(text: str, first: str) -> str:
-    return f"<b>{first}</b>{text[len(first) :]}" if text.startswith(first) else text
-
-
-def _marker(points: Sequence[Datum], partial: bool) -> str:
-    """The marker of a quarter: where nothing is shown, or, for parts of a whole, where one of them is not."""
-    without = [point.marker for point in points if point.value is None]
-    return without[0] if without and (partial or len(without) == len(points)) else ""
-
-
-def _gaps(series: Sequence[Line], axis: Axis, partial: bool) -> tuple[list[Values], list[Values]]:
-    each = list(zip(*(line.points for line in series), strict=True))
-    shapes, labels = blocks([_marker(points, partial=False) for points in each])
-    if not partial:
-        return shapes, labels
-    some = ["" if _marker(points, partial=False) else _marker(points, partial=True) for points in each]
-    for marker, first, last in runs(some):
-        high = max(sum(point.value or 0 for point in each[index]) for index in range(first, last + 1))
-        over = high + (axis.high - axis.low) * 0.015
-        shapes.append(stroke(first - 0.4, last + 0.4, over, over, theme.INK3, xref="x", yref="y", layer="above"))
-        labels.append(
-            note(
-                marker,
-                x=(first + last) / 2,
-                y=over,
-                xref="x",
-                yref="y",
-                size=theme.PAGE.axis,
-                tone=theme.INK2,
-                bold=True,
-                at="center",
-                upright="bottom",
-                up=2,
-            )
-        )
-    return shapes, labels
+    return f"<b>{first}</b>{text[len(first) :]}" if first and text.startswith(first) else text
 
 
 def _hover(line: Line, quarters: Sequence[str]) -> Values:

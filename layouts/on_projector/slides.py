@@ -89,7 +89,7 @@ def _behind(shown: Shown) -> list[str]:
     """Table, definition and note, as far as there is any."""
     drawing = shown.drawing
     made = []
-    if drawing.table.rows and not isinstance(drawing.body, (TableOnly, Nothing)):
+    if drawing.behind:
         made.append(_table(drawing.table, "table"))
     if shown.definitions:
         inner = "".join(_definition(each) for each in shown.definitions)

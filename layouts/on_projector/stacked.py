@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.bodies import Datum, Line, Stacked
+from layouts.bodies import Datum, Line, Stacked, gaps
 from layouts.on_projector import svg
 from layouts.on_projector.frame import BELOW, LINE, TOP, End, Frame, axes, blocks, framed, named
 from layouts.on_projector.svg import SIZES
-from layouts.scales import axis_for, runs
+from layouts.scales import axis_for
 
 COLUMN = 0.72
-OVER = 24
-"""Room for the marker over a column that is not the whole."""
 
 
 def stacked(body: Stacked, above: float = 0) -> list[str]:
-    """Columns of parts, one a quarter; a quarter with a part not shown is marked, its column is not the whole.
-
-    ``above`` is the room that a key takes.
-    """
+    """Columns of parts, one a quarter; ``above`` is the room that a key takes."""
     each = list(zip(*(line.points for line in body.lines), strict=True))
     axis = axis_for((sum(point.value or 0 for point in points) for points in each), body.unit)
     ends = _stacked_ends(body, each)
-    partly = any(point.value is None for points in each for point in points)
-    frame = framed(axis, body.quarters, ends, TOP + above + (OVER if partly else 0))
-    gaps = [points[0].marker if all(point.value is None for point in points) else "" for points in each]
+    frame = framed(axis, body.quarters, ends, TOP + above)
     made = axes(frame, body.quarters)
     for place, points in enumerate(each):
         made += _column(body.lines, points, place, frame)
-    return [*made, *_partial(each, gaps, frame), *blocks(gaps, frame), *named(_with_room(ends, frame), frame)]
+    return [*made, *blocks(gaps(body.lines), frame), *named(_with_room(ends, frame), frame)]
 
 
 def _column(series: Sequence[Line], points: Sequence[Datum], place: int, frame: Frame) -> list[str]:
@@ -46,12 +39,12 @@ def _column(series: Sequence[Line], points: Sequence[Datum], place: int, frame: 
 
 
 def _stacked_ends(body: Stacked, each: Sequence[Sequence[Datum]]) -> list[End]:
-    """Names beside the parts of the latest column that has any."""
+    """Names beside the parts of the latest column, with their figures where it is the latest quarter's."""
     latest = next((points for points in reversed(each) if any(point.value is not None for point in points)), ())
     ends, below = [], 0.0
     for line, point in zip(body.lines, latest, strict=False):
         if point.value is not None:
-            text = f"{point.text} {line.name}"
+            text = f"{point.text} {line.name}" if latest is each[-1] else line.name
             ends.append(End(text, below + point.value / 2, f"w-{line.role}", SIZES.axis, True))
             below += point.value
     return ends
@@ -64,16 +57,3 @@ def _with_room(ends: Sequence[End], frame: Frame) -> list[End]:
         return list(ends)
     shown = list(ends)[: most - 1]
     return [*shown, End(f"and {len(ends) - len(shown)} more: T", ends[-1].value, "ink2")]
-
-
-def _partial(each: Sequence[Sequence[Datum]], gaps: Sequence[str], frame: Frame) -> list[str]:
-    """A line and the marker over columns of which a part is not shown."""
-    without = [[point.marker for point in points if point.value is None] for points in each]
-    some = ["" if gap else (markers[0] if markers else "") for gap, markers in zip(gaps, without, strict=True)]
-    made = []
-    for marker, first, last in runs(some):
-        top = max(sum(point.value or 0 for point in each[place]) for place in range(first, last + 1))
-        y = max(frame.y(top) - 8, frame.top - 2)
-        made.append(svg.stroke([(frame.x(first - 0.36), y), (frame.x(last + 0.36), y)], "ink3", svg.LEAST))
-        made.append(svg.words(marker, frame.x((first + last) / 2), y - 22, tone="ink2", at="middle", bold=True))
-    return made

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from layouts import words as said
-from layouts.bodies import Control, Datum, Line, Lines, Mark
+from layouts.bodies import Control, Line, Lines, Mark, gaps
 from layouts.on_projector import svg
 from layouts.on_projector.frame import End, Frame, axes, blocks, framed, named
 from layouts.on_projector.svg import SIZES, Point
@@ -22,14 +22,14 @@ def control(body: Control) -> list[str]:
     ends, own = _control_ends(body)
     frame = framed(axis, body.quarters, [*ends, *([own] if own else [])])
     missing = [point.value is None for point in body.line.points]
-    gaps = [point.marker if point.value is None else "" for point in body.line.points]
+    missed = gaps([body.line])
     return [
         *_behind(body, frame, missing),
         *axes(frame, body.quarters),
         *_middle(body, frame, missing),
         *_line(body.line, frame, joined=body.joined),
         *_flags(body, frame),
-        *blocks(gaps, frame),
+        *blocks(missed, frame),
         *named(ends, frame, own, 34 if own and _latest_flag(body) else 14),
     ]
 
@@ -184,21 +184,13 @@ def _flags(body: Control, frame: Frame) -> list[str]:
 
 
 def lines(body: Lines) -> list[str]:
-    """A few lines on one scale, named at their right ends."""
+    """A few lines on one scale, named at their right ends with the latest quarter's figure or marker."""
     axis = axis_for((point.value for line in body.lines for point in line.points), body.unit)
     ends = [
-        End(f"{point.text} {line.name}", point.value, f"w-{line.role}", SIZES.label, True)
+        End(f"{line.points[-1].text} {line.name}", line.height(axis.low), f"w-{line.role}", SIZES.label, True)
         for line in body.lines
-        if (point := _latest_shown(line)) is not None and point.value is not None
+        if line.points
     ]
     frame = framed(axis, body.quarters, ends)
-    gaps = [
-        points[0].marker if all(point.value is None for point in points) else ""
-        for points in zip(*(line.points for line in body.lines), strict=True)
-    ]
     drawn = [part for line in body.lines for part in _line(line, frame)]
-    return [*axes(frame, body.quarters), *drawn, *blocks(gaps, frame), *named(ends, frame)]
-
-
-def _latest_shown(line: Line) -> Datum | None:
-    return next((point for point in reversed(line.points) if point.value is not None), None)
+    return [*axes(frame, body.quarters), *drawn, *blocks(gaps(body.lines), frame), *named(ends, frame)]

@@ -57,9 +57,19 @@ class Drawn:
         """The row of its latest figure."""
         return next((at for at, cell in enumerate(self.cells(place, rows)) if cell.value is not None), None)
 
-    def said(self, cell: Datum) -> str:
-        """What its label says."""
-        return f"{self.name} {cell.text}" if self.named else cell.text
+    def figured(self, row: int) -> bool:
+        """Whether its label at this row tells a figure: a measure's own must be the latest quarter's."""
+        return row == 0 or not self.main
+
+    def labelled(self, place: Place, rows: int) -> int | None:
+        """The row that has its label; None where there is nothing to tell."""
+        row = self.latest(place, rows)
+        return row if row is not None and (self.named or self.figured(row)) else None
+
+    def said(self, place: Place, rows: int, row: int) -> str:
+        """What its label at this row says."""
+        text = self.cells(place, rows)[row].text if self.figured(row) else ""
+        return f"{self.name} {text}".strip() if self.named else text
 
 
 @dataclass
@@ -79,8 +89,8 @@ class Course:
     @classmethod
     def begun(cls, chart: Any, place: Place, rows: int, drawn: Sequence[Drawn], axis: Axis, below: float) -> Self:
         """A chart with as much room at its right as the longest name needs."""
-        known = [(one, one.cells(place, rows)[at]) for one in drawn if (at := one.latest(place, rows)) is not None]
-        right = max((room_of(one.said(cell), one.size, one.main) for one, cell in known), default=0.0) + 2 * AFTER
+        known = [(one, one.said(place, rows, at)) for one in drawn if (at := one.latest(place, rows)) is not None]
+        right = max((room_of(text, one.size, one.main) for one, text in known), default=0.0) + 2 * AFTER
         top = title_room(place.headline)
         return cls(chart, place, rows, axis, place.quarters(rows), WIDE - LEFT - right, HIGH - top - below, top)
 
@@ -92,12 +102,12 @@ class Course:
         text = one.cells(self.place, self.rows)[at].text
         said: Values = {"series_name": True, "separator": " "} if one.named else {}
         look = {"num_format": number_format(text), "font": font(one.size, bold=one.main, tone=one.ink)}
-        return {"data_labels": {"value": True, "custom": others, **said, **look}}
+        return {"data_labels": {"value": one.figured(at), "custom": others, **said, **look}}
 
     def end_names(self, drawn: Sequence[Drawn]) -> None:
         """Set the names at the lines' ends apart; the measure's own figure keeps its place."""
         found = [
-            (at, one, row) for at, one in enumerate(drawn) if (row := one.latest(self.place, self.rows)) is not None
+            (at, one, row) for at, one in enumerate(drawn) if (row := one.labelled(self.place, self.rows)) is not None
         ]
         values = [one.cells(self.place, self.rows)[row].value or 0.0 for _, one, row in found]
         wanted = [(1 - self.axis.share(value)) * self.tall for value in values]
@@ -121,7 +131,8 @@ class Course:
     def _half(self, at: int, latest: int) -> float:
         """Half the width of a part's name: labels of columns are centred, and broken where they are long."""
         cell = self.place.table.column(at + 1)[latest]
-        words = f"{self.place.table.heads[at + 1].partition(', ')[0]} {cell.text}"
+        name = self.place.table.heads[at + 1].partition(", ")[0]
+        words = name if latest else f"{name} {cell.text}"
         broken = wrap(words, LONGEST / WIDER, NAME * PX, bold=True)
         return max(room_of(line, NAME, True) for line in broken) / 2 + AFTER / 2
 
@@ -165,7 +176,7 @@ def course(
 
 def _line(made: Course, one: Drawn) -> Values:
     line = {"color": one.tone, "width": 2.5 if one.main else 1.5, **one.more.get("line", {})}
-    label = made.label(one, one.latest(made.place, made.rows))
+    label = made.label(one, one.labelled(made.place, made.rows))
     for settings in label.values():
         settings["position"] = "right"
     return {

@@ -7,11 +7,11 @@ from itertools import accumulate
 from typing import Any
 
 from layouts import theme
-from layouts.bodies import Control, Line, Lines, Mark, Panels, Stacked
+from layouts.bodies import Control, Line, Lines, Mark, Panels, Stacked, gaps
 from layouts.on_sheet.course import BOTTOM, Course, Drawn, course
 from layouts.on_sheet.finishing import Made
 from layouts.on_sheet.flags import SHAPES, flag
-from layouts.on_sheet.place import Place
+from layouts.on_sheet.place import Place, Range
 from layouts.scales import axis_for
 
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -95,7 +95,7 @@ def stacked(book: Any, body: Stacked, place: Place) -> Made:
             {
                 "name": part.name,
                 "categories": made.quarters,
-                "values": place.numbers(part.column, rows),
+                "values": _whole(place, part, body),
                 "gap": 40,
                 "fill": {"color": part.tone},
                 "border": {"color": theme.PAPER, "width": 0.75},
@@ -108,6 +108,14 @@ def stacked(book: Any, body: Stacked, place: Place) -> Made:
     made.part_names(middles, latest)
     made.dress(body.unit)
     return made.done()
+
+
+def _whole(place: Place, part: Drawn, body: Stacked) -> Range:
+    """A part's numbers in the quarters of which every part is shown."""
+    rows = [row for row, marker in enumerate(reversed(gaps(body.lines))) if not marker]
+    if not rows or len(rows) == len(body.quarters):
+        return place.numbers(part.column, len(body.quarters))
+    return place.some(part.column, rows, place.table.heads[part.column])
 
 
 def _values(series: Sequence[Line], at: int) -> list[float]:

@@ -17,7 +17,7 @@ from layouts.on_slide.canvas import Box, Canvas
 from layouts.on_slide.course import Series, block
 from layouts.on_slide.look import Look, rgb
 from layouts.on_slide.lowering import lower, lower_latest
-from layouts.on_slide.native import LINE, VALUE, code_for, last_known
+from layouts.on_slide.native import LINE, VALUE, code_for
 from layouts.on_slide.through_time import line_course
 from layouts.scales import Axis, axis_for
 
@@ -96,13 +96,12 @@ def _flag(own: Any, body: Control, look: Look) -> None:
     """Flagged points by shape and colour; the last of a run large. The latest figure takes its mark's colour."""
     marks = body.limits.marks if body.limits and body.limits.marks else ()
     points, after = body.line.points, [*(later for _, later in pairwise(marks)), None]
-    latest = last_known([point.value for point in points])
     for at, (mark, following) in enumerate(zip(marks, after, strict=False)):
         if points[at].value is None:
             continue
         if mark in SHAPES:
             _dress_point(own.points[at], mark, mark is not following)
-        elif mark is Mark.LOW and at == latest:
+        elif mark is Mark.LOW and at == len(points) - 1:
             lower_latest(own.points[at], code_for(points[at], body.unit), points[at].text, look)
         elif mark is Mark.LOW:
             lower(own.points[at], FLAG if mark is not following else EARLIER + 1)

@@ -56,10 +56,15 @@ class Series:
         """Where its last figure stands."""
         return last_known([point.value for point in self.points])
 
+    @property
+    def behind(self) -> bool:
+        """Whether its last figure is not of the latest quarter, so that its label must not tell it."""
+        return self.main and self.last is not None and self.last != len(self.points) - 1
+
     def said(self) -> str:
         """What its label says."""
-        text = "" if self.last is None else self.points[self.last].text
-        return f"{self.name} {text}" if self.named else text
+        text = "" if self.last is None or self.behind else self.points[self.last].text
+        return f"{self.name} {text}".strip() if self.named else text
 
     def wide(self, look: Look) -> float:
         """How wide its label is."""
@@ -201,6 +206,7 @@ def end_label(
         bold=one.main,
         role=one.role,
         series=one.named,
+        value=not one.behind,
         code=code_for(one.points[place or 0], unit),
         at=where,
     )

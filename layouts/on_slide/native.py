@@ -148,16 +148,17 @@ def label(
     bold: bool = False,
     role: str = "ink",
     series: bool = False,
+    value: bool = True,
     code: str = "",
     at: Any = XL_LABEL_POSITION.RIGHT,
 ) -> Any:
-    """A native data label of one point: its value, after its series' name if asked."""
+    """A native data label of one point: its value, after its series' name if asked, or that name without it."""
     tag = point.data_label
     tag.has_text_frame = False
     element = tag._get_or_add_dLbl()
     for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
         found = element.find(qn(name))
-        shown = name == "c:showVal" or (series and name == "c:showSerName")
+        shown = (value and name == "c:showVal") or (series and name == "c:showSerName")
         if found is not None:
             found.set("val", "1" if shown else "0")
     dress(tag.font, size, bold, role)

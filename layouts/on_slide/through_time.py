@@ -8,9 +8,8 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.bodies import Datum, Line, Lines, Stacked
+from layouts.bodies import Line, Lines, Stacked, gaps
 from layouts.drawing import Drawing
-from layouts.on_slide.beside import Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.course import (
     AFTER,
@@ -26,7 +25,7 @@ from layouts.on_slide.course import (
 )
 from layouts.on_slide.look import Look, paint, rgb
 from layouts.on_slide.native import shift
-from layouts.scales import Axis, apart, axis_for, runs
+from layouts.scales import Axis, apart, axis_for
 
 
 def lines(drawing: Drawing, body: Lines, canvas: Canvas, box: Box) -> None:
@@ -34,7 +33,7 @@ def lines(drawing: Drawing, body: Lines, canvas: Canvas, box: Box) -> None:
     axis = axis_for((point.value for line in body.lines for point in line.points), body.unit)
     series = [Series(line.name, line.points, line.role) for line in body.lines]
     course = line_course(drawing, body.quarters, series, axis, body.unit, canvas, box)
-    block(course, [_missing(points) for points in zip(*(line.points for line in body.lines), strict=True)])
+    block(course, gaps(body.lines))
     course.beside.attach(course.chart, box.wide, box.tall)
 
 
@@ -52,7 +51,7 @@ def line_course(
 def _label_lines(made: Course, series: Sequence[Series], unit: str) -> None:
     """What each line is and its latest figure, at the right; the measure's own keeps its place where there is room."""
     tall = made.plot.tall * made.box.tall
-    known = [(at, one) for at, one in enumerate(series) if one.last is not None]
+    known = [(at, one) for at, one in enumerate(series) if one.said()]
     most = int((tall + TOP) // (LABEL * APART))
     ends = sorted(sorted(known, key=lambda end: not end[1].main)[:most])
     wanted = [made.axis.share(one.points[one.last or 0].value or 0) * tall for _, one in ends]
@@ -70,7 +69,7 @@ def _label_lines(made: Course, series: Sequence[Series], unit: str) -> None:
 
 
 def stacked(drawing: Drawing, body: Stacked, canvas: Canvas, box: Box) -> None:
-    """Columns of parts, one a quarter; a quarter with a part that is not shown says so above its column."""
+    """Columns of parts, one a quarter."""
     whole = [sum(_values(body.lines, at)) for at in range(len(body.quarters))]
     axis = axis_for(whole, body.unit)
     series = [_short(Series(line.name, line.points, line.role), canvas.look) for line in body.lines]
@@ -83,7 +82,7 @@ def stacked(drawing: Drawing, body: Stacked, canvas: Canvas, box: Box) -> None:
         native.format.line.width = Pt(0.75)
         native.invert_if_negative = False
     _stack_labels(made, series, body.unit, canvas.look)
-    _partial(made, body, whole)
+    block(made, gaps(body.lines))
     made.beside.attach(made.chart, box.wide, box.tall)
 
 
@@ -111,35 +110,5 @@ def _stack_labels(made: Course, series: Sequence[Series], unit: str, look: Look)
         shift(element, middle - column, (natural - place) / made.box.tall)
 
 
-def _partial(made: Course, body: Stacked, whole: Sequence[float]) -> None:
-    each = list(zip(*(line.points for line in body.lines), strict=True))
-    block(made, [_missing(points) for points in each])
-    some = [
-        next((point.marker for point in points if point.value is None), "") if not _missing(points) else ""
-        for points in each
-    ]
-    for marker, first, last in runs(some):
-        top = made.down_to(max(whole[first : last + 1]))
-        middle = (made.left_of(first) + made.left_of(last + 1)) / 2
-        half = max((last + 1 - first) * made.pitch / 2, 16 / made.box.wide)
-        made.beside.add(
-            Piece(
-                middle - half,
-                top - 20 / made.box.tall,
-                middle + half,
-                top,
-                marker,
-                bold=True,
-                align="center",
-                name="Marker",
-            )
-        )
-
-
 def _values(series: Sequence[Line], at: int) -> list[float]:
     return [value for line in series if (value := line.points[at].value) is not None]
-
-
-def _missing(points: Sequence[Datum]) -> str:
-    """The marker of a quarter of which nothing is shown."""
-    return points[0].marker if points and all(point.value is None for point in points) else ""

@@ -7,7 +7,7 @@ import pytest
 
 from layouts.bodies import Nothing, TableOnly
 from layouts.chart import Chart, Width
-from layouts.drawing import Drawing
+from layouts.drawing import Drawing, Grid
 from layouts.on_page import Imprint, card, sections, table
 from queries.measures import CATALOGUE
 from tests.layouts.cards import GRID, actions, control, drawing, named, parts, text
@@ -30,7 +30,14 @@ def test_a_card_offers_table_definition_link_and_download() -> None:
     ],
 )
 def test_a_card_offers_only_what_there_is(body: Any, offered: list[str]) -> None:
-    assert actions(card(drawing(body), measures=CATALOGUE)) == offered
+    nothing = Grid("People", ("Quarter", "Figure"), (("July to September 2026", "[c]"),))
+    assert actions(card(drawing(body, table=nothing), measures=CATALOGUE)) == offered
+
+
+def test_a_panel_in_place_of_a_chart_keeps_a_table_that_says_more_than_it() -> None:
+    hidden = card(drawing(Nothing("hidden", "It is hidden", "Too few.", "[c]")), measures=CATALOGUE)
+    assert actions(hidden) == ["Table", "Definition", "Copy link", "Download", "Add to pack"]
+    assert "1,204" in text(hidden)
 
 
 def test_a_button_names_its_chart_to_those_who_hear_it_out_of_its_place() -> None:

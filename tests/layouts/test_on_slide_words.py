@@ -180,12 +180,13 @@ def test_unusually_low_is_a_triangle_on_its_point_that_moves_with_the_figure_and
 
 
 def test_a_latest_figure_that_is_pushed_aside_has_the_mark_before_it_and_keeps_its_dot() -> None:
-    body = low(24)
-    gone = replace(body, line=replace(body.line, points=(*body.line.points[:-1], nasty.share(None))))
-    (chart,) = slides.charts(of_charts(nasty.drawing(gone, "Low", mark=Mark.LOW))[0])
+    body = low(24, 0.0)
+    assert body.limits
+    foot = replace(body, limits=replace(body.limits, lower=(0.0,) * 24))
+    (chart,) = slides.charts(of_charts(nasty.drawing(foot, "Low", mark=Mark.LOW))[0])
     own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
-    assert written_by(labels_of(own)[22]) == '"▼ "0%'
-    assert "22" not in [tag.find(qn("c:idx")).get("val") for tag in own.findall(qn("c:dPt"))]
+    assert written_by(labels_of(own)[23]) == '"▼ "0%'
+    assert "23" not in [tag.find(qn("c:idx")).get("val") for tag in own.findall(qn("c:dPt"))]
 
 
 def test_the_notes_say_in_words_what_the_limits_rest_on() -> None:

@@ -1,0 +1,162 @@
+"""Parts and lines through time: no column without all its parts, no old figure told as the latest, on any surface."""
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from pptx.oxml.ns import qn
+
+from layouts import on_sheet
+from layouts.bodies import Datum, Line, Lines, Nothing, Stacked, gaps
+from layouts.compose import control, joined_and_left, stacked
+from layouts.drawing import Drawing
+from layouts.on_page import figure
+from layouts.on_projector import pictures
+from layouts.on_projector.slides import slides as of_deck
+from queries.figures import Cell
+from queries.measures import CATALOGUE
+from queries.vocabulary import State
+from tests.layouts import building as make
+from tests.layouts import slides
+from tests.layouts.cards import notes
+from tests.layouts.composing import drawn, of_cells
+
+STATUS = stacked("V1", "status", "status")
+QUARTERS = 12
+
+
+def series(measure: str, counts: list[float | None], by: str = "all", category: str = "all") -> list[Cell]:
+    """A measure's cells to the latest quarter; None is hidden."""
+    return [
+        make.cell(
+            measure,
+            make.LATEST.plus(at + 1 - len(counts)),
+            by,
+            category,
+            top=count,
+            state=State.SHOWN if count is not None else State.SUPPRESSED,
+        )
+        for at, count in enumerate(counts)
+    ]
+
+
+def status(community: list[float | None]) -> Drawing:
+    cells = [*series("V1", [137.0] * QUARTERS), *series("V1", community, "status", "Community")]
+    return drawn(STATUS, of_cells(*cells, *series("V1", [37.0] * QUARTERS, "status", "Custody")))
+
+
+def flow(joined: list[float | None], left: list[float | None]) -> Drawing:
+    return drawn(joined_and_left(), of_cells(*series("V5", joined), *series("V6", left)))
+
+
+def on_wall(drawing: Drawing) -> str:
+    return " ".join(re.findall(r">([^<]+)</text>", "".join(pictures(drawing))))
+
+
+def labels_on_slide(drawing: Drawing) -> dict[str, list[tuple[str, str]]]:
+    """Each series' labels: whether they say its name and its value."""
+    (chart,) = slides.charts(slides.of_charts(drawing)[0])
+    return {
+        one.find(f"{qn('c:tx')}//{qn('c:v')}").text: [
+            (label.find(qn("c:showSerName")).get("val"), label.find(qn("c:showVal")).get("val"))
+            for label in one.iter(qn("c:dLbl"))
+        ]
+        for one in chart._chartSpace.iter(qn("c:ser"))
+    }
+
+
+def on_paper(drawing: Drawing) -> dict[str, str]:
+    """Each series of the sheet's chart, as it is written."""
+    with ZipFile(BytesIO(on_sheet.write(slides.deck_of(drawing)))) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    found = re.findall(r"<c:ser>.*?<c:v>([^<]*)</c:v>(.*?)</c:ser>", chart, re.S)
+    return dict(found)
+
+
+# Columns
+
+
+SOME: list[float | None] = [100.0, 100.0, None, *[100.0] * 9]
+
+
+def test_a_quarter_with_a_hidden_part_has_no_column_on_any_surface_and_says_so() -> None:
+    drawing = status(SOME)
+    assert isinstance(drawing.body, Stacked)
+    assert [gaps(drawing.body.lines)[at] for at in (1, 2, 3)] == ["", "[c]", ""]
+    assert [trace["y"][2] for trace in figure(drawing)["data"]] == [None, None]
+    assert "[c]" in notes(figure(drawing))
+    assert "[c]" in on_wall(drawing)
+    (chart,) = slides.charts(slides.of_charts(drawing)[0])
+    assert [(one.drawn[2], one.kept[2]) for one in slides.series_of(chart)] == [(None, None)] * 2
+    custody = on_paper(drawing)["Custody"].partition("<c:val>")[2]
+    assert 'idx="9"' not in custody and 'idx="8"' in custody
+
+
+def test_the_table_keeps_the_parts_that_are_shown() -> None:
+    for drawing in (status(SOME), status([100.0] * 5 + [None] * 7)):
+        (row,) = [row for row in drawing.table.rows if "[c]" in row][-1:]
+        assert "37" in row and "137" in row
+        assert any(note.startswith("[c] hidden") for note in drawing.notes)
+
+
+def test_where_more_than_half_the_columns_would_not_be_whole_there_is_no_chart() -> None:
+    half, most = status([100.0] * 6 + [None] * 6), status([100.0] * 5 + [None] * 7)
+    assert isinstance(half.body, Stacked)
+    assert isinstance(most.body, Nothing)
+    assert most.body.heading == most.headline
+    assert (most.body.kind, most.body.marker, most.key) == ("hidden", "[c]", ())
+
+
+def test_parts_beside_an_older_column_are_named_without_its_figures() -> None:
+    drawing = status([100.0] * 11 + [None])
+    assert "Custody" in notes(figure(drawing)) and "37 Custody" not in notes(figure(drawing))
+    assert "Custody" in on_wall(drawing) and "37 Custody" not in on_wall(drawing)
+    assert labels_on_slide(drawing) == {"Community": [("1", "0")], "Custody": [("1", "0")]}
+    assert 'showVal val="1"' not in on_paper(drawing)["Custody"].replace("c:", "")
+    assert "37 Custody" in on_wall(status(SOME))
+
+
+# Lines
+
+
+def test_an_end_tells_the_latest_quarter_and_no_older_figure() -> None:
+    drawing = flow([*[9.0] * 11, None], [*[8.0] * 11, 7.0])
+    assert isinstance(drawing.body, Lines)
+    for words in (" ".join(notes(figure(drawing))), on_wall(drawing)):
+        assert "[c] Joined" in words and "7 Left" in words and "9 Joined" not in words
+    assert labels_on_slide(drawing) == {"Joined": [("1", "0")], "Left": [("1", "1")]}
+    paper = on_paper(drawing)
+    assert 'showVal val="1"' not in paper["Joined"].replace("c:", "")
+    assert 'showVal val="1"' in paper["Left"].replace("c:", "")
+
+
+def test_a_line_that_is_never_shown_still_has_its_name_and_marker() -> None:
+    drawing = flow([9.0] * 12, [None] * 12)
+    assert "[c] Left" in " ".join(notes(figure(drawing)))
+    assert "[c] Left" in on_wall(drawing)
+
+
+def test_where_nearly_every_quarter_of_every_line_is_hidden_there_is_no_chart() -> None:
+    drawing = flow([*[None] * 9, 6.0, None, None], [None] * 12)
+    assert isinstance(drawing.body, Nothing)
+    assert drawing.body.heading == "The figure for “Joined” is hidden to protect small numbers"
+    assert "6" in [row[1] for row in drawing.table.rows]
+    assert isinstance(flow([*[None] * 8, 6.0, 6.0, 6.0, None], [None] * 12).body, Lines)
+
+
+def test_a_measures_own_figure_on_slide_and_sheet_is_the_latest_quarters_or_none() -> None:
+    drawing = drawn(control("V1"), of_cells(*series("V1", [*[90.0, 92.0] * 6, None])))
+    name = CATALOGUE["V1"].name
+    assert labels_on_slide(drawing)[name] == []
+    assert "<c:dLbl>" not in on_paper(drawing)[name]
+
+
+def test_a_panel_on_the_wall_keeps_its_table_behind_a_key() -> None:
+    written = "".join(str(slide) for slide in of_deck(slides.deck_of(status([100.0] * 5 + [None] * 7))))
+    assert 'data-panel="table"' in written and "137" in written
+
+
+def test_a_body_that_was_kept_before_has_whole_columns_alone_too() -> None:
+    shown, hidden = Datum(5.0, "5"), Datum(None, "[c]", "[c]")
+    body = Stacked(("Apr", "Jul"), (Line("A", "first", (shown, shown)), Line("B", "second", (shown, hidden))), "people")
+    assert [line.points for line in body.lines] == [(shown, hidden), (shown, hidden)]
