@@ -192,7 +192,9 @@ def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measu
     cell = figures.cell(measure_id)
     named = (measure_id, *(each for each in measures if each != measure_id))
     if figures.release and cell.shown and by != ALL and value(cell):
-        heading = f"Hidden to protect small numbers: {words.mid(CATALOGUE[measure_id].name)} by {by}"
+        heading = (
+            f"Hidden to protect small numbers: {words.mid(CATALOGUE[measure_id].name)} by {by.partition(' x ')[0]}"
+        )
         panel = Nothing("hidden", heading, "There are too few people in most of its parts.", "[c]")
         return nothing(figures, title, panel, *named)
     return nothing(figures, title, body(figures, measure_id, cell), *named)
