@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from queries.engines import exists, open_engine, reading, writing
@@ -16,7 +16,6 @@ from queries.errors import PlainError
 
 DATABASES = ("records", "cells")
 _HOME = Path(__file__).parent / "migrations"
-_ONE_AT_A_TIME = 466_001  # any number of our own, the same in each process
 
 
 def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
@@ -48,8 +47,6 @@ def require_current(records_url: str, cells_url: str) -> None:
 
 def _migrate(database: str, url: str) -> bool:
     with writing(open_engine(url)) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
         if _revision(connection) == _head(database):
             return False
         config = _config()

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -80,7 +80,7 @@ def has_browser() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Marks what lies in tests/browser/, and what takes long, which `make check` leaves to `make test`.
 
-    Without a browser its tests are skipped; on CI they fail, unless not asked for.
+    Tests of what this machine lacks are skipped, and say so; on CI, where make test installs it, they fail.
     """
     for item in items:
         if BROWSER_TESTS in item.path.parents:
@@ -88,13 +88,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if item.path in THOROUGH or "invented" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.thorough)
     yield  # pytest takes out what -m does not ask for
-    if has_browser():
-        return
-    browser_tests = [item for item in items if item.get_closest_marker("browser")]
-    if browser_tests and os.environ.get("CI") == "true":
-        raise pytest.UsageError(f"With CI=true the browser tests may not be skipped, and {NO_BROWSER}.")
-    for item in browser_tests:
-        item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+    _leave_out(items, "browser", "" if has_browser() else NO_BROWSER)
+    _leave_out(items, "postgresql", "" if postgresql.binaries() else postgresql.NO_POSTGRESQL)
+
+
+def _leave_out(items: Iterable[pytest.Item], mark: str, lack: str) -> None:
+    """Skip the tests with this mark for what is lacking; on CI nothing may be."""
+    marked = [item for item in items if lack and item.get_closest_marker(mark)]
+    if marked and os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"With CI=true the {mark} tests may not be skipped, and {lack}.")
+    for item in marked:
+        item.add_marker(pytest.mark.skip(reason=lack))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -127,11 +131,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="session", name="postgresql")
 def running_postgresql() -> Iterator[postgresql.Server]:
-    """A PostgreSQL server; where there is none its tests are skipped, and on CI they fail."""
+    """A PostgreSQL server of the run's own, for tests with the mark of that name."""
     programs = postgresql.binaries()
-    if programs is None and os.environ.get("CI") == "true":
-        pytest.fail(f"With CI=true the tests on PostgreSQL may not be skipped, and {postgresql.NO_POSTGRESQL}.")
-    if programs is None:
-        pytest.skip(postgresql.NO_POSTGRESQL)
+    assert programs, "a test that asks for PostgreSQL has its mark"
     with postgresql.running(programs) as server:
         yield server

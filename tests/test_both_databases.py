@@ -19,6 +19,7 @@ from tests.dashboard.conftest import House, add_account, address_of
 from tests.postgresql import Server
 from tests.support import Store, example_store
 
+pytestmark = pytest.mark.postgresql
 VIEWS = {Role.BOARD: ("", "?slice=sex:Female"), Role.ANALYST: ("?edition=working", "?edition=working&slice=cohort:SAC")}
 
 

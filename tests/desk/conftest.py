@@ -26,7 +26,7 @@ def blank_on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgresql: Se
     return _let_go(empty_desk(tmp_path_factory.mktemp("blank"), **urls)).store, urls
 
 
-@pytest.fixture(params=["SQLite", pytest.param(POSTGRESQL, marks=pytest.mark.thorough)])
+@pytest.fixture(params=["SQLite", pytest.param(POSTGRESQL, marks=(pytest.mark.thorough, pytest.mark.postgresql))])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Config:
     """A store with a register and accounts, and nothing sent yet."""
     if request.param != POSTGRESQL:
