@@ -6,6 +6,7 @@ INSTALLED := .venv/.installed
 EXAMPLES := quick
 WHICH := not browser and not thorough
 MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
+HAS_POSTGRESQL := command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1
 APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
@@ -72,8 +73,8 @@ browser:
 	  echo "There is no Chromium here: install Debian's chromium and chromium-driver to run the browser tests."
 
 postgresql: # a server of its own is much to put on somebody's machine: installed on CI alone
-	@if [ "$$CI" = true ] && ! ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 && $(MAY_INSTALL); then \
+	@if [ "$$CI" = true ] && ! { $(HAS_POSTGRESQL); } && $(MAY_INSTALL); then \
 	  echo "Installing postgresql"; ($(APT_INSTALL) postgresql) >/dev/null 2>&1 || true; \
 	fi; \
-	command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || \
+	$(HAS_POSTGRESQL) || \
 	  echo "There is no PostgreSQL here: install Debian's postgresql to run its tests too."

@@ -1,6 +1,7 @@
 """What tests share: stores made by the real path, from workbook to published cells."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,16 @@ class Store:
             now=now,
             **more,
         )
+
+    def copied(self, folder: Path) -> Self:
+        """A copy that a test may change, of a store to which nobody writes."""
+        shutil.copytree(self.folder, folder)
+        return type(self).opened(folder, self.area)
+
+    @property
+    def last(self) -> Quarter:
+        """The newest quarter with returns."""
+        return max(quarter for _, quarter in self.world())
 
     def world(self) -> World:
         """The rows of all current returns, those of several organisations together."""

@@ -14,7 +14,6 @@ from layouts.pages import PAGES
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.vocabulary import Role
-from tests.attack.changing import copied
 from tests.dashboard.conftest import House, add_account, address_of
 from tests.postgresql import Server
 from tests.support import Store, example_store
@@ -50,7 +49,7 @@ def test_what_is_published_is_the_same_on_both(example: Store, elsewhere: Store)
 
 
 def test_every_page_is_the_same_on_both(example: Store, elsewhere: Store, tmp_path: Path) -> None:
-    houses = house_of(copied(example, tmp_path / "own")), house_of(elsewhere)
+    houses = house_of(example.copied(tmp_path / "own")), house_of(elsewhere)
     for role, searches in VIEWS.items():
         here, there = (house.visitor(role) for house in houses)
         for page in PAGES:

@@ -1,6 +1,5 @@
 """One set of numbers: what page, wall, slides, sheets and CSV hold of a chart is its Drawing, hidden cells included."""
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -108,9 +107,7 @@ def said(text: str) -> float:
 @pytest.fixture(scope="module")
 def visitor(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     """An analyst at a server of a copy of the store."""
-    folder = tmp_path_factory.mktemp("served") / "store"
-    shutil.copytree(invented.folder, folder)
-    store = Store.opened(folder, invented.area)
+    store = invented.copied(tmp_path_factory.mktemp("served") / "store")
     make_keys(store.config)
     add_account(store.config, address_of(Role.ANALYST), Role.ANALYST, store.area)
     yield House(store.config, create_app(store.config).server).visitor(Role.ANALYST)

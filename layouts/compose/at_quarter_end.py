@@ -48,7 +48,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
-            *notes.again(*measures, four=four),
+            *notes.repeats(*measures, four=four),
             *notes.left_out(figures, *measures),
         ),
     )

@@ -85,7 +85,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
-            *notes.again(measure.id, four=four),
+            *notes.repeats(measure.id, four=four),
             *notes.left_out(figures, measure.id),
         ),
     )

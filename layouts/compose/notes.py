@@ -17,7 +17,7 @@ from queries.vocabulary import Edition, State
 
 LEFT_OUT = "left out"
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
-AGAIN = "No interval is drawn where four quarters count the same people again in each."
+REPEATS = "No interval is drawn where four quarters count the same people again in each."
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
 
@@ -98,9 +98,9 @@ def intervals(bars: Iterable[Bar], several: bool = False) -> list[str]:
     return [f"{said} {SEVERAL}" if several else said]
 
 
-def again(*measures: str, four: bool) -> list[str]:
+def repeats(*measures: str, four: bool) -> list[str]:
     """Why a sum over four quarters has no interval, where it counts who stands in each."""
-    return [AGAIN] if four and any(CATALOGUE[measure].again for measure in measures) else []
+    return [REPEATS] if four and any(CATALOGUE[measure].repeats for measure in measures) else []
 
 
 def left_out(figures: Figures, *measures: str) -> list[str]:

@@ -66,7 +66,7 @@ def interval_of(cell: Cell, figure: Datum, four: bool = False) -> Datum:
     of the same people, and the interval would be far too narrow.
     """
     measure = CATALOGUE[cell.measure]
-    if four and measure.again:
+    if four and measure.repeats:
         return figure
     whole = _whole(cell.numerator), _whole(cell.denominator)
     if figure.value is None or measure.form is not Form.SHARE or nightly(measure) or None in whole or not whole[1]:

@@ -86,7 +86,7 @@ class Measure:
     up the numerator, as every reader knows. ``reads`` names the population's column of a
     breakdown where it is not the breakdown's own name. ``base_when`` holds those of whom some are left out of the
     denominator, ``left_out`` says for what. ``defined_by`` are breakdowns whose zeros are definitions: the board
-    edition never has them. ``again`` says that whoever stands in several quarters is counted in each.
+    edition never has them. ``repeats`` says that its figures of several quarters are of the same people.
     """
 
     id: str
@@ -114,7 +114,7 @@ class Measure:
     reads: Mapping[str, str] = field(default_factory=dict)
     defined_by: tuple[str, ...] = ()
     leads: Period = Period.QUARTER
-    again: bool = False
+    repeats: bool = False
     sensitive: bool = False
     exempt: bool = False
     checked_by: str = "Performance team"

@@ -1,30 +1,16 @@
 """What happens to a quarter after it was published: later data, another release, the yearly revision."""
 
-import shutil
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from queries import tables
 from queries.engines import open_engine, writing
-from queries.vocabulary import Quarter
 from tests.support import NOW, Store
-
-
-def copied(store: Store, folder: Path) -> Store:
-    """A copy of a store that a test may change."""
-    shutil.copytree(store.folder, folder)
-    return Store.opened(folder, store.area)
-
-
-def last(store: Store) -> Quarter:
-    """The newest quarter with returns."""
-    return max(quarter for _, quarter in store.world())
 
 
 def lose(store: Store, number: int) -> None:
     """Later data: so many people of the last quarter's cohort were there by mistake."""
-    quarter, cohort = last(store), tables.cohort
+    quarter, cohort = store.last, tables.cohort
     with writing(open_engine(store.records_url)) as connection:
         mine = tables.returns.select().where(
             tables.returns.c.kind == "police", tables.returns.c.quarter == quarter, tables.returns.c.current
@@ -40,4 +26,4 @@ def lose(store: Store, number: int) -> None:
 
 def again(store: Store, **more: Any) -> None:
     """Publish the last quarter again, some weeks later."""
-    store.publish(last(store), NOW + timedelta(days=40), **more)
+    store.publish(store.last, NOW + timedelta(days=40), **more)

@@ -15,7 +15,7 @@ from dashboard.decks import Imprint, Pick, Wanted
 from queries.engines import open_engine
 from queries.vocabulary import Edition
 from queries.withdrawing import withdraw
-from tests.attack.changing import again, copied, lose
+from tests.attack.changing import again, lose
 from tests.attack.collecting import Everything, accounted, released, tables_of
 from tests.attack.door import Member, differing, entered, reached_past, signed_in
 from tests.attack.surfaces import chart_files, pages, past, wall
@@ -48,7 +48,7 @@ class Shown:
 
 @pytest.fixture
 def shown(example: Store, tmp_path: Path) -> Iterator[Shown]:
-    with signed_in(copied(example, tmp_path / "own")) as member:
+    with signed_in(example.copied(tmp_path / "own")) as member:
         member.get(f"/present/pack?{member.view(LATEST)}")
         member.get(f"/present/cohort?{member.view(LATEST)}")
         yield Shown(member, released(member), truth(member.store, LATEST))

@@ -15,7 +15,6 @@ from queries import tables
 from queries.engines import open_engine, reading, writing
 from queries.vocabulary import Edition, Quarter
 from tests.attack.caches import disagreeing, kept
-from tests.attack.changing import copied
 from tests.attack.collecting import accounted, released, tables_of
 from tests.attack.door import CHARTED, Member, Reached, differing, entered, parts, reached
 from tests.attack.surfaces import SURFACES, chart_files, pages, past, sheets, slides, wall
@@ -81,7 +80,7 @@ def test_two_worlds_that_differ_in_hidden_numbers_look_the_same(
     example: Store, answered: Reached, tmp_path: Path
 ) -> None:
     """Published anew from records in which three people's entries are others: counted and protected from the start."""
-    other = copied(example, tmp_path / "other")
+    other = example.copied(tmp_path / "other")
     for table, change in CHANGES.items():
         record_otherwise(other, table, *change)
     publish_anew(other)

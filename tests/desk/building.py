@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from queries.engines import open_engine
 from queries.register import Register
 from queries.vocabulary import Role
 from tests.dashboard.conftest import add_account, new_store
-from tests.returns.building import AREA, POLICE, PROVIDER, QUARTER, REGISTER, Sheets, with_cell, write
+from tests.returns.building import AREA, POLICE, PROVIDER, QUARTER, REGISTER, Sheets, provider, with_cell, write
 
+FORKS = get_context("forkserver")
+"""Processes of one's own, begun quickly: what they do is imported once."""
+FORKS.set_forkserver_preload(["__main__", "tests.desk.killing", "tests.desk.racing"])
 NOW = datetime(2025, 10, 9, 12, 30)
 CALENDAR = [{"quarter": QUARTER.label, "kind": kind, "due_on": "2025-10-20"} for kind in ("provider", "police")]
 ELSEWHERE = [{"area": "Westmere", "district": "Mere", "visible_to": AREA}]
@@ -78,3 +82,10 @@ def file(
 ) -> Path:
     """A return as a workbook, with one cell changed where that is wanted."""
     return write(folder / name, with_cell(sheets, sheet, row, field, value) if sheet else sheets)
+
+
+def differing(at: int) -> Sheets:
+    """Provider returns of which each is a version of its own."""
+    sheets = provider()
+    sheets["Clients"][0]["sessions_offered"] = 20 + at
+    return sheets

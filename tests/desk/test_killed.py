@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,11 @@ from dashboard.config import Config
 from queries.engines import open_engine, writing
 from queries.vocabulary import Quarter
 from tests.desk import killing
-from tests.desk.building import NOW, file
+from tests.desk.building import FORKS, NOW, differing, file
 from tests.returns.building import AREA, QUARTER, provider
 
 QUICK = settings.get_current_profile_name() == "quick"
 KILLS = 3 if QUICK else 25  # of each
-FORKS = get_context("forkserver")
-FORKS.set_forkserver_preload(["__main__", "tests.desk.killing"])
 
 
 def run(work: Callable[..., None], *given: Any, kill_after: float | None = None) -> float:
@@ -76,7 +73,7 @@ def published(config: Config) -> int:
 
 def test_a_killed_load_leaves_the_store_as_before_or_as_after(desk: Config, tmp_path: Path) -> None:
     chance = random.Random(5)
-    files = [file(tmp_path, f"{at}.xlsx", many(at)) for at in range(KILLS + 2)]
+    files = [file(tmp_path, f"{at}.xlsx", differing(at)) for at in range(KILLS + 2)]
     run(killing.load_one, desk, files[0], NOW)
     whole = run(killing.load_one, desk, files[1], NOW)
     before = loaded(desk)
@@ -85,15 +82,8 @@ def test_a_killed_load_leaves_the_store_as_before_or_as_after(desk: Config, tmp_
         after = loaded(desk)
         assert after in (before, before + 1)
         before = after
-    run(killing.load_one, desk, file(tmp_path, "last.xlsx", many(99)), NOW)
+    run(killing.load_one, desk, file(tmp_path, "last.xlsx", differing(99)), NOW)
     assert loaded(desk) == before + 1
-
-
-def many(at: int) -> Any:
-    """Returns that differ, so that each is a version of its own."""
-    sheets = provider()
-    sheets["Clients"][0]["sessions_offered"] = 20 + at
-    return sheets
 
 
 def test_a_killed_publication_leaves_the_store_as_before_or_as_after(desk: Config, tmp_path: Path) -> None:

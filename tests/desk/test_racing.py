@@ -8,15 +8,14 @@ from dashboard.config import Config
 from dashboard.returns import intake
 from dashboard.returns.intake import Overtaken
 from tests.desk import racing
-from tests.desk.building import COLLEAGUE, SENDER, file
-from tests.desk.test_killed import FORKS, many
+from tests.desk.building import COLLEAGUE, FORKS, SENDER, differing, file
 from tests.returns.building import AREA
 
 ROUNDS = 8
 
 
 def test_of_two_processes_that_send_the_same_return_one_is_told(desk: Config, tmp_path: Path) -> None:
-    files = [file(tmp_path, f"{at}.xlsx", many(at)) for at in range(2 * ROUNDS)]
+    files = [file(tmp_path, f"{at}.xlsx", differing(at)) for at in range(2 * ROUNDS)]
     together, told = FORKS.Barrier(2), FORKS.Queue()
     both = [
         FORKS.Process(target=racing.send_each, args=(desk, paths, who, together, told))

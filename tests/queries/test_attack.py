@@ -18,7 +18,7 @@ from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter
 from queries.withdrawing import withdraw
-from tests.attack.changing import again, copied, last, lose
+from tests.attack.changing import again, lose
 from tests.attack.collecting import everything
 from tests.attack.door import entered
 from tests.attack.surfaces import chart_files, pages, sheets, wall
@@ -61,7 +61,7 @@ def test_crossed_tables_beside_all_that_is_told_of_the_same_people_give_nothing_
 
 def test_crossed_tables_of_which_only_what_is_small_is_hidden_are_found(demonstration: Store) -> None:
     """Planted: the numbers that cover the small ones are shown."""
-    quarter = last(demonstration)
+    quarter = demonstration.last
     covering = {
         ("L6", by, category): (float(number), None)
         for (by, category, column), number in counts(demonstration, quarter).items()
@@ -98,7 +98,7 @@ def test_every_headline_total_is_shown(demonstration: Store) -> None:
 
 
 def test_a_sum_over_quarters_is_of_shown_cells_alone(demonstration: Store) -> None:
-    engine, newest = open_engine(demonstration.cells_url), last(demonstration)
+    engine, newest = open_engine(demonstration.cells_url), demonstration.last
     seen = {quarter: collected(demonstration, quarter) for quarter in quarters(demonstration)}
     for measure in CATALOGUE.values():
         for by in (ALL, *measure.breakdowns):
@@ -117,16 +117,16 @@ def test_a_sum_over_quarters_is_of_shown_cells_alone(demonstration: Store) -> No
 @pytest.fixture
 def own(example: Store, tmp_path: Path) -> Store:
     """A copy of the worked example that a test may change."""
-    return copied(example, tmp_path / "own")
+    return example.copied(tmp_path / "own")
 
 
 def told(store: Store, edition: Edition) -> dict[tuple[str, str, str], Mapping[str, Any]]:
-    lines = listing(open_engine(store.cells_url), quarter=last(store), edition=edition)
+    lines = listing(open_engine(store.cells_url), quarter=store.last, edition=edition)
     return {(line["measure"], line["by"], line["category"]): {**line, "release": 0} for line in lines}
 
 
 def remarks(store: Store) -> Mapping[str, Any]:
-    (release,) = [each for each in published(open_engine(store.cells_url), store.area) if each.quarter == last(store)]
+    (release,) = [each for each in published(open_engine(store.cells_url), store.area) if each.quarter == store.last]
     return release.remarks
 
 
@@ -146,13 +146,13 @@ def test_the_yearly_revision_shows_it_as_a_marked_break(own: Store) -> None:
     again(own, revision=True)
     assert told(own, Edition.BOARD)["V1", ALL, ALL]["numerator"] == before - 2
     assert "revised" in remarks(own)
-    assert leaks(collected(own, last(own)), truth(own, last(own))) == []
+    assert leaks(collected(own, own.last), truth(own, own.last)) == []
 
 
 def test_what_was_withdrawn_is_remembered(own: Store) -> None:
     """A quarter withdrawn and published again after two people were found to be missing shows what it showed."""
     board = told(own, Edition.BOARD)
-    withdraw(open_engine(own.cells_url), last(own), own.area, why="two people were missing", who=WHO, now=NOW)
+    withdraw(open_engine(own.cells_url), own.last, own.area, why="two people were missing", who=WHO, now=NOW)
     assert told(own, Edition.BOARD) == {}
     lose(own, 2)
     again(own)
@@ -160,11 +160,11 @@ def test_what_was_withdrawn_is_remembered(own: Store) -> None:
 
 
 def test_what_was_hidden_is_not_shown_by_a_later_release_from_the_same_data(own: Store) -> None:
-    first = collected(own, last(own))
+    first = collected(own, own.last)
     again(own)
-    later = collected(own, last(own))
+    later = collected(own, own.last)
     assert later == first
-    assert leaks(union(first, later), truth(own, last(own))) == []
+    assert leaks(union(first, later), truth(own, own.last)) == []
 
 
 def union(*several: Values) -> Values:

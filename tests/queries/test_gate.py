@@ -16,7 +16,6 @@ from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.listing import listing
 from queries.vocabulary import Edition, Quarter, Slice, State
-from tests.attack.changing import copied
 from tests.queries import worlds
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import collected
@@ -32,7 +31,7 @@ NOT_PEOPLE = ("H1", "H2")
 @pytest.fixture
 def own(example: Store, tmp_path: Path) -> Store:
     """A copy of the example that a test may change."""
-    return copied(example, tmp_path / "own")
+    return example.copied(tmp_path / "own")
 
 
 def lines(store: Store, edition: Edition, **wanted: Any) -> list[dict[str, Any]]:
@@ -116,7 +115,7 @@ class Again:
 
 @pytest.fixture(scope="module")
 def again(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Again:
-    store = copied(example, tmp_path_factory.mktemp("again") / "own")
+    store = example.copied(tmp_path_factory.mktemp("again") / "own")
     before = told(store)
     store.publish(FIRST_QUARTER, NOW + timedelta(days=1))
     releases = published(open_engine(store.cells_url), store.area)

@@ -11,7 +11,6 @@ from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.vocabulary import ALL, Edition, State
-from tests.attack.changing import copied, last
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import collected
 from tests.queries.attack_truth import truth
@@ -24,16 +23,16 @@ HEADLINES = ("V1", "V5", "V6", "S1", "S4", "H1", "H2")
 @pytest.fixture(scope="module")
 def ten(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The invented world as if nothing had been published, its last quarter then published with a threshold of ten."""
-    store = copied(invented, tmp_path_factory.mktemp("ten") / "own")
+    store = invented.copied(tmp_path_factory.mktemp("ten") / "own")
     with writing(open_engine(store.cells_url)) as connection:
         for table in (tables.cells, tables.ledger, tables.releases, tables.closed_sets):
             connection.execute(table.delete())
-    store.publish(last(store), threshold=TEN)
+    store.publish(store.last, threshold=TEN)
     return store
 
 
 def lines(store: Store) -> list[Mapping[str, Any]]:
-    return list(listing(open_engine(store.cells_url), quarter=last(store), edition=Edition.BOARD))
+    return list(listing(open_engine(store.cells_url), quarter=store.last, edition=Edition.BOARD))
 
 
 def test_no_number_of_fewer_than_ten_people_is_shown(ten: Store) -> None:
@@ -48,9 +47,9 @@ def _is_of_people(measure: str) -> bool:
 
 
 def test_the_attacker_narrows_no_small_number_below_ten(ten: Store) -> None:
-    small = truth(ten, last(ten), TEN)
+    small = truth(ten, ten.last, TEN)
     assert len(small.smalls) > 200
-    assert leaks(collected(ten, last(ten)), small) == []
+    assert leaks(collected(ten, ten.last), small) == []
 
 
 def test_the_board_still_has_its_headlines_and_most_cells(ten: Store) -> None:
