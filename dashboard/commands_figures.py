@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dashboard.config import Config, read_config
-from queries import cells, codes, registers
+from queries import codes, registers
 from queries.audit import utc_now
 from queries.codes import CodeList
 from queries.engines import open_engine
@@ -24,7 +24,7 @@ from queries.migrating import require_current
 from queries.publish import STEPS, Published
 from queries.publish import publish as publish_quarter
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice
 from queries.withdrawing import withdraw as withdraw_quarter
 
 HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
@@ -174,7 +174,7 @@ def _measure(name: str | None) -> str | None:
 def _breakdown(name: str | None) -> str | None:
     if name is None:
         return None
-    known = dict.fromkeys((ALL, *(by for measure in CATALOGUE.values() for by in measure.breakdowns), cells.LEFT_OUT))
+    known = dict.fromkeys((ALL, *(by for measure in CATALOGUE.values() for by in measure.breakdowns), LEFT_OUT))
     wanted = " ".join(name.casefold().split())
     if wanted in known:
         return wanted

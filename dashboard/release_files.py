@@ -23,7 +23,7 @@ from queries.figures import Release
 from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
 
 CELLS, DICTIONARY, README = "cells.csv", "data-dictionary.csv", "README.txt"
 COLUMNS = {
@@ -132,7 +132,7 @@ def _breakdown(by: str, lines: Sequence[dict[str, Any]]) -> str:
     """A breakdown's categories, as the cells name them."""
     if by == ALL:
         return "No breakdown: the total."
-    if by == cells.LEFT_OUT:
+    if by == LEFT_OUT:
         return "How many are left out of the denominator, and for what."
     found = dict.fromkeys(line["category"] for line in lines if line["by"] == by)
     return f"{words.capital(by)}: {'; '.join(found)}."

@@ -10,6 +10,7 @@ from layouts.bodies import Mark
 from layouts.chart import Context
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.reading import Track, value
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
@@ -47,7 +48,7 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     """What the watched series say of the quarter."""
     marked = [(each, series, series.mark) for each, series in found]
     special = [(each, series, mark) for mark in ORDER for each, series, own in marked if own is mark]
-    signals = tuple(_signal(each, series, mark) for each, series, mark in special[:MOST])
+    signals = tuple(_signal(figures, each, series, mark) for each, series, mark in special[:MOST])
     counts = {mark: sum(own is mark for _, _, own in marked) for mark in (*ORDER, Mark.USUAL, Mark.EARLY)}
     unseen = [series.latest for _, series in found if value(series.latest) is None]
     heading = _heading(figures, context, counts, len(found) - len(unseen), len(unseen))
@@ -55,10 +56,10 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     return Changed(heading, signals, _closing(counts, len(special), len(signals), flat, unseen))
 
 
-def _signal(watched: Watched, found: Track, mark: Mark) -> Signal:
-    return Signal(
-        mark, _sentence(watched, found), _detail(watched, found), watched.measure, watched.page, watched.chart
-    )
+def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark) -> Signal:
+    detail = _detail(watched, found).removesuffix(".")
+    told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
+    return Signal(mark, _sentence(watched, found), told, watched.measure, watched.page, watched.chart)
 
 
 def _sentence(watched: Watched, found: Track) -> str:

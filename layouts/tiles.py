@@ -12,8 +12,10 @@ from layouts.compose import states
 from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
+from layouts.compose.unknowns import with_unknown
 from layouts.watched import TILES, WATCHED, Watched
 from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.vocabulary import ALL
 
@@ -121,15 +123,16 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     if value(found.leading) is None:
         return f"{states.absent(figures, watched.measure, found.latest)}."
     if found.over_four:
-        return _over_four(found)
+        return _over_four(figures, found)
     opening = _opening(figures, watched, found)
     return f"{opening} {_after(judged(found))}".strip()
 
 
-def _over_four(found: Track) -> str:
-    """Counts over four quarters, and what may be said of the latest."""
+def _over_four(figures: Figures, found: Track) -> str:
+    """Counts over four quarters, of how many nothing is known, and what may be said of the latest."""
     leading = found.leading
-    counts = f"{words.number(leading.numerator or 0)} of {words.number(leading.denominator or 0)} over four quarters."
+    counts = f"{_counts(leading)} over four quarters"
+    counts = f"{with_unknown(counts, figures, found.measure, leading, four=True)}."
     latest = value(found.latest)
     if latest is None:
         return counts
@@ -143,10 +146,16 @@ def _opening(figures: Figures, watched: Watched, found: Track) -> str:
         came, went = (value(figures.cell(measure)) for measure in ("V5", "V6"))
         return "" if came is None or went is None else f"{words.number(came)} joined and {words.number(went)} left."
     if found.measure.form is Form.SHARE and not found.band:
-        return f"{words.number(cell.numerator or 0)} of {words.number(cell.denominator or 0)}."
+        return f"{with_unknown(_counts(cell), figures, found.measure, cell)}."
     return (
         f"{words.capital(said(found.measure, cell, fine=finely(found)))}." if found.measure.form is Form.MEDIAN else ""
     )
+
+
+def _counts(cell: Cell) -> str:
+    """``17 of 23``; ``17 of 23 known`` where those of whom nothing is known are left out."""
+    known = " known" if CATALOGUE[cell.measure].left_out else ""
+    return f"{words.number(cell.numerator or 0)} of {words.number(cell.denominator or 0)}{known}"
 
 
 def _after(text: str) -> str:

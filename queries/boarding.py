@@ -12,14 +12,14 @@ from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
-from queries.protecting import LEFT_OUT, Counted
+from queries.protecting import Counted
 from queries.safety import merging
 from queries.safety.digests import Closed, Digest, heads
 from queries.safety.guard import Asked, Spot, guard
 from queries.safety.merging import Merges
 from queries.safety.tabled import MOST_LOST, Table, mostly_small
 from queries.tabulating import Categories, Line
-from queries.vocabulary import ALL, EVERYONE, NOT_RECORDED, Edition, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, NOT_RECORDED, Edition, State
 
 STOCKS: Mapping[str, str] = {"V5": "V1", "V6": "V1", "H11": "H10", "H12": "H10"}
 """Who came and who went, and the head-count that they explain: with the one before it is told by them."""

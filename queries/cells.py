@@ -24,11 +24,10 @@ from sqlalchemy import (
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
 from queries.tables import cells, registers, releases
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 
 HISTORY = 24
 MOST_KEPT = 50_000
-LEFT_OUT = "left out"
 STATES = {state.value: state for state in State}
 C = cells.c
 PAGE_COLUMNS = (

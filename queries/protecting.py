@@ -13,10 +13,9 @@ from queries.counting import Tally
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.statistics import bootstrap_mean, median, round_half_up
-from queries.vocabulary import Quarter, State
+from queries.vocabulary import LEFT_OUT, Quarter, State
 
 LEAST_FOR_AVERAGES = 10
-LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True)

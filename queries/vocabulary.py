@@ -11,6 +11,7 @@ from typing import Self
 
 ALL = "all"
 NOT_RECORDED = "Not recorded"
+LEFT_OUT = "left out"
 _MONTHS = ("January", "April", "July", "October")
 _ENDS = {4: "June", 7: "September", 10: "December", 1: "March"}
 _QUARTER = re.compile(r"^(?:Q([1-4])\s+)?(\d{4})[/-](\d{2})(?:[\s-]+Q([1-4]))?$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from layouts.compose import notes, states, tables
 from layouts.compose.headlines import said
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
@@ -32,9 +33,8 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
     first = next((series for series in found if value(_cell(series, four)) is not None), None)
     if first is None:
         return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
-    headline = sentence(
-        figures, context, said(first.measure, _cell(first, four)) + (" over the last four quarters" if four else "")
-    )
+    text = said(first.measure, _cell(first, four)) + (" over the last four quarters" if four else "")
+    headline = sentence(figures, context, with_unknown(text, figures, first.measure, _cell(first, four), four=four))
     told = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
     return Drawing(
         id="",

@@ -12,6 +12,7 @@ from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
@@ -72,7 +73,9 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
     drawn = _drawn(measure, cells, says, four)
     if not any(bar.figure.value is not None for bar in drawn):
         return states.missing_table(figures, title, measure.id, by)
-    headline = sentence(figures, context, (says.headline or partial(_headline, says))(drawn), name=says.names)
+    said = (says.headline or partial(_headline, says))(drawn)
+    whole = figures.total(measure.id, Period.LAST_FOUR) if four else figures.cell(measure.id)
+    headline = sentence(figures, context, with_unknown(said, figures, measure, whole, four=four), name=says.names)
     return Drawing(
         id="",
         headline=headline,

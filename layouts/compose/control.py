@@ -11,6 +11,7 @@ from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, whole
 from layouts.compose.reading import MARKS, Track, datum, track, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Key
 from queries.figures import Figures, Need
@@ -55,7 +56,8 @@ def headline_of(figures: Figures, context: Context, found: Track, subject: str =
     """The latest figure in words; where it is not shown, why."""
     if value(found.leading) is None:
         return states.absent(figures, found.measure.id, found.latest)
-    return sentence(figures, context, whole(found, subject))
+    clause = unknown(figures, found.measure, found.leading, four=found.over_four)
+    return sentence(figures, context, whole(found, subject, clause))
 
 
 def definition(measure: Measure, subject: str = "") -> str:

@@ -11,6 +11,7 @@ from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid
 from queries.codes import DISTRICT_BESIDES
@@ -45,7 +46,9 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
     if len(known) < LEAST or value(whole) is None:
         return states.missing_table(figures, title, measure.id, by)
     body = _body(measure, figures.area, across, cells, whole)
-    headline = _opened(figures, context, _headline(body, said, by, figures.area))
+    four = when != figures.quarter.words
+    told = with_unknown(_headline(body, said, by, figures.area), figures, measure, whole, four=four)
+    headline = _opened(figures, context, told)
     return Drawing(
         id="",
         headline=headline,
@@ -54,7 +57,7 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         table=_table(title, by, measure, body, cells),
         alternative=_told(body, title, headline),
         measures=(measure.id,),
-        source=notes.source(figures, measure.id, four=when != figures.quarter.words),
+        source=notes.source(figures, measure.id, four=four),
         notes=(*notes.hidden((point.name, point.figure) for point in body.points), TAKEN, *_several(measure)),
     )
 

@@ -14,9 +14,9 @@ from queries.statistics import PointType, Rule, Status, round_half_up
 # {v} is the figure with its unit, {n} the count that it is, {s} the share in words.
 SAID: Mapping[str, str] = {
     "V1": "{n} people were on the cohort",
-    "V2": "{v} of people in the community were rated red",
+    "V2": "{v} of people in the community with a rating were rated red",
     "V3": "{v} of the cohort were in custody or recalled",
-    "V4": "{v} of the cohort were under statutory supervision",
+    "V4": "{v} of the cohort, where known, were under statutory supervision",
     "V5": "{n} people joined",
     "V6": "{n} people left",
     "V7": "{v} of those who left did so with their risk reduced",
@@ -33,11 +33,11 @@ SAID: Mapping[str, str] = {
     "W3": "{v} of known outcomes were achieved",
     "W4": "{v} of pathways scored twice had improved",
     "W5": "scores moved {v} towards better on average",
-    "L1": "{v} of the cohort had a domestic abuse link",
+    "L1": "{v} of the cohort, where known, had a domestic abuse link",
     "L2": "{v} of perpetrators assessed were a high risk to the victim",
     "L3": "{v} of eligible perpetrators had started a domestic abuse programme",
-    "L4": "{v} of clients had a mental health need",
-    "L5": "{v} of clients with a mental health need were in contact with a service",
+    "L4": "{v} of clients, where known, had a mental health need",
+    "L5": "{v} of clients with a mental health need, where known, were in contact with a service",
     "L6": "{n} clients had both facts recorded",
     "L7": "{v} of known outcomes were achieved",
     "L8": "{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
@@ -47,9 +47,9 @@ SAID: Mapping[str, str] = {
     "H4": "half of people moved in within {v} of referral",
     "H5": "half of those who left had stayed {v} or longer",
     "H6": "{v} of departures were planned",
-    "H7": "{v} of those who left went to settled housing",
+    "H7": "{v} of those who left, where known, went to settled housing",
     "H8": "{v} of departures were unplanned",
-    "H9": "{v} of people due were still settled at three months",
+    "H9": "{v} of those found at three months were settled",
     "H10": "{n} people were living in the houses",
     "H11": "{n} people moved in",
     "H12": "{n} people left the houses",
@@ -92,18 +92,20 @@ def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) ->
     )
 
 
-def whole(found: Track, subject: str = "") -> str:
-    """A series in one sentence: the figure that leads, the band, and what statistics say of the latest quarter.
+def whole(found: Track, subject: str = "", unknown: str = "") -> str:
+    """A series in one sentence: the figure that leads, of how many nothing is known, the band, and what statistics say
+    of the latest quarter.
 
     Figures are written as the chart beneath writes them.
     """
     text = said(found.measure, found.leading, subject)
+    aside = f"; {unknown}" if unknown else ""
     if found.over_four:
-        text += " over the last four quarters"
+        text += f" over the last four quarters{aside}"
         if value(found.latest) is None:
             return text
-        text += f"; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}"
-    return text + judged(found)
+        return f"{text}; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}{judged(found)}"
+    return text + aside + judged(found)
 
 
 def judged(found: Track) -> str:

@@ -14,9 +14,11 @@ from layouts.compose.four import BOTH, BY_COHORT, BY_SEX, GROUP, GROUPS, Four, d
 from layouts.compose.links_said import both_said, commonest, compared, known_of
 from layouts.compose.reading import counted
 from layouts.compose.recipe import Recipe, needs
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
 from layouts.drawing import Drawing, Grid, Key
 from queries.figures import Figures
+from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 from queries.vocabulary import ALL, State
 
@@ -56,7 +58,8 @@ def _overlap(figures: Figures, context: Context) -> Drawing:
         f"{name} {words.percent(shares[at] + shares[1])}"
         for name, at in (("Domestic abuse link", 0), ("Mental health need", 2))
     )
-    headline = sentence(figures, context, both_said(shares[1]))
+    text = with_unknown(both_said(shares[1]), figures, CATALOGUE[BOTH], figures.cell(BOTH))
+    headline = sentence(figures, context, text)
     told = "; ".join(f"{part.name} {part.figure.text}" for part in parts_of(four))
     return Drawing(
         id="",
@@ -80,7 +83,7 @@ def _rounded(shares: Sequence[float]) -> list[str]:
 
 def shares(by: str) -> Recipe:
     """The overlap of each sex or cohort, one bar under the other."""
-    return Recipe(needs([BOTH], by), partial(_shares, by))
+    return Recipe(needs([BOTH], by, ALL), partial(_shares, by))
 
 
 def _shares(by: str, figures: Figures, context: Context) -> Drawing:
@@ -92,7 +95,8 @@ def _shares(by: str, figures: Figures, context: Context) -> Drawing:
     rows = rows_of(figures, by)
     if not any(row.people for row in rows):
         return states.missing_table(figures, title, BOTH, by)
-    headline = sentence(figures, context, compared(rows) if what == "sex" else commonest(rows))
+    text = compared(rows) if what == "sex" else commonest(rows)
+    headline = sentence(figures, context, with_unknown(text, figures, CATALOGUE[BOTH], figures.cell(BOTH)))
     drawn = Shares(tuple(_share_row(row) for row in rows))
     told = "; ".join(
         f"{row.name}: both {row.parts[1].figure.text}" if not row.hidden else f"{row.name}: {row.hidden}"

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from layouts import words
 from layouts.bodies import Bar
-from layouts.compose import notes
 from layouts.compose.four import BOTH, Four, difference
 from queries.figures import Figures
+from queries.vocabulary import LEFT_OUT
 
 
 def both_said(share: float) -> str:
@@ -68,7 +68,7 @@ def known_of(figures: Figures) -> str:
     total = figures.cell(BOTH)
     if not total.shown or not total.numerator:
         return "counts of the four groups"
-    out = next((cell.numerator for cell in figures.table(BOTH, notes.LEFT_OUT) if cell.shown), None)
+    out = next((cell.numerator for cell in figures.table(BOTH, LEFT_OUT) if cell.shown), None)
     clients = words.count(total.numerator + (out or 0.0), "client")
     if out is None:
         return f"both facts are known for {clients}"

@@ -13,9 +13,8 @@ from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE
 from queries.statistics import Assurance, Status
-from queries.vocabulary import Edition, State
+from queries.vocabulary import LEFT_OUT, Edition, State
 
-LEFT_OUT = "left out"
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 REPEATS = "No interval is drawn where four quarters count the same people again in each."
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)

@@ -146,7 +146,7 @@ def said_of(row: Row) -> str:
             else f"{words.share(supported)} of those who need help with {name} are supported"
         )
     if achieved is not None:
-        outcomes = words.share_of(achieved, "outcome" if need is not None else f"{name} outcome")
+        outcomes = words.share_of(achieved, "known outcome" if need is not None else f"known {name} outcome")
         parts.append(f"{outcomes} {'is' if words.singular(outcomes) else 'are'} achieved")
     return "; ".join(part for part in parts if part)
 

@@ -85,7 +85,8 @@ class Measure:
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
     up the numerator, as every reader knows. ``reads`` names the population's column of a
     breakdown where it is not the breakdown's own name. ``base_when`` holds those of whom some are left out of the
-    denominator, ``left_out`` says for what. ``defined_by`` are breakdowns whose zeros are definitions: the board
+    denominator, ``left_out`` says for what, and ``unknown`` of how many in a sentence (``{n} of {m}``).
+    ``defined_by`` are breakdowns whose zeros are definitions: the board
     edition never has them. ``repeats`` says that its figures of several quarters are of the same people.
     """
 
@@ -108,6 +109,7 @@ class Measure:
     value_of: str = ""
     base_when: Condition | None = None
     left_out: str = ""
+    unknown: str = ""
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -79,6 +79,7 @@ MEASURES = (
         denominator_when=_known,
         base_when=lambda c, m: c.outcome != "No need",
         left_out="outcome ongoing or not known",
+        unknown="{n} of {m} outcomes were ongoing or not known",
         within=("pathway",),
         splits=("outcome",),
         parts={"outcome": ("Achieved",)},

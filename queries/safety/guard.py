@@ -17,8 +17,8 @@ from queries.safety.hiding import Hidden, Remembered
 from queries.safety.nested import bounds
 from queries.safety.parted import Parts, combined, crossed, is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
-from queries.safety.tabled import LEFT_OUT, NEVER_HIDDEN, Table, items, left_out
-from queries.vocabulary import ALL
+from queries.safety.tabled import NEVER_HIDDEN, Table, items, left_out
+from queries.vocabulary import ALL, LEFT_OUT
 
 TOTAL = 20.0
 """What a total weighs beside a part."""

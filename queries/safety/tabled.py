@@ -10,13 +10,12 @@ from queries.disclosure import Count, Part, Rule
 from queries.measures.measure import Form, Measure
 from queries.safety.columns import names
 from queries.safety.puzzles import Item, Place, Sum, needs_of
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, LEFT_OUT
 
 MOST_LOST = 1 / 2
 """A table is offered if at most so many of its cells are hidden: in the quarters looked back on, and in this one."""
 
 LEAST_FOR_AVERAGES = 10
-LEFT_OUT = "left out"
 NEVER_HIDDEN = ("V1", "V5", "V6", "S1", "S4")
 """Headline totals: they are hidden only where they are small themselves."""
 

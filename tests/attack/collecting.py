@@ -10,11 +10,11 @@ from zipfile import ZipFile
 from layouts.compose.four import GROUPS
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
-from queries.vocabulary import ALL, Quarter
+from queries.vocabulary import ALL, LEFT_OUT, Quarter
 from tests.attack.door import Member
 from tests.attack.surfaces import SURFACES, Surface
 from tests.attack.told import Part, Told, read
-from tests.queries.attack_collect import LEFT_OUT, Key, Pair, Values
+from tests.queries.attack_collect import Key, Pair, Values
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Published figures made by hand: cells of every need of every page, in any state, without a store."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -149,8 +149,10 @@ def figures(
     change: Change = lambda each: each,
     received: bool = True,
     published: bool = True,
+    beside: Iterable[Cell] = (),
 ) -> Figures:
-    """The figures of a view in which every cell went through ``change``; ``received`` is of the latest quarter."""
+    """The figures of a view in which every cell went through ``change``, and some ``beside``; ``received`` is of the
+    latest quarter."""
     run = [LATEST.plus(-back) for back in reversed(range(quarters))]
     cells = [
         change(usual(need.measure, quarter, need.by, category))
@@ -159,7 +161,7 @@ def figures(
         for category in categories(need.measure, need.by)
     ]
     releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []
-    return Figures(AREA, LATEST, edition, slice, releases, cells if published else [])
+    return Figures(AREA, LATEST, edition, slice, releases, [*cells, *beside] if published else [])
 
 
 def release(quarter: Quarter, received: bool = True) -> Release:

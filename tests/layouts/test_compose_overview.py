@@ -51,10 +51,10 @@ def test_a_figure_and_its_mean_are_told_apart_by_one_more_decimal_where_no_chart
     tops = [*[417.0, 411.0] * 5, *[408.0, 409.0] * 7]
     figures = make.of("L1", tops, [1000.0] * 24)
     assert drawn(control("L1"), figures).headline == (
-        "41% of the cohort had a domestic abuse link; 14 quarters in a row below its mean"
+        "41% of the cohort, where known, had a domestic abuse link; 14 quarters in a row below its mean"
     )
     details = {signal.measure: signal.detail for signal in overview(figures, make.CONTEXT).changed}
-    assert details["L1"] == "40.9% of the cohort had a domestic abuse link; the mean is 41.1%."
+    assert details["L1"] == "40.9% of the cohort, where known, had a domestic abuse link; the mean is 41.1%."
 
 
 def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() -> None:

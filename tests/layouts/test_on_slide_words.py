@@ -259,7 +259,7 @@ def test_a_note_that_has_no_room_is_left_out_whole_and_the_slide_says_that_there
         "39% of those who left did so with their risk reduced over the last four quarters; the latest quarter was 29%; "
         "no special-cause change in 22 quarters",
         "76% of needs were supported; no special-cause change in 23 quarters",
-        "74% of people due were still settled at three months; no special-cause change in 16 quarters",
+        "74% of those found at three months were settled; no special-cause change in 16 quarters",
     ],
 )
 def test_headlines_leave_no_word_alone_and_break_at_no_hyphen(headline: str) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
-from queries.cells import LEFT_OUT
 from queries.engines import open_engine, reading
 from queries.listing import listing
 from queries.tables import cells
-from queries.vocabulary import Edition, Quarter, Slice, State
+from queries.vocabulary import LEFT_OUT, Edition, Quarter, Slice, State
 from tests.queries.twins import count, twins
 from tests.queries.twins_counting import ALL, Cells, Figure, Twin
 from tests.support import Store

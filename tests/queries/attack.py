@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from queries.cells import LEFT_OUT
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, LEFT_OUT
 from tests.queries.attack_collect import Key, Values
 from tests.queries.attack_truth import Small, Truth
 from tests.queries.attack_types import CLIENTS_APART, FAMILIES, SAME, Family, fits, is_part

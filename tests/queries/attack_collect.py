@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from queries.cells import LEFT_OUT
 from queries.engines import open_engine
 from queries.listing import listing
-from queries.vocabulary import ALL, SLICED, Edition, Quarter, Slice
+from queries.vocabulary import ALL, LEFT_OUT, SLICED, Edition, Quarter, Slice
 from tests.support import Store
 
 Key = tuple[str, str, str]

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from queries.vocabulary import ALL, Quarter
-from tests.queries.attack_collect import LEFT_OUT, Key, Values
+from queries.vocabulary import ALL, LEFT_OUT, Quarter
+from tests.queries.attack_collect import Key, Values
 from tests.queries.twins import twins
 from tests.support import Store
 
