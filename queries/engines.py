@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from sqlite3 import OperationalError as SQLiteError
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -21,8 +22,8 @@ def open_engine(url: str) -> Engine:
     """The engine for a database URL, one a process.
 
     A SQLite file and the folder it needs are made when first written or read, for their owner alone: they hold what
-    is personal. SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, and waits up to
-    30 seconds for another writer.
+    is personal. SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, waits up to
+    30 seconds for another writer, and overwrites what is deleted.
     """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
@@ -56,6 +57,27 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def sweep(engine: Engine, *tables: str) -> bool:
+    """Leave nothing in the database's files of what was deleted or overwritten before; whether that could be done.
+
+    SQLite's file is written anew as a whole and its log emptied, PostgreSQL's for these tables. It cannot be done while
+    others are reading for longer than a writer waits. No transaction may be open.
+    """
+    if _is_postgresql(engine):
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in tables:
+                connection.execute(text(f"VACUUM (FULL) {table}"))
+            return True
+    with closing(engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
+        try:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except SQLiteError:
+            return False
+        found = cursor.fetchone()  # whether readers held it up, and two sizes
+        return found is not None and not found[0]
+
+
 def _is_postgresql(engine: Engine) -> bool:
     return engine.dialect.name == "postgresql"
 
@@ -87,7 +109,7 @@ def _make_private(file: Path) -> None:
 def _settle(connection: Any, _record: Any) -> None:
     """Leave transactions to us: the driver would begin them late, and never as a writer."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

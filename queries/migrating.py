@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from queries.engines import exists, open_engine, reading, writing
+from queries.engines import exists, open_engine, reading, sweep, writing
 from queries.errors import PlainError
+from queries.tables import case_studies
 
-DATABASES = ("records", "cells")
+RECORDS = "records"
+DATABASES = (RECORDS, "cells")
+BEFORE_STORIES_GO, STORIES_GO = ("records_0001", "records_0002"), "records_0003"
 _HOME = Path(__file__).parent / "migrations"
 
 
 def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
     """Bring both databases up to date; which of them (records, cells) had to change.
 
-    Each in one transaction, under the writer's lock, so that several processes may do it at once.
+    Each in one transaction (an older store's records in two), under the writer's lock, so that several processes may do
+    it at once.
     """
     urls = zip(DATABASES, (records_url, cells_url), strict=True)
     return tuple(database for database, url in urls if _migrate(database, url))
@@ -39,19 +44,35 @@ def require_current(records_url: str, cells_url: str) -> None:
             raise PlainError(
                 f"The database of {database} cannot be reached.", "See that it runs and that its URL is right."
             ) from error
-        if found != _head(database):
+        if found != _head(f"{database}@head"):
             raise PlainError(
                 f"The database of {database} is not ready for this version of the program.", "Run iom migrate first."
             )
 
 
 def _migrate(database: str, url: str) -> bool:
-    with writing(open_engine(url)) as connection:
-        if _revision(connection) == _head(database):
+    """To the newest revision; an older store whose stories must go is swept on the way, before it counts as done."""
+    engine = open_engine(url)
+    if database == RECORDS:
+        _upgrade(engine, STORIES_GO, only_from=BEFORE_STORIES_GO)
+        with reading(engine) as connection:
+            owes = _revision(connection) == STORIES_GO
+        if owes and not sweep(engine, case_studies.name):
+            raise PlainError(
+                "The database of records is read by another program, and what was deleted in it cannot be swept out.",
+                "Stop the server, then run iom migrate again.",
+            )
+    return _upgrade(engine, f"{database}@head")
+
+
+def _upgrade(engine: Engine, to: str, only_from: Container[str | None] | None = None) -> bool:
+    with writing(engine) as connection:
+        now = _revision(connection)
+        if now == _head(to) or (only_from is not None and now not in only_from):
             return False
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, f"{database}@head")
+        command.upgrade(config, to)
         return True
 
 
@@ -66,8 +87,9 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _head(database: str) -> str | None:
-    heads = ScriptDirectory.from_config(_config()).get_revisions(f"{database}@head")
+def _head(name: str) -> str | None:
+    """The revision of a name such as ``records@head``."""
+    heads = ScriptDirectory.from_config(_config()).get_revisions(name)
     return str(heads[0].revision) if heads else None
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from queries import tables_desk, tables_ledger, tables_packs
+from queries import tables_desk, tables_keys, tables_ledger, tables_packs
 from queries.metadata import CELLS as CELLS
 from queries.metadata import RECORDS as RECORDS
 from queries.metadata import Day as Day
@@ -291,3 +291,5 @@ closed_sets = tables_ledger.closed_sets
 digests = tables_ledger.digests
 return_states = tables_desk.return_states
 jobs = tables_desk.jobs
+key_check_of_records = tables_keys.of_records
+key_check_of_cells = tables_keys.of_cells
