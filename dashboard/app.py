@@ -91,12 +91,9 @@ def create_server() -> Flask:
     try:
         config = read_config()
         require_current(config.records_url, config.cells_url)
-        server = serve_with(config)
+        return serve_with(config)
     except PlainError as error:
         raise SystemExit(str(error)) from error
-    for url in (config.records_url, config.cells_url):
-        open_engine(url).dispose()  # gunicorn may part into processes now, which may share no connection
-    return server
 
 
 def serve_with(config: Config) -> Flask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -68,7 +69,11 @@ app.add_typer(users, name="user")
 
 
 def main() -> None:
-    """The console script: every error that is meant for people as two sentences, and nobody is shown a traceback."""
+    """The console script: every error that is meant for people as two sentences, and nobody is shown a traceback.
+
+    Told to end by a signal it ends as it does at its end: what is open is closed.
+    """
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     try:
         app(prog_name="iom")
     except PlainError as error:

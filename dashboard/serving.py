@@ -11,7 +11,6 @@ from gunicorn.app.base import BaseApplication
 
 from dashboard.app import serve_with
 from dashboard.config import Config
-from queries.engines import open_engine
 from queries.errors import PlainError
 
 PROCESSES = 2
@@ -46,13 +45,7 @@ class Gunicorn(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: self._ready(),
-            "post_fork": lambda _arbiter, _worker: forget_connections(self._config),
         }
-
-
-def forget_connections(config: Config) -> None:
-    """A new process shares no connection with the one it was made from."""
-    open_engine(config.cells_url).dispose(close=False)
 
 
 def _silence() -> None:

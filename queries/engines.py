@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import cache
 from pathlib import Path
-from sqlite3 import OperationalError as SQLiteError
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 WAIT_SECONDS = 30
+_OPENED: dict[str, Engine] = {}
+"""Every engine of this process, so that all can be closed when it ends."""
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(20200601)")
 """What PostgreSQL is asked first in a transaction that writes: a lock of ours that it lets go of at the end."""
 
 
-@cache
 def open_engine(url: str) -> Engine:
     """The engine for a database URL, one a process.
 
     A SQLite file and the folder it needs are made when first written or read, for their owner alone: they hold what
     is personal. SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, waits up to
-    30 seconds for another writer, and overwrites what is deleted.
+    30 seconds for another writer, and overwrites what is deleted. When the process ends all is closed: see
+    :func:`close_all`.
     """
+    found = _OPENED.get(url)
+    return found or _OPENED.setdefault(url, _opened(url))
+
+
+def close_all() -> None:
+    """Close every connection of this process that nobody uses, and leave nothing in the logs of SQLite.
+
+    SQLite empties its log when the last connection closes, which a process that merely ends never does; and where
+    several end at once each may take another for the last.
+    """
+    for url, engine in _OPENED.items():
+        log = _log_of(url)
+        if log is not None and log.exists() and log.stat().st_size:
+            with suppress(DBAPIError, sqlite3.Error):
+                _empty_log(engine)
+        engine.dispose()
+
+
+def _opened(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
-    file = _file_of(url)
+    file = sqlite_file(url)
     if file is not None:
         event.listen(engine, "do_connect", lambda *_: _make_private(file))
     event.listen(engine, "connect", _settle)
@@ -72,7 +94,7 @@ def sweep(engine: Engine, *tables: str) -> bool:
         try:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except SQLiteError:
+        except sqlite3.OperationalError:
             return False
         found = cursor.fetchone()  # whether readers held it up, and two sizes
         return found is not None and not found[0]
@@ -84,15 +106,43 @@ def _is_postgresql(engine: Engine) -> bool:
 
 def exists(url: str) -> bool:
     """Whether a database was ever made, as far as that is seen without opening it: a SQLite file is there."""
-    file = _file_of(url)
+    file = sqlite_file(url)
     return file is None or file.exists()
 
 
-def _file_of(url: str) -> Path | None:
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database; None where a URL names no such file."""
     found = make_url(url)
     if found.get_backend_name() != "sqlite" or not found.database or found.database.startswith((":", "file:")):
         return None
     return Path(found.database)
+
+
+def _log_of(url: str) -> Path | None:
+    file = sqlite_file(url)
+    return file.with_name(f"{file.name}-wal") if file else None
+
+
+def _empty_log(engine: Engine) -> None:
+    with closing(engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
+        for words in ("busy_timeout=1000", "wal_checkpoint(TRUNCATE)"):
+            cursor.execute(f"PRAGMA {words}")
+
+
+def _part() -> None:
+    """Before the process parts in two: idle connections are closed, for no two processes may share one."""
+    for engine in _OPENED.values():
+        engine.dispose()
+
+
+def _begin_anew() -> None:
+    """In the new process: connections that were in use belong to the one that it was made from."""
+    for engine in _OPENED.values():
+        engine.dispose(close=False)
+
+
+os.register_at_fork(before=_part, after_in_child=_begin_anew)
+atexit.register(close_all)
 
 
 def _make_private(file: Path) -> None:
