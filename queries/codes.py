@@ -137,6 +137,8 @@ DA_PROGRAMME = plain("DA programme", "Not eligible", "Eligible", "Started", "Com
 MH_NEEDS = ("Self-reported need", "Diagnosed", "Primary care", "Secondary care", "Crisis or inpatient")
 MH_STATUS = plain("MH status", "None known", *MH_NEEDS, "Not recorded")
 MH_CONTACT = yes_no("MH service contact", "Declined", "Not recorded")
+PERMISSION_GIVEN, PERMISSION_NOT_ASKED = "Yes", "Not asked"
+PERMISSION = yes_no("Permission to share", PERMISSION_NOT_ASKED)
 YES_NO_NOT_RECORDED = yes_no("Yes, No or Not recorded", "Not recorded")
 PATHWAY = CodeList(
     "Pathway",

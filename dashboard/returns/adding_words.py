@@ -73,6 +73,8 @@ def added(register: Register, word: Word) -> Rows:
     if not heading and values.find(theirs):
         raise PlainError(f"“{theirs}” is understood already.", "Leave it as it is.")
     ours = word.column if heading else _code(values, word.ours)
+    if not heading:
+        _refuse_what_must_be_plain(register, word, ours)
     made = Word(word.organisation, word.column, theirs, ours)
     if any(made.is_in(row) for row in register.own_words):
         raise PlainError(f"“{theirs}” has been added already.", "Look for it in the list of words.")
@@ -98,6 +100,13 @@ def _refuse_unfit(theirs: str, heading: bool) -> None:
             "This looks like something that identifies a person, and is never accepted.",
             "Ask them to take it out of their workbook.",
         )
+
+
+def _refuse_what_must_be_plain(register: Register, word: Word, ours: str) -> None:
+    """Of permission only what everybody reads so is taken for a Yes: nobody says it in another's place."""
+    its = (column for column, _ in _columns(register, word.organisation) if column.name == word.column)
+    if any(ours in column.own_words_never for column in its):
+        raise PlainError(f"Nothing else is read as {ours} in {word.column}.", f"Ask them to write a plain {ours}.")
 
 
 def _code(values: CodeList, ours: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import ColumnElement, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Engine, RowMapping, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.returns import changed, standing
@@ -24,7 +24,7 @@ from dashboard.returns.standing import Version
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.workbook import read_workbook
 from queries import tables
-from queries.engines import reading, writing
+from queries.engines import reading, sweep, writing
 from queries.errors import PlainError
 from queries.records import records
 from queries.register import Register
@@ -132,7 +132,8 @@ def load(
         raise Refused(workbook.file_name, checked.findings)
     with _one_at_a_time(), writing(engine) as connection:
         again = already_there(connection, workbook.sha256)
-        return again or keep(connection, Arrival(workbook, checked, checked.header, key, who, now))
+        done = again or keep(connection, Arrival(workbook, checked, checked.header, key, who, now))
+    return _swept(engine, done)
 
 
 def send(
@@ -154,14 +155,24 @@ def send(
     """
     if checked.header is None or not checked.accepted:
         raise Refused(workbook.file_name, checked.findings)
-    with _one_at_a_time(), writing(records(records_url)) as connection:
+    engine = records(records_url)
+    with _one_at_a_time(), writing(engine) as connection:
         again = already_there(connection, workbook.sha256, waiting=True)
         if again:
             return again
         latest = latest_version(connection, checked.header)
         if latest != since:
             raise Overtaken(latest)
-        return keep(connection, Arrival(workbook, checked, checked.header, key, who, now, answers))
+        done = keep(connection, Arrival(workbook, checked, checked.header, key, who, now, answers))
+    return _swept(engine, done)
+
+
+def _swept(engine: Engine, done: Loaded) -> Loaded:
+    """Where permission was taken back, nothing of those stories stays in the database's files either, as far as nobody
+    holds them open for long; what is held is overwritten later."""
+    if done.taken_back:
+        sweep(engine, tables.case_studies.name)
+    return done
 
 
 def newest(records_url: str, header: ReturnHeader) -> int:

@@ -15,6 +15,7 @@ from dashboard.returns.model import Finding, Severity, Workbook
 from dashboard.returns.references import hashed
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
+from dashboard.returns.taken_back import taken_back
 from queries import tables
 from queries.vocabulary import Quarter
 
@@ -24,7 +25,8 @@ RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "
 
 @dataclass(frozen=True)
 class Loaded:
-    """A return as it now stands: its version, whether its file was there already, findings, rows by table, number."""
+    """A return as it now stands: its version, whether its file was there already, findings, rows by table, number; and
+    of how many stories of earlier versions it takes the permission back."""
 
     header: ReturnHeader
     version: int
@@ -32,6 +34,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     counts: Mapping[str, int]
     id: int = 0
+    taken_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,14 @@ def keep(connection: Connection, arrival: Arrival) -> Loaded:
     return_id = _insert_return(connection, arrival, version)
     hash_of = _hasher(arrival.key, arrival.header.area)
     counts = _insert_rows(connection, arrival.checked, return_id, hash_of, arrival.workbook)
+    let_go = taken_back(connection, same_return(arrival.header), return_id, arrival.checked)
     if arrival.answers is not None:
         answers = [list(each) for each in arrival.answers]
         connection.execute(
             insert(tables.return_states).values(return_id=return_id, state=RECEIVED, answers=answers, words="")
         )
     _record(connection, arrival, version, counts)
-    return Loaded(arrival.header, version, False, arrival.checked.findings, counts, return_id)
+    return Loaded(arrival.header, version, False, arrival.checked.findings, counts, return_id, let_go)
 
 
 def same_return(header: ReturnHeader) -> ColumnElement[bool]:
@@ -176,10 +180,10 @@ def _insert_rows(
 
 
 def _row(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Callable[[str, str], str]) -> dict[str, Any]:
-    """A row as kept: references hashed, everything else as checked."""
+    """A row as kept: references hashed, what may not be kept left out, everything else as checked."""
     kept: dict[str, Any] = {"return_id": return_id, "row": row["row"]}
     for column in sheet.columns:
-        value = row.get(column.field)
+        value = row.get(column.field) if column.kept_if is None or column.kept_if.holds(row) else None
         kept[column.field] = hash_of(column.refers, value) if column.kind is Kind.REFERENCE and value else value
     return kept
 

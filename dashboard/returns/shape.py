@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from queries.codes import CodeList
 
@@ -29,6 +31,11 @@ class When:
     field: str
     values: tuple[str, ...] = ()
 
+    def holds(self, row: Mapping[str, Any]) -> bool:
+        """Whether it is so in a row's values by field."""
+        value = row.get(self.field)
+        return value in self.values if self.values else value is not None
+
 
 @dataclass(frozen=True)
 class Column:
@@ -36,7 +43,9 @@ class Column:
 
     ``register`` names the register's list that its values come from (districts, houses, cohorts …); ``besides`` are
     values allowed though the register does not list them. ``required_if`` and ``only_if`` are conditions on the same
-    row: filled though ``only_if`` fails is an error, but ``unread_unless`` drops the value silently.
+    row: filled though ``only_if`` fails is an error, but ``unread_unless`` drops the value silently. Unless
+    ``kept_if`` holds, the value is checked but never written anywhere. ``own_words_never`` are values that no
+    organisation's own word is read as.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
     """
 
@@ -51,6 +60,8 @@ class Column:
     required_if: When | None = None
     only_if: When | None = None
     unread_unless: When | None = None
+    kept_if: When | None = None
+    own_words_never: tuple[str, ...] = ()
     lowest: float | None = None
     highest: float | None = None
     longest: int | None = None
@@ -111,6 +122,7 @@ def code(
     required_if: When | None = None,
     only_if: When | None = None,
     unread_unless: When | None = None,
+    own_words_never: tuple[str, ...] = (),
     help: str = "",
 ) -> Column:
     """A column of values from a code list."""
@@ -123,6 +135,7 @@ def code(
         required_if=required_if,
         only_if=only_if,
         unread_unless=unread_unless,
+        own_words_never=own_words_never,
         help=help,
     )
 
@@ -158,12 +171,29 @@ def number(name: str, field: str, *, required: bool = False, lowest: float | Non
 
 
 def text(
-    name: str, field: str, *, required: bool = True, longest: int = 200, required_if: When | None = None, help: str = ""
+    name: str,
+    field: str,
+    *,
+    required: bool = True,
+    longest: int = 200,
+    required_if: When | None = None,
+    kept_if: When | None = None,
+    help: str = "",
 ) -> Column:
     """A column of short text."""
-    return Column(name, field, Kind.TEXT, required, longest=longest, required_if=required_if, help=help)
+    return Column(
+        name, field, Kind.TEXT, required, longest=longest, required_if=required_if, kept_if=kept_if, help=help
+    )
 
 
-def story(name: str, field: str, *, required: bool = False, longest: int = 4000, help: str = "") -> Column:
+def story(
+    name: str,
+    field: str,
+    *,
+    required: bool = False,
+    longest: int = 4000,
+    kept_if: When | None = None,
+    help: str = "",
+) -> Column:
     """A column of free text, in which identifiers are looked for."""
-    return Column(name, field, Kind.STORY, required, longest=longest, help=help)
+    return Column(name, field, Kind.STORY, required, longest=longest, kept_if=kept_if, help=help)

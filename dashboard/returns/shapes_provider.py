@@ -24,6 +24,7 @@ _ACCEPTED = When("decision", ("Accepted",))
 _DECIDED = When("decision", ("Accepted", "Declined"))
 _DECLINED = When("decision", ("Declined",))
 _LEFT = When("left_on")
+_PERMITTED = When("permission", (codes.PERMISSION_GIVEN,))
 
 CLIENTS = Sheet(
     "Clients",
@@ -220,12 +221,19 @@ CASE_STUDIES = Sheet(
     "Case studies",
     "case_studies",
     (
-        text("Title", "title", longest=300),
+        text("Title", "title", longest=300, kept_if=_PERMITTED),
         code("Pathway", "pathway", codes.PATHWAY, required=False),
-        story("Story", "story", required=True, longest=6000),
-        code("Permission to share", "permission", codes.YES_NO, required=False, help="Blank is No."),
+        story("Story", "story", required=True, longest=6000, kept_if=_PERMITTED),
+        code(
+            "Permission to share",
+            "permission",
+            codes.PERMISSION,
+            required=False,
+            own_words_never=_PERMITTED.values,
+            help="Blank is Not asked. Without a plain Yes, title and story are not kept.",
+        ),
     ),
-    help="A story told with its person's permission. Blank permission is No.",
+    help="A story told with its person's permission; title and story of any other are not kept.",
 )
 
 PROVIDER = Shape(

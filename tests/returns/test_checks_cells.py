@@ -59,7 +59,9 @@ GOOD: list[tuple[str, int, str, Value, Value]] = [
     ("Pathways", 3, "pathway", "Substance misuse", "DRU"),
     ("Pathways", 2, "first_score", "3.5", 3.5),
     ("Pathways", 4, "latest_score", 10, 10),
-    ("Case studies", 2, "permission", None, "No"),
+    ("Case studies", 2, "permission", None, "Not asked"),
+    ("Case studies", 2, "permission", "not asked", "Not asked"),
+    ("Case studies", 2, "permission", 1, "Yes"),
     (
         "Case studies",
         2,

@@ -13,6 +13,7 @@ from dashboard.returns.checks.setting import Before, Earlier, ReturnHeader, Sett
 from dashboard.returns.checks.sheet import Fault, Ledger, Page, nothing_of
 from dashboard.returns.model import Finding, Severity, Value, Workbook
 from dashboard.returns.shapes import RETURN
+from queries import codes
 from queries.register import Register
 from queries.vocabulary import Quarter
 
@@ -39,7 +40,7 @@ _BESIDE: Mapping[str, tuple[Callable[[Page, Setting, Quarter], Iterator[Fault]],
     "followed": (continuity.followed,),
 }
 NOTHING_KNOWN = Earlier()
-_BLANK_MEANS: Mapping[str, Mapping[str, Value]] = {"case_studies": {"permission": "No"}}
+_BLANK_MEANS: Mapping[str, Mapping[str, Value]] = {"case_studies": {"permission": codes.PERMISSION_NOT_ASKED}}
 
 
 @dataclass(frozen=True)

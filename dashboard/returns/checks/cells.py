@@ -46,7 +46,7 @@ def _read(page: Page, row: Row, line: Line, column: Column, reader: ColumnReader
         needed = column.required and name not in line.doubted
         return Fault("cell.required", page, line, name, {"hint": _hint(column)}) if needed else None
     unread = column.unread_unless
-    if unread and line.sure(unread.field) and not _holds(unread, line):
+    if unread and line.sure(unread.field) and not unread.holds(line.values):
         line.values[name] = None
         return None
     reading = reader.read(cell)
@@ -57,11 +57,6 @@ def _read(page: Page, row: Row, line: Line, column: Column, reader: ColumnReader
 def _hint(column: Column) -> str:
     allowed = (*(column.codes.labels if column.codes else ()), *column.besides)
     return f" ({NOT_RECORDED} is a value)" if NOT_RECORDED in allowed else ""
-
-
-def _holds(when: When, line: Line) -> bool:
-    value = line.values.get(when.field)
-    return value in when.values if when.values else value is not None
 
 
 def conditions(page: Page) -> Iterator[Fault]:
@@ -85,7 +80,7 @@ def _not_wanted(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault
     failing: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         when = column.only_if
-        if when and line.given(column.field) and line.sure(when.field) and not _holds(when, line):
+        if when and line.given(column.field) and line.sure(when.field) and not when.holds(line.values):
             failing[when.field].append(column)
     for cause, found in failing.items():
         first = found[0].only_if
@@ -102,7 +97,7 @@ def _needs(page: Page, line: Line, columns: list[Column], absent: dict[str, list
     failing: dict[When, list[Column]] = defaultdict(list)
     for column in columns:
         when = column.required_if
-        if when and line.blank(column.field) and line.sure(when.field) and _holds(when, line):
+        if when and line.blank(column.field) and line.sure(when.field) and when.holds(line.values):
             if column.field in page.rows.columns:
                 failing[when].append(column)
             else:

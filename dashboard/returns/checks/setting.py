@@ -142,12 +142,19 @@ class Setting:
         return plain("House", *dict.fromkeys(house.name for house in self.register.houses(self.area, organisation=own)))
 
     def synonyms(self, column: Column) -> dict[str, str]:
-        """The organisation's own words for a column's values, lower case, to ours."""
+        """The organisation's own words for a column's values, lower case, to ours, but none that must be plain."""
         return {
             str(row["theirs"]).casefold(): str(row["ours"])
             for row in self.register.own_words
-            if row["organisation"] == self.organisation and str(row["column"]).casefold() == column.name.casefold()
+            if row["organisation"] == self.organisation
+            and str(row["column"]).casefold() == column.name.casefold()
+            and not _must_be_plain(column, str(row["ours"]))
         }
+
+
+def _must_be_plain(column: Column, ours: str) -> bool:
+    found = column.codes.find(ours) if column.codes else None
+    return found is not None and found.code in column.own_words_never
 
 
 NO_COHORT_CODE = NO_COHORT.code

@@ -1,0 +1,38 @@
+"""A story without permission goes through the desk, from upload to acceptance, and leaves no word in any file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboard.config import Config
+from queries.engines import open_engine, reading
+from tests.desk.building import ANALYST, SENDER, file
+from tests.desk.test_desk import ended, upload
+from tests.desk.visiting import as_, desk_of, post
+from tests.returns.building import provider
+
+WORDS = (b"LIGHTHOUSE", b"UMBRELLAS")
+
+
+def story(title: str, text: str, permission: str | None) -> dict[str, str | None]:
+    return {"title": title, "pathway": "ACC", "story": text, "permission": permission}
+
+
+def test_a_story_without_permission_leaves_no_word_on_its_way_through_the_desk(desk: Config, tmp_path: Path) -> None:
+    house = desk_of(desk)
+    sender, analyst = as_(house, SENDER), as_(house, ANALYST)
+    stories = [
+        story("KEEPING", "SAILS", "Yes"),
+        story("LIGHTHOUSE", "UMBRELLAS. NI number QQ123456C", "No"),
+        story("LIGHTHOUSE", "UMBRELLAS", None),
+    ]
+    checked = ended(sender, upload(sender, file(tmp_path, "a.xlsx", {**provider(), "Case studies": stories})))
+    receipt = ended(sender, post(sender, checked.request.path, do="send"))
+    assert "Receipt" in receipt.text
+    post(analyst, receipt.request.path, do="accept")
+    assert "accepted" in analyst.client.get(receipt.request.path).text
+    found = b"".join(path.read_bytes() for path in desk.store.rglob("*") if path.is_file())
+    assert [word for word in WORDS if word in found] == []
+    with reading(open_engine(desk.records_url)) as connection:
+        rows = connection.exec_driver_sql("SELECT title, story, permission FROM case_studies ORDER BY id").all()
+    assert [tuple(row) for row in rows] == [("KEEPING", "SAILS", "Yes"), (None, None, "No"), (None, None, "Not asked")]
