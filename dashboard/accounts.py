@@ -72,18 +72,28 @@ class Account:
         """The editions that this account may read, the board's first."""
         return tuple(edition for edition, act in _READS.items() if self.may(act))
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether every area is its own: an administrator's to whom none was given."""
+        return self.role is Role.ADMIN and not self.areas
+
     def answers_for(self, register: Register) -> tuple[str, ...]:
-        """The areas whose returns and releases this account decides on: its own, not those it may look into."""
-        everywhere = self.role is Role.ADMIN and not self.areas
-        return tuple(area for area in register.areas if everywhere or area in self.areas)
+        """The areas whose returns and releases this account decides on, in the register's order: its own, not those it
+        may look into."""
+        return tuple(area for area in register.areas if self.everywhere or area in self.areas)
+
+    def own(self, register: Register) -> tuple[str, ...]:
+        """Its own areas, in the order in which they were given to it."""
+        return register.areas if self.everywhere else tuple(area for area in self.areas if area in register.areas)
 
     def visible(self, register: Register) -> tuple[str, ...]:
-        """The areas that this account may see: its own, and those that the register lets its own look into."""
-        if self.role is Role.ADMIN and not self.areas:
-            return register.areas
-        own = tuple(area for area in self.areas if area in register.areas)
-        lent = (area for area in register.areas if set(register.visible_from(area)) & set(own))
-        return tuple(dict.fromkeys((*own, *lent)))
+        """The areas of which it sees anything: its own, then those that are lent to it."""
+        return (*self.own(register), *self.lent(register))
+
+    def lent(self, register: Register) -> tuple[str, ...]:
+        """The areas that the register lets its own look into: their board edition, and nothing else of them."""
+        own = set(self.own(register))
+        return tuple(area for area in register.areas if area not in own and own & set(register.visible_from(area)))
 
 
 def add(
@@ -146,6 +156,14 @@ def by_id(engine: Engine, id: int) -> Account | None:
     with reading(engine) as connection:
         row = connection.execute(select(accounts).where(accounts.c.id == id, accounts.c.active)).mappings().first()
     return account_of(row) if row else None
+
+
+def areas_by_email(engine: Engine) -> dict[str, frozenset[str]]:
+    """The areas of every account there is or was, by its email address; none for an administrator of all of them."""
+    with reading(engine) as connection:
+        return {
+            row.email: frozenset(row.areas) for row in connection.execute(select(accounts.c.email, accounts.c.areas))
+        }
 
 
 def account_of(row: RowMapping) -> Account:

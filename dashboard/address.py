@@ -22,7 +22,8 @@ KEPT_BETWEEN_PAGES = ("area", "quarter", "slice", "edition")
 class Offer:
     """What a reader may choose from: quarters newest first, and for each choice its values, the usual one first.
 
-    ``cohorts`` are the labels of cohorts by their codes, for an address may name either.
+    ``cohorts`` are the labels of cohorts by their codes, for an address may name either. ``lent`` is an area of which
+    others have more to choose from: it is not the reader's own.
     """
 
     areas: tuple[str, ...]
@@ -31,6 +32,7 @@ class Offer:
     editions: tuple[Edition, ...] = (Edition.BOARD,)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cohorts: Mapping[str, str] = field(default_factory=dict)
+    lent: bool = False
 
     def slice(self, text: str) -> Slice | None:
         """The slice that a text means; None where it is not offered."""
@@ -139,7 +141,12 @@ def _edition(text: str | None, offer: Offer, notices: list[str]) -> Edition:
         return Edition.BOARD
     if text in (edition.value for edition in offer.editions):
         return Edition(text)
-    notices.append("The working edition is for the performance team, so this is the board edition.")
+    whose = (
+        "This area lends yours its board edition alone"
+        if offer.lent
+        else "The working edition is for the performance team"
+    )
+    notices.append(f"{whose}, so this is the board edition.")
     return Edition.BOARD
 
 

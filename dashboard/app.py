@@ -192,8 +192,8 @@ def reader_of(account: Account, engine: Engine) -> viewing.Reader:
 def reader_by(account: Account, register: Register) -> viewing.Reader:
     """What an account may see by this register: nothing at all where it reads no edition."""
     editions = account.editions
-    areas = account.visible(register) if editions else ()
-    return viewing.Reader(areas, editions, doors(account))
+    own, lent = (account.own(register), account.lent(register)) if editions else ((), ())
+    return viewing.Reader(own, lent, editions, doors(account))
 
 
 def quarters_to_come(area: str, releases: Sequence[Release], register: Register) -> int:
@@ -216,5 +216,5 @@ def _frame(engine: Engine, config: Config) -> Component:
 
 def _choices(reader: viewing.Reader) -> tuple[str, ...]:
     """The pickers that this reader has any use for."""
-    some = {"area": len(reader.areas) > 1, "edition": Edition.WORKING in reader.editions}
+    some = {"area": len(reader.areas) > 1, "edition": bool(reader.own) and Edition.WORKING in reader.editions}
     return tuple(name for name in ("quarter", "area", "district", "who", "edition") if some.get(name, True))

@@ -19,6 +19,7 @@ from queries.register import Register
 from queries.vocabulary import Edition
 
 FORBIDDEN, NOT_THERE = 403, 404
+OF_LENT = "This area lends yours its board edition alone."
 
 
 class Refused(Exception):
@@ -82,7 +83,9 @@ def allow(reader: Reader, words: Mapping[str, str]) -> None:
     """Raises Refused where an address asks for an area or edition that is not its reader's, or the reader has none."""
     if not reader.areas:
         raise Refused(FORBIDDEN, "Your account does not show the board’s figures.")
-    if words.get("area", reader.areas[0]) not in reader.areas:
+    area = words.get("area", reader.areas[0])
+    if area not in reader.areas:
         raise Refused(FORBIDDEN, "Your account does not cover this area.")
-    if words.get("edition", Edition.BOARD.value) not in [edition.value for edition in reader.editions]:
-        raise Refused(FORBIDDEN, "This edition is for the performance team.")
+    if words.get("edition", Edition.BOARD.value) not in [edition.value for edition in reader.editions_of(area)]:
+        lent = Edition.WORKING in reader.editions
+        raise Refused(FORBIDDEN, OF_LENT if lent else "This edition is for the performance team.")

@@ -164,7 +164,7 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
     if not number.isdecimal() or len(number) > 9:
         raise Refused(NOT_THERE, "There is no past pack at this address.")
     past, deck = frozen.opened(house.engine, int(number))
-    if past.area not in reader.areas or past.edition not in reader.editions:
+    if past.edition not in reader.editions_of(past.area):
         raise Refused(FORBIDDEN, "This pack is not for your account.")
     register = asking.asked(house.engine, reader, "/", f"?area={past.area}").register
     return frozen.compared(house.engine, register, deck), f"{_slug(past.pack)}-as-shown", ""

@@ -27,7 +27,7 @@ from layouts.pages import board_pack
 from queries import cells
 from queries.audit import utc_now
 from queries.errors import PlainError
-from queries.vocabulary import Edition, Quarter, Role
+from queries.vocabulary import Edition, Quarter
 
 INSIDE = "/packs/inside"
 CHANGE = "/packs/change"
@@ -54,8 +54,7 @@ def connect(server: Flask, engine: Engine, config: Config, reader: Callable[[Acc
 
 def may_edit(account: Account, area: str) -> bool:
     """Whether an account may edit an area's packs: its role allows it, and the area is its own, not lent."""
-    everywhere = account.role is Role.ADMIN and not account.areas
-    return account.may(Act.EDIT_PACKS) and (everywhere or area in account.areas)
+    return account.may(Act.EDIT_PACKS) and (account.everywhere or area in account.areas)
 
 
 def _inside(office: Office) -> Response:
@@ -88,7 +87,7 @@ def _packs(office: Office, account: Account, found: Asked) -> Packs:
     wanted = request.args.get("pack", "")
     pack = packs.pack(office.engine, view.area, wanted if wanted in names else STANDARD)
     every = {shown.chart: shown for shown in _every(office, found).charts}
-    past = frozen.past(office.engine, view.area, office.reader(account).editions)
+    past = frozen.past(office.engine, view.area, office.reader(account).editions_of(view.area))
     now = {each.quarter: each.version for each in cells.published(office.engine, view.area)}
     return Packs(
         names=names,

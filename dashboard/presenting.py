@@ -88,7 +88,7 @@ def present_past(stage: Stage, account: Account, id: int) -> str:
     """A deck as it was shown, with what newer data did to it since; another area's is as if it were not there."""
     past, deck = frozen.opened(stage.engine, id)
     reader = stage.reader(account)
-    if past.area not in reader.areas or past.edition not in reader.editions:
+    if past.edition not in reader.editions_of(past.area):
         raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
     found = frozen.compared(stage.engine, register_in_force(stage.engine), deck)
     told = f"As {past.how} on {words.day(past.at.date())}. {summary(found)}"

@@ -37,11 +37,24 @@ CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one the page chooses
 
 @dataclass(frozen=True)
 class Reader:
-    """What a reader may see: areas, one's own first, and editions; and which doors they have besides the pages."""
+    """What a reader may see: their own areas in ``editions``, those lent to them in the board edition alone; and which
+    doors they have besides the pages."""
 
-    areas: tuple[str, ...]
+    own: tuple[str, ...]
+    lent: tuple[str, ...]
     editions: tuple[Edition, ...]
     doors: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Every area of which they see anything, their own first."""
+        return (*self.own, *self.lent)
+
+    def editions_of(self, area: str) -> tuple[Edition, ...]:
+        """The editions of an area that they may see; none of an area that is not theirs to see."""
+        if area in self.own:
+            return self.editions
+        return tuple(edition for edition in self.editions if edition is Edition.BOARD and area in self.lent)
 
 
 @dataclass(frozen=True)
@@ -259,7 +272,8 @@ def offer(reader: Reader, register: Register, area: str, releases: Sequence[Rele
     asked = address.asked(search).get("quarter", "")
     quarter = next((each for each in quarters if each.slug == asked), quarters[0])
     slices, cohorts = pickers.slices(register, area, quarter), pickers.cohorts(register, quarter)
-    return Offer(reader.areas, quarters, slices, reader.editions, CHOICES, cohorts)
+    editions = reader.editions_of(area)
+    return Offer(reader.areas, quarters, slices, editions, CHOICES, cohorts, lent=editions != reader.editions)
 
 
 def register_in_force(engine: Engine) -> Register:

@@ -30,6 +30,7 @@ THOROUGH = frozenset(
         "dashboard/test_commands_deck.py",
         "dashboard/test_commands_files.py",
         "dashboard/test_downloads.py",
+        "dashboard/test_lent.py",
         "dashboard/test_packs.py",
         "dashboard/test_template_page.py",
         "desk/test_desk.py",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
-from sqlalchemy import ColumnElement, RowMapping, Table, select
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, or_, select
 
-from dashboard.accounts import Account, Act
+from dashboard.accounts import Account, Act, areas_by_email
 from dashboard.desk.door import Answer, Desk
 from dashboard.returns import intake
 from layouts import words
@@ -54,7 +54,7 @@ def page(desk: Desk, account: Account) -> Answer:
         heading="Audit log",
         lede="Written in the transaction of the act itself, and never edited.",
         asked=asked,
-        kinds=_kinds(desk),
+        kinds=_kinds(desk, account),
         acts=acts[:SHOWN],
         told=f"The newest {SHOWN} of more." if len(acts) > SHOWN else words.count(len(acts), "act") + ".",
         csv=f"{AUDIT}.csv?{urlencode(asked)}",
@@ -79,11 +79,16 @@ def _as_text(value: str) -> str:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
+Wanted = Callable[[Table], Sequence[ColumnElement[bool]]]
+"""Which rows of an audit."""
+
+
 def _acts(desk: Desk, account: Account, asked: dict[str, str], most: int) -> list[Done]:
-    """Both audits together, newest first. An administrator of some areas sees theirs, and what is of no area."""
+    """Both audits together, newest first, as far as they are this administrator's to see."""
+    mine = _of(desk, account)
 
     def wanted(table: Table) -> Sequence[ColumnElement[bool]]:
-        return list(_conditions(table, account, asked))
+        return (*mine(table), *_filters(table, asked))
 
     query = select(audit).where(*wanted(audit)).order_by(audit.c.at.desc(), audit.c.id.desc()).limit(most)
     with reading(desk.engine) as connection:
@@ -92,9 +97,23 @@ def _acts(desk: Desk, account: Account, asked: dict[str, str], most: int) -> lis
     return [_done(row) for row in sorted(rows, key=lambda row: row["at"], reverse=True)[:most]]
 
 
-def _conditions(table: Table, account: Account, asked: dict[str, str]) -> Any:
-    if account.areas:
-        yield table.c.area.in_((*account.areas, ""))
+def _of(desk: Desk, account: Account) -> Wanted:
+    """What was done in an administrator's areas; an act of no area where it is about an account of theirs alone, or
+    such an account did it and it is about no other. Whoever administers all areas sees everything."""
+    if account.everywhere:
+        return lambda table: ()
+    every = areas_by_email(desk.engine)
+    theirs = [email for email, areas in every.items() if areas and areas <= set(account.areas)]
+    others = list(every.keys() - set(theirs))
+
+    def mine(table: Table) -> Sequence[ColumnElement[bool]]:
+        own = or_(table.c.subject.in_(theirs), and_(table.c.who.in_(theirs), table.c.subject.not_in(others)))
+        return (or_(table.c.area.in_(account.areas), and_(table.c.area == "", own)),)
+
+    return mine
+
+
+def _filters(table: Table, asked: dict[str, str]) -> Iterator[ColumnElement[bool]]:
     if asked["who"]:
         yield table.c.who.icontains(asked["who"], autoescape=True)
     if asked["what"]:
@@ -115,10 +134,12 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _kinds(desk: Desk) -> list[str]:
+def _kinds(desk: Desk, account: Account) -> list[str]:
+    """What has been done that this administrator may see."""
+    mine = _of(desk, account)
     with reading(desk.engine) as connection:
-        ours = set(connection.scalars(select(audit.c.what).distinct()))
-    return sorted(ours | set(intake.kinds_of_acts(desk.config.records_url)))
+        ours = set(connection.scalars(select(audit.c.what).where(*mine(audit)).distinct()))
+    return sorted(ours | set(intake.kinds_of_acts(desk.config.records_url, mine)))
 
 
 def _done(row: RowMapping) -> Done:

@@ -218,10 +218,11 @@ def acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnElement[bool
         return list(connection.execute(query).mappings())
 
 
-def kinds_of_acts(records_url: str) -> tuple[str, ...]:
-    """What has ever been done to returns."""
+def kinds_of_acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnElement[bool]]]) -> tuple[str, ...]:
+    """What has ever been done to returns, of these rows of the audit beside the records."""
+    audit = tables.record_audit
     with reading(records(records_url)) as connection:
-        return tuple(connection.scalars(select(tables.record_audit.c.what).distinct()))
+        return tuple(connection.scalars(select(audit.c.what).where(*wanted(audit)).distinct()))
 
 
 def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Finding, ...]:

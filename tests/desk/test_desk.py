@@ -24,7 +24,7 @@ from queries.engines import open_engine, writing
 from tests.dashboard.conftest import House, Visitor
 from tests.desk.building import ADMIN, ANALYST, COLLEAGUE, CONSTABLE, MEMBER, SENDER, STRANGER, file, sent
 from tests.desk.visiting import as_, post
-from tests.returns.building import provider
+from tests.returns.building import AREA, provider
 
 SECONDS = 60
 
@@ -162,7 +162,7 @@ def test_a_quarter_is_published_with_reasons_and_withdrawn(house: House, tmp_pat
 
 def test_a_cell_of_the_audit_is_never_a_formula(house: House) -> None:
     with writing(open_engine(house.config.cells_url)) as connection:
-        row = {"at": utc_now(), "who": "=1+1", "what": "test", "area": "", "subject": "@SUM(A1)", "detail": {}}
+        row = {"at": utc_now(), "who": "=1+1", "what": "test", "area": AREA, "subject": "@SUM(A1)", "detail": {}}
         connection.execute(insert(tables.audit).values(row))
     line = as_(house, ADMIN).client.get("/audit.csv?what=test").text.splitlines()[1]
-    assert line.split(",")[1:5] == ["'=1+1", "test", "", "'@SUM(A1)"]
+    assert line.split(",")[1:5] == ["'=1+1", "test", AREA, "'@SUM(A1)"]
