@@ -197,8 +197,11 @@ class Figures:
         )
 
     def _absent(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
-        """Not applicable where the quarter has the measure's returns and not this category; else not received."""
+        """Not applicable before the first quarter, or where the quarter has the measure's returns and not this
+        category; else not received."""
         release = self.releases.get(quarter)
+        if quarter < self._first:
+            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE)
         came = release is not None and not set(CATALOGUE[measure].kinds) & set(release.missing)
         state = State.NOT_APPLICABLE if came else State.NOT_RECEIVED
         if came and self._too_few(measure, by, category, quarter):

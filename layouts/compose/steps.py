@@ -70,7 +70,18 @@ def _steps(
         alternative=told_bars(title, said, drawn),
         measures=ids,
         source=notes.source(figures, *ids),
-        notes=(note, *notes.hidden((bar.name, bar.figure) for bar in drawn)),
+        notes=(note, *_first_quarter(ways, figures), *notes.hidden((bar.name, bar.figure) for bar in drawn)),
+    )
+
+
+def _first_quarter(ways: Sequence[Step], figures: Figures) -> list[str]:
+    """Why a balance has no figure in the first quarter of all."""
+    names = [step.name for step in ways if step.ended]
+    first = figures.release is not None and figures.quarter == figures.first
+    return (
+        [f"{words.together(names)}: reckoned from the quarter before, and this is the first."]
+        if names and first
+        else []
     )
 
 

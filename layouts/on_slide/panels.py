@@ -15,7 +15,7 @@ from layouts.on_slide.canvas import LABEL, Box, Canvas, write
 from layouts.on_slide.course import Course, block, fill_marker, paint_line
 from layouts.on_slide.look import rgb
 from layouts.on_slide.measuring import shortened
-from layouts.on_slide.native import LINE, THIN, Plot, add, categories, code_of, last_known, lay, no_axis, value_axis
+from layouts.on_slide.native import LINE, THIN, Plot, add, categories, code_of, lay, no_axis, value_axis
 from layouts.scales import Axis, axis_for
 
 ACROSS = 4
@@ -72,10 +72,7 @@ def _said(body: Panels, panel: Panel) -> list[str]:
 
 def _head(panel: Panel, canvas: Canvas, box: Box) -> None:
     look = canvas.look
-    at = last_known([point.value for point in panel.line.points])
-    figure = "" if at is None else f"{panel.outside} {panel.line.points[at].text}".strip()
-    if at is None and panel.line.points:
-        figure = panel.line.points[-1].text
+    figure = f"{panel.outside} {panel.line.points[-1].text}".strip() if panel.line.points else ""
     wide = look.bold.width(figure, VALUE) + 4
     name = shortened(panel.name, box.wide, LABEL, look.bold)
     remark = shortened(panel.remark, box.wide - wide - 6, LABEL, look.text)
@@ -96,10 +93,9 @@ def _own(native: Any, panel: Panel) -> None:
     native.marker.style = XL_MARKER_STYLE.CIRCLE
     native.marker.size = 5
     fill_marker(native.marker, panel.line.role)
-    at = last_known([point.value for point in panel.line.points])
-    if at is None:
+    if not panel.line.points or panel.line.points[-1].value is None:
         return
-    marker = native.points[at].marker
+    marker = native.points[len(panel.line.points) - 1].marker
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 13 if panel.outside else 9
     fill_marker(marker, panel.line.role)
     if panel.outside:

@@ -4,15 +4,18 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from pptx.oxml.ns import qn
 
 from layouts import on_sheet
-from layouts.bodies import Datum, Line, Lines, Nothing, Stacked, gaps
-from layouts.compose import control, joined_and_left, stacked
+from layouts.bodies import Datum, Line, Lines, Nothing, Panels, Stacked, gaps
+from layouts.chart import Page
+from layouts.compose import control, houses, joined_and_left, stacked
 from layouts.drawing import Drawing
 from layouts.on_page import figure
 from layouts.on_projector import pictures
 from layouts.on_projector.slides import slides as of_deck
+from layouts.pages import PAGES
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.vocabulary import State
@@ -149,6 +152,58 @@ def test_a_measures_own_figure_on_slide_and_sheet_is_the_latest_quarters_or_none
     name = CATALOGUE["V1"].name
     assert labels_on_slide(drawing)[name] == []
     assert "<c:dLbl>" not in on_paper(drawing)[name]
+
+
+def houses_of(latest: State) -> Drawing:
+    """Two houses, of one of which the latest quarter is not shown."""
+
+    def last(cell: Cell) -> Cell:
+        spoilt = cell.by == "house" and cell.category == make.HOUSES[0] and cell.quarter == make.LATEST
+        return make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=latest) if spoilt else cell
+
+    return drawn(houses(), make.figures(change=last))
+
+
+@pytest.mark.parametrize("state", [State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE])
+def test_a_house_without_a_latest_figure_shows_its_marker_and_no_older_figure_on_any_surface(state: State) -> None:
+    drawing = houses_of(state)
+    assert isinstance(drawing.body, Panels)
+    own = drawing.body.panels[0].line.points
+    (slide,) = slides.of_charts(drawing)
+    latest = [shape.text_frame.text for shape in slide.shapes if shape.name == "Latest"]
+    assert latest[0] == state.marker
+    assert latest[1].endswith(drawing.body.panels[1].line.points[-1].text)
+    ringed = slides.charts(slide)[0].plots[0].series[-1]._element.iter(qn("c:dPt"))
+    assert [point.find(qn("c:idx")).get("val") for point in ringed] == []
+    older = {point.text for point in own if point.value is not None}
+    wall = on_wall(drawing)
+    assert state.marker in wall
+    assert not older & set(re.findall(rf"{make.HOUSES[0]} \S+ beds? (\S+)", wall))
+    assert 'showVal val="1"' not in on_paper(drawing)[make.HOUSES[0]].replace("c:", "")
+
+
+# The first quarter
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.charts], ids=lambda page: page.path)
+def test_in_the_first_quarter_nothing_is_said_not_to_have_been_received(page: Page) -> None:
+    figures = make.figures(1)
+    for chart in page.charts:
+        made = chart.draw(figures, make.CONTEXT)
+        assert "[x]" not in repr(made) and "not received" not in repr(made), chart.id
+
+
+def test_what_needs_the_quarter_before_says_so_in_the_first() -> None:
+    (way,) = [chart for page in PAGES for chart in page.charts if chart.id == "way"]
+    said = "Started: reckoned from the quarter before, and this is the first."
+    assert said in way.draw(make.figures(1), make.CONTEXT).notes
+    assert said not in way.draw(make.figures(2), make.CONTEXT).notes
+
+
+def test_a_quarter_left_out_between_others_is_still_not_received() -> None:
+    shown = [make.cell("S4", make.LATEST.plus(-back), top=50) for back in (0, 2)]
+    assert of_cells(*shown).cell("S4", quarter=make.LATEST.plus(-1)).state is State.NOT_RECEIVED
+    assert of_cells(*shown).cell("S4", quarter=make.LATEST.plus(-3)).state is State.NOT_APPLICABLE
 
 
 def test_a_panel_on_the_wall_keeps_its_table_behind_a_key() -> None:
