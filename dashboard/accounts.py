@@ -33,6 +33,7 @@ class Act(StrEnum):
     PRESENT = "present"
     EDIT_PACKS = "choose and order what a board pack shows"
     SET_TEMPLATE = "choose the slides' template"
+    ADMINISTER = "see what an administrator keeps"
     SEND = "send returns"
     DECIDE = "accept returns or send them back"
     PUBLISH = "preview, publish and withdraw quarters"
@@ -45,9 +46,11 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.BOARD: frozenset({Act.READ_BOARD, Act.PRESENT}),
     Role.MANAGER: frozenset({Act.READ_BOARD, Act.PRESENT, Act.EDIT_PACKS}),
     Role.ANALYST: _ANALYSES,
-    Role.ADMIN: _ANALYSES | {Act.SET_TEMPLATE, Act.READ_AUDIT},
+    Role.ADMIN: _ANALYSES | {Act.SET_TEMPLATE, Act.ADMINISTER, Act.READ_AUDIT},
 }
 """The one table of who may do what. A sender sends returns and sees no figures."""
+_OF_ALL_AREAS = frozenset({Act.SET_TEMPLATE})
+"""What is one for every area, so that an administrator of some may not do it."""
 
 _READS = {Edition.BOARD: Act.READ_BOARD, Edition.WORKING: Act.READ_WORKING}
 
@@ -64,8 +67,8 @@ class Account:
     organisation: str
 
     def may(self, act: Act) -> bool:
-        """Whether the role allows it."""
-        return act in MAY[self.role]
+        """Whether the role allows it, and the areas where it is of them all."""
+        return act in MAY[self.role] and (self.everywhere or act not in _OF_ALL_AREAS)
 
     @property
     def editions(self) -> tuple[Edition, ...]:

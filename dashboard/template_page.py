@@ -58,7 +58,7 @@ def _may() -> bool:
 
 
 def _refused() -> Response:
-    return Response("Only an administrator chooses the slides' template.\n", 403, mimetype="text/plain")
+    return Response("Only an administrator of all areas chooses the slides' template.\n", 403, mimetype="text/plain")
 
 
 def _standard() -> Response:

@@ -186,6 +186,12 @@ def singular(words: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def unmarked(text: str) -> str:
+    """Words as a workbook's writer takes them for words: from ``<r>`` to ``</r>`` it would take them for markup, so
+    something unseen stands at their end."""
+    return f"{text}\u200b" if text.startswith("<r>") and text.endswith("</r>") else text
+
+
 def day(when: date) -> str:
     """``9 October 2026``."""
     return f"{when.day} {when:%B %Y}"

@@ -16,6 +16,7 @@ from dashboard.config import Config, read_config
 from dashboard.registering import load_register
 from dashboard.returns import template
 from dashboard.returns.intake import load
+from dashboard.returns.invent import World as InventedWorld
 from dashboard.returns.invent import invent
 from dashboard.returns.invent.write import write_register, write_return
 from dashboard.returns.shapes import RETURN, RETURNS
@@ -109,7 +110,11 @@ def empty_store(folder: Path, register: Register, area: str) -> Store:
 
 def build_store(folder: Path, *, quarters: int, seed: int, published: int | None = None) -> Store:
     """A store of the demonstration's world: its returns written, checked, loaded; the latest quarters published."""
-    world = invent(seed=seed, quarters=quarters)
+    return store_of(folder, invent(seed=seed, quarters=quarters), published)
+
+
+def store_of(folder: Path, world: InventedWorld, published: int | None = None) -> Store:
+    """As :func:`build_store`, of a world that is given."""
     store = _registered(folder, write_register(world, _made(folder)), world.area)
     for invented in world.returns:
         store.load(write_return(world, invented, folder), invented.received_at)

@@ -9,7 +9,7 @@ from layouts.desk import ADMINISTRATION
 
 def connect(desk: Desk) -> None:
     """Put this door on the server."""
-    desk.door(ADMINISTRATION, page, Act.SET_TEMPLATE)
+    desk.door(ADMINISTRATION, page, Act.ADMINISTER)
 
 
 def page(desk: Desk, account: Account) -> Answer:

@@ -18,6 +18,7 @@ from dashboard.desk.door import Answer, Desk
 from dashboard.returns import intake
 from layouts import words
 from layouts.desk import AUDIT
+from layouts.on_sheet import guarded
 from queries.engines import reading
 from queries.tables import audit
 
@@ -69,14 +70,10 @@ def as_csv(desk: Desk, account: Account) -> Answer:
     lines.writerow(HEADS)
     for each in _acts(desk, account, asked, MOST):
         texts = (each.who, each.what, each.area, each.subject, each.more)
-        lines.writerow([f"{each.at:%Y-%m-%d %H:%M:%S}", *map(_as_text, texts)])
+        lines.writerow([f"{each.at:%Y-%m-%d %H:%M:%S}", *map(guarded, texts)])
     answer = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="audit.csv")
     return answer
-
-
-def _as_text(value: str) -> str:
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 Wanted = Callable[[Table], Sequence[ColumnElement[bool]]]

@@ -36,7 +36,7 @@ WHOSE = {
     Act.DECIDE: "This page is for the performance team.",
     Act.PUBLISH: "This page is for the performance team.",
     Act.READ_AUDIT: "This page is for administrators.",
-    Act.SET_TEMPLATE: "This page is for administrators.",
+    Act.ADMINISTER: "This page is for administrators.",
 }
 """Whose a door is, by the first act that opens it, to those who have another part of the desk."""
 ASK = "Ask your administrator if it should be yours too."

@@ -12,6 +12,7 @@ from dashboard.returns.shape import Column, Kind, Shape, Sheet
 from dashboard.returns.shapes import HOUSES, RETURN
 from dashboard.returns.template_looks import set_up_page
 from dashboard.returns.template_sheets import Pen
+from layouts.words import unmarked
 from queries.codes import ETHNICITY, PATHWAY, CodeList
 
 NEVER = (
@@ -77,7 +78,7 @@ def _section(pen: Pen, page: Worksheet, row: int, title: str, lines: Sequence[tu
         page.write_string(row, place, text, pen.looks.lead)
     for number, line in enumerate(lines, start=row + 1):
         for place, text in enumerate(line):
-            page.write_string(number, place, text, pen.looks.text)
+            page.write_string(number, place, unmarked(text), pen.looks.text)
         if len(line[2]) > _LAST:
             page.set_row(number, 15 * (1 + len(line[2]) // _LAST))
     return row + len(lines) + 2

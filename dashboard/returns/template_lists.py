@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.shape import Column, Kind, Sheet
+from layouts.words import unmarked
 
 EARLIEST = date(2000, 1, 1)
 _OWN_HOUSES = ("houses", "voids")
@@ -44,7 +45,7 @@ class Lists:
         column = len(self._names)
         called = f"list_{re.sub('[^a-z0-9]+', '_', name.lower())}_{column + 1}"
         self._sheet.write_string(0, column, name)
-        self._sheet.write_column(1, column, values)
+        self._sheet.write_column(1, column, list(map(unmarked, values)))
         letter = _letter(column)
         self.book.define_name(called, f"=Lists!${letter}$2:${letter}${len(values) + 1}")
         return called

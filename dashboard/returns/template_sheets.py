@@ -15,6 +15,7 @@ from dashboard.returns.shape import Column, Kind, Sheet
 from dashboard.returns.template_lists import Lists, limit
 from dashboard.returns.template_looks import BRAND, RULE, Looks, set_up_page, width
 from dashboard.returns.wording import column_words
+from layouts.words import unmarked
 
 HEADING_ROW = 2  # from 0: a line of help and one for the notice stand above
 ROOM = 2_000
@@ -110,4 +111,4 @@ def write_value(page: Worksheet, row: int, place: int, value: Value, look: Any, 
     elif isinstance(value, int | float):
         page.write_number(row, place, value, look)
     else:
-        page.write_string(row, place, value, look)
+        page.write_string(row, place, unmarked(value), look)

@@ -20,6 +20,7 @@ from layouts.on_sheet.look import (
     named,
     room_of,
     series,
+    spoken,
     title_room,
     written,
 )
@@ -124,12 +125,12 @@ def funnel(book: Any, body: Funnel, place: Place) -> Made:
         line = {"color": theme.INK3, "width": 1.25, "dash_type": dash}
         last: list[Values | None] = [*({"delete": True} for _ in numbers[1:]), None]
         label = {"series_name": True, "position": "right", "font": font(NAME, tone=theme.INK3), "custom": last}
-        series = {"name": name, "categories": sizes, "values": place.beside(name, numbers), "line": line}
+        series = {"name": spoken(name), "categories": sizes, "values": place.beside(name, numbers), "line": line}
         chart.add_series(series | {"marker": {"type": "none"}, "data_labels": label})
     _scatter(chart, body, place)
     known = [each.figure.value for each in body.points]
     limits = [each for limit in body.limits for line in (limit.lower, limit.upper) for each in line]
-    chart.set_x_axis(axis("people", name=body.across, min=0, major_gridlines={"visible": False}))
+    chart.set_x_axis(axis("people", name=spoken(body.across), min=0, major_gridlines={"visible": False}))
     chart.set_y_axis(axis_values(body.unit, axis_for([*known, *limits, body.average.value], body.unit)))
     top = title_room(place.headline)
     right = max(room_of(name, NAME) for name, _, _ in _curves(body)) + 2 * AFTER
@@ -159,11 +160,12 @@ def _scatter(chart: Any, body: Funnel, place: Place) -> None:
     )
     shown = [point.figure.value is not None for point in body.points]
     labels = [
-        {"value": point.name} if known else {"delete": True} for point, known in zip(body.points, shown, strict=True)
+        {"value": spoken(point.name)} if known else {"delete": True}
+        for point, known in zip(body.points, shown, strict=True)
     ]
     chart.add_series(
         {
-            "name": place.table.heads[column],
+            "name": spoken(place.table.heads[column]),
             "categories": place.numbers(across, rows),
             "values": place.numbers(column, rows),
             "line": {"none": True},

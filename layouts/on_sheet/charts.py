@@ -9,7 +9,7 @@ from layouts.bodies import Bars, Changes, Control, Funnel, Lines, Overlap, Panel
 from layouts.drawing import Drawing
 from layouts.on_sheet.bars import bars, changes, funnel, overlap, shares, side_by_side
 from layouts.on_sheet.finishing import Made
-from layouts.on_sheet.look import HIGH, TITLE, WIDE, font
+from layouts.on_sheet.look import HIGH, TITLE, WIDE, font, spoken
 from layouts.on_sheet.place import Place
 from layouts.on_sheet.through_time import control, lines, panels, stacked
 
@@ -24,7 +24,7 @@ def chart_of(book: Any, drawing: Drawing, place: Place) -> Made | None:
         return None
     made: Made = maker(book, drawing.body, place)
     chart = made.chart
-    chart.set_title({"name": drawing.headline, "name_font": font(TITLE, bold=True), "overlay": False})
+    chart.set_title({"name": spoken(drawing.headline), "name_font": font(TITLE, bold=True), "overlay": False})
     chart.set_size({"width": WIDE, "height": height_of(drawing)})
     chart.set_chartarea({"border": {"none": True}})
     chart.show_blanks_as("gap")

@@ -10,7 +10,7 @@ from layouts import theme
 from layouts.bodies import Datum
 from layouts.on_sheet.finishing import Made, Moved
 from layouts.on_sheet.formats import number_format
-from layouts.on_sheet.look import HIGH, WIDE, WIDER, Values, axis_values, fill, font, named, room_of, title_room
+from layouts.on_sheet.look import HIGH, WIDE, WIDER, Values, axis_values, fill, font, named, room_of, spoken, title_room
 from layouts.on_sheet.place import Place, Range
 from layouts.scales import Axis, apart, axis_for, wrap
 
@@ -180,7 +180,7 @@ def _line(made: Course, one: Drawn) -> Values:
     for settings in label.values():
         settings["position"] = "right"
     return {
-        "name": one.name,
+        "name": spoken(one.name),
         "categories": made.quarters,
         "values": made.place.numbers(one.column, made.rows),
         "line": line,

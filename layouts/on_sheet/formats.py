@@ -6,6 +6,7 @@ from typing import Any
 
 from layouts import theme
 from layouts.bodies import Datum
+from layouts.words import unmarked
 
 SIZE, TITLE = 12, 16  # points
 FONT = {"font_name": "Arial", "font_size": SIZE, "valign": "vcenter"}
@@ -15,7 +16,8 @@ MEASURED_IN = {
     "default_row_height": 20,
 }
 """Columns are as many digits wide as they say, and in this type a digit is as wide in every office program."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""How words begin that an office program may take for a formula; the wide signs, where its language writes so."""
 
 
 def number_format(text: str) -> str:
@@ -55,10 +57,10 @@ class Formats:
         if cell.value is not None and not cell.marker:
             sheet.write_number(row, column, cell.value, self.get(num_format=number_format(cell.text), **side, **more))
         elif cell.marker:
-            sheet.write_string(row, column, cell.text, self.get(font_color=theme.INK3, **side, **more))
+            sheet.write_string(row, column, unmarked(cell.text), self.get(font_color=theme.INK3, **side, **more))
         else:
             sheet.write_string(
-                row, column, cell.text, self.get(indent=1 if column else 0, text_wrap=not column, **more)
+                row, column, unmarked(cell.text), self.get(indent=1 if column else 0, text_wrap=not column, **more)
             )
 
 

@@ -36,9 +36,9 @@ def cover(sheet: Any, deck: Deck, formats: Formats) -> None:
         "Charts are drawn from the tables: a number that is changed changes its chart.",
         IN_FULL,
     )
-    sheet.write_string(0, 0, deck.title, formats.title)
+    sheet.write_string(0, 0, words.unmarked(deck.title), formats.title)
     for row, line in enumerate(said, start=1):
-        sheet.write_string(row, 0, line, formats.wrapped)
+        sheet.write_string(row, 0, words.unmarked(line), formats.wrapped)
     for_paper(sheet, deck, Page.of(COVER))
 
 

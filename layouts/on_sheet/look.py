@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from layouts import theme
@@ -11,6 +12,7 @@ from layouts.scales import Axis, width_of
 FONT = "Arial"
 WIDER = 1.14  # than the page's sans
 Values = dict[str, Any]
+_LIKE_A_CELL = re.compile(r"(?<=!)(?=\$?[A-Z]+\$?\d)")
 WIDE, HIGH = 1080, 540  # px, of a chart
 TITLE, TITLE_LINE, TITLE_ROOM = 14, 24, 0.76  # points; px; of the chart's width, which is what office programs give it
 
@@ -18,6 +20,12 @@ TITLE, TITLE_LINE, TITLE_ROOM = 14, 24, 0.76  # points; px; of the chart's width
 def font(size: int = 11, bold: bool = False, tone: str = theme.INK) -> Values:
     """Letters of a chart, in points."""
     return {"name": FONT, "size": size, "bold": bold, "color": tone}
+
+
+def spoken(words: str) -> str:
+    """Words of a chart as words: the writer takes those like ``=House!A1`` for a cell's, unless something unseen parts
+    them."""
+    return _LIKE_A_CELL.sub("\u200b", words)
 
 
 def written(unit: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from layouts.on_sheet.formats import SIZE, TITLE, Formats
 from layouts.on_sheet.look import WIDER
 from layouts.scales import wrap
+from layouts.words import unmarked
 
 LINE = 17  # points: a line of the type, and some air
 
@@ -18,10 +19,10 @@ def lines(sheet: Any, formats: Formats, title: str, said: Sequence[str], wide: f
     titles = _broken(title, wide, TITLE, bold=True)
     for row, line in enumerate(titles):
         sheet.set_row(row, LINE * 1.4)
-        sheet.write_string(row, 0, line, formats.title)
+        sheet.write_string(row, 0, unmarked(line), formats.title)
     rest = [each for line in said for each in _broken(line, wide, SIZE)]
     for row, line in enumerate(rest, start=len(titles)):
-        sheet.write_string(row, 0, line, formats.words)
+        sheet.write_string(row, 0, unmarked(line), formats.words)
     return len(titles) + len(rest)
 
 
@@ -47,7 +48,7 @@ def marked_up(
     for row, cells in enumerate(rows, start=top + 1):
         sheet.set_row(row, LINE * max(map(deep, cells, widths)))
         for column, text in enumerate(cells):
-            sheet.write_string(row, column, text or "[z]", formats.wrapped)
+            sheet.write_string(row, column, unmarked(text) or "[z]", formats.wrapped)
 
 
 def deep(text: str, width: float) -> int:
@@ -61,7 +62,7 @@ def frame(
     """A marked-up table without stripes or buttons, its heads in sight while one scrolls."""
     beside = [formats.number_head if each else formats.words_head for each in right[1:]]
     looks = [formats.head, *beside] if right else [formats.head] * len(heads)
-    columns = [{"header": head, "header_format": look} for head, look in zip(heads, looks, strict=True)]
+    columns = [{"header": unmarked(head), "header_format": look} for head, look in zip(heads, looks, strict=True)]
     plain = {"name": name, "style": None, "autofilter": False, "columns": columns}
     sheet.add_table(top, 0, top + max(rows, 1), len(heads) - 1, plain)
     sheet.freeze_panes(top + 1, 0)

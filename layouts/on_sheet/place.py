@@ -12,6 +12,7 @@ from typing import Any
 
 from layouts.bodies import Datum
 from layouts.on_sheet.table import Table
+from layouts.words import unmarked
 
 YEAR = " ("
 """What parts a quarter from its financial year."""
@@ -47,7 +48,7 @@ class Behind:
         sheet.freeze_panes(self.top, 0)
         sheet.write_string(0, 0, title, bold)
         for at, (head, cells) in enumerate(self.columns):
-            sheet.write_string(self.top - 1, at, head, head_look)
+            sheet.write_string(self.top - 1, at, unmarked(head), head_look)
             for row, (drawn, link) in enumerate(cells, start=self.top):
                 if drawn is not None and link:
                     sheet.write_formula(row, at, link, look, drawn)

@@ -11,6 +11,7 @@ from layouts.bodies import Control, Line, Lines, Mark, Panels, Stacked, gaps
 from layouts.on_sheet.course import BOTTOM, Course, Drawn, course
 from layouts.on_sheet.finishing import Made
 from layouts.on_sheet.flags import SHAPES, flag
+from layouts.on_sheet.look import spoken
 from layouts.on_sheet.place import Place, Range
 from layouts.scales import axis_for
 
@@ -93,7 +94,7 @@ def stacked(book: Any, body: Stacked, place: Place) -> Made:
     for part in parts:
         made.chart.add_series(
             {
-                "name": part.name,
+                "name": spoken(part.name),
                 "categories": made.quarters,
                 "values": _whole(place, part, body),
                 "gap": 40,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
@@ -17,6 +16,7 @@ from layouts.bodies import Funnel, FunnelPoint, Mark
 from layouts.drawing import Drawing
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
+from layouts.on_slide.chart_data import Points
 from layouts.on_slide.control import SHAPES
 from layouts.on_slide.course import fill_marker, paint_line
 from layouts.on_slide.look import Look
@@ -86,8 +86,8 @@ def _axes(body: Funnel) -> tuple[Axis, Axis]:
     return across, axis_for([*(point.figure.value for point in body.points), *drawn, body.average.value], body.unit)
 
 
-def _funnel_data(body: Funnel, shown: Sequence[FunnelPoint], look: Look) -> XyChartData:
-    data = XyChartData(number_format=code_of(body.unit))
+def _funnel_data(body: Funnel, shown: Sequence[FunnelPoint], look: Look) -> Points:
+    data = Points(number_format=code_of(body.unit))
     lines = [
         (f"{limit.level} limit, {end}", values)
         for limit in body.limits

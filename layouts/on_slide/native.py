@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
@@ -19,6 +18,7 @@ from pptx.util import Pt
 from layouts import theme
 from layouts.bodies import Datum
 from layouts.on_slide.canvas import LABEL, Box, Canvas, dress
+from layouts.on_slide.chart_data import Categories
 from layouts.on_slide.look import rgb
 from layouts.scales import Axis
 
@@ -67,9 +67,9 @@ def describe(frame: Any, name: str, alternative: str) -> None:
 
 def categories(
     names: Sequence[str], series: Sequence[tuple[str, Sequence[Datum | float | None]]], code: str
-) -> CategoryChartData:
+) -> Categories:
     """Chart data of named series; what is not shown is blank in the chart and in its workbook."""
-    data = CategoryChartData(number_format=code)
+    data = Categories(number_format=code)
     data.categories = list(names)
     for name, values in series:
         data.add_series(name, [value.value if isinstance(value, Datum) else value for value in values])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
@@ -15,6 +14,7 @@ from layouts.drawing import Drawing
 from layouts.on_slide.bars import HIDDEN, Rows, rows_for
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
+from layouts.on_slide.chart_data import Points
 from layouts.on_slide.course import fill_marker, paint_line
 from layouts.on_slide.look import Look, rgb
 from layouts.on_slide.measuring import shortened
@@ -54,8 +54,8 @@ def changes(drawing: Drawing, body: Changes, canvas: Canvas, box: Box) -> None:
     beside.attach(chart, place.wide, place.tall)
 
 
-def _means(shown: Sequence[tuple[int, Change]], count: int) -> XyChartData:
-    data = XyChartData(number_format="0.0")
+def _means(shown: Sequence[tuple[int, Change]], count: int) -> Points:
+    data = Points(number_format="0.0")
     for at, row in shown:
         series = data.add_series(row.name)
         for end in (row.first, row.latest):

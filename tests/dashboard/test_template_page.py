@@ -17,15 +17,14 @@ from layouts import on_slide
 from queries import tables
 from queries.engines import open_engine, reading
 from queries.vocabulary import Role
-from tests.dashboard.conftest import OURS, House, Visitor, add_account, address_of, new_store
+from tests.dashboard.conftest import House, Visitor, add_account, address_of, new_store
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[House]:
     """A house of this test's own, for it changes which template is in use."""
     config = new_store(tmp_path)
-    for role in (Role.ADMIN, Role.ANALYST):
-        add_account(config, address_of(role), role, OURS)
+    add_account(config, address_of(Role.ADMIN), Role.ADMIN)
     yield House(config, create_app(config).server)
     open_engine(config.cells_url).dispose()
 
@@ -49,17 +48,20 @@ def office() -> bytes:
     return kept.getvalue()
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
-def test_nobody_but_an_administrator_sees_or_changes_it(house: House, role: Role) -> None:
-    visitor = house.visitor(role)
+@pytest.mark.parametrize("role", Role)
+def test_nobody_but_an_administrator_of_all_areas_sees_or_changes_it(house: House, role: Role) -> None:
+    visitor = house.visitor(role)  # the administrator too is one of a single area
     assert visitor.client.get(PATH).status_code == 403
+    assert "Only an administrator of all areas" in visitor.client.get(PATH).text
+    assert PATH not in visitor.client.get("/").text + visitor.client.get("/administration").text
     assert visitor.client.get(STANDARD).status_code == 403
     assert brought(visitor, office()).status_code == 403
     assert slide_templates.current(open_engine(house.config.cells_url)) is None
 
 
-def test_an_administrator_sees_that_the_standard_one_is_in_use_and_may_have_it(house: House) -> None:
-    visitor = house.visitor(Role.ADMIN)
+def test_an_administrator_sees_that_the_standard_one_is_in_use_and_may_have_it(own: House) -> None:
+    visitor = own.visitor(Role.ADMIN)
+    assert PATH in visitor.client.get("/administration").text
     assert "The standard template of this product" in visitor.client.get(PATH).text
     assert visitor.client.get(STANDARD).data == on_slide.standard()
 
