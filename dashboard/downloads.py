@@ -14,8 +14,9 @@ from io import BytesIO
 from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, send_file
 from sqlalchemy import Engine
+from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import address, asking, decks, frozen, packs, release_files, signin, slide_templates
 from dashboard.asking import FORBIDDEN, NOT_THERE, Asked, Refused, allow, exactly
@@ -26,6 +27,7 @@ from dashboard.viewing import PAGE_AT, Reader
 from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from layouts.on_projector import refusal
+from layouts.words import file_name
 from queries import audit
 from queries.audit import utc_now
 from queries.engines import writing
@@ -73,7 +75,7 @@ class File:
 def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
     """Put the downloads on the server. ``reader`` says who asks, at each request."""
 
-    def download(kind: str) -> Response:
+    def download(kind: str) -> AnyResponse:
         try:
             return _answer(made(house, reader(), kind, request.query_string.decode("utf-8", "replace"), _who()))
         except Refused as refused:
@@ -88,10 +90,9 @@ def _who() -> str:
     return signin.current_account().email
 
 
-def _answer(file: File) -> Response:
-    answer = Response(file.content, mimetype=FORMS[file.form])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return answer
+def _answer(file: File) -> AnyResponse:
+    """The file under its own name, which the library writes so that any language's letters may stand in it."""
+    return send_file(BytesIO(file.content), FORMS[file.form], as_attachment=True, download_name=file.name)
 
 
 def _refusal(sentence: str, cure: str, status: int) -> Response:
@@ -143,7 +144,7 @@ def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> t
     """What is wanted: its title, its name in a file's, and its entries with the choices of the address."""
     if kind == "pack":
         name = words.get("pack", STANDARD)
-        return name, _slug(name), packs.named(house.engine, asked.view.area, name)
+        return name, file_name(name) or "pack", packs.named(house.engine, asked.view.area, name)
     if kind == "chart":
         page, chart = decks.chart_at(words.get("chart", ""))
         found = decks.address(page, chart)
@@ -167,13 +168,7 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
     if past.edition not in reader.editions_of(past.area):
         raise Refused(FORBIDDEN, "This pack is not for your account.")
     register = asking.asked(house.engine, reader, "/", f"?area={past.area}").register
-    return frozen.compared(house.engine, register, deck), f"{_slug(past.pack)}-as-shown", ""
-
-
-def _slug(name: str) -> str:
-    """A name as a file may be called: letters and numbers, anything else a dash."""
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in name.lower())
-    return "-".join(kept.split()) or "pack"
+    return frozen.compared(house.engine, register, deck), f"{file_name(past.pack) or 'pack'}-as-shown", ""
 
 
 def _written(house: House, deck: Deck, form: str) -> bytes:

@@ -68,7 +68,7 @@ class Files:
     @property
     def name(self) -> str:
         """What the archive is called."""
-        area = self.release.area.lower().replace(" ", "-")
+        area = words.file_name(self.release.area)
         return f"iom-{area}-{self.release.quarter.slug.lower()}-{self.edition.value}-release.zip"
 
 

@@ -102,4 +102,4 @@ class Deck:
     @property
     def stem(self) -> str:
         """What its files are called, before the ending."""
-        return "-".join(("iom", self.area.lower().replace(" ", "-"), self.quarter.slug.lower(), self.edition.value))
+        return "-".join(("iom", words.file_name(self.area), self.quarter.slug.lower(), self.edition.value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -183,6 +184,12 @@ def share_of(fraction: float, one: str, many: str = "") -> str:
 def singular(words: str) -> bool:
     """Whether a share's verb is singular: ``One client in four has``."""
     return words.lower().startswith("one ")
+
+
+def file_name(name: str) -> str:
+    """A name as a part of a file's: its letters, of any language, and digits; a dash for all else."""
+    kept = "".join(letter if letter.isalnum() else " " for letter in unicodedata.normalize("NFC", name).lower())
+    return "-".join(kept.split())
 
 
 @lru_cache(maxsize=512)
