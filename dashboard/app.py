@@ -30,6 +30,7 @@ from dashboard.config import Config, read_config
 from dashboard.desk import connecting as desk
 from dashboard.desk.door import doors
 from dashboard.keys import read_keys
+from dashboard.preparing import reference_key
 from layouts import shell
 from queries.engines import open_engine
 from queries.errors import PlainError
@@ -91,6 +92,7 @@ def create_server() -> Flask:
     try:
         config = read_config()
         require_current(config.records_url, config.cells_url)
+        reference_key(config)
         return serve_with(config)
     except PlainError as error:
         raise SystemExit(str(error)) from error

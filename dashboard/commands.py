@@ -6,19 +6,27 @@ import signal
 import sys
 import traceback
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from dashboard import commands_deck, commands_figures, commands_files, commands_merges, commands_returns, demo
+from dashboard.commands_returns import WHO
 from dashboard.commands_users import users
 from dashboard.config import read_config
-from dashboard.keys import make_keys
+from dashboard.preparing import prepare, reference_key, versions
 from queries.errors import PlainError
-from queries.migrating import migrate as migrate_both
 from queries.migrating import require_current
 
 CALL_IS_WRONG = 2
+KEY_IS_LOST = (
+    "References are hashed with another key from now on. What this costs: nobody in the {returns} held"
+    "  until now can be matched with anybody in a return loaded from now on. They count as other people: figures "
+    "over several quarters count them twice, and no question is asked about who is missing. What was published stays. "
+    "To mend it, load the files of those returns again, oldest first (iom load FILE...), and publish their quarters "
+    "again."
+)
 
 app = typer.Typer(
     name="iom",
@@ -43,19 +51,23 @@ def serve() -> None:
 
     config = read_config()
     require_current(config.records_url, config.cells_url)
+    reference_key(config)
     serve_pages(config, lambda: typer.echo(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
 
 
 @app.command("migrate")
-def migrate() -> None:
+def migrate(
+    lost: Annotated[
+        bool,
+        typer.Option("--new-reference-key", help="The store’s own reference key is lost for good: go on with another."),
+    ] = False,
+) -> None:
     """Make both databases or bring them up to date, and make the secret keys where none are set."""
-    config = read_config()
-    config.store.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = make_keys(config)
-    changed = migrate_both(config.records_url, config.cells_url)
+    done = prepare(read_config(), who=WHO, key_is_lost=lost)
     said = [
-        *(["Made the secret keys."] if made else []),
-        *(f"Brought the database of {name} up to date." for name in changed),
+        *(["Made the secret keys."] if done.keys_made else []),
+        *(f"Brought the database of {name} up to date." for name in done.changed),
+        *([KEY_IS_LOST.format(returns=versions(done.lost))] if done.lost else []),
     ]
     typer.echo("\n".join(said) or "Everything is up to date.")
 

@@ -15,7 +15,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from dashboard.commands_figures import register_in_force
 from dashboard.config import Config, read_config
-from dashboard.keys import read_keys
+from dashboard.preparing import reference_key
 from dashboard.registering import RegisterRefused, load_register
 from dashboard.returns import intake, template
 from dashboard.returns.annotate import annotated
@@ -108,7 +108,7 @@ def check(
     config = _ready()
     in_force = register_in_force(config)
     try:
-        checked = intake.check_file(file, in_force, records_url=config.records_url, key=read_keys(config).reference)
+        checked = intake.check_file(file, in_force, records_url=config.records_url, key=reference_key(config))
     except Unreadable as unreadable:
         if as_json:
             finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
@@ -139,7 +139,7 @@ def _write_copy(file: Path, copy: Path, findings: Sequence[Finding], notice: str
 def load(files: Annotated[list[Path], typer.Argument(help="Workbooks or zips, taken one at a time.")]) -> None:
     """Check returns and keep them: each the lot or nothing."""
     config = _ready()
-    in_force, key = register_in_force(config), read_keys(config).reference
+    in_force, key = register_in_force(config), reference_key(config)
     raise typer.Exit(max(_load_one(file, config, in_force, key) for file in files))
 
 

@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from dashboard import accounts, keys, registering
 from dashboard.config import DEMO_MARK, Config
+from dashboard.preparing import prepare
 from dashboard.returns import intake
 from dashboard.returns.invent import NOTICE, World, invent
 from dashboard.returns.invent.write import write_register, write_return
@@ -26,7 +27,6 @@ from queries import cells, registers
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.migrating import migrate
 from queries.publish import publish
 from queries.register import Register
 from queries.vocabulary import Quarter, Role
@@ -95,8 +95,7 @@ def _mark(config: Config) -> None:
     config.store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not mark.exists():
         mark.write_text(f"{NOTICE}\n")
-    keys.make_keys(config)
-    migrate(config.records_url, config.cells_url)
+    prepare(config, who=WHO)
 
 
 def _prepare(config: Config, console: Console) -> tuple[Quarter, ...]:

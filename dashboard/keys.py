@@ -25,37 +25,58 @@ class Keys:
 
 def read_keys(config: Config) -> Keys:
     """The keys, of the settings or else of their file. Raises PlainError where one is missing or open to others."""
-    kept = {} if config.secret_key and config.reference_key else _read(config.keys)
-    found = {
-        "secret": config.secret_key or kept.get("secret", ""),
-        "reference": config.reference_key or kept.get("reference", ""),
-    }
+    found = _found(config)
     missing = [name for name in NAMES if not found[name]]
     if missing:
         raise PlainError(f"There is no {' and no '.join(missing)} key.", "Run iom migrate, which makes the keys.")
     return Keys(found["secret"], found["reference"].encode())
 
 
-def make_keys(config: Config) -> bool:
-    """Make the file of keys where the settings give no keys and there is no file; whether it was made.
+def lacking(config: Config) -> tuple[str, ...]:
+    """The names of the keys that neither the settings nor the file give."""
+    found = _found(config)
+    return tuple(name for name in NAMES if not found[name])
 
-    Several processes may do so at once: one file wins, whole, and stands unchanged from then on.
+
+def make_keys(config: Config) -> bool:
+    """Make the keys that neither the settings nor the file give, and put them in the file; whether any was made.
+
+    Several processes may do so at once: one file wins, whole, and stands unchanged from then on. Whether the store can
+    do with a new reference key is for :func:`dashboard.preparing.prepare` to say.
     """
-    if (config.secret_key and config.reference_key) or config.keys.exists():
+    there = config.keys.exists()
+    lacks = lacking(config)
+    if not lacks:
         return False
     config.keys.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = "".join(f"{name} = {secrets.token_hex(32)}\n" for name in NAMES)
-    return _place(config.keys, text)
+    kept = (_read(config.keys) if there else {}) | {name: secrets.token_hex(32) for name in lacks}
+    return _place(config.keys, "".join(f"{name} = {key}\n" for name, key in kept.items()), instead=there)
 
 
-def _place(path: Path, text: str) -> bool:
-    """Put a whole new file in place, unless there is one by now. Temporary files are made with mode 600."""
+def _found(config: Config) -> dict[str, str]:
+    kept = {} if config.secret_key and config.reference_key else _read(config.keys)
+    return {
+        "secret": config.secret_key or kept.get("secret", ""),
+        "reference": config.reference_key or kept.get("reference", ""),
+    }
+
+
+def _place(path: Path, text: str, *, instead: bool) -> bool:
+    """Put a whole new file in place, ``instead`` of one that lacks a key, else unless there is one by now.
+
+    Temporary files are made with mode 600.
+    """
     with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".keys-") as part:
         part.write(text)
         part.flush()
         os.fsync(part.fileno())
         try:
-            os.link(part.name, path)
+            if instead:
+                whole = Path(f"{part.name}-whole")
+                os.link(part.name, whole)
+                whole.replace(path)
+            else:
+                os.link(part.name, path)
         except FileExistsError:
             return False
     return True

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from queries.engines import exists, open_engine, reading, sweep, writing
 from queries.errors import PlainError
+from queries.key_checks import held_by, require_one_store
 from queries.tables import case_studies
 
 RECORDS = "records"
@@ -33,7 +34,8 @@ def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
 
 
 def require_current(records_url: str, cells_url: str) -> None:
-    """Raises PlainError where a database cannot be reached, was never made, or is older or newer than this program.
+    """Raises PlainError where a database cannot be reached, was never made, or is older or newer than this program,
+    or where the two are of two stores.
 
     Nothing is made by asking.
     """
@@ -48,6 +50,8 @@ def require_current(records_url: str, cells_url: str) -> None:
             raise PlainError(
                 f"The database of {database} is not ready for this version of the program.", "Run iom migrate first."
             )
+    held = held_by(records_url, cells_url)
+    require_one_store(held.records, held.cells)
 
 
 def _migrate(database: str, url: str) -> bool:

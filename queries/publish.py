@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from queries import boarding, ledger, tabulating
+from queries import boarding, key_checks, ledger, tabulating
 from queries.boarding import Boarded, Plan
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
@@ -67,6 +67,7 @@ def prepare(act: Act, records_url: str, cells_url: str) -> tuple[Made, list[dict
     if area not in register.areas:
         raise PlainError(f"The register has no area called “{area}”.", f"It has {_and(register.areas)}.")
     with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
+        key_checks.require_beside(private, public)
         returns = current_returns(private, area)
         sources = owed_and_received(returns, register, area, quarter)
         if not any(source["version"] for source in sources):

@@ -29,6 +29,7 @@ from queries.vocabulary import Quarter
 from tests.queries.twins_counting import World
 
 KEY = b"a key for tests alone, of no use"
+SECRET = KEY.decode()[::-1]
 WHO = "analyst@example.org"
 NOW = datetime(2026, 11, 2, 9, 30)
 EXAMPLE = Path(__file__).parent / "workbooks" / "example"
@@ -142,6 +143,8 @@ def _registered(folder: Path, register: Path, area: str, **urls: str) -> Store:
 
 def _migrated(folder: Path, **urls: str) -> Config:
     config = read_config({"IOM_STORE": str(_made(folder)), **urls})
+    config.keys.write_text(f"secret = {SECRET}\nreference = {KEY.decode()}\n")
+    config.keys.chmod(0o600)
     migrate(config.records_url, config.cells_url)
     return config
 

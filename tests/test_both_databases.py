@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from dashboard.app import create_app
-from dashboard.keys import make_keys
 from layouts.pages import PAGES
 from queries.engines import open_engine
 from queries.listing import listing
@@ -36,7 +35,6 @@ def cells_of(store: Store) -> list[dict[str, Any]]:
 
 
 def house_of(store: Store) -> House:
-    make_keys(store.config)
     for role in VIEWS:
         add_account(store.config, address_of(role), role, store.area)
     return House(store.config, create_app(store.config).server)

@@ -10,7 +10,6 @@ import pytest
 from dashboard import decks
 from dashboard.app import create_app
 from dashboard.decks import Imprint, Wanted
-from dashboard.keys import make_keys
 from layouts import on_projector, on_sheet, on_slide
 from layouts.bodies import MARKERS, Changes, Nothing, TableOnly
 from layouts.deck import Deck, Shown
@@ -108,7 +107,6 @@ def said(text: str) -> float:
 def visitor(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     """An analyst at a server of a copy of the store."""
     store = invented.copied(tmp_path_factory.mktemp("served") / "store")
-    make_keys(store.config)
     add_account(store.config, address_of(Role.ANALYST), Role.ANALYST, store.area)
     yield House(store.config, create_app(store.config).server).visitor(Role.ANALYST)
     open_engine(store.cells_url).dispose()

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.accounts import Account, by_id
 from dashboard.config import Config
 from dashboard.desk.waiting import Upload
-from dashboard.keys import read_keys
+from dashboard.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.checks import Checked, ReturnHeader, whose
 from dashboard.returns.model import Finding, Severity, Workbook
@@ -83,7 +83,7 @@ def against(
 ) -> Check:
     """A workbook against the rules, the register, whose it is, and the returns before it if those are the account's."""
     foreign = _foreign(whose(workbook, register), by_id(open_engine(config.cells_url), account_id))
-    records, key = None if foreign else config.records_url, read_keys(config).reference
+    records, key = None if foreign else config.records_url, reference_key(config)
     checked = intake.check_workbook(workbook, register, records_url=records, key=key)
     header = checked.header
     return Check(

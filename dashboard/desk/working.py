@@ -21,6 +21,7 @@ from dashboard.desk.checking import against, open_check, still_asked
 from dashboard.desk.jobs import Job, Kind, State
 from dashboard.desk.waiting import Upload, Waiting
 from dashboard.keys import read_keys
+from dashboard.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.safely import Stopped
 from queries import publish, registers
@@ -102,7 +103,7 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
             workbook,
             check.checked,
             records_url=config.records_url,
-            key=read_keys(config).reference,
+            key=reference_key(config),
             who=job.who,
             now=utc_now(),
             answers=[[*key, words] for key, words in before.answers.items()],

@@ -17,6 +17,7 @@ from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.taken_back import taken_back
 from queries import tables
+from queries.key_checks import claim, hashed_with_it
 from queries.vocabulary import Quarter
 
 RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "replaced"
@@ -57,11 +58,15 @@ class Arrival:
 
 
 def already_there(connection: Connection, sha256: str, *, waiting: bool = False) -> Loaded | None:
-    """The current return made from this very file, or one that waits for an analyst, if there is one."""
+    """The current return made from this very file, or one that waits for an analyst, if there is one.
+
+    One that was hashed with a key since lost is none: its file may come again.
+    """
     t, states = tables.returns, tables.return_states
     received = t.c.id.in_(select(states.c.return_id).where(states.c.state == RECEIVED))
     stands = or_(t.c.current, received) if waiting else t.c.current
-    found = connection.execute(select(t).where(t.c.sha256 == sha256, stands).order_by(t.c.id.desc())).mappings().first()
+    same = select(t).where(t.c.sha256 == sha256, stands, hashed_with_it()).order_by(t.c.id.desc())
+    found = connection.execute(same).mappings().first()
     if found is None:
         return None
     counts = _counts(connection, found["id"], found["kind"])
@@ -92,7 +97,11 @@ def _counts(connection: Connection, return_id: int, kind: str) -> dict[str, int]
 
 
 def keep(connection: Connection, arrival: Arrival) -> Loaded:
-    """Write a return as its next version, with the record of the act; earlier versions that it replaces step back."""
+    """Write a return as its next version, with the record of the act; earlier versions that it replaces step back.
+
+    Raises AnotherKey where the records go with another key than this.
+    """
+    claim(connection, arrival.key)
     version = latest_version(connection, arrival.header) + 1
     _step_back(connection, arrival)
     return_id = _insert_return(connection, arrival, version)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 from dashboard.returns.checks import Before, Earlier, ReturnHeader
 from dashboard.returns.references import hashed
 from queries import tables
+from queries.key_checks import hashed_with_it, require
 from queries.vocabulary import Quarter
 
 _OF_THE_QUARTER_BEFORE = {
@@ -21,12 +22,15 @@ _OF_THE_QUARTER_BEFORE = {
 
 def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) -> Earlier:
     """What the current versions of quarters before this one hold: hashed clients and referrals, offences by stage;
-    and the rows of this organisation's return for the quarter just before."""
+    and the rows of this organisation's return for the quarter just before. What was hashed with a key since lost is
+    left out. Raises AnotherKey where the records go with another key than this."""
+    require(connection, key)
     before = and_(
         tables.returns.c.area == header.area,
         tables.returns.c.kind == header.kind,
         tables.returns.c.quarter < header.quarter,
         tables.returns.c.current,
+        hashed_with_it(),
     )
     senders = set(connection.scalars(select(tables.returns.c.organisation).where(before)))
     return Earlier(
@@ -61,6 +65,7 @@ def _before(connection: Connection, header: ReturnHeader) -> Before | None:
         tables.returns.c.organisation == header.organisation,
         tables.returns.c.quarter == quarter,
         tables.returns.c.current,
+        hashed_with_it(),
     )
     found = connection.scalar(select(tables.returns.c.id).where(its))
     if found is None:

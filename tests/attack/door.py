@@ -14,7 +14,6 @@ from zipfile import ZipFile, is_zipfile
 
 from dashboard import viewing
 from dashboard.app import create_app
-from dashboard.keys import make_keys
 from layouts import pickers
 from layouts.pages import PAGES
 from queries import cells, tables
@@ -91,7 +90,6 @@ def entered(store: Store, folder: Path) -> Iterator[Member]:
 @contextmanager
 def signed_in(store: Store) -> Iterator[Member]:
     """A board member at a server of this very store."""
-    make_keys(store.config)
     with writing(open_engine(store.cells_url)) as connection:
         connection.execute(tables.accounts.delete())
     add_account(store.config, address_of(Role.BOARD), Role.BOARD, store.area)

@@ -18,11 +18,10 @@ from dashboard import accounts, decks, frozen
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
 from dashboard.decks import Imprint, Pick, Wanted
-from dashboard.keys import make_keys
+from dashboard.preparing import prepare
 from queries import registers, tables
 from queries.audit import utc_now
 from queries.engines import open_engine, writing
-from queries.migrating import migrate
 from queries.register import Register
 from queries.vocabulary import Edition, Quarter, Role
 
@@ -47,8 +46,7 @@ ADDRESSES = (f"192.0.2.{number % 250 + 1}" for number in count())
 def new_store(folder: Path, **settings: str) -> Config:
     """A store as iom migrate makes it."""
     config = read_config({"IOM_STORE": str(folder), **settings})
-    make_keys(config)
-    migrate(config.records_url, config.cells_url)
+    prepare(config, who="tests")
     return config
 
 

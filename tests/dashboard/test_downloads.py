@@ -17,7 +17,6 @@ from werkzeug.test import TestResponse
 
 from dashboard import decks, downloads, frozen, packs, viewing
 from dashboard.app import create_app
-from dashboard.keys import make_keys
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, reading
@@ -37,7 +36,6 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     for role in Role:
         organisation = "Harbour Trust" if role is Role.SENDER else ""
         add_account(store.config, address_of(role), role, EXAMPLE_AREA, organisation=organisation)
-    make_keys(store.config)
     server: Flask = create_app(store.config).server
     yield House(store.config, server)
     open_engine(store.cells_url).dispose()

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.config import Config
 from dashboard.desk.checking import against
-from dashboard.keys import read_keys
+from dashboard.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.intake import Loaded
 from dashboard.returns.workbook import read_workbook
@@ -69,7 +69,7 @@ def sent(config: Config, path: Path, *, who: str = SENDER, since: int | None = N
         workbook,
         check.checked,
         records_url=config.records_url,
-        key=read_keys(config).reference,
+        key=reference_key(config),
         who=who,
         now=NOW,
         answers=answers,

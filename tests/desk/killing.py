@@ -6,13 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.config import Config
+from dashboard.preparing import reference_key
 from dashboard.returns import intake
 from queries import registers
 from queries.engines import open_engine
 from queries.publish import publish
 from queries.register import Register
 from queries.vocabulary import Quarter
-from tests.support import KEY, WHO
+from tests.support import WHO
 
 
 def load_one(config: Config, path: Path, now: datetime) -> None:
@@ -20,7 +21,7 @@ def load_one(config: Config, path: Path, now: datetime) -> None:
         path,
         records_url=config.records_url,
         register=_register(config.cells_url),
-        key=KEY,
+        key=reference_key(config),
         who=WHO,
         now=now,
         trusted=True,

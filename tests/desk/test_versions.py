@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.config import Config
+from dashboard.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.intake import Overtaken, Refused
 from queries import tables
@@ -16,7 +17,6 @@ from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from tests.desk.building import ANALYST, COLLEAGUE, NOW, SENDER, file, register, sent
 from tests.returns.building import AREA, provider
-from tests.support import KEY
 
 
 def stands(config: Config) -> list[tuple[int, str, bool]]:
@@ -115,7 +115,15 @@ def test_what_must_be_corrected_is_never_kept(desk: Config, tmp_path: Path) -> N
 def test_what_an_analyst_loads_takes_the_place_of_what_waits(desk: Config, tmp_path: Path) -> None:
     sent(desk, file(tmp_path, "a.xlsx", provider()))
     path = file(tmp_path, "b.xlsx", provider(), "Clients", 2, "district", "Eastham")
-    intake.load(path, records_url=desk.records_url, register=register(), key=KEY, who=ANALYST, now=NOW, trusted=True)
+    intake.load(
+        path,
+        records_url=desk.records_url,
+        register=register(),
+        key=reference_key(desk),
+        who=ANALYST,
+        now=NOW,
+        trusted=True,
+    )
     assert stands(desk) == [(1, "replaced", False), (2, "accepted", True)]
 
 
