@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from copy import copy
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -115,9 +115,11 @@ def _write(cell: Cell, raw: RawCell) -> None:
         cell.quotePrefix = value[:1] in "=+-@"
     elif isinstance(value, date):
         cell.value = value
-        cell.number_format = "dd/mm/yyyy"
+        cell.number_format = "dd/mm/yyyy hh:mm:ss" if isinstance(value, datetime) else "dd/mm/yyyy"
     elif value is not None:
         cell.value = value
+        if isinstance(value, float) and value.is_integer():  # as number_of tells them apart
+            cell.number_format = "0.00E+00"
 
 
 def _clear(book: openpyxl.Workbook) -> None:

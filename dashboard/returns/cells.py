@@ -39,7 +39,7 @@ def column_number(reference: str) -> int:
 
 
 def number_of(text: str) -> int | float:
-    """A number as Excel writes it; whole ones as int."""
+    """A number as Excel writes it; whole ones as int, but for those that a person sees with a power of ten."""
     try:
         return int(text)
     except ValueError:
@@ -67,11 +67,12 @@ def as_day(found: datetime) -> date:
 
 
 def iso_value(text: str) -> Value:
-    """An ISO date cell; its own text where it is only a time, or no date at all."""
+    """An ISO date cell; its own text where it names a zone, is only a time, or no date at all."""
     try:
-        return as_day(datetime.fromisoformat(text).replace(tzinfo=None))
+        found = datetime.fromisoformat(text)
     except ValueError:
         return text or None
+    return text if found.tzinfo else as_day(found)
 
 
 def text_of(item: Element) -> str:
@@ -143,6 +144,8 @@ class Decoder:
         shown = self._styles[int(style)] if style and int(style) < len(self._styles) else Shown.NUMBER
         if shown is Shown.NUMBER:
             return number
+        if shown is Shown.POWER:
+            return float(number)
         if shown is Shown.TIME:
             return f"{(_DAY_ZERO_1904 + timedelta(seconds=round(number % 1 * 86400))).time():%H:%M:%S}"
         found = moment(number, self._since_1904)

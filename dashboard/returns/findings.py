@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -35,8 +35,18 @@ _CELLS = {
     "cell.code": "“{found}” is not a value of {column}: please use {allowed}.{meant}",
     "cell.reference": "{column} must be 3 to 20 letters, digits, hyphens or slashes, and this is not: please use the "
     "scheme’s own reference.",
+    "reference.date": "{column} holds a date, which a spreadsheet makes of a reference such as 1-2: please format the "
+    "column as Text, and type the reference again.",
+    "reference.cut": "{column} holds a number that a spreadsheet cut to 15 digits or wrote with a power of ten: please "
+    "format the column as Text, and type the reference again.",
+    "reference.noughts": "{column} has lost the noughts that stood before it in an earlier return: please format the "
+    "column as Text, and type the reference again.",
+    "reference.nobody": "{column} holds what is written where there is no reference, such as UNKNOWN, N/A or 000: "
+    "please give the reference of your case system{blank}.",
     "cell.date": "“{found}” is not a date: please write day, month and year, such as 09/07/2025.",
     "cell.date_number": "{column} holds the number {found}, not a date: please format the cell as a date, or write "
+    "such as 09/07/2025.",
+    "cell.time": "“{found}” has a time of day, and {column} asks for the day alone: please write day, month and year, "
     "such as 09/07/2025.",
     "cell.date_old": "{column} holds a date before the year 2000: please check the year.",
     "cell.whole": "“{found}” is not a whole number: please write digits alone, such as 12.",
@@ -67,6 +77,8 @@ _HEADER = {
 }
 _ROWS = {
     "row.repeated": "This repeats row {other}: {key} must not come twice. Please take one of the rows out.",
+    "row.another_person": "This reference stands in row {other} too, with another {columns}: please give each person "
+    "their own reference, or correct one of the rows.",
     "row.needs": "{column} is blank, and it is needed where {because}: please fill it in.",
     "row.needs_several": "{because}, so {columns} are needed too: please fill them in, or correct {column}.",
     "row.not_wanted": "{column} is only for rows where {because}: please clear it, or correct {other}.",
@@ -180,6 +192,8 @@ _QUERIES = {
 }
 _NOTES = {
     "ethnicity.old_code": "O1 is an old code and was read as A4, Chinese.",
+    "column.midnight": "{count} in {column} came with a time that is midnight in Britain, or within a minute of it, "
+    "and {were} read as the day that begins then (the first as {found}).",
     "date.late": "{column} is {found}, before the quarter: counted as a late recording.",
     "across.unmatched": "{found} of {count} clients accepted by a provider {are} in no police cohort of this quarter.",
     "offences.before_selection": "The offence is dated {found}, before the person was selected ({limit}).",
@@ -219,7 +233,7 @@ def together(names: Iterable[str]) -> str:
 
 def _said(value: Any) -> Any:
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
     if isinstance(value, float):
         return f"{value:g}"
     return value

@@ -19,11 +19,13 @@ _OF_THE_QUARTER_BEFORE = {
     "police": (tables.cohort, tables.followed),
 }
 
+_PEOPLE = (tables.clients, tables.cohort, tables.followed)
+
 
 def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) -> Earlier:
-    """What the current versions of quarters before this one hold: hashed clients and referrals, offences by stage;
-    and the rows of this organisation's return for the quarter just before. What was hashed with a key since lost is
-    left out. Raises AnotherKey where the records go with another key than this."""
+    """What the current versions of quarters before this one hold: hashed references by kind, offences by stage; and
+    the rows of this organisation's return for the quarter just before. What was hashed with a key since lost is left
+    out. Raises AnotherKey where the records go with another key than this."""
     require(connection, key)
     before = and_(
         tables.returns.c.area == header.area,
@@ -32,15 +34,21 @@ def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) ->
         tables.returns.c.current,
         hashed_with_it(),
     )
+
+    def values(table: Table, *names: str) -> frozenset[Any]:
+        return _values(connection, before, table, *names)
+
     senders = set(connection.scalars(select(tables.returns.c.organisation).where(before)))
     return Earlier(
         first=header.organisation not in senders,
         first_of_area=not senders,
         known={
-            "client": _values(connection, before, tables.clients, "client"),
-            "referral": _values(connection, before, tables.housing_referrals, "referral"),
+            "client": frozenset[str]().union(*(values(table, "client") for table in _PEOPLE)),
+            "referral": values(tables.housing_referrals, "referral"),
+            "placement": values(tables.placements, "placement"),
+            "offence": values(tables.offences, "offence"),
         },
-        stages=_values(connection, before, tables.offences, "offence", "stage"),
+        stages=values(tables.offences, "offence", "stage"),
         digest=_digest(key, header.area),
         before=_before(connection, header),
     )

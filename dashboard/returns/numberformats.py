@@ -11,12 +11,14 @@ class Shown(Enum):
     """What a person sees in the cell."""
 
     NUMBER = "number"
+    POWER = "number with a power of ten"
     DAY = "day"
     TIME = "time of day"
 
 
 # ECMA-376 part 1, 18.8.30: formats that a workbook uses without spelling them out; 27-36 and 50-58 are East Asian days
 _DAYS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
+_POWERS = {11, 48}
 _TIMES = {*range(18, 22), *range(45, 48)}
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
@@ -29,13 +31,17 @@ def shown_as(number: str, code: str | None) -> Shown:
     known = int(number) if number.isdigit() else 0
     if known in _DAYS:
         return Shown.DAY
-    return Shown.TIME if known in _TIMES else Shown.NUMBER
+    if known in _TIMES:
+        return Shown.TIME
+    return Shown.POWER if known in _POWERS else Shown.NUMBER
 
 
 def _by_code(code: str) -> Shown:
     """Elapsed time, ``[h]:mm``, is a length and so a number; ``m`` alone is a month, beside ``h`` or ``s`` a minute."""
     if re.search(r"\[[hms]+\]", code, re.IGNORECASE):
         return Shown.NUMBER
+    if re.search(r"[0#?]E[+-]", _QUOTED.sub("", code), re.IGNORECASE):
+        return Shown.POWER
     letters = set(_QUOTED.sub("", code.split(";")[0]).lower().replace("general", "").replace("am/pm", "h"))
     if letters & {"y", "d"} or ("m" in letters and not letters & {"h", "s"}):
         return Shown.DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ from dashboard.returns.raw import LAST_COLUMN, LAST_ROW, MOST_CELLS, RawSheet, S
 
 _GROUPS = ("table-rows", "table-row-group", "table-header-rows")
 _NUMBERS = ("float", "percentage", "currency")
+_POWER_OF_TEN = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+")
 _BREAKS = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
@@ -84,11 +86,14 @@ def _cell(element: Element) -> RawCell:
     kind = kinds[0] if kinds else "string"
     try:
         if kind in _NUMBERS:
-            return RawCell(number_of(_said(element, "value") or ""))
+            number = number_of(_said(element, "value") or "")
+            return RawCell(float(number) if _POWER_OF_TEN.fullmatch(text.strip()) else number)
     except (ValueError, OverflowError) as problem:
         raise damaged(" (a cell holds what its type does not allow)") from problem
     if kind == "date":
         return RawCell(iso_value(_said(element, "date-value") or ""))
+    if kind == "time":
+        return RawCell(text or _said(element, "time-value"))
     if kind == "boolean":
         return RawCell(_said(element, "boolean-value") == "true")
     return RawCell(text or None)

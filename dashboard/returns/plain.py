@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dashboard.returns.model import Finding, RawCell, Row, Severity, SheetRows, Trouble, Value, Workbook
@@ -13,7 +13,7 @@ from dashboard.returns.shape import Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
 
 SHAPES = {**RETURNS, REGISTER.kind: REGISTER}
-_DAY, _ERROR, _UNCALCULATED = "day", "error", "uncalculated"
+_DAY, _MOMENT, _ERROR, _UNCALCULATED = "day", "moment", "error", "uncalculated"
 
 
 def written(workbook: Workbook) -> bytes:
@@ -63,6 +63,8 @@ def _cell(cell: RawCell) -> Any:
         return [_ERROR, str(cell.value)]
     if cell.trouble is Trouble.UNCALCULATED:
         return [_UNCALCULATED]
+    if isinstance(cell.value, datetime):
+        return [_MOMENT, cell.value.isoformat()]
     return [_DAY, cell.value.toordinal()] if isinstance(cell.value, date) else cell.value
 
 
@@ -87,6 +89,8 @@ def _raw(said: Any) -> RawCell:
         kind, *rest = said
         if kind == _DAY:
             return RawCell(date.fromordinal(rest[0]))
+        if kind == _MOMENT:
+            return RawCell(datetime.fromisoformat(rest[0]))
         return RawCell(str(rest[0]), Trouble.ERROR) if kind == _ERROR else RawCell(None, Trouble.UNCALCULATED)
     return RawCell(_value(said))
 

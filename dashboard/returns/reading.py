@@ -27,7 +27,6 @@ _NOTES = {
     "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
     "column.extra": "“{column}” is not a column of this sheet and was not read.{found}",
     "column.no_heading": "This column has no heading and was not read.",
-    "column.time": "{column} holds a time of day in {found} cells; the days alone were read.",
     "item.extra": "“{column}” is not an item of this sheet and was not read.",
 }
 

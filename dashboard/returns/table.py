@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from dashboard.returns.headings import (
     NO_WORDS,
@@ -25,20 +24,14 @@ MOST_EXTRA = 100  # notes about columns that are not read
 
 
 class Tidy:
-    """Cells as they are kept: texts trimmed and folded (stories keep their lines), a moment its day.
-
-    ``times`` counts by field the times of day that were let go; a text met often is tidied once.
-    """
+    """Cells as they are kept: texts trimmed and folded (stories keep their lines); one met often is tidied once."""
 
     def __init__(self) -> None:
-        self.times: dict[str, list[int]] = {}
         self._texts: dict[str, RawCell] = {}
 
     def __call__(self, cell: RawCell, kind: Kind) -> RawCell:
         """The tidy cell; blank where only space was in it."""
         value = cell.value
-        if isinstance(value, datetime):
-            return RawCell(value.date())
         if not isinstance(value, str) or cell.trouble:
             return cell
         if kind is Kind.STORY:
@@ -69,7 +62,7 @@ def read_table(
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]
     kinds = {column: (field, sheet.by_field[field].kind) for field, column in headings.columns.items()}
     rows = tuple(_rows(below, kinds))
-    found = (*_of_headings(sheet, headings, known), *_unnamed(sheet, headings, below), *_times(sheet, below, kinds))
+    found = (*_of_headings(sheet, headings, known), *_unnamed(sheet, headings, below))
     return SheetRows(sheet, name, headings.row, headings.columns, rows), found
 
 
@@ -120,17 +113,3 @@ def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -
                 first.setdefault(column, number)
     for column, number in sorted(first.items())[:MOST_EXTRA]:
         yield noticed("column.no_heading", sheet.name, f"{letters(column)}{number}")
-
-
-def _times(sheet: Sheet, below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]]) -> Iterator[Finding]:
-    """A note for each column whose days came with times of day, at the first of them."""
-    for column, (field, _) in kinds.items():
-        timed = [number for number, cells in below if isinstance(_value(cells, column), datetime)]
-        if timed:
-            name = sheet.by_field[field].name
-            yield noticed("column.time", sheet.name, f"{letters(column)}{timed[0]}", name, len(timed))
-
-
-def _value(cells: Cells, column: int) -> object:
-    cell = cells.get(column)
-    return cell.value if cell else None

@@ -232,13 +232,14 @@ def write(path: Path, sheets: Sheets, shape: Shape | None = None) -> Path:
     for sheet in (shape or RETURNS[kind_of(sheets)]).sheets:
         if sheet.name in sheets:
             page = book.create_sheet(sheet.name)
-            for line in _written(sheet, sheets[sheet.name]):
+            for line in table_of(sheet, sheets[sheet.name]):
                 page.append(line)
     book.save(path)
     return path
 
 
-def _written(sheet: Sheet, lines: list[dict[str, Value]]) -> list[list[Any]]:
+def table_of(sheet: Sheet, lines: list[dict[str, Any]]) -> list[list[Any]]:
+    """A sheet as it stands in a file: its headings, then its rows."""
     if sheet is RETURN:
         return [["Item", "Value"], *([column.name, lines[0].get(column.field)] for column in sheet.columns)]
     return [

@@ -49,6 +49,11 @@ def _stay(moved_in_on: date, client: str = "C-006") -> Sheets:
     return with_cell(with_row(provider(), "Placements", 2, **stay, moved_in_on=moved_in_on), "Voids", 3, "nights", 0)
 
 
+def _again(**cells: Any) -> Sheets:
+    """The first client referred once more, with these cells changed."""
+    return with_row(provider(), "Clients", 2, referred_on=date(2025, 5, 2), **cells)
+
+
 def _offences(count: int) -> Case:
     sheets = police()
     sheets["Offences"] = [{**sheets["Offences"][0], "offence": f"O-{number:03d}"} for number in range(count)]
@@ -66,6 +71,7 @@ def _voids(count: int, **cells: Any) -> Case:
     return Case({**provider(), "Voids": [dict(cells) for _ in range(count)]})
 
 
+PADDED = Earlier(known={"client": frozenset({"00123"})}, digest=lambda _kind, text: text)
 STAGES = Earlier(
     False, False, stages=frozenset({("O-002", "Arrest"), ("O-002", "Charge")}), digest=lambda _kind, text: text
 )
@@ -83,8 +89,29 @@ CELLS: dict[str, tuple[Case, Case]] = {
     "cell.required": (prov(("Clients", 2, "sex", "Not known")), prov(("Clients", 2, "sex", None))),
     "cell.code": (prov(("Clients", 2, "sex", "MALE")), prov(("Clients", 2, "sex", "Mael"))),
     "cell.reference": (prov(("Clients", 7, "client", "c-006")), prov(("Clients", 7, "client", "C_006"))),
+    "reference.date": (
+        prov(("Clients", 4, "client", "2025-13-01")),
+        prov(("Clients", 4, "client", date(2025, 2, 1))),
+    ),
+    "reference.cut": (
+        prov(("Clients", 4, "client", 999999999999995)),
+        prov(("Clients", 4, "client", 1234567890123450)),
+    ),
+    "reference.noughts": (
+        prov(("Clients", 4, "client", "00123"), earlier=PADDED),
+        prov(("Clients", 4, "client", 123), earlier=PADDED),
+    ),
+    "reference.nobody": (prov(("Clients", 4, "client", "NOTTS")), prov(("Clients", 7, "client", "N/A"))),
     "cell.date": (prov(("Clients", 2, "referred_on", "01/05/2025")), prov(("Clients", 2, "referred_on", "05/13/2025"))),
     "cell.date_number": (prov(("Clients", 2, "referred_on", "2025-05-01")), prov(("Clients", 2, "referred_on", 45778))),
+    "cell.time": (
+        prov(("Clients", 2, "referred_on", "01/05/2025 00:00:00")),
+        prov(("Clients", 2, "referred_on", "01/05/2025 09:30")),
+    ),
+    "column.midnight": (
+        prov(("Clients", 2, "referred_on", "2025-05-01T00:00:00+01:00")),
+        prov(("Clients", 2, "referred_on", "2025-04-30T23:00:00Z")),
+    ),
     "cell.date_old": (
         prov(("Clients", 2, "referred_on", date(2000, 1, 1))),
         prov(("Clients", 2, "referred_on", date(1999, 12, 31))),
@@ -120,6 +147,7 @@ HEADER: dict[str, tuple[Case, Case]] = {
 }
 ROWS: dict[str, tuple[Case, Case]] = {
     "row.repeated": (prov(("Pathways", 3, "pathway", "FIN")), prov(("Pathways", 3, "pathway", "ACC"))),
+    "row.another_person": (Case(_again(sex="Female")), Case(_again(sex="Female", ethnicity="B1"))),
     "row.needs": (prov(("Clients", 5, "decided_on", None)), prov(("Clients", 4, "decided_on", None))),
     "row.needs_several": (
         prov(("Placements", 2, "left_on", date(2025, 9, 1)), *(("Placements", 2, *each) for each in LEFT)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -17,7 +16,6 @@ from tests.returns.reading import HEADINGS, RETURN, Table
 
 ROW = ["Oak House", "Other", 3]
 VOIDS = [HEADINGS, ROW]
-STAYS = ["Placement reference", "Moved in on"]
 
 
 def book(sheets: Mapping[str, Table], change: Callable[[Any], None] | None = None) -> bytes:
@@ -83,10 +81,6 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         voids([*HEADINGS, "Client name"], [*ROW, "x"]),
     ),
     "column.no_heading": (voids(HEADINGS, [*ROW, " "]), voids(HEADINGS, [*ROW, "why?"])),
-    "column.time": (
-        book({"Placements": [STAYS, ["P-1", date(2025, 4, 2)]]}),
-        book({"Placements": [STAYS, ["P-1", datetime(2025, 4, 2, 14, 30)]]}),
-    ),
     "item.extra": (items(["Prepared on", "2025-07-09"]), items(["Mood", "good"])),
     "item.identifier": (items(["Organisation", "Bridge Trust"]), items(["Contact name", "x"])),
     "item.twice": (items(["Area", "Southshire"]), items(["Quarter", "2025/26 Q1"])),

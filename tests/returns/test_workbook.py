@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dashboard.returns import plain
 from dashboard.returns.formats import sources
 from dashboard.returns.headings import names_identifier
 from dashboard.returns.model import RawCell, Severity, Trouble
@@ -174,12 +175,13 @@ class TestCells:
         read = voids(tmp_path, HEADINGS, ["Oak House", "Other", 3], [" ", None, ""], [], ["Elm House", "Other", 4])
         assert [row.number for row in read.sheets["Voids"].rows] == [2, 5]
 
-    def test_a_time_of_day_is_let_go_with_a_note(self, tmp_path: Path) -> None:
+    def test_a_time_of_day_is_kept_for_the_checks(self, tmp_path: Path) -> None:
         rows = [["Placement reference", "Moved in on"], ["P1", date(2025, 4, 1)], ["P2", datetime(2025, 4, 2, 14, 30)]]
         read = workbook(tmp_path, {"Return": RETURN, "Placements": rows})
         days = [row["moved_in_on"].value for row in read.sheets["Placements"].rows]
-        assert days == [date(2025, 4, 1), date(2025, 4, 2)]
-        assert ("column.time", "Placements!B3", "Moved in on") in rules(read)
+        assert days == [date(2025, 4, 1), datetime(2025, 4, 2, 14, 30)]
+        again = plain.read(plain.written(read), read.sha256, read.file_name)
+        assert (again, again.sheets["Placements"].rows[1]["moved_in_on"].value) == (read, days[1])
 
     def test_errors_and_formulas_without_a_result_are_told_apart_from_blanks(self, tmp_path: Path) -> None:
         cells = (

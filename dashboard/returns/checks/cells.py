@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
+from dashboard.returns.checks.naming import Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
-from dashboard.returns.checks.values import ColumnReader
+from dashboard.returns.checks.values import ColumnReader, as_text
 from dashboard.returns.findings import listed, together
 from dashboard.returns.model import BLANK, Row, SheetRows, Trouble
 from dashboard.returns.shape import Column, When
@@ -15,6 +18,7 @@ from queries.vocabulary import NOT_RECORDED
 
 # What these need is judged with the status, so that one slip is one finding: see police.leaving.
 JUDGED_ELSEWHERE = frozenset({"deselection_reason"})
+_ONCE = frozenset({"column.midnight"})
 
 
 def open_page(rows: SheetRows) -> Page:
@@ -24,17 +28,37 @@ def open_page(rows: SheetRows) -> Page:
 
 
 def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
-    """Fill the lines with values; a fault for each cell that cannot be one, or that is blank though required."""
+    """Fill the lines with values; a fault for each cell that cannot be one, or that is blank though required.
+
+    What is read otherwise than it is written is one note for each column, at the first such cell.
+    """
     table, columns = page.sheet.table, page.sheet.columns
-    readers = [
-        (column, ColumnReader(column, setting.codes(table, column), setting.synonyms(column), setting.of_a_sender))
-        for column in columns
-    ]
+    readers = [(column, _reader(table, column, setting)) for column in columns]
+    told: dict[str, list[Fault]] = {}
     for row, line in zip(page.rows.rows, page.lines, strict=True):
         for column, reader in readers:
             fault = _read(page, row, line, column, reader)
-            if fault:
+            if fault and fault.rule in _ONCE:
+                told.setdefault(column.field, []).append(fault)
+            elif fault:
                 yield fault
+    for faults in told.values():
+        several = len(faults) > 1
+        count = {"count": f"{len(faults)} dates" if several else "1 date", "were": "were" if several else "was"}
+        yield replace(faults[0], words={**faults[0].words, **count})
+
+
+def _reader(table: str, column: Column, setting: Setting) -> ColumnReader:
+    kind = column.refers
+    naming = Naming(partial(_texts, setting, kind), partial(setting.earlier.knows, kind))
+    return ColumnReader(column, setting.codes(table, column), setting.synonyms(column), naming, setting.of_a_sender)
+
+
+def _texts(setting: Setting, kind: str) -> Iterator[str]:
+    """All that stands in the file's columns of one kind of reference, in capitals."""
+    for page in setting.pages.values():
+        names = [column.field for column in page.sheet.columns if column.refers == kind]
+        yield from (as_text(row[name].value).upper() for row in page.rows.rows for name in names)
 
 
 def _read(page: Page, row: Row, line: Line, column: Column, reader: ColumnReader) -> Fault | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -153,9 +153,14 @@ def _not_now(page: Page, cohort: Iterable[Line], quarter: Quarter | None) -> Ite
 
 
 def _one_window(page: Page) -> Iterator[Fault]:
+    """A row whose person cannot be read may be the one that is missing; it has its finding."""
+    spare = Counter(line.word("window") for line in page.lines if line.values.get("client") is None)
     unclear = {line.values.get("client") for line in page.lines if not line.sure("client", "window")}
     for client, lines in groups(page.lines, "client").items():
         windows = {line.word("window") for line in lines}
         if len(windows) == 1 and client not in unclear:
             missing = next(code for code in WINDOW.codes if code not in windows)
+            if spare[missing]:
+                spare[missing] -= 1
+                continue
             yield Fault("baseline.one_window", page, lines[0], "window", {"window": missing})

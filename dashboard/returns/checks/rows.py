@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.returns.checks.setting import Setting
-from dashboard.returns.checks.sheet import Fault, Page
+from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.findings import together
 
 # by table: (date, the date it must not come before)
@@ -48,6 +48,10 @@ AT_MOST: dict[str, tuple[tuple[str, str], ...]] = {
     "client_voice": (("positive", "responses"),),
     "partners": (("attended", "held"),),
 }
+# What is the same in all rows of a person, and where a reference is one person's; what says nothing of a person.
+ALIKE = ("sex", "age_band", "ethnicity")
+ONE_PERSON = frozenset({"clients", "cohort"})
+UNSAID = frozenset({"Not known", "NS"})
 
 
 def repeated(page: Page) -> Iterator[Fault]:
@@ -62,6 +66,21 @@ def repeated(page: Page) -> Iterator[Fault]:
             line.repeats = True
             words = {"other": first, "key": together(page.heading(name) for name in unique)}
             yield Fault("row.repeated", page, line, unique[0], words)
+
+
+def contradicting(page: Page) -> Iterator[Fault]:
+    """One reference in two rows that differ in two of sex, age and ethnicity: two people, or a slip in one of them."""
+    first: dict[str, Line] = {}
+    for line in page.lines if page.sheet.table in ONE_PERSON else ():
+        earlier = first.setdefault(line.word("client"), line) if line.word("client") else line
+        unlike = [name for name in ALIKE if len({_known(line, name), _known(earlier, name)} - {""}) > 1]
+        if len(unlike) > 1:
+            words = {"other": earlier.number, "columns": together(page.heading(name) for name in unlike)}
+            yield Fault("row.another_person", page, line, "client", words)
+
+
+def _known(line: Line, name: str) -> str:
+    return "" if line.word(name) in UNSAID else line.word(name)
 
 
 def dates(page: Page, setting: Setting) -> Iterator[Fault]:

@@ -61,7 +61,7 @@ class Earlier:
     before: Before | None = None
 
     def knows(self, kind: str, reference: str) -> bool:
-        """Whether an earlier return of the area has this client or referral."""
+        """Whether an earlier return of the area has this client, referral, placement or offence."""
         return self.digest(kind, reference) in self.known.get(kind, ())
 
     def knows_stage(self, offence: str, stage: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.returns.findings import RULES, finding
 from dashboard.returns.model import Finding, Severity, SheetRows, Value, letters
+from dashboard.returns.nobody import stands_for_nobody
 from dashboard.returns.shape import Sheet
 
 MOST_FINDINGS = 10_000
@@ -79,9 +80,17 @@ class Page:
         return frozenset(line.word(name) for line in self.lines) - {""}
 
     def spoilt(self, name: str) -> list[tuple[str, Value]]:
-        """The cells of a field that are in doubt: what stands there, empty where blank, and the value read if any."""
+        """The cells of a field that are in doubt: what stands there and the value read if any.
+
+        Empty where nothing stands there, or what says no more than that: a word for nobody, a date.
+        """
         doubted = {line.number: line.values.get(name) for line in self.lines if name in line.doubted}
-        return [(str(row[name].value or ""), doubted[row.number]) for row in self.rows.rows if row.number in doubted]
+        return [(_spelt(row[name].value), doubted[row.number]) for row in self.rows.rows if row.number in doubted]
+
+
+def _spelt(value: Value) -> str:
+    text = "" if value is None or isinstance(value, date) else str(value)
+    return "" if stands_for_nobody(text) else text
 
 
 def nothing_of(sheet: Sheet) -> Page:

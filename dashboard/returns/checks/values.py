@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.returns.checks.naming import Naming
+from dashboard.returns.days import Meant, day_meant, written_in
 from dashboard.returns.findings import listed
 from dashboard.returns.identifiers import identifier_in, identifier_in_reference
 from dashboard.returns.model import RawCell, Trouble, Value
@@ -19,9 +21,6 @@ from queries.vocabulary import Quarter
 
 _EARLIEST = date(2000, 1, 1)
 _MOST = 1_000_000  # more than anything counted here, less than a database's whole number
-_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
-_ISO = re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}")
-_UK = re.compile(rf"(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}}){_TIME}")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
 _MOST_GUESSES = 50
@@ -41,9 +40,14 @@ class ColumnReader:
     """Reads the cells of one column; what it has read it remembers, for most values come again and again."""
 
     def __init__(
-        self, column: Column, codes: CodeList | None, synonyms: Mapping[str, str], of_an_organisation: bool = True
+        self,
+        column: Column,
+        codes: CodeList | None,
+        synonyms: Mapping[str, str],
+        naming: Naming,
+        of_an_organisation: bool = True,
     ) -> None:
-        self._column, self._codes, self._synonyms = column, codes, synonyms
+        self._column, self._codes, self._synonyms, self._naming = column, codes, synonyms, naming
         self._of_an_organisation = of_an_organisation
         self._guesses = _MOST_GUESSES
         self._seen: dict[tuple[type, Value], Reading] = {}
@@ -63,7 +67,7 @@ class ColumnReader:
 
     def code(self, value: Value) -> Reading:
         """A value of a code list: by code, label or other words, in any case, or by the sender's own word for it."""
-        text = _text(value)
+        text = as_text(value)
         if self._codes is None:
             return Reading(text)
         item = self._codes.find(self._synonyms.get(text.casefold(), text))
@@ -82,24 +86,29 @@ class ColumnReader:
         return offer(_as_listed(item) if item else "", of_an_organisation=self._of_an_organisation)
 
     def reference(self, value: Value) -> Reading:
-        """One of the scheme's own references, in capitals."""
-        text = _text(value).upper()
+        """One of the scheme's own references, in capitals, that names one person or thing."""
+        text = as_text(value).upper()
         what = identifier_in_reference(text)
         if what:
             return Reading(rule="cell.identifier", words={"what": what})
+        fault = self._naming.fault(value, text)
+        if fault:
+            return Reading(rule=fault, words={"blank": "" if self._column.required else ", or leave the cell blank"})
         return Reading(text) if _REFERENCE.fullmatch(text) else Reading(rule="cell.reference")
 
     def day(self, value: Value) -> Reading:
-        """A real date, ISO text or UK text with the day first; a time of day is dropped."""
-        if isinstance(value, date):
-            found: date | None = value.date() if isinstance(value, datetime) else value
-        elif isinstance(value, int | float) and not isinstance(value, bool):
+        """A real date, ISO text or UK text with the day first; where it has a time of day, the midnight it means."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
             return Reading(rule="cell.date_number", words={"found": value})
-        else:
-            found = day_in(str(value))
-        if found is None:
+        said = value if isinstance(value, date) else written_in(str(value))
+        if said is None:
             return Reading(rule="cell.date", words={"found": value})
-        return Reading(found) if found >= _EARLIEST else Reading(rule="cell.date_old")
+        meant = day_meant(said) if isinstance(said, datetime) else Meant(said)
+        if meant.day is None:
+            return Reading(rule="cell.time", words={"found": value})
+        if meant.day < _EARLIEST:
+            return Reading(rule="cell.date_old")
+        return Reading(meant.day, "" if meant.as_written else "column.midnight", {"found": meant.day})
 
     def whole(self, value: Value) -> Reading:
         """A whole number, also as text."""
@@ -115,7 +124,7 @@ class ColumnReader:
 
     def text(self, value: Value) -> Reading:
         """A text of at most the column's length, in which identifiers are looked for."""
-        text, most = _text(value), self._column.longest or _MOST
+        text, most = as_text(value), self._column.longest or _MOST
         if len(text) > most:
             return Reading(rule="cell.long", words={"found": len(text), "limit": most})
         what = identifier_in(text)
@@ -124,7 +133,7 @@ class ColumnReader:
     def quarter(self, value: Value) -> Reading:
         """A quarter, kept as its label."""
         try:
-            return Reading(Quarter.parse(_text(value)).label)
+            return Reading(Quarter.parse(as_text(value)).label)
         except ValueError:
             return Reading(rule="cell.quarter", words={"found": value})
 
@@ -151,17 +160,6 @@ _BY_KIND: dict[Kind, Callable[[ColumnReader, Value], Reading]] = {
 }
 
 
-def day_in(text: str) -> date | None:
-    """The date of an ISO or UK text; None where it is neither, or no such day."""
-    found = _ISO.fullmatch(text) or _UK.fullmatch(text)
-    if not found:
-        return None
-    try:
-        return date(int(found["y"]), int(found["m"]), int(found["d"]))
-    except ValueError:
-        return None
-
-
 def number_in(value: Value) -> int | float | None:
     """A number, or the number a plain text says; None for anything else."""
     if isinstance(value, bool):
@@ -171,7 +169,8 @@ def number_in(value: Value) -> int | float | None:
     return value if isinstance(value, int | float) and math.isfinite(value) else None
 
 
-def _text(value: Value) -> str:
+def as_text(value: Value) -> str:
+    """A value as a person would type it: a whole number has no decimals."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
@@ -190,5 +189,5 @@ def _without_identifier(reading: Reading, value: Value, column: Column) -> Readi
     """A wrong value that looks like an identifier is said to be one, and never repeated."""
     if reading.value is not None or not reading.rule or column.kind is Kind.REFERENCE:
         return reading
-    what = "" if isinstance(value, date) else identifier_in(_text(value))
+    what = "" if isinstance(value, date) else identifier_in(as_text(value))
     return Reading(rule="cell.identifier", words={"what": what}) if what else reading

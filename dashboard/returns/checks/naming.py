@@ -1,0 +1,89 @@
+"""Whether a cell of references names one person or thing: spreadsheets make dates of them, cut them, drop noughts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+
+from dashboard.returns.model import Value
+from dashboard.returns.nobody import stands_for_nobody
+
+_KEPT = 15  # digits of a number that a spreadsheet keeps
+_PADDED = 12  # digits of the longest number that is looked for with noughts before it
+_NEAR = 100
+_MONTH = (
+    r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
+    r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+)
+_DAY, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:\d{2}|(?:19|20)\d{2})"
+_DATED = re.compile(
+    rf"(?:{_DAY}[-/ ]{_MONTH}(?:[-/ ]{_YEAR})?|{_MONTH}[-/ ]{_YEAR}|{_DAY}/(?:0?[1-9]|1[0-2])/{_YEAR}"
+    rf"|(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+)
+_POWER_OF_TEN = re.compile(r"-?\d(?:[.,]\d+E[+-]?|E\+)\d+")
+
+
+class Naming:
+    """Judges the cells of one kind of reference: by themselves, by the others of the file, by earlier returns.
+
+    ``texts`` gives all that the file has of this kind, in capitals; ``knows`` says whether an earlier return had one.
+    """
+
+    def __init__(self, texts: Callable[[], Iterable[str]], knows: Callable[[str], bool]) -> None:
+        self._all, self._knows = texts, knows
+
+    def fault(self, value: Value, text: str) -> str:
+        """The rule that a cell breaks, ``text`` being its reference in capitals; empty where it names one."""
+        if isinstance(value, date) or (_DATED.fullmatch(text) and _make(text) not in self._makes):
+            return "reference.date"
+        if self._cut(value, text):
+            return "reference.cut"
+        if stands_for_nobody(text) and not self._numbers_on(text):
+            return "reference.nobody"
+        return "reference.noughts" if self._lost_noughts(text) else ""
+
+    def _cut(self, value: Value, text: str) -> bool:
+        """A number too long for a spreadsheet, or shown with a power of ten; a text that was such a number."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return abs(value) >= 10**_KEPT or (isinstance(value, float) and value.is_integer())
+        return bool(_POWER_OF_TEN.fullmatch(text)) or (_ends_in_noughts(text) and not self._whole_numbers)
+
+    def _numbers_on(self, text: str) -> bool:
+        """Whether this is ``111`` or ``999`` of a scheme that numbers on: the file has others near it."""
+        if not (text.isdecimal() and text.strip("0")):
+            return False
+        return any(0 < abs(int(text) - other) <= _NEAR for other in self._numbers)
+
+    def _lost_noughts(self, text: str) -> bool:
+        if not text.isdecimal() or self._knows(text):
+            return False
+        return any(self._knows(text.zfill(digits)) for digits in range(len(text) + 1, _PADDED + 1))
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(self._all())
+
+    @cached_property
+    def _makes(self) -> frozenset[str]:
+        """How references of the file are made that no spreadsheet takes for a date: one like them is no date either."""
+        return frozenset(_make(text) for text in self._texts if not _DATED.fullmatch(text))
+
+    @cached_property
+    def _whole_numbers(self) -> bool:
+        """Whether the file has longer numbers than a spreadsheet keeps, all their digits in place."""
+        return any(text.isdecimal() and text[_KEPT:].strip("0") for text in self._texts)
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return frozenset(int(text) for text in self._texts if text.isdecimal())
+
+
+def _ends_in_noughts(text: str) -> bool:
+    return text.isdecimal() and len(text) > _KEPT and not text[_KEPT:].strip("0")
+
+
+def _make(text: str) -> str:
+    """``AAA-99`` for MAR-25."""
+    return "".join("9" if letter.isdigit() else "A" if letter.isalpha() else letter for letter in text)

@@ -1,0 +1,36 @@
+"""What is written where a reference is not known, and so stands for nobody or for several. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_DONE = (
+    "known|recorded|given|provided|supplied|applicable|available|assigned|allocated|issued|set|stated|found|disclosed"
+    "|entered|held|required|used|onsystem|onfile|registered|confirmed|advised|added|determined|completed|generated"
+)
+_WORD = re.compile(
+    rf"""
+    not(?:yet)?(?:{_DONE})? | none(?:yet)?(?:{_DONE})? | (?:yet)?tobe(?:{_DONE}) | to(?:confirm|check|follow)
+    | (?:unknown|notknown|notrecorded).* | (?:unk|tbc|tba|tbd|pending|test(?:ing)?|testclient|dummy)\d*
+    | (?:no|awaiting|awaited|new|temp|temporary)?
+      (?:client|person|offender|nominal|case|referral|placement|stay|offence)?
+      (?:ref|refno|reference|referenceno|id|idno|no|number)?
+    | (?:see|as|same|sameas)(?:notes?|comments?|above|below|before|over|previous)? | ditto | duplicate | various
+    | multiple | several | many | all | any | others? | misc | general | query | check | hold | anon(?:ymous|ymised)?
+    | redacted | removed | withheld | confidential | restricted | example | sample | placeholder
+    | na | nil | null | nan | nk | nr | unkn | unknow | blank | empty | missing | void | undefined | nobody | noone
+    | norecord | (?:sub|grand)?totals? | sum | count | end | true | false | yes | error | value | ref
+    """,
+    re.VERBOSE,
+)
+_SHORT = re.compile(r"n[./][akr]\W*\d*\W*", re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def stands_for_nobody(text: str) -> bool:
+    """Whether a text is such a word (``n/a.``, ``T.B.C.``, ``Unknown 1``), whatever its case and signs, or one sign
+    throughout (``XXX``, ``000``, ``---``)."""
+    plain = _SIGNS.sub("", text).casefold()
+    if not plain:
+        return len(text) > 1
+    return (len(plain) > 1 and len(set(plain)) == 1) or bool(_WORD.fullmatch(plain) or _SHORT.fullmatch(text))
