@@ -59,14 +59,14 @@ def test_a_chart_is_taken_as_a_sheet_and_as_csv(shop: House, role: Role) -> None
     rows = list(DictReader(StringIO(take(shop.visitor(role), "chart", "csv", chart).data.decode("utf-8-sig"))))
     assert {row["Edition"] for row in rows} == {"Board edition: small numbers protected"}
     named = book.headers["Content-Disposition"]
-    assert named == f'attachment; filename="iom-handshire-{LATEST.slug.lower()}-board-housing-occupancy.xlsx"'
+    assert named == f"attachment; filename=iom-handshire-{LATEST.slug.lower()}-board-housing-occupancy.xlsx"
 
 
 def test_a_picture_is_called_as_the_other_files_of_its_chart(shop: House) -> None:
     visitor = shop.visitor(Role.BOARD)
     page = json.dumps(visitor.shown("/housing", f"?{VIEW}")["parts"]["page"])
     named = take(visitor, "chart", "csv", "&chart=housing/occupancy").headers["Content-Disposition"]
-    (stem,) = re.findall(r'filename="(.+)\.csv"', named)
+    (stem,) = re.findall(r"filename=(.+)\.csv", named)
     assert f'"data-file": "{stem}"' in page
 
 
