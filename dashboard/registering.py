@@ -14,14 +14,16 @@ from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger, Page
+from dashboard.returns.checks.targets import benchmarks, targets
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.safely import read_safely
 from dashboard.returns.shapes import REGISTER
+from layouts.pages import PAGES
 from queries import registers
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.register import Register, Rows
-from queries.vocabulary import Quarter
+from queries.vocabulary import ALL, Quarter
 
 _IN_AN_AREA = ("organisations", "houses")
 
@@ -82,7 +84,22 @@ def _check(setting: Setting) -> tuple[Finding, ...]:
         ledger.take(conditions(page))
         ledger.take(rows.repeated(page))
     order = {sheet.name: place for place, sheet in enumerate(REGISTER.sheets)}
-    return ledger.findings(order) + tuple(_strangers(setting))
+    return ledger.findings(order) + tuple(_strangers(setting)) + tuple(_aims(setting))
+
+
+def _aims(setting: Setting) -> Iterator[Finding]:
+    """Targets and benchmarks in the wrong unit or upside down, and targets that no chart draws."""
+    areas = {line.word("area") for line in setting.lines("areas")}
+    if "targets" in setting.pages:
+        yield from targets(setting.pages["targets"], areas, _with_targets())
+    if "benchmarks" in setting.pages:
+        yield from benchmarks(setting.pages["benchmarks"])
+
+
+def _with_targets() -> frozenset[str]:
+    """The measures that some chart judges for a whole area: it draws their target."""
+    charts = (chart for page in PAGES for chart in page.charts if chart.judged)
+    return frozenset(chart.needs[0].measure for chart in charts if chart.needs[0].by == ALL)
 
 
 def _strangers(setting: Setting) -> Iterator[Finding]:
