@@ -1,15 +1,14 @@
-"""Who has an account, what each role may do and where, and what happens when somebody tries to sign in."""
+"""Who has an account, and what each role may do and where."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, case, insert, or_, select, update
+from sqlalchemy import Engine, RowMapping, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard import passwords
@@ -20,8 +19,7 @@ from queries.register import Register
 from queries.tables import accounts
 from queries.vocabulary import Edition, Role
 
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
+STRONGER = "Choose another, for example four words that have nothing to do with each other."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -113,9 +111,7 @@ def add(
 ) -> None:
     """Make an account, in one transaction with its record in the audit. Raises PlainError where it cannot be made."""
     address = _address(email)
-    fault = passwords.weakness(password, address)
-    if fault:
-        raise PlainError(fault, "Choose another, for example four words that have nothing to do with each other.")
+    refuse_weak(password, address)
     values = {
         "email": address,
         "name": name or address.partition("@")[0],
@@ -134,24 +130,11 @@ def add(
         raise PlainError(f"There is already an account for {address}.", "Use another email address.") from error
 
 
-def sign_in(engine: Engine, email: str, password: str, now: datetime) -> Account | None:
-    """The account whose password this is; None where it is not, there is none, or it is locked or closed.
-
-    Five wrong tries one after another lock an account for fifteen minutes. An address without an account takes the
-    same statements and the same time as one with a wrong password.
-    """
-    address = email.strip().casefold()
-    with reading(engine) as connection:
-        row = connection.execute(select(accounts).where(accounts.c.email == address)).mappings().first()
-    right = passwords.matches(row["password"] if row else None, password)
-    with writing(engine) as connection:
-        if right and row and _let_in(connection, row, password, now):
-            audit.record(connection, who=address, what="signed in", now=now)
-            return account_of(row)
-        _count_failure(connection, address, now)
-        # What was typed for an address may be a password typed in the wrong place: it is not written down.
-        audit.record(connection, who=address if row else "unknown", what="sign-in refused", now=now)
-    return None
+def refuse_weak(password: str, address: str) -> None:
+    """Raises PlainError where a password may not be used by the account with this address."""
+    fault = passwords.weakness(password, address)
+    if fault:
+        raise PlainError(fault, STRONGER)
 
 
 def by_id(engine: Engine, id: int) -> Account | None:
@@ -180,25 +163,3 @@ def _address(email: str) -> str:
     if not _EMAIL.fullmatch(address) or len(address) > 254:
         raise PlainError(f"“{email}” is not an email address.", "Give one such as name@example.org.")
     return address
-
-
-def _let_in(connection: Connection, row: RowMapping, password: str, now: datetime) -> bool:
-    """Open the account unless it is closed or locked, as it stands now that no one else may change it."""
-    open_now = or_(accounts.c.locked_until.is_(None), accounts.c.locked_until <= now)
-    values: dict[str, Any] = {"failures": 0, "locked_until": None}
-    if passwords.outdated(row["password"]):
-        values["password"] = passwords.hashed(password)
-    change = update(accounts).where(accounts.c.id == row["id"], accounts.c.active, open_now).values(values)
-    return connection.execute(change).rowcount == 1
-
-
-def _count_failure(connection: Connection, address: str, now: datetime) -> None:
-    """One more wrong try; the last of them locks the account and the count begins anew. A locked one stays as it is."""
-    tries = accounts.c.failures + 1
-    locks = tries >= TRIES
-    open_now = or_(accounts.c.locked_until.is_(None), accounts.c.locked_until <= now)
-    connection.execute(
-        update(accounts)
-        .where(accounts.c.email == address, open_now)
-        .values(failures=case((locks, 0), else_=tries), locked_until=case((locks, now + LOCKED_FOR), else_=None))
-    )

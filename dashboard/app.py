@@ -130,9 +130,9 @@ def create_app(config: Config) -> Dash:
         enable_mcp=False,
     )
     _settle(server, config)
-    signin.connect(server, engine, config)
+    limiter = signin.connect(server, engine, config)
     template_page.connect(server, engine, config)
-    desk.connect(server, engine, config, lambda account: ROLES[account.role])
+    desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
     house = downloads.House(engine, config.office, config.demo)
     for door in (downloads, printing):
         door.connect(server, house, lambda: reader_of(signin.current_account(), engine))

@@ -1,24 +1,39 @@
-"""The commands about accounts: ``user add``."""
+"""The commands about accounts: ``user add``, and what becomes of an account afterwards."""
 
 from __future__ import annotations
 
 import getpass
+import json
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 
-from dashboard import accounts
+from dashboard import accounts, keeping_accounts
 from dashboard.config import read_config
+from dashboard.keeping_accounts import Kept, Operator
+from dashboard.placing import ALL_AREAS, Place, settled
 from queries import registers
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.migrating import require_current
-from queries.register import Register
 from queries.vocabulary import Role
 
+WHO = "command line"
+ENDED = "Whoever was signed in with it is signed out."
+HEADS = ("email", "name", "role", "areas", "organisation", "state", "locked_until", "made_at", "signed_in_at")
+
 users = typer.Typer(help="Accounts.", no_args_is_help=True)
+
+Email = Annotated[str, typer.Argument(help="The address that signs in.")]
+Areas = Annotated[list[str] | None, typer.Option("--area", help="An area it may see; may be given several times.")]
+Organisation = Annotated[str, typer.Option(help="For a sender: whose returns it sends.")]
+FromInput = Annotated[bool, typer.Option("--password-stdin", help="Read the password as one line.")]
+EvenLast = Annotated[bool, typer.Option("--even-last", help="Even the last administrator of all areas.")]
 
 
 @users.callback()
@@ -28,60 +43,158 @@ def about() -> None:
 
 @users.command("add")
 def add(
-    email: Annotated[str, typer.Argument(help="The address that signs in.")],
+    email: Email,
     role: Annotated[Role, typer.Option(help="What the account may do.")],
-    area: Annotated[list[str] | None, typer.Option(help="An area it may see; may be given several times.")] = None,
-    organisation: Annotated[str, typer.Option(help="For a sender: whose returns it sends.")] = "",
-    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password as one line.")] = False,
+    area: Areas = None,
+    organisation: Organisation = "",
+    password_stdin: FromInput = False,
 ) -> None:
     """Make an account. The password is asked for, or read from standard input."""
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
-    engine = open_engine(config.cells_url)
-    register = registers.current(engine)
-    areas = _areas(role, area or [], register)
-    _check_organisation(role, organisation, areas, register)
+    engine = _engine()
+    place = settled(Place(role, tuple(area or ()), organisation), registers.current(engine))
     accounts.add(
         engine,
         email=email,
         password=_password(password_stdin),
-        role=role,
-        areas=areas,
-        organisation=organisation,
-        who="command line",
+        role=place.role,
+        areas=place.areas,
+        organisation=place.organisation,
+        who=WHO,
         now=utc_now(),
     )
-    typer.echo(f"Made an account for {email.strip().casefold()}: {role.value}, {', '.join(areas) or 'all areas'}.")
+    typer.echo(f"Made an account for {email.strip().casefold()}: {place}.")
 
 
-def _areas(role: Role, given: list[str], register: Register | None) -> tuple[str, ...]:
-    """The areas given, as the register has them; the only one where there is one; all for an administrator."""
-    known = register.areas if register else ()
-    unknown = [name for name in given if known and name not in known]
-    if unknown:
-        raise PlainError(f"The register has no area called “{unknown[0]}”.", f"It has {', '.join(known)}.")
-    if given or role is Role.ADMIN:
-        return tuple(given)
-    if len(known) == 1:
-        return known
-    named = f"It has {', '.join(known)}." if known else "Name the area, as the register will call it."
-    raise PlainError("An account needs an area: --area NAME.", named)
+@users.command("list")
+def list_all(as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False) -> None:
+    """List all accounts: who may do what and where, whether they may sign in, and when they last did (UTC)."""
+    now = utc_now()
+    lines = [_line(kept, now) for kept in keeping_accounts.every(_engine())]
+    if as_json:
+        texts = [json.dumps(line) for line in lines]
+    else:
+        texts = ["\t".join(HEADS), *("\t".join(_texts(line)) for line in lines)]
+    for text in texts:
+        sys.stdout.write(f"{text}\n")
 
 
-def _check_organisation(role: Role, organisation: str, areas: tuple[str, ...], register: Register | None) -> None:
-    if role is not Role.SENDER:
-        if organisation:
-            raise PlainError("Only a sender belongs to an organisation.", "Leave --organisation out.")
-        return
-    known = [
-        name
-        for area in areas
-        for kind in ("provider", "police")
-        for name in (register or Register({})).organisations(area, kind)
-    ]
-    if not organisation or (known and organisation not in known):
-        said = f"The register has {', '.join(dict.fromkeys(known))}." if known else "Name it as the register will."
-        raise PlainError("A sender needs an organisation that sends returns: --organisation NAME.", said)
+@users.command("disable")
+def disable(email: Email, even_last: EvenLast = False) -> None:
+    """Let nobody sign in with an account any longer: somebody has left."""
+    done = keeping_accounts.disable(_engine(), email, _by(even_last))
+    _say(email, f"is disabled. {ENDED}" if done else "is disabled already; nothing was changed.")
+
+
+@users.command("enable")
+def enable(email: Email) -> None:
+    """Let somebody sign in with a disabled account again."""
+    done = keeping_accounts.enable(_engine(), email, _by())
+    _say(email, "is enabled: it may sign in again." if done else "is enabled already; nothing was changed.")
+
+
+@users.command("role")
+def role(
+    email: Email,
+    role: Annotated[Role, typer.Argument(help="What the account may do from now on.")],
+    area: Areas = None,
+    organisation: Organisation = "",
+    even_last: EvenLast = False,
+) -> None:
+    """Give an account another role. It keeps its areas unless others are named."""
+
+    def decide(before: Place) -> Place:
+        whose = organisation or (before.organisation if role is Role.SENDER else "")
+        return Place(role, tuple(area or before.areas), whose)
+
+    _place(email, "role changed", decide, even_last)
+
+
+@users.command("areas")
+def areas(
+    email: Email,
+    area: Areas = None,
+    every: Annotated[bool, typer.Option("--all", help="For an administrator: every area, and those to come.")] = False,
+    organisation: Organisation = "",
+    even_last: EvenLast = False,
+) -> None:
+    """Give an account other areas, in place of those it has."""
+    if every is bool(area):
+        raise PlainError(
+            "Which areas is not clear.", "Name them (--area NAME), or say --all for an administrator of all areas."
+        )
+
+    def decide(before: Place) -> Place:
+        if every and before.role is not Role.ADMIN:
+            raise PlainError("Only an administrator sees all areas.", "Name those it may see: --area NAME.")
+        return Place(before.role, tuple(area or ()), organisation or before.organisation)
+
+    _place(email, "areas changed", decide, even_last)
+
+
+@users.command("reset")
+def reset(email: Email, password_stdin: FromInput = False) -> None:
+    """Give an account another password, which is asked for, and unlock it."""
+    engine = _engine()
+    keeping_accounts.find(engine, email)  # before anybody thinks of a password for it
+    keeping_accounts.reset(engine, email, _password(password_stdin), _by())
+    _say(email, f"has another password. {ENDED}", engine)
+
+
+@users.command("unlock")
+def unlock(email: Email) -> None:
+    """Let somebody try again at once whose account was locked by wrong tries."""
+    engine = _engine()
+    done = keeping_accounts.unlock(engine, email, _by())
+    _say(email, f"is unlocked. {ENDED}" if done else "is not locked; nothing was changed.", engine)
+
+
+def _engine() -> Engine:
+    """The database of accounts, which must be there and up to date."""
+    config = read_config()
+    require_current(config.records_url, config.cells_url)
+    return open_engine(config.cells_url)
+
+
+def _by(even_last: bool = False) -> Operator:
+    return Operator(WHO, utc_now(), even_last)
+
+
+def _place(email: str, what: str, decide: Callable[[Place], Place], even_last: bool) -> None:
+    engine = _engine()
+    register = registers.current(engine)
+    new = keeping_accounts.place(engine, email, what, lambda before: settled(decide(before), register), _by(even_last))
+    _say(email, f"is now {new}. {ENDED}" if new else "is so already; nothing was changed.", engine)
+
+
+def _say(email: str, what: str, engine: Engine | None = None) -> None:
+    """What was done; with ``engine``, also that it does not help while the account is disabled."""
+    address = email.strip().casefold()
+    shut = engine is not None and not keeping_accounts.find(engine, email).active
+    typer.echo(f"{address} {what}" + (f" It is disabled still: iom user enable {address}." if shut else ""))
+
+
+def _line(kept: Kept, now: datetime) -> dict[str, Any]:
+    """An account as it is listed; nothing of its password."""
+    account, locked = kept.account, kept.locked(now)
+    return {
+        "email": account.email,
+        "name": account.name,
+        **kept.place.values,
+        "state": ("locked" if locked else "active") if kept.active else "disabled",
+        "locked_until": _moment(kept.locked_until) if locked else None,
+        "made_at": _moment(kept.made_at),
+        "signed_in_at": _moment(kept.signed_in_at),
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return f"{at.isoformat(timespec='seconds')}Z" if at else None
+
+
+def _texts(line: dict[str, Any]) -> list[str]:
+    """As a line of the table."""
+    where = ", ".join(line["areas"]) or (ALL_AREAS if line["role"] == Role.ADMIN.value else "")
+    return [str(value or "") for value in ({**line, "areas": where}[head] for head in HEADS)]
 
 
 def _password(from_standard_input: bool) -> str:

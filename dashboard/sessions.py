@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, select, update
 
 from dashboard.accounts import Account, account_of
 from queries import audit
@@ -36,15 +36,21 @@ class Limits:
     whole: timedelta
 
 
-def begin(engine: Engine, account: Account, limits: Limits, now: datetime) -> str:
-    """Begin a session; its token, which is nowhere kept but in the cookie. Those that have run out are cleared away."""
+def begin(connection: Connection, account: Account, limits: Limits, now: datetime) -> str:
+    """Begin a session in the transaction that lets somebody in; its token, which is nowhere kept but in the cookie.
+    Those that have run out are cleared away."""
     token = secrets.token_urlsafe(32)
     over = or_(sessions.c.seen_at < now - limits.idle, sessions.c.began_at < now - limits.whole)
-    with writing(engine) as connection:
-        connection.execute(delete(sessions).where(over))
-        values = {"id": _hash(token), "account_id": account.id, "began_at": now, "seen_at": now}
-        connection.execute(insert(sessions).values(values))
+    connection.execute(delete(sessions).where(over))
+    values = {"id": _hash(token), "account_id": account.id, "began_at": now, "seen_at": now}
+    connection.execute(insert(sessions).values(values))
     return token
+
+
+def end_all(connection: Connection, account_id: int) -> int:
+    """End every session of an account, in the transaction that changes it; how many there were. Each process of the
+    server looks a session up with each request, so that none lets its cookie in any longer."""
+    return connection.execute(delete(sessions).where(sessions.c.account_id == account_id)).rowcount
 
 
 def find(engine: Engine, token: str, limits: Limits, now: datetime) -> Account | None:

@@ -14,7 +14,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy import Engine
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import accounts, security, sessions
+from dashboard import proving, security, sessions
 from dashboard.accounts import Account
 from dashboard.config import Config
 from dashboard.sessions import Limits
@@ -23,12 +23,17 @@ from queries.audit import utc_now
 
 TRIES = "20 per minute; 200 per hour"
 """From one address, in each process of the server; an account is locked sooner."""
+PASSWORDS = "passwords"
+"""What these tries are counted for: every form that takes a password in use."""
+LONGEST_TRY = 4 * 200
+"""Characters of a password that are looked at."""
 REFUSED = (
     "That email address and password do not match, or the account is locked. "
     "After five wrong tries it is locked for 15 minutes."
 )
 TOO_MANY = "There have been too many tries from here. Wait a minute, then try again."
 STALE = "The page had stood open too long. Try again."
+CHANGED = "Your password is changed, and you are signed out everywhere. Sign in with the new one."
 
 
 @dataclass(frozen=True)
@@ -56,45 +61,52 @@ def somebody() -> bool:
     return bool(current_user.is_authenticated)
 
 
-def connect(server: Flask, engine: Engine, config: Config) -> None:
-    """Put the sign-in page, signing out and the look-up of sessions on the server."""
+def signed_out(path: str) -> AnyResponse:
+    """The way to a page for somebody whose session has just ended: the browser forgets it too."""
+    logout_user()
+    session.clear()
+    response = redirect(path, 303)
+    response.delete_cookie(security.TOKEN_COOKIE)
+    return response
+
+
+def connect(server: Flask, engine: Engine, config: Config) -> Limiter:
+    """Put the sign-in page, signing out and the look-up of sessions on the server; what counts tries at passwords."""
     limits = Limits(timedelta(minutes=config.idle_minutes), timedelta(hours=config.session_hours))
     _look_up_sessions(server, engine, limits)
     limiter = Limiter(get_remote_address, app=server, storage_uri="memory://")
 
-    def page(message: str = "", status: int = 200) -> AnyResponse:
+    def page(message: str = "", status: int = 200, done: str = "") -> AnyResponse:
         onward = security.safe_next(request.values.get("next"))
         html = sign_in_page(
-            office=config.office, message=message, token=security.token(), next=onward, demo=config.demo
+            office=config.office, message=message, token=security.token(), next=onward, demo=config.demo, done=done
         )
         return Response(html, status, mimetype="text/html")
 
     def show() -> AnyResponse:
-        onward = security.safe_next(request.args.get("next"))
-        return redirect(onward) if current_user.is_authenticated else page(STALE if "stale" in request.args else "")
+        if current_user.is_authenticated:
+            return redirect(security.safe_next(request.args.get("next")))
+        return page(STALE if "stale" in request.args else "", done=CHANGED if "changed" in request.args else "")
 
-    @limiter.limit(TRIES)
+    @limiter.shared_limit(TRIES, scope=PASSWORDS)
     def enter() -> AnyResponse:
         email, password = request.form.get("email", ""), request.form.get("password", "")
-        account = accounts.sign_in(engine, email[:320], password[: 4 * 200], utc_now())
-        if account is None:
+        entered = proving.sign_in(engine, email[:320], password[:LONGEST_TRY], limits, utc_now())
+        if entered is None:
             return page(REFUSED, 401)
         session.clear()
-        login_user(SignedIn(account, sessions.begin(engine, account, limits, utc_now())))
+        login_user(SignedIn(*entered))
         return redirect(security.safe_next(request.form.get("next")), 303)
 
     def leave() -> AnyResponse:
         sessions.end(engine, current_user.get_id(), current_account(), utc_now())
-        logout_user()
-        session.clear()
-        response = redirect(security.SIGN_IN, 303)
-        response.delete_cookie(security.TOKEN_COOKIE)
-        return response
+        return signed_out(security.SIGN_IN)
 
     server.add_url_rule(security.SIGN_IN, "sign_in", show, methods=["GET"])
     server.add_url_rule(security.SIGN_IN, "enter", enter, methods=["POST"])
     server.add_url_rule(security.SIGN_OUT, "sign_out", leave, methods=["POST"])
-    server.register_error_handler(RateLimitExceeded, lambda _: page(TOO_MANY, 429))
+    server.register_error_handler(RateLimitExceeded, lambda error: error.response or page(TOO_MANY, 429))
+    return limiter
 
 
 def _look_up_sessions(server: Flask, engine: Engine, limits: Limits) -> None:

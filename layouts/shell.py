@@ -19,6 +19,8 @@ from layouts.on_page.attributes import Element, element
 
 DEMO_NOTICE = "Demonstration data: invented people"
 WORKING_NOTICE = "Official-sensitive: working edition, exact figures"
+ACCOUNT = "/account"
+"""Where everybody finds their own account."""
 PRODUCT = "Integrated Offender Management"
 SHORTHAND = ("[c] hidden to protect small numbers", "[x] not received", "[z] not applicable", "0 is a true nought")
 INSIDE: dict[str, Any] = {"data-inside": True}
@@ -141,6 +143,7 @@ def _user(reader: Reader) -> Component:
                 className="panel",
                 children=[
                     html.P(reader.role),
+                    html.P(html.A("Your account", href=ACCOUNT)),
                     html.Form(
                         action=reader.sign_out,
                         method="post",

@@ -27,10 +27,11 @@ _LINE = (
 _LEAVES = (716, 164)
 
 
-def sign_in_page(*, office: str, message: str, token: str, next: str, demo: bool) -> str:
-    """The whole page as HTML. ``message`` says what was wrong with the last try, ``token`` guards the form, ``next``
-    is where to go afterwards. Everything that comes in is escaped."""
+def sign_in_page(*, office: str, message: str, token: str, next: str, demo: bool, done: str = "") -> str:
+    """The whole page as HTML. ``message`` says what was wrong with the last try, ``done`` what led here, ``token``
+    guards the form, ``next`` is where to go afterwards. Everything that comes in is escaped."""
     said = f'<p class="wrong" role="alert" id="wrong">{escape(message)}</p>' if message else ""
+    said += f'<p class="done" role="status">{escape(done)}</p>' if done else ""
     described = ' aria-describedby="wrong" aria-invalid="true"' if message else ""
     notice = f'<p class="demo">{DEMO_NOTICE}</p>' if demo else ""
     return f"""<!DOCTYPE html>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Flask
+from flask_limiter import Limiter
 from sqlalchemy import Engine
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard import signin
 from dashboard.accounts import Account
 from dashboard.config import Config
-from dashboard.desk import administering, auditing, deciding, own_words, progress, sending
+from dashboard.desk import administering, auditing, deciding, own_account, own_words, progress, sending
 from dashboard.desk.door import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
 from dashboard.desk.request import InMemory
 from dashboard.keys import read_keys
@@ -20,7 +21,7 @@ from dashboard.keys import read_keys
 MOST_FIELDS = 10_000
 
 
-def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Account], str]) -> None:
+def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Account], str], limiter: Limiter) -> None:
     """All doors of the desk. To be called before the guard is put on: it reads a request that may be large."""
     desk = Desk(server, engine, config, read_keys(config).secret, roles)
     server.request_class = InMemory
@@ -28,6 +29,7 @@ def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Acco
     server.before_request(larger_uploads)
     for doors in (sending, progress, deciding, own_words, auditing, administering):
         doors.connect(desk)
+    own_account.connect(desk, limiter)
 
     def too_large(_: RequestEntityTooLarge) -> AnyResponse:
         if not signin.somebody():

@@ -104,13 +104,13 @@ class Desk:
         method: str = "GET",
         closed: tuple[str, str] | None = None,
     ) -> None:
-        """Put a door on the server, for accounts that may do any of these acts; ``closed`` are the two sentences that
-        others read who have another part of the desk."""
+        """Put a door on the server, for accounts that may do any of these acts, or for every account where none is
+        named; ``closed`` are the two sentences that others read who have another part of the desk."""
 
         @wraps(answer)
         def opened(**values: Any) -> Answer:
             account = signin.current_account()
-            if not any(account.may(act) for act in acts):
+            if acts and not any(account.may(act) for act in acts):
                 return self.refused(*_not_open(account, closed or (WHOSE[acts[0]], ASK)), 403)
             try:
                 return answer(self, account, **values)

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from layouts import words
 from layouts.pages import PAGES
-from layouts.shell import DEMO_NOTICE, GROUPS, PRODUCT, WORKING_NOTICE, Office, Reader
+from layouts.shell import ACCOUNT, DEMO_NOTICE, GROUPS, PRODUCT, WORKING_NOTICE, Office, Reader
 from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 
@@ -70,7 +70,7 @@ def _templates() -> Environment:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        made.globals.update(product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE)
+        made.globals.update(own_account=ACCOUNT, product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE)
         made.globals.update(words=words, moved_by=moved_by)
         made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
         _MADE.append(made)

@@ -11,8 +11,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, select, update
 
-from dashboard import accounts, passwords, sessions
-from dashboard.accounts import LOCKED_FOR, TRIES, Account, Act
+from dashboard import accounts, passwords, proving, sessions
+from dashboard.accounts import Account, Act
+from dashboard.proving import LOCKED_FOR, TRIES
 from dashboard.sessions import Limits
 from queries import tables
 from queries.engines import open_engine, reading, writing
@@ -39,9 +40,21 @@ def add(engine: Engine, email: str = EMAIL, password: str = PASSWORD, role: Role
     accounts.add(engine, email=email, password=password, role=role, areas=[OURS], organisation="", who="tests", now=NOW)
 
 
+def enter(engine: Engine, password: str = PASSWORD, now: datetime = NOW, email: str = EMAIL) -> Account | None:
+    entered = proving.sign_in(engine, email, password, LIMITS, now)
+    return entered[0] if entered else None
+
+
+def come_in(engine: Engine, now: datetime = NOW) -> tuple[Account, str]:
+    """The account and the token of a session of it."""
+    entered = proving.sign_in(engine, EMAIL, PASSWORD, LIMITS, now)
+    assert entered is not None
+    return entered
+
+
 def fail(engine: Engine, times: int, now: datetime = NOW) -> None:
     for _ in range(times):
-        assert accounts.sign_in(engine, EMAIL, "wrong", now) is None
+        assert enter(engine, "wrong", now) is None
 
 
 def acts(engine: Engine) -> list[tuple[str, str, str]]:
@@ -58,47 +71,46 @@ def everything(engine: Engine) -> str:
 
 
 def test_the_right_password_signs_in_however_the_address_is_written(engine: Engine) -> None:
-    account = accounts.sign_in(engine, f"  {EMAIL.upper()} ", PASSWORD, NOW)
-    assert account == Account(1, EMAIL, "jane.smith", Role.BOARD, (OURS,), "")
+    assert enter(engine, email=f"  {EMAIL.upper()} ") == Account(1, EMAIL, "jane.smith", Role.BOARD, (OURS,), "")
 
 
 @pytest.mark.parametrize("password", ["", "wrong", PASSWORD + " ", PASSWORD.upper()])
 def test_any_other_password_does_not(engine: Engine, password: str) -> None:
-    assert accounts.sign_in(engine, EMAIL, password, NOW) is None
+    assert enter(engine, password) is None
 
 
 def test_five_wrong_tries_lock_the_account_for_fifteen_minutes(engine: Engine) -> None:
     fail(engine, TRIES)
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW) is None
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR - timedelta(seconds=1)) is None
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is not None
+    assert enter(engine) is None
+    assert enter(engine, now=NOW + LOCKED_FOR - timedelta(seconds=1)) is None
+    assert enter(engine, now=NOW + LOCKED_FOR) is not None
 
 
 def test_tries_while_locked_do_not_lock_it_longer(engine: Engine) -> None:
     fail(engine, TRIES)
     fail(engine, TRIES, NOW + timedelta(minutes=14))
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is not None
+    assert enter(engine, now=NOW + LOCKED_FOR) is not None
 
 
 def test_after_a_lock_five_more_tries_lock_again(engine: Engine) -> None:
     fail(engine, TRIES)
     fail(engine, TRIES - 1, NOW + LOCKED_FOR)
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is not None
+    assert enter(engine, now=NOW + LOCKED_FOR) is not None
     fail(engine, TRIES, NOW + LOCKED_FOR)
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW + LOCKED_FOR) is None
+    assert enter(engine, now=NOW + LOCKED_FOR) is None
 
 
 def test_the_right_password_begins_the_count_anew(engine: Engine) -> None:
     fail(engine, TRIES - 1)
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    assert enter(engine)
     fail(engine, TRIES - 1)
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    assert enter(engine)
 
 
 def test_a_closed_account_stays_out(engine: Engine) -> None:
-    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    _, token = come_in(engine)
     close(engine)
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW) is None
+    assert enter(engine) is None
     assert sessions.find(engine, token, LIMITS, NOW) is None
 
 
@@ -106,11 +118,11 @@ def test_a_hash_made_more_cheaply_is_made_anew(engine: Engine) -> None:
     cheap = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1).hash(PASSWORD)
     with writing(engine) as connection:
         connection.execute(update(tables.accounts).values(password=cheap))
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    assert enter(engine)
     with reading(engine) as connection:
         kept = connection.execute(select(tables.accounts.c.password)).scalar_one()
     assert kept != cheap and kept.startswith("$argon2id$")
-    assert accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
+    assert enter(engine)
 
 
 def test_real_hashes_cost_what_owasp_asks_for() -> None:
@@ -120,45 +132,50 @@ def test_real_hashes_cost_what_owasp_asks_for() -> None:
     assert int(said[0]) >= 1 and int(said[1]) >= 46 * 1024 and said[2:] == ["1", "ID"]
 
 
-def test_an_unknown_address_is_answered_by_the_same_statements(engine: Engine) -> None:
-    assert statements(engine, EMAIL) == statements(engine, "nobody@southshire.example")
+def test_every_refusal_asks_the_same_of_the_database_and_of_the_hash(engine: Engine) -> None:
+    """So that nobody can tell by the time it takes whether there is an account, or what is the matter with it."""
+    wrong = statements(engine, EMAIL, "wrong")
+    assert statements(engine, "nobody@southshire.example", "wrong") == wrong
+    fail(engine, TRIES)
+    assert statements(engine, EMAIL, "wrong") == statements(engine, EMAIL, PASSWORD) == wrong
+    close(engine)
+    later = NOW + LOCKED_FOR
+    assert statements(engine, EMAIL, "wrong", later) == statements(engine, EMAIL, PASSWORD, later) == wrong
 
 
 # Sessions
 
 
 def test_a_session_lasts_while_it_is_used(engine: Engine) -> None:
-    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    _, token = come_in(engine)
     for minutes in range(0, 12 * 60, 50):
         found = sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=minutes))
         assert found is not None and found.email == EMAIL
 
 
 def test_a_session_ends_by_resting_too_long(engine: Engine) -> None:
-    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    _, token = come_in(engine)
     assert sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=60))
     assert sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=121)) is None
 
 
 def test_a_session_ends_by_its_age_however_much_it_is_used(engine: Engine) -> None:
-    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
+    _, token = come_in(engine)
     for minutes in range(0, 12 * 60, 50):
         sessions.find(engine, token, LIMITS, NOW + timedelta(minutes=minutes))
     assert sessions.find(engine, token, LIMITS, NOW + timedelta(hours=12, seconds=1)) is None
 
 
 def test_a_session_that_was_ended_is_gone_and_no_other(engine: Engine) -> None:
-    account = signed_in(engine)
-    first, second = (sessions.begin(engine, account, LIMITS, NOW) for _ in range(2))
+    (account, first), (_, second) = come_in(engine), come_in(engine)
     sessions.end(engine, first, account, NOW)
     assert sessions.find(engine, first, LIMITS, NOW) is None
     assert sessions.find(engine, second, LIMITS, NOW)
 
 
 def test_sessions_that_ran_out_are_cleared_away(engine: Engine) -> None:
-    account = signed_in(engine)
     for day in range(3):
-        sessions.begin(engine, account, LIMITS, NOW + timedelta(days=day))
+        come_in(engine, NOW + timedelta(days=day))
     with reading(engine) as connection:
         assert len(list(connection.execute(select(tables.sessions)))) == 1
 
@@ -168,9 +185,9 @@ def test_sessions_that_ran_out_are_cleared_away(engine: Engine) -> None:
 
 def test_every_act_is_in_the_audit(engine: Engine) -> None:
     fail(engine, 1)
-    accounts.sign_in(engine, "typed-in-the-wrong-field", "wrong", NOW)
-    account = signed_in(engine)
-    sessions.end(engine, sessions.begin(engine, account, LIMITS, NOW), account, NOW)
+    enter(engine, "wrong", email="typed-in-the-wrong-field")
+    account, token = come_in(engine)
+    sessions.end(engine, token, account, NOW)
     assert acts(engine) == [
         ("tests", "account made", EMAIL),
         (EMAIL, "sign-in refused", ""),
@@ -181,8 +198,8 @@ def test_every_act_is_in_the_audit(engine: Engine) -> None:
 
 
 def test_no_password_no_token_and_nothing_mistyped_is_kept(engine: Engine) -> None:
-    token = sessions.begin(engine, signed_in(engine), LIMITS, NOW)
-    accounts.sign_in(engine, "hunter2-as-address", "hunter2-as-password", NOW)
+    _, token = come_in(engine)
+    enter(engine, "hunter2-as-password", email="hunter2-as-address")
     kept = everything(engine)
     assert PASSWORD not in kept and token not in kept and "hunter2" not in kept
 
@@ -277,27 +294,36 @@ def person(role: Role, *areas: str) -> Account:
     return Account(1, EMAIL, "", role, areas, "")
 
 
-def signed_in(engine: Engine) -> Account:
-    account = accounts.sign_in(engine, EMAIL, PASSWORD, NOW)
-    assert account is not None
-    return account
-
-
 def close(engine: Engine) -> None:
     with writing(engine) as connection:
         connection.execute(update(tables.accounts).values(active=False))
 
 
-def statements(engine: Engine, email: str) -> list[str]:
-    """What a refused try asks of the database."""
+def statements(engine: Engine, email: str, password: str, now: datetime = NOW) -> list[str]:
+    """What a refused try asks of the database, with a line for each password that is hashed or looked at."""
     from sqlalchemy import event
 
     said: list[str] = []
+    before = passwords.HASHER
+
+    class Heard(PasswordHasher):
+        def hash(self, password: Any, *, salt: bytes | None = None) -> str:
+            said.append("hash")
+            return before.hash(password, salt=salt)
+
+        def verify(self, hash: Any, password: Any) -> Any:
+            said.append("verify")
+            return before.verify(hash, password)
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         said.append(statement)
 
     event.listen(engine, "before_cursor_execute", hear)
-    assert accounts.sign_in(engine, email, "wrong", NOW) is None
-    event.remove(engine, "before_cursor_execute", hear)
+    passwords.matches(None, "")  # the hash for nobody is made once
+    passwords.HASHER = Heard()
+    try:
+        assert enter(engine, password, now, email) is None
+    finally:
+        passwords.HASHER = before
+        event.remove(engine, "before_cursor_execute", hear)
     return said
