@@ -19,7 +19,6 @@ from queries.register import Register
 from queries.tables import accounts
 from queries.vocabulary import Edition, Role
 
-STRONGER = "Choose another, for example four words that have nothing to do with each other."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -134,7 +133,7 @@ def refuse_weak(password: str, address: str) -> None:
     """Raises PlainError where a password may not be used by the account with this address."""
     fault = passwords.weakness(password, address)
     if fault:
-        raise PlainError(fault, STRONGER)
+        raise PlainError(fault, "Choose another, for example four words that have nothing to do with each other.")
 
 
 def by_id(engine: Engine, id: int) -> Account | None:

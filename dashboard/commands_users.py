@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from dashboard import accounts, keeping_accounts
 from dashboard.config import read_config
 from dashboard.keeping_accounts import Kept, Operator
-from dashboard.placing import ALL_AREAS, Place, settled
+from dashboard.placing import Place, settled
 from queries import registers
 from queries.audit import utc_now
 from queries.engines import open_engine
@@ -69,12 +69,10 @@ def add(
 def list_all(as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False) -> None:
     """List all accounts: who may do what and where, whether they may sign in, and when they last did (UTC)."""
     now = utc_now()
-    lines = [_line(kept, now) for kept in keeping_accounts.every(_engine())]
-    if as_json:
-        texts = [json.dumps(line) for line in lines]
-    else:
-        texts = ["\t".join(HEADS), *("\t".join(_texts(line)) for line in lines)]
-    for text in texts:
+    listed = [(kept, _line(kept, now)) for kept in keeping_accounts.every(_engine())]
+    lines = [line if as_json else line | {"areas": kept.place.where} for kept, line in listed]
+    table = ("\t".join(str(line[head] or "") for head in HEADS) for line in lines)
+    for text in map(json.dumps, lines) if as_json else ("\t".join(HEADS), *table):
         sys.stdout.write(f"{text}\n")
 
 
@@ -189,12 +187,6 @@ def _line(kept: Kept, now: datetime) -> dict[str, Any]:
 
 def _moment(at: datetime | None) -> str | None:
     return f"{at.isoformat(timespec='seconds')}Z" if at else None
-
-
-def _texts(line: dict[str, Any]) -> list[str]:
-    """As a line of the table."""
-    where = ", ".join(line["areas"]) or (ALL_AREAS if line["role"] == Role.ADMIN.value else "")
-    return [str(value or "") for value in ({**line, "areas": where}[head] for head in HEADS)]
 
 
 def _password(from_standard_input: bool) -> str:

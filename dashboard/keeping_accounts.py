@@ -22,7 +22,6 @@ from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.tables import accounts
 from queries.tables import audit as acts
-from queries.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Kept:
     @property
     def administers_all(self) -> bool:
         """Whether it is open to an administrator of all areas."""
-        return self.active and self.account.role is Role.ADMIN and not self.account.areas
+        return self.active and self.place.everywhere
 
     def locked(self, now: datetime) -> bool:
         """Whether it is locked now."""
@@ -119,7 +118,8 @@ def place(engine: Engine, email: str, what: str, decide: Callable[[Place], Place
 
     def moved(kept: Kept) -> _Change | None:
         decided.append(new := decide(kept.place))
-        return _Change(what, new.values, {**new.values, "before": kept.place.values}) if new != kept.place else None
+        said = {"before": str(kept.place), "now": str(new)}
+        return _Change(what, new.values, said) if new != kept.place else None
 
     return decided[0] if _change(engine, email, by, moved) else None
 

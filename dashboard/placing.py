@@ -27,9 +27,18 @@ class Place:
         """As it is kept."""
         return {"role": self.role.value, "areas": list(self.areas), "organisation": self.organisation}
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is an administrator's of every area."""
+        return self.role is Role.ADMIN and not self.areas
+
+    @property
+    def where(self) -> str:
+        """Its areas in words."""
+        return ALL_AREAS if self.everywhere else ", ".join(self.areas)
+
     def __str__(self) -> str:
-        whose = (self.organisation,) if self.organisation else ()
-        return f"{self.role.value}, {', '.join((*whose, *(self.areas or (ALL_AREAS,))))}"
+        return ", ".join(filter(None, (self.role.value, self.organisation, self.where)))
 
 
 def settled(place: Place, register: Register | None) -> Place:

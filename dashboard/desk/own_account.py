@@ -6,13 +6,12 @@ from flask import Response, request
 from flask_limiter import Limiter
 
 from dashboard import passwords, proving, security
-from dashboard.accounts import STRONGER, Account
+from dashboard.accounts import Account
 from dashboard.desk.door import Answer, Desk
-from dashboard.placing import ALL_AREAS
+from dashboard.placing import Place
 from dashboard.signin import LONGEST_TRY, PASSWORDS, TOO_MANY, TRIES, current_account, signed_out
 from layouts.shell import ACCOUNT
 from queries.audit import utc_now
-from queries.vocabulary import Role
 
 PRESENT, NEW, AGAIN = "present", "new", "again"
 NOT_IT = "This is not your password, or the account is locked. After five wrong tries it is locked for 15 minutes."
@@ -50,21 +49,20 @@ def _faults(account: Account, present: str, new: str, again: str) -> dict[str, s
     weak = passwords.weakness(new, account.email)
     found = {
         PRESENT: "" if present else "Give the password that you signed in with.",
-        NEW: f"{weak} {STRONGER}" if weak else "This is the password that you have." if new == present else "",
+        NEW: weak or ("This is the password that you have." if new == present else ""),
         AGAIN: "" if again == new else "This is not the same as the new password.",
     }
     return {name: fault for name, fault in found.items() if fault}
 
 
 def _page(desk: Desk, account: Account, wrong: dict[str, str], status: int = 200) -> Response:
-    everywhere = account.role is Role.ADMIN and not account.areas
     html = desk.page(
         "account",
         ACCOUNT,
         heading="Your account",
         account=account,
         role=desk.roles(account),
-        areas=ALL_AREAS if everywhere else ", ".join(account.areas),
+        areas=Place(account.role, account.areas).where,
         wrong=wrong,
         first_wrong=next(iter(wrong), ""),
         shortest=passwords.SHORTEST,

@@ -70,7 +70,9 @@ def _templates() -> Environment:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        made.globals.update(own_account=ACCOUNT, product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE)
+        made.globals.update(
+            own_account=ACCOUNT, product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE
+        )
         made.globals.update(words=words, moved_by=moved_by)
         made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
         _MADE.append(made)

@@ -130,10 +130,8 @@ def test_a_role_and_areas_are_in_force_at_the_next_request(desk: Config, run: Io
     run("user", "areas", MEMBER, "--area", "Westmere")
     assert "Westmere" in as_(house, MEMBER).client.get("/account").text
     assert last_act_of(open_engine(desk.cells_url), "areas changed") == {
-        "role": "board",
-        "areas": ["Westmere"],
-        "organisation": "",
-        "before": {"role": "board", "areas": [AREA], "organisation": ""},
+        "before": f"board, {AREA}",
+        "now": "board, Westmere",
         "sessions ended": 0,
     }
 
