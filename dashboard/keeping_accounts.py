@@ -44,7 +44,7 @@ class Kept:
     @property
     def administers_all(self) -> bool:
         """Whether it is open to an administrator of all areas."""
-        return self.active and self.place.everywhere
+        return self.active and self.account.everywhere
 
     def locked(self, now: datetime) -> bool:
         """Whether it is locked now."""

@@ -11,8 +11,6 @@ from queries.errors import PlainError
 from queries.register import Register
 from queries.vocabulary import Role
 
-ALL_AREAS = "all areas"
-
 
 @dataclass(frozen=True)
 class Place:
@@ -28,14 +26,9 @@ class Place:
         return {"role": self.role.value, "areas": list(self.areas), "organisation": self.organisation}
 
     @property
-    def everywhere(self) -> bool:
-        """Whether it is an administrator's of every area."""
-        return self.role is Role.ADMIN and not self.areas
-
-    @property
     def where(self) -> str:
         """Its areas in words."""
-        return ALL_AREAS if self.everywhere else ", ".join(self.areas)
+        return ", ".join(self.areas) or ("all areas" if self.role is Role.ADMIN else "")
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.role.value, self.organisation, self.where)))
