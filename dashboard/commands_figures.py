@@ -105,6 +105,11 @@ def _shares(done: Published) -> str:
         said += f" Of these, {shares['unprotected']} are of measures that could not be protected otherwise."
     if done.held:
         said += f" Later data of the {' and '.join(done.held)} return is held until the yearly revision (--revision)."
+    if done.ran_out:
+        said += (
+            f" The search for what to hide ended at its limit of work in {', '.join(done.ran_out)}: "
+            "more may be hidden there than need be."
+        )
     return said
 
 

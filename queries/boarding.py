@@ -84,12 +84,14 @@ class _Made:
 
 @dataclass(frozen=True)
 class Boarded:
-    """The board edition's lines, the cells that are hidden, the breakdowns withheld by measure, how much is shown."""
+    """The board edition's lines, the cells that are hidden, the breakdowns withheld by measure, how much is shown, and
+    the cells for which the search for what to hide ended at its limit of work: more may be hidden than need be."""
 
     lines: tuple[Line, ...]
     hidden: frozenset[Spot]
     withheld: Mapping[str, Sequence[str]]
     shares: Mapping[str, int]
+    ran_out: frozenset[Spot] = frozenset()
 
 
 def board(
@@ -118,7 +120,7 @@ def board(
         lines += mine
         withheld |= {name: without} if without else {}
         shares["unprotected"] += len(without) if name in guarded.withheld else 0
-    return Boarded(tuple(lines), hidden, withheld, shares)
+    return Boarded(tuple(lines), hidden, withheld, shares, guarded.ran_out)
 
 
 def _made(measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, plan: Plan) -> _Made:

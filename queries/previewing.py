@@ -44,6 +44,7 @@ class Preview:
     held: tuple[str, ...]
     cells: int
     shown: int
+    ran_out: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """As the page keeps it."""
@@ -55,6 +56,7 @@ class Preview:
             "held": list(self.held),
             "cells": self.cells,
             "shown": self.shown,
+            "ran out": list(self.ran_out),
         }
 
 
@@ -80,6 +82,7 @@ def preview(act: Act, records_url: str, cells_url: str) -> Preview:
         made.held,
         len(board),
         sum(cell.state is State.SHOWN for cell in board),
+        made.ran_out,
     )
 
 

@@ -15,7 +15,7 @@ from queries.engines import open_engine, writing
 from queries.ledger import Memory
 from queries.register import Register
 from queries.tabulating import Line, Progress
-from queries.vocabulary import Quarter, State
+from queries.vocabulary import ALL, Quarter, State
 
 PEOPLE = ("people", "people shown")
 """The shares that count people, not cells."""
@@ -25,7 +25,8 @@ PEOPLE = ("people", "people shown")
 class Published:
     """What a publication did: ``shares`` says of the board's breakdown cells and of the people in them how many are
     shown, how many tables are withheld, of how many of these the measure could not be protected (``unprotected``), how
-    many cells are merged; ``held`` which kinds of return brought later data that the board edition does not show yet.
+    many cells are merged; ``held`` which kinds of return brought later data that the board edition does not show yet;
+    ``ran_out`` the tables for which the search for what to hide ended at its limit of work.
     """
 
     release: int
@@ -36,6 +37,7 @@ class Published:
     hidden: int
     shares: Mapping[str, int] = field(default_factory=dict)
     held: tuple[str, ...] = ()
+    ran_out: tuple[str, ...] = ()
 
     @property
     def share_of_cells(self) -> float:
@@ -72,6 +74,12 @@ class Made:
     held: tuple[str, ...]
     memory: Memory
 
+    @property
+    def ran_out(self) -> tuple[str, ...]:
+        """The tables for which the search for what to hide ended, as analysts name them: ``W1 by pathway``."""
+        found = {(measure, by) for measure, by, _ in self.boarded.ran_out}
+        return tuple(measure if by == ALL else f"{measure} by {by}" for measure, by in sorted(found))
+
 
 def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -> Published:
     """One transaction: the older release steps back; the new one, what is remembered and the record of it come in."""
@@ -87,6 +95,7 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
         public.execute(insert(tables.ledger).values(_in_ledger(act, made, release)))
         made.memory.keep(public, act.now)
         detail = {"cells": len(made.lines), "hidden": hidden, "not received": list(missing), "held": list(made.held)}
+        detail["ran out"] = list(made.ran_out)
         public.execute(
             insert(tables.audit).values(
                 at=act.now,
@@ -97,7 +106,8 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
                 detail=detail | {"shares": dict(made.boarded.shares)},
             )
         )
-    return Published(release, version, act.quarter, missing, len(made.lines), hidden, made.boarded.shares, made.held)
+    shares = made.boarded.shares
+    return Published(release, version, act.quarter, missing, len(made.lines), hidden, shares, made.held, made.ran_out)
 
 
 def _release(act: Act, made: Made, sources: list[dict[str, Any]], version: int) -> dict[str, Any]:
@@ -143,6 +153,7 @@ def _in_ledger(act: Act, made: Made, release: int) -> dict[str, Any]:
         "held": list(made.held),
         "revision": act.revision,
         "shares": dict(made.boarded.shares),
+        "ran_out": sorted(map(list, made.boarded.ran_out)),
     }
 
 

@@ -22,6 +22,8 @@ ledger = Table(
     # {"cells": …, "shown": …, "people": …, "people shown": …, "tables": …, "withheld": …,
     # "unprotected": …, "merged": …}
     Column("shares", JSON, nullable=False),
+    # [[measure, breakdown, category]]: where the search for what to hide ended at its limit of work
+    Column("ran_out", JSON, nullable=False, server_default="[]"),
 )
 closed_sets = Table(
     "closed_sets",

@@ -51,10 +51,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Guarded:
-    """What may not be shown, and the measures that are withheld as a whole: they could not be protected."""
+    """What may not be shown, the measures that are withheld as a whole (they could not be protected), and the cells for
+    which the search ended at its limit of work."""
 
     hidden: frozenset[Spot]
     withheld: frozenset[str]
+    ran_out: frozenset[Spot] = field(default_factory=frozenset)
 
 
 def guarded(asked: Asked) -> frozenset[Spot]:
@@ -70,7 +72,9 @@ def guard(asked: Asked) -> Guarded:
             groups.setdefault(columns.universe(measure), []).append(measure)
     found = [_universe(asked, name, some) for name, some in groups.items()]
     return Guarded(
-        frozenset().union(*(each.hidden for each in found)), frozenset().union(*(each.withheld for each in found))
+        frozenset().union(*(each.hidden for each in found)),
+        frozenset().union(*(each.withheld for each in found)),
+        frozenset().union(*(each.ran_out for each in found)),
     )
 
 
@@ -83,7 +87,7 @@ def _universe(asked: Asked, name: str, measures: Sequence[Measure]) -> Guarded:
             hidden, failed = Scene(asked, name, tuple(measures), withheld, joint, solved).protected()
             more = failed - withheld
             if not more:
-                return Guarded(hidden, withheld)
+                return Guarded(hidden, withheld, frozenset(solved.ran_out))
         withheld |= more
 
 
@@ -189,7 +193,9 @@ class Scene:
         weights = {item.place: TOTAL for item in cells if columns.MARK not in item.place[0] and item.place[1] == ALL}
         allowed = list(dict.fromkeys([*base, *more]))
         puzzle = Puzzle(mine, base, allowed, cells, self._told(group), anywhere=True, weights=weights)
-        return Area(group, mine, self.solved.hide(puzzle, self._forced(wanted) & {item.place for item in cells}))
+        found = self.solved.hide(puzzle, self._forced(wanted) & {item.place for item in cells})
+        self.solved.ran_out.update(map(_spot, found.ran_out))
+        return Area(group, mine, found)
 
     @cached_property
     def part_items(self) -> list[Item]:

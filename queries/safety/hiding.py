@@ -15,11 +15,13 @@ _NOUGHT = 1e-9
 
 @dataclass(frozen=True)
 class Hidden:
-    """What may not be shown; ``failed`` are the cells of which some part stays open to be worked out even so."""
+    """What may not be shown; ``failed`` are the cells of which some part stays open to be worked out even so,
+    ``ran_out`` those for which the search for a world ended at its limit of work."""
 
     places: frozenset[Place]
     worlds: tuple[World, ...] = ()
     failed: frozenset[Place] = field(default_factory=frozenset)
+    ran_out: frozenset[Place] = field(default_factory=frozenset)
 
 
 def hide(puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
@@ -30,16 +32,18 @@ def hide(puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] 
     search = _Search(puzzle, frozenset(forced), moving)
     if not all(search.carries(totals) for totals in moving):
         every = frozenset(item.place for item in puzzle.items if not item.never_hidden)
-        return Hidden(search.hidden | every, failed=search.start or every)
+        return Hidden(search.hidden | every, failed=search.start or every, ran_out=frozenset(search.solver.ran_out))
     search.meet_needs()
     return search.result()
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """:func:`hide` with its answers kept: where all begins anew, most puzzles are as they were."""
+    """:func:`hide` with its answers kept: where all begins anew, most puzzles are as they were. ``ran_out`` is for
+    whoever asks to note the published cells for which a search ended at its limit."""
 
     answers: dict[str, Hidden] = field(default_factory=dict)
+    ran_out: set[tuple[str, str, str]] = field(default_factory=set)
 
     def hide(self, puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
         """The cells to hide. The same question, written out, has the same answer."""
@@ -153,7 +157,8 @@ class _Search:
         found = _Kept(tuple(self.worlds[:count]), tuple(self.worlds[count:]))
         met = [at for at in range(self._whole) if self._is_met(at)]
         found = self._bettered(self._needed(found, met), met)
-        return Hidden(self._hidden_by(found), found.worlds, frozenset(self._failed))
+        ran_out = frozenset(self.solver.ran_out)
+        return Hidden(self._hidden_by(found), found.worlds, frozenset(self._failed), ran_out)
 
     def _needed(self, found: _Kept, met: Sequence[int]) -> _Kept:
         """Without the worlds that others stand in for, the dearest first; those that carry totals stay."""

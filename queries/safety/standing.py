@@ -9,7 +9,7 @@ from queries.categories import CROSS
 from queries.safety import columns
 from queries.safety.columns import LINKED, Pair, Vector
 from queries.safety.families import families
-from queries.safety.hiding import Totals
+from queries.safety.hiding import Hidden, Totals
 from queries.safety.parted import is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
 from queries.safety.tabled import NEVER_HIDDEN, Table, items
@@ -107,11 +107,17 @@ class _Breakdown:
         )
         moving = [totals for area in areas for totals in _moved(area, groups)]
         forced: set[Place] = self.scene.forced(self.by) & {item.place for item in mine}
-        found = self.scene.solved.hide(puzzle, forced, moving)
+        found = self._hidden(puzzle, forced, moving)
         for wider in (self._tables_of(found.failed, mine), {item.place for item in mine}):
             if found.failed:
-                found = self.scene.solved.hide(puzzle, forced | wider, moving)
+                found = self._hidden(puzzle, forced | wider, moving)
         return self._spots(found.places), self._blamed(group, found.failed)
+
+    def _hidden(self, puzzle: Puzzle, forced: set[Place], moving: Sequence[Totals]) -> Hidden:
+        """The cells to hide; those for which the search ended are noted."""
+        found = self.scene.solved.hide(puzzle, forced, moving)
+        self.scene.solved.ran_out.update(self._spots(found.ran_out))
+        return found
 
     def _blamed(self, group: frozenset[str], failed: Iterable[Place]) -> set[str]:
         """The measures to be withheld: those that cannot be protected, or where their total is a headline what is tied

@@ -2,6 +2,7 @@
 
 Found by linear programming with HiGHS: the least weighted change of shown cells plus what is still wanting of all open
 needs at once, the first one forced. No solver is trusted: a change counts only if it is whole and ``Puzzle.agrees``.
+No clock decides either: the search ends after so many branches, on every machine alike, and what it ended for is told.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _LEAST = 0.3
 _GROSS, _RARE = 0.001, 20.0
 """What each person moved weighs, hidden or not, and how many times that where they are the only one of their kind:
 small changes of what is common can be carried by other tables too."""
-_SECONDS = 2.0
+NODES = 200
+"""How many branches an integer programme may be searched in; the demonstration's need one."""
+_SOLVED, _IMPOSSIBLE = 0, 2
+"""What milp says of a programme that it solved, and of one that has no solution; else it ran out of work."""
 _FAR = 1e5
 _NOUGHT = 1e-6
 Matrix = NDArray[np.float64]
@@ -44,6 +48,7 @@ class Solver:
 
     def __init__(self, puzzle: Puzzle, needs: Sequence[Need]) -> None:
         self.puzzle, self.needs = puzzle, needs
+        self.ran_out: set[Place] = set()
         self.pairs = list(puzzle.allowed)
         self._terms = self._placed()
         self.keys, self.margins = self._margins()
@@ -150,8 +155,10 @@ class Solver:
                 np.concatenate([right, least]),
                 np.concatenate([right, np.full(wanting, np.inf)]),
             ),
-            options={"time_limit": _SECONDS},
+            options={"node_limit": NODES},
         )
+        if answer.status not in (_SOLVED, _IMPOSSIBLE):
+            self.ran_out |= {self.needs[at].place for at in asked[:1] or range(len(self.needs))}
         return None if answer.x is None else np.asarray(answer.x[:pairs] - answer.x[pairs : 2 * pairs])
 
     def _rules(self, still: Matrix, may: Matrix, asked: Sequence[int]) -> Matrix:
