@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard import passwords
 from queries import audit
+from queries.characters import typed
 from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.register import Register
@@ -113,7 +114,7 @@ def add(
     refuse_weak(password, address)
     values = {
         "email": address,
-        "name": name or address.partition("@")[0],
+        "name": typed(name, "The name") or address.partition("@")[0],
         "password": passwords.hashed(password),
         "role": role.value,
         "areas": list(dict.fromkeys(areas)),
@@ -158,7 +159,7 @@ def account_of(row: RowMapping) -> Account:
 
 
 def _address(email: str) -> str:
-    address = email.strip().casefold()
+    address = typed(email, "The address").strip().casefold()
     if not _EMAIL.fullmatch(address) or len(address) > 254:
         raise PlainError(f"“{email}” is not an email address.", "Give one such as name@example.org.")
     return address

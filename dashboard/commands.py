@@ -16,6 +16,7 @@ from dashboard.commands_returns import WHO
 from dashboard.commands_users import users
 from dashboard.config import read_config
 from dashboard.preparing import prepare, reference_key, versions
+from queries.characters import typed
 from queries.errors import PlainError
 from queries.migrating import require_current
 
@@ -87,6 +88,8 @@ def main() -> None:
     """
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     try:
+        for word in sys.argv[1:]:
+            typed(word, "The command")
         app(prog_name="iom")
     except PlainError as error:
         _end(str(error))

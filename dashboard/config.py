@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from queries.characters import fit, fits
 from queries.errors import PlainError
 
 PREFIX = "IOM_"
@@ -131,7 +132,10 @@ class _Reader:
         self.faults: list[str] = []
 
     def text(self, name: str) -> str:
-        return self._environment.get(name, "").strip() or self._defaults[name]
+        said = self._environment.get(name, "").strip() or self._defaults[name]
+        if not fits(said):
+            self.faults.append(f"{name} holds a character that no page or file can show: write it anew.")
+        return fit(said)
 
     def yes(self, name: str) -> bool:
         said = self.text(name).lower()

@@ -26,6 +26,7 @@ from layouts.pack_view import Choice, Entry, Packs
 from layouts.pages import board_pack
 from queries import cells
 from queries.audit import utc_now
+from queries.characters import typed
 from queries.errors import PlainError
 from queries.vocabulary import Edition, Quarter
 
@@ -181,7 +182,8 @@ def _told(said: str, name: str, status: int = 200) -> Response:
 
 def _wish(body: Any) -> dict[str, Any]:
     """What is asked for, as text and entries. Raises KeyError, TypeError or AttributeError where it is not ours."""
-    wish: dict[str, Any] = {name: _text(body[name]) for name in ("area", "act", "pack", "name", "stamp")}
+    asked = ("area", "act", "pack", "name", "stamp")
+    wish: dict[str, Any] = {name: _text(body[name], "What was asked for") for name in asked}
     wish["picks"] = tuple(_pick(each) for each in body["picks"])
     return wish
 
@@ -190,15 +192,16 @@ def _area(wish: Mapping[str, Any]) -> dict[str, str]:
     return {"area": str(wish["area"])}
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, what: str) -> str:
     if not isinstance(value, str):
         raise TypeError("not text")
-    return value
+    return typed(value, what)
 
 
 def _pick(each: Mapping[str, Any]) -> Pick:
     choices = {name: value for name, value in each.get("choices", {}).items() if value in CHOICES.get(name, ())}
-    chart, heading, text = (_text(each.get(name, "")) for name in ("chart", "heading", "text"))
+    words = (("chart", "What was asked for"), ("heading", "A title"), ("text", "A note"))
+    chart, heading, text = (_text(each.get(name, ""), what) for name, what in words)
     return Pick(chart, "" if chart else heading.strip(), "" if chart else text.strip(), choices)
 
 

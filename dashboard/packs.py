@@ -6,7 +6,7 @@ An area begins with a standard pack. It may be edited like any other; removing w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from dashboard.decks import Pick
 from dashboard.frozen import freeze as freeze
 from dashboard.standard_pack import STANDARD, standard
 from queries import audit
+from queries.characters import typed
 from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.tables_packs import packs
@@ -144,14 +145,15 @@ def _require_room(connection: Connection, area: str) -> None:
 
 
 def _name(text: str) -> str:
-    name = " ".join(text.split())
+    name = " ".join(typed(text, "A pack’s name").split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise PlainError(f"A pack’s name has 1 to {LONGEST_NAME} letters.", "Give it another name.")
     return name
 
 
-def _checked(picks: Sequence[Pick]) -> tuple[Pick, ...]:
+def _checked(entries: Sequence[Pick]) -> tuple[Pick, ...]:
     """Entries that can be shown. Raises PlainError where one cannot, or there are too many."""
+    picks = [replace(each, heading=typed(each.heading, "A title"), text=typed(each.text, "A note")) for each in entries]
     if len(picks) > MOST_ENTRIES:
         raise PlainError(f"A pack holds at most {MOST_ENTRIES} entries.", "Make two packs of it.")
     for each in picks:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, delete, insert, select
 from dashboard.returns.safely import in_child
 from layouts import on_slide
 from queries import audit
+from queries.characters import fit
 from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.tables_packs import slide_templates
@@ -76,7 +77,7 @@ def keep(engine: Engine, file_name: str, content: bytes, *, by: str, now: dateti
         raise PlainError(
             f"The template cannot be used. {found.refused[0]}", "Choose another file; nothing was changed."
         )
-    name = (file_name.replace("\\", "/").rpartition("/")[2] or "template.pptx")[:LONGEST_NAME]
+    name = (fit(file_name).replace("\\", "/").rpartition("/")[2] or "template.pptx")[:LONGEST_NAME]
     digest = hashlib.sha256(content).hexdigest()
     values = {"file_name": name, "sha256": digest, "content": content, "uploaded_by": by, "uploaded_at": now}
     with writing(engine) as connection:

@@ -19,13 +19,13 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
 from queries import tables_desk, tables_keys, tables_ledger, tables_packs
 from queries.metadata import CELLS as CELLS
 from queries.metadata import RECORDS as RECORDS
+from queries.metadata import Content, LongWords, Words
 from queries.metadata import Day as Day
 from queries.metadata import InQuarter as InQuarter
 
@@ -37,11 +37,11 @@ def _audit(metadata: MetaData) -> Table:
         metadata,
         Column("id", Integer, primary_key=True),
         Column("at", DateTime, nullable=False),
-        Column("who", String(200), nullable=False),
-        Column("what", String(60), nullable=False),
-        Column("area", String(200), nullable=False, default=""),
-        Column("subject", String(300), nullable=False, default=""),
-        Column("detail", JSON, nullable=False, default=dict),
+        Column("who", Words(200), nullable=False),
+        Column("what", Words(60), nullable=False),
+        Column("area", Words(200), nullable=False, default=""),
+        Column("subject", Words(300), nullable=False, default=""),
+        Column("detail", Content, nullable=False, default=dict),
     )
 
 
@@ -52,18 +52,18 @@ returns = Table(
     RECORDS,
     Column("id", Integer, primary_key=True),
     Column("kind", String(20), nullable=False),
-    Column("area", String(200), nullable=False),
-    Column("organisation", String(200), nullable=False),
+    Column("area", Words(200), nullable=False),
+    Column("organisation", Words(200), nullable=False),
     Column("quarter", InQuarter, nullable=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("sha256", String(64), nullable=False),
-    Column("file_name", String(300), nullable=False, default=""),
+    Column("file_name", Words(300), nullable=False, default=""),
     Column("prepared_on", Day),
-    Column("narrative", Text),
+    Column("narrative", LongWords),
     Column("received_at", DateTime, nullable=False),
-    Column("received_by", String(200), nullable=False),
-    Column("findings", JSON, nullable=False, default=list),
+    Column("received_by", Words(200), nullable=False),
+    Column("findings", Content, nullable=False, default=list),
     UniqueConstraint("kind", "area", "organisation", "quarter", "version"),
     Index("returns_current", "area", "kind", "quarter", "current"),
 )
@@ -87,7 +87,7 @@ def _hashed(name: str = "client") -> Column[Any]:
 
 
 def _word(name: str) -> Column[Any]:
-    return Column(name, String(200))
+    return Column(name, Words(200))
 
 
 def _on(name: str) -> Column[Any]:
@@ -159,17 +159,17 @@ placements = _rows(
 )
 houses = _rows("houses", _word("house"), _count("bed_spaces"), _count("nights_available"))
 voids = _rows("voids", _word("house"), _word("reason"), _count("nights"))
-outputs = _rows("outputs", _word("output"), Column("actual", Float), Column("comment", Text))
+outputs = _rows("outputs", _word("output"), Column("actual", Float), Column("comment", LongWords))
 training = _rows("training", _word("course"), _count("in_scope"), _count("in_date"))
 client_voice = _rows(
     "client_voice",
-    Column("question", String(500)),
+    Column("question", Words(500)),
     _count("responses"),
     _count("positive"),
-    Column("what_changed", Text),
+    Column("what_changed", LongWords),
 )
 case_studies = _rows(
-    "case_studies", Column("title", String(300)), _word("pathway"), Column("story", Text), _word("permission")
+    "case_studies", Column("title", Words(300)), _word("pathway"), Column("story", LongWords), _word("permission")
 )
 cohort = _rows(
     "cohort",
@@ -218,25 +218,25 @@ registers = Table(
     Column("id", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("loaded_at", DateTime, nullable=False),
-    Column("loaded_by", String(200), nullable=False),
-    Column("content", JSON, nullable=False),
+    Column("loaded_by", Words(200), nullable=False),
+    Column("content", Content, nullable=False),
 )
 releases = Table(
     "releases",
     CELLS,
     Column("id", Integer, primary_key=True),
-    Column("area", String(200), nullable=False),
+    Column("area", Words(200), nullable=False),
     Column("quarter", InQuarter, nullable=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("published_at", DateTime, nullable=False),
-    Column("published_by", String(200), nullable=False),
+    Column("published_by", Words(200), nullable=False),
     Column("threshold", Integer, nullable=False),
     Column("register_id", ForeignKey("registers.id")),
     # [{kind, organisation, version, received_on (ISO) or null where not received, sha256}]
-    Column("sources", JSON, nullable=False),
+    Column("sources", Content, nullable=False),
     # {measure: {words: how many were left out, e.g. "not recorded": 14}} for the working edition's notes
-    Column("remarks", JSON, nullable=False, default=dict),
+    Column("remarks", Content, nullable=False, default=dict),
     UniqueConstraint("area", "quarter", "version"),
     Index("releases_current", "area", "current", "quarter"),
 )
@@ -246,11 +246,11 @@ cells = Table(
     Column("release_id", ForeignKey("releases.id", ondelete="CASCADE"), primary_key=True),
     Column("edition", String(10), primary_key=True),
     Column("measure", String(10), primary_key=True),
-    Column("slice", String(220), primary_key=True),
+    Column("slice", Words(220), primary_key=True),
     Column("by", String(60), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("category", String(220), nullable=False),
-    Column("code", String(60), nullable=False, default=""),
+    Column("category", Words(220), nullable=False),
+    Column("code", Words(60), nullable=False, default=""),
     Column("state", String(20), nullable=False),
     Column("numerator", Float),
     Column("denominator", Float),
@@ -263,12 +263,12 @@ accounts = Table(
     "accounts",
     CELLS,
     Column("id", Integer, primary_key=True),
-    Column("email", String(254), nullable=False, unique=True),
-    Column("name", String(200), nullable=False, default=""),
+    Column("email", Words(254), nullable=False, unique=True),
+    Column("name", Words(200), nullable=False, default=""),
     Column("password", String(300), nullable=False),
     Column("role", String(20), nullable=False),
-    Column("areas", JSON, nullable=False, default=list),
-    Column("organisation", String(200), nullable=False, default=""),
+    Column("areas", Content, nullable=False, default=list),
+    Column("organisation", Words(200), nullable=False, default=""),
     Column("active", Boolean, nullable=False, default=True),
     Column("failures", Integer, nullable=False, default=0),
     Column("locked_until", DateTime),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, String, Table
 
-from queries.metadata import CELLS, RECORDS, InQuarter
+from queries.metadata import CELLS, RECORDS, Content, InQuarter, LongWords, Words
 
 # A return that came through the desk; one that was loaded on the command line has no row here and is accepted.
 return_states = Table(
@@ -13,9 +13,9 @@ return_states = Table(
     Column("return_id", ForeignKey("returns.id", ondelete="CASCADE"), primary_key=True),
     Column("state", String(20), nullable=False),  # received, accepted, sent back, replaced
     # [[sheet, cell, column, rule, the sender's answer]]
-    Column("answers", JSON, nullable=False, default=list),
-    Column("words", Text, nullable=False, default=""),  # the analyst's, to the sender
-    Column("decided_by", String(200), nullable=False, default=""),
+    Column("answers", Content, nullable=False, default=list),
+    Column("words", LongWords, nullable=False, default=""),  # the analyst's, to the sender
+    Column("decided_by", Words(200), nullable=False, default=""),
     Column("decided_at", DateTime),
 )
 jobs = Table(
@@ -24,18 +24,18 @@ jobs = Table(
     Column("id", String(32), primary_key=True),
     Column("kind", String(20), nullable=False),  # check, send, preview, publish
     Column("account_id", Integer, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("area", String(200), nullable=False, default=""),
+    Column("who", Words(200), nullable=False),
+    Column("area", Words(200), nullable=False, default=""),
     Column("quarter", InQuarter),
     Column("state", String(20), nullable=False),  # running, done, failed, stopped, lost
     Column("stop", Boolean, nullable=False, default=False),
-    Column("doing", String(120), nullable=False, default=""),
+    Column("doing", Words(120), nullable=False, default=""),
     Column("done", Integer, nullable=False, default=0),
     Column("total", Integer, nullable=False, default=0),
     Column("pid", Integer),
-    Column("said", Text, nullable=False, default=""),
+    Column("said", LongWords, nullable=False, default=""),
     # What came of it: numbers and where to look, never what is in a sender's file
-    Column("result", JSON, nullable=False, default=dict),
+    Column("result", Content, nullable=False, default=dict),
     Column("began_at", DateTime, nullable=False),
     Column("ended_at", DateTime),
     Index("jobs_of", "account_id", "kind", "began_at"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Engine, select, update
 
 from queries import audit
+from queries.characters import typed
 from queries.engines import writing
 from queries.errors import PlainError
 from queries.tables import releases
@@ -20,7 +21,7 @@ def withdraw(engine: Engine, quarter: Quarter, area: str, *, why: str, who: str,
 
     Raises PlainError where the quarter is not published or no reason is given.
     """
-    why = why.strip()
+    why = typed(why, "The reason").strip()
     if not why or len(why) > LONGEST_REASON:
         raise PlainError("A release is withdrawn with a reason.", f"Give one of at most {LONGEST_REASON} characters.")
     mine = (releases.c.area == area, releases.c.quarter == quarter, releases.c.current)

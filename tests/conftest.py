@@ -55,6 +55,7 @@ THOROUGH = frozenset(
         "returns/test_invent_asked.py",
         "returns/test_invent_quarters.py",
         "test_both_databases.py",
+        "test_characters.py",
         "test_names_are_words.py",
         "test_one_set_of_numbers.py",
     )

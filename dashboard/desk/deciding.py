@@ -21,6 +21,7 @@ from dashboard.returns.standing import Version
 from layouts import words
 from layouts.desk import DESK
 from queries.audit import utc_now
+from queries.characters import typed
 from queries.errors import PlainError
 from queries.vocabulary import Quarter
 from queries.withdrawing import withdraw
@@ -201,7 +202,7 @@ def _published(release: object) -> str:
 def act_on_quarter(desk: Desk, account: Account, slug: str) -> Answer:
     """Begin a preview or a publication, or withdraw a release."""
     area, quarter = _asked(desk, account, slug, request.form.get("area", ""))
-    wanted, why = request.form.get("do", ""), request.form.get("why", "").strip()[:1000]
+    wanted, why = request.form.get("do", ""), typed(request.form.get("why", ""), "The reason").strip()[:1000]
     back = f"/desk/quarter/{quarter.slug}?area={quote(area)}"
     if wanted == "withdraw":
         withdraw(desk.engine, quarter, area, why=why, who=account.email, now=utc_now())

@@ -29,6 +29,7 @@ from layouts import words
 from layouts.desk import DESK
 from queries import audit
 from queries.audit import utc_now
+from queries.characters import typed
 from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.tables import jobs as every_job
@@ -205,7 +206,7 @@ def answer(desk: Desk, account: Account, id: str) -> Answer:
     upload, found = _opened(desk, account, id)
     said = {}
     for number, each in enumerate(found.findings):
-        text = " ".join(request.form.get(f"answer-{number}", "").split())[:LONGEST_ANSWER]
+        text = " ".join(typed(request.form.get(f"answer-{number}", ""), "An answer").split())[:LONGEST_ANSWER]
         if each.severity is Severity.QUERY and text:
             said[key_of(each)] = text
     known = {**upload.known, "answers": [[*key, text] for key, text in said.items()]}

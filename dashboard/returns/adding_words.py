@@ -11,6 +11,7 @@ from dashboard.returns.headings import folded, names_identifier, spaced
 from dashboard.returns.identifiers import identifier_in
 from dashboard.returns.shape import Column, Kind
 from dashboard.returns.shapes import RETURN, RETURNS
+from queries.characters import typed
 from queries.codes import Code, CodeList
 from queries.errors import PlainError
 from queries.register import ADDED_WORDS, Register, Rows
@@ -62,7 +63,7 @@ def _columns(register: Register, organisation: str) -> Iterator[tuple[Column, Co
 
 def added(register: Register, word: Word) -> Rows:
     """The words that were added to the register, with one more. Raises PlainError where it cannot be read so."""
-    theirs = spaced(word.theirs)
+    theirs = spaced(typed(word.theirs, "Their word"))
     known = columns(register, word.organisation)
     if word.column not in known:
         raise PlainError(f"Returns of {word.organisation} have no column {word.column}.", "Choose another column.")

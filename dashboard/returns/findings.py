@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.returns.model import Finding, Severity
+from queries.characters import fit
 
 _QUOTED = 40
 _LISTED = 110
@@ -241,5 +242,5 @@ def _said(value: Any) -> Any:
 
 def shortened(value: object) -> str:
     """A wrong value as it may be repeated: at most 40 characters."""
-    text = str(_said(value))
+    text = fit(str(_said(value)))
     return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from dashboard.returns.model import RawCell
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.shape import Sheet
+from queries.characters import fit, fits
 
 HEADING_ROWS = 15
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -30,13 +31,15 @@ _NAMED_THINGS = re.compile(
 
 
 def spaced(text: str) -> str:
-    """Text as a person sees it: outer space gone, inner runs of space, NBSP and line breaks one space each."""
-    return " ".join(text.translate(_UNSEEN).split())
+    """Text as a person sees it: outer space gone, inner runs of space, NBSP and line breaks one space each, and without
+    what cannot be shown."""
+    plain = " ".join(text.translate(_UNSEEN).split())
+    return plain if fits(plain) else " ".join(fit(plain).split())
 
 
 def folded(text: str) -> str:
     """A heading or sheet name for comparison: no case, no spacing, no underscores, no trailing asterisk."""
-    return re.sub(r"[\s_]+", "", text.translate(_UNSEEN)).rstrip("*").casefold()
+    return re.sub(r"[\s_]+", "", fit(text.translate(_UNSEEN))).rstrip("*").casefold()
 
 
 def names_identifier(heading: str) -> bool:

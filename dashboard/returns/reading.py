@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from dashboard.returns.findings import Rule, shortened
 from dashboard.returns.model import Finding, Severity
+from queries.characters import fit
 
 _ERRORS = {
     "sheet.twice": "The workbook has the sheet {sheet} twice: please keep one of them.",
@@ -27,7 +28,9 @@ _NOTES = {
     "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
     "column.extra": "“{column}” is not a column of this sheet and was not read.{found}",
     "column.no_heading": "This column has no heading and was not read.",
+    "column.characters": "{column} holds characters that no page or file can show in {found} cells: the rest was read.",
     "item.extra": "“{column}” is not an item of this sheet and was not read.",
+    "item.characters": "The {column} holds characters that no page or file can show: the rest was read.",
 }
 
 READING_RULES: Mapping[str, Rule] = MappingProxyType(
@@ -40,4 +43,4 @@ def noticed(code: str, sheet: str, cell: str = "", column: str = "", found: obje
     """A finding of reading. ``column`` may be the sender's own heading, which is shortened."""
     rule, heading = READING_RULES[code], shortened(column)
     message = rule.sentence.format(sheet=shortened(sheet), column=heading, found=found)
-    return Finding(code, rule.severity, sheet, cell, heading, message)
+    return Finding(code, rule.severity, fit(sheet), cell, heading, message)

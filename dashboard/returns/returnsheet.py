@@ -10,7 +10,7 @@ from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, let
 from dashboard.returns.raw import RawSheet
 from dashboard.returns.reading import noticed
 from dashboard.returns.shape import Sheet
-from dashboard.returns.table import MOST_EXTRA, Tidy
+from dashboard.returns.table import MOST_EXTRA, Tidy, unfit
 
 ITEM, VALUE = "item", "value"
 
@@ -41,6 +41,8 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
                 found.append(_odd(sheet, f"{letters(item_column)}{number}", text, known=field_name is not None))
             continue
         places[field_name] = number
+        if unfit(value.value):
+            found.append(noticed("item.characters", sheet.name, f"{letters(value_column)}{number}", text))
         cells[field_name] = tidy(value, sheet.by_field[field_name].kind)
     row = Row(min(places.values(), default=top), {key: cell for key, cell in cells.items() if not cell.blank})
     columns = dict.fromkeys(places, value_column)

@@ -20,6 +20,7 @@ from dashboard.returns.keeping import (
     subject_of,
 )
 from dashboard.returns.model import Finding
+from queries.characters import typed
 from queries.errors import PlainError
 from queries.tables import return_states, returns
 from queries.vocabulary import Quarter
@@ -87,7 +88,7 @@ def version(connection: Connection, id: int) -> Version | None:
 
 def decide(connection: Connection, id: int, *, accept: bool, words: str, who: str, now: datetime) -> Version:
     """Accept or send back a version that waits. Raises PlainError where it does not, or where words are missing."""
-    found, words = version(connection, id), words.strip()
+    found, words = version(connection, id), typed(words, "What you wrote to the sender").strip()
     if found is None or found.state != RECEIVED:
         raise PlainError("This version no longer waits for a decision.", "Load the page again to see where it stands.")
     if not accept and not words:

@@ -19,6 +19,7 @@ from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import noticed
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.synonyms import likely, offer
+from queries.characters import loses
 
 MOST_EXTRA = 100  # notes about columns that are not read
 
@@ -62,7 +63,11 @@ def read_table(
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]
     kinds = {column: (field, sheet.by_field[field].kind) for field, column in headings.columns.items()}
     rows = tuple(_rows(below, kinds))
-    found = (*_of_headings(sheet, headings, known), *_unnamed(sheet, headings, below))
+    found = (
+        *_of_headings(sheet, headings, known),
+        *_unnamed(sheet, headings, below),
+        *_unfit(sheet, below, kinds),
+    )
     return SheetRows(sheet, name, headings.row, headings.columns, rows), found
 
 
@@ -113,3 +118,17 @@ def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -
                 first.setdefault(column, number)
     for column, number in sorted(first.items())[:MOST_EXTRA]:
         yield noticed("column.no_heading", sheet.name, f"{letters(column)}{number}")
+
+
+def unfit(value: object) -> bool:
+    """Whether a text holds what cannot be shown, and so is left out; breaks of lines in it are none of that."""
+    return isinstance(value, str) and loses(" ".join(value.split()))
+
+
+def _unfit(sheet: Sheet, below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]]) -> Iterator[Finding]:
+    """A note for each column of whose texts something was left out, at the first of them."""
+    for column, (field, _) in kinds.items():
+        found = [number for number, cells in below if unfit(cells.get(column, BLANK).value)]
+        if found:
+            cell, name = f"{letters(column)}{found[0]}", sheet.by_field[field].name
+            yield noticed("column.characters", sheet.name, cell, name, len(found))

@@ -81,6 +81,8 @@ CASES: dict[str, tuple[bytes, bytes]] = {
         voids([*HEADINGS, "Client name"], [*ROW, "x"]),
     ),
     "column.no_heading": (voids(HEADINGS, [*ROW, " "]), voids(HEADINGS, [*ROW, "why?"])),
+    "column.characters": (voids(HEADINGS, ROW), voids(HEADINGS, ["Oak_xFFFF_ House", "Other", 3])),
+    "item.characters": (items(["Area", "South\nshire"]), items(["Area", "South_xFDD0_shire"])),
     "item.extra": (items(["Prepared on", "2025-07-09"]), items(["Mood", "good"])),
     "item.identifier": (items(["Organisation", "Bridge Trust"]), items(["Contact name", "x"])),
     "item.twice": (items(["Area", "Southshire"]), items(["Quarter", "2025/26 Q1"])),
