@@ -118,7 +118,7 @@ def _write(cell: Cell, raw: RawCell) -> None:
         cell.number_format = "dd/mm/yyyy hh:mm:ss" if isinstance(value, datetime) else "dd/mm/yyyy"
     elif value is not None:
         cell.value = value
-        if isinstance(value, float) and value.is_integer():  # as number_of tells them apart
+        if isinstance(value, float) and value.is_integer():  # seen with a power of ten: see cells
             cell.number_format = "0.00E+00"
 
 

@@ -39,7 +39,7 @@ def column_number(reference: str) -> int:
 
 
 def number_of(text: str) -> int | float:
-    """A number as Excel writes it; whole ones as int, but for those that a person sees with a power of ten."""
+    """A number as Excel writes it; whole ones as int."""
     try:
         return int(text)
     except ValueError:
@@ -141,6 +141,7 @@ class Decoder:
         return RawCell(iso_value(value) if kind == "d" else unescaped(value))
 
     def _number(self, number: int | float, style: str | None) -> Value:
+        """A number, a day or a time, as a person sees it; a float, though whole, where that is with a power of ten."""
         shown = self._styles[int(style)] if style and int(style) < len(self._styles) else Shown.NUMBER
         if shown is Shown.NUMBER:
             return number

@@ -38,6 +38,8 @@ from tests.returns.three_formats import FORMATS, Cell, in_format
 NOW = datetime(2025, 10, 9)
 SPOILT: dict[str, tuple[Cell, str]] = {
     "a date without a year": (Cell(date(2025, 2, 1), "d-mmm", "01-Feb"), "reference.date"),
+    "a day, month first": (Cell(date(2025, 2, 13), "mm/dd/yy", "02/13/25"), "reference.date"),
+    "a day with hyphens": (Cell(date(2025, 2, 1), "dd-mm-yyyy", "01-02-2025"), "reference.date"),
     "a month": (Cell(date(2025, 3, 1), "mmm-yy", "Mar-25"), "reference.date"),
     "a day": (Cell(date(2025, 2, 1), "dd/mm/yyyy", "01/02/2025"), "reference.date"),
     "a day with its time": (

@@ -17,10 +17,12 @@ _MONTH = (
     r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
     r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
-_DAY, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:\d{2}|(?:19|20)\d{2})"
+_DAY, _YEAR, _CENTURY = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:\d{2}|(?:19|20)\d{2})", r"(?:19|20)\d{2}"
+_IN_YEAR = r"(?:0?[1-9]|1[0-2])"
+_BOTH = rf"(?:{_DAY}/{_IN_YEAR}|{_IN_YEAR}/{_DAY})"  # a spreadsheet set to American writes the month first
 _DATED = re.compile(
-    rf"(?:{_DAY}[-/ ]{_MONTH}(?:[-/ ]{_YEAR})?|{_MONTH}[-/ ]{_YEAR}|{_DAY}/(?:0?[1-9]|1[0-2])/{_YEAR}"
-    rf"|(?:19|20)\d{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+    rf"(?:{_DAY}[-/ ]{_MONTH}(?:[-/ ]{_YEAR})?|{_MONTH}[-/ ]{_YEAR}|{_BOTH}/{_YEAR}"
+    rf"|{_DAY}-{_IN_YEAR}-{_CENTURY}|{_CENTURY}[-/]{_IN_YEAR}[-/]{_DAY})(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 )
 _POWER_OF_TEN = re.compile(r"-?\d(?:[.,]\d+E[+-]?|E\+)\d+")
 
