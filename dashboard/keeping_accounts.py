@@ -26,8 +26,8 @@ from queries.tables import audit as acts
 
 @dataclass(frozen=True)
 class Kept:
-    """An account as it is kept: whether it is active, until when it is locked, when it was made, and who last came
-    in with it when (UTC)."""
+    """An account as it is kept: whether it is active, wrong tries since the last right one, until when it is locked,
+    when it was made, and when somebody last came in with it, as the audit has it (UTC)."""
 
     account: Account
     active: bool
