@@ -12,13 +12,14 @@ _WORD = re.compile(
     rf"""
     not(?:yet)?(?:{_DONE})? | none(?:yet)?(?:{_DONE})? | (?:yet)?tobe(?:{_DONE}) | to(?:confirm|check|follow)
     | (?:unknown|notknown|notrecorded).* | (?:unk|tbc|tba|tbd|pending|test(?:ing)?|testclient|dummy)\d*
+    | (?:missing|blank|nobody|nil|null|none|noref(?:erence)?|noid|nonumber)\d*
     | (?:no|awaiting|awaited|new|temp|temporary)?
       (?:client|person|offender|nominal|case|referral|placement|stay|offence)?
       (?:ref|refno|reference|referenceno|id|idno|no|number)?
     | (?:see|as|same|sameas)(?:notes?|comments?|above|below|before|over|previous)? | ditto | duplicate | various
     | multiple | several | many | all | any | others? | misc | general | query | check | hold | anon(?:ymous|ymised)?
     | redacted | removed | withheld | confidential | restricted | example | sample | placeholder
-    | na | nil | null | nan | nk | nr | unkn | unknow | blank | empty | missing | void | undefined | nobody | noone
+    | na | nan | nk | nr | unkn | unknow | empty | void | undefined | noone
     | norecord | (?:sub|grand)?totals? | sum | count | end | true | false | yes | error | value | ref
     """,
     re.VERBOSE,

@@ -114,7 +114,7 @@ WORDS = (
     "UNKNOWN, unknown, Unknown-2, Not known, n/k, TBC, t.b.c., TBC1, TBA, TBD, N/A, n/a., N.A., NA, N/A-3, None, nil, "
     "NULL, -, ?, XXX, xxxxx, ---, 000, 00000, 999, 99999999, Pending, TEST, Test1, NEW, New client, See notes, Ditto, "
     "As above, Not recorded, Not yet allocated, To be confirmed, No reference, Awaiting ref, Various, Anonymous, 111, "
-    "TRUE, Total, Client reference, 0"
+    "TRUE, Total, Client reference, 0, No-ref-1, MISSING2"
 )
 NAMES = "C-777 NOTTS NOT-12 NEW-001 NA123 REF-12 CASE-7 ANON-0001 TOTAL-1 ABC 10234 112 1E5 12-45 1234567890123456789"
 
