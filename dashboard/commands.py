@@ -22,11 +22,10 @@ from queries.migrating import require_current
 
 CALL_IS_WRONG = 2
 KEY_IS_LOST = (
-    "References are hashed with another key from now on. What this costs: nobody in the {returns} held"
-    "  until now can be matched with anybody in a return loaded from now on. They count as other people: figures "
-    "over several quarters count them twice, and no question is asked about who is missing. What was published stays. "
-    "To mend it, load the files of those returns again, oldest first (iom load FILE...), and publish their quarters "
-    "again."
+    "References are hashed with another key from now on. What this costs: nobody in the {returns} held until now can "
+    "be matched with anybody in a return loaded from now on. They count as other people: figures over several quarters "
+    "count them twice, and no question is asked about who is missing. What was published stays. To mend it, load the "
+    "files of those returns again, oldest first (iom load FILE...), and publish their quarters again."
 )
 
 app = typer.Typer(
