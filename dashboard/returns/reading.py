@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from dashboard.returns.findings import Rule, shortened
+from dashboard.returns.findings import Rule, shortened, together
 from dashboard.returns.model import Finding, Severity
 from queries.characters import fit
 
+MOST_LACKING = 6
 _ERRORS = {
     "sheet.twice": "The workbook has the sheet {sheet} twice: please keep one of them.",
     "sheet.no_headings": "No row of headings was found in the first 15 rows of {sheet}: please put the headings of the "
@@ -20,6 +21,16 @@ _ERRORS = {
     "item.identifier": "“{column}” names something that identifies a person, which is never accepted: please delete "
     "the row.",
     "item.twice": "The item {column} stands here a second time: please keep one of them.",
+}
+_QUERIES = {
+    "sheet.renamed": "{sheet} is not a sheet of this return, and {found}: is it one of these under another name? "
+    "Please give it the template’s name, or say what it is.",
+    "column.renamed": "“{column}” is not a column of this sheet, and {found}: is it one of these under another name? "
+    "Please give it the template’s heading, or say what it is.",
+    "column.heading_lost": "This column has no heading, and {found}: is it one of these? Please give it the template’s "
+    "heading, or say what it is.",
+    "item.renamed": "“{column}” is not an item of this sheet, and {found}: is it one of these under another name? "
+    "Please give it the template’s name, or say what it is.",
 }
 _NOTES = {
     "sheet.extra": "The sheet {sheet} is not part of this return and was not read.",
@@ -35,8 +46,15 @@ _NOTES = {
 
 READING_RULES: Mapping[str, Rule] = MappingProxyType(
     {code: Rule(code, Severity.ERROR, sentence) for code, sentence in _ERRORS.items()}
+    | {code: Rule(code, Severity.QUERY, sentence) for code, sentence in _QUERIES.items()}
     | {code: Rule(code, Severity.NOTE, sentence) for code, sentence in _NOTES.items()}
 )
+
+
+def lacking(names: Sequence[str]) -> str:
+    """``Ended on and End reason are missing``: what a heading that is not known may be instead."""
+    said = [*names[:MOST_LACKING], f"{len(names) - MOST_LACKING} others"] if len(names) > MOST_LACKING else names
+    return f"{together(said)} {'is' if len(names) == 1 else 'are'} missing"
 
 
 def noticed(code: str, sheet: str, cell: str = "", column: str = "", found: object = "") -> Finding:

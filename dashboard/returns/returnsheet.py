@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.returns.headings import folded, names_identifier, spellings, text_in
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.raw import RawSheet
-from dashboard.returns.reading import noticed
+from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Sheet
 from dashboard.returns.table import MOST_EXTRA, Tidy, unfit
 
@@ -32,13 +32,14 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
     known = spellings(sheet)
     places: dict[str, int] = {}
     cells: dict[str, RawCell] = {}
-    found: list[Finding] = []
+    odd: list[tuple[str, str, bool, bool]] = []
     tidy = Tidy()
     for number, text, value in _lines(raw, top, item_column, value_column):
         field_name = known.get(folded(text))
         if field_name is None or field_name in places:
-            if len(found) < MOST_EXTRA or names_identifier(text):
-                found.append(_odd(sheet, f"{letters(item_column)}{number}", text, known=field_name is not None))
+            if len(odd) < MOST_EXTRA or names_identifier(text):
+                place = f"{letters(item_column)}{number}"
+                odd.append((place, text, field_name is not None, bool(text_in(value) or value.trouble)))
             continue
         places[field_name] = number
         if unfit(value.value):
@@ -46,13 +47,19 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
         cells[field_name] = tidy(value, sheet.by_field[field_name].kind)
     row = Row(min(places.values(), default=top), {key: cell for key, cell in cells.items() if not cell.blank})
     columns = dict.fromkeys(places, value_column)
+    absent = [column.name for column in sheet.columns if not column.required and column.field not in places]
+    found = [_odd(sheet, *each, absent) for each in odd]
     return ReturnItems(sheet, name, top, columns, (row,) if places else (), places), tuple(found)
 
 
-def _odd(sheet: Sheet, cell: str, text: str, *, known: bool) -> Finding:
+def _odd(sheet: Sheet, cell: str, text: str, known: bool, filled: bool, absent: Sequence[str]) -> Finding:
     if known:
         return noticed("item.twice", sheet.name, cell, text)
-    return noticed("item.identifier" if names_identifier(text) else "item.extra", sheet.name, cell, text)
+    if names_identifier(text):
+        return noticed("item.identifier", sheet.name, cell, text)
+    if absent and filled:
+        return noticed("item.renamed", sheet.name, cell, text, lacking(absent))
+    return noticed("item.extra", sheet.name, cell, text)
 
 
 def _where(sheet: Sheet, raw: RawSheet) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from dashboard.returns.headings import (
 )
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.raw import Cells, RawSheet
-from dashboard.returns.reading import noticed
+from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.synonyms import likely, offer
 from queries.characters import loses
@@ -63,9 +63,10 @@ def read_table(
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]
     kinds = {column: (field, sheet.by_field[field].kind) for field, column in headings.columns.items()}
     rows = tuple(_rows(below, kinds))
+    filled = _first_values(below)
     found = (
-        *_of_headings(sheet, headings, known),
-        *_unnamed(sheet, headings, below),
+        *_of_headings(sheet, headings, known, filled),
+        *_unnamed(sheet, headings, filled),
         *_unfit(sheet, below, kinds),
     )
     return SheetRows(sheet, name, headings.row, headings.columns, rows), found
@@ -84,7 +85,9 @@ def _rows(below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]])
             yield Row(number, cells)
 
 
-def _of_headings(sheet: Sheet, headings: Headings, known: Mapping[str, str]) -> Iterator[Finding]:
+def _of_headings(
+    sheet: Sheet, headings: Headings, known: Mapping[str, str], filled: Mapping[int, int]
+) -> Iterator[Finding]:
     for column in sheet.columns:
         if column.required and column.field not in headings.columns:
             yield noticed("column.missing", sheet.name, "", column.name)
@@ -92,13 +95,23 @@ def _of_headings(sheet: Sheet, headings: Headings, known: Mapping[str, str]) -> 
         yield noticed(
             "column.twice", sheet.name, f"{letters(number)}{headings.row}", sheet.by_field[known[folded(text)]].name
         )
-    extra = 0
+    extra, absent = 0, _absent(sheet, headings)
     for number, text in headings.unknown:
         cell = f"{letters(number)}{headings.row}"
         if names_identifier(text):
             yield noticed("column.identifier", sheet.name, cell, text)
-        elif (extra := extra + 1) <= MOST_EXTRA:
+        elif (extra := extra + 1) > MOST_EXTRA:
+            continue
+        elif absent and number in filled:
+            yield noticed("column.renamed", sheet.name, cell, text, lacking(absent))
+        else:
             yield noticed("column.extra", sheet.name, cell, text, _meant(sheet, headings, text))
+
+
+def _absent(sheet: Sheet, headings: Headings) -> list[str]:
+    """The columns that may be left blank and have no heading: nobody would miss what a renamed one held. Of those that
+    are needed it is said in any case."""
+    return [column.name for column in sheet.columns if not column.required and column.field not in headings.columns]
 
 
 def _meant(sheet: Sheet, headings: Headings, text: str) -> str:
@@ -108,16 +121,26 @@ def _meant(sheet: Sheet, headings: Headings, text: str) -> str:
     return offer(meant) if meant else ""
 
 
-def _unnamed(sheet: Sheet, headings: Headings, below: list[tuple[int, Cells]]) -> Iterator[Finding]:
-    """A note for each column that has values but no heading, at its first value."""
-    named = {*headings.columns.values(), *(column for column, _ in (*headings.twice, *headings.unknown))}
+def _first_values(below: list[tuple[int, Cells]]) -> dict[int, int]:
+    """Of each column that has a value, the row of the first."""
     first: dict[int, int] = {}
     for number, cells in below:
-        for column in cells.keys() - named:
+        for column in cells.keys() - first.keys():
             if text_in(cells[column]) or cells[column].trouble:
-                first.setdefault(column, number)
-    for column, number in sorted(first.items())[:MOST_EXTRA]:
-        yield noticed("column.no_heading", sheet.name, f"{letters(column)}{number}")
+                first[column] = number
+    return first
+
+
+def _unnamed(sheet: Sheet, headings: Headings, filled: Mapping[int, int]) -> Iterator[Finding]:
+    """What to say of each column that has values but no heading, at its first value."""
+    named = {*headings.columns.values(), *(column for column, _ in (*headings.twice, *headings.unknown))}
+    absent = _absent(sheet, headings)
+    for column in sorted(filled.keys() - named)[:MOST_EXTRA]:
+        cell = f"{letters(column)}{filled[column]}"
+        if absent:
+            yield noticed("column.heading_lost", sheet.name, cell, "", lacking(absent))
+        else:
+            yield noticed("column.no_heading", sheet.name, cell)
 
 
 def unfit(value: object) -> bool:

@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from dashboard.returns.archive import damaged
 from dashboard.returns.formats import content_of, sources
-from dashboard.returns.headings import folded, spellings
+from dashboard.returns.headings import find_headings, folded, spellings
 from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook
 from dashboard.returns.raw import MOST_KEPT, MOST_ROWS, RawSheet, Source, too_long, too_many
-from dashboard.returns.reading import noticed
+from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
 from dashboard.returns.shape import Shape, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
+from dashboard.returns.synonyms import likely
 from dashboard.returns.table import read_table
 
 OUR_OWN = ("guidance", "lists", "findings")
@@ -121,10 +122,29 @@ class _Book:
         for source in self._found:
             name = folded(source.name)
             if name not in ours and name not in OUR_OWN:
-                found.append(noticed("sheet.extra", source.name))
+                meant = self._meant(source, shape)
+                found.append(noticed("sheet.renamed" if meant else "sheet.extra", source.name, found=meant))
             elif name in ours and self._by_name[name] is not source:
                 found.append(noticed("sheet.twice", ours[name]))
         return found
+
+    def _meant(self, source: Source, shape: Shape) -> str:
+        """Which sheets that are not there an unknown one may be, by its headings or its name; empty where none."""
+        absent = [sheet for sheet in shape.sheets if folded(sheet.name) not in self._by_name]
+        alike = likely(source.name, [sheet.name for sheet in absent])
+        some = [sheet.name for sheet in absent if sheet.name == alike or _holds(source, sheet)]
+        return lacking(some) if some else ""
+
+
+def _holds(source: Source, sheet: Sheet) -> bool:
+    """Whether a sheet of another name has the headings of this one: more than half, and those that are needed."""
+    known = spellings(sheet)
+    try:
+        headings = find_headings(source.load(frozenset(known)), known)
+    except Unreadable:  # it is no sheet of ours: that it is too large to be read is no matter
+        return False
+    needed = {column.field for column in sheet.columns if column.required}
+    return headings is not None and needed <= headings.columns.keys() and 2 * len(headings.columns) > len(sheet.columns)
 
 
 def _table(sheet: Sheet, source: Source, own: Mapping[str, str]) -> tuple[SheetRows | None, tuple[Finding, ...]]:

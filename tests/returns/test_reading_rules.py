@@ -16,6 +16,7 @@ from tests.returns.reading import HEADINGS, RETURN, Table
 
 ROW = ["Oak House", "Other", 3]
 VOIDS = [HEADINGS, ROW]
+PLACED = ["Placement reference", "Client reference", "Referral reference", "House", "Moved in on", "Left on"]
 
 
 def book(sheets: Mapping[str, Table], change: Callable[[Any], None] | None = None) -> bytes:
@@ -39,6 +40,11 @@ def voids(*rows: list[Any]) -> bytes:
 
 def items(*more: list[Any]) -> bytes:
     return book({"Return": [*RETURN, *more]})
+
+
+def placements(heads: list[str | None]) -> bytes:
+    """Stays of which one has ended: all columns but those of leaving."""
+    return book({"Placements": [heads, ["P-1", "C-1", "R-1", "Oak House", "2025-04-01", "2025-06-01"]]})
 
 
 def csv(**sheets: bytes) -> bytes:
@@ -83,7 +89,11 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "column.no_heading": (voids(HEADINGS, [*ROW, " "]), voids(HEADINGS, [*ROW, "why?"])),
     "column.characters": (voids(HEADINGS, ROW), voids(HEADINGS, ["Oak_xFFFF_ House", "Other", 3])),
     "item.characters": (items(["Area", "South\nshire"]), items(["Area", "South_xFDD0_shire"])),
-    "item.extra": (items(["Prepared on", "2025-07-09"]), items(["Mood", "good"])),
+    "column.renamed": (placements(PLACED), placements([*PLACED[:5], "Close date"])),
+    "column.heading_lost": (placements(PLACED), placements([*PLACED[:5], None])),
+    "sheet.renamed": (book({"Pivot": VOIDS[1:]}), book({"Empty beds": VOIDS})),
+    "item.extra": (items(["Narrative", "x"]), items(["Narrative", "x"], ["Mood", "good"])),
+    "item.renamed": (items(["Narrative", "x"]), items(["Comments", "x"])),
     "item.identifier": (items(["Organisation", "Bridge Trust"]), items(["Contact name", "x"])),
     "item.twice": (items(["Area", "Southshire"]), items(["Quarter", "2025/26 Q1"])),
 }

@@ -40,10 +40,15 @@ def in_format(how: str, sheets: Mapping[str, list[dict[str, Any]]], shape: Shape
     """The file's bytes; a cell may be a Cell, or any value of Python's own."""
     declared = (shape or RETURNS[kind_of(dict(sheets))]).sheets
     tables = {sheet.name: table_of(sheet, sheets[sheet.name]) for sheet in declared if sheet.name in sheets}
-    return {"xlsx": _xlsx, "ods": _ods, "zip": _zip}[how](tables)
+    return of_tables(how, tables)
 
 
 Tables = Mapping[str, Sequence[Sequence[Any]]]
+
+
+def of_tables(how: str, tables: Tables) -> bytes:
+    """The file's bytes, of sheets as rows of cells, headings and all."""
+    return {"xlsx": _xlsx, "ods": _ods, "zip": _zip}[how](tables)
 
 
 def _xlsx(tables: Tables) -> bytes:
