@@ -33,6 +33,7 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
     places: dict[str, int] = {}
     cells: dict[str, RawCell] = {}
     odd: list[tuple[str, str, bool, bool]] = []
+    left_out: list[Finding] = []
     tidy = Tidy()
     for number, text, value in _lines(raw, top, item_column, value_column):
         field_name = known.get(folded(text))
@@ -43,13 +44,13 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
             continue
         places[field_name] = number
         if unfit(value.value):
-            found.append(noticed("item.characters", sheet.name, f"{letters(value_column)}{number}", text))
+            left_out.append(noticed("item.characters", sheet.name, f"{letters(value_column)}{number}", text))
         cells[field_name] = tidy(value, sheet.by_field[field_name].kind)
     row = Row(min(places.values(), default=top), {key: cell for key, cell in cells.items() if not cell.blank})
     columns = dict.fromkeys(places, value_column)
     absent = [column.name for column in sheet.columns if not column.required and column.field not in places]
-    found = [_odd(sheet, *each, absent) for each in odd]
-    return ReturnItems(sheet, name, top, columns, (row,) if places else (), places), tuple(found)
+    found = (*(_odd(sheet, *each, absent) for each in odd), *left_out)
+    return ReturnItems(sheet, name, top, columns, (row,) if places else (), places), found
 
 
 def _odd(sheet: Sheet, cell: str, text: str, known: bool, filled: bool, absent: Sequence[str]) -> Finding:
