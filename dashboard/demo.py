@@ -180,7 +180,7 @@ def _add_accounts(config: Config, world: World) -> None:
             email=account.email,
             password=account.password,
             role=account.role,
-            areas=(world.area,),
+            areas=() if account.role is Role.ADMIN else (world.area,),  # the slides' template is for all areas
             organisation=provider if account.role is Role.SENDER else "",
             who=WHO,
             now=utc_now(),
