@@ -16,6 +16,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard import (
     callbacks,
     downloads,
+    in_use,
+    lost,
     pack_page,
     presenting,
     printing,
@@ -93,6 +95,7 @@ def create_server() -> Flask:
         config = read_config()
         require_current(config.records_url, config.cells_url)
         reference_key(config)
+        lost.warn(config)
         return serve_with(config)
     except PlainError as error:
         raise SystemExit(str(error)) from error
@@ -100,6 +103,7 @@ def create_server() -> Flask:
 
 def serve_with(config: Config) -> Flask:
     """The server of :func:`create_app`, for a process that does nothing else."""
+    in_use.hold(config.store)
     server: Flask = create_app(config).server
     gc.freeze()  # what stays for good is not looked through again with each page
     gc.set_threshold(*LITTER)

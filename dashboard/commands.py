@@ -11,12 +11,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dashboard import commands_deck, commands_figures, commands_files, commands_merges, commands_returns, demo
+from dashboard import (
+    commands_deck,
+    commands_figures,
+    commands_files,
+    commands_merges,
+    commands_returns,
+    commands_store,
+    demo,
+)
 from dashboard.commands_returns import WHO
 from dashboard.commands_users import users
 from dashboard.config import read_config
+from dashboard.lost import warn
 from dashboard.preparing import prepare, reference_key, versions
 from queries.characters import typed
+from queries.engines import close_all
 from queries.errors import PlainError
 from queries.migrating import require_current
 
@@ -52,6 +62,7 @@ def serve() -> None:
     config = read_config()
     require_current(config.records_url, config.cells_url)
     reference_key(config)
+    warn(config)
     serve_pages(config, lambda: typer.echo(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
 
 
@@ -63,12 +74,15 @@ def migrate(
     ] = False,
 ) -> None:
     """Make both databases or bring them up to date, and make the secret keys where none are set."""
-    done = prepare(read_config(), who=WHO, key_is_lost=lost)
+    config = read_config()
+    done = prepare(config, who=WHO, key_is_lost=lost)
     said = [
         *(["Made the secret keys."] if done.keys_made else []),
         *(f"Brought the database of {name} up to date." for name in done.changed),
         *([KEY_IS_LOST.format(returns=versions(done.lost))] if done.lost else []),
     ]
+    if warn(config):
+        said.append("The tables of both databases are up to date, but the store is not whole.")
     typer.echo("\n".join(said) or "Everything is up to date.")
 
 
@@ -76,6 +90,7 @@ commands_returns.add_to(app)
 commands_figures.add_to(app)
 commands_files.add_to(app)
 commands_deck.add_to(app)
+commands_store.add_to(app)
 app.command("merges")(commands_merges.merges)
 app.add_typer(users, name="user")
 
@@ -94,6 +109,8 @@ def main() -> None:
         _end(str(error))
     except Exception as error:
         _end(_unforeseen(error))
+    finally:
+        close_all()
 
 
 def _unforeseen(error: Exception) -> str:

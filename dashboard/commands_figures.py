@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from dashboard import lost
 from dashboard.config import Config, read_config
 from queries import codes, registers
 from queries.audit import utc_now
@@ -47,6 +48,7 @@ def publish(
     """Count a quarter, make small numbers safe, and release it."""
     config, wanted = read_config(), _quarter(quarter)
     require_current(config.records_url, config.cells_url)
+    lost.warn(config)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Publishing {wanted}", total=STEPS)
         done = publish_quarter(

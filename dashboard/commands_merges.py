@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard import lost
 from dashboard.commands_figures import register_in_force
 from dashboard.config import read_config
 from queries.errors import PlainError
@@ -18,6 +19,7 @@ def merges(area: Annotated[str, typer.Option(help="The area, as the register cal
     """Propose which rare categories the board edition should publish together."""
     config = read_config()
     require_current(config.records_url, config.cells_url)
+    lost.warn(config)
     register = register_in_force(config)
     if area not in register.areas:
         raise PlainError(f"The register has no area called “{area}”.", f"It has {', '.join(register.areas)}.")

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from xlsxwriter.exceptions import FileCreateError
 
+from dashboard import lost
 from dashboard.commands_figures import register_in_force
 from dashboard.config import Config, read_config
 from dashboard.preparing import reference_key
@@ -223,6 +224,7 @@ def _quarter(text: str) -> Quarter:
 def _ready() -> Config:
     config = read_config()
     require_current(config.records_url, config.cells_url)
+    lost.warn(config)
     return config
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from dashboard.swapping import complete
 from queries.characters import fit, fits
 from queries.errors import PlainError
 
@@ -100,6 +101,7 @@ def read_config(environment: Mapping[str, str] | None = None) -> Config:
 
 def _config(reader: _Reader) -> Config:
     store = Path(reader.text("IOM_STORE") or ".")
+    complete(store)  # a restore that was cut off, before anything is read
     return Config(
         store=store,
         records_url=reader.url("IOM_RECORDS_URL") or _sqlite(store / "records.sqlite"),

@@ -39,8 +39,7 @@ def close_all() -> None:
     several end at once each may take another for the last.
     """
     for url, engine in _OPENED.items():
-        log = _log_of(url)
-        if log is not None and log.exists() and log.stat().st_size:
+        if _is_logged(url):
             with suppress(DBAPIError, sqlite3.Error):
                 _empty_log(engine)
         engine.dispose()
@@ -118,9 +117,11 @@ def sqlite_file(url: str) -> Path | None:
     return Path(found.database)
 
 
-def _log_of(url: str) -> Path | None:
+def _is_logged(url: str) -> bool:
+    """Whether a log has anything of a database; one without its database is none of ours to open."""
     file = sqlite_file(url)
-    return file.with_name(f"{file.name}-wal") if file else None
+    log = file.with_name(f"{file.name}-wal") if file and file.exists() else None
+    return log is not None and log.exists() and log.stat().st_size > 0
 
 
 def _empty_log(engine: Engine) -> None:

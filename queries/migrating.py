@@ -54,6 +54,12 @@ def require_current(records_url: str, cells_url: str) -> None:
     require_one_store(held.records, held.cells)
 
 
+def is_known(database: str, revision: str) -> bool:
+    """Whether this program knows a revision of a database, be it an older one."""
+    script = ScriptDirectory.from_config(_config())
+    return revision in {each.revision for each in script.iterate_revisions(f"{database}@head", "base")}
+
+
 def _migrate(database: str, url: str) -> bool:
     """To the newest revision; an older store whose stories must go is swept on the way, before it counts as done."""
     engine = open_engine(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -59,3 +60,30 @@ def owed_and_received(
             }
         )
     return out
+
+
+@dataclass(frozen=True)
+class Source:
+    """A version of a return that a release was counted from."""
+
+    area: str
+    kind: str
+    organisation: str
+    quarter: Quarter
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"the {self.kind} return of {self.organisation} for {self.quarter}"
+
+
+def sources_of_releases(public: Connection) -> frozenset[Source]:
+    """The versions that each quarter's latest release, standing or withdrawn, was counted from."""
+    r = tables.releases
+    rows = public.execute(select(r.c.area, r.c.quarter, r.c.sources).order_by(r.c.version))
+    latest = {(area, quarter): sources for area, quarter, sources in rows}
+    return frozenset(
+        Source(area, each["kind"], each["organisation"], quarter, each["sha256"])
+        for (area, quarter), sources in latest.items()
+        for each in sources
+        if each.get("sha256")
+    )

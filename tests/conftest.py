@@ -27,6 +27,8 @@ THOROUGH = frozenset(
         "attack/test_leaky.py",
         "attack/test_past.py",
         "attack/test_surfaces.py",
+        "dashboard/test_backup.py",
+        "dashboard/test_clean_stop.py",
         "dashboard/test_commands_deck.py",
         "dashboard/test_commands_files.py",
         "dashboard/test_downloads.py",

@@ -20,6 +20,7 @@ from dashboard.desk import jobs
 from dashboard.desk.checking import against, open_check, still_asked
 from dashboard.desk.jobs import Job, Kind, State
 from dashboard.desk.waiting import Upload, Waiting
+from dashboard.in_use import hold
 from dashboard.keys import read_keys
 from dashboard.preparing import reference_key
 from dashboard.returns import intake
@@ -51,6 +52,7 @@ def main() -> None:
 
 def run(config: Config, id: str) -> None:
     """Do a piece of work that was begun, and say what came of it."""
+    hold(config.store)
     job = jobs.find(config, id)
     if job is None or job.state is not State.RUNNING:
         return

@@ -28,6 +28,7 @@ from queries.engines import reading, sweep, writing
 from queries.errors import PlainError
 from queries.records import records
 from queries.register import Register
+from queries.sources import Source
 from queries.vocabulary import Quarter
 
 __all__ = ["Loaded", "Version"]
@@ -233,6 +234,14 @@ def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Findi
         return ()
     words = {"found": told[0], "count": told[1], "are": "is" if told[0] == 1 else "are"}
     return (finding("across.unmatched", "Clients", "", "", **words),)
+
+
+def kept(records_url: str) -> frozenset[Source]:
+    """Every version that is kept."""
+    t = tables.returns
+    with reading(records(records_url)) as connection:
+        rows = connection.execute(select(t.c.area, t.c.kind, t.c.organisation, t.c.quarter, t.c.sha256))
+        return frozenset(Source(*row) for row in rows)
 
 
 def read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:
