@@ -39,16 +39,18 @@ def deck(
     found = made(config, Wished(area, quarter, edition, pack_of(pack, chart), chart))
     look = _given(template) if template else slide_templates.content(open_engine(config.cells_url))
     content = on_slide.write(found, look)
-    for lack in on_slide.check_template(look) if look and template else ():
-        typer.echo(lack, err=True)
     keep(content, output)
 
 
 def _given(name: str) -> bytes | None:
-    """The template of this name. Raises PlainError where there is no such file."""
+    """The template of this name; what it lacks is said. Raises PlainError where there is no such file, or it cannot be
+    used."""
     if name == OURS:
         return None
     try:
-        return Path(name).read_bytes()
+        content = Path(name).read_bytes()
     except OSError as error:
         raise PlainError(f"{name} could not be read: {error.strerror}.", "Give a .pptx, or “standard”.") from error
+    for lack in slide_templates.usable(content, "Give another, or “standard”."):
+        typer.echo(lack, err=True)
+    return content

@@ -46,16 +46,27 @@ def current(engine: Engine) -> Kept | None:
         row = connection.execute(latest).mappings().first()
     if row is None:
         return None
-    lacks = on_slide.lacks(row["content"])
-    return Kept(row["file_name"], row["content"], row["uploaded_by"], row["uploaded_at"], lacks)
+    return Kept(row["file_name"], row["content"], row["uploaded_by"], row["uploaded_at"], _lacks(row["content"]))
+
+
+def _lacks(content: bytes) -> tuple[str, ...]:
+    """What a kept template lacks, after what it should not hold: it may have been kept before that was looked for."""
+    refused = on_slide.refusals(content)
+    try:
+        return (*refused, *on_slide.lacks(on_slide.harmless(content) if refused else content))
+    except PlainError:
+        return refused
 
 
 def content(engine: Engine) -> bytes | None:
-    """The bytes of the template in use, or None."""
+    """The bytes of the template in use, without what may do harm; None where there is none.
+
+    Raises PlainError where it cannot be used at all.
+    """
     latest = select(slide_templates.c.content).order_by(slide_templates.c.id.desc()).limit(1)
     with reading(engine) as connection:
         found: bytes | None = connection.execute(latest).scalar()
-    return found
+    return on_slide.harmless(found) if found and on_slide.refusals(found) else found
 
 
 def check(content: bytes) -> Checked:
@@ -67,16 +78,20 @@ def check(content: bytes) -> Checked:
     return Checked(tuple(said["refused"]), tuple(said["lacks"]))
 
 
+def usable(content: bytes, cure: str) -> tuple[str, ...]:
+    """What a file lacks that can be a template. Raises PlainError, with this cure, where it cannot."""
+    found = check(content)
+    if found.refused:
+        raise PlainError(f"The template cannot be used. {found.refused[0]}", cure)
+    return found.lacks
+
+
 def keep(engine: Engine, file_name: str, content: bytes, *, by: str, now: datetime) -> tuple[str, ...]:
     """Keep a template for every later deck, in one transaction with its record in the audit; says what it lacks.
 
     Raises PlainError where it cannot be used.
     """
-    found = check(content)
-    if found.refused:
-        raise PlainError(
-            f"The template cannot be used. {found.refused[0]}", "Choose another file; nothing was changed."
-        )
+    lacks = usable(content, "Choose another file; nothing was changed.")
     name = (fit(file_name).replace("\\", "/").rpartition("/")[2] or "template.pptx")[:LONGEST_NAME]
     digest = hashlib.sha256(content).hexdigest()
     values = {"file_name": name, "sha256": digest, "content": content, "uploaded_by": by, "uploaded_at": now}
@@ -84,7 +99,7 @@ def keep(engine: Engine, file_name: str, content: bytes, *, by: str, now: dateti
         connection.execute(delete(slide_templates))
         connection.execute(insert(slide_templates).values(values))
         audit.record(connection, who=by, what="slide template kept", subject=name, detail={"sha256": digest}, now=now)
-    return found.lacks
+    return lacks
 
 
 def remove(engine: Engine, *, by: str, now: datetime) -> None:

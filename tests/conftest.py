@@ -40,6 +40,7 @@ THOROUGH = frozenset(
         "desk/test_racing.py",
         "desk/test_stories.py",
         "desk/test_versions.py",
+        "layouts/test_on_slide_hostile.py",
         "layouts/test_on_slide_places.py",
         "layouts/test_on_slide_values.py",
         "layouts/test_on_slide_words.py",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
@@ -17,15 +15,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from layouts.on_slide import dangers, package
+from layouts.on_slide.cleaning import harmless
 from layouts.on_slide.look import Look, look_of
+from layouts.on_slide.package import Package
 from layouts.on_slide.parting import FOOTERS, TITLES, has_room, is_part
 from layouts.on_slide.standard import standard
 from queries.errors import PlainError
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_PARTS = 3000
-MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 RATIO = 16 / 9
 
 
@@ -70,48 +68,20 @@ def refusals(content: bytes) -> tuple[str, ...]:
     if len(content) > MOST_BYTES:
         return (f"It is larger than {MOST_BYTES // 1024 // 1024} MB: make its pictures smaller.",)
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            found = tuple(_unfit(packed))
-    except (BadZipFile, OSError, RuntimeError, ValueError):  # runtime: a password, or a compression of its own
-        return ("It is not a PowerPoint file (.pptx), or it has a password.",)
+        found = tuple(_unfit(package.opened(content)))
+    except package.Unfit as unfit:
+        return (str(unfit),)
     return found or _unreadable(content)
 
 
-def _unfit(packed: ZipFile) -> Iterable[str]:
-    infos = packed.infolist()
-    names = [info.filename for info in infos]
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
-        yield "It unpacks to more than a template can be."
-        return
-    if "[Content_Types].xml" not in names or "ppt/presentation.xml" not in names:
-        yield "It is not a PowerPoint file (.pptx)."
-        return
-    types = packed.read("[Content_Types].xml").decode("utf-8", "replace")
-    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in names):
-        yield "It holds macros: save it as a .pptx without them."
-    elif MAIN not in types:
+def _unfit(given: Package) -> Iterable[str]:
+    """The dangers of a template, and that it is none."""
+    main, found = given.led_to("officedocument"), dangers.found_in(given)
+    if not main:
+        yield f"{package.NOT_ONE}."
+    elif given.type_of(main) != dangers.MAIN and dangers.Danger.MACROS not in found:
         yield "It is not a presentation: open it in PowerPoint and save it as .pptx (not .potx or .ppsx)."
-    if any("activex" in name.lower() or name.lower().endswith((".exe", ".dll", ".bat", ".js")) for name in names):
-        yield "It holds controls or programs: remove them."
-    if any(_doctype(packed, info) for info in infos):
-        yield "It holds XML that no office program writes."
-    outside = [name for name in names if name.endswith(".rels") and not _of_a_slide(name)]
-    if any(
-        re.search(r"TargetMode\s*=\s*[\"']External", packed.read(name).decode("utf-8", "replace")) for name in outside
-    ):
-        yield "Its master or layouts link to other files or sites: embed the pictures and remove the links."
-
-
-def _doctype(packed: ZipFile, info: Any) -> bool:
-    if not info.filename.endswith((".xml", ".rels")):
-        return False
-    with packed.open(info) as part:
-        return b"<!DOCTYPE" in part.read(2048)
-
-
-def _of_a_slide(name: str) -> bool:
-    """Slides of a template are not taken over, and neither are their links."""
-    return name.startswith(("ppt/slides/", "ppt/notesSlides/"))
+    yield from (danger.value for danger in found)
 
 
 def _unreadable(content: bytes) -> tuple[str, ...]:
@@ -162,18 +132,16 @@ def opened(content: bytes | None) -> Office:
         raise PlainError(
             f"The template cannot be used. {faults[0]}", "Choose another file, or none for the standard one."
         )
-    file = Presentation(BytesIO(standard() if content is None else content))
-    _without_slides(file)
+    file = Presentation(BytesIO(standard() if content is None else harmless(content, slides=False)))
+    _without_names_of_slides(file)
     look = look_of(parse_xml(file.slide_masters[0].part.part_related_by(RT.THEME).blob))
     return Office(file, look, _chosen(list(file.slide_layouts), float(Emu(file.slide_height or 0).pt)), content is None)
 
 
-def _without_slides(file: Any) -> None:
-    listed = file.slides._sldIdLst
-    for entry in list(listed):
-        file.part.drop_rel(entry.rId)
-        listed.remove(entry)
-    # PowerPoint's sections name slides that are gone
+def _without_names_of_slides(file: Any) -> None:
+    """PowerPoint's sections, and shows of chosen slides, name slides that are gone."""
+    for shows in file.element.findall(qn("p:custShowLst")):
+        file.element.remove(shows)
     for extra in file.element.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
         if any("sectionLst" in child.tag for child in extra):
             extra.getparent().remove(extra)

@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.on_slide.canvas import Canvas
 from layouts.on_slide.charts import chart_slides
+from layouts.on_slide.cleaning import harmless
 from layouts.on_slide.contents import contents_slides, entries_of
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.opening import foot_of, reading_slides, title_slide
@@ -22,7 +23,7 @@ LANGUAGE = "en-GB"
 
 
 def write(deck: Deck, template: bytes | None = None) -> bytes:
-    """The deck as a ``.pptx``, in the office's own template where one is given.
+    """The deck as a ``.pptx``, in the office's own template where one is given; nothing in it leads or runs elsewhere.
 
     Raises PlainError where the template cannot be used at all; what it merely lacks is made up for
     (:func:`layouts.on_slide.check_template` says what).
@@ -36,7 +37,7 @@ def write(deck: Deck, template: bytes | None = None) -> bytes:
     _finish(office, deck)
     kept = BytesIO()
     office.file.save(kept)
-    return kept.getvalue()
+    return harmless(kept.getvalue())
 
 
 def _is_one_chart(deck: Deck) -> bool:

@@ -10,7 +10,7 @@ from layouts import on_slide
 from queries.audit import utc_now
 from queries.engines import open_engine
 from tests.dashboard.commandline import Iom, iom
-from tests.layouts import slides
+from tests.layouts import hostile, slides
 from tests.layouts.test_on_slide_template import office
 from tests.support import EXAMPLE_AREA, Store
 
@@ -67,11 +67,16 @@ def test_one_chart_of_an_edition_takes_the_template_that_is_in_use_unless_anothe
         (("--pack", "No such pack"), "No such pack"),
         (("--template", "nowhere.pptx"), "could not be read"),
         (("--template", __file__), "The template cannot be used"),
+        (("--template", "hostile.pptx"), "The template cannot be used. It holds macros"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(
-    ready: Iom, tmp_path: Path, more: tuple[str, str], said: str
+    ready: Iom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, str], said: str
 ) -> None:
+    parts = hostile.unpacked(office())
+    hostile.CASES["macros of another name"][0](parts)
+    (tmp_path / "hostile.pptx").write_bytes(hostile.packed(parts))
+    monkeypatch.chdir(tmp_path)
     ended = ready(*of(), *more, "-o", tmp_path / "none.pptx")
     assert ended.code == 2
     assert said in ended.err and len(ended.err.splitlines()) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
 from dashboard import slide_templates
@@ -15,9 +15,11 @@ from dashboard.app import create_app
 from dashboard.template_page import PATH, STANDARD
 from layouts import on_slide
 from queries import tables
-from queries.engines import open_engine, reading
+from queries.audit import utc_now
+from queries.engines import open_engine, reading, writing
 from queries.vocabulary import Role
 from tests.dashboard.conftest import House, Visitor, add_account, address_of, new_store
+from tests.layouts import decks, hostile, nasty
 
 
 @pytest.fixture
@@ -80,6 +82,19 @@ def test_what_is_brought_is_kept_written_down_and_used_and_can_be_taken_back(own
         acts = connection.execute(select(tables.audit.c.what, tables.audit.c.who)).all()
     assert ("slide template kept", address_of(Role.ADMIN)) in acts
     assert ("slide template removed", address_of(Role.ADMIN)) in acts
+
+
+@pytest.mark.parametrize("which", ["in UTF-16", "macros of another name", "an object"])
+def test_what_was_kept_before_it_was_told_harms_no_deck_and_is_said(own: House, which: str) -> None:
+    parts = hostile.unpacked(office())
+    hostile.CASES[which][0](parts)
+    values = {"file_name": "old.pptx", "sha256": "", "content": hostile.packed(parts), "uploaded_by": "tests"}
+    with writing(open_engine(own.config.cells_url)) as connection:
+        connection.execute(insert(tables.slide_templates).values(values | {"uploaded_at": utc_now()}))
+    assert hostile.CASES[which][1] in own.visitor(Role.ADMIN).client.get(PATH).text
+    deck = decks.whole(decks.shown(nasty.drawings()[3]))
+    written = on_slide.write(deck, slide_templates.content(open_engine(own.config.cells_url)))
+    assert hostile.harm_in(written) == []
 
 
 @pytest.mark.parametrize(("content", "said"), [(b"words", "not a PowerPoint file"), (b"", "not a PowerPoint file")])
