@@ -23,7 +23,8 @@ class Offer:
     """What a reader may choose from: quarters newest first, and for each choice its values, the usual one first.
 
     ``cohorts`` are the labels of cohorts by their codes, for an address may name either. ``lent`` is an area of which
-    others have more to choose from: it is not the reader's own.
+    others have more to choose from: it is not the reader's own. ``withdrawn`` says of quarters that were published and
+    are not now when that was, and why.
     """
 
     areas: tuple[str, ...]
@@ -33,6 +34,7 @@ class Offer:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cohorts: Mapping[str, str] = field(default_factory=dict)
     lent: bool = False
+    withdrawn: Mapping[Quarter, str] = field(default_factory=dict)
 
     def slice(self, text: str) -> Slice | None:
         """The slice that a text means; None where it is not offered."""
@@ -124,7 +126,9 @@ def _quarter(text: str | None, offer: Offer, area: str, notices: list[str]) -> Q
         return latest
     if wanted in offer.quarters:
         return wanted
-    notices.append(f"{wanted.words} has not been published for {area}, so this is {latest.words}.")
+    gone = offer.withdrawn.get(wanted)
+    why = f"{gone} This is" if gone else f"{wanted.words} has not been published for {area}, so this is"
+    notices.append(f"{why} {latest.words}.")
     return latest
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from dashboard import address, decks
+from dashboard import address, decks, taken_back
 from dashboard.address import Offer, View
 from dashboard.decks import Imprint, Pick, Wanted
+from dashboard.taken_back import GONE, NOT_THERE, TakenBack
 from dashboard.viewing import Reader, offer, register_in_force
 from layouts.deck import Deck
 from queries import cells
@@ -18,7 +19,7 @@ from queries.errors import PlainError
 from queries.register import Register
 from queries.vocabulary import Edition
 
-FORBIDDEN, NOT_THERE = 403, 404
+FORBIDDEN = 403
 OF_LENT = "This area lends yours its board edition alone."
 
 
@@ -51,14 +52,14 @@ class Asked:
 def asked(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
     """What an address means for this reader: the nearest view that is theirs, as on the pages.
 
-    Raises PlainError where they see no area's figures, or nothing has been published.
+    Raises PlainError where they see no area's figures, nothing has been published, or all of it was withdrawn.
     """
     if not reader.areas:
         raise PlainError("Your account does not show the board’s figures.", "Ask your administrator if it should.")
     area, _ = address.area_of(search, reader.areas)
     register, releases = register_in_force(engine), cells.published(engine, area)
     if not releases:
-        raise PlainError(f"Nothing has been published for {area} yet.", "Come back when the first quarter has been.")
+        raise _nothing(engine, area)
     offered = offer(reader, register, area, releases, search)
     view, _ = address.read(path, search, area, offered)
     return Asked(view, register, offered)
@@ -67,16 +68,30 @@ def asked(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
 def exactly(engine: Engine, reader: Reader, path: str, search: str) -> Asked:
     """The view of an address for what leaves the pages: a file or a wall never shows another view than was asked for.
 
-    Raises Refused where the reader may not see it, or its quarter or slice is not there.
+    Raises Refused where the reader may not see it, its quarter was withdrawn, or it or its slice is not there.
     """
     words = address.asked(search)
     allow(reader, words)
     found = asked(engine, reader, path, search)
     if words.get("quarter", found.view.quarter.slug) != found.view.quarter.slug:
-        raise Refused(NOT_THERE, f"This quarter has not been published for {found.view.area}.")
+        raise _no_quarter(engine, found.view.area, words["quarter"])
     if words.get("slice") and found.offered.slice(words["slice"]) is None:
         raise Refused(NOT_THERE, "There is no such district, cohort or sex here.")
     return found
+
+
+def _nothing(engine: Engine, area: str) -> PlainError:
+    """Why an area has no figures at all: the last of them were withdrawn, or none has ever been published."""
+    if gone := taken_back.notes(engine, area):
+        return TakenBack(gone[max(gone)], taken_back.ANEW)
+    return PlainError(f"Nothing has been published for {area} yet.", "Come back when the first quarter has been.")
+
+
+def _no_quarter(engine: Engine, area: str, quarter: str) -> Refused:
+    """Why there are no figures of a quarter of an area that has others."""
+    if gone := taken_back.note(engine, area, quarter):
+        return Refused(GONE, gone)
+    return Refused(NOT_THERE, f"This quarter has not been published for {area}.")
 
 
 def allow(reader: Reader, words: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from dashboard import lost
+from dashboard import lost, taken_back
 from dashboard.config import Config, read_config
 from queries import codes, registers
 from queries.audit import utc_now
@@ -69,14 +69,18 @@ def publish(
 def withdraw(
     quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
     area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
-    why: Annotated[str, typer.Option(help="The reason, which is kept.")],
+    why: Annotated[str, typer.Option(help="The reason, which is kept, and which readers are told.")],
+    harmless: Annotated[
+        bool, typer.Option("--harmless", help="What was shown of it may stay: published too early, say.")
+    ] = False,
 ) -> None:
-    """Take a published quarter from every reader; the gate goes on remembering what it showed."""
+    """Take a published quarter from every reader, and with it the past packs that hold its figures."""
     config, wanted = read_config(), _quarter(quarter)
     require_current(config.records_url, config.cells_url)
     engine = open_engine(config.cells_url)
-    version = withdraw_quarter(engine, wanted, area, why=why, who="command line", now=utc_now())
-    typer.echo(f"Withdrew {area}, {wanted}, release {version}.")
+    version = withdraw_quarter(engine, wanted, area, why=why, who="command line", now=utc_now(), harmless=harmless)
+    shown = "What was shown of it before stays" if harmless else "Past packs that hold its figures show a note instead"
+    typer.echo(f"Withdrew {area}, {wanted}, release {version}. {shown}.")
 
 
 def register_in_force(config: Config) -> Register:
@@ -141,14 +145,17 @@ def list_cells(
     )
     first = next(lines, None)
     if first is None:
-        typer.echo(_nothing(area, _quarter(quarter) if quarter else None), err=True)
+        typer.echo(_nothing(config, area, _quarter(quarter) if quarter else None), err=True)
     every = chain((first,), lines) if first else ()
     for text in map(json.dumps, every) if as_json else _table(every):
         sys.stdout.write(f"{text}\n")
 
 
-def _nothing(area: str | None, quarter: Quarter | None) -> str:
-    """That there is nothing to list, which is no error."""
+def _nothing(config: Config, area: str | None, quarter: Quarter | None) -> str:
+    """That there is nothing to list, which is no error; of a quarter that was withdrawn, that."""
+    gone = taken_back.notes(open_engine(config.cells_url), area) if area else {}
+    if quarter and quarter in gone:
+        return gone[quarter]
     of = ", ".join(filter(None, (area, quarter.label if quarter else "")))
     return f"Nothing that was asked for is published{f' for {of}' if of else ''}."
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from sqlalchemy import Engine
 
+from dashboard.taken_back import not_published
 from layouts.chart import Chart, Context, Page
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.defining import define_all
@@ -53,9 +54,10 @@ class Imprint:
 
 
 def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pick], imprint: Imprint) -> Deck:
-    """The deck of these picks. Raises PlainError where the quarter is not published or no chart has an address."""
+    """The deck of these picks. Raises PlainError where the quarter is not published, was withdrawn, or no chart has an
+    address."""
     releases = cells.published(engine, wanted.area)
-    release = _release(releases, wanted)
+    release = _release(engine, releases, wanted)
     found = {pick.chart: chart_at(pick.chart) for pick in picks if pick.chart}
     needs = [need for _, chart in found.values() for need in chart.needs]
     figures = cells.figures(
@@ -80,17 +82,15 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
         about=_about(wanted.slice),
         demo=imprint.demo,
         items=items,
+        releases=tuple(each.id for each in figures.releases.values()),
     )
 
 
-def _release(releases: Iterable[Release], wanted: Wanted) -> Release:
+def _release(engine: Engine, releases: Iterable[Release], wanted: Wanted) -> Release:
     for release in releases:
         if release.quarter == wanted.quarter:
             return release
-    raise PlainError(
-        f"{wanted.quarter} of {wanted.area or 'no area'} has not been published.",
-        "Publish it first: iom publish QUARTER --area AREA.",
-    )
+    raise not_published(engine, wanted.area, wanted.quarter)
 
 
 def _about(slice: Slice) -> str:

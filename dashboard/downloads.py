@@ -18,11 +18,13 @@ from flask import Flask, Response, request, send_file
 from sqlalchemy import Engine
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import address, asking, decks, frozen, packs, release_files, signin, slide_templates
-from dashboard.asking import FORBIDDEN, NOT_THERE, Asked, Refused, allow, exactly
+from dashboard import address, asking, decks, frozen, packs, release_files, signin, slide_templates, taken_back
+from dashboard.asking import FORBIDDEN, Asked, Refused, allow, exactly
 from dashboard.decks import Pick
+from dashboard.frozen import Past
 from dashboard.release_files import Files
 from dashboard.standard_pack import STANDARD
+from dashboard.taken_back import GONE, NOT_THERE
 from dashboard.viewing import PAGE_AT, Reader
 from layouts import on_sheet, on_slide
 from layouts.deck import Deck
@@ -50,6 +52,7 @@ OFFERED = {
 CURES = {
     FORBIDDEN: "Ask your administrator if it should be yours.",
     NOT_THERE: "Choose what to download on its page.",
+    GONE: taken_back.ANEW,
 }
 """What can be done where a file is refused."""
 
@@ -81,7 +84,7 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
         except Refused as refused:
             return _refusal(str(refused), CURES[refused.status], refused.status)
         except PlainError as error:
-            return _refusal(error.sentence, error.cure, NOT_THERE)
+            return _refusal(error.sentence, error.cure, taken_back.status(error))
 
     server.add_url_rule("/download/<kind>", "download", download, methods=["GET"])
 
@@ -164,9 +167,13 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
     """A pack as it was shown, each chart telling what newer data did to it."""
     if not number.isdecimal() or len(number) > 9:
         raise Refused(NOT_THERE, "There is no past pack at this address.")
-    past, deck = frozen.opened(house.engine, int(number))
-    if past.edition not in reader.editions_of(past.area):
-        raise Refused(FORBIDDEN, "This pack is not for your account.")
+
+    def allowed(past: Past) -> bool:
+        if past.edition not in reader.editions_of(past.area):
+            raise Refused(FORBIDDEN, "This pack is not for your account.")
+        return True
+
+    past, deck = frozen.opened(house.engine, int(number), allowed)
     register = asking.asked(house.engine, reader, "/", f"?area={past.area}").register
     return frozen.compared(house.engine, register, deck), f"{file_name(past.pack) or 'pack'}-as-shown", ""
 

@@ -1,13 +1,14 @@
 """What was shown stays: a deck is kept when it is presented or exported, and opened again as it was.
 
-Opened later it says, chart by chart, which figures newer data has superseded since.
+Opened later it says, chart by chart, which figures newer data has superseded since. One that holds figures of a quarter
+that was withdrawn is not opened again: a note stands in its place, unless the withdrawal was said to be harmless.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard import decks
 from dashboard.decks import Imprint, Pick, Wanted
+from dashboard.taken_back import TakenBack, notes, said
 from layouts import words
 from layouts.deck import Deck, Item, Shown
 from layouts.deck_json import as_json, from_json
@@ -28,7 +30,9 @@ from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.register import Register
 from queries.tables_packs import frozen_decks
+from queries.tables_withdrawn import frozen_from
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+from queries.withdrawing import Withdrawal, of_decks
 
 PRESENTED, EXPORTED = "presented", "exported"
 LISTED = 40
@@ -37,7 +41,8 @@ _Which = tuple[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True)
 class Past:
-    """A deck that was shown: its number, the pack's name then, of what, by whom and when last, how often since when."""
+    """A deck that was shown: its number, the pack's name then, of what, by whom and when last, how often since when;
+    and what was withdrawn since of what it holds."""
 
     id: int
     area: str
@@ -50,6 +55,12 @@ class Past:
     at: datetime
     times: int
     first: datetime
+    withdrawn: tuple[Withdrawal, ...] = ()
+
+    @property
+    def gone(self) -> tuple[Withdrawal, ...]:
+        """The withdrawals for which it is not opened again."""
+        return tuple(each for each in self.withdrawn if not each.harmless)
 
 
 def freeze(engine: Engine, deck: Deck, how: str, by: str, *, pack: str = "", now: datetime | None = None) -> int:
@@ -58,11 +69,11 @@ def freeze(engine: Engine, deck: Deck, how: str, by: str, *, pack: str = "", now
     One with the same content is not kept twice: each showing is still written down.
     """
     when, name = now or utc_now(), (pack or deck.title)[:120]
-    values = _values(engine, deck) | {"pack": name, "how": how, "by": by, "at": when}
+    values = _values(deck) | {"pack": name, "how": how, "by": by, "at": when}
     detail = {"quarter": deck.quarter.label, "edition": deck.edition.value, "release": deck.version}
     try:
         with writing(engine) as connection:
-            id = _kept(connection, deck.area, values["sha256"]) or _keep(connection, values)
+            id = _kept(connection, deck.area, values["sha256"]) or _keep(connection, values, deck.releases)
             said = detail | {"deck": id}
             audit.record(connection, who=by, what=_act(how), area=deck.area, subject=name, detail=said, now=when)
             return id
@@ -74,9 +85,21 @@ def past(engine: Engine, area: str, editions: Iterable[Edition]) -> tuple[Past, 
     """What was shown of an area in these editions, what was shown last first."""
     mine = frozen_decks.c.area == area, frozen_decks.c.edition.in_([each.value for each in editions])
     with reading(engine) as connection:
-        shown = _showings(connection, area)
-        found = [_past(row, shown) for row in connection.execute(select(*_COLUMNS).where(*mine)).mappings()]
+        known = _known(connection, area)
+        found = [_past(row, known) for row in connection.execute(select(*_COLUMNS).where(*mine)).mappings()]
     return tuple(sorted(found, key=lambda each: (each.at, each.id), reverse=True)[:LISTED])
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of an area's decks, by their numbers: each showing, and what was withdrawn of it since."""
+
+    shown: Mapping[int, Sequence[RowMapping]]
+    withdrawn: Mapping[int, tuple[Withdrawal, ...]]
+
+
+def _known(connection: Connection, area: str) -> _Known:
+    return _Known(_showings(connection, area), of_decks(connection, area))
 
 
 def _showings(connection: Connection, area: str) -> Mapping[int, Sequence[RowMapping]]:
@@ -98,15 +121,18 @@ def _act(how: str) -> str:
     return f"pack {how}"
 
 
-def opened(engine: Engine, id: int) -> tuple[Past, Deck]:
-    """A deck as it was shown. Raises PlainError where there is none of that number."""
+def opened(engine: Engine, id: int, allowed: Callable[[Past], bool] = lambda past: True) -> tuple[Past, Deck]:
+    """A deck as it was shown. Raises PlainError where there is none of that number that is allowed, TakenBack where it
+    holds figures of a quarter that was withdrawn."""
     query = select(*_COLUMNS, frozen_decks.c.content).where(frozen_decks.c.id == id)
     with reading(engine) as connection:
         row = connection.execute(query).mappings().first()
-        shown = _showings(connection, row["area"]) if row else {}
-    if row is None:
+        found = _past(row, _known(connection, row["area"])) if row else None
+    if row is None or found is None or not allowed(found):
         raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
-    return _past(row, shown), from_json(row["content"])
+    if found.gone:
+        raise TakenBack(said(found.gone), "So this pack is not shown again. Present or export it anew.")
+    return found, from_json(row["content"])
 
 
 def compared(engine: Engine, register: Register, deck: Deck) -> Deck:
@@ -115,12 +141,16 @@ def compared(engine: Engine, register: Register, deck: Deck) -> Deck:
     drawn = {(shown.chart, shown.choices): shown.drawing for shown in today.charts} if today else {}
     newer = today is not None and today.version != deck.version
     since = f"release {today.version}, published {words.day(today.published)}" if today and newer else ""
-    return replace(deck, items=tuple(_told(item, drawn, since) for item in deck.items))
+    gone = "" if today else notes(engine, deck.area).get(deck.quarter, "")
+    return replace(deck, items=tuple(_told(item, drawn, since, gone) for item in deck.items))
 
 
-def _told(item: Item, drawn: Mapping[_Which, Drawing], since: str) -> Item:
+def _told(item: Item, drawn: Mapping[_Which, Drawing], since: str, gone: str) -> Item:
+    """An item with what happened to it since: its quarter was withdrawn, or newer data came."""
     if not isinstance(item, Shown):
         return item
+    if gone:
+        return replace(item, superseded=gone)
     return replace(item, superseded=superseded(item.drawing, drawn.get((item.chart, item.choices)), since))
 
 
@@ -147,12 +177,12 @@ _COLUMNS = tuple(
 )
 
 
-def _past(row: RowMapping, shown: Mapping[int, Sequence[RowMapping]]) -> Past:
+def _past(row: RowMapping, known: _Known) -> Past:
     found = {column.name: row[column.name] for column in _COLUMNS} | {"edition": Edition(row["edition"])}
-    times = shown.get(row["id"], ())
+    times = known.shown.get(row["id"], ())
     for last in times[-1:]:
         found |= {"at": last["at"], "by": last["who"], "how": last["what"].removeprefix(_act(""))}
-    return Past(**found, times=max(len(times), 1), first=row["at"])
+    return Past(**found, times=max(len(times), 1), first=row["at"], withdrawn=known.withdrawn.get(row["id"], ()))
 
 
 def _hash(content: Mapping[str, Any]) -> str:
@@ -166,20 +196,21 @@ def _kept(connection: Connection, area: str, sha256: str) -> int:
     return connection.execute(found).scalar() or 0
 
 
-def _values(engine: Engine, deck: Deck) -> dict[str, Any]:
+def _values(deck: Deck) -> dict[str, Any]:
     content = as_json(deck)
-    releases = {each.quarter: each.id for each in cells.published(engine, deck.area)}
     return {
         "area": deck.area,
         "quarter": deck.quarter,
         "edition": deck.edition.value,
-        "release_id": releases.get(deck.quarter, 0),
         "version": deck.version,
         "sha256": _hash(content),
         "content": content,
     }
 
 
-def _keep(connection: Connection, values: Mapping[str, Any]) -> int:
+def _keep(connection: Connection, values: Mapping[str, Any], releases: Iterable[int]) -> int:
+    """A deck with the releases that its figures are of."""
     (id,) = connection.execute(insert(frozen_decks).values(values)).inserted_primary_key or (0,)
+    if held := [{"deck_id": id, "release_id": release} for release in releases]:
+        connection.execute(insert(frozen_from), held)
     return int(id)

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, jsonify, request
 from sqlalchemy import Engine
 
-from dashboard import decks, frozen, packs, signin
+from dashboard import decks, frozen, packs, signin, taken_back
 from dashboard.accounts import Account, Act
 from dashboard.address import View
 from dashboard.asking import Asked, asked
@@ -134,15 +134,17 @@ def _saved(pack: Pack) -> str:
 
 
 def _shown(past: Past, now: Mapping[Quarter, int]) -> pack_view.Shown:
-    """A deck in the list, with whether a newer release is in force; opened it says what that superseded."""
+    """A deck in the list, with whether a newer release is in force; opened it says what that superseded. One that holds
+    what was withdrawn says when and why, and cannot be opened where that was not harmless."""
     edition = "" if past.edition is Edition.BOARD else ", working edition"
     when = f"{words.day(past.at.date())}, {past.at:%H:%M} UTC, {past.how} by {past.by}"
     if past.times > 1:
         when += f"; {words.some(past.times, 'time')} since {words.day(past.first.date())}"
-    latest = now.get(past.quarter)
-    newer = "; withdrawn since" if latest is None else f"; now release {latest}" if latest != past.version else ""
+    latest = now.get(past.quarter, past.version)
+    newer = f"; now release {latest}" if latest != past.version else ""
     of = f"{past.quarter.words}, release {past.version}{edition}{newer}"
-    return pack_view.Shown(past.pack, of, when, f"/present/past/{past.id}")
+    address = "" if past.gone else f"/present/past/{past.id}"
+    return pack_view.Shown(past.pack, of, when, address, taken_back.said(past.withdrawn))
 
 
 def _with_pack(view: View, name: str) -> str:

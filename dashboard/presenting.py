@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, request
 from sqlalchemy import Engine
 
-from dashboard import frozen, packs, signin
+from dashboard import frozen, packs, signin, taken_back
 from dashboard.accounts import Account, Act
 from dashboard.address import View
 from dashboard.asking import Asked, Refused, exactly
@@ -60,7 +60,7 @@ def _answer(stage: Stage, present: Callable[..., str], *which: object) -> Respon
     except Refused as refused:
         return Response(refusal(str(refused), CHOOSE), refused.status, mimetype="text/html")
     except PlainError as error:
-        return Response(refusal(error.sentence, error.cure), 404, mimetype="text/html")
+        return Response(refusal(error.sentence, error.cure), taken_back.status(error), mimetype="text/html")
 
 
 def present_pack(stage: Stage, account: Account) -> str:
@@ -85,13 +85,14 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
 
 
 def present_past(stage: Stage, account: Account, id: int) -> str:
-    """A deck as it was shown, with what newer data did to it since; another area's is as if it were not there."""
-    past, deck = frozen.opened(stage.engine, id)
+    """A deck as it was shown, with what newer data did to it since; another area's is as if it were not there. Raises
+    TakenBack where it holds what was withdrawn."""
     reader = stage.reader(account)
-    if past.edition not in reader.editions_of(past.area):
-        raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
+    past, deck = frozen.opened(stage.engine, id, lambda past: past.edition in reader.editions_of(past.area))
     found = frozen.compared(stage.engine, register_in_force(stage.engine), deck)
-    told = f"As {past.how} on {words.day(past.at.date())}. {summary(found)}"
+    own = any(each.quarter == past.quarter for each in past.withdrawn)
+    since = [taken_back.said(past.withdrawn), "" if own else summary(found)]
+    told = " ".join(filter(None, (f"As {past.how} on {words.day(past.at.date())}.", *since)))
     leave = View(PACK_PAGE, past.area, past.quarter, edition=past.edition).address
     return presentation(found, leave=leave, told=told)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from flask import Flask, Response, request
 
-from dashboard import address, downloads, signin
-from dashboard.asking import NOT_THERE, Refused, allow
+from dashboard import address, downloads, signin, taken_back
+from dashboard.asking import Refused, allow
 from dashboard.downloads import House
 from dashboard.plotly_bundle import BUNDLE
 from dashboard.viewing import Reader
@@ -28,7 +28,7 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
         except Refused as refused:
             return Response(f"{refused}\n", refused.status, mimetype="text/plain")
         except PlainError as error:
-            return Response(f"{error}\n", NOT_THERE, mimetype="text/plain")
+            return Response(f"{error}\n", taken_back.status(error), mimetype="text/plain")
 
     server.add_url_rule("/print/<path:what>", "print", show, methods=["GET"])
 

@@ -13,12 +13,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sqlalchemy import Engine
 
+from dashboard.taken_back import not_published
 from layouts import pickers, words
 from layouts.deck import DEMO, MARKINGS, SHORTHAND
 from layouts.defining import define
 from layouts.on_sheet import csv_text, guarded
 from queries import cells
-from queries.errors import PlainError
 from queries.figures import Release
 from queries.listing import listing
 from queries.measures import CATALOGUE
@@ -73,13 +73,11 @@ class Files:
 
 
 def release_of(engine: Engine, area: str, quarter: Quarter) -> Release:
-    """The current release of a quarter. Raises PlainError where it has not been published."""
+    """The current release of a quarter. Raises PlainError where it has not been published, or was withdrawn."""
     for release in cells.published(engine, area):
         if release.quarter == quarter:
             return release
-    raise PlainError(
-        f"{quarter} of {area} has not been published.", "Publish it first: iom publish QUARTER --area AREA."
-    )
+    raise not_published(engine, area, quarter)
 
 
 def archive(engine: Engine, register: Register, files: Files) -> bytes:

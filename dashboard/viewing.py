@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine
 
-from dashboard import address
+from dashboard import address, taken_back
 from dashboard.address import Offer, View
 from layouts import definitions_view, made_view, pack_view, pickers, shell, tile_view
 from layouts.acts import PACK, acts
@@ -22,12 +22,12 @@ from layouts.on_page.attributes import Element
 from layouts.pages import PAGES, board_pack
 from layouts.tiles import overview
 from queries import cells, registers
-from queries.cells import Standing
+from queries.cells import NEVER, AreaState, Standing
 from queries.codes import PATHWAY
 from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.vocabulary import EVERYONE, Edition
+from queries.vocabulary import EVERYONE, Edition, Quarter
 
 HOME, DEFINITIONS, MADE = "/", "/definitions", "/how-made"
 MISSING = "Page not found"
@@ -85,7 +85,7 @@ Arriving = Callable[[str, Sequence[Release], Register], int]
 class Now:
     """What a view depends on besides its address and reader; as long as it is the same, so is the view."""
 
-    published: tuple[int, int]
+    published: AreaState
     register: int | None
     to_come: int
 
@@ -98,13 +98,13 @@ class Now:
 def now(engine: Engine, reader: Reader, search: str, standing: Standing, arriving: Arriving) -> Now:
     """What a view depends on in the area that the address means for this reader."""
     if not reader.areas:
-        return Now((0, 0), None, 0)
+        return Now(NEVER, None, 0)
     area, _ = address.area_of(search, reader.areas)
     return _now(engine, area, standing.of(area), standing.register, arriving)
 
 
 @lru_cache(maxsize=64)
-def _now(engine: Engine, area: str, state: tuple[int, int], register: int | None, arriving: Arriving) -> Now:
+def _now(engine: Engine, area: str, state: AreaState, register: int | None, arriving: Arriving) -> Now:
     return Now(state, register, arriving(area, _published(engine, area, state), register_of(engine, register)))
 
 
@@ -114,11 +114,11 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     if not reader.areas:
         return replace(_plain(path, search, demo, shell.no_pages()), links=[])
     area, notices = address.area_of(search, reader.areas)
-    releases = _published(engine, area, current.published)
+    releases, withdrawn = _published(engine, area, current.published), _withdrawn(engine, area, current.published)
     if not releases:
-        return _plain(path, search, demo, shell.nothing_published(area), area, notices)
+        return _plain(path, search, demo, shell.nothing_published(area), area, (*notices, *withdrawn.values()))
     register = register_of(engine, current.register)
-    offered = offer(reader, register, area, releases, search)
+    offered = replace(offer(reader, register, area, releases, search), withdrawn=withdrawn)
     view, more = address.read(path, search, area, offered)
     arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
     shown = _page(engine, view, offered, releases, register, demo, (*notices, *more, *arriving))
@@ -282,9 +282,15 @@ def register_in_force(engine: Engine) -> Register:
 
 
 @lru_cache(maxsize=16)
-def _published(engine: Engine, area: str, _state: tuple[int, int]) -> Sequence[Release]:
+def _published(engine: Engine, area: str, _state: AreaState) -> Sequence[Release]:
     """The releases of an area, read anew only after a publication."""
     return cells.published(engine, area)
+
+
+@lru_cache(maxsize=16)
+def _withdrawn(engine: Engine, area: str, _state: AreaState) -> Mapping[Quarter, str]:
+    """What is said of an area's withdrawn quarters, read anew only after another withdrawal."""
+    return taken_back.notes(engine, area)
 
 
 @lru_cache(maxsize=4)

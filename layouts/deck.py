@@ -74,6 +74,7 @@ class Deck:
     about: str  # "" for everybody, else "District: North Hand"
     demo: bool
     items: tuple[Item, ...]
+    releases: tuple[int, ...] = ()  # numbers of all releases that its figures may be of: its quarter's, earlier ones
 
     @property
     def charts(self) -> tuple[Shown, ...]:

@@ -47,12 +47,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shown:
-    """A deck that was shown before: what it was, when and by whom, and where it is opened again."""
+    """A deck that was shown before: what it was, when and by whom, where it is opened again ("" where it is not), and
+    what was withdrawn of it."""
 
     name: str
     of: str
     when: str
     address: str
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,8 +194,8 @@ def _past(past: Sequence[Shown]) -> str:
         told = '<p class="pack-how">Nothing has been presented or exported yet. What is shown stays here as it was.</p>'
         return f'<section class="block"><h2 class="block-label">As they were shown</h2>{told}</section>'
     rows = "".join(
-        f'<tr><th scope="row"><a href="{escape(each.address)}" data-leaves>{escape(each.name)}</a></th>'
-        f'<td class="table-words">{escape(each.of)}</td><td class="table-words">{escape(each.when)}</td></tr>'
+        f'<tr><th scope="row">{_opens(each)}</th><td class="table-words">{_of(each)}</td>'
+        f'<td class="table-words">{escape(each.when)}</td></tr>'
         for each in past
     )
     return (
@@ -203,3 +205,12 @@ def _past(past: Sequence[Shown]) -> str:
         '<th scope="col">Pack</th><th scope="col" class="table-words">Of</th>'
         f'<th scope="col" class="table-words">Shown</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
+
+
+def _opens(shown: Shown) -> str:
+    name = escape(shown.name)
+    return f'<a href="{escape(shown.address)}" data-leaves>{name}</a>' if shown.address else name
+
+
+def _of(shown: Shown) -> str:
+    return escape(shown.of) + (f"<br>{escape(shown.withdrawn)}" if shown.withdrawn else "")

@@ -222,3 +222,9 @@ def quarters(found: Sequence[Quarter]) -> str:
     if len(found) > 4:
         return f"{some(len(found), 'quarter')} between {found[0].words} and {found[-1].words}"
     return together([quarter.words for quarter in found])
+
+
+def withdrawn(quarter: Quarter, on: date, why: str) -> str:
+    """``Jul–Sep 2026 was withdrawn on 3 May 2027: a wrong district.``"""
+    told = f"{quarter.words} was withdrawn on {day(on)}"
+    return f"{told}: {why}{'' if why.endswith(('.', '!', '?')) else '.'}" if why else f"{told}."

@@ -11,9 +11,12 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     CompoundSelect,
+    Connection,
     Engine,
     Row,
+    Select,
     bindparam,
+    case,
     func,
     literal,
     or_,
@@ -23,7 +26,7 @@ from sqlalchemy import (
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
-from queries.tables import cells, registers, releases
+from queries.tables import cells, registers, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 
 HISTORY = 24
@@ -43,30 +46,61 @@ def published(engine: Engine, area: str) -> tuple[Release, ...]:
         return tuple(_release(row) for row in connection.execute(query))
 
 
+def latest(connection: Connection, area: str, quarter: Quarter) -> Row[Any] | None:
+    """Number, quarter and version of the current release of a quarter, else of the newest one before it."""
+    query: Select[Any] = select(releases.c.id, releases.c.quarter, releases.c.version)
+    mine = (releases.c.area == area, releases.c.quarter <= quarter, releases.c.current)
+    return connection.execute(query.where(*mine).order_by(releases.c.quarter.desc()).limit(1)).first()
+
+
+def called(release: Row[Any]) -> str:
+    """A release as it is named on the desk: ``2026/27 Q2, release 3``."""
+    return f"{release.quarter}, release {release.version}"
+
+
+AreaState = tuple[int, int, int]
+"""How an area stands: its published quarters, the number of its newest release, which may have been withdrawn, and how
+many releases were taken back with all that was shown of them. A release that is no longer current never is again, so
+two states that are the same have the same releases, and the same withdrawals."""
+NEVER: AreaState = (0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Standing:
-    """How things stand: the number of the register in force, and of each area that has any how many quarters are
-    published and the newest release's number. As long as it is the same, so is every view."""
+    """How things stand: the number of the register in force, and how each area that was ever published stands. As long
+    as it is the same, so is every view."""
 
     register: int | None
-    published: Mapping[str, tuple[int, int]]
+    published: Mapping[str, AreaState]
 
-    def of(self, area: str) -> tuple[int, int]:
-        """An area's quarters and newest release."""
-        return self.published.get(area, (0, 0))
+    def of(self, area: str) -> AreaState:
+        """How an area stands."""
+        return self.published.get(area, NEVER)
 
 
 _STANDING = union_all(
-    select(literal(None).label("area"), literal(0).label("quarters"), func.max(registers.c.id).label("newest")),
-    select(releases.c.area, func.count(), func.max(releases.c.id)).where(releases.c.current).group_by(releases.c.area),
+    select(
+        literal(None).label("area"),
+        literal(0).label("quarters"),
+        func.max(registers.c.id).label("newest"),
+        literal(0).label("withdrawn"),
+    ),
+    select(
+        releases.c.area,
+        func.count(case((releases.c.current, 1))),
+        func.max(releases.c.id),
+        func.count(case((withdrawals.c.harmless, None), else_=withdrawals.c.release_id)),
+    )
+    .outerjoin(withdrawals, withdrawals.c.release_id == releases.c.id)
+    .group_by(releases.c.area),
 )
 
 
 def standing(engine: Engine) -> Standing:
     """How things stand, in one query: it is asked with each view."""
     with reading(engine) as connection:
-        rows = {area: (count, newest) for area, count, newest in connection.execute(_STANDING)}
-    _, register = rows.pop(None)
+        rows = {area: (count, newest, gone) for area, count, newest, gone in connection.execute(_STANDING)}
+    _, register, _ = rows.pop(None)
     return Standing(register, rows)
 
 

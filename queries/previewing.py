@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 
 from queries import tables
+from queries.cells import called, latest
 from queries.engines import open_engine, reading
 from queries.measures import CATALOGUE
 from queries.publish import prepare
@@ -88,11 +89,9 @@ def preview(act: Act, records_url: str, cells_url: str) -> Preview:
 
 def _published(public: Connection, area: str, quarter: Quarter) -> tuple[str, dict[str, float]]:
     """The totals of this quarter's release, or else of the newest quarter before it that is published."""
-    r, c = tables.releases.c, tables.cells.c
-    newest = select(r.id, r.quarter, r.version).where(r.area == area, r.quarter <= quarter, r.current)
-    found = public.execute(newest.order_by(r.quarter.desc()).limit(1)).first()
+    c, found = tables.cells.c, latest(public, area, quarter)
     if found is None:
         return "", {}
     totals = and_(c.by == ALL, c.slice == EVERYONE.token, c.edition == Edition.WORKING.value, c.value.is_not(None))
     rows = public.execute(select(c.measure, c.value).where(c.release_id == found.id, totals))
-    return f"{found.quarter}, release {found.version}", {row.measure: row.value for row in rows}
+    return called(found), {row.measure: row.value for row in rows}

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from queries import tables_desk, tables_keys, tables_ledger, tables_packs
+from queries import tables_desk, tables_keys, tables_ledger, tables_packs, tables_withdrawn
 from queries.metadata import CELLS as CELLS
 from queries.metadata import RECORDS as RECORDS
 from queries.metadata import Content, LongWords, Words
@@ -286,6 +286,8 @@ audit = _audit(CELLS)
 packs = tables_packs.packs
 frozen_decks = tables_packs.frozen_decks
 slide_templates = tables_packs.slide_templates
+frozen_from = tables_withdrawn.frozen_from
+withdrawals = tables_withdrawn.withdrawals
 ledger = tables_ledger.ledger
 closed_sets = tables_ledger.closed_sets
 digests = tables_ledger.digests

@@ -26,8 +26,6 @@ frozen_decks = Table(
     Column("pack", Words(120), nullable=False),  # its name when it was shown
     Column("quarter", InQuarter, nullable=False),
     Column("edition", String(10), nullable=False),
-    # Not a foreign key: what was shown stays when its release is withdrawn.
-    Column("release_id", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("how", String(20), nullable=False),  # presented or exported
     Column("by", Words(200), nullable=False),

@@ -35,6 +35,7 @@ THOROUGH = frozenset(
         "dashboard/test_lent.py",
         "dashboard/test_packs.py",
         "dashboard/test_template_page.py",
+        "dashboard/test_withdrawn.py",
         "desk/test_desk.py",
         "desk/test_killed.py",
         "desk/test_racing.py",

@@ -12,19 +12,20 @@ from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place, Published
 from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.jobs import Job, Kind, State
-from dashboard.desk.releases import last_published, published, release_of
+from dashboard.desk.releases import beside, last_published, published, release_of
 from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.standing import Version
+from dashboard.taken_back import said
 from layouts import words
 from layouts.desk import DESK
 from queries.audit import utc_now
 from queries.characters import typed
 from queries.errors import PlainError
 from queries.vocabulary import Quarter
-from queries.withdrawing import withdraw
+from queries.withdrawing import Withdrawal, withdraw, withdrawn
 
 LOOKS = {ACCEPTED: "accepted", RECEIVED: "received", SENT_BACK: "refused"}
 
@@ -155,7 +156,7 @@ def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
     """One quarter before and after it is published."""
     area, quarter = _asked(desk, account, slug, request.args.get("area", ""))
     versions = intake.versions(desk.config.records_url, (area,), quarter=quarter)
-    release = release_of(desk.engine, area, quarter)
+    release, gone = release_of(desk.engine, area, quarter), withdrawn(desk.engine, area).get(quarter)
     preview = _preview(desk, area, quarter)
     newest = jobs.latest(desk.config, (Kind.PREVIEW, Kind.PUBLISH), area=area, quarter=quarter)
     under_way = newest if newest and newest.state is State.RUNNING else None
@@ -164,12 +165,13 @@ def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
         "quarter",
         DESK,
         heading=quarter.words,
-        lede=_published(release),
+        lede=_published(release, gone),
         trail=(f"{DESK}?area={quote(area)}", "Returns desk"),
         quarter=quarter,
         area=area,
         returns=returns,
         release=release,
+        withdrawable=getattr(release, "version", 0) or (gone.version if gone and gone.harmless else 0),
         under_way=under_way,
         mine=bool(under_way and under_way.account_id == account.id),
         preview=preview.result["preview"] if preview else None,
@@ -179,12 +181,14 @@ def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
 
 
 def _preview(desk: Desk, area: str, quarter: Quarter) -> Job | None:
-    """The newest preview that has ended, unless the quarter was published after it: it says what would have changed."""
+    """The newest preview that has ended, unless the quarter was published after it: it says what would have changed; or
+    what it is held beside is no longer in force: it says that release's figures."""
     found = jobs.latest(desk.config, (Kind.PREVIEW,), area=area, quarter=quarter)
     if found is None or "preview" not in found.result:
         return None
     since = last_published(desk.engine, area, quarter)
-    return None if since and since > found.began_at else found
+    overtaken = since is not None and since > found.began_at
+    return None if overtaken or found.result["preview"]["against"] != beside(desk.engine, area, quarter) else found
 
 
 def _touched(version: Version) -> datetime:
@@ -192,9 +196,9 @@ def _touched(version: Version) -> datetime:
     return version.decided_at or version.received_at
 
 
-def _published(release: object) -> str:
+def _published(release: object, gone: Withdrawal | None) -> str:
     if release is None:
-        return "Not published."
+        return f"Not published. {said([gone])}" if gone else "Not published."
     version, at, who = (getattr(release, name) for name in ("version", "published_at", "published_by"))
     return f"Release {version}, published {words.day(at.date())} by {who}."
 
@@ -205,7 +209,8 @@ def act_on_quarter(desk: Desk, account: Account, slug: str) -> Answer:
     wanted, why = request.form.get("do", ""), typed(request.form.get("why", ""), "The reason").strip()[:1000]
     back = f"/desk/quarter/{quarter.slug}?area={quote(area)}"
     if wanted == "withdraw":
-        withdraw(desk.engine, quarter, area, why=why, who=account.email, now=utc_now())
+        harmless = bool(request.form.get("harmless"))
+        withdraw(desk.engine, quarter, area, why=why, who=account.email, now=utc_now(), harmless=harmless)
         return see(back)
     if wanted not in (Kind.PREVIEW, Kind.PUBLISH):
         raise PlainError("Nothing was asked for that can be done with a quarter.", "Use one of the buttons.")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, func, select
 
 from dashboard.desk.calendar import Published
+from queries.cells import called, latest
 from queries.engines import reading
 from queries.tables import releases
 from queries.vocabulary import Quarter
@@ -38,3 +39,10 @@ def last_published(engine: Engine, area: str, quarter: Quarter) -> datetime | No
     with reading(engine) as connection:
         found: datetime | None = connection.scalar(query)
     return found
+
+
+def beside(engine: Engine, area: str, quarter: Quarter) -> str:
+    """What a preview of a quarter is held beside now, as it calls it."""
+    with reading(engine) as connection:
+        found = latest(connection, area, quarter)
+    return called(found) if found else ""

@@ -1,0 +1,53 @@
+"""What is said where figures were withdrawn: when and why, in place of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Engine
+
+from layouts import words
+from queries.errors import PlainError
+from queries.vocabulary import Quarter
+from queries.withdrawing import Withdrawal, withdrawn
+
+NOT_THERE, GONE = 404, 410
+"""What a door answers where something never was, and in place of what was withdrawn."""
+ANEW = "It has figures again once it is published anew."
+
+
+class TakenBack(PlainError):
+    """What was asked for was published, or shown, and has been withdrawn since."""
+
+
+def status(error: PlainError) -> int:
+    """What a door answers with an error's two sentences."""
+    return GONE if isinstance(error, TakenBack) else NOT_THERE
+
+
+def said(some: Iterable[Withdrawal]) -> str:
+    """A sentence for each quarter that was withdrawn: when, and why."""
+    return " ".join(words.withdrawn(each.quarter, each.at.date(), each.why) for each in some)
+
+
+def note(engine: Engine, area: str, quarter: str = "") -> str:
+    """What is said of a quarter, as an address names it, that was withdrawn; "" where it was not."""
+    try:
+        return notes(engine, area).get(Quarter.parse(quarter), "")
+    except ValueError:
+        return ""
+
+
+def notes(engine: Engine, area: str) -> Mapping[Quarter, str]:
+    """What is said of each quarter of an area that was published and is not now."""
+    return {quarter: said([each]) for quarter, each in withdrawn(engine, area).items()}
+
+
+def not_published(engine: Engine, area: str, quarter: Quarter) -> PlainError:
+    """Why there are no figures of a quarter: it was withdrawn, or has never been published."""
+    if gone := notes(engine, area).get(quarter):
+        return TakenBack(gone, ANEW)
+    return PlainError(
+        f"{quarter} of {area or 'no area'} has not been published.",
+        "Publish it first: iom publish QUARTER --area AREA.",
+    )

@@ -1,0 +1,277 @@
+"""Withdrawn is withdrawn: on every surface, for every role, in every worker, in packs that were shown before, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from dashboard import frozen
+from queries import tables
+from queries.audit import utc_now
+from queries.engines import open_engine, reading, writing
+from queries.errors import PlainError
+from queries.vocabulary import Edition, Quarter, Role
+from queries.withdrawing import withdraw, withdrawn
+from tests.dashboard.commandline import Iom, iom
+from tests.dashboard.conftest import House
+from tests.dashboard.lending import EXACT, tells
+from tests.dashboard.withdrawal import CHARTED, FIRST, LATEST, READERS, everything, known, look, of_past
+from tests.desk.building import FORKS
+from tests.desk.visiting import post, text_of
+from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, NOW, WHO, Store
+
+__all__ = ["iom"]
+
+WHY = 'A <b>wrong</b> district & "its" neighbour'
+ESCAPED = "A &lt;b&gt;wrong&lt;/b&gt; district &amp; "
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A store behind its doors, what was presented of it, and whose figures are known."""
+
+    store: Store
+    house: House
+    quarter: Quarter
+    past: list[int]
+
+    def withdraw(self, why: str = WHY, **more: Any) -> None:
+        engine = open_engine(self.store.cells_url)
+        withdraw(engine, self.quarter, EXAMPLE_AREA, why=why, who=WHO, now=utc_now(), **more)
+
+    def get(self, role: Role, address: str) -> Any:
+        return self.house.visitor(role).client.get(address)
+
+
+def present(house: House, edition: Edition = Edition.BOARD) -> None:
+    """The newest quarter's pages, as they are shown at a meeting."""
+    for page in CHARTED:
+        where = f"area={EXAMPLE_AREA}&quarter={LATEST.slug}&edition={edition.value}"
+        assert house.visitor(Role.ANALYST).client.get(f"/present/{page}?{where}").status_code == 200
+
+
+def shown(store: Store, quarter: Quarter) -> Shown:
+    house = known(store, quarter)
+    for edition in Edition:
+        present(house, edition)
+    ids = [each.id for each in frozen.past(open_engine(store.cells_url), EXAMPLE_AREA, Edition)]
+    return Shown(store, house, quarter, ids)
+
+
+@pytest.fixture
+def latest(example: Store, tmp_path: Path) -> Iterator[Shown]:
+    yield from _let_go(shown(example.copied(tmp_path / "own"), LATEST))
+
+
+@pytest.fixture
+def first(example: Store, tmp_path: Path) -> Iterator[Shown]:
+    """Figures of the quarter before the one whose packs were shown: they stand in these through time."""
+    yield from _let_go(shown(example.copied(tmp_path / "own"), FIRST))
+
+
+def _let_go(made: Shown) -> Iterator[Shown]:
+    yield made
+    for url in (made.store.cells_url, made.store.records_url):
+        open_engine(url).dispose()
+
+
+@pytest.fixture(params=EXAMPLE_QUARTERS, ids=["earlier", "newest"])
+def either(request: pytest.FixtureRequest) -> Shown:
+    found: Shown = request.getfixturevalue("first" if request.param == FIRST else "latest")
+    return found
+
+
+def test_a_withdrawn_quarter_gives_no_figure_on_any_surface(either: Shown) -> None:
+    for role in (Role.BOARD, Role.ADMIN):
+        before = everything(either.house, role, either.past, files=True)
+        assert len(before.telling) > 10, "the number is found where it may be seen"
+        assert {address for address in before.telling if "past" in address}
+    either.withdraw()
+    for role in READERS:
+        assert everything(either.house, role, either.past, files=role in (Role.BOARD, Role.ADMIN)).telling == [], role
+
+
+def test_a_withdrawal_reaches_every_worker_at_once(first: Shown) -> None:
+    at, told = FORKS.Queue(), FORKS.Queue()
+    worker = FORKS.Process(target=look, args=(first.store.config, first.past, at, told), daemon=True)
+    worker.start()
+    at.put(True)
+    assert all(told.get(timeout=120).values()), "it has seen, and keeps, what is to be withdrawn"
+    first.withdraw()
+    at.put(True)
+    assert told.get(timeout=120) == {role.value: [] for role in READERS}
+    at.put(False)
+    worker.join(20)
+    assert worker.exitcode == 0
+
+
+def test_in_place_of_a_past_pack_stands_when_and_why_it_was_withdrawn(either: Shown) -> None:
+    either.withdraw()
+    when = f"{either.quarter.words} was withdrawn on {utc_now():%-d %B %Y}: "
+    for id in either.past:
+        for address in of_past(id):
+            answer = either.get(Role.ANALYST, address)
+            assert answer.status_code == 410, address
+            assert when + ("A <b>wrong" if answer.mimetype == "text/plain" else ESCAPED) in answer.text, address
+            assert "<b>wrong" not in answer.text or answer.mimetype == "text/plain"
+    page = either.get(Role.BOARD, f"/packs/inside?area={EXAMPLE_AREA}").text
+    assert "/present/past/" not in page, "there is nothing to open"
+    assert page.count(when + ESCAPED) == len(either.past) // 2, "of the board edition"
+
+
+def test_who_may_not_see_a_past_pack_is_not_told_that_it_was_withdrawn(latest: Shown) -> None:
+    latest.withdraw()
+    working = frozen.past(open_engine(latest.store.cells_url), EXAMPLE_AREA, [Edition.WORKING])
+    for each in working:
+        for address in of_past(each.id):
+            answer = latest.get(Role.BOARD, address)
+            assert answer.status_code in (403, 404) and "withdrawn" not in answer.text
+
+
+def test_what_was_shown_stays_where_the_withdrawal_is_harmless(either: Shown) -> None:
+    addresses = [address for id in either.past for address in of_past(id)]
+    before = [tells(either.get(Role.ANALYST, address).data) for address in addresses]
+    assert any(before)
+    either.withdraw("published a day too early", harmless=True)
+    assert [tells(either.get(Role.ANALYST, address).data) for address in addresses] == before
+    assert not tells(either.house.visitor(Role.BOARD).view("/cohort", f"?quarter={either.quarter.slug}").data)
+    when = f"{either.quarter.words} was withdrawn on {utc_now():%-d %B %Y}: published a day too early."
+    for id in either.past:
+        assert when in either.get(Role.ANALYST, f"/present/past/{id}").text
+    page = either.get(Role.BOARD, f"/packs/inside?area={EXAMPLE_AREA}").text
+    assert page.count(when) == page.count('"/present/past/') == len(either.past) // 2
+    either.withdraw("and wrong, as it turned out")
+    assert {either.get(Role.ANALYST, address).status_code for address in addresses} == {410}
+
+
+def test_pages_and_files_say_that_a_quarter_was_withdrawn_when_and_why(latest: Shown) -> None:
+    latest.withdraw()
+    when = f"{LATEST.words} was withdrawn on {utc_now():%-d %B %Y}: A"
+    where = f"area={EXAMPLE_AREA}&quarter={LATEST.slug}"
+    notices = str(latest.house.visitor(Role.BOARD).shown("/cohort", f"?{where}")["parts"]["notices"])
+    assert f"{when} <b>wrong" in notices and f"This is {FIRST.words}." in notices, "as text, which the page escapes"
+    for address in ("/present/cohort?", "/download/release?as=zip&", "/download/chart?as=csv&chart=cohort/size&"):
+        answer = latest.get(Role.BOARD, address + where)
+        assert answer.status_code == 410 and f"{when} &lt;b&gt;" in answer.text
+    assert when in latest.get(Role.BOARD, f"/print/cohort?{where}").text
+    assert when in text_of(latest.get(Role.ANALYST, f"/desk/quarter/{LATEST.slug}").text)
+
+
+def test_where_every_quarter_was_withdrawn_that_is_said(first: Shown) -> None:
+    for quarter in EXAMPLE_QUARTERS:
+        withdraw(open_engine(first.store.cells_url), quarter, EXAMPLE_AREA, why="All of it", who=WHO, now=NOW)
+    notices = str(first.house.visitor(Role.BOARD).shown("/cohort")["parts"]["notices"])
+    assert [f"{quarter.words} was withdrawn" in notices for quarter in EXAMPLE_QUARTERS] == [True, True]
+    assert first.get(Role.BOARD, "/present/cohort").status_code == 410
+
+
+def test_a_newer_release_takes_nothing_from_past_packs(first: Shown) -> None:
+    """Superseded is not withdrawn."""
+    again(first.store, FIRST)
+    assert all(first.get(Role.ANALYST, f"/present/past/{id}").status_code == 200 for id in first.past)
+
+
+def test_with_a_quarter_its_superseded_releases_are_withdrawn_and_a_later_one_is_not(first: Shown) -> None:
+    again(first.store, FIRST)
+    first.withdraw()
+    assert {first.get(Role.ANALYST, f"/present/past/{id}").status_code for id in first.past} == {410}
+    again(first.store, FIRST)
+    present(first.house)
+    found = frozen.past(open_engine(first.store.cells_url), EXAMPLE_AREA, Edition)
+    assert {each.id for each in found if each.gone} == set(first.past)
+    assert {first.get(Role.BOARD, f"/present/past/{each.id}").status_code for each in found if not each.gone} == {200}
+    assert withdrawn(open_engine(first.store.cells_url), EXAMPLE_AREA) == {}
+
+
+def again(store: Store, quarter: Quarter) -> None:
+    """A quarter's newest release once more, as the next one."""
+    r, c = tables.releases, tables.cells
+    with writing(open_engine(store.cells_url)) as connection:
+        of = connection.execute(select(r).where(r.c.quarter == quarter).order_by(r.c.version.desc())).mappings().first()
+        assert of
+        connection.execute(update(r).where(r.c.quarter == quarter).values(current=False))
+        values = {**of, "current": True, "version": of["version"] + 1, "published_at": datetime(2026, 12, 1)}
+        del values["id"]
+        id = connection.execute(insert(r).values(values).returning(r.c.id)).scalar_one()
+        some = connection.execute(select(c).where(c.c.release_id == of["id"])).mappings().all()
+        connection.execute(insert(c), [{**each, "release_id": id} for each in some])
+
+
+def test_what_is_shown_at_the_moment_of_the_withdrawal_is_not_kept_open(latest: Shown) -> None:
+    """A deck that was made before and is kept after."""
+    engine = open_engine(latest.store.cells_url)
+    _, deck = frozen.opened(engine, latest.past[0])
+    latest.withdraw()
+    id = frozen.freeze(engine, deck, frozen.EXPORTED, WHO, pack="late")
+    assert latest.get(Role.ANALYST, f"/present/past/{id}").status_code == 410
+
+
+def test_a_preview_tells_no_figure_of_a_release_that_was_withdrawn(first: Shown) -> None:
+    told = {"against": f"{FIRST}, release 1", "moved": [["V1", float(EXACT), 1.0]], "hidden": {}, "missing": []}
+    result = {"preview": told | {"held": [], "cells": 1, "shown": 1}}
+    job = {"id": "9" * 32, "kind": "preview", "account_id": 1, "who": WHO, "area": EXAMPLE_AREA, "quarter": FIRST}
+    job |= {"state": "done", "began_at": utc_now(), "result": result}
+    with writing(open_engine(first.store.cells_url)) as connection:
+        connection.execute(insert(tables.jobs).values(job))
+    here = f"/desk/quarter/{FIRST.slug}"
+    assert "98,765" in first.get(Role.ANALYST, here).text
+    first.withdraw()
+    assert "98,765" not in first.get(Role.ANALYST, here).text
+
+
+def test_the_desk_withdraws_with_a_reason_and_a_tick(latest: Shown) -> None:
+    analyst, here = latest.house.visitor(Role.ANALYST), f"/desk/quarter/{LATEST.slug}"
+    assert post(analyst, here, do="withdraw", why="Too early", harmless="yes").status_code == 303
+    assert "was withdrawn on" in analyst.client.get(here).text
+    assert {latest.get(Role.BOARD, address).status_code for address in of_past(latest.past[0])} <= {200, 403, 404}
+    assert "what was shown: may stay" in latest.get(Role.ADMIN, "/audit").text
+    assert post(analyst, here, do="withdraw", why="Wrong after all").status_code == 303
+    assert {latest.get(Role.ANALYST, address).status_code for address in of_past(latest.past[0])} == {410}
+    assert post(analyst, here, do="withdraw", why="Once more").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("why", "kept"), [("two\nlines\x0b and\tmore ", "two lines and more"), ("x" * 1000, "x" * 1000)]
+)
+def test_a_reason_is_kept_as_it_can_stand_in_any_file(latest: Shown, why: str, kept: str) -> None:
+    latest.withdraw(why, harmless=True)
+    assert withdrawn(open_engine(latest.store.cells_url), EXAMPLE_AREA)[LATEST].why == kept
+    for address in of_past(latest.past[-1]):
+        assert latest.get(Role.ANALYST, address).status_code == 200
+
+
+@pytest.mark.parametrize("why", ["", " \n\x0b", "never\x00", "x" * 1001])
+def test_without_a_reason_nothing_is_withdrawn(latest: Shown, why: str) -> None:
+    with pytest.raises(PlainError, match="eason"):
+        latest.withdraw(why)
+    with reading(open_engine(latest.store.cells_url)) as connection:
+        assert connection.scalar(select(func.count()).select_from(tables.withdrawals)) == 0
+
+
+# The command line
+
+
+def test_on_the_command_line_a_withdrawn_quarter_gives_no_figure_and_says_why(
+    iom: Iom, example: Store, tmp_path: Path
+) -> None:
+    example.copied(tmp_path / "store")
+    area, of = ("--area", EXAMPLE_AREA), ("--area", EXAMPLE_AREA, "--quarter", LATEST.label)
+    ended = iom("withdraw", LATEST.label, *area, "--why", "A wrong district")
+    assert ended.out == (
+        f"Withdrew {EXAMPLE_AREA}, {LATEST}, release 1. Past packs that hold its figures show a note instead.\n"
+    )
+    listed = iom("cells", *of)
+    when = f"{LATEST.words} was withdrawn on {utc_now():%-d %B %Y}: A wrong district."
+    assert (listed.code, listed.err.strip()) == (0, when) and len(listed.out.splitlines()) <= 1
+    for command, name in (("deck", "a.pptx"), ("sheet", "a.xlsx"), ("release-csv", "a.zip")):
+        refused = iom(command, *of, "-o", tmp_path / name)
+        assert refused.code == 2 and when in refused.err and not (tmp_path / name).exists()
+    stays = iom("withdraw", FIRST.label, *area, "--why", "Too early", "--harmless")
+    assert stays.out.endswith("What was shown of it before stays.\n")
+    assert iom("withdraw", FIRST.label, *area, "--why", "Too early", "--harmless").code == 2
