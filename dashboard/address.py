@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, quote, urlencode
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 
 LONGEST = 2000
+DIGITS = 9
+"""Of a number by which something is kept: more hold neither database."""
 KEPT_BETWEEN_PAGES = ("area", "quarter", "slice", "edition")
 
 
@@ -80,6 +82,11 @@ class View:
     def but(self, **changes: Any) -> View:
         """This view with something changed."""
         return replace(self, **changes)
+
+
+def number(text: str) -> int | None:
+    """The number by which something is kept; None where a text is none that could be."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else None
 
 
 def asked(search: str) -> dict[str, str]:

@@ -16,7 +16,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard import (
     callbacks,
     downloads,
+    failing,
+    health,
     in_use,
+    logs,
     lost,
     pack_page,
     presenting,
@@ -35,7 +38,6 @@ from dashboard.keys import read_keys
 from dashboard.preparing import reference_key
 from layouts import shell
 from queries.engines import open_engine
-from queries.errors import PlainError
 from queries.figures import Release
 from queries.migrating import require_current
 from queries.register import Register
@@ -91,14 +93,15 @@ def create_server() -> Flask:
 
     Ends the process with two sentences where it cannot be served.
     """
+    logs.end_plainly()
     try:
         config = read_config()
         require_current(config.records_url, config.cells_url)
         reference_key(config)
         lost.warn(config)
         return serve_with(config)
-    except PlainError as error:
-        raise SystemExit(str(error)) from error
+    except Exception as error:
+        raise SystemExit(logs.ending(error)) from error
 
 
 def serve_with(config: Config) -> Flask:
@@ -112,6 +115,7 @@ def serve_with(config: Config) -> Flask:
 
 def create_app(config: Config) -> Dash:
     """The application for these settings. Raises PlainError where there are no keys."""
+    logs.keep_plain()
     engine = open_engine(config.cells_url)
     server = Flask("dashboard", static_folder=None)
     app = App(
@@ -126,7 +130,6 @@ def create_app(config: Config) -> Dash:
         index_string=INDEX,
         title="IOM",
         update_title="",
-        health_endpoint=security.HEALTH.lstrip("/"),
         csrf_token_name=security.TOKEN_COOKIE,
         csrf_header_name=security.TOKEN_HEADER,
         suppress_callback_exceptions=True,
@@ -134,6 +137,8 @@ def create_app(config: Config) -> Dash:
         enable_mcp=False,
     )
     _settle(server, config)
+    failing.connect(server)
+    health.connect(server, config)
     limiter = signin.connect(server, engine, config)
     template_page.connect(server, engine, config)
     desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
@@ -143,6 +148,7 @@ def create_app(config: Config) -> Dash:
     for door in (presenting, pack_page):
         door.connect(server, engine, config, lambda account: reader_of(account, engine))
     server.before_request(security.guard)
+    server.before_request(failing.legible)
     server.before_request(desk.senders_home)
     server.before_request(callbacks.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))

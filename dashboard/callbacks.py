@@ -21,6 +21,7 @@ from layouts.on_page.attributes import Element
 from layouts.shell import doors
 from queries import cells
 from queries.register import Register
+from queries.troubles import trouble
 
 CALLS = "/_dash-update-component"
 KEPT = 128
@@ -48,9 +49,9 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
             if ctx.triggered_id == "tick" and of == [path + search, current.token]:
                 return no_update
             return answer(engine, who, path, search, current, demo)
-        except Exception:
+        except Exception as error:
             log.exception("The page %s could not be drawn", path)
-            return as_data(viewing.failed(path, search, demo), [path + search, ""])
+            return as_data(viewing.failed(path, search, demo, trouble(error)), [path + search, ""])
 
     app.clientside_callback(InTheBrowser("shell", "view"), Input("drawn", "data"), prevent_initial_call=True)
     app.clientside_callback(InTheBrowser("shell", "picked"), Input({"pick": ALL}, "value"), prevent_initial_call=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-import traceback
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +17,7 @@ from dashboard import (
     commands_returns,
     commands_store,
     demo,
+    logs,
 )
 from dashboard.commands_returns import WHO
 from dashboard.commands_users import users
@@ -27,7 +26,6 @@ from dashboard.lost import warn
 from dashboard.preparing import prepare, reference_key, versions
 from queries.characters import typed
 from queries.engines import close_all
-from queries.errors import PlainError
 from queries.migrating import require_current
 
 CALL_IS_WRONG = 2
@@ -101,25 +99,13 @@ def main() -> None:
     Told to end by a signal it ends as it does at its end: what is open is closed.
     """
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    logs.end_plainly()
     try:
         for word in sys.argv[1:]:
             typed(word, "The command")
         app(prog_name="iom")
-    except PlainError as error:
-        _end(str(error))
     except Exception as error:
-        _end(_unforeseen(error))
+        sys.stderr.write(f"{logs.ending(error)}\n")
+        sys.exit(CALL_IS_WRONG)
     finally:
         close_all()
-
-
-def _unforeseen(error: Exception) -> str:
-    """Where it happened, and nothing of what was being worked on: that may be about a person."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
-    return f"Something went wrong that was not foreseen ({place}). Nothing half-done was kept; please report it."
-
-
-def _end(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
-    sys.exit(CALL_IS_WRONG)

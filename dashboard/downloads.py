@@ -11,14 +11,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import Flask, Response, request, send_file
 from sqlalchemy import Engine
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import address, asking, decks, frozen, packs, release_files, signin, slide_templates, taken_back
+from dashboard import (
+    address,
+    asking,
+    decks,
+    frozen,
+    packs,
+    release_files,
+    security,
+    signin,
+    slide_templates,
+    taken_back,
+)
 from dashboard.asking import FORBIDDEN, Asked, Refused, allow, exactly
 from dashboard.decks import Pick
 from dashboard.frozen import Past
@@ -106,7 +117,7 @@ def _refusal(sentence: str, cure: str, status: int) -> Response:
 
 def _back() -> str:
     """The page of ours that asked, else the first."""
-    came = urlsplit(request.referrer or "")
+    came = security.split(request.referrer or "")
     ours = came.netloc == request.host and came.path.startswith("/") and not came.path.startswith(("//", "/download/"))
     return urlunsplit(("", "", came.path, came.query, "")) if ours else "/"
 
@@ -165,7 +176,8 @@ def _made(house: House, asked: Asked, picks: tuple[Pick, ...], title: str) -> De
 
 def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
     """A pack as it was shown, each chart telling what newer data did to it."""
-    if not number.isdecimal() or len(number) > 9:
+    id = address.number(number)
+    if id is None:
         raise Refused(NOT_THERE, "There is no past pack at this address.")
 
     def allowed(past: Past) -> bool:
@@ -173,7 +185,7 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
             raise Refused(FORBIDDEN, "This pack is not for your account.")
         return True
 
-    past, deck = frozen.opened(house.engine, int(number), allowed)
+    past, deck = frozen.opened(house.engine, id, allowed)
     register = asking.asked(house.engine, reader, "/", f"?area={past.area}").register
     return frozen.compared(house.engine, register, deck), f"{file_name(past.pack) or 'pack'}-as-shown", ""
 

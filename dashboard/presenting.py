@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from dashboard import frozen, packs, signin, taken_back
 from dashboard.accounts import Account, Act
-from dashboard.address import View
+from dashboard.address import View, number
 from dashboard.asking import Asked, Refused, exactly
 from dashboard.config import Config
 from dashboard.decks import Pick, picks_of
@@ -46,7 +46,7 @@ def connect(server: Flask, engine: Engine, config: Config, reader: Callable[[Acc
     """Put the projector's addresses on the server."""
     stage = Stage(engine, config, reader)
     server.add_url_rule("/present/pack", "present_pack", lambda: _answer(stage, present_pack))
-    server.add_url_rule("/present/past/<int:id>", "present_past", lambda id: _answer(stage, present_past, id))
+    server.add_url_rule("/present/past/<id>", "present_past", lambda id: _answer(stage, present_past, id))
     server.add_url_rule("/present/<path:page>", "present_page", lambda page: _answer(stage, present_page, page))
 
 
@@ -84,11 +84,13 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
     return presentation(deck, leave=found.view.address)
 
 
-def present_past(stage: Stage, account: Account, id: int) -> str:
+def present_past(stage: Stage, account: Account, id: str) -> str:
     """A deck as it was shown, with what newer data did to it since; another area's is as if it were not there. Raises
     TakenBack where it holds what was withdrawn."""
     reader = stage.reader(account)
-    past, deck = frozen.opened(stage.engine, id, lambda past: past.edition in reader.editions_of(past.area))
+    past, deck = frozen.opened(
+        stage.engine, number(id) or 0, lambda past: past.edition in reader.editions_of(past.area)
+    )
     found = frozen.compared(stage.engine, register_in_force(stage.engine), deck)
     own = any(each.quarter == past.quarter for each in past.withdrawn)
     since = [taken_back.said(past.withdrawn), "" if own else summary(found)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from flask import Flask, Response, current_app, redirect, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
@@ -66,7 +66,7 @@ def forged() -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and split(origin).netloc != request.host:
         return True
     if session.get("_user_id") is None and session.get(_VISIT) is None:
         return True
@@ -77,9 +77,17 @@ def forged() -> bool:
 def safe_next(path: str | None) -> str:
     """Where to go after signing in: a path of our own, else the first page."""
     wanted = path or "/"
-    parts = urlsplit(wanted)
+    parts = split(wanted)
     ours = wanted.startswith("/") and not wanted.startswith("//") and not parts.scheme and not parts.netloc
     return wanted if ours and "\\" not in wanted and wanted.isprintable() and parts.path != SIGN_OUT else "/"
+
+
+def split(address: str) -> SplitResult:
+    """An address in its parts; one that is none has none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("nowhere:")
 
 
 class Cookies(SecureCookieSessionInterface):

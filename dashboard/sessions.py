@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError
 
 from dashboard.accounts import Account, account_of
 from queries import audit
 from queries.engines import reading, writing
 from queries.tables import accounts, sessions
+from queries.troubles import trouble
 
 _SEEN_EVERY = timedelta(minutes=1)
 _LASTING = (
@@ -65,9 +67,18 @@ def find(engine: Engine, token: str, limits: Limits, now: datetime) -> Account |
     if row is None:
         return None
     if now - row["seen_at"] > _SEEN_EVERY:
+        _see(engine, id, now)
+    return account_of(row)
+
+
+def _see(engine: Engine, id: str, now: datetime) -> None:
+    """Write down that a session was used. Where the store is busy or full, who only reads is not kept from it."""
+    try:
         with writing(engine) as connection:
             connection.execute(update(sessions).where(sessions.c.id == id).values(seen_at=now))
-    return account_of(row)
+    except DBAPIError as error:
+        if trouble(error) is None:
+            raise
 
 
 def end(engine: Engine, token: str, account: Account, now: datetime) -> None:

@@ -27,6 +27,7 @@ from queries.codes import PATHWAY
 from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
+from queries.troubles import Trouble
 from queries.vocabulary import EVERYONE, Edition, Quarter
 
 HOME, DEFINITIONS, MADE = "/", "/definitions", "/how-made"
@@ -125,9 +126,10 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     return replace(shown, arriving=bool(current.to_come))
 
 
-def failed(path: str, search: str, demo: bool) -> Shown:
+def failed(path: str, search: str, demo: bool, ails: Trouble | None) -> Shown:
     """Something went wrong that should not: the frame stays, and nobody is shown a traceback."""
-    return _plain(path, search, demo, shell.gone_wrong(path + search))
+    said = (ails.sentence, ails.cure) if ails else shell.NOT_DRAWN
+    return _plain(path, search, demo, shell.gone_wrong(path + search, *said))
 
 
 def _page(

@@ -248,14 +248,16 @@ def not_here(home: str) -> Element:
     )
 
 
-def gone_wrong(again: str) -> Element:
+NOT_DRAWN = (
+    "This page could not be drawn",
+    "The figures are safe, and what happened has been written to the log. Try "
+    "again; if it comes back, tell the performance team which page and quarter it was.",
+)
+
+
+def gone_wrong(again: str, sentence: str, cure: str) -> Element:
     """Something failed that should not."""
-    return panel(
-        "This page could not be drawn",
-        "The figures are safe, and what happened has been written to the log. Try "
-        "again; if it comes back, tell the performance team which page and quarter it was.",
-        element("A", "Try again", href=again, className="button"),
-    )
+    return panel(sentence, cure, element("A", "Try again", href=again, className="button"))
 
 
 def window_title(page: str, view: str, demo: bool) -> str:

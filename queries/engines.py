@@ -10,10 +10,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-WAIT_SECONDS = 30
+WAIT_SECONDS, REACH_SECONDS = 30, 10
+_WAIT = f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', false) WHERE current_setting('lock_timeout') = '0'"
 _OPENED: dict[str, Engine] = {}
 """Every engine of this process, so that all can be closed when it ends."""
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(20200601)")
@@ -24,9 +25,9 @@ def open_engine(url: str) -> Engine:
     """The engine for a database URL, one a process.
 
     A SQLite file and the folder it needs are made when first written or read, for their owner alone: they hold what
-    is personal. SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, waits up to
-    30 seconds for another writer, and overwrites what is deleted. When the process ends all is closed: see
-    :func:`close_all`.
+    is personal. SQLite keeps foreign keys, writes ahead to a log so that nobody who reads is held up, and
+    overwrites what is deleted. Both wait up to 30 seconds for another writer, unless the URL says how long. No error
+    names the values that were to be written. When the process ends all is closed: see :func:`close_all`.
     """
     found = _OPENED.get(url)
     return found or _OPENED.setdefault(url, _opened(url))
@@ -46,15 +47,24 @@ def close_all() -> None:
 
 
 def _opened(url: str) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite":
+        parts = _patient(parts, "connect_timeout", REACH_SECONDS)
+        engine = create_engine(parts, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "connect", _limit_waiting)
+        return engine
+    engine = create_engine(_patient(parts, "timeout", WAIT_SECONDS), hide_parameters=True)
     file = sqlite_file(url)
     if file is not None:
         event.listen(engine, "do_connect", lambda *_: _make_private(file))
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _patient(url: URL, name: str, seconds: int) -> URL:
+    """The URL with how long is waited at most, unless it says so itself."""
+    return url if name in url.query else url.update_query_dict({name: str(seconds)})
 
 
 @contextmanager
@@ -162,6 +172,12 @@ def _settle(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _limit_waiting(connection: Any, _record: Any) -> None:
+    """PostgreSQL would wait for another writer without end, unless its settings say how long."""
+    connection.execute(_WAIT)
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

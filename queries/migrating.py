@@ -16,6 +16,7 @@ from queries.engines import exists, open_engine, reading, sweep, writing
 from queries.errors import PlainError
 from queries.key_checks import held_by, require_one_store
 from queries.tables import case_studies
+from queries.troubles import Trouble, trouble
 
 RECORDS = "records"
 DATABASES = (RECORDS, "cells")
@@ -43,6 +44,8 @@ def require_current(records_url: str, cells_url: str) -> None:
         try:
             found = _revision_of(url)
         except OperationalError as error:
+            if trouble(error) not in (None, Trouble.UNREACHABLE):
+                raise
             raise PlainError(
                 f"The database of {database} cannot be reached.", "See that it runs and that its URL is right."
             ) from error

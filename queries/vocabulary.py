@@ -14,6 +14,8 @@ NOT_RECORDED = "Not recorded"
 LEFT_OUT = "left out"
 _MONTHS = ("January", "April", "July", "October")
 _ENDS = {4: "June", 7: "September", 10: "December", 1: "March"}
+YEARS = range(1990, 2090)
+"""The financial years of which there can be a quarter, by the year in which they begin."""
 _QUARTER = re.compile(r"^(?:Q([1-4])\s+)?(\d{4})[/-](\d{2})(?:[\s-]+Q([1-4]))?$", re.IGNORECASE)
 
 
@@ -148,7 +150,7 @@ def _year_and_number(text: str) -> tuple[int, int]:
     if not found or bool(found[1]) == bool(found[4]):
         raise ValueError(f"“{text}” is not a quarter such as 2026/27 Q1")
     year = int(found[2])
-    if (year + 1) % 100 != int(found[3]):
+    if (year + 1) % 100 != int(found[3]) or year not in YEARS:
         raise ValueError(f"“{text}” is not a financial year such as 2026/27")
     return year, int(found[1] or found[4])
 

@@ -28,6 +28,7 @@ THOROUGH = frozenset(
         "attack/test_past.py",
         "attack/test_surfaces.py",
         "dashboard/test_backup.py",
+        "dashboard/test_bad_values.py",
         "dashboard/test_clean_stop.py",
         "dashboard/test_commands_deck.py",
         "dashboard/test_commands_files.py",

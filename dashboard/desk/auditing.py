@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from queries.tables import audit
 
 SHOWN, MOST = 200, 100_000
 HEADS = ("when (UTC)", "who", "what", "area", "about", "more")
+LONGEST = 300  # letters of a filter, as many as what it is held against may have
 FILTERS = ("who", "what", "about", "since", "until")
 
 
@@ -47,7 +48,7 @@ def connect(desk: Desk) -> None:
 
 def page(desk: Desk, account: Account) -> Answer:
     """The newest acts that the filters let through."""
-    asked = {name: request.args.get(name, "").strip() for name in FILTERS}
+    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in FILTERS}
     acts = _acts(desk, account, asked, SHOWN + 1)
     return desk.page(
         "audit",
@@ -64,7 +65,7 @@ def page(desk: Desk, account: Account) -> Answer:
 
 def as_csv(desk: Desk, account: Account) -> Answer:
     """All acts that the filters let through. What a spreadsheet would take for a formula is written as text."""
-    asked = {name: request.args.get(name, "").strip() for name in FILTERS}
+    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in FILTERS}
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(HEADS)
@@ -120,7 +121,7 @@ def _filters(table: Table, asked: dict[str, str]) -> Iterator[ColumnElement[bool
     if since := _day(asked["since"]):
         yield table.c.at >= datetime.combine(since, time())
     if until := _day(asked["until"]):
-        yield table.c.at < datetime.combine(until, time()) + timedelta(days=1)
+        yield table.c.at <= datetime.combine(until, time.max)
 
 
 def _day(text: str) -> date | None:

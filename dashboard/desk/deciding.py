@@ -8,6 +8,7 @@ from urllib.parse import quote
 from flask import request
 
 from dashboard.accounts import Account, Act
+from dashboard.address import number
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place, Published
 from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
@@ -33,8 +34,8 @@ LOOKS = {ACCEPTED: "accepted", RECEIVED: "received", SENT_BACK: "refused"}
 def connect(desk: Desk) -> None:
     """Put these doors on the server."""
     desk.door(DESK, front, Act.SEND, Act.DECIDE)
-    desk.door("/desk/return/<int:id>", one_return, Act.SEND, Act.DECIDE)
-    desk.door("/desk/return/<int:id>", decide, Act.DECIDE, method="POST")
+    desk.door("/desk/return/<id>", one_return, Act.SEND, Act.DECIDE)
+    desk.door("/desk/return/<id>", decide, Act.DECIDE, method="POST")
     desk.door("/desk/quarter/<slug>", quarter_page, Act.PUBLISH)
     desk.door("/desk/quarter/<slug>", act_on_quarter, Act.PUBLISH, method="POST")
 
@@ -102,7 +103,7 @@ def _lede(quarters: tuple[Quarter, ...], every: list[list[Place]]) -> str:
     return f"{quarters[0].words}: {', '.join(parts)}."
 
 
-def one_return(desk: Desk, account: Account, id: int) -> Answer:
+def one_return(desk: Desk, account: Account, id: str) -> Answer:
     """One version: receipt, findings, answers; to who decides, also what it changes."""
     version = _seen(desk, account, id)
     decides = account.may(Act.DECIDE)
@@ -110,7 +111,7 @@ def one_return(desk: Desk, account: Account, id: int) -> Answer:
     answers = {(sheet, cell, column, rule): said for sheet, cell, column, rule, said in version.answers}
     every = intake.versions(records, (version.area,), organisation=version.organisation, quarter=version.quarter)
     found, which = counted(version.findings), f"{version.quarter.words}, version {version.version}"
-    changes = intake.changes(records, id, register) if decides else None
+    changes = intake.changes(records, version.id, register) if decides else None
     across = intake.across_returns(records, version.area, version.quarter) if decides else ()
     return desk.page(
         "return",
@@ -129,21 +130,22 @@ def one_return(desk: Desk, account: Account, id: int) -> Answer:
     )
 
 
-def decide(desk: Desk, account: Account, id: int) -> Answer:
+def decide(desk: Desk, account: Account, id: str) -> Answer:
     """Accept a version or send it back."""
-    _seen(desk, account, id)
+    version = _seen(desk, account, id)
     wanted = request.form.get("do", "")
     if wanted not in ("accept", "send back"):
         raise PlainError("Neither accepting nor sending back was asked for.", "Use one of the two buttons.")
     said = request.form.get("words", "")
     records = desk.config.records_url
-    intake.decide(records, id, accept=wanted == "accept", words=said, who=account.email, now=utc_now())
-    return see(f"/desk/return/{id}")
+    intake.decide(records, version.id, accept=wanted == "accept", words=said, who=account.email, now=utc_now())
+    return see(f"/desk/return/{version.id}")
 
 
-def _seen(desk: Desk, account: Account, id: int) -> Version:
+def _seen(desk: Desk, account: Account, id: str) -> Version:
     """A version that the account may see: its own organisation's, or one of its areas'."""
-    version = intake.version(desk.config.records_url, id)
+    found = number(id)
+    version = None if found is None else intake.version(desk.config.records_url, found)
     if version is None:
         not_there()
     own = account.may(Act.SEND) and version.organisation == account.organisation and version.area in account.areas

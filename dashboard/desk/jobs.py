@@ -33,8 +33,8 @@ FOLDER = "jobs"
 MOST_AT_ONCE = 3
 KEPT = timedelta(days=7)
 LOST = (
-    "The server was stopped while this was under way. Nothing half-done was kept. Start it again: if it had just been "
-    "finished, you are told so."
+    "The server was stopped or its disk was full while this was under way. Nothing half-done was kept. Start it again: "
+    "if it had just been finished, you are told so."
 )
 _COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "dashboard.desk.working")
 

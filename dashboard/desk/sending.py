@@ -157,7 +157,7 @@ def upload(desk: Desk, account: Account) -> Answer:
     desk.waiting(account).put(id, Upload(name, content))
     try:
         jobs.begin(desk.config, Kind.CHECK, account_id=account.id, who=account.email, id=id)
-    except PlainError:
+    except Exception:
         desk.waiting(account).discard(id)
         raise
     return see(f"/desk/job/{id}")
@@ -235,7 +235,7 @@ def again(desk: Desk, account: Account, id: str) -> Answer:
     desk.waiting(account).move(id, anew)
     try:
         jobs.begin(desk.config, Kind.CHECK, account_id=account.id, who=account.email, id=anew)
-    except PlainError:
+    except Exception:
         desk.waiting(account).move(anew, id)
         raise
     return see(f"/desk/job/{anew}")

@@ -51,8 +51,12 @@ class Waiting:
         path = self._path(id)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(sealed)
+        try:
+            with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(sealed)
+        except OSError:  # the disk is full: what is there of it is of no use
+            part.unlink(missing_ok=True)
+            raise
         if path.exists():  # its day began when it was first put here
             os.utime(part, (began := path.stat().st_mtime, began))
         part.replace(path)

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+from dashboard import logs
 from dashboard.config import Config
 from dashboard.desk import jobs
 from dashboard.desk.checking import against, open_check, still_asked
@@ -32,6 +33,7 @@ from queries.errors import PlainError
 from queries.previewing import preview
 from queries.register import Register
 from queries.releasing import Act
+from queries.troubles import trouble
 
 LOOK_EVERY = 0.3  # seconds between looks whether the work is still wanted
 NOT_FORESEEN = (
@@ -45,6 +47,7 @@ Result = dict[str, Any]
 
 def main() -> None:
     """Do what standard input says."""
+    logs.end_plainly()
     told = json.load(sys.stdin.buffer)
     folders = {name: Path(told["config"][name]) for name in ("store", "keys")}
     run(Config(**{**told["config"], **folders}), told["id"])
@@ -64,9 +67,9 @@ def run(config: Config, id: str) -> None:
     except PlainError as error:
         state = State.STOPPED if error is _STOPPED else State.FAILED
         jobs.end(config, id, state, said=str(error), result=_back(job))
-    except Exception:
+    except Exception as error:
         log.exception("Work of the desk failed")
-        jobs.end(config, id, State.FAILED, said=NOT_FORESEEN, result=_back(job))
+        jobs.end(config, id, State.FAILED, said=str(trouble(error) or NOT_FORESEEN), result=_back(job))
 
 
 def _back(job: Job) -> Result:
