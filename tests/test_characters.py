@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZipFile, is_zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import frozen, packs
@@ -21,6 +22,16 @@ from dashboard.commands import main
 from dashboard.config import Config, read_config
 from dashboard.decks import Pick
 from dashboard.keys import make_keys
+from dashboard.returns.findings import finding
+from dashboard.returns.model import RawCell
+from dashboard.returns.reading import noticed
+from dashboard.returns.shape import Kind
+from dashboard.returns.table import Tidy
+from layouts import on_projector, on_sheet, on_slide
+from layouts.bodies import Bar, Bars, Datum
+from layouts.deck import Said
+from layouts.drawing import Grid
+from layouts.on_page.paper import paper
 from queries import tables
 from queries.characters import fit, fits, typed
 from queries.engines import open_engine
@@ -28,6 +39,7 @@ from queries.errors import PlainError
 from queries.metadata import Content, Words
 from queries.vocabulary import Role
 from tests.dashboard.conftest import House, Visitor, add_account, address_of
+from tests.layouts import decks, nasty
 from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, Store
 
 ANY = st.text(st.characters(codec=None), max_size=40)  # every code point there is, halves of an emoji included
@@ -61,6 +73,32 @@ def test_typed_words_are_kept_whole_or_refused_in_words_that_can_be_shown(text: 
 def test_an_emoji_in_two_halves_is_one_and_soft_breaks_are_breaks() -> None:
     assert fit("\ud83d\ude00") == typed("\ud83d\ude00", "It") == "\U0001f600"
     assert typed("one\x0btwo\r\nthree\u2028four", "It") == "one\ntwo\nthree\nfour"
+
+
+@given(ANY, st.sampled_from(Kind))
+def test_of_any_cell_of_a_return_what_is_read_can_be_shown(text: str, kind: Kind) -> None:
+    read = Tidy()(RawCell(text), kind).value
+    assert read is None or (isinstance(read, str) and fits(read))
+    assert fits(
+        noticed("column.extra", text, "A1", text).message + finding("cell.date", "S", "A1", "C", found=text).message
+    )
+
+
+@given(st.lists(ANY, min_size=4, max_size=4))
+@settings(max_examples=8)
+def test_whatever_is_left_can_be_written_on_every_surface(texts: list[str]) -> None:
+    title, heading, text, name = (f"{fit(each)}." for each in texts)
+    bars = Bars((Bar(name, Datum(1.0, "1")), Bar(f"{name} too", Datum(2.0, "2"))), "people")
+    grid = Grid(title, ("Row", "Figure"), ((name, "1"), (f"{name} too", "2")), values=((None, 1.0), (None, 2.0)))
+    deck = replace(decks.whole(Said(heading, text), decks.shown(nasty.drawing(bars, title, grid=grid))), title=title)
+    for file in (on_slide.write(deck), on_sheet.write(deck)):
+        with ZipFile(BytesIO(file)) as packed:
+            for part in packed.namelist():
+                if part.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(packed.read(part))
+    for words in (on_projector.presentation(deck, leave="/"), paper(deck, back="/", plotly="/p.js")):
+        assert fits(words.encode().decode())
+    assert on_sheet.write_csv(deck, deck.charts[0])
 
 
 # Doors

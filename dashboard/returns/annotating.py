@@ -28,11 +28,11 @@ from dashboard.returns.headings import folded
 from dashboard.returns.markup import refuse_declarations
 from dashboard.returns.model import Finding, RawCell, Unreadable
 from dashboard.returns.raw import RawSheet, Source
+from queries.characters import fit
 
 WHO = "Checks of the return"
 MOST_MARKED = 5_000
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 _INK = "FF1D2126"
 _ARGB = re.compile("[0-9A-F]{8}")
@@ -94,7 +94,7 @@ def _rebuilt(found: Iterable[Source]) -> openpyxl.Workbook:
 
 def _sheet_name(name: str, taken: Sequence[str]) -> str:
     """A name that Excel takes: without its forbidden signs, at most 31 characters, once."""
-    plain = (_CONTROL.sub("", re.sub(r"[\\/*?:\[\]]", " ", name)).strip(" '") or "Sheet")[:28]
+    plain = (fit(re.sub(r"[\\/*?:\[\]]", " ", name)).strip(" '") or "Sheet")[:28]
     number, given = 2, plain
     while given.casefold() in {each.casefold() for each in taken}:
         given, number = f"{plain} {number}", number + 1
@@ -110,7 +110,7 @@ def _fill(page: Worksheet, raw: RawSheet) -> None:
 def _write(cell: Cell, raw: RawCell) -> None:
     value: Any = raw.value
     if isinstance(value, str):
-        cell.value = _CONTROL.sub("", value)[:_LONGEST]
+        cell.value = fit(value)[:_LONGEST]
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in "=+-@"
     elif isinstance(value, date):
@@ -154,7 +154,7 @@ def _mark(page: Worksheet, address: str, told: Sequence[Finding]) -> None:
     author = _paint(cell, f"FF{COLOURS[told[0].severity]}")
     theirs = f"{cell.comment.text.strip()}\n\n" if cell.comment else ""
     said = "\n".join(finding.message for finding in told)
-    words = _CONTROL.sub("", f"{theirs}{WHO}:\n{said}")[:_LONGEST]
+    words = fit(f"{theirs}{WHO}:\n{said}")[:_LONGEST]
     cell.comment = Comment(words, author, height=min(400, 60 + len(words) // 2), width=320)
 
 

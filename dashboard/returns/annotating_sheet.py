@@ -13,6 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from dashboard.returns.headings import folded
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.wording import SEVERITIES
+from queries.characters import fit
 
 FINDINGS = "Findings"
 COLOURS = {Severity.ERROR: "F6C6BD", Severity.QUERY: "FBE3B0", Severity.NOTE: "D9E4EC"}
@@ -22,7 +23,6 @@ _HEADINGS = (("Where", 26), ("Column", 24), ("What it is", 16), ("What was found
 _TOP = 5  # the row of headings
 _MOST = 20_000
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -95,7 +95,7 @@ def _location(title: str, cell: str) -> str:
 
 def _write(cell: Any, text: str, font: Font) -> None:
     """A text, never a formula."""
-    cell.value = _CONTROL.sub("", text)
+    cell.value = fit(text)
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in "=+-@" and bool(text)
     cell.font = font
