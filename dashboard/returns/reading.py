@@ -39,7 +39,7 @@ _NOTES = {
     "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
     "column.extra": "“{column}” is not a column of this sheet and was not read.{found}",
     "column.no_heading": "This column has no heading and was not read.",
-    "column.characters": "{column} holds characters that no page or file can show in {found} cells: the rest was read.",
+    "column.characters": "{column} holds characters that no page or file can show in {found}: the rest was read.",
     "item.extra": "“{column}” is not an item of this sheet and was not read.",
     "item.characters": "The {column} holds characters that no page or file can show: the rest was read.",
 }

@@ -154,4 +154,4 @@ def _unfit(sheet: Sheet, below: list[tuple[int, Cells]], kinds: Mapping[int, tup
         found = [number for number, cells in below if unfit(cells.get(column, BLANK).value)]
         if found:
             cell, name = f"{letters(column)}{found[0]}", sheet.by_field[field].name
-            yield noticed("column.characters", sheet.name, cell, name, len(found))
+            yield noticed("column.characters", sheet.name, cell, name, f"{len(found)} cell{'s' * (len(found) > 1)}")
