@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,10 +38,9 @@ from dashboard.keys import read_keys
 from dashboard.preparing import reference_key
 from layouts import shell
 from queries.engines import open_engine
-from queries.figures import Release
 from queries.migrating import require_current
 from queries.register import Register
-from queries.vocabulary import Edition, Role
+from queries.vocabulary import Edition, Quarter, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
 OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present(-room)?|paper|desk)\.(css|js))$"
@@ -192,7 +191,7 @@ def _fill(app: Dash, engine: Engine, config: Config) -> None:
         engine=engine,
         reader=lambda register: reader_by(signin.current_account(), register),
         demo=config.demo,
-        arriving=quarters_to_come if config.demo else lambda _area, _releases, _register: 0,
+        arriving=quarters_to_come if config.demo else lambda _area, _had, _register: 0,
     )
 
 
@@ -208,10 +207,9 @@ def reader_by(account: Account, register: Register) -> viewing.Reader:
     return viewing.Reader(own, lent, editions, doors(account))
 
 
-def quarters_to_come(area: str, releases: Sequence[Release], register: Register) -> int:
-    """How many quarters of the demonstration, up to the newest published, are still to be published."""
-    have = {release.quarter for release in releases}
-    return len(set(register.owed(area, max(have))) - have) if have else 0
+def quarters_to_come(area: str, had: Collection[Quarter], register: Register) -> int:
+    """How many quarters of the demonstration, up to the newest that was published, are still to be published."""
+    return len(set(register.owed(area, max(had))) - set(had)) if had else 0
 
 
 def _frame(engine: Engine, config: Config) -> Component:

@@ -152,10 +152,10 @@ def list_cells(
 
 
 def _nothing(config: Config, area: str | None, quarter: Quarter | None) -> str:
-    """That there is nothing to list, which is no error; of a quarter that was withdrawn, that."""
-    gone = taken_back.notes(open_engine(config.cells_url), area) if area else {}
-    if quarter and quarter in gone:
-        return gone[quarter]
+    """That there is nothing to list, which is no error; of a quarter that was withdrawn, when and why."""
+    engine, areas = open_engine(config.cells_url), (area,) if area else register_in_force(config).areas
+    if quarter and (gone := list(filter(None, (taken_back.note(engine, each, quarter.label) for each in areas)))):
+        return " ".join(gone)
     of = ", ".join(filter(None, (area, quarter.label if quarter else "")))
     return f"Nothing that was asked for is published{f' for {of}' if of else ''}."
 

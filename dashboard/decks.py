@@ -21,6 +21,7 @@ from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+from queries.withdrawing import withdrawn
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
         slice=wanted.slice,
         needs=needs,
         known=releases,
+        withdrawn=withdrawn(engine, wanted.area),
     )
     items = tuple(_item(pick, figures, register) for pick in picks)
     return Deck(

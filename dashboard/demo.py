@@ -30,6 +30,7 @@ from queries.errors import PlainError
 from queries.publish import publish
 from queries.register import Register
 from queries.vocabulary import Quarter, Role
+from queries.withdrawing import withdrawn
 
 AT_ONCE = 8
 WHO = "demonstration"
@@ -102,7 +103,8 @@ def _prepare(config: Config, console: Console) -> tuple[Quarter, ...]:
     """Invent and load what is not there yet and publish the newest quarters; those left to publish, newest first."""
     last = _loaded(config) or _load_everything(config, console)
     owed = _register(config).owed(_area(config), last)
-    have = {release.quarter for release in cells.published(open_engine(config.cells_url), _area(config))}
+    engine, area = open_engine(config.cells_url), _area(config)
+    have = {release.quarter for release in cells.published(engine, area)} | withdrawn(engine, area).keys()
     at_once = [quarter for quarter in owed[-AT_ONCE:] if quarter not in have]
     _publish_all(config, at_once, console, "Publishing the last eight quarters")
     return tuple(quarter for quarter in reversed(owed[:-AT_ONCE]) if quarter not in have)

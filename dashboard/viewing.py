@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -78,8 +78,8 @@ class Shown:
     arriving: bool = False
 
 
-Arriving = Callable[[str, Sequence[Release], Register], int]
-"""How many quarters of an area are still to be published, for these releases and this register."""
+Arriving = Callable[[str, Collection[Quarter], Register], int]
+"""How many quarters of an area are still to be published, for those that were and this register."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ def now(engine: Engine, reader: Reader, search: str, standing: Standing, arrivin
 
 @lru_cache(maxsize=64)
 def _now(engine: Engine, area: str, state: AreaState, register: int | None, arriving: Arriving) -> Now:
-    return Now(state, register, arriving(area, _published(engine, area, state), register_of(engine, register)))
+    have = {release.quarter for release in _published(engine, area, state)} | _withdrawn(engine, area, state).keys()
+    return Now(state, register, arriving(area, have, register_of(engine, register)))
 
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
@@ -162,6 +163,7 @@ def _page(
         slice=view.slice,
         needs=page.needs,
         known=releases,
+        withdrawn=offered.withdrawn,
     )
     head, body = _content(page, view, figures, context, demo)
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -113,20 +113,21 @@ def figures(
     slice: Slice,
     needs: Iterable[Need],
     known: Sequence[Release] | None = None,
+    withdrawn: Collection[Quarter] = (),
 ) -> Figures:
     """Everything the needs name, for one view, in one query; ``known`` saves reading the releases again."""
     every = published(engine, area) if known is None else known
     within = [release for release in every if 0 <= quarter.index - release.quarter.index < HISTORY]
     wanted = tuple(needs)
     if not within or not wanted:
-        return Figures(area, quarter, edition, slice, within, ())
+        return Figures(area, quarter, edition, slice, within, (), withdrawn)
     parts = _parts(quarter, edition, slice, wanted, within)
     kept = _kept(engine, edition, slice)
     _keep(engine, edition, slice, kept, parts)
     tables = {
         table: {release.quarter.index: kept[table][release.id] for release in some} for table, some in parts.items()
     }
-    return Figures(area, quarter, edition, slice, within, tables)
+    return Figures(area, quarter, edition, slice, within, tables, withdrawn)
 
 
 Named = tuple[str, str]

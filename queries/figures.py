@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -115,9 +115,11 @@ class Figures:
         slice: Slice,
         releases: Iterable[Release],
         cells: Iterable[Cell] | Tables,
+        withdrawn: Collection[Quarter] = (),
     ) -> None:
         self.area, self.quarter, self.edition, self.slice = area, quarter, edition, slice
         self._borrowed = edition is Edition.BOARD and slice != EVERYONE  # asked for with every cell
+        self.withdrawn = withdrawn  # quarters that were published and are not now
         self.releases = {release.quarter: release for release in releases}
         self._first = min(self.releases, default=quarter)
         self._tables = cells if isinstance(cells, Mapping) else _tables(cells)

@@ -43,7 +43,7 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         title=title,
         body=body(found),
         table=tables.history(figures, found, title, by, category),
-        alternative=alternative(found, headline, title),
+        alternative=alternative(figures, found, headline, title),
         measures=(measure,),
         source=notes.source(figures, measure),
         notes=footer(figures, found, by, category),
@@ -123,7 +123,7 @@ def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str,
     lines = (*lines, found.benchmark.value if found.benchmark else None)
     drawn = [*(value(cell) for cell in found.cells), *lines]
     return (
-        *notes.gaps(found.cells),
+        *notes.gaps(figures, found.cells),
         *notes.comparison(figures, found, by, category),
         *notes.limits(found),
         *notes.standing(found),
@@ -138,14 +138,14 @@ def key(found: Track) -> tuple[Key, ...]:
     return (Key("band", "band", f"Band {band_words(found.band, found.unit)}"),) if found.band else ()
 
 
-def alternative(found: Track, headline: str, title: str) -> str:
+def alternative(figures: Figures, found: Track, headline: str, title: str) -> str:
     """The chart in words for who does not see it."""
     unit = found.unit
     shown = [(number, cell.quarter) for cell in found.known if (number := value(cell)) is not None]
     lowest, highest = min(shown), max(shown)
     mean = next((each for each in reversed(found.result.mean) if each is not None), None)
     middle = f" The mean is {words.amount(mean, unit)}." if mean is not None else ""
-    missing = " ".join(notes.gaps(found.cells))
+    missing = " ".join(notes.gaps(figures, found.cells))
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "
         f"{words.amount(highest[0], unit)} ({highest[1].words}).{middle} {missing}"

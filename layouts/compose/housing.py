@@ -120,7 +120,7 @@ def _gap_notes(figures: Figures, names: list[str], count: int) -> list[str]:
     """Each gap once: without names where all houses share it, else with those that have it."""
     whose: dict[str, list[str]] = {}
     for name in names:
-        for note in notes.gaps(_series(figures, name, count)):
+        for note in notes.gaps(figures, _series(figures, name, count)):
             whose.setdefault(note.replace("not applicable", "not open"), []).append(name)
     return [note if len(having) == len(names) else _of(note, having) for note, having in whose.items()]
 

@@ -13,10 +13,11 @@ from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE
 from queries.statistics import Assurance, Status
-from queries.vocabulary import LEFT_OUT, Edition, State
+from queries.vocabulary import LEFT_OUT, Edition, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 REPEATS = "No interval is drawn where four quarters count the same people again in each."
+WITHDRAWN = "withdrawn"
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
 
@@ -61,19 +62,16 @@ def _received(each: SourceReturn, named: bool) -> str:
     return f"{name}, version {each.version}{received}"
 
 
-def gaps(cells: Sequence[Cell]) -> list[str]:
-    """``[x] April to June 2025: the return was not received.``, one note for each kind of gap."""
-    said = {
-        State.NOT_RECEIVED: "not received",
-        State.SUPPRESSED: "hidden to protect small numbers",
-        State.NOT_APPLICABLE: "not applicable",
-    }
-    notes = []
-    for state in ORDER:
-        missing = [cell.quarter for cell in cells if value(cell) is None and _state(cell) is state]
-        if missing:
-            notes.append(f"{state.marker} {words.quarters(missing)}: {said[state]}.")
-    return notes
+def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
+    """``[x] April to June 2025: not received.``, one note for each kind of gap."""
+    missing: dict[tuple[State, str], list[Quarter]] = {(state, words.FACTS[state]): [] for state in ORDER}
+    for cell in cells:
+        if value(cell) is None:
+            state = _state(cell)
+            gone = state is State.NOT_RECEIVED and cell.quarter in figures.withdrawn
+            fact = WITHDRAWN if gone else words.FACTS[state]
+            missing.setdefault((state, fact), []).append(cell.quarter)
+    return [f"{state.marker} {words.quarters(some)}: {fact}." for (state, fact), some in missing.items() if some]
 
 
 def hidden(names: Iterable[tuple[str, Datum]], often: str = "") -> list[str]:

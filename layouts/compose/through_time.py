@@ -62,7 +62,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         notes=(
             *notes.hidden(((line.name, point) for line in lines for point in line.points), " in some quarters"),
             *_risk_note(by),
-            *notes.gaps(whole.cells),
+            *notes.gaps(figures, whole.cells),
             *notes.left_out(figures, measure),
         ),
     )
@@ -162,7 +162,7 @@ def _flow(figures: Figures, context: Context) -> Drawing:
         source=notes.source(figures, JOINED),
         notes=(
             *balance(stock, joined.latest, left.latest),
-            *notes.gaps(joined.cells),
+            *notes.gaps(figures, joined.cells),
             *notes.hidden([("Left", point) for point in lines[1].points if point.marker == "[c]"], " in some quarters"),
         ),
     )

@@ -18,6 +18,7 @@ from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.vocabulary import Edition, Quarter, Role
 from queries.withdrawing import withdraw, withdrawn
+from tests.attack.door import parts
 from tests.dashboard.commandline import Iom, iom
 from tests.dashboard.conftest import House
 from tests.dashboard.lending import EXACT, tells
@@ -29,6 +30,7 @@ from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, NOW, WHO, Store
 __all__ = ["iom"]
 
 WHY = 'A <b>wrong</b> district & "its" neighbour'
+LATER = datetime(2026, 12, 1)
 ESCAPED = "A &lt;b&gt;wrong&lt;/b&gt; district &amp; "
 
 
@@ -163,6 +165,20 @@ def test_pages_and_files_say_that_a_quarter_was_withdrawn_when_and_why(latest: S
     assert when in text_of(latest.get(Role.ANALYST, f"/desk/quarter/{LATEST.slug}").text)
 
 
+def test_a_chart_through_time_says_of_a_withdrawn_quarter_that_it_was(first: Shown) -> None:
+    """Not that its return was not received: it was."""
+    again(first.store, FIRST, earlier=1)
+    first.withdraw()
+    for content in (
+        first.house.visitor(Role.BOARD).view("/cohort").text,
+        first.get(Role.BOARD, "/download/chart?as=xlsx&chart=cohort/size").data,
+        first.get(Role.BOARD, "/present/cohort").data,
+    ):
+        told = b" ".join(part for _, part in parts("", content if isinstance(content, bytes) else content.encode()))
+        assert f"[x] {FIRST.words}: withdrawn.".encode() in told
+        assert f"[x] {FIRST.words}: not received.".encode() not in told
+
+
 def test_where_every_quarter_was_withdrawn_that_is_said(first: Shown) -> None:
     for quarter in EXAMPLE_QUARTERS:
         withdraw(open_engine(first.store.cells_url), quarter, EXAMPLE_AREA, why="All of it", who=WHO, now=NOW)
@@ -189,14 +205,21 @@ def test_with_a_quarter_its_superseded_releases_are_withdrawn_and_a_later_one_is
     assert withdrawn(open_engine(first.store.cells_url), EXAMPLE_AREA) == {}
 
 
-def again(store: Store, quarter: Quarter) -> None:
-    """A quarter's newest release once more, as the next one."""
+def again(store: Store, quarter: Quarter, earlier: int = 0) -> None:
+    """A quarter's newest release once more, as its next one, or as one of so many quarters earlier."""
     r, c = tables.releases, tables.cells
     with writing(open_engine(store.cells_url)) as connection:
         of = connection.execute(select(r).where(r.c.quarter == quarter).order_by(r.c.version.desc())).mappings().first()
         assert of
-        connection.execute(update(r).where(r.c.quarter == quarter).values(current=False))
-        values = {**of, "current": True, "version": of["version"] + 1, "published_at": datetime(2026, 12, 1)}
+        to = quarter.plus(-earlier)
+        connection.execute(update(r).where(r.c.quarter == to).values(current=False))
+        values = {
+            **of,
+            "current": True,
+            "version": of["version"] + 1,
+            "published_at": datetime(2026, 12, 1),
+            "quarter": to,
+        }
         del values["id"]
         id = connection.execute(insert(r).values(values).returning(r.c.id)).scalar_one()
         some = connection.execute(select(c).where(c.c.release_id == of["id"])).mappings().all()
