@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, cast
@@ -51,6 +52,8 @@ LITTER = (50_000, 20, 50)
 nearly all of which go by themselves."""
 TOLD = frozenset({"dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version"})
 """What Dash would tell every page of the versions behind it."""
+
+log = logging.getLogger(__name__)
 
 ROLES = {
     Role.SENDER: "Sends returns",
@@ -185,7 +188,7 @@ def _settle(server: Flask, config: Config) -> None:
 
 def _fill(app: Dash, engine: Engine, config: Config) -> None:
     """The frame, made anew for whoever loads it, and the callback that fills it."""
-    app.layout = lambda: _frame(engine, config)
+    app.layout = lambda: _layout(engine, config)
     callbacks.connect(
         app,
         engine=engine,
@@ -210,6 +213,15 @@ def reader_by(account: Account, register: Register) -> viewing.Reader:
 def quarters_to_come(area: str, had: Collection[Quarter], register: Register) -> int:
     """How many quarters of the demonstration, up to the newest that was published, are still to be published."""
     return len(set(register.owed(area, max(had))) - set(had)) if had else 0
+
+
+def _layout(engine: Engine, config: Config) -> Component:
+    """The frame; where the store fails, what ails it, which Dash's script would not say."""
+    try:
+        return _frame(engine, config)
+    except Exception as error:
+        log.exception("The frame could not be drawn")
+        return shell.no_frame(*viewing.told(error))
 
 
 def _frame(engine: Engine, config: Config) -> Component:

@@ -21,7 +21,6 @@ from layouts.on_page.attributes import Element
 from layouts.shell import doors
 from queries import cells
 from queries.register import Register
-from queries.troubles import trouble
 
 CALLS = "/_dash-update-component"
 KEPT = 128
@@ -51,7 +50,7 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
             return answer(engine, who, path, search, current, demo)
         except Exception as error:
             log.exception("The page %s could not be drawn", path)
-            return as_data(viewing.failed(path, search, demo, trouble(error)), [path + search, ""])
+            return as_data(viewing.failed(path, search, demo, error), [path + search, ""])
 
     app.clientside_callback(InTheBrowser("shell", "view"), Input("drawn", "data"), prevent_initial_call=True)
     app.clientside_callback(InTheBrowser("shell", "picked"), Input({"pick": ALL}, "value"), prevent_initial_call=True)

@@ -59,7 +59,7 @@ def asked(config: Config) -> str:
         return "The figures cannot be read."
     if not _answers(config.records_url):
         return "The records cannot be read."
-    return WELL if _has_room(config.store) else "The disk is full or cannot be written."
+    return WELL if _has_room(config.store) else "The disk is nearly full, or cannot be written."
 
 
 def _answers(url: str) -> bool:

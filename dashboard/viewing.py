@@ -27,7 +27,7 @@ from queries.codes import PATHWAY
 from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.troubles import Trouble
+from queries.troubles import trouble
 from queries.vocabulary import EVERYONE, Edition, Quarter
 
 HOME, DEFINITIONS, MADE = "/", "/definitions", "/how-made"
@@ -127,10 +127,15 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     return replace(shown, arriving=bool(current.to_come))
 
 
-def failed(path: str, search: str, demo: bool, ails: Trouble | None) -> Shown:
+def failed(path: str, search: str, demo: bool, error: Exception) -> Shown:
     """Something went wrong that should not: the frame stays, and nobody is shown a traceback."""
-    said = (ails.sentence, ails.cure) if ails else shell.NOT_DRAWN
-    return _plain(path, search, demo, shell.gone_wrong(path + search, *said))
+    return _plain(path, search, demo, shell.gone_wrong(path + search, *told(error)))
+
+
+def told(error: Exception) -> tuple[str, str]:
+    """What is said in place of a page, and what to do: what ails the store, where that is why."""
+    ails = trouble(error)
+    return (ails.sentence, ails.cure) if ails else shell.NOT_DRAWN
 
 
 def _page(

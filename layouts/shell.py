@@ -260,6 +260,14 @@ def gone_wrong(again: str, sentence: str, cure: str) -> Element:
     return panel(sentence, cure, element("A", "Try again", href=again, className="button"))
 
 
+def no_frame(sentence: str, cure: str) -> Component:
+    """What stands in place of everything where not even the frame can be drawn."""
+    said: Component = html.Main(
+        html.Section([html.H1(sentence), html.P(cure)], className="empty"), id="main", className="main", role="alert"
+    )
+    return said
+
+
 def window_title(page: str, view: str, demo: bool) -> str:
     """What the browser's tab and its history say."""
     return " – ".join(part for part in (page, view, "IOM", "demonstration" if demo else "") if part)

@@ -139,3 +139,4 @@ def test_a_page_that_cannot_be_drawn_says_why(desk: Config) -> None:
         connection.execute(update(tables.registers).values(content=["no register"]))
     drawn = visitor.view("/cohort").get_json()["response"]["drawn"]["data"]
     assert "This page could not be drawn" in drawn["parts"]["page"]
+    assert "This page could not be drawn" in visitor.client.get("/_dash-layout").text

@@ -17,7 +17,7 @@ from tests.desk.visiting import desk_of
 def test_health_asks_both_stores_and_the_disk(desk: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     assert health.asked(desk) == "OK"
     monkeypatch.setattr(health, "LEAST_FREE", 2**62)
-    assert health.asked(desk) == "The disk is full or cannot be written."
+    assert health.asked(desk) == "The disk is nearly full, or cannot be written."
 
 
 @SQLITE_ALONE
