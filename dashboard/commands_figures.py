@@ -122,7 +122,7 @@ def _shares(done: Published) -> str:
 def list_cells(
     quarter: Annotated[str | None, typer.Option(help="Such as 2026/27 Q2; all where left out.")] = None,
     area: Annotated[str | None, typer.Option(help="All where left out.")] = None,
-    measure: Annotated[str | None, typer.Option(help="Its id, such as V1.")] = None,
+    measure: Annotated[str | None, typer.Option(help=f"Its id, such as {next(iter(CATALOGUE))}.")] = None,
     by: Annotated[str | None, typer.Option(help="A breakdown, such as cohort; all for totals.")] = None,
     slice: Annotated[
         str, typer.Option(help="district:NAME, cohort:CODE or sex:Female; all, which is everybody, where left out.")

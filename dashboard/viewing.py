@@ -19,7 +19,7 @@ from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
 from layouts.on_page import Imprint, address_of, sections
 from layouts.on_page.attributes import Element
-from layouts.pages import PAGES, board_pack
+from layouts.pages import PAGES, board_pack, pathways
 from layouts.tiles import overview
 from queries import cells, registers
 from queries.cells import NEVER, AreaState, Standing
@@ -178,7 +178,7 @@ def _page(
         acts=_acts(page, view),
         release=_release_line(figures.release),
         pickers={each.name: each.plain for each in _pickers(page, view, offered)},
-        choices={"pathway": chosen(figures, context)} if _chooses(page, figures) else {},
+        choices={"pathway": chosen(pathways.ACHIEVED, figures, context)} if _chooses(page, figures) else {},
     )
 
 
@@ -216,7 +216,7 @@ def _content(
     drawings = said_once(drawings) if figures.borrowed else drawings
     body = sections(drawings, CATALOGUE, _imprint(view, figures.release, demo))
     if _chooses(page, figures):
-        pickers.put_choice(body, address_of("one-pathway"), "pathway", chosen(figures, context))
+        pickers.put_choice(body, address_of("one-pathway"), "pathway", chosen(pathways.ACHIEVED, figures, context))
     return shell.head(page.name, page.question), body
 
 

@@ -12,6 +12,7 @@ from layouts.compose.headlines import amount, finding, finely, in_a_row, is_brok
 from layouts.compose.reading import Track, value
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence
+from layouts.homes import home
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
 from queries.statistics import Rule
@@ -59,7 +60,8 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark) -> Signal:
     detail = _detail(watched, found).removesuffix(".")
     told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
-    return Signal(mark, _sentence(watched, found), told, watched.measure, watched.page, watched.chart)
+    page, chart = home(watched.measure)
+    return Signal(mark, _sentence(watched, found), told, watched.measure, page.path, chart.id)
 
 
 def _sentence(watched: Watched, found: Track) -> str:

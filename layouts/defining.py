@@ -27,7 +27,7 @@ class Definition:
 
     @property
     def heading(self) -> str:
-        """``House occupancy (H1)``."""
+        """Its name, and its id in brackets."""
         return f"{self.name} ({self.id})"
 
 

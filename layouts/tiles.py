@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from layouts import words
 from layouts.bodies import Datum, Mark
@@ -13,12 +13,14 @@ from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
-from layouts.watched import TILES, WATCHED, Watched
+from layouts.homes import home
+from layouts.pages.overview import WATCHED
+from layouts.watched import Watched
 from queries.figures import Cell, Figures
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, flows_of
 from queries.measures.measure import Form
-from queries.vocabulary import ALL
 
+TILES = 8
 SPARK = 16
 SMALL_UNITS = ("days", "months", "points")
 
@@ -74,20 +76,17 @@ def here(figures: Figures) -> tuple[Watched, ...]:
     """What is watched in this view: where breakdowns do not exist, the whole stands for one category."""
     if not figures.borrowed:
         return WATCHED
-    return tuple(
-        replace(each, name="Outcomes achieved", by=ALL, category=ALL, subject="") if each.by != ALL else each
-        for each in WATCHED
-    )
+    return tuple(each.whole for each in WATCHED)
 
 
 def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> Tile:
     """One measure's tile."""
-    text, unit = _value(found)
+    (text, unit), (page, chart) = _value(found), home(watched.measure)
     return Tile(
         name=watched.name,
         measure=watched.measure,
-        page=watched.page,
-        chart=watched.chart,
+        page=page.path,
+        chart=chart.id,
         value=text,
         unit=unit,
         mark=found.mark,
@@ -142,9 +141,10 @@ def _over_four(figures: Figures, found: Track) -> str:
 def _opening(figures: Figures, watched: Watched, found: Track) -> str:
     """The first sentence: what the value is of, in figures."""
     cell = found.latest
-    if watched.measure == "V1":
-        came, went = (value(figures.cell(measure)) for measure in ("V5", "V6"))
-        return "" if came is None or went is None else f"{words.number(came)} joined and {words.number(went)} left."
+    if flows := flows_of(found.measure):
+        moved = [(value(figures.cell(flow.id)), words.mid(flow.name)) for flow in flows]
+        told = [f"{words.number(number)} {name}" for number, name in moved if number is not None]
+        return f"{words.together(told)}." if len(told) == len(moved) else ""
     if found.measure.form is Form.SHARE and not found.band:
         return f"{with_unknown(_counts(cell), figures, found.measure, cell)}."
     return (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from queries.measures.measure import Unit
 from queries.statistics import round_half_up
 from queries.vocabulary import Quarter, State
 
@@ -30,16 +31,7 @@ SHARES: tuple[tuple[float, str], ...] = (
     (9 / 10, "nine in ten"),
 )
 ONE_IN = {1 / 10: "ten", 1 / 5: "five", 1 / 4: "four", 1 / 3: "three", 1 / 2: "two"}
-ONES = {
-    "people": "person",
-    "referrals": "referral",
-    "stays": "stay",
-    "days": "day",
-    "months": "month",
-    "points": "point",
-    "quarters": "quarter",
-    "%": "%",
-}
+ONES = {unit.value: unit.noun for unit in Unit} | {"quarters": "quarter"}
 FACTS = {
     State.SUPPRESSED: "hidden to protect small numbers",
     State.NOT_RECEIVED: "not received",
@@ -112,6 +104,11 @@ def count(value: float, one: str, many: str = "") -> str:
 def plural(one: str) -> str:
     """The plural of the words used here."""
     return {"person": "people"}.get(one, one + "s")
+
+
+def were(value: float) -> str:
+    """The verb of a count: ``was`` for 1, else ``were``."""
+    return "was" if round_half_up(value) == 1 else "were"
 
 
 def spelled(value: int) -> str:

@@ -53,10 +53,11 @@ class Says:
         return dict(self.called).get(category, category)
 
 
-def bars(measure: str, by: str, says: Says) -> Recipe:
-    """A measure's parts by a breakdown."""
+def bars(measure: str, by: str, says: Says, *, four: bool = False) -> Recipe:
+    """A measure's parts by a breakdown: of ``four`` quarters where that shows more, as for a measure that leads with
+    them."""
     found = CATALOGUE[measure]
-    history = found.leads is Period.LAST_FOUR or found.id == "V6"
+    history = four or found.leads is Period.LAST_FOUR
     return Recipe((Need(measure, ALL, history), Need(measure, by, history)), partial(_bars, found, by, says, history))
 
 

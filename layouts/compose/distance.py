@@ -17,9 +17,9 @@ from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 
 
-def distance() -> Recipe:
+def distance(measure: str) -> Recipe:
     """First and latest mean score on each pathway with the change's interval."""
-    return Recipe((Need("W5", "pathway"), Need("W5")), partial(_distance, "W5"))
+    return Recipe((Need(measure, "pathway"), Need(measure)), partial(_distance, measure))
 
 
 def _distance(measure: str, figures: Figures, context: Context) -> Drawing:

@@ -8,7 +8,6 @@ from queries.figures import Cell, Figures
 from queries.statistics import newcombe
 from queries.vocabulary import State
 
-BOTH = "L6"
 GROUP, BY_COHORT, BY_SEX = "link group", "cohort x link group", "sex x link group"
 GROUPS = {
     "DA only": ("Domestic abuse only", "DA only", "da"),
@@ -46,9 +45,9 @@ class Four:
         return (self.cells[at].numerator or 0.0) / self.people if self.people else None
 
 
-def read_four(figures: Figures, name: str, by: str = GROUP, prefix: str = "") -> Four:
+def read_four(figures: Figures, measure: str, name: str, by: str = GROUP, prefix: str = "") -> Four:
     """The four cells of everyone, or of one cohort or sex of a crossed table."""
-    cells = tuple(figures.cell(BOTH, by, prefix + group) for group in GROUPS)
+    cells = tuple(figures.cell(measure, by, prefix + group) for group in GROUPS)
     if any(cell.shown for cell in cells):  # a part that was never used is nobody
         cells = tuple(_nobody(cell) if cell.state is State.NOT_APPLICABLE else cell for cell in cells)
     return Four(name, cells)
@@ -58,10 +57,10 @@ def _nobody(cell: Cell) -> Cell:
     return Cell(cell.measure, cell.quarter, cell.by, cell.category, state=State.SHOWN, numerator=0.0, value=0.0)
 
 
-def rows_of(figures: Figures, by: str) -> list[Four]:
+def rows_of(figures: Figures, measure: str, by: str) -> list[Four]:
     """A four for each sex or cohort of the crossed table, in its order, without those not known."""
-    names = dict.fromkeys(cell.category.rpartition(" x ")[0] for cell in figures.table(BOTH, by))
-    return [read_four(figures, name, by, f"{name} x ") for name in names if name not in LEFT_ALONE]
+    names = dict.fromkeys(cell.category.rpartition(" x ")[0] for cell in figures.table(measure, by))
+    return [read_four(figures, measure, name, by, f"{name} x ") for name in names if name not in LEFT_ALONE]
 
 
 def difference(first: Four, second: Four) -> tuple[float, float] | None:

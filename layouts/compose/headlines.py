@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 from layouts import words
@@ -10,64 +9,6 @@ from layouts.compose.reading import Track, value
 from queries.figures import Cell
 from queries.measures.measure import Measure
 from queries.statistics import PointType, Rule, Status, round_half_up
-
-# {v} is the figure with its unit, {n} the count that it is, {s} the share in words.
-SAID: Mapping[str, str] = {
-    "V1": "{n} people were on the cohort",
-    "V2": "{v} of people in the community with a rating were rated red",
-    "V3": "{v} of the cohort were in custody or recalled",
-    "V4": "{v} of the cohort, where known, were under statutory supervision",
-    "V5": "{n} people joined",
-    "V6": "{n} people left",
-    "V7": "{v} of those who left did so with their risk reduced",
-    "V8": "half of people had been on the scheme for {v} or longer",
-    "V10": "{v} of clients were known to the police as well",
-    "S1": "{n} referrals were made",
-    "S2": "{v} of referrals decided were accepted",
-    "S3": "half of people were seen within {v}",
-    "S4": "{n} people were on the caseload",
-    "S5": "{v} of sessions offered were attended",
-    "S6": "{v} of endings were planned",
-    "W1": "{v} of assessments found a need",
-    "W2": "{v} of needs were supported",
-    "W3": "{v} of known outcomes were achieved",
-    "W4": "{v} of pathways scored twice had improved",
-    "W5": "scores moved {v} towards better on average",
-    "L1": "{v} of the cohort, where known, had a domestic abuse link",
-    "L2": "{v} of perpetrators assessed were a high risk to the victim",
-    "L3": "{v} of eligible perpetrators had started a domestic abuse programme",
-    "L4": "{v} of clients, where known, had a mental health need",
-    "L5": "{v} of clients with a mental health need, where known, were in contact with a service",
-    "L6": "{n} clients had both facts recorded",
-    "L7": "{v} of known outcomes were achieved",
-    "L8": "{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
-    "H1": "occupancy was {v}",
-    "H2": "{v} of nights were void",
-    "H3": "{v} of housing referrals decided were accepted",
-    "H4": "half of people moved in within {v} of referral",
-    "H5": "half of those who left had stayed {v} or longer",
-    "H6": "{v} of departures were planned",
-    "H7": "{v} of those who left, where known, went to settled housing",
-    "H8": "{v} of departures were unplanned",
-    "H9": "{v} of those found at three months were settled",
-    "H10": "{n} people were living in the houses",
-    "H11": "{n} people moved in",
-    "H12": "{n} people left the houses",
-}
-SINGULAR = (
-    ("1 people were", "1 person was"),
-    ("1 people", "1 person"),
-    ("1 referrals were", "1 referral was"),
-    ("1 clients", "1 client"),
-    ("1 endings", "1 ending"),
-)
-
-
-def one_of(text: str) -> str:
-    """A sentence that begins with 1 in the singular."""
-    for several, one in SINGULAR:
-        text = text.replace(several, one) if text.startswith(several) else text
-    return text
 
 
 def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) -> str:
@@ -77,19 +18,14 @@ def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) ->
     if found is None:
         raise ValueError(f"{measure.id} shows no figure to say")
     unit = measure.unit.value
-    text = SAID.get(measure.id, f"{words.mid(measure.name)} was {{v}}").format(
-        v=amount(found, unit, fine), n=words.number(found)
+    together = subject.startswith("all ")
+    text = measure.sentence.format(
+        v=amount(found, unit, fine),
+        n=words.count(found, measure.one) if found else f"no {words.plural(measure.one)}",
+        were=words.were(found),
+        subject=f"{subject} " if subject and not together else "",
     )
-    text = f"no {text[2:]}" if text.startswith("0 ") else one_of(text)
-    if subject.startswith("all "):
-        return f"{text} on {subject}"
-    return (
-        text.replace("known outcomes", f"known {subject} outcomes")
-        .replace("of needs", f"of {subject} needs")
-        .replace("of assessments", f"of {subject} assessments")
-        if subject
-        else text
-    )
+    return f"{text} on {subject}" if together else text
 
 
 def whole(found: Track, subject: str = "", unknown: str = "") -> str:

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from layouts import words
 from layouts.bodies import Datum, Line, Panel, Panels
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, place
 from layouts.compose.reading import Track, datum, track
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import suffix
 from layouts.drawing import Drawing, Key
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.register import House
 from queries.vocabulary import ALL, State
 
-OCCUPANCY = "H1"
 QUARTERS = 12
 UNSHOWN = "Occupancy by house is not shown this quarter"
 
 
-def houses() -> Recipe:
+def houses(measure: str) -> Recipe:
     """Occupancy of each house against the band, twelve quarters."""
-    return Recipe((Need(OCCUPANCY, ALL, history=True), Need(OCCUPANCY, "house", history=True)), _houses)
+    return Recipe(needs([measure], ALL, "house", history=True), partial(_houses, measure))
 
 
-def _houses(figures: Figures, context: Context) -> Drawing:
-    whole = track(figures, context, OCCUPANCY)
+def _houses(measure: str, figures: Figures, context: Context) -> Drawing:
+    whole = track(figures, context, measure)
     count = min(QUARTERS, len(whole.cells))
     title = f"Nights occupied as a share of nights available, by house{suffix(figures, context)}. "
     title += f"{words.count(count, 'quarter')} to {figures.quarter.words}."
     if figures.slice.dimension in ("cohort", "sex"):
-        return states.nothing(figures, title, states.body(figures, OCCUPANCY, whole.latest), OCCUPANCY)
+        return states.nothing(figures, title, states.body(figures, measure, whole.latest), measure)
     if figures.borrowed:
-        return states.in_slice(figures, title, OCCUPANCY)
+        return states.in_slice(figures, title, measure)
     known = context.register.houses(figures.area)
-    names = [name for name in dict.fromkeys(house.name for house in known) if _series(figures, name, count)]
+    names = [name for name in dict.fromkeys(house.name for house in known) if _series(figures, measure, name, count)]
     panels = tuple(_panel(figures, known, name, count, whole) for name in names)
     if not any(point.value is not None for panel in panels for point in panel.line.points):
-        return states.missing_table(figures, title, OCCUPANCY, "house")
+        return states.missing_table(figures, title, measure, "house")
     quarters = [cell.quarter for cell in whole.cells[-count:]]
     headline = _headline(whole, panels)
     points = [point.value for panel in panels for point in panel.line.points]
@@ -57,25 +58,25 @@ def _houses(figures: Figures, context: Context) -> Drawing:
         alternative=f"A line for each house. {title} {headline}. "
         + "; ".join(f"{panel.name} {panel.line.points[-1].text}" for panel in panels)
         + ".",
-        measures=(OCCUPANCY,),
-        source=notes.source(figures, OCCUPANCY),
+        measures=(measure,),
+        source=notes.source(figures, measure),
         key=_key(whole, panels),
         notes=(
-            *_gap_notes(figures, names, count),
+            *_gap_notes(figures, measure, names, count),
             *notes.standing(whole),
             *notes.cut_axis([*points, *(whole.band or ())], "%"),
         ),
     )
 
 
-def _series(figures: Figures, house: str, count: int) -> list[Cell]:
+def _series(figures: Figures, measure: str, house: str, count: int) -> list[Cell]:
     """A house's cells, none if it never stood open in these quarters."""
-    cells = list(figures.series(OCCUPANCY, "house", house, count))
+    cells = list(figures.series(measure, "house", house, count))
     return cells if any(cell.state is not State.NOT_APPLICABLE for cell in cells) else []
 
 
 def _panel(figures: Figures, known: tuple[House, ...], name: str, count: int, whole: Track) -> Panel:
-    points = tuple(datum(cell, "%") for cell in _series(figures, name, count))
+    points = tuple(datum(cell, "%") for cell in _series(figures, whole.measure.id, name, count))
     beds = next(
         (house.bed_spaces for house in reversed(known) if house.name == name and house.open_in(figures.quarter)), None
     )
@@ -116,11 +117,11 @@ def _key(whole: Track, panels: tuple[Panel, ...]) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def _gap_notes(figures: Figures, names: list[str], count: int) -> list[str]:
+def _gap_notes(figures: Figures, measure: str, names: list[str], count: int) -> list[str]:
     """Each gap once: without names where all houses share it, else with those that have it."""
     whose: dict[str, list[str]] = {}
     for name in names:
-        for note in notes.gaps(figures, _series(figures, name, count)):
+        for note in notes.gaps(figures, _series(figures, measure, name, count)):
             whose.setdefault(note.replace("not applicable", "not open"), []).append(name)
     return [note if len(having) == len(names) else _of(note, having) for note, having in whose.items()]
 

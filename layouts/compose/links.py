@@ -10,7 +10,7 @@ from layouts import words
 from layouts.bodies import Datum, Overlap, Part, ShareRow, Shares, TableOnly
 from layouts.chart import Context
 from layouts.compose import notes, states
-from layouts.compose.four import BOTH, BY_COHORT, BY_SEX, GROUP, GROUPS, Four, difference, read_four, rows_of
+from layouts.compose.four import BY_COHORT, BY_SEX, GROUP, GROUPS, Four, difference, read_four, rows_of
 from layouts.compose.links_said import both_said, commonest, compared, known_of
 from layouts.compose.reading import counted
 from layouts.compose.recipe import Recipe, needs
@@ -40,25 +40,25 @@ def _marker(four: Four) -> str:
     return next((cell.state.marker for cell in four.cells if not cell.shown), "[z]")
 
 
-def overlap() -> Recipe:
+def overlap(measure: str) -> Recipe:
     """The Venn laid straight."""
-    return Recipe(needs([BOTH], GROUP, ALL), _overlap)
+    return Recipe(needs([measure], GROUP, ALL), partial(_overlap, measure))
 
 
-def _overlap(figures: Figures, context: Context) -> Drawing:
+def _overlap(measure: str, figures: Figures, context: Context) -> Drawing:
     title = f"Clients by domestic abuse link and mental health need, where both are known{suffix(figures, context)}, "
     title += f"{figures.quarter.words}."
     if figures.borrowed:
-        return states.in_slice(figures, title, BOTH)
-    four = read_four(figures, "All clients")
+        return states.in_slice(figures, title, measure)
+    four = read_four(figures, measure, "All clients")
     if not four.people:
-        return states.missing_table(figures, title, BOTH, GROUP)
+        return states.missing_table(figures, title, measure, GROUP)
     shares = [four.share(at) or 0.0 for at in range(4)]
     left, right = (
         f"{name} {words.percent(shares[at] + shares[1])}"
         for name, at in (("Domestic abuse link", 0), ("Mental health need", 2))
     )
-    text = with_unknown(both_said(shares[1]), figures, CATALOGUE[BOTH], figures.cell(BOTH))
+    text = with_unknown(both_said(shares[1]), figures, CATALOGUE[measure], figures.cell(measure))
     headline = sentence(figures, context, text)
     told = "; ".join(f"{part.name} {part.figure.text}" for part in parts_of(four))
     return Drawing(
@@ -68,9 +68,9 @@ def _overlap(figures: Figures, context: Context) -> Drawing:
         body=Overlap(parts_of(four), left, right),
         table=counts_grid(title, [four]),
         alternative=f"One bar of 100%. {title} {headline}. {told}. {left}; {right}.",
-        measures=(BOTH,),
-        source=notes.source(figures, BOTH),
-        notes=(*_rounded(shares), *notes.left_out(figures, BOTH)),
+        measures=(measure,),
+        source=notes.source(figures, measure),
+        notes=(*_rounded(shares), *notes.left_out(figures, measure)),
     )
 
 
@@ -81,22 +81,22 @@ def _rounded(shares: Sequence[float]) -> list[str]:
     return ["Percentages are rounded, so parts may not add up."] if uneven else []
 
 
-def shares(by: str) -> Recipe:
+def shares(measure: str, by: str) -> Recipe:
     """The overlap of each sex or cohort, one bar under the other."""
-    return Recipe(needs([BOTH], by, ALL), partial(_shares, by))
+    return Recipe(needs([measure], by, ALL), partial(_shares, measure, by))
 
 
-def _shares(by: str, figures: Figures, context: Context) -> Drawing:
+def _shares(measure: str, by: str, figures: Figures, context: Context) -> Drawing:
     what = by.split(" x ")[0]
     title = f"Domestic abuse link and mental health need, share of each {what}{suffix(figures, context)}, "
     title += f"{figures.quarter.words}."
     if figures.borrowed or figures.slice.dimension == what:
-        return states.in_slice(figures, title, BOTH)
-    rows = rows_of(figures, by)
+        return states.in_slice(figures, title, measure)
+    rows = rows_of(figures, measure, by)
     if not any(row.people for row in rows):
-        return states.missing_table(figures, title, BOTH, by)
+        return states.missing_table(figures, title, measure, by)
     text = compared(rows) if what == "sex" else commonest(rows)
-    headline = sentence(figures, context, with_unknown(text, figures, CATALOGUE[BOTH], figures.cell(BOTH)))
+    headline = sentence(figures, context, with_unknown(text, figures, CATALOGUE[measure], figures.cell(measure)))
     drawn = Shares(tuple(_share_row(row) for row in rows))
     told = "; ".join(
         f"{row.name}: both {row.parts[1].figure.text}" if not row.hidden else f"{row.name}: {row.hidden}"
@@ -109,10 +109,10 @@ def _shares(by: str, figures: Figures, context: Context) -> Drawing:
         body=drawn,
         table=counts_grid(title, rows),
         alternative=f"Bars of 100%. {title} {headline}. {told}.",
-        measures=(BOTH,),
+        measures=(measure,),
         key=KEY,
-        source=notes.source(figures, BOTH),
-        notes=(*_interval(rows, what), *_hidden(rows), *notes.left_out(figures, BOTH)),
+        source=notes.source(figures, measure),
+        notes=(*_interval(rows, what), *_hidden(rows), *notes.left_out(figures, measure)),
     )
 
 
@@ -164,20 +164,24 @@ def counts_grid(caption: str, rows: Sequence[Four]) -> Grid:
     return Grid.of(caption, ("Group", *names, "All four"), lines, ("", *("people" for _ in (*names, ""))))
 
 
-def counts() -> Recipe:
+def counts(measure: str) -> Recipe:
     """The counts behind the overlap, by cohort and sex: the table is the chart."""
-    return Recipe(needs([BOTH], GROUP, BY_COHORT, BY_SEX, ALL), _counts)
+    return Recipe(needs([measure], GROUP, BY_COHORT, BY_SEX, ALL), partial(_counts, measure))
 
 
-def _counts(figures: Figures, context: Context) -> Drawing:
+def _counts(measure: str, figures: Figures, context: Context) -> Drawing:
     title = f"Clients by domestic abuse link and mental health need, by cohort and sex{suffix(figures, context)}, "
     title += f"{figures.quarter.words}."
     if figures.borrowed:
-        return states.in_slice(figures, title, BOTH)
-    rows = [*rows_of(figures, BY_COHORT), *rows_of(figures, BY_SEX), read_four(figures, "All clients")]
+        return states.in_slice(figures, title, measure)
+    rows = [
+        *rows_of(figures, measure, BY_COHORT),
+        *rows_of(figures, measure, BY_SEX),
+        read_four(figures, measure, "All clients"),
+    ]
     if not any(cell.shown for row in rows for cell in row.cells):
-        return states.missing_table(figures, title, BOTH, GROUP)
-    headline = known_of(figures)
+        return states.missing_table(figures, title, measure, GROUP)
+    headline = known_of(figures, measure)
     grid = counts_grid(title, rows)
     return Drawing(
         id="",
@@ -186,7 +190,7 @@ def _counts(figures: Figures, context: Context) -> Drawing:
         body=TableOnly(),
         table=replace(grid, total=True),
         alternative=f"A table. {title} {words.capital(headline)}.",
-        measures=(BOTH,),
-        source=notes.source(figures, BOTH),
-        notes=(*_hidden(rows), *notes.left_out(figures, BOTH)),
+        measures=(measure,),
+        source=notes.source(figures, measure),
+        notes=(*_hidden(rows), *notes.left_out(figures, measure)),
     )

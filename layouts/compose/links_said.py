@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from layouts import words
 from layouts.bodies import Bar
-from layouts.compose.four import BOTH, Four, difference
+from layouts.compose.four import Four, difference
 from queries.figures import Figures
 from queries.vocabulary import LEFT_OUT
 
@@ -63,12 +63,12 @@ def commonest(rows: Sequence[Four]) -> str:
     return f"both links are most common in the {cohorts}{among}: {words.percent(most)}"
 
 
-def known_of(figures: Figures) -> str:
+def known_of(figures: Figures, measure: str) -> str:
     """``Both facts are known for 188 of 212 clients``, where it is shown for how many they are not."""
-    total = figures.cell(BOTH)
+    total = figures.cell(measure)
     if not total.shown or not total.numerator:
         return "counts of the four groups"
-    out = next((cell.numerator for cell in figures.table(BOTH, LEFT_OUT) if cell.shown), None)
+    out = next((cell.numerator for cell in figures.table(measure, LEFT_OUT) if cell.shown), None)
     clients = words.count(total.numerator + (out or 0.0), "client")
     if out is None:
         return f"both facts are known for {clients}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from layouts import words
 from layouts.bodies import ColumnOfBars, Mark, SideBySide
@@ -15,14 +16,12 @@ from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid, Key
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, State
 
-NEED, SUPPORTED, ACHIEVED = THREE = ("W1", "W2", "W3")
-HEADS = {
-    NEED: ("Have the need", "of those assessed", "quiet"),
-    SUPPORTED: ("Supported", "of those with the need", "middle"),
-    ACHIEVED: ("Achieved", "of known outcomes", "series"),
-}
+Three = tuple[str, str, str]
+"""The measures of need, of support and of what was achieved."""
+ROLES = ("quiet", "middle", "series")
 SEVEN = tuple(PATHWAY.label(code) for code in PATHWAY.codes if code not in WOMENS_PATHWAYS)
 
 
@@ -39,46 +38,48 @@ class Row:
         return value(self.cells[0])
 
 
-def pathways() -> Recipe:
-    """The seven side by side, the greatest need first; an achievement that gives concern in ochre."""
-    judged = needs((SUPPORTED, ACHIEVED), "pathway", history=True)
-    return Recipe((Need(NEED, "pathway"), *judged, Need("W6"), *needs(THREE, ALL)), _pathways)
+def pathways(three: Three, assessed: str) -> Recipe:
+    """The seven side by side, the greatest need first; an achievement that gives concern in ochre. The denominator of
+    ``assessed`` is everybody who was."""
+    judged = needs(three[1:], "pathway", history=True)
+    read = (Need(three[0], "pathway"), *judged, Need(assessed), *needs(three, ALL))
+    return Recipe(read, partial(_pathways, three, assessed))
 
 
-def _pathways(figures: Figures, context: Context) -> Drawing:
+def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -> Drawing:
     title = "Clients by pathway: with need, supported where there is need, outcome achieved where known"
     title += suffix(figures, context)
     if figures.borrowed:
-        return states.in_slice(figures, f"{title}.", *THREE)
-    rows = by_need([name for name in categories(figures, NEED, "pathway") if name in SEVEN], figures)
+        return states.in_slice(figures, f"{title}.", *three)
+    rows = by_need(three, [name for name in categories(figures, three[0], "pathway") if name in SEVEN], figures)
     if not any(value(cell) is not None for row in rows for cell in row.cells):
-        return states.missing_table(figures, f"{title}.", NEED, "pathway", *THREE)
-    flagged = _flagged(figures, context, rows)
-    banded = _banded(rows, flagged)
-    return drawing_of(figures, context, _people(figures, title), rows, flagged, banded)
+        return states.missing_table(figures, f"{title}.", three[0], "pathway", *three)
+    flagged = _flagged(three, figures, context, rows)
+    banded = _banded(three, rows, flagged)
+    return drawing_of(three, figures, context, _people(figures, title, assessed), rows, flagged, banded)
 
 
-def _people(figures: Figures, title: str) -> str:
+def _people(figures: Figures, title: str, assessed: str) -> str:
     """The title with how many were assessed on any pathway, if that is shown."""
-    assessed = figures.cell("W6")
-    number = assessed.denominator if assessed.shown else None
+    cell = figures.cell(assessed)
+    number = cell.denominator if cell.shown else None
     many = f". {words.count(number, 'person')} assessed" if number else ""
     return f"{title}{many}, {figures.quarter.words}."
 
 
-def by_need(names: Sequence[str], figures: Figures) -> list[Row]:
+def by_need(three: Three, names: Sequence[str], figures: Figures) -> list[Row]:
     """The rows of pathways, the greatest need first, those without a figure last."""
-    rows = [row_of(figures, name) for name in names]
+    rows = [row_of(three, figures, name) for name in names]
     return sorted(rows, key=lambda row: (row.need is None, -(row.need or 0.0)))
 
 
-def row_of(figures: Figures, name: str, by: str = "pathway", category: str = "") -> Row:
+def row_of(three: Three, figures: Figures, name: str, by: str = "pathway", category: str = "") -> Row:
     """A row of the three measures, for a pathway or another category."""
-    need, supported, achieved = (figures.cell(measure, by, category or name) for measure in THREE)
+    need, supported, achieved = (figures.cell(measure, by, category or name) for measure in three)
     return Row(name, (need, supported, achieved))
 
 
-def _flagged(figures: Figures, context: Context, rows: Sequence[Row]) -> dict[str, tuple[int, ...]]:
+def _flagged(three: Three, figures: Figures, context: Context, rows: Sequence[Row]) -> dict[str, tuple[int, ...]]:
     """For each measure with a judgement the rows whose latest point gives concern."""
     return {
         measure: tuple(
@@ -86,17 +87,18 @@ def _flagged(figures: Figures, context: Context, rows: Sequence[Row]) -> dict[st
             for at, row in enumerate(rows)
             if track(figures, context, measure, "pathway", row.name).mark is Mark.CONCERN
         )
-        for measure in (SUPPORTED, ACHIEVED)
+        for measure in three[1:]
     }
 
 
-def _banded(rows: Sequence[Row], flagged: dict[str, tuple[int, ...]]) -> int | None:
+def _banded(three: Three, rows: Sequence[Row], flagged: dict[str, tuple[int, ...]]) -> int | None:
     """The headline's row: the first that gives concern, else the greatest need."""
-    concern = [at for measure in (ACHIEVED, SUPPORTED) for at in flagged[measure]]
+    concern = [at for measure in reversed(three[1:]) for at in flagged[measure]]
     return concern[0] if concern else 0 if rows and rows[0].need is not None else None
 
 
 def drawing_of(
+    three: Three,
     figures: Figures,
     context: Context,
     title: str,
@@ -106,7 +108,7 @@ def drawing_of(
 ) -> Drawing:
     """The chart of these rows: ``flagged`` ones by measure, and the row that the headline speaks of."""
     headline = sentence(figures, context, said_of(rows[banded]) if banded is not None else unsaid_of(rows))
-    columns = tuple(_column(measure, rows, flagged.get(measure, ())) for measure in THREE)
+    columns = tuple(_column(measure, at, rows, flagged.get(measure, ())) for at, measure in enumerate(three))
     names = tuple(row.name for row in rows)
     concern = any(flagged.values())
     return Drawing(
@@ -114,20 +116,18 @@ def drawing_of(
         headline=headline,
         title=title,
         body=SideBySide(names, columns, banded),
-        table=_table(title, rows),
+        table=_table(three, title, rows),
         alternative=told_of(title, headline, rows),
-        measures=THREE,
-        source=notes.source(figures, *THREE),
+        measures=three,
+        source=notes.source(figures, *three),
         mark=Mark.CONCERN if concern else None,
         key=(Key("diamond", "concern", "Gives concern this quarter"),) if concern else (),
-        notes=(*_hidden(rows), *notes.left_out(figures, *THREE)),
+        notes=(*_hidden(three, rows), *notes.left_out(figures, *three)),
     )
 
 
-def _column(measure: str, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
-    head, of, role = HEADS[measure]
-    at = THREE.index(measure)
-    return ColumnOfBars(head, of, role, tuple(datum(row.cells[at], "%") for row in rows), flagged)
+def _column(measure: str, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
+    return ColumnOfBars(*CATALOGUE[measure].heads, ROLES[at], tuple(datum(row.cells[at], "%") for row in rows), flagged)
 
 
 def said_of(row: Row) -> str:
@@ -157,8 +157,8 @@ def unsaid_of(rows: Sequence[Row]) -> str:
     return "need is hidden on every pathway to protect small numbers" if hidden else "nobody was assessed"
 
 
-def _table(title: str, rows: Sequence[Row]) -> Grid:
-    heads = tuple(f"{HEADS[measure][0]}{each}" for measure in THREE for each in (", %", ", number", ", out of"))
+def _table(three: Three, title: str, rows: Sequence[Row]) -> Grid:
+    heads = tuple(f"{_head(measure)}{each}" for measure in three for each in (", %", ", number", ", out of"))
     return Grid.of(
         title,
         ("Pathway", *heads),
@@ -169,6 +169,10 @@ def _table(title: str, rows: Sequence[Row]) -> Grid:
     )
 
 
+def _head(measure: str) -> str:
+    return CATALOGUE[measure].heads[0]
+
+
 def told_of(title: str, headline: str, rows: Sequence[Row]) -> str:
     """The chart in words, for those who do not see it."""
     threes = ((row.name, ", ".join(datum(cell, "%").text for cell in row.cells)) for row in rows)
@@ -176,14 +180,14 @@ def told_of(title: str, headline: str, rows: Sequence[Row]) -> str:
     return f"Three columns of bars. {title} {headline}. Need, supported, achieved: {listed}."
 
 
-def _hidden(rows: Sequence[Row]) -> list[str]:
+def _hidden(three: Three, rows: Sequence[Row]) -> list[str]:
     """What is not shown, a row of which nothing is shown by its name alone."""
     named = []
     for row in rows:
-        three = [datum(cell, "%") for cell in row.cells]
-        whole = len({each.marker for each in three}) == 1
+        found = [datum(cell, "%") for cell in row.cells]
+        whole = len({each.marker for each in found}) == 1
         named += [
-            (row.name if whole else f"{row.name} ({HEADS[measure][0].lower()})", each)
-            for measure, each in zip(THREE, three, strict=True)
+            (row.name if whole else f"{row.name} ({_head(measure).lower()})", each)
+            for measure, each in zip(three, found, strict=True)
         ]
     return notes.hidden(named)

@@ -17,8 +17,6 @@ from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
-OCCUPANCY = "H1"
-
 
 def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure that is not shown."""
@@ -32,7 +30,7 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
         return f"{CATALOGUE[measure_id].name} counts nights of a house, so it has no figure for a cohort or a sex"
     if _no_house(figures, measure_id):
-        return _without_house(figures)
+        return _without_house(figures, measure_id)
     if cell.shown:
         return f"There is no {figure}: there was nothing to count in {when}"
     return f"There is no {figure} in {when}"
@@ -43,9 +41,9 @@ def _no_house(figures: Figures, measure_id: str) -> bool:
     return CATALOGUE[measure_id].nights and figures.slice.dimension == "district"
 
 
-def _without_house(figures: Figures) -> str:
+def _without_house(figures: Figures, measure_id: str) -> str:
     district = figures.slice.category
-    if any(value(cell) is not None for cell in figures.series(OCCUPANCY)):
+    if any(value(cell) is not None for cell in figures.series(measure_id)):
         return f"No house was open in {district} in {figures.quarter.words}"
     return f"There is no house in {district}"
 

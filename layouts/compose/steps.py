@@ -12,7 +12,6 @@ from layouts.bodies import Bar, Bars, Datum
 from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.bars import told_bars
-from layouts.compose.headlines import one_of
 from layouts.compose.reading import bottoms, counted, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
@@ -37,13 +36,33 @@ class Step:
 
 @dataclass(frozen=True)
 class Clause:
-    """A piece of the steps' headline: its words with figures by their step (``{Referred} referrals were made``), what
-    is said instead where they are all nought, and how it is joined. One joined otherwise than by a semicolon hangs on
-    the clause before it: it is said only if that is."""
+    """A piece of the steps' headline: its words with figures by their step (``{Accepted} of {Decided} were accepted``;
+    ``{Referred.counted} {Referred.were} made`` is ``1 referral was made``), what is said instead where they are all
+    nought, and how it is joined. One joined otherwise than by a semicolon hangs on the clause before it: it is said
+    only if that is."""
 
     says: str
     none: str = ""
     joined: str = "; "
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A step's figure in a clause: by itself, with the noun of what its measure counts, and its verb."""
+
+    figure: Datum
+    one: str
+
+    def __str__(self) -> str:
+        return self.figure.text
+
+    @property
+    def counted(self) -> str:
+        return words.count(self.figure.value or 0.0, self.one)
+
+    @property
+    def were(self) -> str:
+        return words.were(self.figure.value or 0.0)
 
 
 def steps(title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...], note: str) -> Recipe:
@@ -60,7 +79,7 @@ def _steps(
     drawn = tuple(_step(step, figures) for step in ways)
     if not any(bar.figure.value is not None for bar in drawn):
         return states.nothing(figures, title, states.body(figures, ids[0], figures.cell(ids[0])), *ids)
-    said = sentence(figures, context, steps_headline(headline, drawn))
+    said = sentence(figures, context, _headline(headline, ways, drawn))
     return Drawing(
         id="",
         headline=said,
@@ -110,9 +129,13 @@ def _balance(step: Step, figures: Figures) -> Datum:
     return absent or counted(closing - opening + out)
 
 
-def steps_headline(clauses: Sequence[Clause], drawn: Sequence[Bar]) -> str:
+def _headline(clauses: Sequence[Clause], ways: Sequence[Step], drawn: Sequence[Bar]) -> str:
     """The clauses whose figures are all shown."""
-    known = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
+    known = {
+        bar.name: _Figure(bar.figure, CATALOGUE[step.measure].one)
+        for step, bar in zip(ways, drawn, strict=True)
+        if bar.figure.value is not None
+    }
     text, said = "", False
     for clause in clauses:
         if clause.joined != "; " and not said:
@@ -123,14 +146,14 @@ def steps_headline(clauses: Sequence[Clause], drawn: Sequence[Bar]) -> str:
     return text or _unsaid(drawn)
 
 
-def _clause(clause: Clause, known: Mapping[str, Datum]) -> str:
+def _clause(clause: Clause, known: Mapping[str, _Figure]) -> str:
     """A clause with its figures; nothing where one of them is not shown, or where nought is not worth a clause."""
-    names = [name for _, name, _, _ in Formatter().parse(clause.says) if name]
+    names = [name.partition(".")[0] for _, name, _, _ in Formatter().parse(clause.says) if name]
     if any(name not in known for name in names):
         return ""
-    if not any(known[name].value for name in names):
+    if not any(known[name].figure.value for name in names):
         return clause.none
-    return one_of(clause.says.format(**{name: known[name].text for name in names}))
+    return clause.says.format(**known)
 
 
 def _unsaid(drawn: Sequence[Bar]) -> str:

@@ -9,17 +9,17 @@ from layouts import words
 from layouts.bodies import Datum, Line, Lines, Stacked, gaps
 from layouts.chart import Context
 from layouts.compose import notes, states, tables
+from layouts.compose.headlines import said as said_of
 from layouts.compose.reading import Track, categories, datum, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Key
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, NOT_RECORDED, Quarter, State
 
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
 RISK = {"Red": "red", "Amber": "amber", "Green": "green", "Blue": "blue", NOT_RECORDED: "unknown"}
-JOINED, LEFT, STOCK = "V5", "V6", "V1"
 MOST_PARTLY, MOST_WHOLLY = 0.5, 0.75
 """Of more quarters than these without a column, or without any point, no chart is made."""
 PARTLY = "In most quarters at least one part is hidden, and columns without it would not be the whole."
@@ -113,11 +113,11 @@ def _largest(
         return states.absent(figures, whole.measure.id, whole.latest)
     now = {name: number for name, cells in series.items() if (number := value(cells[-1])) is not None}
     if not now or not total:
-        return sentence(figures, context, f"{words.number(total)} people were on the cohort")
+        return sentence(figures, context, said_of(whole.measure, whole.latest))
     most = max(now.values())
     rest = total - sum(now.values())
     if rest >= most:
-        return sentence(figures, context, f"{words.number(total)} people were on the cohort; some parts are hidden")
+        return sentence(figures, context, f"{said_of(whole.measure, whole.latest)}; some parts are hidden")
     of = f"{words.number(most)} of {words.number(total)} people"
     first = [words.mid(name) for name, number in now.items() if number == most]
     if len(first) > 1:
@@ -129,19 +129,20 @@ def _risk_note(by: str) -> list[str]:
     return ["RAG is a person’s assessed risk, never performance; blue is custody."] if by == "rag" else []
 
 
-def joined_and_left() -> Recipe:
-    """Joined and left through time, and whether opening + in − out = closing."""
-    return Recipe(tuple(Need(measure, ALL, history=True) for measure in (JOINED, LEFT, STOCK)), _flow)
+def joined_and_left(*measures: str) -> Recipe:
+    """Those who joined and those who left a stock through time, and whether opening + in − out = closing: the three
+    measures, the stock last."""
+    return Recipe(needs(measures, ALL, history=True), partial(_flow, measures))
 
 
-def _flow(figures: Figures, context: Context) -> Drawing:
-    joined, left, stock = (track(figures, context, measure) for measure in (JOINED, LEFT, STOCK))
+def _flow(measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
+    joined, left, stock = (track(figures, context, measure) for measure in measures)
     title = (
         f"People selected and deselected in each quarter{suffix(figures, context)}. "
         f"{words.count(len(joined.cells), 'quarter')} to {figures.quarter.words}."
     )
     if not joined.known and not left.known:
-        return states.nothing(figures, title, states.body(figures, JOINED, joined.latest), JOINED, LEFT)
+        return states.nothing(figures, title, states.body(figures, measures[0], joined.latest), *measures[:2])
     lines = (Line("Joined", "series", _points(joined)), Line("Left", "contrast", _points(left)))
     quarters = [cell.quarter for cell in joined.cells]
     headline = flow_headline(figures, context, joined, left)
@@ -158,8 +159,8 @@ def _flow(figures: Figures, context: Context) -> Drawing:
             "people",
         ),
         alternative=_told("Two lines", title, headline, joined, lines),
-        measures=(JOINED, LEFT, STOCK),
-        source=notes.source(figures, JOINED),
+        measures=measures,
+        source=notes.source(figures, measures[0]),
         notes=(
             *balance(stock, joined.latest, left.latest),
             *notes.gaps(figures, joined.cells),
@@ -173,7 +174,7 @@ def flow_headline(figures: Figures, context: Context, joined: Track, left: Track
     """``31 people joined and 27 left``."""
     came, went = value(joined.latest), value(left.latest)
     if came is None and went is None:
-        return states.absent(figures, JOINED, joined.latest)
+        return states.absent(figures, joined.measure.id, joined.latest)
     if came is None or went is None:
         known, verb, other = (went, "left", "joined") if came is None else (came, "joined", "left")
         unseen = joined.latest if came is None else left.latest

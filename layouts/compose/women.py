@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import states
 from layouts.compose.reading import categories, value
 from layouts.compose.recipe import Recipe, needs
-from layouts.compose.side_by_side import NEED, THREE, Row, by_need, drawing_of, row_of, said_of, told_of, unsaid_of
+from layouts.compose.side_by_side import Row, Three, by_need, drawing_of, row_of, said_of, told_of, unsaid_of
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
@@ -20,29 +21,29 @@ FOR_WOMEN = tuple(PATHWAY.label(code) for code in WOMENS_PATHWAYS)
 WOMEN = Slice("sex", "Female")
 
 
-def women() -> Recipe:
+def women(three: Three) -> Recipe:
     """The nine for women: in the working edition's slice each of them; elsewhere women beside men on all pathways
     together, and the two that are for women alone."""
-    return Recipe((*needs(THREE, "sex", "pathway", ALL),), _women)
+    return Recipe((*needs(three, "sex", "pathway", ALL),), partial(_women, three))
 
 
-def _women(figures: Figures, context: Context) -> Drawing:
+def _women(three: Three, figures: Figures, context: Context) -> Drawing:
     if figures.slice == WOMEN and not figures.borrowed:
-        rows = by_need(categories(figures, NEED, "pathway"), figures)
-        return _women_drawn(figures, context, "The nine pathways for women: need, support, achievement", rows)
+        rows = by_need(three, categories(figures, three[0], "pathway"), figures)
+        return _women_drawn(three, figures, context, "The nine pathways for women: need, support, achievement", rows)
     title = "Women and men on all pathways together, and the two pathways for women"
     if figures.borrowed or figures.slice.dimension == "sex":
-        return states.in_slice(figures, f"{title}.", *THREE)
-    rows = [row_of(figures, said, "sex", sex) for said, sex in (("Women", "Female"), ("Men", "Male"))]
-    rows += [row_of(figures, name) for name in FOR_WOMEN if name in categories(figures, NEED, "pathway")]
-    return _women_drawn(figures, context, title, rows)
+        return states.in_slice(figures, f"{title}.", *three)
+    rows = [row_of(three, figures, said, "sex", sex) for said, sex in (("Women", "Female"), ("Men", "Male"))]
+    rows += [row_of(three, figures, name) for name in FOR_WOMEN if name in categories(figures, three[0], "pathway")]
+    return _women_drawn(three, figures, context, title, rows)
 
 
-def _women_drawn(figures: Figures, context: Context, title: str, rows: Sequence[Row]) -> Drawing:
+def _women_drawn(three: Three, figures: Figures, context: Context, title: str, rows: Sequence[Row]) -> Drawing:
     told = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
     if not any(value(cell) is not None for row in rows for cell in row.cells):
-        return states.missing_table(figures, told, NEED, "sex", *THREE)
-    made = drawing_of(figures, context, told, rows, {}, None)
+        return states.missing_table(figures, told, three[0], "sex", *three)
+    made = drawing_of(three, figures, context, told, rows, {}, None)
     headline = _women_said(rows)
     return Drawing(
         id="",
@@ -51,7 +52,7 @@ def _women_drawn(figures: Figures, context: Context, title: str, rows: Sequence[
         body=made.body,
         table=made.table,
         alternative=told_of(told, words.capital(headline), rows),
-        measures=THREE,
+        measures=three,
         source=made.source,
         notes=(*made.notes, *_elsewhere(figures, rows)),
     )

@@ -30,9 +30,9 @@ PAGE = Page(
             chart("status", stacked("V1", "status", "status"), "Where they are, and at what risk"),
             chart("risk", stacked("V1", "rag", "risk rating", RISK)),
         ),
-        chart("flow", joined_and_left(), "In and out"),
+        chart("flow", joined_and_left("V5", "V6", "V1"), "In and out"),
         *halves(
-            chart("reasons", bars("V6", "reason", LEAVING), "Leaving"),
+            chart("reasons", bars("V6", "reason", LEAVING, four=True), "Leaving"),
             chart("positive-exit", control("V7")),
         ),
         *halves(

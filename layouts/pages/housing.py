@@ -12,7 +12,7 @@ WAY = (
 )
 SAID = (
     Clause("{Accepted} of {Decided} referrals decided were accepted", "no referral was decided"),
-    Clause("{Moved in} people moved in", "nobody moved in"),
+    Clause("{Moved in.counted} moved in", "nobody moved in"),
     Clause("{Left} left", "nobody left", joined=" and "),
 )
 REFUSED = Says(
@@ -41,7 +41,7 @@ PAGE = Page(
     "Performance",
     (
         chart("occupancy", control("H1"), "Use of the houses"),
-        chart("houses", houses(), "House by house"),
+        chart("houses", houses("H1"), "House by house"),
         *halves(
             chart(
                 "in-and-through",

@@ -22,12 +22,12 @@ PAGE = Page(
     "Where do offending, domestic abuse and mental health meet?",
     "Performance",
     (
-        chart("overlap", overlap(), "Where domestic abuse and mental health meet"),
+        chart("overlap", overlap("L6"), "Where domestic abuse and mental health meet"),
         *halves(
-            chart("by-cohort", shares("cohort x link group"), "Who they are"),
-            chart("by-sex", shares("sex x link group")),
+            chart("by-cohort", shares("L6", "cohort x link group"), "Who they are"),
+            chart("by-sex", shares("L6", "sex x link group")),
         ),
-        chart("counts", counts(), "Counts"),
+        chart("counts", counts("L6"), "Counts"),
         chart(
             "outcomes",
             bars("L7", "link group", OUTCOMES),

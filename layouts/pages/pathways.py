@@ -18,6 +18,7 @@ from layouts.compose import (
     women,
 )
 
+NEED, SUPPORTED, ACHIEVED = THREE = ("W1", "W2", "W3")
 IMPROVED = Says(
     "Scores that improved, by pathway",
     count=False,
@@ -30,12 +31,12 @@ PAGE = Page(
     "Which needs do people bring, and are they met?",
     "Performance",
     (
-        chart("pathways", pathways(), "Need, support, achievement"),
-        chart("one-pathway", one_pathway(), "One pathway through time"),
-        chart("distance", distance(), "Distance travelled"),
-        chart("women", women(), "Women"),
-        chart("outcomes-by-district", funnel("W3", "outcomes achieved", "Known outcomes"), "District by district"),
-        chart("supported", control("W2"), "Support where there is need"),
+        chart("pathways", pathways(THREE, "W6"), "Need, support, achievement"),
+        chart("one-pathway", one_pathway(ACHIEVED), "One pathway through time"),
+        chart("distance", distance("W5"), "Distance travelled"),
+        chart("women", women(THREE), "Women"),
+        chart("outcomes-by-district", funnel(ACHIEVED, "outcomes achieved", "Known outcomes"), "District by district"),
+        chart("supported", control(SUPPORTED), "Support where there is need"),
         *halves(
             chart(
                 "needs",

@@ -13,9 +13,9 @@ WAY = (
     Step("Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
 )
 SAID = (
-    Clause("{Referred} referrals were made", "no referral was made"),
+    Clause("{Referred.counted} {Referred.were} made", "no referral was made"),
     Clause("{Accepted} accepted", "none accepted", joined=" and "),
-    Clause("{Ended} endings", "no endings"),
+    Clause("{Ended.counted}", "no endings"),
     Clause("{Ended as planned} planned", joined=", "),
 )
 DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")

@@ -15,3 +15,9 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Housing": housing.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}
+
+
+def flows_of(stock: Measure) -> tuple[Measure, ...]:
+    """What explains a stock: who came, then who went."""
+    came = [measure for measure in CATALOGUE.values() if measure.into == stock.id]
+    return (*came, *(measure for measure in CATALOGUE.values() if measure.out_of == stock.id))

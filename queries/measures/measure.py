@@ -23,6 +23,13 @@ class Form(StrEnum):
     MEAN = "mean"
 
 
+class Kind(StrEnum):
+    """What a number is of: who or what stands (in several quarters the same people), or what happened in a quarter."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+
+
 class Unit(StrEnum):
     """What its value is in."""
 
@@ -33,6 +40,11 @@ class Unit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     POINTS = "points"
+
+    @property
+    def noun(self) -> str:
+        """One of it: ``person``, ``day``."""
+        return {"people": "person"}.get(self.value, self.value.removesuffix("s"))
 
 
 class Polarity(StrEnum):
@@ -87,7 +99,13 @@ class Measure:
     breakdown where it is not the breakdown's own name. ``base_when`` holds those of whom some are left out of the
     denominator, ``left_out`` says for what, and ``unknown`` of how many in a sentence (``{n} of {m}``).
     ``defined_by`` are breakdowns whose zeros are definitions: the board
-    edition never has them. ``repeats`` says that its figures of several quarters are of the same people.
+    edition never has them. A flow ``into`` or ``out_of`` a stock (its id) explains it: with the stock before it is told
+    by them. A ``headline``'s total is hidden only where it is small itself.
+
+    ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb ``{were}``;
+    ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless by ``noun``.
+    Away from its page the measure is ``called`` so, where its name does not say enough; ``several`` if that takes
+    ``are``. ``heads`` are its column's head and what it is of, where it is drawn beside others.
     """
 
     id: str
@@ -100,8 +118,10 @@ class Measure:
     sources: tuple[Source, ...]
     polarity: Polarity
     population: Population
+    sentence: str
     why: str
     does_not_say: str
+    kind: Kind
     numerator_when: Condition | None = None
     denominator_when: Condition | None = None
     numerator_of: str = ""
@@ -115,8 +135,14 @@ class Measure:
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reads: Mapping[str, str] = field(default_factory=dict)
     defined_by: tuple[str, ...] = ()
+    noun: str = ""
+    called: str = ""
+    several: bool = False
+    heads: tuple[str, str] = ("", "")
     leads: Period = Period.QUARTER
-    repeats: bool = False
+    into: str = ""
+    out_of: str = ""
+    headline: bool = False
     sensitive: bool = False
     exempt: bool = False
     checked_by: str = "Performance team"
@@ -125,6 +151,26 @@ class Measure:
     def __hash__(self) -> int:
         """By its id, so that what is made of a measure's declaration can be kept."""
         return hash(self.id)
+
+    @property
+    def one(self) -> str:
+        """One of what it counts: ``person``, ``referral``."""
+        return self.noun or self.unit.noun
+
+    @property
+    def repeats(self) -> bool:
+        """Whether its figures of several quarters are of the same people."""
+        return self.kind is Kind.STOCK
+
+    @property
+    def stock(self) -> str:
+        """The id of the stock that it explains, if any."""
+        return self.into or self.out_of
+
+    @property
+    def label(self) -> str:
+        """What it is called away from its page: ``House occupancy``, ``People joined``."""
+        return self.called or self.name
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def test_what_is_missing_offers_a_way_on() -> None:
     )
     assert isinstance(late.body, Nothing)
     assert late.body.links == (("Show April to June 2026", "?area=Southshire&quarter=2026-27-Q1"),)
-    inside = drawn(overlap(), make.figures(1, slice=Slice("sex", "Female")))
+    inside = drawn(overlap("L6"), make.figures(1, slice=Slice("sex", "Female")))
     assert isinstance(inside.body, Nothing)
     assert inside.body.links == (("Show everyone in all districts", "?area=Southshire&quarter=2026-27-Q2"),)
 
@@ -162,9 +162,9 @@ def test_one_pathway_is_that_of_the_address_else_one_that_gives_concern() -> Non
         return replace(cell, numerator=5.0, value=5.0 / (cell.denominator or 1.0)) if worse else cell
 
     figures = make.figures(change=change)
-    assert drawn(one_pathway(), figures).title.startswith("Finance, benefit and debt: ")
+    assert drawn(one_pathway("W3"), figures).title.startswith("Finance, benefit and debt: ")
     asked = Context(make.REGISTER, {"pathway": "ete"})
-    assert drawn(one_pathway(), figures, asked).title.startswith("Education, training and employment: ")
+    assert drawn(one_pathway("W3"), figures, asked).title.startswith("Education, training and employment: ")
 
 
 def test_a_slice_of_the_board_edition_borrows_the_areas_own_cell() -> None:
@@ -176,7 +176,7 @@ def test_a_slice_of_the_board_edition_borrows_the_areas_own_cell() -> None:
 
 
 def test_all_pathways_together_are_said_after_the_figure() -> None:
-    found = drawn(one_pathway(), make.figures(slice=Slice("district", "Millbrook")), without_targets())
+    found = drawn(one_pathway("W3"), make.figures(slice=Slice("district", "Millbrook")), without_targets())
     assert "of known outcomes were achieved on all pathways together" in found.headline
 
 
@@ -193,7 +193,7 @@ def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
     four = parts("L6", "link group", dict(FOUR))
 
     def out(*cells: Cell) -> tuple[str, list[str]]:
-        found = drawn(counts(), of_cells(make.cell("L6", top=200), *four, *cells))
+        found = drawn(counts("L6"), of_cells(make.cell("L6", top=200), *four, *cells))
         return found.headline, [note for note in found.notes if "left out" in note.lower()]
 
     shown = make.cell("L6", by="left out", category="left out", top=24)

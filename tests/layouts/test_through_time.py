@@ -49,7 +49,7 @@ def status(community: list[float | None]) -> Drawing:
 
 
 def flow(joined: list[float | None], left: list[float | None]) -> Drawing:
-    return drawn(joined_and_left(), of_cells(*series("V5", joined), *series("V6", left)))
+    return drawn(joined_and_left("V5", "V6", "V1"), of_cells(*series("V5", joined), *series("V6", left)))
 
 
 def on_wall(drawing: Drawing) -> str:
@@ -161,7 +161,7 @@ def houses_of(latest: State) -> Drawing:
         spoilt = cell.by == "house" and cell.category == make.HOUSES[0] and cell.quarter == make.LATEST
         return make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=latest) if spoilt else cell
 
-    return drawn(houses(), make.figures(change=last))
+    return drawn(houses("H1"), make.figures(change=last))
 
 
 @pytest.mark.parametrize("state", [State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE])

@@ -6,7 +6,6 @@ import pytest
 
 from layouts.chart import Chart
 from layouts.compose import control
-from layouts.compose.headlines import SAID
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from queries.figures import Cell, Figures
@@ -50,7 +49,7 @@ def test_a_measure_that_leaves_people_out_can_say_of_how_many_nothing_is_known()
 
 
 def test_a_share_of_those_known_is_never_said_to_be_of_all() -> None:
-    shares = {each.id: SAID[each.id] for each in LEAVING_OUT if each.form is Form.SHARE}
+    shares = {each.id: each.sentence for each in LEAVING_OUT if each.form is Form.SHARE}
     assert shares
     for id, said in shares.items():
         assert re.search(r"known|found|assessed|with a rating", said), id

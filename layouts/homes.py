@@ -1,0 +1,18 @@
+"""Where each measure's own chart is: where a tile, or a sentence on what changed, leads."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from layouts.chart import Chart, Page
+from layouts.pages import PAGES
+
+
+@cache
+def home(measure: str) -> tuple[Page, Chart]:
+    """The chart that judges a measure through time, else the first that reads it, with its page."""
+    read = [
+        (page, chart) for page in PAGES for chart in page.charts if any(need.measure == measure for need in chart.needs)
+    ]
+    judging = [(page, chart) for page, chart in read if chart.judged]
+    return (judging or read)[0]

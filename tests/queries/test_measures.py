@@ -1,0 +1,85 @@
+"""A measure says everything once: its words, its kind and its ties are declared, and all else is derived from them."""
+
+import io
+import tokenize
+from pathlib import Path
+from re import compile
+
+import pytest
+
+from layouts.compose.headlines import said
+from queries.figures import Cell
+from queries.measures import CATALOGUE, flows_of
+from queries.measures.measure import Form, Kind, Measure
+from queries.vocabulary import Quarter, State
+
+ROOT = Path(__file__).parents[2]
+MEASURES = [pytest.param(measure, id=measure.id) for measure in CATALOGUE.values()]
+COUNTS = [pytest.param(measure, id=measure.id) for measure in CATALOGUE.values() if measure.form is Form.COUNT]
+
+ALLOWED = ("queries/measures/", "layouts/pages/", "dashboard/demo.py", "dashboard/returns/invent/")
+"""Where measures are declared, chosen for a page, or made up."""
+OTHERS = ("queries/",)
+"""Whose codes look alike: those of ethnicity."""
+ID = compile(rf"\b({'|'.join(CATALOGUE)})\b")
+TAG = compile(r'"H[1-6]"')
+
+
+def sources() -> list[Path]:
+    found = [path for package in ("dashboard", "layouts", "queries") for path in sorted((ROOT / package).rglob("*.py"))]
+    return [path for path in found if not str(path.relative_to(ROOT)).startswith((*ALLOWED, *OTHERS))]
+
+
+def ids_in(source: str) -> list[str]:
+    """The words of a module that hold a measure's id; a heading's tag is none."""
+    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    tags = {at for at in range(2, len(tokens)) if [t.string for t in tokens[at - 2 : at]] == ["element", "("]}
+    return [
+        token.string
+        for at, token in enumerate(tokens)
+        if ID.search(token.string) and not (at in tags and TAG.fullmatch(token.string))
+    ]
+
+
+def test_no_id_of_a_measure_stands_anywhere_else() -> None:
+    assert {str(path): found for path in sources() if (found := ids_in(path.read_text()))} == {}
+
+
+def test_an_id_is_found_wherever_it_stands() -> None:
+    lines = ('x = ("V5",)', '"""Of V10 alone."""', "# as V1 is", 'f"{n} H9 D"', 'element("P", "H2")', 'tag("H2")')
+    assert all(ids_in(line) for line in lines)
+    assert not ids_in('element("H2", "Heading")')
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_has_all_its_words(measure: Measure) -> None:
+    words = (measure.name, measure.numerator, measure.why, measure.does_not_say, measure.label, measure.one)
+    assert all(word.strip() for word in words)
+    assert bool(measure.denominator) == (measure.form is not Form.COUNT)
+    assert ("{n}" in measure.sentence) == (measure.form is Form.COUNT)
+    assert ("{v}" in measure.sentence) == (measure.form is not Form.COUNT)
+    assert measure.sentence[0] in "{" or measure.sentence[0].islower()
+    assert not measure.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_flow_explains_a_stock_of_the_same_rows_or_none(measure: Measure) -> None:
+    if measure.stock:
+        stock = CATALOGUE[measure.stock]
+        assert measure.kind is Kind.FLOW
+        assert (stock.kind, stock.form, stock.population) == (Kind.STOCK, Form.COUNT, measure.population)
+        assert [bool(flow.into) for flow in flows_of(stock)] == [True, False]
+
+
+def shown(measure: Measure, number: float) -> str:
+    return said(measure, Cell(measure.id, Quarter(2026, 2), state=State.SHOWN, numerator=number, value=number))
+
+
+@pytest.mark.parametrize("measure", COUNTS)
+def test_a_count_is_said_in_the_singular_in_the_plural_and_of_nobody(measure: Measure) -> None:
+    none, one, many = (shown(measure, number).split() for number in (0.0, 1.0, 1031.0))
+    assert (none[0], one[0], many[0]) == ("no", "1", "1,031")
+    assert one[1] == measure.one
+    assert none[1:] == many[1:]
+    assert "were" not in one and "was" not in many
+    assert len(one) == len(many)
