@@ -14,6 +14,7 @@ from dashboard import (
     commands_figures,
     commands_files,
     commands_merges,
+    commands_register,
     commands_returns,
     commands_store,
     demo,
@@ -89,6 +90,7 @@ commands_figures.add_to(app)
 commands_files.add_to(app)
 commands_deck.add_to(app)
 commands_store.add_to(app)
+app.command("register")(commands_register.register)
 app.command("merges")(commands_merges.merges)
 app.add_typer(users, name="user")
 

@@ -1,4 +1,4 @@
-"""The commands about returns: ``register``, ``template``, ``check``, ``load``."""
+"""The commands about returns: ``template``, ``check``, ``load``."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from xlsxwriter.exceptions import FileCreateError
 
 from dashboard import lost
 from dashboard.commands_figures import register_in_force
 from dashboard.config import Config, read_config
+from dashboard.new_files import LIKE_OTHERS, new_file, refuse_existing
 from dashboard.preparing import reference_key
-from dashboard.registering import RegisterRefused, load_register
 from dashboard.returns import intake, template
 from dashboard.returns.annotate import annotated
 from dashboard.returns.intake import Loaded, Refused
@@ -50,23 +50,9 @@ File = Annotated[Path, typer.Argument(help="A workbook (.xlsx, .ods) or a zip of
 
 def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
-    app.command("register")(register)
     app.command("template")(write_template)
     app.command("check")(check)
     app.command("load")(load)
-
-
-def register(file: File) -> None:
-    """Check the register and put it in force."""
-    config = _ready()
-    try:
-        done = load_register(file, config, who=WHO, now=utc_now())
-    except RegisterRefused as refused:
-        _say(refused.findings)
-        raise _ended(str(refused), HAS_ERRORS) from refused
-    _say(done.findings)
-    areas = ", ".join(done.register.areas)
-    typer.echo(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
 
 
 def write_template(
@@ -82,19 +68,19 @@ def write_template(
     ] = None,
 ) -> None:
     """Write the workbook of a return for an organisation and a quarter: blank, or filled from the last one."""
-    config = read_config()
+    config, book = read_config(), BytesIO()
     notice = NOTICE if config.demo else ""
-    try:
-        if kind is Kind.REGISTER:
-            template.write_register(None, output, notice)
-        elif last is not None:
-            _write_next(config, last, kind, area, organisation, quarter, output, notice)
-        elif kind is None:
-            raise PlainError("Which return is not said.", "Say provider, police or register, or give --from FILE.")
-        else:
-            _write_return(config, kind.value, area, organisation, _quarter(quarter), output, notice)
-    except (OSError, FileCreateError) as error:
-        raise PlainError(f"{output} cannot be written.", "Give another place with -o.") from error
+    refuse_existing(output)
+    if kind is Kind.REGISTER:
+        template.write_register(None, book, notice)
+    elif last is not None:
+        _write_next(config, last, kind, area, organisation, quarter, book, notice)
+    elif kind is None:
+        raise PlainError("Which return is not said.", "Say provider, police or register, or give --from FILE.")
+    else:
+        _write_return(config, kind.value, area, organisation, _quarter(quarter), book, notice)
+    with new_file(output, LIKE_OTHERS, "Give another place with -o.") as file:
+        file.write(book.getvalue())
     typer.echo(f"Wrote {output}.")
 
 
@@ -106,7 +92,7 @@ def check(
     ] = None,
 ) -> None:
     """Check a return: every finding at once, each at its cell. Nothing is kept."""
-    config = _ready()
+    config = ready()
     in_force = register_in_force(config)
     try:
         checked = intake.check_file(file, in_force, records_url=config.records_url, key=reference_key(config))
@@ -121,7 +107,7 @@ def check(
         findings = [_plain(finding) for finding in checked.findings]
         typer.echo(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
     else:
-        _say(checked.findings)
+        say(checked.findings)
         verdict = "can be loaded" if checked.accepted else "cannot be loaded until its errors are corrected"
         typer.echo(f"{file.name} {verdict}: {_counted(checked.findings)}.")
     raise typer.Exit(DONE if checked.accepted else HAS_ERRORS)
@@ -139,7 +125,7 @@ def _write_copy(file: Path, copy: Path, findings: Sequence[Finding], notice: str
 
 def load(files: Annotated[list[Path], typer.Argument(help="Workbooks or zips, taken one at a time.")]) -> None:
     """Check returns and keep them: each the lot or nothing."""
-    config = _ready()
+    config = ready()
     in_force, key = register_in_force(config), reference_key(config)
     raise typer.Exit(max(_load_one(file, config, in_force, key) for file in files))
 
@@ -149,14 +135,14 @@ def _load_one(file: Path, config: Config, in_force: Register, key: bytes) -> int
     try:
         done = intake.load(file, records_url=config.records_url, register=in_force, key=key, who=WHO, now=utc_now())
     except Refused as refused:
-        _say(refused.findings)
+        say(refused.findings)
         typer.echo(f"{refused}{_about_unknown(refused.findings)}", err=True)
         return HAS_ERRORS
     except PlainError as unreadable:
         typer.echo(f"{file.name}: {unreadable}", err=True)
         return UNREADABLE
     if not done.unchanged:
-        _say(done.findings)
+        say(done.findings)
     typer.echo(_loaded(file, done))
     return DONE
 
@@ -177,7 +163,7 @@ def _about_unknown(findings: Sequence[Finding]) -> str:
 
 
 def _write_return(
-    config: Config, kind: str, area: str, organisation: str, quarter: Quarter, output: Path, notice: str
+    config: Config, kind: str, area: str, organisation: str, quarter: Quarter, output: BytesIO, notice: str
 ) -> None:
     require_current(config.records_url, config.cells_url)
     in_force = register_in_force(config)
@@ -189,13 +175,20 @@ def _write_return(
 
 
 def _write_next(
-    config: Config, last: Path, kind: Kind | None, area: str, organisation: str, quarter: str, output: Path, notice: str
+    config: Config,
+    last: Path,
+    kind: Kind | None,
+    area: str,
+    organisation: str,
+    quarter: str,
+    book: BytesIO,
+    notice: str,
 ) -> None:
     require_current(config.records_url, config.cells_url)
     done = template_from(
         last,
         register_in_force(config),
-        output=output,
+        output=book,
         kind=kind.value if kind else "",
         area=area,
         organisation=organisation,
@@ -221,14 +214,15 @@ def _quarter(text: str) -> Quarter:
         raise PlainError(f"{error}.", "Give --quarter such as 2026/27 Q1.") from error
 
 
-def _ready() -> Config:
+def ready() -> Config:
+    """The settings of a store that is ready for this version of the program; what is missing of it is said."""
     config = read_config()
     require_current(config.records_url, config.cells_url)
     lost.warn(config)
     return config
 
 
-def _say(findings: Sequence[Finding]) -> None:
+def say(findings: Sequence[Finding]) -> None:
     """One a line, the gravest first, and within that in the order of the file."""
     gravest = list(Severity)
     for finding in sorted(findings, key=lambda finding: gravest.index(finding.severity)):
@@ -250,6 +244,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
     return asdict(finding) | {"severity": finding.severity.value}
 
 
-def _ended(words: str, code: int) -> typer.Exit:
+def ended(words: str, code: int) -> typer.Exit:
+    """How a command ends that says why on standard error."""
     typer.echo(words, err=True)
     return typer.Exit(code)

@@ -13,11 +13,12 @@ from typing import BinaryIO
 from queries.errors import PlainError
 
 PRIVATE, LIKE_OTHERS = 0o600, 0o666
+ELSEWHERE = "Nothing of it was kept: choose another place for it."
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
-def new_file(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
+def new_file(path: Path, mode: int = PRIVATE, cure: str = ELSEWHERE) -> Iterator[BinaryIO]:
     """A file that has its name once all of it is on the disk; nothing is left of it where writing fails.
 
     Raises PlainError where there is a file of this name, or where it cannot be written.
@@ -30,7 +31,7 @@ def new_file(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
             _place(part, path)
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise cannot_write(path, error, cure) from error
 
 
 def refuse_existing(path: Path) -> None:
@@ -39,10 +40,10 @@ def refuse_existing(path: Path) -> None:
         raise _already(path)
 
 
-def cannot_write(path: Path, error: OSError) -> PlainError:
+def cannot_write(path: Path, error: OSError, cure: str = ELSEWHERE) -> PlainError:
     """What is said where a file cannot be written; nothing of it was left."""
     why = "the disk is full" if error.errno in _FULL else (error.strerror or "it failed").lower()
-    return PlainError(f"{path} could not be written: {why}.", "Nothing of it was kept: choose another place for it.")
+    return PlainError(f"{path} could not be written: {why}.", cure)
 
 
 def _already(path: Path) -> PlainError:

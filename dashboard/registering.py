@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from dashboard.config import Config
+from dashboard.new_files import LIKE_OTHERS, new_file
+from dashboard.register_changes import changes
+from dashboard.returns import intake
 from dashboard.returns.checks import rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing
@@ -18,11 +23,14 @@ from dashboard.returns.checks.targets import benchmarks, targets
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.safely import read_safely
 from dashboard.returns.shapes import REGISTER
+from dashboard.returns.template import write_register
 from layouts.pages import PAGES
 from queries import registers
-from queries.engines import open_engine
+from queries.engines import open_engine, reading
 from queries.errors import PlainError
-from queries.register import Register, Rows
+from queries.register import ADDED_WORDS, Register, Rows
+from queries.register_use import taken_away
+from queries.using import of_releases
 from queries.vocabulary import ALL, Quarter
 
 _IN_AN_AREA = ("organisations", "houses")
@@ -30,11 +38,16 @@ _IN_AN_AREA = ("organisations", "houses")
 
 @dataclass(frozen=True)
 class Registered:
-    """A register in force: whether its file was in force already, and what was found that is no error."""
+    """A register in force: whether its file was in force already, and what was found that is no error.
+
+    ``changes`` are what it changed against the one before it, ``taken_away`` what it was allowed to take away.
+    """
 
     register: Register
     unchanged: bool
     findings: tuple[Finding, ...]
+    changes: tuple[str, ...] = ()
+    taken_away: tuple[str, ...] = ()
 
 
 class RegisterRefused(PlainError):
@@ -49,8 +62,46 @@ class RegisterRefused(PlainError):
         self.findings = findings
 
 
-def load_register(path: Path, config: Config, *, who: str, now: datetime) -> Registered:
-    """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors."""
+class TakesAway(PlainError):
+    """The register would take away what is in use; the one before it stays in force. ``changes`` are all it changes."""
+
+    def __init__(self, file_name: str, reasons: Sequence[str], changes: tuple[str, ...]) -> None:
+        cure = "Correct it (iom register --export FILE gives the one in force), or give --allow where this is meant:"
+        super().__init__(
+            f"{file_name} was not loaded, for it takes away what is in use; the register before it stays in force.",
+            "\n".join((cure, *reasons)),
+        )
+        self.changes = changes
+
+
+@dataclass
+class Judgement:
+    """Looks at what a register changes against the one in force, while nobody puts another one there.
+
+    What is in use may go only where that is ``allowed``: otherwise raises TakesAway.
+    """
+
+    file_name: str
+    config: Config
+    after: Register
+    allowed: bool
+    changes: tuple[str, ...] = ()
+    taken_away: tuple[str, ...] = ()
+
+    def __call__(self, before: Register) -> Mapping[str, Any]:
+        """What the audit is told."""
+        self.changes = tuple(chain.from_iterable(each.sentences() for each in changes(before, self.after)))
+        returns = intake.used(self.config.records_url)
+        with reading(open_engine(self.config.cells_url)) as public:
+            self.taken_away = taken_away(before, self.after, of_releases(public, returns))
+        if self.taken_away and not self.allowed:
+            raise TakesAway(self.file_name, self.taken_away, self.changes)
+        return {"changes": list(self.changes), "allowed to take away": list(self.taken_away)}
+
+
+def load_register(path: Path, config: Config, *, who: str, now: datetime, allow: bool = False) -> Registered:
+    """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors,
+    TakesAway where it would take away what is in use and that is not allowed."""
     workbook = read_safely(path, shape=REGISTER)
     setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
     for sheet in workbook.sheets.values():
@@ -61,8 +112,23 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime) -> Reg
     content = {table: _plain(page) for table, page in setting.pages.items()}
     _refuse_blank(workbook.file_name, content)
     engine = open_engine(config.cells_url)
-    changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now)
-    return Registered(registers.current(engine) or Register(content), not changed, findings)
+    judge = Judgement(workbook.file_name, config, Register(content), allow)
+    changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now, judge=judge)
+    in_force = registers.current(engine) or Register(content)
+    return Registered(in_force, not changed, findings, judge.changes, judge.taken_away)
+
+
+def export(config: Config, path: Path, notice: str = "") -> int:
+    """Write the register in force as a workbook that, loaded again, changes nothing; how many words are not in it, for
+    they were added on the desk and stay whatever is loaded. Raises PlainError where there is a file of this name."""
+    register = registers.current(open_engine(config.cells_url))
+    if register is None:
+        raise PlainError("There is no register yet.", "Load one first: iom register FILE.")
+    book = BytesIO()
+    write_register({sheet.name: register.rows(sheet.table) for sheet in REGISTER.sheets}, book, notice)
+    with new_file(path, LIKE_OTHERS) as file:
+        file.write(book.getvalue())
+    return len(register.rows(ADDED_WORDS))
 
 
 def _refuse_blank(file_name: str, content: Mapping[str, Rows]) -> None:

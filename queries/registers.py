@@ -29,23 +29,41 @@ def current_id(engine: Engine) -> int | None:
         return connection.execute(select(func.max(tables.registers.c.id))).scalar()
 
 
-def store(engine: Engine, content: Mapping[str, Rows], *, sha256: str, who: str, now: datetime) -> bool:
+Judge = Callable[[Register], Mapping[str, Any]]
+"""From the register in force to what the audit is told of the change; may raise PlainError."""
+
+
+def store(
+    engine: Engine, content: Mapping[str, Rows], *, sha256: str, who: str, now: datetime, judge: Judge | None = None
+) -> bool:
     """Put a register in force, in one transaction with its record in the audit.
 
-    The same file as the one in force changes nothing: False. Words that analysts added to the one in force stay.
+    The same file or the same rows as in the one in force change nothing: False. Words that analysts added to the one in
+    force stay. Where ``judge`` raises PlainError, nothing is changed.
     """
     kept: dict[str, Any] = {sheet: [dict(row) for row in rows] for sheet, rows in content.items()}
     with writing(engine) as connection:
         latest = _latest(connection)
-        if latest and latest["sha256"] == sha256:
-            return False
         if latest and (added := latest["content"].get(ADDED_WORDS)):
             kept[ADDED_WORDS] = added
+        if latest and (latest["sha256"] == sha256 or _rows_of(latest["content"]) == _rows_of(kept)):
+            return False
+        told = judge(Register(latest["content"], latest["id"])) if latest and judge else {}
         values = {"sha256": sha256, "loaded_at": now, "loaded_by": who, "content": kept}
         connection.execute(insert(tables.registers).values(values))
         rows = {sheet: len(each) for sheet, each in kept.items() if each}
-        audit.record(connection, who=who, what="register loaded", now=now, detail={"sha256": sha256, "rows": rows})
+        detail = {"sha256": sha256, "rows": rows, **told}
+        audit.record(connection, who=who, what="register loaded", now=now, detail=detail)
     return True
+
+
+def _rows_of(content: Mapping[str, Rows]) -> dict[str, list[dict[str, Any]]]:
+    """What a register says, whatever is left blank in it and how."""
+    filled = {
+        sheet: [{name: value for name, value in row.items() if value is not None} for row in rows]
+        for sheet, rows in content.items()
+    }
+    return {sheet: rows for sheet, rows in filled.items() if rows}
 
 
 Amend = Callable[[Register], Rows]

@@ -35,6 +35,7 @@ THOROUGH = frozenset(
         "dashboard/test_downloads.py",
         "dashboard/test_lent.py",
         "dashboard/test_packs.py",
+        "dashboard/test_register_changes.py",
         "dashboard/test_template_page.py",
         "dashboard/test_withdrawn.py",
         "desk/test_desk.py",

@@ -11,7 +11,7 @@ from threading import Event
 from sqlalchemy import ColumnElement, Engine, RowMapping, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.returns import changed, standing
+from dashboard.returns import changed, standing, using
 from dashboard.returns.changed import Changes
 from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, whose
 from dashboard.returns.findings import finding
@@ -28,6 +28,7 @@ from queries.engines import reading, sweep, writing
 from queries.errors import PlainError
 from queries.records import records
 from queries.register import Register
+from queries.register_use import Use
 from queries.sources import Source
 from queries.vocabulary import Quarter
 
@@ -242,6 +243,12 @@ def kept(records_url: str) -> frozenset[Source]:
     with reading(records(records_url)) as connection:
         rows = connection.execute(select(t.c.area, t.c.kind, t.c.organisation, t.c.quarter, t.c.sha256))
         return frozenset(Source(*row) for row in rows)
+
+
+def used(records_url: str) -> frozenset[Use]:
+    """What returns use of the register."""
+    with reading(records(records_url)) as connection:
+        return using.used(connection)
 
 
 def read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:

@@ -72,7 +72,7 @@ def write_template(
     )
 
 
-def write_register(rows: Mapping[str, Rows] | None, path: Path, notice: str = "") -> None:
+def write_register(rows: Mapping[str, Rows] | None, path: Path | BytesIO, notice: str = "") -> None:
     """Write a register's workbook; ``rows`` are by sheet name and field (dates also as ISO text), None for a blank."""
     _write(
         REGISTER,
