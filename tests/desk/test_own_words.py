@@ -144,6 +144,7 @@ def test_another_areas_analyst_and_a_form_without_its_token_change_nothing(desk:
 def test_words_stay_when_the_registers_workbook_is_loaded_anew(desk: Config, tmp_path: Path) -> None:
     post(as_(desk_of(desk), ANALYST), "/desk/words", **FORM)
     rows = {sheet.name: CONTENT.get(sheet.table, []) for sheet in shapes.REGISTER.sheets}
+    rows["Tools"] = [*rows["Tools"], {"tool": "Another", "lowest": 1, "highest": 5, "better": "higher"}]
     template.write_register(rows, tmp_path / "register.xlsx")
     loaded = load_register(tmp_path / "register.xlsx", desk, who="tests", now=utc_now())
     assert not loaded.unchanged and loaded.register.organisations(AREA, "provider") == (PROVIDER,)
