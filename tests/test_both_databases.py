@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from dashboard.app import create_app
 from layouts.pages import PAGES
-from queries.engines import open_engine
+from queries import tables
+from queries.engines import open_engine, writing
 from queries.listing import listing
 from queries.vocabulary import Role
+from queries.withdrawing import withdraw
 from tests.dashboard.conftest import House, add_account, address_of
 from tests.postgresql import Server
-from tests.support import Store, example_store
+from tests.support import NOW, WHO, Store, example_store
 
 pytestmark = pytest.mark.postgresql
 VIEWS = {Role.BOARD: ("", "?slice=sex:Female"), Role.ANALYST: ("?edition=working", "?edition=working&slice=cohort:SAC")}
@@ -55,3 +59,24 @@ def test_every_page_is_the_same_on_both(example: Store, elsewhere: Store, tmp_pa
                 shown = there.shown(page.path, search)
                 assert shown["parts"], page.name
                 assert shown == here.shown(page.path, search), f"{page.name} {search}"
+
+
+def test_what_is_withdrawn_is_the_same_on_both(example: Store, elsewhere: Store, tmp_path: Path) -> None:
+    """The last: it takes the newest quarter of the store elsewhere back."""
+    stores = example.copied(tmp_path / "other"), elsewhere
+    answers = [after_withdrawing(store) for store in stores]
+    assert answers[0] == answers[1]
+    assert [status for status, _ in answers[0]] == [410, 410, 200]
+
+
+def after_withdrawing(store: Store) -> list[tuple[int, str]]:
+    """A pack shown before, its quarter's wall, and the list of packs, as the board is answered."""
+    with writing(open_engine(store.cells_url)) as connection:
+        connection.execute(delete(tables.accounts))
+    client = house_of(store).visitor(Role.BOARD).client
+    assert client.get(f"/present/cohort?quarter={store.last.slug}").status_code == 200
+    withdraw(open_engine(store.cells_url), store.last, store.area, why="A wrong district", who=WHO, now=NOW)
+    addresses = ("/present/past/1", f"/present/cohort?quarter={store.last.slug}", "/packs/inside")
+    found = [client.get(address) for address in addresses]
+    assert f"{store.last.words} was withdrawn on 2 November 2026: A wrong district." in found[-1].text
+    return [(answer.status_code, re.sub(r"\d\d:\d\d UTC", "", answer.text)) for answer in found]
