@@ -67,8 +67,9 @@ def keep_plain() -> None:
 
 def end_plainly() -> None:
     """As :func:`keep_plain`, for a process of its own: what ends it or a thread is said likewise, unless somebody else
-    minds that already."""
+    minds that already. A record that cannot be written is not shown instead, with all that it was made of."""
     keep_plain()
+    logging.raiseExceptions = False
     if sys.excepthook is sys.__excepthook__:
         sys.excepthook = lambda _kind, error, _trace: _say(error)
     if sys.unraisablehook is sys.__unraisablehook__:

@@ -152,6 +152,7 @@ WITHOUT_FIGURES = {
     "/_dash-dependencies",
     "/_favicon.ico",
     "/_reload-hash",
+    "/account",
     "/assets/<path:filename>",
     "/healthz",
     "/sign-in",

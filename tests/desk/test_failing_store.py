@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,7 +88,7 @@ def no_file_longer(store: Path, more: int) -> Iterator[None]:
 
 
 @SQLITE_ALONE
-def test_work_that_finds_no_room_says_so_on_its_page(desk: Config) -> None:
+def test_work_that_finds_no_room_says_so_on_its_page(desk: Config, capfd: pytest.CaptureFixture[str]) -> None:
     house = desk_of(desk)
     analyst = as_(house, ANALYST)
     version = sent(desk, file(desk.store, "ours.xlsx", provider()))
@@ -97,6 +98,7 @@ def test_work_that_finds_no_room_says_so_on_its_page(desk: Config) -> None:
         page = ended(analyst, answer)
     assert str(Trouble.DISK) in text_of(page.text)
     assert release_of(open_engine(desk.cells_url), AREA, QUARTER) is None
+    assert re.fullmatch(r"Work of the desk failed \(OperationalError from .+, line \d+\)\n", capfd.readouterr().err)
 
 
 @SQLITE_ALONE
