@@ -144,6 +144,8 @@ _POLICE = {
     "baseline.one_window": "The {window} window of this person is missing: please give both windows.",
 }
 _QUERIES = {
+    "return.last_again": "{rows} the same as in the return for {before}: is this last quarter’s file?",
+    "return.hardly_of_quarter": "{dates} in {quarter}, and the latest{latest}: is this {whose} quarter’s file?",
     "text.identifier": "{column} seems to hold {what}: please take that out, or say why it identifies nobody.",
     "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
     "column.not_recorded": "{count} of {filled} values of {column} are Not recorded, more than one in five: can they "

@@ -15,8 +15,16 @@ from queries.key_checks import hashed_with_it, require
 from queries.vocabulary import Quarter
 
 _OF_THE_QUARTER_BEFORE = {
-    "provider": (tables.clients, tables.pathways, tables.housing_referrals, tables.placements),
-    "police": (tables.cohort, tables.followed),
+    "provider": (
+        tables.clients,
+        tables.pathways,
+        tables.housing_referrals,
+        tables.placements,
+        tables.voids,
+        tables.outputs,
+        tables.client_voice,
+    ),
+    "police": (tables.cohort, tables.followed, tables.offences, tables.partners),
 }
 
 _PEOPLE = (tables.clients, tables.cohort, tables.followed)

@@ -144,6 +144,7 @@ HEADER: dict[str, tuple[Case, Case]] = {
         prov(("Return", 5, "organisation", "Bridge Trsut")),
     ),
     "return.not_owed": (prov(("Return", 6, "quarter", "2025/26 Q2")), prov(("Return", 6, "quarter", "2024/25 Q4"))),
+    "return.hardly_of_quarter": (prov(), prov(("Return", 6, "quarter", "2025/26 Q3"))),
 }
 ROWS: dict[str, tuple[Case, Case]] = {
     "row.repeated": (prov(("Pathways", 3, "pathway", "FIN")), prov(("Pathways", 3, "pathway", "ACC"))),

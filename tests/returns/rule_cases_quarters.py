@@ -77,4 +77,5 @@ QUARTERS: Mapping[str, tuple[Case, Case]] = {
         _prov(with_cell(provider_before(), "Clients", 2, "started_on", date(2025, 5, 19))),
     ),
     "total.moved": (_crowd(19), _crowd(20)),
+    "return.last_again": (_prov(provider_before()), _prov(provider())),
 }

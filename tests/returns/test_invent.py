@@ -123,6 +123,7 @@ def test_no_return_has_an_error_and_queries_are_few(world: World) -> None:
     asked = Counter(each.rule for _, each in found if each.severity is Severity.QUERY)
     assert asked.pop("offences.after_leaving", 0) < 40 * 24
     assert sum(asked.values()) < len(world.returns), asked
+    assert not asked.keys() & {"return.last_again", "return.hardly_of_quarter"}
 
 
 def test_every_cell_is_of_its_column_and_every_reference_is_the_schemes_own(world: World) -> None:

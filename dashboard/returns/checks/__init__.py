@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.returns.checks import continuity, housing, police, progress, provider, rows
+from dashboard.returns.checks import another_quarter, continuity, housing, police, progress, provider, rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns
 from dashboard.returns.checks.header import read_header, whose
@@ -62,7 +62,7 @@ def check(
 ) -> Checked:
     """Hold a workbook against the specification, the register and earlier returns; ``quarter_override`` is what it
     should be for, where that is known. Nothing is raised for what the file says: it becomes findings."""
-    ledger = Ledger()
+    ledger = Ledger(because=another_quarter.BECAUSE)
     setting, header = read_header(workbook, register, earlier, quarter_override, ledger)
     for sheet in workbook.sheets.values():
         if sheet.sheet.name != RETURN.name:
@@ -71,6 +71,7 @@ def check(
     pages = [page for table, page in setting.pages.items() if table != RETURN.table]
     for page in pages:
         _alone(page, setting, ledger)
+    ledger.take(another_quarter.asked(setting))
     for page in pages:
         if page.sheet.table in _RULES:
             ledger.take(_RULES[page.sheet.table](page, setting))

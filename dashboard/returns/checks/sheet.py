@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from dashboard.returns.findings import RULES, finding
@@ -13,6 +14,7 @@ from dashboard.returns.nobody import stands_for_nobody
 from dashboard.returns.shape import Sheet
 
 MOST_FINDINGS = 10_000
+NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -122,12 +124,14 @@ class Fault:
 class Ledger:
     """Takes faults one by one, and puts their cells in doubt before the next rule looks: one fault, one finding.
 
-    No more than ``most`` are listed; that there are others is then an error of its own.
+    No more than ``most`` are listed; that there are others is then an error of its own. ``because`` names rules whose
+    faults come of another: where that one is found they are left out.
     """
 
-    def __init__(self, most: int = MOST_FINDINGS) -> None:
+    def __init__(self, most: int = MOST_FINDINGS, because: Mapping[str, frozenset[str]] = NOTHING) -> None:
         self._faults: list[Fault] = []
         self._most = most
+        self._because = because
         self._beyond: Page | None = None
 
     def take(self, faults: Iterable[Fault]) -> None:
@@ -142,7 +146,10 @@ class Ledger:
 
     def findings(self, order: Mapping[str, int]) -> tuple[Finding, ...]:
         """One finding for each fault, by sheet, row and column."""
-        found = tuple(_finding(fault) for fault in sorted(self._faults, key=lambda fault: _position(fault, order)))
+        told = {fault.rule for fault in self._faults}
+        spared = frozenset[str]().union(*(self._because[rule] for rule in told & self._because.keys()))
+        faults = sorted(self._faults, key=lambda fault: _position(fault, order))
+        found = tuple(_finding(fault) for fault in faults if fault.rule not in spared)
         if self._beyond is None:
             return found
         return (finding("return.too_many", self._beyond.sheet.name, "", "", limit=f"{self._most:,}"), *found)
