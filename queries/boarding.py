@@ -21,9 +21,6 @@ from queries.safety.tabled import MOST_LOST, Table, mostly_small
 from queries.tabulating import Categories, Line
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, NOT_RECORDED, Edition, State
 
-STOCKS: Mapping[str, str] = {"V5": "V1", "V6": "V1", "H11": "H10", "H12": "H10"}
-"""Who came and who went, and the head-count that they explain: with the one before it is told by them."""
-
 SHARES = ("cells", "shown", "people", "people shown", "tables", "withheld", "unprotected", "merged")
 """What a release tells of itself: breakdown cells of the tables that are offered, and the people in them; tables, those
 withheld for too few people, those of them whose measure could not be protected at all; merged cells."""
@@ -51,8 +48,8 @@ class Plan:
 
     def _stock_is_open(self, measure: Measure, by: str) -> bool:
         """Whether those who came and went may be shown: no head-count, now or before, is small in any category."""
-        stock = STOCKS.get(measure.id)
-        if stock is None:
+        stock = measure.stock
+        if not stock:
             return True
         groups = self.merges.of(CATALOGUE[stock], by)
         return not any(

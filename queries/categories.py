@@ -38,34 +38,30 @@ _LISTS: Mapping[str, CodeList] = {
     "void reason": codes.VOID_REASON,
     "destination": DESTINATIONS,
 }
-_REASONS: Mapping[str, CodeList] = {
-    "V6": codes.DESELECTION_REASON,
-    "S2": codes.DECLINE_REASON,
-    "S6": codes.END_REASON,
-    "H3": codes.HOUSING_DECLINE_REASON,
-    "H6": codes.LEAVING_REASON,
-    "H8": codes.LEAVING_REASON,
-}
 CROSS = " x "
 """What stands between the two sides of a crossed breakdown and of its categories."""
 
 
-def ordered(measure: str, by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
+Lists = Mapping[str, CodeList]
+"""A measure's own categories by breakdown."""
+
+
+def ordered(by: str, register: Register, area: str, used: Iterable[str], own: Lists | None = None) -> tuple[Code, ...]:
     """The used categories of a breakdown in their order, with labels; what no list knows comes last, by name."""
     if CROSS in by:
-        return _crossed(measure, by, register, area, used)
-    known = _list(measure, by, register, area)
+        return _crossed(by, register, area, used)
+    known = (own or {}).get(by) or _list(by, register, area)
     place = {code.code: at for at, code in enumerate(known.items)}
     inside = sorted(set(used), key=lambda code: (code == NOT_RECORDED, place.get(code, len(place)), code))
     return tuple(known.by_code.get(code) or Code(code, code) for code in inside)
 
 
-def _crossed(measure: str, by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
+def _crossed(by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:
     sides = by.split(CROSS, 1)
     pairs = [code.split(CROSS, 1) for code in set(used)]
     first, second = (
         (
-            {code.code: (at, code.label) for at, code in enumerate(ordered(measure, side, register, area, values))}
+            {code.code: (at, code.label) for at, code in enumerate(ordered(side, register, area, values))}
             for side, values in zip(sides, zip(*pairs, strict=True), strict=True)
         )
         if pairs
@@ -75,7 +71,7 @@ def _crossed(measure: str, by: str, register: Register, area: str, used: Iterabl
     return tuple(Code(CROSS.join(pair), f"{first[pair[0]][1]}{CROSS}{second[pair[1]][1]}") for pair in pairs)
 
 
-def _list(measure: str, by: str, register: Register, area: str) -> CodeList:
+def _list(by: str, register: Register, area: str) -> CodeList:
     if by == "cohort":
         return CodeList("Cohort", (*register.cohorts().items, codes.NO_COHORT))
     if by == "district":
@@ -84,6 +80,4 @@ def _list(measure: str, by: str, register: Register, area: str) -> CodeList:
         return codes.plain("House", *dict.fromkeys(house.name for house in register.houses(area)))
     if by == "tool":
         return codes.plain("Tool", *register.tools)
-    if by == "reason":
-        return _REASONS[measure]
     return _LISTS[by]

@@ -30,9 +30,6 @@ from queries.vocabulary import Edition, Quarter, Slice, State
 
 __all__ = ["STEPS", "Published", "proposals", "publish"]
 
-HEADS = (("police", "V1"), ("provider", "S4"))
-"""Whose head-counts merges are proposed by."""
-
 STEPS = len(CATALOGUE) + 1
 """What progress counts: every measure, then the board edition."""
 
@@ -160,8 +157,9 @@ def proposals(area: str, *, records_url: str, cells_url: str, register: Register
     quarters = tuple(sorted(memory.digests)[-PLANNING:])
     found = [
         each
-        for name, measure in HEADS
-        for each in propose(name, _heads(memory, quarters, measure), register, area, earlier)
+        for measure in CATALOGUE.values()
+        if measure.is_head_count
+        for each in propose(merging.population(measure), _heads(memory, quarters, measure.id), register, area, earlier)
     ]
     return Proposals(tuple(found), quarters)
 

@@ -76,7 +76,7 @@ class Made:
 
     @property
     def ran_out(self) -> tuple[str, ...]:
-        """The tables for which the search for what to hide ended, as analysts name them: ``W1 by pathway``."""
+        """The tables for which the search for what to hide ended: each by its measure's id, and by what."""
         found = {(measure, by) for measure, by, _ in self.boarded.ran_out}
         return tuple(measure if by == ALL else f"{measure} by {by}" for measure, by in sorted(found))
 

@@ -77,7 +77,7 @@ class Categories:
         """The categories of a breakdown."""
         used = self._used.setdefault((self._measure.id, by), set())
         used.update(now)
-        return ordered(self._measure.id, by, self._moment.register, self._moment.area, used)
+        return ordered(by, self._moment.register, self._moment.area, used, self._measure.lists)
 
     def slices(self, every: Sequence[Fact]) -> Iterator[tuple[Slice, list[Fact]]]:
         """Each district, cohort and sex with its facts; none where a slice means nothing."""

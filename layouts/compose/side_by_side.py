@@ -127,7 +127,9 @@ def drawing_of(
 
 
 def _column(measure: str, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
-    return ColumnOfBars(*CATALOGUE[measure].heads, ROLES[at], tuple(datum(row.cells[at], "%") for row in rows), flagged)
+    return ColumnOfBars(
+        *CATALOGUE[measure].chart_words, ROLES[at], tuple(datum(row.cells[at], "%") for row in rows), flagged
+    )
 
 
 def said_of(row: Row) -> str:
@@ -170,7 +172,7 @@ def _table(three: Three, title: str, rows: Sequence[Row]) -> Grid:
 
 
 def _head(measure: str) -> str:
-    return CATALOGUE[measure].heads[0]
+    return CATALOGUE[measure].chart_words[0]
 
 
 def told_of(title: str, headline: str, rows: Sequence[Row]) -> str:

@@ -116,6 +116,8 @@ MEASURES = (
         kind=Kind.FLOW,
         into="V1",
         headline=True,
+        # repeat domestic abuse is of those who joined six quarters before
+        counted_later=("da link", codes.PERPETRATORS),
         numerator_when=lambda c, m: m.within(c.selected_on),
         sentence="{n} joined",
         called="People joined",
@@ -140,6 +142,7 @@ MEASURES = (
         numerator_when=_left,
         splits=("reason",),
         reads={"reason": "deselection_reason"},
+        lists={"reason": codes.DESELECTION_REASON},
         sentence="{n} left",
         called="People left",
         several=True,

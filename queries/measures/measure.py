@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from queries.codes import CodeList
 from queries.vocabulary import Period
 
 # A condition on a population's row: (columns, moment) -> SQL expression. Columns and moment are duck-typed so that
@@ -91,21 +92,27 @@ STANDING = ("cohort", "district", "sex", "age band", "ethnicity group")
 class Measure:
     """One entry of the catalogue.
 
-    ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums (sessions, nights)
-    ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes ``value_of``.
-    ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
-    categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
-    up the numerator, as every reader knows. ``reads`` names the population's column of a
-    breakdown where it is not the breakdown's own name. ``base_when`` holds those of whom some are left out of the
-    denominator, ``left_out`` says for what, and ``unknown`` of how many in a sentence (``{n} of {m}``).
-    ``defined_by`` are breakdowns whose zeros are definitions: the board
-    edition never has them. A flow ``into`` or ``out_of`` a stock (its id) explains it: with the stock before it is told
-    by them. A ``headline``'s total is hidden only where it is small itself.
+    What is counted: ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums
+    (sessions, nights) ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes
+    ``value_of``. ``base_when`` holds those of whom some are left out of the denominator, ``left_out`` says for what,
+    and ``unknown`` of how many in a sentence (``{n} of {m}``).
 
-    ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb ``{were}``;
-    ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless by ``noun``.
-    Away from its page the measure is ``called`` so, where its name does not say enough; ``several`` if that takes
-    ``are``. ``heads`` are its column's head and what it is of, where it is drawn beside others.
+    By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
+    categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
+    up the numerator, as every reader knows. ``reads`` names the population's column of a breakdown where it is not the
+    breakdown's own name, ``lists`` its categories where they are the measure's own. ``defined_by`` are breakdowns whose
+    zeros are definitions: the board edition never has them.
+
+    What the gate must know: a flow ``into`` or ``out_of`` a stock (its id) explains it, and with the stock before it is
+    told by them. A ``headline``'s total is hidden only where it is small itself. Whom a measure counts and whom it
+    leaves out are ``told_before`` if the quarter before told how many they are together. ``counted_later`` are the
+    categories of a breakdown who are the denominator of a measure of a later quarter. Nothing is hidden of what is
+    ``exempt``: it counts no people.
+
+    What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
+    ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless
+    by ``noun``. Away from its page the measure is ``called`` so where its name does not say enough, and is ``several``
+    if that takes ``are``. ``chart_words`` are its column's head and what it is of, where it is drawn beside others.
     """
 
     id: str
@@ -134,15 +141,18 @@ class Measure:
     splits: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reads: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, CodeList] = field(default_factory=dict)
     defined_by: tuple[str, ...] = ()
     noun: str = ""
     called: str = ""
     several: bool = False
-    heads: tuple[str, str] = ("", "")
+    chart_words: tuple[str, str] = ("", "")
     leads: Period = Period.QUARTER
     into: str = ""
     out_of: str = ""
     headline: bool = False
+    told_before: bool = False
+    counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False
     exempt: bool = False
     checked_by: str = "Performance team"
@@ -166,6 +176,11 @@ class Measure:
     def stock(self) -> str:
         """The id of the stock that it explains, if any."""
         return self.into or self.out_of
+
+    @property
+    def is_head_count(self) -> bool:
+        """Whether it is a population's head-count: a known fact wherever it stands shown."""
+        return self.headline and self.kind is Kind.STOCK
 
     @property
     def label(self) -> str:

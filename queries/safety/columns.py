@@ -1,7 +1,7 @@
 """Facts -> what they add to each column: numerator, denominator and left out of every measure. Pure.
 
-A column is named ``V4 N``, ``V4 D`` or ``V4 left``. What is counted stands in one universe with all that can
-be tied to it: people of the police cohort, people of the providers' returns, rows of Pathways, and so on.
+A column is named by its measure's id and ``N``, ``D`` or ``left``. What is counted stands in one universe with all that
+can be tied to it: people of the police cohort, people of the providers' returns, rows of Pathways, and so on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.codes import PERPETRATORS
 from queries.counting import NOBODY, Fact
 from queries.measures.measure import Form, Measure, Population
 from queries.vocabulary import ALL
@@ -20,18 +19,16 @@ Pair = tuple[str, Vector]
 """A category and what one person (or row) of it adds to each column."""
 
 MARK = "|"
-"""What stands between a measure and its part in the name of a part's column: ``V1|status|Custody``."""
+"""What stands between a measure and its part in the name of a part's column: ``id|status|Custody``."""
 
-LINKED = "V5 linked"
-"""Who joined linked as perpetrator: six quarters on they are the denominator of repeat domestic abuse."""
+LATER = " later"
+"""How the column ends of those whom a measure of a later quarter counts again."""
 
 _UNIVERSES = {
     Population.REFERRALS: "provider",
     Population.CLIENTS: "provider",
     Population.NEEDS: "provider",
 }
-HEADS: Mapping[str, tuple[str, ...]] = {"cohort": ("V1",), "provider": ("S4",)}
-"""The head-counts of each universe: known facts wherever they stand shown."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,11 @@ def names(measure: Measure) -> tuple[str, ...]:
         found.append(f"{measure.id} N")
     if measure.left_out:
         found.append(f"{measure.id} left")
-    return tuple(found + [LINKED] * (measure.id == "V5"))
+    return tuple(found + [f"{measure.id}{LATER}"] * bool(measure.counted_later))
 
 
 def owner(column: str) -> str:
-    """The measure of a column; of a part's column its table, ``V1|status``."""
+    """The measure of a column; of a part's column its table, ``id|status``."""
     return column.rpartition(MARK)[0] if MARK in column else column.split()[0]
 
 
@@ -136,8 +133,8 @@ def _added(measure: Measure, fact: Fact) -> Iterable[str]:
         yield f"{measure.id} D"
     if fact.numerator and measure.form is Form.SHARE:
         yield f"{measure.id} N"
-    if measure.id == "V5" and fact.groups["da link"] in PERPETRATORS:
-        yield LINKED
+    if measure.counted_later and fact.groups[measure.counted_later[0]] in measure.counted_later[1]:
+        yield f"{measure.id}{LATER}"
 
 
 def _sums(measure: Measure, facts: Iterable[Fact], by: str) -> list[Entry]:

@@ -9,15 +9,16 @@ from functools import cached_property
 from queries.categories import CROSS
 from queries.counting import Fact, Tally
 from queries.disclosure import Rule
+from queries.measures import flows_of
 from queries.measures.measure import Measure
 from queries.safety import columns, standing
-from queries.safety.columns import HEADS, Added, Entry
+from queries.safety.columns import Added, Entry
 from queries.safety.families import families
 from queries.safety.hiding import Hidden, Remembered
 from queries.safety.nested import bounds
 from queries.safety.parted import Parts, combined, crossed, is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
-from queries.safety.tabled import NEVER_HIDDEN, Table, items, left_out
+from queries.safety.tabled import Table, items, left_out
 from queries.vocabulary import ALL, LEFT_OUT
 
 TOTAL = 20.0
@@ -134,10 +135,26 @@ class Scene:
         return combined(self.people, self.parts)
 
     @cached_property
+    def headlines(self) -> frozenset[str]:
+        """The measures whose totals are hidden only where they are small themselves."""
+        return frozenset(measure.id for measure in self.measures if measure.headline)
+
+    @cached_property
+    def head_counts(self) -> list[str]:
+        """The head-counts of the universe."""
+        return [measure.id for measure in self.measures if measure.is_head_count]
+
+    @cached_property
+    def flows(self) -> list[tuple[str, str]]:
+        """Who came and who went: their difference is told by two head-counts."""
+        found = [flows_of(measure) for measure in self.measures if measure.is_head_count]
+        return [(came.id, went.id) for came, went in filter(None, found)]
+
+    @cached_property
     def heads(self) -> tuple[str, ...]:
         """The columns of head-counts that stand shown in all: known facts."""
         shown = {item.place[0] for item in self.total_items if item.never_hidden}
-        return tuple(f"{each} D" for each in HEADS.get(self.name, ()) if each in shown)
+        return tuple(f"{each} D" for each in self.head_counts if each in shown)
 
     @cached_property
     def every_column(self) -> tuple[str, ...]:
@@ -212,10 +229,9 @@ class Scene:
         return {place for place in found if place[0] in wanted}
 
     def _told(self, group: frozenset[str]) -> list[Sum]:
-        """What the quarter before told: who left then are those asked about three months after."""
-        if "H9" not in group:
-            return []
-        return [{(ALL, "H9 D"): 1, (ALL, "H9 left"): 1}]
+        """What the quarter before told of these."""
+        told = [each.id for each in self.measures if each.told_before and each.id in group]
+        return [{(ALL, f"{name} D"): 1, (ALL, f"{name} left"): 1} for name in told]
 
     def protected(self) -> tuple[frozenset[Spot], frozenset[str]]:
         """The hidden cells, and the measures of which something stays open to be worked out."""
@@ -231,7 +247,7 @@ class Scene:
         """A measure whose total cannot be protected is withheld; if it is so already, so is all that is tied to it."""
         failed = {measure.split(columns.MARK)[0] for measure, _ in area.hidden.failed}
         tied = {measure for measure in area.measures if columns.MARK not in measure}
-        return tied if failed and failed <= self.withheld | set(NEVER_HIDDEN) else failed - set(NEVER_HIDDEN)
+        return tied if failed and failed <= self.withheld | self.headlines else failed - self.headlines
 
     def _with_their_totals(self, hidden: set[Spot]) -> set[Spot]:
         """A split's cells show its total's denominator: they are hidden where the total is."""

@@ -127,7 +127,7 @@ def propose(name: str, heads: Heads, register: Register, area: str, earlier: Mer
     those in force."""
     found = []
     for by in MERGED:
-        known = [code.code for code in ordered("V1", by, register, area, heads.get(by, {}))]
+        known = [code.code for code in ordered(by, register, area, heads.get(by, {}))]
         already = earlier.groups.get(name, {}).get(by, {})
         for group in _grouped(by, known, heads.get(by, {}), already):
             if len(group) > 1:
@@ -167,7 +167,7 @@ def _summed(heads: Mapping[str, Sequence[int]], group: Iterable[str]) -> list[in
 
 def _label(by: str, group: Sequence[str], register: Register, area: str) -> str:
     """``18 to 24``, ``50 and over``, ``Ash District and Beech District``."""
-    names = [code.label for code in ordered("V1", by, register, area, group)]
+    names = [code.label for code in ordered(by, register, area, group)]
     if by in NEIGHBOURS:
         return _ages(names)
     last = "not recorded" if names[-1] == NOT_RECORDED else names[-1]

@@ -1,7 +1,7 @@
 """What a crossed table's cells can be at most, by the other measures of the same people that are shown beside it. Pure.
 
 No sum says so, but everybody knows: whoever has a mental health need with both links recorded is among those with a
-need (L4). Which parts lie within which numbers is found by looking at the people themselves.
+need. Which parts lie within which numbers is found by looking at the people themselves.
 """
 
 from __future__ import annotations

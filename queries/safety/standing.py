@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 
 from queries.categories import CROSS
 from queries.safety import columns
-from queries.safety.columns import LINKED, Pair, Vector
+from queries.safety.columns import LATER, Pair, Vector
 from queries.safety.families import families
 from queries.safety.hiding import Hidden, Totals
 from queries.safety.parted import is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
-from queries.safety.tabled import NEVER_HIDDEN, Table, items
+from queries.safety.tabled import Table, items
 
 if TYPE_CHECKING:
     from queries.safety.guard import Area, Scene, Spot
 
 ATTRIBUTES = ("supervision", "da link", "mh need", "link group")
 """Breakdowns by what some measures are made of: not every combination is possible."""
-
-FLOW = ("V5", "V6")
-"""Who joined and who left: their difference is told by two head-counts."""
 
 Result = tuple[set["Spot"], set[str]]
 
@@ -73,9 +70,10 @@ class _Breakdown:
         """The measures that are tied: by their totals, by what the breakdown itself is made of, by stock and
         flow."""
         groups = self._tied() if self.by in ATTRIBUTES else self.scene.families(self.heads)
-        flow = [group for group in groups if group & set(FLOW)]
-        if len(flow) > 1:
-            groups = [group for group in groups if group not in flow] + [frozenset().union(*flow)]
+        for flow in self.scene.flows:
+            moving = [group for group in groups if group & set(flow)]
+            if len(moving) > 1:
+                groups = [group for group in groups if group not in moving] + [frozenset().union(*moving)]
         heads = {columns.owner(head) for head in self.heads}
         inside = (frozenset(name for name in group if columns.MARK not in name) - heads for group in groups)
         return [group for group in inside if group]
@@ -84,7 +82,7 @@ class _Breakdown:
         """The families by an attribute: what everybody adds in all, and to each category's head-count."""
         rows = {entry.whose: dict(entry.adds) for entry in self.scene.people}
         for entry in self.entries:
-            for head in columns.HEADS.get(self.scene.name, ()):
+            for head in self.scene.head_counts:
                 if number := entry.adds.get(f"{head} D"):
                     rows.setdefault(entry.whose, {})[columns.MARK.join((head, self.by, entry.category))] = number
         marks = sorted({column for row in rows.values() for column in row if columns.MARK in column})
@@ -123,7 +121,8 @@ class _Breakdown:
         """The measures to be withheld: those that cannot be protected, or where their total is a headline what is tied
         to them."""
         found = {measure for measure, _ in failed}
-        return found - set(NEVER_HIDDEN) or (set(group) - set(NEVER_HIDDEN) if found else set())
+        headlines = self.scene.headlines
+        return found - headlines or (set(group) - headlines if found else set())
 
     def _kept(self, area: Area, every: Sequence[str], known: Sequence[str]) -> list[tuple[str, ...]]:
         """The columns within which every vector keeps its total: a family's; by an attribute, of which some measures
@@ -147,10 +146,13 @@ class _Breakdown:
 
     def _flows(self, group: frozenset[str]) -> list[Sum]:
         """Joined less left, by category: told by this head-count and the one before."""
-        if not set(FLOW) <= group:
-            return []
         categories = dict.fromkeys(entry.category for entry in self.entries)
-        return [{(category, "V5 D"): 1, (category, "V6 D"): -1} for category in categories]
+        return [
+            {(category, f"{came} D"): 1, (category, f"{went} D"): -1}
+            for came, went in self.scene.flows
+            if {came, went} <= group
+            for category in categories
+        ]
 
     def _allowed(self, every: Sequence[str], base: Mapping[Pair, int], mine: Sequence[Item]) -> list[Pair]:
         """The pairs that may be: any vector in any category. By an attribute only what was seen of the columns that are
@@ -178,7 +180,7 @@ class _Breakdown:
 
     def _holders(self, every: Sequence[str], base: Mapping[Pair, int], made: Sequence[int]) -> list[int]:
         """The other columns that hold everybody of a measure made of the attribute."""
-        names = [LINKED if every[at] == LINKED else columns.owner(every[at]) for at in made]
+        names = [every[at] if every[at].endswith(LATER) else columns.owner(every[at]) for at in made]
         found: set[int] = set()
         for name in dict.fromkeys(names):
             own = [at for at, each in zip(made, names, strict=True) if each == name]
@@ -189,7 +191,7 @@ class _Breakdown:
     def _is_made(self, column: str) -> bool:
         """Whether a column is made of the attribute that this is a breakdown by."""
         measure = next(each for each in self.scene.measures if each.id == columns.owner(column))
-        return column == LINKED or self.by in measure.defined_by
+        return column.endswith(LATER) or self.by in measure.defined_by
 
 
 def _put(vector: Vector, places: Sequence[int], part: Vector) -> Vector:

@@ -16,8 +16,6 @@ MOST_LOST = 1 / 2
 """A table is offered if at most so many of its cells are hidden: in the quarters looked back on, and in this one."""
 
 LEAST_FOR_AVERAGES = 10
-NEVER_HIDDEN = ("V1", "V5", "V6", "S1", "S4")
-"""Headline totals: they are hidden only where they are small themselves."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def _item(table: Table, category: str, tally: Tally, rule: Rule) -> Item:
         found = needs_of(place, few, Rule(rule.threshold), {Part.DENOMINATOR: sums[Part.DENOMINATOR]})
         return Item(place, shown, found, people, table.offered and people >= LEAST_FOR_AVERAGES)
     found = needs_of(place, counted, rule, sums, bool(measure.numerator_of))
-    never = table.by == ALL and measure.id in NEVER_HIDDEN and not found
+    never = table.by == ALL and measure.headline and not found
     return Item(place, shown, found, people, table.offered, never)
 
 
