@@ -1,4 +1,4 @@
-"""The README says what there is: its commands, targets, settings, measures, links and picture."""
+"""The documents say what there is: commands, targets, settings, measures, links, files and the picture."""
 
 import re
 import shlex
@@ -16,10 +16,12 @@ from dashboard.returns.invent.scene import AREA, PROVIDER
 from layouts.defining import SOURCES
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
+from tests.documents import COMMANDS as LISTED
+from tests.documents import DOCUMENTS, FIRST, MEASURES, PACKAGES, ROOT, code, links, named, table
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text()
+LONGEST = 150
 TARGETS = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text()))
+CODE = [line for document in DOCUMENTS for line in code(document)]
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 
 
@@ -52,26 +54,14 @@ def _of(command: Any, kind: str) -> Iterable[Any]:
 COMMANDS = dict(commands(get_command(app)))
 
 
-def code() -> list[str]:
-    """What stands as code: spans and indented lines, without their comments."""
-    lines = [line.split("#")[0] for line in re.findall(r"(?m)^ {4}(.+)$", README)]
-    return [*re.findall(r"`([^`\n]+)`", README), *lines]
-
-
 def command_of(line: str) -> str:
     """The command that a line such as ``iom user add EMAIL`` gives."""
     words = line.removeprefix("iom ").split()
     return " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]
 
 
-GIVEN = [line for line in code() if line.startswith("iom ")]
-SYNOPSES = {command_of(line): line for line in re.findall(r"(?m)^ {4}(iom .+)$", README)}
-
-
-def table(name: str) -> str:
-    found = re.search(rf"(?s)<!-- {name} -->\n\n(.*?)\n\n<!-- /{name} -->", README)
-    assert found, f"the README marks no table of {name}"
-    return found[1]
+GIVEN = [line for line in CODE if line.startswith("iom ")]
+SYNOPSES = {command_of(line): line for line in re.findall(r"(?m)^ {4}(iom .+)$", LISTED.read_text())}
 
 
 def rows(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
@@ -96,17 +86,16 @@ def measure_row(measure: Measure) -> Sequence[str]:
 
 
 def test_the_settings_are_those_that_are_read() -> None:
-    assert table("settings") == settings_table()
+    assert table(FIRST, "settings") == settings_table()
 
 
 def test_the_measures_are_those_of_the_catalogue() -> None:
-    assert table("measures") == measures_table()
+    assert table(MEASURES, "measures") == measures_table()
 
 
 def test_the_number_of_measures_is_right_wherever_it_is_said() -> None:
-    said = re.findall(r"(\d+) measures", README)
-    assert said
-    assert {int(number) for number in said} == {len(CATALOGUE)}
+    said = {number for document in DOCUMENTS for number in re.findall(r"(\d+) measures", document.read_text())}
+    assert said == {str(len(CATALOGUE))}
 
 
 def test_every_command_has_its_line() -> None:
@@ -129,7 +118,7 @@ def arguments(synopsis: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("line", GIVEN)
-def test_every_call_in_the_readme_can_be_made(line: str) -> None:
+def test_every_call_in_the_documents_can_be_made(line: str) -> None:
     name = command_of(line)
     assert name in COMMANDS
     words = shlex.split(re.split(r" {2,}", line)[0].replace("[", "").replace("]", ""))
@@ -138,33 +127,44 @@ def test_every_call_in_the_readme_can_be_made(line: str) -> None:
 
 @pytest.mark.parametrize(("option", "called"), [("--area", AREA), ("--organisation", PROVIDER)])
 def test_a_call_names_whom_the_demonstration_has(option: str, called: str) -> None:
-    """So that a line of the README can be tried on it."""
+    """So that a line of the documents can be tried on it."""
     calls = [shlex.split(line) for line in GIVEN if line not in SYNOPSES.values()]
     named = {words[words.index(option) + 1] for words in calls if option in words}
     assert named == {called}
 
 
-def test_every_make_target_in_the_readme_exists() -> None:
-    named = {found[1] for text in code() if (found := re.match(r"make ([a-z]+)", text))}
-    assert {"demo", "test", "check"} <= named
-    assert named <= TARGETS
+def test_every_make_target_named_exists() -> None:
+    told = {found[1] for text in CODE if (found := re.match(r"make ([a-z]+)", text))}
+    assert {"demo", "test", "check"} <= told
+    assert told <= TARGETS
 
 
-def links() -> list[str]:
-    found = re.findall(r"\]\(([^)#\s]+)", README) + re.findall(r"(?:src|href)=\"([^\"#]+)", README)
-    return [link for link in found if "://" not in link and not link.startswith("mailto:")]
+def test_the_first_document_is_read_in_one_sitting_and_has_a_picture() -> None:
+    text = FIRST.read_text()
+    assert len(text.splitlines()) <= LONGEST
+    assert re.search(r"!\[[^\]]{20,}\]\([^)]+\.png\)", text)
 
 
-def test_there_is_a_picture() -> None:
-    assert re.search(r"!\[[^\]]{20,}\]\([^)]+\.png\)", README)
+@pytest.mark.parametrize(
+    ("document", "link"), [pytest.param(each, link, id=link) for each in DOCUMENTS for link in links(each)]
+)
+def test_a_link_leads_to_a_file_of_the_project(document: Path, link: str) -> None:
+    assert (document.parent / link).is_file()
 
 
-@pytest.mark.parametrize("link", links())
-def test_a_link_leads_to_a_file_of_the_project(link: str) -> None:
-    assert (ROOT / link).is_file()
+def test_the_first_document_leads_to_all_others() -> None:
+    assert {ROOT / link for link in links(FIRST)} >= set(DOCUMENTS) - {FIRST}
 
 
-def test_every_folder_and_file_named_exists() -> None:
-    named = re.findall(r"`((?:assets|dashboard|layouts|queries|tests)/[\w/.]*)`", README)
-    assert named
-    assert [path for path in named if not (ROOT / path).exists()] == []
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
+def test_every_folder_and_file_named_exists(document: Path) -> None:
+    assert named(document)
+    assert [path for path in named(document) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_tells_its_decisions_with_their_dates(package: str) -> None:
+    decisions = (ROOT / package / "README.md").read_text().partition("\n## Decisions")[2]
+    begun = re.findall(r"(?m)^\*\*.*", decisions)
+    assert begun
+    assert [line for line in begun if not re.match(r"\*\*20\d\d-\d\d-\d\d\. [A-Z]", line)] == []
