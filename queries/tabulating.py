@@ -23,9 +23,10 @@ from queries.counting import (
     tally,
 )
 from queries.figures import Cell
-from queries.measures.measure import Form, Measure, Population
+from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
 from queries.measures.populations import JOINED_BEFORE
+from queries.measures.rows import Population
 from queries.protecting import Counted
 from queries.vocabulary import ALL, EVERYONE, SLICED, Edition, Quarter, Slice, State
 

@@ -51,6 +51,7 @@ THOROUGH = frozenset(
         "queries/test_crossed.py",
         "queries/test_gate.py",
         "queries/test_migrating.py",
+        "queries/test_misspelt.py",
         "queries/test_sabotage.py",
         "queries/test_small_worlds.py",
         "queries/test_stories_go.py",

@@ -17,7 +17,8 @@ from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
-from queries.measures.measure import Form, Measure, Population
+from queries.measures.measure import Form, Measure
+from queries.measures.rows import Population
 from queries.vocabulary import ALL, NOT_RECORDED, Period
 
 UNSEEN = ("[c]", "[x]")

@@ -17,7 +17,8 @@ from layouts.drawing import Drawing, Grid
 from queries.codes import DISTRICT_BESIDES
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
-from queries.measures.measure import Measure, Polarity, Population
+from queries.measures.measure import Measure, Polarity
+from queries.measures.rows import Population
 from queries.statistics import beyond, funnel_proportion
 from queries.vocabulary import ALL, Period
 

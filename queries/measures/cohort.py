@@ -1,20 +1,28 @@
 """Cohort: are the right people in scope, and do they move through?"""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Population, Source, Unit
+from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.rows import Population
 from queries.vocabulary import NOT_RECORDED, Period
+
+if TYPE_CHECKING:
+    from queries.measures.measure import Test
+    from queries.measures.moment import Moment
+    from queries.measures.rows import OnCohort
 
 _TOPIC = "Are the right people in scope, and do they move through?"
 _P = (Source.POLICE,)
 
 
-def _on(c: Any, m: Any) -> Any:
+def _on(c: OnCohort, m: Moment) -> Test:
     return c.status != codes.LEFT_SCHEME
 
 
-def _left(c: Any, m: Any) -> Any:
+def _left(c: OnCohort, m: Moment) -> Test:
     return m.within(c.deselected_on)
 
 

@@ -1,10 +1,18 @@
 """Housing: are the houses used, by whom, and where do people go next?"""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Population, Source, Unit
+from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.rows import Population
 from queries.vocabulary import Period
+
+if TYPE_CHECKING:
+    from queries.measures.measure import Test
+    from queries.measures.moment import Moment
+    from queries.measures.rows import HousingReferral, Stay
 
 _TOPIC = "Are the houses used, by whom, and where do people go next?"
 _H = (Source.HOUSING,)
@@ -12,23 +20,23 @@ _NOT_MOVES = ("Died", "Moved within service")
 _UNSAID = ("Not known", "Not applicable")
 
 
-def _decided(c: Any, m: Any) -> Any:
+def _decided(c: HousingReferral, m: Moment) -> Test:
     return m.within(c.decided_on) & c.decision.in_(("Accepted", "Declined"))
 
 
-def _left(c: Any, m: Any) -> Any:
+def _left(c: Stay, m: Moment) -> Test:
     return m.within(c.left_on)
 
 
-def _moved_on(c: Any, m: Any) -> Any:
+def _moved_on(c: Stay, m: Moment) -> Test:
     return _left(c, m) & c.leaving_reason.not_in(_NOT_MOVES)
 
 
-def _destination_known(c: Any, m: Any) -> Any:
+def _destination_known(c: Stay, m: Moment) -> Test:
     return _moved_on(c, m) & c.destination.not_in(_UNSAID)
 
 
-def _due_at_three_months(c: Any, m: Any) -> Any:
+def _due_at_three_months(c: Stay, m: Moment) -> Test:
     return m.within_before(c.left_on) & c.leaving_reason.not_in(_NOT_MOVES) & c.settled.in_(("Yes", "No"))
 
 

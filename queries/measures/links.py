@@ -1,10 +1,18 @@
 """Links: where do offending, domestic abuse and mental health meet?"""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Population, Source, Unit
+from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.rows import Population
 from queries.vocabulary import NOT_RECORDED, Period
+
+if TYPE_CHECKING:
+    from queries.measures.measure import Test
+    from queries.measures.moment import Moment
+    from queries.measures.rows import OfPerson, OnCohort
 
 _TOPIC = "Where do offending, domestic abuse and mental health meet?"
 _P, _C = (Source.POLICE,), (Source.CLIENTS,)
@@ -12,19 +20,19 @@ _ASSESSED = ("Standard", "Medium", "High")
 _ELIGIBLE = ("Eligible", "Started", "Completed")
 
 
-def _on(c: Any, m: Any) -> Any:
+def _on(c: OnCohort, m: Moment) -> Test:
     return c.status != codes.LEFT_SCHEME
 
 
-def _perpetrator(c: Any, m: Any) -> Any:
+def _perpetrator(c: OfPerson, m: Moment) -> Test:
     return c.da_link.in_(codes.PERPETRATORS)
 
 
-def _both_recorded(c: Any, m: Any) -> Any:
+def _both_recorded(c: OfPerson, m: Moment) -> Test:
     return (c.da_link != NOT_RECORDED) & (c.mh_status != NOT_RECORDED)
 
 
-def _need(c: Any, m: Any) -> Any:
+def _need(c: OfPerson, m: Moment) -> Test:
     return c.mh_status.in_(codes.MH_NEEDS)
 
 

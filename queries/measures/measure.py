@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Generic
 
 from queries.codes import CodeList
+from queries.measures.rows import C, Population, Rows
 from queries.vocabulary import Period
 
-# A condition on a population's row: (columns, moment) -> SQL expression. Columns and moment are duck-typed so that
-# declarations import no database library.
-Condition = Callable[[Any, Any], Any]
+if TYPE_CHECKING:  # declarations import no database library
+    from sqlalchemy import ColumnElement
+
+    from queries.measures.moment import Moment
+
+    Test = ColumnElement[bool]
+    Condition = Callable[[C, Moment], Test]
 
 
 class Form(StrEnum):
@@ -71,25 +76,11 @@ class Source(StrEnum):
         return "police" if self is Source.POLICE else "provider"
 
 
-class Population(StrEnum):
-    """Whose rows are counted; each is one SELECT in ``populations.py``."""
-
-    COHORT = "cohort"  # rows of Cohort
-    JOINERS = "joiners"  # who joined six quarters before, with what followed
-    REFERRALS = "referrals"  # rows of Clients
-    CLIENTS = "clients"  # rows of Clients of those started and not ended before the quarter
-    PATHWAYS = "pathways"  # rows of Pathways of clients
-    NEEDS = "needs"  # clients assessed on any pathway, with their number of needs
-    HOUSING_REFERRALS = "housing referrals"
-    STAYS = "stays"  # rows of Placements
-    NIGHTS = "nights"  # nights of each house: available, occupied, void
-
-
 STANDING = ("cohort", "district", "sex", "age band", "ethnicity group")
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measure(Generic[C]):
     """One entry of the catalogue.
 
     What is counted: ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums
@@ -124,17 +115,17 @@ class Measure:
     form: Form
     sources: tuple[Source, ...]
     polarity: Polarity
-    population: Population
+    population: Rows[C]
     sentence: str
     why: str
     does_not_say: str
     kind: Kind
-    numerator_when: Condition | None = None
-    denominator_when: Condition | None = None
+    numerator_when: Condition[C] | None = None
+    denominator_when: Condition[C] | None = None
     numerator_of: str = ""
     denominator_of: str = ""
     value_of: str = ""
-    base_when: Condition | None = None
+    base_when: Condition[C] | None = None
     left_out: str = ""
     unknown: str = ""
     within: tuple[str, ...] = ()

@@ -1,8 +1,16 @@
 """Pathways: which needs do people bring, and are they met?"""
 
-from typing import Any
+from __future__ import annotations
 
-from queries.measures.measure import Form, Kind, Measure, Polarity, Population, Source, Unit
+from typing import TYPE_CHECKING
+
+from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.rows import Population
+
+if TYPE_CHECKING:
+    from queries.measures.measure import Test
+    from queries.measures.moment import Moment
+    from queries.measures.rows import OnPathway
 
 _TOPIC = "Which needs do people bring, and are they met?"
 _W = (Source.PATHWAYS,)
@@ -10,19 +18,19 @@ _NEEDS = ("Low", "Medium", "High")
 _KNOWN = ("Achieved", "Partly achieved", "Not achieved")
 
 
-def _assessed(c: Any, m: Any) -> Any:
+def _assessed(c: OnPathway, m: Moment) -> Test:
     return c.assessed == "Yes"
 
 
-def _need(c: Any, m: Any) -> Any:
+def _need(c: OnPathway, m: Moment) -> Test:
     return _assessed(c, m) & c.need.in_(_NEEDS)
 
 
-def _known(c: Any, m: Any) -> Any:
+def _known(c: OnPathway, m: Moment) -> Test:
     return c.outcome.in_(_KNOWN)
 
 
-def _scored(c: Any, m: Any) -> Any:
+def _scored(c: OnPathway, m: Moment) -> Test:
     return c.first_score.is_not(None) & c.latest_score.is_not(None)
 
 

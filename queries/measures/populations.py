@@ -28,17 +28,17 @@ from sqlalchemy import (
 
 from queries import tables as t
 from queries.measures import populations_housing
-from queries.measures.measure import Population
 from queries.measures.moment import Moment, days, number, person
+from queries.measures.rows import Population, Rows
 from queries.vocabulary import Quarter
 
 MONTH = 30.4375
 JOINED_BEFORE = 6
 
 
-def population(name: Population, moment: Moment) -> Subquery:
+def population(rows: Rows[Any], moment: Moment) -> Subquery:
     """The SELECT of a population at a moment, ready for conditions."""
-    return _POPULATIONS[name](moment).subquery()
+    return _POPULATIONS[rows](moment).subquery()
 
 
 def _cohort(m: Moment) -> Select[Any]:
@@ -191,7 +191,7 @@ def _needs(m: Moment) -> Select[Any]:
     )
 
 
-_POPULATIONS: Mapping[Population, Callable[[Moment], Select[Any]]] = {
+_POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.COHORT: _cohort,
     Population.JOINERS: _joiners,
     Population.REFERRALS: _referrals,

@@ -1,20 +1,28 @@
 """Service: are people engaged promptly, and do they stay?"""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Population, Source, Unit
+from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.rows import Population
 from queries.vocabulary import Period
+
+if TYPE_CHECKING:
+    from queries.measures.measure import Test
+    from queries.measures.moment import Moment
+    from queries.measures.rows import Referral
 
 _TOPIC = "Are people engaged promptly, and do they stay?"
 _C = (Source.CLIENTS,)
 
 
-def _decided(c: Any, m: Any) -> Any:
+def _decided(c: Referral, m: Moment) -> Test:
     return m.within(c.decided_on) & c.decision.in_(("Accepted", "Declined"))
 
 
-def _ended(c: Any, m: Any) -> Any:
+def _ended(c: Referral, m: Moment) -> Test:
     return m.within(c.ended_on)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.counting import NOBODY, Fact
-from queries.measures.measure import Form, Measure, Population
+from queries.measures.measure import Form, Measure
+from queries.measures.rows import Population
 from queries.vocabulary import ALL
 
 Vector = tuple[int, ...]

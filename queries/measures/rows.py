@@ -1,0 +1,174 @@
+"""The rows that measures count, as types: which columns a condition may ask for. Each has its SELECT in
+``populations.py``; a test holds the two together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic
+
+from typing_extensions import TypeVar
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+    Column = ColumnElement[Any]
+
+
+class Row:
+    """What every row has: what is counted once, and who stands behind it."""
+
+    unit: Column
+    person: Column
+
+
+class OfPerson(Row):
+    """The standing breakdowns and the links of whoever a row is about."""
+
+    cohort: Column
+    district: Column
+    sex: Column
+    age_band: Column
+    ethnicity_group: Column
+    da_link: Column
+    mh_status: Column
+    mh_need: Column
+    link_group: Column
+    da_link_x_mh_need: Column
+    cohort_x_link_group: Column
+    sex_x_link_group: Column
+
+
+class OnCohort(OfPerson):
+    """A row of Cohort."""
+
+    national_category: Column
+    selected_on: Column
+    deselected_on: Column
+    deselection_reason: Column
+    rag: Column
+    status: Column
+    supervision: Column
+    mappa: Column
+    dash_level: Column
+    months_on: Column
+
+
+class Joiner(OfPerson):
+    """Who joined six quarters before, with what followed."""
+
+    supervision: Column
+    repeated: Column
+
+
+class Referral(OfPerson):
+    """A row of Clients."""
+
+    decision: Column
+    decision_reason: Column
+    end_reason: Column
+    referred_on: Column
+    decided_on: Column
+    first_contact_on: Column
+    started_on: Column
+    ended_on: Column
+    sessions_offered: Column
+    sessions_attended: Column
+    dash_level: Column
+    da_programme: Column
+    mh_contact: Column
+    wait: Column
+
+
+class Client(Referral):
+    """A row of Clients of those started and not ended before the quarter."""
+
+    in_cohort: Column
+
+
+class OnPathway(OfPerson):
+    """A row of Pathways of clients."""
+
+    pathway: Column
+    assessed: Column
+    need: Column
+    supported: Column
+    outcome: Column
+    tool: Column
+    first_score: Column
+    latest_score: Column
+    distance: Column
+    change: Column
+
+
+class Assessed(OfPerson):
+    """A client assessed on any pathway, with the number of needs."""
+
+    needs: Column
+
+
+class OfHouse(OfPerson):
+    """A row about somebody and a house."""
+
+    house: Column
+
+
+class HousingReferral(OfHouse):
+    """A row of Housing referrals."""
+
+    decision: Column
+    decided_on: Column
+    decision_reason: Column
+
+
+class Stay(OfHouse):
+    """A row of Placements."""
+
+    moved_in_on: Column
+    left_on: Column
+    leaving_reason: Column
+    destination: Column
+    settled: Column
+    destination_group: Column
+    waited: Column
+    stayed: Column
+
+
+class Nights(Row):
+    """Nights of a house: available, occupied, void."""
+
+    house: Column
+    district: Column
+    available: Column
+    occupied: Column
+    void: Column
+    void_reason: Column
+
+
+C = TypeVar("C", default=Any)
+
+
+@dataclass(frozen=True)
+class Rows(Generic[C]):
+    """A population: its name and its rows' type."""
+
+    value: str
+    row: type[C]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """What its rows have."""
+        return frozenset(name for kind in self.row.__mro__ for name in vars(kind).get("__annotations__", ()))
+
+
+class Population:
+    """Whose rows are counted."""
+
+    COHORT = Rows("cohort", OnCohort)
+    JOINERS = Rows("joiners", Joiner)
+    REFERRALS = Rows("referrals", Referral)
+    CLIENTS = Rows("clients", Client)
+    PATHWAYS = Rows("pathways", OnPathway)
+    NEEDS = Rows("needs", Assessed)
+    HOUSING_REFERRALS = Rows("housing referrals", HousingReferral)
+    STAYS = Rows("stays", Stay)
+    NIGHTS = Rows("nights", Nights)

@@ -1,0 +1,39 @@
+"""A condition asks for columns that its rows have, and rows have the columns that their SELECT gives."""
+
+import inspect
+from types import ModuleType
+
+import pytest
+
+from queries.measures import CATALOGUE, cohort, housing, links, pathways, service
+from queries.measures.measure import Measure
+from queries.measures.moment import Moment
+from queries.measures.populations import population
+from queries.measures.rows import Population, Rows
+from queries.register import Register
+from queries.vocabulary import Quarter
+
+MOMENT = Moment(Quarter(2026, 2), Register({}), "Southshire")
+MEASURES = [pytest.param(measure, id=measure.id) for measure in CATALOGUE.values()]
+POPULATIONS = [pytest.param(rows, id=rows.value) for rows in vars(Population).values() if isinstance(rows, Rows)]
+
+
+@pytest.mark.parametrize("rows", POPULATIONS)
+def test_a_population_selects_the_columns_that_its_rows_declare(rows: Rows) -> None:
+    assert set(population(rows, MOMENT).c.keys()) == rows.columns
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_measure_names_and_asks_for_columns_of_its_rows(measure: Measure) -> None:
+    named = {measure.numerator_of, measure.denominator_of, measure.value_of} - {""}
+    read = {measure.column(by) for by in measure.breakdowns}
+    assert named | read <= measure.population.columns
+    for when in (measure.numerator_when, measure.denominator_when, measure.base_when):
+        assert when is None or when(population(measure.population, MOMENT).c, MOMENT) is not None
+
+
+@pytest.mark.parametrize("topic", (cohort, service, pathways, links, housing), ids=lambda topic: topic.__name__)
+def test_no_condition_leaves_its_rows_untyped(topic: ModuleType) -> None:
+    own = [each for _, each in inspect.getmembers(topic, inspect.isfunction) if each.__module__ == topic.__name__]
+    assert own
+    assert all("Any" not in str(each.__annotations__) and len(each.__annotations__) == 3 for each in own)
