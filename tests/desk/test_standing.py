@@ -174,6 +174,7 @@ def refused(desk: Config, tmp_path: Path) -> Config:
     intake.decide(desk.records_url, first, accept=True, words="", who=ANALYST, now=NOW)
     second = sent(desk, file(tmp_path, "b.xlsx", provider(), "Clients", 2, "district", "Eastham")).id
     intake.decide(desk.records_url, second, accept=False, words="Please explain.", who=ANALYST, now=NOW)
+    _was_published(desk, QUARTER.plus(-1), version=1)
     _previewed(desk)
     return desk
 
