@@ -21,18 +21,20 @@ CURE = (
 
 def lost(config: Config) -> str:
     """What is missing of the store, with what to do; empty where nothing is, as far as that can be seen."""
-    engine = open_engine(config.cells_url)
-    with reading(engine) as connection:
-        named = sources_of_releases(connection)
-    kept = intake.kept(config.records_url)
+    named, kept = _sources(config), intake.kept(config.records_url)
     if missing := named - kept:
         return (
             f"Records are missing: {len(missing):,} of the {len(named):,} returns that the releases were counted from "
             f"are not among them ({_listed(missing)}). {CURE}, or load these returns again."
         )
-    if kept and registers.current_id(engine) is None:
+    if kept and registers.current_id(open_engine(config.cells_url)) is None:
         return f"The register is missing, though {len(kept):,} versions of returns are kept. {CURE}."
     return ""
+
+
+def missing_of(config: Config, area: str) -> int:
+    """How many of the returns that an area's releases were counted from are not among the records."""
+    return sum(each.area == area for each in _sources(config) - intake.kept(config.records_url))
 
 
 def warn(config: Config) -> bool:
@@ -41,6 +43,11 @@ def warn(config: Config) -> bool:
     if said:
         sys.stderr.write(f"{said}\n")
     return bool(said)
+
+
+def _sources(config: Config) -> frozenset[Source]:
+    with reading(open_engine(config.cells_url)) as connection:
+        return sources_of_releases(connection)
 
 
 def _listed(missing: Iterable[Source]) -> str:

@@ -16,6 +16,7 @@ from dashboard.desk.jobs import Job, Kind, State
 from dashboard.desk.releases import beside, last_published, published, release_of
 from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
+from dashboard.lost import missing_of
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.standing import Version
@@ -171,6 +172,7 @@ def quarter_page(desk: Desk, account: Account, slug: str) -> Answer:
         trail=(f"{DESK}?area={quote(area)}", "Returns desk"),
         quarter=quarter,
         area=area,
+        lost=missing_of(desk.config, area),
         returns=returns,
         release=release,
         withdrawable=getattr(release, "version", 0) or (gone.version if gone and gone.harmless else 0),

@@ -22,6 +22,7 @@ import pytest
 from alembic import command
 
 from dashboard import in_use
+from dashboard.app import create_app
 from dashboard.config import read_config
 from dashboard.keys import make_keys
 from dashboard.restoring import restore
@@ -29,7 +30,9 @@ from dashboard.swapping import PLAN
 from queries import migrating
 from queries.audit import utc_now
 from queries.engines import open_engine, writing
+from queries.vocabulary import Role
 from tests.dashboard.commandline import REGISTER, Iom, iom
+from tests.dashboard.conftest import House, add_account, address_of
 from tests.desk.building import FORKS
 from tests.support import EXAMPLE_AREA, Store
 
@@ -487,6 +490,14 @@ def test_a_server_tells_of_missing_records_when_it_starts(iom: Iom, store: Path)
     start = [sys.executable, "-c", "from dashboard.app import create_server; create_server()"]
     started = subprocess.run(start, check=True, capture_output=True, text=True)
     assert "Records are missing: 4 of the 4 returns" in started.stderr
+
+
+def test_the_analyst_is_told_of_missing_records_before_publishing(iom: Iom, store: Path, backup: Path) -> None:
+    add_account(read_config(), address_of(Role.ANALYST), Role.ANALYST, EXAMPLE_AREA)
+    with without_records(store, "older", backup):
+        house = House(read_config(), create_app(read_config()).server)
+        page = house.visitor(Role.ANALYST).client.get("/desk/quarter/2025-26-Q2").text
+    assert "2 returns that this area’s releases were counted from are no longer among the records" in page
 
 
 def test_a_missing_register_is_told_of(iom: Iom, store: Path) -> None:
