@@ -44,8 +44,18 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A page's part of the pack that every area has from the start: its heading and words, and which charts."""
+
+    heading: str
+    text: str
+    charts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page: its address, name, the board's question, its group in the menu, its charts and pickers."""
+    """One page: its address, name, the board's question, its group in the menu, its charts and pickers; its part of the
+    standard pack, if any."""
 
     path: str
     name: str
@@ -54,6 +64,7 @@ class Page:
     charts: tuple[Chart, ...] = ()
     pickers: tuple[str, ...] = ("quarter", "area", "slice", "edition")
     reads: tuple[Need, ...] = ()  # besides its charts: the overview's tiles
+    standard: Part | None = None
 
     @property
     def needs(self) -> tuple[Need, ...]:

@@ -1,6 +1,6 @@
 """Cohort: are the right people in scope, and do they move through?"""
 
-from layouts.chart import Page
+from layouts.chart import Page, Part
 from layouts.compose import (
     RISK,
     Says,
@@ -57,5 +57,10 @@ PAGE = Page(
             funnel("V3", "in custody or recalled", "People on the cohort"),
             "District by district",
         ),
+    ),
+    standard=Part(
+        "Who is managed",
+        "How many people, of which cohorts, and who joined and left.",
+        ("size", "types", "flow", "positive-exit"),
     ),
 )

@@ -1,6 +1,6 @@
 """Housing: are the houses used, by whom, and where do people go next?"""
 
-from layouts.chart import Page
+from layouts.chart import Page, Part
 from layouts.compose import Clause, Says, Step, bars, chart, control, halves, houses, percentages, steps
 
 WAY = (
@@ -60,5 +60,8 @@ PAGE = Page(
         ),
         chart("settled", control("H9"), "Three months later"),
         chart("void", bars("H2", "void reason", VOID), "Empty beds"),
+    ),
+    standard=Part(
+        "Housing", "Whether the houses are used, and where people go next.", ("occupancy", "houses", "in-and-through")
     ),
 )

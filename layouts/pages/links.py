@@ -1,6 +1,6 @@
 """Links: where do offending, domestic abuse and mental health meet?"""
 
-from layouts.chart import Page
+from layouts.chart import Page, Part
 from layouts.compose import Says, bars, chart, control, counts, halves, overlap, percentages, shares, with_and_without
 
 OUTCOMES = Says(
@@ -44,5 +44,8 @@ PAGE = Page(
             "Domestic abuse: risk and what is done",
         ),
         chart("programmes", control("L3")),
+    ),
+    standard=Part(
+        "Domestic abuse and mental health", "Where the two meet, and what is done.", ("overlap", "by-cohort", "contact")
     ),
 )

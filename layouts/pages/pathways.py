@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from layouts.chart import Page
+from layouts.chart import Page, Part
 from layouts.compose import (
     Says,
     bars,
@@ -50,4 +50,9 @@ PAGE = Page(
         ),
     ),
     ("quarter", "area", "slice", "edition", "pathway"),
+    standard=Part(
+        "The seven pathways",
+        "Need, support and what was achieved, pathway by pathway.",
+        ("pathways", "distance", "women"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Service: are people engaged promptly, and do they stay?"""
 
-from layouts.chart import Page
+from layouts.chart import Page, Part
 from layouts.compose import Clause, Says, Step, bars, chart, control, funnel, halves, steps
 
 WAY = (
@@ -51,4 +51,5 @@ PAGE = Page(
         ),
         chart("endings-by-district", funnel("S6", "endings planned", "Endings"), "District by district"),
     ),
+    standard=Part("How the service works", "From referral to first contact to ending.", ("way", "wait", "endings")),
 )

@@ -181,6 +181,12 @@ def test_addresses_are_unique_and_everything_watched_leads_to_a_chart() -> None:
     assert all(each.measure in {need.measure for need in home(each.measure)[1].needs} for each in WATCHED)
 
 
+def test_a_part_of_the_standard_pack_names_charts_of_its_page() -> None:
+    parts = [(page.standard, [chart.id for chart in page.charts]) for page in PAGES if page.standard]
+    assert parts
+    assert all(list(part.charts) == [id for id in there if id in part.charts] for part, there in parts)
+
+
 def test_a_page_reads_each_table_once() -> None:
     for page in PAGES:
         tables = [(need.measure, need.by) for need in page.needs]
