@@ -202,19 +202,59 @@
     window.setTimeout(() => { status.textContent = ""; }, 4000);
   }
 
+  // A file of the server's. What else comes is a page that says why there is none: its sentences are told in its place.
+  const taken = new Set();
+  async function fetched(link) {
+    const { href } = link;
+    const status = link.closest(".card, .acts, .pack-acts").querySelector(".card-said, .acts-said");
+    if (taken.has(href)) return;
+    taken.add(href);
+    status.textContent = "Making the file…";
+    try {
+      const answer = await fetch(href);
+      const named = answer.headers.get("Content-Disposition");
+      if (answer.redirected) window.location.reload(); // to the sign-in
+      else if (answer.ok && named) {
+        save(await answer.blob(), nameIn(named));
+        status.textContent = "Downloaded";
+      } else status.textContent = sentences(await answer.text());
+    } catch (error) {
+      status.textContent = "The file could not be fetched. See whether you are connected, then try again.";
+      console.error(error);
+    }
+    taken.delete(href);
+    const said = status.textContent;
+    window.setTimeout(() => { if (status.textContent === said) status.textContent = ""; }, said === "Downloaded" ? 4000 : 15000);
+  }
+
+  function nameIn(header) {
+    const [, any] = header.match(/filename\*=UTF-8''([^;]+)/) || [];
+    return any ? decodeURIComponent(any) : header.match(/filename="?([^";]+)/)[1];
+  }
+
+  function sentences(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const said = [...page.querySelectorAll("main h1, main p:not(:has(a))")].map((part) => part.textContent.trim());
+    return said.join(" ") || "The file could not be made. Try again.";
+  }
+
   // What is pressed
 
   const open = () => document.querySelectorAll("details.files[open]");
   const close = (files) => { files.open = false; };
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest && event.target.closest("[data-as]");
+    const target = event.target.closest && event.target.closest("[data-as], .pack-acts a[href^='/download/']");
     const files = event.target.closest && event.target.closest("details.files");
     open().forEach((each) => { if (each !== files) close(each); });
     if (!target) return;
     if (target.tagName === "A") {
-      target.href = addressOf(target);
+      if (target.dataset.as) target.href = addressOf(target);
       event.stopPropagation(); // it leads to no page of ours
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        fetched(target);
+      }
     } else take(target);
     if (files) {
       close(files);

@@ -144,7 +144,7 @@ def create_app(config: Config) -> Dash:
     limiter = signin.connect(server, engine, config)
     template_page.connect(server, engine, config)
     desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
-    house = downloads.House(engine, config.office, config.demo)
+    house = downloads.House(engine, config.office, config.demo, config.store)
     for door in (downloads, printing):
         door.connect(server, house, lambda: reader_of(signin.current_account(), engine))
     for door in (presenting, pack_page):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlunsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,12 +24,14 @@ from dashboard import (
     asking,
     decks,
     frozen,
+    making,
     packs,
     release_files,
     security,
     signin,
     slide_templates,
     taken_back,
+    turns,
 )
 from dashboard.asking import FORBIDDEN, Asked, Refused, allow, exactly
 from dashboard.decks import Pick
@@ -36,8 +39,9 @@ from dashboard.frozen import Past
 from dashboard.release_files import Files
 from dashboard.standard_pack import STANDARD
 from dashboard.taken_back import GONE, NOT_THERE
+from dashboard.turns import Busy, turn
 from dashboard.viewing import PAGE_AT, Reader
-from layouts import on_sheet, on_slide
+from layouts import on_sheet
 from layouts.deck import Deck
 from layouts.on_projector import refusal
 from layouts.words import file_name
@@ -75,6 +79,7 @@ class House:
     engine: Engine
     office: str
     demo: bool
+    store: Path
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,12 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
 
     def download(kind: str) -> AnyResponse:
         try:
-            return _answer(made(house, reader(), kind, request.query_string.decode("utf-8", "replace"), _who()))
+            with turn(house.store, signin.current_account().id):
+                return _answer(made(house, reader(), kind, request.query_string.decode("utf-8", "replace"), _who()))
         except Refused as refused:
             return _refusal(str(refused), CURES[refused.status], refused.status)
+        except Busy as busy:
+            return busy.told(_refusal(busy.sentence, busy.cure, turns.STATUS))
         except PlainError as error:
             return _refusal(error.sentence, error.cure, taken_back.status(error))
 
@@ -193,10 +201,8 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
 def _written(house: House, deck: Deck, form: str) -> bytes:
     if not deck.charts:
         raise Refused(NOT_THERE, "There is no chart in it yet.")
-    if form == "pptx":
-        return on_slide.write(deck, slide_templates.content(house.engine))
-    if form == "xlsx":
-        return on_sheet.write(deck)
+    if form in making.FORMS:
+        return making.write(deck, form, slide_templates.as_kept(house.engine) if form == "pptx" else None)
     return on_sheet.write_csv(deck, deck.charts[0]) if form == "csv" else _each_as_csv(deck)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, delete, insert, select
 
-from dashboard.returns.safely import in_child
+from dashboard import making
 from layouts import on_slide
 from queries import audit
 from queries.characters import fit
@@ -49,13 +48,19 @@ def current(engine: Engine) -> Kept | None:
     return Kept(row["file_name"], row["content"], row["uploaded_by"], row["uploaded_at"], _lacks(row["content"]))
 
 
+_LACKS: dict[str, tuple[str, ...]] = {}
+"""By hash, what a template that was in use lacks, after what it should not hold: it is looked at once a process."""
+
+
 def _lacks(content: bytes) -> tuple[str, ...]:
-    """What a kept template lacks, after what it should not hold: it may have been kept before that was looked for."""
-    refused = on_slide.refusals(content)
-    try:
-        return (*refused, *on_slide.lacks(on_slide.harmless(content) if refused else content))
-    except PlainError:
-        return refused
+    digest = hashlib.sha256(content).hexdigest()
+    if digest not in _LACKS:
+        try:
+            refused, lacks = making.look_at(content, kept=True)
+        except PlainError as error:
+            return (str(error),)
+        _LACKS[digest] = (*refused, *lacks)
+    return _LACKS[digest]
 
 
 def content(engine: Engine) -> bytes | None:
@@ -63,10 +68,16 @@ def content(engine: Engine) -> bytes | None:
 
     Raises PlainError where it cannot be used at all.
     """
+    found = as_kept(engine)
+    return making.cleaned(found) if found else None
+
+
+def as_kept(engine: Engine) -> bytes | None:
+    """The same as it was brought: to be opened in a process of its own alone."""
     latest = select(slide_templates.c.content).order_by(slide_templates.c.id.desc()).limit(1)
     with reading(engine) as connection:
         found: bytes | None = connection.execute(latest).scalar()
-    return on_slide.harmless(found) if found and on_slide.refusals(found) else found
+    return found
 
 
 def check(content: bytes) -> Checked:
@@ -74,8 +85,7 @@ def check(content: bytes) -> Checked:
     process could not end its work."""
     if len(content) > on_slide.MOST_BYTES:
         return Checked(on_slide.refusals(content), ())
-    said = json.loads(in_child({"job": "template"}, content))
-    return Checked(tuple(said["refused"]), tuple(said["lacks"]))
+    return Checked(*making.look_at(content))
 
 
 def usable(content: bytes, cure: str) -> tuple[str, ...]:
@@ -99,6 +109,7 @@ def keep(engine: Engine, file_name: str, content: bytes, *, by: str, now: dateti
         connection.execute(delete(slide_templates))
         connection.execute(insert(slide_templates).values(values))
         audit.record(connection, who=by, what="slide template kept", subject=name, detail={"sha256": digest}, now=now)
+    _LACKS[digest] = lacks
     return lacks
 
 

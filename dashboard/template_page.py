@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, request
 from flask_login import current_user
 from sqlalchemy import Engine
@@ -9,8 +11,10 @@ from sqlalchemy import Engine
 from dashboard import security, signin, slide_templates
 from dashboard.accounts import Act
 from dashboard.config import Config
+from dashboard.turns import Busy, turn
 from layouts import on_slide, words
 from layouts.desk import TEMPLATE
+from layouts.on_projector import refusal
 from layouts.template_view import Form, InUse, template_page
 from queries.audit import utc_now
 from queries.errors import PlainError
@@ -32,7 +36,8 @@ def connect(server: Flask, engine: Engine, config: Config) -> None:
 
     def show(refused: str = "", done: str = "", status: int = 200) -> Response:
         form = Form(PATH, security.token(), STANDARD)
-        used = _in_use(engine)
+        with turn(config.store, signin.current_account().id):
+            used = _in_use(engine)
         page = template_page(office=config.office, demo=config.demo, form=form, used=used, refused=refused, done=done)
         return Response(page, status, mimetype="text/html")
 
@@ -43,13 +48,25 @@ def connect(server: Flask, engine: Engine, config: Config) -> None:
         if not _may():
             return _refused()
         try:
-            return show(done=_changed(engine, signin.current_account().email))
+            with turn(config.store, signin.current_account().id):
+                done = _changed(engine, signin.current_account().email)
+            return show(done=done)
+        except Busy:
+            raise
         except PlainError as error:
             return show(refused=str(error), status=400)
 
+    def answered(act: Callable[[], Response]) -> Response:
+        try:
+            return act()
+        except Busy as busy:
+            return busy.told(
+                Response(refusal(busy.sentence, busy.cure, home=PATH, title="Not done"), mimetype="text/html")
+            )
+
     server.before_request(allow_files)
-    server.add_url_rule(PATH, "template", look, methods=["GET"])
-    server.add_url_rule(PATH, "template_change", change, methods=["POST"])
+    server.add_url_rule(PATH, "template", lambda: answered(look), methods=["GET"])
+    server.add_url_rule(PATH, "template_change", lambda: answered(change), methods=["POST"])
     server.add_url_rule(STANDARD, "template_standard", _standard, methods=["GET"])
 
 

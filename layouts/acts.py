@@ -24,6 +24,7 @@ def acts(path: str, search: str, kind: str = "page") -> list[Element]:
     return [
         element("A", "Present", href=f"/present{what}{search}", className="button"),
         element("Details", export, className="files"),
+        element("Span", className="acts-said", role="status"),
     ]
 
 

@@ -100,7 +100,8 @@ def _bar(packs: Packs) -> str:
         '<section class="block pack-bar"><h2 class="block-label">The pack</h2><div class="pack-row">'
         f'<label class="say"><span class="before">Pack</span><select class="choice" data-pick-pack>{options}</select>'
         f'</label><span class="pack-acts"><a class="button" href="{escape(packs.present)}" data-leaves>Present</a>'
-        f"{exports}</span></div>{_naming(packs) if packs.may_edit else ''}</section>"
+        f'{exports}<span class="acts-said" role="status"></span></span></div>'
+        f"{_naming(packs) if packs.may_edit else ''}</section>"
     )
 
 

@@ -12,11 +12,12 @@ from sqlalchemy import Engine
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import security, signin
+from dashboard import security, signin, turns
 from dashboard.accounts import Account, Act
 from dashboard.config import Config
 from dashboard.desk import jobs
 from dashboard.desk.waiting import Waiting
+from dashboard.turns import Busy
 from dashboard.viewing import register_in_force
 from layouts import shell
 from layouts.desk import AUDIT, DESK, TEMPLATE, WORDS, Frame, render
@@ -114,6 +115,8 @@ class Desk:
                 return self.refused(*_not_open(account, closed or (WHOSE[acts[0]], ASK)), 403)
             try:
                 return answer(self, account, **values)
+            except Busy as busy:
+                return busy.told(self.refused(busy.sentence, busy.cure, turns.STATUS))
             except PlainError as error:
                 return self.refused(error.sentence, error.cure, 404 if isinstance(error, NotThere) else 409)
 

@@ -22,6 +22,7 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, insert, select, update
 
 from dashboard.config import Config
+from dashboard.turns import FOLDER, Busy, try_again_in
 from queries import audit
 from queries.audit import utc_now
 from queries.engines import open_engine, reading, writing
@@ -29,7 +30,6 @@ from queries.errors import PlainError
 from queries.tables import jobs
 from queries.vocabulary import Quarter
 
-FOLDER = "jobs"
 MOST_AT_ONCE = 3
 KEPT = timedelta(days=7)
 LOST = (
@@ -96,7 +96,7 @@ def begin(
     why: str = "",
 ) -> str:
     """Begin a piece of work and return its number at once. ``task`` is kept as its first result and read by the
-    process. Raises PlainError where too much is under way, or the same area is being published already."""
+    process. Raises Busy where too much is under way, PlainError where the same area is being published already."""
     id = id or new_id()
     values = {
         "id": id,
@@ -132,7 +132,9 @@ def _refuse(kind: Kind, area: str, account_id: int, under_way: list[RowMapping])
     if kind in figures and any(row["kind"] in figures and row["area"] == area for row in under_way):
         raise PlainError(f"{area} is being counted already.", "Wait until that has ended, then try again.")
     if len(under_way) >= MOST_AT_ONCE or sum(row["account_id"] == account_id for row in under_way) > 1:
-        raise PlainError("The desk is busy with other files.", "Wait a minute, then try again.")
+        now = utc_now()
+        seconds = try_again_in((now - row["began_at"]).total_seconds() for row in under_way)
+        raise Busy("The desk is busy with other files.", seconds)
 
 
 def find(config: Config, id: str) -> Job | None:

@@ -25,6 +25,7 @@ from dashboard.returns.model import Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.standing import Version
+from dashboard.turns import turn
 from layouts import words
 from layouts.desk import DESK
 from queries import audit
@@ -137,14 +138,15 @@ def filled(desk: Desk, account: Account) -> Answer:
     """Next quarter's template from the workbook that was sent last; neither is kept."""
     name, content = _uploaded()
     made = BytesIO()
-    done = template_from(
-        content,
-        desk.register,
-        output=made,
-        file_name=name,
-        organisation=account.organisation,
-        notice=NOTICE if desk.config.demo else "",
-    )
+    with turn(desk.config.store, account.id):
+        done = template_from(
+            content,
+            desk.register,
+            output=made,
+            file_name=name,
+            organisation=account.organisation,
+            notice=NOTICE if desk.config.demo else "",
+        )
     if done.area not in account.areas:
         not_there()
     return _file(made.getvalue(), f"{done.kind}-{done.quarter.slug}.xlsx")
@@ -224,7 +226,8 @@ def copy(desk: Desk, account: Account, id: str) -> Answer:
     """The sender's own workbook back, with the faulty cells marked."""
     upload, found = _opened(desk, account, id)
     notice = NOTICE if desk.config.demo else ""
-    made = annotate.annotated(upload.content, upload.file_name, found.findings, notice=notice)
+    with turn(desk.config.store, account.id):
+        made = annotate.annotated(upload.content, upload.file_name, found.findings, notice=notice)
     return _file(made, annotate.annotated_name(upload.file_name))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from dashboard.in_use import hold
 from dashboard.keys import read_keys
 from dashboard.preparing import reference_key
 from dashboard.returns import intake
+from dashboard.returns.child import GIVES_WAY
 from dashboard.returns.safely import Stopped
 from queries import publish, registers
 from queries.audit import utc_now
@@ -48,6 +50,7 @@ Result = dict[str, Any]
 def main() -> None:
     """Do what standard input says."""
     logs.end_plainly()
+    os.nice(GIVES_WAY)
     told = json.load(sys.stdin.buffer)
     folders = {name: Path(told["config"][name]) for name in ("store", "keys")}
     run(Config(**{**told["config"], **folders}), told["id"])

@@ -27,11 +27,14 @@ from dashboard.returns.formats import sources
 from dashboard.returns.headings import folded
 from dashboard.returns.markup import refuse_declarations
 from dashboard.returns.model import Finding, RawCell, Unreadable
-from dashboard.returns.raw import RawSheet, Source
+from dashboard.returns.raw import MOST_CELLS, RawSheet, Source, too_many
 from queries.characters import fit
 
 WHO = "Checks of the return"
 MOST_MARKED = 5_000
+MOST_TAGS = 2_000_000
+"""Beginnings and ends of elements in a workbook that openpyxl opens whole: beyond it, which no return is, values alone
+come back."""
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _LONGEST = 32_000
 _INK = "FF1D2126"
@@ -60,9 +63,13 @@ def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None
     if "[Content_Types].xml" not in archive:
         return None
     try:
+        tags = 0
         for name in archive.names:
             if name.lower().endswith((".xml", ".rels", ".vml")):
-                refuse_declarations(archive.read(name))
+                refuse_declarations(markup := archive.read(name))
+                tags += markup.count(b"<")
+        if tags > MOST_TAGS:
+            return None
         book = openpyxl.load_workbook(BytesIO(content))
     except MemoryError:
         raise
@@ -75,17 +82,21 @@ def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None
 def _rebuilt(found: Iterable[Source]) -> openpyxl.Workbook:
     """A fresh workbook with the values of every sheet at their own addresses; texts never as formulas.
 
-    A sheet that cannot be read is left out; Unreadable where none can.
+    A sheet that cannot be read is left out; Unreadable where none can, or all hold more cells than a return does.
     """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     refused: Unreadable | None = None
+    filled = 0
     for source in found:
         try:
             raw = source.load(frozenset())
         except Unreadable as problem:
             refused = problem
             continue
+        filled += sum(len(cells) for _, cells in raw.rows)
+        if filled > MOST_CELLS:
+            raise too_many("This file")
         _fill(book.create_sheet(_sheet_name(source.name, book.sheetnames)), raw)
     if not book.worksheets:
         raise refused or damaged()
@@ -112,7 +123,8 @@ def _write(cell: Cell, raw: RawCell) -> None:
     if isinstance(value, str):
         cell.value = fit(value)[:_LONGEST]
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@"
+        if value[:1] in "=+-@":
+            cell.quotePrefix = True
     elif isinstance(value, date):
         cell.value = value
         cell.number_format = "dd/mm/yyyy hh:mm:ss" if isinstance(value, datetime) else "dd/mm/yyyy"

@@ -1,4 +1,4 @@
-"""The process that opens a sender's file: bounded in time, memory and output, without secrets, ended at its limits.
+"""The process that opens or makes a file: bounded in time, memory and output, without secrets, ended at its limits.
 
 It is started by ``dashboard.returns.safely`` alone. Standard input holds one line of JSON (the task) and the file's
 bytes; standard output takes one line of JSON (what came of it) and the result's bytes.
@@ -7,14 +7,19 @@ bytes; standard output takes one line of JSON (what came of it) and the result's
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 OUT_OF_MEMORY = 3
 MOST_OUTPUT = 128 * 2**20
 _FILES = 64
+GIVES_WAY = 5
+"""How much is left to the pages of a busy server, as niceness."""
+
+Task = Mapping[str, Any]
 
 
 def bound(memory: int, seconds: int) -> None:
@@ -36,39 +41,63 @@ def main() -> None:
     given, made = sys.stdin.buffer, sys.stdout.buffer
     task = json.loads(given.readline())
     bound(task["memory"], task["seconds"])
+    os.nice(GIVES_WAY)
     try:
         _answer(task, given.read(), made)
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
 
 
-def _answer(task: Mapping[str, Any], content: bytes, made: BinaryIO) -> None:
+def _answer(task: Task, content: bytes, made: BinaryIO) -> None:
     from queries.errors import PlainError  # only now: the limits come first
 
     try:
-        said, result = {}, _done(task, content)
+        said, result = {}, _WORK[task["job"]](task, content)
     except PlainError as refused:
         said, result = {"refused": [refused.sentence, refused.cure]}, b""
     made.write(json.dumps(said).encode() + b"\n")
     made.write(result)
 
 
-def _done(task: Mapping[str, Any], content: bytes) -> bytes:
-    if task["job"] == "annotate":
-        from dashboard.returns.annotating import marked
-        from dashboard.returns.plain import findings_read
-
-        return marked(content, task["file_name"], findings_read(task["findings"]), task["notice"])
-    if task["job"] == "template":
-        from layouts.on_slide import lacks, refusals
-
-        refused = refusals(content)
-        return json.dumps({"refused": refused, "lacks": () if refused else lacks(content)}).encode()
+def _read(task: Task, content: bytes) -> bytes:
     from dashboard.returns.plain import SHAPES, written
     from dashboard.returns.workbook import workbook_of
 
     return written(workbook_of(content, task["file_name"], SHAPES.get(task["shape"]), task["words"]))
 
+
+def _annotate(task: Task, content: bytes) -> bytes:
+    from dashboard.returns.annotating import marked
+    from dashboard.returns.plain import findings_read
+
+    return marked(content, task["file_name"], findings_read(task["findings"]), task["notice"])
+
+
+def _prefill(task: Task, content: bytes) -> bytes:
+    from dashboard.returns.prefilled import filled
+
+    return filled(task, content)
+
+
+def _template(task: Task, content: bytes) -> bytes:
+    from dashboard.making import looked_at
+
+    return looked_at(task, content)
+
+
+def _deck(task: Task, content: bytes) -> bytes:
+    from dashboard.making import in_form
+
+    return in_form(task, content)
+
+
+_WORK: Mapping[str, Callable[[Task, bytes], bytes]] = {
+    "read": _read,
+    "annotate": _annotate,
+    "prefill": _prefill,
+    "template": _template,
+    "deck": _deck,
+}
 
 if __name__ == "__main__":
     main()

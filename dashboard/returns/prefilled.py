@@ -6,21 +6,24 @@ support, days at liberty, status at its end) stays blank, for it must be given a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.checks.police import FOLLOWED_FOR
 from dashboard.returns.model import Unreadable, Value, Workbook
-from dashboard.returns.safely import read_safely
+from dashboard.returns.safely import content_given, in_child
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.template import write_template
+from dashboard.returns.workbook import workbook_of
 from queries.errors import PlainError
 from queries.register import Register
 from queries.vocabulary import Quarter
@@ -63,19 +66,38 @@ def template_from(
     notice: str = "",
     stop: Event | None = None,
 ) -> Prefilled:
-    """Write the template of the quarter after a return (or of ``quarter``) with what is still open in it.
+    """Write the template of the quarter after a return (or of ``quarter``) with what is still open in it, made in a
+    process of its own.
 
     ``kind``, ``area`` and ``organisation`` are what the return must be of, where given. Faults in the last workbook do
     no harm: a cell that cannot be read stays blank. Raises Unreadable where the file cannot be read, PlainError where
     it is of somebody else, of this quarter or a later one.
     """
-    workbook = read_safely(source, file_name, words=own_headings(register), stop=stop)
+    content, name = content_given(source, file_name)
+    asked = {"kind": kind, "area": area, "organisation": organisation, "quarter": quarter.label if quarter else ""}
+    known = {sheet: list(map(dict, rows)) for sheet, rows in register.content.items()}
+    task = {"job": "prefill", "file_name": name, "register": known, "asked": asked, "notice": notice}
+    said, _, made = in_child(task, content, stop=stop).partition(b"\n")
+    if isinstance(output, Path):
+        output.write_bytes(made)
+    else:
+        output.write(made)
+    told = json.loads(said)
+    quarters = {each: Quarter.parse(told[each]) for each in ("quarter", "previous")}
+    return Prefilled(**{**told, **quarters})
+
+
+def filled(task: Mapping[str, Any], content: bytes) -> bytes:
+    """What was written, in a line of JSON, and the template: the part of the process of its own."""
+    register, asked = Register(task["register"]), task["asked"]
+    workbook = workbook_of(content, task["file_name"], words=own_headings(register))
     if workbook.shape.kind not in RETURNS:
         raise Unreadable(f"{workbook.file_name} is not a return.", "Give your return for the quarter before.")
     checked = check(workbook, register)
     last = _told(workbook, checked, register)
-    _the_same(last, Prefilled(kind, area, organisation, last.quarter, last.previous, {}))
-    wanted = _later(last, quarter or last.quarter, register)
+    _the_same(last, asked)
+    wanted = _later(last, Quarter.parse(asked["quarter"]) if asked["quarter"] else last.quarter, register)
+    made = BytesIO()
     rows = still_open(workbook, checked, register, last, wanted)
     write_template(
         workbook.shape,
@@ -83,12 +105,13 @@ def template_from(
         area=last.area,
         organisation=last.organisation,
         quarter=wanted,
-        path=output,
+        path=made,
         rows=rows,
-        notice=notice,
+        notice=task["notice"],
     )
     counts = {sheet: len(lines) for sheet, lines in rows.items() if lines}
-    return Prefilled(last.kind, last.area, last.organisation, wanted, last.previous, counts)
+    done = asdict(replace(last, counts=counts)) | {"quarter": wanted.label, "previous": last.previous.label}
+    return json.dumps(done).encode() + b"\n" + made.getvalue()
 
 
 def _later(last: Prefilled, wanted: Quarter, register: Register) -> Quarter:
@@ -117,11 +140,11 @@ def _told(workbook: Workbook, checked: Checked, register: Register) -> Prefilled
     return Prefilled(header.kind, header.area, header.organisation, header.quarter.plus(1), header.quarter, {})
 
 
-def _the_same(last: Prefilled, wanted: Prefilled) -> None:
+def _the_same(last: Prefilled, wanted: Mapping[str, str]) -> None:
     for mine, asked in (
-        (last.kind, wanted.kind),
-        (last.area, wanted.area),
-        (last.organisation, wanted.organisation),
+        (last.kind, wanted["kind"]),
+        (last.area, wanted["area"]),
+        (last.organisation, wanted["organisation"]),
     ):
         if asked and asked != mine:
             raise PlainError(

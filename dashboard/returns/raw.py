@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from dashboard.returns.model import RawCell, Unreadable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-MOST_CELLS = 2_000_000
-MOST_KEPT = 300_000  # cells of all sheets together, in columns of a return
+MOST_CELLS = 300_000  # filled cells: of one sheet, and of all sheets together in columns of a return
 MOST_ROWS = 10_000  # of one sheet
 
 Cells = Mapping[int, RawCell]
 
 
-def too_many(limit: int = MOST_CELLS, what: str = "A sheet of this file") -> Unreadable:
+def too_many(what: str = "A sheet of this file") -> Unreadable:
     """More cells than any return can need."""
     return Unreadable(
-        f"{what} holds more than {limit:,} filled cells, which no return does.",
+        f"{what} holds more than {MOST_CELLS:,} filled cells, which no return does.",
         "Delete the rows and columns below and beside the table, save the file and try again.",
     )
 

@@ -1,4 +1,4 @@
-"""A sender's file opened in a process of its own: whatever it does to its reader, the server lives and says so."""
+"""A sender's file opened, or another made, in a process of its own: whatever it does, the server lives and says so."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from dashboard.returns import plain
-from dashboard.returns.archive import damaged
+from dashboard.returns.archive import SAVE_AGAIN, damaged
 from dashboard.returns.child import OUT_OF_MEMORY
 from dashboard.returns.formats import content_of, content_refused
 from dashboard.returns.model import Unreadable, Workbook
@@ -32,15 +31,33 @@ _LOOK = 0.25  # seconds between looks whether the work is still wanted
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a person reads of a process that did not end its work: what it did, and takes more of than what; the cure;
+    and what is raised where it broke."""
+
+    doing: str = "Reading this file"
+    than: str = "any return does"
+    cure: str = _ANEW
+    broken: tuple[str, str] = (
+        "This file is damaged or not made by a spreadsheet program and cannot be read.",
+        SAVE_AGAIN,
+    )
+
+    def took(self, what: str) -> Unreadable:
+        """It was ended for taking this."""
+        return Unreadable(f"{self.doing} takes {what} than {self.than}, so it was stopped.", self.cure)
+
+
+@dataclass(frozen=True)
 class Limits:
-    """What one file may take: seconds by the clock, bytes of memory."""
+    """What one file may take: seconds by the clock, bytes of memory; and what is said where it takes more."""
 
     seconds: int = 20
     memory: int = 2**30
+    told: Told = Told()
 
 
 LIMITS = Limits()
-_PLACES = threading.BoundedSemaphore(2)  # files open at once in one process of the server; the next ones wait
 
 Words = Mapping[str, Mapping[str, str]]  # by organisation: its own heading to ours
 
@@ -88,10 +105,8 @@ def in_child(
     with _unnamed() as given, _unnamed() as made:
         given.write(head + b"\n" + content)
         given.seek(0)
-        with _place(stop):
-            code = _run(given, made, limits.seconds, stop)
-        if code:
-            raise _why(code)
+        if code := _run(given, made, limits, stop):
+            raise _why(code, limits.told)
         made.seek(0)
         return _answer(made)
 
@@ -107,7 +122,7 @@ def _answer(made: BinaryIO) -> bytes:
     return made.read()
 
 
-def _run(given: BinaryIO, made: BinaryIO, seconds: int, stop: threading.Event | None) -> int:
+def _run(given: BinaryIO, made: BinaryIO, limits: Limits, stop: threading.Event | None) -> int:
     """The child's exit code; it is ended, and waited for, whatever happens here."""
     try:
         child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
@@ -116,49 +131,36 @@ def _run(given: BinaryIO, made: BinaryIO, seconds: int, stop: threading.Event | 
     except OSError as problem:
         raise PlainError("The file could not be read just now: the server is short of room.", "Try again.") from problem
     try:
-        return _waited(child, time.monotonic() + seconds, stop)
+        return _waited(child, limits, stop)
     finally:
         if child.poll() is None:
             child.kill()
             child.wait()
 
 
-def _waited(child: subprocess.Popen[bytes], until: float, stop: threading.Event | None) -> int:
+def _waited(child: subprocess.Popen[bytes], limits: Limits, stop: threading.Event | None) -> int:
+    until = time.monotonic() + limits.seconds
     while True:
         if stop is not None and stop.is_set():
             raise _stopped()
         left = until - time.monotonic()
         if left <= 0:
-            raise _why(-signal.SIGXCPU)
+            raise limits.told.took("longer")
         try:
             return child.wait(min(left, _LOOK))
         except subprocess.TimeoutExpired:
             continue
 
 
-def _why(code: int) -> Unreadable:
-    """How the child ended, as the sender should hear it."""
+def _why(code: int, told: Told) -> Unreadable:
+    """How the child ended, as whoever asked should hear it."""
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return Unreadable("Reading this file takes longer than any return does, so it was stopped.", _ANEW)
-    if code == OUT_OF_MEMORY:
-        return Unreadable("Reading this file takes more memory than any return does, so it was stopped.", _ANEW)
-    return damaged(" or not made by a spreadsheet program")
+        return told.took("longer")
+    return told.took("more memory") if code == OUT_OF_MEMORY else Unreadable(*told.broken)
 
 
 def _stopped() -> Stopped:
     return Stopped("The check was stopped, and nothing was kept.", "Send the file again when you are ready.")
-
-
-@contextmanager
-def _place(stop: threading.Event | None) -> Iterator[None]:
-    """Wait for one of the places, unless it is no longer wanted."""
-    while not _PLACES.acquire(timeout=_LOOK):
-        if stop is not None and stop.is_set():
-            raise _stopped()
-    try:
-        yield
-    finally:
-        _PLACES.release()
 
 
 def _unnamed() -> BinaryIO:

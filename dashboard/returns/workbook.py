@@ -11,7 +11,7 @@ from dashboard.returns.archive import damaged
 from dashboard.returns.formats import content_of, sources
 from dashboard.returns.headings import find_headings, folded, spellings
 from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook
-from dashboard.returns.raw import MOST_KEPT, MOST_ROWS, RawSheet, Source, too_long, too_many
+from dashboard.returns.raw import MOST_CELLS, MOST_ROWS, RawSheet, Source, too_long, too_many
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
 from dashboard.returns.shape import Shape, Sheet
@@ -54,8 +54,8 @@ def workbook_of(
     for sheet in sheets.values():
         if len(sheet.rows) > MOST_ROWS:
             raise too_long(sheet.sheet.name)
-    if sum(len(row.cells) for sheet in sheets.values() for row in sheet.rows) > MOST_KEPT:
-        raise too_many(MOST_KEPT, "This file")
+    if sum(len(row.cells) for sheet in sheets.values() for row in sheet.rows) > MOST_CELLS:
+        raise too_many("This file")
     return Workbook(chosen, hashlib.sha256(content).hexdigest(), file_name, sheets, findings)
 
 
