@@ -217,7 +217,7 @@
       else if (answer.ok && named) {
         save(await answer.blob(), nameIn(named));
         status.textContent = "Downloaded";
-      } else status.textContent = sentences(await answer.text());
+      } else status.textContent = sentences(await answer.text(), answer.headers.get("Content-Type"));
     } catch (error) {
       status.textContent = "The file could not be fetched. See whether you are connected, then try again.";
       console.error(error);
@@ -232,8 +232,9 @@
     return any ? decodeURIComponent(any) : header.match(/filename="?([^";]+)/)[1];
   }
 
-  function sentences(html) {
-    const page = new DOMParser().parseFromString(html, "text/html");
+  function sentences(text, kind) {
+    if (kind.startsWith("text/plain")) return text.trim();
+    const page = new DOMParser().parseFromString(text, "text/html");
     const said = [...page.querySelectorAll("main h1, main p:not(:has(a))")].map((part) => part.textContent.trim());
     return said.join(" ") || "The file could not be made. Try again.";
   }

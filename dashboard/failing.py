@@ -9,6 +9,8 @@ from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from dashboard import turns
+from dashboard.turns import Busy
 from layouts.standalone import said_page
 from queries.characters import fits
 from queries.errors import PlainError
@@ -48,6 +50,7 @@ def connect(server: Flask) -> None:
     server.register_error_handler(DependencyException, lambda _: answer(*SAID[404], 404))
     for kind in (UnicodeEncodeError, DataError):
         server.register_error_handler(kind, _not_kept)
+    server.register_error_handler(Busy, lambda busy: busy.told(answer(busy.sentence, busy.cure, turns.STATUS)))
     server.register_error_handler(PlainError, lambda error: answer(error.sentence, error.cure, 409))
 
 

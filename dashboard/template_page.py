@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Flask, Response, request
 from flask_login import current_user
 from sqlalchemy import Engine
@@ -14,7 +12,6 @@ from dashboard.config import Config
 from dashboard.turns import Busy, turn
 from layouts import on_slide, words
 from layouts.desk import TEMPLATE
-from layouts.on_projector import refusal
 from layouts.template_view import Form, InUse, template_page
 from queries.audit import utc_now
 from queries.errors import PlainError
@@ -56,17 +53,9 @@ def connect(server: Flask, engine: Engine, config: Config) -> None:
         except PlainError as error:
             return show(refused=str(error), status=400)
 
-    def answered(act: Callable[[], Response]) -> Response:
-        try:
-            return act()
-        except Busy as busy:
-            return busy.told(
-                Response(refusal(busy.sentence, busy.cure, home=PATH, title="Not done"), mimetype="text/html")
-            )
-
     server.before_request(allow_files)
-    server.add_url_rule(PATH, "template", lambda: answered(look), methods=["GET"])
-    server.add_url_rule(PATH, "template_change", lambda: answered(change), methods=["POST"])
+    server.add_url_rule(PATH, "template", look, methods=["GET"])
+    server.add_url_rule(PATH, "template_change", change, methods=["POST"])
     server.add_url_rule(STANDARD, "template_standard", _standard, methods=["GET"])
 
 

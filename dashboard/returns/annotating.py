@@ -80,27 +80,31 @@ def _opened(content: bytes, found: Sequence[Source]) -> openpyxl.Workbook | None
 
 
 def _rebuilt(found: Iterable[Source]) -> openpyxl.Workbook:
-    """A fresh workbook with the values of every sheet at their own addresses; texts never as formulas.
-
-    A sheet that cannot be read is left out; Unreadable where none can, or all hold more cells than a return does.
-    """
+    """A fresh workbook with the values of every sheet at their own addresses; texts never as formulas."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    refused: Unreadable | None = None
-    filled = 0
+    for name, raw in _loaded(found):
+        _fill(book.create_sheet(_sheet_name(name, book.sheetnames)), raw)
+    return book
+
+
+def _loaded(found: Iterable[Source]) -> list[tuple[str, RawSheet]]:
+    """The sheets that can be read, by name. Unreadable where none can, or all hold more cells than a return does."""
+    loaded: list[tuple[str, RawSheet]] = []
+    refused, filled = damaged(), 0
     for source in found:
         try:
             raw = source.load(frozenset())
         except Unreadable as problem:
             refused = problem
             continue
+        loaded.append((source.name, raw))
         filled += sum(len(cells) for _, cells in raw.rows)
         if filled > MOST_CELLS:
             raise too_many("This file")
-        _fill(book.create_sheet(_sheet_name(source.name, book.sheetnames)), raw)
-    if not book.worksheets:
-        raise refused or damaged()
-    return book
+    if not loaded:
+        raise refused
+    return loaded
 
 
 def _sheet_name(name: str, taken: Sequence[str]) -> str:

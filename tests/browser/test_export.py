@@ -1,9 +1,16 @@
 """What can be done with a whole page: present it, take it away, print it; by keyboard, for the view as it is."""
 
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from sqlalchemy import select
 
+from dashboard.config import Config
+from dashboard.turns import turn
+from queries import tables
+from queries.engines import open_engine, reading
 from queries.vocabulary import Role
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, address_of
+from tests.browser.test_charts import SAVED
 
 LIST = ".acts .files-list"
 LAST_ENTRY = "return (document.querySelector('.entries > li:last-child') || { dataset: { chart: '' } }).dataset.chart"
@@ -35,6 +42,35 @@ def test_a_page_is_presented_and_taken_away_as_it_is_seen(visitor: Visitor) -> N
     visitor.press(Keys.ESCAPE)
     assert not visitor.find(LIST).is_displayed()
     assert visitor.focused == summary
+
+
+def test_a_file_is_taken_from_its_list_and_who_has_no_turn_is_told_there(
+    visitor: Visitor, demonstrated: Config
+) -> None:
+    visitor.sign_in(Role.MANAGER)
+    visitor.open("/housing")
+    visitor.run(SAVED)
+    for place in (".acts", "#chart-occupancy"):
+        with turn(demonstrated.store, account_id(demonstrated, Role.MANAGER)):
+            told = taken(visitor, place)
+            visitor.wait(lambda: "another file of yours. Try again in" in told.text)  # noqa: B023
+        assert not visitor.run("return saved.length && saved.splice(0)")
+        told = taken(visitor, place)
+        visitor.wait(lambda: told.text == "Downloaded")  # noqa: B023
+        assert visitor.run("return saved.splice(0).map((each) => each.size > 1000)") == [True]
+
+
+def taken(visitor: Visitor, place: str) -> WebElement:
+    """Ask for a sheet from a list of files; where it is said what came of it."""
+    visitor.find(f"{place} .files summary").send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.find(f"{place} [data-as=xlsx]").is_displayed())
+    visitor.find(f"{place} [data-as=xlsx]").click()
+    return visitor.find(f"{place} .acts-said, {place} .card-said")
+
+
+def account_id(config: Config, role: Role) -> int:
+    with reading(open_engine(config.cells_url)) as connection:
+        return int(connection.scalar(select(tables.accounts.c.id).where(tables.accounts.c.email == address_of(role))))
 
 
 def test_the_overview_offers_the_standard_pack_and_pages_without_charts_nothing(visitor: Visitor) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from openpyxl import load_workbook
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
+from dashboard import turns
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
 from dashboard.desk import jobs
@@ -94,6 +99,39 @@ def test_the_next_quarters_template_comes_filled_from_the_last_workbook(house: H
     assert (
         post(as_(house, CONSTABLE), "/desk/template", file=(io.BytesIO(last.read_bytes()), "a.xlsx")).status_code == 409
     )
+
+
+def test_who_finds_the_desk_busy_is_told_when_to_try_again_and_nothing_is_kept(desk: Config, tmp_path: Path) -> None:
+    sender, of = as_(House(desk, create_app(desk).server), SENDER), file(tmp_path, "ours.xlsx", provider())
+    began = utc_now() - timedelta(seconds=20)
+    work = {
+        "kind": jobs.Kind.PUBLISH.value,
+        "account_id": 99,
+        "who": "x",
+        "area": AREA,
+        "result": {},
+        "began_at": began,
+    }
+    with ExitStack() as at_work:
+        for _ in range(jobs.MOST_AT_ONCE):
+            id = jobs.new_id()
+            at_work.enter_context(held(desk.store / turns.FOLDER / id))
+            with writing(open_engine(desk.cells_url)) as connection:
+                connection.execute(insert(tables.jobs).values(work | {"id": id, "state": jobs.State.RUNNING.value}))
+        told = upload(sender, of)
+        assert told.status_code == 503 and 20 <= int(told.headers["Retry-After"]) <= turns.LATEST
+        assert f"Try again in {told.headers['Retry-After']} seconds." in told.text
+        assert list((desk.store / "waiting").iterdir()) == []
+    assert upload(sender, of).status_code == 303
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """The lock of a piece of work, as its process holds it."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def test_an_upload_waits_as_noise_for_its_own_account_and_a_day(desk: Config) -> None:
