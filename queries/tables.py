@@ -52,6 +52,7 @@ returns = Table(
     RECORDS,
     Column("id", Integer, primary_key=True),
     Column("kind", String(20), nullable=False),
+    Column("specification", Integer, nullable=False, server_default="1"),
     Column("area", Words(200), nullable=False),
     Column("organisation", Words(200), nullable=False),
     Column("quarter", InQuarter, nullable=False),

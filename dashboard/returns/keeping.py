@@ -14,7 +14,7 @@ from dashboard.returns.checks import Checked, ReturnHeader
 from dashboard.returns.model import Finding, Severity, Workbook
 from dashboard.returns.references import hashed
 from dashboard.returns.shape import Kind, Sheet
-from dashboard.returns.shapes import RETURN, RETURNS
+from dashboard.returns.shapes import RETURN, RETURNS, VERSION
 from dashboard.returns.taken_back import taken_back
 from queries import tables
 from queries.key_checks import claim, hashed_with_it
@@ -146,6 +146,7 @@ def _insert_return(connection: Connection, arrival: Arrival, version: int) -> in
     header = arrival.header
     values = {
         "kind": header.kind,
+        "specification": VERSION,  # a return of another is refused
         "area": header.area,
         "organisation": header.organisation,
         "quarter": header.quarter,
