@@ -96,6 +96,7 @@ def check(
     in_force = register_in_force(config)
     try:
         checked = intake.check_file(file, in_force, records_url=config.records_url, key=reference_key(config))
+        found = (*checked.findings, *intake.would_share(config.records_url, checked, reference_key(config)))
     except Unreadable as unreadable:
         if as_json:
             finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
@@ -104,12 +105,12 @@ def check(
     if copy is not None:
         _write_copy(file, copy, checked.findings, NOTICE if config.demo else "")
     if as_json:
-        findings = [_plain(finding) for finding in checked.findings]
+        findings = [_plain(finding) for finding in found]
         typer.echo(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
     else:
-        say(checked.findings)
+        say(found)
         verdict = "can be loaded" if checked.accepted else "cannot be loaded until its errors are corrected"
-        typer.echo(f"{file.name} {verdict}: {_counted(checked.findings)}.")
+        typer.echo(f"{file.name} {verdict}: {_counted(found)}.")
     raise typer.Exit(DONE if checked.accepted else HAS_ERRORS)
 
 
@@ -142,7 +143,7 @@ def _load_one(file: Path, config: Config, in_force: Register, key: bytes) -> int
         typer.echo(f"{file.name}: {unreadable}", err=True)
         return UNREADABLE
     if not done.unchanged:
-        say(done.findings)
+        say((*done.findings, *intake.shares(config.records_url, done.id)))
     typer.echo(_loaded(file, done))
     return DONE
 

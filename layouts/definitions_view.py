@@ -80,13 +80,19 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
         ("Which way is better", POLARITY[measure.polarity]),
         ("Unit", f"{UNITS[measure.unit]}."),
         ("Leads with", _leads(measure)),
-        ("Left out", f"{words.capital(measure.left_out)}." if measure.left_out else ""),
+        ("Not known" if measure.unknown_among else "Left out", _without(measure)),
         ("Source", f"{words.capital(words.together([SOURCES[source] for source in measure.sources]))}."),
         ("Protection", _protection(measure)),
         ("Broken down by", f"{words.capital(words.together(_breakdowns(measure)) or NOTHING_ELSE)}."),
         ("Checked by", f"{measure.checked_by}. Next review {measure.next_review}."),
     ]
     return [(term, text) for term, text in told if text]
+
+
+def _without(measure: Measure) -> str:
+    """Of whom nothing is known, and whether they are counted."""
+    inside = ", and counted all the same" if measure.unknown_among else ""
+    return f"{words.capital(measure.left_out)}{inside}." if measure.left_out else ""
 
 
 def _breakdowns(measure: Measure) -> list[str]:

@@ -186,7 +186,8 @@ def _small(rules: Rules) -> list[Element]:
     return _list(
         (
             f"A number that {rules.most_hidden} people or fewer stand behind is hidden, and so is one whose remainder "
-            "is so small. What is counted is different people: nine pathways of one woman are one person.",
+            "is so small. What is counted is different people: nine pathways of one woman are one person. What two "
+            "returns tell of one person and one day counts once.",
             "For domestic abuse, mental health and the like, a group of whom all or none are affected is hidden too: "
             "it would say something of each of them.",
             "Where a hidden number could be worked out from others, as a total less the rest, more is hidden until it "
@@ -207,8 +208,9 @@ def _promise(rules: Rules) -> list[Element]:
     reach = words.spelled(rules.threshold)
     return _said(
         "The promise: somebody who has every figure published here for the board, and knows how they hang together, "
-        f"cannot work a hidden number out. For all that they can tell it may be {reach} or more, and what it may be "
-        f"spans at least {rules.most_hidden}. A test attacks each release in this way, and must find nothing.",
+        "cannot work a hidden number out, nor what is left between two published totals. For all that they can tell it "
+        f"may be {reach} or more, and what it may be spans at least {rules.most_hidden}. A test attacks each release "
+        "in this way, and must find nothing.",
         "Not covered: what somebody knows from elsewhere. A neighbour who knows that one particular person is on the "
         "scheme may learn something from a small table, and people may recognise themselves. Medians, means and "
         "rounded rates follow a rule of their own and stand outside the promise. So treat every figure with care, and "

@@ -154,7 +154,8 @@ def _opening(figures: Figures, watched: Watched, found: Track) -> str:
 
 def _counts(cell: Cell) -> str:
     """``17 of 23``; ``17 of 23 known`` where those of whom nothing is known are left out."""
-    known = " known" if CATALOGUE[cell.measure].left_out else ""
+    measure = CATALOGUE[cell.measure]
+    known = " known" if measure.left_out and not measure.unknown_among else ""
     return f"{words.number(cell.numerator or 0)} of {words.number(cell.denominator or 0)}{known}"
 
 

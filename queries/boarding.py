@@ -38,8 +38,9 @@ class Plan:
     forced: frozenset[Spot] = frozenset()
 
     def offers(self, measure: Measure, by: str) -> bool:
-        """Whether the board has a table at all."""
-        if by in measure.defined_by:
+        """Whether the board has a table at all. Whose denominators the quarter before told, hides nothing of them by
+        what is hidden now: such a measure has its own parts alone."""
+        if by in measure.defined_by or (measure.told_before and by not in measure.splits):
             return False
         return measure.exempt or (self._is_closed_in(measure, by) and self._stock_is_open(measure, by))
 

@@ -37,6 +37,7 @@ _LISTS: Mapping[str, CodeList] = {
     "link group": LINK_GROUPS,
     "void reason": codes.VOID_REASON,
     "destination": DESTINATIONS,
+    "known": codes.SETTLED,
 }
 CROSS = " x "
 """What stands between the two sides of a crossed breakdown and of its categories."""

@@ -126,8 +126,9 @@ DECLINE_REASON = plain(
     "Other",
 )
 PLANNED_ENDINGS = ("Planned, goals met", "Planned, goals partly met")
+TRANSFERRED = "Transferred"
 END_REASON = plain(
-    "End reason", *PLANNED_ENDINGS, "Disengaged", "Recalled or custody", "Moved away", "Transferred", "Died", "Other"
+    "End reason", *PLANNED_ENDINGS, "Disengaged", "Recalled or custody", "Moved away", TRANSFERRED, "Died", "Other"
 )
 DA_LINK = plain("DA link", "None known", "Perpetrator", "Victim", "Perpetrator and victim", "Not recorded")
 PERPETRATORS = ("Perpetrator", "Perpetrator and victim")
@@ -168,6 +169,7 @@ HOUSING_DECLINE_REASON = plain(
     "Declined by client",
     "Other",
 )
+MOVED_WITHIN = "Moved within service"
 LEAVING_REASON = plain(
     "Leaving reason",
     "Planned move-on",
@@ -175,11 +177,10 @@ LEAVING_REASON = plain(
     "Abandoned",
     "Recalled or custody",
     "Hospital",
-    "Moved within service",
+    MOVED_WITHIN,
     "Died",
     "Other",
 )
-UNPLANNED_EXITS = ("Evicted", "Abandoned", "Recalled or custody")
 DESTINATION = grouped(
     "Destination",
     (

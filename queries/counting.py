@@ -145,7 +145,19 @@ class Tally:
 
 def tally(measure: Measure, among: Iterable[Fact]) -> Tally:
     """Count facts: each unit once, sums added up, values collected."""
-    return (_sums if measure.denominator_of else _units)(among)
+    if measure.denominator_of:
+        return _sums(among)
+    every = list(among)
+    out = _units(every)
+    if measure.unknown_among:
+        unknown = {fact.unit: fact.person for fact in every if is_unknown(measure, fact)}
+        out.left_out, out.people_left_out = len(unknown), set(unknown.values())
+    return out
+
+
+def is_unknown(measure: Measure, fact: Fact) -> bool:
+    """Whether nothing is known of somebody who is counted in the denominator all the same."""
+    return measure.unknown_among is not None and fact.groups[measure.unknown_among[0]] == measure.unknown_among[1]
 
 
 def _sums(among: Iterable[Fact]) -> Tally:

@@ -113,6 +113,14 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
     return Earlier(row.id, Merges(row.merges), frozenset(hidden), board, row.threshold)
 
 
+def hidden(public: Connection, area: str, quarter: Quarter) -> frozenset[Spot]:
+    """What the last release of a quarter hid, current or withdrawn."""
+    ledger = tables.ledger
+    mine = (ledger.c.area == area, ledger.c.quarter == quarter)
+    query = select(ledger.c.hidden).where(*mine).order_by(ledger.c.release_id.desc()).limit(1)
+    return frozenset((measure, by, category) for measure, by, category in public.scalar(query) or ())
+
+
 def merged_before(public: Connection, area: str, quarter: Quarter) -> Merges:
     """The merges of the latest release of an earlier quarter."""
     ledger = tables.ledger

@@ -21,12 +21,12 @@ from queries.records import records
 from queries.register import Register
 from queries.releasing import Act, Made, Published, write
 from queries.safety import holding, merging
-from queries.safety.digests import PLANNING, Digest, digest, heads, used
+from queries.safety.digests import COUNTED, PLANNING, Digest, digest, heads, used
 from queries.safety.guard import Spot
 from queries.safety.merging import Heads, Proposals, propose
 from queries.sources import current_returns, moment_of, owed_and_received
 from queries.tabulating import Categories, Line, Progress
-from queries.vocabulary import Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, Edition, Quarter, Slice, State
 
 __all__ = ["STEPS", "Published", "proposals", "publish"]
 
@@ -91,9 +91,7 @@ def _made(
     boarded, held = _boarded(
         act,
         before,
-        lambda forced: boarding.board(
-            moment, states, facts, known, Plan(plan.threshold, plan.merges, plan.closed, plan.around, forced)
-        ),
+        lambda forced: boarding.board(moment, states, facts, known, replace(plan, forced=plan.forced | forced)),
     )
     if act.progress:
         act.progress(STEPS, STEPS)
@@ -137,7 +135,7 @@ def _digested(private: Connection, act: Act, returns: Sequence[Row[Any]], quarte
 def _made_from(returns: Sequence[Row[Any]]) -> dict[Quarter, str]:
     """Each quarter with a name of all the returns that its figures can rest on."""
     return {
-        quarter: ledger.fingerprint([(row.id, row.version) for row in returns if row.quarter <= quarter])
+        quarter: ledger.fingerprint(COUNTED, [(row.id, row.version) for row in returns if row.quarter <= quarter])
         for quarter in sorted({row.quarter for row in returns})
     }
 
@@ -180,7 +178,15 @@ def _plan(act: Act, public: Connection, memory: Memory, before: Earlier | None) 
             "Merges may only become coarser: correct the register's sheet Merges.",
         )
     around = [memory.digests[each] for each in (act.quarter.plus(-1), act.quarter) if each in memory.digests]
-    return Plan(act.threshold, merges, ledger.offered(memory, act.quarter, merges, act.threshold), around)
+    closed = ledger.offered(memory, act.quarter, merges, act.threshold)
+    return Plan(act.threshold, merges, closed, around, _hidden_before(act, public))
+
+
+def _hidden_before(act: Act, public: Connection) -> frozenset[Spot]:
+    """The totals of this quarter that are those of the quarter before, where they were hidden then."""
+    then = ledger.hidden(public, act.area, act.quarter.plus(-1))
+    told = [each for each in CATALOGUE.values() if each.told_before]
+    return frozenset((each.id, ALL, ALL) for each in told if (each.told_before, ALL, ALL) in then)
 
 
 def _boarded(

@@ -113,7 +113,7 @@ def one_return(desk: Desk, account: Account, id: str) -> Answer:
     every = intake.versions(records, (version.area,), organisation=version.organisation, quarter=version.quarter)
     found, which = counted(version.findings), f"{version.quarter.words}, version {version.version}"
     changes = intake.changes(records, version.id, register) if decides else None
-    across = intake.across_returns(records, version.area, version.quarter) if decides else ()
+    across = intake.across_returns(records, version.area, version.quarter, version.id) if decides else ()
     return desk.page(
         "return",
         DESK,

@@ -198,6 +198,8 @@ _NOTES = {
     "column.midnight": "{count} in {column} came with a time that is midnight in Britain, or within a minute of it, "
     "and {were} read as the day that begins then (the first as {found}).",
     "date.late": "{column} is {found}, before the quarter: counted as a late recording.",
+    "across.shared": "{found} of the {people} on this return {are} on that of {other} as well{alike}: what both tell "
+    "of one person and one day counts once, and each return’s sessions are those of its own days.",
     "across.unmatched": "{found} of {count} clients accepted by a provider {are} in no police cohort of this quarter.",
     "offences.before_selection": "The offence is dated {found}, before the person was selected ({limit}).",
 }

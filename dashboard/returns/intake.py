@@ -11,11 +11,11 @@ from threading import Event
 from sqlalchemy import ColumnElement, Engine, RowMapping, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.returns import changed, standing, using
+from dashboard.returns import changed, shared, standing, using
 from dashboard.returns.changed import Changes
 from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, whose
 from dashboard.returns.findings import finding
-from dashboard.returns.keeping import Arrival, Loaded, already_there, keep, latest_version
+from dashboard.returns.keeping import Arrival, Loaded, already_there, hasher, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
 from dashboard.returns.model import Finding, Severity, Unreadable, Workbook
 from dashboard.returns.safely import read_safely
@@ -227,14 +227,32 @@ def kinds_of_acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnEle
         return tuple(connection.scalars(select(audit.c.what).where(*wanted(audit)).distinct()))
 
 
-def across_returns(records_url: str, area: str, quarter: Quarter) -> tuple[Finding, ...]:
-    """What the returns of one area and quarter say together, for the analyst alone and as counts: no row is named."""
+def across_returns(records_url: str, area: str, quarter: Quarter, id: int = 0) -> tuple[Finding, ...]:
+    """What the returns of one area and quarter say together, for the analyst alone and as counts: no row is named.
+
+    With the ``id`` of a version also what it shares with the returns of other organisations, accepted or not.
+    """
     with reading(records(records_url)) as connection:
+        both = shared.of_version(connection, id) if id else ()
         told = unmatched_clients(connection, area, quarter)
     if told is None or not told[0]:
-        return ()
+        return both
     words = {"found": told[0], "count": told[1], "are": "is" if told[0] == 1 else "are"}
-    return (finding("across.unmatched", "Clients", "", "", **words),)
+    return (*both, finding("across.unmatched", "Clients", "", "", **words))
+
+
+def would_share(records_url: str, checked: Checked, key: bytes) -> tuple[Finding, ...]:
+    """What a return that has only been checked shares with the returns of other organisations, as counts."""
+    if checked.header is None or not checked.accepted:
+        return ()
+    with reading(records(records_url)) as connection:
+        return shared.of_file(connection, checked, hasher(key, checked.header.area))
+
+
+def shares(records_url: str, id: int) -> tuple[Finding, ...]:
+    """The same of a version that is kept."""
+    with reading(records(records_url)) as connection:
+        return shared.of_version(connection, id)
 
 
 def kept(records_url: str) -> frozenset[Source]:

@@ -23,6 +23,9 @@ from queries.vocabulary import Quarter
 RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "replaced"
 """Where a version stands. One that was loaded on the command line has no state and is accepted."""
 
+Hasher = Callable[[str, str], str]
+"""A kind and a reference of it -> its hash."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -105,7 +108,7 @@ def keep(connection: Connection, arrival: Arrival) -> Loaded:
     version = latest_version(connection, arrival.header) + 1
     _step_back(connection, arrival)
     return_id = _insert_return(connection, arrival, version)
-    hash_of = _hasher(arrival.key, arrival.header.area)
+    hash_of = hasher(arrival.key, arrival.header.area)
     counts = _insert_rows(connection, arrival.checked, return_id, hash_of, arrival.workbook)
     let_go = taken_back(connection, same_return(arrival.header), return_id, arrival.checked)
     if arrival.answers is not None:
@@ -176,20 +179,20 @@ def _as_json(found: Finding) -> dict[str, str]:
 
 
 def _insert_rows(
-    connection: Connection, checked: Checked, return_id: int, hash_of: Callable[[str, str], str], workbook: Workbook
+    connection: Connection, checked: Checked, return_id: int, hash_of: Hasher, workbook: Workbook
 ) -> dict[str, int]:
     counts = {}
     for sheet in workbook.shape.sheets:
         if sheet is RETURN:
             continue
-        rows = [_row(sheet, row, return_id, hash_of) for row in checked.rows.get(sheet.table, ())]
+        rows = [as_kept(sheet, row, return_id, hash_of) for row in checked.rows.get(sheet.table, ())]
         counts[sheet.table] = len(rows)
         if rows:
             connection.execute(insert(_table(sheet)), rows)
     return counts
 
 
-def _row(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Callable[[str, str], str]) -> dict[str, Any]:
+def as_kept(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Hasher) -> dict[str, Any]:
     """A row as kept: references hashed, what may not be kept left out, everything else as checked."""
     kept: dict[str, Any] = {"return_id": return_id, "row": row["row"]}
     for column in sheet.columns:
@@ -198,7 +201,8 @@ def _row(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Callable
     return kept
 
 
-def _hasher(key: bytes, area: str) -> Callable[[str, str], str]:
+def hasher(key: bytes, area: str) -> Hasher:
+    """What hashes an area's references, each once."""
     return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))
 
 

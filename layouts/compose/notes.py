@@ -101,16 +101,19 @@ def repeats(*measures: str, four: bool) -> list[str]:
 
 
 def left_out(figures: Figures, *measures: str) -> list[str]:
-    """How many are left out of the denominators for want of a record; nothing where that is published nowhere."""
+    """How many are left out of the denominators (or counted all the same) for want of a record; nothing where that is
+    published nowhere."""
     notes = []
     for measure in measures:
         if not CATALOGUE[measure].left_out:
             continue
+        inside = CATALOGUE[measure].unknown_among
+        what = f"{'counted as well' if inside else 'left out'}: {CATALOGUE[measure].left_out}."
         for cell in figures.table(measure, LEFT_OUT):
             if cell.state is State.SUPPRESSED:
-                notes.append(f"{cell.state.marker} left out: {CATALOGUE[measure].left_out}.")
+                notes.append(f"{cell.state.marker} {what}")
             elif cell.shown and cell.numerator:
-                notes.append(f"{words.number(cell.numerator)} left out: {CATALOGUE[measure].left_out}.")
+                notes.append(f"{words.number(cell.numerator)} {what}")
     return list(dict.fromkeys(notes))
 
 

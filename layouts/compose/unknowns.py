@@ -11,7 +11,8 @@ from queries.vocabulary import ALL, LEFT_OUT, Quarter, State
 
 
 def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
-    """``17 of the 40 due could not be found``: those whom a figure's denominator leaves out, of all there are.
+    """``17 of the 40 who left could not be found``: those whom a figure's denominator leaves out (or of whom nothing is
+    known though they stand in it), of all there are.
 
     Empty where nobody is left out, or where it is published for nobody (a slice, a breakdown). ``four`` where the
     figure is of four quarters: each quarter's are added, but where the same people stand in each the latest quarter's
@@ -39,9 +40,14 @@ def _left(figures: Figures, measure: Measure, quarters: Sequence[Quarter]) -> Se
 def _told(measure: Measure, known: Cell, left: Sequence[Cell]) -> str:
     """The clause for these counts; how many they are may be hidden while the figure is shown."""
     if any(cell.state is State.SUPPRESSED for cell in left):
-        return f"how many are left out ({measure.left_out}) is hidden"
+        return f"how many are {_apart(measure)} is hidden"
     count = sum(cell.numerator or 0 for cell in left)
     among = known.denominator if known.denominator is not None else known.numerator
     if not count or among is None:
         return ""
-    return measure.unknown.format(n=words.number(count), m=words.number(count + among))
+    every = among if measure.unknown_among else count + among
+    return measure.unknown.format(n=words.number(count), m=words.number(every))
+
+
+def _apart(measure: Measure) -> str:
+    return measure.left_out if measure.unknown_among else f"left out ({measure.left_out})"

@@ -54,7 +54,7 @@ PAGE = Page(
         ),
         chart(
             "custody-by-district",
-            funnel("V3", "in custody or recalled", "People on the cohort"),
+            funnel("V3", "not in the community", "People on the cohort"),
             "District by district",
         ),
     ),

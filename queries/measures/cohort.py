@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TOPIC = "Are the right people in scope, and do they move through?"
 _P = (Source.POLICE,)
+_COMMUNITY = "Community"
+_ELSEWHERE = tuple(status for status in codes.STATUS.codes if status not in (_COMMUNITY, codes.LEFT_SCHEME))
 
 
 def _on(c: OnCohort, m: Moment) -> Test:
@@ -58,9 +60,9 @@ MEASURES = (
         Polarity.NONE,
         Population.COHORT,
         kind=Kind.STOCK,
-        numerator_when=lambda c, m: (c.rag == "Red") & (c.status == "Community"),
-        denominator_when=lambda c, m: (c.status == "Community") & (c.rag != NOT_RECORDED),
-        base_when=lambda c, m: c.status == "Community",
+        numerator_when=lambda c, m: (c.rag == "Red") & (c.status == _COMMUNITY),
+        denominator_when=lambda c, m: (c.status == _COMMUNITY) & (c.rag != NOT_RECORDED),
+        base_when=lambda c, m: c.status == _COMMUNITY,
         left_out="no RAG rating recorded",
         unknown="no rating was recorded for {n} of {m}",
         sentence="{v} of people in the community with a rating were rated red",
@@ -69,9 +71,9 @@ MEASURES = (
     ),
     Measure(
         "V3",
-        "In custody or recalled",
+        "Not in the community",
         _TOPIC,
-        "People in custody or recalled at quarter end",
+        "People in custody, recalled, unlawfully at large or in hospital at quarter end",
         "People on the cohort at quarter end",
         Unit.PERCENT,
         Form.SHARE,
@@ -79,12 +81,12 @@ MEASURES = (
         Polarity.NONE,
         Population.COHORT,
         kind=Kind.STOCK,
-        numerator_when=lambda c, m: c.status.in_(("Custody", "Recalled")),
+        numerator_when=lambda c, m: _on(c, m) & (c.status != _COMMUNITY),
         denominator_when=_on,
         splits=("status",),
-        parts={"status": ("Custody", "Recalled")},
+        parts={"status": _ELSEWHERE},
         defined_by=("status",),
-        sentence="{v} of the cohort were in custody or recalled",
+        sentence="{v} of the cohort were not in the community",
         why="People in custody cannot offend in the community, and need other work than those at liberty.",
         does_not_say="Whether recall was a failure: it can be good enforcement.",
     ),

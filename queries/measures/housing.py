@@ -1,4 +1,7 @@
-"""Housing: are the houses used, by whom, and where do people go next?"""
+"""Housing: are the houses used, by whom, and where do people go next?
+
+H6 to H9 are of all who left (H12), so that no difference of two bases tells of a death or of a move or two.
+"""
 
 from __future__ import annotations
 
@@ -16,28 +19,25 @@ if TYPE_CHECKING:
 
 _TOPIC = "Are the houses used, by whom, and where do people go next?"
 _H = (Source.HOUSING,)
-_NOT_MOVES = ("Died", "Moved within service")
+_PLANNED = "Planned move-on"
+_OTHERWISE = tuple(reason for reason in codes.LEAVING_REASON.codes if reason != _PLANNED)
 _UNSAID = ("Not known", "Not applicable")
 
 
 def _decided(c: HousingReferral, m: Moment) -> Test:
-    return m.within(c.decided_on) & c.decision.in_(("Accepted", "Declined"))
+    return m.within(c.decision_on) & c.decision.in_(("Accepted", "Declined"))
 
 
 def _left(c: Stay, m: Moment) -> Test:
-    return m.within(c.left_on)
-
-
-def _moved_on(c: Stay, m: Moment) -> Test:
-    return _left(c, m) & c.leaving_reason.not_in(_NOT_MOVES)
+    return m.within(c.leaving_on)
 
 
 def _destination_known(c: Stay, m: Moment) -> Test:
-    return _moved_on(c, m) & c.destination.not_in(_UNSAID)
+    return _left(c, m) & c.destination.not_in(_UNSAID)
 
 
-def _due_at_three_months(c: Stay, m: Moment) -> Test:
-    return m.within_before(c.left_on) & c.leaving_reason.not_in(_NOT_MOVES) & c.settled.in_(("Yes", "No"))
+def _left_before(c: Stay, m: Moment) -> Test:
+    return m.within_before(c.leaving_on)
 
 
 MEASURES = (
@@ -122,6 +122,8 @@ MEASURES = (
         Population.STAYS,
         kind=Kind.FLOW,
         denominator_when=lambda c, m: m.within(c.moved_in_on) & c.waited.is_not(None),
+        # without a referral
+        remainder={"H11 D": 1, "H4 D": -1},
         value_of="waited",
         within=("house",),
         leads=Period.LAST_FOUR,
@@ -154,18 +156,18 @@ MEASURES = (
         "Planned move-on",
         _TOPIC,
         "Stays that ended with a planned move-on",
-        "Stays that ended in the quarter, without deaths and moves within the service",
+        "Stays that ended in the quarter",
         Unit.PERCENT,
         Form.SHARE,
         _H,
         Polarity.HIGHER,
         Population.STAYS,
         kind=Kind.FLOW,
-        numerator_when=lambda c, m: _moved_on(c, m) & (c.leaving_reason == "Planned move-on"),
-        denominator_when=_moved_on,
+        numerator_when=lambda c, m: _left(c, m) & (c.leaving_reason == _PLANNED),
+        denominator_when=_left,
         within=("house",),
         splits=("reason",),
-        parts={"reason": ("Planned move-on",)},
+        parts={"reason": (_PLANNED,)},
         reads={"reason": "leaving_reason"},
         lists={"reason": codes.LEAVING_REASON},
         leads=Period.LAST_FOUR,
@@ -187,7 +189,7 @@ MEASURES = (
         kind=Kind.FLOW,
         numerator_when=lambda c, m: _destination_known(c, m) & (c.destination_group == "Settled"),
         denominator_when=_destination_known,
-        base_when=_moved_on,
+        base_when=_left,
         left_out="destination not known or not applicable",
         unknown="for {n} of {m} the destination was not known or did not apply",
         splits=("destination",),
@@ -202,35 +204,34 @@ MEASURES = (
     ),
     Measure(
         "H8",
-        "Unplanned exit",
+        "Left otherwise",
         _TOPIC,
-        "Stays that ended in eviction, abandonment, recall or custody",
-        "Stays that ended in the quarter, without deaths and moves within the service",
+        "Stays that ended without a planned move-on",
+        "Stays that ended in the quarter",
         Unit.PERCENT,
         Form.SHARE,
         _H,
         Polarity.LOWER,
         Population.STAYS,
         kind=Kind.FLOW,
-        numerator_when=lambda c, m: _moved_on(c, m) & c.leaving_reason.in_(codes.UNPLANNED_EXITS),
-        denominator_when=_moved_on,
+        numerator_when=lambda c, m: _left(c, m) & (c.leaving_reason != _PLANNED),
+        denominator_when=_left,
         splits=("reason",),
-        parts={"reason": codes.UNPLANNED_EXITS},
+        parts={"reason": _OTHERWISE},
         reads={"reason": "leaving_reason"},
         lists={"reason": codes.LEAVING_REASON},
         leads=Period.LAST_FOUR,
-        sentence="{v} of departures were unplanned",
-        called="Unplanned exits",
-        several=True,
-        why="An unplanned exit often ends in homelessness.",
-        does_not_say="Whose doing it was.",
+        sentence="{v} of departures were not planned",
+        called="Left otherwise than planned",
+        why="An exit that was not planned often ends in homelessness.",
+        does_not_say="Whose doing it was: evictions, recalls, deaths and moves within the service are all in it.",
     ),
     Measure(
         "H9",
         "Settled at 3 months",
         _TOPIC,
         "People settled three months after leaving",
-        "Stays that ended in the quarter before, known at three months",
+        "Stays that ended in the quarter before",
         Unit.PERCENT,
         Form.SHARE,
         _H,
@@ -238,16 +239,19 @@ MEASURES = (
         Population.STAYS,
         kind=Kind.FLOW,
         # who left in the quarter before are those asked about three months after
-        told_before=True,
-        numerator_when=lambda c, m: _due_at_three_months(c, m) & (c.settled == "Yes"),
-        denominator_when=_due_at_three_months,
-        base_when=lambda c, m: m.within_before(c.left_on) & c.leaving_reason.not_in(_NOT_MOVES),
+        told_before="H12",
+        numerator_when=lambda c, m: _left_before(c, m) & (c.settled == "Yes"),
+        denominator_when=_left_before,
         left_out="not known at three months",
-        unknown="{n} of the {m} due could not be found",
+        unknown="{n} of the {m} who left could not be found",
+        unknown_among=("known", "Not known"),
+        splits=("known",),
+        parts={"known": ("Yes",)},
+        reads={"known": "settled"},
         leads=Period.LAST_FOUR,
-        sentence="{v} of those found at three months were settled",
+        sentence="{v} of those who left were known to be settled at three months",
         why="A move counts when it lasts.",
-        does_not_say="What became of those who could not be found.",
+        does_not_say="What became of those who could not be found: they count as not settled.",
     ),
     Measure(
         "H10",
@@ -261,7 +265,7 @@ MEASURES = (
         Polarity.NONE,
         Population.STAYS,
         kind=Kind.STOCK,
-        numerator_when=lambda c, m: c.left_on.is_(None),
+        numerator_when=lambda c, m: c.still_here == 1,
         within=("house",),
         sentence="{n} {were} living in the houses",
         why="It shows how many people the houses hold.",

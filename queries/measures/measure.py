@@ -86,7 +86,8 @@ class Measure(Generic[C]):
     What is counted: ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums
     (sessions, nights) ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes
     ``value_of``. ``base_when`` holds those of whom some are left out of the denominator, ``left_out`` says for what,
-    and ``unknown`` of how many in a sentence (``{n} of {m}``).
+    and ``unknown`` of how many in a sentence (``{n} of {m}``). ``unknown_among`` is the split and category of those of
+    whom nothing is known where they stand in the denominator all the same.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -95,10 +96,11 @@ class Measure(Generic[C]):
     zeros are definitions: the board edition never has them.
 
     What the gate must know: a flow ``into`` or ``out_of`` a stock (its id) explains it, and with the stock before it is
-    told by them. A ``headline``'s total is hidden only where it is small itself. Whom a measure counts and whom it
-    leaves out are ``told_before`` if the quarter before told how many they are together. ``counted_later`` are the
-    categories of a breakdown who are the denominator of a measure of a later quarter. Nothing is hidden of what is
-    ``exempt``: it counts no people.
+    told by them. A ``headline``'s total is hidden only where it is small itself. The denominator is ``told_before`` by
+    what that measure (its id) counted in the quarter before. ``counted_later`` are the categories of a breakdown who
+    are the denominator of a measure of a later quarter. ``remainder`` is what this measure's totals leave of others',
+    as columns (``L1 N``) with 1 or -1: a group that no cell counts. Nothing is hidden of what is ``exempt``: it counts
+    no people.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless
@@ -128,6 +130,7 @@ class Measure(Generic[C]):
     base_when: Condition[C] | None = None
     left_out: str = ""
     unknown: str = ""
+    unknown_among: tuple[str, str] | None = None
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -142,7 +145,8 @@ class Measure(Generic[C]):
     into: str = ""
     out_of: str = ""
     headline: bool = False
-    told_before: bool = False
+    told_before: str = ""
+    remainder: Mapping[str, int] = field(default_factory=dict)
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False
     exempt: bool = False

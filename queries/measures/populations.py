@@ -6,13 +6,14 @@ conditions look at, and one column for each breakdown. Nothing here can run a qu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Float,
+    FromClause,
     Select,
     Subquery,
     and_,
@@ -21,14 +22,17 @@ from sqlalchemy import (
     distinct,
     func,
     literal,
+    not_,
     null,
     or_,
     select,
 )
 
+from queries import codes
 from queries import tables as t
 from queries.measures import populations_housing
 from queries.measures.moment import Moment, days, number, person
+from queries.measures.once import Event, furthest, once, summed
 from queries.measures.rows import Population, Rows
 from queries.vocabulary import Quarter
 
@@ -94,18 +98,49 @@ def _year_after(column: Any, quarter: Quarter) -> ColumnElement[int]:
     return number(column) + 365
 
 
-def _clients_columns() -> list[Any]:
-    c = t.clients.c
+def _client_rows(m: Moment) -> Subquery:
+    """Rows of Clients, each referral once: the row that has ended (other than by a transfer), else that of a client
+    still open, and so on. Each return's sessions are its own days'; a decision, a first contact and an ending of one
+    person on one day count once."""
+    own = select(t.clients).where(t.clients.c.return_id.in_(m.provider)).subquery()
+    dates = ("decided_on", "first_contact_on", "started_on", "ended_on")
+    rows = summed(own, _REFERRAL, dates, ("sessions_offered", "sessions_attended"))
+    return once(rows, _REFERRAL, _client_order, _CLIENT_EVENTS)
+
+
+_REFERRAL = ("client", "referred_on")
+_CLIENT_EVENTS = (
+    Event("decision_on", "decided_on"),
+    Event("contact_on", "first_contact_on"),
+    Event("ending_on", "ended_on"),
+)
+
+
+def _client_order(c: Any) -> Sequence[ColumnElement[Any]]:
+    ended, transferred = c.ended_on.is_not(None), func.coalesce(c.end_reason, "") == codes.TRANSFERRED
+    stage = furthest(
+        and_(ended, not_(transferred)),
+        and_(c.started_on.is_not(None), not_(ended)),
+        ended,
+        c.decision == "Accepted",
+        c.decision == "Declined",
+    )
+    return (stage, *(column.desc().nulls_last() for column in (c.ended_on, c.started_on, c.decided_on)))
+
+
+def _clients_columns(rows: FromClause) -> list[Any]:
+    c = rows.c
     return [
-        *person(t.clients),
+        *person(rows),
         c.decision,
         c.decision_reason,
         c.end_reason,
         c.referred_on,
-        c.decided_on,
-        c.first_contact_on,
         c.started_on,
         c.ended_on,
+        c.decision_on,
+        c.contact_on,
+        c.ending_on,
         c.sessions_offered,
         c.sessions_attended,
         c.dash_level,
@@ -116,44 +151,60 @@ def _clients_columns() -> list[Any]:
 
 
 def _referrals(m: Moment) -> Select[Any]:
-    c = t.clients.c
-    return select(c.id.label("unit"), c.client.label("person"), *_clients_columns()).where(c.return_id.in_(m.provider))
+    rows = _client_rows(m)
+    return select(rows.c.id.label("unit"), rows.c.client.label("person"), *_clients_columns(rows))
 
 
-def _is_client(m: Moment) -> ColumnElement[bool]:
+def _is_client(rows: FromClause, m: Moment) -> ColumnElement[bool]:
     """Started, and not ended before the quarter."""
-    c = t.clients.c
-    return and_(
-        c.return_id.in_(m.provider),
-        c.started_on.is_not(None),
-        or_(c.ended_on.is_(None), c.ended_on >= m.quarter.start),
-    )
+    c = rows.c
+    return and_(c.started_on.is_not(None), or_(c.ended_on.is_(None), c.ended_on >= m.quarter.start))
 
 
 def _clients(m: Moment) -> Select[Any]:
-    c = t.clients.c
+    rows = _client_rows(m)
+    c = rows.c
     in_cohort = select(t.cohort.c.id).where(t.cohort.c.return_id.in_(m.police), t.cohort.c.client == c.client).exists()
     return select(
         c.client.label("unit"),
         c.client.label("person"),
-        *_clients_columns(),
+        *_clients_columns(rows),
         case((in_cohort, 1), else_=0).label("in_cohort"),
-    ).where(_is_client(m))
+    ).where(_is_client(rows, m))
+
+
+def _pathway_rows(m: Moment) -> Subquery:
+    """Rows of Pathways, each person and pathway once: the row of the return where the client started last, and of one
+    start that which tells furthest of the client. Supported by either is supported."""
+    p, c = t.pathways.c, t.clients.c
+    order = [c.started_on.desc().nulls_last(), *_client_order(c), c.return_id.desc(), c.id.desc()]
+    rank = func.row_number().over(partition_by=c.client, order_by=order).label("rank")
+    ranked = select(c.return_id, c.client, rank).where(c.return_id.in_(m.provider)).subquery().c
+    own = select(ranked.return_id, ranked.client, func.min(ranked.rank).label("rank"))
+    best = own.group_by(ranked.return_id, ranked.client).subquery()
+    by_either = func.max(p.supported).over(partition_by=[p.client, p.pathway]).label("supported")
+    rows = (
+        select(*(column for column in p if column.name != "supported"), by_either, best.c.rank.label("place"))
+        .select_from(t.pathways.outerjoin(best, and_(best.c.return_id == p.return_id, best.c.client == p.client)))
+        .where(p.return_id.in_(m.provider))
+        .subquery()
+    )
+    return once(rows, ("client", "pathway"), lambda c: (c.place.nulls_last(),))
 
 
 def _pathways(m: Moment) -> Select[Any]:
     """Rows of Pathways of clients; a client with two referrals has a row twice, counted once by its unit."""
-    p = t.pathways.c
+    rows, who = _pathway_rows(m), _client_rows(m)
+    p = rows.c
     lower = [tool.name for tool in m.register.tools.values() if tool.better == "lower"]
     sign = case((p.tool.in_(lower), -1), else_=1) if lower else literal(1)
     distance = (p.latest_score - p.first_score) * sign
     change = case((distance > 0, "better"), (distance == 0, "same"), (distance < 0, "worse"), else_=null())
-    own = and_(t.clients.c.return_id == p.return_id, t.clients.c.client == p.client)
     return (
         select(
             p.id.label("unit"),
             p.client.label("person"),
-            *person(t.clients),
+            *person(who),
             p.pathway,
             p.assessed,
             p.need,
@@ -165,29 +216,22 @@ def _pathways(m: Moment) -> Select[Any]:
             distance.label("distance"),
             change.label("change"),
         )
-        .select_from(t.pathways.join(t.clients, own))
-        .where(_is_client(m), p.return_id.in_(m.provider))
+        .select_from(rows.join(who, who.c.client == p.client))
+        .where(_is_client(who, m))
     )
 
 
 def _needs(m: Moment) -> Select[Any]:
     """Clients assessed on any pathway, with how many needs were found."""
-    p = t.pathways.c
+    rows, who = _pathway_rows(m), _client_rows(m)
+    p, c = rows.c, who.c
     found = func.count(distinct(case((p.need.in_(("Low", "Medium", "High")), p.pathway))))
-    own = and_(t.clients.c.return_id == p.return_id, t.clients.c.client == p.client)
-    each = (
-        select(p.client, found.label("found"))
-        .select_from(t.pathways.join(t.clients, own))
-        .where(_is_client(m), p.assessed == "Yes")
-        .group_by(p.client)
-        .subquery()
-    )
+    each = select(p.client, found.label("found")).where(p.assessed == "Yes").group_by(p.client).subquery()
     needs = case((each.c.found >= 5, "5 or more"), *((each.c.found == n, str(n)) for n in range(5)))
-    c = t.clients.c
     return (
-        select(c.client.label("unit"), c.client.label("person"), *person(t.clients), needs.label("needs"))
-        .select_from(t.clients.join(each, each.c.client == c.client))
-        .where(_is_client(m))
+        select(c.client.label("unit"), c.client.label("person"), *person(who), needs.label("needs"))
+        .select_from(who.join(each, each.c.client == c.client))
+        .where(_is_client(who, m))
     )
 
 

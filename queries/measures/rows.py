@@ -61,16 +61,17 @@ class Joiner(OfPerson):
 
 
 class Referral(OfPerson):
-    """A row of Clients."""
+    """A referral. ``…_on`` of what happened stands once for a person and a day, however many returns tell of it."""
 
     decision: Column
     decision_reason: Column
     end_reason: Column
     referred_on: Column
-    decided_on: Column
-    first_contact_on: Column
     started_on: Column
     ended_on: Column
+    decision_on: Column
+    contact_on: Column
+    ending_on: Column
     sessions_offered: Column
     sessions_attended: Column
     dash_level: Column
@@ -116,7 +117,7 @@ class HousingReferral(OfHouse):
     """A row of Housing referrals."""
 
     decision: Column
-    decided_on: Column
+    decision_on: Column
     decision_reason: Column
 
 
@@ -124,7 +125,8 @@ class Stay(OfHouse):
     """A row of Placements."""
 
     moved_in_on: Column
-    left_on: Column
+    leaving_on: Column
+    still_here: Column
     leaving_reason: Column
     destination: Column
     settled: Column

@@ -19,11 +19,11 @@ _C = (Source.CLIENTS,)
 
 
 def _decided(c: Referral, m: Moment) -> Test:
-    return m.within(c.decided_on) & c.decision.in_(("Accepted", "Declined"))
+    return m.within(c.decision_on) & c.decision.in_(("Accepted", "Declined"))
 
 
 def _ended(c: Referral, m: Moment) -> Test:
-    return m.within(c.ended_on)
+    return m.within(c.ending_on)
 
 
 MEASURES = (
@@ -82,7 +82,7 @@ MEASURES = (
         Polarity.LOWER,
         Population.REFERRALS,
         kind=Kind.FLOW,
-        denominator_when=lambda c, m: m.within(c.first_contact_on),
+        denominator_when=lambda c, m: m.within(c.contact_on),
         value_of="wait",
         sentence="half of people were seen within {v}",
         why="People who are seen soon are more likely to engage.",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.counting import NOBODY, Fact
+from queries.counting import NOBODY, Fact, is_unknown
 from queries.measures.measure import Form, Measure
 from queries.measures.rows import Population
 from queries.vocabulary import ALL
@@ -134,6 +134,8 @@ def _added(measure: Measure, fact: Fact) -> Iterable[str]:
         yield f"{measure.id} D"
     if fact.numerator and measure.form is Form.SHARE:
         yield f"{measure.id} N"
+    if is_unknown(measure, fact):
+        yield f"{measure.id} left"
     if measure.counted_later and fact.groups[measure.counted_later[0]] in measure.counted_later[1]:
         yield f"{measure.id}{LATER}"
 

@@ -20,6 +20,9 @@ Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 PLANNING = 8
 """How many quarters are looked back on, at most."""
 
+COUNTED = 2
+"""Raised whenever measures count otherwise, so that the digests kept are made anew."""
+
 Closed = Mapping[str, Sequence[str]]
 """The closed set: each measure's breakdowns that the board is offered."""
 

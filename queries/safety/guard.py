@@ -11,7 +11,7 @@ from queries.counting import Fact, Tally
 from queries.disclosure import Rule
 from queries.measures import flows_of
 from queries.measures.measure import Measure
-from queries.safety import columns, standing
+from queries.safety import columns, remainders, standing
 from queries.safety.columns import Added, Entry
 from queries.safety.families import families
 from queries.safety.hiding import Hidden, Remembered
@@ -178,7 +178,12 @@ class Scene:
         """The totals and the parts, family by family."""
         every = (*self.every_column, *(name for part in self.parts for name in part.columns))
         tied = families([entry.adds for entry in self.totals], every, () if self.joint else self.heads)
-        return [self._area(group, every) for group in tied]
+        return [self._area(group, every) for group in remainders.together(tied, self.rests)]
+
+    @cached_property
+    def rests(self) -> list[Item]:
+        """What totals tell by their difference, where it is small."""
+        return remainders.items(self.added, self.asked.threshold)
 
     @cached_property
     def tied(self) -> dict[tuple[str, ...], list[frozenset[str]]]:
@@ -205,7 +210,7 @@ class Scene:
         mine = _of(every, group, self.heads)
         base = columns.counted(self.totals, mine)
         wanted = {columns.owner(name) for name in mine}
-        cells = [item for item in (*self.total_items, *self.part_items) if item.place[0] in wanted]
+        cells = [item for item in (*self.total_items, *self.part_items, *self.rests) if item.place[0] in wanted]
         more = [pair for part in self.parts for pair in part.possible(mine, base)]
         weights = {item.place: TOTAL for item in cells if columns.MARK not in item.place[0] and item.place[1] == ALL}
         allowed = list(dict.fromkeys([*base, *more]))
@@ -229,13 +234,15 @@ class Scene:
         return {place for place in found if place[0] in wanted}
 
     def _told(self, group: frozenset[str]) -> list[Sum]:
-        """What the quarter before told of these."""
-        told = [each.id for each in self.measures if each.told_before and each.id in group]
-        return [{(ALL, f"{name} D"): 1, (ALL, f"{name} left"): 1} for name in told]
+        """What the quarter before told of these: how many they are. Where it was hidden then, it is so now."""
+        forced = {(spot[0], spot[1]) for spot in self.asked.forced}
+        told = [each for each in self.measures if each.told_before and each.id in group]
+        return [{(ALL, f"{each.id} D"): 1} for each in told if (each.id, ALL) not in forced]
 
     def protected(self) -> tuple[frozenset[Spot], frozenset[str]]:
         """The hidden cells, and the measures of which something stays open to be worked out."""
-        hidden = {_spot(place) for area in self.areas for place in area.hidden.places}
+        places = {place for area in self.areas for place in area.hidden.places}
+        hidden = {_spot(place) for place in places if place[1] != remainders.REST}
         failed = {measure for area in self.areas for measure in self._blamed(area)}
         hidden |= self._with_their_totals(hidden)
         for spots, blamed in standing.tables(self):

@@ -114,7 +114,7 @@ def test_houses_stand_against_the_band_as_their_figures_are_written() -> None:
 def test_a_percentage_among_others_says_what_it_is_of() -> None:
     cells = (make.cell("V3", top=100, bottom=400), make.cell("V4", state=State.SUPPRESSED))
     found = drawn(percentages("At quarter end", "V3", "V4"), of_cells(*cells))
-    assert found.headline == "25% of the cohort were in custody or recalled"
+    assert found.headline == "25% of the cohort were not in the community"
     assert isinstance(found.body, Bars)
     assert [(bar.figure.text, bar.remark) for bar in found.body.bars] == [("25%", "100 of 400"), ("[c]", "")]
 

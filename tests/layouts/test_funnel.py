@@ -33,7 +33,7 @@ def drawn(pairs: Mapping[str, tuple[int, int] | None], whole: tuple[int, int], m
     figures = Figures(
         make.AREA, make.LATEST, Edition.WORKING, EVERYONE, [make.release(make.LATEST)], cells(pairs, whole, measure)
     )
-    return funnel(measure, "in custody or recalled", "People on the cohort").draw(figures, make.CONTEXT)
+    return funnel(measure, "not in the community", "People on the cohort").draw(figures, make.CONTEXT)
 
 
 def body(found: Drawing) -> Funnel:
@@ -70,7 +70,7 @@ def test_two_districts_are_too_few_for_a_funnel() -> None:
 
 def test_who_stands_on_the_scheme_is_not_added_up_over_quarters() -> None:
     wide = make.figures(edition=Edition.WORKING)
-    found = funnel("V3", "in custody or recalled", "People on the cohort").draw(wide, make.CONTEXT)
+    found = funnel("V3", "not in the community", "People on the cohort").draw(wide, make.CONTEXT)
     flow = funnel("S6", "endings planned", "Endings").draw(wide, make.CONTEXT)
     assert "July to September 2026" in found.title
     assert "October 2025 to September 2026" in flow.title

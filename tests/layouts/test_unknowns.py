@@ -68,19 +68,22 @@ def test_every_headline_of_such_a_measure_tells_it(chart: Chart) -> None:
 def test_where_it_is_hidden_the_headline_says_that(chart: Chart) -> None:
     measure = CATALOGUE[chart.needs[0].measure]
     headline = chart.draw(everything(None), make.CONTEXT).headline
-    assert f"how many are left out ({measure.left_out}) is hidden" in headline
+    apart = measure.left_out if measure.unknown_among else f"left out ({measure.left_out})"
+    assert f"how many are {apart} is hidden" in headline
     assert not told(measure, headline)
 
 
 def test_where_nobody_is_left_out_nothing_is_said() -> None:
-    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=23), left(CATALOGUE["H9"], count=0)))
-    assert found.headline == "74% of those found at three months were settled; too few quarters to say more"
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"], count=0)))
+    assert found.headline == (
+        "43% of those who left were known to be settled at three months; too few quarters to say more"
+    )
 
 
 def test_settled_at_three_months_names_those_who_could_not_be_found() -> None:
-    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=23), left(CATALOGUE["H9"])))
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"])))
     assert found.headline == (
-        "74% of those found at three months were settled; 17 of the 40 due could not be found; "
+        "43% of those who left were known to be settled at three months; 17 of the 40 who left could not be found; "
         "too few quarters to say more"
     )
     assert found.headline in found.alternative
@@ -89,7 +92,7 @@ def test_settled_at_three_months_names_those_who_could_not_be_found() -> None:
 def test_over_four_quarters_events_are_added_and_the_same_people_are_not() -> None:
     figures = everything()
     events = drawn(control("H9"), figures).headline
-    assert re.search(r"over the last four quarters; 68 of the \d+ due could not be found", events)
+    assert re.search(r"over the last four quarters; 68 of the \d+ who left could not be found", events)
     same = drawn(control("L5"), figures).headline
     assert re.search(r"last four quarters; in the latest quarter contact was not recorded for 17 of \d+", same)
 

@@ -123,6 +123,7 @@ def _table(values: Values, truth: Truth, more: More, family: Family, measure: st
         for small in some
         if _speaks_of(family, small.part)
     ]
+    smalls += truth.remainders.get(family.measures, ()) if by == ALL and measure is None else ()
     for small in smalls:
         span = model.span(small.part)
         if span is None and family.measures == CLIENTS_APART.measures and family is not CLIENTS_APART:

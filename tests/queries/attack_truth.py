@@ -1,9 +1,12 @@
 """What is true, for the judge alone: which small numbers there are, as the slow twin counts them from the rows."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from queries.vocabulary import ALL, Quarter
+from queries.engines import open_engine
+from queries.listing import listing
+from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
+from tests.queries.attack_remainders import EVERY
 from tests.queries.attack_types import SAME
 from tests.queries.twins import twins
 from tests.queries.twins_counting import Twin
@@ -41,11 +44,13 @@ class Small:
 
 @dataclass(frozen=True)
 class Truth:
-    """All small numbers of a quarter by cell, and the categories of each table as they are published."""
+    """All small numbers of a quarter by cell, the categories of each table as they are published, and what is small of
+    that which totals tell by their difference, by the measures of a family."""
 
     smalls: Mapping[Key, Sequence[Small]]
     tables: Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
     threshold: int
+    remainders: Mapping[tuple[str, ...], Sequence[Small]] = field(default_factory=dict)
 
     def categories(self, measures: Iterable[str], by: str) -> list[str]:
         """The published categories of a breakdown, over some measures."""
@@ -74,7 +79,41 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
             for label, members in groups.items():
                 if found := list(_smalls(measure, twin, by, label, members, threshold)):
                     smalls[measure, by, label] = found
-    return Truth(smalls, tables, threshold)
+    return Truth(smalls, tables, threshold, small_remainders(exact_totals(store, quarter), threshold))
+
+
+def small_remainders(totals: Mapping[str, int], threshold: int) -> dict[tuple[str, ...], list[Small]]:
+    """The remainders of 1 to T - 1 that definitions name, by family, given every column's true total."""
+    return {
+        family.measures: [
+            Small((each.name, ALL, ALL), "remainder", value, {(ALL, column): times for column, times in each.columns})
+            for each in named
+            if 0 < (value := each.value(totals) or 0) < threshold
+        ]
+        for family, named in EVERY.items()
+    }
+
+
+def exact_totals(store: Store, quarter: Quarter) -> dict[str, int]:
+    """Every column of the working edition's totals."""
+    found: dict[str, int] = {}
+    engine = open_engine(store.cells_url)
+    for line in listing(engine, quarter=quarter, area=store.area, edition=Edition.WORKING):
+        if line["by"] in (ALL, LEFT_OUT) and line["numerator"] is not None:
+            found |= column_totals(line["measure"], line["by"], line["numerator"], line["denominator"])
+        elif line["by"] == ALL and line["denominator"] is not None:
+            found[f"{line['measure']} D"] = int(line["denominator"])
+    return found
+
+
+def column_totals(measure: str, by: str, numerator: float, denominator: float | None) -> dict[str, int]:
+    """The columns that a total, or how many are left out of it, is of."""
+    if by == LEFT_OUT:
+        return {f"{measure} left": int(numerator)}
+    bottom = SAME.get(f"{measure} D", f"{measure} D")
+    if denominator is None:
+        return {bottom: int(numerator)}
+    return {bottom: int(denominator), f"{measure} N": int(numerator)}
 
 
 def _together(store: Store, measure: str, by: str, quarter: Quarter) -> dict[str, str]:

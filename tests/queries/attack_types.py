@@ -11,7 +11,7 @@ from itertools import product
 from queries import codes
 
 INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("V3", "status"): ("Custody", "Recalled"),
+    ("V3", "status"): ("Custody", "Recalled", "Unlawfully at large", "Hospital"),
     ("S6", "reason"): ("Planned, goals met", "Planned, goals partly met"),
     ("W1", "need level"): ("Low", "Medium", "High"),
     ("W3", "outcome"): ("Achieved",),
@@ -21,14 +21,22 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L4", "mh status"): codes.MH_NEEDS,
     ("H6", "reason"): ("Planned move-on",),
     ("H7", "destination"): ("Settled",),
-    ("H8", "reason"): ("Evicted", "Abandoned", "Recalled or custody"),
+    ("H8", "reason"): tuple(reason for reason in codes.LEAVING_REASON.codes if reason != "Planned move-on"),
+    ("H9", "known"): ("Yes",),
 }
 """The parts of a list that make up a measure's numerator."""
 
 Type = frozenset[str]
 """The columns that one person of a type is in."""
 
-SAME: Mapping[str, str] = {"V3 D": "V1 D", "V8 D": "V1 D", "V7 D": "V6 D", "H8 D": "H6 D", "H5 D": "H12 D"}
+SAME: Mapping[str, str] = {
+    "V3 D": "V1 D",
+    "V8 D": "V1 D",
+    "V7 D": "V6 D",
+    "H5 D": "H12 D",
+    "H6 D": "H12 D",
+    "H8 D": "H12 D",
+}
 """Columns that are others by definition."""
 
 
@@ -56,7 +64,8 @@ def _counted(measure: str) -> list[Type]:
 
 
 def _custody() -> Iterator[Type]:
-    for kind in (*_share("V2", left=True), frozenset({"V3 N"})):
+    """In the community, rated or not; or somewhere else."""
+    for kind in (*_share("V2", left=True)[1:], frozenset({"V3 N"})):
         yield kind | {"V1 D"}
 
 
@@ -110,12 +119,19 @@ def _outcomes() -> Iterator[Type]:
 
 
 def _leaving() -> Iterator[Type]:
-    """Died, or moved within the service; else planned, unplanned or neither, to a destination known or not."""
-    yield frozenset({"H12 D"})
-    for how, where in product(
-        (frozenset({"H6 N"}), frozenset({"H8 N"}), frozenset[str]()), _share("H7", left=True)[1:]
-    ):
-        yield frozenset({"H12 D", "H6 D"} | how | where)
+    """Planned or otherwise, to a destination known or not."""
+    for how, where in product(("H6 N", "H8 N"), _share("H7", left=True)[1:]):
+        yield frozenset({"H12 D", how} | where)
+
+
+def _came() -> list[Type]:
+    """Not now; without a referral; after one."""
+    return [frozenset(), frozenset({"H11 D"}), frozenset({"H11 D", "H4 D"})]
+
+
+def _found() -> Iterator[Type]:
+    """Who left in the quarter before: settled, not settled, or not found."""
+    yield from (frozenset({"H9 D"} | kind) for kind in (set[str](), {"H9 N"}, {"H9 left"}))
 
 
 FAMILIES = (
@@ -136,8 +152,8 @@ FAMILIES = (
     _family("W4", types=iter(_share("W4"))),
     _family("H3", types=iter(_share("H3"))),
     _family("H5", "H6", "H7", "H8", "H12", types=_leaving()),
-    _family("H9", types=iter(_share("H9", left=True))),
-    _family("H10", "H11", types=_product(_counted("H10"), _counted("H11"))),
+    _family("H9", types=_found()),
+    _family("H10", "H11", "H4", types=_product(_counted("H10"), _came())),
 )
 CLIENTS_APART = _family("V10", "S4", "S6", types=_product(_share("V10"), _counted("S4"), _share("S6")))
 """The same where somebody was referred twice, so that clients are not simply those still there and endings."""
@@ -177,16 +193,21 @@ def is_part(measure: str, by: str, category: str, kind: Type) -> bool:
         return _has_rating(category, kind)
     if (measure, by) == ("V6", "reason"):
         return (category == codes.POSITIVE_EXIT) == ("V7 N" in kind)
+    if (measure, by) == ("H9", "known"):
+        return _was_found(category, kind)
     if by == "reason" and measure in ("S2", "H3"):
         return (category == "") == (f"{measure} N" in kind)
     inside = INSIDE.get((measure, by))
     return category != "" and (not inside or (category in inside) == (f"{measure} N" in kind))
 
 
+def _was_found(category: str, kind: Type) -> bool:
+    known = {"left": {"Not known"}, "with": {"Yes"}}.get(_state(kind, "H9"), {"No", "Not due"})
+    return category in known
+
+
 def _has_status(category: str, kind: Type) -> bool:
-    if category in ("Custody", "Recalled"):
-        return "V3 N" in kind
-    return _speaks(kind, "V2") if category == "Community" else kind == {"V1 D"}
+    return (category == "Community") == _speaks(kind, "V2")
 
 
 def _has_rating(category: str, kind: Type) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from queries.codes import LINKED
 from queries.counting import Fact, Tally, grouped, tally
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.safety.guard import Asked, Spot, guarded
 from queries.safety.tabled import Table, items
-from queries.vocabulary import ALL
-from tests.queries.attack_collect import Values
-from tests.queries.attack_truth import Small, Truth
+from queries.vocabulary import ALL, LEFT_OUT
+from tests.queries.attack_collect import Key, Pair, Values
+from tests.queries.attack_truth import Small, Truth, column_totals, small_remainders
 from tests.queries.attack_types import SAME
 
 Person = Mapping[str, str]
@@ -26,8 +27,16 @@ MEASURES: Mapping[str, Where] = {
     "V5": lambda p: (p["joined"] == "yes", False),
     "V6": lambda p: (p["status"] == "Left", False),
     "V7": lambda p: (p["status"] == "Left", p["supervision"] == "Statutory"),
-    "L1": lambda p: (p["status"] != "Left" and p["link"] != "Not recorded", p["link"] == "Perpetrator"),
+    "L1": lambda p: (p["status"] != "Left" and p["link"] != "Not recorded", p["link"] in LINKED),
 }
+LINKED_TOO: Mapping[str, Where] = {
+    **MEASURES,
+    "L2": lambda p: (
+        p["status"] != "Left" and p["link"] == "Perpetrator" and p["dash"] != "Not assessed",
+        p["dash"] == "High",
+    ),
+}
+"""With those assessed as well: whom they leave of those linked are victims alone."""
 TABLES = ("sex", "district", "cohort")
 FLOWING = ("sex", "district")
 """The breakdowns whose head-counts stand shown in this quarter and the one before."""
@@ -50,7 +59,17 @@ class Quarter:
                 key = (table.measure.id, table.by, item.place[1])
                 found = [Small(key, "part", need.number, _same(need.part)) for need in item.needs]
                 smalls |= {key: found} if found else {}
-        return Truth(smalls, categories, self.asked.threshold)
+        for measure in self.left_out:
+            number, key = int(self.asked.wholes[measure.id].left_out), (measure.id, LEFT_OUT, LEFT_OUT)
+            if 0 < number < self.asked.threshold:
+                smalls[key] = [Small(key, "left out", number, {(ALL, f"{measure.id} left"): 1})]
+        totals = {name: number for key, pair in self.shown(()).items() for name, number in _columns(key, pair)}
+        return Truth(smalls, categories, self.asked.threshold, small_remainders(totals, self.asked.threshold))
+
+    @property
+    def left_out(self) -> list[Measure]:
+        """The measures that leave somebody out, and say how many."""
+        return [measure for measure in self.asked.measures if measure.left_out]
 
     @property
     def totals(self) -> list[Table]:
@@ -66,6 +85,9 @@ class Quarter:
                 count = table.measure.form is Form.COUNT
                 pair = (counted.denominator, None) if count else (counted.numerator, counted.denominator)
                 values |= {key: pair} if table.offered and key not in gone else {}
+        for measure in self.left_out:
+            key = (measure.id, LEFT_OUT, LEFT_OUT)
+            values |= {key: (self.asked.wholes[measure.id].left_out, None)} if key not in gone else {}
         return values
 
     def without(self, *measures: str) -> Asked:
@@ -103,6 +125,12 @@ class Quarter:
         return guarded(replace(self.asked, forced=before))
 
 
+def _columns(key: Key, pair: Pair) -> Iterable[tuple[str, int]]:
+    """The columns that a total, or how many are left out, is of."""
+    if key[1] in (ALL, LEFT_OUT):
+        yield from column_totals(key[0], key[1], pair[0] or 0, pair[1]).items()
+
+
 def _number(tallies: Mapping[str, Tally], name: str) -> float:
     return tallies[name].denominator if name in tallies else 0
 
@@ -128,8 +156,9 @@ def quarter(people: Sequence[Person], measures: Iterable[str] = MEASURES, thresh
 def _facts(measure: Measure, people: Sequence[Person]) -> list[Fact]:
     found = []
     for number, person in enumerate(people):
-        among, inside = MEASURES[measure.id](person)
-        if among or (measure.left_out and person["status"] != "Left"):
+        among, inside = LINKED_TOO[measure.id](person)
+        base = person["status"] != "Left" and (measure.id != "L2" or person["link"] == "Perpetrator")
+        if among or (measure.left_out and base):
             groups: dict[str, Any] = {by: person.get(by, "None known") for by in (*TABLES, "da link")}
             name = f"person {number}"
             counted = int(among and inside) if measure.form is Form.SHARE else int(among)
@@ -139,6 +168,12 @@ def _facts(measure: Measure, people: Sequence[Person]) -> list[Fact]:
 
 def people(*some: tuple[int, Person]) -> list[Person]:
     """So many people of each kind; what is not said is the usual."""
-    usual = {"status": "Community", "supervision": "Statutory", "joined": "no", "link": "None known"}
+    usual = {
+        "status": "Community",
+        "supervision": "Statutory",
+        "joined": "no",
+        "link": "None known",
+        "dash": "Not assessed",
+    }
     usual |= {"sex": "Male", "district": "Ash", "cohort": "SAC"}
     return [usual | dict(person) for number, person in some for _ in range(number)]

@@ -1,10 +1,20 @@
 """The twins of what is counted from houses, housing referrals and stays: H1 to H12."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from queries import codes
 from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
+from tests.queries.twins_once import (
+    counted_houses,
+    counted_voids,
+    nights_of,
+    on,
+    once,
+    stay_rows,
+    told_of_housing,
+    told_of_stay,
+)
 from tests.queries.twins_people import PERSON, person
 
 Of = Callable[[Row], str]
@@ -21,11 +31,12 @@ def _nights(scene: Scene) -> dict[str, Twin]:
         where = {"house": row["house"], "district": places[row["house"]]}
         return Item(unit, "", where, taken, available, splits or {}, {"district": where["district"]})
 
-    houses = list(enumerate(scene.rows("provider", "houses")))
+    nights = nights_of(scene)
+    houses = list(enumerate(counted_houses(scene)))
     stays = list(enumerate(scene.rows("provider", "placements")))
-    voids = list(enumerate(scene.rows("provider", "voids")))
+    voids = list(enumerate(counted_voids(scene)))
     available = [item(f"house {at}", row, 0, row["nights_available"]) for at, row in houses]
-    occupied = [item(f"stay {at}", row, _occupied(scene, row), 0) for at, row in stays]
+    occupied = [item(f"stay {at}", row, nights.get(row["id"], 0), 0) for at, row in stays]
     empty = [
         # one item for each night, because a split counts its items
         item(f"void {at} {night}", row, 1, 0, {"void reason": row["reason"]})
@@ -38,24 +49,20 @@ def _nights(scene: Scene) -> dict[str, Twin]:
     }
 
 
-def _occupied(scene: Scene, stay: Row) -> int:
-    """A night belongs to the day on which it begins; the day of leaving has none."""
-    day, nights = scene.quarter.start, 0
-    while day <= scene.quarter.end:
-        nights += stay["moved_in_on"] <= day and (stay["left_on"] is None or day < stay["left_on"])
-        day += timedelta(days=1)
-    return nights
-
-
 def _referrals(scene: Scene) -> dict[str, Twin]:
+    every = once(
+        scene.rows("provider", "housing_referrals"),
+        lambda row: (row["client"], row["house"], row["referred_on"]),
+        told_of_housing,
+    )
     decided = [
         row
-        for row in scene.rows("provider", "housing_referrals")
+        for row in on(every, "decided_on", told_of_housing, "house")
         if scene.during(row["decided_on"]) and row["decision"] in ("Accepted", "Declined")
     ]
     items = [
         Item(
-            row["referral"],
+            row["id"],
             row["client"],
             _where(scene, row),
             int(row["decision"] == "Accepted"),
@@ -64,13 +71,13 @@ def _referrals(scene: Scene) -> dict[str, Twin]:
         )
         for row in decided
     ]
-    moved = [row for row in scene.rows("provider", "placements") if scene.during(row["moved_in_on"])]
+    moved = [row for row in stay_rows(scene) if scene.during(row["moved_in_on"])]
     waits = []
     for row in moved:
         referral = _referral(scene, row["referral"])
         if referral is not None:
             waited = (row["moved_in_on"] - referral["referred_on"]).days
-            waits.append(Item(row["placement"], row["client"], _where(scene, row), waited))
+            waits.append(Item(row["id"], row["client"], _where(scene, row), waited))
     return {
         "H3": Twin("ratio", items, (*PERSON, "house"), ("reason",)),
         "H4": Twin("median", waits, (*PERSON, "house")),
@@ -98,9 +105,9 @@ def _where(scene: Scene, row: Row) -> dict[str, str]:
 
 
 def _stays(scene: Scene) -> dict[str, Twin]:
-    stays = scene.rows("provider", "placements")
-    left = [row for row in stays if scene.during(row["left_on"])]
-    here = [row for row in stays if row["left_on"] is None or row["left_on"] > scene.quarter.end]
+    stays = stay_rows(scene)
+    left = [row for row in on(stays, "left_on", told_of_stay, "house") if scene.during(row["left_on"])]
+    here = once([row for row in stays if row["left_on"] is None], lambda row: row["client"], told_of_stay)
     moved_in = [row for row in stays if scene.during(row["moved_in_on"])]
     bys = (*PERSON, "house")
     return {
@@ -112,21 +119,18 @@ def _stays(scene: Scene) -> dict[str, Twin]:
 
 
 def _exits(scene: Scene) -> dict[str, Twin]:
-    """Of those who left for good: not who died, nor who moved within the service."""
-    gone = [
-        row
-        for row in scene.rows("provider", "placements")
-        if row["left_on"] is not None and row["leaving_reason"] not in ("Died", "Moved within service")
-    ]
+    """Of all who left, whatever for: now, or in the quarter before."""
+    gone = on(stay_rows(scene), "left_on", told_of_stay, "house")
     left = [row for row in gone if scene.during(row["left_on"])]
     before = scene.quarter.plus(-1)
-    due = [row for row in gone if before.start <= row["left_on"] <= before.end and row["settled"] in ("Yes", "No")]
+    asked = [row for row in gone if before.start <= row["left_on"] <= before.end]
     known = [row for row in left if row["destination"] not in ("Not known", "Not applicable")]
     group = {code.code: code.group for code in codes.DESTINATION.items}
-    unplanned = ("Evicted", "Abandoned", "Recalled or custody")
     reason = {"reason": lambda row: str(row["leaving_reason"])}
     where = {"destination": lambda row: group[row["destination"]]}
+    found = {"known": lambda row: str(row["settled"])}
     planned = _each(scene, left, lambda row: row["leaving_reason"] == "Planned move-on", reason)
+    otherwise = _each(scene, left, lambda row: row["leaving_reason"] != "Planned move-on", reason)
     return {
         "H6": Twin("ratio", planned, (*PERSON, "house"), ("reason",)),
         "H7": Twin(
@@ -135,10 +139,8 @@ def _exits(scene: Scene) -> dict[str, Twin]:
             PERSON,
             ("destination",),
         ),
-        "H8": Twin(
-            "ratio", _each(scene, left, lambda row: row["leaving_reason"] in unplanned, reason), PERSON, ("reason",)
-        ),
-        "H9": Twin("ratio", _each(scene, due, lambda row: row["settled"] == "Yes"), PERSON),
+        "H8": Twin("ratio", otherwise, PERSON, ("reason",)),
+        "H9": Twin("ratio", _each(scene, asked, lambda row: row["settled"] == "Yes", found), PERSON, ("known",)),
     }
 
 
@@ -150,7 +152,7 @@ def _each(
 ) -> list[Item]:
     return [
         Item(
-            row["placement"],
+            row["id"],
             row["client"],
             _where(scene, row),
             int(numerator(row)),

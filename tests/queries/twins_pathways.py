@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from queries import codes
 from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
+from tests.queries.twins_once import pathway_rows
 from tests.queries.twins_people import LINKS, PERSON, link_group, linked_person
 from tests.queries.twins_provider import clients
 
@@ -54,10 +55,10 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
 
 def _needs(scene: Scene) -> Iterator[Need]:
     everyone = clients(scene)
-    for at, row in enumerate(scene.rows("provider", "pathways")):
+    for row in pathway_rows(scene):
         for client in everyone:
-            if client["client"] == row["client"] and client.get("return_id") == row.get("return_id"):
-                yield Need(at, row, client)
+            if client["client"] == row["client"]:
+                yield Need(row["id"], row, client)
 
 
 def _items(

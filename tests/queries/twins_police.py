@@ -25,7 +25,7 @@ def police_twins(scene: Scene) -> dict[str, Twin]:
             ("national category", "rag", "status", "mappa"),
         ),
         "V2": Twin("ratio", _people(scene, rated, ("rag", {"Red"})), STANDING),
-        "V3": Twin("ratio", _people(scene, stock, ("status", {"Custody", "Recalled"}), _STATUS), STANDING, ("status",)),
+        "V3": Twin("ratio", _people(scene, stock, ("status", _ELSEWHERE), _STATUS), STANDING, ("status",)),
         "V4": Twin("ratio", _people(scene, supervised, ("supervision", {"Statutory"})), STANDING),
         "V5": Twin("count", _people(scene, joined), STANDING),
         "V6": Twin("count", _people(scene, left, splits={"reason": "deselection_reason"}), STANDING, ("reason",)),
@@ -36,6 +36,7 @@ def police_twins(scene: Scene) -> dict[str, Twin]:
 
 
 _STATUS = {"status": "status"}
+_ELSEWHERE = {"Custody", "Recalled", "Unlawfully at large", "Hospital"}
 _MAPPA = {"mappa": "mappa"}
 
 

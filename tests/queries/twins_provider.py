@@ -1,9 +1,10 @@
 """The twins of what is counted from the providers' Clients: V10, S1 to S6, L3 to L6."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from queries import codes
 from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
+from tests.queries.twins_once import client_rows, on, told_of_client
 from tests.queries.twins_people import LINKS, NEEDS, PERPETRATORS, PERSON, link_group, linked_person, mental_health
 
 STANDING = (*PERSON, *LINKS)
@@ -14,7 +15,7 @@ def clients(scene: Scene) -> list[Row]:
     """Those started and not ended before the quarter."""
     return [
         row
-        for row in scene.rows("provider", "clients")
+        for row in client_rows(scene)
         if row["started_on"] is not None and (row["ended_on"] is None or row["ended_on"] >= scene.quarter.start)
     ]
 
@@ -24,15 +25,16 @@ def provider_twins(scene: Scene) -> dict[str, Twin]:
 
 
 def _service(scene: Scene) -> dict[str, Twin]:
-    every = list(enumerate(scene.rows("provider", "clients")))
-    referred = [(at, row) for at, row in every if scene.during(row["referred_on"])]
-    decided = [
-        (at, row)
-        for at, row in every
+    rows = client_rows(scene)
+    every = _each(rows)
+    referred = _each(row for row in rows if scene.during(row["referred_on"]))
+    decided = _each(
+        row
+        for row in on(rows, "decided_on", told_of_client)
         if scene.during(row["decided_on"]) and row["decision"] in ("Accepted", "Declined")
-    ]
-    seen = [(at, row) for at, row in every if scene.during(row["first_contact_on"])]
-    ended = [(at, row) for at, row in every if scene.during(row["ended_on"])]
+    )
+    seen = _each(row for row in on(rows, "first_contact_on", told_of_client) if scene.during(row["first_contact_on"]))
+    ended = _each(row for row in on(rows, "ended_on", told_of_client) if scene.during(row["ended_on"]))
     caseload = [row for row in clients(scene) if row["ended_on"] is None]
     accepted = _referrals(
         scene, decided, lambda row: row["decision"] == "Accepted", splits={"reason": ("decision_reason", "Declined")}
@@ -54,6 +56,10 @@ def _service(scene: Scene) -> dict[str, Twin]:
         "S5": Twin("ratio", sessions, STANDING),
         "S6": Twin("ratio", planned, STANDING, ("reason",)),
     }
+
+
+def _each(rows: Iterable[Row]) -> Numbered:
+    return [(row["id"], row) for row in rows]
 
 
 def _wait(row: Row) -> int:

@@ -1,0 +1,97 @@
+"""Two returns that list the same people: the analyst alone is told before one is accepted, in counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import Config
+from dashboard.preparing import reference_key
+from dashboard.returns import intake
+from dashboard.returns.intake import Loaded, across_returns, check_file, would_share
+from dashboard.returns.workbook import read_workbook
+from queries import registers
+from queries.audit import utc_now
+from queries.engines import open_engine
+from queries.register import Register
+from tests.desk.building import ANALYST, CONTENT, NOW, SENDER
+from tests.desk.visiting import as_, desk_of, text_of
+from tests.returns.building import AREA, PROVIDER, QUARTER, Sheets, header, police, provider, write
+
+RIVER = "River Trust"
+TWO = Register(
+    CONTENT
+    | {
+        "organisations": [
+            *CONTENT["organisations"],
+            {"organisation": RIVER, "kind": "provider", "area": AREA, "first_quarter": "2025/26 Q1"},
+        ]
+    },
+    2,
+)
+TOLD = "4 of the 5 clients on this return are on that of Bridge Trust as well (4 referrals and 4 needs alike)"
+
+
+@pytest.fixture
+def both(desk: Config) -> Config:
+    """The desk of an area with two providers."""
+    registers.store(open_engine(desk.cells_url), TWO.content, sha256="2" * 64, who="tests", now=utc_now())
+    return desk
+
+
+def river() -> Sheets:
+    """What the second provider sends: four people of the first's return and one of its own."""
+    clients = [row for row in provider()["Clients"] if row["client"] in ("C-001", "C-002", "C-003", "C-006")]
+    own = {**clients[0], "client": "D-001"}
+    pathways = [row for row in provider()["Pathways"] if row["pathway"] != "HEA"]
+    return {"Return": [header("provider", RIVER)], "Clients": [*clients, own], "Pathways": pathways}
+
+
+def waiting(desk: Config, path: Path) -> Loaded:
+    """A return sent through the desk."""
+    key = reference_key(desk)
+    checked = check_file(path, TWO, records_url=desk.records_url, key=key)
+    return intake.send(
+        read_workbook(path), checked, records_url=desk.records_url, key=key, who=SENDER, now=NOW, answers=[], since=0
+    )
+
+
+def accept(desk: Config, version: Loaded) -> None:
+    intake.decide(desk.records_url, version.id, accept=True, words="", who=ANALYST, now=NOW)
+
+
+def test_what_two_returns_share_is_told_before_the_second_is_accepted(both: Config, tmp_path: Path) -> None:
+    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", provider())))
+    second = waiting(both, write(tmp_path / "river.xlsx", river()))
+    (told,) = across_returns(both.records_url, AREA, QUARTER, second.id)
+    assert told.rule == "across.shared" and told.cell == "" and told.message.startswith(TOLD)
+    page = as_(desk_of(both), ANALYST).client.get(f"/desk/return/{second.id}").text
+    assert TOLD in text_of(page) and "Accept" in page
+    accept(both, second)
+    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == ["across.shared"]
+
+
+def test_a_return_that_waits_too_is_held_beside_it(both: Config, tmp_path: Path) -> None:
+    waiting(both, write(tmp_path / "bridge.xlsx", provider()))
+    second = waiting(both, write(tmp_path / "river.xlsx", river()))
+    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == ["across.shared"]
+
+
+def test_a_file_that_is_only_checked_says_the_same(both: Config, tmp_path: Path) -> None:
+    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", provider())))
+    key = reference_key(both)
+    checked = check_file(write(tmp_path / "river.xlsx", river()), TWO, records_url=both.records_url, key=key)
+    (told,) = would_share(both.records_url, checked, key)
+    assert told.message.startswith(TOLD)
+    assert "across.shared" not in {each.rule for each in checked.findings}  # which its sender is shown
+
+
+def test_returns_of_other_kinds_quarters_and_organisations_of_the_same_name_share_nothing(
+    both: Config, tmp_path: Path
+) -> None:
+    first = waiting(both, write(tmp_path / "bridge.xlsx", provider()))
+    waiting(both, write(tmp_path / "police.xlsx", police()))
+    waiting(both, write(tmp_path / "later.xlsx", river() | {"Return": [header("provider", RIVER, QUARTER.plus(1))]}))
+    assert intake.shares(both.records_url, first.id) == ()
+    assert PROVIDER not in str(across_returns(both.records_url, AREA, QUARTER))

@@ -1,0 +1,80 @@
+"""What is left between published numbers: sets of people that definitions name though no cell does.
+
+Where one number counts some of those whom another counts, their difference counts the rest: whoever left less whoever
+left for good were those who died or moved within the service. Found by machine, over the types that there can be: each
+sum of a family's columns, added and taken away, that counts everybody once or not at all.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+
+from tests.queries.attack_types import FAMILIES, Family
+
+MOST = 4
+"""How many numbers a viewer puts together at most."""
+Counted = frozenset[int]
+"""The types of a family that a sum counts."""
+
+
+@dataclass(frozen=True)
+class Remainder:
+    """Some numbers less others: each column with 1 or -1."""
+
+    columns: tuple[tuple[str, int], ...]
+
+    @property
+    def name(self) -> str:
+        """``H12 D - H6 D``."""
+        return " ".join(f"{'-' if times < 0 else '+'} {column}" for column, times in self.columns).removeprefix("+ ")
+
+    def value(self, numbers: Mapping[str, int]) -> int | None:
+        """How many it counts; None where one of its numbers is not known."""
+        if any(column not in numbers for column, _ in self.columns):
+            return None
+        return sum(times * numbers[column] for column, times in self.columns)
+
+
+@cache
+def remainders(family: Family) -> tuple[Remainder, ...]:
+    """Each set of people once, by the fewest numbers; not those that a cell or a line of its own counts."""
+    columns = sorted({column for kind in family.types for column in kind})
+    told = set(_told(family, columns))
+    found: dict[Counted, Remainder] = {}
+    for some, signs in _sums(columns):
+        counted = _counted(family, some, signs)
+        if counted and counted not in told and counted not in found:
+            found[counted] = Remainder(tuple(zip(some, signs, strict=True)))
+    return tuple(found.values())
+
+
+def _sums(columns: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    for many in range(2, MOST + 1):
+        for some in combinations(columns, many):
+            for signs in product((1, -1), repeat=many):
+                if -1 in signs:
+                    yield some, signs
+
+
+def _counted(family: Family, some: Sequence[str], signs: Sequence[int]) -> Counted | None:
+    """The types that a sum counts once; None where it counts any otherwise than once or not at all."""
+    times = [sum(sign for column, sign in zip(some, signs, strict=True) if column in kind) for kind in family.types]
+    return frozenset(at for at, number in enumerate(times) if number) if set(times) <= {0, 1} else None
+
+
+def _told(family: Family, columns: Sequence[str]) -> Iterator[Counted]:
+    """What is a numerator, a denominator, what is between them, or left out: the claim is of these anyway."""
+    for column in columns:
+        yield _of(family, column)
+    for column in columns:
+        if column.endswith(" N"):
+            inside = _of(family, column)
+            yield from (_of(family, other) - inside for other in columns if other.endswith(" D"))
+
+
+def _of(family: Family, column: str) -> Counted:
+    return frozenset(at for at, kind in enumerate(family.types) if column in kind)
+
+
+EVERY: Mapping[Family, tuple[Remainder, ...]] = {family: remainders(family) for family in FAMILIES}

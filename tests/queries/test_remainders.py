@@ -1,0 +1,112 @@
+"""What published numbers tell by their difference: named by definitions, found by the attacker, kept by the gate."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from queries.measures import CATALOGUE
+from queries.safety import columns
+from queries.safety import remainders as declared
+from queries.vocabulary import ALL
+from tests.queries import attack_remainders
+from tests.queries.attack import leaks
+from tests.queries.attack_collect import Values
+from tests.queries.attack_remainders import EVERY, MOST, remainders
+from tests.queries.attack_truth import Truth, exact_totals, small_remainders
+from tests.queries.attack_types import FAMILIES, Family, Type
+from tests.queries.small_worlds import LINKED_TOO, people, quarter
+from tests.support import Store
+
+LINKED = quarter(
+    people(
+        (60, {}),
+        (14, {"link": "Perpetrator", "dash": "High"}),
+        (17, {"link": "Perpetrator", "dash": "Medium"}),
+        (9, {"link": "Perpetrator"}),
+        (2, {"link": "Victim"}),
+        (8, {"link": "Not recorded"}),
+    ),
+    LINKED_TOO,
+)
+
+
+def leaving_for_good() -> Iterator[Type]:
+    """As it was: who died or moved within the service stood in H12 alone."""
+    yield frozenset({"H12 D"})
+    for how in ({"H6 N"}, {"H8 N"}, set[str]()):
+        yield frozenset({"H12 D", "H6 D", *how})
+
+
+def in_custody() -> Iterator[Type]:
+    """As it was: who was at large or in hospital stood in V1 alone."""
+    for kind in ({"V2 D"}, {"V2 D", "V2 N"}, {"V2 left"}, {"V3 N"}, set[str]()):
+        yield frozenset({"V1 D", *kind})
+
+
+AS_IT_WAS = {
+    "deaths and moves": (
+        Family(("H6", "H12"), tuple(leaving_for_good())),
+        {"H12 D": 30, "H6 D": 28, "H6 N": 12, "H8 N": 10},
+        {("H12", ALL, ALL): (30.0, None), ("H6", ALL, ALL): (12.0, 28.0), ("H8", ALL, ALL): (10.0, 28.0)},
+        "H12 D - H6 D",
+    ),
+    "at large or in hospital": (
+        Family(("V1", "V2", "V3"), tuple(in_custody())),
+        {"V1 D": 90, "V2 D": 50, "V2 N": 20, "V2 left": 7, "V3 N": 30},
+        {
+            ("V1", ALL, ALL): (90.0, None),
+            ("V2", ALL, ALL): (20.0, 50.0),
+            ("V2", "left out", "left out"): (7.0, None),
+            ("V3", ALL, ALL): (30.0, 90.0),
+        },
+        "V1 D - V2 D - V2 left - V3 N",
+    ),
+}
+"""Definitions of version 1 with what one quarter published: a family, its true totals, its cells, what they tell."""
+
+
+@pytest.mark.parametrize(("family", "totals", "values", "named"), AS_IT_WAS.values(), ids=AS_IT_WAS)
+def test_definitions_that_leave_a_remainder_are_found(
+    monkeypatch: pytest.MonkeyPatch, family: Family, totals: dict[str, int], values: Values, named: str
+) -> None:
+    assert named in {each.name for each in remainders(family)}
+    monkeypatch.setattr(attack_remainders, "EVERY", {family: remainders(family)})
+    monkeypatch.setattr("tests.queries.attack_truth.EVERY", {family: remainders(family)})
+    monkeypatch.setattr("tests.queries.attack.FAMILIES", (family,))
+    monkeypatch.setattr("tests.queries.attack.SAME", {})
+    truth = Truth({}, {}, 5, small_remainders(totals, 5))
+    assert named in {leak.small.key[0] for leak in leaks(values, truth)}
+
+
+@pytest.mark.parametrize("store", ["example", "invented"])
+def test_how_people_left_and_where_they_are_add_up_to_all(store: str, request: pytest.FixtureRequest) -> None:
+    """One base for all that is said of those who left; everybody is in the community, rated or not, or is not."""
+    made: Store = request.getfixturevalue(store)
+    now = exact_totals(made, made.last)
+    assert now["H6 N"] + now["H8 N"] == now["H7 D"] + now["H7 left"] == now["H12 D"]
+    assert now["V2 D"] + now["V2 left"] + now["V3 N"] == now["V1 D"]
+    before = made.last.plus(-1)
+    stays = [row for row in made.world()["provider", made.last]["placements"] if row["left_on"]]
+    assert now["H9 D"] == sum(before.start <= row["left_on"] <= before.end for row in stays)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: " ".join(family.measures))
+def test_a_remainder_counts_everybody_once_or_not_at_all(family: Family) -> None:
+    for each in EVERY[family]:
+        assert 2 <= len(each.columns) <= MOST
+        sums = {sum(times for column, times in each.columns if column in kind) for kind in family.types}
+        assert sums == {0, 1} or sums == {1}
+
+
+def test_victims_alone_are_told_by_two_measures_unless_the_gate_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people linked as victims: everybody linked, less all perpetrators, assessed or not."""
+    assert leaks(LINKED.shown(LINKED.guarded()), LINKED.truth) == []
+    monkeypatch.setattr(declared, "items", lambda found, threshold: [])
+    found = leaks(LINKED.shown(LINKED.guarded()), LINKED.truth)
+    assert {leak.small.key[0] for leak in found} == {"L1 N - L2 D - L2 left"}
+
+
+def test_every_declared_remainder_is_of_columns_that_there_are() -> None:
+    names = {column for measure in CATALOGUE.values() for column in columns.names(measure)}
+    assert all(set(measure.remainder) <= names for measure in CATALOGUE.values())
+    assert sum(bool(measure.remainder) for measure in CATALOGUE.values()) == 4
