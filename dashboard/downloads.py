@@ -37,6 +37,7 @@ from dashboard.asking import FORBIDDEN, Asked, Refused, allow, exactly
 from dashboard.decks import Pick
 from dashboard.frozen import Past
 from dashboard.release_files import Files
+from dashboard.returns.model import Unreadable
 from dashboard.standard_pack import STANDARD
 from dashboard.taken_back import GONE, NOT_THERE
 from dashboard.turns import Busy, turn
@@ -102,6 +103,8 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
             return _refusal(str(refused), CURES[refused.status], refused.status)
         except Busy as busy:
             return busy.told(_refusal(busy.sentence, busy.cure, turns.STATUS))
+        except Unreadable as unmade:
+            return _refusal(unmade.sentence, unmade.cure, 500)
         except PlainError as error:
             return _refusal(error.sentence, error.cure, taken_back.status(error))
 
@@ -201,7 +204,7 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
 def _written(house: House, deck: Deck, form: str) -> bytes:
     if not deck.charts:
         raise Refused(NOT_THERE, "There is no chart in it yet.")
-    if form in making.FORMS:
+    if form in making.QUICK:
         return making.write(deck, form, slide_templates.as_kept(house.engine) if form == "pptx" else None)
     return on_sheet.write_csv(deck, deck.charts[0]) if form == "csv" else _each_as_csv(deck)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, delete, insert, select
 
 from dashboard import making
+from dashboard.returns.model import Unreadable
 from layouts import on_slide
 from queries import audit
 from queries.characters import fit
@@ -38,26 +41,27 @@ class Checked:
     lacks: tuple[str, ...]
 
 
-def current(engine: Engine) -> Kept | None:
-    """The template in use; None where decks are made in the product's own."""
+def current(engine: Engine, turn: Callable[[], AbstractContextManager[None]] = nullcontext) -> Kept | None:
+    """The template in use; None where decks are made in the product's own. It is looked at in a ``turn``."""
     latest = select(slide_templates).order_by(slide_templates.c.id.desc()).limit(1)
     with reading(engine) as connection:
         row = connection.execute(latest).mappings().first()
     if row is None:
         return None
-    return Kept(row["file_name"], row["content"], row["uploaded_by"], row["uploaded_at"], _lacks(row["content"]))
+    return Kept(row["file_name"], row["content"], row["uploaded_by"], row["uploaded_at"], _lacks(row["content"], turn))
 
 
 _LACKS: dict[str, tuple[str, ...]] = {}
 """By hash, what a template that was in use lacks, after what it should not hold: it is looked at once a process."""
 
 
-def _lacks(content: bytes) -> tuple[str, ...]:
+def _lacks(content: bytes, turn: Callable[[], AbstractContextManager[None]]) -> tuple[str, ...]:
     digest = hashlib.sha256(content).hexdigest()
     if digest not in _LACKS:
         try:
-            refused, lacks = making.look_at(content, kept=True)
-        except PlainError as error:
+            with turn():
+                refused, lacks = making.look_at(content, kept=True)
+        except Unreadable as error:
             return (str(error),)
         _LACKS[digest] = (*refused, *lacks)
     return _LACKS[digest]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask, Response, request
 from flask_login import current_user
 from sqlalchemy import Engine
@@ -33,8 +35,7 @@ def connect(server: Flask, engine: Engine, config: Config) -> None:
 
     def show(refused: str = "", done: str = "", status: int = 200) -> Response:
         form = Form(PATH, security.token(), STANDARD)
-        with turn(config.store, signin.current_account().id):
-            used = _in_use(engine)
+        used = _in_use(engine, config)
         page = template_page(office=config.office, demo=config.demo, form=form, used=used, refused=refused, done=done)
         return Response(page, status, mimetype="text/html")
 
@@ -88,6 +89,6 @@ def _changed(engine: Engine, who: str) -> str:
     return "Every deck is made in this template from now on."
 
 
-def _in_use(engine: Engine) -> InUse | None:
-    kept = slide_templates.current(engine)
+def _in_use(engine: Engine, config: Config) -> InUse | None:
+    kept = slide_templates.current(engine, partial(turn, config.store, signin.current_account().id))
     return InUse(kept.file_name, kept.by, words.day(kept.at.date()), kept.lacks) if kept else None

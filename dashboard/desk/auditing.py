@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, RowMapping, Table, and_, or_, select
 from dashboard.accounts import Account, Act, areas_by_email
 from dashboard.desk.door import Answer, Desk
 from dashboard.returns import intake
+from dashboard.turns import turn
 from layouts import words
 from layouts.desk import AUDIT
 from layouts.on_sheet import guarded
@@ -69,9 +70,10 @@ def as_csv(desk: Desk, account: Account) -> Answer:
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(HEADS)
-    for each in _acts(desk, account, asked, MOST):
-        texts = (each.who, each.what, each.area, each.subject, each.more)
-        lines.writerow([f"{each.at:%Y-%m-%d %H:%M:%S}", *map(guarded, texts)])
+    with turn(desk.config.store, account.id):
+        for each in _acts(desk, account, asked, MOST):
+            texts = (each.who, each.what, each.area, each.subject, each.more)
+            lines.writerow([f"{each.at:%Y-%m-%d %H:%M:%S}", *map(guarded, texts)])
     answer = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="audit.csv")
     return answer

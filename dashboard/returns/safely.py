@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -59,6 +60,7 @@ class Limits:
 
 LIMITS = Limits()
 
+log = logging.getLogger(__name__)
 Words = Mapping[str, Mapping[str, str]]  # by organisation: its own heading to ours
 
 
@@ -106,6 +108,7 @@ def in_child(
         given.write(head + b"\n" + content)
         given.seek(0)
         if code := _run(given, made, limits, stop):
+            log.warning("The process to %s a file ended with %d", task["job"], code)
             raise _why(code, limits.told)
         made.seek(0)
         return _answer(made)

@@ -59,6 +59,11 @@ def test_a_file_is_taken_from_its_list_and_who_has_no_turn_is_told_there(
         visitor.wait(lambda: told.text == "Downloaded")  # noqa: B023
         assert visitor.run("return saved.splice(0).map((each) => each.size > 1000)") == [True]
 
+    visitor.open("/board-pack")
+    visitor.wait(lambda: visitor.all(".pack-acts a[href*='as=xlsx']"))
+    visitor.find(".pack-acts a[href*='as=xlsx']").click()
+    visitor.wait(lambda: visitor.find(".pack-acts .acts-said").text == "Downloaded")
+
 
 def taken(visitor: Visitor, place: str) -> WebElement:
     """Ask for a sheet from a list of files; where it is said what came of it."""
