@@ -37,17 +37,20 @@ def _rank(row: Row, better: Key) -> tuple[Any, int, int]:
 def client_rows(scene: Scene) -> list[Row]:
     """Rows of Clients, each referral once, with the sessions of all returns that have it."""
     rows = scene.rows("provider", "clients")
-    found = []
-    for row in once(rows, _referral, told_of_client):
-        lists = {
-            (*(each[name] for name in DATES), each["sessions_offered"], each["sessions_attended"])
-            for name, each in numbered(rows, _referral)
-            if name in {at for at, other in numbered(rows, _referral) if other is row}
+    lists: dict[Any, set[Any]] = {}
+    name_of: dict[int, Any] = {}
+    for name, row in numbered(rows, _referral):
+        name_of[row["id"]] = name
+        sessions = (row["sessions_offered"], row["sessions_attended"])
+        lists.setdefault(name, set()).add((*(row[day] for day in DATES), *sessions))
+    return [
+        {
+            **row,
+            "sessions_offered": sum(each[-2] for each in lists[name_of[row["id"]]]),
+            "sessions_attended": sum(each[-1] for each in lists[name_of[row["id"]]]),
         }
-        found.append(
-            {**row, "sessions_offered": sum(each[-2] for each in lists), "sessions_attended": sum(e[-1] for e in lists)}
-        )
-    return found
+        for row in once(rows, _referral, told_of_client)
+    ]
 
 
 DATES = ("decided_on", "first_contact_on", "started_on", "ended_on")
@@ -91,18 +94,18 @@ def told_of_stay(row: Row) -> Any:
 
 def pathway_rows(scene: Scene) -> list[Row]:
     """Rows of Pathways, each person and pathway once: of the return where they started last, which tells furthest."""
-    every, rows = scene.rows("provider", "clients"), scene.rows("provider", "pathways")
+    rows = scene.rows("provider", "pathways")
+    ranks: dict[Any, list[Any]] = {}
+    for each in scene.rows("provider", "clients"):
+        rank = (each["started_on"] or LONG_AGO, *_rank(each, told_of_client))
+        ranks.setdefault((each["return_id"], each["client"]), []).append(rank)
 
     def better(row: Row) -> Any:
-        own = [each for each in every if (each["return_id"], each["client"]) == (row["return_id"], row["client"])]
-        ranks = [(each["started_on"] or LONG_AGO, *_rank(each, told_of_client)) for each in own]
-        return bool(own), *([max(ranks)] if ranks else [])
+        own = ranks.get((row["return_id"], row["client"]), [])
+        return bool(own), *([max(own)] if own else [])
 
-    found = []
-    for row in once(rows, _pathway, better):
-        either = max(each["supported"] for each in rows if _pathway(each) == _pathway(row))
-        found.append({**row, "supported": either})
-    return found
+    supported = {_pathway(row) for row in rows if row["supported"] == "Yes"}
+    return [{**row, "supported": "Yes" if _pathway(row) in supported else "No"} for row in once(rows, _pathway, better)]
 
 
 def _pathway(row: Row) -> Any:
@@ -112,14 +115,12 @@ def _pathway(row: Row) -> Any:
 def nights_of(scene: Scene) -> dict[Any, int]:
     """The nights of the quarter by stay: a person sleeps once a night, in the stay that began first."""
     found: dict[Any, int] = {}
-    rows = sorted(
-        stay_rows(scene),
-        key=lambda row: (row["moved_in_on"], row["house"], row["return_id"], row["row"]),
-    )
+    rows = sorted(stay_rows(scene), key=lambda row: (row["moved_in_on"], row["house"], row["return_id"], row["row"]))
     for person in {row["client"] for row in rows}:
+        own = [row for row in rows if row["client"] == person]
         day = scene.quarter.start
         while day <= scene.quarter.end:
-            stay = next((row for row in rows if row["client"] == person and _sleeps(row, day)), None)
+            stay = next((row for row in own if _sleeps(row, day)), None)
             if stay is not None:
                 found[stay["id"]] = found.get(stay["id"], 0) + 1
             day += timedelta(days=1)
