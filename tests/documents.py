@@ -7,9 +7,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "README.md"
 COMMANDS = ROOT / "dashboard" / "README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+CHANGELOG = ROOT / "CHANGELOG.md"
 MEASURES = ROOT / "queries" / "measures" / "README.md"
 PACKAGES = ("dashboard", "layouts", "queries", "tests")
-DOCUMENTS = (FIRST, *(ROOT / package / "README.md" for package in PACKAGES), MEASURES)
+DOCUMENTS = (FIRST, *(ROOT / package / "README.md" for package in PACKAGES), MEASURES, CONTRIBUTING, CHANGELOG)
 
 
 def code(document: Path) -> Iterator[str]:

@@ -19,7 +19,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
 
 TOP_LEVEL = {"dashboard", "layouts", "queries", "assets", "tests", "Procfile", "pyproject.toml", "README.md"}
-TOOLS_INSIST = {".ci", ".gitignore", "Makefile", "requirements.lock"}
+TOOLS_INSIST = {".ci", ".gitignore", ".pre-commit-config.yaml", "Makefile", "requirements.lock"}
+READ_FIRST = {"CONTRIBUTING.md", "CHANGELOG.md"}
 
 RULES = {
     "layers": 1,  # dashboard > layouts > queries
@@ -105,4 +106,4 @@ def test_the_lock_satisfies_what_the_project_asks_for(wanted: Requirement) -> No
 
 def test_the_top_level_holds_only_what_it_should() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    assert {name.split("/")[0] for name in listed.splitlines()} <= TOP_LEVEL | TOOLS_INSIST
+    assert {name.split("/")[0] for name in listed.splitlines()} <= TOP_LEVEL | TOOLS_INSIST | READ_FIRST
