@@ -10,7 +10,10 @@ _DONE = (
 )
 _WORD = re.compile(
     rf"""
-    not(?:yet)?(?:{_DONE})? | none(?:yet)?(?:{_DONE})? | (?:yet)?tobe(?:{_DONE}) | to(?:confirm|check|follow)
+    not(?:yet)?(?:{_DONE}|sure|avail|applic|app)? | un(?:{_DONE}|specified|named|identified|sure|clear|certain|kown)
+    | not(?:avail|applic)\w* | declined | refused | dontknow | didnotsay | no(?:data|info|trace) | napp | invalid
+    | deleted | outstanding | unkn? | ukn | another | (?:john|jane)doe
+    | none(?:yet)?(?:{_DONE})? | (?:yet)?tobe(?:{_DONE}) | to(?:confirm|check|follow)
     | (?:unknown|notknown|notrecorded).* | (?:unk|tbc|tba|tbd|pending|test(?:ing)?|testclient|dummy)\d*
     | (?:missing|blank|nobody|nil|null|none|noref(?:erence)?|noid|nonumber)\d*
     | (?:no|awaiting|awaited|new|temp|temporary)?

@@ -114,9 +114,10 @@ WORDS = (
     "UNKNOWN, unknown, Unknown-2, Not known, n/k, TBC, t.b.c., TBC1, TBA, TBD, N/A, n/a., N.A., NA, N/A-3, None, nil, "
     "NULL, -, ?, XXX, xxxxx, ---, 000, 00000, 999, 99999999, Pending, TEST, Test1, NEW, New client, See notes, Ditto, "
     "As above, Not recorded, Not yet allocated, To be confirmed, No reference, Awaiting ref, Various, Anonymous, 111, "
-    "TRUE, Total, Client reference, 0, No-ref-1, MISSING2"
+    "TRUE, Total, Client reference, 0, No-ref-1, MISSING2, UNALLOCATED, Unassigned, UNKOWN, Declined, REFUSED, "
+    "No data, AN-OTHER, John-Doe, CLIENT-TBC, REF-UNKNOWN, HS-XXXX, TBConfirmed, Notts, ABC"
 )
-NAMES = "C-777 NOTTS NOT-12 NEW-001 NA123 REF-12 CASE-7 ANON-0001 TOTAL-1 ABC 10234 112 1E5 12-45 1234567890123456789"
+NAMES = "C-777 NOT-12 NEW-001 NA123 REF-12 CASE-7 ANON-0001 TOTAL-1 10234 112 1E5 12-45 1234567890123456789"
 
 
 @pytest.mark.parametrize("text", WORDS.split(", "))
@@ -159,6 +160,22 @@ def test_a_scheme_may_have_references_so_made_where_others_of_its_file_are(like:
     assert found(among) == []
 
 
+def test_a_scheme_of_letters_alone_and_one_of_numbers_keep_their_references() -> None:
+    letters = with_rows_of([f"AB{one}" for one in "CDEFGHIJ"])
+    assert [rule for rule, _ in found(letters) if rule == "reference.nobody"] == []
+    numbers = with_rows_of(["4821", "7390", "1658", "9074", "2213", "5555"])
+    assert [rule for rule, _ in found(numbers) if rule == "reference.nobody"] == []
+    nines = with_rows_of(["4821", "7390", "1658", "9074", "2213", "9999"])
+    assert [rule for rule, _ in found(nines) if rule == "reference.nobody"] == ["reference.nobody"]
+
+
+def with_rows_of(references: list[str]) -> Any:
+    """A return of clients so named, who have no other rows."""
+    sheets = provider()
+    rows = [{**sheets["Clients"][0], "client": each} for each in references]
+    return {**sheets, "Clients": rows, "Pathways": [], "Housing referrals": [], "Placements": []}
+
+
 def test_several_cells_for_nobody_may_be_as_many_people_of_other_sheets() -> None:
     sheets = provider()
     for row, value in ((2, "UNKNOWN"), (3, "UNKNOWN"), (6, date(2025, 2, 1)), (7, date(2025, 2, 1))):
@@ -173,6 +190,13 @@ def test_rows_of_one_reference_that_differ_in_two_of_sex_age_and_ethnicity_are_t
     told = [("row.another_person", "Clients!A8")]
     assert again(sex="Female", age_band="60+") == again(age_band="60+", ethnicity="B1") == told
     assert again() == again(sex="Female") == again(age_band="Not known", ethnicity="NS") == []
+
+
+def test_rows_of_one_reference_in_three_age_bands_are_several_people() -> None:
+    sheets = provider()
+    for day, age_band in ((2, "60+"), (3, "21-24")):
+        sheets = with_row(sheets, "Clients", 2, referred_on=date(2025, 5, day), age_band=age_band)
+    assert found(sheets) == [("row.another_person", "Clients!A9")]
     police_again = with_row(police(), "Cohort", 2, selected_on=date(2025, 2, 1), sex="Female", age_band="60+")
     assert ("row.another_person", "Cohort!A6") in found(police_again)
 

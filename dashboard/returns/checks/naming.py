@@ -13,6 +13,8 @@ from dashboard.returns.nobody import stands_for_nobody
 _KEPT = 15  # digits of a number that a spreadsheet keeps
 _PADDED = 12  # digits of the longest number that is looked for with noughts before it
 _NEAR = 100
+_FEW = 4  # references by which a scheme's way of making them is told
+_NEARLY_ALL = 0.8
 _MONTH = (
     r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
     r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
@@ -42,7 +44,7 @@ class Naming:
             return "reference.date"
         if self._cut(value, text):
             return "reference.cut"
-        if stands_for_nobody(text) and not self._numbers_on(text):
+        if (stands_for_nobody(text) and not self._numbers_on(text)) or self._only_a_word(text):
             return "reference.nobody"
         return "reference.noughts" if self._lost_noughts(text) else ""
 
@@ -53,10 +55,20 @@ class Naming:
         return bool(_POWER_OF_TEN.fullmatch(text)) or (_ends_in_noughts(text) and not self._whole_numbers)
 
     def _numbers_on(self, text: str) -> bool:
-        """Whether this is ``111`` or ``999`` of a scheme that numbers on: the file has others near it."""
+        """Whether this is ``111`` or ``999`` of a scheme that numbers on: an earlier return had it, the file has others
+        near it, or most others have as many digits and nines are not what it is made of."""
         if not (text.isdecimal() and text.strip("0")):
             return False
+        alike = sum(other.isdecimal() and len(other) == len(text) for other in self._texts - {text})
+        if self._knows(text) or (text.strip("9") and 2 * alike > len(self._texts) > _FEW):
+            return True
         return any(0 < abs(int(text) - other) <= _NEAR for other in self._numbers)
+
+    def _only_a_word(self, text: str) -> bool:
+        """Whether this has no digit where nearly all references of the file have: ``DECLINED``, ``CLIENT-TBC``."""
+        if _has_digit(text) or self._knows(text):
+            return False
+        return len(self._numbered) > _FEW and len(self._numbered) >= _NEARLY_ALL * len(self._texts)
 
     def _lost_noughts(self, text: str) -> bool:
         if not text.isdecimal() or self._knows(text):
@@ -66,6 +78,10 @@ class Naming:
     @cached_property
     def _texts(self) -> frozenset[str]:
         return frozenset(self._all())
+
+    @cached_property
+    def _numbered(self) -> frozenset[str]:
+        return frozenset(filter(_has_digit, self._texts))
 
     @cached_property
     def _makes(self) -> frozenset[str]:
@@ -84,6 +100,10 @@ class Naming:
 
 def _ends_in_noughts(text: str) -> bool:
     return text.isdecimal() and len(text) > _KEPT and not text[_KEPT:].strip("0")
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _make(text: str) -> str:

@@ -50,6 +50,7 @@ AT_MOST: dict[str, tuple[tuple[str, str], ...]] = {
 }
 # What is the same in all rows of a person, and where a reference is one person's; what says nothing of a person.
 ALIKE = ("sex", "age_band", "ethnicity")
+MOST_WAYS = 2  # a slip makes two ages of one person, and several people more
 ONE_PERSON = frozenset({"clients", "cohort"})
 UNSAID = frozenset({"Not known", "NS"})
 
@@ -69,12 +70,17 @@ def repeated(page: Page) -> Iterator[Fault]:
 
 
 def contradicting(page: Page) -> Iterator[Fault]:
-    """One reference in two rows that differ in two of sex, age and ethnicity: two people, or a slip in one of them."""
+    """One reference in rows that differ in two of sex, age and ethnicity, or give one of them in three ways: several
+    people, or a slip in one row."""
     first: dict[str, Line] = {}
+    said: dict[tuple[str, str], set[str]] = {}
     for line in page.lines if page.sheet.table in ONE_PERSON else ():
         earlier = first.setdefault(line.word("client"), line) if line.word("client") else line
         unlike = [name for name in ALIKE if len({_known(line, name), _known(earlier, name)} - {""}) > 1]
-        if len(unlike) > 1:
+        for name in ALIKE:
+            said.setdefault((line.word("client"), name), set()).add(_known(line, name))
+        ways = max(len(said[line.word("client"), name] - {""}) for name in ALIKE) if line.word("client") else 0
+        if len(unlike) > 1 or (unlike and ways > MOST_WAYS):
             words = {"other": earlier.number, "columns": together(page.heading(name) for name in unlike)}
             yield Fault("row.another_person", page, line, "client", words)
 
