@@ -25,7 +25,7 @@ from tests.support import EXAMPLE_QUARTERS, Store
 LATEST = EXAMPLE_QUARTERS[-1]
 CHANGES: Mapping[Table, tuple[str, str, str]] = {
     tables.cohort: ("da_link", "Victim", "Perpetrator"),
-    tables.clients: ("mh_contact", "Yes", "No"),
+    tables.clients: ("mh_contact", "No", "Yes"),
     tables.placements: ("destination", "Private rented", "CAS3"),
 }
 """What is recorded otherwise of one person, by table: the column, the value as it is, and the other."""

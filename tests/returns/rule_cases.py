@@ -101,7 +101,7 @@ CELLS: dict[str, tuple[Case, Case]] = {
         prov(("Clients", 4, "client", "00123"), earlier=PADDED),
         prov(("Clients", 4, "client", 123), earlier=PADDED),
     ),
-    "reference.nobody": (prov(("Clients", 4, "client", "NOTTS")), prov(("Clients", 7, "client", "N/A"))),
+    "reference.nobody": (prov(("Clients", 4, "client", "NOT-12")), prov(("Clients", 7, "client", "N/A"))),
     "cell.date": (prov(("Clients", 2, "referred_on", "01/05/2025")), prov(("Clients", 2, "referred_on", "05/13/2025"))),
     "cell.date_number": (prov(("Clients", 2, "referred_on", "2025-05-01")), prov(("Clients", 2, "referred_on", 45778))),
     "cell.time": (
