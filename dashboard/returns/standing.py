@@ -33,7 +33,8 @@ _STANDING = (
     return_states.c.decided_by,
     return_states.c.decided_at,
 )
-_LISTED = tuple(column for column in returns.c if column.name not in ("findings", "narrative", "prepared_on"))
+_UNLISTED = ("findings", "narrative", "prepared_on", "specification")
+_LISTED = tuple(column for column in returns.c if column.name not in _UNLISTED)
 _FROM = returns.outerjoin(return_states, return_states.c.return_id == returns.c.id)
 
 
