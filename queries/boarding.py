@@ -29,13 +29,15 @@ withheld for too few people, those of them whose measure could not be protected 
 @dataclass(frozen=True)
 class Plan:
     """What was settled before counting: the threshold, merges and closed set in force, the digests of the quarter
-    before and of this one, and what earlier releases of the quarter hid."""
+    before and of this one, what earlier releases of the quarter hid (``forced``), and the measures of which the quarter
+    before hid how many they are (``untold``): they are hidden now as well."""
 
     threshold: int
     merges: Merges = field(default_factory=Merges)
     closed: Closed | None = None
     around: Sequence[Digest] = ()
     forced: frozenset[Spot] = frozenset()
+    untold: frozenset[str] = frozenset()
 
     def offers(self, measure: Measure, by: str) -> bool:
         """Whether the board has a table at all. Whose denominators the quarter before told, hides nothing of them by
@@ -190,7 +192,8 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
     wholes = {each.measure.id: each.everybody if each.measure.left_out else each.whole for each in people}
     scales = next((each.among for each in people if each.measure.form is Form.MEAN), ())
     measures = [each.measure for each in people]
-    return Asked(measures, facts, tables, wholes, plan.threshold, plan.forced, scales)
+    forced = plan.forced | {(name, ALL, ALL) for name in plan.untold}
+    return Asked(measures, facts, tables, wholes, plan.threshold, forced, scales, plan.untold)
 
 
 def _mostly_hidden(made: Mapping[str, _Made], hidden: frozenset[Spot]) -> frozenset[Spot]:

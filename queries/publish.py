@@ -91,7 +91,7 @@ def _made(
     boarded, held = _boarded(
         act,
         before,
-        lambda forced: boarding.board(moment, states, facts, known, replace(plan, forced=plan.forced | forced)),
+        lambda forced: boarding.board(moment, states, facts, known, replace(plan, forced=forced)),
     )
     if act.progress:
         act.progress(STEPS, STEPS)
@@ -179,14 +179,9 @@ def _plan(act: Act, public: Connection, memory: Memory, before: Earlier | None) 
         )
     around = [memory.digests[each] for each in (act.quarter.plus(-1), act.quarter) if each in memory.digests]
     closed = ledger.offered(memory, act.quarter, merges, act.threshold)
-    return Plan(act.threshold, merges, closed, around, _hidden_before(act, public))
-
-
-def _hidden_before(act: Act, public: Connection) -> frozenset[Spot]:
-    """The totals of this quarter that are those of the quarter before, where they were hidden then."""
-    then = ledger.hidden(public, act.area, act.quarter.plus(-1))
-    told = [each for each in CATALOGUE.values() if each.told_before]
-    return frozenset((each.id, ALL, ALL) for each in told if (each.told_before, ALL, ALL) in then)
+    hidden = ledger.hidden(public, act.area, act.quarter.plus(-1))
+    untold = [each.id for each in CATALOGUE.values() if (each.told_before, ALL, ALL) in hidden]
+    return Plan(act.threshold, merges, closed, around, untold=frozenset(untold))
 
 
 def _boarded(

@@ -31,7 +31,8 @@ Spot = tuple[str, str, str]
 @dataclass(frozen=True)
 class Asked:
     """What is to be protected: the facts of measures whose returns came, their tables, the totals' tallies; cells that
-    earlier releases hid (``forced``); the facts of a mean on every scale, where ``facts`` has those on one."""
+    earlier releases hid (``forced``); the facts of a mean on every scale, where ``facts`` has those on one; measures of
+    which the quarter before hid how many they are (``untold``)."""
 
     measures: Sequence[Measure]
     facts: Mapping[str, Sequence[Fact]]
@@ -40,6 +41,7 @@ class Asked:
     threshold: int
     forced: frozenset[Spot] = frozenset()
     scales: Sequence[Fact] = ()
+    untold: frozenset[str] = frozenset()
 
     def parts_facts(self, table: Table) -> Sequence[Fact]:
         """The facts of a table of parts; a mean's scales have those of every scale."""
@@ -234,10 +236,9 @@ class Scene:
         return {place for place in found if place[0] in wanted}
 
     def _told(self, group: frozenset[str]) -> list[Sum]:
-        """What the quarter before told of these: how many they are. Where it was hidden then, it is so now."""
-        forced = {(spot[0], spot[1]) for spot in self.asked.forced}
+        """What the quarter before told of these: how many they are."""
         told = [each for each in self.measures if each.told_before and each.id in group]
-        return [{(ALL, f"{each.id} D"): 1} for each in told if (each.id, ALL) not in forced]
+        return [{(ALL, f"{each.id} D"): 1} for each in told if each.id not in self.asked.untold]
 
     def protected(self) -> tuple[frozenset[Spot], frozenset[str]]:
         """The hidden cells, and the measures of which something stays open to be worked out."""

@@ -1,16 +1,21 @@
 """What published numbers tell by their difference: named by definitions, found by the attacker, kept by the gate."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
+from queries import tables
+from queries.engines import open_engine, writing
 from queries.measures import CATALOGUE
 from queries.safety import columns
 from queries.safety import remainders as declared
 from queries.vocabulary import ALL
+from tests.attack.changing import again
 from tests.queries import attack_remainders
 from tests.queries.attack import leaks
-from tests.queries.attack_collect import Values
+from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_remainders import EVERY, MOST, remainders
 from tests.queries.attack_truth import Truth, exact_totals, small_remainders
 from tests.queries.attack_types import FAMILIES, Family, Type
@@ -104,6 +109,21 @@ def test_victims_alone_are_told_by_two_measures_unless_the_gate_looks(monkeypatc
     monkeypatch.setattr(declared, "items", lambda found, threshold: [])
     found = leaks(LINKED.shown(LINKED.guarded()), LINKED.truth)
     assert {leak.small.key[0] for leak in found} == {"L1 N - L2 D - L2 left"}
+
+
+def test_what_the_quarter_before_hid_is_hidden_under_its_other_name(invented: Store, tmp_path: Path) -> None:
+    """Who left then are those asked about now: H9's denominator is H12's count of the quarter before."""
+    own, before = invented.copied(tmp_path / "own"), invented.last.plus(-1)
+    assert ("H9", ALL, ALL) in collected(own, own.last)
+    with writing(open_engine(own.cells_url)) as connection:
+        release = dict(connection.execute(select(tables.releases).limit(1)).mappings().one())
+        kept = dict(connection.execute(select(tables.ledger).limit(1)).mappings().one())
+        then = release | {"id": release["id"] + 1, "quarter": before, "current": False}
+        connection.execute(insert(tables.releases).values(then))
+        hidden = kept | {"release_id": then["id"], "quarter": before, "hidden": [["H12", ALL, ALL]]}
+        connection.execute(insert(tables.ledger).values(hidden))
+    again(own, revision=True)
+    assert not {key for key in collected(own, own.last) if key[0] == "H9" and key[1] in (ALL, "known")}
 
 
 def test_every_declared_remainder_is_of_columns_that_there_are() -> None:
