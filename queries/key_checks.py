@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, i
 
 from queries.engines import exists, open_engine, reading, writing
 from queries.errors import PlainError
-from queries.tables import audit, key_check_of_cells, key_check_of_records, record_audit, returns
+from queries.tables import audit, key_check_of_cells, key_check_of_records, record_audit, releases, returns
 
 _LABEL = b"which reference key this is"
 _DIGITS = 32
@@ -25,7 +25,8 @@ class AnotherKey(PlainError):
 
 @dataclass(frozen=True)
 class Held:
-    """The check values that stand in the two databases, empty where none does; and how many returns are held."""
+    """The check values that stand in the two databases, empty where none does; and how many returns are held, or
+    where the records are gone how many releases were made of them: either way people were hashed with that key."""
 
     records: str
     cells: str
@@ -39,19 +40,19 @@ def value_of(key: bytes) -> str:
 
 def held_by(records_url: str, cells_url: str) -> Held:
     """What both databases hold; nothing of those that were never made or are from before there were check values."""
-    records, count = _held(records_url, key_check_of_records)
-    cells, _ = _held(cells_url, key_check_of_cells)
-    return Held(records, cells, count)
+    records, count = _held(records_url, key_check_of_records, returns)
+    cells, made = _held(cells_url, key_check_of_cells, releases)
+    return Held(records, cells, count or made)
 
 
-def _held(url: str, table: Table) -> tuple[str, int]:
-    """A database's check value, and how many returns are in it."""
+def _held(url: str, table: Table, filled: Table) -> tuple[str, int]:
+    """A database's check value, and how many rows are in the table that tells whether it is filled."""
     if not exists(url):
         return "", 0
     with reading(open_engine(url)) as connection:
         there = inspect(connection)
         value = _value(connection, table) if there.has_table(table.name) else ""
-        return value, _returns(connection) if there.has_table(returns.name) else 0
+        return value, _count(connection, filled) if there.has_table(filled.name) else 0
 
 
 def require_one_store(records: str, cells: str) -> None:
@@ -77,7 +78,7 @@ def judge(held: Held, key: bytes) -> None:
 
 def require(records: Connection, key: bytes) -> None:
     """Raises AnotherKey where the records go with another key than this."""
-    _judge(_value(records, key_check_of_records), key, _returns(records))
+    _judge(_value(records, key_check_of_records), key, _count(records, returns))
 
 
 def claim(records: Connection, key: bytes) -> None:
@@ -96,10 +97,11 @@ def settle(records_url: str, cells_url: str, key: bytes, *, lost: bool, who: str
     """
     with writing(open_engine(records_url)) as records, writing(open_engine(cells_url)) as cells:
         both = ((records, key_check_of_records, record_audit), (cells, key_check_of_cells, audit))
-        known = Held(_value(records, key_check_of_records), _value(cells, key_check_of_cells), _returns(records))
+        held = _count(records, returns) or _count(cells, releases)
+        known = Held(_value(records, key_check_of_records), _value(cells, key_check_of_cells), held)
         if known.returns and not lost:
             judge(known, key)
-        if lost and value_of(key) == known.records:
+        if lost and value_of(key) == (known.records or known.cells):
             raise PlainError(
                 "The reference key at hand is the store’s own: it is not lost, and nothing was changed.",
                 "Run iom migrate without --new-reference-key.",
@@ -140,8 +142,8 @@ def _value(connection: Connection, table: Table) -> str:
     return connection.scalar(select(table.c.value)) or ""
 
 
-def _returns(records: Connection) -> int:
-    return records.scalar(select(func.count()).select_from(returns)) or 0
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _put(connection: Connection, table: Table, key: bytes, lost_up_to: int) -> None:

@@ -148,7 +148,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         )
     with writing(open_engine(config.cells_url)) as connection:
         for area in (OURS, THEIRS):
-            connection.execute(insert(tables.releases).values(_release(area)))
+            connection.execute(insert(tables.releases).values(release(area)))
     show_once(config)
     server: Flask = create_app(config).server
     yield House(config, server)
@@ -163,7 +163,7 @@ def show_once(config: Config) -> int:
     return frozen.freeze(engine, deck, frozen.PRESENTED, "tests")
 
 
-def _release(area: str) -> dict[str, Any]:
+def release(area: str) -> dict[str, Any]:
     return {
         "area": area,
         "quarter": QUARTER,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 
 from dashboard.app import create_server
 from dashboard.config import Config, read_config
@@ -21,15 +21,16 @@ from dashboard.preparing import prepare, reference_key
 from dashboard.registering import load_register
 from dashboard.returns import intake
 from dashboard.returns.workbook import read_workbook
-from queries import registers
+from queries import registers, tables
 from queries.audit import utc_now
-from queries.engines import open_engine, reading
+from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.key_checks import AnotherKey, held_by, value_of
 from queries.publish import publish
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.dashboard.commandline import AREA, POLICE, PROVIDER, REGISTER, Iom, iom
+from tests.dashboard.conftest import release
 from tests.postgresql import Server
 
 __all__ = ["iom"]
@@ -123,6 +124,19 @@ def test_a_lost_file_of_keys_is_never_made_anew_beside_returns(store: Config, io
     store.keys.chmod(0o600)
     assert iom("migrate").out == "Everything is up to date.\n"
     assert reference_key(store) == was
+
+
+def test_a_store_whose_records_are_gone_keeps_its_key_for_what_was_published(store: Config, iom: Iom) -> None:
+    own = held_by(store.records_url, store.cells_url).cells
+    with writing(open_engine(store.cells_url)) as connection:
+        connection.execute(insert(tables.releases).values(release(AREA)))
+    let_go(store)
+    for path in store.store.glob("records.sqlite*"):
+        path.unlink()
+    store.keys.write_text(f"secret = {'s' * 64}\nreference = {ANOTHER}\n")
+    ended = iom("migrate")
+    assert ended.code == 2 and NOT_THE_KEY in ended.err
+    assert held_by(store.records_url, store.cells_url).cells == own
 
 
 def test_a_lost_secret_alone_is_made_anew(store: Config, iom: Iom) -> None:
