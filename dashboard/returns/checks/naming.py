@@ -26,6 +26,7 @@ _DATED = re.compile(
     rf"(?:{_DAY}[-/ ]{_MONTH}(?:[-/ ]{_YEAR})?|{_MONTH}[-/ ]{_YEAR}|{_BOTH}/{_YEAR}"
     rf"|{_DAY}-{_IN_YEAR}-{_CENTURY}|{_CENTURY}[-/]{_IN_YEAR}[-/]{_DAY})(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 )
+_LETTERS = re.compile(r"[A-Z/-]{3,20}")
 _POWER_OF_TEN = re.compile(r"-?\d(?:[.,]\d+E[+-]?|E\+)\d+")
 
 
@@ -66,7 +67,7 @@ class Naming:
 
     def _only_a_word(self, text: str) -> bool:
         """Whether this has no digit where nearly all references of the file have: ``DECLINED``, ``CLIENT-TBC``."""
-        if _has_digit(text) or self._knows(text):
+        if not _LETTERS.fullmatch(text) or self._knows(text):
             return False
         return len(self._numbered) > _FEW and len(self._numbered) >= _NEARLY_ALL * len(self._texts)
 
