@@ -80,7 +80,7 @@ def test_twelve_faults_are_found_mended_sent_and_accepted(desk: Visitor, tmp_pat
     desk.find("#search").send_keys("age band")
     assert desk.find("#found").text.startswith("1 of")
     assert [each.text for each in desk.all("[data-row] th") if each.is_displayed()] == ["Clients!E3"]
-    copy = desk.find("a[download]").get_attribute("href")
+    copy = desk.find("a[href$='/copy']").get_attribute("href")
     marked = desk.driver.execute_async_script(
         "const [copy, done] = arguments; fetch(copy).then((answer) => answer.arrayBuffer())"
         ".then((bytes) => done([...new Uint8Array(bytes)]))",
