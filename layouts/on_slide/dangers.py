@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
+from layouts.on_slide import pictures
 from layouts.on_slide.package import ROOT, Package, elements
 
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -24,6 +25,7 @@ class Danger(StrEnum):
     OBJECTS = "It holds embedded objects or files: put pictures in their place."
     LINKS = "Its master or layouts link to other files or sites: embed the pictures and remove the links."
     ACTIONS = "Its master or layouts start programs or open files at a click: remove those actions."
+    DRAWINGS = "It holds drawings (EMF or WMF) that name other files or sites: put PNG pictures in their place."
 
 
 _OF_TYPES = (
@@ -59,10 +61,9 @@ _OF_ELEMENTS = {
     **dict.fromkeys(("oleobj", "oleobject", "olelink", "olechart"), Danger.OBJECTS),
     **dict.fromkeys(("control", "ocx"), Danger.PROGRAMS),
 }
+_OF_WHAT_IS_TAKEN = (Danger.LINKS, Danger.ACTIONS, Danger.DRAWINGS)
+"""What does no harm on the template's own slides, which are not taken over."""
 _ACTIONS = ("program", "macro", "ole", "hlinkfile", "hlinkpres")
-_PICTURES = ("svg", "vml", "shape", "imagedata", "image", "fill", "stroke", "use", "feimage", "a", "script", "style")
-_FETCHED = re.compile(r"\s*(?!#|data:image/)\S", re.IGNORECASE)
-_FETCHES = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:)", re.IGNORECASE)
 
 
 def of_part(package: Package, name: str) -> Danger | None:
@@ -71,6 +72,8 @@ def of_part(package: Package, name: str) -> Danger | None:
     found: list[Danger] = [danger for danger, words in _OF_TYPES if any(word in told for word in words)]
     found += [danger for danger, pattern in _OF_NAMES if pattern.search(name)]
     found += [danger for danger, starts in _OF_BYTES if content.startswith(starts)]
+    found += [Danger.OBJECTS] if pictures.disguised(told, content) else []
+    found += [Danger.DRAWINGS] if pictures.leads_out(told, content) else []
     return found[0] if found else None
 
 
@@ -80,22 +83,12 @@ def of_element(name: str, element: Any) -> Danger | None:
         return _OF_ELEMENTS[name]
     if name.startswith("hlink") and _acts(str(element.get("action", ""))):
         return Danger.ACTIONS
-    return Danger.LINKS if name in _PICTURES and _fetches(name, element) else None
+    return Danger.LINKS if name == "webvideopr" else None  # a film that a site shows
 
 
 def _acts(action: str) -> bool:
     """``ppaction://program``, ``ppaction://macro?name=…``: what starts or opens something of the reader's computer."""
     return action.strip().lower().removeprefix("ppaction://").startswith(_ACTIONS)
-
-
-def _fetches(name: str, element: Any) -> bool:
-    """Whether a drawing in SVG or VML fetches something, or runs."""
-    if not element.tag.startswith(("{http://www.w3.org/2000/svg}", "{urn:schemas-microsoft-com:")):
-        return False
-    if name == "script" or any(_FETCHES.search(text) for text in (element.text or "", *element.attrib.values())):
-        return True
-    asked = [value for key, value in element.attrib.items() if key.rpartition("}")[2].lower() in ("href", "src")]
-    return any(_FETCHED.match(value) for value in asked)
 
 
 def found_in(package: Package) -> list[Danger]:
@@ -104,7 +97,7 @@ def found_in(package: Package) -> list[Danger]:
     slides = _of_slides(package)
     every = {found for source in (ROOT, *package.parts) for found in _in_source(package, source, source in slides)}
     worst = [each for each in (Danger.MACROS, Danger.PROGRAMS, Danger.OBJECTS) if each in every]
-    others = [each for each in (Danger.LINKS, Danger.ACTIONS) if each in every]
+    others = [each for each in _OF_WHAT_IS_TAKEN if each in every]
     return [*worst[:1], *others]  # a macro is kept as an embedded object: one sentence is enough
 
 
@@ -124,7 +117,7 @@ def _in_source(package: Package, source: str, of_a_slide: bool) -> Iterator[Dang
     if not of_a_slide:
         found += [Danger.LINKS for link in links if link.outside]
         found += [Danger.OBJECTS for link in links if link.kind == "package"]  # the workbook of a chart, or a document
-    yield from (each for each in found if each and not (of_a_slide and each in (Danger.LINKS, Danger.ACTIONS)))
+    yield from (each for each in found if each and not (of_a_slide and each in _OF_WHAT_IS_TAKEN))
 
 
 def of_elements(root: Any) -> Iterator[Danger]:

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from layouts.on_slide import dangers, package
-from layouts.on_slide.cleaning import harmless
+from layouts.on_slide.cleaning import harmless, left_out
 from layouts.on_slide.look import Look, look_of
 from layouts.on_slide.package import Package
 from layouts.on_slide.parting import FOOTERS, TITLES, has_room, is_part
@@ -123,7 +123,7 @@ def lacks(content: bytes) -> tuple[str, ...]:
             "It is not 16:9: charts are fitted to it, but a wall or screen will show bars beside them.",
         ),
     ]
-    return tuple(sentence for holds, sentence in said if not holds)
+    return (*(sentence for holds, sentence in said if not holds), *left_out(content))
 
 
 def opened(content: bytes | None) -> Office:
