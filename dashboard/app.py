@@ -103,7 +103,7 @@ def create_server() -> Flask:
         lost.warn(config)
         return serve_with(config)
     except Exception as error:
-        raise SystemExit(logs.ending(error)) from error
+        raise SystemExit("\n".join(logs.ending(error))) from error
 
 
 def serve_with(config: Config) -> Flask:

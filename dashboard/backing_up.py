@@ -56,9 +56,8 @@ def files_of(config: Config) -> dict[str, Path]:
         commands = [_elsewhere(name, urls[name]) for name in reversed(DATABASES)]
         raise PlainError(
             "Only SQLite’s databases are backed up and restored here; PostgreSQL has programs of its own for it.",
-            "\n".join(
-                ("Run, in this order (pg_restore --clean --if-exists --dbname=URL FILE brings one back):", *commands)
-            ),
+            "Run, in this order (pg_restore --clean --if-exists --dbname=URL FILE brings one back):",
+            *commands,
         )
     return files
 

@@ -25,8 +25,10 @@ from dashboard.commands_users import users
 from dashboard.config import read_config
 from dashboard.lost import warn
 from dashboard.preparing import prepare, reference_key, versions
-from queries.characters import typed
+from dashboard.telling import tell
+from queries.characters import typed, visible
 from queries.engines import close_all
+from queries.errors import PlainError
 from queries.migrating import require_current
 
 CALL_IS_WRONG = 2
@@ -62,7 +64,7 @@ def serve() -> None:
     require_current(config.records_url, config.cells_url)
     reference_key(config)
     warn(config)
-    serve_pages(config, lambda: typer.echo(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
+    serve_pages(config, lambda: tell(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
 
 
 @app.command("migrate")
@@ -82,7 +84,7 @@ def migrate(
     ]
     if warn(config):
         said.append("The tables of both databases are up to date, but the store is not whole.")
-    typer.echo("\n".join(said) or "Everything is up to date.")
+    tell(*(said or ["Everything is up to date."]))
 
 
 commands_returns.add_to(app)
@@ -105,9 +107,17 @@ def main() -> None:
     try:
         for word in sys.argv[1:]:
             typed(word, "The command")
+            _one_line(word)
         app(prog_name="iom")
     except Exception as error:
-        sys.stderr.write(f"{logs.ending(error)}\n")
+        sys.stderr.write("".join(f"{line}\n" for line in logs.ending(error)))
         sys.exit(CALL_IS_WRONG)
     finally:
         close_all()
+
+
+def _one_line(word: str) -> None:
+    """What is wrong with an option is told by a library, in the option's own words."""
+    option = word.partition("=")[0]
+    if option.startswith("-") and visible(option) != option:
+        raise PlainError(f"There is no option {option}.", "iom --help lists what there is.")

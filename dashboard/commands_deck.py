@@ -10,6 +10,7 @@ import typer
 from dashboard import slide_templates
 from dashboard.commands_files import Area, ChartAt, Pack, When, Which, Wished, keep, made, pack_of, to_write
 from dashboard.config import read_config
+from dashboard.telling import tell
 from layouts import on_slide
 from queries.engines import open_engine
 from queries.errors import PlainError
@@ -52,5 +53,5 @@ def _given(name: str) -> bytes | None:
     except OSError as error:
         raise PlainError(f"{name} could not be read: {error.strerror}.", "Give a .pptx, or “standard”.") from error
     for lack in slide_templates.usable(content, "Give another, or “standard”."):
-        typer.echo(lack, err=True)
+        tell(lack, err=True)
     return content

@@ -14,8 +14,10 @@ from rich.progress import Progress
 
 from dashboard import lost, taken_back
 from dashboard.config import Config, read_config
+from dashboard.telling import tell
 from queries import codes, registers
 from queries.audit import utc_now
+from queries.characters import visible
 from queries.codes import CodeList
 from queries.engines import open_engine
 from queries.errors import PlainError
@@ -63,7 +65,7 @@ def publish(
             revision=revision,
             progress=lambda at, of: bar.update(task, completed=at, total=of),
         )
-    typer.echo(_said(done, area))
+    tell(*_said(done, area))
 
 
 def withdraw(
@@ -80,7 +82,7 @@ def withdraw(
     engine = open_engine(config.cells_url)
     version = withdraw_quarter(engine, wanted, area, why=why, who="command line", now=utc_now(), harmless=harmless)
     shown = "What was shown of it before stays" if harmless else "Past packs that hold its figures show a note instead"
-    typer.echo(f"Withdrew {area}, {wanted}, release {version}. {shown}.")
+    tell(f"Withdrew {area}, {wanted}, release {version}. {shown}.")
 
 
 def register_in_force(config: Config) -> Register:
@@ -91,11 +93,12 @@ def register_in_force(config: Config) -> Register:
     return register
 
 
-def _said(done: Published, area: str) -> str:
+def _said(done: Published, area: str) -> tuple[str, ...]:
     missing = f" Not received: {', '.join(done.missing)}." if done.missing else ""
     return (
         f"Published {area}, {done.quarter}, as release {done.version}: {done.cells:,} cells, "
-        f"{done.hidden:,} of the board's hidden to protect small numbers.{missing}\n{_shares(done)}"
+        f"{done.hidden:,} of the board's hidden to protect small numbers.{missing}",
+        _shares(done),
     )
 
 
@@ -145,10 +148,10 @@ def list_cells(
     )
     first = next(lines, None)
     if first is None:
-        typer.echo(_nothing(config, area, _quarter(quarter) if quarter else None), err=True)
+        tell(_nothing(config, area, _quarter(quarter) if quarter else None), err=True)
     every = chain((first,), lines) if first else ()
     for text in map(json.dumps, every) if as_json else _table(every):
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(f"{visible(text)}\n")
 
 
 def _nothing(config: Config, area: str | None, quarter: Quarter | None) -> str:

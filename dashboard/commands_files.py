@@ -16,6 +16,7 @@ from dashboard.config import Config, read_config
 from dashboard.decks import Imprint, Pick, Wanted
 from dashboard.release_files import Files
 from dashboard.standard_pack import STANDARD
+from dashboard.telling import tell
 from layouts import on_sheet
 from layouts.deck import Deck
 from layouts.pages import PAGES
@@ -101,7 +102,7 @@ def keep(content: bytes, path: Path) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise PlainError(f"{path} could not be written: {error.strerror}.", "Choose another place for it.") from error
-    typer.echo(f"Wrote {path}, {len(content) / 1000:,.0f} kB.")
+    tell(f"Wrote {path}, {len(content) / 1000:,.0f} kB.")
 
 
 def to_write(help: str, ending: str) -> Any:

@@ -9,6 +9,7 @@ import typer
 from dashboard import lost
 from dashboard.commands_figures import register_in_force
 from dashboard.config import read_config
+from dashboard.telling import tell
 from queries.errors import PlainError
 from queries.migrating import require_current
 from queries.publish import proposals
@@ -24,13 +25,13 @@ def merges(area: Annotated[str, typer.Option(help="The area, as the register cal
     if area not in register.areas:
         raise PlainError(f"The register has no area called “{area}”.", f"It has {', '.join(register.areas)}.")
     found = proposals(area, records_url=config.records_url, cells_url=config.cells_url, register=register)
-    typer.echo(_said(found))
+    tell(*_said(found))
 
 
-def _said(found: Proposals) -> str:
+def _said(found: Proposals) -> list[str]:
     """The rows for the register's sheet Merges, tab-separated, so that they can be pasted; then how it is used."""
     if not found.every:
-        return "Every category has enough people in each quarter looked back on: nothing to merge."
+        return ["Every category has enough people in each quarter looked back on: nothing to merge."]
     heads = "\t".join(("Population", "Breakdown", "Category", "Together as", "Least people"))
     rows = [
         f"{each.population}\t{each.by}\t{category}\t{each.label}\t{each.least}"
@@ -38,4 +39,4 @@ def _said(found: Proposals) -> str:
         for category in each.categories
     ]
     looked = f"Looked back on {', '.join(quarter.label for quarter in found.quarters)}."
-    return "\n".join([heads, *rows, looked, "A person decides: put what is decided into the register's sheet Merges."])
+    return [heads, *rows, looked, "A person decides: put what is decided into the register's sheet Merges."]

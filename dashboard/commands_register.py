@@ -12,6 +12,7 @@ from dashboard.commands_returns import HAS_ERRORS, WHO, ended, ready, say
 from dashboard.registering import RegisterRefused, TakesAway, load_register
 from dashboard.registering import export as export_register
 from dashboard.returns.invent.scene import NOTICE
+from dashboard.telling import tell
 from queries.audit import utc_now
 from queries.errors import PlainError
 
@@ -48,12 +49,12 @@ def _register(file: Path, allow: bool) -> None:
     _list(done.changes)
     _list([f"Taken away though it is used: {reason}" for reason in done.taken_away])
     areas = ", ".join(done.register.areas)
-    typer.echo(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
+    tell(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
 
 
 def _list(sentences: Sequence[str]) -> None:
     for sentence in sentences:
-        typer.echo(sentence)
+        tell(sentence)
 
 
 def _export(path: Path) -> None:
@@ -61,7 +62,7 @@ def _export(path: Path) -> None:
     if path.suffix.casefold() != ".xlsx":
         raise PlainError(f"{path} does not end in .xlsx.", "Name it so: that is what is written.")
     left = export_register(config, path, NOTICE if config.demo else "")
-    typer.echo(f"Wrote {path}, the register in force.")
+    tell(f"Wrote {path}, the register in force.")
     if left:
         words = "1 word" if left == 1 else f"{left:,} words"
-        typer.echo(f"Not in it: {words} added on the returns desk, which stay whatever register is loaded.")
+        tell(f"Not in it: {words} added on the returns desk, which stay whatever register is loaded.")

@@ -26,6 +26,7 @@ from dashboard.returns.model import Finding, Severity, Unreadable
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.wording import SEVERITIES
+from dashboard.telling import tell
 from queries.audit import utc_now
 from queries.errors import PlainError
 from queries.migrating import require_current
@@ -81,7 +82,7 @@ def write_template(
         _write_return(config, kind.value, area, organisation, _quarter(quarter), book, notice)
     with new_file(output, LIKE_OTHERS, "Give another place with -o.") as file:
         file.write(book.getvalue())
-    typer.echo(f"Wrote {output}.")
+    tell(f"Wrote {output}.")
 
 
 def check(
@@ -100,17 +101,17 @@ def check(
     except Unreadable as unreadable:
         if as_json:
             finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
-            typer.echo(json.dumps({"accepted": False, "findings": [_plain(finding)]}, ensure_ascii=False))
+            tell(json.dumps({"accepted": False, "findings": [_plain(finding)]}, ensure_ascii=False))
         raise
     if copy is not None:
         _write_copy(file, copy, checked.findings, NOTICE if config.demo else "")
     if as_json:
         findings = [_plain(finding) for finding in found]
-        typer.echo(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
+        tell(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
     else:
         say(found)
         verdict = "can be loaded" if checked.accepted else "cannot be loaded until its errors are corrected"
-        typer.echo(f"{file.name} {verdict}: {_counted(found)}.")
+        tell(f"{file.name} {verdict}: {_counted(found)}.")
     raise typer.Exit(DONE if checked.accepted else HAS_ERRORS)
 
 
@@ -137,14 +138,14 @@ def _load_one(file: Path, config: Config, in_force: Register, key: bytes) -> int
         done = intake.load(file, records_url=config.records_url, register=in_force, key=key, who=WHO, now=utc_now())
     except Refused as refused:
         say(refused.findings)
-        typer.echo(f"{refused}{_about_unknown(refused.findings)}", err=True)
+        tell(f"{refused}{_about_unknown(refused.findings)}", err=True)
         return HAS_ERRORS
     except PlainError as unreadable:
-        typer.echo(f"{file.name}: {unreadable}", err=True)
+        tell(f"{file.name}: {unreadable}", err=True)
         return UNREADABLE
     if not done.unchanged:
         say((*done.findings, *intake.shares(config.records_url, done.id)))
-    typer.echo(_loaded(file, done))
+    tell(_loaded(file, done))
     return DONE
 
 
@@ -197,7 +198,7 @@ def _write_next(
         notice=notice,
     )
     filled = ", ".join(f"{sheet} {count:,}" for sheet, count in done.counts.items())
-    typer.echo(f"{done.organisation}, {done.quarter.label}, from {done.previous.label}: {filled or 'nothing is open'}.")
+    tell(f"{done.organisation}, {done.quarter.label}, from {done.previous.label}: {filled or 'nothing is open'}.")
 
 
 def _one_of(name: str, given: str, known: Sequence[str]) -> None:
@@ -227,7 +228,7 @@ def say(findings: Sequence[Finding]) -> None:
     """One a line, the gravest first, and within that in the order of the file."""
     gravest = list(Severity)
     for finding in sorted(findings, key=lambda finding: gravest.index(finding.severity)):
-        typer.echo(f"{SEVERITIES[finding.severity]}: {finding.place}: {finding.message}")
+        tell(f"{SEVERITIES[finding.severity]}: {finding.place}: {finding.message}")
 
 
 def _counted(findings: Sequence[Finding]) -> str:
@@ -247,5 +248,5 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 def ended(words: str, code: int) -> typer.Exit:
     """How a command ends that says why on standard error."""
-    typer.echo(words, err=True)
+    tell(words, err=True)
     return typer.Exit(code)

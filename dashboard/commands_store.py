@@ -14,6 +14,7 @@ from dashboard.lost import lost
 from dashboard.preparing import reference_key
 from dashboard.restoring import Restored
 from dashboard.restoring import restore as put_back
+from dashboard.telling import tell
 from queries.audit import utc_now
 from queries.errors import PlainError
 
@@ -28,8 +29,8 @@ def backup(file: Annotated[Path, typer.Argument(help="The backup to write; nothi
     """Copy both databases, as they are at one moment, into one file, while they are used. The keys are not in it."""
     config = read_config()
     listed = back_up(config, file, utc_now())
-    typer.echo(f"Wrote {file}, {file.stat().st_size / 1e3:,.0f} kB: {listed.told}.")
-    typer.echo(f"The keys are not in it: keep them apart from it ({_keys(config)}).")
+    tell(f"Wrote {file}, {file.stat().st_size / 1e3:,.0f} kB: {listed.told}.")
+    tell(f"The keys are not in it: keep them apart from it ({_keys(config)}).")
 
 
 def restore(
@@ -41,9 +42,9 @@ def restore(
     """Put a backup in the place of both databases. Nothing may use the store meanwhile."""
     config = read_config()
     done = put_back(config, file, replace=replace, now=utc_now())
-    typer.echo("\n".join(_told(file, done)))
+    tell(*_told(file, done))
     for words in filter(None, (_about_keys(config), lost(config))):
-        typer.echo(words, err=True)
+        tell(words, err=True)
 
 
 def _told(file: Path, done: Restored) -> list[str]:

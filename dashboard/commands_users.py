@@ -16,8 +16,10 @@ from dashboard import accounts, keeping_accounts
 from dashboard.config import read_config
 from dashboard.keeping_accounts import Kept, Operator
 from dashboard.placing import Place, settled
+from dashboard.telling import tell
 from queries import registers
 from queries.audit import utc_now
+from queries.characters import visible
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.migrating import require_current
@@ -62,7 +64,7 @@ def add(
         who=WHO,
         now=utc_now(),
     )
-    typer.echo(f"Made an account for {email.strip().casefold()}: {place}.")
+    tell(f"Made an account for {email.strip().casefold()}: {place}.")
 
 
 @users.command("list")
@@ -73,7 +75,7 @@ def list_all(as_json: Annotated[bool, typer.Option("--json", help="One object a 
     lines = [line if as_json else line | {"areas": kept.place.where} for kept, line in listed]
     table = ("\t".join(str(line[head] or "") for head in HEADS) for line in lines)
     for text in map(json.dumps, lines) if as_json else ("\t".join(HEADS), *table):
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(f"{visible(text)}\n")
 
 
 @users.command("disable")
@@ -168,7 +170,7 @@ def _say(email: str, what: str, engine: Engine | None = None) -> None:
     """What was done; with ``engine``, also that it does not help while the account is disabled."""
     address = email.strip().casefold()
     shut = engine is not None and not keeping_accounts.find(engine, email).active
-    typer.echo(f"{address} {what}" + (f" It is disabled still: iom user enable {address}." if shut else ""))
+    tell(f"{address} {what}" + (f" It is disabled still: iom user enable {address}." if shut else ""))
 
 
 def _line(kept: Kept, now: datetime) -> dict[str, Any]:

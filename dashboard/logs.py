@@ -15,12 +15,14 @@ from traceback import walk_tb
 from types import CodeType
 from typing import Any
 
+from queries.characters import visible
 from queries.errors import PlainError
 from queries.troubles import causes, trouble
 
 OURS = ("dashboard", "layouts", "queries")
 LONGEST = 2000
 NOT_FORESEEN = "Something went wrong that was not foreseen"
+NOTHING_KEPT = "Nothing half-done was kept; please report it."
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +32,13 @@ def described(error: BaseException) -> str:
     return f"{' from '.join(map(_kind, causes(error)))}{_place(error)}"
 
 
-def ending(error: Exception) -> str:
-    """What a person is told of an error that ends what they began: what is wrong and what to do, or else where."""
+def ending(error: Exception) -> tuple[str, ...]:
+    """What a person is told of an error that ends what they began, line by line: what is wrong and what to do, or else
+    where."""
     if isinstance(error, PlainError):
-        return str(error)
+        return tuple(map(visible, error.lines))
     ails = trouble(error)
-    if ails:
-        return str(ails)
-    return f"{NOT_FORESEEN} ({described(error)}). Nothing half-done was kept; please report it."
+    return (str(ails) if ails else f"{NOT_FORESEEN} ({described(error)}). {NOTHING_KEPT}",)
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dashboard.config import Config
 from dashboard.returns import intake
 from queries import registers
+from queries.characters import visible
 from queries.engines import open_engine, reading
 from queries.sources import Source, sources_of_releases
 
@@ -41,7 +42,7 @@ def warn(config: Config) -> bool:
     """Say on standard error what is missing of the store; whether anything is."""
     said = lost(config)
     if said:
-        sys.stderr.write(f"{said}\n")
+        sys.stderr.write(f"{visible(said)}\n")
     return bool(said)
 
 

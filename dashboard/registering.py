@@ -69,7 +69,8 @@ class TakesAway(PlainError):
         cure = "Correct it (iom register --export FILE gives the one in force), or give --allow where this is meant:"
         super().__init__(
             f"{file_name} was not loaded, for it takes away what is in use; the register before it stays in force.",
-            "\n".join((cure, *reasons)),
+            cure,
+            *reasons,
         )
         self.changes = changes
 

@@ -16,6 +16,8 @@ _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     f"\u202a-\u202e\u2066-\u2069{_ELSEWHERE}]"
 )
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NAMED = {"\n": "\\n", "\r": "\\r"}
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BEFORE = 20
 
@@ -33,6 +35,14 @@ def loses(text: str) -> bool:
 def fit(text: str) -> str:
     """A text without what can neither be kept nor shown; an emoji that came in two halves is whole."""
     return text if fits(text) else _UNFIT.sub("", _joined(text))
+
+
+def visible(text: str) -> str:
+    """A text in one line, as a terminal shows it: what ends a line or steers the terminal is named by its number.
+
+    What is JSON stays the same JSON.
+    """
+    return _UNSEEN.sub(lambda found: _NAMED.get(found[0], f"\\u{ord(found[0]):04x}"), text)
 
 
 def fit_all(value: Any) -> Any:
