@@ -13,8 +13,10 @@ from layouts.bodies import MARKERS, Body, Datum, Mark, Nothing, TableOnly
 class Grid:
     """The chart as a table: caption, column heads (the first names the rows), rows of text, and a total row last.
 
-    ``values`` are the numbers that the texts write, cell by cell (None where a cell holds words, a marker or nothing);
-    ``units`` are the columns' units, "" where there is none or the head says it. Both are empty where a table has none.
+    ``values`` are the numbers that the texts write, cell by cell (None where a cell holds words, a marker or
+    nothing); ``units`` are the columns' units, "" where there is none or the head says it; ``keys`` are those of the
+    plot's columns that they hold, "" for others. A plot of quarters has them the oldest first, the table the latest.
+    All three are empty where a table has none.
     """
 
     caption: str
@@ -23,6 +25,7 @@ class Grid:
     total: bool = False
     values: tuple[tuple[float | None, ...], ...] = ()
     units: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -32,12 +35,13 @@ class Grid:
         rows: Iterable[Sequence[Datum | str]],
         units: Iterable[str] = (),
         total: bool = False,
+        keys: Iterable[str] = (),
     ) -> Self:
         """A table of figures and words: both what is written and what the numbers are come from the same figures."""
         kept = list(rows)
         texts = tuple([tuple([cell if isinstance(cell, str) else cell.text for cell in row]) for row in kept])
         values = tuple([tuple([_number(cell) for cell in row]) for row in kept])
-        return cls(caption, tuple(heads), texts, total, values, tuple(units))
+        return cls(caption, tuple(heads), texts, total, values, tuple(units), tuple(keys))
 
 
 def _number(cell: Datum | str) -> float | None:

@@ -75,7 +75,8 @@ def _table(title: str, figures: Figures, found: Sequence[Track], four: bool) -> 
     """Each measure now, the quarter before and a year ago."""
     heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, "This quarter", "Quarter before", "A year ago")
     units = ("", "", "", "", "", "%", "%", "%")
-    return Grid.of(title, heads, (_line(figures, series, four) for series in found), units)
+    keys = ("", "value", *("" for _ in heads[2:]))
+    return Grid.of(title, heads, (_line(figures, series, four) for series in found), units, keys=keys)
 
 
 def _line(figures: Figures, found: Track, four: bool) -> tuple[Datum | str, ...]:

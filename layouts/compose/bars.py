@@ -245,11 +245,13 @@ def _as_drawn(cells: Sequence[Cell], drawn: Sequence[Bar], says: Says) -> list[C
 
 def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says, four: bool) -> Grid:
     heads = (words.capital(by), *tables.heads(measure))
+    keys = ("", *tables.keys(measure, says.count))
     rows: list[tuple[Datum | str, ...]] = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
     sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value), four)) for cell in cells]
     if not any(sure):
-        return Grid.of(title, heads, rows)
-    return Grid.of(title, (*heads, tables.INTERVAL), [(*row, each) for row, each in zip(rows, sure, strict=True)])
+        return Grid.of(title, heads, rows, keys=keys)
+    told = [(*row, each) for row, each in zip(rows, sure, strict=True)]
+    return Grid.of(title, (*heads, tables.INTERVAL), told, keys=(*keys, ""))
 
 
 def told_bars(title: str, headline: str, drawn: Sequence[Bar]) -> str:

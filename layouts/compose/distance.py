@@ -57,7 +57,9 @@ def _table(title: str, cells: Sequence[Cell], rows: Sequence[Change]) -> Grid:
         (row.name, row.first, row.latest, *_changed(cell, row.latest.text))
         for cell, row in zip(cells, rows, strict=True)
     ]
-    return Grid.of(title, HEADS, lines, ("", *("points" for _ in range(5)), ""))
+    return Grid.of(
+        title, HEADS, lines, ("", *("points" for _ in range(5)), ""), keys=("", "first", "latest", *[""] * 4)
+    )
 
 
 def _changed(cell: Cell, marker: str) -> tuple[Datum, ...]:

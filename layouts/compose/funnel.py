@@ -155,7 +155,7 @@ def _table(title: str, by: str, measure: Measure, body: Funnel, cells: Sequence[
         (point.name, *tables.columns(measure, cell), tables.interval(point.figure), point.beyond)
         for point, cell in zip(body.points, cells, strict=True)
     ]
-    return Grid.of(title, heads, rows)
+    return Grid.of(title, heads, rows, keys=("", *tables.keys(measure), "", ""))
 
 
 def _told(body: Funnel, title: str, headline: str) -> str:

@@ -168,6 +168,7 @@ def _table(three: Three, title: str, rows: Sequence[Row]) -> Grid:
             (row.name, *(each for cell in row.cells for each in (datum(cell, "%"), tops(cell), bottoms(cell))))
             for row in rows
         ),
+        keys=("", *(key for measure in three for key in (_head(measure), "", ""))),
     )
 
 

@@ -85,12 +85,17 @@ def _steps(
         headline=said,
         title=title,
         body=Bars(drawn, "people"),
-        table=Grid.of(title, ("Step", "Number", "Remark"), ((bar.name, bar.figure, bar.remark) for bar in drawn)),
+        table=_table(title, drawn),
         alternative=told_bars(title, said, drawn),
         measures=ids,
         source=notes.source(figures, *ids),
         notes=(note, *_first_quarter(ways, figures), *notes.hidden((bar.name, bar.figure) for bar in drawn)),
     )
+
+
+def _table(title: str, drawn: Sequence[Bar]) -> Grid:
+    rows = ((bar.name, bar.figure, bar.remark) for bar in drawn)
+    return Grid.of(title, ("Step", "Number", "Remark"), rows, keys=("", "value", ""))
 
 
 def _first_quarter(ways: Sequence[Step], figures: Figures) -> list[str]:

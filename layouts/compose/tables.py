@@ -42,6 +42,13 @@ def heads(measure: Measure) -> tuple[str, ...]:
     )
 
 
+def keys(measure: Measure, count: bool = False) -> tuple[str, ...]:
+    """The keys of those columns: the figure drawn is the measure's own, or of a share the number where that is."""
+    if measure.form is Form.SHARE:
+        return ("share", "value", "out of") if count else ("value", "number", "out of")
+    return ("value",) if measure.form is Form.COUNT else ("value", "counted")
+
+
 def columns(measure: Measure, cell: Cell) -> tuple[Datum, ...]:
     """A cell under those heads."""
     shown = datum(cell, measure.unit.value)
@@ -69,6 +76,7 @@ def history(figures: Figures, found: Track, caption: str, by: str = "all", categ
         ("Quarter", *named, "Mean", "Lower limit", "Upper limit", "Signal"),
         (*reversed(rows), *sums),
         ("", *("" for _ in named), *(found.unit,) * 3, ""),
+        keys=("", *keys(found.measure), "mean", "lower limit", "upper limit", ""),
     )
 
 
@@ -103,4 +111,4 @@ def over_time(
     rows: list[tuple[Datum | str, ...]] = [
         (when(quarter), *(line[at] for line in lines)) for at, quarter in enumerate(quarters)
     ]
-    return Grid.of(caption, ("Quarter", *names), reversed(rows), ("", *(unit for _ in names)))
+    return Grid.of(caption, ("Quarter", *names), reversed(rows), ("", *(unit for _ in names)), keys=("", *names))

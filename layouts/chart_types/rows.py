@@ -1,0 +1,83 @@
+"""Kinds of chart in rows under each other: bars, columns of bars side by side, distances travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.bodies import Bars, Change, Changes, ColumnOfBars, Datum, SideBySide
+from layouts.plot import Column, Facets, Head, Plot, Remark, Rows, Table, Way
+from layouts.plot_marks import Bar, Dot, Interval, PlotMark, Span, Withheld
+from layouts.scales import Axis, axis_between
+
+VALUE = "value"
+
+
+def bars(body: Bars) -> Plot:
+    """Bars from nought, each with its figure at its end, its interval if it has one, and a remark at the right."""
+    figures = tuple(bar.figure for bar in body.bars)
+    strong = tuple(row for row, bar in enumerate(body.bars) if bar.strong)
+    quiet = tuple((row, "pale") for row in range(len(body.bars)) if row not in strong)
+    remarks = tuple(Remark(bar.remark) for bar in body.bars) if any(bar.remark for bar in body.bars) else ()
+    table = Table(
+        Rows.NAMES,
+        tuple(bar.name for bar in body.bars),
+        (Column(VALUE, "", figures, body.unit),),
+        remarks,
+        strong=strong if len(strong) == 1 < len(figures) else (),
+    )
+    sure: list[PlotMark] = [Interval(VALUE)] if any(figure.interval for figure in figures) else []
+    marks = (Bar(VALUE, "series", quiet, body.whole), *sure, Withheld((VALUE,)))
+    return Plot(table, marks, _from_nought(body.whole or _longest(figures)), body.unit)
+
+
+def _from_nought(full: float) -> Axis:
+    return Axis(0.0, full, (), ())
+
+
+def _longest(figures: Sequence[Datum]) -> float:
+    """How far the longest bar reaches, its interval included."""
+    reaches = (figure.interval[1] if figure.interval else figure.value or 0.0 for figure in figures)
+    return max(reaches, default=0.0) or 1.0
+
+
+def side_by_side(body: SideBySide) -> Facets:
+    """Columns of bars on full tracks that share their rows; flagged bars give concern."""
+    return Facets(tuple(_column(body, column) for column in body.columns), Way.BESIDE)
+
+
+def _column(body: SideBySide, column: ColumnOfBars) -> Plot:
+    key = column.head
+    banded = () if body.banded is None else (body.banded,)
+    table = Table(
+        Rows.NAMES, body.rows, (Column(key, column.head, column.figures, "%"),), strong=banded, banded=body.banded
+    )
+    flagged = tuple((row, "concern") for row in column.flagged)
+    marks = (Bar(key, column.role, flagged, 1.0), Withheld((key,)))
+    return Plot(table, marks, _from_nought(1.0), "%", head=Head(column.head, column.of))
+
+
+def changes(body: Changes) -> Plot:
+    """The first mean hollow, the latest filled, a line between them; grey where nothing is clear."""
+    table = Table(
+        Rows.NAMES,
+        tuple(row.name for row in body.rows),
+        (
+            Column("first", "First", tuple(row.first for row in body.rows), body.unit),
+            Column("latest", "Latest", tuple(row.latest for row in body.rows), body.unit),
+        ),
+        tuple(map(_changed, body.rows)),
+        "Mean change (95% interval)",
+    )
+    grey = tuple((row, "usual") for row, change in enumerate(body.rows) if not change.clear)
+    marks = (
+        Span("first", "latest", "series", grey),
+        Dot("first", "series", hollow=True, accents=grey, head="First"),
+        Dot("latest", "series", accents=grey, head="Latest"),
+        Withheld(("first", "latest")),
+    )
+    return Plot(table, marks, axis_between(body.lowest, body.highest), body.unit)
+
+
+def _changed(change: Change) -> Remark:
+    figure, _, rest = change.words.partition(" ")
+    return Remark(rest, figure)

@@ -1,0 +1,154 @@
+"""A chart as one table and the marks that name its columns: what every writer draws, whatever it writes on.
+
+A table's rows are quarters (a chart through time), names (horizontal rows) or points (a scatter). A mark names
+columns by their keys and never holds a figure of the table. Where a unit is ``%`` every number is a fraction: 0.33 is
+written "33%". Roles name colours of the theme (:mod:`layouts.bodies` lists them), and ``ink``, ``ink2``, ``ink3``
+those of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from layouts.bodies import Datum, Mark
+from layouts.plot_marks import PlotMark
+from layouts.scales import Axis
+
+
+class Rows(StrEnum):
+    """What a table's rows are."""
+
+    QUARTERS = "quarters"  # "Jul–Sep 2026", the oldest first
+    NAMES = "names"  # the first stands at the top
+    POINTS = "points"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One figure a row under a key, with its name in words and its unit; ``marks`` are the rows' judgements, if any."""
+
+    key: str
+    name: str
+    figures: tuple[Datum, ...]
+    unit: str = ""
+    marks: tuple[Mark | None, ...] = ()
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """The numbers alone."""
+        return tuple(figure.value for figure in self.figures)
+
+    @property
+    def last(self) -> int | None:
+        """The row of its last figure."""
+        return next((row for row in reversed(range(len(self.figures))) if self.figures[row].value is not None), None)
+
+    def mark(self, row: int) -> Mark | None:
+        """A row's judgement."""
+        return self.marks[row] if self.marks else None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said of a row at its right: ``figure`` in bold and words, of which the figure alone stands in little
+    room."""
+
+    words: str
+    figure: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both."""
+        return f"{self.figure} {self.words}".strip()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Named columns over rows. ``remarks`` say something of each row at its right, under ``remark_head``; ``strong``
+    rows have their names in bold, and ``banded`` is the one that the headline speaks of."""
+
+    rows: Rows
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    remarks: tuple[Remark, ...] = ()
+    remark_head: str = ""
+    strong: tuple[int, ...] = ()
+    banded: int | None = None
+
+    def __post_init__(self) -> None:
+        if len({column.key for column in self.columns}) < len(self.columns):
+            raise ValueError("Each column of a table has a key of its own")
+        if any(len(column.figures) != len(self.names) for column in self.columns):
+            raise ValueError("A table's columns have a figure for each of its rows")
+
+    def __getitem__(self, key: str) -> Column:
+        """A column. Raises KeyError where there is none of this key."""
+        found = next((column for column in self.columns if column.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def unshown(self, keys: Collection[str]) -> tuple[bool, ...]:
+        """Of each row whether none of these columns has a figure."""
+        each = zip(*(self[key].figures for key in keys), strict=True)
+        return tuple(all(figure.value is None for figure in row) for row in each)
+
+    def withheld(self, keys: Collection[str]) -> tuple[str, ...]:
+        """Each row's marker where none of these columns has a figure, "" where one has."""
+        each = zip(*(self[key].figures for key in keys), strict=True)
+        return tuple(
+            "" if any(figure.value is not None for figure in row) else next((f.marker for f in row if f.marker), "")
+            for row in each
+        )
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands over a plot of several: its name and a remark, and at the right its latest figure, after the words
+    that say where it stands ("below")."""
+
+    name: str
+    remark: str = ""
+    figure: str = ""
+    words: str = ""
+    role: str = "series"
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One chart: a table, its marks from back to front, and the scale of its values (without ticks where figures
+    stand at the marks). A scatter has a second scale ``across``, with what it is in words."""
+
+    table: Table
+    marks: tuple[PlotMark, ...]
+    scale: Axis
+    unit: str
+    across: Axis | None = None
+    across_words: str = ""
+    head: Head | None = None
+
+
+class Way(StrEnum):
+    """How several plots stand together."""
+
+    BESIDE = "beside"  # columns that share their rows, named once
+    GRID = "grid"  # small charts of one kind on one scale
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Several plots as one chart."""
+
+    plots: tuple[Plot, ...]
+    way: Way
+
+
+Picture = Plot | Facets
+"""What a drawing that is a chart shows."""
+
+
+def plots_of(picture: Picture) -> tuple[Plot, ...]:
+    """The plots of a picture, one by one."""
+    return picture.plots if isinstance(picture, Facets) else (picture,)
