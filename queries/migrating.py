@@ -20,15 +20,19 @@ from queries.troubles import Trouble, trouble
 
 RECORDS = "records"
 DATABASES = (RECORDS, "cells")
-BEFORE_STORIES_GO, STORIES_GO = ("records_0001", "records_0002"), "records_0003"
+STORIES_GO = {
+    "records_0003": ("records_0001", "records_0002"),
+    "records_0006": ("records_0003", "records_0004", "records_0005"),
+}
+"""The revisions that take stories out, and those from which a store comes to each: it is swept there."""
 _HOME = Path(__file__).parent / "migrations"
 
 
 def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
     """Bring both databases up to date; which of them (records, cells) had to change.
 
-    Each in one transaction (an older store's records in two), under the writer's lock, so that several processes may do
-    it at once.
+    Each in one transaction (an older store’s records in a few), under the writer’s lock, so that several processes may
+    do it at once.
     """
     urls = zip(DATABASES, (records_url, cells_url), strict=True)
     return tuple(database for database, url in urls if _migrate(database, url))
@@ -66,16 +70,22 @@ def is_known(database: str, revision: str) -> bool:
 def _migrate(database: str, url: str) -> bool:
     """To the newest revision; an older store whose stories must go is swept on the way, before it counts as done."""
     engine = open_engine(url)
-    if database == RECORDS:
-        _upgrade(engine, STORIES_GO, only_from=BEFORE_STORIES_GO)
-        with reading(engine) as connection:
-            owes = _revision(connection) == STORIES_GO
-        if owes and not sweep(engine, case_studies.name):
-            raise PlainError(
-                "The database of records is read by another program, and what was deleted in it cannot be swept out.",
-                "Stop the server, then run iom migrate again.",
-            )
-    return _upgrade(engine, f"{database}@head")
+    steps = STORIES_GO if database == RECORDS else {}
+    done = [_take_out(engine, to, before) for to, before in steps.items()]
+    return any([*done, _upgrade(engine, f"{database}@head")])
+
+
+def _take_out(engine: Engine, to: str, before: Container[str | None]) -> bool:
+    """To a revision that takes stories out, and nothing of them left in the files; whether that had to be done."""
+    changed = _upgrade(engine, to, only_from=before)
+    with reading(engine) as connection:
+        owes = _revision(connection) == to
+    if owes and not sweep(engine, case_studies.name):
+        raise PlainError(
+            "The database of records is read by another program, and what was deleted in it cannot be swept out.",
+            "Stop the server, then run iom migrate again.",
+        )
+    return changed
 
 
 def _upgrade(engine: Engine, to: str, only_from: Container[str | None] | None = None) -> bool:

@@ -135,7 +135,8 @@ def load(
     with _one_at_a_time(), writing(engine) as connection:
         again = already_there(connection, workbook.sha256)
         done = again or keep(connection, Arrival(workbook, checked, checked.header, key, who, now))
-    return _swept(engine, done)
+    _sweep_out(engine, done.taken_back)
+    return done
 
 
 def send(
@@ -166,15 +167,15 @@ def send(
         if latest != since:
             raise Overtaken(latest)
         done = keep(connection, Arrival(workbook, checked, checked.header, key, who, now, answers))
-    return _swept(engine, done)
-
-
-def _swept(engine: Engine, done: Loaded) -> Loaded:
-    """Where permission was taken back, nothing of those stories stays in the database's files either, as far as nobody
-    holds them open for long; what is held is overwritten later."""
-    if done.taken_back:
-        sweep(engine, tables.case_studies.name)
+    _sweep_out(engine, done.taken_back)
     return done
+
+
+def _sweep_out(engine: Engine, stories: int) -> None:
+    """Where words were taken out of stories, nothing of them stays in the database's files either, as far as nobody
+    holds them open for long; what is held is overwritten later."""
+    if stories:
+        sweep(engine, tables.case_studies.name)
 
 
 def newest(records_url: str, header: ReturnHeader) -> int:
@@ -202,8 +203,11 @@ def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now
 
     In one transaction with its record in the audit. Raises PlainError where it no longer waits or words are missing.
     """
-    with writing(records(records_url)) as connection:
-        return standing.decide(connection, id, accept=accept, words=words, who=who, now=now)
+    engine = records(records_url)
+    with writing(engine) as connection:
+        decided, let_go = standing.decide(connection, id, accept=accept, words=words, who=who, now=now)
+    _sweep_out(engine, let_go)
+    return decided
 
 
 def changes(records_url: str, id: int, register: Register) -> Changes | None:

@@ -110,7 +110,8 @@ def keep(connection: Connection, arrival: Arrival) -> Loaded:
     return_id = _insert_return(connection, arrival, version)
     hash_of = hasher(arrival.key, arrival.header.area)
     counts = _insert_rows(connection, arrival.checked, return_id, hash_of, arrival.workbook)
-    let_go = taken_back(connection, same_return(arrival.header), return_id, arrival.checked)
+    told = arrival.checked.rows.get(tables.case_studies.name, ())
+    let_go = taken_back(connection, same_return(arrival.header), return_id, told, counts=arrival.accepted)
     if arrival.answers is not None:
         answers = [list(each) for each in arrival.answers]
         connection.execute(

@@ -20,6 +20,7 @@ from dashboard.returns.keeping import (
     subject_of,
 )
 from dashboard.returns.model import Finding
+from dashboard.returns.taken_back import stories_of, taken_back
 from queries.characters import typed
 from queries.errors import PlainError
 from queries.tables import return_states, returns
@@ -87,8 +88,11 @@ def version(connection: Connection, id: int) -> Version | None:
     return _version(row) if row else None
 
 
-def decide(connection: Connection, id: int, *, accept: bool, words: str, who: str, now: datetime) -> Version:
-    """Accept or send back a version that waits. Raises PlainError where it does not, or where words are missing."""
+def decide(
+    connection: Connection, id: int, *, accept: bool, words: str, who: str, now: datetime
+) -> tuple[Version, int]:
+    """Accept or send back a version that waits; it as it stands now, and out of how many stories of the other versions
+    this took words. Raises PlainError where it does not wait, or where words are missing."""
     found, words = version(connection, id), typed(words, "What you wrote to the sender").strip()
     if found is None or found.state != RECEIVED:
         raise PlainError("This version no longer waits for a decision.", "Load the page again to see where it stands.")
@@ -96,14 +100,21 @@ def decide(connection: Connection, id: int, *, accept: bool, words: str, who: st
         raise PlainError("A return is sent back with words.", "Say what its sender should put right.")
     if len(words) > LONGEST_WORDS:
         raise PlainError(f"The words are longer than {LONGEST_WORDS} characters.", "Please shorten them.")
-    if accept:
-        connection.execute(update(returns).where(same_return(found.header)).values(current=False))
-        connection.execute(update(returns).where(returns.c.id == id).values(current=True))
+    let_go = _count_from_now(connection, found) if accept else 0
     values = {"state": ACCEPTED if accept else SENT_BACK, "words": words, "decided_by": who, "decided_at": now}
     connection.execute(update(return_states).where(return_states.c.return_id == id).values(values))
     what, subject = f"return {values['state']}", subject_of(found.header, found.version)
     record(connection, who, what, now, found.area, subject, {"sha256": found.sha256, "words": words})
-    return version(connection, id) or found
+    return version(connection, id) or found, let_go
+
+
+def _count_from_now(connection: Connection, found: Version) -> int:
+    """In place of the version before, of whose stories no more is kept than this one permits; out of how many words
+    were taken."""
+    same, told = same_return(found.header), stories_of(connection, found.id)
+    connection.execute(update(returns).where(same).values(current=False))
+    connection.execute(update(returns).where(returns.c.id == found.id).values(current=True))
+    return taken_back(connection, same, found.id, told, counts=True)
 
 
 def _version(row: RowMapping) -> Version:

@@ -1,41 +1,68 @@
-"""Permission taken back: what a later version of a return tells without a plain Yes goes from the earlier ones too."""
+"""Permission taken back: what the newest version of a return does not permit goes from its other versions too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, or_, select, update
 
-from dashboard.returns.checks import Checked
 from dashboard.returns.headings import folded
 from queries.codes import PERMISSION_GIVEN
 from queries.tables import case_studies, returns
 
 Story = Mapping[str, Any]
+REFUSED = "No"
+"""What is kept of a story that the newest version does not tell, so that nobody can say which answer it has now."""
 
 
-def taken_back(connection: Connection, same_return: ColumnElement[bool], newest: int, checked: Checked) -> int:
-    """Take title and text out of the other versions of a return (all but number ``newest``) for each story that
-    ``checked`` tells without a plain Yes; of how many."""
-    told = checked.rows.get(case_studies.name, ())
-    allowed = [story for story in told if story["permission"] == PERMISSION_GIVEN]
-    refused = [story for story in told if story not in allowed]
+def stories_of(connection: Connection, id: int) -> Sequence[Story]:
+    """The stories of a version, as they are kept: words stand in those with a plain Yes alone."""
+    return [
+        dict(row) for row in connection.execute(select(case_studies).where(case_studies.c.return_id == id)).mappings()
+    ]
+
+
+def taken_back(
+    connection: Connection, same_return: ColumnElement[bool], newest: int, told: Iterable[Story], *, counts: bool
+) -> int:
+    """Take words out of the other versions of a return (all but number ``newest``, which tells ``told``); out of how
+    many stories.
+
+    Where the newest ``counts``, only the words stay that it tells with a plain Yes; while it waits to be accepted, what
+    it tells without one goes, by its text, its title or its row.
+    """
+    every = list(told)
+    allowed = [story for story in every if story["permission"] == PERMISSION_GIVEN]
+    refused = [story for story in every if story not in allowed]
     count = 0
-    for kept in _kept(connection, same_return, newest) if refused else ():
-        now = _found_in(refused, kept, allowed)
-        if now is not None:
-            values = {"title": None, "story": None, "permission": now["permission"]}
+    for kept in _kept(connection, same_return, newest):
+        found = _found_in(refused, kept, allowed)
+        values = _settled(kept, found, allowed) if counts else _without_words(found) if found else {}
+        if values:
             connection.execute(update(case_studies).where(case_studies.c.id == kept["id"]).values(values))
             count += 1
     return count
 
 
 def _kept(connection: Connection, same_return: ColumnElement[bool], newest: int) -> list[Story]:
-    """The stories of the other versions that have a text."""
+    """The stories of the other versions that have a word."""
+    c = case_studies.c
     others = select(returns.c.id).where(same_return, returns.c.id != newest)
-    wanted = select(case_studies).where(case_studies.c.return_id.in_(others), case_studies.c.story.is_not(None))
+    wanted = select(case_studies).where(c.return_id.in_(others), or_(c.story.is_not(None), c.title.is_not(None)))
     return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def _settled(kept: Story, refused: Story | None, allowed: Iterable[Story]) -> Mapping[str, str | None]:
+    """What becomes of a kept story's words where only those stay that are told with a Yes: its text, and its title."""
+    told = [] if refused else [story for story in allowed if _same(story, kept, "story")]
+    if not told:
+        return _without_words(refused)
+    return {} if any(_same(story, kept, "title") for story in told) or not kept["title"] else {"title": None}
+
+
+def _without_words(refused: Story | None) -> Mapping[str, str | None]:
+    return {"title": None, "story": None, "permission": refused["permission"] if refused else REFUSED}
 
 
 def _found_in(refused: Iterable[Story], kept: Story, allowed: Iterable[Story]) -> Story | None:
@@ -50,4 +77,5 @@ def _found_in(refused: Iterable[Story], kept: Story, allowed: Iterable[Story]) -
 
 
 def _same(one: Story, other: Story, name: str) -> bool:
-    return folded(one[name] or "") == folded(other[name] or "")
+    """Of two that have none, nothing is the same."""
+    return bool(one[name]) and folded(one[name]) == folded(other[name] or "")

@@ -36,3 +36,25 @@ def test_a_story_without_permission_leaves_no_word_on_its_way_through_the_desk(d
     with reading(open_engine(desk.records_url)) as connection:
         rows = connection.exec_driver_sql("SELECT title, story, permission FROM case_studies ORDER BY id").all()
     assert [tuple(row) for row in rows] == [("KEEPING", "SAILS", "Yes"), (None, None, "No"), (None, None, "Not asked")]
+
+
+def test_words_that_the_newest_version_does_not_permit_go_once_it_is_accepted(desk: Config, tmp_path: Path) -> None:
+    """While it waits it may still be sent back, and the version before goes on counting, with its words."""
+    house = desk_of(desk)
+    sender, analyst = as_(house, SENDER), as_(house, ANALYST)
+    first, kept = story("LIGHTHOUSE", "UMBRELLAS", "Yes"), story("KEEPING", "SAILS", "Yes")
+    for stories, accepted in (([first, kept], True), ([kept, story("NEW", "WORDS", "No")], False)):
+        return_ = file(tmp_path, "a.xlsx", {**provider(), "Case studies": stories})
+        receipt = ended(sender, post(sender, ended(sender, upload(sender, return_)).request.path, do="send"))
+        if accepted:
+            post(analyst, receipt.request.path, do="accept")
+    assert titles(desk) == ["LIGHTHOUSE", "KEEPING", "KEEPING", None]
+    post(analyst, receipt.request.path, do="accept")
+    assert titles(desk) == [None, "KEEPING", "KEEPING", None]
+    records = [path.read_bytes() for path in desk.store.rglob("*records*") if path.is_file()]
+    assert [word for word in WORDS if word in b"".join(records)] == []
+
+
+def titles(desk: Config) -> list[str | None]:
+    with reading(open_engine(desk.records_url)) as connection:
+        return [title for (title,) in connection.exec_driver_sql("SELECT title FROM case_studies ORDER BY id")]

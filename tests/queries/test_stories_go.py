@@ -26,12 +26,13 @@ STORIES = (
     (1, 5, "TITLEWITHDRAWN", "TEXTWITHDRAWN", "Yes"),
     (1, 6, "TITLERENAMED", "TEXTRENAMED", "Yes"),
     (1, 7, "TITLEREWORDED", "TEXTREWORDED", "Yes"),
+    (1, 8, "TITLEDROPPED", "TEXTDROPPED", "Yes"),
     (2, 2, "TITLEKEPT", "TEXTKEPT", "Yes"),
     (2, 3, "TITLEWITHDRAWN", "TEXTWITHDRAWN", "No"),
     (2, 9, "TITLERENAMED", "TEXTOTHER", "No"),
     (2, 7, "TITLEOTHER", "TEXTNEW", "No"),
 )
-GONE = ("REFUSED", "BLANK", "WITHDRAWN", "RENAMED", "REWORDED", "OTHER", "TEXTNEW", "DELETED")
+GONE = ("REFUSED", "BLANK", "WITHDRAWN", "RENAMED", "REWORDED", "OTHER", "TEXTNEW", "DROPPED", "DELETED")
 
 
 def old(urls: tuple[str, str]) -> None:
@@ -105,7 +106,7 @@ def test_no_word_of_them_stays_in_any_file(store: Path) -> None:
     assert migrate(*urls(store)) == ("records", "cells")
     assert there(store) == {"KEPT"}
     answers = [answer for *_, answer in kept(urls(store)[0])]
-    assert answers == ["Yes", "No", None, "No", "No", "No", "Yes", "No", "No", "No"]
+    assert answers == ["Yes", "No", None, *["No"] * 4, "Yes", "No", "No", "No"]
     assert [title for title, *_ in kept(urls(store)[0]) if title] == ["TITLEKEPT"] * 2
 
 

@@ -124,6 +124,39 @@ def test_permission_taken_back_takes_the_story_out_of_every_version(
     assert stands_there(tmp_path) == []
 
 
+BEFORE = {**OTHER, "permission": "Yes"}
+
+
+@pytest.mark.parametrize(
+    ("now", "answer"),
+    [
+        ([BEFORE, story("No", title="Another", story="Another.")], "No"),
+        ([story(None, title="Another", story="Another."), BEFORE], "Not asked"),
+        ([BEFORE], "No"),
+        ([BEFORE, story("Yes", title="Another", story="Another.")], "No"),
+        ([BEFORE, story("Yes", story=f"{STORY} More.")], "No"),
+        ([BEFORE, story("Yes"), story("No", title="Another")], "No"),
+    ],
+    ids=["all changed", "all changed, in the same row", "left out", "another in its place", "reworded", "both answers"],
+)
+def test_of_earlier_versions_only_the_words_stay_that_the_newest_permits(
+    url: str, tmp_path: Path, now: list[dict[str, Any]], answer: str
+) -> None:
+    sent(url, tmp_path, told(story("Yes"), BEFORE))
+    sent(url, tmp_path, told(*now), name="b")
+    first, other = kept(url)[:2]
+    assert first == (None, "ACC", None, answer) and other == (*OTHER.values(), "Yes")
+    words = [told for row in kept(url)[2:] for told in row if told in (TITLE, STORY)]
+    assert words or not {TITLE, STORY} & set(stands_there(tmp_path))
+
+
+def test_a_title_that_the_newest_does_not_tell_goes_and_its_text_stays(url: str, tmp_path: Path) -> None:
+    sent(url, tmp_path, told(story("Yes")))
+    assert sent(url, tmp_path, told(story("Yes", title="Another")), name="b").taken_back == 1
+    assert kept(url) == [(None, "ACC", STORY, "Yes"), ("Another", "ACC", STORY, "Yes")]
+    assert TITLE not in stands_there(tmp_path)
+
+
 def test_a_story_told_elsewhere_with_a_yes_stays(url: str, tmp_path: Path) -> None:
     sent(url, tmp_path, told(story("Yes")))
     moved = sent(url, tmp_path, told({**OTHER, "permission": "No"}, story("Yes")), name="b")
