@@ -18,6 +18,7 @@ from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.register import Register
 from queries.tables import accounts
+from queries.troubles import is_taken
 from queries.vocabulary import Edition, Role
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -127,6 +128,8 @@ def add(
             connection.execute(insert(accounts).values(values))
             audit.record(connection, who=who, what="account made", subject=address, detail=detail, now=now)
     except IntegrityError as error:
+        if not is_taken(error, accounts.name, accounts.c.email.name):
+            raise
         raise PlainError(f"There is already an account for {address}.", "Use another email address.") from error
 
 

@@ -48,7 +48,7 @@ from layouts.on_projector import refusal
 from layouts.words import file_name
 from queries import audit
 from queries.audit import utc_now
-from queries.engines import writing
+from queries.engines import AT_A_PAGE, writing
 from queries.errors import PlainError
 from queries.vocabulary import Edition, Quarter
 
@@ -236,5 +236,5 @@ def _record(
     """Who took what of which release, and when."""
     detail = {"quarter": quarter.label, "edition": edition.value, "release": version}
     detail |= {"about": about} if about else {}
-    with writing(house.engine) as connection:
+    with writing(house.engine, AT_A_PAGE) as connection:
         audit.record(connection, who=who, what="exported", area=area, subject=subject, detail=detail, now=utc_now())

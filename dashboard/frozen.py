@@ -26,11 +26,12 @@ from layouts.drawing import Drawing
 from layouts.superseding import superseded
 from queries import audit, cells, tables
 from queries.audit import utc_now
-from queries.engines import reading, writing
+from queries.engines import AT_A_PAGE, reading, writing
 from queries.errors import PlainError
 from queries.register import Register
 from queries.tables_packs import frozen_decks
 from queries.tables_withdrawn import frozen_from
+from queries.troubles import is_taken
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 from queries.withdrawing import Withdrawal, of_decks
 
@@ -72,12 +73,15 @@ def freeze(engine: Engine, deck: Deck, how: str, by: str, *, pack: str = "", now
     values = _values(deck) | {"pack": name, "how": how, "by": by, "at": when}
     detail = {"quarter": deck.quarter.label, "edition": deck.edition.value, "release": deck.version}
     try:
-        with writing(engine) as connection:
+        with writing(engine, AT_A_PAGE) as connection:
             id = _kept(connection, deck.area, values["sha256"]) or _keep(connection, values, deck.releases)
             said = detail | {"deck": id}
             audit.record(connection, who=by, what=_act(how), area=deck.area, subject=name, detail=said, now=when)
             return id
-    except IntegrityError:  # somebody else kept the same at the same moment
+    except IntegrityError as error:
+        if not is_taken(error, frozen_decks.name, frozen_decks.c.sha256.name):
+            raise
+        # somebody else kept the same at the same moment
         return freeze(engine, deck, how, by, pack=pack, now=now)
 
 

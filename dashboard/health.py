@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Lock
 from time import monotonic
 
@@ -15,10 +16,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard.config import Config
 from dashboard.security import HEALTH
 from queries.engines import exists, open_engine, reading
+from queries.troubles import Trouble, trouble
 
 WELL, NOT_YET = "OK", "The server has only just begun."
 LASTS = 2.0  # seconds
-LEAST_FREE = 50_000_000  # bytes
+LEAST_FREE, TRIED = 50_000_000, 4096  # bytes
+FULL, NEARLY_FULL = "The disk is full.", "The disk is nearly full."
+CANNOT_WRITE = "The disk is full, or cannot be written."
 _ASKED = text("SELECT version_num FROM alembic_version")
 """What is read from the database's own file: a bare number would be answered without it."""
 
@@ -55,26 +59,33 @@ def connect(server: Flask, config: Config) -> None:
 
 def asked(config: Config) -> str:
     """What is wrong with the store, in words that tell a stranger nothing; else that all is well."""
-    if not _answers(config.cells_url):
-        return "The figures cannot be read."
-    if not _answers(config.records_url):
-        return "The records cannot be read."
-    return WELL if _has_room(config.store) else "The disk is nearly full, or cannot be written."
+    disk = _disk(config.store)
+    ails = {name: _ails(url) for name, url in (("figures", config.cells_url), ("records", config.records_url))}
+    if not disk and not {Trouble.FULL, Trouble.DISK}.isdisjoint(ails.values()):
+        disk = CANNOT_WRITE
+    besides = {Trouble.DAMAGED} if disk in (FULL, CANNOT_WRITE) else set(Trouble)  # SQLite writes where it reads
+    faults = [f"The {name} cannot be read." for name, found in ails.items() if found in besides]
+    return " ".join(filter(None, (disk, *faults))) or WELL
 
 
-def _answers(url: str) -> bool:
+def _ails(url: str) -> Trouble | None:
+    """What keeps a database from being read; None where nothing does."""
     if not exists(url):
-        return False  # opening would make it
+        return Trouble.UNREACHABLE  # opening would make it
     try:
         with reading(open_engine(url)) as connection:
-            return connection.scalar(_ASKED) is not None
-    except SQLAlchemyError:
-        return False
+            return None if connection.scalar(_ASKED) is not None else Trouble.UNREACHABLE
+    except SQLAlchemyError as error:
+        return trouble(error) or Trouble.UNREACHABLE
 
 
-def _has_room(folder: Path) -> bool:
+def _disk(folder: Path) -> str:
+    """What is wrong with the disk; empty where nothing is. A little is written to it, for how much is free may not say
+    how much somebody may write."""
     try:
         found = os.statvfs(folder)
-    except OSError:
-        return False
-    return found.f_bavail * found.f_frsize >= LEAST_FREE and os.access(folder, os.W_OK)
+        with TemporaryFile(dir=folder) as file:
+            file.write(b" " * TRIED)
+    except OSError as error:
+        return FULL if trouble(error) is Trouble.FULL else CANNOT_WRITE
+    return "" if found.f_bavail * found.f_frsize >= LEAST_FREE else NEARLY_FULL

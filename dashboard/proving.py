@@ -17,7 +17,7 @@ from dashboard import passwords, sessions
 from dashboard.accounts import Account, account_of, refuse_weak
 from dashboard.sessions import Limits
 from queries import audit
-from queries.engines import reading, writing
+from queries.engines import AT_A_PAGE, reading, writing
 from queries.tables import accounts
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ def _proved(
     with reading(engine) as connection:
         seen = _hash_of(_row(connection, address))
     right = passwords.matches(seen, password)  # before the transaction: it takes long, and would hold up all others
-    with writing(engine) as connection:
+    with writing(engine, AT_A_PAGE) as connection:
         row = _row(connection, address)
         if _hash_of(row) != seen:
             right = passwords.matches(_hash_of(row), password)

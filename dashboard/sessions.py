@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard.accounts import Account, account_of
 from queries import audit
-from queries.engines import reading, writing
+from queries.engines import AT_A_PAGE, reading, writing
 from queries.tables import accounts, sessions
 from queries.troubles import trouble
 
@@ -72,9 +72,10 @@ def find(engine: Engine, token: str, limits: Limits, now: datetime) -> Account |
 
 
 def _see(engine: Engine, id: str, now: datetime) -> None:
-    """Write down that a session was used. Where the store is busy or full, who only reads is not kept from it."""
+    """Write down that a session was used. Where the store is busy or full, who only reads is not kept from it,
+    nor kept waiting."""
     try:
-        with writing(engine) as connection:
+        with writing(engine, wait=0) as connection:
             connection.execute(update(sessions).where(sessions.c.id == id).values(seen_at=now))
     except DBAPIError as error:
         if trouble(error) is None:
@@ -83,7 +84,7 @@ def _see(engine: Engine, id: str, now: datetime) -> None:
 
 def end(engine: Engine, token: str, account: Account, now: datetime) -> None:
     """End a session at once: its cookie is of no use from now on."""
-    with writing(engine) as connection:
+    with writing(engine, AT_A_PAGE) as connection:
         connection.execute(delete(sessions).where(sessions.c.id == _hash(token)))
         audit.record(connection, who=account.email, what="signed out", now=now)
 

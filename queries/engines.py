@@ -14,9 +14,16 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DBAPIError
 
 WAIT_SECONDS, REACH_SECONDS = 30, 10
+AT_A_PAGE = 3.0
+"""Seconds that somebody at a page is kept waiting for another writer."""
 _WAIT = f"SELECT set_config('lock_timeout', '{WAIT_SECONDS}s', false) WHERE current_setting('lock_timeout') = '0'"
 _OPENED: dict[str, Engine] = {}
 """Every engine of this process, so that all can be closed when it ends."""
+_WAIT_LESS = text(
+    "SELECT set_config('lock_timeout', least(nullif(setting::int, 0), :most)::text, true) FROM pg_settings "
+    "WHERE name = 'lock_timeout'"
+)
+"""For one transaction; in milliseconds."""
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(20200601)")
 """What PostgreSQL is asked first in a transaction that writes: a lock of ours that it lets go of at the end."""
 
@@ -68,14 +75,17 @@ def _patient(url: URL, name: str, seconds: int) -> URL:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, wait: float | None = None) -> Iterator[Connection]:
     """One transaction that writes: kept as a whole at the end, undone as a whole by any error.
 
     Both databases let one write at a time, from the start of its transaction, so that two writers wait for each other,
-    each sees what the one before it did, and none fails half-way.
+    each sees what the one before it did, and none fails half-way. ``wait``: for so many seconds at most, where the
+    database would be waited for longer.
     """
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect().execution_options(writes=True, wait=wait) as connection, connection.begin():
         if _is_postgresql(engine):
+            if wait is not None:
+                connection.execute(_WAIT_LESS, {"most": max(round(wait * 1000), 1)})
             connection.execute(_ONE_WRITER)
         yield connection
 
@@ -181,5 +191,15 @@ def _limit_waiting(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    words = "BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN"
+    wait = options.get("wait")
+    if wait is None:
+        connection.exec_driver_sql(words)
+        return
+    usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={min(usual, round(wait * 1000))}")
+    try:
+        connection.exec_driver_sql(words)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from enum import Enum
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoneIsFree
 
 
@@ -73,6 +73,7 @@ _POSTGRESQL = {
     "3D": Trouble.UNREACHABLE,
 }
 """By SQLSTATE, or the beginning of one: the first that fits."""
+_UNIQUE = "23505"
 _SYSTEM = {
     errno.ENOSPC: Trouble.FULL,
     errno.EDQUOT: Trouble.FULL,
@@ -90,6 +91,19 @@ def trouble(error: BaseException) -> Trouble | None:
     """What ails the store, where that is why an error came about; None where it is for another reason."""
     found = (_trouble(each) for each in causes(error))
     return next((each for each in found if each), None)
+
+
+def is_taken(error: IntegrityError, table: str, column: str) -> bool:
+    """Whether a database refused a row because another is there already with what is unique by this column, as where
+    two write the same at once; any other rule of a table that was broken is a fault of ours."""
+    said = error.orig
+    if isinstance(said, sqlite3.Error):
+        named = str(said).partition(": ")[2].split(", ")
+        return said.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE and f"{table}.{column}" in named
+    told = getattr(said, "diag", None)
+    if told is None or told.sqlstate != _UNIQUE:
+        return False
+    return bool(told.table_name == table and column in (told.constraint_name or ""))
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:

@@ -30,6 +30,7 @@ from queries.records import records
 from queries.register import Register
 from queries.register_use import Use
 from queries.sources import Source
+from queries.troubles import is_taken
 from queries.vocabulary import Quarter
 
 __all__ = ["Loaded", "Version"]
@@ -63,6 +64,8 @@ def _one_at_a_time() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
+        if not is_taken(error, tables.returns.name, tables.returns.c.version.name):
+            raise
         raise PlainError(
             "Somebody else sent this return at the same moment, and nothing of yours was kept.",
             "Look at what arrived, then send yours again if it should take its place.",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import update
@@ -63,6 +64,24 @@ def test_a_session_lasts_while_the_store_is_busy(desk: Config) -> None:
         connection.execute(update(tables.sessions).values(seen_at=utc_now() - timedelta(minutes=5)))
     with held(desk.cells_url):
         assert analyst.client.get("/desk").status_code == 200
+
+
+def test_while_somebody_writes_a_sign_in_is_answered_within_seconds_and_a_page_at_once(desk: Config) -> None:
+    """With the store's own patience, by which a command waits for half a minute."""
+    house = desk_of(desk)
+    analyst, visitor = as_(house, ANALYST), house.visitor()
+    with writing(open_engine(desk.cells_url)) as connection:
+        connection.execute(update(tables.sessions).values(seen_at=utc_now() - timedelta(minutes=5)))
+    token = visitor.form_token()
+    with held(desk.cells_url):
+        began = monotonic()
+        assert analyst.client.get("/desk").status_code == 200
+        assert monotonic() - began < 2
+        data = {"email": ANALYST, "password": "teapot gravel lantern", "csrf_token": token}
+        answer = visitor.client.post("/sign-in", data=data)
+        assert monotonic() - began < 8
+    assert_told(answer, Trouble.BUSY)
+    assert answer.headers["Retry-After"]
 
 
 @SQLITE_ALONE

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -17,7 +20,32 @@ from tests.desk.visiting import desk_of
 def test_health_asks_both_stores_and_the_disk(desk: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     assert health.asked(desk) == "OK"
     monkeypatch.setattr(health, "LEAST_FREE", 2**62)
-    assert health.asked(desk) == "The disk is nearly full, or cannot be written."
+    assert health.asked(desk) == "The disk is nearly full."
+
+
+@SQLITE_ALONE
+def test_a_full_disk_is_said_to_be_full_and_not_that_figures_cannot_be_read(desk: Config) -> None:
+    """As the system tells it: no file may grow, so that SQLite cannot open what it keeps beside a database."""
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "from dashboard import health; from dashboard.config import read_config; print(health.asked(read_config()))"
+    )
+    open_engine(desk.cells_url).dispose()
+    open_engine(desk.records_url).dispose()
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(
+        command, env={**os.environ, "IOM_STORE": str(desk.store)}, stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert ended.stdout == "The disk is full.\n"
+
+
+@SQLITE_ALONE
+def test_a_disk_that_is_full_and_a_store_that_is_damaged_are_both_said(
+    desk: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "LEAST_FREE", 2**62)
+    damage(desk.cells_url, head=True)
+    assert health.asked(desk) == "The disk is nearly full. The figures cannot be read."
 
 
 @SQLITE_ALONE
