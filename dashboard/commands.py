@@ -24,6 +24,7 @@ from dashboard.commands_returns import WHO
 from dashboard.commands_users import users
 from dashboard.config import read_config
 from dashboard.lost import warn
+from dashboard.older import older
 from dashboard.preparing import prepare, reference_key, versions
 from dashboard.telling import tell
 from queries.characters import typed, visible
@@ -64,6 +65,8 @@ def serve() -> None:
     require_current(config.records_url, config.cells_url)
     reference_key(config)
     warn(config)
+    if said := older(config):
+        tell(*said, err=True)
     serve_pages(config, lambda: tell(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
 
 
@@ -81,6 +84,7 @@ def migrate(
         *(["Made the secret keys."] if done.keys_made else []),
         *(f"Brought the database of {name} up to date." for name in done.changed),
         *([KEY_IS_LOST.format(returns=versions(done.lost))] if done.lost else []),
+        *older(config),
     ]
     if warn(config):
         said.append("The tables of both databases are up to date, but the store is not whole.")

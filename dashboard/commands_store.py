@@ -11,6 +11,7 @@ from dashboard.backing_up import back_up
 from dashboard.config import Config, read_config
 from dashboard.keys import lacking
 from dashboard.lost import lost
+from dashboard.older import older
 from dashboard.preparing import reference_key
 from dashboard.restoring import Restored
 from dashboard.restoring import restore as put_back
@@ -43,7 +44,7 @@ def restore(
     config = read_config()
     done = put_back(config, file, replace=replace, now=utc_now())
     tell(*_told(file, done))
-    for words in filter(None, (_about_keys(config), lost(config))):
+    for words in filter(None, (_about_keys(config), lost(config), *older(config))):
         tell(words, err=True)
 
 

@@ -12,6 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from queries import outdated
+from queries.audit import utc_now
 from queries.engines import exists, open_engine, reading, sweep, writing
 from queries.errors import PlainError
 from queries.key_checks import held_by, require_one_store
@@ -32,10 +34,12 @@ def migrate(records_url: str, cells_url: str) -> tuple[str, ...]:
     """Bring both databases up to date; which of them (records, cells) had to change.
 
     Each in one transaction (an older store’s records in a few), under the writer’s lock, so that several processes may
-    do it at once.
+    do it at once. What releases of earlier definitions tell of a few people is withheld after it.
     """
     urls = zip(DATABASES, (records_url, cells_url), strict=True)
-    return tuple(database for database, url in urls if _migrate(database, url))
+    changed = tuple(database for database, url in urls if _migrate(database, url))
+    outdated.withhold(open_engine(cells_url), utc_now())
+    return changed
 
 
 def require_current(records_url: str, cells_url: str) -> None:

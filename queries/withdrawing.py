@@ -43,11 +43,12 @@ def withdraw(
     """
     reason = _reason(why)
     with writing(engine) as connection:
-        some = [row for row in _releases(connection, area, quarter) if row.harmless is None or row.harmless > harmless]
+        every = _releases(connection, area, quarter)
+        some = [row for row in every if row.harmless is None or row.current or row.harmless > harmless]
         shown = [row.version for row in some if row.current or row.harmless]
         if not shown:
             raise PlainError(f"{quarter} of {area} is not published.", "Load the page again to see how it stands.")
-        _take_back(connection, [row.id for row in some], {"at": now, "why": reason, "harmless": harmless})
+        _take_back(connection, some, {"at": now, "why": reason}, harmless)
         subject, detail = f"{quarter} release {max(shown)}", {"why": reason, "what was shown": _EFFECT[harmless]}
         audit.record(connection, who=who, what="withdraw", now=now, area=area, subject=subject, detail=detail)
     return int(max(shown))
@@ -71,10 +72,13 @@ def _releases(connection: Connection, area: str, quarter: Quarter) -> Sequence[A
     return connection.execute(query.where(releases.c.area == area, releases.c.quarter == quarter)).all()
 
 
-def _take_back(connection: Connection, ids: Sequence[int], how: Mapping[str, Any]) -> None:
+def _take_back(connection: Connection, some: Sequence[Any], how: Mapping[str, Any], harmless: bool) -> None:
+    """What was shown of a current release with withheld figures (see ``queries.outdated``) does not come back."""
+    ids = [row.id for row in some]
     connection.execute(update(releases).where(releases.c.id.in_(ids)).values(current=False))
     connection.execute(delete(withdrawals).where(withdrawals.c.release_id.in_(ids)))
-    connection.execute(insert(withdrawals), [{"release_id": id, **how} for id in ids])
+    gone = [{"release_id": row.id, "harmless": harmless and row.harmless is not False, **how} for row in some]
+    connection.execute(insert(withdrawals), gone)
 
 
 def withdrawn(engine: Engine, area: str) -> Mapping[Quarter, Withdrawal]:

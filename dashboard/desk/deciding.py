@@ -17,6 +17,7 @@ from dashboard.desk.releases import beside, last_published, published, release_o
 from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
 from dashboard.lost import missing_of
+from dashboard.older import of_area
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.standing import Version
@@ -72,6 +73,7 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
         area=area,
         quarters=quarters,
         rows=rows,
+        older=of_area(desk.config, area),
         to_decide=[each for each in versions if each.state == RECEIVED],
     )
 

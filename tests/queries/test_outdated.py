@@ -1,0 +1,162 @@
+"""What an earlier version published on two bases is withheld by migrating, until it is published again."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from sqlalchemy import ColumnElement, insert, select, update
+
+from queries import tables
+from queries.engines import open_engine, reading, writing
+from queries.listing import listing
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.migrating import migrate
+from queries.outdated import Old, to_publish_again
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter
+from queries.withdrawing import of_decks, withdraw
+from tests.attack.changing import again
+from tests.queries.attack_collect import collected
+from tests.queries.attack_truth import exact_totals
+from tests.queries.attack_types import SAME
+from tests.support import EXAMPLE_QUARTERS, NOW, WHO, Store
+
+OLD = {
+    "deaths and moves": ({"H12 D": 37, "H6 N": 20, "H6 D": 35}, {"H6", "H7", "H8"}),
+    "deaths and moves, by the other base": ({"H12 D": 37, "H8 N": 20, "H8 D": 36}, {"H6", "H7", "H8"}),
+    "deaths and moves, with those not known": (
+        {"H12 D": 37, "H7 N": 20, "H7 D": 28, "H7 left": 8},
+        {"H6", "H7", "H8"},
+    ),
+    "at large": ({"V1 D": 90, "V2 N": 20, "V2 D": 50, "V2 left": 7, "V3 N": 32, "V3 D": 90}, {"V3"}),
+}
+"""What one quarter published before each measure stood on today's base, and what of it is withheld."""
+
+
+@pytest.fixture
+def own(invented: Store, tmp_path: Path) -> Store:
+    return invented.copied(tmp_path / "own")
+
+
+def plant(store: Store, quarter: Quarter, totals: Mapping[str, int]) -> None:
+    """Give shown cells of the board edition these numbers."""
+    names = {column.split()[0] for column in totals}
+    with writing(open_engine(store.cells_url)) as connection:
+        for name in names:
+            values = {"state": "shown", "numerator": totals.get(f"{name} N"), "denominator": totals.get(f"{name} D")}
+            if CATALOGUE[name].form is Form.COUNT:
+                values = {"state": "shown", "numerator": totals[f"{name} D"]}
+            where = (*_cells(store, quarter, name), tables.cells.c.by == ALL)
+            assert connection.execute(update(tables.cells).where(*where).values(values)).rowcount
+            if f"{name} left" in totals:
+                left = (*_cells(store, quarter, name), tables.cells.c.by == LEFT_OUT)
+                values = {"state": "shown", "numerator": totals[f"{name} left"]}
+                connection.execute(update(tables.cells).where(*left).values(values))
+
+
+def _cells(store: Store, quarter: Quarter, measure: str) -> tuple[ColumnElement[bool], ...]:
+    r, c = tables.releases.c, tables.cells.c
+    of = select(r.id).where(r.quarter == quarter, r.area == store.area, r.current).scalar_subquery()
+    return (c.release_id == of, c.measure == measure, c.slice == EVERYONE.token, c.edition == Edition.BOARD.value)
+
+
+def migrated(store: Store) -> list[Quarter]:
+    migrate(store.records_url, store.cells_url)
+    found = to_publish_again(open_engine(store.cells_url))
+    assert {each.area for each in found} <= {store.area}
+    return [each.quarter for each in found]
+
+
+def shown(store: Store, quarter: Quarter) -> set[str]:
+    return {measure for measure, _, _ in collected(store, quarter)}
+
+
+@pytest.mark.parametrize(("totals", "gone"), OLD.values(), ids=OLD)
+def test_what_an_old_release_tells_of_a_few_is_withheld_until_it_is_published_again(
+    own: Store, totals: Mapping[str, int], gone: set[str]
+) -> None:
+    working = exact_totals(own, own.last)
+    plant(own, own.last, totals)
+    before = shown(own, own.last)
+    assert migrated(own) == migrated(own) == [own.last], "and said each time"
+    assert shown(own, own.last) == before - gone
+    assert exact_totals(own, own.last) == working
+
+
+def test_a_quarter_that_is_published_again_has_all_its_figures(own: Store) -> None:
+    before = collected(own, own.last)
+    plant(own, own.last, OLD["deaths and moves"][0])
+    assert migrated(own) == [own.last]
+    again(own, revision=True)
+    assert migrated(own) == []
+    assert collected(own, own.last) == before
+
+
+def test_so_is_what_a_group_alone_tells(own: Store) -> None:
+    """Of which two more left than are said to have left."""
+    release = {"edition": Edition.BOARD.value, "slice": EVERYONE.token, "by": "sex", "category": "Elsewhere"}
+    with writing(open_engine(own.cells_url)) as connection:
+        release["release_id"] = connection.scalar(select(tables.releases.c.id).where(tables.releases.c.current))
+        for measure, top, bottom in (("H12", 12, None), ("H6", 6, 10)):
+            mine = {"measure": measure, "position": 99, "state": "shown", "numerator": top, "denominator": bottom}
+            connection.execute(insert(tables.cells).values({**release, **mine}))
+    assert migrated(own) == [own.last]
+    assert not {"H6", "H7", "H8"} & shown(own, own.last)
+
+
+def test_so_is_what_the_quarter_before_told_otherwise(example: Store, tmp_path: Path) -> None:
+    own = example.copied(tmp_path / "own")
+    first, last = EXAMPLE_QUARTERS
+    plant(own, first, {"H12 D": 37})
+    plant(own, last, {"H9 N": 10, "H9 D": 20, "H9 left": 15})
+    assert migrated(own) == [last]
+    assert "H9" not in shown(own, last)
+    assert ("H12", ALL, ALL) in collected(own, first)
+
+
+@pytest.mark.parametrize("store", ["example", "invented"])
+def test_todays_releases_have_nothing_withheld(store: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    own: Store = request.getfixturevalue(store).copied(tmp_path / "own")
+    before = list(listing(open_engine(own.cells_url)))
+    assert migrated(own) == []
+    assert list(listing(open_engine(own.cells_url))) == before
+
+
+@pytest.mark.parametrize("store", ["example", "invented"])
+def test_what_is_nought_by_definition_is_nought(store: str, request: pytest.FixtureRequest) -> None:
+    made: Store = request.getfixturevalue(store)
+    now = exact_totals(made, made.last)
+    for measure in CATALOGUE.values():
+        assert sum(times * now[SAME.get(column, column)] for column, times in measure.nought.items()) == 0
+
+
+def test_what_stands_on_the_same_base_as_a_count_is_held_to_it() -> None:
+    """By the conditions that they are declared with; a figure without a numerator has no base of its own to tell."""
+    counts = {
+        (each.population, each.numerator_when): each.id for each in CATALOGUE.values() if each.into or each.out_of
+    }
+    for measure in CATALOGUE.values():
+        base = counts.get((measure.population, measure.base_when or measure.denominator_when))
+        if base and measure.form is Form.SHARE:
+            assert f"{base} D" in measure.nought
+
+
+def test_packs_that_were_shown_with_it_are_not_opened_again(own: Store) -> None:
+    plant(own, own.last, OLD["deaths and moves"][0])
+    engine = open_engine(own.cells_url)
+    with writing(engine) as connection:
+        release = connection.scalar(select(tables.releases.c.id).where(tables.releases.c.current))
+        deck = dict.fromkeys(("pack", "how", "by", "sha256"), "") | {"id": 1, "area": own.area, "content": {}}
+        of = {"quarter": own.last, "edition": Edition.BOARD.value, "version": 1, "at": NOW}
+        connection.execute(insert(tables.frozen_decks).values({**deck, **of}))
+        connection.execute(insert(tables.frozen_from).values(deck_id=1, release_id=release))
+    migrated(own)
+    withdraw(engine, own.last, own.area, why="too early", who=WHO, now=NOW, harmless=True)
+    with reading(engine) as connection:
+        (gone,) = of_decks(connection, own.area)[1]
+    assert not gone.harmless, "though the withdrawal of what is left does no harm"
+
+
+def test_the_command_is_the_one_that_publishes_it_again() -> None:
+    old = Old("Avon and Severn", Quarter(2026, 3))
+    assert old.again == 'iom publish "2026/27 Q3" --area "Avon and Severn" --revision'
