@@ -9,6 +9,9 @@ MAY_INSTALL := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 HAS_POSTGRESQL := command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1
 APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
+LOCKED := uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header \
+  --no-emit-index-url --no-emit-find-links --quiet
+
 .DEFAULT_GOAL := help
 .PHONY: help venv demo serve check test bench lock clean browser postgresql
 
@@ -39,16 +42,18 @@ bench: venv ## Time each page on the server and in the browser
 
 lock: venv ## Pin the newest versions that pyproject.toml allows (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it with pip install uv."; exit 1; }
-	@{ echo "# Exact versions and hashes for Python 3.11.2 and later, made from pyproject.toml by make lock."; \
-	   uv pip compile pyproject.toml --extra test --universal --python-version 3.11.2 --upgrade --generate-hashes \
-	     --no-header --no-emit-index-url --no-emit-find-links --quiet; } > requirements.lock.part
+	@{ echo "# What developing needs: versions and hashes for Python 3.11.2 and later, made from pyproject.toml by make lock."; \
+	   $(LOCKED) --extra test --upgrade; } > requirements-dev.lock.part
+	@mv requirements-dev.lock.part requirements-dev.lock
+	@{ echo "# What running needs: versions and hashes for Python 3.11.2 and later, made from pyproject.toml by make lock."; \
+	   $(LOCKED) --constraint requirements-dev.lock; } > requirements.lock.part
 	@mv requirements.lock.part requirements.lock
 
 clean: ## Remove .venv and what the tools leave behind; the store in var/ stays
 	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis assets/plotly-cartesian.min.js
 	@find dashboard layouts queries tests -name __pycache__ -prune -exec rm -rf {} +
 
-$(INSTALLED): requirements.lock pyproject.toml
+$(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "This needs Python 3.11 or later: say which with make PYTHON=/path/to/python3."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
@@ -57,7 +62,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  { echo "This Python cannot make virtual environments: install Debian's python3-venv, then try again."; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
 	@echo "Installing the locked packages (a minute or two)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@echo "Installing iom"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@echo "Fetching the small plotly bundle"

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from dashboard.swapping import complete
 from queries.characters import fit, fits
+from queries.engines import file_url
 from queries.errors import PlainError
 
 PREFIX = "IOM_"
@@ -104,8 +105,8 @@ def _config(reader: _Reader) -> Config:
     complete(store)  # a restore that was cut off, before anything is read
     return Config(
         store=store,
-        records_url=reader.url("IOM_RECORDS_URL") or _sqlite(store / "records.sqlite"),
-        cells_url=reader.url("IOM_CELLS_URL") or _sqlite(store / "cells.sqlite"),
+        records_url=reader.url("IOM_RECORDS_URL") or file_url(store / "records.sqlite"),
+        cells_url=reader.url("IOM_CELLS_URL") or file_url(store / "cells.sqlite"),
         keys=Path(reader.text("IOM_KEYS") or store / "keys"),
         secret_key=reader.key("IOM_SECRET_KEY"),
         reference_key=reader.key("IOM_REFERENCE_KEY"),
@@ -119,10 +120,6 @@ def _config(reader: _Reader) -> Config:
         office=reader.text("IOM_OFFICE"),
         demo=reader.yes("IOM_DEMO") or (store / DEMO_MARK).exists(),
     )
-
-
-def _sqlite(path: Path) -> str:
-    return f"sqlite:///{path.absolute()}"
 
 
 class _Reader:

@@ -5,10 +5,9 @@ Only what an edition may show goes in: the board edition's slices are breakdowns
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sqlalchemy import Engine
@@ -17,15 +16,17 @@ from dashboard.taken_back import not_published
 from layouts import pickers, words
 from layouts.deck import DEMO, MARKINGS, SHORTHAND
 from layouts.defining import define
-from layouts.on_sheet import csv_text, guarded
+from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
 from queries import cells
 from queries.figures import Release
-from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
 
-CELLS, DICTIONARY, README = "cells.csv", "data-dictionary.csv", "README.txt"
+if TYPE_CHECKING:
+    import pandas as pd
+
+CELLS, WORKBOOK, DICTIONARY, README = "cells.csv", "cells.xlsx", "data-dictionary.csv", "README.txt"
 COLUMNS = {
     "quarter": "The quarter of the financial year, such as 2026/27 Q2 (July to September 2026).",
     "area": "The area, as the register calls it.",
@@ -83,8 +84,13 @@ def release_of(engine: Engine, area: str, quarter: Quarter) -> Release:
 def archive(engine: Engine, register: Register, files: Files) -> bytes:
     """The archive of a release: the same release gives the same bytes."""
     made = BytesIO()
-    lines = list(_lines(engine, register, files))
-    parts = {README: _readme(files).encode(), CELLS: _cells(lines), DICTIONARY: _dictionary(lines)}
+    table = _table(engine, register, files)
+    parts = {
+        README: _readme(files).encode(),
+        CELLS: _as_csv(table),
+        WORKBOOK: _as_workbook(table, files),
+        DICTIONARY: _dictionary(table),
+    }
     with ZipFile(made, "w", ZIP_DEFLATED) as together:
         for name, content in parts.items():
             part = ZipInfo(name, files.release.published_at.timetuple()[:6])
@@ -93,29 +99,51 @@ def archive(engine: Engine, register: Register, files: Files) -> bytes:
     return made.getvalue()
 
 
-def _lines(engine: Engine, register: Register, files: Files) -> Iterator[dict[str, Any]]:
-    """Every cell of the release that the edition may show."""
+def _table(engine: Engine, register: Register, files: Files) -> pd.DataFrame:
+    """Every cell of the release that the edition may show, a row each, in the order of the columns."""
+    import pandas as pd  # here alone, so that nobody waits for it who makes no file of it
+
+    from queries import frames
+
     area, quarter = files.release.area, files.release.quarter
     sliced = pickers.slices(register, area, quarter) if files.edition is Edition.WORKING else ()
-    for slice in (EVERYONE, *sliced):
-        yield from listing(engine, area=area, quarter=quarter, edition=files.edition, slice=slice)
+    found = pd.concat(
+        frames.cells(engine, area=area, quarter=quarter, edition=files.edition, slice=slice)
+        for slice in (EVERYONE, *sliced)
+    )
+    return found.assign(quarter=frames.labels(found))[[*COLUMNS]]
 
 
-def _cells(lines: Sequence[dict[str, Any]]) -> bytes:
-    return csv_text(tuple(COLUMNS), [[_text(line.get(column)) for column in COLUMNS] for line in lines])
+def _as_csv(table: pd.DataFrame) -> bytes:
+    text = table.select_dtypes(exclude="number").columns
+    safe = table.assign(**{name: table[name].astype(str).map(guarded) for name in text})
+    said: str = safe.to_csv(index=False, lineterminator="\r\n", float_format=_number)
+    return said.encode(UTF8_WITH_MARK)
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else guarded(value) if isinstance(value, str) else repr(value)
+def _number(value: float) -> str:
+    """Whole numbers without a point, others in full."""
+    return repr(int(value) if value.is_integer() else float(value))
 
 
-def _dictionary(lines: Sequence[dict[str, Any]]) -> bytes:
+def _as_workbook(table: pd.DataFrame, files: Files) -> bytes:
+    """The same as a workbook of one sheet: words stay words."""
+    import pandas as pd
+
+    made = BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(made, engine="xlsxwriter", engine_kwargs={"options": plain}) as writer:
+        table.to_excel(writer, sheet_name="Cells", index=False, freeze_panes=(1, 0))
+        writer.book.set_properties({"title": files.name, "created": files.release.published_at})
+    return made.getvalue()
+
+
+def _dictionary(table: pd.DataFrame) -> bytes:
     """What each column, measure, breakdown and state means: all that the cells name."""
     rows: list[tuple[str, ...]] = [("column", name, "", meaning, "", "") for name, meaning in COLUMNS.items()]
     rows += [("state", state.value, "", meaning, "", "") for state, meaning in STATES.items()]
-    used = dict.fromkeys(line["measure"] for line in lines)
-    rows += [_measure(each) for each in used if each in CATALOGUE]
-    rows += [("breakdown", by, "", _breakdown(by, lines), "", "") for by in dict.fromkeys(line["by"] for line in lines)]
+    rows += [_measure(each) for each in table["measure"].unique() if each in CATALOGUE]
+    rows += [("breakdown", by, "", _breakdown(by, some), "", "") for by, some in table.groupby("by", sort=False)]
     return csv_text(HEADS, [[guarded(text) for text in row] for row in rows])
 
 
@@ -126,14 +154,13 @@ def _measure(id: str) -> tuple[str, ...]:
     return ("measure", id, definition.name, definition.counted + limits, unit, words.capital(told.get("Source", "")))
 
 
-def _breakdown(by: str, lines: Sequence[dict[str, Any]]) -> str:
+def _breakdown(by: str, table: pd.DataFrame) -> str:
     """A breakdown's categories, as the cells name them."""
     if by == ALL:
         return "No breakdown: the total."
     if by == LEFT_OUT:
         return "How many are left out of the denominator, and for what."
-    found = dict.fromkeys(line["category"] for line in lines if line["by"] == by)
-    return f"{words.capital(by)}: {'; '.join(found)}."
+    return f"{words.capital(by)}: {'; '.join(table['category'].unique())}."
 
 
 def _readme(files: Files) -> str:
@@ -152,6 +179,7 @@ def _readme(files: Files) -> str:
         f"{CELLS}: one published figure a line, of measures through all their breakdowns.",
         f"{DICTIONARY}: what each column, measure, breakdown and state means.",
         "Both are CSV in UTF-8 with one row of heads.",
+        f"{WORKBOOK}: the same cells as a workbook.",
         "",
         "Who may use it",
         PASSED_ON[files.edition],

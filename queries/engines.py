@@ -40,6 +40,11 @@ def open_engine(url: str) -> Engine:
     return found or _OPENED.setdefault(url, _opened(url))
 
 
+def file_url(path: Path) -> str:
+    """The URL of a SQLite file."""
+    return f"sqlite:///{path.absolute()}"
+
+
 def close_all() -> None:
     """Close every connection of this process that nobody uses, and leave nothing in the logs of SQLite.
 

@@ -16,10 +16,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("dashboard", "layouts", "queries")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-LOCK = (ROOT / "requirements.lock").read_text()
+LOCKS = {name: (ROOT / name).read_text() for name in ("requirements.lock", "requirements-dev.lock")}
+"""What running needs, and what developing needs: that and the tools of the tests."""
 
 TOP_LEVEL = {"dashboard", "layouts", "queries", "assets", "tests", "Procfile", "pyproject.toml", "README.md"}
-TOOLS_INSIST = {".ci", ".gitignore", ".pre-commit-config.yaml", "Makefile", "requirements.lock"}
+TOOLS_INSIST = {".ci", ".gitignore", ".pre-commit-config.yaml", "Makefile", *LOCKS}
 READ_FIRST = {"CONTRIBUTING.md", "CHANGELOG.md"}
 
 RULES = {
@@ -71,25 +72,40 @@ def test_no_file_is_too_long_to_read_at_one_sitting(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 350
 
 
-def test_the_lock_names_no_host_and_no_path() -> None:
-    assert "://" not in LOCK
-    assert not re.search(r"(?m)^\s*-(?!-hash=sha256:)", LOCK), "an option stands in the lock"
-    assert " @ " not in LOCK
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_a_lock_names_no_host_and_no_path(lock: str) -> None:
+    assert "://" not in lock
+    assert not re.search(r"(?m)^\s*-(?!-hash=sha256:)", lock), "an option stands in the lock"
+    assert " @ " not in lock
 
 
-def locked() -> dict[str, list[Requirement]]:
+def locked(name: str) -> dict[str, list[Requirement]]:
     """Each package's pins: more than one where they differ between Pythons."""
     pins: dict[str, list[Requirement]] = {}
-    for line in re.findall(r"(?m)^[a-z0-9][^\\\n]+", LOCK):
+    for line in re.findall(r"(?m)^[a-z0-9][^\\\n]+", LOCKS[name]):
         requirement = Requirement(line.strip())
         pins.setdefault(canonicalize_name(requirement.name), []).append(requirement)
     return pins
 
 
-def test_everything_locked_has_one_exact_version_and_hashes() -> None:
-    pins = re.split(r"(?m)^(?=[a-z0-9])", LOCK)[1:]
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_everything_locked_has_one_exact_version_and_hashes(lock: str) -> None:
+    pins = re.split(r"(?m)^(?=[a-z0-9])", lock)[1:]
     assert pins
     assert [pin for pin in pins if not re.match(r"\S+==\S+ (; .+ )?\\\n +--hash=sha256:[0-9a-f]{64}", pin)] == []
+
+
+def test_what_runs_is_what_was_tested_without_the_tools() -> None:
+    running, developing = locked("requirements.lock"), locked("requirements-dev.lock")
+    assert {name: [str(pin.specifier) for pin in pins] for name, pins in running.items()}.items() <= {
+        name: [str(pin.specifier) for pin in pins] for name, pins in developing.items()
+    }.items()
+    tools = {
+        canonicalize_name(Requirement(line).name) for line in PYPROJECT["project"]["optional-dependencies"]["test"]
+    }
+    assert not (tools - {"dash"}) & running.keys()
+    asked = {canonicalize_name(Requirement(line).name) for line in PYPROJECT["project"]["dependencies"]}
+    assert asked <= running.keys()
 
 
 def declared() -> list[Requirement]:
@@ -100,7 +116,7 @@ def declared() -> list[Requirement]:
 
 @pytest.mark.parametrize("wanted", declared(), ids=lambda wanted: wanted.name)
 def test_the_lock_satisfies_what_the_project_asks_for(wanted: Requirement) -> None:
-    pins = locked()[canonicalize_name(wanted.name)]
+    pins = locked("requirements-dev.lock")[canonicalize_name(wanted.name)]
     assert all(str(pin.specifier).removeprefix("==") in wanted.specifier for pin in pins)
 
 

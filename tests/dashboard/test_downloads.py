@@ -93,7 +93,7 @@ def test_a_release_holds_every_cell_of_its_edition_and_says_what_they_mean(shop:
     for edition in Edition:
         answer = take(shop.visitor(Role.ANALYST), "release", "zip", f"&edition={edition.value}")
         archive = ZipFile(BytesIO(answer.data))
-        assert archive.namelist() == ["README.txt", "cells.csv", "data-dictionary.csv"]
+        assert archive.namelist() == ["README.txt", "cells.csv", "cells.xlsx", "data-dictionary.csv"]
         lines = list(DictReader(StringIO(archive.read("cells.csv").decode("utf-8-sig"))))
         told = list(DictReader(StringIO(archive.read("data-dictionary.csv").decode("utf-8-sig"))))
         named = {kind: {row["name"] for row in told if row["kind"] == kind} for kind in ("column", "measure", "state")}
@@ -105,6 +105,11 @@ def test_a_release_holds_every_cell_of_its_edition_and_says_what_they_mean(shop:
         unseen = [line for line in lines if line["state"] != "shown"]
         assert not [line for line in unseen if line["value"] or line["numerator"] not in ("", "0")]
         assert {line["denominator"] for line in unseen if line["numerator"]} <= {"0"}, "of nobody"
+        heads, *rows = load_workbook(BytesIO(archive.read("cells.xlsx")))["Cells"].values
+        assert [*heads] == [*lines[0]]
+        assert [[str(cell or "") for cell in row[:9]] for row in rows] == [[*line.values()][:9] for line in lines]
+        shares = [float(line["value"]) for line in lines if line["value"]]
+        assert [row[11] for row in rows if row[11] is not None] == pytest.approx(shares, rel=1e-12)
         counts[edition] = sum(line["state"] == "suppressed" for line in lines)
     assert counts[Edition.BOARD] > counts[Edition.WORKING] == 0
 
