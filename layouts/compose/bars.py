@@ -76,7 +76,8 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
     if not any(bar.figure.value is not None for bar in drawn):
         return states.missing_table(figures, title, measure.id, by)
     said = (says.headline or partial(_headline, says))(drawn)
-    whole = figures.total(measure.id, Period.LAST_FOUR) if four else figures.cell(measure.id)
+    of_all = figures.total(measure.id, Period.LAST_FOUR) if four else figures.cell(measure.id)
+    whole = of_all if by in measure.splits else cells[0]
     headline = sentence(figures, context, with_unknown(said, figures, measure, whole, four=four), name=says.names)
     return Drawing(
         id="",

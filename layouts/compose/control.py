@@ -128,7 +128,7 @@ def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str,
         *notes.limits(found),
         *notes.standing(found),
         *notes.elsewhere(found),
-        *(notes.left_out(figures, found.measure.id) if by == ALL else ()),
+        *notes.left_out(figures, found.measure.id),
         *notes.cut_axis(drawn, unit),
     )
 

@@ -12,17 +12,20 @@ from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.reading import FEWEST, bottoms, datum, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
 
 
-def distance(measure: str) -> Recipe:
-    """First and latest mean score on each pathway with the change's interval."""
-    return Recipe((Need(measure, "pathway"), Need(measure)), partial(_distance, measure))
+def distance(measure: str, scored: str) -> Recipe:
+    """First and latest mean score on each pathway with the change's interval; ``scored`` is the measure that tells how
+    many were not scored twice."""
+    return Recipe((Need(measure, "pathway"), Need(measure), Need(scored)), partial(_distance, measure, scored))
 
 
-def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
+def _distance(measure: str, scored: str, figures: Figures, context: Context) -> Drawing:
     title = f"Mean score at first and latest assessment, same person and same tool{suffix(figures, context)}"
     if figures.borrowed:
         return states.in_slice(figures, f"{title}.", measure)
@@ -32,7 +35,7 @@ def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
     ends = [end.value for row in rows for end in (row.first, row.latest) if end.value is not None]
     if not ends:
         return states.missing_table(figures, title, measure, "pathway")
-    headline = sentence(figures, context, _moved(cells))
+    headline = sentence(figures, context, with_unknown(_moved(cells), figures, CATALOGUE[scored], cells[0]))
     return Drawing(
         id="",
         headline=headline,
@@ -44,7 +47,11 @@ def _distance(measure: str, figures: Figures, context: Context) -> Drawing:
         + ".",
         measures=(measure,),
         source=notes.source(figures, measure),
-        notes=(*_scale(context), *notes.hidden((row.name, row.latest) for row in rows)),
+        notes=(
+            *_scale(context),
+            *notes.hidden((row.name, row.latest) for row in rows),
+            *notes.left_out(figures, scored),
+        ),
     )
 
 

@@ -59,7 +59,12 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         alternative=_told(body, title, headline),
         measures=(measure.id,),
         source=notes.source(figures, measure.id, four=four),
-        notes=(*notes.hidden((point.name, point.figure) for point in body.points), TAKEN, *_several(measure)),
+        notes=(
+            *notes.hidden((point.name, point.figure) for point in body.points),
+            *notes.left_out(figures, measure.id),
+            TAKEN,
+            *_several(measure),
+        ),
     )
 
 

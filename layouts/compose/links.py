@@ -96,7 +96,7 @@ def _shares(measure: str, by: str, figures: Figures, context: Context) -> Drawin
     if not any(row.people for row in rows):
         return states.missing_table(figures, title, measure, by)
     text = compared(rows) if what == "sex" else commonest(rows)
-    headline = sentence(figures, context, with_unknown(text, figures, CATALOGUE[measure], figures.cell(measure)))
+    headline = sentence(figures, context, with_unknown(text, figures, CATALOGUE[measure], rows[0].cells[0]))
     drawn = Shares(tuple(_share_row(row) for row in rows))
     told = "; ".join(
         f"{row.name}: both {row.parts[1].figure.text}" if not row.hidden else f"{row.name}: {row.hidden}"

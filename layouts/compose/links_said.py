@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from layouts import words
 from layouts.bodies import Bar
 from layouts.compose.four import Four, difference
+from layouts.compose.unknowns import with_unknown
 from queries.figures import Figures
+from queries.measures import CATALOGUE
 from queries.vocabulary import LEFT_OUT
 
 
@@ -71,7 +73,7 @@ def known_of(figures: Figures, measure: str) -> str:
     out = next((cell.numerator for cell in figures.table(measure, LEFT_OUT) if cell.shown), None)
     clients = words.count(total.numerator + (out or 0.0), "client")
     if out is None:
-        return f"both facts are known for {clients}"
+        return with_unknown(f"both facts are known for {clients}", figures, CATALOGUE[measure], total)
     return f"both facts are known for {f'{words.number(total.numerator)} of' if out else 'all'} {clients}"
 
 

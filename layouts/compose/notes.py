@@ -9,11 +9,12 @@ from layouts import words
 from layouts.bodies import Bar, Datum
 from layouts.compose.headlines import band_words
 from layouts.compose.reading import Track, nightly, value, year_before
+from layouts.compose.unknowns import notes_of
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE
 from queries.statistics import Assurance, Status
-from queries.vocabulary import LEFT_OUT, Edition, Quarter, State
+from queries.vocabulary import Edition, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 REPEATS = "No interval is drawn where four quarters count the same people again in each."
@@ -101,20 +102,8 @@ def repeats(*measures: str, four: bool) -> list[str]:
 
 
 def left_out(figures: Figures, *measures: str) -> list[str]:
-    """How many are left out of the denominators (or counted all the same) for want of a record; nothing where that is
-    published nowhere."""
-    notes = []
-    for measure in measures:
-        if not CATALOGUE[measure].left_out:
-            continue
-        inside = CATALOGUE[measure].unknown_among
-        what = f"{'counted as well' if inside else 'left out'}: {CATALOGUE[measure].left_out}."
-        for cell in figures.table(measure, LEFT_OUT):
-            if cell.state is State.SUPPRESSED:
-                notes.append(f"{cell.state.marker} {what}")
-            elif cell.shown and cell.numerator:
-                notes.append(f"{words.number(cell.numerator)} {what}")
-    return list(dict.fromkeys(notes))
+    """How many of how many are left out of the denominators (or counted all the same) for want of a record."""
+    return list(dict.fromkeys(note for measure in measures for note in notes_of(figures, CATALOGUE[measure])))
 
 
 def limits(found: Track) -> list[str]:

@@ -12,6 +12,7 @@ from layouts.chart import Context
 from layouts.compose import notes, states
 from layouts.compose.reading import FEWEST, bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing, Grid, Key
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
@@ -107,7 +108,8 @@ def drawing_of(
     banded: int | None,
 ) -> Drawing:
     """The chart of these rows: ``flagged`` ones by measure, and the row that the headline speaks of."""
-    headline = sentence(figures, context, said_of(rows[banded]) if banded is not None else unsaid_of(rows))
+    said = told_with_unknown(three, figures, rows[banded]) if banded is not None else unsaid_of(rows)
+    headline = sentence(figures, context, said)
     columns = tuple(_column(measure, at, rows, flagged.get(measure, ())) for at, measure in enumerate(three))
     names = tuple(row.name for row in rows)
     concern = any(flagged.values())
@@ -151,6 +153,12 @@ def said_of(row: Row) -> str:
         outcomes = words.share_of(achieved, "known outcome" if need is not None else f"known {name} outcome")
         parts.append(f"{outcomes} {'is' if words.singular(outcomes) else 'are'} achieved")
     return "; ".join(part for part in parts if part)
+
+
+def told_with_unknown(three: Three, figures: Figures, row: Row) -> str:
+    """A row in words, and of how many the outcome is not known where what was achieved is told."""
+    said = said_of(row)
+    return with_unknown(said, figures, CATALOGUE[three[2]], row.cells[2]) if "known" in said else said
 
 
 def unsaid_of(rows: Sequence[Row]) -> str:

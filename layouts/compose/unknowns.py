@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from layouts import words
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL, LEFT_OUT, Quarter, State
+from queries.vocabulary import ALL, LEFT_OUT, Period, Quarter, State
 
 
 def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
     """``17 of the 40 who left could not be found``: those whom a figure's denominator leaves out (or of whom nothing is
-    known though they stand in it), of all there are.
+    known though they stand in it), of all there are. Empty where nobody is left out.
 
-    Empty where nobody is left out, or where it is published for nobody (a slice, a breakdown). ``four`` where the
-    figure is of four quarters: each quarter's are added, but where the same people stand in each the latest quarter's
-    are told.
+    It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told in all;
+    where it is hidden, or not published (in a slice), that is said without a number. ``four`` where the figure is of
+    four quarters: each quarter's are added, but where the same people stand in each the latest quarter's are told.
     """
-    if not measure.left_out or leading.by != ALL:
+    if not measure.left_out:
         return ""
-    if four and measure.repeats:
-        text = _told(measure, figures.cell(measure.id), _left(figures, measure, [figures.quarter]))
-        return f"in the latest quarter {text}" if text else ""
-    quarters = [figures.quarter.plus(-back) for back in range(4 if four else 1)]
-    return _told(measure, leading, _left(figures, measure, quarters))
+    added, some = four and not measure.repeats, leading.by != ALL
+    count = _count(figures, measure, 4 if added else 1)
+    if not isinstance(count, float):
+        return count
+    told = _counted(measure, count, _among(figures, measure, leading, added, some or four))
+    latest = four and not added
+    opening = " ".join(said for said, holds in (("in all", some), ("in the latest quarter", latest)) if holds)
+    return f"{opening} {told}".strip() if told else ""
 
 
 def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
@@ -33,19 +36,59 @@ def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *
     return f"{text}; {clause}" if clause else text
 
 
-def _left(figures: Figures, measure: Measure, quarters: Sequence[Quarter]) -> Sequence[Cell]:
-    return [cell for quarter in quarters for cell in figures.table(measure.id, LEFT_OUT, quarter)]
+def notes_of(figures: Figures, measure: Measure) -> list[str]:
+    """``17 of 40 left out: link not recorded.``, the quarter's, in a chart's footer; or that it is not shown."""
+    if not measure.left_out or not figures.cell(measure.id).shown:
+        return []
+    inside = bool(measure.unknown_among)
+    what = f"{'counted as well' if inside else 'left out'}: {measure.left_out}."
+    cells = figures.table(measure.id, LEFT_OUT)
+    if any(cell.state is State.SUPPRESSED for cell in cells):
+        return [f"{State.SUPPRESSED.marker} {what}"]
+    if not cells:
+        return [f"{words.capital(what.removesuffix('.'))}; how many is not published here."]
+    count = sum(cell.numerator or 0 for cell in cells)
+    every = _every(measure, count, _size(figures.cell(measure.id)))
+    of = "" if every is None else f" of {words.number(every)}"
+    return [f"{words.number(count)}{of} {what}"] if count else []
 
 
-def _told(measure: Measure, known: Cell, left: Sequence[Cell]) -> str:
-    """The clause for these counts; how many they are may be hidden while the figure is shown."""
-    if any(cell.state is State.SUPPRESSED for cell in left):
+def _count(figures: Figures, measure: Measure, quarters: int) -> float | str:
+    """How many they are in so many quarters, or in words why that is not said."""
+    found = [_left(figures, measure, figures.quarter.plus(-back)) for back in range(quarters)]
+    if any(cell.state is State.SUPPRESSED for cells in found for cell in cells):
         return f"how many are {_apart(measure)} is hidden"
-    count = sum(cell.numerator or 0 for cell in left)
-    among = known.denominator if known.denominator is not None else known.numerator
-    if not count or among is None:
+    if not all(found):
+        return f"some may be {measure.left_out if measure.unknown_among else f'left out: {measure.left_out}'}"
+    return float(sum(cell.numerator or 0 for cells in found for cell in cells))
+
+
+def _left(figures: Figures, measure: Measure, quarter: Quarter) -> Sequence[Cell]:
+    return figures.table(measure.id, LEFT_OUT, quarter)
+
+
+def _among(figures: Figures, measure: Measure, leading: Cell, added: bool, anew: bool) -> float | None:
+    """How many are counted of everybody, in the quarters that are told of."""
+    if not anew:
+        return _size(leading)
+    return _size(figures.total(measure.id, Period.LAST_FOUR) if added else figures.cell(measure.id))
+
+
+def _size(cell: Cell) -> float | None:
+    return cell.denominator if cell.denominator is not None else cell.numerator
+
+
+def _every(measure: Measure, count: float, among: float | None) -> float | None:
+    """All there are: those counted and those left out; None where either is not shown."""
+    return among if among is None or measure.unknown_among else count + among
+
+
+def _counted(measure: Measure, count: float, among: float | None) -> str:
+    every = _every(measure, count, among)
+    if not count:
         return ""
-    every = among if measure.unknown_among else count + among
+    if every is None:
+        return f"{words.number(count)} {words.were(count)} {_apart(measure)}"
     return measure.unknown.format(n=words.number(count), m=words.number(every))
 
 

@@ -10,11 +10,13 @@ from layouts.chart import Context
 from layouts.compose import states
 from layouts.compose.reading import categories, value
 from layouts.compose.recipe import Recipe, needs
-from layouts.compose.side_by_side import Row, Three, by_need, drawing_of, row_of, said_of, told_of, unsaid_of
+from layouts.compose.side_by_side import Row, Three, by_need, drawing_of, row_of, told_of, told_with_unknown, unsaid_of
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Figures
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Edition, Slice, State
 
 FOR_WOMEN = tuple(PATHWAY.label(code) for code in WOMENS_PATHWAYS)
@@ -44,7 +46,7 @@ def _women_drawn(three: Three, figures: Figures, context: Context, title: str, r
     if not any(value(cell) is not None for row in rows for cell in row.cells):
         return states.missing_table(figures, told, three[0], "sex", *three)
     made = drawing_of(three, figures, context, told, rows, {}, None)
-    headline = _women_said(rows)
+    headline = _women_said(three, figures, rows)
     return Drawing(
         id="",
         headline=sentence(figures, context, headline),
@@ -69,15 +71,16 @@ def _elsewhere(figures: Figures, rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def _women_said(rows: Sequence[Row]) -> str:
+def _women_said(three: Three, figures: Figures, rows: Sequence[Row]) -> str:
     """Women beside men in figures; the greatest need where only women are shown."""
     pair = {row.name: row.cells for row in rows if row.name in ("Women", "Men")}
     if not pair:
-        return said_of(rows[0]) if rows[0].need is not None else unsaid_of(rows)
+        return told_with_unknown(three, figures, rows[0]) if rows[0].need is not None else unsaid_of(rows)
     for at, said in ((0, "of women’s assessments found a need"), (2, "of women’s known outcomes were achieved")):
         hers, his = value(pair["Women"][at]), value(pair["Men"][at])
         if hers is not None:
-            return f"{words.percent(hers)} {said}{_against(hers, his)}"
+            told = f"{words.percent(hers)} {said}{_against(hers, his)}"
+            return with_unknown(told, figures, CATALOGUE[three[at]], pair["Women"][at])
     if any(cell.state is State.SUPPRESSED for cell in pair["Women"]):
         return "figures for women are hidden to protect small numbers"
     return "no woman was assessed"

@@ -122,6 +122,9 @@ MEASURES = (
         Population.STAYS,
         kind=Kind.FLOW,
         denominator_when=lambda c, m: m.within(c.moved_in_on) & c.waited.is_not(None),
+        base_when=lambda c, m: m.within(c.moved_in_on),
+        left_out="no referral recorded",
+        unknown="no referral was recorded for {n} of {m}",
         # without a referral
         remainder={"H11 D": 1, "H4 D": -1},
         value_of="waited",

@@ -104,10 +104,15 @@ MEASURES = (
         kind=Kind.STOCK,
         numerator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(("Started", "Completed")),
         denominator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(_ELIGIBLE),
+        base_when=lambda c, m: (
+            _perpetrator(c, m) & (c.da_programme.is_(None) | c.da_programme.in_((*_ELIGIBLE, NOT_RECORDED)))
+        ),
+        left_out="programme not recorded",
+        unknown="for {n} of {m} the programme was not recorded",
         defined_by=("da link",),
         leads=Period.LAST_FOUR,
         sensitive=True,
-        sentence="{v} of eligible perpetrators had started a domestic abuse programme",
+        sentence="{v} of perpetrators known to be eligible had started a domestic abuse programme",
         called="Domestic abuse programmes started",
         several=True,
         why="A programme that is not started cannot change behaviour.",
@@ -207,6 +212,9 @@ MEASURES = (
         denominator_when=lambda c, m: (
             _both_recorded(c, m) & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved"))
         ),
+        base_when=lambda c, m: c.outcome != "No need",
+        left_out="outcome ongoing or not known, or a link not recorded",
+        unknown="{n} of {m} outcomes were ongoing or not known, or a link was not recorded",
         # a link not recorded
         remainder={"W3 D": 1, "L7 D": -1},
         within=("link group",),

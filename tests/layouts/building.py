@@ -12,7 +12,7 @@ from queries.figures import Cell, Figures, Need, Release, SourceReturn
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 
 AREA = "Southshire"
 LATEST = Quarter(2026, 2)
@@ -141,6 +141,17 @@ def every_need(slice: Slice, edition: Edition) -> Iterator[Need]:
     yield from seen
 
 
+def everybody_known(cells: Iterable[Cell]) -> list[Cell]:
+    """These cells, and that each of their measures leaves nobody out in a quarter, where they say nothing of it."""
+    given = list(cells)
+    said = {(each.measure, each.quarter) for each in given if each.by == LEFT_OUT}
+    every = dict.fromkeys((each.measure, each.quarter) for each in given if CATALOGUE[each.measure].left_out)
+    none = [
+        cell(of, quarter, LEFT_OUT, CATALOGUE[of].left_out, 0.0) for of, quarter in every if (of, quarter) not in said
+    ]
+    return given + none
+
+
 def figures(
     quarters: int = 24,
     *,
@@ -161,7 +172,9 @@ def figures(
         for category in categories(need.measure, need.by)
     ]
     releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []
-    return Figures(AREA, LATEST, edition, slice, releases, [*cells, *beside] if published else [])
+    every = [*cells, *beside]
+    told = everybody_known(every) if slice == EVERYONE else every
+    return Figures(AREA, LATEST, edition, slice, releases, told if published else [])
 
 
 def release(quarter: Quarter, received: bool = True) -> Release:
@@ -184,4 +197,4 @@ def of(measure: str, tops: list[float | None], bottoms: list[float | None] | Non
         median = CATALOGUE[measure].form is Form.MEDIAN and top is not None
         cells.append(cell(measure, LATEST.plus(-back), bottom=30, value=top) if median else shared)
     releases = [release(LATEST.plus(-back), top is not None) for back, top in enumerate(reversed(tops))]
-    return Figures(AREA, LATEST, Edition.BOARD, EVERYONE, releases, cells)
+    return Figures(AREA, LATEST, Edition.BOARD, EVERYONE, releases, everybody_known(cells))

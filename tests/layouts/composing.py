@@ -18,7 +18,8 @@ def drawn(recipe: Recipe, figures: Figures, context: Context = make.CONTEXT) -> 
 
 def of_cells(*cells: Cell, edition: Edition = Edition.BOARD, slice: Slice = EVERYONE) -> Figures:
     quarters = {cell.quarter for cell in cells} | {make.LATEST}
-    return Figures(make.AREA, make.LATEST, edition, slice, [make.release(quarter) for quarter in quarters], cells)
+    releases = [make.release(quarter) for quarter in quarters]
+    return Figures(make.AREA, make.LATEST, edition, slice, releases, make.everybody_known(cells))
 
 
 def parts(measure: str, by: str, counts: dict[str, float | None], **more: float) -> list[Cell]:

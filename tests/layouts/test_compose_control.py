@@ -199,6 +199,10 @@ def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
 
     shown = make.cell("L6", by="left out", category="left out", top=24)
     hidden = make.cell("L6", by="left out", category="left out", state=State.SUPPRESSED)
-    assert out(shown) == ("Both facts are known for 200 of 224 clients", ["24 left out: one or both not recorded."])
-    assert out(hidden) == ("Both facts are known for 200 clients", ["[c] left out: one or both not recorded."])
-    assert out() == ("Both facts are known for 200 clients", [])
+    assert out(shown) == (
+        "Both facts are known for 200 of 224 clients",
+        ["24 of 224 left out: one or both not recorded."],
+    )
+    said = "Both facts are known for 200 clients; how many are left out (one or both not recorded) is hidden"
+    assert out(hidden) == (said, ["[c] left out: one or both not recorded."])
+    assert out() == ("Both facts are known for all 200 clients", [])
