@@ -41,7 +41,8 @@ def whole(found: Track, subject: str = "", unknown: str = "") -> str:
         if value(found.latest) is None:
             return text
         return f"{text}; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}{judged(found)}"
-    return text + aside + judged(found)
+    own = judged(found)
+    return f"{text}{own}{aside}" if own.startswith(",") else f"{text}{aside}{own}"
 
 
 def judged(found: Track) -> str:

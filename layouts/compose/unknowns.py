@@ -25,9 +25,13 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     if not isinstance(count, float):
         return count
     told = _counted(measure, count, _among(figures, measure, leading, added, some or four))
-    latest = four and not added
-    opening = " ".join(said for said, holds in (("in all", some), ("in the latest quarter", latest)) if holds)
-    return f"{opening} {told}".strip() if told else ""
+    return f"{_opening(some, four and not added)}{told}" if told else ""
+
+
+def _opening(some: bool, latest: bool) -> str:
+    """Of whom and when a clause is, where it is not of those whom the sentence is about."""
+    when = "in the latest quarter" if latest else ""
+    return f"of all {when}".strip() + ", " if some else f"{when} " if when else ""
 
 
 def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
