@@ -146,6 +146,10 @@ _POLICE = {
 _QUERIES = {
     "return.last_again": "{rows} the same as in the return for {before}: is this last quarter’s file?",
     "return.hardly_of_quarter": "{dates} in {quarter}, and the latest{latest}: is this {whose} quarter’s file?",
+    "reference.placeholder": "{column} holds what is written where there is no reference yet, such as NEW-1 or 123, "
+    "and the file’s others are made otherwise: is it the reference of your case system? Please give that, or say so.",
+    "column.row_numbers": "All {count} references of {column} are the numbers of their rows ({found} …): are they "
+    "those of your case system, by which each is known again in the next return? Please give those, or say so.",
     "text.identifier": "{column} seems to hold {what}: please take that out, or say why it identifies nobody.",
     "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
     "column.not_recorded": "{count} of {filled} values of {column} are Not recorded, more than one in five: can they "

@@ -27,6 +27,15 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBERED = re.compile(r"([a-z]+)\d+")
+_BEFORE_A_NUMBER = frozenset(
+    (
+        *("tmp", "person", "nn", "user", "serviceuser", "su", "participant", "resident", "tenant", "guest", "subject"),
+        *("individual", "someone", "male", "female", "man", "woman", "row", "record", "entry", "item", "nr", "no"),
+        "number",
+    )
+)
+"""What else is written with a number after it where there is no reference."""
 _SHORT = re.compile(r"n[./][akr]\W*\d*\W*", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -38,3 +47,16 @@ def stands_for_nobody(text: str) -> bool:
     if not plain:
         return len(text) > 1
     return (len(plain) > 1 and len(set(plain)) == 1) or bool(_WORD.fullmatch(plain) or _SHORT.fullmatch(text))
+
+
+def counted(text: str) -> int | None:
+    """The number of what is a number alone, or such a word with one: 7 of ``007`` and of ``CLIENT-7``."""
+    digits = re.search(r"\d+$", text)
+    return int(digits[0]) if digits and (text.isdecimal() or is_numbered_word(text)) else None
+
+
+def is_numbered_word(text: str) -> bool:
+    """Whether a text is such a word with a number after it (``NEW-1``, ``Client 2``, ``NK3``), as an office may make
+    its references too."""
+    found = _NUMBERED.fullmatch(_SIGNS.sub("", text).casefold())
+    return bool(found and (_WORD.fullmatch(found[1]) or found[1] in _BEFORE_A_NUMBER))

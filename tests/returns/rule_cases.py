@@ -60,6 +60,12 @@ def _offences(count: int) -> Case:
     return Case(sheets)
 
 
+def _numbered(first: int) -> Case:
+    one = provider()["Clients"][0]
+    rows = [{**one, "client": f"{first + place:03d}"} for place in range(6)]
+    return Case({**provider(), "Clients": rows, "Pathways": [], "Housing referrals": [], "Placements": []})
+
+
 def _baseline_of_another(earlier: Earlier) -> Case:
     sheets = police()
     for row, window in ((2, "Selection"), (3, "Earlier")):
@@ -102,6 +108,8 @@ CELLS: dict[str, tuple[Case, Case]] = {
         prov(("Clients", 4, "client", 123), earlier=PADDED),
     ),
     "reference.nobody": (prov(("Clients", 4, "client", "NOT-12")), prov(("Clients", 7, "client", "N/A"))),
+    "reference.placeholder": (prov(("Clients", 4, "client", "C-777")), prov(("Clients", 7, "client", "NEW-1"))),
+    "column.row_numbers": (_numbered(4001), _numbered(1)),
     "cell.date": (prov(("Clients", 2, "referred_on", "01/05/2025")), prov(("Clients", 2, "referred_on", "05/13/2025"))),
     "cell.date_number": (prov(("Clients", 2, "referred_on", "2025-05-01")), prov(("Clients", 2, "referred_on", 45778))),
     "cell.time": (

@@ -117,7 +117,12 @@ WORDS = (
     "TRUE, Total, Client reference, 0, No-ref-1, MISSING2, UNALLOCATED, Unassigned, UNKOWN, Declined, REFUSED, "
     "No data, AN-OTHER, John-Doe, CLIENT-TBC, REF-UNKNOWN, HS-XXXX, TBConfirmed, Notts, ABC"
 )
-NAMES = "C-777 NOT-12 NEW-001 NA123 REF-12 CASE-7 ANON-0001 TOTAL-1 10234 112 1E5 12-45 1234567890123456789"
+NAMES = "C-777 1E5 12-45 1234567 1234567890123456789 AB-NEW-1 NEWT-12 XX-001 X12"
+MADE_UP = (
+    "NEW-1 NEW1 NEW/12 NEW-001 TEMP-01 TMP-3 CLIENT1 CLIENT-02 NK1 NK-12 NA123 REF-12 CASE-7 ANON-0001 PERSON3 "
+    "TOTAL-1 NOT-12 NR12 123 12345 10234 112 101 007 123456"
+)
+"""What an office may make its references of, and who has none may write."""
 
 
 @pytest.mark.parametrize("text", WORDS.split(", "))
@@ -131,6 +136,39 @@ def test_a_word_or_number_that_stands_for_nobody_makes_no_person(text: str) -> N
 def test_a_reference_that_only_looks_like_such_a_word_is_one(text: str) -> None:
     assert not stands_for_nobody(text)
     assert found(with_cell(provider(), "Clients", 4, "client", text)) == []
+
+
+@pytest.mark.parametrize("text", MADE_UP.split())
+def test_a_word_or_number_made_up_where_there_is_no_reference_is_asked_about_once(text: str) -> None:
+    """In the first place it stands, though it stands in others too; not of an office that makes its references so, nor
+    where an earlier return had it."""
+    sheets = with_cell(provider(), "Clients", 4, "client", text)
+    assert found(sheets) == [("reference.placeholder", "Clients!A4")]
+    assert found(with_row(sheets, "Clients", 4, referred_on=date(2025, 5, 6))) == found(sheets)
+    known = Earlier(False, False, {"client": frozenset({f"client {text}"})}, digest=lambda kind, one: f"{kind} {one}")
+    assert found(sheets, known) == []
+    assert not stands_for_nobody(text)
+
+
+@pytest.mark.parametrize("like", ["NEW-{:03d}", "CLIENT{:02d}", "NK{:04d}", "{}", "TEMP/{}"])
+def test_an_office_that_makes_its_references_so_is_asked_nothing(like: str) -> None:
+    rows = with_rows_of([like.format(number) for number in (211, 215, 302, 318, 327, 451, 460)])
+    assert [rule for rule, _ in found(rows) if rule.startswith("reference")] == []
+
+
+def test_places_by_which_references_begin_may_be_such_words() -> None:
+    rows = with_rows_of(["NEW-001", "CAR-002", "SWA-014", "CAR-003", "SWA-011", "NEW-007"])
+    assert [rule for rule, _ in found(rows) if rule.startswith("reference")] == []
+
+
+@pytest.mark.parametrize("like", ["{:03d}", "CLIENT{:02d}", "NEW-{}"])
+@pytest.mark.parametrize("first", [1, 2])
+def test_references_that_only_number_the_rows_are_asked_about(like: str, first: int) -> None:
+    names = [like.format(first + place) for place in range(8)]
+    asked = [("column.row_numbers", "Clients!A1")]
+    assert [each for each in found(with_rows_of(names)) if "column.row" in each[0]] == asked
+    for others in (names[::-1], [like.format(500 + place) for place in range(8)], [f"AB-{name}" for name in names]):
+        assert [each for each in found(with_rows_of(others)) if "column.row" in each[0]] == []
 
 
 def test_a_reference_that_may_be_left_out_is_offered_to_be() -> None:
@@ -147,7 +185,7 @@ def test_a_reference_that_may_be_left_out_is_offered_to_be() -> None:
         ("2025-01-12", ["2025-14-01"]),
         ("01/02/25", ["44/02/25"]),
         ("1234567890123450", ["1234567890123457"]),
-        ("222", ["218"]),
+        ("222", ["218", "231"]),
         ("999", ["1003", "101"]),
     ],
 )
@@ -213,7 +251,8 @@ def test_noughts_that_an_earlier_return_had_are_missed_but_not_those_that_none_h
         return found(with_cell(provider(), "Clients", row, "client", value), known)
 
     assert told(4, 123) == told(4, "123") == told(4, "0123") == [("reference.noughts", "Clients!A4")]
-    assert told(4, "000123") == told(4, 456) == told(4, 789) == []
+    assert told(4, "000123") == told(4, 456) == []
+    assert told(4, 789) == [("reference.placeholder", "Clients!A4")]
     stay = with_cell(provider(), "Placements", 4, "placement", 7)
     assert found(stay, known) == [("reference.noughts", "Placements!A4")]
 

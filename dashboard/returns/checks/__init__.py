@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.returns.checks import another_quarter, continuity, housing, police, progress, provider, rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
-from dashboard.returns.checks.columns import empty, missing, odd_columns
+from dashboard.returns.checks.columns import empty, missing, odd_columns, row_numbers
 from dashboard.returns.checks.header import read_header, whose
 from dashboard.returns.checks.setting import Before, Earlier, ReturnHeader, Setting
 from dashboard.returns.checks.sheet import Fault, Ledger, Page, nothing_of
@@ -76,6 +76,7 @@ def check(
         if page.sheet.table in _RULES:
             ledger.take(_RULES[page.sheet.table](page, setting))
         ledger.take(odd_columns(page))
+        ledger.take(row_numbers(page, setting))
     for page in _beside(setting):
         for rule in _BESIDE[page.sheet.table]:
             ledger.take(rule(page, setting, setting.quarter) if setting.quarter else ())

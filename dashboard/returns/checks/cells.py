@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from dashboard.returns.checks.naming import Naming
+from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.checks.values import ColumnReader, as_text
@@ -40,12 +40,20 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
             fault = _read(page, row, line, column, reader)
             if fault and fault.rule in _ONCE:
                 told.setdefault(column.field, []).append(fault)
-            elif fault:
+            elif fault and not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
                 yield fault
     for faults in told.values():
         several = len(faults) > 1
         count = {"count": f"{len(faults)} dates" if several else "1 date", "were": "were" if several else "was"}
         yield replace(faults[0], words={**faults[0].words, **count})
+
+
+def _asked(setting: Setting, column: Column, line: Line) -> bool:
+    """Whether a reference was asked about already, wherever it stands; from now on it was."""
+    named = (column.refers, line.values[column.field])
+    again = named in setting.asked
+    setting.asked.add(named)
+    return again
 
 
 def _reader(table: str, column: Column, setting: Setting) -> ColumnReader:

@@ -8,12 +8,14 @@ from collections.abc import Container, Iterator
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Page, nothing_of
 from dashboard.returns.model import Value
+from dashboard.returns.nobody import counted
 from dashboard.returns.shape import Column, Kind, Sheet
 from dashboard.returns.shapes import HOUSES, RETURN
 from queries.vocabulary import NOT_RECORDED
 
 MOST_NOT_RECORDED = 0.2
 ENOUGH_TO_DIFFER = 20
+ENOUGH_TO_COUNT = 5
 
 
 def empty(page: Page, setting: Setting) -> Iterator[Fault]:
@@ -33,6 +35,20 @@ def missing(setting: Setting, told: Container[str]) -> Iterator[Fault]:
 def is_expected(sheet: Sheet, setting: Setting) -> bool:
     """Whether rows are to be expected: always on some sheets, on Houses where the organisation has any."""
     return sheet.expected or (sheet.table == HOUSES.table and bool(setting.houses(own=True)))
+
+
+def row_numbers(page: Page, setting: Setting) -> Iterator[Fault]:
+    """A column of references that only count the rows, and of which no earlier return knows one."""
+    for column in page.sheet.columns:
+        if column.kind is not Kind.REFERENCE or column.field not in page.sheet.unique:
+            continue
+        given = [(place, line) for place, line in enumerate(page.lines, 1) if line.word(column.field)]
+        named = [line.word(column.field) for _, line in given]
+        in_turn = [place for place, _ in given], [line.number for _, line in given]
+        known = any(setting.earlier.knows(column.refers, text) for text in named)
+        if len(given) >= ENOUGH_TO_COUNT and list(map(counted, named)) in in_turn and not known:
+            words = {"count": len(given), "found": ", ".join(named[:3])}
+            yield Fault("column.row_numbers", page, None, column.field, words)
 
 
 def odd_columns(page: Page) -> Iterator[Fault]:

@@ -8,13 +8,16 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.returns.model import Value
-from dashboard.returns.nobody import stands_for_nobody
+from dashboard.returns.nobody import is_numbered_word, stands_for_nobody
 
 _KEPT = 15  # digits of a number that a spreadsheet keeps
 _PADDED = 12  # digits of the longest number that is looked for with noughts before it
 _NEAR = 100
 _FEW = 4  # references by which a scheme's way of making them is told
 _NEARLY_ALL = 0.8
+_STRANGE = 0.25  # at most this share of a file's references are bare numbers where such are asked about
+_COUNTED = 6  # digits of the longest number that somebody may have made up
+PLACEHOLDER = "reference.placeholder"
 _MONTH = (
     r"(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
     r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
@@ -47,7 +50,25 @@ class Naming:
             return "reference.cut"
         if (stands_for_nobody(text) and not self._numbers_on(text)) or self._only_a_word(text):
             return "reference.nobody"
-        return "reference.noughts" if self._lost_noughts(text) else ""
+        if self._lost_noughts(text):
+            return "reference.noughts"
+        return PLACEHOLDER if not self._knows(text) and self._made_up(text) else ""
+
+    def _made_up(self, text: str) -> bool:
+        """Whether this is ``NEW-1``, ``CLIENT2`` or a bare ``123``, and the file's others are not so made."""
+        if is_numbered_word(text):
+            return not self._usual(text)
+        numbers = sum(map(str.isdecimal, self._named))
+        few = len(self._named) > _FEW and numbers <= _STRANGE * len(self._named)
+        return text.isdecimal() and len(text) <= _COUNTED and few
+
+    def _usual(self, text: str) -> bool:
+        """Whether most references of the file begin as this one; or are as long, and begin in several ways."""
+        begin = [_letters(other) for other in self._named]
+        if 2 * begin.count(_letters(text)) > len(begin):
+            return True
+        alike = [other for other in self._named if _make(other) == _make(text) and not is_numbered_word(other)]
+        return 2 * len(alike) > len(begin) and len(set(map(_letters, alike))) > 1
 
     def _cut(self, value: Value, text: str) -> bool:
         """A number too long for a spreadsheet, or shown with a power of ten; a text that was such a number."""
@@ -81,6 +102,11 @@ class Naming:
         return frozenset(self._all())
 
     @cached_property
+    def _named(self) -> frozenset[str]:
+        """Those of the file that stand for somebody."""
+        return frozenset(text for text in self._texts if text and not stands_for_nobody(text))
+
+    @cached_property
     def _numbered(self) -> frozenset[str]:
         return frozenset(filter(_has_digit, self._texts))
 
@@ -110,3 +136,8 @@ def _has_digit(text: str) -> bool:
 def _make(text: str) -> str:
     """``AAA-99`` for MAR-25."""
     return "".join("9" if letter.isdigit() else "A" if letter.isalpha() else letter for letter in text)
+
+
+def _letters(text: str) -> str:
+    """``HS-`` for HS-1234."""
+    return "".join(letter for letter in text if not letter.isdigit())

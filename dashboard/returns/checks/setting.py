@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.returns.checks.sheet import Line, Page
+from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Shape
 from queries.codes import NO_COHORT, Code, CodeList, plain
 from queries.register import House, Register
@@ -80,6 +81,7 @@ class Setting:
     organisation: str | None
     earlier: Earlier
     pages: dict[str, Page] = field(default_factory=dict)  # by table; a sheet that is not in the file is absent
+    asked: set[tuple[str, Value]] = field(default_factory=set)  # the references, by kind, that were asked about
 
     def lines(self, table: str) -> tuple[Line, ...]:
         """A sheet's lines; none where it was left out."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.returns.checks.naming import Naming
+from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.days import Meant, day_meant, written_in
 from dashboard.returns.findings import listed
 from dashboard.returns.identifiers import identifier_in, identifier_in_reference
@@ -92,9 +92,9 @@ class ColumnReader:
         if what:
             return Reading(rule="cell.identifier", words={"what": what})
         fault = self._naming.fault(value, text)
-        if fault:
+        if fault and fault != PLACEHOLDER:
             return Reading(rule=fault, words={"blank": "" if self._column.required else ", or leave the cell blank"})
-        return Reading(text) if _REFERENCE.fullmatch(text) else Reading(rule="cell.reference")
+        return Reading(text, fault) if _REFERENCE.fullmatch(text) else Reading(rule="cell.reference")
 
     def day(self, value: Value) -> Reading:
         """A real date, ISO text or UK text with the day first; where it has a time of day, the midnight it means."""
