@@ -92,16 +92,15 @@ class Table:
 
     def unshown(self, keys: Collection[str]) -> tuple[bool, ...]:
         """Of each row whether none of these columns has a figure."""
-        each = zip(*(self[key].figures for key in keys), strict=True)
-        return tuple(all(figure.value is None for figure in row) for row in each)
+        return tuple(all(self[key].figures[row].value is None for key in keys) for row in range(len(self.names)))
 
     def withheld(self, keys: Collection[str]) -> tuple[str, ...]:
         """Each row's marker where none of these columns has a figure, "" where one has."""
-        each = zip(*(self[key].figures for key in keys), strict=True)
-        return tuple(
-            "" if any(figure.value is not None for figure in row) else next((f.marker for f in row if f.marker), "")
-            for row in each
+        markers = (
+            next((mark for key in keys if (mark := self[key].figures[row].marker)), "")
+            for row in range(len(self.names))
         )
+        return tuple(marker if no else "" for no, marker in zip(self.unshown(keys), markers, strict=True))
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ FACTS = {
     State.NOT_APPLICABLE: "not applicable",
     State.SHOWN: "shown",
 }
+HIDDEN = {state.marker: f"{state.marker} {fact}" for state, fact in FACTS.items() if state.marker}
+"""What stands in place of a figure that is not shown, by its marker: ``[c] hidden to protect small numbers``."""
 
 
 @lru_cache(maxsize=8192)

@@ -205,7 +205,11 @@ def drawings() -> list[Drawing]:
         drawing(stacked(30), "Thirty parts"),
         drawing(stacked(3, hidden=True), "Parts hidden"),
         drawing(
-            Lines(quarters(2), tuple(Line(LONG, ROLES[at % 6], (count(5.0), count(5.0))) for at in range(8)), "people"),
+            Lines(
+                quarters(2),
+                tuple(Line(f"{LONG} {at}", ROLES[at % 6], (count(5.0), count(5.0))) for at in range(8)),
+                "people",
+            ),
             "Eight lines",
         ),
         drawing(bars(30), f"Thirty bars. {LONG}", long=True),

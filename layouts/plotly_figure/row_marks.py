@@ -1,0 +1,143 @@
+"""Marks over names as traces: bars on their tracks, intervals, points and ways between them, rows without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from layouts import words
+from layouts.measuring import width_of
+from layouts.plot_marks import Bar, Bracket, Dot, Interval, Shade, Span, Stack, Withheld, role_at
+from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, filled, rectangle, strokes
+from layouts.plotly_figure.rows import THICK, UNSURE, Lane, end_of
+from layouts.plotly_figure.stacks import bracket, shade, stack
+
+NEAR = 62.0
+"""Heads of two points that are closer than this (px) stand to their sides."""
+
+
+def draw(canvas: Canvas, lane: Lane) -> None:
+    """All marks of a plot over names, and what its points are."""
+    for mark in lane.plot.marks:
+        DRAWN[type(mark)](canvas, lane, mark)
+    _heads(canvas, lane)
+
+
+def _bar(canvas: Canvas, lane: Lane, mark: Bar) -> None:
+    palette, column = lane.sheet.palette, lane.plot.table[mark.column]
+    shown = [row for row, value in enumerate(column.values) if value is not None]
+    look: Values = {"type": "bar", "orientation": "h", "y": shown, "width": THICK, "hoverinfo": "skip"}
+    if mark.whole:
+        canvas.trace(lane.on, **look, x=[mark.whole] * len(shown), marker={"color": palette.fill("track")})
+    tones = [palette.fill(role_at(mark, row)) for row in shown]
+    canvas.trace(lane.on, **look, x=[column.values[row] for row in shown], marker={"color": tones}, name=column.name)
+    canvas.write(lane.on, [_figure(lane, mark, row) for row in shown])
+
+
+def _figure(lane: Lane, mark: Bar, row: int) -> Word:
+    """A bar's figure behind its end; on the full track of a column inside it, where it has room."""
+    figure, sheet = lane.plot.table[mark.column].figures[row], lane.sheet
+    room = width_of(figure.text, sheet.label, True) * UNSURE + sheet.px(14)
+    if lane.plot.head and mark.whole and (figure.value or 0.0) > room * lane.px:
+        tone = sheet.palette.on(role_at(mark, row))
+        return Word(figure.text, figure.value or 0.0, row, "middle left", sheet.label, tone, True, sheet.px(8))
+    end, tone = end_of(lane.plot, mark, row), sheet.palette.tone("ink")
+    if end + room * lane.px > lane.high and mark.whole:  # where a track ends, nothing stands behind it
+        return Word(figure.text, lane.high, row, "middle left", sheet.label, tone, True, sheet.px(3))
+    return Word(figure.text, end, row, "middle right", sheet.label, tone, True, sheet.px(5))
+
+
+def _interval(canvas: Canvas, lane: Lane, mark: Interval) -> None:
+    """A thin line from end to end of each figure's interval, on paper so that it is seen on a bar."""
+    sheet, figures = lane.sheet, lane.plot.table[mark.column].figures
+    drawn = [(row, *one.interval) for row, one in enumerate(figures) if one.value is not None and one.interval]
+    if not drawn:
+        return
+    at: Values = {"x": [high for _, _, high in drawn], "y": [row for row, _, _ in drawn]}
+    ends: Values = {"array": [0] * len(drawn), "arrayminus": [high - low for _, low, high in drawn]}
+    for tone, thick, caps in ((sheet.palette.tone("paper"), 5.0, 0.0), (sheet.palette.fill(mark.role), 1.5, 4.0)):
+        look = {
+            "symmetric": False,
+            "type": "data",
+            "color": tone,
+            "thickness": sheet.px(thick),
+            "width": sheet.px(caps),
+        }
+        canvas.trace(
+            lane.on, type="scatter", mode="markers", marker={"opacity": 0}, error_x=ends | look, **at, **SILENT
+        )
+
+
+def _span(canvas: Canvas, lane: Lane, mark: Span) -> None:
+    ways = zip(lane.plot.table[mark.start].values, lane.plot.table[mark.stop].values, strict=True)
+    paths: dict[str, list[list[tuple[float, float]]]] = {}
+    for row, (start, stop) in enumerate(ways):
+        if start is not None and stop is not None:
+            paths.setdefault(role_at(mark, row), []).append([(start, row), (stop, row)])
+    for role, some in paths.items():
+        canvas.trace(lane.on, **strokes(some, lane.sheet.palette.fill(role), lane.sheet.line))
+
+
+def _dot(canvas: Canvas, lane: Lane, mark: Dot) -> None:
+    sheet, column = lane.sheet, lane.plot.table[mark.column]
+    rows = [row for row, value in enumerate(column.values) if value is not None and not lane.unshown[row]]
+    tones = [sheet.palette.fill(role_at(mark, row)) for row in rows]
+    inside = sheet.palette.tone("paper") if mark.hollow else tones
+    marker = {"size": sheet.end, "color": inside, "line": {"color": tones, "width": sheet.line}, "opacity": 1}
+    at: Values = {"x": [column.values[row] for row in rows], "y": rows, "name": column.name}
+    canvas.trace(lane.on, type="scatter", mode="markers", marker=marker, **at, **SILENT)
+
+
+def _withheld(canvas: Canvas, lane: Lane, mark: Withheld) -> None:
+    """A dashed row of full length that says why there is no figure."""
+    sheet, table = lane.sheet, lane.plot.table
+    rows = [row for row, unshown in enumerate(table.unshown(mark.columns)) if unshown]
+    if not rows:
+        return
+    edge, palette = lane.px, sheet.palette
+    outlines = [rectangle(lane.low + edge, lane.high - edge, row - THICK / 2, row + THICK / 2) for row in rows]
+    if lane.plot.scale.ticks:  # on paper, so that no gridline runs through the words
+        canvas.trace(lane.on, **filled(outlines, palette.tone("paper")))
+    dash = f"{sheet.px(2):.0f}px,{sheet.px(3):.0f}px"
+    canvas.trace(lane.on, **strokes(outlines, palette.tone("ink3"), sheet.hair, dash))
+    markers = table.withheld(mark.columns)
+    said = [_why(markers[row], mark.why[row] if mark.why else "", lane) for row in rows]
+    look = ("middle right", sheet.label, palette.tone("ink2"), False, sheet.px(8))
+    canvas.write(lane.on, [Word(text, lane.low, row, *look) for row, text in zip(rows, said, strict=True)])
+
+
+def _why(marker: str, why: str, lane: Lane) -> str:
+    """The marker in bold and why; the marker alone where there is little room."""
+    said = why or words.HIDDEN.get(marker, marker)
+    if marker and width_of(said, lane.sheet.label) * UNSURE + lane.sheet.px(20) > lane.wide:
+        return f"<b>{marker}</b>"
+    return f"<b>{marker}</b>{said.removeprefix(marker)}" if marker else said
+
+
+def _heads(canvas: Canvas, lane: Lane) -> None:
+    """What points are, over those of the first row, kept from touching."""
+    dots = [mark for mark in lane.plot.marks if isinstance(mark, Dot) and mark.head]
+    if not dots or not lane.room.count or lane.unshown[0]:
+        return
+    sheet, palette, top = lane.sheet, lane.sheet.palette, lane.room.ends[1]
+    at = [lane.plot.table[mark.column].values[0] or 0.0 for mark in dots]
+    close = max(at) - min(at) < sheet.px(NEAR) * lane.px
+    order = sorted(range(len(dots)), key=lambda index: at[index])
+    for index, (mark, value) in enumerate(zip(dots, at, strict=True)):
+        side = "center" if not close else "left" if index == order[0] else "right"
+        side = "right" if side == "center" and value - lane.low < sheet.px(NEAR / 4) * lane.px else side
+        tone = palette.tone("ink3") if mark.hollow else palette.words(mark.role)
+        canvas.write(lane.on, [Word(mark.head, value, top, f"top {side}", sheet.axis, tone, not mark.hollow)])
+
+
+DRAWN: dict[type, Callable[[Canvas, Lane, Any], None]] = {
+    Bar: _bar,
+    Interval: _interval,
+    Span: _span,
+    Dot: _dot,
+    Withheld: _withheld,
+    Stack: stack,
+    Bracket: bracket,
+    Shade: shade,
+}
+"""How each mark is drawn over names."""
