@@ -125,8 +125,6 @@ MEASURES = (
         base_when=lambda c, m: m.within(c.moved_in_on),
         left_out="no referral recorded",
         unknown="no referral was recorded for {n} of {m}",
-        # without a referral
-        remainder={"H11 D": 1, "H4 D": -1},
         value_of="waited",
         within=("house",),
         leads=Period.LAST_FOUR,

@@ -79,8 +79,6 @@ MEASURES = (
         base_when=lambda c, m: _on(c, m) & _perpetrator(c, m),
         left_out="risk not assessed",
         unknown="the risk of {n} of {m} was not assessed",
-        # linked as victim alone
-        remainder={"L1 N": 1, "L2 D": -1, "L2 left": -1},
         splits=("dash level",),
         parts={"dash level": ("High",)},
         defined_by=("da link",),
@@ -182,8 +180,6 @@ MEASURES = (
         kind=Kind.STOCK,
         numerator_when=_both_recorded,
         base_when=lambda c, m: m.everyone,
-        # mental health recorded, domestic abuse not
-        remainder={"L4 D": 1, "L6 D": -1},
         left_out="one or both not recorded",
         unknown="one or both were not recorded for {n} of {m}",
         splits=("da link x mh need", "link group", "cohort x link group", "sex x link group"),
@@ -215,8 +211,6 @@ MEASURES = (
         base_when=lambda c, m: c.outcome != "No need",
         left_out="outcome ongoing or not known, or a link not recorded",
         unknown="{n} of {m} outcomes were ongoing or not known, or a link was not recorded",
-        # a link not recorded
-        remainder={"W3 D": 1, "L7 D": -1},
         within=("link group",),
         leads=Period.LAST_FOUR,
         sensitive=True,

@@ -98,9 +98,9 @@ class Measure(Generic[C]):
     What the gate must know: a flow ``into`` or ``out_of`` a stock (its id) explains it, and with the stock before it is
     told by them. A ``headline``'s total is hidden only where it is small itself. The denominator is ``told_before`` by
     what that measure (its id) counted in the quarter before. ``counted_later`` are the categories of a breakdown who
-    are the denominator of a measure of a later quarter. ``remainder`` is what this measure's totals leave of others',
-    as columns (``L1 N``) with 1 or -1: a group that no cell counts; ``nought`` is such a sum that the definitions leave
-    nobody in, which an older release may. Nothing is hidden of what is ``exempt``: it counts no people.
+    are the denominator of a measure of a later quarter. ``nought`` is a sum of columns (``H12 D``), each with 1 or -1,
+    in which the definitions leave nobody, though an older release may. Nothing is hidden of what is ``exempt``: it
+    counts no people.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless
@@ -146,7 +146,6 @@ class Measure(Generic[C]):
     out_of: str = ""
     headline: bool = False
     told_before: str = ""
-    remainder: Mapping[str, int] = field(default_factory=dict)
     nought: Mapping[str, int] = field(default_factory=dict)
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False

@@ -18,6 +18,7 @@ from queries.safety.hiding import Hidden, Remembered
 from queries.safety.nested import bounds
 from queries.safety.parted import Parts, combined, crossed, is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
+from queries.safety.remainders import Counted, Pair
 from queries.safety.tabled import Table, items, left_out
 from queries.vocabulary import ALL, LEFT_OUT
 
@@ -185,7 +186,17 @@ class Scene:
     @cached_property
     def rests(self) -> list[Item]:
         """What totals tell by their difference, where it is small."""
-        return remainders.items(self.added, self.asked.threshold)
+        return remainders.items(self.pairs, self.counted, self.asked.threshold, self.head_counts)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What everybody adds to each total that is told."""
+        return Counted.of(self.people, self.added, self.measures)
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The numbers of which one holds everybody of the other."""
+        return remainders.pairs(self.counted, self.asked.threshold)
 
     @cached_property
     def tied(self) -> dict[tuple[str, ...], list[frozenset[str]]]:
@@ -218,7 +229,7 @@ class Scene:
         allowed = list(dict.fromkeys([*base, *more]))
         puzzle = Puzzle(mine, base, allowed, cells, self._told(group), anywhere=True, weights=weights)
         found = self.solved.hide(puzzle, self._forced(wanted) & {item.place for item in cells})
-        self.solved.ran_out.update(map(_spot, found.ran_out))
+        self.solved.ran_out.update(_spot(place) for place in found.ran_out if not remainders.is_rest(place))
         return Area(group, mine, found)
 
     @cached_property
@@ -243,7 +254,7 @@ class Scene:
     def protected(self) -> tuple[frozenset[Spot], frozenset[str]]:
         """The hidden cells, and the measures of which something stays open to be worked out."""
         places = {place for area in self.areas for place in area.hidden.places}
-        hidden = {_spot(place) for place in places if place[1] != remainders.REST}
+        hidden = {_spot(place) for place in places if not remainders.is_rest(place)}
         failed = {measure for area in self.areas for measure in self._blamed(area)}
         hidden |= self._with_their_totals(hidden)
         for spots, blamed in standing.tables(self):

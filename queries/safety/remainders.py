@@ -1,42 +1,116 @@
-"""What is left between published totals: people whom definitions name though no cell counts them. Pure.
+"""What is left between published numbers: people whom definitions name though no cell counts them. Pure.
 
 Whoever counts everybody with a link, and elsewhere those linked as perpetrator, tells how many are victims alone. Such
-a remainder is a small part like any other. Definitions should leave none; a measure declares what its totals leave of
-others', and a test looks for more among all that is published. Not declared: how many clients are assessed on no
-pathway, which is work not yet done and no attribute of theirs.
+a remainder is a small part like any other. Definitions should leave none; those that there are, are found by machine
+among all that is counted, where one number holds everybody of another: in all, and in each group by which both are
+published. A cell of its own, or how many are not recorded, is looked at as that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from queries.disclosure import Count, Part, Rule
 from queries.measures.measure import Measure
-from queries.safety.columns import Added, owner
-from queries.safety.puzzles import Item, needs_of
-from queries.vocabulary import ALL
+from queries.safety.columns import Added, Entry, names, owner
+from queries.safety.puzzles import Item, Place, needs_of
 
-REST = "rest"
-"""The place of a measure's remainder: a cell that nobody is shown."""
+REST = "\x00rest"
+"""How the place of a remainder begins: a cell that nobody is shown."""
 
-
-def items(found: Sequence[Added], threshold: int) -> list[Item]:
-    """The remainders of a universe that are small."""
-    have = {added.measure.id for added in found}
-    declared = [each.measure for each in found if each.measure.remainder]
-    every = [_item(each, found, Rule(threshold)) for each in declared if set(map(owner, each.remainder)) <= have]
-    return [item for item in every if item.needs]
+Sums = tuple[tuple[str, int], ...]
+"""What a viewer adds up: columns, each with 1 or -1."""
+Numbers = NDArray[np.int64]
 
 
-def _item(measure: Measure, found: Sequence[Added], rule: Rule) -> Item:
-    place, part = (measure.id, REST), {(ALL, column): times for column, times in measure.remainder.items()}
-    number, people = _counted(measure.remainder, found)
-    count = Count(REST, number, None, people, people, 0)
-    return Item(place, (), needs_of(place, count, rule, {Part.NUMERATOR: part}), people)
+@dataclass(frozen=True)
+class Pair:
+    """Of two numbers the first holds everybody of the second, whatever they are broken down by."""
+
+    whole: Sums
+    part: Sums
+
+    @property
+    def rest(self) -> dict[str, int]:
+        """The columns of what is left."""
+        found = Counter(dict(self.whole))
+        found.subtract(dict(self.part))
+        return {column: times for column, times in found.items() if times}
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The measures that tell it."""
+        return frozenset(owner(column) for column, _ in (*self.whole, *self.part))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What some entries add to each sum that is told, and whose they are."""
+
+    inside: Mapping[str, NDArray[np.bool_]]
+    people: NDArray[np.int64]
+    told: Mapping[Sums, Numbers]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], found: Sequence[Added], measures: Iterable[Measure]) -> Counted:
+        """Of the entries of one breakdown, for the measures that are published by it."""
+        people = {whose: fact.person for added in found for whose, fact, _ in added.every}
+        mine = [entry for entry in entries if entry.whose in people]
+        told = {sums: _values(mine, sums) for measure in measures for sums in _sums(measure)}
+        where = np.array([entry.category for entry in mine])
+        inside = {category: where == category for category in dict.fromkeys(entry.category for entry in mine)}
+        numbers = {person: at for at, person in enumerate(dict.fromkeys(people.values()))}
+        return cls(inside, np.array([numbers[people[entry.whose]] for entry in mine], dtype=int), told)
+
+    def few(self, pair: Pair, threshold: int) -> Iterator[tuple[str, int, int]]:
+        """The categories in which a few people are left: how many, and of how many people."""
+        rest = self.told[pair.whole] - self.told[pair.part]
+        for category, inside in self.inside.items():
+            left = rest[inside]
+            people = len(np.unique(self.people[inside][left != 0]))
+            if 0 < people < threshold and left.min() >= 0:
+                yield category, int(left.sum()), people
+
+    def is_told(self, pair: Pair, category: str) -> bool:
+        """Whether what is left in a category is a cell of its own, or lies in what is left out for want of a record."""
+        inside = self.inside[category]
+        rest = (self.told[pair.whole] - self.told[pair.part])[inside]
+        return any(
+            np.array_equal(rest, some[inside]) or (_is_left(sums) and bool((rest <= some[inside]).all()))
+            for sums, some in self.told.items()
+        )
+
+
+def pairs(counted: Counted, least: int) -> list[Pair]:
+    """Each two numbers of which the one holds the other, of at least so many."""
+    large = {sums: some for sums, some in counted.told.items() if some.sum() >= least}
+    return [
+        Pair(whole, part)
+        for part, some in large.items()
+        for whole, every in large.items()
+        if every.sum() > some.sum() and bool((some <= every).all())
+    ]
+
+
+def items(found: Iterable[Pair], counted: Counted, threshold: int, heads: Collection[str]) -> list[Item]:
+    """The remainders that are a few people, each set of people once."""
+    items: dict[tuple[str, frozenset[tuple[str, int]]], Item] = {}
+    for pair in found:
+        if pair.whole in counted.told and pair.part in counted.told:
+            for category, number, people in counted.few(pair, threshold):
+                key = (category, frozenset(pair.rest.items()))
+                if key not in items and not counted.is_told(pair, category):
+                    items[key] = _item(pair, category, Count(REST, number, None, people, people, 0), threshold, heads)
+    return list(items.values())
 
 
 def together(groups: Iterable[frozenset[str]], small: Sequence[Item]) -> list[frozenset[str]]:
-    """The families with those put together of which totals tell a small remainder."""
+    """The families with those put together of which the numbers tell a small remainder."""
     kept = list(groups)
     for item in small:
         wanted = {owner(column) for need in item.needs for _, column in need.part}
@@ -45,14 +119,41 @@ def together(groups: Iterable[frozenset[str]], small: Sequence[Item]) -> list[fr
     return kept
 
 
-def _counted(sums: Mapping[str, int], found: Sequence[Added]) -> tuple[int, int]:
-    """How many there are, and how many people they are of."""
-    times: dict[Hashable, int] = {}
-    people: dict[Hashable, str] = {}
-    for added in found:
-        for whose, fact, columns in added.every:
-            more = sum(sums.get(column, 0) for column in set(columns))
-            times[whose] = times.get(whose, 0) + more
-            people[whose] = fact.person
-    inside = [whose for whose, number in times.items() if number > 0]
-    return sum(times.values()), len({people[whose] for whose in inside})
+def columns_of(item: Item) -> list[str]:
+    """The columns that a remainder is made of."""
+    return [column for need in item.needs for _, column in need.part]
+
+
+def is_rest(place: Place) -> bool:
+    """Whether a place is that of a remainder."""
+    return place[1].startswith(REST)
+
+
+def _item(pair: Pair, category: str, count: Count, threshold: int, heads: Collection[str]) -> Item:
+    """The item stands with one of its measures: not a head-count, which may be known."""
+    measure = min(pair.owners, key=lambda name: (name in heads, name))
+    label = " ".join(f"{times:+} {column}" for column, times in pair.rest.items())
+    place = (measure, f"{REST} {category} {label}")
+    part = {(category, column): times for column, times in pair.rest.items()}
+    return Item(place, (), needs_of(place, count, Rule(threshold), {Part.NUMERATOR: part}), count.people_numerator)
+
+
+def _sums(measure: Measure) -> Iterator[Sums]:
+    """What is told of a measure: numerator, denominator, what is between them, who is left out, and all of these."""
+    top, bottom, left = (f"{measure.id} {which}" for which in ("N", "D", "left"))
+    yield ((bottom, 1),)
+    if top in names(measure):
+        yield ((top, 1),)
+        yield (bottom, 1), (top, -1)
+    if measure.left_out:
+        yield ((left, 1),)
+        if not measure.unknown_among:
+            yield (bottom, 1), (left, 1)
+
+
+def _is_left(sums: Sums) -> bool:
+    return len(sums) == 1 and sums[0][0].endswith(" left")
+
+
+def _values(entries: Sequence[Entry], sums: Sums) -> Numbers:
+    return np.array([sum(times * entry.adds.get(column, 0) for column, times in sums) for entry in entries], dtype=int)

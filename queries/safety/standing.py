@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from queries.categories import CROSS
-from queries.safety import columns
+from queries.measures.measure import Measure
+from queries.safety import columns, remainders
 from queries.safety.columns import LATER, Pair, Vector
 from queries.safety.families import families
 from queries.safety.hiding import Hidden, Totals
 from queries.safety.parted import is_parted
 from queries.safety.puzzles import Item, Place, Puzzle, Sum
+from queries.safety.remainders import Counted, columns_of
 from queries.safety.tabled import Table, items
 
 if TYPE_CHECKING:
@@ -37,13 +39,22 @@ class _Breakdown:
     def __init__(self, scene: Scene, by: str, found: Sequence[Table]) -> None:
         self.scene, self.by = scene, by
         self.entries = columns.entries(scene.added, by)
-        self.items = [item for table in found for item in items(table, scene.asked.rule(table.measure))]
+        self.cells = [item for table in found for item in items(table, scene.asked.rule(table.measure))]
+        self.rests = self._rests([table.measure for table in found if table.offered and not table.averages])
+        self.items = [*self.cells, *self.rests]
         self.having = {measure.id for measure in scene.measures if by in measure.breakdowns}
         self.heads = tuple(head for head in scene.heads if self._is_open(columns.owner(head)))
 
+    def _rests(self, offered: Sequence[Measure]) -> list[Item]:
+        """What tables that are both offered tell by their difference, where it is small; averages have a rule of their
+        own, and by group how many are left out is not told."""
+        told = Counted.of(self.entries, self.scene.added, offered)
+        found = remainders.items(self.scene.pairs, told, self.scene.asked.threshold, self.scene.head_counts)
+        return [item for item in found if not any(column.endswith(" left") for column in columns_of(item))]
+
     def _is_open(self, head: str) -> bool:
         """Whether a head-count stands shown in every category: then it is a known fact in all other tables."""
-        mine = [item for item in self.items if item.place[0] == head]
+        mine = [item for item in self.cells if item.place[0] == head]
         forced = {measure for measure, _ in self.scene.forced(self.by)}
         return bool(mine) and head not in forced and all(item.offered and not item.needs for item in mine)
 
@@ -74,6 +85,7 @@ class _Breakdown:
             moving = [group for group in groups if group & set(flow)]
             if len(moving) > 1:
                 groups = [group for group in groups if group not in moving] + [frozenset().union(*moving)]
+        groups = remainders.together(groups, self.rests)
         heads = {columns.owner(head) for head in self.heads}
         inside = (frozenset(name for name in group if columns.MARK not in name) - heads for group in groups)
         return [group for group in inside if group]
@@ -92,7 +104,7 @@ class _Breakdown:
         every = self.scene.own_columns(group & self.having, known)
         base = columns.counted(self.entries, every)
         heads = {columns.owner(head) for head in known}
-        fixed = [self._fixed(item) for item in self.items if item.place[0] in heads]
+        fixed = [self._fixed(item) for item in self.cells if item.place[0] in heads]
         areas = [area for area in self.scene.areas if area.measures & group]
         groups = [(area, group) for area in areas for group in self._kept(area, every, known)]
         puzzle = Puzzle(
@@ -142,7 +154,7 @@ class _Breakdown:
         return {item.place for item in mine if item.place[0] in measures}
 
     def _spots(self, places: Iterable[Place]) -> set[Spot]:
-        return {(measure, self.by, category) for measure, category in places}
+        return {(place[0], self.by, place[1]) for place in places if not remainders.is_rest(place)}
 
     def _flows(self, group: frozenset[str]) -> list[Sum]:
         """Joined less left, by category: told by this head-count and the one before."""
@@ -158,7 +170,9 @@ class _Breakdown:
         """The pairs that may be: any vector in any category. By an attribute only what was seen of the columns that are
         made of it: with the rest of any vector, but in a second attempt (``joint``) with that of vectors that are alike
         in the columns that hold those made of it: whoever is recorded on the cohort may as well have joined."""
-        categories = dict.fromkeys((*(item.place[1] for item in mine), *(category for category, _ in base)))
+        categories = dict.fromkeys(
+            (*(item.place[1] for item in mine if item.shown), *(category for category, _ in base))
+        )
         vectors = dict.fromkeys(vector for _, vector in base)
         if self.by not in ATTRIBUTES:
             return [(category, vector) for category in categories for vector in vectors]

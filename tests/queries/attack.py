@@ -101,7 +101,8 @@ def _family(values: Values, truth: Truth, more: More, family: Family) -> Iterato
     tables |= {
         (measure, by) for measure, by, _ in truth.smalls if measure in home and by not in (*STANDING, ALL, LEFT_OUT)
     }
-    tables |= {(None, ALL)}
+    named = ((key, some) for key, some in truth.remainders.items() if key[:-1] == family.measures)
+    tables |= {(None, ALL), *((None, key[-1]) for key, some in named if some)}
     for measure, by in sorted(tables, key=str):
         yield from _table(values, truth, more, family, measure, by)
 
@@ -123,7 +124,7 @@ def _table(values: Values, truth: Truth, more: More, family: Family, measure: st
         for small in some
         if _speaks_of(family, small.part)
     ]
-    smalls += truth.remainders.get(family.measures, ()) if by == ALL and measure is None else ()
+    smalls += truth.remainders.get((*family.measures, by), ()) if measure is None else ()
     for small in smalls:
         span = model.span(small.part)
         if span is None and family.measures == CLIENTS_APART.measures and family is not CLIENTS_APART:
@@ -165,6 +166,8 @@ def _told(
 ) -> Iterator[Fact]:
     """The equations of a published number in the model of one breakdown."""
     name, where, category = key
+    if name in family.measures and where not in (*STANDING, ALL, LEFT_OUT) and measure is None and pair[1] is not None:
+        yield {(ALL, SAME.get(f"{name} D", f"{name} D")): 1}, int(pair[1])  # a split's cells are of the total
     if (
         name not in family.measures
         or where not in (by, ALL, LEFT_OUT)

@@ -66,6 +66,7 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
     """The truth of a quarter of a store."""
     smalls: dict[Key, list[Small]] = {}
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
+    groups_told: dict[tuple[str, str], dict[str, int]] = {}
     for measure, twin in twins(store.world(), store.register, store.area, quarter).items():
         if measure in NIGHTS or twin.kind not in ("count", "ratio"):
             continue
@@ -77,21 +78,51 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
             for category in sorted(_categories(twin, by)):
                 groups.setdefault(together.get(category, category), []).append(category)
             for label, members in groups.items():
+                if by in twin.bys:
+                    groups_told.setdefault((by, label), {}).update(_columns(measure, twin, by, members))
                 if found := list(_smalls(measure, twin, by, label, members, threshold)):
                     smalls[measure, by, label] = found
-    return Truth(smalls, tables, threshold, small_remainders(exact_totals(store, quarter), threshold))
+    told = {(ALL, ALL): exact_totals(store, quarter)} | groups_told
+    return Truth(smalls, tables, threshold, all_remainders(told, threshold))
 
 
-def small_remainders(totals: Mapping[str, int], threshold: int) -> dict[tuple[str, ...], list[Small]]:
-    """The remainders of 1 to T - 1 that definitions name, by family, given every column's true total."""
+def all_remainders(
+    told: Mapping[tuple[str, str], Mapping[str, int]], threshold: int
+) -> dict[tuple[str, ...], list[Small]]:
+    """Those of totals and of each group, given every column's true number by breakdown and category."""
+    found: dict[tuple[str, ...], list[Small]] = {}
+    for (by, label), numbers in told.items():
+        for key, some in small_remainders(numbers, threshold, by, label).items():
+            found.setdefault(key, []).extend(some)
+    return found
+
+
+def small_remainders(
+    totals: Mapping[str, int], threshold: int, by: str = ALL, label: str = ALL
+) -> dict[tuple[str, ...], list[Small]]:
+    """The remainders of 1 to T - 1 that definitions name, by family and breakdown, given every column's true number."""
     return {
-        family.measures: [
-            Small((each.name, ALL, ALL), "remainder", value, {(ALL, column): times for column, times in each.columns})
+        (*family.measures, by): [
+            Small(
+                (each.name, by, label), "remainder", value, {(label, column): times for column, times in each.columns}
+            )
             for each in named
             if 0 < (value := each.value(totals) or 0) < threshold
         ]
         for family, named in EVERY.items()
     }
+
+
+def _columns(measure: str, twin: Twin, by: str, members: Sequence[str]) -> dict[str, int]:
+    """A group's numbers; averages have a rule of their own."""
+    units: dict[Hashable, tuple[float, float]] = {}
+    for item in twin.items:
+        if item.within[by] in members:
+            top, under = units.get(item.unit, (0.0, 0.0))
+            units[item.unit] = max(top, item.numerator), max(under, item.denominator)
+    if twin.kind == "count":
+        return column_totals(measure, by, len(units), None)
+    return column_totals(measure, by, sum(top for top, _ in units.values()), sum(under for _, under in units.values()))
 
 
 def exact_totals(store: Store, quarter: Quarter) -> dict[str, int]:

@@ -11,8 +11,8 @@ from queries.measures.measure import Form, Measure
 from queries.safety.guard import Asked, Spot, guarded
 from queries.safety.tabled import Table, items
 from queries.vocabulary import ALL, LEFT_OUT
-from tests.queries.attack_collect import Key, Pair, Values
-from tests.queries.attack_truth import Small, Truth, column_totals, small_remainders
+from tests.queries.attack_collect import Values
+from tests.queries.attack_truth import Small, Truth, all_remainders, column_totals
 from tests.queries.attack_types import SAME
 
 Person = Mapping[str, str]
@@ -63,8 +63,11 @@ class Quarter:
             number, key = int(self.asked.wholes[measure.id].left_out), (measure.id, LEFT_OUT, LEFT_OUT)
             if 0 < number < self.asked.threshold:
                 smalls[key] = [Small(key, "left out", number, {(ALL, f"{measure.id} left"): 1})]
-        totals = {name: number for key, pair in self.shown(()).items() for name, number in _columns(key, pair)}
-        return Truth(smalls, categories, self.asked.threshold, small_remainders(totals, self.asked.threshold))
+        told: dict[tuple[str, str], dict[str, int]] = {}
+        for key, pair in self.shown(()).items():
+            place = (ALL, ALL) if key[1] == LEFT_OUT else key[1:]
+            told.setdefault(place, {}).update(column_totals(key[0], key[1], pair[0] or 0, pair[1]))
+        return Truth(smalls, categories, self.asked.threshold, all_remainders(told, self.asked.threshold))
 
     @property
     def left_out(self) -> list[Measure]:
@@ -123,12 +126,6 @@ class Quarter:
     def guarded(self, before: frozenset[Spot] = frozenset()) -> frozenset[Spot]:
         """What the gate hides, where it hid something before."""
         return guarded(replace(self.asked, forced=before))
-
-
-def _columns(key: Key, pair: Pair) -> Iterable[tuple[str, int]]:
-    """The columns that a total, or how many are left out, is of."""
-    if key[1] in (ALL, LEFT_OUT):
-        yield from column_totals(key[0], key[1], pair[0] or 0, pair[1]).items()
 
 
 def _number(tallies: Mapping[str, Tally], name: str) -> float:

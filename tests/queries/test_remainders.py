@@ -8,9 +8,7 @@ from sqlalchemy import insert, select
 
 from queries import tables
 from queries.engines import open_engine, writing
-from queries.measures import CATALOGUE
-from queries.safety import columns
-from queries.safety import remainders as declared
+from queries.safety import remainders as machine
 from queries.vocabulary import ALL
 from tests.attack.changing import again
 from tests.queries import attack_remainders
@@ -106,9 +104,39 @@ def test_a_remainder_counts_everybody_once_or_not_at_all(family: Family) -> None
 def test_victims_alone_are_told_by_two_measures_unless_the_gate_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two people linked as victims: everybody linked, less all perpetrators, assessed or not."""
     assert leaks(LINKED.shown(LINKED.guarded()), LINKED.truth) == []
-    monkeypatch.setattr(declared, "items", lambda found, threshold: [])
+    monkeypatch.setattr(machine, "items", lambda *asked: [])
     found = leaks(LINKED.shown(LINKED.guarded()), LINKED.truth)
     assert {leak.small.key[0] for leak in found} == {"L1 N - L2 D - L2 left"}
+
+
+GROUPED = quarter(
+    people(
+        (60, {}),
+        (60, {"district": "Birch"}),
+        (20, {"link": "Perpetrator", "dash": "High"}),
+        (12, {"link": "Perpetrator", "dash": "Medium"}),
+        (20, {"link": "Perpetrator", "dash": "High", "district": "Birch"}),
+        (12, {"link": "Perpetrator", "dash": "Medium", "district": "Birch"}),
+        (2, {"link": "Victim"}),
+        (14, {"link": "Victim", "district": "Birch"}),
+        (8, {"link": "Not recorded"}),
+        (9, {"link": "Not recorded", "district": "Birch"}),
+    ),
+    LINKED_TOO,
+)
+
+
+def test_so_they_are_in_one_district(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of Ash, of many in all."""
+    assert leaks(GROUPED.shown(GROUPED.guarded()), GROUPED.truth) == []
+    monkeypatch.setattr(machine, "items", lambda *asked: [])
+    found = leaks(GROUPED.shown(GROUPED.guarded()), GROUPED.truth)
+    assert ("L1 N - L2 D", "district", "Ash") in {leak.small.key for leak in found}
+
+
+def test_clients_who_are_assessed_on_no_pathway_are_found_by_machine() -> None:
+    """By the declarations alone: whoever is assessed is a client, of whom a cell counts all and another the rest."""
+    assert "V10 D - W6 D" in {each.name for family in FAMILIES for each in EVERY[family]}
 
 
 def test_what_the_quarter_before_hid_is_hidden_under_its_other_name(invented: Store, tmp_path: Path) -> None:
@@ -124,9 +152,3 @@ def test_what_the_quarter_before_hid_is_hidden_under_its_other_name(invented: St
         connection.execute(insert(tables.ledger).values(hidden))
     again(own, revision=True)
     assert not {key for key in collected(own, own.last) if key[0] == "H9" and key[1] in (ALL, "known")}
-
-
-def test_every_declared_remainder_is_of_columns_that_there_are() -> None:
-    names = {column for measure in CATALOGUE.values() for column in columns.names(measure)}
-    assert all(set(measure.remainder) <= names for measure in CATALOGUE.values())
-    assert sum(bool(measure.remainder) for measure in CATALOGUE.values()) == 4
