@@ -19,6 +19,7 @@ from queries.disclosure import Count, Part, Rule
 from queries.measures.measure import Measure
 from queries.safety.columns import Added, Entry, names, owner
 from queries.safety.puzzles import Item, Place, needs_of
+from queries.vocabulary import ALL
 
 REST = "\x00rest"
 """How the place of a remainder begins: a cell that nobody is shown."""
@@ -77,11 +78,13 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left in a category is a cell of its own, or lies in what is left out for want of a record."""
+        """Whether what is left in a category is a cell of its own; in a group, whether it lies in what is left out for
+        want of a record, which is told of no group."""
         inside = self.inside[category]
         rest = (self.told[pair.whole] - self.told[pair.part])[inside]
         return any(
-            np.array_equal(rest, some[inside]) or (_is_left(sums) and bool((rest <= some[inside]).all()))
+            np.array_equal(rest, some[inside])
+            or (category != ALL and _is_left(sums) and bool((rest <= some[inside]).all()))
             for sums, some in self.told.items()
         )
 
