@@ -78,13 +78,13 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left in a category is a cell of its own; in a group, whether it lies in what is left out for
-        want of a record, which is told of no group."""
-        inside = self.inside[category]
-        rest = (self.told[pair.whole] - self.told[pair.part])[inside]
+        """Whether what is left in a category is a cell of its own; of a group, whether it is by definition of those left
+        out for want of a record, of whom no group tells."""
+        inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
         return any(
-            np.array_equal(rest, some[inside])
-            or (category != ALL and _is_left(sums) and bool((rest <= some[inside]).all()))
+            bool((rest <= some).all())
+            if category != ALL and _is_left(sums)
+            else np.array_equal(rest[inside], some[inside])
             for sums, some in self.told.items()
         )
 
