@@ -78,7 +78,7 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left in a category is a cell of its own; of a group, whether it is by definition of those left
+        """Whether what is left in a category is a cell of its own; of a group, whether by definition of those left
         out for want of a record, of whom no group tells."""
         inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
         return any(
