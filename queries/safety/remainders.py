@@ -78,11 +78,12 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left in a category is a cell of its own; of a group, whether by definition of those left
-        out for want of a record, of whom no group tells."""
+        """Whether what is left in a category is a cell of its own; of a group, whether it counts those who are by
+        definition left out for want of a record, of whom no group tells. What else is known of them stays open."""
         inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
+        plain = category != ALL and all(column.endswith(" D") for column in pair.rest)
         return any(
-            bool((rest <= some).all())
+            plain and bool((rest <= some).all())
             if category != ALL and _is_left(sums)
             else np.array_equal(rest[inside], some[inside])
             for sums, some in self.told.items()

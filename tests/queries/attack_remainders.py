@@ -77,4 +77,12 @@ def _of(family: Family, column: str) -> Counted:
     return frozenset(at for at, kind in enumerate(family.types) if column in kind)
 
 
+def is_unrecorded(family: Family, remainder: Remainder) -> bool:
+    """Whether it counts people who are left out of a measure for want of a record, and says no more of them."""
+    names = [column for column, _ in remainder.columns]
+    counted = _counted(family, names, [times for _, times in remainder.columns]) or frozenset()
+    every = {column for kind in family.types for column in kind if column.endswith(" left")}
+    return all(name.endswith(" D") for name in names) and any(counted <= _of(family, left) for left in every)
+
+
 EVERY: Mapping[Family, tuple[Remainder, ...]] = {family: remainders(family) for family in FAMILIES}

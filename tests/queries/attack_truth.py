@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
-from tests.queries.attack_remainders import EVERY
+from tests.queries.attack_remainders import EVERY, is_unrecorded
 from tests.queries.attack_types import SAME
 from tests.queries.twins import twins
 from tests.queries.twins_counting import Twin
@@ -107,7 +107,7 @@ def small_remainders(
                 (each.name, by, label), "remainder", value, {(label, column): times for column, times in each.columns}
             )
             for each in named
-            if 0 < (value := each.value(totals) or 0) < threshold
+            if 0 < (value := each.value(totals) or 0) < threshold and (by == ALL or not is_unrecorded(family, each))
         ]
         for family, named in EVERY.items()
     }

@@ -112,10 +112,10 @@ def _needs() -> Iterator[Type]:
 
 
 def _outcomes() -> Iterator[Type]:
-    yield frozenset({"W3 left"})
+    yield frozenset({"W3 left", "L7 left"})
     for achieved, both in product((True, False), (True, False)):
         kind = {"W3 D"} | ({"W3 N"} if achieved else set())
-        yield frozenset(kind | ({"L7 D"} if both else set()) | ({"L7 N"} if both and achieved else set()))
+        yield frozenset(kind | ({"L7 D"} if both else {"L7 left"}) | ({"L7 N"} if both and achieved else set()))
 
 
 def _leaving() -> Iterator[Type]:
