@@ -17,7 +17,6 @@ from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 LONGEST = 2000
 DIGITS = 9
 """Of a number by which something is kept: more hold neither database."""
-KEPT_BETWEEN_PAGES = ("area", "quarter", "slice", "edition")
 
 
 @dataclass(frozen=True)

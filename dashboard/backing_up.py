@@ -15,7 +15,7 @@ from dashboard import backup_files
 from dashboard.backup_files import Listed
 from dashboard.config import DEMO_MARK, Config
 from dashboard.new_files import cannot_write, new_file, refuse_existing
-from dashboard.returns.invent.scene import NOTICE
+from layouts.deck import DEMO
 from queries.copying import copy_both
 from queries.engines import sqlite_file
 from queries.errors import PlainError
@@ -74,7 +74,7 @@ def _elsewhere(name: str, url: str) -> str:
 def _mark_of(config: Config) -> str | None:
     """What says that everything is invented goes along with it."""
     mark = config.store / DEMO_MARK
-    return mark.read_text() if mark.exists() else f"{NOTICE}\n" if config.demo else None
+    return mark.read_text() if mark.exists() else f"{DEMO}\n" if config.demo else None
 
 
 def _swept(store: Path) -> Path:

@@ -11,8 +11,8 @@ import typer
 from dashboard.commands_returns import HAS_ERRORS, WHO, ended, ready, say
 from dashboard.registering import RegisterRefused, TakesAway, load_register
 from dashboard.registering import export as export_register
-from dashboard.returns.invent.scene import NOTICE
 from dashboard.telling import tell
+from layouts.deck import DEMO
 from queries.audit import utc_now
 from queries.errors import PlainError
 
@@ -61,7 +61,7 @@ def _export(path: Path) -> None:
     config = ready()
     if path.suffix.casefold() != ".xlsx":
         raise PlainError(f"{path} does not end in .xlsx.", "Name it so: that is what is written.")
-    left = export_register(config, path, NOTICE if config.demo else "")
+    left = export_register(config, path, DEMO if config.demo else "")
     tell(f"Wrote {path}, the register in force.")
     if left:
         words = "1 word" if left == 1 else f"{left:,} words"

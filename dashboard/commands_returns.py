@@ -21,12 +21,12 @@ from dashboard.preparing import reference_key
 from dashboard.returns import intake, template
 from dashboard.returns.annotate import annotated
 from dashboard.returns.intake import Loaded, Refused
-from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.model import Finding, Severity, Unreadable
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.wording import SEVERITIES
 from dashboard.telling import tell
+from layouts.deck import DEMO
 from queries.audit import utc_now
 from queries.errors import PlainError
 from queries.migrating import require_current
@@ -70,7 +70,7 @@ def write_template(
 ) -> None:
     """Write the workbook of a return for an organisation and a quarter: blank, or filled from the last one."""
     config, book = read_config(), BytesIO()
-    notice = NOTICE if config.demo else ""
+    notice = DEMO if config.demo else ""
     refuse_existing(output)
     if kind is Kind.REGISTER:
         template.write_register(None, book, notice)
@@ -104,7 +104,7 @@ def check(
             tell(json.dumps({"accepted": False, "findings": [_plain(finding)]}, ensure_ascii=False))
         raise
     if copy is not None:
-        _write_copy(file, copy, checked.findings, NOTICE if config.demo else "")
+        _write_copy(file, copy, checked.findings, DEMO if config.demo else "")
     if as_json:
         findings = [_plain(finding) for finding in found]
         tell(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from dashboard.swapping import complete
 from queries.characters import fit, fits
-from queries.engines import file_url
+from queries.engines import STORE, file_url
 from queries.errors import PlainError
 
 PREFIX = "IOM_"
@@ -36,7 +36,7 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("IOM_STORE", "var", "The folder of everything that is kept: databases and keys."),
+    Setting("IOM_STORE", STORE, "The folder of everything that is kept: databases and keys."),
     Setting("IOM_RECORDS_URL", "", "The database of private records; records.sqlite in the store where not set."),
     Setting(
         "IOM_CELLS_URL",

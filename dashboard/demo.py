@@ -21,8 +21,9 @@ from dashboard import accounts, keys, registering
 from dashboard.config import DEMO_MARK, Config
 from dashboard.preparing import prepare
 from dashboard.returns import intake
-from dashboard.returns.invent import NOTICE, World, invent
+from dashboard.returns.invent import World, invent
 from dashboard.returns.invent.write import write_register, write_return
+from layouts.deck import DEMO
 from queries import cells, registers
 from queries.audit import utc_now
 from queries.engines import open_engine
@@ -95,7 +96,7 @@ def _mark(config: Config) -> None:
         )
     config.store.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not mark.exists():
-        mark.write_text(f"{NOTICE}\n")
+        mark.write_text(f"{DEMO}\n")
     prepare(config, who=WHO)
 
 
@@ -113,7 +114,7 @@ def _prepare(config: Config, console: Console) -> tuple[Quarter, ...]:
 def _loaded(config: Config) -> Quarter | None:
     """The newest quarter of the invented returns, once all have been loaded."""
     last = (config.store / DEMO_MARK).read_text().splitlines()[-1]
-    return Quarter.parse(last) if last != NOTICE else None
+    return Quarter.parse(last) if last != DEMO else None
 
 
 def _register(config: Config) -> Register:
@@ -135,7 +136,7 @@ def _load_everything(config: Config, console: Console) -> Quarter:
     _add_accounts(config, world)
     _load_returns(config, world, _register(config), console)
     last = max(invented.quarter for invented in world.returns)
-    (config.store / DEMO_MARK).write_text(f"{NOTICE}\n{last}\n")
+    (config.store / DEMO_MARK).write_text(f"{DEMO}\n{last}\n")
     return last
 
 
@@ -191,7 +192,7 @@ def _add_accounts(config: Config, world: World) -> None:
 
 
 def _say_accounts(console: Console) -> None:
-    console.print(f"\n{NOTICE}. Accounts to sign in with:")
+    console.print(f"\n{DEMO}. Accounts to sign in with:")
     for account in ACCOUNTS:
         console.print(f"  {account.email:<30} {account.password}", highlight=False)
     console.print()

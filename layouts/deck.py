@@ -20,12 +20,7 @@ MARKINGS = {
     Edition.BOARD: "Board edition: small numbers protected",
     Edition.WORKING: "OFFICIAL-SENSITIVE: working edition, exact figures",
 }
-SHORTHAND = (
-    ("[c]", "hidden to protect small numbers"),
-    ("[x]", "not received"),
-    ("[z]", "not applicable"),
-    ("0", "a true nought"),
-)
+SHORTHAND = (*words.WHY.items(), ("0", "a true nought"))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,9 @@ FACTS = {
     State.NOT_APPLICABLE: "not applicable",
     State.SHOWN: "shown",
 }
-HIDDEN = {state.marker: f"{state.marker} {fact}" for state, fact in FACTS.items() if state.marker}
+WHY = {state.marker: fact for state, fact in FACTS.items() if state.marker}
+"""What the shorthand in place of a figure means."""
+HIDDEN = {marker: f"{marker} {fact}" for marker, fact in WHY.items()}
 """What stands in place of a figure that is not shown, by its marker: ``[c] hidden to protect small numbers``."""
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+STORE = "var"
+"""The folder of the databases unless somebody says otherwise."""
 WAIT_SECONDS, REACH_SECONDS = 30, 10
 AT_A_PAGE = 3.0
 """Seconds that somebody at a page is kept waiting for another writer."""

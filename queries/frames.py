@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
-from queries.engines import file_url, open_engine
+from queries.engines import STORE, file_url, open_engine
 from queries.errors import PlainError
 from queries.listing import listing
 from queries.vocabulary import Edition, Quarter, Slice
@@ -29,8 +29,7 @@ TYPES = {
     "release": "int64",
 }
 """A frame's columns and their types; the quarter is its index."""
-STORE, FILE = "var", "cells.sqlite"
-"""Where the databases are unless somebody says otherwise; the setting IOM_STORE has the same default."""
+FILE = "cells.sqlite"
 
 
 def cells(

@@ -26,7 +26,8 @@ STORIES_GO = {
     "records_0003": ("records_0001", "records_0002"),
     "records_0006": ("records_0003", "records_0004", "records_0005"),
 }
-"""The revisions that take stories out, and those from which a store comes to each: it is swept there."""
+"""The revisions that take stories out, and those from which a store comes to each: it is swept there. None of them is
+the newest, or every store would be swept again and again."""
 _HOME = Path(__file__).parent / "migrations"
 
 

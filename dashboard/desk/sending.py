@@ -20,13 +20,13 @@ from dashboard.desk.releases import published
 from dashboard.desk.showing import counted, groups
 from dashboard.desk.waiting import LASTS, Upload
 from dashboard.returns import annotate, intake, template
-from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.model import Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.standing import Version
 from dashboard.turns import turn
 from layouts import words
+from layouts.deck import DEMO
 from layouts.desk import DESK
 from queries import audit
 from queries.audit import utc_now
@@ -129,7 +129,7 @@ def blank(desk: Desk, account: Account) -> Answer:
         organisation=account.organisation,
         quarter=quarter,
         path=made,
-        notice=NOTICE if desk.config.demo else "",
+        notice=DEMO if desk.config.demo else "",
     )
     return _file(made.getvalue(), f"{kind}-{quarter.slug}.xlsx")
 
@@ -145,7 +145,7 @@ def filled(desk: Desk, account: Account) -> Answer:
             output=made,
             file_name=name,
             organisation=account.organisation,
-            notice=NOTICE if desk.config.demo else "",
+            notice=DEMO if desk.config.demo else "",
         )
     if done.area not in account.areas:
         not_there()
@@ -225,7 +225,7 @@ def answer(desk: Desk, account: Account, id: str) -> Answer:
 def copy(desk: Desk, account: Account, id: str) -> Answer:
     """The sender's own workbook back, with the faulty cells marked."""
     upload, found = _opened(desk, account, id)
-    notice = NOTICE if desk.config.demo else ""
+    notice = DEMO if desk.config.demo else ""
     with turn(desk.config.store, account.id):
         made = annotate.annotated(upload.content, upload.file_name, found.findings, notice=notice)
     return _file(made, annotate.annotated_name(upload.file_name))

@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from layouts import words
 from layouts.bodies import Datum
 from layouts.deck import Deck, Shown
 from layouts.on_sheet.charts import MADE, chart_of
@@ -112,7 +113,7 @@ def _above(name: str, shown: Shown, deck: Deck) -> Iterator[str]:
     """What stands between a sheet's title and its table: what it says, whence, and for whom."""
     yield f"{shown.headline}."
     yield f"This sheet contains one table{_drawn(shown)}."
-    yield "Shorthand: [c] hidden to protect small numbers, [x] not received, [z] not applicable."
+    yield f"Shorthand: {', '.join(f'{marker} {meaning}' for marker, meaning in words.WHY.items())}."
     yield (
         ". ".join(
             (deck.marking, f"{deck.area}, {deck.quarter.words}", *((deck.about,) if deck.about else ()), deck.release)

@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from layouts import words
 from layouts.bodies import Mark
-from layouts.deck import SHORTHAND, Deck
+from layouts.deck import DEMO, SHORTHAND, Deck
 from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, mark, write
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room
@@ -27,7 +27,7 @@ EDITIONS = {
 
 def foot_of(deck: Deck) -> Foot:
     """What stands at the foot of every slide."""
-    first = ". ".join((deck.marking, "Demonstration data: invented people")) if deck.demo else deck.marking
+    first = ". ".join((deck.marking, DEMO)) if deck.demo else deck.marking
     where = ", ".join(part for part in (deck.area, deck.quarter.words, deck.about) if part)
     made = f"As at {words.day(deck.as_at)}\nRelease {deck.version}"
     return Foot(f"{first}\n{where}", made, strong=deck.edition is Edition.WORKING)
@@ -42,7 +42,7 @@ def title_slide(office: Office, deck: Deck, foot: Foot) -> Canvas:
         *([deck.about] if deck.about else []),
         f"{deck.release}. As at {words.day(deck.as_at)}",
         deck.marking,
-        *(["Demonstration data: invented people"] if deck.demo else []),
+        *([DEMO] if deck.demo else []),
     ]
     holder = take_text(canvas)
     wide, face = box_of(holder).wide if holder is not None else canvas.room.wide, canvas.look.bold

@@ -76,11 +76,6 @@ class Puzzle:
     anywhere: bool = False
     weights: Mapping[Place, float] = field(default_factory=dict)
 
-    @property
-    def by_place(self) -> dict[Place, Item]:
-        """Items by measure and category."""
-        return {item.place: item for item in self.items}
-
     def value(self, some: Sum, change: Change) -> int:
         """By how much a change moves a sum. Exact."""
         at = {column: place for place, column in enumerate(self.columns)}

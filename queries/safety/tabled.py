@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from queries.counting import Tally
@@ -105,8 +105,3 @@ def left_out(measure: Measure, tally: Tally, rule: Rule) -> Item:
     part = {(ALL, f"{measure.id} left"): 1}
     plain = Rule(rule.threshold)
     return Item(place, (part,), needs_of(place, counted, plain, {Part.NUMERATOR: part}), people)
-
-
-def tables_by(tables: Sequence[Table], by: str) -> list[Table]:
-    """Those of one breakdown."""
-    return [table for table in tables if table.by == by]

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData, inspect
 
 from queries import tables
-from queries.engines import open_engine, reading, writing
+from queries.engines import close_all, open_engine, reading, writing
 from queries.errors import PlainError
 from queries.migrating import migrate, require_current
 
@@ -86,3 +86,12 @@ def test_several_processes_may_migrate_at_once(tmp_path: Path) -> None:
     assert [process.returncode for process in started] == [0] * PROCESSES, ended
     assert sum(int(out) for out, _ in ended) == 2
     require_current(*urls(tmp_path))
+
+
+def test_a_store_that_is_up_to_date_is_left_alone(tmp_path: Path) -> None:
+    migrate(*urls(tmp_path))
+    close_all()
+    before = (tmp_path / "records.sqlite").read_bytes()
+    assert migrate(*urls(tmp_path)) == ()
+    close_all()
+    assert (tmp_path / "records.sqlite").read_bytes() == before, "not even written anew"

@@ -13,12 +13,13 @@ import pytest
 
 from dashboard.returns.checks import Before, Earlier, check
 from dashboard.returns.identifiers import identifier_in_reference
-from dashboard.returns.invent import NOTICE, InventedReturn, World, invent
+from dashboard.returns.invent import InventedReturn, World, invent
 from dashboard.returns.invent.write import register_of, write_register, write_returns
 from dashboard.returns.model import RawCell, Row, Severity, SheetRows, Workbook
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS, VERSION
 from dashboard.returns.workbook import read_register, read_workbook
+from layouts.deck import DEMO
 from tests.returns.inventing import LAST, Rows
 
 
@@ -162,4 +163,4 @@ def test_the_registers_workbook_can_be_read(world: World, tmp_path: Path) -> Non
 
 
 def test_every_return_says_that_it_is_invented(world: World) -> None:
-    assert all(one.narrative.startswith(NOTICE) for one in world.returns)
+    assert all(one.narrative.startswith(DEMO) for one in world.returns)

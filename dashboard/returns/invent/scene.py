@@ -10,7 +10,6 @@ from queries.vocabulary import Quarter
 AREA = "Southshire"
 PROVIDER = "Harbour Bridge Trust"
 POLICE = "Southshire Police"
-NOTICE = "Demonstration data: invented people"
 TINY = "Isle of Wren"
 DISTRICTS = {"Northhaven": 29.0, "Millbrook": 23.0, "Chalkdown": 19.0, "Saltmarsh": 15.0, "Fernleigh": 8.5}
 BESIDES = {"No fixed abode": 2.6, "Out of area": 1.3, "Not recorded": 1.6}

@@ -47,10 +47,6 @@ class Spell:
     attends: float = 0.75
     known_cohort: bool = True
 
-    def open_on(self, day: int) -> bool:
-        """Started by a day and not ended on or before it."""
-        return self.accepted and self.started <= day and (self.ended is None or self.ended > day)
-
     @property
     def over(self) -> int | None:
         """The day from which nothing more of it is open; None while it is."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.returns.invent.chance import Dice
-from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.invent.stories import CASE_STUDIES, CHANGED, COMMENTS, COURSES, OUTPUTS, QUESTIONS
+from layouts.deck import DEMO
 
 Row = dict[str, Any]
 
@@ -57,7 +57,7 @@ def _stories(dice: Dice, number: int) -> list[Row]:
     chosen = (CASE_STUDIES[(2 * number) % len(CASE_STUDIES)], CASE_STUDIES[(2 * number + 1) % len(CASE_STUDIES)])
     permission: dict[str | None, float] = {"Yes": 62.0, "No": 12.0, None: 26.0}
     return [
-        {"title": title, "pathway": pathway, "story": f"{story} ({NOTICE}.)", "permission": dice.pick(permission)}
+        {"title": title, "pathway": pathway, "story": f"{story} ({DEMO}.)", "permission": dice.pick(permission)}
         for title, pathway, story in chosen
     ]
 
@@ -67,7 +67,7 @@ def provider_narrative(rows: dict[str, list[Row]]) -> str:
     ended = sum(row["ended_on"] is not None for row in rows["clients"])
     waiting = sum(row["decision"] == "Waiting" for row in rows["clients"])
     return (
-        f"{NOTICE}. {len(rows['clients'])} referrals were waiting, decided or open in the quarter; {ended} people "
+        f"{DEMO}. {len(rows['clients'])} referrals were waiting, decided or open in the quarter; {ended} people "
         f"ended with us and {waiting} wait for a decision. The houses stood at "
         f"{sum(row['left_on'] is None for row in rows['placements'])} residents on the last day."
     )
@@ -78,6 +78,6 @@ def police_narrative(rows: dict[str, list[Row]]) -> str:
     left = sum(row["deselected_on"] is not None for row in rows["cohort"])
     stages = len(rows["offences"])
     return (
-        f"{NOTICE}. {len(rows['cohort'])} people were on the scheme at some time in the quarter and {left} left. "
+        f"{DEMO}. {len(rows['cohort'])} people were on the scheme at some time in the quarter and {left} left. "
         f"{stages} stages of offences were reached."
     )

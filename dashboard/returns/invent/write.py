@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.returns import template
-from dashboard.returns.invent.scene import NOTICE
 from dashboard.returns.invent.world import InventedReturn, World
 from dashboard.returns.shapes import REGISTER, RETURNS
+from layouts.deck import DEMO
 from queries.register import Register
 
 
@@ -22,7 +22,7 @@ def register_of(world: World) -> Register:
 def write_register(world: World, folder: Path) -> Path:
     """Write the register's workbook into a folder; gives its path."""
     path = folder / "register.xlsx"
-    template.write_register({sheet.name: world.register[sheet.table] for sheet in REGISTER.sheets}, path, NOTICE)
+    template.write_register({sheet.name: world.register[sheet.table] for sheet in REGISTER.sheets}, path, DEMO)
     return path
 
 
@@ -40,7 +40,7 @@ def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
         quarter=invented.quarter,
         path=path,
         rows=rows,
-        notice=NOTICE,
+        notice=DEMO,
         prepared_on=invented.prepared_on,
         narrative=invented.narrative,
     )
