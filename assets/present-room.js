@@ -171,13 +171,11 @@ window.iomRoom = (() => {
   }
 
   function measure(stage) {
-    stage.classList.add("measuring");
     stage.querySelectorAll(".slide").forEach((slide) => {
       fitHead(slide);
       fitOpening(slide);
       slide.querySelectorAll(".panel").forEach((box) => sheetsOf(box));
     });
-    stage.classList.remove("measuring");
   }
 
   return { element, sheetsOf, measure };

@@ -23,6 +23,28 @@
     document.documentElement.style.setProperty("--scale", by);
   }
 
+  // Charts: each is drawn from the figure in the page, the one that is seen first, then the others in their order
+
+  const STILL = { staticPlot: true, displayModeBar: false, showSendToCloud: false, plotlyServerURL: "" };
+  const shade = () => document.documentElement.dataset.contrast;
+  let drawing = 0; // a timer
+
+  function draw(plot) {
+    if (plot.shade === shade() || !window.Plotly) return;
+    plot.shade = shade();
+    const { data, layout } = JSON.parse(plot.dataset[plot.shade]);
+    window.Plotly.react(plot, data, layout, STILL);
+  }
+
+  const undrawn = (within) => [...within.querySelectorAll(".plot")].filter((plot) => plot.shade !== shade());
+
+  function drawAhead() {
+    window.clearTimeout(drawing);
+    const [first] = [...slides.slice(at), ...slides].flatMap(undrawn);
+    if (!first) return;
+    drawing = window.setTimeout(() => { draw(first); drawAhead(); });
+  }
+
   // Showing
 
   const panelOf = (slide, name) => slide.querySelector(`.panel[data-panel="${name}"]`);
@@ -45,6 +67,8 @@
   function show() {
     slides.forEach((slide, index) => { slide.hidden = index !== at; });
     const slide = slides[at];
+    undrawn(slide).forEach(draw);
+    drawAhead();
     slide.querySelectorAll(".panel").forEach((box) => { box.hidden = box.dataset.panel !== panel; });
     const box = panelOf(slide, panel);
     const sheets = box ? sheetsOf(box) : [];
@@ -104,10 +128,13 @@
     const root = document.documentElement;
     root.dataset.contrast = root.dataset.contrast === "dark" ? "light" : "dark";
     try { sessionStorage.setItem("contrast", root.dataset.contrast); } catch { /* kept for this page alone */ }
+    byId("overview").querySelector("ol").replaceChildren();
+    show();
     say(root.dataset.contrast === "dark" ? "Dark" : "Light");
   }
 
   function fillOverview(list) {
+    slides.flatMap(undrawn).forEach(draw);
     slides.forEach((slide, index) => {
       const small = slide.cloneNode(true);
       [small, ...small.querySelectorAll("[id], [role], [aria-label]")].forEach((part) => ["id", "role", "aria-label"].forEach((name) => part.removeAttribute(name)));

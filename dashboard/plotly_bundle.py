@@ -23,7 +23,14 @@ SHA512 = "o8GrFeusncwBIxbBynRJpY4pkgVB6caM+JLpwrLYbbsO7dZ8FJ+SVN2Fr+L7kiG/Z6w4P5
 """Base64 of the archive's SHA-512, as npm's own lock files give it."""
 
 BUNDLE = Path(__file__).parent.parent / "assets" / "plotly-cartesian.min.js"
+WHOLE = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+"""What Dash carries, where the smaller build is missing."""
 SECONDS_TO_FETCH = 120
+
+
+def address() -> str:
+    """Where a page that Dash does not make finds plotly."""
+    return f"/assets/{BUNDLE.name}" if BUNDLE.exists() else WHOLE
 
 
 class NotFetched(Exception):

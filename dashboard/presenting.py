@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, request
 from sqlalchemy import Engine
 
-from dashboard import frozen, packs, signin, taken_back
+from dashboard import frozen, packs, plotly_bundle, signin, taken_back
 from dashboard.accounts import Account, Act
 from dashboard.address import View, number
 from dashboard.asking import Asked, Refused, exactly
@@ -20,9 +20,9 @@ from dashboard.config import Config
 from dashboard.decks import Pick, picks_of
 from dashboard.standard_pack import STANDARD
 from dashboard.viewing import PAGE_AT, Reader, register_in_force
-from layouts import words
+from layouts import on_projector, words
 from layouts.deck import Deck
-from layouts.on_projector import presentation, refusal
+from layouts.on_projector import refusal
 from layouts.pages import board_pack
 from layouts.superseding import summary
 from queries.audit import utc_now
@@ -69,7 +69,7 @@ def present_pack(stage: Stage, account: Account) -> str:
     name = request.args.get("pack") or STANDARD
     deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), name)
     _keep(stage, account, deck)
-    return presentation(deck, leave=f"{found.view.address}#{urlencode({'pack': name}, quote_via=quote)}")
+    return _page(deck, f"{found.view.address}#{urlencode({'pack': name}, quote_via=quote)}")
 
 
 def present_page(stage: Stage, account: Account, page: str) -> str:
@@ -81,7 +81,7 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
     picks = tuple(replace(pick, choices=found.view.choices) for pick in picks_of(shown))
     deck = _deck(stage, found, picks, shown.name)
     _keep(stage, account, deck)
-    return presentation(deck, leave=found.view.address)
+    return _page(deck, found.view.address)
 
 
 def present_past(stage: Stage, account: Account, id: str) -> str:
@@ -96,7 +96,11 @@ def present_past(stage: Stage, account: Account, id: str) -> str:
     since = [taken_back.said(past.withdrawn), "" if own else summary(found)]
     told = " ".join(filter(None, (f"As {past.how} on {words.day(past.at.date())}.", *since)))
     leave = View(PACK_PAGE, past.area, past.quarter, edition=past.edition).address
-    return presentation(found, leave=leave, told=told)
+    return _page(found, leave, told)
+
+
+def _page(deck: Deck, leave: str, told: str = "") -> str:
+    return on_projector.presentation(deck, leave=leave, plotly=plotly_bundle.address(), told=told)
 
 
 def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str) -> Deck:

@@ -6,16 +6,13 @@ from collections.abc import Callable
 
 from flask import Flask, Response, request
 
-from dashboard import address, downloads, signin, taken_back
+from dashboard import address, downloads, plotly_bundle, signin, taken_back
 from dashboard.asking import Refused, allow
 from dashboard.downloads import House
-from dashboard.plotly_bundle import BUNDLE
 from dashboard.viewing import Reader
 from layouts.on_page.paper import paper
 from queries.errors import PlainError
 
-WHOLE_PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
-"""What Dash carries, where the smaller build is missing."""
 PACK, PACK_PAGE = "pack", "/board-pack"
 
 
@@ -51,5 +48,4 @@ def printed(house: House, reader: Reader, what: str, search: str, who: str) -> s
     )
     downloads.keep(house, who, deck, f"{name} on paper", pack)
     back = PACK_PAGE if kind == PACK else f"/{what}"
-    plotly = f"/assets/{BUNDLE.name}" if BUNDLE.exists() else WHOLE_PLOTLY
-    return paper(deck, back=f"{back}?{search}", plotly=plotly)
+    return paper(deck, back=f"{back}?{search}", plotly=plotly_bundle.address())

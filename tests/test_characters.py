@@ -96,7 +96,7 @@ def test_whatever_is_left_can_be_written_on_every_surface(texts: list[str]) -> N
             for part in packed.namelist():
                 if part.endswith((".xml", ".rels")):
                     ElementTree.fromstring(packed.read(part))
-    for words in (on_projector.presentation(deck, leave="/"), paper(deck, back="/", plotly="/p.js")):
+    for words in (on_projector.presentation(deck, leave="/", plotly="/p.js"), paper(deck, back="/", plotly="/p.js")):
         assert fits(words.encode().decode())
     assert on_sheet.write_csv(deck, deck.charts[0])
 

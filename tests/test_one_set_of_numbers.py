@@ -170,7 +170,7 @@ def _numbered(row: list[str], shown: Shown) -> Iterator[object]:
 
 
 def test_the_wall_holds_them(deck: Deck) -> None:
-    slides = reading.of_wall(on_projector.presentation(deck, leave="/"))
+    slides = reading.of_wall(on_projector.presentation(deck, leave="/", plotly="/p.js"))
     for shown, tables in zip(deck.charts, slides[2:], strict=True):
         if isinstance(shown.drawing.body, Nothing):
             assert not tables or tables[0].rows == [list(row) for row in shown.drawing.table.rows]

@@ -28,14 +28,16 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 FONTS = ("source-sans-3-latin", "source-serif-4-latin")
 
 
-def presentation(deck: Deck, *, leave: str, told: str = "") -> str:
-    """The whole page as HTML. ``leave`` is where Esc leads; ``told`` says when it was shown, where that was before."""
+def presentation(deck: Deck, *, leave: str, plotly: str, told: str = "") -> str:
+    """The whole page as HTML. ``leave`` is where Esc leads, ``plotly`` the address of plotly's script; ``told`` says
+    when it was shown, where that was before."""
     every = slides(deck, told)
     return f"""<!DOCTYPE html>
 <html lang="en-GB" data-contrast="light">
 <head>
 {_head(f"{deck.title} – {deck.area}, {deck.quarter.words}")}
 <style>{colours.style()}</style>
+<script src="{escape(plotly)}" defer></script>
 <script src="/assets/present-room.js" defer></script>
 <script src="/assets/present.js" defer></script>
 </head>

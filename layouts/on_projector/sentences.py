@@ -6,7 +6,7 @@ import re
 
 from layouts.bodies import Nothing
 from layouts.deck import Shown
-from layouts.scales import shorten, width_of
+from layouts.measuring import shorten, width_of
 
 TITLE, FOOT = 48, 36
 TITLE_ROOM, NOTE_ROOM, SOURCE_ROOM = 1766, 1740, 1340

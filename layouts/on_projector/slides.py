@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from html import escape
 
+import orjson
+
 from layouts.bodies import Mark, Nothing, TableOnly
 from layouts.deck import DEMO, SHORTHAND, Deck, Item, Said, Shown
 from layouts.defining import Definition
-from layouts.drawing import Grid
+from layouts.drawing import Grid, Key
 from layouts.on_projector import sentences
-from layouts.on_projector.chart import pictures
+from layouts.on_projector.chart import key_rows, pictures
+from layouts.plotly_figure.canvas import Values
 from layouts.reading import in_brief
 
 WHY = dict(SHORTHAND)
@@ -80,9 +83,20 @@ def _first(shown: Shown) -> str:
     found = pictures(drawing)
     if not found:
         return _table(drawing.table, "chart")
-    drawn = "".join(f'<div class="sheet" hidden>{picture}</div>' for picture in found)
+    key = "".join(f'<p class="key">{"".join(map(_entry, row))}</p>' for row in key_rows(drawing))
+    drawn = "".join(f'<div class="sheet" hidden>{key}{_plot(*pair)}</div>' for pair in found)
     alternative = escape(drawing.alternative or shown.headline)
     return f'<div class="panel drawn" data-panel="chart" role="img" aria-label="{alternative}">{drawn}</div>'
+
+
+def _plot(light: Values, dark: Values) -> str:
+    """A chart's place with its figures in it, light and dark: the page needs no network to draw them."""
+    said = (escape(orjson.dumps(figure).decode()) for figure in (light, dark))
+    return '<div class="plot" data-light="{}" data-dark="{}"></div>'.format(*said)
+
+
+def _entry(entry: Key) -> str:
+    return f'<span><i style="background:var(--c-{entry.role})"></i>{escape(entry.words)}</span>'
 
 
 def _behind(shown: Shown) -> list[str]:

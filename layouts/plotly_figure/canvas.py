@@ -96,6 +96,11 @@ class Canvas:
 _SHOWN: Values = {"zeroline": False, "showgrid": False, "automargin": False, "ticks": "", "tickangle": 0}
 
 
+def escaped(text: str) -> str:
+    """Somebody's words as plotly writes them letter by letter: it would take tags and links out of them."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _axes(on: tuple[str, str]) -> Values:
     return {f"{name[0]}axis": name for name in on if len(name) > 1}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from layouts.measuring import width_of, wrap
-from layouts.plotly_figure.canvas import Word
+from layouts.plotly_figure.canvas import Word, escaped
 from layouts.plotly_figure.sheets import Sheet
 from layouts.scales import apart
 
@@ -37,7 +37,7 @@ class Label:
 
     def marked(self, lines: Sequence[str]) -> str:
         """The lines as plotly reads them, the figure in bold."""
-        said = "<br>".join(lines)
+        said = "<br>".join(map(escaped, lines))
         if not self.figure or self.bold:
             return said
         return said.replace(self.figure, f"<b>{self.figure}</b>", 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from layouts.measuring import shorten, width_of, wrap
 from layouts.plot import Facets, Plot
-from layouts.plotly_figure.canvas import Canvas, Values, Word
+from layouts.plotly_figure.canvas import Canvas, Values, Word, escaped
 from layouts.plotly_figure.course import BOTTOM, Course, in_two, left_of, quarters_axis, values_axis
 from layouts.plotly_figure.quarter_marks import draw
 from layouts.plotly_figure.row_marks import draw as draw_rows
@@ -54,8 +54,9 @@ def _column_head(plot: Plot, wide: float, sheet: Sheet) -> list[str]:
     """What a column is, and what it is of where there is room: in two lines each at most."""
     if plot.head is None:
         return []
-    name = [f"<b>{line}</b>" for line in wrap(plot.head.name, wide, sheet.label, True, 2)]
-    return [*name, *(wrap(plot.head.remark, wide, sheet.label, most=2) if wide >= sheet.px(LEAST_BARS) else [])]
+    name = [f"<b>{escaped(line)}</b>" for line in wrap(plot.head.name, wide, sheet.label, True, 2)]
+    of = wrap(plot.head.remark, wide, sheet.label, most=2) if wide >= sheet.px(LEAST_BARS) else []
+    return [*name, *map(escaped, of)]
 
 
 def _band(canvas: Canvas, plot: Plot, room: Room) -> None:
@@ -129,8 +130,8 @@ def _heads(course: Course, top: float, each: float) -> list[Word]:
     remark = head.remark if width_of(head.remark, size) <= course.wide - taken else ""
     ink2, name = palette.tone("ink2"), shorten(head.name, course.wide, size, True)
     return [
-        Word(name, left, foot + sheet.value * each, "top right", size, ink2, True),
-        Word(remark, left, foot, "top right", size, ink2),
+        Word(escaped(name), left, foot + sheet.value * each, "top right", size, ink2, True),
+        Word(escaped(remark), left, foot, "top right", size, ink2),
         Word(f"{head.words} {figure}".strip(), right, foot, "top left", size, palette.words(head.role)),
     ]
 

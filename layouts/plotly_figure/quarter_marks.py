@@ -7,7 +7,7 @@ from typing import Any
 
 from layouts.plot_marks import Area, Band, Dash, Dot, Line, Rule, Size, Stack, Weight, Withheld
 from layouts.plotly_figure.blocks import withheld
-from layouts.plotly_figure.canvas import SILENT, Canvas, Point, filled, rectangle, strokes
+from layouts.plotly_figure.canvas import SILENT, Canvas, Point, escaped, filled, rectangle, strokes
 from layouts.plotly_figure.course import SYMBOLS, Course
 from layouts.plotly_figure.sheets import Sheet
 
@@ -43,7 +43,7 @@ def _line(canvas: Canvas, course: Course, mark: Line) -> None:
         line={"color": tone, "width": sheet.line},
         marker={"color": tone, "size": sheet.point * _even(mark, course)},
         text=[
-            f"{name}, {column.name}: {figure.text}" if several else f"{name}: {figure.text}"
+            f"{name}, {escaped(column.name)}: {figure.text}" if several else f"{name}: {figure.text}"
             for name, figure in zip(names, column.figures, strict=True)
         ],
         hovertemplate="%{text}<extra></extra>",
@@ -171,7 +171,7 @@ def _stack(canvas: Canvas, course: Course, mark: Stack) -> None:
     names, sheet = course.plot.table.names, course.sheet
     canvas.more["barmode"] = "stack"
     for segment in mark.segments:
-        column = course.plot.table[segment.column]
+        column, told = course.plot.table[segment.column], escaped(segment.name)
         canvas.trace(
             course.on,
             type="bar",
@@ -183,9 +183,7 @@ def _stack(canvas: Canvas, course: Course, mark: Stack) -> None:
                 "line": {"color": sheet.palette.tone("paper"), "width": sheet.hair},
             },
             name=segment.name,
-            hovertext=[
-                f"{name}, {segment.name}: {figure.text}" for name, figure in zip(names, column.figures, strict=True)
-            ],
+            hovertext=[f"{name}, {told}: {figure.text}" for name, figure in zip(names, column.figures, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
             textposition="none",
         )

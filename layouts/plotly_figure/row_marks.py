@@ -8,7 +8,7 @@ from typing import Any
 from layouts import words
 from layouts.measuring import width_of
 from layouts.plot_marks import Bar, Bracket, Dot, Interval, Shade, Span, Stack, Withheld, role_at
-from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, filled, rectangle, strokes
+from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, filled, rectangle, strokes
 from layouts.plotly_figure.rows import THICK, UNSURE, Lane, end_of
 from layouts.plotly_figure.stacks import bracket, shade, stack
 
@@ -95,7 +95,8 @@ def _withheld(canvas: Canvas, lane: Lane, mark: Withheld) -> None:
     if not rows:
         return
     edge, palette = lane.px, sheet.palette
-    outlines = [rectangle(lane.low + edge, lane.high - edge, row - THICK / 2, row + THICK / 2) for row in rows]
+    half = max(THICK, min(0.92, sheet.label * 1.35 / lane.room.pitch)) / 2  # as high as a bar, or as its words
+    outlines = [rectangle(lane.low + edge, lane.high - edge, row - half, row + half) for row in rows]
     if lane.plot.scale.ticks:  # on paper, so that no gridline runs through the words
         canvas.trace(lane.on, **filled(outlines, palette.tone("paper")))
     dash = f"{sheet.px(2):.0f}px,{sheet.px(3):.0f}px"
@@ -111,7 +112,7 @@ def _why(marker: str, why: str, lane: Lane) -> str:
     said = why or words.HIDDEN.get(marker, marker)
     if marker and width_of(said, lane.sheet.label) * UNSURE + lane.sheet.px(20) > lane.wide:
         return f"<b>{marker}</b>"
-    return f"<b>{marker}</b>{said.removeprefix(marker)}" if marker else said
+    return f"<b>{marker}</b>{escaped(said.removeprefix(marker))}" if marker else escaped(said)
 
 
 def _heads(canvas: Canvas, lane: Lane) -> None:
@@ -127,7 +128,7 @@ def _heads(canvas: Canvas, lane: Lane) -> None:
         side = "center" if not close else "left" if index == order[0] else "right"
         side = "right" if side == "center" and value - lane.low < sheet.px(NEAR / 4) * lane.px else side
         tone = palette.tone("ink3") if mark.hollow else palette.words(mark.role)
-        canvas.write(lane.on, [Word(mark.head, value, top, f"top {side}", sheet.axis, tone, not mark.hollow)])
+        canvas.write(lane.on, [Word(escaped(mark.head), value, top, f"top {side}", sheet.axis, tone, not mark.hollow)])
 
 
 DRAWN: dict[type, Callable[[Canvas, Lane, Any], None]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layouts.measuring import brief, widest, width_of, wrap
 from layouts.plot import Plot, Remark
 from layouts.plot_marks import Bar, Interval, Stack, Withheld
-from layouts.plotly_figure.canvas import Canvas, Word
+from layouts.plotly_figure.canvas import Canvas, Word, escaped
 from layouts.plotly_figure.sheets import Sheet
 
 THICK = 0.56
@@ -166,7 +166,7 @@ def name_rows(canvas: Canvas, lane: Lane) -> None:
     most = max(int(room.pitch * 0.96 / (sheet.label * 1.3)), 1)
     clear = room.names - indent - sheet.px(10)
     lines = [wrap(name, clear, sheet.label, row in table.strong, most) for row, name in enumerate(table.names)]
-    said = ["<br>".join(some) for some in lines]
+    said = ["<br>".join(map(escaped, some)) for some in lines]
     canvas.axis(
         "y",
         foot,
@@ -188,7 +188,7 @@ def _over(lane: Lane, row: int) -> Word:
     taken = width_of(_remark_over(lane, row), sheet.label) + sheet.px(12)
     bold, up = row in table.strong, THICK / 2 + sheet.px(2) / lane.room.pitch
     text = brief(table.names[row], sheet.width - taken, sheet.label, bold)
-    return Word(text, lane.low, row - up, "top right", sheet.label, sheet.palette.tone("ink"), bold)
+    return Word(escaped(text), lane.low, row - up, "top right", sheet.label, sheet.palette.tone("ink"), bold)
 
 
 def _remark_over(lane: Lane, row: int) -> str:
@@ -203,12 +203,14 @@ def remark_rows(canvas: Canvas, lane: Lane) -> None:
     if not room.remarks:
         look = ("top left", sheet.label, sheet.palette.tone("ink3"))
         up = THICK / 2 + sheet.px(2) / room.pitch
-        canvas.write(lane.on, [Word(_remark_over(lane, row), lane.high, row - up, *look) for row in range(room.count)])
+        canvas.write(
+            lane.on, [Word(escaped(_remark_over(lane, row)), lane.high, row - up, *look) for row in range(room.count)]
+        )
         return
     foot, top = room.ends
     places: dict[float, str] = {row: _said(one, lane) for row, one in enumerate(table.remarks) if not lane.unshown[row]}
     if table.remark_head and room.beside:
-        places[top] = f'<span style="font-size:{sheet.axis}px">{table.remark_head}</span><br>\u00a0'
+        places[top] = f'<span style="font-size:{sheet.axis}px">{escaped(table.remark_head)}</span><br>\u00a0'
     canvas.axis(
         "y2",
         foot,
@@ -230,8 +232,9 @@ def _said(remark: Remark, lane: Lane) -> str:
     """As much of a remark as has room, its figure in bold and ink."""
     sheet, room = lane.sheet, lane.room.remarks - lane.sheet.px(6)
     if not remark.figure:
-        return brief(remark.words, room, sheet.label)
-    figure = f'<span style="color:{sheet.palette.tone("ink")}"><b>{remark.figure}</b></span>'
+        return escaped(brief(remark.words, room, sheet.label))
+    figure = f'<span style="color:{sheet.palette.tone("ink")}"><b>{escaped(remark.figure)}</b></span>'
     if not lane.room.beside:
         return figure
-    return f"{figure} {brief(remark.words, room - width_of(f'{remark.figure} ', sheet.label, True), sheet.label)}"
+    words = brief(remark.words, room - width_of(f"{remark.figure} ", sheet.label, True), sheet.label)
+    return f"{figure} {escaped(words)}"

@@ -11,7 +11,7 @@ from layouts.measuring import brief, width_of
 from layouts.placing import Box, Place, Spot, named, stretches
 from layouts.plot import Plot
 from layouts.plot_marks import Curve, Dot
-from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, strokes
+from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, strokes
 from layouts.plotly_figure.course import SYMBOLS, TOP, left_of, values_axis
 from layouts.plotly_figure.ends import Label, placed, room_for
 from layouts.plotly_figure.quarter_marks import dash_of, width_of_line
@@ -106,9 +106,9 @@ def _across_axis(across: Axis, sheet: Sheet) -> Values:
 
 def _title(words: str, lines: Sequence[str], room: float, sheet: Sheet) -> Values:
     """What the axis is, and under it what the numbers beside points stand for."""
-    key = "".join(f'<br><span style="font-size:{sheet.axis}px">{line}</span>' for line in lines)
+    key = "".join(f'<br><span style="font-size:{sheet.axis}px">{escaped(line)}</span>' for line in lines)
     font = {"size": sheet.label, "color": sheet.palette.tone("ink3")}
-    return {"text": brief(words, room, sheet.label) + key, "font": font, "standoff": sheet.px(6)}
+    return {"text": escaped(brief(words, room, sheet.label)) + key, "font": font, "standoff": sheet.px(6)}
 
 
 def _ends(plot: Plot, sheet: Sheet) -> Iterable[Label]:
@@ -198,11 +198,11 @@ def _word(field: Field, row: int, text: str, place: Place) -> Word:
     look = (sheet.label, sheet.palette.tone("ink"), bool(field.mark(row)))
     off = field.size(row) / 2 + sheet.px(GAP) + place.off
     if place.side in ("right", "left"):
-        return Word(text, x, y, f"middle {place.side}", *look, off)
+        return Word(escaped(text), x, y, f"middle {place.side}", *look, off)
     up = off / field.tall * (field.plot.scale.high - field.plot.scale.low)
     hang = {"center": "center", "left": "right", "right": "left"}[place.hang]
     side = "top" if place.side == "above" else "bottom"
-    return Word(text, x, y + (up if side == "top" else -up), f"{side} {hang}", *look)
+    return Word(escaped(text), x, y + (up if side == "top" else -up), f"{side} {hang}", *look)
 
 
 def _leader(field: Field, row: int, place: Place) -> list[tuple[float, float]]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from layouts.measuring import shorten, width_of
 from layouts.plot_marks import Bracket, Segment, Shade, Stack
-from layouts.plotly_figure.canvas import Canvas, Word, strokes
+from layouts.plotly_figure.canvas import Canvas, Word, escaped, strokes
 from layouts.plotly_figure.rows import BAR, THICK, Lane
 from layouts.scales import apart
 
@@ -57,7 +57,7 @@ def _inside(lane: Lane, mark: Stack, segment: Segment, row: int) -> Word:
     wanted = [f"{segment.name} {figure.text}"] if segment.told and not mark.large else []
     text = next((one for one in (*wanted, figure.text) if _fits(one, value, lane, size)), "")
     tone = lane.sheet.palette.on(segment.role)
-    return Word(text, before + value / 2, row, "middle center", size, tone, segment.told)
+    return Word(escaped(text), before + value / 2, row, "middle center", size, tone, segment.told)
 
 
 def _names(lane: Lane, mark: Stack) -> list[Word]:
@@ -80,7 +80,9 @@ def _names(lane: Lane, mark: Stack) -> list[Word]:
     widths = [(width_of(text, size, True) + sheet.px(10)) * lane.px for text in texts]
     places = apart(middles, widths, lane.low, lane.high)
     return [
-        Word(text, place, 0.5 + 6 / BAR, "bottom center", size, sheet.palette.words(segment.role), segment.told)
+        Word(
+            escaped(text), place, 0.5 + 6 / BAR, "bottom center", size, sheet.palette.words(segment.role), segment.told
+        )
         for text, place, segment in zip(texts, places, mark.segments, strict=True)
     ]
 
@@ -102,7 +104,7 @@ def bracket(canvas: Canvas, lane: Lane, mark: Bracket) -> None:
     from_right = mark.lower and stop - wide >= lane.low
     place, side = (stop, "top left") if from_right else (min(start, lane.high - wide), "top right")
     shift = -6 * lane.px if from_right else 6 * lane.px
-    canvas.write(lane.on, [Word(mark.words, place + shift, top - 3 / BAR, side, sheet.label, tone, True)])
+    canvas.write(lane.on, [Word(escaped(mark.words), place + shift, top - 3 / BAR, side, sheet.label, tone, True)])
 
 
 def _ends(lane: Lane, keys: Sequence[str], mark: Bracket) -> tuple[float, float | None]:
@@ -138,7 +140,7 @@ def shade(canvas: Canvas, lane: Lane, mark: Shade) -> None:
         Word(figure.text, middle, row, "middle center", sheet.label, palette.on_tone(tones[row]))
         for row, figure in enumerate(column.figures)
     ]
-    head = Word(column.name, middle, lane.room.ends[1], "top center", sheet.axis, palette.tone("ink3"))
+    head = Word(escaped(column.name), middle, lane.room.ends[1], "top center", sheet.axis, palette.tone("ink3"))
     canvas.write(lane.on, [*said, head])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from layouts.measuring import width_of
@@ -37,7 +38,7 @@ def words(made: Figure) -> list[str]:
 
 def plain(text: str) -> str:
     """Without tags; lines become one."""
-    return TAGS.sub("", text.replace("<br>", " ")).strip()
+    return unescape(TAGS.sub("", text.replace("<br>", " "))).strip()
 
 
 def traces(made: Figure, name: str) -> list[Figure]:
@@ -61,7 +62,7 @@ def _placed(made: Figure, trace: Figure, width: float) -> Iterator[Said]:
         if not text:
             continue
         size, weight, where = (_at(each, at) for each in (font["size"], font.get("weight", 400), trace["textposition"]))
-        lines = [TAGS.sub("", line) for line in text.split("<br>")]
+        lines = [unescape(TAGS.sub("", line)) for line in text.split("<br>")]
         bold = weight >= 600
         biggest = max([size, *(float(found) for found in re.findall(r"font-size:\s*([\d.]+)px", text))])
         wide = max(width_of(line, biggest if biggest > size else size, bold) for line in lines)

@@ -1,7 +1,6 @@
 """Where there is too little history for a line, no surface draws one: points stand alone, whether or not the latest
 is shown."""
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
@@ -49,10 +48,8 @@ def on_page(drawing: Drawing) -> bool:
 
 
 def on_wall(drawing: Drawing) -> bool:
-    (picture,) = pictures(drawing)
-    tone = re.search(r'<circle[^>]*fill="([^"]+)"', picture)
-    assert tone
-    return f'stroke="{tone[1]}"' in picture
+    ((made, _),) = pictures(drawing)
+    return [trace["mode"] for trace in made["data"] if trace.get("name") == NAME] == ["lines+markers"]
 
 
 def on_slide(drawing: Drawing) -> bool:

@@ -1,5 +1,6 @@
 """The wall shows every figure of the Drawing and no other, in words that have room, whatever the data."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -29,25 +30,27 @@ from layouts.bodies import (
     Stacked,
     TableOnly,
 )
-from layouts.deck import Said, Shown
+from layouts.deck import Deck, Said, Shown
 from layouts.drawing import Drawing, Grid, Key
 from layouts.on_projector import colours, pictures, presentation, sentences
+from layouts.on_projector.chart import key_rows
 from layouts.on_projector.slides import slides
-from layouts.on_projector.svg import SIZES, fit, shorten
+from layouts.palette import DARK, LIGHT, Palette, contrast
+from layouts.plotly_figure.sheets import WALL
 from layouts.reading import about_limits
-from layouts.scales import width_of
 from queries.vocabulary import Edition
 from tests.layouts.decks import deck_of, hidden, shown, whole
+from tests.layouts.figures import placed, words
 
 LONG = (
     "A name of a hundred letters and more that goes on and on, as names of reasons and places sometimes do, to its end"
 )
 MANY = 30
-WORDS = re.compile(
-    r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="(\d+)" fill="[^"]+"( font-weight="600")?(?: text-anchor="(\w+)")?'
-    r"[^>]*>([^<]*)</text>"
-)
 QUARTERS = tuple(f"Jul–Sep {2000 + year}" for year in range(24))
+
+
+def show(deck: Deck) -> str:
+    return presentation(deck, leave="/housing", plotly="/assets/p.js")
 
 
 def data_of(value: Any) -> Iterator[Datum]:
@@ -82,7 +85,7 @@ NASTY: dict[str, Any] = {
     "bars all hidden": Bars(tuple(Bar(LONG, datum(None, marker="[c]")) for _ in range(MANY)), "people"),
     "no bars": Bars((), "people"),
     "one bar of nought": Bars((Bar("One", Datum(0.0, "0")),), "people"),
-    "thirty parts": Stacked(QUARTERS, tuple(line(LONG, [0.5] * 24, "first") for _ in range(MANY)), "%"),
+    "thirty parts": Stacked(QUARTERS, tuple(line(f"{LONG} {at}", [0.5] * 24, "first") for at in range(MANY)), "%"),
     "parts hidden": Stacked(QUARTERS, (line(LONG, [0.5] * 23 + [None]), line("Other", [None] * 24, "da")), "%"),
     "one point": Control(("Jul–Sep 2026",), line("One", [0.5]), "%"),
     "nothing but gaps": Control(QUARTERS, line("None", [None] * 24), "%"),
@@ -110,71 +113,36 @@ NASTY: dict[str, Any] = {
 }
 
 
-def boxes(picture: str) -> list[tuple[float, float, float, float, str]]:
-    """Where words stand: left, right, top, bottom (as high as small letters with their ascenders)."""
-    found = []
-    for x, y, size, bold, anchor, text in WORDS.findall(picture):
-        said = unescape(text)
-        wide, high = width_of(said, float(size), bool(bold)), float(size)
-        left = float(x) - {"": 0, "middle": wide / 2, "end": wide}[anchor]
-        found.append((left, left + wide, float(y) - 0.72 * high, float(y) + 0.05 * high, said))
-    return found
-
-
-def assert_room(picture: str) -> None:
-    """All words lie in the picture, none on another, each large enough to be read."""
-    assert min((int(size) for _, _, size, *_ in WORDS.findall(picture)), default=36) >= 26
-    placed = [box for box in boxes(picture) if box[4]]
-    for left, right, top, bottom, said in placed:
-        assert left >= -4 and right <= 1770 and top >= -2 and bottom <= 602, said
-    for one, other in combinations(placed, 2):
-        apart = one[1] <= other[0] + 4 or other[1] <= one[0] + 4 or one[3] <= other[2] + 2 or other[3] <= one[2] + 2
-        assert apart, (one, other)
-
-
 @pytest.mark.parametrize("name", NASTY)
-def test_whatever_the_data_words_have_room(name: str) -> None:
-    body = NASTY[name]
+def test_whatever_the_data_there_are_pictures_that_fill_their_place(name: str) -> None:
     key = tuple(Key("square", "da", LONG) for _ in range(8))
-    found = pictures(drawing(body, key=key))
-    assert found
-    for picture in found:
-        assert_room(picture)
+    given = drawing(NASTY[name], key=key)
+    found = pictures(given)
+    assert found and len(key_rows(given)) <= 3
+    assert all(made["layout"]["height"] <= 601 for pair in found for made in pair)
 
 
 @pytest.mark.parametrize("edition", Edition)
 def test_every_chart_of_every_page_has_room(edition: Edition) -> None:
     for each in deck_of(24, edition).charts:
-        for picture in pictures(each.drawing):
-            assert_room(picture)
+        for made, _ in pictures(each.drawing):
+            said = placed(made, WALL.width)
+            over = [(one, other) for one, other in combinations(said, 2) if one.over(other, 3)]
+            assert not over, each.headline
+
+
+def test_light_and_dark_differ_in_colours_alone() -> None:
+    for each in deck_of(24).charts:
+        for light, dark in pictures(each.drawing):
+            assert words(light) == words(dark)
+            assert json.dumps(light) != json.dumps(dark)
 
 
 def test_many_rows_go_on_several_slides_and_none_is_lost() -> None:
     found = pictures(drawing(NASTY["thirty long bars"]))
     assert len(found) >= 3
-    values = [float(value) for picture in found for value in re.findall(r'data-value="([^"]+)"', picture)]
+    values = [value for made, _ in found for trace in made["data"] if trace["type"] == "bar" for value in trace["x"]]
     assert values == [float(at) for at in range(MANY)]
-
-
-DASHED = re.compile(r'<rect x="[^"]+" y="([^"]+)" width="[^"]+" height="([^"]+)" fill="none"')
-HIDDEN_ROWS: dict[str, Any] = {
-    "bars": Bars(tuple(Bar("One", datum(None, marker="[c]")) for _ in range(10)), "people"),
-    "columns": SideBySide(("One",) * 9, (ColumnOfBars("Head", "", "series", (datum(None, marker="[c]"),) * 9),)),
-    "changes": Changes(
-        tuple(Change("One", datum(None, marker="[c]"), datum(None, marker="[c]"), "[c]", True) for _ in range(9)),
-        *(1, 10, "points"),
-    ),
-    "shares": Shares(tuple(ShareRow("One", "", (), "[c] hidden to protect small numbers") for _ in range(10))),
-}
-
-
-@pytest.mark.parametrize("name", HIDDEN_ROWS)
-def test_words_in_place_of_a_figure_stand_within_their_dashed_row(name: str) -> None:
-    (picture,) = pictures(drawing(HIDDEN_ROWS[name]))
-    rows = [(float(y), float(y) + float(high)) for y, high in DASHED.findall(picture)]
-    said = [(top, bottom) for _, _, top, bottom, text in boxes(picture) if "hidden" in text]
-    assert len(rows) == len(said) >= 9
-    assert all(low < top and bottom < high for (low, high), (top, bottom) in zip(rows, said, strict=True))
 
 
 def test_every_figure_that_is_drawn_can_be_read_back() -> None:
@@ -182,30 +150,37 @@ def test_every_figure_that_is_drawn_can_be_read_back() -> None:
         body = each.drawing.body
         if isinstance(body, (Nothing, TableOnly)):
             continue
-        drawn = {
-            (float(value), unescape(text))
-            for value, text in re.findall(r'data-value="([^"]+)" data-text="([^"]*)"', "".join(pictures(each.drawing)))
-        }
-        given = {(one.value, one.text) for one in data_of(body) if one.value is not None}
-        assert drawn <= given, each.chart
-        if isinstance(body, (Bars, Control, Panels, SideBySide)):
-            aims = {
-                (one.value, one.text)
-                for one in (getattr(body, "target", None), getattr(body, "benchmark", None))
-                if one
-            }
-            assert given - aims <= drawn, each.chart
+        drawn = {value for made, _ in pictures(each.drawing) for value in numbers(made["data"])}
+        given = {one.value for one in data_of(body) if one.value is not None}
+        assert given <= drawn, each.chart
+
+
+def numbers(value: Any) -> Iterator[float]:
+    """Every number in a part of a figure."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from numbers(each)
+    elif isinstance(value, (int, float)):
+        yield float(value)
 
 
 def test_nothing_that_is_hidden_is_in_the_page() -> None:
-    page = presentation(deck_of(8, change=hidden), leave="/")
-    assert 'data-value="' not in page
+    page = show(deck_of(8, change=hidden))
+    assert "data-light=" not in page, "where all is hidden there is nothing to draw"
     assert "[c]" in page
+
+
+def test_the_page_holds_each_chart_as_it_will_be_drawn() -> None:
+    deck = deck_of(24)
+    found = [json.loads(unescape(each)) for each in re.findall(r'data-light="([^"]*)"', show(deck))]
+    assert found == [json.loads(json.dumps(light)) for each in deck.charts for light, _ in pictures(each.drawing)]
 
 
 def test_the_page_holds_every_table_definition_and_note() -> None:
     deck = deck_of(24)
-    page = unescape(presentation(deck, leave="/housing"))
+    page = unescape(show(deck))
     for each in deck.charts:
         assert each.headline in page
         for row in each.drawing.table.rows:
@@ -216,7 +191,7 @@ def test_the_page_holds_every_table_definition_and_note() -> None:
 
 
 def test_the_page_asks_for_nothing_but_its_own_files() -> None:
-    page = presentation(deck_of(8), leave="/housing")
+    page = show(deck_of(8))
     asked = set(re.findall(r'(?:src|href)="([^"]+)"', page))
     assert all(address.startswith("/assets/") for address in asked)
     assert not re.search(r"<script(?![^>]* src=)", page), "no script stands in the page"
@@ -246,7 +221,7 @@ def test_words_between_charts_are_slides_and_what_comes_in_is_escaped() -> None:
     deck = whole(
         Said("<b>Part</b>"), Said("", "A note.\n\nIts second part."), shown(drawing(TableOnly(), rows=[("<i>", "1")]))
     )
-    page = presentation(deck, leave='/"><script>', told="As presented on 4 November 2026")
+    page = presentation(deck, leave='/"><script>', plotly="/assets/p.js", told="As presented on 4 November 2026")
     assert "<b>Part" not in page and "<i>" not in page and "<script>" not in page
     assert "<p>A note.</p><p>Its second part.</p>" in page
     assert "As presented on 4 November 2026" in page
@@ -277,15 +252,6 @@ def test_sources_are_told_apart_at_their_semicolons() -> None:
     ]
 
 
-def test_long_words_are_shortened_to_their_room() -> None:
-    assert shorten("Short", 500, 36) == "Short"
-    cut = shorten(LONG, 300, 36)
-    assert cut.endswith("…") and width_of(cut, 36) <= 300
-    lines = fit(LONG, 1100, 2)
-    assert " ".join(lines) == LONG and all(width_of(each, SIZES.axis) <= 1100 for each in lines)
-    assert all(width_of(each, SIZES.axis) <= 300 for each in fit("x" * 200, 300, 2))
-
-
 # Colours
 
 
@@ -293,37 +259,36 @@ def test_light_is_the_theme_and_dark_has_every_role() -> None:
     style = colours.style()
     for role, tone in theme.COLOURS.items():
         assert f"--c-{role}:{tone};" in style
-    assert set(colours.DARK_ROLES) == set(theme.COLOURS)
-    assert set(colours.DARK) == set(colours.LIGHT)
+    assert set(DARK.fills) == set(theme.COLOURS)
+    assert set(DARK.tones) == set(LIGHT.tones)
 
 
-@pytest.mark.parametrize("ground", [colours.LIGHT, colours.DARK], ids=["light", "dark"])
-def test_words_stand_out(ground: dict[str, str]) -> None:
+@pytest.mark.parametrize("ground", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_stand_out(ground: Palette) -> None:
     for tone in ("ink", "ink2", "ink3", "late"):
         for behind in ("paper", "stone", "stone2"):
-            assert colours.contrast(ground[tone], ground[behind]) >= 4.5, (tone, behind)
+            assert contrast(ground.tone(tone), ground.tone(behind)) >= 4.5, (tone, behind)
 
 
 def test_words_on_dark_fills_and_in_dark_roles_stand_out() -> None:
-    paper, ink = colours.DARK["paper"], colours.DARK["ink"]
-    for role, tone in colours.DARK_ROLES.items():
-        assert colours.contrast(colours.readable(tone, paper, colours.DARK["ink2"]), paper) >= 4.5, role
-        assert colours.contrast(colours.on(tone, paper, ink), tone) >= 4.5, role
+    for role, tone in DARK.fills.items():
+        assert contrast(DARK.words(role), DARK.tone("paper")) >= 4.5, role
+        assert contrast(DARK.on(role), tone) >= 4.5, role
 
 
 def test_every_colour_that_is_drawn_is_known() -> None:
-    page = presentation(deck_of(24), leave="/")
+    page = show(deck_of(24))
     known = set(re.findall(r"--([\w-]+):#", page))
     assert set(re.findall(r"var\(--([\w-]+)\)", page.split("</style>")[1])) <= known
 
 
 def test_lines_and_letters_are_large_enough_for_the_back_row() -> None:
-    page = presentation(deck_of(24), leave="/")
-    told = re.findall(r'<polyline [^>]*stroke="var\(--([\w-]+)\)" stroke-width="([\d.]+)"', page)
-    thin = {tone for tone, width in told if float(width) * 1280 / 1920 < 3}
-    assert thin <= {"hairline", "nought", "rule"}, "the grid alone is thinner than three px"
-    assert {"ink3", "c-series"} <= {tone for tone, _ in told}
-    assert SIZES.axis * 1280 / 1920 >= 24  # px: 18 pt
+    for each in deck_of(24).charts:
+        for made, _ in pictures(each.drawing):
+            lines = [trace["line"]["width"] for trace in made["data"] if trace.get("mode", "").startswith("lines")]
+            thin = {width for width in lines if 0 < width * 1280 / 1920 < 3}
+            assert thin <= {WALL.hair}, "what is thinner than three px says nothing"
+    assert WALL.axis * 1280 / 1920 >= 24  # px: 18 pt
     assert sentences.TITLE * 1280 / 1920 >= 32  # px: 24 pt
 
 

@@ -93,6 +93,24 @@ def test_whatever_a_name_is_there_is_a_figure(sheet: Sheet) -> None:
             assert all(made["layout"]["height"] > 0 for made in figures(found, sheet))
 
 
+@EVERY_SHEET
+def test_a_name_is_words_and_never_a_link_or_a_tag(sheet: Sheet) -> None:
+    name = '<a href="https://x.example">A & B</a>'
+    points = (share(0.2), share(0.3))
+    bodies = (
+        Bars((Bar(name, points[0], name), Bar("B", points[1])), "%"),
+        SideBySide((name, "B"), (ColumnOfBars(name, name, "series", points),)),
+        Lines(QUARTERS[-2:], (Line(name, "series", points), Line("B", "contrast", points)), "%"),
+        Shares((ShareRow(name, name, (Part(name, "da", points[0]), Part("B", "both", share(0.8)))),)),
+        Shares((ShareRow("A", "", (), name),)),
+    )
+    for body in bodies:
+        made = figures(drawing(body), sheet)
+        seen = [{key: trace[key] for key in trace if key != "name"} for each in made for trace in each["data"]]
+        written = json.dumps([seen, [each["layout"] for each in made]])
+        assert "<a" not in written and "&lt;a" in written
+
+
 def test_the_wall_has_letters_of_36_px_at_least_and_fills_its_place() -> None:
     for found, made in every(WALL):
         sizes = [size for trace in texts(made) for size in _all(trace["textfont"]["size"])]

@@ -36,6 +36,10 @@ def test_wall_slides_paper_and_the_page_on_how_figures_are_made_say_the_same() -
     count = reading.judged(deck)
     assert count > 3
     on_slides = " ".join(text for slide in slides.opened(on_slide.write(deck)).slides for text in slides.words(slide))
-    for said in (on_projector.presentation(deck, leave="/"), paper(deck, back="/", plotly="/p.js"), on_slides):
+    for said in (
+        on_projector.presentation(deck, leave="/", plotly="/p.js"),
+        paper(deck, back="/", plotly="/p.js"),
+        on_slides,
+    ):
         assert reading.false_signals(count) in said
     assert reading.false_signals(count, "on the pages") in as_html(list(made(Rules(5, count))))
