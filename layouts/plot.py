@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from layouts.bodies import Datum, Mark
 from layouts.plot_marks import PlotMark
@@ -35,7 +36,7 @@ class Column:
     unit: str = ""
     marks: tuple[Mark | None, ...] = ()
 
-    @property
+    @cached_property
     def values(self) -> tuple[float | None, ...]:
         """The numbers alone."""
         return tuple(figure.value for figure in self.figures)
@@ -85,14 +86,16 @@ class Table:
 
     def __getitem__(self, key: str) -> Column:
         """A column. Raises KeyError where there is none of this key."""
-        found = next((column for column in self.columns if column.key == key), None)
-        if found is None:
-            raise KeyError(key)
-        return found
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
 
     def unshown(self, keys: Collection[str]) -> tuple[bool, ...]:
         """Of each row whether none of these columns has a figure."""
-        return tuple(all(self[key].figures[row].value is None for key in keys) for row in range(len(self.names)))
+        each = [self[key].values for key in keys]
+        return tuple(all(values[row] is None for values in each) for row in range(len(self.names)))
 
     def withheld(self, keys: Collection[str]) -> tuple[str, ...]:
         """Each row's marker where none of these columns has a figure, "" where one has."""

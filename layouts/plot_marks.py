@@ -77,8 +77,8 @@ class Area:
 
 @dataclass(frozen=True)
 class Band:
-    """What lies between two constants, each named at the right if ``named``. Their keys are those of a column of the
-    drawing's table, where it has one."""
+    """What lies between two constants, each named at the right if ``named``, in the colour of words of
+    ``words_role``. Their keys are those of a column of the drawing's table, where it has one."""
 
     low: Datum
     high: Datum
@@ -86,6 +86,7 @@ class Band:
     low_key: str = "band from"
     high_key: str = "band to"
     named: bool = True
+    words_role: str = "target"
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from layouts.bodies import Mark
 from layouts.measuring import widest
 from layouts.plot import Plot
+from layouts.plot_marks import Withheld
 from layouts.plotly_figure.canvas import Values
 from layouts.plotly_figure.sheets import Sheet
 from layouts.scales import Axis
@@ -44,6 +46,13 @@ class Course:
     def edges(self) -> tuple[float, float]:
         """The plot's left and right by its axis."""
         return BEFORE, self.last + AFTER
+
+    @cached_property
+    def withheld(self) -> list[bool]:
+        """Of each quarter whether it has no figure and says so."""
+        marks = [mark for mark in self.plot.marks if isinstance(mark, Withheld)]
+        each = [self.plot.table.unshown(mark.columns) for mark in marks]
+        return [any(row) for row in zip(*each, strict=True)] if each else [False] * (self.last + 1)
 
     @property
     def quarter(self) -> float:

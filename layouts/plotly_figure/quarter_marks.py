@@ -70,22 +70,15 @@ def dash_of(dash: Dash, sheet: Sheet) -> str:
 def _stretches(course: Course, key: str) -> list[tuple[int, list[float]]]:
     """Runs of known values as (first place, values); a quarter that is withheld is bridged, its block covers it."""
     found: list[tuple[int, list[float]]] = []
-    withheld = _blocked(course)
     for place, value in enumerate(course.plot.table[key].values):
         touching = bool(found) and found[-1][0] + len(found[-1][1]) == place
-        if value is None and withheld[place] and touching:
+        if value is None and course.withheld[place] and touching:
             found[-1][1].append(found[-1][1][-1])
         elif value is not None and touching:
             found[-1][1].append(value)
         elif value is not None:
             found.append((place, [value]))
     return found
-
-
-def _blocked(course: Course) -> list[bool]:
-    marks = [mark for mark in course.plot.marks if isinstance(mark, Withheld)]
-    each = [course.plot.table.unshown(mark.columns) for mark in marks]
-    return [any(row) for row in zip(*each, strict=True)] if each else [False] * (course.last + 1)
 
 
 def stepped(start: int, values: Sequence[float], course: Course, to_edges: bool = False) -> list[Point]:

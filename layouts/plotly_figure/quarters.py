@@ -52,7 +52,7 @@ def _labels(plot: Plot, sheet: Sheet) -> Iterator[Label]:
             case Band(named=True):
                 for words, figure in (("Band from", mark.low), ("Band to", mark.high)):
                     if figure.value is not None:
-                        yield _label(End(words, figure.text), figure.value, mark.role, sheet)
+                        yield _label(End(words, figure.text), figure.value, mark.words_role, sheet)
             case Stack():
                 yield from _part_labels(plot, mark, sheet)
 

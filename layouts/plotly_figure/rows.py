@@ -4,6 +4,7 @@ short."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from layouts.measuring import brief, widest, width_of, wrap
 from layouts.plot import Plot, Remark
@@ -73,7 +74,7 @@ class Lane:
         """How long a px is by its values."""
         return (self.high - self.low) / self.wide
 
-    @property
+    @cached_property
     def unshown(self) -> list[bool]:
         """Of each row whether it says why it has no figure."""
         marks = [mark for mark in self.plot.marks if isinstance(mark, Withheld)]
