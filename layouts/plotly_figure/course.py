@@ -15,7 +15,7 @@ from layouts.scales import Axis
 
 BEFORE, AFTER = -0.6, 0.6
 """Room before the first quarter and after the last, in quarters."""
-TOP, BOTTOM = 12.0, 50.0
+BOTTOM = 50.0
 SYMBOLS = {
     Mark.IMPROVING: ("circle", 1.0),
     Mark.CONCERN: ("diamond", 0.88),

@@ -10,7 +10,7 @@ from layouts.plot import Plot
 from layouts.plot_marks import Band, End, Line, Rule, Stack, Weight
 from layouts.plotly_figure.blocks import above
 from layouts.plotly_figure.canvas import Canvas, Values
-from layouts.plotly_figure.course import AFTER, BOTTOM, SYMBOLS, TOP, Course, left_of, quarters_axis, values_axis
+from layouts.plotly_figure.course import AFTER, BOTTOM, SYMBOLS, Course, left_of, quarters_axis, values_axis
 from layouts.plotly_figure.ends import Label, placed, room_for
 from layouts.plotly_figure.quarter_marks import draw
 from layouts.plotly_figure.sheets import Sheet
@@ -24,7 +24,7 @@ def through_time(plot: Plot, sheet: Sheet) -> Values:
     wide = sheet.width - left - right
     over = above(plot, wide, sheet)
     height = sheet.course if sheet.tall else sheet.course + over
-    tall = height - over - sheet.px(TOP + BOTTOM)
+    tall = height - over - sheet.top - sheet.px(BOTTOM)
     axis = plot.scale
     high = axis.high + (axis.high - axis.low) * over / tall
     course = Course(plot, sheet, ("x", "y"), wide, tall + over, axis.low, high)
@@ -32,7 +32,7 @@ def through_time(plot: Plot, sheet: Sheet) -> Values:
     canvas.axis("y", axis.low, high, **values_axis(axis, sheet))
     draw(canvas, course)
     canvas.write(course.on, placed(_clear(labels, course), axis.low, axis.high, tall, course.edges[1], sheet))
-    return canvas.figure(height, left, right, sheet.px(TOP), sheet.px(BOTTOM))
+    return canvas.figure(height, left, right, sheet.top, sheet.px(BOTTOM))
 
 
 def _clear(labels: Sequence[Label], course: Course) -> list[Label]:

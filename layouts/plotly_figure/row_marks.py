@@ -108,11 +108,14 @@ def _withheld(canvas: Canvas, lane: Lane, mark: Withheld) -> None:
 
 
 def _why(marker: str, why: str, lane: Lane) -> str:
-    """The marker in bold and why; the marker alone where there is little room."""
+    """The marker in bold and why, as much of that as there is room for."""
     said = why or words.HIDDEN.get(marker, marker)
-    if marker and width_of(said, lane.sheet.label) * UNSURE + lane.sheet.px(20) > lane.wide:
-        return f"<b>{marker}</b>"
-    return f"<b>{marker}</b>{escaped(said.removeprefix(marker))}" if marker else escaped(said)
+    if not marker:
+        return escaped(said)
+    room = lane.wide - lane.sheet.px(20)
+    brief = (said, said.partition(" to ")[0], marker)
+    text = next((one for one in brief if width_of(one, lane.sheet.label) * UNSURE <= room), marker)
+    return f"<b>{marker}</b>{escaped(text.removeprefix(marker))}"
 
 
 def _heads(canvas: Canvas, lane: Lane) -> None:

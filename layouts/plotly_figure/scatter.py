@@ -12,7 +12,7 @@ from layouts.placing import Box, Place, Spot, named, stretches
 from layouts.plot import Plot
 from layouts.plot_marks import Curve, Dot
 from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, strokes
-from layouts.plotly_figure.course import SYMBOLS, TOP, left_of, values_axis
+from layouts.plotly_figure.course import SYMBOLS, left_of, values_axis
 from layouts.plotly_figure.ends import Label, placed, room_for
 from layouts.plotly_figure.quarter_marks import dash_of, width_of_line
 from layouts.plotly_figure.sheets import Sheet
@@ -71,7 +71,7 @@ def scatter(plot: Plot, sheet: Sheet, below: float = 0.0) -> Values:
     ends = list(_ends(plot, sheet))
     left, right = left_of(plot.scale, sheet), room_for(ends, sheet)
     height = sheet.course - below
-    wide, tall = sheet.width - left - right, height - sheet.px(TOP + FOOT)
+    wide, tall = sheet.width - left - right, height - sheet.top - sheet.px(FOOT)
     across = plot.across or Axis(0.0, 1.0, (), ())
     field = Field(plot, sheet, dot, across, wide, tall)
     axis = plot.scale
@@ -90,7 +90,7 @@ def scatter(plot: Plot, sheet: Sheet, below: float = 0.0) -> Values:
     if sheet.tall and needed > below:
         return scatter(plot, sheet, needed)
     canvas.axes["xaxis"]["title"] = _title(plot.across_words, lines, wide + 2 * min(left, right), sheet)
-    return canvas.figure(height + needed, left, right, sheet.px(TOP), sheet.px(FOOT) + needed)
+    return canvas.figure(height + needed, left, right, sheet.top, sheet.px(FOOT) + needed)
 
 
 def _across_axis(across: Axis, sheet: Sheet) -> Values:

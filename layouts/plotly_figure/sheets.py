@@ -58,6 +58,11 @@ class Sheet:
         """A distance on the page in this sheet's own size."""
         return distance * self.unit
 
+    @property
+    def top(self) -> float:
+        """The room over a plot, where the largest words may reach."""
+        return max(self.px(12), self.value * 0.6)
+
     def rows(self, heads: float = 0.0) -> int:
         """How many rows of names have room under heads so high."""
         return max(int((self.tall - heads) / self.pitch[0]), 1) if self.tall else EVERY
