@@ -1,14 +1,15 @@
-"""Axes and the room of words: pure geometry that every surface may share."""
+"""Axes, and labels that keep apart: pure geometry that every surface may share."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from layouts import words
+from layouts.measuring import width_of as width_of
+from layouts.measuring import wrap as wrap
 
 MOST_STEPS = 5
 STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -17,10 +18,6 @@ CUT_STEP = 0.1
 """A percentage's axis that does not begin at nought still spans whole tens, so that small wavers stay small."""
 LEAST_SPAN = 0.2
 """And any cut axis spans at least this share of its highest value."""
-MEAN_WIDTH = 0.51
-ELLIPSIS = "…"
-SURE = 0.97
-"""Widths are known within a few hundredths."""
 
 
 @dataclass(frozen=True)
@@ -94,47 +91,6 @@ def runs(markers: Sequence[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def width_of(text: str, size: float, bold: bool = False) -> float:
-    """About how wide a text is in the sans, in the unit of its size (within a few hundredths)."""
-    widths = BOLD if bold else REGULAR
-    return sum(widths.get(letter, MEAN_WIDTH) for letter in text) * size
-
-
-def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text, or as much of it as has room, with an ellipsis."""
-    if width_of(text, size, bold) <= room:
-        return text
-    kept, sure = text, room * SURE
-    while kept and width_of(kept.rstrip() + ELLIPSIS, size, bold) > sure:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:") + ELLIPSIS
-
-
-def brief(name: str, room: float, size: float, bold: bool = False) -> str:
-    """A name that has room, of several merged at worst ``Ash and others``, or as much of it as has room."""
-    fits = width_of(name, size, bold) <= room
-    return name if fits else shorten(of_several(name), room, size, bold)
-
-
-def of_several(name: str) -> str:
-    """``Ash and others`` for ``Ash, Beech and Elm``; any other name as it is."""
-    first, comma, rest = name.partition(", ")
-    return f"{first} and others" if comma and " and " in rest else name
-
-
-def wrap(text: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """The text in as few lines as fit the room, broken between words."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
 def apart(
     wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, fixed: int | None = None
 ) -> list[float]:
@@ -164,69 +120,3 @@ def _push_down(order: Sequence[int], places: dict[int, float], sizes: Sequence[f
     for index in reversed(order):
         places[index] = min(places[index], edge - sizes[index] / 2)
         edge = places[index] - sizes[index] / 2
-
-
-def _table(groups: Mapping[float, str]) -> dict[str, float]:
-    return {letter: width for width, letters in groups.items() for letter in letters}
-
-
-REGULAR = _table(
-    {
-        0.20: " ",
-        0.25: "',.:;ijl|’",
-        0.27: "I",
-        0.29: "!f",
-        0.30: "()[]{}-",
-        0.345: "tr/",
-        0.42: '*?sz“”"',
-        0.455: "xc",
-        0.47: "vykJY",
-        0.49: "FL–",
-        0.50: "#$+0123456789<=>_aeg−£",
-        0.51: "VX",
-        0.53: "EST",
-        0.54: "AZhou",
-        0.55: "bdnpqC",
-        0.57: "PRKB",
-        0.61: "&D",
-        0.62: "G",
-        0.645: "UHN",
-        0.66: "OQ",
-        0.72: "w",
-        0.73: "M",
-        0.79: "W",
-        0.825: "%m",
-        0.85: "@",
-    }
-)
-BOLD = _table(
-    {
-        0.20: " ",
-        0.265: "ijl',.:;|’",
-        0.28: "I()-[]f{}",
-        0.31: "!",
-        0.345: "/",
-        0.365: "tr",
-        0.43: "sz*?“”",
-        0.46: "c",
-        0.49: 'xvyJ–"',
-        0.50: "LY_",
-        0.51: "#$+0123456789<=>Fe−£",
-        0.52: "agk",
-        0.54: "ESVXZT",
-        0.55: "o",
-        0.56: "Abdhnpqu",
-        0.585: "CPR",
-        0.60: "BK",
-        0.62: "D",
-        0.635: "G&",
-        0.65: "UHN",
-        0.67: "OQ",
-        0.74: "M",
-        0.75: "w",
-        0.80: "W",
-        0.84: "%m",
-        0.87: "@",
-    }
-)
-"""Widths of the sans's letters in ems, measured in a browser (regular and 600)."""

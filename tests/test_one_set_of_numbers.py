@@ -170,13 +170,15 @@ def _numbered(row: list[str], shown: Shown) -> Iterator[object]:
 
 
 def test_the_wall_holds_them(deck: Deck) -> None:
-    slides = reading.of_wall(on_projector.presentation(deck, leave="/", plotly="/p.js"))
-    for shown, tables in zip(deck.charts, slides[2:], strict=True):
+    page = on_projector.presentation(deck, leave="/", plotly="/p.js")
+    slides = zip(reading.of_wall(page)[2:], reading.drawn_on_wall(page)[2:], strict=True)
+    for shown, (tables, drawn) in zip(deck.charts, slides, strict=True):
         if isinstance(shown.drawing.body, Nothing):
             assert not tables or tables[0].rows == [list(row) for row in shown.drawing.table.rows]
             continue
         rows = [row for table in tables for row in table.rows]
         assert rows == [list(row) for row in shown.drawing.table.rows], shown.chart
+        assert isinstance(shown.drawing.body, TableOnly) or not holds_all(shown.drawing, drawn), shown.chart
 
 
 @pytest.mark.parametrize("edition", Edition)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from layouts import theme
+from layouts.measuring import width_of
 from layouts.on_page.plot import Values
-from layouts.scales import Axis, width_of
+from layouts.scales import Axis
 
 
 def left_of(axis: Axis) -> float:

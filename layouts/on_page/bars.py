@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from layouts import theme
 from layouts.bodies import Bar, Bars
+from layouts.measuring import brief, width_of, wrap
 from layouts.on_page.plot import (
     NARROW_WIDTH,
     WIDE_WIDTH,
@@ -17,7 +18,6 @@ from layouts.on_page.plot import (
     note,
     withheld,
 )
-from layouts.scales import brief, width_of, wrap
 
 WIDE_PITCH, NARROW_PITCH = 50, 62
 THICK = 0.56

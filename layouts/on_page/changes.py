@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from layouts import theme
 from layouts.bodies import Change, Changes
+from layouts.measuring import width_of, wrap
 from layouts.on_page.bars import THICK, WIDE_PITCH, rows_axis
 from layouts.on_page.plot import (
     HIDDEN_WORDS,
@@ -19,7 +20,7 @@ from layouts.on_page.plot import (
     note,
     withheld,
 )
-from layouts.scales import axis_between, width_of, wrap
+from layouts.scales import axis_between
 
 NARROW_PITCH = 64
 POINT = 11

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from layouts import theme
 from layouts.bodies import ColumnOfBars, SideBySide
+from layouts.measuring import width_of, wrap
 from layouts.on_page.bars import THICK, rows_axis
 from layouts.on_page.plot import Plot, Values, arrangement, box, no_axis, note, withheld
-from layouts.scales import width_of, wrap
 
 WIDE_PITCH, NARROW_PITCH = 50, 66
 WIDE_GAP = 0.036

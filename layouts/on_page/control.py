@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from layouts import theme, words
 from layouts.bodies import Control, Datum, Limits, Mark
+from layouts.measuring import width_of
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.gaps import (
     AFTER,
@@ -20,7 +21,7 @@ from layouts.on_page.gaps import (
     stretches,
 )
 from layouts.on_page.plot import LEAST_WIDTH, NARROW_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
-from layouts.scales import Axis, apart, axis_for, width_of
+from layouts.scales import Axis, apart, axis_for
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 320
 TOP, BOTTOM = 12, 50

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from layouts import theme
+from layouts.measuring import width_of
 from layouts.on_page.plot import Values, box, note
-from layouts.scales import runs, width_of
+from layouts.scales import runs
 
 BLOCK_LABEL_HEIGHT = 0.6
 QUARTER_LABEL = 54

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from layouts import theme
+from layouts.measuring import brief, width_of
 from layouts.on_page.plot import Values, note, stroke
 from layouts.placing import Box, Place, Spot, named
-from layouts.scales import brief, width_of
 
 GAP = 4
 LONGEST = 0.3

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from layouts import theme
 from layouts.bodies import Overlap, Part, ShareRow, Shares
+from layouts.measuring import brief, width_of, wrap
 from layouts.on_page.bars import MOST_NAME, NARROW_PITCH, REMARK, THICK, WIDE_PITCH, rows_axis
 from layouts.on_page.plot import (
     HIDDEN_WORDS,
@@ -21,7 +22,7 @@ from layouts.on_page.plot import (
     stroke,
     withheld,
 )
-from layouts.scales import apart, brief, width_of, wrap
+from layouts.scales import apart
 
 BAR, ABOVE, BELOW = 76, 92, 30
 BIG = 20

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from layouts import theme
 from layouts.bodies import Line, Lines, Stacked, gaps
+from layouts.measuring import width_of, wrap
 from layouts.on_page.axes import left_of, value_axis
 from layouts.on_page.control import BOTTOM, TOP
 from layouts.on_page.gaps import blocks, quarter_ticks, quarters_axis, spacing
 from layouts.on_page.plot import LEAST_WIDTH, WIDE_WIDTH, Plot, Values, arrangement, note
-from layouts.scales import Axis, apart, axis_for, width_of, wrap
+from layouts.scales import Axis, apart, axis_for
 
 WIDE_HEIGHT, NARROW_HEIGHT = 370, 330
 WIDE_ROOM, NARROW_ROOM = 190, 112

@@ -8,11 +8,12 @@ from typing import Any, Self
 
 from layouts import theme
 from layouts.bodies import Datum
+from layouts.measuring import wrap
 from layouts.on_sheet.finishing import Made, Moved
 from layouts.on_sheet.formats import number_format
 from layouts.on_sheet.look import HIGH, WIDE, WIDER, Values, axis_values, fill, font, named, room_of, spoken, title_room
 from layouts.on_sheet.place import Place, Range
-from layouts.scales import Axis, apart, axis_for, wrap
+from layouts.scales import Axis, apart, axis_for
 
 PX = 4 / 3  # a point of type in pixels
 NAME, VALUE, QUARTER = 11, 15, 9  # points: a line's name, the measure's latest figure, the quarters

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from layouts import theme
+from layouts.measuring import width_of
 from layouts.on_sheet.place import Place
-from layouts.scales import Axis, width_of
+from layouts.scales import Axis
 
 FONT = "Arial"
 WIDER = 1.14  # than the page's sans

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from math import ceil, inf
 from typing import Any
 
+from layouts.measuring import wrap
 from layouts.on_sheet.formats import SIZE, TITLE, Formats
 from layouts.on_sheet.look import WIDER
-from layouts.scales import wrap
 from layouts.words import unmarked
 
 LINE = 17  # points: a line of the type, and some air

@@ -14,6 +14,7 @@ from pptx.util import Pt
 from layouts import theme
 from layouts.bodies import Funnel, FunnelPoint, Mark
 from layouts.drawing import Drawing
+from layouts.measuring import of_several
 from layouts.on_slide.beside import Beside, Piece
 from layouts.on_slide.canvas import LABEL, Box, Canvas
 from layouts.on_slide.chart_data import Points
@@ -26,7 +27,7 @@ from layouts.on_slide.naming import Place, placed
 from layouts.on_slide.native import THIN, Plot, add, code_of, dress_label, label, lay, shift, ticks, value_axis
 from layouts.placing import Box as Area
 from layouts.placing import Spot
-from layouts.scales import Axis, apart, axis_for, of_several
+from layouts.scales import Axis, apart, axis_for
 
 MARKED = 17
 APART = 10.0

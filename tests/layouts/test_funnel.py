@@ -11,7 +11,6 @@ from layouts.drawing import Drawing
 from layouts.on_page import figure
 from layouts.on_page.naming import Point, names
 from layouts.placing import Box, Place, Spot, named
-from layouts.scales import brief
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL, EVERYONE, Edition, State
 from tests.layouts import building as make
@@ -148,10 +147,3 @@ def test_a_numbers_note_is_not_written_where_every_name_has_room() -> None:
     apart = [Point(f"Place {at}", at, at, 100 * at, 60 * at, 5) for at in range(1, 4)]
     found = names(apart, Box(0, 0, 500, 300), [], [])
     assert found.numbered == [] and len(found.notes) == 3
-
-
-def test_only_a_name_of_several_is_told_by_its_first() -> None:
-    assert brief(MERGED, 200, 15) == "Isle of Wren and others"
-    assert brief("Mixed and Black", 200, 15) == "Mixed and Black"
-    assert brief(MERGED, 900, 15) == MERGED
-    assert brief("Attitudes, thinking", 60, 15).endswith("…")

@@ -22,8 +22,8 @@ from layouts.bodies import (
     Shares,
     SideBySide,
 )
+from layouts.measuring import width_of
 from layouts.on_page import figure
-from layouts.scales import width_of
 from tests.layouts import building as make
 from tests.layouts.cards import QUARTERS, control, drawing, notes, share, widths
 

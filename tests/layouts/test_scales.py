@@ -2,11 +2,10 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.scales import apart, axis_between, axis_for, width_of, wrap
+from layouts.scales import apart, axis_between, axis_for
 
 FRACTIONS = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
@@ -73,17 +72,3 @@ def test_the_measures_own_label_keeps_its_place(wanted: list[float]) -> None:
     assert places[0] == wanted[0]
     found = sorted(places)
     assert all(after - before >= 17 - 1e-6 for before, after in pairwise(found))
-
-
-@pytest.mark.parametrize(
-    ("text", "bold", "measured"),
-    # from a browser, Source Sans 3 at 15 px
-    [("Education, training and employment", False, 229.3), ("Accommodation", True, 105.2), ("100%", False, 34.7)],
-)
-def test_the_room_of_words_is_known_within_a_twentieth(text: str, bold: bool, measured: float) -> None:
-    assert width_of(text, 15, bold) == pytest.approx(measured, rel=0.05)
-
-
-def test_words_are_broken_between_words_alone() -> None:
-    assert wrap("Serious acquisitive crime", 90, 15) == ["Serious", "acquisitive", "crime"]
-    assert wrap("Custody", 10, 15) == ["Custody"]

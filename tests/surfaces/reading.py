@@ -2,9 +2,11 @@
 is written but its format."""
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any
@@ -203,6 +205,13 @@ def of_wall(page: str) -> list[list[Found]]:
     reader = _Tables()
     reader.feed(page)
     return [[Found(table[0], [list(row) for row in table[1:]], []) for table in slide] for slide in reader.slides]
+
+
+def drawn_on_wall(page: str) -> list[list[float]]:
+    """The numbers in each slide's figures, as they will be drawn on light paper."""
+    slides = page.split('<section class="slide"')[1:]
+    each = [re.findall(r'data-light="([^"]*)"', slide) for slide in slides]
+    return [list(_floats([json.loads(unescape(figure))["data"] for figure in figures])) for figures in each]
 
 
 # Slides
