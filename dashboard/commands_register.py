@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dashboard.commands_returns import HAS_ERRORS, WHO, ended, ready, say
-from dashboard.registering import RegisterRefused, TakesAway, load_register
+from dashboard.registering import Asked, RegisterRefused, TakesAway, load_register
 from dashboard.registering import export as export_register
 from dashboard.telling import tell
 from layouts.deck import DEMO
@@ -20,7 +20,7 @@ from queries.errors import PlainError
 def register(
     file: Annotated[Path | None, typer.Argument(help="A workbook (.xlsx, .ods) or a zip of CSV files.")] = None,
     allow: Annotated[
-        bool, typer.Option("--allow", help="Also where it takes away what returns, releases or accounts use.")
+        bool, typer.Option("--allow", help="Also where it takes away what is in use, or some of the file is left out.")
     ] = False,
     export: Annotated[
         Path | None, typer.Option(help="Write the register in force as a workbook in place of loading one.")
@@ -39,6 +39,9 @@ def _register(file: Path, allow: bool) -> None:
     config = ready()
     try:
         done = load_register(file, config, who=WHO, now=utc_now(), allow=allow)
+    except Asked as refused:
+        say(refused.findings)
+        raise
     except RegisterRefused as refused:
         say(refused.findings)
         raise ended(str(refused), HAS_ERRORS) from refused

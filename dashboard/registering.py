@@ -19,7 +19,8 @@ from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger, Page
-from dashboard.returns.checks.targets import benchmarks, targets
+from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
+from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.safely import read_safely
 from dashboard.returns.shapes import REGISTER
@@ -28,7 +29,8 @@ from layouts.pages import PAGES
 from queries import registers
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
-from queries.register import ADDED_WORDS, Register, Rows
+from queries.measures import CATALOGUE
+from queries.register import ADDED_WORDS, Register, Rows, names_in
 from queries.register_use import taken_away
 from queries.using import of_releases
 from queries.vocabulary import ALL, Quarter
@@ -58,6 +60,19 @@ class RegisterRefused(PlainError):
         super().__init__(
             f"{file_name} was not loaded: it has {count} {'error' if count == 1 else 'errors'}.",
             "Correct the cells named and load it again.",
+        )
+        self.findings = findings
+
+
+class Asked(PlainError):
+    """Something of the register's file would be left out, because it stands under a name that is not known; the
+    register before it stays in force. ``findings`` are all of them."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            f"{file_name} was not loaded, for what stands under a heading or name that is not known would be lost; "
+            "the register before it stays in force.",
+            "Give it the template’s, or take it out; or give --allow where it may be left out.",
         )
         self.findings = findings
 
@@ -102,14 +117,17 @@ class Judgement:
 
 def load_register(path: Path, config: Config, *, who: str, now: datetime, allow: bool = False) -> Registered:
     """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors,
-    TakesAway where it would take away what is in use and that is not allowed."""
+    Asked where something in it would be left out, or TakesAway where it would take away what is in use, and that is not
+    allowed."""
     workbook = read_safely(path, shape=REGISTER)
     setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
     for sheet in workbook.sheets.values():
         setting.pages[sheet.sheet.table] = open_page(sheet)
-    findings = workbook.findings + _check(setting)
+    findings = workbook.findings + _check(setting, now.date())
     if any(each.severity is Severity.ERROR for each in findings):
         raise RegisterRefused(workbook.file_name, findings)
+    if any(each.severity is Severity.QUERY for each in workbook.findings) and not allow:
+        raise Asked(workbook.file_name, findings)
     content = {table: _plain(page) for table, page in setting.pages.items()}
     _refuse_blank(workbook.file_name, content)
     engine = open_engine(config.cells_url)
@@ -142,23 +160,44 @@ def _refuse_blank(file_name: str, content: Mapping[str, Rows]) -> None:
             )
 
 
-def _check(setting: Setting) -> tuple[Finding, ...]:
-    ledger = Ledger()
+def _check(setting: Setting, today: date) -> tuple[Finding, ...]:
+    ledger, others = Ledger(), list[Finding]()
     ledger.take(missing(setting, ()))
     for page in setting.pages.values():
         ledger.take(empty(page, setting))
         ledger.take(read_cells(page, setting))
         ledger.take(conditions(page))
+        others += [*known_measures(page), *numbers(page)]
         ledger.take(rows.repeated(page))
     order = {sheet.name: place for place, sheet in enumerate(REGISTER.sheets)}
-    return ledger.findings(order) + tuple(_strangers(setting)) + tuple(_aims(setting))
+    return (*ledger.findings(order), *others, *_strangers(setting), *_lists(setting), *_aims(setting, today))
 
 
-def _aims(setting: Setting) -> Iterator[Finding]:
+def _lists(setting: Setting) -> Iterator[Finding]:
+    """Puts the names of a cell that lists several as they are known; what is none of them is told at the cell."""
+    areas = tuple(dict.fromkeys(line.word("area") for line in setting.lines("areas") if line.word("area")))
+    lists = (
+        ("areas", "visible_to", areas, Severity.ERROR, "no area of sheet Areas"),
+        ("recommendations", "measures", tuple(CATALOGUE), Severity.NOTE, "no measure that this product counts"),
+    )
+    for table, field, known, severity, none in lists:
+        page = setting.pages.get(table)
+        for line in page.lines if page else ():
+            found, strange = names_in(line.word(field), known)
+            if page and strange:
+                said = f"“{'”, “'.join(map(shortened, strange))}” {'is' if len(strange) == 1 else 'are'} {none}"
+                message = f"{said}: please write each as it is called there, with commas between several."
+                cell = page.place(line, field)
+                yield Finding(f"register.{table}", severity, page.sheet.name, cell, page.heading(field), message)
+            elif found:
+                line.values[field] = ", ".join(found)
+
+
+def _aims(setting: Setting, today: date) -> Iterator[Finding]:
     """Targets and benchmarks in the wrong unit or upside down, and targets that no chart draws."""
     areas = {line.word("area") for line in setting.lines("areas")}
     if "targets" in setting.pages:
-        yield from targets(setting.pages["targets"], areas, _with_targets())
+        yield from targets(setting.pages["targets"], areas, _with_targets(), today)
     if "benchmarks" in setting.pages:
         yield from benchmarks(setting.pages["benchmarks"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,28 @@ from queries.vocabulary import Quarter
 Rows = Sequence[Mapping[str, Any]]
 ADDED_WORDS = "added_words"
 """Rows as of the sheet Synonyms that were added to the register in force, and stay when its workbook is loaded anew."""
+
+
+_BETWEEN = re.compile(r"\s+|[,;&/|+]|and\b", re.IGNORECASE)
+_NO_NAME = re.compile(r".+?(?=\s*[,;&/|+\n]|\s+and\s|\s*$)", re.IGNORECASE | re.DOTALL)
+
+
+def names_in(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that a text lists, as they are known, in any case and however they are parted: by commas, semicolons,
+    lines or “and”; and what else it says, which is none of them."""
+    found, strange, at = list[str](), list[str](), 0
+    longest = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)) or "(?!)"
+    name = re.compile(rf"(?:{longest})(?!\w)", re.IGNORECASE)
+    as_known = {each.casefold(): each for each in known}
+    while at < len(text):
+        match = name.match(text, at)
+        if match:
+            found.append(as_known[match[0].casefold()])
+        elif not (match := _BETWEEN.match(text, at)):
+            match = _NO_NAME.match(text, at)
+            strange.append(match[0] if match else text[at:])
+        at = match.end() if match else len(text)
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(strange))
 
 
 @dataclass(frozen=True)
@@ -90,7 +113,7 @@ class Register:
     def visible_from(self, area: str) -> tuple[str, ...]:
         """Other areas whose people may see this one."""
         texts = [row.get("visible_to") or "" for row in self.rows("areas") if row["area"] == area]
-        return tuple(dict.fromkeys(name.strip() for text in texts for name in text.split(",") if name.strip()))
+        return tuple(dict.fromkeys(name for text in texts for name in names_in(text, self.areas)[0]))
 
     def organisations(self, area: str, kind: str, quarter: Quarter | None = None) -> tuple[str, ...]:
         """Who owes a return of this kind (in this quarter)."""

@@ -51,7 +51,7 @@ _CELLS = {
     "such as 09/07/2025.",
     "cell.date_old": "{column} holds a date before the year 2000: please check the year.",
     "cell.whole": "“{found}” is not a whole number: please write digits alone, such as 12.",
-    "cell.number": "“{found}” is not a number: please write digits, with a point for decimals, such as 12 or 7.5.",
+    "cell.number": "“{found}” is not a number: please write {meant}.",
     "cell.low": "{column} is {found}, and the lowest allowed is {limit}: please correct it.",
     "cell.high": "{column} is {found}, and the highest allowed is {limit}: please correct it.",
     "cell.long": "{column} has {found} characters, and at most {limit} are allowed: please shorten it.",

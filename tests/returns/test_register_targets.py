@@ -1,28 +1,41 @@
 """A target or benchmark not in its measure's unit never comes into force; a target that nothing draws says so."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.registering import Registered, RegisterRefused, load_register
+from dashboard.registering import Asked, Registered, RegisterRefused, load_register
+from dashboard.returns.findings import shortened
 from dashboard.returns.model import Severity
+from dashboard.returns.shapes import REGISTER
+from queries import registers
+from queries.engines import open_engine
 from queries.measures import CATALOGUE
+from queries.vocabulary import Quarter
 from tests.dashboard.conftest import new_store
 from tests.support import EXAMPLE, NOW, WHO
 
 AREA = "Handshire"
+TODAY = Quarter.of(NOW.date())
 SHARES = sorted(measure.id for measure in CATALOGUE.values() if measure.percentage)
 
 
-def loaded(folder: Path, sheet: str, *rows: tuple[Any, ...]) -> Registered:
-    """The example's register with these rows alone on a sheet."""
+def loaded(folder: Path, sheet: str, *rows: tuple[Any, ...], only: bool = True) -> Registered:
+    """The example's register with these rows alone on a sheet, or below those that are there."""
+    folder.mkdir(exist_ok=True)
     book = load_workbook(EXAMPLE / "register.xlsx")
+    if sheet not in book.sheetnames:
+        book.create_sheet(sheet).append([column.name for column in REGISTER.by_name[sheet].columns])
     page = book[sheet]
-    head = next(row for row in range(1, 16) if page.cell(row, 1).value == "Measure")
-    page.delete_rows(head + 1, page.max_row)
-    for at, row in enumerate(rows, start=head + 1):
+    first = REGISTER.by_name[sheet].columns[0]
+    head = next(row for row in range(1, 16) if page.cell(row, 1).value in (first.name, first.heading))
+    if only:
+        page.delete_rows(head + 1, page.max_row)
+    filled = [row for row in range(head + 1, page.max_row + 1) if page.cell(row, 1).value]
+    for at, row in enumerate(rows, start=max(filled, default=head) + 1):
         for column, value in enumerate(row, start=1):
             page.cell(at, column).value = value
     book.save(folder / "register.xlsx")
@@ -97,3 +110,146 @@ def test_a_target_that_nothing_draws_says_so(tmp_path: Path, row: tuple[Any, ...
     notes = [each for each in loaded(tmp_path, "Targets", row).findings if each.sheet == "Targets"]
     assert [each.message for each in notes] == [f"This target is kept and drawn nowhere: {why}."]
     assert notes[0].severity is Severity.NOTE
+
+
+def notes(done: Registered, sheet: str = "Targets") -> list[tuple[str, str]]:
+    return [(each.column, each.message) for each in done.findings if each.sheet == sheet]
+
+
+@pytest.mark.parametrize(("quarter", "told"), [(TODAY, True), (TODAY.plus(2), True), (TODAY.plus(-1), False)])
+def test_a_target_of_a_quarter_without_figures_says_that_nothing_draws_it_yet(
+    tmp_path: Path, quarter: Quarter, told: bool
+) -> None:
+    row = ("S5", AREA, 0.7, None, quarter.label, "Contract")
+    said = f"This target is kept, and nothing draws it yet: {quarter} has not ended, so it has no figures."
+    assert notes(loaded(tmp_path, "Targets", row)) == ([("From quarter", said)] if told else [])
+
+
+@pytest.mark.parametrize("written", ["s5", "S 5", "S-05", "s05", CATALOGUE["S5"].name.upper()])
+def test_a_measure_s_id_is_known_however_it_is_written(tmp_path: Path, written: str) -> None:
+    done = loaded(tmp_path, "Targets", target(written, 0.7, None))
+    assert [message for _, message in notes(done)] == [f"“{shortened(written)}” is read as S5."]
+    found = done.register.target("S5", AREA, Quarter(2025, 1))
+    assert found and found.lower == 0.7
+    with pytest.raises(RegisterRefused):
+        loaded(tmp_path / "again", "Targets", target(written, 85, None))
+
+
+def test_a_measure_s_name_that_is_nearly_right_is_offered_its_id(tmp_path: Path) -> None:
+    wrong = CATALOGUE["H1"].name + "s"
+    for sheet, row in (
+        ("Targets", target(wrong, 0.7, None)),
+        ("Benchmarks", (wrong, "Wales", "2023/24", None, None, 0.7, "A source")),
+        ("Breaks", (wrong, AREA, "2025/26 Q1", "Another tool")),
+    ):
+        assert "did you mean H1?" in str(notes(loaded(tmp_path / sheet, sheet, row), sheet))
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [("85%", "0.85, or format"), ("0,85", "0.85"), ("85 per cent", "0.85, or"), ("0·85", "0.85"), ("1,250", "1250")],
+)
+def test_a_number_written_as_text_is_refused_with_what_to_type(tmp_path: Path, written: str, cure: str) -> None:
+    with pytest.raises(RegisterRefused) as refused:
+        loaded(tmp_path, "Targets", ("H9", AREA, written, None, "2025/26 Q1", ""))
+    ((column, message),) = errors(refused.value)
+    assert column == "Lower" and f"please write {cure}" in message
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "value", "said"),
+    [
+        (14, 19, 0.74, ""),
+        (737, 1000, 0.737, ""),
+        (14, 19, 0.47, "Value is 0.47, and Numerator over Denominator (14 of 19) is 0.7368"),
+        (19, 14, 0.74, "is 1.357"),
+        (14, 0, 0.74, "Denominator is 0"),
+        (-14, 19, 0.74, "Numerator is -14, below nought"),
+    ],
+)
+def test_a_benchmark_is_what_its_numerator_and_denominator_give(
+    tmp_path: Path, over: float, under: float, value: float, said: str
+) -> None:
+    row = ("H9", "Wales", "2023/24", over, under, value, "A source")
+    if not said:
+        assert notes(loaded(tmp_path, "Benchmarks", row), "Benchmarks") == []
+        return
+    with pytest.raises(RegisterRefused) as refused:
+        loaded(tmp_path, "Benchmarks", row)
+    assert said in str(errors(refused.value))
+
+
+def test_a_benchmark_without_its_value_says_that_it_is_shown_nowhere(tmp_path: Path) -> None:
+    done = loaded(tmp_path, "Benchmarks", ("H9", "Wales", "2023/24", 14, 19, None, "A source"))
+    said = "Value is blank, so this is kept and shown nowhere: please give the value."
+    assert notes(done, "Benchmarks") == [("Value", said)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column"),
+    [
+        ("Tools", ("A scale", 10, 1, "higher"), "Highest"),
+        ("Outputs", ("Visits", "visits", "Harbour Trust", "2025/26 Q1", -5), "Target"),
+        ("Spend", ("Harbour Trust", "2025/26 Q1", -1), "Amount £"),
+        ("Offence groups", ("Arson", -1, "", None, ""), "Unit cost £"),
+        ("Cohorts", ("NEW", "New", "2025/26 Q2", "2025/26 Q1"), "Last quarter"),
+        ("Houses", ("New House", "Harbour Trust", "North Hand", AREA, 4, date(2025, 5, 1), date(2025, 4, 1)), "Closed"),
+    ],
+)
+def test_a_number_below_nought_or_a_pair_the_wrong_way_round_is_refused(
+    tmp_path: Path, sheet: str, row: tuple[Any, ...], column: str
+) -> None:
+    with pytest.raises(RegisterRefused) as refused:
+        loaded(tmp_path, sheet, row, only=False)
+    assert [where for where, _ in errors(refused.value)] == [column]
+
+
+# Cells that list several names
+
+
+@pytest.mark.parametrize("between", [", ", ";", "\n", " and ", ",\n"])
+def test_names_in_one_cell_are_told_apart_however_they_are_parted(tmp_path: Path, between: str) -> None:
+    named = f"Sea and Shore{between}elsewhere"
+    rows = [(AREA, "Further", named), ("Elsewhere", "E", None), ("Sea and Shore", "S", None)]
+    done = loaded(tmp_path, "Areas", *rows, only=False)
+    assert done.register.visible_from(AREA) == ("Sea and Shore", "Elsewhere")
+
+
+@pytest.mark.parametrize("named", ["Elsewhere; Nowhere", "Elsewhere Nowhere", "Nowhere", "Nowhere\nElsewhere"])
+def test_a_name_of_no_area_is_refused_at_its_cell(tmp_path: Path, named: str) -> None:
+    with pytest.raises(RegisterRefused) as refused:
+        loaded(tmp_path, "Areas", (AREA, "Further", named), ("Elsewhere", "E", None), only=False)
+    ((column, message),) = errors(refused.value)
+    assert column == "Visible to areas" and "Nowhere" in message and "is no area of sheet Areas: please" in message
+
+
+def test_the_measures_of_a_recommendation_are_told_apart_and_strangers_said(tmp_path: Path) -> None:
+    done = loaded(tmp_path, "Recommendations", ("One", "1", "Do it", "", "", "h6;V1\nS5 and Q7"), only=False)
+    assert [column for column, _ in notes(done, "Recommendations")] == ["Measures"]
+    done = loaded(tmp_path / "b", "Recommendations", ("One", "1", "Do it", "", "", "h6;V1\nS5"), only=False)
+    assert done.register.rows("recommendations")[-1]["measures"] == "H6, V1, S5"
+
+
+# Columns that are not known
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "other"),
+    [("Houses", "Closed", "Shut"), ("Areas", "Visible to areas", "Lent to"), ("Organisations", "Last quarter", None)],
+)
+def test_a_register_with_a_renamed_optional_heading_waits_and_nothing_is_lost(
+    tmp_path: Path, sheet: str, heading: str, other: str | None
+) -> None:
+    book = load_workbook(EXAMPLE / "register.xlsx")
+    (cell,) = (cell for row in book[sheet].iter_rows(max_row=15) for cell in row if cell.value == heading)
+    cell.value = other
+    book[sheet].cell(cell.row + 1, cell.column).value = "x"
+    book.save(tmp_path / "renamed.xlsx")
+    config = new_store(tmp_path / "store")
+    load_register(EXAMPLE / "register.xlsx", config, who=WHO, now=NOW)
+    before = registers.current(open_engine(config.cells_url))
+    with pytest.raises(Asked) as asked:
+        load_register(tmp_path / "renamed.xlsx", config, who=WHO, now=NOW)
+    assert any(each.severity is Severity.QUERY and heading in each.message for each in asked.value.findings)
+    assert registers.current(open_engine(config.cells_url)) == before
+    load_register(tmp_path / "renamed.xlsx", config, who=WHO, now=NOW, allow=True)

@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
+from datetime import date
+from typing import Any
 
 from dashboard.returns.checks.sheet import Line, Page
+from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Severity
+from dashboard.returns.synonyms import likely
 from queries.measures import CATALOGUE
-from queries.measures.measure import Measure, Polarity
+from queries.measures.measure import Form, Measure, Polarity
+from queries.vocabulary import Quarter
 
 BOUNDS = ("lower", "upper")
 _AIMS = {Polarity.HIGHER: "lower", Polarity.LOWER: "upper"}
 """Which bound a target is, where one way is better."""
 
 
-def targets(page: Page, areas: Container[str], drawn: Container[str]) -> Iterator[Finding]:
+def known_measures(page: Page) -> Iterator[Finding]:
+    """Puts each measure's id as it is known; a note where it was written otherwise, or is none."""
+    for line in page.lines if "measure" in page.sheet.by_field else ():
+        said = line.word("measure")
+        id, meant = _measure(said)
+        line.values["measure"] = id or line.values.get("measure")
+        if id and id != said:
+            yield _finding(page, line, "measure", Severity.NOTE, f"“{shortened(said)}” is read as {id}.")
+        elif said and not id and page.sheet.table != "targets":
+            yield _finding(
+                page, line, "measure", Severity.NOTE, f"This is kept and shown nowhere: {_no_measure(said, meant)}."
+            )
+
+
+def _measure(said: str) -> tuple[str, str]:
+    """The id that a text says (``h6``, ``H 6``, ``H06``, a measure's name), or "" and the id that may be meant."""
+    plain = re.sub(r"[\W_]+", "", said).upper()
+    plain = re.sub(r"^([A-Z]+)0+(?=\d)", r"\1", plain)
+    if plain in CATALOGUE:
+        return plain, ""
+    names = {name: measure.id for measure in CATALOGUE.values() for name in (measure.name, measure.label)}
+    by_name = next((id for name, id in names.items() if name.casefold() == said.casefold()), "")
+    return by_name, names.get(likely(said, names), "")
+
+
+def _no_measure(said: str, meant: str = "") -> str:
+    asked = f" (did you mean {meant}?)" if meant else ""
+    return f"{said} is no measure that this product counts{asked}"
+
+
+def targets(page: Page, areas: Container[str], drawn: Container[str], today: date) -> Iterator[Finding]:
     """What is wrong with each target, or why it is shown nowhere. ``areas`` are the register's own; ``drawn`` the
     measures whose target some chart draws."""
     for line in page.lines:
@@ -23,15 +59,66 @@ def targets(page: Page, areas: Container[str], drawn: Container[str]) -> Iterato
         faults = [*_out_of_unit(page, line, BOUNDS), *_upside_down(page, line)]
         yield from faults
         why = "" if faults else _unseen(line, areas, drawn)
+        begins = _quarter(line)
+        if not faults and not why and begins and begins.end >= today:
+            said = f"This target is kept, and nothing draws it yet: {begins} has not ended, so it has no figures."
+            yield _finding(page, line, "from_quarter", Severity.NOTE, said)
         if why:
             yield _finding(page, line, "measure", Severity.NOTE, f"This target is kept and drawn nowhere: {why}.")
 
 
+def _quarter(line: Line) -> Quarter | None:
+    return Quarter.parse(line.word("from_quarter")) if line.word("from_quarter") else None
+
+
 def benchmarks(page: Page) -> Iterator[Finding]:
-    """Benchmarks that are not in the unit of their measure."""
+    """Benchmarks that are not in the unit of their measure, or not what their numerator and denominator give."""
     for line in page.lines:
         if line.sure("measure", "value"):
-            yield from _out_of_unit(page, line, ("value",))
+            faults = list(_out_of_unit(page, line, ("value",)))
+            yield from faults or _unlike_its_parts(page, line)
+
+
+def _unlike_its_parts(page: Page, line: Line) -> Iterator[Finding]:
+    """A benchmark is rounded, to its own decimals or to a hundredth at least."""
+    over, under, value = (line.number_in(name) for name in ("numerator", "denominator", "value"))
+    measure = CATALOGUE.get(line.word("measure"))
+    if under is not None and under <= 0:
+        yield _finding(page, line, "denominator", Severity.ERROR, f"Denominator is {under:g}: please correct it.")
+    elif value is None:
+        said = "Value is blank, so this is kept and shown nowhere: please give the value."
+        yield _finding(page, line, "value", Severity.NOTE, said)
+    elif over is not None and under is not None and (measure is None or measure.form in (Form.SHARE, Form.MEAN)):
+        given = over / under
+        if abs(given - value) > max(0.005, 0.005 * abs(given)) + 1e-9:
+            said = f"Value is {value:g}, and Numerator over Denominator ({over:g} of {under:g}) is {given:.4g}"
+            yield _finding(page, line, "value", Severity.ERROR, f"{said}: please correct one of them.")
+
+
+_NOT_NEGATIVE = ("target", "unit_cost", "severity_weight", "numerator", "denominator", "amount")
+_IN_ORDER = (("lowest", "highest"), ("first_quarter", "last_quarter"), ("opened", "closed"))
+
+
+def numbers(page: Page) -> Iterator[Finding]:
+    """Numbers of the register that are below nought, and pairs that stand the wrong way round."""
+    for line in page.lines:
+        for name in _NOT_NEGATIVE:
+            number = line.number_in(name)
+            if number is not None and number < 0:
+                said = f"{page.heading(name)} is {number:g}, below nought: please correct it."
+                yield _finding(page, line, name, Severity.ERROR, said)
+        for first, last in _IN_ORDER:
+            low, high = line.values.get(first), line.values.get(last)
+            if low is not None and high is not None and line.sure(first, last) and _after(low, high):
+                said = f"{page.heading(last)} comes before {page.heading(first)}: please correct one of them."
+                yield _finding(page, line, last, Severity.ERROR, said)
+
+
+def _after(first: Any, last: Any) -> bool:
+    """Of numbers, days or the labels of quarters."""
+    if isinstance(first, str):
+        return Quarter.parse(first) > Quarter.parse(last)
+    return bool(first > last)
 
 
 def _out_of_unit(page: Page, line: Line, fields: tuple[str, ...]) -> Iterator[Finding]:
@@ -65,7 +152,7 @@ def _unseen(line: Line, areas: Container[str], drawn: Container[str]) -> str:
     id = line.word("measure")
     measure = CATALOGUE.get(id)
     if measure is None:
-        return f"{id} is no measure that this product counts"
+        return _no_measure(id, _measure(id)[1])
     given = {name for name in BOUNDS if line.given(name)}
     return _without_bound(measure, given) or ("" if id in drawn else f"no chart shows {id} for the whole area")
 

@@ -22,6 +22,11 @@ from queries.vocabulary import Quarter
 _EARLIEST = date(2000, 1, 1)
 _MOST = 1_000_000  # more than anything counted here, less than a database's whole number
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_WRITTEN = re.compile(
+    r"£?\s*(?P<number>[+-]?(?:\d{1,3}(?:[, \xa0]\d{3})+(?:\.\d+)?|\d*[.,·]?\d+))\s*(?P<share>%|per ?cent|pc)?",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
 _MOST_GUESSES = 50
 _OLD_CHINESE = "o1"
@@ -120,7 +125,9 @@ class ColumnReader:
     def number(self, value: Value) -> Reading:
         """A number, also as text."""
         found = number_in(value)
-        return Reading(rule="cell.number", words={"found": value}) if found is None else self._within(found)
+        if found is None:
+            return Reading(rule="cell.number", words={"found": value, "meant": to_type(value)})
+        return self._within(found)
 
     def text(self, value: Value) -> Reading:
         """A text of at most the column's length, in which identifiers are looked for."""
@@ -167,6 +174,19 @@ def number_in(value: Value) -> int | float | None:
     if isinstance(value, str):
         return float(value) if _NUMBER.fullmatch(value) and len(value) < 20 else None
     return value if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def to_type(value: Value) -> str:
+    """What should be typed for what is no number as it stands: ``0.85`` for ``85%`` and ``0,85``, ``1250`` for
+    ``£1,250``; where that is not clear, how a number is written."""
+    found = _WRITTEN.fullmatch(str(value).strip())
+    if found is None or (found["number"].count(",") > 1 and found["number"].startswith("0")):
+        return "digits, with a point for decimals, such as 12 or 7.5"
+    text = found["number"].replace(" ", "").replace("\xa0", "").replace("·", ".")
+    plain = float(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text.replace(",", "."))
+    if found["share"]:
+        return f"{plain / 100:.12g}, or format the cell as a percentage"
+    return f"{plain:.12g}"
 
 
 def as_text(value: Value) -> str:
