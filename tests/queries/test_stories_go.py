@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from queries import migrating
@@ -108,6 +109,16 @@ def test_no_word_of_them_stays_in_any_file(store: Path) -> None:
     answers = [answer for *_, answer in kept(urls(store)[0])]
     assert answers == ["Yes", "No", None, *["No"] * 4, "Yes", "No", "No", "No"]
     assert [title for title, *_ in kept(urls(store)[0]) if title] == ["TITLEKEPT"] * 2
+
+
+def test_a_store_that_is_up_to_date_owes_no_sweep(store: Path) -> None:
+    migrate(*urls(store))
+    with closing(sqlite3.connect(store / "records.sqlite")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM returns").fetchone()
+        assert migrate(*urls(store)) == ()
+    heads = ScriptDirectory.from_config(migrating._config()).get_heads()
+    assert not set(heads) & set(migrating.STORIES_GO)
 
 
 def test_the_store_counts_as_migrated_only_once_it_is_swept(store: Path) -> None:
