@@ -81,13 +81,11 @@ class Counted:
         """Whether what is left in a category is a cell of its own; of a group, whether it counts those who are by
         definition left out for want of a record, of whom no group tells. What else is known of them stays open."""
         inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
-        plain = category != ALL and all(column.endswith(" D") for column in pair.rest)
-        return any(
-            plain and bool((rest <= some).all())
-            if category != ALL and _is_left(sums)
-            else np.array_equal(rest[inside], some[inside])
-            for sums, some in self.told.items()
-        )
+        left = [some for sums, some in self.told.items() if category != ALL and _is_left(sums)]
+        cells = [some for sums, some in self.told.items() if category == ALL or not _is_left(sums)]
+        plain = all(column.endswith(" D") for column in pair.rest)
+        unrecorded = any(np.array_equal(rest, some) or (plain and bool((rest <= some).all())) for some in left)
+        return unrecorded or any(np.array_equal(rest[inside], some[inside]) for some in cells)
 
 
 def pairs(counted: Counted, least: int) -> list[Pair]:
