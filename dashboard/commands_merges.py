@@ -10,10 +10,10 @@ from dashboard import lost
 from dashboard.commands_figures import register_in_force
 from dashboard.config import read_config
 from dashboard.telling import tell
+from queries.disclosure.merging import Proposals
 from queries.errors import PlainError
 from queries.migrating import require_current
 from queries.publish import proposals
-from queries.safety.merging import Proposals
 
 
 def merges(area: Annotated[str, typer.Option(help="The area, as the register calls it.")]) -> None:

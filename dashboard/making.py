@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.returns.safely import Limits, Told, in_child
+from dashboard.returns.sandbox import Limits, Told, in_child
 from layouts.deck import Deck
 from layouts.deck_json import as_json, from_json
 from queries.errors import PlainError

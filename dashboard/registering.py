@@ -22,7 +22,7 @@ from dashboard.returns.checks.sheet import Ledger, Page
 from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Severity
-from dashboard.returns.safely import read_safely
+from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import REGISTER
 from dashboard.returns.template import write_register
 from layouts.pages import PAGES

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from queries import tables
-from queries.safety.digests import PLANNING, Digest, closed_set
-from queries.safety.guard import Spot
-from queries.safety.merging import Merges
+from queries.disclosure.merging import Merges
+from queries.disclosure.row_counts import PLANNING, Digest, closed_set
+from queries.disclosure.universe import Spot
 from queries.vocabulary import Edition, Quarter
 
 Counting = Callable[[Quarter], Digest]

@@ -9,8 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from queries import boarding, key_checks, ledger, tabulating
-from queries.boarding import Boarded, Plan
+from queries import board_edition, key_checks, ledger, working_edition
+from queries.board_edition import Boarded, Plan
+from queries.disclosure import later_data, merging
+from queries.disclosure.merging import Heads, Proposals, propose
+from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, used
+from queries.disclosure.universe import Spot
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.figures import Cell
@@ -20,13 +24,9 @@ from queries.measures.moment import Moment
 from queries.records import records
 from queries.register import Register
 from queries.releasing import Act, Made, Published, write
-from queries.safety import holding, merging
-from queries.safety.digests import COUNTED, PLANNING, Digest, digest, heads, used
-from queries.safety.guard import Spot
-from queries.safety.merging import Heads, Proposals, propose
 from queries.sources import current_returns, moment_of, owed_and_received
-from queries.tabulating import Categories, Line, Progress
 from queries.vocabulary import ALL, Edition, Quarter, Slice, State
+from queries.working_edition import Categories, Line, Progress
 
 __all__ = ["STEPS", "Published", "proposals", "publish"]
 
@@ -80,8 +80,10 @@ def _made(
     """Count the quarter, plan its board edition, make it safe."""
     moment = moment_of(returns, act.register, act.area, act.quarter)
     missing = {source["kind"] for source in sources if source["version"] is None}
-    states = {name: tabulating.state_of(measure, moment, missing) for name, measure in CATALOGUE.items()}
-    facts = tabulating.gather(private, moment, [CATALOGUE[name] for name, state in states.items() if _is_shown(state)])
+    states = {name: working_edition.state_of(measure, moment, missing) for name, measure in CATALOGUE.items()}
+    facts = working_edition.gather(
+        private, moment, [CATALOGUE[name] for name, state in states.items() if _is_shown(state)]
+    )
     memory = _remembered(act, private, public, returns, facts)
     seen = used(memory.upto(act.quarter))
     known = {name: Categories(measure, moment, seen) for name, measure in CATALOGUE.items()}
@@ -91,7 +93,7 @@ def _made(
     boarded, held = _boarded(
         act,
         before,
-        lambda forced: boarding.board(moment, states, facts, known, replace(plan, forced=forced)),
+        lambda forced: board_edition.board(moment, states, facts, known, replace(plan, forced=forced)),
     )
     if act.progress:
         act.progress(STEPS, STEPS)
@@ -107,9 +109,9 @@ def _working(
 ) -> Sequence[Line]:
     """A measure's lines of the working edition, and those of both editions that mean nothing."""
     measure = CATALOGUE[name]
-    found = list(tabulating.lines(measure, moment, state, facts.get(name, ()), known))
+    found = list(working_edition.lines(measure, moment, state, facts.get(name, ()), known))
     if _is_shown(state):
-        found += tabulating.meaningless(measure, moment.quarter)
+        found += working_edition.meaningless(measure, moment.quarter)
     if act.progress:
         act.progress(list(CATALOGUE).index(name) + 1, STEPS)
     return found
@@ -129,7 +131,7 @@ def _remembered(
 
 def _digested(private: Connection, act: Act, returns: Sequence[Row[Any]], quarter: Quarter) -> Digest:
     moment = moment_of(returns, act.register, act.area, quarter)
-    return digest(tabulating.gather(private, moment, tuple(CATALOGUE.values())))
+    return digest(working_edition.gather(private, moment, tuple(CATALOGUE.values())))
 
 
 def _made_from(returns: Sequence[Row[Any]]) -> dict[Quarter, str]:
@@ -193,13 +195,13 @@ def _boarded(
         return made, ()
     kept = [_line(act.quarter, row) for row in before.board if row.by not in CATALOGUE[row.measure].not_applicable]
     was, now = _told(kept), _told(made.lines)
-    held = holding.held(was, now, act.threshold)
-    same = holding.unchanged(was, now) & _as_received(kept, made.lines)
+    held = later_data.held(was, now, act.threshold)
+    same = later_data.unchanged(was, now) & _as_received(kept, made.lines)
     stay = held | (same if before.threshold == act.threshold else frozenset())
-    lines = [line for line in made.lines if holding.kind_of(line.cell.measure) not in stay]
-    lines += [line for line in kept if holding.kind_of(line.cell.measure) in stay]
-    hidden = {spot for spot in made.hidden if holding.kind_of(spot[0]) not in stay}
-    hidden |= {spot for spot in before.hidden if holding.kind_of(spot[0]) in stay}
+    lines = [line for line in made.lines if later_data.kind_of(line.cell.measure) not in stay]
+    lines += [line for line in kept if later_data.kind_of(line.cell.measure) in stay]
+    hidden = {spot for spot in made.hidden if later_data.kind_of(spot[0]) not in stay}
+    hidden |= {spot for spot in before.hidden if later_data.kind_of(spot[0]) in stay}
     return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
 
 
@@ -208,17 +210,17 @@ def _as_received(before: Sequence[Line], now: Sequence[Line]) -> frozenset[str]:
     waiting = [
         {line.cell.measure for line in lines if line.cell.state is State.NOT_RECEIVED} for lines in (before, now)
     ]
-    return frozenset(holding.KINDS) - {holding.kind_of(measure) for measure in waiting[0] ^ waiting[1]}
+    return frozenset(later_data.KINDS) - {later_data.kind_of(measure) for measure in waiting[0] ^ waiting[1]}
 
 
-def _told(lines: Sequence[Line]) -> dict[holding.Key, holding.Pair]:
+def _told(lines: Sequence[Line]) -> dict[later_data.Key, later_data.Pair]:
     """What is shown of people, by cell."""
     shown = {
         (line.cell.measure, line.cell.by, line.cell.category): (line.cell.numerator, line.cell.denominator)
         for line in lines
         if line.cell.shown
     }
-    return {key: shown[key] for key in holding.of_people(shown)}
+    return {key: shown[key] for key in later_data.of_people(shown)}
 
 
 def _line(quarter: Quarter, row: Row[Any]) -> Line:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from queries.disclosure.merging import Merges, in_force, split_again
 from queries.register import Register
-from queries.safety.merging import Merges, in_force, split_again
 from queries.vocabulary import Quarter
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from queries import tables
-from queries.boarding import Boarded, Plan
+from queries.board_edition import Boarded, Plan
 from queries.engines import open_engine, writing
 from queries.ledger import Memory
 from queries.register import Register
-from queries.tabulating import Line, Progress
 from queries.vocabulary import ALL, Quarter, State
+from queries.working_edition import Line, Progress
 
 PEOPLE = ("people", "people shown")
 """The shares that count people, not cells."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from queries import ledger
+from queries.disclosure.merging import Merges
 from queries.register_use import InUse, List, Person, Use
-from queries.safety.merging import Merges
 from queries.tables import accounts, cells, releases
 from queries.vocabulary import ALL, Quarter
 

@@ -3,10 +3,12 @@
 import re
 import subprocess
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from grimp import build_graph
 from importlinter.api import read_configuration
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from packaging.requirements import Requirement
@@ -60,6 +62,13 @@ def test_every_surface_stands_in_the_contract_of_independence() -> None:
     surfaces = {f"layouts.{path.stem}" for path in (ROOT / "layouts").glob("on_*") if path.stem != "__pycache__"}
     (independence,) = [contract for contract in contracts() if contract["type"] == "independence"]
     assert surfaces == set(independence["modules"])
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    """Not even those that only the types need, or that wait inside a function."""
+    house = build_graph(*PACKAGES, cache_dir=None)
+    imports = {module: house.find_modules_directly_imported_by(module) for module in house.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError with the circle
 
 
 def test_only_the_configuration_reads_the_environment() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
-from dashboard.returns.standing import Version
+from dashboard.returns.return_status import Version
 from layouts import words
 from queries.register import Register
 from queries.vocabulary import Quarter

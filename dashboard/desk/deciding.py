@@ -20,7 +20,7 @@ from dashboard.lost import missing_of
 from dashboard.older import of_area
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
-from dashboard.returns.standing import Version
+from dashboard.returns.return_status import Version
 from dashboard.taken_back import said
 from layouts import words
 from layouts.desk import DESK

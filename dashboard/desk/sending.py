@@ -22,8 +22,8 @@ from dashboard.desk.waiting import LASTS, Upload
 from dashboard.returns import annotate, intake, template
 from dashboard.returns.model import Severity
 from dashboard.returns.prefilled import template_from
+from dashboard.returns.return_status import Version
 from dashboard.returns.shapes import RETURNS
-from dashboard.returns.standing import Version
 from dashboard.turns import turn
 from layouts import words
 from layouts.deck import DEMO

@@ -27,7 +27,7 @@ from dashboard.keys import read_keys
 from dashboard.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.child import GIVES_WAY
-from dashboard.returns.safely import Stopped
+from dashboard.returns.sandbox import Stopped
 from queries import publish, registers
 from queries.audit import utc_now
 from queries.engines import open_engine

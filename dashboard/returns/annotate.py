@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.returns.model import Finding
 from dashboard.returns.plain import findings_written
-from dashboard.returns.safely import Limits, content_given, in_child
+from dashboard.returns.sandbox import Limits, content_given, in_child
 
 MARKING = Limits(seconds=60)  # writing a large workbook again takes three times as long as reading it
 SUFFIX = " – findings.xlsx"

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dashboard.returns.keeping import same_return
+from dashboard.returns.return_status import Version, version
 from dashboard.returns.shape import Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
-from dashboard.returns.standing import Version, version
-from queries import tables, tabulating
+from queries import tables, working_edition
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.register import Register
@@ -111,12 +111,12 @@ def _is_of(row: Row[Any], new: Version) -> bool:
 def _totals(connection: Connection, register: Register, new: Version, returns: Sequence[Row[Any]]) -> dict[str, Cell]:
     moment = moment_of(returns, register, new.area, new.quarter)
     measures = [measure for measure in CATALOGUE.values() if new.kind in measure.kinds and not measure.parts_only]
-    facts = tabulating.gather(connection, moment, measures)
+    facts = working_edition.gather(connection, moment, measures)
     found = {}
     for measure in measures:
-        known = tabulating.Categories(measure, moment, {})
-        among = tabulating.counting(measure, facts.get(measure.id, ()), known)
-        found[measure.id] = tabulating.total(measure, new.quarter, among, known.tool)[0]
+        known = working_edition.Categories(measure, moment, {})
+        among = working_edition.counting(measure, facts.get(measure.id, ()), known)
+        found[measure.id] = working_edition.total(measure, new.quarter, among, known.tool)[0]
     return found
 
 

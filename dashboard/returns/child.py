@@ -1,6 +1,6 @@
 """The process that opens or makes a file: bounded in time, memory and output, without secrets, ended at its limits.
 
-It is started by ``dashboard.returns.safely`` alone. Standard input holds one line of JSON (the task) and the file's
+It is started by ``dashboard.returns.sandbox`` alone. Standard input holds one line of JSON (the task) and the file's
 bytes; standard output takes one line of JSON (what came of it) and the result's bytes.
 """
 
@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-OUT_OF_MEMORY = 3
+from dashboard.returns.limits import OUT_OF_MEMORY
+
 MOST_OUTPUT = 128 * 2**20
 _FILES = 64
 GIVES_WAY = 5

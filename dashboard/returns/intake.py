@@ -11,16 +11,16 @@ from threading import Event
 from sqlalchemy import ColumnElement, Engine, RowMapping, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.returns import changed, shared, standing, using
+from dashboard.returns import changed, return_status, shared, using
 from dashboard.returns.changed import Changes
 from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, whose
 from dashboard.returns.findings import finding
 from dashboard.returns.keeping import Arrival, Loaded, already_there, hasher, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
 from dashboard.returns.model import Finding, Severity, Unreadable, Workbook
-from dashboard.returns.safely import read_safely
+from dashboard.returns.return_status import Version
+from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import RETURNS
-from dashboard.returns.standing import Version
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.workbook import read_workbook
 from queries import tables
@@ -192,13 +192,13 @@ def versions(
 ) -> tuple[Version, ...]:
     """Every version of the returns of areas, newest first, without their findings."""
     with reading(records(records_url)) as connection:
-        return standing.versions(connection, areas, organisation, quarter)
+        return return_status.versions(connection, areas, organisation, quarter)
 
 
 def version(records_url: str, id: int) -> Version | None:
     """One version with its findings and answers; None where there is none."""
     with reading(records(records_url)) as connection:
-        return standing.version(connection, id)
+        return return_status.version(connection, id)
 
 
 def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now: datetime) -> Version:
@@ -208,7 +208,7 @@ def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now
     """
     engine = records(records_url)
     with writing(engine) as connection:
-        decided, let_go = standing.decide(connection, id, accept=accept, words=words, who=who, now=now)
+        decided, let_go = return_status.decide(connection, id, accept=accept, words=words, who=who, now=now)
     _sweep_out(engine, let_go)
     return decided
 

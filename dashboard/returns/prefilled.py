@@ -18,7 +18,7 @@ from typing import Any
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.checks.police import FOLLOWED_FOR
 from dashboard.returns.model import Unreadable, Value, Workbook
-from dashboard.returns.safely import content_given, in_child
+from dashboard.returns.sandbox import content_given, in_child
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.synonyms import own_headings

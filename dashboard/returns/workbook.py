@@ -25,7 +25,7 @@ _REGISTER_SHEETS = ("Areas", "Organisations")
 
 
 def read_workbook(path: Path, shape: Shape | None = None) -> Workbook:
-    """Read a return or a register of our own making, in this process; a sender's is read by ``safely.read_safely``.
+    """Read a return or a register of our own making, in this process; a sender's is read by ``sandbox.read_safely``.
 
     As :func:`workbook_of`.
     """

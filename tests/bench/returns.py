@@ -10,7 +10,7 @@ from io import BytesIO
 from dashboard.returns.annotate import annotated
 from dashboard.returns.checks import Before, Earlier, check
 from dashboard.returns.references import hashed
-from dashboard.returns.safely import read_safely
+from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.template import write_template
 from tests.bench.timing import Timing

@@ -6,10 +6,11 @@ from typing import Any
 
 from queries.codes import LINKED
 from queries.counting import Fact, Tally, grouped, tally
+from queries.disclosure.suppression import guarded
+from queries.disclosure.tables import Table, items
+from queries.disclosure.universe import Asked, Spot
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.safety.guard import Asked, Spot, guarded
-from queries.safety.tabled import Table, items
 from queries.vocabulary import ALL, LEFT_OUT
 from tests.queries.attack_collect import Values
 from tests.queries.attack_truth import Small, Truth, all_remainders, column_totals

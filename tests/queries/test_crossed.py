@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from queries.cells import published
-from queries.crossed import Bound, Place, protect_crossed
-from queries.disclosure import Count, Rule
+from queries.disclosure.crossed_tables import Bound, Place, protect_crossed
+from queries.disclosure.primary import Count, Rule
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.vocabulary import Edition, Quarter

@@ -2,7 +2,7 @@
 
 import pytest
 
-from queries.disclosure import Count, Rule, primary
+from queries.disclosure.primary import Count, Rule, primary
 
 PLAIN, SENSITIVE = Rule(), Rule(sensitive=True)
 

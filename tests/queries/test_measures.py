@@ -8,10 +8,10 @@ from re import compile
 import pytest
 
 from layouts.compose.headlines import said
+from queries.disclosure.merging import population
 from queries.figures import Cell
 from queries.measures import CATALOGUE, flows_of
 from queries.measures.measure import Form, Kind, Measure
-from queries.safety.merging import population
 from queries.vocabulary import Quarter, State
 
 ROOT = Path(__file__).parents[2]

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from queries.counting import Tally
+from queries.disclosure import later_data
+from queries.disclosure.families import families
+from queries.disclosure.merging import LEAST, Merges, in_force, propose, split_again
+from queries.disclosure.row_counts import closed_set
+from queries.disclosure.tables import Table, mostly_small
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.safety import holding
-from queries.safety.digests import closed_set
-from queries.safety.families import families
-from queries.safety.merging import LEAST, Merges, in_force, propose, split_again
-from queries.safety.tabled import Table, mostly_small
 from queries.vocabulary import Quarter
 from tests.queries.worlds import AREA, REGISTER
 
@@ -138,7 +138,7 @@ def test_a_linear_dependence_ties_measures_and_a_known_head_count_does_not() -> 
         ((20, 40), (25, 47), {"police"}),  # the rest moves by two
     ],
 )
-def test_a_move_by_a_few_people_is_held(before: holding.Pair, now: holding.Pair, halves: set[str]) -> None:
+def test_a_move_by_a_few_people_is_held(before: later_data.Pair, now: later_data.Pair, halves: set[str]) -> None:
     key = ("V4", "sex", "Male")
-    assert holding.held({key: before}, {key: now}, 5) == halves
-    assert ("police" in holding.unchanged({key: before}, {key: now})) is (before == now)
+    assert later_data.held({key: before}, {key: now}, 5) == halves
+    assert ("police" in later_data.unchanged({key: before}, {key: now})) is (before == now)

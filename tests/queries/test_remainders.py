@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import insert, select
 
 from queries import tables
+from queries.disclosure import remainders as machine
 from queries.engines import open_engine, writing
-from queries.safety import remainders as machine
 from queries.vocabulary import ALL
 from tests.attack.changing import again
 from tests.queries import attack_remainders

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from queries.disclosure.suppression import guarded
 from queries.measures import CATALOGUE
-from queries.safety.guard import guarded
 from queries.vocabulary import ALL
 from tests.queries.attack import More, leaks
 from tests.queries.attack_collect import Key, Values

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from queries import tables
+from queries.disclosure import feasible_tables
 from queries.engines import open_engine, reading, writing
-from queries.safety import worlds
 from queries.vocabulary import Edition
 from tests.attack.changing import again
 from tests.queries.attack import leaks
@@ -22,7 +22,7 @@ from tests.queries.attack_truth import truth
 from tests.support import Store
 
 QUERIES = Path(tables.__file__).parent
-GATE = [*sorted((QUERIES / "safety").glob("*.py")), *(QUERIES / f"{name}.py" for name in ("crossed", "boarding"))]
+GATE = [*sorted((QUERIES / "disclosure").glob("*.py")), QUERIES / "board_edition.py"]
 CLOCKS = {"time", "datetime", "threading", "signal", "resource", "random"}
 
 
@@ -84,7 +84,7 @@ def test_what_runs_out_of_its_limit_of_work_is_listed_in_the_release(
     own: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a single branch every integer programme runs out: it hides more, says where, and nothing leaks."""
-    monkeypatch.setattr(worlds, "NODES", 0)
+    monkeypatch.setattr(feasible_tables, "NODES", 0)
     again(own)
     with reading(open_engine(own.cells_url)) as connection:
         (listed,) = connection.scalars(tables.ledger.select().with_only_columns(tables.ledger.c.ran_out))

@@ -13,7 +13,7 @@ from dashboard.returns.annotating import marked
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.child import bound
 from dashboard.returns.model import Unreadable
-from dashboard.returns.safely import LIMITS
+from dashboard.returns.sandbox import LIMITS
 from dashboard.returns.workbook import workbook_of
 from tests.returns.building import REGISTER
 from tests.returns.checking import LATER

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.returns import plain
 from dashboard.returns.model import Unreadable
-from dashboard.returns.safely import Limits, Stopped, read_safely
+from dashboard.returns.sandbox import Limits, Stopped, read_safely
 from dashboard.returns.shapes import REGISTER
 from dashboard.returns.workbook import workbook_of
 from tests.returns.reading import EXAMPLE

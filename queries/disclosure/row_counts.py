@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from queries.categories import CROSS
 from queries.counting import NOBODY, Fact
+from queries.disclosure.merging import Merges
+from queries.disclosure.tables import MOST_LOST
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.safety.merging import Merges
-from queries.safety.tabled import MOST_LOST
 
 Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 """Measure, breakdown, category: numerator and denominator."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from queries.categories import CROSS
 from queries.counting import Tally
-from queries.crossed import Bound
-from queries.safety.tabled import Table
+from queries.disclosure.crossed_tables import Bound
+from queries.disclosure.tables import Table
 
 COLUMNS: tuple[Callable[[Tally], set[str]], ...] = (
     lambda tally: tally.people_in,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from queries.disclosure import Count, Part, Rule, small_parts
-from queries.safety.columns import Pair, Vector
+from queries.disclosure.columns import Pair, Vector
+from queries.disclosure.primary import Count, Part, Rule, small_parts
 
 Term = tuple[str, str]
 """A category and a column."""
@@ -62,7 +62,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Puzzle:
+class Problem:
     """``base`` counts how many there are of each category and vector over ``columns``. ``allowed`` are the pairs that
     may be otherwise; ``known`` sums are facts that every world keeps, ``groups`` the columns within which the totals of
     every vector are kept; ``anywhere`` that totals are what is looked for."""

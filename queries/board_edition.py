@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from queries import protecting, tabulating
+from queries import cell_values, working_edition
+from queries.cell_values import Counted
 from queries.codes import Code
 from queries.counting import Fact, Tally, tally
+from queries.disclosure import merging
+from queries.disclosure.merging import Merges
+from queries.disclosure.row_counts import Closed, Digest, heads
+from queries.disclosure.suppression import guard
+from queries.disclosure.tables import MOST_LOST, Table, mostly_small
+from queries.disclosure.universe import Asked, Spot
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
-from queries.protecting import Counted
-from queries.safety import merging
-from queries.safety.digests import Closed, Digest, heads
-from queries.safety.guard import Asked, Spot, guard
-from queries.safety.merging import Merges
-from queries.safety.tabled import MOST_LOST, Table, mostly_small
-from queries.tabulating import Categories, Line
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, NOT_RECORDED, Edition, State
+from queries.working_edition import Categories, Line
 
 SHARES = ("cells", "shown", "people", "people shown", "tables", "withheld", "unprotected", "merged")
 """What a release tells of itself: breakdown cells of the tables that are offered, and the people in them; tables, those
@@ -124,9 +125,9 @@ def board(
 
 
 def _made(measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, plan: Plan) -> _Made:
-    among = tabulating.counting(measure, every, known)
+    among = working_edition.counting(measure, every, known)
     merged = among if measure.exempt else _merge(measure, among, plan.merges)
-    total, whole = tabulating.total(measure, moment.quarter, among, known.tool)
+    total, whole = working_edition.total(measure, moment.quarter, among, known.tool)
     tables = {
         by: _counted(measure, by, among, merged, known, plan.merges)
         for by in measure.breakdowns
@@ -158,12 +159,12 @@ def _counted(
 ) -> Counted:
     """A table of the board edition: every category with its count, of nobody where nobody is."""
     groups = {} if measure.exempt else merges.of(measure, by)
-    exact = tabulating.of_area(measure, by, among, known)
+    exact = working_edition.of_area(measure, by, among, known)
     categories = merging.published(measure, by, exact.categories, groups)
     found = (
         exact
         if not groups
-        else tabulating.counted(measure, by, merged, _Published(categories, known.tool), people=True)
+        else working_edition.counted(measure, by, merged, _Published(categories, known.tool), people=True)
     )
     return Counted(by, categories, {code.code: found.tallies.get(code.code, Tally()) for code in categories})
 
@@ -188,7 +189,9 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
         for by, counted in each.tables.items()
     ]
     tables = [replace(table, offered=table.offered and not mostly_small(table, plan.threshold)) for table in tables]
-    facts = {each.measure.id: tabulating.one_tool(each.measure, each.every, ALL, each.known.tool) for each in people}
+    facts = {
+        each.measure.id: working_edition.one_tool(each.measure, each.every, ALL, each.known.tool) for each in people
+    }
     wholes = {each.measure.id: each.everybody if each.measure.left_out else each.whole for each in people}
     scales = next((each.among for each in people if each.measure.form is Form.MEAN), ())
     measures = [each.measure for each in people]
@@ -215,28 +218,28 @@ def _lines(
     measure, without = made.measure, []
     lines = [Line(Edition.BOARD, EVERYONE, 0, _safe(made, made.total, made.whole, hidden))]
     for by, counted in made.tables.items():
-        cells = tabulating.table(measure, moment.quarter, counted)
+        cells = working_edition.table(measure, moment.quarter, counted)
         shown = [_safe(made, cell, counted.tallies[cell.code or cell.category], hidden) for cell in cells]
         offered = plan.offers(measure, by) and any(cell.shown for cell in shown)
         shares["tables"] += bool(shown)
         if offered:
             _share(measure, counted, shown, plan, shares)
-            lines += tabulating.row(Edition.BOARD, EVERYONE, shown)
+            lines += working_edition.row(Edition.BOARD, EVERYONE, shown)
         elif shown:
             without.append(by)
             shares["withheld"] += 1
-    if cell := protecting.left_out(measure, moment.quarter, made.everybody):
+    if cell := cell_values.left_out(measure, moment.quarter, made.everybody):
         spot = (measure.id, LEFT_OUT, LEFT_OUT)
-        lines.append(Line(Edition.BOARD, EVERYONE, 0, protecting.hide(cell) if spot in hidden else cell))
+        lines.append(Line(Edition.BOARD, EVERYONE, 0, cell_values.hide(cell) if spot in hidden else cell))
     return lines, without
 
 
 def _safe(made: _Made, cell: Cell, counted: Tally, hidden: frozenset[Spot]) -> Cell:
     """A cell as the board has it."""
     if (cell.measure, cell.by, cell.code or cell.category) in hidden:
-        return protecting.hide(cell)
+        return cell_values.hide(cell)
     if made.measure.form in (Form.MEDIAN, Form.MEAN):
-        return protecting.averaged(cell, counted)
+        return cell_values.averaged(cell, counted)
     return cell
 
 
@@ -262,5 +265,5 @@ def _absent(
         for by in bys
         if plan.offers(measure, by)
     }
-    lines = list(tabulating.absent_tables(measure, moment, state, tables, Edition.BOARD))
+    lines = list(working_edition.absent_tables(measure, moment, state, tables, Edition.BOARD))
     return lines, [by for by in bys if by not in tables]

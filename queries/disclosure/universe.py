@@ -1,4 +1,4 @@
-"""An area's quarter: totals first, then every table with those totals kept, each family of measures by itself. Pure."""
+"""One universe of an area's quarter: its facts, totals and parts, and what of those is hidden, by families. Pure."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from queries.categories import CROSS
 from queries.counting import Fact, Tally
-from queries.disclosure import Rule
+from queries.disclosure import columns, remainders
+from queries.disclosure.columns import Added, Entry
+from queries.disclosure.families import families
+from queries.disclosure.part_tables import Parts, combined, is_part_table
+from queries.disclosure.primary import Rule
+from queries.disclosure.problem import Item, Place, Problem, Sum
+from queries.disclosure.remainders import Counted, Pair
+from queries.disclosure.secondary_suppression import Hidden, Remembered
+from queries.disclosure.tables import Table, items, left_out
 from queries.measures import flows_of
 from queries.measures.measure import Measure
-from queries.safety import columns, remainders, standing
-from queries.safety.columns import Added, Entry
-from queries.safety.families import families
-from queries.safety.hiding import Hidden, Remembered
-from queries.safety.nested import bounds
-from queries.safety.parted import Parts, combined, crossed, is_parted
-from queries.safety.puzzles import Item, Place, Puzzle, Sum
-from queries.safety.remainders import Counted, Pair
-from queries.safety.tabled import Table, items, left_out
 from queries.vocabulary import ALL, LEFT_OUT
 
 TOTAL = 20.0
@@ -54,48 +52,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Guarded:
-    """What may not be shown, the measures that are withheld as a whole (they could not be protected), and the cells for
-    which the search ended at its limit of work."""
-
-    hidden: frozenset[Spot]
-    withheld: frozenset[str]
-    ran_out: frozenset[Spot] = field(default_factory=frozenset)
-
-
-def guarded(asked: Asked) -> frozenset[Spot]:
-    """Every cell of the board's totals, tables and left-out lines that may not be shown."""
-    return guard(asked).hidden
-
-
-def guard(asked: Asked) -> Guarded:
-    """The same, with the measures that are withheld."""
-    groups: dict[str, list[Measure]] = {}
-    for measure in asked.measures:
-        if not measure.exempt:
-            groups.setdefault(columns.universe(measure), []).append(measure)
-    found = [_universe(asked, name, some) for name, some in groups.items()]
-    return Guarded(
-        frozenset().union(*(each.hidden for each in found)),
-        frozenset().union(*(each.withheld for each in found)),
-        frozenset().union(*(each.ran_out for each in found)),
-    )
-
-
-def _universe(asked: Asked, name: str, measures: Sequence[Measure]) -> Guarded:
-    """One universe; where something cannot be protected, once more with the totals of all that is tied to head-counts
-    taken together; a measure of which something stays open even so is withheld as a whole, and all begins anew."""
-    withheld, solved = frozenset[str](), Remembered()
-    while True:
-        for joint in (False, True):
-            hidden, failed = Scene(asked, name, tuple(measures), withheld, joint, solved).protected()
-            more = failed - withheld
-            if not more:
-                return Guarded(hidden, withheld, frozenset(solved.ran_out))
-        withheld |= more
-
-
-@dataclass(frozen=True)
 class Area:
     """A family's totals: its columns (head-counts first), what is hidden, and the worlds that hide it."""
 
@@ -105,7 +61,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Universe:
     """One universe of a quarter, with the measures that are withheld from it. ``joint`` is a second attempt: totals
     that only head-counts tie are one family, so that their worlds are sure to fit each other."""
 
@@ -130,7 +86,7 @@ class Scene:
     def parts(self) -> list[Parts]:
         """The lists of parts."""
         tables = [self.offered(table) for table in self.asked.tables if table.measure in self.measures]
-        return [Parts(table, self.asked.parts_facts(table)) for table in tables if is_parted(table)]
+        return [Parts(table, self.asked.parts_facts(table)) for table in tables if is_part_table(table)]
 
     @cached_property
     def totals(self) -> list[Entry]:
@@ -227,9 +183,9 @@ class Scene:
         more = [pair for part in self.parts for pair in part.possible(mine, base)]
         weights = {item.place: TOTAL for item in cells if columns.MARK not in item.place[0] and item.place[1] == ALL}
         allowed = list(dict.fromkeys([*base, *more]))
-        puzzle = Puzzle(mine, base, allowed, cells, self._told(group), anywhere=True, weights=weights)
-        found = self.solved.hide(puzzle, self._forced(wanted) & {item.place for item in cells})
-        self.solved.ran_out.update(_spot(place) for place in found.ran_out if not remainders.is_rest(place))
+        problem = Problem(mine, base, allowed, cells, self._told(group), anywhere=True, weights=weights)
+        found = self.solved.hide(problem, self._forced(wanted) & {item.place for item in cells})
+        self.solved.ran_out.update(spot(place) for place in found.ran_out if not remainders.is_rest(place))
         return Area(group, mine, found)
 
     @cached_property
@@ -251,44 +207,6 @@ class Scene:
         told = [each for each in self.measures if each.told_before and each.id in group]
         return [{(ALL, f"{each.id} D"): 1} for each in told if each.id not in self.asked.untold]
 
-    def protected(self) -> tuple[frozenset[Spot], frozenset[str]]:
-        """The hidden cells, and the measures of which something stays open to be worked out."""
-        places = {place for area in self.areas for place in area.hidden.places}
-        hidden = {_spot(place) for place in places if not remainders.is_rest(place)}
-        failed = {measure for area in self.areas for measure in self._blamed(area)}
-        hidden |= self._with_their_totals(hidden)
-        for spots, blamed in standing.tables(self):
-            hidden |= spots
-            failed |= blamed
-        return frozenset(hidden | self._crossings(hidden)), frozenset(failed)
-
-    def _blamed(self, area: Area) -> set[str]:
-        """A measure whose total cannot be protected is withheld; if it is so already, so is all that is tied to it."""
-        failed = {measure.split(columns.MARK)[0] for measure, _ in area.hidden.failed}
-        tied = {measure for measure in area.measures if columns.MARK not in measure}
-        return tied if failed and failed <= self.withheld | self.headlines else failed - self.headlines
-
-    def _with_their_totals(self, hidden: set[Spot]) -> set[Spot]:
-        """A split's cells show its total's denominator: they are hidden where the total is."""
-        return {
-            (part.table.measure.id, part.table.by, category)
-            for part in self.parts
-            if part.table.is_split and (part.table.measure.id, ALL, ALL) in hidden
-            for category in part.table.tallies
-        }
-
-    def _crossings(self, hidden: set[Spot]) -> set[Spot]:
-        found: set[Spot] = set()
-        for table in map(self.offered, self.asked.tables):
-            if table.measure in self.measures and CROSS in table.by:
-                name, sides = table.measure.id, (ALL, *table.by.split(CROSS, 1))
-                closed = any(spot[0] == name and spot[1] in sides for spot in hidden)
-                safe = table.offered and not closed and not self.forced(table.by)
-                around = bounds(table, map(self.offered, self.asked.tables), hidden) if safe else ()
-                places = crossed(table, self.asked.rule(table.measure), safe, around)
-                found |= {(name, table.by, category) for _, category in places}
-        return found
-
     def offered(self, table: Table) -> Table:
         """A table, withheld where its measure is."""
         if table.measure.id not in self.withheld:
@@ -305,7 +223,7 @@ def _of(every: Iterable[str], group: Iterable[str], heads: Sequence[str]) -> tup
     return (*heads, *(name for name in every if columns.owner(name) in inside and name not in heads))
 
 
-def _spot(place: Place) -> Spot:
+def spot(place: Place) -> Spot:
     """Where a cell of totals or parts stands."""
     measure, _, by = place[0].partition(columns.MARK)
     return (measure, by or (LEFT_OUT if place[1] == LEFT_OUT else ALL), place[1])

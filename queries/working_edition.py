@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from queries import protecting
+from queries import cell_values
 from queries.categories import ordered
+from queries.cell_values import Counted
 from queries.codes import SEX, Code
 from queries.counting import (
     Fact,
@@ -27,7 +28,6 @@ from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
 from queries.measures.populations import JOINED_BEFORE
 from queries.measures.rows import Population
-from queries.protecting import Counted
 from queries.vocabulary import ALL, EVERYONE, SLICED, Edition, Quarter, Slice, State
 
 EVERYBODY = Code(ALL, ALL)
@@ -108,7 +108,7 @@ def lines(measure: Measure, moment: Moment, state: State, every: Sequence[Fact],
     for by in measure.breakdowns:
         yield from row(Edition.WORKING, EVERYONE, table(measure, moment.quarter, of_area(measure, by, among, known)))
     yield from _slices(measure, moment, among, known)
-    if cell := protecting.left_out(measure, moment.quarter, tally(measure, every)):
+    if cell := cell_values.left_out(measure, moment.quarter, tally(measure, every)):
         yield Line(Edition.WORKING, EVERYONE, 0, cell)
 
 
@@ -139,7 +139,7 @@ def counted(measure: Measure, by: str, every: Sequence[Fact], known: Categories,
 def total(measure: Measure, quarter: Quarter, every: Sequence[Fact], tool: str | None) -> tuple[Cell, Tally]:
     """A measure's total, exact."""
     whole = tally(measure, one_tool(measure, every, ALL, tool))
-    cell = protecting.exact(measure, quarter, ALL, EVERYBODY, whole, interval=True)
+    cell = cell_values.exact(measure, quarter, ALL, EVERYBODY, whole, interval=True)
     if measure.parts_only:
         cell = replace(cell, state=State.NOT_APPLICABLE, numerator=None, value=None)
     return cell, whole
@@ -149,7 +149,9 @@ def table(measure: Measure, quarter: Quarter, counted: Counted) -> list[Cell]:
     """A breakdown's cells, exact."""
     interval = counted.by in INTERVALS
     return [
-        protecting.exact(measure, quarter, counted.by, code, counted.tallies.get(code.code, Tally()), interval=interval)
+        cell_values.exact(
+            measure, quarter, counted.by, code, counted.tallies.get(code.code, Tally()), interval=interval
+        )
         for code in counted.categories
     ]
 

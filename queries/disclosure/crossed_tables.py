@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 from scipy.optimize import linprog
 
-from queries.disclosure import Count, Rule, primary
+from queries.disclosure.primary import Count, Rule, primary
 
 Place = tuple[str, str]
 Bound = tuple[frozenset[Place], int]

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from queries.disclosure import Count, Part, Rule
+from queries.disclosure.columns import Added, Entry, names, owner
+from queries.disclosure.primary import Count, Part, Rule
+from queries.disclosure.problem import Item, Place, needs_of
 from queries.measures.measure import Measure
-from queries.safety.columns import Added, Entry, names, owner
-from queries.safety.puzzles import Item, Place, needs_of
 from queries.vocabulary import ALL
 
 REST = "\x00rest"

@@ -1,6 +1,6 @@
 """Counts -> published cells: exact, rounded for the board's averages, or hidden. Pure.
 
-Which cells of the board edition are hidden is found by ``queries.safety``.
+Which cells of the board edition are hidden is found by ``queries.disclosure``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is small: the cells behind which stand too few people, or that tell of everybody in a group.
 
-A release is protected as a whole by `queries.safety`, which begins from these.
+A release is protected as a whole by `queries.disclosure`, which begins from these.
 """
 
 from dataclasses import dataclass

@@ -6,10 +6,10 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from queries.counting import Tally
-from queries.disclosure import Count, Part, Rule
+from queries.disclosure.columns import names
+from queries.disclosure.primary import Count, Part, Rule
+from queries.disclosure.problem import Item, Place, Sum, needs_of
 from queries.measures.measure import Form, Measure
-from queries.safety.columns import names
-from queries.safety.puzzles import Item, Place, Sum, needs_of
 from queries.vocabulary import ALL, LEFT_OUT
 
 MOST_LOST = 1 / 2

@@ -3,59 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from queries.categories import CROSS
+from queries.disclosure import columns, remainders
+from queries.disclosure.columns import LATER, Pair, Vector
+from queries.disclosure.families import families
+from queries.disclosure.part_tables import is_part_table
+from queries.disclosure.problem import Item, Place, Problem, Sum
+from queries.disclosure.remainders import Counted, columns_of
+from queries.disclosure.secondary_suppression import Hidden, Totals
+from queries.disclosure.tables import Table, items
+from queries.disclosure.universe import Area, Spot, Universe
 from queries.measures.measure import Measure
-from queries.safety import columns, remainders
-from queries.safety.columns import LATER, Pair, Vector
-from queries.safety.families import families
-from queries.safety.hiding import Hidden, Totals
-from queries.safety.parted import is_parted
-from queries.safety.puzzles import Item, Place, Puzzle, Sum
-from queries.safety.remainders import Counted, columns_of
-from queries.safety.tabled import Table, items
-
-if TYPE_CHECKING:
-    from queries.safety.guard import Area, Scene, Spot
 
 ATTRIBUTES = ("supervision", "da link", "mh need", "link group")
 """Breakdowns by what some measures are made of: not every combination is possible."""
 
-Result = tuple[set["Spot"], set[str]]
+Result = tuple[set[Spot], set[str]]
 
 
-def tables(scene: Scene) -> Iterator[Result]:
+def tables(universe: Universe) -> Iterator[Result]:
     """The hidden cells of each such breakdown, and the measures that cannot be protected in it."""
-    every = [scene.offered(table) for table in scene.asked.tables if table.measure in scene.measures]
-    within = [table for table in every if not is_parted(table) and CROSS not in table.by]
+    every = [universe.offered(table) for table in universe.asked.tables if table.measure in universe.measures]
+    within = [table for table in every if not is_part_table(table) and CROSS not in table.by]
     for by in dict.fromkeys(table.by for table in within):
-        yield from _Breakdown(scene, by, [table for table in within if table.by == by]).results()
+        yield from _Breakdown(universe, by, [table for table in within if table.by == by]).results()
 
 
 class _Breakdown:
     """All tables of one universe by one breakdown."""
 
-    def __init__(self, scene: Scene, by: str, found: Sequence[Table]) -> None:
-        self.scene, self.by = scene, by
-        self.entries = columns.entries(scene.added, by)
-        self.cells = [item for table in found for item in items(table, scene.asked.rule(table.measure))]
+    def __init__(self, universe: Universe, by: str, found: Sequence[Table]) -> None:
+        self.universe, self.by = universe, by
+        self.entries = columns.entries(universe.added, by)
+        self.cells = [item for table in found for item in items(table, universe.asked.rule(table.measure))]
         self.rests = self._rests([table.measure for table in found if table.offered and not table.averages])
         self.items = [*self.cells, *self.rests]
-        self.having = {measure.id for measure in scene.measures if by in measure.breakdowns}
-        self.heads = tuple(head for head in scene.heads if self._is_open(columns.owner(head)))
+        self.having = {measure.id for measure in universe.measures if by in measure.breakdowns}
+        self.heads = tuple(head for head in universe.heads if self._is_open(columns.owner(head)))
 
     def _rests(self, offered: Sequence[Measure]) -> list[Item]:
         """What tables that are both offered tell by their difference, where it is small; averages have a rule of their
         own, and by group how many are left out is not told."""
-        told = Counted.of(self.entries, self.scene.added, offered)
-        found = remainders.items(self.scene.pairs, told, self.scene.asked.threshold, self.scene.head_counts)
+        told = Counted.of(self.entries, self.universe.added, offered)
+        found = remainders.items(self.universe.pairs, told, self.universe.asked.threshold, self.universe.head_counts)
         return [item for item in found if not any(column.endswith(" left") for column in columns_of(item))]
 
     def _is_open(self, head: str) -> bool:
         """Whether a head-count stands shown in every category: then it is a known fact in all other tables."""
         mine = [item for item in self.cells if item.place[0] == head]
-        forced = {measure for measure, _ in self.scene.forced(self.by)}
+        forced = {measure for measure, _ in self.universe.forced(self.by)}
         return bool(mine) and head not in forced and all(item.offered and not item.needs for item in mine)
 
     def results(self) -> list[Result]:
@@ -80,8 +77,8 @@ class _Breakdown:
     def _groups(self) -> list[frozenset[str]]:
         """The measures that are tied: by their totals, by what the breakdown itself is made of, by stock and
         flow."""
-        groups = self._tied() if self.by in ATTRIBUTES else self.scene.families(self.heads)
-        for flow in self.scene.flows:
+        groups = self._tied() if self.by in ATTRIBUTES else self.universe.families(self.heads)
+        for flow in self.universe.flows:
             moving = [group for group in groups if group & set(flow)]
             if len(moving) > 1:
                 groups = [group for group in groups if group not in moving] + [frozenset().union(*moving)]
@@ -92,22 +89,22 @@ class _Breakdown:
 
     def _tied(self) -> list[frozenset[str]]:
         """The families by an attribute: what everybody adds in all, and to each category's head-count."""
-        rows = {entry.whose: dict(entry.adds) for entry in self.scene.people}
+        rows = {entry.whose: dict(entry.adds) for entry in self.universe.people}
         for entry in self.entries:
-            for head in self.scene.head_counts:
+            for head in self.universe.head_counts:
                 if number := entry.adds.get(f"{head} D"):
                     rows.setdefault(entry.whose, {})[columns.MARK.join((head, self.by, entry.category))] = number
         marks = sorted({column for row in rows.values() for column in row if columns.MARK in column})
-        return families(list(rows.values()), (*self.scene.every_column, *marks), self.heads)
+        return families(list(rows.values()), (*self.universe.every_column, *marks), self.heads)
 
     def _protected(self, group: frozenset[str], mine: Sequence[Item], known: Sequence[str]) -> Result:
-        every = self.scene.own_columns(group & self.having, known)
+        every = self.universe.own_columns(group & self.having, known)
         base = columns.counted(self.entries, every)
         heads = {columns.owner(head) for head in known}
         fixed = [self._fixed(item) for item in self.cells if item.place[0] in heads]
-        areas = [area for area in self.scene.areas if area.measures & group]
+        areas = [area for area in self.universe.areas if area.measures & group]
         groups = [(area, group) for area in areas for group in self._kept(area, every, known)]
-        puzzle = Puzzle(
+        problem = Problem(
             every,
             base,
             self._allowed(every, base, mine),
@@ -116,30 +113,30 @@ class _Breakdown:
             groups=[group for _, group in groups],
         )
         moving = [totals for area in areas for totals in _moved(area, groups)]
-        forced: set[Place] = self.scene.forced(self.by) & {item.place for item in mine}
-        found = self._hidden(puzzle, forced, moving)
+        forced: set[Place] = self.universe.forced(self.by) & {item.place for item in mine}
+        found = self._hidden(problem, forced, moving)
         for wider in (self._tables_of(found.failed, mine), {item.place for item in mine}):
             if found.failed:
-                found = self._hidden(puzzle, forced | wider, moving)
+                found = self._hidden(problem, forced | wider, moving)
         return self._spots(found.places), self._blamed(group, found.failed)
 
-    def _hidden(self, puzzle: Puzzle, forced: set[Place], moving: Sequence[Totals]) -> Hidden:
+    def _hidden(self, problem: Problem, forced: set[Place], moving: Sequence[Totals]) -> Hidden:
         """The cells to hide; those for which the search ended are noted."""
-        found = self.scene.solved.hide(puzzle, forced, moving)
-        self.scene.solved.ran_out.update(self._spots(found.ran_out))
+        found = self.universe.solved.hide(problem, forced, moving)
+        self.universe.solved.ran_out.update(self._spots(found.ran_out))
         return found
 
     def _blamed(self, group: frozenset[str], failed: Iterable[Place]) -> set[str]:
         """The measures to be withheld: those that cannot be protected, or where their total is a headline what is tied
         to them."""
         found = {measure for measure, _ in failed}
-        headlines = self.scene.headlines
+        headlines = self.universe.headlines
         return found - headlines or (set(group) - headlines if found else set())
 
     def _kept(self, area: Area, every: Sequence[str], known: Sequence[str]) -> list[tuple[str, ...]]:
         """The columns within which every vector keeps its total: a family's; by an attribute, of which some measures
         are made, each measure's own. Head-counts that are not known belong to the families tied to them alone."""
-        loose = set(self.scene.heads) - set(known) if not area.measures & self.scene.tied_to_heads else set()
+        loose = set(self.universe.heads) - set(known) if not area.measures & self.universe.tied_to_heads else set()
         mine = tuple(name for name in area.columns if name in every and name not in loose)
         if self.by not in ATTRIBUTES:
             return [mine]
@@ -161,7 +158,7 @@ class _Breakdown:
         categories = dict.fromkeys(entry.category for entry in self.entries)
         return [
             {(category, f"{came} D"): 1, (category, f"{went} D"): -1}
-            for came, went in self.scene.flows
+            for came, went in self.universe.flows
             if {came, went} <= group
             for category in categories
         ]
@@ -177,7 +174,7 @@ class _Breakdown:
         if self.by not in ATTRIBUTES:
             return [(category, vector) for category in categories for vector in vectors]
         made = [at for at, column in enumerate(every) if self._is_made(column)]
-        if not self.scene.joint:
+        if not self.universe.joint:
             seen = {(category, _some(vector, made)) for category, vector in base}
             return [(each, vector) for each in categories for vector in vectors if (each, _some(vector, made)) in seen]
         holders = self._holders(every, base, made)
@@ -204,7 +201,7 @@ class _Breakdown:
 
     def _is_made(self, column: str) -> bool:
         """Whether a column is made of the attribute that this is a breakdown by."""
-        measure = next(each for each in self.scene.measures if each.id == columns.owner(column))
+        measure = next(each for each in self.universe.measures if each.id == columns.owner(column))
         return column.endswith(LATER) or self.by in measure.defined_by
 
 

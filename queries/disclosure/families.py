@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from queries.safety.columns import MARK, owner
+from queries.disclosure.columns import MARK, owner
 
 Rows = Sequence[Mapping[str, int]]
 _NOUGHT = 1e-7

@@ -1,7 +1,7 @@
 """Other worlds: changes of the base counts that leave all that is shown as it is, and raise what must stay open.
 
 Found by linear programming with HiGHS: the least weighted change of shown cells plus what is still wanting of all open
-needs at once, the first one forced. No solver is trusted: a change counts only if it is whole and ``Puzzle.agrees``.
+needs at once, the first one forced. No solver is trusted: a change counts only if it is whole and ``Problem.agrees``.
 No clock decides either: the search ends after so many branches, on every machine alike, and what it ended for is told.
 """
 
@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from queries.safety.columns import Vector
-from queries.safety.puzzles import Change, Need, Place, Puzzle, Sum
+from queries.disclosure.columns import Vector
+from queries.disclosure.problem import Change, Need, Place, Problem, Sum
 
 _WANTING = 0.75
 _LEAST = 0.3
@@ -44,33 +44,33 @@ class World:
 
 
 class Solver:
-    """A puzzle as matrices, made once and asked for one world after another."""
+    """A problem as matrices, made once and asked for one world after another."""
 
-    def __init__(self, puzzle: Puzzle, needs: Sequence[Need]) -> None:
-        self.puzzle, self.needs = puzzle, needs
+    def __init__(self, problem: Problem, needs: Sequence[Need]) -> None:
+        self.problem, self.needs = problem, needs
         self.ran_out: set[Place] = set()
-        self.pairs = list(puzzle.allowed)
+        self.pairs = list(problem.allowed)
         self._terms = self._placed()
         self.keys, self.margins = self._margins()
-        self.known = self._rows(puzzle.known)
+        self.known = self._rows(problem.known)
         self.wanted = self._rows(need.part for need in needs)
-        self.items = [item for item in puzzle.items if item.shown]
+        self.items = [item for item in problem.items if item.shown]
         self.costs = self._weighed()
         self.places = [item.place for item in self.items for _ in item.shown]
         self.shown = self._rows(some for item in self.items for some in item.shown)
-        self.least = np.array([-puzzle.base.get(pair, 0) for pair in self.pairs], dtype=float)
+        self.least = np.array([-problem.base.get(pair, 0) for pair in self.pairs], dtype=float)
 
     def _weighed(self) -> dict[Place, float]:
         """What it costs to move each shown cell by one."""
         people = max((item.people for item in self.items), default=0) + 1
-        weights = self.puzzle.weights
+        weights = self.problem.weights
         return {item.place: weights.get(item.place, 1.0) * (_LEAST + item.people / people) for item in self.items}
 
     def _placed(self) -> dict[tuple[str, str], tuple[list[int], list[int]]]:
         """Each term's pairs, and how much each of them adds to it."""
         found: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
         for number, (category, vector) in enumerate(self.pairs):
-            for column, each in zip(self.puzzle.columns, vector, strict=True):
+            for column, each in zip(self.problem.columns, vector, strict=True):
                 if each:
                     places, adds = found.setdefault((category, column), ([], []))
                     places.append(number)
@@ -90,7 +90,7 @@ class Solver:
         """One row for each group and vector: the people of it over all categories."""
         keys: dict[tuple[int, Vector], int] = {}
         marks: list[tuple[int, int]] = []
-        for at, places in enumerate([] if self.puzzle.anywhere else self.puzzle.places):
+        for at, places in enumerate([] if self.problem.anywhere else self.problem.places):
             for number, (_, vector) in enumerate(self.pairs):
                 part = tuple(vector[place] for place in places)
                 if any(part):
@@ -193,7 +193,7 @@ class Solver:
             return None
         if moves & bars or any(item.never_hidden and item.place in moves for item in self.items):
             return None
-        return World(change, moved, moves, meets) if self.puzzle.agrees(change, hidden | moves, totals) else None
+        return World(change, moved, moves, meets) if self.problem.agrees(change, hidden | moves, totals) else None
 
     def _moved(self, change: Change) -> frozenset[Place]:
         vector = np.array([change.get(pair, 0) for pair in self.pairs], dtype=np.int64)
@@ -201,4 +201,4 @@ class Solver:
         return frozenset(place for place, by in zip(self.places, moved.tolist(), strict=True) if by)
 
     def _meets(self, need: Need, change: Change) -> bool:
-        return self.puzzle.value(need.part, change) >= need.least
+        return self.problem.value(need.part, change) >= need.least

@@ -1,13 +1,13 @@
-"""One puzzle's hidden cells: world after world until every small part is open, then as few worlds as will do. Pure."""
+"""One problem's hidden cells: world after world until every small part is open, then as few worlds as will do. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from queries.safety.columns import Vector
-from queries.safety.puzzles import Need, Place, Puzzle
-from queries.safety.worlds import Solver, World
+from queries.disclosure.columns import Vector
+from queries.disclosure.feasible_tables import Solver, World
+from queries.disclosure.problem import Need, Place, Problem
 
 Totals = Mapping[tuple[int, Vector], int]
 _NOUGHT = 1e-9
@@ -24,14 +24,14 @@ class Hidden:
     ran_out: frozenset[Place] = field(default_factory=frozenset)
 
 
-def hide(puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
+def hide(problem: Problem, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
     """The cells to hide: those with small parts, those never offered, the ``forced`` ones, and what other worlds move.
 
     ``moving`` are changes of the totals that worlds found earlier made: each must be possible here too.
     """
-    search = _Search(puzzle, frozenset(forced), moving)
+    search = _Search(problem, frozenset(forced), moving)
     if not all(search.carries(totals) for totals in moving):
-        every = frozenset(item.place for item in puzzle.items if not item.never_hidden)
+        every = frozenset(item.place for item in problem.items if not item.never_hidden)
         return Hidden(search.hidden | every, failed=search.start or every, ran_out=frozenset(search.solver.ran_out))
     search.meet_needs()
     return search.result()
@@ -39,17 +39,17 @@ def hide(puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] 
 
 @dataclass(frozen=True)
 class Remembered:
-    """:func:`hide` with its answers kept: where all begins anew, most puzzles are as they were. ``ran_out`` is for
+    """:func:`hide` with its answers kept: where all begins anew, most problems are as they were. ``ran_out`` is for
     whoever asks to note the published cells for which a search ended at its limit."""
 
     answers: dict[str, Hidden] = field(default_factory=dict)
     ran_out: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def hide(self, puzzle: Puzzle, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
+    def hide(self, problem: Problem, forced: Iterable[Place] = (), moving: Sequence[Totals] = ()) -> Hidden:
         """The cells to hide. The same question, written out, has the same answer."""
-        asked = repr((puzzle, sorted(forced), list(moving)))
+        asked = repr((problem, sorted(forced), list(moving)))
         if asked not in self.answers:
-            self.answers[asked] = hide(puzzle, forced, moving)
+            self.answers[asked] = hide(problem, forced, moving)
         return self.answers[asked]
 
 
@@ -69,13 +69,13 @@ class _Kept:
 class _Search:
     """What is hidden so far, by which worlds, and which needs are still to be met."""
 
-    def __init__(self, puzzle: Puzzle, forced: frozenset[Place], moving: Sequence[Totals]) -> None:
-        needs = [need for item in puzzle.items for need in item.needs]
+    def __init__(self, problem: Problem, forced: frozenset[Place], moving: Sequence[Totals]) -> None:
+        needs = [need for item in problem.items for need in item.needs]
         self._whole = len(needs)
         self.needs = needs + [half for need in needs for half in need.halves()]
         self._halves = _halves(needs)
-        self.puzzle, self.solver = puzzle, Solver(puzzle, self.needs)
-        self.start = frozenset(item.place for item in puzzle.items if item.needs or not item.offered) | forced
+        self.problem, self.solver = problem, Solver(problem, self.needs)
+        self.start = frozenset(item.place for item in problem.items if item.needs or not item.offered) | forced
         self.hidden = self.start
         self._moving, self.worlds = moving, list[World]()
         self._carrying: list[Totals] = []
@@ -96,7 +96,7 @@ class _Search:
 
     def _credited(self, world: World) -> World:
         """The world with all the needs that it meets."""
-        value = self.puzzle.value
+        value = self.problem.value
         met = (at for at, need in enumerate(self.needs) if value(need.part, world.change) >= need.least)
         return replace(world, meets=frozenset(met))
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from queries.categories import CROSS
 from queries.counting import NOBODY, Fact
-from queries.crossed import Bound, protect_crossed
-from queries.disclosure import Rule
+from queries.disclosure.columns import MARK, Entry, Pair, universe
+from queries.disclosure.crossed_tables import Bound, protect_crossed
+from queries.disclosure.primary import Rule
+from queries.disclosure.problem import Item, Need, Place, Sum
+from queries.disclosure.tables import Table, count, items
 from queries.measures.measure import Form
-from queries.safety.columns import MARK, Entry, Pair, universe
-from queries.safety.puzzles import Item, Need, Place, Sum
-from queries.safety.tabled import Table, count, items
 from queries.vocabulary import ALL
 
 NOWHERE = ""
 """The category of those who are in none of a split's."""
 
 
-def is_parted(table: Table) -> bool:
+def is_part_table(table: Table) -> bool:
     """Whether it is a list of parts: a split, a count's own list, or the scales of a mean; not a crossing."""
     own = table.measure.form is Form.COUNT and table.by in table.measure.splits
     return CROSS not in table.by and (table.is_split or own or table.by == "tool")
