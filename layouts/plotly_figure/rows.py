@@ -24,6 +24,9 @@ NAME = 24.0
 """A name over its bar."""
 BAR, ABOVE, BELOW = 76.0, 92.0, 30.0
 """Of a large stack: how high its bar is, and the room over it for brackets and under it for names."""
+REMARK, SHARE = 12.0, 0.6
+"""What keeps a name and the remark at its right apart, and the share of a row that a remark may take at the cost of
+names."""
 UNSURE = 1.03
 """Letters are set a little closer or wider than they are measured."""
 
@@ -115,9 +118,15 @@ def is_large(plot: Plot) -> bool:
 
 
 def _figures_alone(plot: Plot, sheet: Sheet) -> float:
-    """What remarks' figures need beside their rows, where names stand over them."""
-    figures = [remark.figure for remark in plot.table.remarks if remark.figure]
-    return widest(figures, sheet.label, True) + sheet.px(10) if figures else 0.0
+    """What remarks' figures need beside their rows, where names stand over them and leave no room for all of a
+    remark."""
+    remarks = plot.table.remarks
+    both = [
+        width_of(name, sheet.label) + width_of(remark.text, sheet.label, True) + sheet.px(REMARK)
+        for name, remark in zip(plot.table.names, remarks, strict=False)
+    ]
+    figures = [remark.figure for remark in remarks if remark.figure]
+    return widest(figures, sheet.label, True) + sheet.px(10) if figures and max(both) > sheet.width else 0.0
 
 
 def _pitch(plot: Plot, sheet: Sheet, beside: bool, heads: float) -> float:
@@ -186,27 +195,29 @@ def name_rows(canvas: Canvas, lane: Lane) -> None:
 def _over(lane: Lane, row: int) -> Word:
     """A name over its bar, as much of it as the remark at the right of it leaves room for."""
     sheet, table = lane.sheet, lane.plot.table
-    taken = width_of(_remark_over(lane, row), sheet.label) + sheet.px(12)
+    said = "" if lane.room.remarks else _remark_over(lane, row)
     bold, up = row in table.strong, THICK / 2 + sheet.px(2) / lane.room.pitch
-    text = brief(table.names[row], sheet.width - taken, sheet.label, bold)
+    free = sheet.width - (width_of(said, sheet.label, True) + sheet.px(REMARK) if said else 0.0)
+    text = brief(table.names[row], free, sheet.label, bold)
     return Word(escaped(text), lane.low, row - up, "top right", sheet.label, sheet.palette.tone("ink"), bold)
 
 
 def _remark_over(lane: Lane, row: int) -> str:
     """A remark that stands over its bar beside the name, as much of it as has room."""
-    remark = lane.plot.table.remarks[row] if lane.plot.table.remarks else Remark("")
-    return "" if remark.figure else brief(remark.text, lane.sheet.width * 0.6, lane.sheet.label)
+    table, sheet = lane.plot.table, lane.sheet
+    if not table.remarks or lane.unshown[row]:
+        return ""
+    left = sheet.width - width_of(table.names[row], sheet.label) - sheet.px(REMARK)
+    return brief(table.remarks[row].text, max(left, sheet.width * SHARE), sheet.label)
 
 
 def remark_rows(canvas: Canvas, lane: Lane) -> None:
     """Remarks at the right edge as a second axis's texts; over their bars where names stand there too."""
     sheet, table, room = lane.sheet, lane.plot.table, lane.room
     if not room.remarks:
-        look = ("top left", sheet.label, sheet.palette.tone("ink3"))
-        up = THICK / 2 + sheet.px(2) / room.pitch
-        canvas.write(
-            lane.on, [Word(escaped(_remark_over(lane, row)), lane.high, row - up, *look) for row in range(room.count)]
-        )
+        look, up = ("top left", sheet.label, sheet.palette.tone("ink3")), THICK / 2 + sheet.px(2) / room.pitch
+        said = [_marked(_remark_over(lane, row), remark, sheet) for row, remark in enumerate(table.remarks)]
+        canvas.write(lane.on, [Word(text, lane.high, row - up, *look) for row, text in enumerate(said)])
         return
     foot, top = room.ends
     places: dict[float, str] = {row: _said(one, lane) for row, one in enumerate(table.remarks) if not lane.unshown[row]}
@@ -230,12 +241,15 @@ def remark_rows(canvas: Canvas, lane: Lane) -> None:
 
 
 def _said(remark: Remark, lane: Lane) -> str:
-    """As much of a remark as has room, its figure in bold and ink."""
+    """As much of a remark as has room, its figure alone where names stand over their rows."""
     sheet, room = lane.sheet, lane.room.remarks - lane.sheet.px(6)
-    if not remark.figure:
-        return escaped(brief(remark.words, room, sheet.label))
+    text = brief(remark.text, room, sheet.label) if lane.room.beside else remark.figure
+    return _marked(text, remark, sheet)
+
+
+def _marked(text: str, remark: Remark, sheet: Sheet) -> str:
+    """A remark with its figure in bold and ink."""
+    if not remark.figure or not text.startswith(remark.figure):
+        return escaped(text)
     figure = f'<span style="color:{sheet.palette.tone("ink")}"><b>{escaped(remark.figure)}</b></span>'
-    if not lane.room.beside:
-        return figure
-    words = brief(remark.words, room - width_of(f"{remark.figure} ", sheet.label, True), sheet.label)
-    return f"{figure} {escaped(words)}"
+    return figure + escaped(text.removeprefix(remark.figure))
