@@ -19,13 +19,16 @@ window.iomRoom = (() => {
     element.title = whole;
   }
 
+  function shrink(words, from, least, fits) {
+    for (let size = from; !fits() && size > least; size -= STEP) words.style.fontSize = `${size - STEP}px`;
+  }
+
   function fitHead(slide) {
     const head = slide.querySelector(".head");
     if (!head) return;
-    const headline = head.querySelector(".headline");
-    const title = head.querySelector(".title");
+    const [headline, title] = [head.querySelector(".headline"), head.querySelector(".title")];
     const fits = () => head.offsetHeight <= HEAD && headline.scrollWidth <= headline.clientWidth;
-    for (let size = 72; !fits() && size > LEAST; size -= STEP) headline.style.fontSize = `${size - STEP}px`;
+    shrink(headline, 72, LEAST, fits);
     if (fits()) return;
     if (title && title.offsetHeight > 112) withEllipsis(title, () => title.offsetHeight <= 112);
     if (title && !fits()) title.hidden = true; // it stands under N as well
@@ -35,10 +38,9 @@ window.iomRoom = (() => {
   function fitOpening(slide) {
     const opening = slide.querySelector(".opening");
     if (!opening) return;
-    const heading = opening.querySelector("h2");
     const fits = () => opening.scrollHeight <= opening.clientHeight;
-    for (let size = 110; !fits() && size > 72; size -= STEP) heading.style.fontSize = `${size - STEP}px`;
-    if (!fits()) withEllipsis(heading, fits);
+    shrink(opening.querySelector("h2"), 110, 72, fits);
+    if (!fits()) withEllipsis(opening.querySelector("h2"), fits);
   }
 
   function element(name, className, ...children) {
@@ -48,42 +50,41 @@ window.iomRoom = (() => {
     return made;
   }
 
-  // Words: as many paragraphs on a page as fit; one that is too long alone goes on overleaf
+  // What is too much goes on further pages: ``fits`` says of a page whether it holds what was put on it
 
-  function splitWords(box, room) {
-    const waiting = [...box.children];
-    box.replaceChildren();
+  function paged(box, waiting, fits, overflow) {
     const pages = [];
     let sheet = null;
-    const begin = () => {
-      sheet = element("div", "sheet");
-      box.append(sheet);
-      pages.push(sheet);
-    };
-    begin();
     while (waiting.length) {
       const block = waiting.shift();
+      if (!sheet) pages.push(sheet = box.appendChild(element("div", "sheet")));
       sheet.append(block);
-      if (sheet.offsetHeight <= room) continue;
+      if (fits(sheet)) continue;
       if (sheet.children.length > 1) {
         block.remove();
-        const before = sheet.lastElementChild;
         waiting.unshift(block);
+        const before = sheet.lastElementChild;
         if (before.tagName === "H3" && sheet.children.length > 1) waiting.unshift(before); // a heading goes with its words
-        begin();
-      } else {
-        const words = block.textContent.split(" ");
-        let count = words.length;
-        while (count > 1 && sheet.offsetHeight > room) {
-          count -= Math.max(1, Math.floor(count / 24));
-          block.textContent = words.slice(0, count).join(" ");
-        }
-        if (count < words.length) waiting.unshift(element(block.tagName.toLowerCase(), "", words.slice(count).join(" ")));
-        if (sheet.offsetHeight > room) withEllipsis(block, () => sheet.offsetHeight <= room);
-      }
-      if (sheet.children.length && waiting.length && sheet.offsetHeight > room) begin();
+      } else waiting.unshift(...overflow(block, sheet));
+      sheet = null;
     }
     return pages.filter((each) => each.children.length);
+  }
+
+  function splitWords(box, room) {
+    const blocks = [...box.children];
+    box.replaceChildren();
+    const fits = (sheet) => sheet.offsetHeight <= room;
+    return paged(box, blocks, fits, (block, sheet) => {
+      const words = block.textContent.split(" ");
+      let count = words.length;
+      while (count > 1 && !fits(sheet)) {
+        count -= Math.max(1, Math.floor(count / 24));
+        block.textContent = words.slice(0, count).join(" ");
+      }
+      if (!fits(sheet)) withEllipsis(block, () => fits(sheet));
+      return count < words.length ? [element(block.tagName.toLowerCase(), "", words.slice(count).join(" "))] : [];
+    });
   }
 
   // Tables: smaller letters, then fewer columns beside each other, then fewer rows under each other
@@ -99,59 +100,48 @@ window.iomRoom = (() => {
     return made;
   }
 
-  function columnGroups(whole, room) {
-    const widths = [...whole.tHead.rows[0].cells].map((cell) => cell.offsetWidth);
+  // Neighbours in groups that have room, none of more than so many.
+  function grouped(items, sizes, room, most = items.length) {
     const groups = [[]];
-    let used = widths[0];
-    for (let column = 1; column < widths.length; column += 1) {
-      const last = groups[groups.length - 1];
-      if (last.length && used + widths[column] > room) {
-        groups.push([column]);
-        used = widths[0] + widths[column];
-      } else {
-        last.push(column);
-        used += widths[column];
+    let used = 0;
+    items.forEach((item, index) => {
+      if (groups.at(-1).length && (used + sizes[index] > room || groups.at(-1).length >= most)) {
+        groups.push([]);
+        used = 0;
       }
-    }
-    return groups.map((group) => [0, ...group]);
+      groups.at(-1).push(item);
+      used += sizes[index];
+    });
+    return groups;
+  }
+
+  function columnGroups(whole, room) {
+    const [first, ...widths] = [...whole.tHead.rows[0].cells].map((cell) => cell.offsetWidth);
+    return grouped(widths.map((_, at) => at + 1), widths, room - first).map((group) => [0, ...group]);
   }
 
   function rowGroups(table, rows, room) {
     const heights = [...table.tBodies[0].rows].map((row) => row.offsetHeight);
     const left = room - table.tHead.offsetHeight - 6;
-    const total = heights.reduce((sum, height) => sum + height, 0);
-    const most = Math.max(1, Math.ceil(total / left));
-    const each = Math.ceil(rows.length / most);
-    const groups = [[]];
-    let used = 0;
-    rows.forEach((row, index) => {
-      const last = groups[groups.length - 1];
-      if (last.length && (used + heights[index] > left || last.length >= each)) {
-        groups.push([row]);
-        used = heights[index];
-      } else {
-        last.push(row);
-        used += heights[index];
-      }
-    });
-    return groups;
+    const pages = Math.max(1, Math.ceil(heights.reduce((sum, height) => sum + height, 0) / left));
+    return grouped(rows, heights, left, Math.ceil(rows.length / pages));
   }
 
   function splitTable(box, room) {
     const whole = box.querySelector("table");
     const rows = [...whole.tBodies[0].rows];
-    if (rows.length) rows[rows.length - 1].dataset.last = "";
-    const tooBig = () => whole.offsetWidth > box.clientWidth || whole.offsetHeight > room || whole.tHead.offsetHeight > room / 3;
+    if (rows.length) rows.at(-1).dataset.last = "";
+    const tooWide = () => whole.offsetWidth > box.clientWidth || whole.tHead.offsetHeight > room / 3;
+    const tooBig = () => tooWide() || whole.offsetHeight > room;
     if (tooBig()) whole.classList.add("small");
     if (!tooBig()) return [box.appendChild(element("div", "sheet", whole))];
-    if (whole.offsetWidth > box.clientWidth || whole.tHead.offsetHeight > room / 3) whole.classList.add("wide");
-    const pages = [];
-    for (const columns of columnGroups(whole, box.clientWidth)) {
-      const trial = tableOf(whole, columns, rows);
-      box.append(trial);
-      for (const some of rowGroups(trial, rows, room)) pages.push(element("div", "sheet", tableOf(whole, columns, some)));
+    if (tooWide()) whole.classList.add("wide");
+    const pages = columnGroups(whole, box.clientWidth).flatMap((columns) => {
+      const trial = box.appendChild(tableOf(whole, columns, rows));
+      const made = rowGroups(trial, rows, room).map((some) => element("div", "sheet", tableOf(whole, columns, some)));
       trial.remove();
-    }
+      return made;
+    });
     whole.remove();
     box.append(...pages);
     return pages;

@@ -7,7 +7,6 @@
   const SWIPE = 40; // px
   const EDGE = 0.2; // of the width
   const TOLD_FOR = 3000; // ms
-  const PANELS = ["table", "definition", "note"];
   const { element, sheetsOf, measure } = window.iomRoom;
 
   const byId = (id) => document.getElementById(id);
@@ -18,15 +17,13 @@
   let page = 0; // of the panel
   let typed = "";
 
-  function scale() {
-    const by = Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT);
-    document.documentElement.style.setProperty("--scale", by);
-  }
+  const root = document.documentElement;
+  const scale = () => root.style.setProperty("--scale", Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT));
 
   // Charts: each is drawn from the figure in the page, the one that is seen first, then the others in their order
 
   const STILL = { staticPlot: true, displayModeBar: false, showSendToCloud: false, plotlyServerURL: "" };
-  const shade = () => document.documentElement.dataset.contrast;
+  const shade = () => root.dataset.contrast;
   let drawing = 0; // a timer
 
   function draw(plot) {
@@ -49,10 +46,7 @@
 
   const panelOf = (slide, name) => slide.querySelector(`.panel[data-panel="${name}"]`);
   const headed = (slide) => slide.dataset.name;
-
-  function say(words) {
-    byId("heard").textContent = words;
-  }
+  const say = (words) => { byId("heard").textContent = words; };
 
   // What cannot be done is seen, too: for a moment, in the corner.
   function tell(words) {
@@ -88,33 +82,24 @@
 
   function go(to, lastPage = false) {
     if (to < 0 || to >= slides.length) return tell(to < 0 ? "This is the first slide" : "This is the last slide");
-    at = to;
-    panel = "chart";
+    [at, panel] = [to, "chart"];
     page = lastPage ? sheetCount() - 1 : 0;
     return show();
   }
 
-  function next() {
-    if (page + 1 < sheetCount()) {
-      page += 1;
-      show();
-    } else go(at + 1);
-  }
-
-  function back() {
-    if (page > 0) {
-      page -= 1;
-      show();
-    } else if (panel !== "chart") turn(panel);
-    else go(at - 1, true);
+  function leaf(by) {
+    page += by;
+    show();
   }
 
   function turn(name) {
     if (!panelOf(slides[at], name)) return tell(`This slide has no ${name}`);
-    panel = panel === name ? "chart" : name;
-    page = 0;
+    [panel, page] = [panel === name ? "chart" : name, 0];
     return show();
   }
+
+  const next = () => (page + 1 < sheetCount() ? leaf(1) : go(at + 1));
+  const back = () => (page > 0 ? leaf(-1) : panel === "chart" ? go(at - 1, true) : turn(panel));
 
   // What else can be done
 
@@ -125,7 +110,6 @@
   }
 
   function contrast() {
-    const root = document.documentElement;
     root.dataset.contrast = root.dataset.contrast === "dark" ? "light" : "dark";
     try { sessionStorage.setItem("contrast", root.dataset.contrast); } catch { /* kept for this page alone */ }
     byId("overview").querySelector("ol").replaceChildren();
@@ -153,29 +137,21 @@
 
   function overview() {
     const dialog = byId("overview");
-    if (dialog.open) return dialog.close();
     const list = dialog.querySelector("ol");
     if (!list.children.length) fillOverview(list);
-    [...list.children].forEach(({ firstChild }, index) => {
-      if (index === at) firstChild.setAttribute("aria-current", "true");
-      else firstChild.removeAttribute("aria-current");
-    });
+    [...list.children].forEach(({ firstChild }, index) => { firstChild.ariaCurrent = index === at ? "true" : null; });
     dialog.showModal();
     const thumb = list.querySelector(".thumb");
     list.style.setProperty("--thumb", thumb.clientWidth / WIDTH);
     list.children[at].firstChild.focus();
-    return list.children[at].scrollIntoView({ block: "nearest" });
+    list.children[at].scrollIntoView({ block: "nearest" });
   }
 
-  function keys() {
-    const dialog = byId("keys");
-    if (dialog.open) dialog.close();
-    else dialog.showModal();
-  }
+  const keys = () => byId("keys").showModal(); // which closes itself, by its own key too
 
   function full() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(() => tell("Full screen is not allowed here"));
+    else root.requestFullscreen?.().catch(() => tell("Full screen is not allowed here"));
   }
 
   // Leaving needs the server: where it cannot be reached the slides stay.
@@ -192,16 +168,15 @@
   }
 
   const close = () => document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
-  const first = () => go(0);
-  const last = () => go(slides.length - 1);
-  const table = () => turn("table");
-  const definition = () => turn("definition");
-  const note = () => turn("note");
-  const acts = { next, back, first, last, table, definition, note, blank, contrast, overview, full, keys, leave, close };
+  const acts = {
+    next, back, blank, contrast, overview, full, keys, leave, close, first: () => go(0), last: () => go(slides.length - 1),
+    table: () => turn("table"), definition: () => turn("definition"), note: () => turn("note"),
+  };
 
   const KEYS = {
     ArrowRight: next, ArrowDown: next, PageDown: next, " ": next, ArrowLeft: back, ArrowUp: back, PageUp: back, Backspace: back,
-    Home: first, End: last, t: table, d: definition, n: note, b: blank, ".": blank, c: contrast, o: overview, f: full, "?": keys, Escape: escape,
+    Home: acts.first, End: acts.last, t: acts.table, d: acts.definition, n: acts.note, b: blank, ".": blank, c: contrast, o: overview,
+    f: full, "?": keys, Escape: escape,
   };
 
   function type(digit) {
@@ -269,13 +244,13 @@
   }
 
   function begin() {
-    try { document.documentElement.dataset.contrast = sessionStorage.getItem("contrast") || "light"; } catch { /* light */ }
+    try { root.dataset.contrast = sessionStorage.getItem("contrast") || "light"; } catch { /* light */ }
     scale();
     measure(stage);
     go(Math.max(0, Math.min(Number(location.hash.slice(1)) - 1 || 0, slides.length - 1)));
     stage.focus();
     stayAwake();
-    document.documentElement.dataset.ready = "yes";
+    root.dataset.ready = "yes";
   }
 
   window.addEventListener("resize", scale);
