@@ -60,10 +60,6 @@ class Canvas:
             **(_SHOWN | more if more.get("visible") else {"visible": False} | more),
         }
 
-    def font(self, size: float | None = None, tone: str = "ink3") -> Values:
-        """The font of an axis's texts."""
-        return {"size": size or self.sheet.axis, "color": self.sheet.palette.tone(tone)}
-
     def figure(self, height: float, left: float, right: float, top: float, bottom: float) -> Values:
         """The figure as a plain dict, so high and with these margins."""
         letters = {"family": theme.SANS, "size": self.sheet.label, "color": self.sheet.palette.tone("ink")}

@@ -50,7 +50,7 @@ def room_for(labels: Sequence[Label], sheet: Sheet) -> float:
         for label in labels
         for line in label.lines(sheet.right)
     ]
-    return min(max(wide, default=0.0), sheet.right + sheet.px(9))
+    return min(max(wide, default=sheet.px(12)), sheet.right + sheet.px(9))
 
 
 def placed(labels: Sequence[Label], low: float, high: float, tall: float, x: float, sheet: Sheet) -> list[Word]:

@@ -20,7 +20,8 @@ def through_time(plot: Plot, sheet: Sheet) -> Values:
     """One plot over quarters as a figure of its own."""
     canvas = Canvas(sheet, live=True)
     labels = list(_labels(plot, sheet))
-    left, right = left_of(plot.scale, sheet), max(room_for(labels, sheet), sheet.px(12))
+    flagged = any(label.fixed and label.gap > sheet.flag / 2 for label in labels)
+    left, right = left_of(plot.scale, sheet), room_for(labels, sheet) + sheet.px(6) * flagged
     wide = sheet.width - left - right
     over = above(plot, wide, sheet)
     height = sheet.course if sheet.tall else sheet.course + over
