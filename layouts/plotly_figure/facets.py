@@ -143,5 +143,5 @@ def _feet(course: Course) -> list[Word]:
         return []
     look = (sheet.axis, sheet.palette.tone("ink3"))
     latest = Word(in_two(names[-1]), right, course.low, "bottom left", *look)
-    both = len(names) > 2 and course.wide > 2.1 * sheet.quarter
+    both = len(names) > 2 and course.wide > 1.9 * sheet.quarter
     return [Word(in_two(names[0]), left, course.low, "bottom right", *look), latest] if both else [latest]
