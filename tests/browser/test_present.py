@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import median
 from threading import Thread
 
 import pytest
@@ -28,6 +29,17 @@ HEARD = "return document.getElementById('heard').textContent"
 COUNT = "return document.querySelectorAll('#stage > .slide').length"
 SEEN = "return [...document.querySelectorAll('#stage > .slide:not([hidden])')].map((slide) => slide.id)"
 PANEL = "return document.querySelector('#stage > .slide:not([hidden]) .panel:not([hidden])').dataset.panel"
+UNDRAWN = """
+return [...document.querySelectorAll('.plot')].filter((plot) => !plot.querySelector('.main-svg')).length;
+"""
+TURNED = """
+return [...document.querySelectorAll('#stage > .slide')].map(() => {
+  const before = performance.now();
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+  document.querySelector('#stage > .slide:not([hidden])').getBoundingClientRect();
+  return performance.now() - before;
+});
+"""
 OVERFLOWS = """
 const slide = document.querySelector('#stage > .slide:not([hidden])');
 const scale = slide.getBoundingClientRect().width / 1920;
@@ -134,6 +146,18 @@ def test_a_whole_pack_is_presented_with_the_server_stopped_after_the_first_slide
     visitor.press(Keys.ESCAPE, Keys.ESCAPE)
     visitor.wait(lambda: "slides stay here" in visitor.run(HEARD))
     assert visitor.run(SEEN) == ["slide-4"]
+
+
+def test_every_chart_is_drawn_before_it_is_needed_and_the_next_slide_is_there_in_a_tenth_of_a_second(
+    visitor: Visitor,
+) -> None:
+    visitor.sign_in(Role.BOARD)
+    for _ in ("light", "dark"):
+        present(visitor, "/present/pack")
+        visitor.wait(lambda: visitor.run(UNDRAWN) == 0)
+        assert median(visitor.run(TURNED)) < 100  # ms
+        visitor.press("c")
+        visitor.wait(lambda: visitor.run(UNDRAWN) == 0)
 
 
 @pytest.mark.parametrize("wall", [*WALLS, *OTHERS], ids=str)
