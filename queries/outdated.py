@@ -23,7 +23,7 @@ from queries.tables import cells, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
 
 WHY = "some of its figures, put together, told of a few people"
-_WHO = "iom migrate"
+_WHO = "the gate"
 _NOTHING = {"state": State.SUPPRESSED.value, "numerator": None, "denominator": None, "value": None, "detail": None}
 
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]

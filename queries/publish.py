@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from queries import board_edition, key_checks, ledger, working_edition
+from queries import board_edition, key_checks, ledger, outdated, working_edition
 from queries.board_edition import Boarded, Plan
 from queries.disclosure import later_data, merging
 from queries.disclosure.merging import Heads, Proposals, propose
@@ -55,7 +55,9 @@ def publish(
     """
     act = Act(quarter, area, register, who, now, threshold, revision, progress)
     made, sources = prepare(act, records_url, cells_url)
-    return write(cells_url, act, made, sources)
+    published = write(cells_url, act, made, sources)
+    outdated.withhold(open_engine(cells_url), now)  # what older releases tell beside this one
+    return published
 
 
 def prepare(act: Act, records_url: str, cells_url: str) -> tuple[Made, list[dict[str, Any]]]:

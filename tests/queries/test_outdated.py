@@ -114,6 +114,16 @@ def test_so_is_what_the_quarter_before_told_otherwise(example: Store, tmp_path: 
     assert ("H12", ALL, ALL) in collected(own, first)
 
 
+def test_publishing_a_quarter_exposes_nothing_in_an_old_one_after_it(example: Store, tmp_path: Path) -> None:
+    own = example.copied(tmp_path / "own")
+    first, last = EXAMPLE_QUARTERS
+    told = exact_totals(own, first)["H12 D"]
+    plant(own, last, {"H9 N": 10, "H9 D": 20, "H9 left": told - 22})
+    own.publish(first, revision=True)
+    assert "H9" not in shown(own, last)
+    assert [each.quarter for each in to_publish_again(open_engine(own.cells_url))] == [last]
+
+
 @pytest.mark.parametrize("store", ["example", "invented"])
 def test_todays_releases_have_nothing_withheld(store: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     own: Store = request.getfixturevalue(store).copied(tmp_path / "own")
