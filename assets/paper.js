@@ -3,17 +3,9 @@
 (() => {
   const [LEAST, MOST] = [0.5, 1.12]; // times its size on a screen that a sheet's content is: no larger, or charts are too narrow
 
-  function put(layout, key, value) {
-    const path = key.split(".");
-    const last = path.pop();
-    path.reduce((part, step) => (part[step] = part[step] || {}), layout)[last] = value;
-  }
-
   function draw(box) {
     const { data, layout } = JSON.parse(box.nextElementSibling.textContent);
-    const { first, wide } = layout.meta || {};
-    if (first !== "wide") Object.entries(wide || {}).forEach(([key, value]) => put(layout, key, value));
-    Object.assign(layout, { width: box.clientWidth, autosize: false, meta: null });
+    Object.assign(layout, { width: box.clientWidth, autosize: false });
     return window.Plotly.react(box, data, layout, { staticPlot: true, displayModeBar: false });
   }
 

@@ -1,28 +1,53 @@
-// What the frame does in the browser: links and pickers change the address, each view puts the frame right.
+// What Dash has no way to say of the frame: which kind of window it is, that a view has arrived, what a choice changes
+// of the address, and that a session has ended. layouts/shell.py has the frame, dashboard/callbacks.py calls these.
 "use strict";
 (() => {
-  const PICKERS = ["quarter", "area", "district", "who", "edition"];
   const element = (id) => document.getElementById(id);
-  let shown = null; // the view on the screen, as the server told it
+  const set = (id, props) => window.dash_clientside.set_props(id, props);
+  const unchanged = () => window.dash_clientside.no_update;
 
-  const go = (address) => {
-    if (address === location.pathname + location.search + location.hash) return;
-    history.pushState({}, "", address);
-    window.iomAsk.view(address, view);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-  };
+  // Which kind of window: the last whose media query it meets. The server lays charts out for it.
 
-  const addressWith = (changes) => {
-    const words = new URLSearchParams(shown.search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) words.delete(name);
-      else words.set(name, value);
+  const kindOf = (screens) => Object.keys(screens).filter((name) => window.matchMedia(screens[name]).matches).at(-1);
+
+  const screen = (screens) => {
+    for (const query of Object.values(screens)) {
+      window.matchMedia(query).addEventListener("change", () => set("screen", { data: kindOf(screens) }));
     }
-    const search = words.toString().replaceAll("%3A", ":").replaceAll("+", "%20");
-    return shown.path + (search ? `?${search}` : "");
+    return kindOf(screens);
   };
 
-  // A district, a cohort and a sex are chosen one at a time: choosing one lets go of the other.
+  // Arriving: a new page begins at its top, at its chart, or where one was on it before.
+
+  let path = null;
+
+  const scroll = () => {
+    const target = location.hash && element(decodeURIComponent(location.hash.slice(1)));
+    if (history.state && history.state.top) window.scrollTo(0, history.state.top);
+    else if (target) target.scrollIntoView();
+    else if (path !== null) window.scrollTo(0, 0);
+  };
+
+  const arrive = (view) => {
+    if (!view) return;
+    document.title = view.title;
+    if (location.pathname === view.path && location.search !== view.search) {
+      history.replaceState(history.state, "", view.path + view.search + location.hash);
+    }
+    if (path === view.path) return;
+    const first = path === null;
+    requestAnimationFrame(() => {
+      scroll();
+      path = view.path;
+      if (!first) element("main").focus({ preventScroll: true });
+    });
+  };
+
+  document.addEventListener("scrollend", () => history.replaceState({ ...history.state, top: window.scrollY }, ""));
+  window.addEventListener("hashchange", scroll);
+
+  // Choosing: a district, a cohort and a sex are chosen one at a time, so choosing one lets go of the other.
+
   const changeOf = (name, value) => {
     if (name === "district" || name === "who") return { slice: value === "all" ? null : value };
     if (name === "edition") return { edition: value === "board" ? null : value };
@@ -30,96 +55,32 @@
     return { [name]: value };
   };
 
-  const goToFragment = () => {
-    const target = location.hash && element(decodeURIComponent(location.hash.slice(1)));
-    if (target) target.scrollIntoView();
-    return Boolean(target);
-  };
-
-  const arrive = (before) => {
-    if (before === null) {
-      goToFragment();
-    } else if (before.path !== shown.path) {
-      element("menu").close();
-      element("main").focus({ preventScroll: true });
-      if (!goToFragment()) window.scrollTo(0, 0);
+  const searchWith = (search, changes) => {
+    const words = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) words.delete(name);
+      else words.set(name, value);
     }
+    return `?${words.toString().replaceAll("%3A", ":").replaceAll("+", "%20")}`;
   };
 
-  const view = (drawn) => {
-    const { set_props } = window.dash_clientside;
-    if (!drawn) return;
-    const before = shown;
-    shown = drawn;
-    document.title = drawn.title;
-    if (drawn.search !== location.search && location.pathname === drawn.path) {
-      history.replaceState(history.state, "", drawn.path + drawn.search + location.hash);
-    }
-    element("bar").hidden = !drawn.working;
-    element("sentence").hidden = !Object.keys(drawn.pickers).length;
-    for (const name of PICKERS) {
-      const part = element(`say-${name}`);
-      if (!part) continue;
-      part.hidden = !(name in drawn.pickers);
-      if (name in drawn.pickers) set_props({ pick: name }, drawn.pickers[name]);
-    }
-    for (const [id, children] of Object.entries(drawn.parts)) window.iomPage.fill(id, children, id === "page" ? drawn.path : "");
-    set_props("of", { data: drawn.of });
-    set_props("tick", { disabled: !drawn.arriving });
-    requestAnimationFrame(() => arrive(before));
-  };
-
-  // Where a picker's new value leads; null where it changes nothing, as what the server set itself.
-  const addressOf = (name, value) => {
-    if (!shown || value === null || value === undefined) return null;
-    const known = name in shown.pickers ? shown.pickers[name].value : shown.choices[name];
-    return known !== undefined && value !== known ? addressWith(changeOf(name, value)) : null;
-  };
-
-  const pick = (name, value) => {
-    const address = addressOf(name, value);
-    if (address !== null) go(address);
-  };
-
-  const picked = () => {
+  const picked = (_values, view) => {
     for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
-      if (prop_id.startsWith("{")) pick(JSON.parse(prop_id.slice(0, prop_id.lastIndexOf("."))).pick, value);
+      const { pick } = JSON.parse(prop_id.slice(0, prop_id.lastIndexOf(".")));
+      if (view && value && pick in view.picked && value !== view.picked[pick]) {
+        set("address", { search: searchWith(view.search, changeOf(pick, value)), hash: "" });
+      }
     }
   };
 
-  // An option of the sentence's selects leads on at the click, before React hands the choice to `picked`.
-  document.addEventListener("click", ({ target }) => {
-    const option = target.closest && target.closest(".say [role=option]");
-    if (option) pick(option.closest(".say").id.slice("say-".length), option.getAttribute("value"));
-  }, true);
+  // The menu of a narrow window opens with the links of the wide one, and closes when one has arrived.
 
-  document.addEventListener("change", ({ target }) => {
-    if (target.dataset && target.dataset.pick) pick(target.dataset.pick, target.value);
-  });
+  const menu = (_presses, _view, links) =>
+    window.dash_clientside.callback_context.triggered_id === "open-menu" ? [true, links] : [false, unchanged()];
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { view, picked } });
+  // Dash asks for a new token when a session has ended: sign in, and come back to this view.
 
-  document.addEventListener("click", (event) => {
-    const user = document.querySelector("details.user[open]");
-    if (user && !user.contains(event.target)) user.open = false;
-    if (event.target.closest("#open-menu")) return element("menu").showModal();
-    if (event.target.closest("#close-menu") || event.target === element("menu")) return element("menu").close();
-    const link = event.target.closest("a[data-inside], #page a[href^='?'], #page a[href^='/']");
-    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!link || !plain || event.defaultPrevented) return undefined;
-    event.preventDefault();
-    element("menu").close();
-    const target = new URL(link.href);
-    const before = location.pathname + location.search;
-    go(target.pathname + target.search + target.hash);
-    if (target.pathname + target.search === before) goToFragment();
-    return undefined;
-  });
+  const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}${location.hash}`);
 
-  document.addEventListener("keydown", (event) => {
-    const user = document.querySelector("details.user[open]");
-    if (event.key !== "Escape" || !user) return;
-    user.open = false;
-    user.querySelector("summary").focus();
-  });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { screen, arrive, picked, menu, signIn } });
 })();

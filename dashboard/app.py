@@ -15,7 +15,9 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import (
+    adding,
     callbacks,
+    checking_calls,
     downloads,
     failing,
     health,
@@ -25,16 +27,16 @@ from dashboard import (
     pack_page,
     presenting,
     printing,
+    readers,
     security,
     signin,
     template_page,
     viewing,
 )
-from dashboard.accounts import Account, Act
+from dashboard.accounts import Act
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.desk import connecting as desk
-from dashboard.desk.door import doors
 from dashboard.keys import read_keys
 from dashboard.preparing import reference_key
 from layouts import shell
@@ -137,6 +139,7 @@ def create_app(config: Config) -> Dash:
         suppress_callback_exceptions=True,
         add_log_handler=False,
         enable_mcp=False,
+        hooks={"request_refresh_jwt": "() => window.dash_clientside.shell.signIn()"},  # when a session has ended
     )
     _settle(server, config)
     failing.connect(server)
@@ -146,13 +149,13 @@ def create_app(config: Config) -> Dash:
     desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
     house = downloads.House(engine, config.office, config.demo, config.store)
     for door in (downloads, printing):
-        door.connect(server, house, lambda: reader_of(signin.current_account(), engine))
+        door.connect(server, house, lambda: readers.reader_of(signin.current_account(), engine))
     for door in (presenting, pack_page):
-        door.connect(server, engine, config, lambda account: reader_of(account, engine))
+        door.connect(server, engine, config, lambda account: readers.reader_of(account, engine))
     server.before_request(security.guard)
     server.before_request(failing.legible)
     server.before_request(desk.senders_home)
-    server.before_request(callbacks.checker(app))
+    server.before_request(checking_calls.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
     server.after_request(compress)
     server.after_request(security.add_headers(app.csp_hashes, production=config.production))
@@ -189,25 +192,14 @@ def _settle(server: Flask, config: Config) -> None:
 def _fill(app: Dash, engine: Engine, config: Config) -> None:
     """The frame, made anew for whoever loads it, and the callback that fills it."""
     app.layout = lambda: _layout(engine, config)
+    adding.connect(app, engine)
     callbacks.connect(
         app,
         engine=engine,
-        reader=lambda register: reader_by(signin.current_account(), register),
+        reader=lambda register: readers.reader_by(signin.current_account(), register),
         demo=config.demo,
         arriving=quarters_to_come if config.demo else lambda _area, _had, _register: 0,
     )
-
-
-def reader_of(account: Account, engine: Engine) -> viewing.Reader:
-    """What an account may see, looked up at each request."""
-    return reader_by(account, viewing.register_in_force(engine))
-
-
-def reader_by(account: Account, register: Register) -> viewing.Reader:
-    """What an account may see by this register: nothing at all where it reads no edition."""
-    editions = account.editions
-    own, lent = (account.own(register), account.lent(register)) if editions else ((), ())
-    return viewing.Reader(own, lent, editions, doors(account))
 
 
 def quarters_to_come(area: str, had: Collection[Quarter], register: Register) -> int:
@@ -229,7 +221,7 @@ def _frame(engine: Engine, config: Config) -> Component:
     if not signin.somebody():
         return html.Div()
     account = signin.current_account()
-    reader = reader_of(account, engine)
+    reader = readers.reader_of(account, engine)
     role = ROLES[account.role]
     edits = account.may(Act.EDIT_PACKS)
     who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), edits)

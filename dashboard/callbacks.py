@@ -1,135 +1,114 @@
-"""The page's one callback: an address comes in, and all that it shows goes out."""
+"""The page's one callback: an address comes in, and all that changes on the page goes out.
+
+While a page stays, its cards stay: what a filter changes of them is answered part by part. Another page is made anew.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-import orjson
-from dash import ALL, Dash, Input, Output, State, ctx, no_update
-from dash import ClientsideFunction as InTheBrowser
-from flask import Response, request
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx
+from dash.exceptions import PreventUpdate
 from sqlalchemy import Engine
 
-from dashboard import viewing
+from dashboard import on_demand, viewing
+from dashboard.answering import Before, answer
 from dashboard.viewing import Arriving, Now, Reader, Shown
-from layouts.definitions_view import definitions
-from layouts.on_page.attributes import Element
-from layouts.shell import doors
+from layouts.on_page import Part, place
+from layouts.screen import Screen
 from queries import cells
 from queries.register import Register
 
-CALLS = "/_dash-update-component"
-KEPT = 128
-"""Answers kept: what is published never changes, so an answer holds until something else is published."""
+KEPT = 256
+"""Views kept: what is published never changes, so a view holds until something else is published."""
 
 log = logging.getLogger(__name__)
+
+OUTPUTS = {
+    "view": Output("view", "data"),
+    "place": Output("place", "children"),
+    "release": Output("release", "children"),
+    "bar": Output("bar", "hidden"),
+    "head": Output("head", "children"),
+    "notices": Output("notices", "children"),
+    "acts": Output("acts", "children"),
+    "page": Output("page", "children"),
+    "rail": Output("rail", "children"),
+    "sentence": Output("sentence", "hidden"),
+    "tick": Output("tick", "disabled"),
+    "says": Output({"say": ALL}, "hidden"),
+    "picks": Output({"pick": ALL}, "value"),
+    "options": Output({"pick": ALL}, "data"),
+    "cards": Output(place(Part.CARD, ALL), "children"),
+    "heads": Output(place(Part.HEAD, ALL), "children"),
+    "figures": Output(place(Part.PLOT, ALL), "figure"),
+    "heights": Output(place(Part.PLOT, ALL), "style"),
+    "sources": Output(place(Part.SOURCE, ALL), "children"),
+    "tables": Output(place(Part.TABLE, ALL), "children", allow_duplicate=True),
+}
+"""The frame's parts, its selects, and the parts of the cards that are on the page."""
 
 
 def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], demo: bool, arriving: Arriving) -> None:
     """Ties the frame's parts together. ``reader`` says who asks, on the server, at each call, by the register."""
 
+    def seen(path: str, search: str) -> tuple[Shown, str]:
+        standing = cells.standing(engine)
+        who = reader(viewing.register_of(engine, standing.register))
+        current = viewing.now(engine, who, search, standing, arriving)
+        return _view(engine, who, path, search, current, demo), current.token
+
     @app.callback(
-        Output("drawn", "data"),
+        OUTPUTS,
         Input("address", "pathname"),
         Input("address", "search"),
+        Input("screen", "data"),
         Input("tick", "n_intervals"),
-        State("of", "data"),
+        State("view", "data"),
+        State({"pick": ALL}, "value"),
+        State(place(Part.OPEN_TABLE, ALL), "n_clicks"),
+        prevent_initial_call=True,  # the address and the screen are told when the frame stands
     )
-    def show(path: str | None, search: str | None, _ticks: int | None, of: list[str] | None) -> Any:
+    def show(path: Any, search: Any, screen: Any, _ticks: Any, view: Any, picks: Any, _opened: Any) -> dict[str, Any]:
         path, search = str(path or viewing.HOME), str(search or "")
+        told = Before.told(view)
         try:
-            standing = cells.standing(engine)
-            who = reader(viewing.register_of(engine, standing.register))
-            current = viewing.now(engine, who, search, standing, arriving)
-            if ctx.triggered_id == "tick" and of == [path + search, current.token]:
-                return no_update
-            return answer(engine, who, path, search, current, demo)
+            shown, token = seen(path, search)
+            of = [path + search, token, Screen.of(screen).value]
+            if ctx.triggered_id == "tick" and told and told.of == of:
+                raise PreventUpdate
+            before = told.shown(seen) if told else None
+        except PreventUpdate:
+            raise
         except Exception as error:
             log.exception("The page %s could not be drawn", path)
-            return as_data(viewing.failed(path, search, demo, error), [path + search, ""])
+            shown, before, of = viewing.failed(path, search, demo, error), None, [path + search, "", ""]
+        return answer(shown, before, of, ctx.outputs_grouping, ctx.states_list[1:])
 
-    app.clientside_callback(InTheBrowser("shell", "view"), Input("drawn", "data"), prevent_initial_call=True)
-    app.clientside_callback(InTheBrowser("shell", "picked"), Input({"pick": ALL}, "value"), prevent_initial_call=True)
-
-
-def checker(app: Dash) -> Callable[[], Response | None]:
-    """What looks at each call before Dash does, which would end in an error of the server: None where it is ours."""
-
-    def check() -> Response | None:
-        if request.method != "POST" or request.path != CALLS or _is_ours(request.get_json(silent=True), app):
-            return None
-        return Response("This is no call that our pages make. Load the page again.\n", 400, mimetype="text/plain")
-
-    return check
+    for name, trigger in CLIENTSIDE.items():
+        app.clientside_callback(ClientsideFunction("shell", name), *trigger, prevent_initial_call=name == "arrive")
+    on_demand.connect(app, lambda path, search: seen(path, search)[0])
 
 
-def _is_ours(body: Any, app: Dash) -> bool:
-    """Whether a call names a callback that is answered here, with its inputs and states."""
-    try:
-        declared = app.callback_map[body["output"]]
-        changed = body.get("changedPropIds", [])
-        return (
-            "callback" in declared
-            and _names(body["inputs"]) == _names(declared["inputs"])
-            and _names(body.get("state", [])) == _names(declared["state"])
-            and _names([body["outputs"]]) == [body["output"]]
-            and all(isinstance(name, str) for name in changed)
-        )
-    except (KeyError, TypeError, AttributeError):
-        return False
-
-
-def _names(properties: Any) -> list[str]:
-    return [f"{each['id']}.{each['property']}" for each in properties]
+CLIENTSIDE = {
+    "screen": (Output("screen", "data"), Input("screens", "data")),
+    "arrive": (Input("view", "data"),),
+    "picked": (Input({"pick": ALL}, "value"), State("view", "data")),
+    "menu": (
+        Output("menu", "opened"),
+        Output("menu-links", "children"),
+        Input("open-menu", "n_clicks"),
+        Input("view", "data"),
+        State("rail", "children"),
+    ),
+}
+"""What ``assets/shell.js`` does: tells what kind of window it is, arrives at a view, changes the address."""
 
 
 @lru_cache(maxsize=KEPT)
-def answer(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> dict[str, Any]:
-    """A view as the browser takes it, kept for whoever asks for the same."""
-    shown = viewing.show(engine, reader, path, search, current, demo)
-    shown = replace(shown, links=[*shown.links, *doors(reader.doors)])
-    return as_data(shown, [path + search, current.token])
-
-
-def as_data(shown: Shown, of: list[str]) -> dict[str, Any]:
-    """A view as the browser takes it; ``parts`` are the children of the frame's parts by id, each as JSON.
-
-    ``of`` says which address and which state of affairs it answers: a tick may overtake a change of address, and Dash
-    then passes over the answer to that change.
-    """
-    links = as_json(shown.links)
-    return {
-        "title": shown.title,
-        "path": shown.path,
-        "search": shown.search,
-        "working": shown.working,
-        "pickers": shown.pickers,
-        "choices": shown.choices,
-        "arriving": shown.arriving,
-        "of": of,
-        "parts": {
-            "place": as_json(shown.place),
-            "release": as_json(shown.release),
-            "head": as_json(shown.head),
-            "acts": as_json(shown.acts),
-            "notices": as_json(shown.notices),
-            "page": _definitions() if shown.page is definitions() else as_json(shown.page),
-            "rail": links,
-            "menu-links": links,
-        },
-    }
-
-
-def as_json(children: Sequence[Element] | str) -> str:
-    """What stands in a part of the frame, as ``assets/page.js`` reads it."""
-    return orjson.dumps(children).decode()
-
-
-@cache
-def _definitions() -> str:
-    """The page of definitions, the same on every view."""
-    return as_json(definitions())
+def _view(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
+    """A view, kept for whoever asks for the same."""
+    return viewing.show(engine, reader, path, search, current, demo)

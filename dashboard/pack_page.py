@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, jsonify, request
 from sqlalchemy import Engine
 
-from dashboard import decks, frozen, packs, signin, taken_back
+from dashboard import address, decks, frozen, packs, signin, taken_back
 from dashboard.accounts import Account, Act
 from dashboard.address import View
 from dashboard.asking import Asked, asked
@@ -32,7 +32,7 @@ from queries.vocabulary import Edition, Quarter
 
 INSIDE = "/packs/inside"
 CHANGE = "/packs/change"
-NAMES = "/packs/names"
+NOT_YOURS = "Your account may not change this area’s packs."
 EXPORTS = (("PowerPoint", "pptx"), ("Excel", "xlsx"))
 
 
@@ -50,7 +50,6 @@ def connect(server: Flask, engine: Engine, config: Config, reader: Callable[[Acc
     office = Office(engine, config, reader)
     server.add_url_rule(INSIDE, "packs_inside", lambda: _inside(office), methods=["GET"])
     server.add_url_rule(CHANGE, "packs_change", lambda: _change(office), methods=["POST"])
-    server.add_url_rule(NAMES, "packs_names", lambda: _names(office), methods=["GET"])
 
 
 def may_edit(account: Account, area: str) -> bool:
@@ -69,16 +68,23 @@ def _inside(office: Office) -> Response:
         return Response(f"{error}\n", 404, mimetype="text/plain")
 
 
-def _names(office: Office) -> Response:
-    """The packs to which a chart may be added from its page; none where the area is not the account's own."""
-    account = signin.current_account()
-    if not account.may(Act.EDIT_PACKS):
-        return Response("Your account does not change board packs.\n", 403, mimetype="text/plain")
-    try:
-        area = asked(office.engine, office.reader(account), board_pack.PAGE.path, _search()).view.area
-    except PlainError as error:
-        return Response(f"{error}\n", 404, mimetype="text/plain")
-    return jsonify(area=area, packs=packs.names(office.engine, area) if may_edit(account, area) else ())
+def open_to(engine: Engine, account: Account, reader: Reader, search: str) -> tuple[str, ...]:
+    """The packs to which a chart may be added from its page; none where the area is not the account's own. Raises
+    PlainError where there are no figures."""
+    area = asked(engine, reader, board_pack.PAGE.path, search).view.area
+    return tuple(packs.names(engine, area)) if may_edit(account, area) else ()
+
+
+def add(engine: Engine, account: Account, reader: Reader, search: str, pack: str, chart: str) -> str:
+    """Puts a chart, with what was chosen of it, at the end of a pack as it is by then; what is said of it. Raises
+    PlainError where the account may not, or there is no such chart."""
+    view = asked(engine, reader, board_pack.PAGE.path, search).view
+    if not may_edit(account, view.area):
+        raise PlainError(NOT_YOURS, "Ask this area’s own office.")
+    before = packs.pack(engine, view.area, typed(pack, "What was asked for"))
+    picks = (*before.picks, _pick({"chart": chart, "choices": address.asked(search)}))
+    kept = packs.save(engine, view.area, before.name, picks, by=account.email, now=utc_now(), stamp=before.stamp)
+    return f"Added to “{kept.name}”, entry {len(kept.picks)}."
 
 
 def _packs(office: Office, account: Account, found: Asked) -> Packs:
@@ -167,7 +173,7 @@ def _change(office: Office) -> Response:
             office.engine, office.reader(account), board_pack.PAGE.path, f"?{urlencode(_area(wish))}"
         ).view.area
         if area != wish["area"] or not may_edit(account, area):
-            return _told("Your account may not change this area’s packs.", "", 403)
+            return _told(NOT_YOURS, "", 403)
         said, name = _ACTS[wish["act"]](office.engine, area, wish, account.email)
         return _told(said, name)
     except PlainError as error:
@@ -217,14 +223,6 @@ def _save(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
     return "Saved.", kept.name
 
 
-def _add(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
-    """What is sent comes at the end of the pack, as it is by then."""
-    before = packs.pack(engine, area, wish["pack"])
-    picks = (*before.picks, *wish["picks"])
-    kept = packs.save(engine, area, before.name, picks, by=by, now=utc_now(), stamp=before.stamp)
-    return f"Added to “{kept.name}”, entry {len(kept.picks)}.", kept.name
-
-
 def _copy(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
     if " ".join(wish["name"].split()) in packs.names(engine, area):
         raise PlainError(f"There is already a pack called “{wish['name']}”.", "Choose another name.")
@@ -243,4 +241,4 @@ def _remove(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
     return ("The standard pack is as it was at the start." if first else f"“{wish['pack']}” was removed."), STANDARD
 
 
-_ACTS: Mapping[str, _Act] = {"save": _save, "add": _add, "copy": _copy, "rename": _rename, "remove": _remove}
+_ACTS: Mapping[str, _Act] = {"save": _save, "copy": _copy, "rename": _rename, "remove": _remove}

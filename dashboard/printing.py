@@ -10,7 +10,7 @@ from dashboard import address, downloads, plotly_bundle, signin, taken_back
 from dashboard.asking import Refused, allow
 from dashboard.downloads import House
 from dashboard.viewing import Reader
-from layouts.on_page.paper import paper
+from layouts.paper import paper
 from queries.errors import PlainError
 
 PACK, PACK_PAGE = "pack", "/board-pack"

@@ -27,6 +27,8 @@ OPEN_PATHS = frozenset({SIGN_IN, HEALTH, ICON}) | {
 OPEN_FOLDER = "/assets/fonts/"
 
 TOKEN_FIELD, TOKEN_COOKIE, TOKEN_HEADER = "csrf_token", "_csrf_token", "X-CSRFToken"
+SIGN_IN_FIRST = "Sign in first. (JWT Expired)"
+"""In brackets what Dash's script looks for in an answer 401, before it asks the page for another session."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 YEAR = 365 * 24 * 60 * 60
 _VISIT = "visit"
@@ -49,7 +51,7 @@ def guard() -> AnyResponse | None:
     if request.path in OPEN_PATHS or _is_font(request.path):
         return redirect(f"{SIGN_IN}?stale=yes", 303) if changes and forged() else None
     if not current_user.is_authenticated:
-        return _to_sign_in() if _is_page() else _refusal("Sign in first.", 401)
+        return _to_sign_in() if _is_page() else _refusal(SIGN_IN_FIRST, 401)
     if changes and forged():
         return _refusal("This did not come from our own page. Load the page again and repeat it.", 400)
     return None

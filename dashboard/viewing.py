@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
+from dash.development.base_component import Component
 from sqlalchemy import Engine
 
 from dashboard import address, taken_back
 from dashboard.address import Offer, View
-from layouts import definitions_view, made_view, pack_view, pickers, shell, tile_view
-from layouts.acts import PACK, acts
+from layouts import made_view, pack_view, pickers, shell, tile_view
+from layouts.acts import PACK
 from layouts.chart import Context, Page
 from layouts.compose.one_pathway import chosen
 from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
-from layouts.on_page import Imprint, address_of, sections
-from layouts.on_page.attributes import Element
+from layouts.defining import define_all
+from layouts.on_page import Card
 from layouts.pages import PAGES, board_pack, pathways
+from layouts.pickers import Picker
+from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
 from queries import cells, registers
 from queries.cells import NEVER, AreaState, Standing
@@ -30,7 +32,7 @@ from queries.register import Register
 from queries.troubles import trouble
 from queries.vocabulary import EVERYONE, Edition, Quarter
 
-HOME, DEFINITIONS, MADE = "/", "/definitions", "/how-made"
+HOME, MADE = "/", "/how-made"
 MISSING = "Page not found"
 PAGE_AT = {page.path: page for page in PAGES}
 CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one the page chooses
@@ -60,22 +62,30 @@ class Reader:
 
 @dataclass(frozen=True)
 class Shown:
-    """All that changes in the frame for one view."""
+    """All that changes in the frame for one view: ``menu`` is each page's address in it; ``body`` is what stands on a
+    page that has no cards."""
 
     title: str
     path: str
     search: str
     place: str
-    links: Sequence[Element]
-    head: Sequence[Element] = ()
-    notices: Sequence[Element] = ()
-    page: Sequence[Element] = ()
-    acts: Sequence[Element] = ()
+    menu: Mapping[str, str]
+    heading: str = ""
+    lede: str = ""
+    notices: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    body: tuple[Component, ...] = ()
+    acts: str = ""  # of a page or of the pack; "" where there is nothing to present
     release: str = ""
     working: bool = False
-    pickers: dict[str, dict[str, Any]] = field(default_factory=dict)
-    choices: dict[str, str] = field(default_factory=dict)
+    pickers: tuple[Picker, ...] = ()
+    provenance: Provenance = NOWHERE
     arriving: bool = False
+    doors: tuple[tuple[str, str], ...] = ()
+
+    def card(self, address: str) -> Card | None:
+        """The card with this address; None where the view has none."""
+        return next((each for each in self.cards if each.address == address), None)
 
 
 Arriving = Callable[[str, Collection[Quarter], Register], int]
@@ -112,9 +122,13 @@ def _now(engine: Engine, area: str, state: AreaState, register: int | None, arri
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
     """The view that an address brings this reader, as things stand."""
+    return replace(_shown(engine, reader, path, search, current, demo), doors=reader.doors)
+
+
+def _shown(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
     path = path.rstrip("/") or HOME
     if not reader.areas:
-        return replace(_plain(path, search, demo, shell.no_pages()), links=[])
+        return replace(_plain(path, search, demo, shell.no_pages()), menu={})
     area, notices = address.area_of(search, reader.areas)
     releases, withdrawn = _published(engine, area, current.published), _withdrawn(engine, area, current.published)
     if not releases:
@@ -154,11 +168,11 @@ def _page(
         search=view.search,
         place=view.area,
         working=view.edition is Edition.WORKING,
-        notices=shell.notices(said),
-        links=shell.links(PAGES, view.path, lambda path: view.on(path).address),
+        notices=tuple(said),
+        menu={each.path: view.on(each.path).address for each in PAGES},
     )
     if page is None:
-        return replace(frame, head=shell.head(MISSING), page=[shell.not_here(view.on(HOME).address)])
+        return replace(frame, heading=MISSING, body=(shell.not_here(view.on(HOME).address),))
     context = Context(register, dict(view.choices))
     figures = cells.figures(
         engine,
@@ -170,54 +184,62 @@ def _page(
         known=releases,
         withdrawn=offered.withdrawn,
     )
-    head, body = _content(page, view, figures, context, demo)
+    own = _own_choice(page, figures, context)
     return replace(
-        frame,
-        head=head,
-        page=body,
-        acts=_acts(page, view),
+        _filled(frame, page, view, figures, context, own),
+        acts=PACK if page.path == HOME else "page" if page.charts else "",
         release=_release_line(figures.release),
-        pickers={each.name: each.plain for each in _pickers(page, view, offered)},
-        choices={"pathway": chosen(pathways.ACHIEVED, figures, context)} if _chooses(page, figures) else {},
+        pickers=(*_pickers(page, view, offered), *own),
+        provenance=_provenance(view, figures.release, demo),
     )
 
 
-def _plain(path: str, search: str, demo: bool, panel: Element, area: str = "", notices: Sequence[str] = ()) -> Shown:
-    """A page without figures: the definitions can be read all the same, any other page is the panel."""
+def _plain(path: str, search: str, demo: bool, panel: Component, area: str = "", notices: Sequence[str] = ()) -> Shown:
+    """A page without figures: a panel in its place."""
     page = PAGE_AT.get(path)
     name = page.name if page else MISSING
-    body: Sequence[Element] = [panel if page else shell.not_here(HOME)]
     return Shown(
         title=shell.window_title(name, "", demo),
         path=path,
         search=search,
         place=area,
-        head=shell.head(name, page.question if page else ""),
-        notices=shell.notices(notices),
-        page=definitions_view.definitions() if path == DEFINITIONS else body,
-        links=shell.links(PAGES, path, lambda other: other),
+        heading=name,
+        lede=page.question if page else "",
+        notices=tuple(notices),
+        body=(panel if page else shell.not_here(HOME),),
+        menu={each.path: each.path for each in PAGES},
     )
 
 
-def _content(
-    page: Page, view: View, figures: Figures, context: Context, demo: bool
-) -> tuple[Sequence[Element], Sequence[Element]]:
+def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Context, own: tuple[Picker, ...]) -> Shown:
     """A page's heading and what stands below it."""
-    if page.path == DEFINITIONS:
-        return shell.head(page.name, page.question), definitions_view.definitions()
-    if page.path == board_pack.PAGE.path:
-        return shell.head(page.name, page.question), pack_view.place(view.search)
-    if page.path == MADE and figures.release:
-        return shell.head(page.name, page.question), made_view.made(_rules(figures.release))
     if page.path == HOME:
         told = overview(figures, context)
-        return shell.head(told.heading, f"{page.name}, {view.quarter.words}."), tile_view.overview(told, _charts(view))
+        lede = f"{page.name}, {view.quarter.words}."
+        return replace(frame, heading=told.heading, lede=lede, body=tile_view.overview(told, _charts(view)))
+    headed = replace(frame, heading=page.name, lede=page.question)
+    if page.path == board_pack.PAGE.path:
+        return replace(headed, body=(pack_view.place(view.search),))
+    if page.path == MADE and figures.release:
+        return replace(headed, body=made_view.made(_rules(figures.release)))
+    return replace(headed, cards=_cards(page, figures, context, own))
+
+
+def _cards(page: Page, figures: Figures, context: Context, own: tuple[Picker, ...]) -> tuple[Card, ...]:
     drawings = [(chart, chart.draw(figures, context)) for chart in page.charts]
     drawings = said_once(drawings) if figures.borrowed else drawings
-    body = sections(drawings, CATALOGUE, _imprint(view, figures.release, demo))
-    if _chooses(page, figures):
-        pickers.put_choice(body, address_of("one-pathway"), "pathway", chosen(pathways.ACHIEVED, figures, context))
-    return shell.head(page.name, page.question), body
+    stem = page.path.strip("/")
+    return tuple(
+        Card(
+            f"{stem}/{chart.id}",
+            drawing,
+            chart.width,
+            chart.section,
+            define_all(CATALOGUE[each] for each in drawing.measures if each in CATALOGUE),
+            own if chart.id == "one-pathway" else (),
+        )
+        for chart, drawing in drawings
+    )
 
 
 def _rules(release: Release) -> made_view.Rules:
@@ -226,16 +248,11 @@ def _rules(release: Release) -> made_view.Rules:
     return made_view.Rules(release.threshold, judged, made_view.of_release(release.remarks))
 
 
-def _acts(page: Page, view: View) -> Sequence[Element]:
-    """What can be done with the page as it is seen; from the overview, with the standard pack."""
-    if page.path == HOME:
-        return acts(page.path, view.search, PACK)
-    return acts(page.path, view.search) if page.charts else ()
-
-
-def _chooses(page: Page, figures: Figures) -> bool:
-    """Whether one pathway can be chosen: a slice of the board edition has none."""
-    return "pathway" in page.pickers and not figures.borrowed
+def _own_choice(page: Page, figures: Figures, context: Context) -> tuple[Picker, ...]:
+    """One pathway can be chosen; but a slice of the board edition has none."""
+    if "pathway" not in page.pickers or figures.borrowed:
+        return ()
+    return (pickers.pathways(chosen(pathways.ACHIEVED, figures, context)),)
 
 
 def _charts(view: View) -> tile_view.Address:
@@ -246,7 +263,7 @@ def _release_line(release: Release | None) -> str:
     return shell.release_line(release.version, release.published_at.date()) if release else ""
 
 
-def _imprint(view: View, release: Release | None, demo: bool) -> Imprint:
+def _provenance(view: View, release: Release | None, demo: bool) -> Provenance:
     """What a file made on the page says of itself."""
     about = "" if view.slice == EVERYONE else f"{view.slice.dimension.capitalize()}: {view.slice.category}"
     lines = (
@@ -258,10 +275,10 @@ def _imprint(view: View, release: Release | None, demo: bool) -> Imprint:
     )
     place = view.path.strip("/").replace("/", "-")
     stem = ("iom", view.area.lower().replace(" ", "-"), view.quarter.slug.lower(), view.edition.value, place)
-    return Imprint(tuple(line for line in lines if line), "-".join(part for part in stem if part))
+    return Provenance(tuple(line for line in lines if line), "-".join(part for part in stem if part))
 
 
-def _pickers(page: Page, view: View, offered: Offer) -> list[pickers.Picker]:
+def _pickers(page: Page, view: View, offered: Offer) -> list[Picker]:
     """The sentence's selects, as far as the page uses them and the reader has a choice."""
     found = []
     if "quarter" in page.pickers:

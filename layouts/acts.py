@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from layouts.on_page.attributes import Element, element
+from urllib.parse import quote
+
+from dash import html
+from dash.development.base_component import Component
 
 PACK = "pack"
 
 
-def acts(path: str, search: str, kind: str = "page") -> list[Element]:
-    """Present and Export, for the view that ``search`` names; a ``kind`` of pack means the standard one.
-
-    Where a file comes from is filled in when the list is opened: ``assets/export.js`` does that.
-    """
+def acts(path: str, search: str, kind: str = "page") -> list[Component]:
+    """Present and Export, for the view that ``search`` names; a ``kind`` of pack means the standard one."""
     what = f"/{PACK}" if kind == PACK else path
+    page = f"&page={quote(path.strip('/'))}" if kind == "page" else ""
     files = [
-        _file("PowerPoint", kind, "pptx"),
-        _file("Excel", kind, "xlsx"),
-        _file("CSV of each chart", kind, "zip"),
-        element("A", "Print or PDF", href=f"/print{what}{search}"),
-        _file("Whole release as CSV", "release", "zip"),
+        _file("PowerPoint", f"/download/{kind}{search}&as=pptx{page}"),
+        _file("Excel", f"/download/{kind}{search}&as=xlsx{page}"),
+        _file("CSV of each chart", f"/download/{kind}{search}&as=zip{page}"),
+        html.A("Print or PDF", href=f"/print{what}{search}"),
+        _file("Whole release as CSV", f"/download/release{search}&as=zip"),
     ]
-    export = [element("Summary", "Export", className="button quiet"), element("Div", files, className="files-list")]
     return [
-        element("A", "Present", href=f"/present{what}{search}", className="button"),
-        element("Details", export, className="files"),
-        element("Span", className="acts-said", role="status"),
+        html.A("Present", href=f"/present{what}{search}", className="button"),
+        html.Details(
+            [html.Summary("Export", className="button quiet"), html.Div(files, className="files-list")],
+            className="drop files",
+        ),
+        html.Span(className="acts-said", role="status"),
     ]
 
 
-def _file(said: str, kind: str, form: str) -> Element:
-    return element("A", said, download=True, **{"data-as": form, "data-kind": kind})
+def _file(said: str, address: str) -> Component:
+    made: Component = html.A(said, href=address, download="")
+    return made

@@ -18,6 +18,15 @@ class Width(StrEnum):
     HALF = "half"
 
 
+class Size(StrEnum):
+    """In which of its layouts a chart is drawn on a page; half is beside another one."""
+
+    WIDE = "wide"
+    MIDDLE = "middle"
+    HALF = "half"
+    NARROW = "narrow"
+
+
 @dataclass(frozen=True)
 class Context:
     """What drawing may look at besides the figures: names, targets and houses of the register, and extra choices

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from typing import Any
 
 from layouts import words
 from layouts.defining import SOURCES
-from layouts.on_page.attributes import Element, element
-from layouts.shell import labelled
 from queries.measures import TOPICS
 from queries.measures.measure import Form, Measure, Polarity, Unit
 from queries.vocabulary import Period
@@ -31,43 +29,14 @@ UNITS: Mapping[Unit, str] = {
 NOTHING_ELSE = "Not broken down"
 
 
-@cache
-def definitions() -> tuple[Element, ...]:
-    """The whole page below its heading; it changes only with the catalogue."""
-    return (_contents(), *(_topic(name, measures) for name, measures in TOPICS.items()))
+def definitions() -> dict[str, Any]:
+    """What the page's template takes besides its frame."""
+    return {"topics": tuple(TOPICS.items()), "place": place, "facts": facts}
 
 
 def place(measure: str) -> str:
     """Where a measure's definition stands on the page."""
     return f"measure-{measure}"
-
-
-def _contents() -> Element:
-    topics = [
-        element("Div", [element("H2", name), element("Ul", [_link(measure) for measure in measures])])
-        for name, measures in TOPICS.items()
-    ]
-    return element("Nav", topics, className="contents", id="contents", **labelled("Measures"))
-
-
-def _link(measure: Measure) -> Element:
-    return element("Li", element("A", f"{measure.id} {measure.name}", href=f"#{place(measure.id)}"))
-
-
-def _topic(name: str, measures: tuple[Measure, ...]) -> Element:
-    head = [
-        element("H2", name, className="block-label"),
-        element("P", measures[0].question, className="question"),
-    ]
-    return element("Section", [*head, *(_entry(measure) for measure in measures)], className="block topic")
-
-
-def _entry(measure: Measure) -> Element:
-    up = element("A", "All measures", href="#contents", className="up")
-    named = [element("H3", measure.name), element("Span", measure.id, className="id"), up]
-    told = [element("Div", [element("Dt", term), element("Dd", text)]) for term, text in facts(measure)]
-    parts = [element("Div", named, className="entry-head"), element("Dl", told)]
-    return element("Article", parts, id=place(measure.id), className="entry", tabIndex="-1")
 
 
 def facts(measure: Measure) -> list[tuple[str, str]]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dash import html
+from dash.development.base_component import Component
+
 from layouts import words
 from layouts.bodies import Mark
 from layouts.drawing import Grid
-from layouts.on_page import mark
-from layouts.on_page.attributes import Element, element
-from layouts.on_page.table import table
+from layouts.on_page import mark, table
 from layouts.reading import false_signals
 from layouts.shell import labelled
 
@@ -35,7 +36,7 @@ class Rules:
 
 
 @cache
-def made(rules: Rules) -> tuple[Element, ...]:
+def made(rules: Rules) -> tuple[Component, ...]:
     """The whole page below its heading."""
     parts = (
         ("From a return to a chart", _way()),
@@ -73,26 +74,23 @@ def of_release(remarks: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _part(heading: str, body: Sequence[Element]) -> Element:
-    return element(
-        "Section", [element("H2", heading, className="block-label"), *body], className="block made", **labelled(heading)
-    )
+def _part(heading: str, body: Sequence[Component]) -> Component:
+    return html.Section([html.H2(heading, className="block-label"), *body], className="block made", **labelled(heading))
 
 
-def _said(*paragraphs: str) -> list[Element]:
-    return [element("P", each) for each in paragraphs]
+def _said(*paragraphs: str) -> list[Component]:
+    return [html.P(each) for each in paragraphs]
 
 
-def _list(items: Sequence[str]) -> list[Element]:
-    return [element("Ul", [element("Li", each) for each in items])]
+def _list(items: Sequence[str]) -> list[Component]:
+    return [html.Ul([html.Li(each) for each in items])]
 
 
-def _way() -> list[Element]:
+def _way() -> list[Component]:
     return [
-        element(
-            "Ol",
+        html.Ol(
             [
-                element("Li", each)
+                html.Li(each)
                 for each in (
                     "Each quarter the provider and the police send a return: a workbook of people, pathways, housing "
                     "and offences. Names, addresses and dates of birth are refused; references are replaced by codes.",
@@ -121,10 +119,10 @@ MARKS = (
 )
 
 
-def _marks(rules: Rules) -> list[Element]:
-    told = [element("Li", [mark(each), element("Span", f": {text}")]) for each, text in MARKS]
+def _marks(rules: Rules) -> list[Component]:
+    told = [html.Li([mark(each), html.Span(f": {text}")]) for each, text in MARKS]
     return [
-        element("Ul", told, className="made-marks"),
+        html.Ul(told, className="made-marks"),
         *_said(
             f"Marks are not proof. {false_signals(rules.charts, 'on the pages')} A signal says where to ask, not what "
             "the answer is."
@@ -132,7 +130,7 @@ def _marks(rules: Rules) -> list[Element]:
     ]
 
 
-def _history() -> list[Element]:
+def _history() -> list[Component]:
     rows = (
         ("Fewer than 10", "Dots alone: no line, no limits, no mark"),
         ("10 or 11", "A run chart about the median, which can show a lasting shift"),
@@ -142,7 +140,7 @@ def _history() -> list[Element]:
     return [table(Grid("Quarters of history, and what is drawn from them", ("Quarters", "What is drawn"), rows))]
 
 
-def _limits() -> list[Element]:
+def _limits() -> list[Component]:
     return [
         *_said(
             "Limits show how far a quarter may lie from the mean by chance. They come from the series itself, not "
@@ -170,7 +168,7 @@ def _limits() -> list[Element]:
     ]
 
 
-def _shares() -> list[Element]:
+def _shares() -> list[Component]:
     return _said(
         "A share of few people could easily have come out otherwise. The thin line over a bar shows what the true "
         "share may be, 95 times in a hundred (Wilson’s interval). A difference between two groups is called a "
@@ -182,7 +180,7 @@ def _shares() -> list[Element]:
     )
 
 
-def _small(rules: Rules) -> list[Element]:
+def _small(rules: Rules) -> list[Component]:
     return _list(
         (
             f"A number that {rules.most_hidden} people or fewer stand behind is hidden, and so is one whose remainder "
@@ -204,7 +202,7 @@ def _small(rules: Rules) -> list[Element]:
     )
 
 
-def _promise(rules: Rules) -> list[Element]:
+def _promise(rules: Rules) -> list[Component]:
     reach = words.spelled(rules.threshold)
     return _said(
         "The promise: somebody who has every figure published here for the board, and knows how they hang together, "

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import Any
 
-from layouts.on_page.attributes import Element, attributes, element
+from dash import html
+from dash.development.base_component import Component
 
 PLACE = "pack"
 NEW = "new"
@@ -74,12 +76,14 @@ class Packs:
     standard: bool
 
 
-def place(search: str) -> list[Element]:
+def place(search: str) -> Component:
     """Where the page's inside comes to stand; ``search`` names the view.
 
     It is empty: what pack.js puts in is taken out as a whole, and kept there, when the view changes.
     """
-    return [element("Div", id=PLACE, className="pack", **attributes(data_search=search))]
+    named: dict[str, Any] = {"data-search": search}
+    made: Component = html.Div(id=PLACE, className="pack", **named)
+    return made
 
 
 def inside(packs: Packs) -> str:

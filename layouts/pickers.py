@@ -12,7 +12,6 @@ from dash.development.base_component import Component
 
 from layouts import words
 from layouts.compose.who import SEXES
-from layouts.on_page.attributes import Element, element
 from queries.codes import PATHWAY
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
@@ -45,11 +44,6 @@ class Picker:
     value: str
     data: list[dict[str, Any]]
 
-    @property
-    def plain(self) -> dict[str, Any]:
-        """As the browser takes it."""
-        return {"value": self.value, "data": self.data}
-
 
 def sentence(names: Iterable[str]) -> Component:
     """The sentence with an empty select for each name; what stands in them comes with each view."""
@@ -58,8 +52,9 @@ def sentence(names: Iterable[str]) -> Component:
         [
             html.Span(
                 [html.Span(BEFORE[name], className="before"), select({"pick": name}, LABELS[name])],
-                id=f"say-{name}",
-                className="say",
+                id={"say": name},
+                className=f"say say-{name}",
+                hidden=True,
             )
             for name in chosen
         ],
@@ -149,15 +144,16 @@ def _option(value: str, label: str) -> dict[str, str]:
     return {"value": value, "label": label}
 
 
-def put_choice(body: Sequence[Element], card: str, name: str, value: str) -> None:
-    """Puts a page's own choice between the label and the card of the chart that it changes."""
-    options = [element("Option", code.label, value=code.code, selected=code.code == value) for code in PATHWAY.items]
-    picks = {"data-pick": name, **_labelled("Pathway")}
-    label = element("Label", ["Showing ", element("Select", options, className="choice", **picks)])
-    for section in body:
-        parts = section["props"]["children"]
-        if any(found["props"]["id"] == card for found in parts[-1]["props"]["children"]):
-            parts.insert(1, element("P", label, className="sentence"))
+def pathways(chosen: str) -> Picker:
+    """One pathway, for the chart that shows one."""
+    return Picker("pathway", chosen, [_option(code.code, code.label) for code in PATHWAY.items])
+
+
+def own_choice(picker: Picker, label: str) -> Component:
+    """A page's own choice, a sentence above the chart that it changes."""
+    chosen = select({"pick": picker.name}, label, picker.value, picker.data)
+    made: Component = html.P(["Showing ", html.Span(chosen, className=f"say say-{picker.name}")], className="sentence")
+    return made
 
 
 def _labelled(words: str) -> dict[str, Any]:

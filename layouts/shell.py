@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from layouts import pickers, words
 from layouts.chart import Page
 from layouts.mantine import THEME
-from layouts.on_page.attributes import Element, element
+from layouts.screen import QUERIES
 
 DEMO_NOTICE = "Demonstration data: invented people"
 WORKING_NOTICE = "Official-sensitive: working edition, exact figures"
@@ -23,10 +23,9 @@ ACCOUNT = "/account"
 """Where everybody finds their own account."""
 PRODUCT = "Integrated Offender Management"
 SHORTHAND = ("[c] hidden to protect small numbers", "[x] not received", "[z] not applicable", "0 is a true nought")
-INSIDE: dict[str, Any] = {"data-inside": True}
-"""A link that changes the view without loading the frame again."""
-
 _OPENS_DIALOG: dict[str, Any] = {"aria-haspopup": "dialog"}
+DOCUMENTS = ("/definitions",)
+"""Pages that are words alone, and whole when they leave."""
 GROUPS = ("Board", "Performance", "Evidence", "Desk")
 CHECK_EVERY_MS = 4000
 
@@ -64,55 +63,51 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
         children=[
             html.A("Skip to the figures", href="#main", className="skip"),
             dcc.Location(id="address", refresh=False),
-            dcc.Store(id="drawn"),
-            dcc.Store(id="of"),
+            dcc.Store(id="screens", data=dict(QUERIES)),
+            dcc.Store(id="screen"),
+            dcc.Store(id="view"),
             dcc.Interval(id="tick", interval=CHECK_EVERY_MS, disabled=True),
             _top(reader, office),
             html.Div(
                 className="body edits" if reader.edits else "body",
                 children=[
                     html.Nav(id="rail", className="rail", **labelled("Pages")),
-                    html.Div(
-                        className="column",
-                        children=[
-                            html.Main(
-                                id="main",
-                                className="main",
-                                tabIndex="-1",
-                                children=[
-                                    html.Div(id="head", className="head"),
-                                    html.Div(
-                                        [pickers.sentence(picked), html.Div(id="acts", className="acts")],
-                                        className="tools",
-                                    ),
-                                    html.Div(id="notices", className="notices", role="status"),
-                                    html.Div(id="page", className="page"),
-                                ],
-                            ),
-                            _footer(office),
-                        ],
-                    ),
+                    html.Div([_main(picked), _footer(office)], className="column"),
                 ],
             ),
-            html.Dialog(
-                id="menu",
-                className="menu",
-                children=[
-                    html.Button("Close", id="close-menu", className="button quiet", type="button"),
-                    html.Nav(id="menu-links", **labelled("Pages")),
-                ],
-                **labelled("Menu"),
-            ),
+            _menu(),
         ],
     )
     return whole
+
+
+def _menu() -> Component:
+    """The menu of a narrow window; ``assets/shell.js`` fills it with the links of the wide one when it opens."""
+    links = html.Nav(id="menu-links", **labelled("Pages"))
+    made: Component = dmc.Drawer(
+        links, id="menu", title="Menu", size="300", className="menu", closeButtonProps={"aria-label": "Close"}
+    )
+    return made
+
+
+def _main(picked: Iterable[str]) -> Component:
+    """What each view fills."""
+    tools = html.Div([pickers.sentence(picked), html.Div(id="acts", className="acts")], className="tools")
+    parts = [
+        html.Div(id="head", className="head"),
+        tools,
+        html.Div(id="notices", className="notices", role="status"),
+        html.Div(id="page", className="page"),
+    ]
+    made: Component = html.Main(parts, id="main", className="main", tabIndex="-1")
+    return made
 
 
 def _top(reader: Reader, office: Office) -> Component:
     return html.Header(
         className="top",
         children=[
-            html.P(id="bar", className="bar", children=WORKING_NOTICE, hidden=True),
+            html.P(WORKING_NOTICE, id="bar", className="bar", hidden=True),
             *([html.P(DEMO_NOTICE, className="demo")] if office.demo else []),
             html.Div(
                 className="masthead",
@@ -136,7 +131,7 @@ def _top(reader: Reader, office: Office) -> Component:
 
 def _user(reader: Reader) -> Component:
     return html.Details(
-        className="user",
+        className="drop user",
         children=[
             html.Summary(reader.name, className="button on-green"),
             html.Div(
@@ -168,27 +163,29 @@ def _footer(office: Office) -> Component:
     )
 
 
-def links(pages: Iterable[Page], current: str, address: Callable[[str], str]) -> list[Element]:
-    """The menu: pages by group, each link keeping the view; the current one is marked."""
-    found = sorted(pages, key=lambda page: GROUPS.index(page.group))
-    parts: list[Element] = []
-    for group, members in groupby(found, key=lambda page: page.group):
-        items = [_item(page, current, address) for page in members]
-        parts += [element("P", group, className="group"), element("Ul", items)]
-    return parts
+def links(
+    pages: Iterable[Page], current: str, address: Callable[[str], str], known: Sequence[tuple[str, str]] = ()
+) -> list[Component]:
+    """The menu: pages by group, each link keeping the view; the current one is marked. Its last group are ``known``
+    addresses and names of what stands outside the frame."""
+    every = [(page.group, page.path, page.name) for page in sorted(pages, key=lambda page: GROUPS.index(page.group))]
+    groups = [(group, [_item(path, name, current, address) for _, path, name in of]) for group, of in _grouped(every)]
+    doors: list[Component] = [html.Li(html.A(name, href=path)) for path, name in known]
+    groups += [("Desk", doors)] if doors else []
+    return [part for group, items in groups for part in (html.P(group, className="group"), html.Ul(items))]
 
 
-def _item(page: Page, current: str, address: Callable[[str], str]) -> Element:
-    here = {"aria-current": "page"} if page.path == current else {}
-    return element("Li", element("A", page.name, href=address(page.path), **INSIDE, **here))
+def _grouped(every: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, Iterable[tuple[str, str, str]]]]:
+    return groupby(every, key=lambda each: each[0])
 
 
-def doors(known: Sequence[tuple[str, str]]) -> list[Element]:
-    """The menu's last group: addresses and names of what stands outside the frame, loaded anew."""
-    if not known:
-        return []
-    items = [element("Li", element("A", name, href=path)) for path, name in known]
-    return [element("P", "Desk", className="group"), element("Ul", items)]
+def _item(path: str, name: str, current: str, address: Callable[[str], str]) -> Component:
+    """A page's link; the page that is open, and one that is a document of its own, are loaded anew."""
+    here: dict[str, Any] = {"aria-current": "page"} if path == current else {}
+    plain = here or path in DOCUMENTS
+    link = html.A(name, href=address(path), **here) if plain else dcc.Link(name, href=address(path))
+    made: Component = html.Li(link)
+    return made
 
 
 def release_line(version: int, published: date) -> str:
@@ -201,14 +198,14 @@ def labelled(words: str) -> dict[str, Any]:
     return {"aria-label": words}
 
 
-def head(title: str, lede: str = "") -> list[Element]:
+def head(title: str, lede: str = "") -> list[Component]:
     """The page's name, or the quarter's finding, and the board's question."""
-    return [element("H1", title), *([element("P", lede, className="lede")] if lede else [])]
+    return [html.H1(title), *([html.P(lede, className="lede")] if lede else [])]
 
 
-def notices(said: Sequence[str]) -> list[Element]:
+def notices(said: Sequence[str]) -> list[Component]:
     """What a reader should know about this view, a sentence each."""
-    return [element("P", each) for each in said]
+    return [html.P(each) for each in said]
 
 
 def still_arriving(published: int, to_come: int) -> str:
@@ -216,14 +213,15 @@ def still_arriving(published: int, to_come: int) -> str:
     return f"Earlier quarters are still being loaded: {published} of {published + to_come} published."
 
 
-def panel(heading: str, sentence: str, *actions: Element) -> Element:
+def panel(heading: str, sentence: str, *actions: Component) -> Component:
     """What stands in place of a page that has nothing to show."""
-    said = [element("H2", heading), element("P", sentence)]
-    do = [element("P", list(actions), className="actions")] if actions else []
-    return element("Section", [*said, *do], className="empty")
+    said = [html.H2(heading), html.P(sentence)]
+    do = [html.P(list(actions), className="actions")] if actions else []
+    made: Component = html.Section([*said, *do], className="empty")
+    return made
 
 
-def nothing_published(area: str) -> Element:
+def nothing_published(area: str) -> Component:
     """The store is empty."""
     return panel(
         f"Nothing has been published for {area} yet",
@@ -232,19 +230,19 @@ def nothing_published(area: str) -> Element:
     )
 
 
-def no_pages() -> Element:
+def no_pages() -> Component:
     """The account sees no area's figures."""
     return panel(
         "Your account sends returns", "It does not show the board’s pages. Ask your administrator if it should."
     )
 
 
-def not_here(home: str) -> Element:
+def not_here(home: str) -> Component:
     """No page has this address."""
     return panel(
         "There is no page at this address",
         "It may have been typed wrongly, or the page may have moved.",
-        element("A", "Go to the overview", href=home, className="button", **INSIDE),
+        dcc.Link("Go to the overview", href=home, className="button"),
     )
 
 
@@ -255,9 +253,9 @@ NOT_DRAWN = (
 )
 
 
-def gone_wrong(again: str, sentence: str, cure: str) -> Element:
+def gone_wrong(again: str, sentence: str, cure: str) -> Component:
     """Something failed that should not."""
-    return panel(sentence, cure, element("A", "Try again", href=again, className="button"))
+    return panel(sentence, cure, html.A("Try again", href=again, className="button"))
 
 
 def no_frame(sentence: str, cure: str) -> Component:

@@ -50,7 +50,7 @@ def sign_in_page(*, office: str, message: str, token: str, next: str, demo: bool
 </div>
 </header>
 <main class="door">
-<form method="post" action="/sign-in">
+<form method="post">
 {notice}
 <h1>Sign in</h1>
 {said}

@@ -31,7 +31,7 @@ from layouts import on_projector, on_sheet, on_slide
 from layouts.bodies import Bar, Bars, Datum
 from layouts.deck import Said
 from layouts.drawing import Grid
-from layouts.on_page.paper import paper
+from layouts.paper import paper
 from queries import tables
 from queries.characters import fit, fits, typed
 from queries.engines import open_engine

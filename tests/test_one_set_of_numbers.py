@@ -116,7 +116,7 @@ def test_the_page_holds_them(visitor: Visitor, deck: Deck, seen: Seen) -> None:
     found = dict[str, Found]()
     search = f"?area={deck.area}&quarter={deck.quarter.slug}&edition={seen.edition.value}&slice={seen.slice.token}"
     for page in [page for page in PAGES if page.charts]:
-        held = reading.of_page(visitor.shown(page.path, search)["parts"]["page"])
+        held = reading.of_page(visitor.opened(page.path, search).parts["page"])
         found |= {f"{page.path.strip('/')}/{id}": each for id, each in held.items()}
     there = [shown for shown in deck.charts if shown.chart in found]
     assert len(there) == len(deck.charts) or seen.slice == WOMEN  # where charts without figures are told in one panel

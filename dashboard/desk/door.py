@@ -76,8 +76,20 @@ class Desk:
         """An account's uploads."""
         return Waiting(self.config.store, self.secret, account.id)
 
-    def page(self, name: str, path: str, *, heading: str, lede: str = "", said: str = "", **values: Any) -> str:
-        """A page in the frame of whoever asks."""
+    def page(
+        self,
+        name: str,
+        path: str,
+        *,
+        heading: str,
+        lede: str = "",
+        said: str = "",
+        working: bool = True,
+        search: str = "",
+        **values: Any,
+    ) -> str:
+        """A page in the frame of whoever asks: ``working`` if it may show exact figures; ``search`` is of the view from
+        which they came."""
         account = signin.current_account()
         who = shell.Reader(account.name, self.roles(account), security.SIGN_OUT, security.TOKEN_FIELD, security.token())
         frame = Frame(
@@ -86,7 +98,8 @@ class Desk:
             account.areas[0] if account.areas else "",
             bool(account.editions),
             doors(account),
-            working=account.may(Act.DECIDE),
+            working=working and account.may(Act.DECIDE),
+            search=search,
         )
         said = said or self._told(account)
         return render(name, frame, path, heading=heading, lede=lede, said=said, **values)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from layouts import words
 from layouts.pages import PAGES
 from layouts.shell import ACCOUNT, DEMO_NOTICE, GROUPS, PRODUCT, WORKING_NOTICE, Office, Reader
+from layouts.templates import templates
 from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 
@@ -33,6 +35,7 @@ class Frame:
     pages: bool  # whether they read the board's pages
     doors: Sequence[tuple[str, str]]  # address and name
     working: bool = False
+    search: str = ""  # of the view from which the reader came
 
     @property
     def token(self) -> Markup:
@@ -43,7 +46,7 @@ class Frame:
     @property
     def links(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The menu: groups with their links, each with its address."""
-        every = [(page.group, page.path, page.name) for page in PAGES if self.pages]
+        every = [(page.group, page.path + self.search, page.name) for page in PAGES if self.pages]
         every += [("Desk", path, name) for path, name in self.doors]
         return [
             (group, [(path, name) for of, path, name in every if of == group])
@@ -57,26 +60,14 @@ def render(name: str, frame: Frame, path: str, **values: Any) -> str:
     return _templates().get_template(f"{name}.html").render(frame=frame, path=path, **values)
 
 
-_MADE: list[Environment] = []
-
-
+@cache
 def _templates() -> Environment:
-    """Made once."""
-    if not _MADE:
-        made = Environment(
-            loader=PackageLoader("layouts", "desk"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        made.globals.update(
-            own_account=ACCOUNT, product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE
-        )
-        made.globals.update(words=words, moved_by=moved_by)
-        made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
-        _MADE.append(made)
-    return _MADE[0]
+    """Made once, with what every page of the desk may use."""
+    made = templates("desk")
+    made.globals.update(own_account=ACCOUNT, product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE)
+    made.globals.update(words=words, moved_by=moved_by)
+    made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
+    return made
 
 
 def _moment(when: Any) -> str:

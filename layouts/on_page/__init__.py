@@ -1,21 +1,23 @@
-"""The page as a surface: a Drawing becomes a chart card of plain HTML with a plotly chart in it."""
+"""The page as a surface: a Drawing becomes a chart card of Dash components with a plotly chart in it."""
 
-from layouts.on_page.card import Imprint, address_of, card, section, sections
-from layouts.on_page.definition import about, definition
+from layouts.on_page.card import Card, card, section, sections
+from layouts.on_page.definition import defined
 from layouts.on_page.graph import figure, graph
 from layouts.on_page.marks import key, mark
+from layouts.on_page.places import Part, address_of, place
 from layouts.on_page.table import table
 
 __all__ = [
-    "Imprint",
-    "about",
+    "Card",
+    "Part",
     "address_of",
     "card",
-    "definition",
+    "defined",
     "figure",
     "graph",
     "key",
     "mark",
+    "place",
     "section",
     "sections",
     "table",

@@ -1,142 +1,134 @@
-"""The chart card: headline, title, key, chart, footer, table, definition; and sections of cards with their labels."""
+"""The chart card: headline, title, key, chart, footer, table, definition; and sections of cards with their labels.
+
+What a filter changes of a card has a place of its own (:mod:`layouts.on_page.places`); the rest stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import words
 from layouts.bodies import Nothing, Stacked
-from layouts.chart import Chart, Width
+from layouts.chart import Size, Width
+from layouts.chart_types import is_drawn
+from layouts.defining import Definition
 from layouts.drawing import Drawing
-from layouts.on_page.attributes import Element, element
 from layouts.on_page.definition import definition
 from layouts.on_page.foot import foot
-from layouts.on_page.graph import graph, is_drawn
+from layouts.on_page.graph import graph, is_live
 from layouts.on_page.marks import key, mark
-from layouts.on_page.plot import HIDDEN_WORDS
+from layouts.on_page.places import Part, address_of, place
 from layouts.on_page.table import table
-from queries.measures.measure import Measure
+from layouts.pickers import Picker, own_choice
 
-GAP = element("Span", " ", className="card-gap")
-INSIDE: dict[str, Any] = {"data-inside": True}
+Sized = Callable[[Width], Size]
+"""In which size a chart that takes so much of the page is laid out."""
 
 
 @dataclass(frozen=True)
-class Imprint:
-    """What a file made from a card says of itself: lines at its head (edition, area and quarter, release, notice),
-    and the beginning of its name up to its page's."""
+class Card:
+    """One chart of a page: its address ("housing/occupancy"), drawing, width, section's label and definitions."""
 
-    lines: tuple[str, ...] = ()
-    stem: str = "iom"
+    address: str
+    drawing: Drawing
+    width: Width = Width.FULL
+    section: str = ""
+    definitions: tuple[Definition, ...] = ()
+    choices: tuple[Picker, ...] = ()  # of its own, which stand above it
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """What a card is made of: as long as that is the same, its figure and texts can be changed in place."""
+        drawing = self.drawing
+        if isinstance(drawing.body, Nothing):
+            return ("state",)
+        kind = ("live" if is_live(drawing) else "still") if is_drawn(drawing.body) else "table"
+        return (kind, *(name for name in ("behind", "told") if getattr(drawing, name)))
 
 
-def address_of(chart: str) -> str:
-    """The id of a chart's card, which is also its place in the page's address."""
-    return f"chart-{chart}"
-
-
-def sections(
-    charts: Iterable[tuple[Chart, Drawing]], measures: Mapping[str, Measure], imprint: Imprint | None = None
-) -> list[Element]:
+def sections(cards: Sequence[Card], sized: Sized) -> list[Component]:
     """All cards of a page under their labels: a chart without a section stands with the one before it."""
-    labelled: list[tuple[str, Chart, Drawing]] = []
-    for chart, drawing in charts:
-        labelled.append((chart.section or (labelled[-1][0] if labelled else ""), chart, drawing))
-    made = []
-    for label, group in groupby(labelled, key=lambda entry: entry[0]):
-        members = [(chart.width, drawing) for _, chart, drawing in group]
-        cards = [card(drawing, width=width, measures=measures, imprint=imprint) for width, drawing in members]
-        made.append(section(label, cards, pairs=any(width is Width.HALF for width, _ in members)))
+    labelled: list[tuple[str, Card]] = []
+    for each in cards:
+        labelled.append((each.section or (labelled[-1][0] if labelled else ""), each))
+    grouped = groupby(labelled, key=lambda entry: entry[0])
+    return [section(label, [each for _, each in members], sized) for label, members in grouped]
+
+
+def section(label: str, cards: Sequence[Card], sized: Sized) -> Component:
+    """An ink rule, a label and its cards; those of half width stand side by side."""
+    heading = [html.H2(label, className="block-label")] if label else []
+    above = [own_choice(choice, choice.name.capitalize()) for each in cards for choice in each.choices]
+    pairs = " cards-pair" if any(each.width is Width.HALF for each in cards) else ""
+    grid = html.Div([card(each, sized(each.width)) for each in cards], className=f"cards{pairs}")
+    made: Component = html.Section([*heading, *above, grid], className="block")
     return made
 
 
-def section(label: str, cards: Sequence[Element], pairs: bool = False) -> Element:
-    """An ink rule, a label and its cards; ``pairs`` if some are of half width and stand side by side."""
-    heading = [element("H2", label, className="block-label")] if label else []
-    grid = element("Div", list(cards), className="cards cards-pair" if pairs else "cards")
-    return element("Section", [*heading, grid], className="block")
+def card(shown: Card, size: Size = Size.WIDE) -> Component:
+    """One chart with all that belongs to it."""
+    name = address_of(shown.address)
+    labelled: dict[str, Any] = {"aria-labelledby": f"{name}-headline"}
+    within = html.Div(inside(shown, size), id=place(Part.CARD, shown.address), className="card-inside")
+    made: Component = html.Figure(within, id=name, className=f"card card-{shown.width.value}", **labelled)
+    return made
 
 
-def card(
-    drawing: Drawing,
-    *,
-    width: Width = Width.FULL,
-    measures: Mapping[str, Measure] | None = None,
-    imprint: Imprint | None = None,
-) -> Element:
-    """One chart with all that belongs to it.
-
-    ``measures`` gives the definitions (those of ``drawing.measures`` that it holds); ``imprint`` what its file says.
-    """
-    name = address_of(drawing.id)
-    printed = imprint or Imprint()
-    known = tuple(found for one in drawing.measures if (found := (measures or {}).get(one)))
-    more = [definition(name, known)] if known else []
-    return element(
-        "Figure",
-        [
-            *_head(drawing, name),
-            _body(drawing, width),
-            element("Div", [foot(drawing, name, bool(known)), *_table(drawing, name)]),
-            *more,
-        ],
-        id=name,
-        className=f"card card-{width.value}{' card-state' if isinstance(drawing.body, Nothing) else ''}",
-        **_said(name, drawing, printed),
-    )
-
-
-def _said(name: str, drawing: Drawing, imprint: Imprint) -> dict[str, Any]:
-    return {
-        "aria-labelledby": f"{name}-headline",
-        "data-lines": "\n".join(imprint.lines),
-        "data-file": f"{imprint.stem}-{drawing.id}",
-    }
-
-
-def _head(drawing: Drawing, name: str) -> list[Element]:
+def inside(shown: Card, size: Size) -> list[Component]:
+    """What stands in a card's frame."""
+    drawing, address = shown.drawing, shown.address
+    more = [html.Div(id=place(Part.TABLE, address), className="card-table", hidden=True)] if drawing.behind else []
+    foot_ = html.Div([foot(drawing, address, bool(shown.definitions)), *more])
+    defined = [definition(place(Part.DEFINITION, address))] if shown.definitions else []
     if isinstance(drawing.body, Nothing):
-        return []
-    judged = [GAP, mark(drawing.mark)] if drawing.mark else []
+        return [_state(address, drawing.body), foot_, *defined]
+    head_ = html.Div(head(drawing, address), id=place(Part.HEAD, address), className="card-head")
+    return [head_, _body(drawing, address, size), foot_, *defined]
+
+
+def head(drawing: Drawing, address: str) -> list[Component]:
+    """Headline, statistical title and judgement, key; and the chart in words, which are heard in its place."""
+    name = address_of(address)
+    judged = [html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else []
     parts = [
-        element("H3", drawing.headline, id=f"{name}-headline", className="card-headline"),
-        element("P", [drawing.title, *judged], className="card-title"),
+        html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
+        html.P([drawing.title, *judged] if judged else drawing.title, className="card-title"),
     ]
-    entries = () if _named_at_the_ends(drawing) else drawing.key
-    return [element("Div", [*parts, *([key(entries)] if entries else [])], className="card-head")]
+    keys = [] if named_at_the_ends(drawing) or not drawing.key else [key(drawing.key)]
+    return [*parts, *keys, html.P(drawing.alternative, id=f"{name}-words", hidden=True)]
 
 
-def _named_at_the_ends(drawing: Drawing) -> bool:
+def named_at_the_ends(drawing: Drawing) -> bool:
     """Columns whose parts all have their names beside the latest quarter need no key."""
     return isinstance(drawing.body, Stacked) and all(
         line.points and line.points[-1].value for line in drawing.body.lines
     )
 
 
-def _body(drawing: Drawing, width: Width) -> Element:
-    if isinstance(drawing.body, Nothing):
-        return _state(drawing, drawing.body)
-    if is_drawn(drawing):
-        return graph(drawing, width)
-    return element("Div", table(drawing.table, drawing.title), className="card-table-first")
+def _body(drawing: Drawing, address: str, size: Size) -> Component:
+    if is_drawn(drawing.body):
+        return graph(drawing, address, f"{address_of(address)}-words", size)
+    made: Component = html.Div(
+        table(drawing.table, drawing.title), id=place(Part.TABLE, address), className="card-table-first"
+    )
+    return made
 
 
-def _state(drawing: Drawing, body: Nothing) -> Element:
+def _state(address: str, body: Nothing) -> Component:
     """A panel that says why there is no chart, and what can be looked at instead."""
-    links = [element("A", words, href=address, className="state-link", **INSIDE) for words, address in body.links]
-    marker = f"{body.marker} {HIDDEN_WORDS.get(body.marker, '')}".strip()
+    links = [dcc.Link(name, href=to, className="state-link") for name, to in body.links]
+    marker = words.HIDDEN.get(body.marker, body.marker)
     parts = [
-        element("H3", body.heading, id=f"{address_of(drawing.id)}-headline", className="card-headline"),
-        element("P", body.sentence, className="state-sentence"),
-        *([element("Div", links, className="state-links")] if links else []),
-        *([element("P", marker, className="state-marker")] if marker else []),
+        html.H3(body.heading, id=f"{address_of(address)}-headline", className="card-headline"),
+        html.P(body.sentence, className="state-sentence"),
+        *([html.Div(links, className="state-links")] if links else []),
+        *([html.P(marker, className="state-marker")] if marker else []),
     ]
-    return element("Div", parts, className=f"state state-{body.kind.replace(' ', '-')}")
-
-
-def _table(drawing: Drawing, name: str) -> list[Element]:
-    if not drawing.behind:
-        return []
-    return [element("Div", table(drawing.table), id=f"{name}-table", className="card-table", hidden=True)]
+    made: Component = html.Div(parts, className=f"state state-{body.kind.replace(' ', '-')}")
+    return made

@@ -1,32 +1,32 @@
-"""What a measure is, in a dialog of the browser's own: it keeps the focus and closes on Escape."""
+"""What a measure is, in a dialog that keeps the focus and closes on Escape. It is filled when it is opened."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from typing import Any
 
-from layouts.defining import define
-from layouts.on_page.attributes import Element, attributes, element
-from queries.measures.measure import Measure
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
 
-
-@cache
-def definition(chart: str, measures: tuple[Measure, ...]) -> Element:
-    """A closed dialog about the chart's measures, the first one in its title; the same on every view."""
-    name = f"{chart}-definition"
-    first, *others = measures
-    closing = attributes(type="button", className="card-definition-close", aria_label="Close", data_card="close")
-    head = [element("H2", _name(first), id=f"{name}-title"), element("Button", **closing)]
-    rest = [part for measure in others for part in (element("H3", _name(measure)), *about(measure))]
-    told = [element("Div", head, className="card-definition-head"), *about(first), *rest]
-    return element("Dialog", told, id=name, className="card-definition", **attributes(aria_labelledby=f"{name}-title"))
+from layouts.defining import Definition
 
 
-def _name(measure: Measure) -> str:
-    return f"{measure.name} ({measure.id})"
+def definition(id: dict[str, Any]) -> Component:
+    """The dialog, closed and empty."""
+    made: Component = dmc.Modal(
+        id=id, opened=False, size=620, className="card-definition", closeButtonProps={"aria-label": "Close"}
+    )
+    return made
 
 
-def about(measure: Measure) -> list[Element]:
+def defined(told: Sequence[Definition]) -> tuple[str, list[Component]]:
+    """What stands in it of a chart's measures: its title and, below, the first one and the others."""
+    first, *others = told
+    rest = [part for each in others for part in (html.H3(each.heading), *about(each))]
+    return first.heading, [*about(first), *rest]
+
+
+def about(told: Definition) -> list[Component]:
     """A measure's definition in paragraphs: what is counted, what it does not say, whence, by whom checked."""
-    told = define(measure)
-    said = [(element("Strong", f"{label}: "), text) for label, text in told.said]
-    return [element("P", told.counted), *(element("P", list(each)) for each in said)]
+    return [html.P(told.counted), *(html.P([html.Strong(f"{label}: "), text]) for label, text in told.said)]

@@ -1,56 +1,76 @@
-"""A card's footer: where its figures come from, and what can be done with them (in charts.js and export.js)."""
+"""A card's footer: where its figures come from, and what can be done with them. What opens is filled when it does."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from layouts.bodies import Nothing
+from dash import html
+from dash.development.base_component import Component
+
 from layouts.drawing import Drawing
-from layouts.on_page.attributes import Element, element
-from layouts.on_page.graph import is_drawn
+from layouts.on_page.places import Part, address_of, place, written
 
 DIALOG = {"aria-haspopup": "dialog"}
-SAID = element("Span", className="card-said", role="status")
-FILES = tuple(
-    element("A", words, download=True, **{"data-as": form})
-    for words, form in (("PowerPoint", "pptx"), ("Excel", "xlsx"), ("CSV", "csv"))
-)
-PICTURES = tuple(
-    element("Button", words, type="button", **{"data-as": form}) for words, form in (("PNG", "png"), ("SVG", "svg"))
-)
-"""What a chart can be taken away as: files come from the server, pictures are made in the browser."""
 TO_PACK = "Add to pack"
-"""Seen by those who edit packs alone; to-pack.js lists the packs."""
+"""Seen by those who edit packs alone."""
 
 
-def foot(drawing: Drawing, name: str, defined: bool) -> Element:
+def foot(drawing: Drawing, address: str, defined: bool) -> Component:
     """Source and notes at the left, actions at the right; ``defined`` if there is a definition to open."""
-    notes = [element("P", words) for words in (drawing.source, " ".join(drawing.notes)) if words]
-    source = element("Div", notes, className="card-source")
-    return element("Div", [source, _actions(drawing, name, defined)], className="card-foot")
+    source = html.Div(sources(drawing), id=place(Part.SOURCE, address), className="card-source")
+    made: Component = html.Div([source, _actions(drawing, address, defined)], className="card-foot")
+    return made
 
 
-def _actions(drawing: Drawing, name: str, defined: bool) -> Element:
-    """Buttons, each of which names its chart to those who hear it out of its place."""
-    about = drawing.body.heading if isinstance(drawing.body, Nothing) else drawing.headline
-    made = [_action("Copy link", "copy", about, {})]
-    if defined:
-        made.insert(0, _action("Definition", "definition", about, DIALOG))
+def sources(drawing: Drawing) -> list[Component]:
+    """Where the figures come from, and what is to be known of them."""
+    return [html.P(words) for words in (drawing.source, " ".join(drawing.notes)) if words]
+
+
+def _actions(drawing: Drawing, address: str, defined: bool) -> Component:
+    made: list[Component] = []
     if drawing.behind:
-        opens = {"aria-expanded": "false", "aria-controls": f"{name}-table"}
-        made.insert(0, _action("Table", "table", about, opens))
+        opens = {"aria-expanded": "false", "aria-controls": written(place(Part.TABLE, address))}
+        made.append(_action("Table", Part.OPEN_TABLE, address, opens))
+    if defined:
+        made.append(_action("Definition", Part.OPEN_DEFINITION, address, DIALOG))
+    copy: dict[str, Any] = {"data-copy": address_of(address), **_named(f"{address_of(address)}-copy", address)}
+    made.append(
+        html.Button("Copy link", id=f"{address_of(address)}-copy", className="card-action", type="button", **copy)
+    )
     if drawing.told:
-        made.append(_list("Download", "files", about, FILES + PICTURES if is_drawn(drawing) else FILES))
-        made.append(_list(TO_PACK, "files to-pack", about, ()))
-    return element("Div", [*made, SAID], className="card-actions")
+        made.append(_list("Download", "files", Part.OPEN_FILES, Part.FILES, address))
+        made.append(_list(TO_PACK, "files to-pack", Part.OPEN_PACKS, Part.PACKS, address))
+    said = html.Span(id=place(Part.SAID, address), className="card-said", role="status")
+    actions: Component = html.Div([*made, said], className="card-actions")
+    return actions
 
 
-def _action(words: str, does: str, about: str, more: dict[str, Any]) -> Element:
-    named = {"data-card": does, "aria-label": f"{words}: {about}"}
-    return element("Button", words, type="button", className="card-action", **named, **more)
+def _copy(address: str) -> Component:
+    id = f"{address_of(address)}-copy"
+    more = {"data-copy": address_of(address), **_named(id, address)}
+    made: Component = html.Button("Copy link", id=id, className="card-action", type="button", **more)
+    return made
 
 
-def _list(words: str, kind: str, about: str, offered: tuple[Element, ...]) -> Element:
+def _action(words: str, part: Part, address: str, more: dict[str, Any]) -> Component:
+    id = place(part, address)
+    made: Component = html.Button(
+        words, id=id, className="card-action", type="button", **(_named(written(id), address) | more)
+    )
+    return made
+
+
+def _named(own: str, address: str) -> dict[str, Any]:
+    """An action's name is its word and the chart's headline, for those who hear it out of its place."""
+    return {"aria-labelledby": f"{own} {address_of(address)}-headline"}
+
+
+def _list(words: str, kind: str, opens: Part, filled: Part, address: str) -> Component:
     """A list that opens: no menu, whose wrapper would be named wrongly to those who hear it."""
-    summary = element("Summary", words, className="card-action", **{"aria-label": f"{words}: {about}"})
-    return element("Details", [summary, element("Div", list(offered), className="files-list")], className=kind)
+    id = place(opens, address)
+    summary = html.Summary(words, id=id, className="card-action", **_named(written(id), address))
+    made: Component = html.Details(
+        [summary, html.Div(id=place(filled, address), className="files-list")], className=f"drop {kind}"
+    )
+    return made

@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from layouts.bodies import Bars, Changes, Control, Funnel, Lines, Overlap, Panels, Shares, SideBySide, Stacked
-from layouts.chart import Width
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts import plotly_figure
+from layouts.bodies import Control, Lines, Panels, Stacked
+from layouts.chart import Size
 from layouts.drawing import Drawing
-from layouts.on_page.attributes import Element, element
-from layouts.on_page.bars import bars
-from layouts.on_page.changes import changes
-from layouts.on_page.columns import side_by_side
-from layouts.on_page.control import control
-from layouts.on_page.funnel import funnel
-from layouts.on_page.panels import panels
-from layouts.on_page.plot import Plot, Values, as_figure
-from layouts.on_page.shares import overlap, shares
-from layouts.on_page.through_time import lines, stacked
+from layouts.on_page.places import Part, place
+from layouts.plotly_figure.canvas import Values
+from layouts.plotly_figure.sheets import HALF, PAGE_MIDDLE, PAGE_NARROW, PAGE_WIDE, Sheet
 
-DRAWN: dict[type, Callable[[Any], Plot]] = {
-    Control: control,
-    Stacked: stacked,
-    Lines: lines,
-    Bars: bars,
-    SideBySide: side_by_side,
-    Changes: changes,
-    Overlap: overlap,
-    Shares: shares,
-    Panels: panels,
-    Funnel: funnel,
+SHEETS: Mapping[Size, Sheet] = {
+    Size.WIDE: PAGE_WIDE,
+    Size.MIDDLE: PAGE_MIDDLE,
+    Size.HALF: HALF,
+    Size.NARROW: PAGE_NARROW,
 }
-"""How each kind of body is drawn; the others are words or a table."""
+LIVE = (Control, Panels, Lines, Stacked)
 
 
-def is_drawn(drawing: Drawing) -> bool:
-    """Whether the body is a chart; else it is a table or a sentence."""
-    return type(drawing.body) in DRAWN
-
-
-def figure(drawing: Drawing, width: Width = Width.FULL) -> Values:
+def figure(drawing: Drawing, size: Size = Size.WIDE) -> Values:
     """The drawing as a plotly figure, a plain dict. Raises KeyError for a body that is no chart."""
-    return as_figure(DRAWN[type(drawing.body)](drawing.body), _first(width))
+    return plotly_figure.figure(drawing, SHEETS[size])
 
 
-def graph(drawing: Drawing, width: Width = Width.FULL) -> Element:
-    """The chart as an image that is named by its alternative text, in a box as wide as its card."""
-    plot = DRAWN[type(drawing.body)](drawing.body)
-    drawn = element("Graph", figure=as_figure(plot, _first(width)), config=settings(plot.live))
-    named = {"aria-label": drawing.alternative}
-    image = element("Div", drawn, role="img", className="plot", style=_heights(plot), **named)
-    return element("Div", image, className="plot-box")
+def is_live(drawing: Drawing) -> bool:
+    """Whether the chart answers to the pointer: those that run through time do, others say all in words."""
+    return isinstance(drawing.body, LIVE)
 
 
-def _first(width: Width) -> str:
-    """A half-width card is narrow on most screens: it begins so, and is not laid out twice."""
-    return "narrow" if width is Width.HALF else "wide"
+def graph(drawing: Drawing, address: str, told_in: str, size: Size = Size.WIDE) -> Component:
+    """The chart as an image that is named by its alternative text, which stands in the element ``told_in``."""
+    drawn = figure(drawing, size)
+    chart = dcc.Graph(
+        id=place(Part.PLOT, address),
+        figure=drawn,
+        config=settings(is_live(drawing)),
+        style=tall(drawn),
+        className="plot",
+    )
+    named: dict[str, Any] = {"aria-labelledby": told_in}
+    first = {"--tall": tall(drawn)["height"]}  # until the script of charts is there
+    image: Component = html.Div(html.Div(chart, role="img", style=first, **named), className="plot-box")
+    return image
+
+
+def tall(drawn: Values) -> Values:
+    """The style of a chart's box: its height is known before it is drawn, so that nothing jumps."""
+    return {"height": f"{drawn['layout']['height']:.2f}px"}
 
 
 @cache
@@ -76,13 +74,4 @@ def settings(live: bool) -> Any:
         "showTips": False,
         "showAxisDragHandles": False,
         "displayNotifier": False,
-    }
-
-
-def _heights(plot: Plot) -> dict[str, str]:
-    middle = plot.middle or plot.wide
-    return {
-        "--tall-wide": f"{plot.wide['height']:.2f}px",
-        "--tall-middle": f"{middle['height']:.2f}px",
-        "--tall-narrow": f"{plot.narrow['height']:.2f}px",
     }

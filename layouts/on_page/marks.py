@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
 
 from layouts import theme
 from layouts.bodies import Mark
 from layouts.drawing import Key
-from layouts.on_page.attributes import Element, element
 
 FAINT = frozenset({"green", "blue", "unknown", "neither"})
-UNHEARD = {"aria-hidden": "true"}
+UNHEARD: dict[str, Any] = {"aria-hidden": "true"}
 
 
-@cache
-def mark(judgement: Mark, word: str = "") -> Element:
+def mark(judgement: Mark, word: str = "") -> Component:
     """Shape, letter and word; ``word`` in place of its own."""
-    shape = element("Span", judgement.letter, className="mark-shape", **UNHEARD)
-    return element("Span", [shape, element("Span", word or judgement.word)], className=f"mark mark-{judgement.value}")
+    shape = html.Span(judgement.letter, className="mark-shape", **UNHEARD)
+    made: Component = html.Span([shape, word or judgement.word], className=f"mark mark-{judgement.value}")
+    return made
 
 
-def key(entries: Sequence[Key]) -> Element:
+def key(entries: Sequence[Key]) -> Component:
     """What each colour and shape means, as a list."""
-    return element("Ul", [element("Li", _entry(entry), className="key-entry") for entry in entries], className="key")
+    made: Component = html.Ul([html.Li(_entry(entry), className="key-entry") for entry in entries], className="key")
+    return made
 
 
-def _entry(entry: Key) -> list[Element]:
+def _entry(entry: Key) -> list[Component | str]:
     faint = " key-outlined" if entry.role in FAINT else ""
     style = {"color": theme.colour(entry.role)}
-    shape = element("Span", className=f"key-shape key-{entry.shape}{faint}", style=style, **UNHEARD)
-    return [shape, element("Span", entry.words)]
+    return [html.Span(className=f"key-shape key-{entry.shape}{faint}", style=style, **UNHEARD), entry.words]

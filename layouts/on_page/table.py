@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
 from layouts.drawing import Grid
-from layouts.on_page.attributes import Element, element
 
 NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
+MARKERS = frozenset({"[c]", "[x]", "[z]"})
 
 
-def table(grid: Grid, told: str = "") -> Element:
-    """A table whose first column names the rows; figures stand right, columns of words left.
+def table(grid: Grid, told: str = "") -> Component:
+    """A table whose first column names the rows; figures stand right, columns of words left. Its caption is heard but
+    not seen where it only repeats what is ``told`` above it."""
+    kinds = kinds_of(grid)
+    heads = [html.Th(head, scope="col", className=kind) for head, kind in zip(grid.heads, kinds, strict=True)]
+    last = len(grid.rows) - 1
+    rows = [
+        html.Tr(_row(row, kinds), className="table-total" if grid.total and at == last else None)
+        for at, row in enumerate(grid.rows)
+    ]
+    caption = html.Caption(grid.caption, className="heard" if grid.caption == told else None)
+    named: dict[str, Any] = {"aria-label": grid.caption}
+    inside = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table")
+    made: Component = html.Div(inside, className="table-scroll", tabIndex="0", role="group", **named)
+    return made
 
-    It goes to the browser as its texts, and ``assets/page.js`` makes the rows and cells: a page has a thousand. Its
-    caption is heard but not seen where it only repeats what is ``told`` above it.
-    """
-    return element(
-        "Grid",
-        caption=grid.caption,
-        told=grid.caption == told,
-        heads=grid.heads,
-        rows=grid.rows,
-        words=_columns_of_words(grid),
-        total=grid.total,
-    )
+
+def _row(row: Sequence[str], kinds: Sequence[str | None]) -> list[Component]:
+    first, *others = row
+    cells = zip(others, kinds[1:], strict=True)
+    return [html.Th(first, scope="row"), *(html.Td(text, className=kind_of(text, kind)) for text, kind in cells)]
 
 
-def _columns_of_words(grid: Grid) -> list[int]:
-    """All columns but those in which every cell begins as a number does, is a marker or is empty."""
+def kind_of(text: str, kind: str | None) -> str | None:
+    """The class of a cell in a column of this kind."""
+    return "table-marker" if text in MARKERS else kind
+
+
+def kinds_of(grid: Grid) -> list[str | None]:
+    """The class of each column: words, but where every cell begins as a number does, is a marker or is empty."""
     columns = list(zip(*grid.rows, strict=True)) or [()] * len(grid.heads)
-    return [at for at, cells in enumerate(columns) if not at or any(cell[:1] not in NUMBER_STARTS for cell in cells)]
+    words = [not at or any(cell[:1] not in NUMBER_STARTS for cell in cells) for at, cells in enumerate(columns)]
+    return ["table-words" if each else None for each in words]

@@ -47,13 +47,15 @@ class Member:
     through: Callable[[str, bytes], bytes] = as_it_is
 
     def page(self, path: str, quarter: Quarter, slice: Slice = EVERYONE, more: str = "") -> bytes:
-        """The callback's answer for a page."""
+        """All that is answered for a page with whatever opens on it opened, and what then stands on it."""
         search = f"?{self.view(quarter, slice)}{more}"
-        return self.through(path + search, self.visitor.view(path, search).data)
+        tab = self.visitor.opened(path, search)
+        told = {"answers": [json.loads(answer) for answer in tab.answers], "parts": tab.parts}
+        return self.through(path + search, json.dumps(told, ensure_ascii=False).encode())
 
     def body(self, path: str, quarter: Quarter, slice: Slice = EVERYONE) -> Any:
         """What stands on a page below its heading."""
-        return json.loads(json.loads(self.page(path, quarter, slice))["response"]["drawn"]["data"]["parts"]["page"])
+        return json.loads(self.page(path, quarter, slice))["parts"]["page"]
 
     def get(self, address: str) -> bytes:
         """What an address answers, which is there."""

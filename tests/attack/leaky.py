@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from tests.attack.surfaces import nodes
+from tests.tab import nodes
 
 Spoil = Callable[[bytes, float], bytes]
 ROW = "Fernleigh"
@@ -84,19 +84,16 @@ def page_alternative(content: bytes, number: float) -> bytes:
     """A chart's alternative text on a page."""
 
     def said(page: Any) -> None:
-        card = next(node["props"] for node in nodes(page) if "aria-label" in node["props"])
-        card["aria-label"] += f" {ROW} {number}."
+        told = next(node["props"] for node in nodes(page) if str(node["props"].get("id")).endswith("-words"))
+        told["children"] += f" {ROW} {number}."
 
     return _on_page(content, said)
 
 
 def _on_page(content: bytes, change: Callable[[Any], None]) -> bytes:
-    answer = json.loads(content)
-    parts = answer["response"]["drawn"]["data"]["parts"]
-    page = json.loads(parts["page"])
-    change(page)
-    parts["page"] = json.dumps(page)
-    return json.dumps(answer).encode()
+    told = json.loads(content)
+    change(told["parts"]["page"])
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def words(content: bytes, number: float) -> bytes:
@@ -106,7 +103,7 @@ def words(content: bytes, number: float) -> bytes:
 
 def row(name: str = ROW, top: str = "{n}", bottom: str = "{d}", share: str = "[c]") -> Callable[..., bytes]:
     """A row of a table with what is hidden in it, on a page, on the wall or in a CSV."""
-    between = rb'((?:\\*",\\*")|"?,|(?:</t[hd]>\s*<t[hd][^>]*>))'
+    between = rb'((?:\\*",\\*")|"?,|(?:</t[hd]>\s*<t[hd][^>]*>)|"[^\[\]]*?"children": ")'
     hidden = re.compile(rb"((?:^|\W)" + re.escape(name).encode() + rb")" + (between + rb"\[c\]") * 3)
 
     def filled(content: bytes, number: float, of: float) -> bytes:

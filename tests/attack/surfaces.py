@@ -13,6 +13,7 @@ from queries.vocabulary import EVERYONE, Quarter, Slice
 from tests.attack.door import CHARTED, PAST, Member
 from tests.attack.told import NEEDS, Table
 from tests.surfaces import reading
+from tests.tab import nodes
 
 Surface = Callable[[Member, Quarter], Iterator[Table]]
 SLIDE = re.compile(r'<section class="slide"[^>]* data-name="([^"]*)"')
@@ -27,19 +28,11 @@ def pages(member: Member, quarter: Quarter) -> Iterator[Table]:
 
 def _on_page(member: Member, page: str, quarter: Quarter, slice: Slice) -> Iterator[Table]:
     shown = member.body(f"/{page}", quarter, slice)
-    for card in (node for node in nodes(shown) if node.get("type") == "Figure"):
-        chart = f"{page}/{card['props']['id'].removeprefix('chart-')}"
-        for grid in (node["props"] for node in nodes(card) if node.get("type") == "Grid"):
+    for id, card in reading.cards_in(shown):
+        chart = f"{page}/{id}"
+        for caption, found in reading.tables_in(card):
             if chart in NEEDS:
-                yield Table(chart, quarter, slice, grid["heads"], grid["rows"], grid["caption"])
-
-
-def nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Every element of a page's answer."""
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from nodes(each)
-    if isinstance(value, dict) and "props" in value:
-        yield value
+                yield Table(chart, quarter, slice, found.heads, found.rows, caption)
 
 
 def chart_files(member: Member, quarter: Quarter) -> Iterator[Table]:

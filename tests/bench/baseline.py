@@ -1,4 +1,4 @@
-"""What charts cost without any of this: a drop-down and four plain plotly charts of 24 points, in a plain Dash app."""
+"""What charts cost without any of this: a drop-down and as many plain charts of 24 points, in a plain Dash app."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,6 @@ from flask import Flask
 
 NO_ASSETS = Path(__file__).parent / "no-assets"
 POINTS = 24
-CHARTS = ("first", "second", "third", "fourth")
 CHOICES = tuple(f"choice {number}" for number in range(1, 25))
 
 
@@ -29,7 +28,8 @@ def with_express(choice: str, chart: str) -> go.Figure:
     return px.line(x=list(range(POINTS)), y=values(choice, chart), markers=True, title=f"{chart}: {choice}")
 
 
-def app(draw: Callable[[str, str], go.Figure]) -> Flask:
+def app(draw: Callable[[str, str], go.Figure], count: int) -> Flask:
+    charts = [f"chart {number}" for number in range(1, count + 1)]
     plain = Dash("baseline", assets_folder=str(NO_ASSETS), update_title="", serve_locally=True)
     plain.layout = html.Div(
         [
@@ -37,26 +37,26 @@ def app(draw: Callable[[str, str], go.Figure]) -> Flask:
                 dcc.Dropdown(list(CHOICES), CHOICES[0], id="choice", clearable=False, searchable=False), id="say-choice"
             ),
             html.Div(
-                [dcc.Graph(id=chart, style={"width": "48%", "height": "380px"}) for chart in CHARTS],
+                [dcc.Graph(id=chart, style={"width": "48%", "height": "380px"}) for chart in charts],
                 id="page",
                 style={"display": "flex", "flexWrap": "wrap"},
             ),
         ]
     )
 
-    @plain.callback([Output(chart, "figure") for chart in CHARTS], Input("choice", "value"))
+    @plain.callback([Output(chart, "figure") for chart in charts], Input("choice", "value"))
     def show(choice: str) -> list[go.Figure]:
-        return [draw(choice, chart) for chart in CHARTS]
+        return [draw(choice, chart) for chart in charts]
 
     server: Flask = plain.server
     return server
 
 
-def figures() -> Flask:
-    """Figures made as graph objects."""
-    return app(with_figures)
+def figures(count: int) -> Flask:
+    """So many figures made as graph objects."""
+    return app(with_figures, count)
 
 
-def express() -> Flask:
-    """Figures made with plotly express."""
-    return app(with_express)
+def express(count: int) -> Flask:
+    """So many figures made with plotly express."""
+    return app(with_express, count)

@@ -173,7 +173,7 @@ def pages(browser: Chromium, address: str) -> Iterator[Speed]:
     browser.sign_in(address, Role.BOARD)
     for page in PAGES:
         if "quarter" in page.pickers and page.needs:
-            yield browser.measure(page.name, address + page.path, "#say-quarter", "input")
+            yield browser.measure(page.name, address + page.path, ".say-quarter", "input")
 
 
 def baseline(browser: Chromium, address: str, name: str) -> Speed:

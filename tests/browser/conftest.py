@@ -133,8 +133,8 @@ class Visitor:
 
     def choose(self, picker: str, option: str) -> None:
         """Choose from one of the sentence's selects."""
-        self.find(f"#say-{picker} input").click()
-        options = f"#say-{picker} [role=option]"
+        self.find(f".say-{picker} input").click()
+        options = f".say-{picker} [role=option]"
         self.wait(lambda: option in [each.text for each in self.all(options)])
         before = self.address
         next(each for each in self.all(options) if each.text == option).click()

@@ -24,6 +24,7 @@ from werkzeug.test import encode_multipart
 from dashboard.config import Config
 from tests.bench.serving import free_port, serving
 from tests.dashboard.conftest import PASSWORD
+from tests.tab import Tab
 
 ROOT = Path(__file__).parent.parent.parent
 WEB = next(line for line in (ROOT / "Procfile").read_text().splitlines() if line.startswith("web: "))
@@ -74,16 +75,9 @@ class Somebody:
 
     def view(self, path: str) -> Answer:
         """A page's one callback, as Dash's own script calls it."""
-        inputs = {"address.pathname": path, "address.search": "", "tick.n_intervals": None}
-        body = {
-            "output": "drawn.data",
-            "outputs": {"id": "drawn", "property": "data"},
-            "inputs": [
-                dict(zip(("id", "property"), key.split("."), strict=True), value=value) for key, value in inputs.items()
-            ],
-            "changedPropIds": ["address.pathname"],
-            "state": [{"id": "of", "property": "data", "value": None}],
-        }
+        tab = Tab(self, {})
+        tab["address"].update(pathname=path)
+        body = tab.call("view.data", changed="address.pathname")
         headers = {"X-CSRFToken": self.token(), "Content-Type": "application/json"}
         return self._asked(Request(f"{self.server}/_dash-update-component", json.dumps(body).encode(), headers))
 

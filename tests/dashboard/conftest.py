@@ -1,6 +1,5 @@
 """A store behind its doors: two areas, an account for each role in the first, one quarter published in both."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Edition, Quarter, Role
+from tests.tab import Tab
 
 OURS, THEIRS, ELSEWHERE = "Southshire", "Westmere", "Farland"
 QUARTER = Quarter(2026, 2)
@@ -97,24 +97,31 @@ class Visitor:
     def sign_out(self) -> TestResponse:
         return self.client.post("/sign-out", data={"csrf_token": self.token()})
 
+    def tab(self, headers: Mapping[str, str] | None = None) -> Tab:
+        """The frame in a browser, before anything has come into it."""
+        return Tab(self.client, {"X-CSRFToken": self.token()} if headers is None else headers)
+
     def view(self, path: str, search: str = "", headers: Mapping[str, str] | None = None) -> TestResponse:
         """The page's one callback, as Dash's own script calls it."""
-        inputs = {"address.pathname": path, "address.search": search, "tick.n_intervals": None}
-        body = {
-            "output": "drawn.data",
-            "outputs": {"id": "drawn", "property": "data"},
-            "inputs": [
-                dict(zip(("id", "property"), key.split("."), strict=True), value=value) for key, value in inputs.items()
-            ],
-            "changedPropIds": ["address.pathname"],
-            "state": [{"id": "of", "property": "data", "value": None}],
-        }
-        headers = {"X-CSRFToken": self.token()} if headers is None else headers
-        return self.client.post("/_dash-update-component", json=body, headers=headers)
+        answer: TestResponse = self.tab(headers).follow(path, search)
+        return answer
 
     def shown(self, path: str, search: str = "") -> dict[str, Any]:
-        drawn: dict[str, Any] = self.view(path, search).get_json()["response"]["drawn"]["data"]
-        return drawn | {"parts": {name: json.loads(text) for name, text in drawn["parts"].items()}}
+        """What stands in each part of the frame at an address, and what the browser keeps of the view."""
+        tab = self.tab()
+        assert tab.follow(path, search).status_code == 200
+        return {**tab["view"]["data"], "working": not tab["bar"].get("hidden", True), "parts": tab.parts}
+
+    def everything(self, path: str, search: str = "") -> bytes:
+        """All that is answered at an address, with whatever opens there opened."""
+        return b"\n".join(self.opened(path, search).answers)
+
+    def opened(self, path: str, search: str = "") -> Tab:
+        """A page with whatever opens there opened."""
+        tab = self.tab()
+        tab.follow(path, search)
+        tab.open_all()
+        return tab
 
 
 @dataclass(frozen=True)

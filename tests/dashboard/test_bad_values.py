@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from queries.vocabulary import Quarter, Role
 from tests.dashboard.conftest import House, Visitor
+from tests.tab import written
 
 NUMBERS = ("0", "-1", "1000000000", "9" * 30, "9" * 5000, "one", "٣")
 QUARTERS = ("0000-01-Q1", "9999-00-Q9", "9999-00-Q4", "0001-02-Q1", "99999999-00-Q1", "1989-90-Q4", "2090-91-Q1")
@@ -143,17 +144,44 @@ def call(visitor: Visitor, path: str, body: Any) -> TestResponse:
     return visitor.client.post(path, data=body if isinstance(body, str) else json.dumps(body), headers=heads)
 
 
-@given(ODD, st.sampled_from(["address.pathname", "address.search", "tick.n_intervals", "of.data", "changed", "output"]))
+VALUES = ("address.pathname", "address.search", "screen.data", "tick.n_intervals", "view.data", "several", "id")
+FORMS = ("output", "outputs", "inputs", "state", "changedPropIds")
+
+
+@given(ODD, st.sampled_from([*VALUES, *FORMS]))
 def test_no_value_in_a_call_of_the_page_is_an_error_of_the_server(house: House, value: Any, where: str) -> None:
     visitor = house.visitor(Role.ANALYST)
-    ids = [name.split(".") for name in ("address.pathname", "address.search", "tick.n_intervals")]
-    body = {
-        "output": value if where == "output" else "drawn.data",
-        "outputs": {"id": "drawn", "property": "data"},
-        "inputs": [{"id": id, "property": of, "value": value if where == f"{id}.{of}" else None} for id, of in ids],
-        "changedPropIds": [value] if where == "changed" else ["address.pathname"],
-        "state": [{"id": "of", "property": "data", "value": value if where == "of.data" else None}],
-    }
+    body = visitor.tab().call("view.data", changed="address.pathname")
+    for each in (*body["inputs"], *body["state"]):
+        if isinstance(each, dict) and where == f"{each['id']}.{each['property']}":
+            each["value"] = value
+        elif isinstance(each, list) and where == "several":
+            each.append({"id": {"pick": value}, "property": "value", "value": value})
+        elif isinstance(each, list) and where == "id" and each:
+            each[0]["id"] = value
+    if where in FORMS:
+        body[where] = value
+    assert_plain(call(visitor, "/_dash-update-component", body), value, where)
+
+
+@given(
+    ODD, st.sampled_from(["open-table", "open-definition", "open-files"]), st.sampled_from(["chart", "presses", "id"])
+)
+def test_no_value_in_a_call_of_what_opens_is_an_error_of_the_server(
+    house: House, value: Any, part: str, where: str
+) -> None:
+    visitor = house.visitor(Role.ANALYST)
+    tab = visitor.tab()
+    tab.follow("/cohort")
+    id = tab.places(part)[0]
+    body = tab.call(f'"part":"{part.removeprefix("open-")}"}}', changed=f"{written(id)}.n_clicks", match=id)
+    for each in (*body["inputs"], *(body["outputs"] if isinstance(body["outputs"], list) else [body["outputs"]])):
+        if where == "id":
+            each["id"] = value
+        elif where == "chart":
+            each["id"] = {**each["id"], "chart": value}
+        else:
+            each["value"] = value
     assert_plain(call(visitor, "/_dash-update-component", body), value, where)
 
 

@@ -64,10 +64,12 @@ def test_a_chart_is_taken_as_a_sheet_and_as_csv(shop: House, role: Role) -> None
 
 def test_a_picture_is_called_as_the_other_files_of_its_chart(shop: House) -> None:
     visitor = shop.visitor(Role.BOARD)
-    page = json.dumps(visitor.shown("/housing", f"?{VIEW}")["parts"]["page"])
+    tab = visitor.tab()
+    tab.follow("/housing", f"?{VIEW}")
+    tab.press("open-files", "housing/occupancy")
     named = take(visitor, "chart", "csv", "&chart=housing/occupancy").headers["Content-Disposition"]
     (stem,) = re.findall(r"filename=(.+)\.csv", named)
-    assert f'"data-file": "{stem}"' in page
+    assert tab.component({"chart": "housing/occupancy", "part": "picture"})["data"]["name"] == stem
 
 
 def test_slides_are_made_of_a_chart_a_page_and_a_pack(shop: House) -> None:

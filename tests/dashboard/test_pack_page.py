@@ -115,33 +115,6 @@ def test_a_change_that_our_page_never_sends_is_refused_in_plain_words(house: Hou
     assert answer.status_code == 400 and "Load the page again" in answer.get_json()["said"]
 
 
-def test_a_chart_is_added_at_the_end_of_a_pack_as_it_is_by_then(house: House) -> None:
-    visitor = house.visitor(Role.MANAGER)
-    send(visitor, pack="Growing")
-    one = {"chart": "pathways/one-pathway", "choices": {"pathway": "NONE", "quarter": "2026-27-Q2"}}
-    answer = send(visitor, act="add", pack="Growing", picks=[one]).get_json()
-    assert answer == {"said": "Added to “Growing”, entry 2.", "pack": "Growing"}
-    kept = packs.pack(open_engine(house.config.cells_url), OURS, "Growing").picks
-    assert [pick.chart for pick in kept] == ["housing/houses", "pathways/one-pathway"]
-    assert send(visitor, act="add", pack="No such pack").status_code == 409
-    send(visitor, act="remove", pack="Growing")
-
-
-@pytest.mark.parametrize(("role", "status"), [(role, 200 if role in EDITORS else 403) for role in Role])
-def test_the_packs_that_may_be_added_to_are_told_to_editors(house: House, role: Role, status: int) -> None:
-    answer = house.visitor(role).client.get(f"/packs/names?area={OURS}")
-    assert answer.status_code == status
-    if status == 200:
-        assert answer.get_json() == {"area": OURS, "packs": [STANDARD]}
-
-
-def test_an_area_that_is_lent_has_no_packs_to_add_to(house: House) -> None:
-    add_account(house.config, "lent-too@farland.example", Role.MANAGER, ELSEWHERE)
-    visitor = house.visitor()
-    visitor.sign_in("lent-too@farland.example")
-    assert visitor.client.get(f"/packs/names?area={OURS}").get_json() == {"area": OURS, "packs": []}
-
-
 def test_what_cannot_be_saved_is_said(house: House) -> None:
     answer = send(house.visitor(Role.MANAGER), picks=[{"chart": "housing/none"}])
     assert answer.status_code == 409 and "no chart called" in answer.get_json()["said"]

@@ -42,7 +42,6 @@ NOT_FOR = dict.fromkeys(
     ),
     403,
 )
-NOT_FOR |= {("/packs/names", role): 403 for role in (Role.SENDER, Role.BOARD)}
 NOT_FOR |= DESK
 """Routes that some roles are refused; each of them has tests of its own for areas and editions."""
 OPEN = {"/healthz", "/sign-in"}

@@ -1,5 +1,8 @@
 """Sessions begin and end on the server, and nothing is changed by a forged request."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -97,46 +100,43 @@ def test_a_call_from_another_site_is_refused_even_with_the_token(
     assert visitor.view("/cohort", headers={"X-CSRFToken": visitor.token(), name: value}).status_code == status
 
 
-ADDRESS = [
-    {"id": "address", "property": "pathname", "value": "/cohort"},
-    {"id": "address", "property": "search", "value": ""},
-    {"id": "tick", "property": "n_intervals", "value": None},
-]
-CALL = {
-    "output": "drawn.data",
-    "outputs": {"id": "drawn", "property": "data"},
-    "inputs": ADDRESS,
-    "changedPropIds": ["address.pathname"],
-    "state": [{"id": "of", "property": "data", "value": None}],
+def without(body: dict[str, Any], name: str, at: int) -> dict[str, Any]:
+    return body | {name: [each for place, each in enumerate(body[name]) if place != at]}
+
+
+STRANGE: dict[str, Callable[[dict[str, Any]], object]] = {
+    "no such output": lambda body: body | {"output": "nothing.data"},
+    "a list for the output": lambda body: body | {"output": [body["output"]]},
+    "no output": lambda body: body | {"output": None},
+    "outputs that are none": lambda body: body | {"outputs": [1]},
+    "another output": lambda body: body | {"outputs": [{"id": "other", "property": "data"}, *body["outputs"][1:]]},
+    "an output too few": lambda body: without(body, "outputs", 0),
+    "another part": lambda body: body | {"outputs": [*body["outputs"][:-1], [{"id": {"a": "b"}, "property": "x"}]]},
+    "a part that is none": lambda body: body | {"outputs": [*body["outputs"][:-1], [5]]},
+    "no inputs": lambda body: body | {"inputs": []},
+    "nothing for the inputs": lambda body: body | {"inputs": None},
+    "an input too few": lambda body: without(body, "inputs", 1),
+    "an input too many": lambda body: body | {"inputs": [[], *body["inputs"]]},
+    "words for the state": lambda body: body | {"state": "x"},
+    "a state too few": lambda body: without(body, "state", 0),
+    "changes that are none": lambda body: body | {"changedPropIds": [{}]},
+    "a number for the changes": lambda body: body | {"changedPropIds": 1},
+    "a list": lambda body: [body],
+    "nothing": lambda _body: None,
 }
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"output": "nothing.data"},
-        {"output": ["drawn.data"]},
-        {"output": None},
-        {"outputs": [1]},
-        {"outputs": {"id": "other", "property": "data"}},
-        {"inputs": []},
-        {"inputs": None},
-        {"inputs": ADDRESS[:2]},
-        {"inputs": [[], *ADDRESS]},
-        {"state": "x"},
-        {"changedPropIds": [{}]},
-        {"changedPropIds": 1},
-    ],
-    ids=str,
-)
-def test_a_call_that_our_pages_never_make_is_refused_in_plain_words(house: House, other: dict[str, object]) -> None:
+@pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
+def test_a_call_that_our_pages_never_make_is_refused_in_plain_words(
+    house: House, strange: Callable[[dict[str, Any]], object]
+) -> None:
     visitor = house.visitor(Role.BOARD)
     headers = {"X-CSRFToken": visitor.token()}
-    assert visitor.client.post("/_dash-update-component", json=CALL, headers=headers).status_code == 200
-    for body in (CALL | other, [CALL], None):
-        answer = visitor.client.post("/_dash-update-component", json=body, headers=headers)
-        assert (answer.status_code, answer.mimetype) == (400, "text/plain")
-        assert answer.text.count("\n") == 1
+    body = visitor.tab().call("view.data", changed="address.pathname")
+    assert visitor.client.post("/_dash-update-component", json=body, headers=headers).status_code == 200
+    answer = visitor.client.post("/_dash-update-component", json=strange(body), headers=headers)
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert answer.text.count("\n") == 1
 
 
 def test_a_call_that_is_no_json_is_refused(house: House) -> None:
@@ -147,7 +147,8 @@ def test_a_call_that_is_no_json_is_refused(house: House) -> None:
 
 def test_odd_values_in_a_call_are_taken_for_an_address_that_is_none(house: House) -> None:
     visitor = house.visitor(Role.BOARD)
-    odd = CALL | {"inputs": [each | {"value": [5]} for each in ADDRESS]}
+    odd = visitor.tab().call("view.data", changed="address.pathname")
+    odd |= {"inputs": [each | {"value": [5]} for each in odd["inputs"]]}
     headers = {"X-CSRFToken": visitor.token()}
     assert visitor.client.post("/_dash-update-component", json=odd, headers=headers).status_code == 200
 

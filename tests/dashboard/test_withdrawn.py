@@ -142,7 +142,7 @@ def test_what_was_shown_stays_where_the_withdrawal_is_harmless(either: Shown) ->
     assert any(before)
     either.withdraw("published a day too early", harmless=True)
     assert [tells(either.get(Role.ANALYST, address).data) for address in addresses] == before
-    assert not tells(either.house.visitor(Role.BOARD).view("/cohort", f"?quarter={either.quarter.slug}").data)
+    assert not tells(either.house.visitor(Role.BOARD).everything("/cohort", f"?quarter={either.quarter.slug}"))
     when = f"{either.quarter.words} was withdrawn on {utc_now():%-d %B %Y}: published a day too early."
     for id in either.past:
         assert when in either.get(Role.ANALYST, f"/present/past/{id}").text

@@ -61,7 +61,7 @@ def everything(house: House, role: Role, past: list[int], *, files: bool = False
     paths = [f"/{page}" for page in CHARTED] + list(OTHERS if files else ())
     for view in _views(role):
         for path in paths:
-            found[f"{path} {view}"] = (200, visitor.view(path, f"?{view}").data)
+            found[f"{path} {view}"] = (200, visitor.everything(path, f"?{view}"))
     addresses = [f"{door}{view}" for view in _views(role) for door in (*DOORS, *(FILES if files else ()))]
     desk = ["/desk", "/audit.csv", *(f"/desk/quarter/{quarter.slug}" for quarter in EXAMPLE_QUARTERS)]
     for address in (*addresses, "/packs/inside", *desk, *(each for id in past for each in of_past(id))):

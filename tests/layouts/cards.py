@@ -1,10 +1,8 @@
 """Cards and figures read back as the browser gets them, and small drawings to make them of."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import reduce
 from types import SimpleNamespace
 from typing import Any
 
@@ -58,9 +56,7 @@ def _words(plain: Any) -> str:
     if isinstance(plain, list):
         return "".join(_words(each) for each in plain)
     if isinstance(plain, dict):
-        props = plain["props"]
-        table = [props["caption"], *props["heads"], *props["rows"]] if plain["type"] == "Grid" else None
-        return _words(table or props.get("children"))
+        return _words(plain["props"].get("children"))
     return str(plain or "")
 
 
@@ -70,17 +66,3 @@ def named(component: Any, name: str) -> list[Any]:
 
 def actions(component: Any) -> list[str]:
     return [text(button) for button in named(component, "card-action")]
-
-
-def widths(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The keys of each width; those of the one it begins with stand in the layout itself."""
-    layout = made["layout"]
-    others = {name: keys for name, keys in layout["meta"].items() if name != "first"}
-    keys = next(iter(others.values()))
-    return others | {
-        layout["meta"]["first"]: {key: reduce(lambda part, step: part[step], key.split("."), layout) for key in keys}
-    }
-
-
-def notes(made: dict[str, Any], width: str = "wide") -> list[str]:
-    return [re.sub("<[^>]+>", "", note["text"]) for note in widths(made)[width]["annotations"]]

@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.bodies import Funnel, Mark, Nothing
+from layouts.chart import Size
 from layouts.compose import funnel
 from layouts.drawing import Drawing
 from layouts.on_page import figure
-from layouts.on_page.naming import Point, names
 from layouts.placing import Box, Place, Spot, named
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL, EVERYONE, Edition, State
 from tests.layouts import building as make
-from tests.layouts.cards import widths
+from tests.layouts.figures import words
 
 NAMES = ("Fernleigh", "Millbrook", "Saltcoast")
 
@@ -126,24 +126,13 @@ MERGED = "Isle of Wren, No fixed abode, Out of area and not recorded"
 def test_every_point_of_a_funnel_has_a_name_at_every_width() -> None:
     groups = (MERGED, "Fernleigh", "Saltmarsh", "Chalkdown", "Millbrook", "Northhaven")
     pairs = ((8, 26), (9, 39), (10, 56), (18, 77), (21, 98), (24, 126))
-    made = figure(drawn(dict(zip(groups, pairs, strict=True)), (90, 422)))
-    for keys in widths(made).values():
-        said = [note["text"] for note in keys["annotations"]]
-        assert {"Isle of Wren and others", *groups[1:]} <= set(said)
+    for size in Size:
+        told = " ".join(words(figure(drawn(dict(zip(groups, pairs, strict=True)), (90, 422)), size)))
+        assert [name for name in ("Isle of Wren", *groups[1:]) if name not in told.replace("\u00a0", " ")] == [], size
 
 
-def test_a_point_whose_name_has_no_room_has_a_number_and_the_key_says_whose() -> None:
+def test_where_names_have_no_room_each_is_found_all_the_same() -> None:
     crowd = {f"Place {letter}": (20 + at % 2, 50 + at // 4) for at, letter in enumerate("ABCDEFGHIJKLMNOPQRST")}
-    made = figure(drawn(crowd, (410, 1050)))
-    for keys in widths(made).values():
-        said = [note["text"] for note in keys["annotations"]]
-        told = " ".join(said).replace("\u00a0", " ")
-        assert all(name in told for name in crowd)
-        assert {"1", "2"} <= set(said)
-        assert keys["margin.b"] > 52, "the key has its room below"
-
-
-def test_a_numbers_note_is_not_written_where_every_name_has_room() -> None:
-    apart = [Point(f"Place {at}", at, at, 100 * at, 60 * at, 5) for at in range(1, 4)]
-    found = names(apart, Box(0, 0, 500, 300), [], [])
-    assert found.numbered == [] and len(found.notes) == 3
+    for size in Size:
+        told = " ".join(words(figure(drawn(crowd, (410, 1050)), size))).replace("\u00a0", " ")
+        assert [name for name in crowd if name not in told] == [], size

@@ -1,20 +1,19 @@
 """The page about the rules says what is in force, not what once was."""
 
+import json
 from typing import Any
+
+from plotly.io.json import to_json_plotly
 
 from layouts.chart import Page
 from layouts.made_view import Rules, made, of_release
 from layouts.pages import PAGES
+from tests.tab import words as said
 
 
 def words(part: Any) -> str:
     """All that a part says, in order."""
-    if isinstance(part, str):
-        return part
-    if isinstance(part, (list, tuple)):
-        return " ".join(words(each) for each in part)
-    properties = part["props"] if isinstance(part, dict) else {}
-    return " ".join(words(properties.get(name, "")) for name in ("caption", "children", "heads", "rows"))
+    return said(json.loads(to_json_plotly(part)))
 
 
 def test_the_threshold_in_force_is_said() -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from layouts import on_projector, on_slide, reading
 from layouts.made_view import Rules, made
-from layouts.on_page.as_html import as_html
-from layouts.on_page.paper import paper
+from layouts.paper import paper
 from tests.layouts import slides
+from tests.layouts.cards import text
 from tests.layouts.decks import deck_of
 
 
@@ -42,4 +42,4 @@ def test_wall_slides_paper_and_the_page_on_how_figures_are_made_say_the_same() -
         on_slides,
     ):
         assert reading.false_signals(count) in said
-    assert reading.false_signals(count, "on the pages") in as_html(list(made(Rules(5, count))))
+    assert reading.false_signals(count, "on the pages") in text(list(made(Rules(5, count))))

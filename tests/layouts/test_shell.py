@@ -1,16 +1,17 @@
 """The frame says where one is, what edition it is and whose people these are; the pickers read as a sentence."""
 
-from collections.abc import Iterator
+import re
+from html import unescape
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 from dash.development.base_component import Component
 
-from layouts import definitions_view, pickers, shell
+from layouts import desk, pickers, shell
 from layouts.bodies import Datum, Mark
+from layouts.definitions_view import definitions, place
 from layouts.pages import PAGES
 from layouts.sign_in import sign_in_page
 from layouts.spark import picture
@@ -33,15 +34,6 @@ REGISTER = Register(
 
 def parts(component: Component) -> list[Component]:
     return [component, *component._traverse()]
-
-
-def elements(within: Any) -> Iterator[dict[str, Any]]:
-    """All elements of a part of the page, outermost first."""
-    if isinstance(within, dict):
-        yield within
-        yield from elements(within["props"].get("children"))
-    elif isinstance(within, (list, tuple)):
-        yield from (found for each in within for found in elements(each))
 
 
 def words_of(component: object) -> str:
@@ -74,11 +66,11 @@ def test_signing_out_is_a_form_that_brings_the_token() -> None:
 
 
 def test_the_menu_has_every_page_once_and_marks_the_current_one() -> None:
-    menu = shell.links(PAGES, "/housing", lambda path: f"{path}?quarter=2026-27-Q2")
-    links = [each["props"] for each in elements(menu) if each["type"] == "A"]
-    assert [link["children"] for link in links] == [page.name for page in PAGES]
-    assert [link["children"] for link in links if "aria-current" in link] == ["Housing"]
-    assert all(link["href"].endswith("?quarter=2026-27-Q2") for link in links)
+    menu = shell.links(PAGES, "/housing", lambda path: f"{path}?quarter=2026-27-Q2", [("/desk", "Returns desk")])
+    links = [part for each in menu for part in parts(each) if part._type in ("A", "Link")]
+    assert [link.children for link in links] == [*(page.name for page in PAGES), "Returns desk"]
+    assert [link.children for link in links if hasattr(link, "aria-current")] == ["Housing"]
+    assert all(link.href.endswith("?quarter=2026-27-Q2") for link in links[:-1])
 
 
 def test_pickers_offer_districts_cohorts_in_use_and_sexes_one_at_a_time() -> None:
@@ -116,16 +108,16 @@ def test_pickers_read_as_people_speak() -> None:
 
 
 def test_every_measure_stands_on_the_definitions_page_with_what_it_counts_and_does_not_say() -> None:
-    made = [each["props"] for each in elements(definitions_view.definitions())]
-    page = " ".join(each["children"] for each in made if isinstance(each["children"], str))
-    places = {each["id"] for each in made if "id" in each}
+    frame = desk.Frame(READER, shell.Office("Office", True), "Southshire", True, ())
+    page = desk.render("definitions", frame, "/definitions", heading="Definitions", lede="", said="", **definitions())
+    places = set(re.findall(r'<article id="([^"]+)"', page))
     for measure in CATALOGUE.values():
-        assert definitions_view.place(measure.id) in places
+        assert place(measure.id) in places
         for text in (measure.name, measure.numerator, measure.denominator, measure.why, measure.does_not_say):
-            assert text in page
-    links = [each["href"].removeprefix("#") for each in made if "href" in each]
-    assert len(links) > len(CATALOGUE)
-    assert set(links) <= places
+            assert text in unescape(page)
+    links = re.findall(r'href="#(measure-[^"]+)"', page)
+    assert len(links) == len(CATALOGUE)
+    assert set(links) == places
 
 
 def small_line(values: list[float | None], mark: Mark | None, dots: bool = False) -> ElementTree.Element:

@@ -7,12 +7,10 @@ import pytest
 
 from layouts import theme
 from layouts.bodies import Mark
-from layouts.on_page import plot
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
 VARIABLES = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", (ASSETS / "variables.css").read_text()))
 CHARTS_CSS = (ASSETS / "charts.css").read_text()
-PLOTS_JS = (ASSETS / "plots.js").read_text()
 PLAIN = ("paper", "ink", "ink2", "ink3", "rule", "hairline", "stone", "stone2")
 ROLES = ("series", "band", "limits", "track", "improving", "concern", "usual")
 
@@ -55,10 +53,3 @@ def test_an_unknown_role_is_refused() -> None:
     for asked in (theme.colour, theme.words_in, theme.words_on):
         with pytest.raises(KeyError):
             asked("no such role")
-
-
-def test_script_and_styles_change_the_layout_at_the_same_widths_as_the_figures() -> None:
-    assert f"NARROW_BELOW = {plot.NARROW_BELOW};" in PLOTS_JS
-    assert f"MIDDLE_BELOW = {plot.MIDDLE_BELOW};" in PLOTS_JS
-    for width in (plot.NARROW_BELOW, plot.MIDDLE_BELOW):
-        assert f"@container (max-width: {width - 0.02:.2f}px)" in CHARTS_CSS

@@ -21,7 +21,6 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import State
 from tests.layouts import building as make
 from tests.layouts import slides
-from tests.layouts.cards import notes
 from tests.layouts.composing import drawn, of_cells
 from tests.layouts.figures import words
 
@@ -87,8 +86,8 @@ def test_a_quarter_with_a_hidden_part_has_no_column_on_any_surface_and_says_so()
     drawing = status(SOME)
     assert isinstance(drawing.body, Stacked)
     assert [gaps(drawing.body.lines)[at] for at in (1, 2, 3)] == ["", "[c]", ""]
-    assert [trace["y"][2] for trace in figure(drawing)["data"]] == [None, None]
-    assert "[c]" in notes(figure(drawing))
+    assert [trace["y"][2] for trace in figure(drawing)["data"] if trace["type"] == "bar"] == [None, None]
+    assert "[c]" in words(figure(drawing))
     assert "[c]" in on_wall(drawing)
     (chart,) = slides.charts(slides.of_charts(drawing)[0])
     assert [(one.drawn[2], one.kept[2]) for one in slides.series_of(chart)] == [(None, None)] * 2
@@ -113,7 +112,7 @@ def test_where_more_than_half_the_columns_would_not_be_whole_there_is_no_chart()
 
 def test_parts_beside_an_older_column_are_named_without_its_figures() -> None:
     drawing = status([100.0] * 11 + [None])
-    assert "Custody" in notes(figure(drawing)) and "37 Custody" not in notes(figure(drawing))
+    assert "Custody" in words(figure(drawing)) and "37 Custody" not in words(figure(drawing))
     assert "Custody" in on_wall(drawing) and "37 Custody" not in on_wall(drawing)
     assert labels_on_slide(drawing) == {"Community": [("1", "0")], "Custody": [("1", "0")]}
     assert 'showVal val="1"' not in on_paper(drawing)["Custody"].replace("c:", "")
@@ -126,7 +125,7 @@ def test_parts_beside_an_older_column_are_named_without_its_figures() -> None:
 def test_an_end_tells_the_latest_quarter_and_no_older_figure() -> None:
     drawing = flow([*[9.0] * 11, None], [*[8.0] * 11, 7.0])
     assert isinstance(drawing.body, Lines)
-    for said in (" ".join(notes(figure(drawing))).lower(), on_wall(drawing)):
+    for said in (" ".join(words(figure(drawing))).lower(), on_wall(drawing)):
         assert "[c] joined" in said and "7 left" in said and "9 joined" not in said
     assert labels_on_slide(drawing) == {"Joined": [("1", "0")], "Left": [("1", "1")]}
     paper = on_paper(drawing)
@@ -136,7 +135,7 @@ def test_an_end_tells_the_latest_quarter_and_no_older_figure() -> None:
 
 def test_a_line_that_is_never_shown_still_has_its_name_and_marker() -> None:
     drawing = flow([9.0] * 12, [None] * 12)
-    assert "[c] Left" in " ".join(notes(figure(drawing)))
+    assert "[c] left" in " ".join(words(figure(drawing)))
     assert "[c] left" in on_wall(drawing)
 
 

@@ -5,7 +5,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from layouts.bodies import Datum
 from layouts.drawing import Drawing
+from tests.tab import nodes, words
 
 Rows = list[list[Any]]
 NUMBER = re.compile(r"<c:v>([^<]*)</c:v>")
@@ -68,28 +69,33 @@ def _numbers(value: Any) -> Iterator[float]:
 
 
 def of_page(parts: Any) -> dict[str, Found]:
-    """What a page's answer holds, by the chart's id."""
-    cards = [node for node in _nodes(parts) if node.get("type") == "Figure"]
-    return {card["props"]["id"].removeprefix("chart-"): _of_card(card) for card in cards}
+    """What a page holds whose tables are open, by the chart's id."""
+    return {id: _of_card(card) for id, card in cards_in(parts)}
+
+
+def cards_in(parts: Any) -> Iterator[tuple[str, Any]]:
+    """A page's cards, each with its chart's id."""
+    for node in nodes(parts):
+        if node["type"] == "Figure":
+            yield node["props"]["id"].removeprefix("chart-"), node
 
 
 def _of_card(card: Any) -> Found:
-    inside = list(_nodes(card["props"]["children"]))
-    tables = [node["props"] for node in inside if node.get("type") == "Grid"]
-    plots = [node["props"]["figure"]["data"] for node in inside if node.get("type") == "Graph"]
-    table = tables[0] if tables else {"heads": [], "rows": []}
-    return Found(list(table["heads"]), [list(row) for row in table["rows"]], list(_floats(plots)))
+    tables = list(tables_in(card))
+    plots = [node["props"]["figure"]["data"] for node in nodes(card) if node["type"] == "Graph"]
+    found = tables[0][1] if tables else Found([], [], [])
+    return replace(found, drawn=list(_floats(plots)))
 
 
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        if "props" in value:
-            yield value
-        for each in value.values():
-            yield from _nodes(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _nodes(each)
+def tables_in(part: Any) -> Iterator[tuple[str, Found]]:
+    """The tables in a part of a page, each with its caption."""
+    for table in nodes(part):
+        if table["type"] == "Table":
+            (caption,) = (words(node) for node in nodes(table) if node["type"] == "Caption")
+            heads, *rows = [
+                [words(cell) for cell in row["props"]["children"]] for row in nodes(table) if row["type"] == "Tr"
+            ]
+            yield caption, Found(heads, [*rows], [])
 
 
 def _floats(value: Any) -> Iterator[float]:

@@ -1,0 +1,226 @@
+"""A view as an answer: what is not as it was in the view before, for each part that the browser says it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import no_update
+
+from dashboard.viewing import Shown
+from layouts import shell
+from layouts.acts import acts
+from layouts.chart import Size
+from layouts.on_page import Card, figure, sections, table
+from layouts.on_page.card import head, inside
+from layouts.on_page.foot import sources
+from layouts.on_page.graph import tall
+from layouts.pages import PAGES
+from layouts.screen import Screen
+
+Seen = Callable[[str, str], tuple[Shown, str]]
+"""A view by its path and search as things stand, and the token of how they stand."""
+Answer = dict[str, Any]
+STATE = ("state",)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a browser says that it shows: address, the token of how things stood, and which screen it was drawn for."""
+
+    of: list[str]
+
+    @classmethod
+    def told(cls, view: Any) -> Before | None:
+        """As its store says it; None where it shows nothing yet, or says nothing that we would have said."""
+        of = view.get("of") if isinstance(view, dict) else None
+        if not isinstance(of, list) or len(of) != 3 or not all(isinstance(each, str) for each in of):
+            return None
+        return cls(of)
+
+    def shown(self, seen: Seen) -> tuple[Shown, Screen] | None:
+        """The view before, where things still stand as they stood."""
+        path, mark, search = self.of[0].partition("?")
+        shown, token = seen(path, mark + search)
+        return (shown, Screen.of(self.of[2])) if token == self.of[1] else None
+
+
+def answer(
+    shown: Shown, before: tuple[Shown, Screen] | None, of: list[str], outputs: Mapping[str, Any], states: Sequence[Any]
+) -> Answer:
+    """Each output by its name: of the frame's parts, of its selects, and of the cards. ``outputs`` are what the browser
+    has of each, ``states`` the values of its selects and of the buttons that open tables."""
+    was, drawn_for = before or (None, None)
+    screen = Screen.of(of[2])
+    there = [each["id"]["chart"] for each in outputs["cards"]]
+    stays = was is not None and _same_cards(shown, was) and there == [card.address for card in shown.cards]
+    return {
+        "view": _told(shown, of),
+        **_frame(shown, was),
+        "page": no_update if stays or _same_body(shown, was) else _page(shown, screen),
+        **_selects(shown, was, outputs, _values(states[0], "pick")),
+        **_cards(shown, was if stays else None, (screen, drawn_for), outputs, _values(states[1], "chart")),
+    }
+
+
+def _told(shown: Shown, of: list[str]) -> Answer:
+    """What the browser keeps of a view: its address, name, and what stands in its selects."""
+    picked = {picker.name: picker.value for picker in shown.pickers}
+    return {"of": of, "title": shown.title, "path": shown.path, "search": shown.search, "picked": picked}
+
+
+def _frame(shown: Shown, was: Shown | None) -> Answer:
+    """What stands around the page."""
+
+    def unless(*same: str) -> bool:
+        return was is None or any(getattr(shown, name) != getattr(was, name) for name in same)
+
+    return {
+        "place": shown.place if unless("place") else no_update,
+        "release": shown.release if unless("release") else no_update,
+        "bar": not shown.working if unless("working") else no_update,
+        "head": shell.head(shown.heading, shown.lede) if unless("heading", "lede") else no_update,
+        "notices": shell.notices(shown.notices) if unless("notices") else no_update,
+        "acts": _acts(shown) if unless("acts", "path", "search") else no_update,
+        "rail": _rail(shown) if unless("menu", "path") else no_update,
+        "tick": not shown.arriving if unless("arriving") else no_update,
+        "sentence": not shown.pickers if unless("pickers") else no_update,
+    }
+
+
+def _acts(shown: Shown) -> Any:
+    return acts(shown.path, shown.search, shown.acts) if shown.acts else []
+
+
+def _rail(shown: Shown) -> Any:
+    return shell.links(PAGES if shown.menu else (), shown.path, lambda path: shown.menu[path], shown.doors)
+
+
+def _same_body(shown: Shown, was: Shown | None) -> bool:
+    return was is not None and not shown.cards and not was.cards and shown.body is was.body
+
+
+def _page(shown: Shown, screen: Screen) -> Any:
+    return sections(shown.cards, screen.size) if shown.cards else list(shown.body)
+
+
+def _values(states: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
+    """What the browser says of several components, by a part of their id."""
+    return {each["id"][name]: each.get("value") for each in states}
+
+
+def _selects(shown: Shown, was: Shown | None, outputs: Mapping[str, Any], values: Mapping[str, Any]) -> Answer:
+    """The selects that the browser has: which are offered, what is chosen, and what may be."""
+    now = {picker.name: picker for picker in shown.pickers}
+    then = {picker.name: picker for picker in was.pickers} if was else {}
+
+    def hidden(name: str) -> Any:
+        return no_update if was and (name in now) == (name in then) else name not in now
+
+    def value(name: str) -> Any:
+        return now[name].value if name in now and now[name].value != values.get(name) else no_update
+
+    def data(name: str) -> Any:
+        same = name not in now or (name in then and now[name].data == then[name].data)
+        return no_update if same else now[name].data
+
+    return {
+        "says": [hidden(each["id"]["say"]) for each in outputs["says"]],
+        "picks": [value(each["id"]["pick"]) for each in outputs["picks"]],
+        "options": [data(each["id"]["pick"]) for each in outputs["options"]],
+    }
+
+
+def _same_cards(shown: Shown, was: Shown) -> bool:
+    """Whether a page stays: the same charts, with the same choices above them."""
+    return bool(shown.cards) and [_place(card) for card in shown.cards] == [_place(card) for card in was.cards]
+
+
+def _place(card: Card) -> tuple[str, bool]:
+    return card.address, bool(card.choices)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A card that stays: as it is now and as it was, and the sizes that its chart had and has."""
+
+    card: Card
+    was: Card
+    size: Size
+    had: Size
+
+    @property
+    def in_place(self) -> bool:
+        """Whether its parts can be changed one by one."""
+        return self.card.shape == self.was.shape != STATE
+
+    @property
+    def drawn_anew(self) -> bool:
+        """Whether its chart is another."""
+        return self.in_place and (self.size, self.card.drawing.body) != (self.had, self.was.drawing.body)
+
+    def differs(self, *names: str) -> bool:
+        """Whether it says something else in one of these."""
+        now, then = self.card.drawing, self.was.drawing
+        return self.in_place and any(getattr(now, name) != getattr(then, name) for name in names)
+
+
+def _cards(
+    shown: Shown,
+    was: Shown | None,
+    screens: tuple[Screen, Screen | None],
+    outputs: Mapping[str, Any],
+    opened: Mapping[str, Any],
+) -> Answer:
+    """The parts of the cards that stay; nothing where the page is made anew."""
+    changes = _changes(shown, was, *screens) if was else {}
+
+    def each(name: str, made: Callable[[_Change], Any]) -> list[Any]:
+        found = [changes.get(output["id"]["chart"]) for output in outputs[name]]
+        return [no_update if change is None else made(change) for change in found]
+
+    figures = {address: figure(one.card.drawing, one.size) for address, one in changes.items() if one.drawn_anew}
+    drawn = [figures.get(output["id"]["chart"]) for output in outputs["figures"]]
+    return {
+        "cards": each("cards", lambda one: no_update if one.in_place else _whole(one)),
+        "heads": each("heads", _head),
+        "figures": [no_update if one is None else one for one in drawn],
+        "heights": [no_update if one is None else tall(one) for one in drawn],
+        "sources": each(
+            "sources", lambda one: sources(one.card.drawing) if one.differs("source", "notes") else no_update
+        ),
+        "tables": each("tables", lambda one: _table(one, bool((opened.get(one.card.address) or 0) % 2))),
+    }
+
+
+def _changes(shown: Shown, was: Shown, screen: Screen, drawn_for: Screen | None) -> dict[str, _Change]:
+    had = drawn_for or screen
+    return {
+        now.address: _Change(now, then, screen.size(now.width), had.size(now.width))
+        for now, then in zip(shown.cards, was.cards, strict=True)
+    }
+
+
+def _whole(change: _Change) -> Any:
+    """A card that is made of other parts now; a panel that says the same as before stays."""
+    same = change.card.shape == change.was.shape and change.card.drawing == change.was.drawing
+    return no_update if same else inside(change.card, change.size)
+
+
+def _head(change: _Change) -> Any:
+    said = change.differs("headline", "title", "mark", "key", "alternative", "body")
+    return head(change.card.drawing, change.card.address) if said else no_update
+
+
+def _sources(change: _Change) -> Any:
+    return sources(change.card.drawing) if change.differs("source", "notes") else no_update
+
+
+def _table(change: _Change, opened: bool) -> Any:
+    """A table that is open, or stands in place of a chart."""
+    drawing = change.card.drawing
+    first = change.card.shape[0] == "table"
+    if not (opened or first) or not change.differs("table"):
+        return no_update
+    return table(drawing.table, drawing.title if first else "")

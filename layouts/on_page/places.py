@@ -1,0 +1,45 @@
+"""Where the parts of a card stand, so that a callback reaches them: each by its kind and its chart's address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Part(StrEnum):
+    """Parts of a card that are filled, or pressed."""
+
+    CARD = "card"
+    HEAD = "head"
+    PLOT = "plot"
+    SOURCE = "source"
+    TABLE = "table"
+    DEFINITION = "definition"
+    FILES = "files"
+    PACKS = "packs"
+    SAID = "said"
+    PICTURE = "picture"
+    OPEN_TABLE = "open-table"
+    OPEN_DEFINITION = "open-definition"
+    OPEN_FILES = "open-files"
+    OPEN_PACKS = "open-packs"
+    ADD = "add"
+    AS_PNG = "png"
+    AS_SVG = "svg"
+
+
+def place(part: Part, chart: Any) -> dict[str, Any]:
+    """A part's id; ``chart`` is its address, or one of Dash's words for several."""
+    return {"part": part.value, "chart": chart}
+
+
+def written(id: Mapping[str, Any]) -> str:
+    """An id as the browser has it, for attributes that name another element."""
+    return json.dumps(dict(id), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def address_of(chart: str) -> str:
+    """The id of a chart's card, which is also its place in the page's address."""
+    return f"chart-{chart.rpartition('/')[2]}"

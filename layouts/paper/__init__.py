@@ -1,0 +1,54 @@
+"""A deck on paper: A4 landscape, one chart a sheet, each with what it is of; a page that is whole when it leaves."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from layouts import theme, words
+from layouts.bodies import Nothing
+from layouts.chart_types import is_drawn
+from layouts.deck import DEMO, Deck, Said
+from layouts.drawing import Drawing
+from layouts.on_page.card import named_at_the_ends
+from layouts.on_page.marks import FAINT
+from layouts.on_page.table import kind_of, kinds_of
+from layouts.plotly_figure import figure
+from layouts.plotly_figure.sheets import PAPER
+from layouts.reading import in_brief
+from layouts.templates import templates
+
+HOW = "Print this page, or save it as PDF: A4, landscape, without headers and footers of the browser."
+
+
+def paper(deck: Deck, *, back: str, plotly: str) -> str:
+    """The whole page as HTML. ``back`` is where the reader came from, ``plotly`` the address of plotly's script."""
+    page = templates("paper").get_template("paper.html")
+    return page.render(
+        deck=deck,
+        where=f"{deck.area}, {deck.quarter.words}{f'. {deck.about}' if deck.about else ''}",
+        marking=" · ".join(part for part in (deck.marking, DEMO if deck.demo else "") if part),
+        read=in_brief(deck).text.split("\n"),
+        day=words.day,
+        how=HOW,
+        back=back,
+        plotly=plotly,
+        count=len(deck.items) + 1,
+        is_said=lambda item: isinstance(item, Said),
+        is_state=lambda drawing: isinstance(drawing.body, Nothing),
+        is_drawn=lambda drawing: is_drawn(drawing.body),
+        key_of=lambda drawing: () if named_at_the_ends(drawing) else drawing.key,
+        figure=_figure,
+        colour=theme.colour,
+        faint=FAINT,
+        hidden=words.HIDDEN,
+        kinds_of=kinds_of,
+        kind_of=kind_of,
+    )
+
+
+def _figure(drawing: Drawing) -> Markup:
+    """A chart's figure as JSON inside a page; ``assets/paper.js`` draws it."""
+    text = json.dumps(figure(drawing, PAPER), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704  no tag can begin in it

@@ -1,0 +1,19 @@
+"""Templates of pages that are whole when they leave: forms and documents. Everything that comes in is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def templates(folder: str) -> Environment:
+    """The templates in a folder of this package, made once; a value that is missing is an error."""
+    return Environment(
+        loader=PackageLoader("layouts", folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
