@@ -65,7 +65,7 @@ NAMED = frozenset(
 UNSEEN = "\u200b"  # what keeps a word from being taken for markup
 OURS = re.compile(r"'?(Sheet1|Table_\d+|Chart_data)'?![$A-Z\d:]+")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]\d+)?")
-LINKS = re.compile(r"<f>(IFERROR\(LEFT\(|)?Table_\d+!\$[A-Z]+\$\d+.*</f>")
+LINKS = re.compile(r"<f>((IFERROR\(LEFT\(|)?Table_\d+!\$[A-Z]+\$\d+.*|(Sheet1|Chart_data)!\$[A-Z]+\$\d+)</f>")
 
 
 def renamed(world: World) -> World:

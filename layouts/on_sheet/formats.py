@@ -6,6 +6,7 @@ from typing import Any
 
 from layouts import theme
 from layouts.bodies import Datum
+from layouts.native.data import code_of
 from layouts.words import unmarked
 
 SIZE, TITLE = 12, 16  # points
@@ -18,14 +19,6 @@ MEASURED_IN = {
 """Columns are as many digits wide as they say, and in this type a digit is as wide in every office program."""
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """How words begin that an office program may take for a formula; the wide signs, where its language writes so."""
-
-
-def number_format(text: str) -> str:
-    """The office programs' format that writes a number as ``text`` does: ``0.0%``, ``#,##0``, ``+0.0``."""
-    _, point, decimals = text.rstrip("%").partition(".")
-    plain = ("0" if text.endswith("%") else "#,##0") + (f".{'0' * len(decimals)}" if point else "")
-    whole = plain + ("%" if text.endswith("%") else "")
-    return f"+{whole};-{whole};{whole}" if text.startswith("+") else whole
 
 
 class Formats:
@@ -55,7 +48,7 @@ class Formats:
         more: dict[str, Any] = {"bold": True, "top": 1} if bold else {}
         side = {"align": "right", "indent": 1} if right else {"indent": 1}
         if cell.value is not None and not cell.marker:
-            sheet.write_number(row, column, cell.value, self.get(num_format=number_format(cell.text), **side, **more))
+            sheet.write_number(row, column, cell.value, self.get(num_format=code_of(cell.text), **side, **more))
         elif cell.marker:
             sheet.write_string(row, column, unmarked(cell.text), self.get(font_color=theme.INK3, **side, **more))
         else:

@@ -7,8 +7,7 @@ from typing import Any, Self
 
 from layouts.deck import Deck
 from layouts.drawing import Drawing
-from layouts.on_sheet.charts import MADE
-from layouts.on_sheet.look import WIDE
+from layouts.on_sheet.charts import WIDE, has_chart
 
 ACROSS = 1030.0  # px of the sheet on A4 at full size, within its margins
 LEAST = 0.75  # of its size: twelve points are nine
@@ -40,7 +39,7 @@ def pixels(letters: float) -> int:
 
 def page_of(drawing: Drawing, table: float) -> Page:
     """The page for a table so many pixels wide, with its chart beside it where both have room."""
-    drawn = type(drawing.body) in MADE
+    drawn = has_chart(drawing)
     together = table + BESIDE + WIDE
     if drawn and together * LEAST > ACROSS:
         return Page(LEAST, apart=True, wide=max(table, WORDS), gutter=max(round(WORDS - table), 0))

@@ -17,10 +17,12 @@ SIGNAL, MIDDLES = "Signal", ("Mean", "Median")
 
 @dataclass(frozen=True)
 class Table:
-    """Column heads with their units, each once; rows of figures, none of them blank: words, numbers or a shorthand."""
+    """Column heads with their units, each once; rows of figures, none of them blank: words, numbers or a shorthand.
+    ``keys`` are those of the plot's columns, "" for others."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Datum, ...], ...]
+    keys: tuple[str, ...]
 
     def column(self, at: int) -> tuple[Datum, ...]:
         """The figures of one column."""
@@ -36,9 +38,10 @@ def table_of(drawing: Drawing) -> Table:
     """All figures of a drawing, row by row in the order of its table."""
     grid, body = drawing.table, drawing.body
     more = _more(body, grid)
-    heads = [*_heads(grid), *(head for head, _ in more)]
-    columns = [*_judged(body, grid.heads, _columns(grid)), *(cells for _, cells in more)]
-    return Table(_each_once(heads), tuple(zip(*columns, strict=True)))
+    heads = [*_heads(grid), *(head for _, head, _ in more)]
+    columns = [*_judged(body, grid.heads, _columns(grid)), *(cells for _, _, cells in more)]
+    keys = (*(grid.keys or ("",) * len(grid.heads)), *(key for key, _, _ in more))
+    return Table(_each_once(heads), tuple(zip(*columns, strict=True)), keys)
 
 
 def _heads(grid: Grid) -> list[str]:
@@ -88,14 +91,17 @@ def _judged(body: object, heads: Sequence[str], columns: list[tuple[Datum, ...]]
     return [*columns[:at], told, *columns[at + 1 :]]
 
 
-def _more(body: object, grid: Grid) -> list[tuple[str, tuple[Datum, ...]]]:
+More = tuple[str, str, tuple[Datum, ...]]
+"""A column that the page's table lacks: its key, its head, its figures."""
+
+
+def _more(body: object, grid: Grid) -> list[More]:
     """What is drawn and stands in no column of the page's table."""
-    if isinstance(body, Control):
-        lines = (("Target", body.target), ("Benchmark", body.benchmark))
-        aim = [(f"{name}, {body.unit}", line) for name, line in lines if line]
-        return [(head, _along(one, len(body.quarters), grid)) for head, one in [*aim, *_band(body.band, body.unit)]]
-    if isinstance(body, Panels):
-        return [(head, _along(one, len(body.quarters), grid)) for head, one in _band(body.band, body.unit)]
+    if isinstance(body, Control | Panels):
+        aims = (("Target", body.target), ("Benchmark", body.benchmark)) if isinstance(body, Control) else ()
+        drawn = [(name, line) for name, line in (*aims, *_band(body.band, body.unit)) if line]
+        count = len(body.quarters)
+        return [(name.casefold(), f"{name}, {body.unit}", _along(one, count, grid)) for name, one in drawn]
     if isinstance(body, Overlap):
         return _shares([body.parts])
     if isinstance(body, Shares):
@@ -106,7 +112,7 @@ def _more(body: object, grid: Grid) -> list[tuple[str, tuple[Datum, ...]]]:
 
 def _band(band: tuple[float, float] | None, unit: str) -> list[tuple[str, Datum]]:
     ends = zip(("Band from", "Band to"), band or (), strict=False)
-    return [(f"{name}, {unit}", Datum(end, figure(end, unit))) for name, end in ends]
+    return [(name, Datum(end, figure(end, unit))) for name, end in ends]
 
 
 def _along(one: Datum, quarters: int, grid: Grid) -> tuple[Datum, ...]:
@@ -114,8 +120,8 @@ def _along(one: Datum, quarters: int, grid: Grid) -> tuple[Datum, ...]:
     return tuple(one if at < quarters else BLANK for at in range(len(grid.rows)))
 
 
-def _shares(rows: Sequence[Sequence[Part]]) -> list[tuple[str, tuple[Datum, ...]]]:
-    return [(f"{part.name}, %", tuple(row[at].figure for row in rows)) for at, part in enumerate(rows[0])]
+def _shares(rows: Sequence[Sequence[Part]]) -> list[More]:
+    return [(part.role, f"{part.name}, %", tuple(row[at].figure for row in rows)) for at, part in enumerate(rows[0])]
 
 
 def _hidden(parts: Sequence[Part], said: str) -> tuple[Part, ...]:

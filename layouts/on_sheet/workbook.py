@@ -13,16 +13,20 @@ import xlsxwriter
 from layouts import words
 from layouts.bodies import Datum
 from layouts.deck import Deck, Shown
-from layouts.on_sheet.charts import MADE, chart_of
-from layouts.on_sheet.finishing import Moved, finished
+from layouts.native import Data
+from layouts.native.heads import said
+from layouts.native.space import Chart
+from layouts.on_sheet.charts import PIXEL, charts_of, has_chart
+from layouts.on_sheet.finishing import finished
 from layouts.on_sheet.formats import MEASURED_IN, Formats
 from layouts.on_sheet.front import BEHIND, BEHIND_SAID, contents, cover, notes
 from layouts.on_sheet.marking import LINE, deep, frame, lines
 from layouts.on_sheet.paper import BESIDE, Page, for_paper, page_of, pixels
-from layouts.on_sheet.place import Behind, Place
+from layouts.on_sheet.place import Place
 from layouts.on_sheet.table import Table, table_of
 
 LONGEST = 48  # letters of a table's first column
+LETTERS, HEAD_TALL = 13, 70  # of what charts draw: a column in letters, the row of heads in points
 
 
 def write(deck: Deck) -> bytes:
@@ -36,22 +40,27 @@ def write(deck: Deck) -> bytes:
     listed, noted = book.add_worksheet("Contents"), book.add_worksheet("Notes")
     sheets = [(f"Table_{at}", shown) for at, shown in enumerate(deck.charts, start=1)]
     tables = [book.add_worksheet(name) for name, _ in sheets]
-    behind = Behind(BEHIND)
-    moved = [
-        _table(book, sheet, name, shown, deck, formats, behind)
+    behind = Data(BEHIND, top=3)
+    charts = [
+        chart
         for sheet, (name, shown) in zip(tables, sheets, strict=True)
+        for chart in _table(book, sheet, name, shown, deck, formats, behind)
     ]
     contents(listed, deck, sheets, bool(behind.columns), formats)
     notes(noted, deck, formats)
     if behind.columns:
         _behind(book.add_worksheet(BEHIND), behind, deck, formats)
     book.close()
-    return finished(made.getvalue(), [each for each in moved if each is not None])
+    return finished(made.getvalue(), charts)
 
 
-def _behind(sheet: Any, behind: Behind, deck: Deck, formats: Formats) -> None:
-    """The sheet that charts draw from, its heads on every printed page."""
-    behind.write(sheet, f"{BEHIND_SAID}.", formats.title, formats.head, formats.words)
+def _behind(sheet: Any, behind: Data, deck: Deck, formats: Formats) -> None:
+    """The sheet that charts draw from: tables and heads over columns, on every printed page."""
+    sheet.set_column(0, len(behind.columns) - 1, LETTERS)
+    sheet.set_row(behind.top - 1, HEAD_TALL)
+    sheet.freeze_panes(behind.top, 0)
+    sheet.write_string(0, 0, f"{BEHIND_SAID}.", formats.title)
+    behind.write(sheet, lambda code: formats.get(num_format=code) if code else formats.words, formats.head)
     for_paper(sheet, deck, Page())
     sheet.repeat_rows(0, behind.top - 1)
 
@@ -72,10 +81,8 @@ def _describe(book: Any, deck: Deck) -> None:
     book.set_size(2400, 1500)
 
 
-def _table(
-    book: Any, sheet: Any, name: str, shown: Shown, deck: Deck, formats: Formats, behind: Behind
-) -> tuple[Moved, ...] | None:
-    """One chart's sheet: what it is, its table, and its chart beside it; which of its labels stand apart, if any."""
+def _table(book: Any, sheet: Any, name: str, shown: Shown, deck: Deck, formats: Formats, behind: Data) -> list[Chart]:
+    """One drawing's sheet: what it is, its table, and its charts beside it."""
     drawing, table = shown.drawing, table_of(shown.drawing)
     widths = [_width(table, at) for at in range(len(table.heads))]
     page = page_of(drawing, sum(map(pixels, widths)))
@@ -95,18 +102,24 @@ def _table(
             )
     for_paper(sheet, deck, page)
     sheet.repeat_rows(top)
-    made = chart_of(book, drawing, Place(table, name, top + 1, behind, shown.headline))
-    if made is None:
-        return None
-    told = {"description": drawing.alternative, "x_offset": BESIDE, "object_position": 2}
-    beside = len(table.heads)
-    if page.gutter:
+    return _charts(book, sheet, shown, Place(table, name, top + 1), page, behind)
+
+
+def _charts(book: Any, sheet: Any, shown: Shown, place: Place, page: Page, behind: Data) -> list[Chart]:
+    """A drawing's charts beside its table: here only where they stand, for their parts are written when the book is."""
+    found, beside = charts_of(shown, place, behind), len(place.table.heads)
+    if found and page.gutter:
         sheet.set_column_pixels(beside, beside, page.gutter)
         beside += 1
-    sheet.insert_chart(top + 1, beside, made.chart, told)
-    if page.apart:
+    for each in found:
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": [place.sheet, place.top, 1, place.top, 1]})
+        chart.set_size({"width": round(each.chart.wide / PIXEL), "height": round(each.chart.tall / PIXEL)})
+        offsets = {"x_offset": BESIDE + each.left / PIXEL, "y_offset": each.top / PIXEL, "object_position": 2}
+        sheet.insert_chart(place.top, beside, chart, {"description": said(shown.drawing, each.plot), **offsets})
+    if found and page.apart:
         sheet.set_v_pagebreaks([beside])
-    return made.moved
+    return [each.chart for each in found]
 
 
 def _above(name: str, shown: Shown, deck: Deck) -> Iterator[str]:
@@ -126,7 +139,7 @@ def _above(name: str, shown: Shown, deck: Deck) -> Iterator[str]:
 
 
 def _drawn(shown: Shown) -> str:
-    return " with its chart beside it" if type(shown.drawing.body) in MADE else ""
+    return " with its chart beside it" if has_chart(shown.drawing) else ""
 
 
 def _numbers(column: Sequence[Datum]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layouts.on_slide.measuring import Face, wrapped
+from layouts.native.measuring import Face, wrapped
 
 SURE = 1.05
 """Letters are measured a little on the wide side: lines must break alike where there is so much more room."""

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from layouts import theme
 from layouts.bodies import Mark
-from layouts.drawing import Drawing
-from layouts.on_slide.look import Look, rgb, write_in
+from layouts.native.dress import Look
+from layouts.on_slide.look import paint, write_in
 from layouts.on_slide.template import Office
 
 SUBTITLE, NOTE, TEXT, LABEL = 18.0, 14.0, 18.0, 14.0
@@ -60,7 +59,6 @@ class Canvas:
     office: Office
     room: Box
     holder: Any = None  # the layout's place for a chart or a table, if it has one
-    whole: Drawing | None = None  # the chart of which this slide shows a part or all
     texts: list[Any] = field(default_factory=list)
     taken: tuple[Box, ...] = ()  # where title and footers stand
 
@@ -140,7 +138,7 @@ def write(
         no_bullet(paragraph)
         run = paragraph.add_run()
         run.text = line
-        dress(run.font, size, bold, role)
+        dress(run.font, canvas.look, size, bold, role)
     return shape
 
 
@@ -163,17 +161,29 @@ def no_bullet(paragraph: Any) -> None:
     properties.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
 
 
-def dress(font: Any, size: float, bold: bool = False, role: str = "ink") -> None:
-    """Size, weight and colour of words: ``ink`` and ``ink2`` are the theme's, ``white``, ``ink3`` and hexes are not."""
+def dress(font: Any, look: Look, size: float, bold: bool = False, role: str = "ink") -> None:
+    """Size, weight and colour of words."""
     font.size = Pt(size)
     font.bold = bold
-    themed = {"ink": MSO_THEME_COLOR.TEXT_1, "ink2": MSO_THEME_COLOR.TEXT_2, "white": MSO_THEME_COLOR.BACKGROUND_1}
-    if role in themed:
-        font.color.theme_color = themed[role]
-    elif role.startswith("#"):
-        font.color.rgb = rgb(role)
-    else:
-        write_in(font.color, role)
+    write_in(font.color, look, role)
+
+
+def tint(shape: Any, look: Look, fill: str, line: str = "", dash: Any = None) -> None:
+    """Fill a shape with a role's colour, with an outline in another's or none."""
+    shape.fill.solid()
+    paint(shape.fill.fore_color, look, fill)
+    if not line:
+        shape.line.fill.background()
+        return
+    paint(shape.line.color, look, line)
+    shape.line.width, shape.line.dash_style = Pt(1), dash
+
+
+def describe(frame: Any, name: str, alternative: str) -> None:
+    """Name and alternative text of a chart or a table."""
+    properties = frame.element.find(f".//{qn('p:cNvPr')}")
+    properties.set("name", name)
+    properties.set("descr", alternative)
 
 
 def mark(canvas: Canvas, which: Mark, left: float, top: float, word: bool = True) -> None:
@@ -182,14 +192,10 @@ def mark(canvas: Canvas, which: Mark, left: float, top: float, word: bool = True
     shape = canvas.slide.shapes.add_shape(MARK_SHAPES[which], Pt(left), Pt(top), Pt(size), Pt(size))
     shape.name = f"Mark: {which.word}"
     bare(shape)
-    tone = rgb(theme.mark_colour(which))
-    hollow = which in (Mark.USUAL, Mark.EARLY)
+    hollow, role = which in (Mark.USUAL, Mark.EARLY), which.value
+    tint(shape, canvas.look, role, role)
     if hollow:
         shape.fill.background()
-    else:
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = tone
-    shape.line.color.rgb = tone
     shape.line.width = Pt(1.75)
     if which is Mark.EARLY:
         shape.line.dash_style = MSO_LINE.DASH
@@ -199,7 +205,7 @@ def mark(canvas: Canvas, which: Mark, left: float, top: float, word: bool = True
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     run = frame.paragraphs[0].add_run()
     run.text = which.letter
-    dress(run.font, 12, True, theme.mark_colour(which) if hollow else "#FFFFFF")
+    dress(run.font, canvas.look, 12, True, role if hollow else canvas.look.words_on(role))
     if word:
         write(
             canvas,

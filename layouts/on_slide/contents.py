@@ -11,10 +11,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from layouts.deck import Deck, Said
+from layouts.native.measuring import shortened
 from layouts.on_slide.canvas import TEXT, Box, Canvas
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin
-from layouts.on_slide.measuring import shortened
 from layouts.on_slide.tables import plain_table
 from layouts.on_slide.template import Office
 

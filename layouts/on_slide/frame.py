@@ -13,6 +13,7 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Pt
 
 from layouts.bodies import Mark
+from layouts.native.measuring import fitting, height, shortened, tall
 from layouts.on_slide.balancing import balanced
 from layouts.on_slide.canvas import (
     GAP,
@@ -30,7 +31,6 @@ from layouts.on_slide.canvas import (
     write,
 )
 from layouts.on_slide.feet import Foot, footers
-from layouts.on_slide.measuring import fitting, height, shortened, tall
 from layouts.on_slide.noting import noted
 from layouts.on_slide.parting import FOOTERS, TITLES
 from layouts.on_slide.template import Office

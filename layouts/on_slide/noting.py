@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from layouts.native.measuring import Face, height, tall
 from layouts.on_slide.canvas import NOTE
-from layouts.on_slide.measuring import Face, height, tall
 
 SMALL = 12.0
 ROOMY, LEAST = 215.0, 170.0

@@ -9,10 +9,10 @@ from pptx.util import Pt
 from layouts import words
 from layouts.bodies import Mark
 from layouts.deck import DEMO, SHORTHAND, Deck
+from layouts.native.measuring import Face, tall
 from layouts.on_slide.canvas import TEXT, Box, Canvas, box_of, mark, write
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room
-from layouts.on_slide.measuring import Face, tall
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import SPACE, text_slides
 from layouts.reading import HEADING, MEANING, false_signals, judged

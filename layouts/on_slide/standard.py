@@ -19,7 +19,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts import theme
-from layouts.on_slide.look import ACCENTS, SANS, SERIF
+from layouts.native.dress import ACCENTS, SANS, SERIF
 
 WIDE, TALL = 960.0, 540.0
 LEFT, ROOM = 43.0, 874.0

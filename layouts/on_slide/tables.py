@@ -11,28 +11,24 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from layouts import theme
 from layouts.bodies import MARKERS
 from layouts.drawing import Drawing, Grid
-from layouts.on_slide.canvas import LABEL, Box, Canvas, dress
-from layouts.on_slide.look import Look
-from layouts.on_slide.measuring import LINE, shortened, wrapped
-from layouts.on_slide.native import describe
+from layouts.native.dress import Look, between
+from layouts.native.measuring import LINE, shortened, wrapped
+from layouts.on_slide.canvas import LABEL, Box, Canvas, describe, dress
 
 PAD = 5.0
 LEAST_COLUMN = 84.0
 LEAST_ROW = 26.0
 MOST_FIRST, LEAST_FIRST = 0.42, 0.3
-TINT = (0xDC, 0xE6, 0xF0)
-DEEP = (0x8F, 0xB2, 0xD3)
+TINT, DEEP = "DCE6F0", "8FB2D3"
 """The lightest and deepest shade: ink reads on both with 7:1 or more."""
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
-def table(drawing: Drawing, canvas: Canvas, box: Box) -> None:
-    """The drawing's table, shaded where all its columns but the first hold figures of one kind."""
-    grid = drawing.table
-    whole = canvas.whole.table if canvas.whole else grid
+def table(drawing: Drawing, grid: Grid, canvas: Canvas, box: Box) -> None:
+    """The drawing's table or a part of it, shaded where all its columns but the first hold figures of one kind."""
+    whole, look = drawing.table, canvas.look
     widths = _widths(grid, canvas.look, box.wide, len(whole.heads))
     heads = [_fit(head, wide, canvas.look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
     tall = _row_tall(heads, widths, canvas.look)
@@ -45,8 +41,8 @@ def table(drawing: Drawing, canvas: Canvas, box: Box) -> None:
         made.columns[at].width = Pt(wide)
     made.rows[0].height = Pt(tall)
     for at, head in enumerate(heads):
-        _cell(made.cell(0, at), head, bold=True, right=at > 0, under=theme.INK, thick=1.5)
-    shades = _shades(grid, whole)
+        _cell(made.cell(0, at), head, look, bold=True, right=at > 0, under="ink", thick=1.5)
+    shades = _shades(grid, whole, look)
     for row, texts in enumerate(grid.rows):
         _row(made, grid, row, texts, widths, shades, canvas.look)
     frame.height = Pt(sum(float(row.height.pt) for row in made.rows))
@@ -65,7 +61,7 @@ def plain_table(
     for at, texts in enumerate(rows):
         frame.table.rows[at].height = Pt(box.tall / len(rows))
         for column, text in enumerate(texts):
-            _cell(frame.table.cell(at, column), text, right=column > 0, size=size)
+            _cell(frame.table.cell(at, column), text, canvas.look, right=column > 0, size=size)
     return frame.table
 
 
@@ -97,9 +93,10 @@ def _row(
         _cell(
             made.cell(row + 1, at),
             text,
+            look,
             bold=total,
             right=at > 0,
-            under=theme.INK if grid.total and row == len(grid.rows) - 2 else theme.HAIRLINE,
+            under="ink" if grid.total and row == len(grid.rows) - 2 else "hairline",
             fill=shades[row][at],
             quiet=texts[at] in MARKERS,
         )
@@ -144,10 +141,11 @@ def _plain(made: Any) -> None:
 def _cell(
     cell: Any,
     text: str,
+    look: Look,
     *,
     bold: bool = False,
     right: bool = False,
-    under: str = theme.HAIRLINE,
+    under: str = "hairline",
     thick: float = 0.75,
     fill: str = "",
     quiet: bool = False,
@@ -160,12 +158,10 @@ def _cell(
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = text
-    dress(run.font, size, bold, "ink2" if quiet else "ink")
+    dress(run.font, look, size, bold, "ink2" if quiet else "ink")
     properties = cell._tc.get_or_add_tcPr()
-    tone, width = under.lstrip("#"), round(thick * 12700)
-    properties.append(
-        parse_xml(f'<a:lnB {nsdecls("a")} w="{width}"><a:solidFill><a:srgbClr val="{tone}"/></a:solidFill></a:lnB>')
-    )
+    line = look.fill(under)
+    properties.append(parse_xml(f'<a:lnB {nsdecls("a")} w="{round(thick * 12700)}">{line}</a:lnB>'))
     shade = (
         f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{fill}"/></a:solidFill>'
         if fill
@@ -174,7 +170,7 @@ def _cell(
     properties.append(parse_xml(shade))
 
 
-def _shades(grid: Grid, whole: Grid) -> list[list[str]]:
+def _shades(grid: Grid, whole: Grid, look: Look) -> list[list[str]]:
     """Each cell's shade by its figure against the largest of the whole table, totals left out; "" where it has none."""
     plain = [["" for _ in row] for row in grid.rows]
     most = max(_figures(whole), default=0.0)
@@ -184,7 +180,7 @@ def _shades(grid: Grid, whole: Grid) -> list[list[str]]:
         for at in _columns(grid):
             value = grid.values[row][at]
             shown = value is not None and grid.rows[row][at] not in MARKERS
-            plain[row][at] = _between((value or 0) / most) if shown else ""
+            plain[row][at] = between(*_ends(look), (value or 0) / most) if shown else ""
     return plain
 
 
@@ -201,8 +197,10 @@ def _columns(grid: Grid) -> list[int]:
     return [at for at in range(1, len(grid.heads)) if not grid.heads[at].startswith("All")]
 
 
-def _between(share: float) -> str:
-    return "".join(f"{round(light + (deep - light) * share):02X}" for light, deep in zip(TINT, DEEP, strict=True))
+def _ends(look: Look) -> tuple[str, str]:
+    """The lightest and the deepest shade, on a dark ground the darkest and the lightest: words are read on both."""
+    tone = look.hex("series")
+    return (between(look.ground, tone, 0.12), between(look.ground, tone, 0.4)) if look.dark else (TINT, DEEP)
 
 
 def pages(grid: Grid, look: Look, box: Box, later: Box) -> list[Grid]:

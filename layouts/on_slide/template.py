@@ -15,9 +15,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
+from layouts.native.dress import Look
 from layouts.on_slide import dangers, package
 from layouts.on_slide.cleaning import harmless, left_out
-from layouts.on_slide.look import Look, look_of
+from layouts.on_slide.look import look_of
 from layouts.on_slide.package import Package
 from layouts.on_slide.parting import FOOTERS, TITLES, has_room, is_part
 from layouts.on_slide.standard import standard
@@ -134,7 +135,8 @@ def opened(content: bytes | None) -> Office:
         )
     file = Presentation(BytesIO(standard() if content is None else harmless(content, slides=False)))
     _without_names_of_slides(file)
-    look = look_of(parse_xml(file.slide_masters[0].part.part_related_by(RT.THEME).blob))
+    master = file.slide_masters[0]
+    look = look_of(parse_xml(master.part.part_related_by(RT.THEME).blob), master.element)
     return Office(file, look, _chosen(list(file.slide_layouts), float(Emu(file.slide_height or 0).pt)), content is None)
 
 

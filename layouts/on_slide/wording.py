@@ -9,14 +9,12 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
-from layouts import theme
 from layouts.bodies import Nothing
 from layouts.deck import Said
-from layouts.on_slide.canvas import TEXT, Box, Canvas, bare, box_of, no_bullet, place, write
+from layouts.native.measuring import LINE, Face, fitting, height, shortened, wrapped
+from layouts.on_slide.canvas import TEXT, Box, Canvas, bare, box_of, no_bullet, place, tint, write
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_back, take_text, words_room
-from layouts.on_slide.look import rgb
-from layouts.on_slide.measuring import LINE, Face, fitting, height, shortened, wrapped
 from layouts.on_slide.template import Office
 
 SPACE = 7.0
@@ -113,9 +111,7 @@ def nothing_slides(office: Office, words: Words, body: Nothing, foot: Foot) -> l
     said = shortened(sentence, wide, size, canvas.look.text, lines)
     shape = canvas.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(0), Pt(0), Pt(1), Pt(1))
     bare(shape)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(theme.STONE)
-    shape.line.color.rgb, shape.line.width, shape.line.dash_style = rgb(theme.NOUGHT), Pt(1), MSO_LINE.DASH
+    tint(shape, canvas.look, "stone", "nought", MSO_LINE.DASH)
     shape.name = "Not shown"
     write(canvas, room, [said], size, holder=shape, align="center", anchor="middle")
     side = Pt((room.wide - wide) / 2)

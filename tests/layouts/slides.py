@@ -45,7 +45,7 @@ def tables(slide: Any) -> list[list[list[str]]]:
 
 def series_of(chart: Any) -> list[Series]:
     """Each series of a chart, with the cells of the workbook that it refers to."""
-    sheet = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    sheet = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob), data_only=True).active
     found = []
     for element in chart._chartSpace.iter(qn("c:ser")):
         values = next(
@@ -54,6 +54,19 @@ def series_of(chart: Any) -> list[Series]:
         name = element.find(f"{qn('c:tx')}//{qn('c:v')}").text
         found.append(Series(name, rounded(_cache(values)), rounded(_cells(sheet, values))))
     return found
+
+
+def named(chart: Any) -> dict[str, Any]:
+    """The elements of a chart's series by their names; of several of one name the last."""
+    return {one.find(f"{qn('c:tx')}//{qn('c:v')}").text: one for one in chart._chartSpace.iter(qn("c:ser"))}
+
+
+def codes(series: Any) -> dict[int, str]:
+    """The formats by which a series' labels are written, by their points."""
+    return {
+        int(label.find(qn("c:idx")).get("val")): label.find(qn("c:numFmt")).get("formatCode")
+        for label in series.iter(qn("c:dLbl"))
+    }
 
 
 def rounded(values: Values) -> Values:
@@ -75,7 +88,7 @@ def _cache(values: Any) -> Values:
 def _cells(sheet: Any, values: Any) -> Values:
     place = values.find(f".//{qn('c:f')}").text.partition("!")[2].replace("$", "")
     cells = sheet[place]
-    return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+    return [cell.value for row in cells for cell in row] if isinstance(cells, tuple) else [cells.value]
 
 
 def categories(chart: Any) -> list[str]:

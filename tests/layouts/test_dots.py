@@ -54,7 +54,7 @@ def on_wall(drawing: Drawing) -> bool:
 
 def on_slide(drawing: Drawing) -> bool:
     (chart,) = slides.charts(slides.of_charts(drawing)[0])
-    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
+    own = slides.named(chart)[NAME]
     lines = [own.find(f"{qn('c:spPr')}/{qn('a:ln')}"), *own.iterfind(f"{qn('c:dPt')}/{qn('c:spPr')}/{qn('a:ln')}")]
     return any(line.find(qn("a:noFill")) is None for line in lines)
 

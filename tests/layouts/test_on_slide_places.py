@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 from posixpath import join, normpath
-from random import Random
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,13 +12,10 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from layouts.bodies import Mark
+from layouts.bodies import FunnelPoint, Mark
+from layouts.native.dress import Look
+from layouts.native.measuring import LINE, wrapped
 from layouts.on_slide.canvas import Box, box_of
-from layouts.on_slide.look import Look
-from layouts.on_slide.measuring import LINE, wrapped
-from layouts.on_slide.naming import placed
-from layouts.placing import Box as Area
-from layouts.placing import Spot
 from tests.layouts import nasty, slides
 
 LOOK = Look()
@@ -87,37 +83,31 @@ def over(first: Box, second: Box) -> bool:
 # Names and figures that crowd
 
 
-@pytest.mark.parametrize("count", [6, 12, 20])
-def test_every_group_of_a_crowded_funnel_is_named_clear_of_the_others(count: int) -> None:
-    odd = Random(count)
-    spots = [Spot(60 + 540 / count * at, 150 + odd.randrange(-12, 12), 66, 17.5, 5) for at in range(count)]
-    found = placed(spots, [at == 3 for at in range(count)], Area(0, 0, 640, 300), [Area(0, 148, 640, 152)])
-    names = [place.name for place in found if place is not None]
-    assert len(names) == count
-    assert not [at for at, one in enumerate(names) for other in names[at + 1 :] if one.over(other) > 0]
-    for at, name in enumerate(names):
-        points = [spot.point for other, spot in enumerate(spots) if other != at]
-        assert not [point for point in points if name.over(point) > 25]
+def groups(points: tuple[FunnelPoint, ...], headline: str) -> tuple[dict[int, str], list[str]]:
+    """What stands beside each point of a funnel, and the words on its chart."""
+    (slide,) = slides.of_charts(nasty.drawing(replace(nasty.funnel(20), points=points), headline))
+    (chart,) = slides.charts(slide)
+    return slides.codes(list(chart._chartSpace.iter(qn("c:ser")))[-1]), slides.beside(chart)
 
 
 def test_a_merged_district_is_told_by_its_first_on_a_slide() -> None:
     body = nasty.funnel(6)
     merged = replace(body.points[1], name="Isle of Wren, No fixed abode, Out of area and not recorded")
-    (slide,) = slides.of_charts(nasty.drawing(replace(body, points=(merged, *body.points[2:])), "Merged"))
-    (chart,) = slides.charts(slide)
-    assert "Isle of Wren and others" in [series.name for series in chart.plots[0].series]
+    said, _ = groups((merged, *body.points[2:]), "Merged")
+    assert said[0] == '"Isle of Wren and others"'
 
 
-def test_twenty_districts_have_their_names_and_unusually_low_stands_before_them() -> None:
+def test_twenty_districts_have_names_or_numbers_that_a_key_tells_and_unusually_low_stands_before_them() -> None:
     body = nasty.funnel(20)
     points = tuple(replace(point, mark=Mark.LOW) if at == 4 else point for at, point in enumerate(body.points))
-    (slide,) = slides.of_charts(nasty.drawing(replace(body, points=points), "Twenty"))
-    (chart,) = slides.charts(slide)
-    shown = [point for point in points if point.figure.value is not None]
-    groups = list(chart._chartSpace.iter(qn("c:ser")))[-len(shown) :]
-    said = [group.find(f".//{qn('c:dLbl')}") for group in groups]
-    assert all(label is not None for label in said)
-    assert "".join(text.text for text in said[3].iter(qn("a:t"))).startswith("▼ District 4")
+    said, words = groups(points, "Twenty")
+    shown = [at for at, point in enumerate(points) if point.figure.value is not None]
+    assert sorted(said) == shown
+    assert said[4] == '"▼ District 4"'
+    key = " ".join(words)
+    for at in shown:
+        own = said[at].strip('"')
+        assert points[at].name[:9] in own or f"{own} {points[at].name[:9]}" in key
 
 
 def test_figures_without_room_in_their_part_stand_above_it_or_nowhere() -> None:

@@ -95,7 +95,7 @@ def test_its_master_theme_and_logo_are_used_and_its_own_slides_are_not(deck: Dec
 def test_series_take_their_colours_from_the_theme(deck: Deck) -> None:
     made = slides.opened(on_slide.write(deck, office()))
     chart = next(chart for slide in made.slides for chart in slides.charts(slide))
-    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
+    own = slides.named(chart)[nasty.LONG]
     assert own.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:solidFill')}/{qn('a:schemeClr')}").get("val") == "accent1"
 
 

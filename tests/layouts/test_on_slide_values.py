@@ -1,6 +1,5 @@
 """A deck's charts hold the Drawing's own values, and nothing where a figure is hidden."""
 
-import typing
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -8,19 +7,14 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
-from layouts.bodies import Bars, Body, Control, Datum, Lines, Nothing, Overlap, Panels, SideBySide, Stacked, TableOnly
+from layouts.bodies import Bars, Control, Datum, Lines, Overlap, Panels, SideBySide, Stacked, TableOnly
 from layouts.drawing import Drawing
-from layouts.on_slide.charts import WRITERS
 from tests.layouts import decks, nasty, slides
 from tests.layouts.slides import Values, made, of_charts
 
 
 def figures(points: Sequence[Datum]) -> Values:
     return slides.rounded([point.value for point in points])
-
-
-def test_every_kind_of_body_has_a_writer() -> None:
-    assert set(WRITERS) == set(typing.get_args(Body)) - {Nothing}
 
 
 def wanted(drawing: Drawing) -> list[Values]:
@@ -100,7 +94,8 @@ def test_a_funnel_keeps_groups_limits_and_average() -> None:
         assert found[f"{limit.level} limit, lower"] == slides.rounded(list(limit.lower))
     assert found["Southshire 31%"] == [0.31, 0.31]
     groups = [values for name, values in found.items() if "limit" not in name and name != "Southshire 31%"]
-    assert groups == [figures([point.figure]) for point in body.points if point.figure.value is not None]
+    assert groups == [figures([point.figure for point in body.points])]
+    assert slides.across(chart)[-1] == [point.size.value for point in body.points]
 
 
 def test_tables_are_tables_and_none_of_their_cells_is_lost() -> None:

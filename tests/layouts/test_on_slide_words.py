@@ -11,9 +11,9 @@ from layouts import on_slide, reading, theme
 from layouts.bodies import Control, Mark, Nothing
 from layouts.deck import Deck, Said, Shown
 from layouts.drawing import Drawing
+from layouts.native.measuring import GEORGIA_BOLD, wrapped
 from layouts.on_slide import noting
 from layouts.on_slide.balancing import balanced
-from layouts.on_slide.measuring import GEORGIA_BOLD, wrapped
 from layouts.on_slide.speaking import LIMITS
 from queries.statistics import Status
 from queries.vocabulary import Edition
@@ -118,75 +118,53 @@ def test_newer_data_is_told_on_the_slide_and_in_its_notes() -> None:
     assert "Since then 42% became 44%." in slide.notes_slide.notes_text_frame.text
 
 
-def test_points_that_signal_have_a_shape_and_the_colour_of_their_mark() -> None:
+SHAPES = {Mark.CONCERN: "diamond", Mark.IMPROVING: "circle", Mark.HIGH: "triangle", Mark.LOW: "none"}
+
+
+def test_points_that_signal_are_drawn_by_the_shape_and_colour_of_their_mark_and_follow_the_measure() -> None:
     body = nasty.control(24)
     assert body.limits
     (chart,) = slides.charts(of_charts(nasty.drawing(body, "Signals"))[0])
-    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
-    points = {int(point.find(qn("c:idx")).get("val")): point for point in own.findall(qn("c:dPt"))}
-    shapes = {Mark.CONCERN: "diamond", Mark.IMPROVING: "circle", Mark.HIGH: "triangle", Mark.LOW: "none"}
-    aside = len(body.quarters) - 1  # the latest, whose label may be pushed aside with its mark
-    for at, mark in enumerate(body.limits.marks):
-        if mark is Mark.LOW and at == aside and at not in points:
-            assert written_by(labels_of(own)[at]).startswith('"▼ "')
-            continue
-        assert (at in points) == (mark in shapes)
-        if mark in shapes:
-            marker = points[at].find(qn("c:marker"))
-            assert marker.find(qn("c:symbol")).get("val") == shapes[mark]
-            shape = labels_of(own)[at] if mark is Mark.LOW else marker
-            colour = shape.find(f".//{qn('a:solidFill')}/{qn('a:srgbClr')}").get("val")
-            assert f"#{colour}" == theme.mark_colour(mark)
+    found, values = slides.named(chart), {one.name: one for one in slides.series_of(chart)}
+    for mark, shape in SHAPES.items():
+        one, rows = found[mark.word], [at for at, own in enumerate(body.limits.marks) if own is mark]
+        drawn = [at for at, value in enumerate(values[mark.word].drawn) if value is not None]
+        assert drawn == rows and values[mark.word].kept == values[mark.word].drawn
+        assert one.find(f"{qn('c:marker')}/{qn('c:symbol')}").get("val") == shape
+        colours = {f"#{each.get('val')}" for each in one.iter(qn("a:srgbClr"))}
+        assert theme.mark_colour(mark) in colours
 
 
-def labels_of(series: Any) -> dict[int, Any]:
-    return {int(tag.find(qn("c:idx")).get("val")): tag for tag in series.iter(qn("c:dLbl"))}
-
-
-def written_by(label: Any) -> str:
-    """The number format by which a label writes its value."""
-    return str(label.find(qn("c:numFmt")).get("formatCode"))
-
-
-def low(count: int, last: float = 0.42) -> Control:
-    """A series whose last eight points are unusually low."""
-    body = nasty.control(count)
-    marks = (*[None] * (count - 8), *[Mark.LOW] * 8)
-    points = (*body.line.points[:-1], nasty.share(last))
+def flagged(mark: Mark, last: bool) -> Any:
+    """The series of a mark that all of the last eight points have, or all but the latest."""
+    body = nasty.control(24)
     assert body.limits
-    return replace(
-        body,
-        line=replace(body.line, points=points),
-        limits=replace(body.limits, marks=marks),
-        target=None,
-        band=None,
-        benchmark=None,
-    )
+    marks = (*[None] * 16, *[mark] * 7, mark if last else None)
+    body = replace(body, limits=replace(body.limits, marks=marks), target=None, band=None, benchmark=None)
+    (chart,) = slides.charts(of_charts(nasty.drawing(body, "Flagged", mark=mark))[0])
+    return [
+        one for one in chart._chartSpace.iter(qn("c:ser")) if one.find(f"{qn('c:tx')}//{qn('c:v')}").text == mark.word
+    ]
 
 
-def test_unusually_low_is_a_triangle_on_its_point_that_moves_with_the_figure_and_stands_on_it() -> None:
-    (chart,) = slides.charts(of_charts(nasty.drawing(low(24, 0.36), "Low", mark=Mark.LOW))[0])
-    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
-    assert "triangle" not in [tag.get("val") for tag in own.iter(qn("c:symbol"))]
-    found = labels_of(own)
-    assert sorted(found) == list(range(16, 24))
-    for at in range(16, 24):
-        assert found[at].find(qn("c:dLblPos")).get("val") == "ctr"
-        assert found[at].find(qn("c:layout")) is None
-        assert found[at].find(qn("c:showVal")).get("val") == "1"
-        assert written_by(found[at]).count("▼") == 1
-    assert written_by(found[22]) == '"▼"'
-    assert written_by(found[23]).endswith('"0%')
+@pytest.mark.parametrize("mark", [Mark.CONCERN, Mark.IMPROVING, Mark.HIGH])
+def test_only_the_latest_point_has_a_large_filled_mark_with_its_letter(mark: Mark) -> None:
+    (series,) = flagged(mark, last=True)
+    assert slides.codes(series) == {23: f'"{mark.letter}"'}
+    small, large = (int(tag.get("val")) for tag in series.iter(qn("c:size")))
+    assert small < large
+    assert series.find(f"{qn('c:marker')}/{qn('c:spPr')}/{qn('a:noFill')}") is not None, "earlier ones are hollow"
+    (earlier,) = flagged(mark, last=False)
+    assert slides.codes(earlier) == {} and not list(earlier.iter(qn("c:dPt")))
 
 
-def test_a_latest_figure_that_is_pushed_aside_has_the_mark_before_it_and_keeps_its_dot() -> None:
-    body = low(24, 0.0)
-    assert body.limits
-    foot = replace(body, limits=replace(body.limits, lower=(0.0,) * 24))
-    (chart,) = slides.charts(of_charts(nasty.drawing(foot, "Low", mark=Mark.LOW))[0])
-    own = list(chart._chartSpace.iter(qn("c:ser")))[-1]
-    assert written_by(labels_of(own)[23]) == '"▼ "0%'
-    assert "23" not in [tag.find(qn("c:idx")).get("val") for tag in own.findall(qn("c:dPt"))]
+def test_unusually_low_is_a_triangle_that_stands_on_its_point_and_moves_with_the_figure() -> None:
+    series, letter = flagged(Mark.LOW, last=True)
+    assert slides.codes(series) == {**dict.fromkeys(range(16, 23), '"▽"'), 23: '"▼"'}
+    assert slides.codes(letter) == {23: '"L"'}
+    for label in (*series.iter(qn("c:dLbl")), *letter.iter(qn("c:dLbl"))):
+        assert label.find(qn("c:dLblPos")).get("val") == "ctr" and label.find(qn("c:layout")) is None
+    assert len(flagged(Mark.LOW, last=False)) == 1
 
 
 def test_the_notes_say_in_words_what_the_limits_rest_on() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 import pytest
@@ -56,24 +57,24 @@ def on_wall(drawing: Drawing) -> str:
     return " ".join(text for made, _ in pictures(drawing) for text in words(made))
 
 
-def labels_on_slide(drawing: Drawing) -> dict[str, list[tuple[str, str]]]:
-    """Each series' labels: whether they say its name and its value."""
+def labels_on_slide(drawing: Drawing) -> dict[str, list[str]]:
+    """How each series' labels are written."""
     (chart,) = slides.charts(slides.of_charts(drawing)[0])
-    return {
-        one.find(f"{qn('c:tx')}//{qn('c:v')}").text: [
-            (label.find(qn("c:showSerName")).get("val"), label.find(qn("c:showVal")).get("val"))
-            for label in one.iter(qn("c:dLbl"))
-        ]
-        for one in chart._chartSpace.iter(qn("c:ser"))
-    }
+    return {name: list(slides.codes(one).values()) for name, one in slides.named(chart).items()}
 
 
 def on_paper(drawing: Drawing) -> dict[str, str]:
-    """Each series of the sheet's chart, as it is written."""
+    """Each series of the sheet's charts, as it is written."""
     with ZipFile(BytesIO(on_sheet.write(slides.deck_of(drawing)))) as parts:
-        chart = parts.read("xl/charts/chart1.xml").decode()
-    found = re.findall(r"<c:ser>.*?<c:v>([^<]*)</c:v>(.*?)</c:ser>", chart, re.S)
-    return dict(found)
+        charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
+        found = [re.findall(r"<c:ser>.*?<c:v>([^<]*)</c:v>(.*?)</c:ser>", parts.read(name).decode()) for name in charts]
+    return dict(one for each in found for one in each)
+
+
+def codes_on_paper(drawing: Drawing, name: str) -> list[str]:
+    """How a series' labels are written on a sheet."""
+    codes = re.findall(r"<c:dLbl>.*?formatCode=('.*?'|\".*?\") source", on_paper(drawing)[name])
+    return [unescape(code[1:-1]) for code in codes]
 
 
 # Columns
@@ -92,7 +93,7 @@ def test_a_quarter_with_a_hidden_part_has_no_column_on_any_surface_and_says_so()
     (chart,) = slides.charts(slides.of_charts(drawing)[0])
     assert [(one.drawn[2], one.kept[2]) for one in slides.series_of(chart)] == [(None, None)] * 2
     custody = on_paper(drawing)["Custody"].partition("<c:val>")[2]
-    assert 'idx="9"' not in custody and 'idx="8"' in custody
+    assert 'idx="2"' not in custody and 'idx="3"' in custody
 
 
 def test_the_table_keeps_the_parts_that_are_shown() -> None:
@@ -114,8 +115,8 @@ def test_parts_beside_an_older_column_are_named_without_its_figures() -> None:
     drawing = status([100.0] * 11 + [None])
     assert "Custody" in words(figure(drawing)) and "37 Custody" not in words(figure(drawing))
     assert "Custody" in on_wall(drawing) and "37 Custody" not in on_wall(drawing)
-    assert labels_on_slide(drawing) == {"Community": [("1", "0")], "Custody": [("1", "0")]}
-    assert 'showVal val="1"' not in on_paper(drawing)["Custody"].replace("c:", "")
+    assert labels_on_slide(drawing) == {"Community": ['"Community"'], "Custody": ['"Custody"']}
+    assert codes_on_paper(drawing, "Custody") == ['"Custody"']
     assert "37 Custody" in on_wall(status(SOME))
 
 
@@ -127,10 +128,8 @@ def test_an_end_tells_the_latest_quarter_and_no_older_figure() -> None:
     assert isinstance(drawing.body, Lines)
     for said in (" ".join(words(figure(drawing))).lower(), on_wall(drawing)):
         assert "[c] joined" in said and "7 left" in said and "9 joined" not in said
-    assert labels_on_slide(drawing) == {"Joined": [("1", "0")], "Left": [("1", "1")]}
-    paper = on_paper(drawing)
-    assert 'showVal val="1"' not in paper["Joined"].replace("c:", "")
-    assert 'showVal val="1"' in paper["Left"].replace("c:", "")
+    assert labels_on_slide(drawing) == {"Joined": ['"[c] joined"'], "Left": ['#,##0" left"']}
+    assert (codes_on_paper(drawing, "Joined"), codes_on_paper(drawing, "Left")) == (['"[c] joined"'], ['#,##0" left"'])
 
 
 def test_a_line_that_is_never_shown_still_has_its_name_and_marker() -> None:
@@ -170,16 +169,17 @@ def test_a_house_without_a_latest_figure_shows_its_marker_and_no_older_figure_on
     assert isinstance(drawing.body, Panels)
     own = drawing.body.panels[0].line.points
     (slide,) = slides.of_charts(drawing)
-    latest = [shape.text_frame.text for shape in slide.shapes if shape.name == "Latest"]
-    assert latest[0] == state.marker
-    assert latest[1].endswith(drawing.body.panels[1].line.points[-1].text)
+    said = [slides.beside(chart) for chart in slides.charts(slide)]
+    assert state.marker in said[0]
+    assert any(words.endswith(drawing.body.panels[1].line.points[-1].text) for words in said[1])
     ringed = slides.charts(slide)[0].plots[0].series[-1]._element.iter(qn("c:dPt"))
     assert [point.find(qn("c:idx")).get("val") for point in ringed] == []
     older = {point.text for point in own if point.value is not None}
     wall = on_wall(drawing)
     assert state.marker in wall
     assert not older & set(re.findall(rf"{make.HOUSES[0]} \S+ beds? (\S+)", wall))
-    assert 'showVal val="1"' not in on_paper(drawing)[make.HOUSES[0]].replace("c:", "")
+    assert not older & set(said[0])
+    assert codes_on_paper(drawing, make.HOUSES[0]) == []
 
 
 # The first quarter

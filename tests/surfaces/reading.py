@@ -161,8 +161,8 @@ def behind_in(content: bytes) -> dict[str, set[float]]:
     """The numbers that charts draw from no table of their own, by the sheet whose chart it is."""
     book = load_workbook(BytesIO(content), data_only=True)
     found: dict[str, set[float]] = {}
-    for _, head, *cells in book["Chart_data"].iter_cols(values_only=True):
-        found.setdefault(str(head).partition(":")[0], set()).update(float(cell) for cell in cells if _is_number(cell))
+    for _, table, _, *cells in book["Chart_data"].iter_cols(values_only=True):
+        found.setdefault(str(table), set()).update(float(cell) for cell in cells if _is_number(cell))
     return found
 
 

@@ -1,0 +1,159 @@
+"""Words on a chart over quarters: at the right ends of its series, under its quarters, over those without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from layouts.bodies import Mark
+from layouts.native.course import Course, Named
+from layouts.native.data import code_of, literal
+from layouts.native.dress import FLAGGED, Dress
+from layouts.native.measuring import shortened
+from layouts.native.pieces import Piece
+from layouts.native.series import Label, Series
+from layouts.native.space import Inner
+from layouts.plot_marks import Dot, Withheld
+from layouts.scales import apart, runs
+
+GAP, APART = 7.0, 1.25
+"""From a line's end to its words, in points; from words to words, of their size."""
+
+
+def inner_of(made: Course, wide: float, tall: float, axis: bool, head: float) -> Inner:
+    size = made.dress.sizes.label
+    numbers = max((made.dress.width(text) for text in made.plot.scale.texts), default=0.0) + 0.85 * size
+    left = numbers if axis else 2.0
+    named = [*made.ends, *made.parts]
+    words = max((_wide(made, each) for each in named), default=0.0)
+    right = words + 2 * GAP if words else size / 2
+    foot = (1.8 if made.plot.head else 3.0) * size
+    top = head + size
+    return Inner(left, top, max(wide - left - right, 1.0), max(tall - top - foot, 1.0))
+
+
+def _wide(made: Course, named: Named) -> float:
+    size = _size(named, made.dress)
+    return min(made.dress.width(named.end.text, size, named.bold) + GAP, made.room)
+
+
+def _size(named: Named, dress: Dress) -> float:
+    return dress.sizes.value if named.end.large else dress.sizes.label
+
+
+def with_ends(made: Course, inner: Inner) -> tuple[list[Series], list[Series]]:
+    """Lines and columns with what stands at their right ends, apart from each other."""
+    lines, columns = [*made.lines], [*made.columns]
+    pitch = inner.wide / max(made.count, 1)
+    over = pitch / 2 if any(made.plot.table.withheld(mark.columns)[-1] for mark in _blocks(made)) else 0.0
+    for named, moved in _apart(made, made.ends, inner):
+        behind = made.count - 1 - named.row
+        label = _label(made, named, "r", inner)
+        across = behind * pitch + over + GAP + _beyond(made, named)
+        lines[named.series] = _labelled(lines[named.series], named.row, replace(label, across=across, down=moved))
+    for named, moved in _apart(made, made.parts, inner):
+        label = _label(made, named, "", inner)
+        half = _wide(made, named) / 2
+        column = inner.left + (named.row + 0.5) * pitch
+        across = inner.right + GAP + half - column
+        columns[named.series] = _labelled(columns[named.series], named.row, replace(label, across=across, down=moved))
+    return lines, columns
+
+
+def _labelled(one: Series, row: int, label: Label) -> Series:
+    return replace(one, labels={**one.labels, row: label})
+
+
+def _beyond(made: Course, named: Named) -> float:
+    """How far words stand off for a large flag on their point."""
+    flagged = named.end.large and _mark(made, named) is not None
+    return (made.dress.sizes.flag - made.dress.sizes.point) / 2 if flagged else 0.0
+
+
+def _mark(made: Course, named: Named) -> Mark | None:
+    """The judgement of the latest figure, if it is drawn."""
+    columns = [mark.column for mark in made.plot.marks if isinstance(mark, Dot) and mark.judged]
+    found = made.plot.table[columns[0]].mark(made.count - 1) if columns else None
+    return found if found in FLAGGED else None
+
+
+def _label(made: Course, named: Named, at: str, inner: Inner) -> Label:
+    """Words in the series' colour, or the latest figure's judgement; its number follows who edits it."""
+    dress, end, size = made.dress, named.end, _size(named, made.dress)
+    known = end.figure == named.figure.text and named.figure.value is not None
+    room = made.room - GAP - dress.width(f" {end.figure}", size, named.bold)
+    name = shortened(end.name, room, size, dress.look.bold if named.bold else dress.look.text) if end.name else ""
+    words = replace(end, name=name).text
+    if known:
+        gap = " " if name else ""
+        figure = code_of(end.figure)
+        words = figure + literal(gap + name) if end.figure_first else literal(name + gap) + figure
+    else:
+        words = literal(words)
+    mark = _mark(made, named) if end.large else None
+    role = mark.value if mark else named.role
+    return Label(words, at, role, size, named.bold)
+
+
+def _apart(made: Course, ends: Sequence[Named], inner: Inner) -> Iterator[tuple[Named, float]]:
+    """Those that have room, the measure's own and the largest first, and how far each is moved down."""
+    size = made.dress.sizes.label
+    most = int((inner.tall + size) // (size * APART))
+    order = sorted(ends, key=lambda each: (not each.end.large, not each.bold, -(each.figure.value or 0.0)))
+    kept = [each for each in ends if each in order[:most]]
+    wanted = [(1 - made.plot.scale.share(each.height)) * inner.tall for each in kept]
+    tall = [_size(each, made.dress) * APART for each in kept]
+    fixed = next((at for at, each in enumerate(kept) if each.end.large), None)
+    places = apart(wanted, tall, 0, inner.tall, fixed)
+    if any(not -size <= place <= inner.tall for place in places):
+        places = apart(wanted, tall, -size, inner.tall)
+    yield from zip(kept, (place - natural for place, natural in zip(places, wanted, strict=True)), strict=True)
+
+
+def when(made: Course, inner: Inner, wide: float, tall: float) -> Iterator[Piece]:
+    """Quarters in two lines, every so many counted back from the latest; under a small chart the first and the latest.
+
+    An axis of the office program counts from the first, and LibreOffice writes every one slantwise: so the names stand
+    on the chart, and its cells have them all.
+    """
+    names, size = made.plot.table.names, made.dress.sizes.label
+    top = inner.bottom + size * 0.3
+    if made.plot.head:
+        yield from _first_and_latest(made, inner, top, wide, tall)
+        return
+    pitch, least = inner.wide / max(made.count, 1), 4.2 * size
+    every = next((every for every in (1, 4, 8, 12) if every * pitch >= least), 16)
+    half = max(least, every * pitch) / 2
+    for at in range(made.count - 1, -1, -every):
+        middle = inner.left + (at + 0.5) * pitch
+        months, _, year = names[at].rpartition(" ")
+        text = f"{months}\n{year}" if months else year
+        yield Piece(middle - half, top, middle + half, tall, text, "Quarter", align="center", anchor="top")
+
+
+def _first_and_latest(made: Course, inner: Inner, top: float, wide: float, tall: float) -> Iterator[Piece]:
+    names = made.plot.table.names
+    if not names:
+        return
+    first, last = names[0], names[-1]
+    both = made.dress.width(first) + made.dress.width(last) + GAP
+    if made.count > 1 and both < inner.wide:
+        yield Piece(inner.left, top, inner.left + inner.wide / 2, tall, first, "Quarter", anchor="top")
+    yield Piece(inner.left + inner.wide * 0.4, top, wide, tall, last, "Quarter", align="right", anchor="top")
+
+
+def _blocks(made: Course) -> list[Withheld]:
+    """What says of quarters that they have no figure."""
+    return [mark for mark in made.plot.marks if isinstance(mark, Withheld) and made.count]
+
+
+def withheld(made: Course, inner: Inner) -> Iterator[Piece]:
+    """Stone over the quarters without a figure, with their marker."""
+    size, pitch = made.dress.sizes.label, inner.wide / max(made.count, 1)
+    for mark in _blocks(made):
+        for marker, first, last in runs(made.plot.table.withheld(mark.columns)):
+            left, right = inner.left + first * pitch, inner.left + (last + 1) * pitch
+            yield Piece(left, inner.top, right, inner.bottom, name="Not shown", fill="stone2")
+            middle, half, up = (left + right) / 2, max(right - left, 2.2 * size) / 2, (inner.top + inner.bottom) / 2
+            box = (middle - half, up - size, middle + half, up + size)
+            yield Piece(*box, marker, "Marker", bold=True, align="center")
