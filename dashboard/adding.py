@@ -9,8 +9,10 @@ from dash import ALL, MATCH, Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 from sqlalchemy import Engine
 
-from dashboard import pack_page, readers, signin
-from dashboard.accounts import Act
+from dashboard import readers
+from dashboard.accounts import sign_in
+from dashboard.accounts.people import Act
+from dashboard.meeting import pack_page
 from layouts.on_page import Part, place
 from layouts.on_page.files import NO_PACKS, packs
 from queries.errors import PlainError
@@ -22,7 +24,7 @@ def connect(app: Dash, engine: Engine) -> None:
     """Puts the list, and what its buttons do, on the page; whoever edits no packs has neither."""
 
     def asked(of: Callable[..., Any], search: Any, *more: str) -> Any:
-        account = signin.current_account()
+        account = sign_in.current_account()
         if not account.may(Act.EDIT_PACKS):
             raise PreventUpdate
         return of(engine, account, readers.reader_of(account, engine), str(search or ""), *more)

@@ -14,31 +14,17 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard import (
-    adding,
-    callbacks,
-    checking_calls,
-    downloads,
-    failing,
-    health,
-    in_use,
-    logs,
-    lost,
-    pack_page,
-    presenting,
-    printing,
-    readers,
-    security,
-    signin,
-    template_page,
-    viewing,
-)
-from dashboard.accounts import Act
+from dashboard import adding, callbacks, checking_calls, readers, security, viewing
+from dashboard.accounts import sign_in
+from dashboard.accounts.people import Act
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.desk import connecting as desk
-from dashboard.keys import read_keys
-from dashboard.preparing import reference_key
+from dashboard.exports import downloads, printing, template_page
+from dashboard.meeting import pack_page, presenting
+from dashboard.operations import failures, health, in_use, logs, lost_records
+from dashboard.operations.keys import read_keys
+from dashboard.operations.preparing import reference_key
 from layouts import shell
 from queries.engines import open_engine
 from queries.migrating import require_current
@@ -102,7 +88,7 @@ def create_server() -> Flask:
         config = read_config()
         require_current(config.records_url, config.cells_url)
         reference_key(config)
-        lost.warn(config)
+        lost_records.warn(config)
         return serve_with(config)
     except Exception as error:
         raise SystemExit("\n".join(logs.ending(error))) from error
@@ -142,18 +128,18 @@ def create_app(config: Config) -> Dash:
         hooks={"request_refresh_jwt": "() => window.dash_clientside.shell.signIn()"},  # when a session has ended
     )
     _settle(server, config)
-    failing.connect(server)
+    failures.connect(server)
     health.connect(server, config)
-    limiter = signin.connect(server, engine, config)
+    limiter = sign_in.connect(server, engine, config)
     template_page.connect(server, engine, config)
     desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
     house = downloads.House(engine, config.office, config.demo, config.store)
     for door in (downloads, printing):
-        door.connect(server, house, lambda: readers.reader_of(signin.current_account(), engine))
+        door.connect(server, house, lambda: readers.reader_of(sign_in.current_account(), engine))
     for door in (presenting, pack_page):
         door.connect(server, engine, config, lambda account: readers.reader_of(account, engine))
     server.before_request(security.guard)
-    server.before_request(failing.legible)
+    server.before_request(failures.legible)
     server.before_request(desk.senders_home)
     server.before_request(checking_calls.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
@@ -196,7 +182,7 @@ def _fill(app: Dash, engine: Engine, config: Config) -> None:
     callbacks.connect(
         app,
         engine=engine,
-        reader=lambda register: readers.reader_by(signin.current_account(), register),
+        reader=lambda register: readers.reader_by(sign_in.current_account(), register),
         demo=config.demo,
         arriving=quarters_to_come if config.demo else lambda _area, _had, _register: 0,
     )
@@ -218,9 +204,9 @@ def _layout(engine: Engine, config: Config) -> Component:
 
 def _frame(engine: Engine, config: Config) -> Component:
     """The frame for whoever asks; an empty one for Dash itself, which looks at it once before anybody is let in."""
-    if not signin.somebody():
+    if not sign_in.somebody():
         return html.Div()
-    account = signin.current_account()
+    account = sign_in.current_account()
     reader = readers.reader_of(account, engine)
     role = ROLES[account.role]
     edits = account.may(Act.EDIT_PACKS)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from dashboard.swapping import complete
+from dashboard.operations.replacing import complete
 from queries.characters import fit, fits
 from queries.engines import STORE, file_url
 from queries.errors import PlainError

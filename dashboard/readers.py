@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from dashboard.accounts import Account
-from dashboard.desk.door import doors
+from dashboard.accounts.people import Account
+from dashboard.desk.routes import doors
 from dashboard.viewing import Reader, register_in_force
 from queries.register import Register
 

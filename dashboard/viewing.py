@@ -9,7 +9,7 @@ from functools import lru_cache
 from dash.development.base_component import Component
 from sqlalchemy import Engine
 
-from dashboard import address, taken_back
+from dashboard import address, withdrawn
 from dashboard.address import Offer, View
 from layouts import made_view, pack_view, pickers, shell, tile_view
 from layouts.acts import PACK
@@ -316,7 +316,7 @@ def _published(engine: Engine, area: str, _state: AreaState) -> Sequence[Release
 @lru_cache(maxsize=16)
 def _withdrawn(engine: Engine, area: str, _state: AreaState) -> Mapping[Quarter, str]:
     """What is said of an area's withdrawn quarters, read anew only after another withdrawal."""
-    return taken_back.notes(engine, area)
+    return withdrawn.notes(engine, area)
 
 
 @lru_cache(maxsize=4)

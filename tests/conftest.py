@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 from selenium.webdriver.chrome.options import Options
 
-from dashboard import passwords
+from dashboard.accounts import passwords
 from tests import postgresql
 from tests.support import Store, build_store, example_store, shared_store
 

@@ -177,7 +177,7 @@ COLUMN = Recipe(
                 op.drop_column("cohort", "employed")
             '''
         ),
-        "dashboard/returns/invent/police.py": end(
+        "dashboard/demo/police.py": end(
             """
             _without_employed = PoliceRows._cohort
             PoliceRows._cohort = lambda *what: {**_without_employed(*what), "employed": "Not recorded"}

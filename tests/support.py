@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import Connection, select
 
 from dashboard.config import Config, read_config
-from dashboard.registering import load_register
+from dashboard.demo import World as InventedWorld
+from dashboard.demo import invent
+from dashboard.demo.write import write_register, write_return
+from dashboard.desk.registering import load_register
 from dashboard.returns import template
 from dashboard.returns.intake import load
-from dashboard.returns.invent import World as InventedWorld
-from dashboard.returns.invent import invent
-from dashboard.returns.invent.write import write_register, write_return
 from dashboard.returns.shapes import RETURN, RETURNS
 from queries import registers, tables
 from queries.engines import open_engine, reading

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import frozen, packs
 from dashboard.app import create_app
 from dashboard.commands import main
 from dashboard.config import Config, read_config
-from dashboard.decks import Pick
-from dashboard.keys import make_keys
+from dashboard.exports.decks import Pick
+from dashboard.meeting import packs, shown_decks
+from dashboard.operations.keys import make_keys
 from dashboard.returns.findings import finding
 from dashboard.returns.model import RawCell
 from dashboard.returns.reading import noticed
@@ -222,7 +222,7 @@ def test_what_an_earlier_door_let_in_breaks_no_surface(shop: House) -> None:
         Pick(heading="A part", text="What to look for."),
         *(Pick(f"housing/{id}") for id in ("houses", "occupancy")),
     )
-    packs.save(engine, EXAMPLE_AREA, "Ours", words, by="tests", now=frozen.utc_now())
+    packs.save(engine, EXAMPLE_AREA, "Ours", words, by="tests", now=shown_decks.utc_now())
     visitor = shop.visitor(Role.ADMIN)
     assert visitor.client.get(f"/present/pack?{VIEW}&pack=Ours").status_code == 200
     before = {page: visitor.view(page, f"?{VIEW}").text for page in PAGES}

@@ -13,11 +13,11 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from dashboard import decks, release_files
-from dashboard.decks import Imprint, Pick, Wanted
-from dashboard.release_files import Files
+from dashboard.demo import World, invent
+from dashboard.exports import decks, release_files
+from dashboard.exports.decks import Imprint, Pick, Wanted
+from dashboard.exports.release_files import Files
 from dashboard.returns.annotate import annotated
-from dashboard.returns.invent import World, invent
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shape import Kind

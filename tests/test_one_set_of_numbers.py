@@ -7,9 +7,9 @@ from math import isclose
 
 import pytest
 
-from dashboard import decks
 from dashboard.app import create_app
-from dashboard.decks import Imprint, Wanted
+from dashboard.exports import decks
+from dashboard.exports.decks import Imprint, Wanted
 from layouts import on_projector, on_sheet, on_slide
 from layouts.bodies import MARKERS, Changes, Nothing, TableOnly
 from layouts.deck import Deck, Shown

@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from dashboard.commands import app
 from dashboard.config import SETTINGS
-from dashboard.returns.invent.scene import AREA, PROVIDER
+from dashboard.demo.scene import AREA, PROVIDER
 from layouts.defining import SOURCES
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure

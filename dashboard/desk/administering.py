@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.accounts import Account, Act
-from dashboard.desk.door import Answer, Desk
+from dashboard.accounts.people import Account, Act
+from dashboard.desk.routes import Answer, Desk
 from layouts.desk import ADMINISTRATION
 
 

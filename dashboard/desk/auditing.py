@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 from flask import Response, request
 from sqlalchemy import ColumnElement, RowMapping, Table, and_, or_, select
 
-from dashboard.accounts import Account, Act, areas_by_email
-from dashboard.desk.door import Answer, Desk
+from dashboard.accounts.people import Account, Act, areas_by_email
+from dashboard.desk.routes import Answer, Desk
+from dashboard.operations.turns import turn
 from dashboard.returns import intake
-from dashboard.turns import turn
 from layouts import words
 from layouts.desk import AUDIT
 from layouts.on_sheet import guarded

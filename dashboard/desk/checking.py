@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.accounts import Account, by_id
+from dashboard.accounts.people import Account, by_id
 from dashboard.config import Config
 from dashboard.desk.waiting import Upload
-from dashboard.preparing import reference_key
+from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.checks import Checked, ReturnHeader, whose
 from dashboard.returns.model import Finding, Severity, Workbook

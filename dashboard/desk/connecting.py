@@ -10,13 +10,13 @@ from sqlalchemy import Engine
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import signin
-from dashboard.accounts import Account
+from dashboard.accounts import sign_in
+from dashboard.accounts.people import Account
 from dashboard.config import Config
 from dashboard.desk import administering, auditing, deciding, defining, own_account, own_words, progress, sending
-from dashboard.desk.door import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
 from dashboard.desk.request import InMemory
-from dashboard.keys import read_keys
+from dashboard.desk.routes import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
+from dashboard.operations.keys import read_keys
 
 MOST_FIELDS = 10_000
 
@@ -32,7 +32,7 @@ def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Acco
     own_account.connect(desk, limiter)
 
     def too_large(_: RequestEntityTooLarge) -> AnyResponse:
-        if not signin.somebody():
+        if not sign_in.somebody():
             return AnyResponse("This is too large.\n", 413, mimetype="text/plain")
         sentence = f"This file is larger than {LARGEST_UPLOAD // 1_000_000} MB, far more than a return holds."
         return desk.refused(sentence, "Delete unused rows, pictures and sheets, save it and try again.", 413)

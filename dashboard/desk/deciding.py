@@ -7,21 +7,21 @@ from urllib.parse import quote
 
 from flask import request
 
-from dashboard.accounts import Account, Act
+from dashboard.accounts.people import Account, Act
 from dashboard.address import number
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place, Published
-from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.jobs import Job, Kind, State
 from dashboard.desk.releases import beside, last_published, published, release_of
+from dashboard.desk.routes import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
-from dashboard.lost import missing_of
-from dashboard.older import of_area
+from dashboard.operations.lost_records import missing_of
+from dashboard.operations.older_releases import of_area
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.return_status import Version
-from dashboard.taken_back import said
+from dashboard.withdrawn import said
 from layouts import words
 from layouts.desk import DESK
 from queries.audit import utc_now

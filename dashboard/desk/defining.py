@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import request
 
-from dashboard.accounts import Account
+from dashboard.accounts.people import Account
 from dashboard.address import View
-from dashboard.asking import asked
-from dashboard.desk.door import Answer, Desk
+from dashboard.desk.routes import Answer, Desk
 from dashboard.readers import reader_by
+from dashboard.requested import asked
 from layouts.definitions_view import definitions
 from layouts.pages.definitions import PAGE
 from queries.errors import PlainError

@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, insert, select, update
 
 from dashboard.config import Config
-from dashboard.turns import FOLDER, Busy, try_again_in
+from dashboard.operations.turns import FOLDER, Busy, try_again_in
 from queries import audit
 from queries.audit import utc_now
 from queries.engines import open_engine, reading, writing
@@ -36,7 +36,7 @@ LOST = (
     "The server was stopped or its disk was full while this was under way. Nothing half-done was kept. Start it again: "
     "if it had just been finished, you are told so."
 )
-_COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "dashboard.desk.working")
+_COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "dashboard.desk.worker")
 
 
 class Kind(StrEnum):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Response, request
 from flask_limiter import Limiter
 
-from dashboard import passwords, proving, security
-from dashboard.accounts import Account
-from dashboard.desk.door import Answer, Desk
-from dashboard.placing import Place
-from dashboard.signin import LONGEST_TRY, PASSWORDS, TOO_MANY, TRIES, current_account, signed_out
+from dashboard import security
+from dashboard.accounts import credentials, passwords
+from dashboard.accounts.people import Account
+from dashboard.accounts.placement import Place
+from dashboard.accounts.sign_in import LONGEST_TRY, PASSWORDS, TOO_MANY, TRIES, current_account, signed_out
+from dashboard.desk.routes import Answer, Desk
 from layouts.shell import ACCOUNT
 from queries.audit import utc_now
 
@@ -39,7 +40,7 @@ def change(desk: Desk, account: Account) -> Answer:
     wrong = _faults(account, **given)
     if wrong:
         return _page(desk, account, wrong, 400)
-    if not proving.change_password(desk.engine, account, given[PRESENT][:LONGEST_TRY], given[NEW], utc_now()):
+    if not credentials.change_password(desk.engine, account, given[PRESENT][:LONGEST_TRY], given[NEW], utc_now()):
         return _page(desk, account, {PRESENT: NOT_IT}, 400)
     return signed_out(f"{security.SIGN_IN}?changed=yes")
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from flask import request
 
-from dashboard.accounts import Account, Act
-from dashboard.desk.door import BACK, Answer, Desk, not_there, see
+from dashboard.accounts.people import Account, Act
+from dashboard.desk.routes import BACK, Answer, Desk, not_there, see
 from dashboard.returns.adding_words import LONGEST, Word, added, columns, without
 from layouts.desk import WORDS
 from queries import registers

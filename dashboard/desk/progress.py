@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import jsonify
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.accounts import Account, Act
+from dashboard.accounts.people import Account, Act
 from dashboard.desk import jobs
-from dashboard.desk.door import BACK, Answer, Desk, not_there, see
 from dashboard.desk.jobs import Job, Kind, State
+from dashboard.desk.routes import BACK, Answer, Desk, not_there, see
 from layouts.desk import DESK
 
 

@@ -10,21 +10,21 @@ from flask import request, send_file
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.accounts import Account, Act
+from dashboard.accounts.people import Account, Act
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place
 from dashboard.desk.checking import LONGEST_ANSWER, Check, key_of, open_check
-from dashboard.desk.door import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.jobs import Kind, State
 from dashboard.desk.releases import published
+from dashboard.desk.routes import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.showing import counted, groups
 from dashboard.desk.waiting import LASTS, Upload
+from dashboard.operations.turns import turn
 from dashboard.returns import annotate, intake, template
 from dashboard.returns.model import Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.return_status import Version
 from dashboard.returns.shapes import RETURNS
-from dashboard.turns import turn
 from layouts import words
 from layouts.deck import DEMO
 from layouts.desk import DESK

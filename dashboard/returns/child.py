@@ -81,13 +81,13 @@ def _prefill(task: Task, content: bytes) -> bytes:
 
 
 def _template(task: Task, content: bytes) -> bytes:
-    from dashboard.making import looked_at
+    from dashboard.exports.making_files import looked_at
 
     return looked_at(task, content)
 
 
 def _deck(task: Task, content: bytes) -> bytes:
-    from dashboard.making import in_form
+    from dashboard.exports.making_files import in_form
 
     return in_form(task, content)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import decks, frozen
-from dashboard.decks import Imprint, Pick, Wanted
+from dashboard.exports import decks
+from dashboard.exports.decks import Imprint, Pick, Wanted
+from dashboard.meeting import shown_decks
 from queries.engines import open_engine
 from queries.vocabulary import Edition
 from queries.withdrawing import withdraw
@@ -119,4 +120,4 @@ def keep_exact(store: Store, chart: str) -> None:
     engine = open_engine(store.cells_url)
     imprint = Imprint("Exact", "Office", True, NOW.date())
     deck = decks.deck(engine, store.register, Wanted(store.area, LATEST, Edition.WORKING), [Pick(chart)], imprint)
-    frozen.freeze(engine, replace(deck, edition=Edition.BOARD), frozen.PRESENTED, WHO)
+    shown_decks.freeze(engine, replace(deck, edition=Edition.BOARD), shown_decks.PRESENTED, WHO)

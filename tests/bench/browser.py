@@ -13,7 +13,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
-from dashboard.demo import ACCOUNTS
+from dashboard.demo.running import ACCOUNTS
 from layouts.pages import PAGES
 from queries.errors import PlainError
 from queries.vocabulary import Role

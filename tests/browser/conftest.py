@@ -18,10 +18,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from dashboard import accounts
+from dashboard.accounts import people
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
-from dashboard.keys import make_keys
+from dashboard.operations.keys import make_keys
 from queries import registers
 from queries.audit import utc_now
 from queries.engines import open_engine
@@ -50,7 +50,7 @@ def let_in(config: Config, area: str) -> None:
     """An account for each role."""
     make_keys(config)
     for role in Role:
-        accounts.add(
+        people.add(
             open_engine(config.cells_url),
             email=address_of(role),
             password=PASSWORD,

@@ -5,7 +5,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from sqlalchemy import select
 
 from dashboard.config import Config
-from dashboard.turns import turn
+from dashboard.operations.turns import turn
 from queries import tables
 from queries.engines import open_engine, reading
 from queries.vocabulary import Role

@@ -5,7 +5,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
-from dashboard.standard_pack import standard
+from dashboard.meeting.standard_pack import standard
 from queries.vocabulary import Role
 from tests.browser.conftest import Visitor
 

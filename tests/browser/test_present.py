@@ -10,9 +10,9 @@ from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
 from werkzeug.serving import make_server
 
-from dashboard import frozen
 from dashboard.app import create_app
 from dashboard.config import Config
+from dashboard.meeting import shown_decks
 from layouts.bodies import TableOnly
 from layouts.deck import Said
 from queries.audit import utc_now
@@ -117,7 +117,7 @@ def nasty(demonstrated: Config) -> str:
     charts = [shown(drawing(body, rows=rows[:3], heads=heads)) for body in NASTY.values()]
     words = [Said(LONG, LONG), Said(LONG * 3, LONG * 20), Said("", "\n".join([LONG] * 30)), Said("x" * 160, "y" * 2000)]
     deck = whole(*charts, shown(drawing(TableOnly(), rows=rows, heads=heads)), *words)
-    id = frozen.freeze(open_engine(demonstrated.cells_url), deck, frozen.PRESENTED, "tests", now=utc_now())
+    id = shown_decks.freeze(open_engine(demonstrated.cells_url), deck, shown_decks.PRESENTED, "tests", now=utc_now())
     return f"/present/past/{id}"
 
 

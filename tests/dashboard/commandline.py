@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from dashboard.commands import main
-from dashboard.registering import load_register
+from dashboard.desk.registering import load_register
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, reading

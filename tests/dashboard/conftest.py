@@ -13,11 +13,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
-from dashboard import accounts, decks, frozen
+from dashboard.accounts import people
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
-from dashboard.decks import Imprint, Pick, Wanted
-from dashboard.preparing import prepare
+from dashboard.exports import decks
+from dashboard.exports.decks import Imprint, Pick, Wanted
+from dashboard.meeting import shown_decks
+from dashboard.operations.preparing import prepare
 from queries import registers, tables
 from queries.audit import utc_now
 from queries.engines import open_engine, writing
@@ -51,7 +53,7 @@ def new_store(folder: Path, **settings: str) -> Config:
 
 
 def add_account(config: Config, email: str, role: Role, *areas: str, organisation: str = "") -> None:
-    accounts.add(
+    people.add(
         open_engine(config.cells_url),
         email=email,
         password=PASSWORD,
@@ -167,7 +169,7 @@ def show_once(config: Config) -> int:
     engine = open_engine(config.cells_url)
     wanted, imprint = Wanted(OURS, QUARTER, Edition.BOARD), Imprint("Before", "Office", True, utc_now().date())
     deck = decks.deck(engine, Register(REGISTER), wanted, [Pick("housing/houses")], imprint)
-    return frozen.freeze(engine, deck, frozen.PRESENTED, "tests")
+    return shown_decks.freeze(engine, deck, shown_decks.PRESENTED, "tests")
 
 
 def release(area: str) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from dashboard import decks, frozen
 from dashboard.app import create_app
-from dashboard.decks import Imprint, Pick, Wanted
-from dashboard.keys import make_keys
+from dashboard.exports import decks
+from dashboard.exports.decks import Imprint, Pick, Wanted
+from dashboard.meeting import shown_decks
+from dashboard.operations.keys import make_keys
 from queries import registers, tables
 from queries.audit import record
 from queries.engines import open_engine, writing
@@ -106,7 +107,7 @@ def _shown(store: Store, area: str, edition: Edition) -> int:
     imprint = Imprint(f"Pack of {area}", "Office", False, date(2026, 11, 2))
     picks = [Pick("cohort/size"), Pick("service/way")]
     deck = decks.deck(engine, store.register, Wanted(area, LATEST, edition), picks, imprint)
-    return frozen.freeze(engine, deck, frozen.PRESENTED, WHO)
+    return shown_decks.freeze(engine, deck, shown_decks.PRESENTED, WHO)
 
 
 def lending(folder: Path, example: Store) -> Iterator[Lent]:

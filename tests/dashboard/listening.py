@@ -6,7 +6,7 @@ from pathlib import Path
 from time import sleep
 
 from dashboard.config import Config, read_config
-from dashboard.demo import serving_beside
+from dashboard.demo.running import serving_beside
 
 
 def listen(config: Config) -> None:

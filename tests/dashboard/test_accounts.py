@@ -11,10 +11,10 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, select, update
 
-from dashboard import accounts, passwords, proving, sessions
-from dashboard.accounts import Account, Act
-from dashboard.proving import LOCKED_FOR, TRIES
-from dashboard.sessions import Limits
+from dashboard.accounts import credentials, passwords, people, sessions
+from dashboard.accounts.credentials import LOCKED_FOR, TRIES
+from dashboard.accounts.people import Account, Act
+from dashboard.accounts.sessions import Limits
 from queries import tables
 from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
@@ -37,17 +37,17 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 def add(engine: Engine, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.BOARD) -> None:
-    accounts.add(engine, email=email, password=password, role=role, areas=[OURS], organisation="", who="tests", now=NOW)
+    people.add(engine, email=email, password=password, role=role, areas=[OURS], organisation="", who="tests", now=NOW)
 
 
 def enter(engine: Engine, password: str = PASSWORD, now: datetime = NOW, email: str = EMAIL) -> Account | None:
-    entered = proving.sign_in(engine, email, password, LIMITS, now)
+    entered = credentials.sign_in(engine, email, password, LIMITS, now)
     return entered[0] if entered else None
 
 
 def come_in(engine: Engine, now: datetime = NOW) -> tuple[Account, str]:
     """The account and the token of a session of it."""
-    entered = proving.sign_in(engine, EMAIL, PASSWORD, LIMITS, now)
+    entered = credentials.sign_in(engine, EMAIL, PASSWORD, LIMITS, now)
     assert entered is not None
     return entered
 
@@ -127,7 +127,8 @@ def test_a_hash_made_more_cheaply_is_made_anew(engine: Engine) -> None:
 
 def test_real_hashes_cost_what_owasp_asks_for() -> None:
     """In a process of its own: here they are made cheaply. OWASP, Password Storage: 46 MiB and one pass, or more."""
-    told = "from dashboard.passwords import HASHER as h; print(h.time_cost, h.memory_cost, h.parallelism, h.type.name)"
+    kept = "h.time_cost, h.memory_cost, h.parallelism, h.type.name"
+    told = f"from dashboard.accounts.passwords import HASHER as h; print({kept})"
     said = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
     assert int(said[0]) >= 1 and int(said[1]) >= 46 * 1024 and said[2:] == ["1", "ID"]
 
@@ -274,7 +275,7 @@ def test_the_table_of_roles() -> None:
         Role.MANAGER: reads | {Act.EDIT_PACKS},
         Role.ANALYST: reads | works | {Act.EDIT_PACKS},
         Role.ADMIN: set(Act) - {Act.SEND},
-    } == accounts.MAY
+    } == people.MAY
     assert person(Role.MANAGER).editions == (Edition.BOARD,)
     assert person(Role.ANALYST).editions == (Edition.BOARD, Edition.WORKING)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard import packs
 from dashboard.app import create_app
-from dashboard.decks import Pick
-from dashboard.standard_pack import STANDARD
+from dashboard.exports.decks import Pick
+from dashboard.meeting import packs
+from dashboard.meeting.standard_pack import STANDARD
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.vocabulary import Role

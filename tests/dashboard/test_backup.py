@@ -21,12 +21,12 @@ from typing import Any
 import pytest
 from alembic import command
 
-from dashboard import in_use
 from dashboard.app import create_app
 from dashboard.config import read_config
-from dashboard.keys import make_keys
-from dashboard.restoring import restore
-from dashboard.swapping import PLAN
+from dashboard.operations import in_use
+from dashboard.operations.keys import make_keys
+from dashboard.operations.replacing import PLAN
+from dashboard.operations.restoring import restore
 from queries import migrating
 from queries.audit import utc_now
 from queries.engines import open_engine, writing

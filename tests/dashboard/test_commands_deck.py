@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import slide_templates
+from dashboard.exports import slide_templates
 from layouts import on_slide
 from queries.audit import utc_now
 from queries.engines import open_engine

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import DEMO_MARK, SETTINGS, Config, read_config
-from dashboard.keys import Keys, make_keys, read_keys
+from dashboard.operations.keys import Keys, make_keys, read_keys
 from queries.errors import PlainError
 
 LONG = "a key that is long enough to be taken"

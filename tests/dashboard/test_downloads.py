@@ -15,8 +15,10 @@ from pptx import Presentation
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from dashboard import decks, downloads, frozen, packs, viewing
+from dashboard import viewing
 from dashboard.app import create_app
+from dashboard.exports import decks, downloads
+from dashboard.meeting import packs, shown_decks
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, reading
@@ -189,7 +191,8 @@ def test_each_file_is_written_down_and_a_refused_one_is_not(shop: House) -> None
 def test_a_pack_taken_away_stays_as_it_was_for_those_who_may_see_it(shop: House) -> None:
     engine = open_engine(shop.config.cells_url)
     take(shop.visitor(Role.ANALYST), "pack", "xlsx", "&edition=working")
-    past = next(each for each in frozen.past(engine, EXAMPLE_AREA, list(Edition)) if each.edition is Edition.WORKING)
+    every = shown_decks.past(engine, EXAMPLE_AREA, list(Edition))
+    past = next(each for each in every if each.edition is Edition.WORKING)
     for role in Role:
         status = take(shop.visitor(role), "pack", "xlsx", f"&past={past.id}").status_code
         assert status == (200 if role in (Role.ANALYST, Role.ADMIN) else 403)

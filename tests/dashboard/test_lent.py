@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from werkzeug.test import TestResponse
 
-from dashboard.downloads import OFFERED
+from dashboard.exports.downloads import OFFERED
 from layouts.pages import PAGES
 from queries.vocabulary import Edition, Role
 from tests.dashboard.conftest import Visitor

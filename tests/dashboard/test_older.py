@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dashboard.older import older
+from dashboard.operations.older_releases import older
 from queries.vocabulary import Role
 from tests.dashboard.conftest import House
 from tests.dashboard.withdrawal import LATEST, known

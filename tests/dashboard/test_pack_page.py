@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from dashboard import frozen, packs
-from dashboard.decks import Pick
-from dashboard.standard_pack import STANDARD, standard
+from dashboard.exports.decks import Pick
+from dashboard.meeting import packs, shown_decks
+from dashboard.meeting.standard_pack import STANDARD, standard
 from queries import tables
 from queries.engines import open_engine, reading
 from queries.vocabulary import Edition, Role
@@ -31,7 +31,7 @@ def inside(visitor: Visitor, search: str = f"?area={OURS}") -> str:
 
 
 def shown_before(house: House) -> int:
-    return len(frozen.past(open_engine(house.config.cells_url), OURS, Edition))
+    return len(shown_decks.past(open_engine(house.config.cells_url), OURS, Edition))
 
 
 # The page
@@ -183,7 +183,7 @@ def test_what_was_shown_of_another_area_or_edition_is_as_if_it_were_not_there(ho
     working = house.visitor(Role.ANALYST).client.get(f"/present/service?area={OURS}&edition=working")
     assert working.status_code == 200
     engine = open_engine(house.config.cells_url)
-    (id,) = [each.id for each in frozen.past(engine, OURS, [Edition.WORKING]) if each.pack == "Service"]
+    (id,) = [each.id for each in shown_decks.past(engine, OURS, [Edition.WORKING]) if each.pack == "Service"]
     assert house.visitor(Role.ANALYST).client.get(f"/present/past/{id}").status_code == 200
     assert house.visitor(Role.BOARD).client.get(f"/present/past/{id}").status_code == 404
     add_account(house.config, "mere@westmere.example", Role.BOARD, THEIRS)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, ScalarSelect, func, select, update
 
-from dashboard import decks, frozen, packs
-from dashboard.decks import Imprint, Pick, Wanted
-from dashboard.standard_pack import STANDARD, standard
+from dashboard.exports import decks
+from dashboard.exports.decks import Imprint, Pick, Wanted
+from dashboard.meeting import packs, shown_decks
+from dashboard.meeting.standard_pack import STANDARD, standard
 from layouts import words
 from layouts.deck import Deck
 from queries import tables
@@ -141,12 +142,12 @@ def kept(engine: Engine) -> int:
 
 def test_what_was_shown_comes_back_as_it_was_and_is_kept_once(published: Store) -> None:
     engine, deck = open_engine(published.cells_url), deck_of(published)
-    first = frozen.freeze(engine, deck, frozen.PRESENTED, BY, pack="Ours", now=NOW)
+    first = shown_decks.freeze(engine, deck, shown_decks.PRESENTED, BY, pack="Ours", now=NOW)
     another_day = replace(deck, as_at=deck.as_at + timedelta(days=3))
     before = kept(engine)
-    assert frozen.freeze(engine, another_day, frozen.EXPORTED, BY, pack="Ours", now=NOW) == first
+    assert shown_decks.freeze(engine, another_day, shown_decks.EXPORTED, BY, pack="Ours", now=NOW) == first
     assert kept(engine) == before
-    told, again = frozen.opened(engine, first)
+    told, again = shown_decks.opened(engine, first)
     assert again == deck
     assert (told.pack, told.quarter, told.version, told.by, told.at) == ("Ours", LATEST, 1, BY, NOW)
     assert (told.how, told.times, told.first) == ("exported", 2, NOW), "as it was shown last"
@@ -155,27 +156,27 @@ def test_what_was_shown_comes_back_as_it_was_and_is_kept_once(published: Store) 
 
 def test_nothing_is_superseded_while_nothing_newer_came(published: Store) -> None:
     engine = open_engine(published.cells_url)
-    compared = frozen.compared(engine, published.register, deck_of(published))
+    compared = shown_decks.compared(engine, published.register, deck_of(published))
     assert {shown.superseded for shown in compared.charts} == {""}
 
 
 def test_what_was_shown_of_the_working_edition_is_listed_for_those_who_may_read_it(published: Store) -> None:
     engine = open_engine(published.cells_url)
-    id = frozen.freeze(engine, deck_of(published, Edition.WORKING), frozen.PRESENTED, BY, now=NOW)
-    assert id not in [each.id for each in frozen.past(engine, published.area, [Edition.BOARD])]
-    assert id in [each.id for each in frozen.past(engine, published.area, Edition)]
-    assert {each.edition for each in frozen.past(engine, published.area, [Edition.BOARD])} <= {Edition.BOARD}
+    id = shown_decks.freeze(engine, deck_of(published, Edition.WORKING), shown_decks.PRESENTED, BY, now=NOW)
+    assert id not in [each.id for each in shown_decks.past(engine, published.area, [Edition.BOARD])]
+    assert id in [each.id for each in shown_decks.past(engine, published.area, Edition)]
+    assert {each.edition for each in shown_decks.past(engine, published.area, [Edition.BOARD])} <= {Edition.BOARD}
 
 
 def test_a_number_without_a_deck_is_said_in_a_sentence(engine: Engine) -> None:
     with pytest.raises(PlainError, match="no past pack"):
-        frozen.opened(engine, 5)
+        shown_decks.opened(engine, 5)
 
 
 def test_newer_data_is_told_chart_by_chart_and_by_how_much(tmp_path: Path) -> None:
     store = example_store(tmp_path)
     engine = open_engine(store.cells_url)
-    id = frozen.freeze(engine, deck_of(store), frozen.PRESENTED, BY, now=NOW)
+    id = shown_decks.freeze(engine, deck_of(store), shown_decks.PRESENTED, BY, now=NOW)
     with writing(engine) as connection:
         nights = (cells.c.measure == "H1") & (cells.c.by == ALL) & (cells.c.edition == "board")
         was = connection.execute(select(cells.c.value).where(nights, cells.c.release_id == newest())).scalar_one()
@@ -183,12 +184,12 @@ def test_newer_data_is_told_chart_by_chart_and_by_how_much(tmp_path: Path) -> No
     with writing(engine) as connection:
         change = update(cells).where(nights, cells.c.release_id == newest()).values(value=was - 0.2)
         connection.execute(change)
-    _, shown = frozen.opened(engine, id)
-    told = {each.chart: each.superseded for each in frozen.compared(engine, store.register, shown).charts}
+    _, shown = shown_decks.opened(engine, id)
+    told = {each.chart: each.superseded for each in shown_decks.compared(engine, store.register, shown).charts}
     assert f"{words.percent(was)} when shown, {words.percent(was - 0.2)} now" in told["housing/occupancy"]
     assert told["housing/occupancy"].startswith("Superseded by release 2, published 5 November 2026:")
     assert told["cohort/size"] == ""
-    assert frozen.opened(engine, id)[1] == shown, "what was shown stays"
+    assert shown_decks.opened(engine, id)[1] == shown, "what was shown stays"
 
 
 def newest() -> ScalarSelect[int]:

@@ -16,9 +16,9 @@ from sqlalchemy import create_engine, insert, text
 from dashboard.app import create_server
 from dashboard.config import Config, read_config
 from dashboard.desk.checking import against
-from dashboard.keys import read_keys
-from dashboard.preparing import prepare, reference_key
-from dashboard.registering import load_register
+from dashboard.desk.registering import load_register
+from dashboard.operations.keys import read_keys
+from dashboard.operations.preparing import prepare, reference_key
 from dashboard.returns import intake
 from dashboard.returns.workbook import read_workbook
 from queries import registers, tables
@@ -235,7 +235,7 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Mapping[st
 
 def test_of_several_first_migrations_come_one_key_and_one_check_value(blank: Mapping[str, str]) -> None:
     script = (
-        "from dashboard.config import read_config; from dashboard.preparing import prepare; "
+        "from dashboard.config import read_config; from dashboard.operations.preparing import prepare; "
         f"print(prepare(read_config({dict(blank)!r}), who='tests').keys_made)"
     )
     command = [sys.executable, "-c", script]

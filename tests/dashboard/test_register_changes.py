@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import accounts
+from dashboard.accounts import people
 from dashboard.config import Config
-from dashboard.register_changes import changes
-from dashboard.registering import export, load_register
-from dashboard.returns.invent import invent
-from dashboard.returns.invent.write import write_register as write_invented
+from dashboard.demo import invent
+from dashboard.demo.write import write_register as write_invented
+from dashboard.desk.register_changes import changes
+from dashboard.desk.registering import export, load_register
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import REGISTER as SHAPE
 from dashboard.returns.template import write_register
@@ -45,7 +45,7 @@ def store(iom: Iom, example: Store, tmp_path: Path) -> Config:
 
 
 def add(config: Config, role: Role, area: str, organisation: str = "") -> None:
-    accounts.add(
+    people.add(
         open_engine(config.cells_url),
         email=f"{role.value}@handshire.example",
         password=PASSWORD,

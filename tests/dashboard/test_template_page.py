@@ -10,9 +10,9 @@ from pptx import Presentation
 from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
-from dashboard import slide_templates
 from dashboard.app import create_app
-from dashboard.template_page import PATH, STANDARD
+from dashboard.exports import slide_templates
+from dashboard.exports.template_page import PATH, STANDARD
 from layouts import on_slide
 from queries import tables
 from queries.audit import utc_now

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from werkzeug.datastructures import FileStorage
 
-from dashboard import turns
-from dashboard.serving import THREADS
-from dashboard.turns import Busy, try_again_in, turn
+from dashboard.operations import turns
+from dashboard.operations.serving import THREADS
+from dashboard.operations.turns import Busy, try_again_in, turn
 from layouts import on_slide
 from queries.vocabulary import Role
 from tests.dashboard.behind_gunicorn import Answer, Somebody, at_once, deployed
@@ -158,7 +158,7 @@ def test_a_person_has_one_turn_and_all_together_a_few(tmp_path: Path) -> None:
 
 def test_a_turn_ends_with_its_process_however_that_ends(tmp_path: Path) -> None:
     script = (
-        "import sys, pathlib, dashboard.turns as t\n"
+        "import sys, pathlib, dashboard.operations.turns as t\n"
         "with t.turn(pathlib.Path(sys.argv[1]), 1): print(1, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from dashboard import frozen
+from dashboard.meeting import shown_decks
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, reading, writing
@@ -62,7 +62,7 @@ def shown(store: Store, quarter: Quarter) -> Shown:
     house = known(store, quarter)
     for edition in Edition:
         present(house, edition)
-    ids = [each.id for each in frozen.past(open_engine(store.cells_url), EXAMPLE_AREA, Edition)]
+    ids = [each.id for each in shown_decks.past(open_engine(store.cells_url), EXAMPLE_AREA, Edition)]
     return Shown(store, house, quarter, ids)
 
 
@@ -129,7 +129,7 @@ def test_in_place_of_a_past_pack_stands_when_and_why_it_was_withdrawn(either: Sh
 
 def test_who_may_not_see_a_past_pack_is_not_told_that_it_was_withdrawn(latest: Shown) -> None:
     latest.withdraw()
-    working = frozen.past(open_engine(latest.store.cells_url), EXAMPLE_AREA, [Edition.WORKING])
+    working = shown_decks.past(open_engine(latest.store.cells_url), EXAMPLE_AREA, [Edition.WORKING])
     for each in working:
         for address in of_past(each.id):
             answer = latest.get(Role.BOARD, address)
@@ -199,7 +199,7 @@ def test_with_a_quarter_its_superseded_releases_are_withdrawn_and_a_later_one_is
     assert {first.get(Role.ANALYST, f"/present/past/{id}").status_code for id in first.past} == {410}
     again(first.store, FIRST)
     present(first.house)
-    found = frozen.past(open_engine(first.store.cells_url), EXAMPLE_AREA, Edition)
+    found = shown_decks.past(open_engine(first.store.cells_url), EXAMPLE_AREA, Edition)
     assert {each.id for each in found if each.gone} == set(first.past)
     assert {first.get(Role.BOARD, f"/present/past/{each.id}").status_code for each in found if not each.gone} == {200}
     assert withdrawn(open_engine(first.store.cells_url), EXAMPLE_AREA) == {}
@@ -229,9 +229,9 @@ def again(store: Store, quarter: Quarter, earlier: int = 0) -> None:
 def test_what_is_shown_at_the_moment_of_the_withdrawal_is_not_kept_open(latest: Shown) -> None:
     """A deck that was made before and is kept after."""
     engine = open_engine(latest.store.cells_url)
-    _, deck = frozen.opened(engine, latest.past[0])
+    _, deck = shown_decks.opened(engine, latest.past[0])
     latest.withdraw()
-    id = frozen.freeze(engine, deck, frozen.EXPORTED, WHO, pack="late")
+    id = shown_decks.freeze(engine, deck, shown_decks.EXPORTED, WHO, pack="late")
     assert latest.get(Role.ANALYST, f"/present/past/{id}").status_code == 410
 
 

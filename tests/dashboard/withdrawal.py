@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.downloads import OFFERED
-from dashboard.keys import make_keys
+from dashboard.exports.downloads import OFFERED
+from dashboard.operations.keys import make_keys
 from queries import tables
 from queries.engines import open_engine, writing
 from queries.vocabulary import ALL, Edition, Quarter, Role

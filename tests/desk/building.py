@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.config import Config
 from dashboard.desk.checking import against
-from dashboard.preparing import reference_key
+from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.intake import Loaded
 from dashboard.returns.workbook import read_workbook

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.config import Config
-from dashboard.preparing import reference_key
+from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from queries import registers
 from queries.engines import open_engine

@@ -17,12 +17,12 @@ from openpyxl import load_workbook
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
-from dashboard import turns
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
 from dashboard.desk import jobs
 from dashboard.desk.waiting import LASTS, Upload, Waiting, clear
-from dashboard.keys import read_keys
+from dashboard.operations import turns
+from dashboard.operations.keys import read_keys
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, writing

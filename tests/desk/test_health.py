@@ -9,8 +9,8 @@ import threading
 
 import pytest
 
-from dashboard import health
 from dashboard.config import Config
+from dashboard.operations import health
 from queries.engines import open_engine
 from tests.desk.failing import damage
 from tests.desk.test_failing_store import SQLITE_ALONE

@@ -12,11 +12,11 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, func, select
 
-from dashboard import keeping_accounts, passwords, proving
+from dashboard.accounts import credentials, keeping, passwords
+from dashboard.accounts.credentials import TRIES
+from dashboard.accounts.keeping import Operator
+from dashboard.accounts.sessions import Limits
 from dashboard.config import Config
-from dashboard.keeping_accounts import Operator
-from dashboard.proving import TRIES
-from dashboard.sessions import Limits
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, reading
@@ -268,7 +268,7 @@ def test_two_who_disable_each_other_leave_one(desk: Config, run: Iom) -> None:
 
     def disable(email: str) -> str:
         try:
-            return str(keeping_accounts.disable(engine, email, by()))
+            return str(keeping.disable(engine, email, by()))
         except PlainError:
             return "refused"
 
@@ -309,8 +309,8 @@ class Meanwhile(PasswordHasher):
 
 
 ACTS: tuple[Callable[[Engine], object], ...] = (
-    lambda engine: keeping_accounts.disable(engine, MEMBER, by()),
-    lambda engine: keeping_accounts.reset(engine, MEMBER, OTHER, by()),
+    lambda engine: keeping.disable(engine, MEMBER, by()),
+    lambda engine: keeping.reset(engine, MEMBER, OTHER, by()),
 )
 
 
@@ -320,15 +320,15 @@ def test_what_is_done_while_a_password_is_looked_at_wins(
     desk: Config, monkeypatch: pytest.MonkeyPatch, act: Callable[[Engine], object], own: bool
 ) -> None:
     engine = open_engine(desk.cells_url)
-    entered = proving.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
+    entered = credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
     assert entered
     monkeypatch.setattr(passwords, "HASHER", Meanwhile(lambda: act(engine)))
     if own:
-        assert not proving.change_password(engine, entered[0], PASSWORD, "willow anchor thimble", utc_now())
+        assert not credentials.change_password(engine, entered[0], PASSWORD, "willow anchor thimble", utc_now())
     else:
-        assert proving.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now()) is None
+        assert credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now()) is None
     assert sessions_of(engine, MEMBER) == 0
-    keeping_accounts.enable(engine, MEMBER, by())
+    keeping.enable(engine, MEMBER, by())
     assert sessions_of(engine, MEMBER) == 0, "nor does one come back"
 
 
@@ -339,10 +339,10 @@ def test_two_who_sign_in_while_the_hash_is_made_anew_both_come_in(
     engine = open_engine(desk.cells_url)
 
     def other() -> None:
-        assert proving.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
+        assert credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
 
     monkeypatch.setattr(passwords, "HASHER", Meanwhile(other, time_cost=2))
-    assert proving.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
+    assert credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
     assert sessions_of(engine, MEMBER) == 2
 
 
@@ -350,8 +350,8 @@ def test_of_disabling_and_signing_in_at_the_same_moment_no_session_is_left(desk:
     engine = open_engine(desk.cells_url)
     for _ in range(8):
         at_once(
-            lambda: keeping_accounts.disable(engine, MEMBER, by()),
-            *[lambda: proving.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())] * 3,
+            lambda: keeping.disable(engine, MEMBER, by()),
+            *[lambda: credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())] * 3,
         )
         assert sessions_of(engine, MEMBER) == 0
-        keeping_accounts.enable(engine, MEMBER, by())
+        keeping.enable(engine, MEMBER, by())

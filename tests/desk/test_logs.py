@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
-from dashboard import logs
 from dashboard.config import Config
+from dashboard.operations import logs
 from queries import tables
 from queries.engines import open_engine, writing
 from tests.desk.building import ANALYST, file, sent

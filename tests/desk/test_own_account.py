@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
 
+from dashboard.accounts.credentials import TRIES
 from dashboard.config import Config
-from dashboard.proving import TRIES
 from queries import tables
 from queries.engines import open_engine, reading
 from queries.vocabulary import Role

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.config import Config
+from dashboard.desk.registering import load_register
 from dashboard.desk.waiting import Upload, Waiting
-from dashboard.keys import read_keys
-from dashboard.registering import load_register
+from dashboard.operations.keys import read_keys
 from dashboard.returns import shapes, template
 from dashboard.returns.adding_words import Word, added, columns, without
 from dashboard.returns.checks import Checked

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import Config
-from dashboard.preparing import reference_key
+from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.intake import Loaded, across_returns, check_file, would_share
 from dashboard.returns.workbook import read_workbook

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.config import Config
-from dashboard.preparing import reference_key
+from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.intake import Overtaken, Refused
 from queries import tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.returns.invent import InventedReturn, World, invent
+from dashboard.demo import InventedReturn, World, invent
 from tests.returns.inventing import current
 
 

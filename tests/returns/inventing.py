@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from dashboard.returns.invent import InventedReturn, World
+from dashboard.demo import InventedReturn, World
 from queries.vocabulary import Quarter
 
 Rows = list[dict[str, Any]]

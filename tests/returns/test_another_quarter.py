@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.demo import InventedReturn, World
+from dashboard.demo.write import register_of
 from dashboard.returns.checks import Before, Earlier, check
 from dashboard.returns.checks.another_quarter import EVENTS
 from dashboard.returns.intake import check_file, load
-from dashboard.returns.invent import InventedReturn, World
-from dashboard.returns.invent.write import register_of
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.shapes import RETURNS
 from queries import tables

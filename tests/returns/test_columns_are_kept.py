@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Float, Inspector, Integer, String, Text, inspect, select
 
-from dashboard.registering import load_register
+from dashboard.desk.registering import load_register
 from dashboard.returns.intake import load
 from dashboard.returns.shape import Column, Kind, Sheet, text
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from dashboard.config import read_config
-from dashboard.registering import RegisterRefused, load_register
+from dashboard.desk.registering import RegisterRefused, load_register
 from dashboard.returns.annotating import marked
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.model import Severity

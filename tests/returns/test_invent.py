@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from dashboard.demo import InventedReturn, World, invent
+from dashboard.demo.write import register_of, write_register, write_returns
 from dashboard.returns.checks import Before, Earlier, check
 from dashboard.returns.identifiers import identifier_in_reference
-from dashboard.returns.invent import InventedReturn, World, invent
-from dashboard.returns.invent.write import register_of, write_register, write_returns
 from dashboard.returns.model import RawCell, Row, Severity, SheetRows, Workbook
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS, VERSION

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from dashboard.returns.invent import InventedReturn, World
+from dashboard.demo import InventedReturn, World
 from dashboard.returns.shapes import RETURNS
 from queries.codes import DESTINATION, LINKED, PERPETRATORS
 from queries.statistics import PointType, Rule, series_chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from dashboard.returns.invent import InventedReturn
+from dashboard.demo import InventedReturn
 from queries.vocabulary import Quarter
 from tests.returns.inventing import caseload, neighbours, on_scheme
 

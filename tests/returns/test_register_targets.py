@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.registering import Asked, Registered, RegisterRefused, load_register
+from dashboard.desk.registering import Asked, Registered, RegisterRefused, load_register
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Severity
 from dashboard.returns.shapes import REGISTER

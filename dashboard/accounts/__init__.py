@@ -1,0 +1,1 @@
+"""People and what they may: accounts, passwords, sessions, signing in."""

@@ -1,0 +1,159 @@
+"""The commands that write files to take away: ``sheet`` (a workbook) and ``release-csv`` (a whole release)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.commands.figures import register_in_force
+from dashboard.commands.telling import tell
+from dashboard.config import Config, read_config
+from dashboard.exports import decks, release_files
+from dashboard.exports.decks import Imprint, Pick, Wanted
+from dashboard.exports.release_files import Files
+from dashboard.meeting import packs
+from dashboard.meeting.standard_pack import STANDARD
+from layouts import on_sheet
+from layouts.deck import Deck
+from layouts.pages import PAGES
+from queries.engines import open_engine
+from queries.errors import PlainError
+from queries.migrating import require_current
+from queries.vocabulary import Edition, Quarter
+
+EVERY = "All charts"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("sheet")(sheet)
+    app.command("release-csv")(release_csv)
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What a file is to hold: a pack, or one chart, or else every chart of every page."""
+
+    area: str
+    quarter: str
+    edition: Edition
+    pack: str | None = None
+    chart: str | None = None
+
+
+def made(config: Config, wished: Wished) -> Deck:
+    """The deck that is wished for. Raises PlainError where there is no such area, quarter, pack or chart."""
+    require_current(config.records_url, config.cells_url)
+    engine, register = open_engine(config.cells_url), register_in_force(config)
+    area = known_area(config, wished.area)
+    wanted = Wanted(area, quarter_of(wished.quarter), wished.edition)
+    title, picks = _picks(config, area, wished)
+    return decks.deck(engine, register, wanted, picks, Imprint(title, config.office, config.demo, date.today()))
+
+
+def _picks(config: Config, area: str, wished: Wished) -> tuple[str, tuple[Pick, ...]]:
+    """What the deck is called, and its entries."""
+    if wished.pack:
+        found = packs.named(open_engine(config.cells_url), area, wished.pack)
+        return wished.pack, _only(found, wished.chart, wished.pack) if wished.chart else found
+    if wished.chart:
+        page, _ = decks.chart_at(wished.chart)
+        return page.name, (Pick(wished.chart),)
+    return EVERY, tuple(pick for page in PAGES for pick in decks.picks_of(page))
+
+
+def _only(found: Sequence[Pick], chart: str, pack: str) -> tuple[Pick, ...]:
+    """One chart of a pack, as the pack has it. Raises PlainError where it is not in the pack."""
+    wanted = decks.chart_at(chart)
+    kept = tuple(pick for pick in found if pick.chart and decks.chart_at(pick.chart) == wanted)
+    if kept:
+        return kept
+    raise PlainError(f"“{pack}” has no chart “{chart}”.", "Leave out --pack to take the chart by itself.")
+
+
+def known_area(config: Config, name: str) -> str:
+    """The area. Raises PlainError where the register has none of that name."""
+    areas = register_in_force(config).areas
+    if name in areas:
+        return name
+    raise PlainError(f"The register has no area called “{name}”.", f"It has {', '.join(areas)}.")
+
+
+def quarter_of(text: str) -> Quarter:
+    """A quarter as it is typed. Raises PlainError where it is none."""
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise PlainError(f"{error}.", "Write it as 2026/27 Q1 or 2026-27-Q1.") from error
+
+
+def pack_of(pack: str | None, chart: str | None) -> str | None:
+    """The pack that slides and sheets are made of: the one named; the standard pack unless it is one chart alone."""
+    return pack or (None if chart else STANDARD)
+
+
+def keep(content: bytes, path: Path) -> None:
+    """Write a file, and say so. Raises PlainError where it cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise PlainError(f"{path} could not be written: {error.strerror}.", "Choose another place for it.") from error
+    tell(f"Wrote {path}, {len(content) / 1000:,.0f} kB.")
+
+
+def to_write(help: str, ending: str) -> Any:
+    """The option ``-o`` of a command that writes one kind of file; another ending is refused before any work."""
+
+    def checked(path: Path) -> Path:
+        if path.suffix.casefold() != ending:
+            raise PlainError(f"{path} does not end in {ending}.", "Name it so: that is what is written.")
+        return path
+
+    return typer.Option("-o", "--output", help=help, callback=checked)
+
+
+Area = Annotated[str, typer.Option(help="The area, as the register calls it.")]
+When = Annotated[str, typer.Option(help="Such as 2026/27 Q2.")]
+Pack = Annotated[str | None, typer.Option(help="A pack of the area; the standard pack where left out.")]
+ChartAt = Annotated[str | None, typer.Option(help="One chart, such as housing/occupancy.")]
+Which = Annotated[Edition, typer.Option(help="Whose figures: small numbers protected, or exact.")]
+
+
+def sheet(
+    area: Area,
+    quarter: When,
+    output: Annotated[Path, to_write("The workbook to write.", ".xlsx")],
+    pack: Pack = None,
+    chart: ChartAt = None,
+    every: Annotated[bool, typer.Option("--all", help="Every chart of every page, in place of a pack.")] = False,
+    edition: Which = Edition.BOARD,
+) -> None:
+    """Write a pack (the standard pack unless another is named), one chart, or all charts as a workbook.
+
+    Each table stands on a sheet of its own with its native chart.
+    """
+    if every and (pack or chart):
+        raise PlainError("--all already holds every chart.", "Leave out --pack and --chart, or leave out --all.")
+    config = read_config()
+    wished = Wished(area, quarter, edition, None if every else pack_of(pack, chart), chart)
+    keep(on_sheet.write(made(config, wished)), output)
+
+
+def release_csv(
+    area: Area,
+    quarter: When,
+    output: Annotated[Path, to_write("The archive to write.", ".zip")],
+    edition: Which = Edition.BOARD,
+) -> None:
+    """Write a whole release as CSV with its data dictionary, in one archive."""
+    config = read_config()
+    require_current(config.records_url, config.cells_url)
+    engine = open_engine(config.cells_url)
+    found = release_files.release_of(engine, known_area(config, area), quarter_of(quarter))
+    files = Files(found, edition, config.office, config.demo)
+    keep(release_files.archive(engine, register_in_force(config), files), output)

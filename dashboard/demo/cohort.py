@@ -1,0 +1,129 @@
+"""The cohort's lives: who is selected when, who leaves when and why. The number on the scheme keeps near its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from statistics import median
+
+from dashboard.demo.chance import Dice, at
+from dashboard.demo.people import People, Person
+from dashboard.demo.scene import ON_COHORT, TINY, Scene, season
+
+JOIN = 31.0
+MIDDLE = 760  # days on the scheme, the median
+LONGEST = 3300  # hardly anyone stays longer
+WOMEN = 0.12
+_EXITS = {
+    "Positive exit, risk reduced": 46.0,
+    "Long custody": 4.0,
+    "Moved away": 13.0,
+    "Other scheme": 13.0,
+    "Outside criteria": 12.0,
+    "Died": 2.5,
+    "Other": 9.5,
+}
+_FROM_CUSTODY = {"Long custody": 72.0, "Other scheme": 12.0, "Outside criteria": 8.0, "Other": 8.0}
+_WREN = (2, 5)  # people in the tiny district, at least and at most
+
+
+@dataclass(eq=False)
+class Selection:
+    """A person's time on the scheme: selected on a day, deselected on another."""
+
+    person: Person
+    on: int
+    off: int | None = None
+    reason: str = ""
+
+    def during(self, first: int, last: int) -> bool:
+        """On the scheme on any day from first to last."""
+        return self.on <= last and (self.off is None or self.off >= first)
+
+
+class Cohort:
+    """All selections, quarter by quarter."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene = scene
+        self.people = people
+        self.selections: list[Selection] = []
+        self._dice = Dice(scene.seed, "cohort")
+        self._now: list[Selection] = []
+        self._women = self._wrens = 0  # of those on the scheme now
+        self._begin()
+        for place in range(len(scene.quarters)):
+            joiners = self._join(place)
+            self._leave(place, len(joiners))
+            self._now += joiners
+
+    def _begin(self) -> None:
+        """Those on the scheme before anything is lived."""
+        for _ in range(ON_COHORT):
+            day = self.scene.starts[0] - min(LONGEST, self._dice.memoryless(1150.0))
+            self._now.append(self._select(day, at({"SAC": 0.69, "DA": 0.31}, self._dice.even())))
+        self.selections += self._now
+
+    def _select(self, day: int, cohort: str) -> Selection:
+        """One new to the scheme: women and the tiny district keep their shares of it."""
+        woman = self._dice.chance(WOMEN + 6.0 * (WOMEN - self._women / ON_COHORT) if self._now else WOMEN)
+        tiny = self._wrens < _WREN[0] + 1 or (self._wrens < _WREN[1] and self._dice.chance(0.012))
+        person = self.people.make(day, woman=woman, cohort=cohort, district=TINY if tiny else "")
+        self._count(person, 1)
+        return Selection(person, day)
+
+    def _count(self, person: Person, change: int) -> None:
+        self._women += change * person.woman
+        self._wrens += change * (person.district == TINY)
+
+    def _join(self, place: int) -> list[Selection]:
+        dice, start, end = self._dice, self.scene.starts[place], self.scene.ends[place]
+        number = dice.about(JOIN * season(self.scene.quarters[place], 0.98, 0.98, 1.0, 1.04), 3.0)
+        kinds = {"SAC": 0.41, "DA": 0.31, "ET": 0.28} if place >= self.scene.emerging else {"SAC": 0.69, "DA": 0.31}
+        again = self._returners(start, dice.about(number * 0.07))
+        joiners = [Selection(person, dice.between(start, end)) for person in again]
+        for person in again:
+            self._count(person, 1)
+        while len(joiners) < number:
+            joiners.append(self._select(dice.between(start, end), at(kinds, dice.even())))
+        self.selections += joiners
+        return joiners
+
+    def _returners(self, start: int, number: int) -> list[Person]:
+        """People who left over half a year ago, are alive and are not on the scheme."""
+        here = {id(one.person) for one in self._now}
+        latest = {id(one.person): one for one in self.selections}
+        gone = [
+            one.person
+            for one in latest.values()
+            if one.off is not None
+            and one.off < start - 182
+            and one.person.died is None
+            and one.person.district != TINY
+            and id(one.person) not in here
+        ]
+        return self._dice.weighted(gone, [1.0] * len(gone), number)
+
+    def _leave(self, place: int, joined: int) -> None:
+        start, end = self.scene.starts[place], self.scene.ends[place]
+        number = self._dice.about(JOIN + 0.9 * (len(self._now) + joined - JOIN - ON_COHORT), 2.5)
+        for one in self._dice.weighted(self._now, self._leaving(start), number):
+            if one.person.district == TINY and self._wrens <= _WREN[0]:
+                continue
+            self._count(one.person, -1)
+            self._deselect(one, self._dice.between(max(start, one.on), end))
+        self._now = [one for one in self._now if one.off is None]
+
+    def _leaving(self, start: int) -> list[float]:
+        """How much likelier than others to leave: seldom in the first half-year; the older if many have been long."""
+        middle = median(start - one.on for one in self._now)
+        pull = exp(self._dice.gauss((middle - MIDDLE) / 30.0, 0.4))
+        since = [start - one.on for one in self._now]
+        return [0.35 if days < 182 else 1.0 if days <= middle else pull if days <= LONGEST else 20.0 for days in since]
+
+    def _deselect(self, one: Selection, day: int) -> None:
+        inside = one.person.away_on(day)
+        one.off = day
+        one.reason = self._dice.pick(_FROM_CUSTODY if inside and inside.kind != "Hospital" else _EXITS)
+        if one.reason == "Died":
+            one.person.died = day

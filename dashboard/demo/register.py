@@ -1,0 +1,164 @@
+"""The register of the invented world: what the performance team would keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.demo.merging import merges
+from dashboard.demo.offending import GROUPS
+from dashboard.demo.police import AGENCIES
+from dashboard.demo.scene import (
+    AREA,
+    CLOSING,
+    COHORTS,
+    DISTRICTS,
+    HOUSES,
+    POLICE,
+    PROVIDER,
+    STAR,
+    TINY,
+    WHEEL,
+    HousePlan,
+    Scene,
+)
+from dashboard.demo.stories import OUTPUTS
+from queries.vocabulary import Quarter
+
+Row = dict[str, Any]
+_CONTRACT = "Contract schedule (invented)"
+_MOJ = (
+    "Ministry of Justice, Offender Accommodation Outcomes, 2023/24, England and Wales: people released from "
+    "prison, so not like for like; a break in the series in May 2024. Open Government Licence v3.0"
+)
+_JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
+_RECOMMENDATIONS = (
+    ("Every partner takes part: the right agencies come to panels, and come each time.", "Chair of the board", "A2"),
+    ("One operating model, understood by all: who is selected, why, and when they leave.", "Police lead", "V1, V5, V6"),
+    ("What is done is written down well enough that others can rely on it.", "Performance team", "A5"),
+    ("Staff are trained for the people they meet: trauma, domestic abuse, mental health.", "Provider lead", "A3"),
+    ("People on the scheme know that they are, what it offers, and are asked what they think.", "Provider lead", "A7"),
+)
+
+
+def register(scene: Scene) -> Mapping[str, list[Row]]:
+    """All sheets' rows by sheet; dates as dates, quarters as labels."""
+    quarters = [scene.quarters[place] for place in scene.returns]
+    first = quarters[0].label
+    return {
+        "areas": [{"area": AREA, "district": name, "visible_to": None} for name in (*DISTRICTS, TINY)],
+        "organisations": [
+            {"organisation": name, "kind": kind, "area": AREA, "first_quarter": first, "last_quarter": None}
+            for name, kind in ((PROVIDER, "provider"), (POLICE, "police"))
+        ],
+        "houses": [row for house in HOUSES for row in _house(scene, house)],
+        "cohorts": [
+            {
+                "code": code,
+                "name": name,
+                "last_quarter": None,
+                "first_quarter": scene.quarters[scene.emerging].label if code == "ET" else first,
+            }
+            for code, name in COHORTS.items()
+        ],
+        "agencies": [{"agency": agency, "sector": sector, "area": AREA} for agency, sector, _ in AGENCIES],
+        "outputs": [
+            {"output": output, "unit": unit, "organisation": PROVIDER, "quarter": quarter.label, "target": target}
+            for quarter in quarters
+            for output, unit, target in OUTPUTS
+        ],
+        "tools": [
+            {"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
+            {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"},
+        ],
+        "offence_groups": [
+            {"group": group, "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
+            for group in GROUPS
+        ],
+        "targets": [
+            _target("H1", 0.85, 0.95, first),
+            _target("W3", 0.60, None, first),
+            _target("S5", 0.70, None, first),
+            _target("A3", 0.90, None, first),
+        ],
+        "calendar": [
+            {"quarter": quarter.label, "kind": kind, "due_on": due(quarter)}
+            for quarter in (*quarters, quarters[-1].plus(1))
+            for kind in ("provider", "police")
+        ],
+        "benchmarks": [
+            {
+                "measure": "H9",
+                "place": "England and Wales",
+                "when": "2023/24",
+                "numerator": None,
+                "denominator": None,
+                "value": 0.735,
+                "source": _MOJ,
+            }
+        ],
+        "breaks": _breaks(scene),
+        "merges": merges(first),
+        "spend": [],
+        "recommendations": [
+            {
+                "set": "Joint inspection 2020",
+                "number": str(number),
+                "text": text,
+                "source": _JOINT,
+                "owner": owner,
+                "measures": measures,
+            }
+            for number, (text, owner, measures) in enumerate(_RECOMMENDATIONS, start=1)
+        ],
+        "synonyms": [
+            {"organisation": POLICE, "column": "Status at quarter end", "theirs": "In prison", "ours": "Custody"}
+        ],
+    }
+
+
+def due(quarter: Quarter) -> date:
+    """When a quarter's returns are due: the 20th of the month after it."""
+    return quarter.plus(1).start.replace(day=20)
+
+
+def _target(measure: str, lower: float | None, upper: float | None, first: str) -> Row:
+    return {
+        "measure": measure,
+        "area": AREA,
+        "lower": lower,
+        "upper": upper,
+        "from_quarter": first,
+        "source": _CONTRACT,
+    }
+
+
+def _breaks(scene: Scene) -> list[Row]:
+    if len(scene.returns) < 12:
+        return []
+    return [
+        {
+            "measure": "W5",
+            "area": AREA,
+            "quarter": scene.quarters[scene.first + 2].label,
+            "note": f"From here on most scores are on {STAR}.",
+        }
+    ]
+
+
+def _house(scene: Scene, house: HousePlan) -> list[Row]:
+    """One row; two for the house that closed and opened again."""
+    row = {
+        "house": house.name,
+        "organisation": PROVIDER,
+        "district": house.district,
+        "area": AREA,
+        "bed_spaces": house.bed_spaces,
+        "opened": date(2016, 4, 1),
+        "closed": None,
+    }
+    if house.name != CLOSING or not scene.closed:
+        return [row]
+    closed, again = scene.quarters[scene.closed[0]], scene.quarters[scene.closed[-1] + 1]
+    return [{**row, "closed": closed.start}, {**row, "opened": again.start}]

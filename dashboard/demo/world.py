@@ -1,0 +1,122 @@
+"""The invented world put together: its register, and its returns in order of receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from dashboard.demo.chance import Dice
+from dashboard.demo.cohort import Cohort
+from dashboard.demo.housing import Housing
+from dashboard.demo.offending import offences
+from dashboard.demo.pathways import Pathways
+from dashboard.demo.people import People
+from dashboard.demo.police import PoliceRows
+from dashboard.demo.provider import ProviderRows
+from dashboard.demo.register import due, register
+from dashboard.demo.scene import AREA, POLICE, PROVIDER, Scene
+from dashboard.demo.service import Service
+from dashboard.demo.sundry import police_narrative, provider_narrative, sundry
+from queries.vocabulary import Quarter
+
+SEED = 20260918
+Row = dict[str, Any]
+_POLICE_LATE = {-17: 9, -11: 3, -6: 16, -2: 4}  # days after the due date, by quarters before the latest
+_PROVIDER_LATE = {-15: 6}
+_AGAIN = "Sent again: statuses and sessions that were not yet written up, and one stay's destination."
+
+
+@dataclass(frozen=True)
+class InventedReturn:
+    """One return as it was received: ``rows`` by sheet (``shapes.Sheet.table``), each row by field, as typed."""
+
+    kind: str
+    organisation: str
+    quarter: Quarter
+    rows: Mapping[str, list[Row]]
+    prepared_on: date
+    received_at: datetime
+    narrative: str
+    version_note: str = ""
+
+
+@dataclass(frozen=True)
+class World:
+    """The register's rows by sheet, and the returns in order of receipt; a resubmission is a later entry."""
+
+    area: str
+    register: Mapping[str, list[Row]]
+    returns: tuple[InventedReturn, ...]
+
+
+def invent(seed: int = SEED, quarters: int = 24, last: Quarter = Quarter(2026, 2)) -> World:  # noqa: B008 - frozen
+    """The whole world of so many quarters up to ``last``: the same from the same seed, on every Python."""
+    scene = Scene.of(seed, quarters, last)
+    people = People(scene)
+    cohort = Cohort(scene, people)
+    service = Service(scene, people, cohort)
+    pathways = Pathways(scene, service.spells)
+    housing = Housing(scene, service.spells, pathways.homeless)
+    police = PoliceRows(scene, cohort.selections, offences(scene, cohort.selections))
+    provider = ProviderRows(scene, service.spells, pathways, housing)
+    received = sorted([*_police(scene, police), *_provider(scene, provider)], key=lambda one: one.received_at)
+    return World(AREA, register(scene), tuple(received))
+
+
+def _police(scene: Scene, police: PoliceRows) -> Iterator[InventedReturn]:
+    dice = Dice(scene.seed, "police desk")
+    for place in scene.returns:
+        rows = police.rows(place)
+        day = _received(dice, scene, place, _POLICE_LATE)
+        yield _return("police", POLICE, scene.quarters[place], rows, day, police_narrative(rows))
+
+
+def _provider(scene: Scene, provider: ProviderRows) -> Iterator[InventedReturn]:
+    """One a quarter but for the one that never came; and one sent again, whose first version is the worse."""
+    dice = Dice(scene.seed, "provider desk")
+    for number, place in enumerate(scene.returns):
+        if place == scene.not_received:
+            continue
+        rows = provider.rows(place)
+        rows |= sundry(dice, rows["clients"], number)
+        day = _received(dice, scene, place, _PROVIDER_LATE)
+        whole = _return("provider", PROVIDER, scene.quarters[place], rows, day, provider_narrative(rows))
+        if place != scene.resubmitted:
+            yield whole
+            continue
+        yield replace(whole, rows=_unfinished(rows))
+        later = whole.received_at + timedelta(days=33)
+        yield replace(whole, received_at=later, prepared_on=later.date() - timedelta(days=1), version_note=_AGAIN)
+
+
+def _received(dice: Dice, scene: Scene, place: int, late: Mapping[int, int]) -> datetime:
+    """A working day and hour before the due date, or so many days after it."""
+    quarter = scene.quarters[place]
+    days = late.get(scene.offset(place))
+    day = due(quarter) + timedelta(days=days) if days else quarter.end + timedelta(days=dice.between(6, 18))
+    if not days and day.weekday() > 4:
+        day -= timedelta(days=day.weekday() - 4)
+    return datetime.combine(day, time(dice.between(9, 16), dice.between(0, 59)))
+
+
+def _return(
+    kind: str, organisation: str, quarter: Quarter, rows: Mapping[str, list[Row]], received: datetime, narrative: str
+) -> InventedReturn:
+    prepared = max(quarter.end, received.date() - timedelta(days=2))
+    return InventedReturn(kind, organisation, quarter, rows, prepared, received, narrative)
+
+
+def _unfinished(rows: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """The same return before it was finished: a few statuses not recorded, sessions not written up."""
+    clients = [dict(row) for row in rows["clients"]]
+    running = [row for row in clients if row["started_on"] is not None and row["mh_contact"] is not None]
+    for row in running[3:24:7]:
+        row["mh_status"], row["mh_contact"] = "Not recorded", None
+    for row in running[5:40:9]:
+        row["sessions_attended"] = row["sessions_attended"] // 2
+    placements = [dict(row) for row in rows["placements"]]
+    for row in [row for row in placements if row["settled"] == "Not due"][:1]:
+        row["destination"] = "Not known"
+    return {**rows, "clients": clients, "placements": placements}

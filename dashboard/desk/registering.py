@@ -1,0 +1,231 @@
+"""The register's workbook: read, checked as any sheet of cells, and put in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from dashboard.config import Config
+from dashboard.desk.register_changes import changes
+from dashboard.operations.new_files import LIKE_OTHERS, new_file
+from dashboard.returns import intake
+from dashboard.returns.checks import rows
+from dashboard.returns.checks.cells import conditions, open_page, read_cells
+from dashboard.returns.checks.columns import empty, missing
+from dashboard.returns.checks.setting import Earlier, Setting
+from dashboard.returns.checks.sheet import Ledger, Page
+from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
+from dashboard.returns.findings import shortened
+from dashboard.returns.model import Finding, Severity
+from dashboard.returns.sandbox import read_safely
+from dashboard.returns.shapes import REGISTER
+from dashboard.returns.template import write_register
+from layouts.pages import PAGES
+from queries import registers
+from queries.engines import open_engine, reading
+from queries.errors import PlainError
+from queries.measures import CATALOGUE
+from queries.register import ADDED_WORDS, Register, Rows, names_in
+from queries.register_use import taken_away
+from queries.using import of_releases
+from queries.vocabulary import ALL, Quarter
+
+_IN_AN_AREA = ("organisations", "houses")
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A register in force: whether its file was in force already, and what was found that is no error.
+
+    ``changes`` are what it changed against the one before it, ``taken_away`` what it was allowed to take away.
+    """
+
+    register: Register
+    unchanged: bool
+    findings: tuple[Finding, ...]
+    changes: tuple[str, ...] = ()
+    taken_away: tuple[str, ...] = ()
+
+
+class RegisterRefused(PlainError):
+    """The register has errors; the one before it stays in force. ``findings`` are all of them."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        count = sum(each.severity is Severity.ERROR for each in findings)
+        super().__init__(
+            f"{file_name} was not loaded: it has {count} {'error' if count == 1 else 'errors'}.",
+            "Correct the cells named and load it again.",
+        )
+        self.findings = findings
+
+
+class Asked(PlainError):
+    """Something of the register's file would be left out, because it stands under a name that is not known; the
+    register before it stays in force. ``findings`` are all of them."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            f"{file_name} was not loaded, for what stands under a heading or name that is not known would be lost; "
+            "the register before it stays in force.",
+            "Give it the template’s, or take it out; or give --allow where it may be left out.",
+        )
+        self.findings = findings
+
+
+class TakesAway(PlainError):
+    """The register would take away what is in use; the one before it stays in force. ``changes`` are all it changes."""
+
+    def __init__(self, file_name: str, reasons: Sequence[str], changes: tuple[str, ...]) -> None:
+        cure = "Correct it (iom register --export FILE gives the one in force), or give --allow where this is meant:"
+        super().__init__(
+            f"{file_name} was not loaded, for it takes away what is in use; the register before it stays in force.",
+            cure,
+            *reasons,
+        )
+        self.changes = changes
+
+
+@dataclass
+class Judgement:
+    """Looks at what a register changes against the one in force, while nobody puts another one there.
+
+    What is in use may go only where that is ``allowed``: otherwise raises TakesAway.
+    """
+
+    file_name: str
+    config: Config
+    after: Register
+    allowed: bool
+    changes: tuple[str, ...] = ()
+    taken_away: tuple[str, ...] = ()
+
+    def __call__(self, before: Register) -> Mapping[str, Any]:
+        """What the audit is told."""
+        self.changes = tuple(chain.from_iterable(each.sentences() for each in changes(before, self.after)))
+        returns = intake.used(self.config.records_url)
+        with reading(open_engine(self.config.cells_url)) as public:
+            self.taken_away = taken_away(before, self.after, of_releases(public, returns))
+        if self.taken_away and not self.allowed:
+            raise TakesAway(self.file_name, self.taken_away, self.changes)
+        return {"changes": list(self.changes), "allowed to take away": list(self.taken_away)}
+
+
+def load_register(path: Path, config: Config, *, who: str, now: datetime, allow: bool = False) -> Registered:
+    """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors,
+    Asked where something in it would be left out, or TakesAway where it would take away what is in use, and that is not
+    allowed."""
+    workbook = read_safely(path, shape=REGISTER)
+    setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
+    for sheet in workbook.sheets.values():
+        setting.pages[sheet.sheet.table] = open_page(sheet)
+    findings = workbook.findings + _check(setting, now.date())
+    if any(each.severity is Severity.ERROR for each in findings):
+        raise RegisterRefused(workbook.file_name, findings)
+    if any(each.severity is Severity.QUERY for each in workbook.findings) and not allow:
+        raise Asked(workbook.file_name, findings)
+    content = {table: _plain(page) for table, page in setting.pages.items()}
+    _refuse_blank(workbook.file_name, content)
+    engine = open_engine(config.cells_url)
+    judge = Judgement(workbook.file_name, config, Register(content), allow)
+    changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now, judge=judge)
+    in_force = registers.current(engine) or Register(content)
+    return Registered(in_force, not changed, findings, judge.changes, judge.taken_away)
+
+
+def export(config: Config, path: Path, notice: str = "") -> int:
+    """Write the register in force as a workbook that, loaded again, changes nothing; how many words are not in it, for
+    they were added on the desk and stay whatever is loaded. Raises PlainError where there is a file of this name."""
+    register = registers.current(open_engine(config.cells_url))
+    if register is None:
+        raise PlainError("There is no register yet.", "Load one first: iom register FILE.")
+    book = BytesIO()
+    write_register({sheet.name: register.rows(sheet.table) for sheet in REGISTER.sheets}, book, notice)
+    with new_file(path, LIKE_OTHERS) as file:
+        file.write(book.getvalue())
+    return len(register.rows(ADDED_WORDS))
+
+
+def _refuse_blank(file_name: str, content: Mapping[str, Rows]) -> None:
+    """A register without an area or an organisation would let nobody send and nobody see anything."""
+    for table, one in (("areas", "area"), ("organisations", "organisation")):
+        if not content.get(table):
+            raise PlainError(
+                f"{file_name} names no {one}, so it was not loaded.",
+                f"Fill in sheet {table.capitalize()} and load it again; the register before it stays in force.",
+            )
+
+
+def _check(setting: Setting, today: date) -> tuple[Finding, ...]:
+    ledger, others = Ledger(), list[Finding]()
+    ledger.take(missing(setting, ()))
+    for page in setting.pages.values():
+        ledger.take(empty(page, setting))
+        ledger.take(read_cells(page, setting))
+        ledger.take(conditions(page))
+        others += [*known_measures(page), *numbers(page)]
+        ledger.take(rows.repeated(page))
+    order = {sheet.name: place for place, sheet in enumerate(REGISTER.sheets)}
+    return (*ledger.findings(order), *others, *_strangers(setting), *_lists(setting), *_aims(setting, today))
+
+
+def _lists(setting: Setting) -> Iterator[Finding]:
+    """Puts the names of a cell that lists several as they are known; what is none of them is told at the cell."""
+    areas = tuple(dict.fromkeys(line.word("area") for line in setting.lines("areas") if line.word("area")))
+    lists = (
+        ("areas", "visible_to", areas, Severity.ERROR, "no area of sheet Areas"),
+        ("recommendations", "measures", tuple(CATALOGUE), Severity.NOTE, "no measure that this product counts"),
+    )
+    for table, field, known, severity, none in lists:
+        page = setting.pages.get(table)
+        for line in page.lines if page else ():
+            found, strange = names_in(line.word(field), known)
+            if page and strange:
+                said = f"“{'”, “'.join(map(shortened, strange))}” {'is' if len(strange) == 1 else 'are'} {none}"
+                message = f"{said}: please write each as it is called there, with commas between several."
+                cell = page.place(line, field)
+                yield Finding(f"register.{table}", severity, page.sheet.name, cell, page.heading(field), message)
+            elif found:
+                line.values[field] = ", ".join(found)
+
+
+def _aims(setting: Setting, today: date) -> Iterator[Finding]:
+    """Targets and benchmarks in the wrong unit or upside down, and targets that no chart draws."""
+    areas = {line.word("area") for line in setting.lines("areas")}
+    if "targets" in setting.pages:
+        yield from targets(setting.pages["targets"], areas, _with_targets(), today)
+    if "benchmarks" in setting.pages:
+        yield from benchmarks(setting.pages["benchmarks"])
+
+
+def _with_targets() -> frozenset[str]:
+    """The measures that some chart judges for a whole area: it draws their target."""
+    charts = (chart for page in PAGES for chart in page.charts if chart.judged)
+    return frozenset(chart.needs[0].measure for chart in charts if chart.needs[0].by == ALL)
+
+
+def _strangers(setting: Setting) -> Iterator[Finding]:
+    """Organisations and houses of areas that the register does not have: their returns could never be counted."""
+    areas = {line.word("area") for line in setting.lines("areas")}
+    for page in (setting.pages[table] for table in _IN_AN_AREA if table in setting.pages):
+        for line in page.lines:
+            named = line.word("area")
+            if named and named not in areas:
+                message = f"“{named}” is not on sheet Areas: please add it there, or correct it here."
+                cell = page.place(line, "area")
+                yield Finding("register.area", Severity.ERROR, page.sheet.name, cell, page.heading("area"), message)
+
+
+def _plain(page: Page) -> Rows:
+    return [{name: _text(value) for name, value in line.values.items()} for line in page.lines]
+
+
+def _text(value: Any) -> Any:
+    """Dates as ISO text and quarters as their label: the register is kept as JSON."""
+    if isinstance(value, Quarter):
+        return value.label
+    return value.isoformat() if isinstance(value, date) else value

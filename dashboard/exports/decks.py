@@ -1,0 +1,152 @@
+"""From a choice of charts to a deck of published figures: what is presented, exported and kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Engine
+
+from dashboard.withdrawn import not_published
+from layouts.chart import Chart, Context, Page
+from layouts.deck import Deck, Item, Said, Shown
+from layouts.defining import define_all
+from layouts.pages import PAGES
+from queries import cells
+from queries.errors import PlainError
+from queries.figures import Figures, Release
+from queries.measures import CATALOGUE
+from queries.register import Register
+from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+from queries.withdrawing import withdrawn
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One entry of a pack: a chart by its address ("housing/occupancy") with its choices, or words."""
+
+    chart: str = ""
+    heading: str = ""
+    text: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which figures a deck is of."""
+
+    area: str
+    quarter: Quarter
+    edition: Edition
+    slice: Slice = EVERYONE
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a deck says of who made it and when."""
+
+    title: str
+    office: str
+    demo: bool
+    as_at: date
+
+
+def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pick], imprint: Imprint) -> Deck:
+    """The deck of these picks. Raises PlainError where the quarter is not published, was withdrawn, or no chart has an
+    address."""
+    releases = cells.published(engine, wanted.area)
+    release = _release(engine, releases, wanted)
+    found = {pick.chart: chart_at(pick.chart) for pick in picks if pick.chart}
+    needs = [need for _, chart in found.values() for need in chart.needs]
+    figures = cells.figures(
+        engine,
+        area=wanted.area,
+        quarter=wanted.quarter,
+        edition=wanted.edition,
+        slice=wanted.slice,
+        needs=needs,
+        known=releases,
+        withdrawn=withdrawn(engine, wanted.area),
+    )
+    items = tuple(_item(pick, figures, register) for pick in picks)
+    return Deck(
+        title=imprint.title,
+        office=imprint.office,
+        area=wanted.area,
+        quarter=wanted.quarter,
+        edition=wanted.edition,
+        version=release.version,
+        published=release.published_at.date(),
+        as_at=imprint.as_at,
+        about=_about(wanted.slice),
+        demo=imprint.demo,
+        items=items,
+        releases=tuple(each.id for each in figures.releases.values()),
+    )
+
+
+def _release(engine: Engine, releases: Iterable[Release], wanted: Wanted) -> Release:
+    for release in releases:
+        if release.quarter == wanted.quarter:
+            return release
+    raise not_published(engine, wanted.area, wanted.quarter)
+
+
+def _about(slice: Slice) -> str:
+    return "" if slice == EVERYONE else f"{slice.dimension.capitalize()}: {slice.category}"
+
+
+def _item(pick: Pick, figures: Figures, register: Register) -> Item:
+    if not pick.chart:
+        return Said(pick.heading, pick.text)
+    page, chart = chart_at(pick.chart)
+    drawing = chart.draw(figures, Context(register, dict(pick.choices)))
+    definitions = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
+    choices = tuple(sorted(pick.choices.items()))
+    return Shown(pick.chart, page.name, _sections(page)[chart.id], drawing, definitions, choices=choices)
+
+
+def chart_at(address: str) -> tuple[Page, Chart]:
+    """The chart at "housing/occupancy", or by its own id where that is enough. Raises PlainError if there is none."""
+    found = _charts().get(address)
+    if found is None:
+        raise PlainError(f"There is no chart called “{address}”.", f"There are: {', '.join(addresses())}.")
+    return found
+
+
+def addresses() -> tuple[str, ...]:
+    """Every chart's address, in the order of the pages."""
+    return tuple(name for name in _charts() if "/" in name)
+
+
+def address(page: Page, chart: Chart) -> str:
+    """A chart's address: its page's and its own id."""
+    return f"{page.path.strip('/')}/{chart.id}"
+
+
+def picks_of(page: Page) -> tuple[Pick, ...]:
+    """A page's charts."""
+    return tuple(Pick(address(page, chart)) for chart in page.charts)
+
+
+@cache
+def _charts() -> dict[str, tuple[Page, Chart]]:
+    """Charts by their address, and by their own id where only one page has it."""
+    found = [(page, chart) for page in PAGES for chart in page.charts]
+    ids = Counter(chart.id for _, chart in found)
+    short = {chart.id: (page, chart) for page, chart in found if ids[chart.id] == 1}
+    return {address(page, chart): (page, chart) for page, chart in found} | short
+
+
+@cache
+def _sections(page: Page) -> dict[str, str]:
+    """The label that each chart of a page stands under: its own, or that of the one before it."""
+    labels: dict[str, str] = {}
+    label = ""
+    for chart in page.charts:
+        label = chart.section or label
+        labels[chart.id] = label
+    return labels

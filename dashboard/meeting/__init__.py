@@ -1,0 +1,1 @@
+"""What a board does with figures: packs, presenting them, and what was shown."""
