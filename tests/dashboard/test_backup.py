@@ -346,9 +346,8 @@ def test_a_log_of_what_was_there_is_not_read_with_what_is_restored(
 
 def test_nothing_is_restored_while_the_store_is_served_or_open(iom: Iom, store: Path, backup: Path) -> None:
     before = held(store)
-    serving = (
-        f"from pathlib import Path; from dashboard import in_use; in_use.hold(Path({str(store)!r})); print(); input()"
-    )
+    hold = f"in_use.hold(Path({str(store)!r})); print(); input()"
+    serving = f"from pathlib import Path; from dashboard.operations import in_use; {hold}"
     command = [sys.executable, "-c", serving]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         assert server.stdout

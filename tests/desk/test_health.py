@@ -28,7 +28,8 @@ def test_a_full_disk_is_said_to_be_full_and_not_that_figures_cannot_be_read(desk
     """As the system tells it: no file may grow, so that SQLite cannot open what it keeps beside a database."""
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
-        "from dashboard import health; from dashboard.config import read_config; print(health.asked(read_config()))"
+        "from dashboard.operations.health import asked; from dashboard.config import read_config; "
+        "print(asked(read_config()))"
     )
     open_engine(desk.cells_url).dispose()
     open_engine(desk.records_url).dispose()

@@ -85,7 +85,7 @@ def test_what_an_error_says_is_written_nowhere(caplog: pytest.LogCaptureFixture,
 
 def test_what_ends_a_process_or_a_thread_is_written_by_type_and_place_too() -> None:
     code = (
-        "import threading; from dashboard import logs; logs.end_plainly()\n"
+        "import threading; from dashboard.operations import logs; logs.end_plainly()\n"
         "class Ends:\n def __del__(self): raise KeyError('AB123')\n"
         "thread = threading.Thread(target=lambda: int('AB123')); thread.start(); thread.join(); Ends()\n"
         "raise ValueError('AB123') from OSError(28, 'AB123')"
