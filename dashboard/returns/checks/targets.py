@@ -133,7 +133,8 @@ def _out_of_unit(page: Page, line: Line, fields: tuple[str, ...]) -> Iterator[Fi
                 page, line, name, Severity.ERROR, f"{heading} is {number:g}, below nought: please correct it."
             )
         elif measure and measure.percentage and number > 1:
-            meant = f"please write {number / 100:g}, or format the cell as a percentage" if number <= 100 else ""
+            in_percent = 2 <= number <= 100  # of 1.05 nobody knows what is meant
+            meant = f"please write {number / 100:g}, or format the cell as a percentage" if in_percent else ""
             said = f"{heading} of {measure.id} is {number:g}, and {measure.id} is a share of at most 1 (that is 100%)"
             yield _finding(page, line, name, Severity.ERROR, f"{said}: {meant or 'please correct it'}.")
 
