@@ -5,18 +5,9 @@
   const EVERY = 700; // milliseconds between looks at how far a piece of work is
 
   document.addEventListener("click", ({ target }) => {
-    const user = document.querySelector("details.user[open]");
-    if (user && !user.contains(target)) user.open = false;
     if (target.closest("#open-menu")) element("menu").showModal();
     else if (target.closest("#close-menu") || target === element("menu")) element("menu").close();
   });
-  document.addEventListener("keydown", (event) => {
-    const user = document.querySelector("details.user[open]");
-    if (event.key !== "Escape" || !user) return;
-    user.open = false;
-    user.querySelector("summary").focus();
-  });
-
   // A file may be dropped anywhere on a form for files; the first form also shows how much of it has arrived.
   const send = (form) => {
     const told = form.querySelector(".desk-progress");

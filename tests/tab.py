@@ -83,10 +83,14 @@ class Tab:
         answer = self._client.post(CALLS, json=body, headers=self._headers)
         if answer.status_code == 200:
             self.answers.append(answer.data)
-            for id, props in answer.get_json()["response"].items():
-                self._known[id].update(props)
-            self._look()
+            self.take(answer.get_json())
         return answer
+
+    def take(self, told: Mapping[str, Any]) -> None:
+        """What an answer changes."""
+        for id, props in told["response"].items():
+            self._known[id].update(props)
+        self._look()
 
     # What a reader does
 

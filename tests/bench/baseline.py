@@ -1,10 +1,8 @@
 """What charts cost without any of this: a drop-down and as many plain charts of 24 points, in a plain Dash app."""
 
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-import plotly.express as px
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 from flask import Flask
@@ -24,11 +22,8 @@ def with_figures(choice: str, chart: str) -> go.Figure:
     return go.Figure(line, layout={"title": f"{chart}: {choice}"})
 
 
-def with_express(choice: str, chart: str) -> go.Figure:
-    return px.line(x=list(range(POINTS)), y=values(choice, chart), markers=True, title=f"{chart}: {choice}")
-
-
-def app(draw: Callable[[str, str], go.Figure], count: int) -> Flask:
+def figures(count: int) -> Flask:
+    """So many figures made as graph objects."""
     charts = [f"chart {number}" for number in range(1, count + 1)]
     plain = Dash("baseline", assets_folder=str(NO_ASSETS), update_title="", serve_locally=True)
     plain.layout = html.Div(
@@ -46,17 +41,7 @@ def app(draw: Callable[[str, str], go.Figure], count: int) -> Flask:
 
     @plain.callback([Output(chart, "figure") for chart in charts], Input("choice", "value"))
     def show(choice: str) -> list[go.Figure]:
-        return [draw(choice, chart) for chart in charts]
+        return [with_figures(choice, chart) for chart in charts]
 
     server: Flask = plain.server
     return server
-
-
-def figures(count: int) -> Flask:
-    """So many figures made as graph objects."""
-    return app(with_figures, count)
-
-
-def express(count: int) -> Flask:
-    """So many figures made with plotly express."""
-    return app(with_express, count)

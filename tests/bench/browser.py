@@ -74,11 +74,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Speed:
-    """Several changes on one page; ``four`` is None where fewer than four charts are drawn."""
+    """Several changes on one page: how many charts are drawn anew, and milliseconds."""
 
     page: str
     charts: int
-    four: Timing | None
     seen: Timing
     whole: Timing
 
@@ -143,11 +142,9 @@ class Chromium:
 
 
 def _speed(name: str, changes: Sequence[Change]) -> Speed:
-    fourth = [each.charts[3] for each in changes if len(each.charts) > 3]
     return Speed(
         name,
         max(len(each.charts) for each in changes),
-        Timing.of(fourth) if len(fourth) > len(changes) // 2 else None,
         Timing.of(each.seen for each in changes),
         Timing.of(each.whole for each in changes),
     )

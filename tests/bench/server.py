@@ -4,9 +4,8 @@ import json
 import random
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import brotli
 from flask import Flask
@@ -23,6 +22,7 @@ from queries.cells import published
 from queries.engines import open_engine
 from queries.vocabulary import EVERYONE, Edition, Role
 from tests.bench.timing import Timing
+from tests.tab import Tab
 
 CALLS = 60
 WARM_UP = 5
@@ -105,33 +105,17 @@ class Client:
         cookie = self._client.get_cookie("_csrf_token")
         assert cookie, "nobody is signed in"
         self._headers = {"X-CSRFToken": cookie.value, "Accept-Encoding": "gzip, deflate, br"}
-        self._callback = self._client.get("/_dash-dependencies", buffered=True).get_json()[0]
-        self._before: dict[tuple[str, str], Any] = {}
+        self._tab = Tab(self._client, self._headers)
 
     def view(self, view: View) -> Call:
         """Asks for a view and keeps what the browser would keep of it."""
-        body = json.dumps(self._body({"pathname": view.path, "search": view.search}))
+        self._tab["address"].update(pathname=view.path, search=view.search)
+        body = json.dumps(self._tab.call("view.data", changed="address.search"))
         wall, processor = time.perf_counter(), time.process_time()
         answer = self._client.post(
             "/_dash-update-component", data=body, content_type="application/json", headers=self._headers, buffered=True
         )
         wall, processor = time.perf_counter() - wall, time.process_time() - processor
         told = brotli.decompress(answer.data)
-        self._keep(json.loads(told)["response"])
+        self._tab.take(json.loads(told))
         return Call(wall * 1000, processor * 1000, len(told))
-
-    def _body(self, address: Mapping[str, str]) -> dict[str, Any]:
-        output, prop = self._callback["output"].split(".")
-        return {
-            "output": self._callback["output"],
-            "outputs": {"id": output, "property": prop},
-            "inputs": [each | {"value": address.get(each["property"])} for each in self._callback["inputs"]],
-            "changedPropIds": ["address.search"],
-            "state": [
-                each | {"value": self._before.get((each["id"], each["property"]))} for each in self._callback["state"]
-            ],
-        }
-
-    def _keep(self, response: Mapping[str, Mapping[str, Any]]) -> None:
-        for part, props in response.items():
-            self._before |= {(part, name): value for name, value in props.items()}
