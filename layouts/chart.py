@@ -22,6 +22,7 @@ class Size(StrEnum):
     """In which of its layouts a chart is drawn on a page; half is beside another one."""
 
     WIDE = "wide"
+    SMALL = "small"
     MIDDLE = "middle"
     HALF = "half"
     NARROW = "narrow"

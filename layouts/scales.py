@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from layouts import words
-from layouts.measuring import width_of as width_of
-from layouts.measuring import wrap as wrap
 
 MOST_STEPS = 5
 STEPS = (1.0, 2.0, 5.0, 10.0)

@@ -34,7 +34,7 @@ class Screen(StrEnum):
 SIZES: Mapping[Screen, tuple[Size, Size]] = {
     Screen.PHONE: (Size.NARROW, Size.NARROW),
     Screen.TABLET: (Size.MIDDLE, Size.MIDDLE),
-    Screen.SMALL: (Size.MIDDLE, Size.HALF),
+    Screen.SMALL: (Size.SMALL, Size.HALF),
     Screen.DESK: (Size.WIDE, Size.HALF),
     Screen.WIDE: (Size.WIDE, Size.MIDDLE),
 }

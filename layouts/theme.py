@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from layouts.bodies import Mark
 
@@ -94,23 +93,6 @@ LIGHT = frozenset(
     }
 )
 """Fills on which words are in ink; on all others they are white."""
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Type and lines of one surface, in its own unit (px on a page)."""
-
-    axis: int
-    label: int
-    value: int
-    line: float
-    point: int
-    mark: int
-
-
-PAGE = Sizes(axis=14, label=15, value=24, line=2.25, point=6, mark=25)
-PROJECTOR = Sizes(axis=36, label=38, value=61, line=6.5, point=13, mark=74)
-"""On a slide of 1920 by 1080, which is scaled as a whole: 36 px are 18 pt on a wall of 1280 by 720."""
 
 
 def colour(role: str) -> str:

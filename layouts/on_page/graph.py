@@ -15,10 +15,11 @@ from layouts.chart import Size
 from layouts.drawing import Drawing
 from layouts.on_page.places import Part, place
 from layouts.plotly_figure.canvas import Values
-from layouts.plotly_figure.sheets import HALF, PAGE_MIDDLE, PAGE_NARROW, PAGE_WIDE, Sheet
+from layouts.plotly_figure.sheets import HALF, PAGE_MIDDLE, PAGE_NARROW, PAGE_SMALL, PAGE_WIDE, Sheet
 
 SHEETS: Mapping[Size, Sheet] = {
     Size.WIDE: PAGE_WIDE,
+    Size.SMALL: PAGE_SMALL,
     Size.MIDDLE: PAGE_MIDDLE,
     Size.HALF: HALF,
     Size.NARROW: PAGE_NARROW,

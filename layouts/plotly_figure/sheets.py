@@ -69,7 +69,7 @@ class Sheet:
 
 
 PAGE_WIDE = Sheet(width=900.0)
-PAGE_SMALL = replace(PAGE_WIDE, width=800.0, across=2)
+PAGE_SMALL = replace(PAGE_WIDE, width=780.0, across=2)
 PAGE_MIDDLE = replace(PAGE_WIDE, width=560.0, across=2)
 PAGE_NARROW = replace(PAGE_WIDE, width=300.0, course=325.0, right=112.0, across=2)
 HALF = replace(PAGE_NARROW, width=400.0)
