@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent.parent / "assets" / "fonts"
 SANS = ("source-sans-3-latin", "source-sans-3-latin-ext")
+SERIF = ("source-serif-4-latin", "source-serif-4-latin-ext")
 REGULAR, BOLD = 400, 600
 MEAN_WIDTH = 0.51
 """In ems, of a letter that the faces lack."""
@@ -15,14 +16,15 @@ ELLIPSIS = "…"
 
 
 @cache
-def _widths(weight: int) -> dict[str, float]:
-    """Each letter's width in ems at a weight; read once, when the first words are measured."""
+def letters(bold: bool = False, serif: bool = False) -> Mapping[str, float]:
+    """Each letter's width in ems; read once, when the first words are measured."""
     from fontTools.ttLib import TTFont  # a third of a second, which no command need wait for
 
     found: dict[str, float] = {}
-    for name in reversed(SANS):
+    for name in reversed(SERIF if serif else SANS):
         with TTFont(FONTS / f"{name}.woff2") as font:
-            glyphs, ems = font.getGlyphSet(location={"wght": weight}), font["head"].unitsPerEm
+            glyphs = font.getGlyphSet(location={"wght": BOLD if bold else REGULAR})
+            ems = font["head"].unitsPerEm
             found |= {chr(code): glyphs[glyph].width / ems for code, glyph in font.getBestCmap().items()}
     return found
 
@@ -30,7 +32,7 @@ def _widths(weight: int) -> dict[str, float]:
 @lru_cache(maxsize=4096)
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """How wide a text is in the sans."""
-    widths = _widths(BOLD if bold else REGULAR)
+    widths = letters(bold)
     return sum(widths.get(letter, MEAN_WIDTH) for letter in text) * size
 
 

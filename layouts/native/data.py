@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self
 
 from xlsxwriter import Workbook
 
-from layouts.plot import Plot
+from layouts.plot import Plot, Rows
 from layouts.words import unmarked
 
 Number = float | str | None
@@ -82,12 +82,13 @@ class Data:
     sheet: str = "Sheet1"
     top: int = 1
     group: str = ""
+    called: str = ""  # a column that has no name of its own
     link: Callable[[str, int], Cell | None] = nowhere
     columns: list[_Column] = field(default_factory=list)
 
-    def of(self, group: str, link: Callable[[str, int], Cell | None]) -> Self:
+    def of(self, group: str, called: str, link: Callable[[str, int], Cell | None]) -> Self:
         """The same sheet for another chart's columns."""
-        return replace(self, group=group, link=link)
+        return replace(self, group=group, called=called, link=link)
 
     def add(self, head: str, cells: Sequence[Cell], code: str = "") -> Kept:
         """Put another column beside the last."""
@@ -100,14 +101,14 @@ class Data:
     def names(self, plot: Plot, fitted: Sequence[str] = ()) -> Ref:
         """The names of a plot's rows, or as much of each as fits."""
         cells = [self.link("", row) or Cell(name) for row, name in enumerate(fitted or plot.table.names)]
-        return self.add("", cells).cells
+        return self.add("Quarter" if plot.table.rows is Rows.QUARTERS else "Name", cells).cells
 
     def column(self, plot: Plot, key: str, name: str = "") -> Kept:
         """A plot's column, under its own name or another."""
         column = plot.table[key]
         cells = [self.link(key, row) or Cell(value) for row, value in enumerate(column.values)]
         gaps = [cell if value is not None else Cell(None) for cell, value in zip(cells, column.values, strict=True)]
-        return self.add(name or column.name or key, gaps, code_of_unit(column.unit))
+        return self.add(name or column.name or self.called or key, gaps, code_of_unit(column.unit))
 
     def again(self, name: str, kept: Kept, rows: Sequence[int], code: str = "") -> Kept:
         """Some rows of a column once more, which follow it when it is changed."""
@@ -122,8 +123,7 @@ class Data:
         for at, column in enumerate(self.columns):
             if column.group:
                 sheet.write_string(self.top - 2, at, column.group, head_look)
-            if column.head:
-                sheet.write_string(self.top - 1, at, unmarked(column.head), head_look)
+            sheet.write_string(self.top - 1, at, unmarked(column.head), head_look)
             for row, cell in enumerate(column.cells, start=self.top):
                 _write(sheet, row, at, cell, look_of(column.code))
 

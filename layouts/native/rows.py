@@ -14,7 +14,7 @@ from layouts.native.quarters import errors
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Inner, Names, Values
 from layouts.native.whole import whole
-from layouts.plot import Plot, Remark
+from layouts.plot import Plot
 from layouts.plot_marks import Bar, Dot, Interval, Span, Stack, Withheld, role_at
 from layouts.scales import apart
 from layouts.words import HIDDEN
@@ -262,22 +262,24 @@ def _remarked(found: Rows) -> Iterator[Piece]:
         yield Piece(*place, table.remark_head, "Remarks", align="right")
     lines = 2 if found.pitch >= 2.4 * size else 1
     unshown = _why(found)
-    for row, remark in enumerate(table.remarks):
-        if remark.text and not (unshown[row] and table.remark_head):
+    for row, (figure, words) in enumerate(_fitting(found, found.remarks - 10, lines)):
+        if figure + words and not (unshown[row] and table.remark_head):
             top, bottom = found.row(row, 0.95)
-            figure, words = _fitting(remark, found.remarks - 10, found, lines)
             yield Piece(left, top, found.wide, bottom, words, "Remark", lead=figure, tone="ink", align="right")
 
 
-def _fitting(remark: Remark, room: float, found: Rows, lines: int) -> tuple[str, str]:
-    """A remark's figure and words, without what follows its last comma, or its figure alone, where room is short."""
-    figure = f"{remark.figure} " if remark.figure else ""
-    for words in (remark.words, remark.words.rpartition(", ")[0]) if figure else ():
-        if words and found.dress.width(figure + words) * 1.03 <= room * lines:
-            return figure, words
-    if figure:
-        return remark.figure, ""
-    return "", shortened(remark.words, room, found.dress.sizes.label, found.dress.look.text, lines)
+def _fitting(found: Rows, room: float, lines: int) -> list[tuple[str, str]]:
+    """Each remark's figure and words: without what follows the last comma, or figures alone, where room is short for
+    some; of those without figures as much as fits."""
+    remarks, width, look = found.plot.table.remarks, found.dress.width, found.dress.look
+    if not any(remark.figure for remark in remarks):
+        return [("", shortened(each.words, room, found.dress.sizes.label, look.text, lines)) for each in remarks]
+    tries = ([each.words for each in remarks], [each.words.rpartition(", ")[0] for each in remarks])
+    for words in tries:
+        said = [(f"{each.figure} ", rest) for each, rest in zip(remarks, words, strict=True)]
+        if all(width(figure + rest) * 1.03 <= room for figure, rest in said):
+            return said
+    return [(each.figure, "") for each in remarks]
 
 
 def _why(found: Rows) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def series(one: Series, order: int, kind: Kind, dress: Dress, wide: float, tall:
         flag("c:invertIfNegative", False) if bar else _marker(one.marker, dress),
         *(_point(at, own, one, dress, bar) for at, own in sorted(one.points.items())),
         _labels(one, dress, wide, tall),
-        _errors(one.errors, dress, bar or scatter) if one.errors else "",
+        _errors(one.errors, dress, scatter) if one.errors else "",
         el(names, _numbers(one.at) if scatter else _strings("c:strRef", one.at)),
         el(values, _numbers(one.values)),
         "" if bar else flag("c:smooth", False),

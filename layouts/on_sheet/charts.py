@@ -31,6 +31,6 @@ def charts_of(shown: Shown, place: Place, behind: Data) -> list[Placed]:
     title = None if isinstance(picture, Facets) else Title(shown.headline, shown.drawing.title)
 
     def source(plot: Plot) -> Data:
-        return behind.of(place.sheet, lambda key, row: place.link(plot, key, row))
+        return behind.of(place.sheet, shown.drawing.title, lambda key, row: place.link(plot, key, row))
 
     return placed(picture, room, SHEET, source, title)

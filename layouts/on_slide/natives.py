@@ -38,7 +38,7 @@ class Prepared:
 
 def put(drawing: Drawing, picture: Picture, canvas: Canvas, box: Box) -> None:
     """The charts of a picture in a box of a slide, with their alternative texts."""
-    charts = placed(picture, Room(box.wide, box.tall), Dress.of(canvas.look), lambda plot: Data())
+    charts = placed(picture, Room(box.wide, box.tall), Dress.of(canvas.look), lambda plot: Data(called=drawing.title))
     _band(canvas, charts, box)
     for each in charts:
         name = f"Chart: {each.plot.head.name}" if each.plot.head else "Chart"

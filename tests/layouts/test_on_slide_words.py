@@ -125,7 +125,10 @@ def test_points_that_signal_are_drawn_by_the_shape_and_colour_of_their_mark_and_
     body = nasty.control(24)
     assert body.limits
     (chart,) = slides.charts(of_charts(nasty.drawing(body, "Signals"))[0])
-    found, values = slides.named(chart), {one.name: one for one in slides.series_of(chart)}
+    values = {one.name: one for one in reversed(slides.series_of(chart))}
+    found = {
+        one.find(f"{qn('c:tx')}//{qn('c:v')}").text: one for one in reversed([*chart._chartSpace.iter(qn("c:ser"))])
+    }
     for mark, shape in SHAPES.items():
         one, rows = found[mark.word], [at for at, own in enumerate(body.limits.marks) if own is mark]
         drawn = [at for at, value in enumerate(values[mark.word].drawn) if value is not None]
