@@ -13,9 +13,8 @@ import typer
 from dashboard.commands.figures import register_in_force
 from dashboard.commands.telling import tell
 from dashboard.config import Config, read_config
-from dashboard.exports import decks, release_files
+from dashboard.exports import decks
 from dashboard.exports.decks import Imprint, Pick, Wanted
-from dashboard.exports.release_files import Files
 from dashboard.meeting import packs
 from dashboard.meeting.standard_pack import STANDARD
 from layouts import on_sheet
@@ -151,9 +150,11 @@ def release_csv(
     edition: Which = Edition.BOARD,
 ) -> None:
     """Write a whole release as CSV with its data dictionary, in one archive."""
+    from dashboard.exports import release_files  # here, for no other command needs pandas
+
     config = read_config()
     require_current(config.records_url, config.cells_url)
     engine = open_engine(config.cells_url)
     found = release_files.release_of(engine, known_area(config, area), quarter_of(quarter))
-    files = Files(found, edition, config.office, config.demo)
+    files = release_files.Files(found, edition, config.office, config.demo)
     keep(release_files.archive(engine, register_in_force(config), files), output)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import pandas as pd  # whole before there are threads: plotly looks into one that is half loaded
 from sqlalchemy import Engine
 
 from dashboard.withdrawn import not_published
@@ -17,14 +17,11 @@ from layouts import pickers, words
 from layouts.deck import DEMO, MARKINGS, SHORTHAND
 from layouts.defining import define
 from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
-from queries import cells
+from queries import cells, frames
 from queries.figures import Release
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CELLS, WORKBOOK, DICTIONARY, README = "cells.csv", "cells.xlsx", "data-dictionary.csv", "README.txt"
 COLUMNS = {
@@ -101,10 +98,6 @@ def archive(engine: Engine, register: Register, files: Files) -> bytes:
 
 def _table(engine: Engine, register: Register, files: Files) -> pd.DataFrame:
     """Every cell of the release that the edition may show, a row each, in the order of the columns."""
-    import pandas as pd  # here alone, so that nobody waits for it who makes no file of it
-
-    from queries import frames
-
     area, quarter = files.release.area, files.release.quarter
     sliced = pickers.slices(register, area, quarter) if files.edition is Edition.WORKING else ()
     found = pd.concat(
@@ -128,8 +121,6 @@ def _number(value: float) -> str:
 
 def _as_workbook(table: pd.DataFrame, files: Files) -> bytes:
     """The same as a workbook of one sheet: words stay words."""
-    import pandas as pd
-
     made = BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(made, engine="xlsxwriter", engine_kwargs={"options": plain}) as writer:

@@ -34,7 +34,7 @@ WEB = next(line for line in (ROOT / "Procfile").read_text().splitlines() if line
 class Answer:
     """What came: status, headers, bytes, and the address that it came from in the end."""
 
-    status: int
+    status_code: int
     headers: Message
     content: bytes
     address: str
@@ -42,6 +42,9 @@ class Answer:
     @property
     def text(self) -> str:
         return self.content.decode()
+
+    def get_json(self) -> Any:
+        return json.loads(self.content)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Somebody:
     def signed_in(self, email: str) -> Somebody:
         form = urlencode({"email": email, "password": PASSWORD, "csrf_token": self.token()}).encode()
         came = self._asked(Request(f"{self.server}/sign-in", form))
-        assert came.status == 200 and "/sign-in" not in came.address
+        assert came.status_code == 200 and "/sign-in" not in came.address
         return self
 
     def view(self, path: str) -> Answer:

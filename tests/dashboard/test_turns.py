@@ -87,8 +87,8 @@ def test_work_asked_for_eight_times_by_one_person_holds_up_nobody(
     with at_once([work(people)] * 8) as asked:
         pages_go_on(people)
     answers = [each.result() for each in asked]
-    assert {each.status for each in answers} <= {200, 400, turns.STATUS}
-    assert any(each.status != turns.STATUS for each in answers)
+    assert {each.status_code for each in answers} <= {200, 400, turns.STATUS}
+    assert any(each.status_code != turns.STATUS for each in answers)
     for each in answers:
         told_in_plain_words(each)
 
@@ -100,7 +100,7 @@ def test_the_copy_of_a_small_file_of_repeated_cells_is_still_being_made_when_pag
         wait(asked, return_when="FIRST_COMPLETED")  # a surplus one, which nobody waits for
         pages_go_on(people)
         assert sum(not each.done() for each in asked) == 1
-    made = [each.result() for each in asked if each.result().status == 200]
+    made = [each.result() for each in asked if each.result().status_code == 200]
     assert len(made) == 1 and len(made[0].content) < 2_000_000
 
 
@@ -111,8 +111,8 @@ def test_sixteen_files_at_once_leave_pages_to_everybody(people: dict[Role, Someb
         pages_go_on(people)
         assert not all(each.done() for each in asked)
     answers = [each.result() for each in asked]
-    assert {each.status for each in answers} == {200, turns.STATUS}
-    assert all(each.content.startswith(b"PK") for each in answers if each.status == 200)
+    assert {each.status_code for each in answers} == {200, turns.STATUS}
+    assert all(each.content.startswith(b"PK") for each in answers if each.status_code == 200)
     for each in answers:
         told_in_plain_words(each)
 
@@ -120,15 +120,15 @@ def test_sixteen_files_at_once_leave_pages_to_everybody(people: dict[Role, Someb
 def pages_go_on(people: dict[Role, Somebody]) -> None:
     """To sign in, a page's figures, and that the server lives."""
     reader = people[Role.BOARD]
-    assert reader.get("/healthz").status == 200
+    assert reader.get("/healthz").status_code == 200
     assert "Sign in" in Somebody(reader.server).get("/sign-in").text
-    assert reader.view("/housing").status == 200
-    assert people[Role.SENDER].get("/desk").status == 200
+    assert reader.view("/housing").status_code == 200
+    assert people[Role.SENDER].get("/desk").status_code == 200
 
 
 def told_in_plain_words(answer: Answer) -> None:
     """Where there is no turn: when to try again, for people and for programs."""
-    if answer.status == turns.STATUS:
+    if answer.status_code == turns.STATUS:
         assert turns.SOONEST <= int(answer.headers["Retry-After"]) <= turns.LATEST
         assert re.search("busy with (other files|another file of yours)", answer.text)
         assert f"Try again in {answer.headers['Retry-After']} seconds." in answer.text
