@@ -31,6 +31,7 @@ class Tab:
         self.answers: list[bytes] = []
         self._known: dict[str, dict[str, Any]] = {}
         self._look()
+        self._drawn = "address" in self._known
 
     # Components
 
@@ -75,7 +76,7 @@ class Tab:
         return every if several else every[0]
 
     def _told(self, id: Any, property: str, name: str, valued: bool) -> dict[str, Any]:
-        more = {"value": self.component(id).get(name)} if valued and self.frame else {"value": None} if valued else {}
+        more = {"value": self.component(id).get(name)} if valued and self._drawn else {"value": None} if valued else {}
         return {"id": id, "property": property} | more
 
     def ask(self, body: Mapping[str, Any]) -> Any:
@@ -89,14 +90,14 @@ class Tab:
     def take(self, told: Mapping[str, Any]) -> None:
         """What an answer changes."""
         for id, props in told["response"].items():
-            self._known[id].update(props)
+            self._known.setdefault(id, {"id": id}).update(props)
         self._look()
 
     # What a reader does
 
     def follow(self, path: str, search: str = "") -> Any:
         """Go to an address."""
-        if self.frame:
+        if self._drawn:
             self["address"].update(pathname=path, search=search)
         return self.ask(self.call("view.data", changed="address.pathname"))
 
@@ -124,6 +125,12 @@ class Tab:
         for part in ("open-table", "open-definition", "open-files"):
             for id in self.places(part):
                 assert self.press(part, id["chart"]).status_code == 200
+
+    @property
+    def pickers(self) -> set[str]:
+        """The names of the pickers that are seen."""
+        named = [props for props in self._known.values() if isinstance(props["id"], dict) and "say" in props["id"]]
+        return {props["id"]["say"] for props in named if not props.get("hidden")}
 
     @property
     def parts(self) -> dict[str, Any]:

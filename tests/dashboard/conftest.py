@@ -25,6 +25,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Edition, Quarter, Role
+from tests.support import EXAMPLE_AREA, Store
 from tests.tab import Tab
 
 OURS, THEIRS, ELSEWHERE = "Southshire", "Westmere", "Farland"
@@ -112,7 +113,8 @@ class Visitor:
         """What stands in each part of the frame at an address, and what the browser keeps of the view."""
         tab = self.tab()
         assert tab.follow(path, search).status_code == 200
-        return {**tab["view"]["data"], "working": not tab["bar"].get("hidden", True), "parts": tab.parts}
+        working = not tab["bar"].get("hidden", True)
+        return {**tab["view"]["data"], "working": working, "pickers": tab.pickers, "parts": tab.parts}
 
     def everything(self, path: str, search: str = "") -> bytes:
         """All that is answered at an address, with whatever opens there opened."""
@@ -185,3 +187,13 @@ def release(area: str) -> dict[str, Any]:
         "sources": [],
         "remarks": {},
     }
+
+
+@pytest.fixture(scope="module")
+def shop(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server of a copy of the worked example, with an account for each role."""
+    store = example.copied(tmp_path_factory.mktemp("shop") / "store")
+    for role in Role:
+        add_account(store.config, address_of(role), role, EXAMPLE_AREA)
+    yield House(store.config, create_app(store.config).server)
+    open_engine(store.cells_url).dispose()

@@ -1,31 +1,18 @@
 """A chart is added to a board pack from its own page: by those who edit the area's packs, as it is seen there."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from dashboard.app import create_app
 from dashboard.exports.decks import Pick
 from dashboard.meeting import packs
 from dashboard.meeting.standard_pack import STANDARD
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.vocabulary import Role
-from tests.dashboard.conftest import House, Visitor, add_account, address_of
-from tests.support import EXAMPLE_AREA, Store
+from tests.dashboard.conftest import House, Visitor
+from tests.support import EXAMPLE_AREA
 from tests.tab import Tab, words
 
 EDITORS = (Role.ANALYST, Role.MANAGER, Role.ADMIN)
-
-
-@pytest.fixture(scope="module")
-def shop(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A server of a copy of the worked example, with an account for each role."""
-    store = example.copied(tmp_path_factory.mktemp("shop") / "store")
-    for role in Role:
-        add_account(store.config, address_of(role), role, EXAMPLE_AREA)
-    yield House(store.config, create_app(store.config).server)
-    open_engine(store.cells_url).dispose()
 
 
 def opened(visitor: Visitor) -> tuple[Tab, str, list[str]]:
