@@ -176,8 +176,9 @@ class Visitor:
 
     @property
     def heading(self) -> str:
-        found = self.all("h1")
-        return found[0].text if found else ""
+        return str(
+            self.run("const [found] = document.getElementsByTagName('h1'); return found ? found.textContent : ''")
+        )
 
     @property
     def focused(self) -> WebElement:
