@@ -12,7 +12,7 @@ from layouts.native.data import literal
 from layouts.native.dress import DOWN, FLAGGED, Dress
 from layouts.native.measuring import shortened
 from layouts.native.series import Label
-from layouts.native.space import Inner
+from layouts.native.space import Box
 from layouts.plot import Plot
 from layouts.plot_marks import Curve, Dot
 
@@ -29,7 +29,7 @@ class Field:
     """A scatter's plot as it stands in its chart."""
 
     plot: Plot
-    inner: Inner
+    inner: Box
     dress: Dress
 
     @property

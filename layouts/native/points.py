@@ -11,7 +11,7 @@ from layouts.native.measuring import height, shortened, wrapped
 from layouts.native.naming import MARKED, POINT, Field, beside
 from layouts.native.pieces import Piece
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
-from layouts.native.space import Chart, Group, Inner, Values
+from layouts.native.space import Box, Chart, Group, Values
 from layouts.plot import Plot
 from layouts.plot_marks import Curve, Dash, Dot
 from layouts.scales import apart
@@ -35,12 +35,12 @@ def points(plot: Plot, wide: float, tall: float, data: Data, dress: Dress, top: 
     return Chart(wide, tall, dress, field.inner, (Group(Kind.SCATTER, series),), *axes, pieces)
 
 
-def _inner(plot: Plot, wide: float, tall: float, dress: Dress, top: float) -> Inner:
+def _inner(plot: Plot, wide: float, tall: float, dress: Dress, top: float) -> Box:
     size = dress.sizes.label
     left = max(map(dress.width, plot.scale.texts), default=0.0) + 0.85 * size
     ends = [mark.end for mark in plot.marks if isinstance(mark, Curve) and mark.end]
     right = max((dress.width(end.text, bold=end.large) for end in ends), default=0.0) + 1.2 * size
-    return Inner(left, top + size, max(wide - left - right, 1.0), max(tall - 4.6 * size, 1.0))
+    return Box(left, top + size, max(wide - left - right, 1.0), max(tall - 4.6 * size, 1.0))
 
 
 def _key(field: Field, dots: Sequence[Dot]) -> tuple[str, ...]:

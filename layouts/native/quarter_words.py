@@ -12,7 +12,7 @@ from layouts.native.dress import FLAGGED, Dress
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.series import Label, Series
-from layouts.native.space import Inner
+from layouts.native.space import Box
 from layouts.plot_marks import Dot, Withheld
 from layouts.scales import apart, runs
 
@@ -20,7 +20,7 @@ GAP, APART = 7.0, 1.25
 """From a line's end to its words, in points; from words to words, of their size."""
 
 
-def inner_of(made: Course, wide: float, tall: float, axis: bool, head: float) -> Inner:
+def inner_of(made: Course, wide: float, tall: float, axis: bool, head: float) -> Box:
     size = made.dress.sizes.label
     numbers = max((made.dress.width(text) for text in made.plot.scale.texts), default=0.0) + 0.85 * size
     left = numbers if axis else 2.0
@@ -29,7 +29,7 @@ def inner_of(made: Course, wide: float, tall: float, axis: bool, head: float) ->
     right = words + 2 * GAP if words else size / 2
     foot = (1.8 if made.plot.head else 3.0) * size
     top = head + size
-    return Inner(left, top, max(wide - left - right, 1.0), max(tall - top - foot, 1.0))
+    return Box(left, top, max(wide - left - right, 1.0), max(tall - top - foot, 1.0))
 
 
 def _wide(made: Course, named: Named) -> float:
@@ -41,7 +41,7 @@ def _size(named: Named, dress: Dress) -> float:
     return dress.sizes.value if named.end.large else dress.sizes.label
 
 
-def with_ends(made: Course, inner: Inner) -> tuple[list[Series], list[Series]]:
+def with_ends(made: Course, inner: Box) -> tuple[list[Series], list[Series]]:
     """Lines and columns with what stands at their right ends, apart from each other."""
     lines, columns = [*made.lines], [*made.columns]
     pitch = inner.wide / max(made.count, 1)
@@ -77,7 +77,7 @@ def _mark(made: Course, named: Named) -> Mark | None:
     return found if found in FLAGGED else None
 
 
-def _label(made: Course, named: Named, at: str, inner: Inner) -> Label:
+def _label(made: Course, named: Named, at: str, inner: Box) -> Label:
     """Words in the series' colour, or the latest figure's judgement; its number follows who edits it."""
     dress, end, size = made.dress, named.end, _size(named, made.dress)
     known = end.figure == named.figure.text and named.figure.value is not None
@@ -95,7 +95,7 @@ def _label(made: Course, named: Named, at: str, inner: Inner) -> Label:
     return Label(words, at, role, size, named.bold)
 
 
-def _apart(made: Course, ends: Sequence[Named], inner: Inner) -> Iterator[tuple[Named, float]]:
+def _apart(made: Course, ends: Sequence[Named], inner: Box) -> Iterator[tuple[Named, float]]:
     """Those that have room, the measure's own and the largest first, and how far each is moved down."""
     size = made.dress.sizes.label
     most = int((inner.tall + size) // (size * APART))
@@ -110,7 +110,7 @@ def _apart(made: Course, ends: Sequence[Named], inner: Inner) -> Iterator[tuple[
     yield from zip(kept, (place - natural for place, natural in zip(places, wanted, strict=True)), strict=True)
 
 
-def when(made: Course, inner: Inner, wide: float, tall: float) -> Iterator[Piece]:
+def when(made: Course, inner: Box, wide: float, tall: float) -> Iterator[Piece]:
     """Quarters in two lines, every so many counted back from the latest; under a small chart the first and the latest.
 
     An axis of the office program counts from the first, and LibreOffice writes every one slantwise: so the names stand
@@ -131,7 +131,7 @@ def when(made: Course, inner: Inner, wide: float, tall: float) -> Iterator[Piece
         yield Piece(middle - half, top, middle + half, tall, text, "Quarter", align="center", anchor="top")
 
 
-def _first_and_latest(made: Course, inner: Inner, top: float, wide: float, tall: float) -> Iterator[Piece]:
+def _first_and_latest(made: Course, inner: Box, top: float, wide: float, tall: float) -> Iterator[Piece]:
     names = made.plot.table.names
     if not names:
         return
@@ -147,7 +147,7 @@ def _blocks(made: Course) -> list[Withheld]:
     return [mark for mark in made.plot.marks if isinstance(mark, Withheld) and made.count]
 
 
-def withheld(made: Course, inner: Inner) -> Iterator[Piece]:
+def withheld(made: Course, inner: Box) -> Iterator[Piece]:
     """Stone over the quarters without a figure, with their marker."""
     size, pitch = made.dress.sizes.label, inner.wide / max(made.count, 1)
     for mark in _blocks(made):

@@ -12,7 +12,7 @@ from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.quarters import errors
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
-from layouts.native.space import Chart, Group, Inner, Names, Values
+from layouts.native.space import Box, Chart, Group, Names, Values
 from layouts.native.whole import whole
 from layouts.plot import Plot
 from layouts.plot_marks import Bar, Dot, Interval, Span, Stack, Withheld, role_at
@@ -46,9 +46,9 @@ class Rows:
     foot: float
 
     @property
-    def inner(self) -> Inner:
+    def inner(self) -> Box:
         """The plot itself."""
-        return Inner(self.left, self.head, max(self.wide - self.left - self.right, 1.0), self.pitch * len(self.names))
+        return Box(self.left, self.head, max(self.wide - self.left - self.right, 1.0), self.pitch * len(self.names))
 
     @property
     def tall(self) -> float:

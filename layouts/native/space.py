@@ -15,8 +15,8 @@ ACROSS, UP = 111, 222
 
 
 @dataclass(frozen=True)
-class Inner:
-    """Where a plot stands in its chart, in points."""
+class Box:
+    """Where something stands in a chart or on a slide, in points."""
 
     left: float
     top: float
@@ -73,7 +73,7 @@ class Chart:
     wide: float
     tall: float
     dress: Dress
-    inner: Inner
+    inner: Box
     groups: tuple[Group, ...]
     names: Names | Values
     values: Values

@@ -11,7 +11,7 @@ from layouts.native.dress import Dress
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.series import Kind, Label, Series
-from layouts.native.space import Chart, Group, Inner, Names, Values
+from layouts.native.space import Box, Chart, Group, Names, Values
 from layouts.plot import Column, Plot
 from layouts.plot_marks import Bracket, Stack
 from layouts.scales import apart
@@ -31,7 +31,7 @@ class Whole:
     plot: Plot
     stack: Stack
     dress: Dress
-    inner: Inner
+    inner: Box
 
     @property
     def figures(self) -> list[Column]:
@@ -55,7 +55,7 @@ def whole(plot: Plot, stack: Stack, wide: float, tall: float, data: Data, dress:
     """A chart so many points wide and at most so tall, under a ``head`` so tall."""
     size = dress.sizes.label
     high, above = min(tall, head + MOST_TALL * size), head + 6.8 * size
-    found = Whole(plot, stack, dress, Inner(0.0, above, wide, high - above - 4 * size))
+    found = Whole(plot, stack, dress, Box(0.0, above, wide, high - above - 4 * size))
     names, made = data.names(plot), []
     for at, segment in enumerate(stack.segments):
         kept = data.column(plot, segment.column, segment.name)

@@ -15,6 +15,7 @@ from pptx.util import Pt
 
 from layouts.bodies import Mark
 from layouts.native.dress import Look
+from layouts.native.space import Box
 from layouts.on_slide.look import paint, write_in
 from layouts.on_slide.template import Office
 
@@ -29,26 +30,6 @@ MARK_SHAPES = {
     Mark.LOW: MSO_SHAPE.FLOWCHART_MERGE,
     Mark.EARLY: MSO_SHAPE.OVAL,
 }
-
-
-@dataclass(frozen=True)
-class Box:
-    """Where something stands on a slide, in points."""
-
-    left: float
-    top: float
-    wide: float
-    tall: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.wide
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.tall
 
 
 @dataclass

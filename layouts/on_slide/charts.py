@@ -10,8 +10,9 @@ from layouts.chart_types import is_drawn, plot_of
 from layouts.deck import Deck, Shown
 from layouts.drawing import Drawing, Grid
 from layouts.native import Dress, Room, cut
+from layouts.native.space import Box
 from layouts.on_slide import tables
-from layouts.on_slide.canvas import Box, Canvas
+from layouts.on_slide.canvas import Canvas
 from layouts.on_slide.feet import Foot
 from layouts.on_slide.frame import Words, begin, take_back
 from layouts.on_slide.natives import put

@@ -12,7 +12,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from layouts.native.measuring import fitting, tall
-from layouts.on_slide.canvas import Box, box_of, inner, place, plain_frame, resize
+from layouts.native.space import Box
+from layouts.on_slide.canvas import box_of, inner, place, plain_frame, resize
 from layouts.on_slide.template import Office
 
 FOOT_SIZES = (12.0, 11.0, 10.0, 9.0)

@@ -14,12 +14,12 @@ from pptx.util import Pt
 
 from layouts.bodies import Mark
 from layouts.native.measuring import fitting, height, shortened, tall
+from layouts.native.space import Box
 from layouts.on_slide.balancing import balanced
 from layouts.on_slide.canvas import (
     GAP,
     MARK_ROOM,
     SUBTITLE,
-    Box,
     Canvas,
     box_of,
     drop,

@@ -16,7 +16,8 @@ from layouts.drawing import Drawing
 from layouts.native import Data, Dress, Placed, Room, placed
 from layouts.native.heads import said
 from layouts.native.pieces import KIND, RELATION
-from layouts.on_slide.canvas import Box, Canvas, bare, describe, tint
+from layouts.native.space import Box
+from layouts.on_slide.canvas import Canvas, bare, describe, tint
 from layouts.plot import Picture
 
 

@@ -15,7 +15,8 @@ from layouts.bodies import MARKERS
 from layouts.drawing import Drawing, Grid
 from layouts.native.dress import Look, between
 from layouts.native.measuring import LINE, shortened, wrapped
-from layouts.on_slide.canvas import LABEL, Box, Canvas, describe, dress
+from layouts.native.space import Box
+from layouts.on_slide.canvas import LABEL, Canvas, describe, dress
 
 PAD = 5.0
 LEAST_COLUMN = 84.0

@@ -13,7 +13,8 @@ from pptx.oxml.ns import qn
 from layouts import on_slide
 from layouts.deck import Deck
 from layouts.drawing import Drawing
-from layouts.on_slide.canvas import Box, box_of
+from layouts.native.space import Box
+from layouts.on_slide.canvas import box_of
 from queries.vocabulary import Edition
 from tests.layouts import decks
 

@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 from layouts.bodies import FunnelPoint, Mark
 from layouts.native.dress import Look
 from layouts.native.measuring import LINE, wrapped
-from layouts.on_slide.canvas import Box, box_of
+from layouts.native.space import Box
+from layouts.on_slide.canvas import box_of
 from tests.layouts import nasty, slides
 
 LOOK = Look()
