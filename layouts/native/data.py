@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple, Self
 
@@ -14,6 +15,8 @@ from layouts.words import unmarked
 
 Number = float | str | None
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MADE = datetime(1980, 1, 1)
+"""When every workbook behind a chart says that it was made, so that the same chart gives the same bytes."""
 LITERAL = str.maketrans({'"': "”"})
 
 
@@ -131,6 +134,7 @@ class Data:
         """The sheet as a workbook of its own."""
         made = BytesIO()
         with Workbook(made, PLAIN) as book:
+            book.set_properties({"created": MADE})
             codes = dict.fromkeys(each.code for each in self.columns if each.code)
             looks = {code: book.add_format({"num_format": code}) for code in codes}
             self.write(book.add_worksheet(self.sheet), looks.get)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx.oxml.ns import qn
 
@@ -37,7 +38,16 @@ def write(deck: Deck, template: bytes | None = None) -> bytes:
     _finish(office, deck)
     kept = BytesIO()
     office.file.save(kept)
-    return harmless(kept.getvalue())
+    return harmless(_alike(kept.getvalue()))
+
+
+def _alike(content: bytes) -> bytes:
+    """The file with its parts dated alike: the same deck gives the same bytes."""
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as dated, ZipFile(made, "w", ZIP_DEFLATED) as plain:
+        for part in dated.namelist():
+            plain.writestr(ZipInfo(part), dated.read(part), ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _is_one_chart(deck: Deck) -> bool:

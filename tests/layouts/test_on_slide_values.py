@@ -1,5 +1,6 @@
 """A deck's charts hold the Drawing's own values, and nothing where a figure is hidden."""
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
+from layouts import on_slide
 from layouts.bodies import Bars, Control, Datum, Lines, Overlap, Panels, SideBySide, Stacked, TableOnly
 from layouts.drawing import Drawing
 from tests.layouts import decks, nasty, slides
@@ -15,6 +17,14 @@ from tests.layouts.slides import Values, made, of_charts
 
 def figures(points: Sequence[Datum]) -> Values:
     return slides.rounded([point.value for point in points])
+
+
+def test_the_same_deck_gives_the_same_bytes_whenever_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = slides.deck_of(nasty.drawing(nasty.funnel(6), "Again"))
+    first = on_slide.write(deck)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86_400)
+    assert on_slide.write(deck) == first
 
 
 def wanted(drawing: Drawing) -> list[Values]:
