@@ -106,7 +106,7 @@ class Backup:
         try:
             with self.archive.open(_inside(name)) as source:
                 return _hash(source, file)
-        except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, ZlibError, EOFError, RuntimeError):
             return ""
 
 
