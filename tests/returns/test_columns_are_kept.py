@@ -120,8 +120,9 @@ NAMED: Mapping[str, Any] = {
     "visible_to": EXAMPLE_AREA,
     "column": "Sex",
     "ours": "Female",
+    "value": 1.0,
 }
-"""Words that a register holds to its own lists or to ours."""
+"""Values that a register holds to its own lists, to ours, or to those beside them (a share is 0.5 of 0.5)."""
 
 
 def filled(column: Column) -> Any:
