@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from dashboard import address, withdrawn
 from dashboard.address import Offer, View
-from layouts import made_view, pack_view, pickers, shell, tile_view
+from layouts import methodology_view, pack_view, pickers, shell, tile_view
 from layouts.acts import PACK
 from layouts.chart import Context, Page
 from layouts.compose.one_pathway import chosen
@@ -221,7 +221,7 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
     if page.path == board_pack.PAGE.path:
         return replace(headed, body=(pack_view.place(view.search),))
     if page.path == MADE and figures.release:
-        return replace(headed, body=made_view.made(_rules(figures.release)))
+        return replace(headed, body=methodology_view.made(_rules(figures.release)))
     return replace(headed, cards=_cards(page, figures, context, own))
 
 
@@ -242,10 +242,10 @@ def _cards(page: Page, figures: Figures, context: Context, own: tuple[Picker, ..
     )
 
 
-def _rules(release: Release) -> made_view.Rules:
+def _rules(release: Release) -> methodology_view.Rules:
     """What the page about the rules says of this release."""
     judged = sum(chart.judged for page in PAGES for chart in page.charts)
-    return made_view.Rules(release.threshold, judged, made_view.of_release(release.remarks))
+    return methodology_view.Rules(release.threshold, judged, methodology_view.of_release(release.remarks))
 
 
 def _own_choice(page: Page, figures: Figures, context: Context) -> tuple[Picker, ...]:

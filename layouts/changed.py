@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
-from layouts.bodies import Mark
 from layouts.chart import Context
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.reading import Track, value
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence
+from layouts.datum import Mark
 from layouts.homes import home
 from layouts.watched import Watched
 from queries.figures import Cell, Figures

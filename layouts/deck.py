@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from layouts import words
-from layouts.bodies import Nothing
+from layouts.chart_kinds import Nothing
 from layouts.defining import Definition
 from layouts.drawing import Drawing
 from queries.vocabulary import Edition, Quarter

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from layouts.bodies import MARKERS, Body, Datum, Mark, Nothing, TableOnly
+from layouts.chart_kinds import Body, Nothing, TableOnly
+from layouts.datum import MARKERS, Datum, Mark
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 A table's rows are quarters (a chart through time), names (horizontal rows) or points (a scatter). A mark names
 columns by their keys and never holds a figure of the table. Where a unit is ``%`` every number is a fraction: 0.33 is
-written "33%". Roles name colours of the theme (:mod:`layouts.bodies` lists them), and ``ink``, ``ink2``, ``ink3``
+written "33%". Roles name colours of the theme (:mod:`layouts.datum` lists them), and ``ink``, ``ink2``, ``ink3``
 those of words.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from layouts.bodies import Datum, Mark
+from layouts.datum import Datum, Mark
 from layouts.plot_marks import PlotMark
 from layouts.scales import Axis
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from layouts.bodies import Datum
+from layouts.datum import Datum
 
 
 class Weight(StrEnum):

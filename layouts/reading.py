@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from layouts import words
-from layouts.bodies import Control, Mark
+from layouts.chart_kinds import Control
+from layouts.datum import Mark
 from layouts.deck import SHORTHAND, Deck, Said
 
 FALSE_SIGNALS = 40

@@ -8,7 +8,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from layouts import theme
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.tiles import Spark
 
 WIDTH, HEIGHT = 140, 46

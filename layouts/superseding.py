@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layouts import words
-from layouts.bodies import Control
+from layouts.chart_kinds import Control
 from layouts.deck import Deck
 from layouts.drawing import Drawing, Grid
 

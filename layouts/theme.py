@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layouts.bodies import Mark
+from layouts.datum import Mark
 
 SERIF = '"Source Serif 4", Georgia, serif'
 SANS = '"Source Sans 3", "Segoe UI", Arial, sans-serif'

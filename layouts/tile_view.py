@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.bodies import Mark
 from layouts.changed import Signal
+from layouts.datum import MARKERS, Mark
 from layouts.on_page import address_of, mark
 from layouts.shell import labelled
 from layouts.spark import picture
@@ -16,8 +16,6 @@ from layouts.tiles import Overview, Tile
 
 Address = Callable[[str, str], str]
 """(page, chart's place) -> the address of that chart in this view."""
-
-MARKERS = ("[c]", "[x]", "[z]")
 
 
 def overview(told: Overview, address: Address) -> tuple[Component, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts import words
-from layouts.bodies import Datum, Mark
 from layouts.changed import Changed, Signal, what_changed
 from layouts.chart import Context
 from layouts.compose import states
@@ -13,6 +12,7 @@ from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
+from layouts.datum import Datum, Mark
 from layouts.homes import home
 from layouts.pages.overview import WATCHED
 from layouts.watched import Watched

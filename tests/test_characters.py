@@ -28,7 +28,8 @@ from dashboard.returns.reading import noticed
 from dashboard.returns.shape import Kind
 from dashboard.returns.table import Tidy
 from layouts import on_projector, on_sheet, on_slide
-from layouts.bodies import Bar, Bars, Datum
+from layouts.chart_kinds import Bar, Bars
+from layouts.datum import Datum
 from layouts.deck import Said
 from layouts.drawing import Grid
 from layouts.paper import paper

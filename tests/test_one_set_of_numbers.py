@@ -11,7 +11,8 @@ from dashboard.app import create_app
 from dashboard.exports import decks
 from dashboard.exports.decks import Imprint, Wanted
 from layouts import on_projector, on_sheet, on_slide
-from layouts.bodies import MARKERS, Changes, Nothing, TableOnly
+from layouts.chart_kinds import Changes, Nothing, TableOnly
+from layouts.datum import MARKERS
 from layouts.deck import Deck, Shown
 from layouts.drawing import Drawing
 from layouts.on_sheet.table import table_of

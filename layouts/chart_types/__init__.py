@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from layouts.bodies import Bars, Body, Changes, Control, Funnel, Lines, Overlap, Panels, Shares, SideBySide, Stacked
+from layouts.chart_kinds import (
+    Bars,
+    Body,
+    Changes,
+    Control,
+    Funnel,
+    Lines,
+    Overlap,
+    Panels,
+    Shares,
+    SideBySide,
+    Stacked,
+)
 from layouts.chart_types.funnel import funnel
 from layouts.chart_types.rows import bars, changes, side_by_side
 from layouts.chart_types.shares import overlap, shares

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts.bodies import Funnel, FunnelLimit
+from layouts.chart_kinds import Funnel, FunnelLimit
 from layouts.plot import Column, Plot, Rows, Table
 from layouts.plot_marks import Curve, Dash, Dot, End, Weight
 from layouts.scales import axis_for

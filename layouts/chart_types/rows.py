@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.bodies import Bars, Change, Changes, ColumnOfBars, Datum, SideBySide
+from layouts.chart_kinds import Bars, Change, Changes, ColumnOfBars, SideBySide
+from layouts.datum import Datum
 from layouts.plot import Column, Facets, Head, Plot, Remark, Rows, Table, Way
 from layouts.plot_marks import Bar, Dot, Interval, PlotMark, Span, Withheld
 from layouts.scales import Axis, axis_between

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.bodies import MARKERS, Datum, Overlap, Part, ShareRow, Shares
+from layouts.chart_kinds import Overlap, Part, ShareRow, Shares
+from layouts.datum import MARKERS, Datum
 from layouts.plot import Column, Plot, Remark, Rows, Table
 from layouts.plot_marks import Bracket, Segment, Stack, Withheld
 from layouts.scales import Axis

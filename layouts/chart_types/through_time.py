@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from layouts import words
-from layouts.bodies import Control, Datum, Limits, Line, Lines, Panel, Panels, Stacked
+from layouts.chart_kinds import (
+    Control,
+    Limits,
+    Line,
+    Lines,
+    Panel,
+    Panels,
+    Stacked,
+)
+from layouts.datum import Datum
 from layouts.plot import Column, Facets, Head, Plot, Rows, Table, Way
 from layouts.plot_marks import Area, Band, Dash, Dot, End, PlotMark, Rule, Segment, Size, Stack, Weight, Withheld
 from layouts.plot_marks import Line as Drawn

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Bar, Bars, Datum
 from layouts.chart import Context
+from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import said
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Bar, Bars, Datum
 from layouts.chart import Context
+from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE

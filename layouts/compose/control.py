@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Control, Datum, Limits, Line, Mark
 from layouts.chart import Context
+from layouts.chart_kinds import Control, Limits, Line
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, whole
 from layouts.compose.reading import MARKS, Track, datum, track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing, Key
 from queries.figures import Figures, Need
 from queries.measures.measure import Form, Measure

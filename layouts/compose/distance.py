@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Change, Changes, Datum
 from layouts.chart import Context
+from layouts.chart_kinds import Change, Changes
 from layouts.compose import notes, states
 from layouts.compose.reading import FEWEST, bottoms, datum, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Datum, Funnel, FunnelLimit, FunnelPoint, Mark
 from layouts.chart import Context
+from layouts.chart_kinds import Funnel, FunnelLimit, FunnelPoint
 from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing, Grid
 from queries.codes import DISTRICT_BESIDES
 from queries.figures import Cell, Figures, Need

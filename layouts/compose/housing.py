@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Datum, Line, Panel, Panels
 from layouts.chart import Context
+from layouts.chart_kinds import Line, Panel, Panels
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, place
 from layouts.compose.reading import Track, datum, track
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Key
 from queries.figures import Cell, Figures
 from queries.register import House

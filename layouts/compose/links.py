@@ -7,15 +7,16 @@ from dataclasses import replace
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Datum, Overlap, Part, ShareRow, Shares, TableOnly
 from layouts.chart import Context
+from layouts.chart_kinds import Overlap, Part, ShareRow, Shares, TableOnly
 from layouts.compose import notes, states
-from layouts.compose.four import BY_COHORT, BY_SEX, GROUP, GROUPS, Four, difference, read_four, rows_of
+from layouts.compose.link_groups import BY_COHORT, BY_SEX, GROUP, GROUPS, Four, difference, read_four, rows_of
 from layouts.compose.links_said import both_said, commonest, compared, known_of
 from layouts.compose.reading import counted
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid, Key
 from queries.figures import Figures
 from queries.measures import CATALOGUE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from layouts import words
-from layouts.bodies import Bar
-from layouts.compose.four import Four, difference
+from layouts.chart_kinds import Bar
+from layouts.compose.link_groups import Four, difference
 from layouts.compose.unknowns import with_unknown
 from queries.figures import Figures
 from queries.measures import CATALOGUE

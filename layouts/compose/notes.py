@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from layouts import words
-from layouts.bodies import Bar, Datum
+from layouts.chart_kinds import Bar
 from layouts.compose.headlines import band_words
 from layouts.compose.reading import Track, nightly, value, year_before
 from layouts.compose.unknowns import notes_of
+from layouts.datum import Datum
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE

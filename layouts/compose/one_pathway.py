@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Mark
 from layouts.chart import Context
 from layouts.compose.control import draw_control
 from layouts.compose.reading import track
 from layouts.compose.recipe import Recipe, needs
+from layouts.datum import Mark
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY
 from queries.figures import Figures

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from layouts import words
-from layouts.bodies import Datum, Mark
 from layouts.chart import Context
+from layouts.datum import Datum, Mark
 from queries.figures import Cell, Figures, add
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity

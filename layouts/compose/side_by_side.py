@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from layouts import words
-from layouts.bodies import ColumnOfBars, Mark, SideBySide
 from layouts.chart import Context
+from layouts.chart_kinds import ColumnOfBars, SideBySide
 from layouts.compose import notes, states
 from layouts.compose.reading import FEWEST, bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Mark
 from layouts.drawing import Drawing, Grid, Key
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Cell, Figures, Need

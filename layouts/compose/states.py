@@ -8,8 +8,8 @@ from itertools import groupby
 from urllib.parse import quote, urlencode
 
 from layouts import words
-from layouts.bodies import Nothing
 from layouts.chart import Chart, Width
+from layouts.chart_kinds import Nothing
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.drawing import Drawing, Grid

@@ -8,13 +8,14 @@ from functools import partial
 from string import Formatter
 
 from layouts import words
-from layouts.bodies import Bar, Bars, Datum
 from layouts.chart import Context
+from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states
 from layouts.compose.bars import told_bars
 from layouts.compose.reading import bottoms, counted, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE

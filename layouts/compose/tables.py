@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from layouts.bodies import Datum
 from layouts.compose.reading import Track, bottoms, datum, tops
+from layouts.datum import Datum
 from layouts.drawing import Grid
 from layouts.words import figure
 from queries.figures import Cell, Figures

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from layouts import words
-from layouts.bodies import Datum, Line, Lines, Stacked, gaps
 from layouts.chart import Context
+from layouts.chart_kinds import Line, Lines, Stacked, gaps
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import said as said_of
 from layouts.compose.reading import Track, categories, datum, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Key
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE

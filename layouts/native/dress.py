@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Self
 
 from layouts import palette, theme
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.native.markup import el, val
 from layouts.native.measuring import ARIAL, ARIAL_BOLD, GEORGIA_BOLD, Face, stretched
 

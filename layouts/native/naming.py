@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layouts import placing
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.measuring import of_several
 from layouts.native.data import literal
 from layouts.native.dress import DOWN, FLAGGED, Dress

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from layouts.bodies import Mark
-from layouts.native.course import Course, Named
+from layouts.datum import Mark
 from layouts.native.data import code_of, literal
 from layouts.native.dress import FLAGGED, Dress
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.series import Label, Series
 from layouts.native.space import Box
+from layouts.native.time_series import Course, Named
 from layouts.plot_marks import Dot, Withheld
 from layouts.scales import apart, runs
 

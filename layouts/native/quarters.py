@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from layouts.bodies import Datum, Mark
-from layouts.native.course import Course, Named
+from layouts.datum import Datum, Mark
 from layouts.native.data import Cell, Data, Kept, code_of_unit, literal
 from layouts.native.dress import DOWN, DOWN_HOLLOW, FLAGGED, SHAPES, Dress
 from layouts.native.heads import head_pieces
 from layouts.native.quarter_words import inner_of, when, with_ends, withheld
 from layouts.native.series import Errors, Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Names, Values
+from layouts.native.time_series import Course, Named
 from layouts.plot import Column, Plot
 from layouts.plot_marks import (
     Area,

@@ -14,8 +14,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import words
-from layouts.bodies import Nothing, Stacked
 from layouts.chart import Size, Width
+from layouts.chart_kinds import Nothing, Stacked
 from layouts.chart_types import is_drawn
 from layouts.defining import Definition
 from layouts.drawing import Drawing

@@ -10,8 +10,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import plotly_figure
-from layouts.bodies import Control, Lines, Panels, Stacked
 from layouts.chart import Size
+from layouts.chart_kinds import Control, Lines, Panels, Stacked
 from layouts.drawing import Drawing
 from layouts.on_page.places import Part, place
 from layouts.plotly_figure.canvas import Values

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import theme
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.drawing import Key
 
 FAINT = frozenset({"green", "blue", "unknown", "neither"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from layouts import theme
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.drawing import Drawing, Key
 from layouts.measuring import width_of, wrap
 from layouts.on_page.graph import figure

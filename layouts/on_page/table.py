@@ -8,10 +8,10 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.datum import MARKERS
 from layouts.drawing import Grid
 
 NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
-MARKERS = frozenset({"[c]", "[x]", "[z]"})
 
 
 def table(grid: Grid, told: str = "") -> Component:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts.bodies import Shares, Stacked
+from layouts.chart_kinds import Shares, Stacked
 from layouts.chart_types import is_drawn
 from layouts.drawing import Drawing, Key
 from layouts.measuring import shorten, width_of

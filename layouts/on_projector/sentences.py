@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from layouts.bodies import Nothing
+from layouts.chart_kinds import Nothing
 from layouts.deck import Shown
 from layouts.measuring import shorten, width_of
 

@@ -7,7 +7,8 @@ from html import escape
 
 import orjson
 
-from layouts.bodies import Mark, Nothing, TableOnly
+from layouts.chart_kinds import Nothing, TableOnly
+from layouts.datum import Mark
 from layouts.deck import DEMO, SHORTHAND, Deck, Item, Said, Shown
 from layouts.defining import Definition
 from layouts.drawing import Grid, Key

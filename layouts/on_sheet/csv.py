@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from layouts.bodies import Datum
+from layouts.datum import Datum
 from layouts.deck import Deck, Shown
 from layouts.on_sheet.formats import guarded
 from layouts.on_sheet.table import table_of

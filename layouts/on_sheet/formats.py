@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layouts import theme
-from layouts.bodies import Datum
+from layouts.datum import Datum
 from layouts.native.data import code_of
 from layouts.words import unmarked
 

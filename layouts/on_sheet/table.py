@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from layouts.bodies import MARKERS, Control, Datum, Overlap, Panels, Part, Shares
+from layouts.chart_kinds import Control, Overlap, Panels, Part, Shares
+from layouts.datum import MARKERS, Datum
 from layouts.drawing import Drawing, Grid
 from layouts.words import figure
 

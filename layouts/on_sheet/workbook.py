@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from layouts import words
-from layouts.bodies import Datum
+from layouts.datum import Datum
 from layouts.deck import Deck, Shown
 from layouts.native import Data
 from layouts.native.heads import said

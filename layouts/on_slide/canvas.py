@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.native.dress import Look
 from layouts.native.space import Box
 from layouts.on_slide.look import paint, write_in

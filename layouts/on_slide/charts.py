@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from layouts.bodies import Nothing
+from layouts.chart_kinds import Nothing
 from layouts.chart_types import is_drawn, plot_of
 from layouts.deck import Deck, Shown
 from layouts.drawing import Drawing, Grid
@@ -13,11 +13,11 @@ from layouts.native import Dress, Room, cut
 from layouts.native.space import Box
 from layouts.on_slide import tables
 from layouts.on_slide.canvas import Canvas
-from layouts.on_slide.feet import Foot
+from layouts.on_slide.footers import Foot
 from layouts.on_slide.frame import Words, begin, take_back
 from layouts.on_slide.natives import put
 from layouts.on_slide.noting import is_binding
-from layouts.on_slide.speaking import notes_of
+from layouts.on_slide.speaker_notes import notes_of
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import nothing_slides
 from layouts.plot import Facets, Picture, plots_of

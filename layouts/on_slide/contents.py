@@ -14,7 +14,7 @@ from layouts.deck import Deck, Said
 from layouts.native.measuring import shortened
 from layouts.native.space import Box
 from layouts.on_slide.canvas import TEXT, Canvas
-from layouts.on_slide.feet import Foot
+from layouts.on_slide.footers import Foot
 from layouts.on_slide.frame import Words, begin
 from layouts.on_slide.tables import plain_table
 from layouts.on_slide.template import Office

@@ -12,7 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Pt
 
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.native.measuring import fitting, height, shortened, tall
 from layouts.native.space import Box
 from layouts.on_slide.balancing import balanced
@@ -30,9 +30,9 @@ from layouts.on_slide.canvas import (
     resize,
     write,
 )
-from layouts.on_slide.feet import Foot, footers
+from layouts.on_slide.footers import Foot, footers
 from layouts.on_slide.noting import noted
-from layouts.on_slide.parting import FOOTERS, TITLES
+from layouts.on_slide.section_layouts import FOOTERS, TITLES
 from layouts.on_slide.template import Office
 
 TEXTS = frozenset({"title", "part", "text"})

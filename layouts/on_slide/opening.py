@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pptx.util import Pt
 
 from layouts import words
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.deck import DEMO, SHORTHAND, Deck
 from layouts.native.measuring import Face, tall
 from layouts.native.space import Box
 from layouts.on_slide.canvas import TEXT, Canvas, box_of, mark, write
-from layouts.on_slide.feet import Foot
+from layouts.on_slide.footers import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import SPACE, text_slides

@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from layouts.bodies import MARKERS
+from layouts.datum import MARKERS
 from layouts.drawing import Drawing, Grid
 from layouts.native.dress import Look, between
 from layouts.native.measuring import LINE, shortened, wrapped

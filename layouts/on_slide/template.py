@@ -20,7 +20,7 @@ from layouts.on_slide import dangers, package
 from layouts.on_slide.cleaning import harmless, left_out
 from layouts.on_slide.look import look_of
 from layouts.on_slide.package import Package
-from layouts.on_slide.parting import FOOTERS, TITLES, has_room, is_part
+from layouts.on_slide.section_layouts import FOOTERS, TITLES, has_room, is_part
 from layouts.on_slide.standard import standard
 from queries.errors import PlainError
 

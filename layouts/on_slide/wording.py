@@ -9,12 +9,12 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
-from layouts.bodies import Nothing
+from layouts.chart_kinds import Nothing
 from layouts.deck import Said
 from layouts.native.measuring import LINE, Face, fitting, height, shortened, wrapped
 from layouts.native.space import Box
 from layouts.on_slide.canvas import TEXT, Canvas, bare, box_of, no_bullet, place, tint, write
-from layouts.on_slide.feet import Foot
+from layouts.on_slide.footers import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_back, take_text, words_room
 from layouts.on_slide.template import Office
 

@@ -14,9 +14,9 @@ from layouts.on_slide.canvas import Canvas
 from layouts.on_slide.charts import chart_slides
 from layouts.on_slide.cleaning import harmless
 from layouts.on_slide.contents import contents_slides, entries_of
-from layouts.on_slide.feet import Foot
+from layouts.on_slide.footers import Foot
 from layouts.on_slide.opening import foot_of, reading_slides, title_slide
-from layouts.on_slide.parting import FOOTERS
+from layouts.on_slide.section_layouts import FOOTERS
 from layouts.on_slide.template import Office, opened
 from layouts.on_slide.wording import said_slides
 

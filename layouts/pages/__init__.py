@@ -1,7 +1,7 @@
 """The pages in the order of the menu. A new page is one file and one name here."""
 
 from layouts.chart import Page
-from layouts.pages import board_pack, cohort, definitions, housing, links, made, overview, pathways, service
+from layouts.pages import board_pack, cohort, definitions, housing, links, methodology, overview, pathways, service
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -12,5 +12,5 @@ PAGES: tuple[Page, ...] = (
     links.PAGE,
     housing.PAGE,
     definitions.PAGE,
-    made.PAGE,
+    methodology.PAGE,
 )

@@ -7,7 +7,7 @@ import json
 from markupsafe import Markup
 
 from layouts import theme, words
-from layouts.bodies import Nothing
+from layouts.chart_kinds import Nothing
 from layouts.chart_types import is_drawn
 from layouts.deck import DEMO, Deck, Said
 from layouts.drawing import Drawing

@@ -8,8 +8,8 @@ from layouts.measuring import width_of
 from layouts.plot import Plot
 from layouts.plot_marks import Withheld
 from layouts.plotly_figure.canvas import Canvas, Word, filled, rectangle
-from layouts.plotly_figure.course import AFTER, BEFORE, Course
 from layouts.plotly_figure.sheets import Sheet
+from layouts.plotly_figure.time_axes import AFTER, BEFORE, Course
 from layouts.scales import runs
 
 MARKER_AT, LOW_AT = 0.6, 0.2

@@ -7,11 +7,11 @@ from typing import Any
 from layouts.measuring import shorten, width_of, wrap
 from layouts.plot import Facets, Plot
 from layouts.plotly_figure.canvas import Canvas, Values, Word, escaped
-from layouts.plotly_figure.course import BOTTOM, Course, in_two, left_of, quarters_axis, values_axis
 from layouts.plotly_figure.quarter_marks import draw
 from layouts.plotly_figure.row_marks import draw as draw_rows
 from layouts.plotly_figure.rows import LEAST_BARS, Lane, Room, name_rows, room_for
 from layouts.plotly_figure.sheets import Sheet
+from layouts.plotly_figure.time_axes import BOTTOM, Course, in_two, left_of, quarters_axis, values_axis
 
 BESIDE_GAP, GRID_GAP = 24.0, 36.0
 LINE = 1.3

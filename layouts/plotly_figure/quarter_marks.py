@@ -8,8 +8,8 @@ from typing import Any
 from layouts.plot_marks import Area, Band, Dash, Dot, Line, Rule, Size, Stack, Weight, Withheld
 from layouts.plotly_figure.blocks import withheld
 from layouts.plotly_figure.canvas import SILENT, Canvas, Point, escaped, filled, rectangle, strokes
-from layouts.plotly_figure.course import SYMBOLS, Course
 from layouts.plotly_figure.sheets import Sheet
+from layouts.plotly_figure.time_axes import SYMBOLS, Course
 
 COLUMN = 0.72
 """How much of a quarter's width is its column."""

@@ -10,10 +10,10 @@ from layouts.plot import Plot
 from layouts.plot_marks import Band, End, Line, Rule, Stack, Weight
 from layouts.plotly_figure.blocks import above
 from layouts.plotly_figure.canvas import Canvas, Values
-from layouts.plotly_figure.course import AFTER, BOTTOM, SYMBOLS, Course, left_of, quarters_axis, values_axis
 from layouts.plotly_figure.ends import Label, placed, room_for
 from layouts.plotly_figure.quarter_marks import draw
 from layouts.plotly_figure.sheets import Sheet
+from layouts.plotly_figure.time_axes import AFTER, BOTTOM, SYMBOLS, Course, left_of, quarters_axis, values_axis
 
 
 def through_time(plot: Plot, sheet: Sheet) -> Values:

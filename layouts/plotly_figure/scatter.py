@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.measuring import brief, width_of
 from layouts.placing import Box, Place, Spot, named, stretches
 from layouts.plot import Plot
 from layouts.plot_marks import Curve, Dot
 from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, strokes
-from layouts.plotly_figure.course import SYMBOLS, left_of, values_axis
 from layouts.plotly_figure.ends import Label, placed, room_for
 from layouts.plotly_figure.quarter_marks import dash_of, width_of_line
 from layouts.plotly_figure.sheets import Sheet
+from layouts.plotly_figure.time_axes import SYMBOLS, left_of, values_axis
 from layouts.scales import Axis
 
 FOOT = 52.0

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from math import isclose
 from zipfile import ZipFile
 
-from layouts.compose.four import GROUPS
+from layouts.compose.link_groups import GROUPS
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.vocabulary import ALL, LEFT_OUT, Quarter

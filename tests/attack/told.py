@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from layouts.compose.four import GROUPS
+from layouts.compose.link_groups import GROUPS
 from layouts.pages import PAGES, housing, links, service
 from layouts.pages.cohort import SEXES
 from queries.figures import Need

@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 from dashboard.app import create_app
 from dashboard.config import Config
 from dashboard.meeting import shown_decks
-from layouts.bodies import TableOnly
+from layouts.chart_kinds import TableOnly
 from layouts.deck import Said
 from queries.audit import utc_now
 from queries.engines import open_engine

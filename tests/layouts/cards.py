@@ -8,7 +8,8 @@ from typing import Any
 
 from plotly.io.json import to_json_plotly
 
-from layouts.bodies import Control, Datum, Limits, Line, Mark
+from layouts.chart_kinds import Control, Limits, Line
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing, Grid
 from tests.layouts import building as make
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from layouts.bodies import (
+from layouts.chart_kinds import (
     Bar,
     Bars,
     Body,
@@ -11,14 +11,12 @@ from layouts.bodies import (
     Changes,
     ColumnOfBars,
     Control,
-    Datum,
     Funnel,
     FunnelLimit,
     FunnelPoint,
     Limits,
     Line,
     Lines,
-    Mark,
     Nothing,
     Overlap,
     Panel,
@@ -30,6 +28,7 @@ from layouts.bodies import (
     Stacked,
     TableOnly,
 )
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing, Grid
 
 LONG = (

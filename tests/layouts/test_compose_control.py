@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from layouts.bodies import Control, Mark, Nothing
 from layouts.chart import Context
+from layouts.chart_kinds import Control, Nothing
 from layouts.compose import (
     control,
     counts,
     one_pathway,
     overlap,
 )
+from layouts.datum import Mark
 from queries.figures import Cell
 from queries.register import Register
 from queries.vocabulary import Edition, Slice, State

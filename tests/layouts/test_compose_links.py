@@ -1,6 +1,6 @@
 """The overlap of domestic abuse and mental health says no more than is shown."""
 
-from layouts.bodies import Nothing, Overlap, Shares
+from layouts.chart_kinds import Nothing, Overlap, Shares
 from layouts.compose import (
     overlap,
     shares,

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from layouts.bodies import Mark
 from layouts.compose import (
     control,
 )
+from layouts.datum import Mark
 from layouts.tiles import overview
 from queries.figures import Cell
 from queries.vocabulary import ALL, State

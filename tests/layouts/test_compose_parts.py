@@ -2,7 +2,7 @@
 
 import pytest
 
-from layouts.bodies import Bar, Bars, Datum, Panels
+from layouts.chart_kinds import Bar, Bars, Panels
 from layouts.compose import (
     Clause,
     Says,
@@ -20,6 +20,7 @@ from layouts.compose import (
     with_and_without,
     women,
 )
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from layouts.pages.pathways import THREE
 from queries.figures import Cell

@@ -9,8 +9,8 @@ import pytest
 from pptx.oxml.ns import qn
 
 from layouts import on_sheet
-from layouts.bodies import Control
 from layouts.chart import Context
+from layouts.chart_kinds import Control
 from layouts.compose import control
 from layouts.drawing import Drawing
 from layouts.on_page import figure

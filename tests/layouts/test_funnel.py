@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.bodies import Funnel, Mark, Nothing
 from layouts.chart import Size
+from layouts.chart_kinds import Funnel, Nothing
 from layouts.compose import funnel
+from layouts.datum import Mark
 from layouts.drawing import Drawing
 from layouts.on_page import figure
 from layouts.placing import Box, Place, Spot, named

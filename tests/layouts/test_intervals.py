@@ -2,7 +2,7 @@
 
 import pytest
 
-from layouts.bodies import Bars
+from layouts.chart_kinds import Bars
 from layouts.compose import Says, bars
 from layouts.drawing import Drawing
 from layouts.on_page import figure

@@ -5,7 +5,7 @@ from io import BytesIO
 from lxml import etree
 from openpyxl import load_workbook
 
-from layouts.bodies import Datum, Mark
+from layouts.datum import Datum, Mark
 from layouts.native import SHEET, Data, Room, placed
 from layouts.plot import Column, Plot, Rows, Table
 from layouts.plot_marks import Bar, Dot, Interval, Line, PlotMark, Rule

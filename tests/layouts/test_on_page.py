@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from plotly.io.json import to_json_plotly
 
-from layouts.bodies import Bar, Bars, Datum, Nothing
 from layouts.chart import Chart, Size, Width
+from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.chart_types import is_drawn
+from layouts.datum import Datum
 from layouts.defining import define_all
 from layouts.drawing import Drawing
 from layouts.on_page import Card, card, defined, figure, graph, table

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from layouts.bodies import Nothing, TableOnly
 from layouts.chart import Size, Width
+from layouts.chart_kinds import Nothing, TableOnly
 from layouts.defining import define_all
 from layouts.drawing import Grid
 from layouts.on_page import Card, card, defined, sections, table

@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 
 from layouts import theme
-from layouts.bodies import (
+from layouts.chart_kinds import (
     Bar,
     Bars,
     Change,
     Changes,
     ColumnOfBars,
     Control,
-    Datum,
     Line,
     Nothing,
     Panel,
@@ -30,6 +29,7 @@ from layouts.bodies import (
     Stacked,
     TableOnly,
 )
+from layouts.datum import Datum
 from layouts.deck import Deck, Said, Shown
 from layouts.drawing import Drawing, Grid, Key
 from layouts.on_projector import colours, pictures, presentation, sentences

@@ -13,7 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from layouts import on_sheet
-from layouts.bodies import Bar, Bars, Control, Datum, Limits, Line, Mark
+from layouts.chart_kinds import Bar, Bars, Control, Limits, Line
+from layouts.datum import Datum, Mark
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.drawing import Drawing, Grid
 from layouts.native.data import code_of

@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from layouts.bodies import FunnelPoint, Mark
+from layouts.chart_kinds import FunnelPoint
+from layouts.datum import Mark
 from layouts.native.dress import Look
 from layouts.native.measuring import LINE, wrapped
 from layouts.native.space import Box

@@ -9,7 +9,17 @@ import pytest
 from pptx.oxml.ns import qn
 
 from layouts import on_slide
-from layouts.bodies import Bars, Control, Datum, Lines, Overlap, Panels, SideBySide, Stacked, TableOnly
+from layouts.chart_kinds import (
+    Bars,
+    Control,
+    Lines,
+    Overlap,
+    Panels,
+    SideBySide,
+    Stacked,
+    TableOnly,
+)
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from tests.layouts import decks, nasty, slides
 from tests.layouts.slides import Values, made, of_charts

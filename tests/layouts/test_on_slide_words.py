@@ -8,13 +8,14 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
 from layouts import on_slide, reading, theme
-from layouts.bodies import Control, Mark, Nothing
+from layouts.chart_kinds import Control, Nothing
+from layouts.datum import Mark
 from layouts.deck import Deck, Said, Shown
 from layouts.drawing import Drawing
 from layouts.native.measuring import GEORGIA_BOLD, wrapped
 from layouts.on_slide import noting
 from layouts.on_slide.balancing import balanced
-from layouts.on_slide.speaking import LIMITS
+from layouts.on_slide.speaker_notes import LIMITS
 from queries.statistics import Status
 from queries.vocabulary import Edition
 from tests.layouts import decks, nasty, slides

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from layouts.bodies import Nothing
 from layouts.chart import Chart, Page, Width
+from layouts.chart_kinds import Nothing
 from layouts.compose.states import said_once
 from layouts.drawing import Drawing
 from layouts.homes import home

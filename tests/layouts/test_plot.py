@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from layouts.bodies import Bar, Bars, Datum, Stacked
+from layouts.chart_kinds import Bar, Bars, Stacked
 from layouts.chart_types import is_drawn, plot_of
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from layouts.plot import Column, Facets, Plot, Rows, Table, plots_of
 from layouts.plot_cutting import pages

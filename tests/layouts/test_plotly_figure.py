@@ -9,16 +9,14 @@ from typing import Any
 
 import pytest
 
-from layouts.bodies import (
+from layouts.chart_kinds import (
     Bar,
     Bars,
     Change,
     Changes,
     ColumnOfBars,
-    Datum,
     Line,
     Lines,
-    Mark,
     Overlap,
     Part,
     ShareRow,
@@ -26,6 +24,7 @@ from layouts.bodies import (
     SideBySide,
 )
 from layouts.chart_types import is_drawn
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing
 from layouts.measuring import width_of
 from layouts.plot import Column, Plot, Remark, Rows, Table

@@ -3,7 +3,7 @@
 import pytest
 
 from layouts import on_projector, on_slide, reading
-from layouts.made_view import Rules, made
+from layouts.methodology_view import Rules, made
 from layouts.paper import paper
 from tests.layouts import slides
 from tests.layouts.cards import text

@@ -10,7 +10,7 @@ import pytest
 from dash.development.base_component import Component
 
 from layouts import desk, pickers, shell
-from layouts.bodies import Datum, Mark
+from layouts.datum import Datum, Mark
 from layouts.definitions_view import definitions, place
 from layouts.pages import PAGES
 from layouts.sign_in import sign_in_page

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from layouts.bodies import Bars, Control, Line
+from layouts.chart_kinds import Bars, Control, Line
 from layouts.deck import Shown
 from layouts.drawing import Drawing, Grid
 from layouts.superseding import GONE, summary, superseded

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from layouts import theme
-from layouts.bodies import Mark
+from layouts.datum import Mark
 
 ASSETS = Path(__file__).parent.parent.parent / "assets"
 VARIABLES = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", (ASSETS / "variables.css").read_text()))

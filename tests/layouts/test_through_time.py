@@ -9,9 +9,10 @@ import pytest
 from pptx.oxml.ns import qn
 
 from layouts import on_sheet
-from layouts.bodies import Datum, Line, Lines, Nothing, Panels, Stacked, gaps
 from layouts.chart import Page
+from layouts.chart_kinds import Line, Lines, Nothing, Panels, Stacked, gaps
 from layouts.compose import control, houses, joined_and_left, stacked
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from layouts.on_page import figure
 from layouts.on_projector import pictures

@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from layouts.bodies import Nothing
 from layouts.chart import Chart
+from layouts.chart_kinds import Nothing
 from layouts.compose import control, distance
 from layouts.drawing import Drawing
 from layouts.pages import PAGES

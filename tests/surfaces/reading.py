@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from layouts.bodies import Datum
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from tests.tab import nodes, words
 

@@ -6,7 +6,7 @@ from typing import Any
 from plotly.io.json import to_json_plotly
 
 from layouts.chart import Page
-from layouts.made_view import Rules, made, of_release
+from layouts.methodology_view import Rules, made, of_release
 from layouts.pages import PAGES
 from tests.tab import words as said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from layouts.bodies import Datum
+from layouts.datum import Datum
 from layouts.native.data import Data, Kept, Ref
 from layouts.native.dress import Dress
 from layouts.native.series import Series

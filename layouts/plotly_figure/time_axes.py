@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.measuring import widest
 from layouts.plot import Plot
 from layouts.plot_marks import Withheld

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layouts.bodies import Changes, Control, Funnel, Nothing
+from layouts.chart_kinds import Changes, Control, Funnel, Nothing
 from layouts.deck import Deck, Shown
 from layouts.defining import Definition
 from layouts.drawing import Drawing

@@ -1,61 +1,15 @@
-"""What a chart draws: its figures, their judgement, and one plain value for each kind of chart.
-
-Where a unit is ``%`` every number (values, limits, targets, bands, ``whole``) is a fraction: 0.33 is written "33%".
-A role names a colour of the theme: ``series`` (a single series), ``contrast`` (the second of two), ``quiet``,
-``middle`` (between quiet and series), ``pale``, ``first`` … ``sixth`` (the palette in order), ``da``, ``both``, ``mh``,
-``neither`` (the overlap), ``red``, ``amber``, ``green``, ``blue``, ``unknown`` (a person's risk), ``target``, ``band``,
-``concern``.
-"""
+"""What a chart draws: one plain value for each kind of chart, kept in what was shown by the name of its class."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from layouts.datum import Datum, Mark
 from queries.statistics import Status
 
 FEWEST_JOINED = 10
 """Of fewer points than these no line is drawn."""
-
-
-class Mark(StrEnum):
-    """Judgement by shape, letter and word."""
-
-    IMPROVING = "improving"
-    CONCERN = "concern"
-    USUAL = "usual"
-    HIGH = "high"
-    LOW = "low"
-    EARLY = "early"
-
-    @property
-    def letter(self) -> str:
-        """What stands inside the shape; too early has none."""
-        return {"improving": "I", "concern": "C", "usual": "U", "high": "H", "low": "L"}.get(self.value, "")
-
-    @property
-    def word(self) -> str:
-        """What stands beside it."""
-        return {
-            "improving": "Improving",
-            "concern": "Concern",
-            "usual": "Usual range",
-            "high": "Unusually high",
-            "low": "Unusually low",
-            "early": "Too early",
-        }[self.value]
-
-
-@dataclass(frozen=True)
-class Datum:
-    """One figure to draw: its value (None if not shown), how it is written ("33%", "[c]"), its state's marker, and
-    the 95% interval of a proportion where it is drawn with one."""
-
-    value: float | None
-    text: str
-    marker: str = ""  # "", "[c]", "[x]", "[z]"
-    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -318,6 +272,3 @@ class Nothing:
 Body = (
     Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | Funnel | TableOnly | Nothing
 )
-
-
-MARKERS = frozenset({"[c]", "[x]", "[z]"})

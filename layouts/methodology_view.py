@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import words
-from layouts.bodies import Mark
+from layouts.datum import Mark
 from layouts.drawing import Grid
 from layouts.on_page import mark, table
 from layouts.reading import false_signals
