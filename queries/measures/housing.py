@@ -1,13 +1,11 @@
-"""Housing: are the houses used, by whom, and where do people go next?
-
-H6 to H9 are of all who left (H12), so that no difference of two bases tells of a death or of a move or two.
-"""
+"""Housing: are the houses used, and by whom? Where people go next is in ``housing_leaving``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from queries import codes
+from queries.measures.housing_leaving import LEAVING, TOPIC, left
 from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import Period
@@ -15,36 +13,20 @@ from queries.vocabulary import Period
 if TYPE_CHECKING:
     from queries.measures.measure import Test
     from queries.measures.moment import Moment
-    from queries.measures.rows import HousingReferral, Stay
+    from queries.measures.rows import HousingReferral
 
-_TOPIC = "Are the houses used, by whom, and where do people go next?"
 _H = (Source.HOUSING,)
-_PLANNED = "Planned move-on"
-_OTHERWISE = tuple(reason for reason in codes.LEAVING_REASON.codes if reason != _PLANNED)
-_UNSAID = ("Not known", "Not applicable")
 
 
 def _decided(c: HousingReferral, m: Moment) -> Test:
     return m.within(c.decision_on) & c.decision.in_(("Accepted", "Declined"))
 
 
-def _left(c: Stay, m: Moment) -> Test:
-    return m.within(c.leaving_on)
-
-
-def _destination_known(c: Stay, m: Moment) -> Test:
-    return _left(c, m) & c.destination.not_in(_UNSAID)
-
-
-def _left_before(c: Stay, m: Moment) -> Test:
-    return m.within_before(c.leaving_on)
-
-
 MEASURES = (
     Measure(
         "H1",
         "House occupancy",
-        _TOPIC,
+        TOPIC,
         "Nights occupied",
         "Nights available",
         Unit.PERCENT,
@@ -65,7 +47,7 @@ MEASURES = (
     Measure(
         "H2",
         "Void nights",
-        _TOPIC,
+        TOPIC,
         "Nights void",
         "Nights available",
         Unit.PERCENT,
@@ -88,7 +70,7 @@ MEASURES = (
     Measure(
         "H3",
         "Housing referrals accepted",
-        _TOPIC,
+        TOPIC,
         "Housing referrals accepted",
         "Housing referrals accepted or declined in the quarter",
         Unit.PERCENT,
@@ -112,7 +94,7 @@ MEASURES = (
     Measure(
         "H4",
         "Referral to moving in",
-        _TOPIC,
+        TOPIC,
         "Median days from referral to moving in",
         "People who moved in in the quarter, with a referral",
         Unit.DAYS,
@@ -135,7 +117,7 @@ MEASURES = (
     Measure(
         "H5",
         "Length of stay",
-        _TOPIC,
+        TOPIC,
         "Median days from moving in to leaving",
         "Stays that ended in the quarter",
         Unit.DAYS,
@@ -144,7 +126,7 @@ MEASURES = (
         Polarity.NONE,
         Population.STAYS,
         kind=Kind.FLOW,
-        denominator_when=_left,
+        denominator_when=left,
         value_of="stayed",
         within=("house",),
         leads=Period.LAST_FOUR,
@@ -152,115 +134,11 @@ MEASURES = (
         why="Long stays block beds; short ones may be broken off.",
         does_not_say="How long those stay who are still there.",
     ),
-    Measure(
-        "H6",
-        "Planned move-on",
-        _TOPIC,
-        "Stays that ended with a planned move-on",
-        "Stays that ended in the quarter",
-        Unit.PERCENT,
-        Form.SHARE,
-        _H,
-        Polarity.HIGHER,
-        Population.STAYS,
-        kind=Kind.FLOW,
-        numerator_when=lambda c, m: _left(c, m) & (c.leaving_reason == _PLANNED),
-        denominator_when=_left,
-        nought={"H12 D": 1, "H6 D": -1},
-        within=("house",),
-        splits=("reason",),
-        parts={"reason": (_PLANNED,)},
-        reads={"reason": "leaving_reason"},
-        lists={"reason": codes.LEAVING_REASON},
-        leads=Period.LAST_FOUR,
-        sentence="{v} of departures were planned",
-        why="A planned move is the house's purpose fulfilled.",
-        does_not_say="Whether the next home lasts.",
-    ),
-    Measure(
-        "H7",
-        "Moved on to settled housing",
-        _TOPIC,
-        "Moves to settled housing",
-        "Stays that ended in the quarter, destination known",
-        Unit.PERCENT,
-        Form.SHARE,
-        _H,
-        Polarity.HIGHER,
-        Population.STAYS,
-        kind=Kind.FLOW,
-        numerator_when=lambda c, m: _destination_known(c, m) & (c.destination_group == "Settled"),
-        denominator_when=_destination_known,
-        base_when=_left,
-        nought={"H12 D": 1, "H7 D": -1, "H7 left": -1},
-        left_out="destination not known or not applicable",
-        unknown="for {n} of {m} the destination was not known or did not apply",
-        splits=("destination",),
-        parts={"destination": ("Settled",)},
-        reads={"destination": "destination_group"},
-        leads=Period.LAST_FOUR,
-        sentence="{v} of those who left, where known, went to settled housing",
-        called="Moves to settled housing",
-        several=True,
-        why="Settled housing goes with less reoffending.",
-        does_not_say="That the home suits the person, or lasts.",
-    ),
-    Measure(
-        "H8",
-        "Left otherwise",
-        _TOPIC,
-        "Stays that ended without a planned move-on",
-        "Stays that ended in the quarter",
-        Unit.PERCENT,
-        Form.SHARE,
-        _H,
-        Polarity.LOWER,
-        Population.STAYS,
-        kind=Kind.FLOW,
-        numerator_when=lambda c, m: _left(c, m) & (c.leaving_reason != _PLANNED),
-        denominator_when=_left,
-        nought={"H12 D": 1, "H8 D": -1},
-        splits=("reason",),
-        parts={"reason": _OTHERWISE},
-        reads={"reason": "leaving_reason"},
-        lists={"reason": codes.LEAVING_REASON},
-        leads=Period.LAST_FOUR,
-        sentence="{v} of departures were not planned",
-        called="Left otherwise than planned",
-        why="An exit that was not planned often ends in homelessness.",
-        does_not_say="Whose doing it was: evictions, recalls, deaths and moves within the service are all in it.",
-    ),
-    Measure(
-        "H9",
-        "Settled at 3 months",
-        _TOPIC,
-        "People settled three months after leaving",
-        "Stays that ended in the quarter before",
-        Unit.PERCENT,
-        Form.SHARE,
-        _H,
-        Polarity.HIGHER,
-        Population.STAYS,
-        kind=Kind.FLOW,
-        # who left in the quarter before are those asked about three months after
-        told_before="H12",
-        numerator_when=lambda c, m: _left_before(c, m) & (c.settled == "Yes"),
-        denominator_when=_left_before,
-        left_out="not known at three months",
-        unknown="{n} of the {m} who left could not be found",
-        unknown_among=("known", "Not known"),
-        splits=("known",),
-        parts={"known": ("Yes",)},
-        reads={"known": "settled"},
-        leads=Period.LAST_FOUR,
-        sentence="{v} of those who left were known to be settled at three months",
-        why="A move counts when it lasts.",
-        does_not_say="What became of those who could not be found: they count as not settled.",
-    ),
+    *LEAVING,
     Measure(
         "H10",
         "In residence",
-        _TOPIC,
+        TOPIC,
         "Stays open at quarter end",
         "",
         Unit.PEOPLE,
@@ -278,7 +156,7 @@ MEASURES = (
     Measure(
         "H11",
         "Moved in",
-        _TOPIC,
+        TOPIC,
         "Stays that began in the quarter",
         "",
         Unit.STAYS,
@@ -298,7 +176,7 @@ MEASURES = (
     Measure(
         "H12",
         "Left the houses",
-        _TOPIC,
+        TOPIC,
         "Stays that ended in the quarter",
         "",
         Unit.STAYS,
@@ -308,7 +186,7 @@ MEASURES = (
         Population.STAYS,
         kind=Kind.FLOW,
         out_of="H10",
-        numerator_when=_left,
+        numerator_when=left,
         within=("house",),
         sentence="{n} left the houses",
         noun="person",
