@@ -1,4 +1,4 @@
-"""Links: where do offending, domestic abuse and mental health meet?"""
+"""Domestic abuse and mental health: where do they and offending meet?"""
 
 from layouts.chart import Page, Part
 from layouts.compose import Says, bars, chart, control, counts, halves, overlap, percentages, shares, with_and_without
@@ -18,7 +18,7 @@ OUTCOMES = Says(
 
 PAGE = Page(
     "/links",
-    "Links",
+    "Domestic abuse and mental health",
     "Where do offending, domestic abuse and mental health meet?",
     "Performance",
     (
@@ -34,7 +34,7 @@ PAGE = Page(
             "Outcomes with and without each link",
         ),
         *halves(
-            chart("domestic-abuse", control("L1"), "Domestic abuse and mental health"),
+            chart("domestic-abuse", control("L1"), "How many have a link or a need"),
             chart("mental-health", control("L4")),
         ),
         chart("contact", control("L5"), "Contact with a mental health service"),

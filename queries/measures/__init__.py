@@ -11,7 +11,7 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Cohort": cohort.MEASURES,
     "Service": service.MEASURES,
     "Pathways": pathways.MEASURES,
-    "Links": links.MEASURES,
+    "Domestic abuse and mental health": links.MEASURES,
     "Housing": housing.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}

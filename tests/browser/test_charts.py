@@ -67,7 +67,7 @@ def test_back_leads_to_where_one_was_on_the_page_before(reader: Visitor) -> None
     reader.run("window.scrollTo(0, 900)")
     reader.wait(lambda: reader.run("return history.state && history.state.top") == 900)
     reader.run("document.querySelector('#rail a[href^=\"/links\"]').click()")
-    reader.wait(lambda: reader.run(WHERE) == ["Links", 0])
+    reader.wait(lambda: reader.run(WHERE) == ["Domestic abuse and mental health", 0])
     reader.driver.back()
     reader.wait(lambda: reader.run(WHERE) == ["Housing", 900])
 

@@ -59,7 +59,7 @@ def test_the_menu_of_a_narrow_screen_opens_leads_on_and_closes(visitor: Visitor)
     opener.click()
     visitor.wait(lambda: bool(visitor.all(f"{DIALOG} a")))
     visitor.go(visitor.find(f"{DIALOG} a[href^='/links']"))
-    assert visitor.heading == "Links"
+    assert visitor.heading == "Domestic abuse and mental health"
     visitor.wait(lambda: visitor.all(DIALOG) == [])
 
 

@@ -175,7 +175,9 @@ def test_presenting_keeps_what_was_shown_once_and_writes_down_each_time(house: H
     assert shown_before(house) == before + 1
     with reading(open_engine(house.config.cells_url)) as connection:
         audit = tables.audit.c
-        query = select(audit.who).where(audit.what == "pack presented", audit.subject == "Links")
+        query = select(audit.who).where(
+            audit.what == "pack presented", audit.subject == "Domestic abuse and mental health"
+        )
         assert list(connection.execute(query).scalars()) == ["analyst@southshire.example"] * 2
 
 
