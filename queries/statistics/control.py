@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from math import fsum, inf, sqrt
 
 from queries.statistics.chart import Asked, FindLines, control_chart
 from queries.statistics.exact import BOTH_TAILS, SIGMA_TAIL, binomial_quantile, poisson_quantile
 from queries.statistics.kinds import SeriesResult
-from queries.statistics.primes import overdispersed, prime_lines, standardised
+from queries.statistics.primes import dispersion, overdispersed, prime_lines, standardised
+from queries.statistics.ranges import average, mean_range, moving_ranges
 from queries.statistics.rules import Lines
 
 TO_LIMIT = 2.66
-SCREEN = 3.267
 XMR = "XmR, moving ranges screened once"
 XMR_UNSCREENED = "XmR, moving ranges not screened"
 P_CHART = "p chart, exact binomial limits (0.00135, 0.99865)"
@@ -21,31 +20,13 @@ U_CHART = "u chart, exact Poisson limits (0.00135, 0.99865)"
 U_PRIME = "u chart, Laney's prime limits: periods differ by more than Poisson chance"
 
 
-def average(values: Sequence[float]) -> float:
-    """The arithmetic mean; ValueError of nothing."""
-    if not values:
-        raise ValueError("nothing has no mean")
-    return fsum(values) / len(values)
-
-
-def mean_moving_range(values: Sequence[float], screen: bool = True) -> float:
-    """The mean of the differences between neighbours, those >= 3.267 times their mean left out once.
-
-    Edge: where nothing but steps of 0 would be left, all are kept: limits of no width would flag every point.
-    """
-    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
-    middle = average(ranges)
-    kept = [step for step in ranges if step < SCREEN * middle]
-    return average(kept) if screen and any(kept) else middle
-
-
-def xmr_lines(values: Sequence[float], screen: bool = True) -> Lines:
-    """Mean and limits of an XmR chart; a single point has no limits."""
-    mean = average(values)
+def xmr_lines(values: Sequence[float], at: Sequence[int], screen: bool = True) -> Lines:
+    """Mean and limits of an XmR chart of values at their positions; without two neighbours there are no limits."""
+    mean, ranges = average(values), moving_ranges(values, at)
     size = len(values)
-    if size < 2:
+    if not ranges:
         return Lines([mean] * size, [None] * size, [None] * size)
-    reach = TO_LIMIT * mean_moving_range(values, screen)
+    reach = TO_LIMIT * mean_range(ranges, screen)
     return Lines([mean] * size, [mean - reach] * size, [mean + reach] * size)
 
 
@@ -62,7 +43,8 @@ def xmr(
     `better` is "higher", "lower" or None; `rebase_at` are positions (0-based, missing points counted) at
     which everything restarts. Source: NHS England, Making data count, as in NHSRplotthedots; its Excel tool
     does not screen (`screen=False`): 1, 2, 1, 2, 10, 1, 2, ... (18 points) has 4.60, 1.94, -0.72 screened.
-    Edge: None is left out of limits and runs; one or two points, or a constant series, have no icon.
+    Edge: None is left out of limits and runs, and what spans it is no moving range; one or two points, or a constant
+    series, have no icon.
     """
     method = XMR if screen else XMR_UNSCREENED
     return control_chart(values, xmr_finder(values, screen), method, Asked(better, target, rebase_at))
@@ -70,7 +52,7 @@ def xmr(
 
 def xmr_finder(values: Sequence[float | None], screen: bool = True) -> FindLines:
     """The function from positions (none missing) to the lines of an XmR chart."""
-    return lambda at: xmr_lines([_known(values, i) for i in at], screen)
+    return lambda at: xmr_lines([_known(values, i) for i in at], at, screen)
 
 
 def _known(values: Sequence[float | None], at: int) -> float:
@@ -94,8 +76,8 @@ def p_finder(numerators: Sequence[int | None], denominators: Sequence[int | None
         chance = fsum(_known(numerators, i) for i in at) / sum(trials)
         sigmas = [sqrt(chance * (1.0 - chance) / n) for n in trials]
         scores = standardised([_known(numerators, i) / n for i, n in zip(at, trials, strict=True)], chance, sigmas)
-        if overdispersed(scores):
-            return prime_lines(chance, sigmas, scores, (0.0, 1.0), P_PRIME)
+        if overdispersed(scores, at):
+            return prime_lines(chance, sigmas, dispersion(scores, at), (0.0, 1.0), P_PRIME)
         lower, upper = _binomial_limits(tuple(trials), chance)
         return Lines(
             [chance] * len(at),
@@ -163,8 +145,8 @@ def u_chart(
         rate = fsum(_known(counts, i) for i in at) / fsum(spans)
         sigmas = [sqrt(rate / span) for span in spans]
         scores = standardised([_known(counts, i) / span for i, span in zip(at, spans, strict=True)], rate, sigmas)
-        if overdispersed(scores):
-            return prime_lines(rate, sigmas, scores, (0.0, inf), U_PRIME)
+        if overdispersed(scores, at):
+            return prime_lines(rate, sigmas, dispersion(scores, at), (0.0, inf), U_PRIME)
         expected = [rate * span for span in spans]
         lower, upper = (poisson_quantile(share, expected).tolist() for share in (SIGMA_TAIL, 1.0 - SIGMA_TAIL))
         return Lines(

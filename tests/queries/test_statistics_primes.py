@@ -1,6 +1,7 @@
 """Prime charts: limits widen where quarters differ by more than chance, and only there."""
 
 import random
+from itertools import pairwise
 from math import sqrt
 from statistics import fmean
 
@@ -56,6 +57,15 @@ def test_a_lasting_shift_does_not_widen_the_limits_that_are_to_find_it() -> None
 
 def test_eleven_points_are_too_few_to_tell() -> None:
     assert "exact" in p_chart([1200, 1800] * 5 + [1200], [4000] * 11).method
+
+
+def test_a_moving_range_across_a_missing_quarter_widens_no_prime_limits() -> None:
+    tops = [round(share * 4000) for share in TURNS]
+    gapped, sizes = [*tops[:8], None, *tops[8:]], [*MANY[:8], None, *MANY[8:]]
+    centre = sum(tops) / sum(MANY)
+    sigma = sqrt(centre * (1 - centre) / 4000)
+    ranges = [abs(b - a) / 4000 / sigma for at, (a, b) in enumerate(pairwise(tops)) if at != 7]
+    assert p_chart(gapped, sizes).upper[0] == pytest.approx(min(1.0, centre + 3 * fmean(ranges) / 1.128 * sigma))
 
 
 def test_dispersion_of_nothing_and_of_one() -> None:
