@@ -161,8 +161,8 @@ def _limits() -> list[Component]:
             "have limits from the changes between one quarter and the next (an XmR chart; a wild change is left out "
             "once, as NHS England’s Making data count does).",
             "A series begins anew only by a person’s decision, with its date and reason in the note. A missing quarter "
-            "is left out and shown as a gap: nothing is carried forward or guessed, and what changed across it counts as no "
-            "change from one quarter to the next.",
+            "is left out and shown as a gap: nothing is carried forward or guessed, and what changed across it counts "
+            "as no change from one quarter to the next.",
             "Targets and bands are drawn with their source and date. Whether a target is met is one question, and "
             "whether anything has changed is another: each is answered by itself.",
         ),
