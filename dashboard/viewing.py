@@ -19,7 +19,7 @@ from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
 from layouts.defining import define_all
 from layouts.on_page import Card
-from layouts.pages import PAGES, board_pack, pathways
+from layouts.pages import PAGES, board_pack
 from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
@@ -35,7 +35,7 @@ from queries.vocabulary import EVERYONE, Edition, Quarter
 HOME, MADE = "/", "/how-made"
 MISSING = "Page not found"
 PAGE_AT = {page.path: page for page in PAGES}
-CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one the page chooses
+CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one it is the first
 
 
 @dataclass(frozen=True)
@@ -252,7 +252,7 @@ def _own_choice(page: Page, figures: Figures, context: Context) -> tuple[Picker,
     """One pathway can be chosen; but a slice of the board edition has none."""
     if "pathway" not in page.pickers or figures.borrowed:
         return ()
-    return (pickers.pathways(chosen(pathways.ACHIEVED, figures, context)),)
+    return (pickers.pathways(chosen(context)),)
 
 
 def _charts(view: View) -> tile_view.Address:

@@ -158,15 +158,20 @@ def test_a_hidden_quarter_keeps_its_four_quarters_from_leading() -> None:
     assert ("Last four quarters", "[c]", "[c]", "[c]", "", "", "", "") in found.table.rows
 
 
-def test_one_pathway_is_that_of_the_address_else_one_that_gives_concern() -> None:
+def test_one_pathway_is_that_of_the_address_else_the_first_whatever_the_figures_say() -> None:
     def change(cell: Cell) -> Cell:
         worse = cell.measure == "W3" and cell.code == "FIN" and cell.quarter == make.LATEST
         return replace(cell, numerator=5.0, value=5.0 / (cell.denominator or 1.0)) if worse else cell
 
-    figures = make.figures(change=change)
-    assert drawn(one_pathway("W3"), figures).title.startswith("Finance, benefit and debt: ")
-    asked = Context(make.REGISTER, {"pathway": "ete"})
-    assert drawn(one_pathway("W3"), figures, asked).title.startswith("Education, training and employment: ")
+    district = Slice("district", "Millbrook")
+    for figures in (
+        make.figures(),
+        make.figures(change=change),
+        make.figures(change=change, edition=Edition.WORKING, slice=district),
+    ):
+        assert drawn(one_pathway("W3"), figures).title.startswith("Accommodation: ")
+        asked = Context(make.REGISTER, {"pathway": "ete"})
+        assert drawn(one_pathway("W3"), figures, asked).title.startswith("Education, training and employment: ")
 
 
 def test_a_slice_of_the_board_edition_borrows_the_areas_own_cell() -> None:
