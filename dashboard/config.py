@@ -86,6 +86,13 @@ class Config:
     office: str
     demo: bool
 
+    @property
+    def notice(self) -> str:
+        """What every file says where all in the store is invented; empty elsewhere."""
+        from layouts.deck import DEMO  # here, for most commands write no file
+
+        return DEMO if self.demo else ""
+
 
 def read_config(environment: Mapping[str, str] | None = None) -> Config:
     """The settings of an environment, by default of this process. Raises PlainError that names all that is wrong."""

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from queries import outdated
@@ -58,7 +54,7 @@ def require_current(records_url: str, cells_url: str) -> None:
             raise PlainError(
                 f"The database of {database} cannot be reached.", "See that it runs and that its URL is right."
             ) from error
-        if found != _head(f"{database}@head"):
+        if found != _revisions(database)[-1]:
             raise PlainError(
                 f"The database of {database} is not ready for this version of the program.", "Run iom migrate first."
             )
@@ -68,8 +64,7 @@ def require_current(records_url: str, cells_url: str) -> None:
 
 def is_known(database: str, revision: str) -> bool:
     """Whether this program knows a revision of a database, be it an older one."""
-    script = ScriptDirectory.from_config(_config())
-    return revision in {each.revision for each in script.iterate_revisions(f"{database}@head", "base")}
+    return revision in _revisions(database)
 
 
 def _migrate(database: str, url: str) -> bool:
@@ -77,7 +72,7 @@ def _migrate(database: str, url: str) -> bool:
     engine = open_engine(url)
     steps = STORIES_GO if database == RECORDS else {}
     done = [_take_out(engine, to, before) for to, before in steps.items()]
-    return any([*done, _upgrade(engine, f"{database}@head")])
+    return any([*done, _upgrade(engine, _revisions(database)[-1])])
 
 
 def _take_out(engine: Engine, to: str, before: Container[str | None]) -> bool:
@@ -96,11 +91,9 @@ def _take_out(engine: Engine, to: str, before: Container[str | None]) -> bool:
 def _upgrade(engine: Engine, to: str, only_from: Container[str | None] | None = None) -> bool:
     with writing(engine) as connection:
         now = _revision(connection)
-        if now == _head(to) or (only_from is not None and now not in only_from):
+        if now == to or (only_from is not None and now not in only_from):
             return False
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        _run(connection, to)
         return True
 
 
@@ -112,19 +105,25 @@ def _revision_of(url: str) -> str | None:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
-def _head(name: str) -> str | None:
-    """The revision of a name such as ``records@head``."""
-    heads = ScriptDirectory.from_config(_config()).get_revisions(name)
-    return str(heads[0].revision) if heads else None
+def _revisions(database: str) -> list[str]:
+    """Every revision of a database, oldest first: each has a file that begins with its number."""
+    return [f"{database}_{file.name[:4]}" for file in sorted((_HOME / database).glob("[0-9]*.py"))]
 
 
-def _config() -> Config:
-    """What pyproject.toml says to developers' alembic, here without that file, which is not installed."""
+def _run(connection: Connection, to: str) -> None:
+    """By alembic, with what pyproject.toml says to developers' own, here without that file, which is not installed."""
+    from alembic import command  # here, for most that ask about revisions run none
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_HOME))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(str(_HOME / database) for database in DATABASES))
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)

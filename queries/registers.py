@@ -23,6 +23,14 @@ def current(engine: Engine) -> Register | None:
     return Register(row["content"], row["id"]) if row else None
 
 
+def in_force(engine: Engine, cure: str = "Load it first: iom register FILE.") -> Register:
+    """As :func:`current`. Raises PlainError where no register has been loaded."""
+    register = current(engine)
+    if register is None:
+        raise PlainError("No register has been loaded.", cure)
+    return register
+
+
 def current_id(engine: Engine) -> int | None:
     """Which register is in force, without reading it."""
     with reading(engine) as connection:
@@ -88,7 +96,7 @@ def amend_words(
     with writing(engine) as connection:
         latest = _latest(connection)
         if latest is None:
-            raise PlainError("There is no register yet.", "Load it first: iom register FILE.")
+            raise PlainError("No register has been loaded.", "Load it first: iom register FILE.")
         rows = [dict(row) for row in amend(Register(latest["content"], latest["id"]))]
         content = {**latest["content"], ADDED_WORDS: rows}
         mark = digest(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -2,15 +2,14 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
-from dashboard.commands import app
+from dashboard import commands as command_line
 from dashboard.config import SETTINGS
 from dashboard.demo.scene import AREA, PROVIDER
 from layouts.defining import SOURCES
@@ -37,10 +36,10 @@ class Command:
         return set().union(*self.options)
 
 
-def commands(group: Any, before: Sequence[str] = ()) -> Iterator[tuple[str, Command]]:
-    for name, command in group.commands.items():
+def commands(some: Mapping[str, Any], before: Sequence[str] = ()) -> Iterator[tuple[str, Command]]:
+    for name, command in some.items():
         if hasattr(command, "commands"):
-            yield from commands(command, (*before, name))
+            yield from commands(command.commands, (*before, name))
         else:
             arguments = tuple("many" if each.nargs < 0 else "one" for each in _of(command, "argument"))
             options = frozenset(frozenset(each.opts) for each in _of(command, "option"))
@@ -51,7 +50,8 @@ def _of(command: Any, kind: str) -> Iterable[Any]:
     return [each for each in command.params if each.param_type_name == kind]
 
 
-COMMANDS = dict(commands(get_command(app)))
+LOADED = {name: command_line.loaded(name) for name in command_line.COMMANDS}
+COMMANDS = dict(commands(LOADED))
 
 
 def command_of(line: str) -> str:
@@ -96,6 +96,11 @@ def test_the_measures_are_those_of_the_catalogue() -> None:
 def test_the_number_of_measures_is_right_wherever_it_is_said() -> None:
     said = {number for document in DOCUMENTS for number in re.findall(r"(\d+) measures", document.read_text())}
     assert said == {str(len(CATALOGUE))}
+
+
+@pytest.mark.parametrize("name", LOADED)
+def test_the_list_of_commands_says_what_the_command_says_of_itself(name: str) -> None:
+    assert " ".join(LOADED[name].help.partition("\n\n")[0].split()) == command_line.COMMANDS[name][1]
 
 
 def test_every_command_has_its_line() -> None:

@@ -1,96 +1,90 @@
-"""The command line. Exit 0: done; 1: the return has errors; 2: it cannot be read, or the call is wrong."""
+"""The command line. Exit 0: done; 1: the return has errors; 2: it cannot be read, or the call is wrong.
+
+A command's file is imported once the command is given: the list of them all needs none.
+"""
 
 from __future__ import annotations
 
 import signal
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Any
 
 import typer
-from rich.console import Console
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from dashboard.commands import decks, figures, files, merges, registers, returns, stores
-from dashboard.commands.returns import WHO
-from dashboard.commands.telling import tell
-from dashboard.commands.users import users
-from dashboard.config import read_config
-from dashboard.demo import running
 from dashboard.operations import logs
-from dashboard.operations.lost_records import warn
-from dashboard.operations.older_releases import older
-from dashboard.operations.preparing import prepare, reference_key, versions
 from queries.characters import typed, visible
 from queries.engines import close_all
 from queries.errors import PlainError
-from queries.migrating import require_current
 
 CALL_IS_WRONG = 2
-KEY_IS_LOST = (
-    "References are hashed with another key from now on. What this costs: nobody in the {returns} held until now can "
-    "be matched with anybody in a return loaded from now on. They count as other people: figures over several quarters "
-    "count them twice, and no question is asked about who is missing. What was published stays. To mend it, load the "
-    "files of those returns again, oldest first (iom load FILE...), and publish their quarters again."
-)
+COMMANDS = {
+    "demo": ("stores", "Invent an area and its returns, load and publish them, and serve them."),
+    "serve": ("stores", "Serve the pages."),
+    "migrate": (
+        "stores",
+        "Make both databases or bring them up to date, and make the secret keys where none are set.",
+    ),
+    "template": (
+        "templates",
+        "Write the workbook of a return for an organisation and a quarter: blank, or filled from the last one.",
+    ),
+    "check": ("returns", "Check a return: every finding at once, each at its cell. Nothing is kept."),
+    "load": ("returns", "Check returns and keep them: each the lot or nothing."),
+    "publish": ("figures", "Count a quarter, make small numbers safe, and release it."),
+    "withdraw": (
+        "figures",
+        "Take a published quarter from every reader, and with it the past packs that hold its figures.",
+    ),
+    "cells": ("figures", "List published cells of current releases: those of everybody, unless a slice is given."),
+    "sheet": (
+        "files",
+        "Write a pack (the standard pack unless another is named), one chart, or all charts as a workbook.",
+    ),
+    "release-csv": ("files", "Write a whole release as CSV with its data dictionary, in one archive."),
+    "deck": (
+        "files",
+        "Write a pack (the standard pack unless another is named) or one chart as slides with native charts.",
+    ),
+    "backup": (
+        "stores",
+        "Copy both databases, as they are at one moment, into one file, while they are used. The keys are not in it.",
+    ),
+    "restore": ("stores", "Put a backup in the place of both databases. Nothing may use the store meanwhile."),
+    "register": ("registers", "Check the register and put it in force: what it drops or changes is listed."),
+    "merges": ("figures", "Propose which rare categories the board edition should publish together."),
+    "user": ("users", "Accounts."),
+}
+"""Each command's file in this folder, and its first sentences as the file has them."""
+
+
+class Commands(TyperGroup):
+    """The commands by their sentences alone, and the one that is given as its file has it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that is given."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, loaded(str(name)), rest
+
+
+def loaded(name: str) -> Any:
+    """A command as its file has it."""
+    return get_group(import_module(f"dashboard.commands.{COMMANDS[name][0]}").app).commands[name]
+
 
 app = typer.Typer(
     name="iom",
+    cls=Commands,
     help="Quarterly returns on Integrated Offender Management: checked, counted, made safe, shown.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-@app.command("demo")
-def make_demo() -> None:
-    """Invent an area and its returns, load and publish them, and serve them."""
-    running.run(read_config(), Console())
-
-
-@app.command("serve")
-def serve() -> None:
-    """Serve the pages."""
-    from dashboard.operations.serving import serve as serve_pages  # here, for no other command needs the pages
-
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
-    reference_key(config)
-    warn(config)
-    if said := older(config):
-        tell(*said, err=True)
-    serve_pages(config, lambda: tell(f"Serving http://{config.host}:{config.port}. Ctrl-C ends it."))
-
-
-@app.command("migrate")
-def migrate(
-    lost: Annotated[
-        bool,
-        typer.Option("--new-reference-key", help="The store’s own reference key is lost for good: go on with another."),
-    ] = False,
-) -> None:
-    """Make both databases or bring them up to date, and make the secret keys where none are set."""
-    config = read_config()
-    done = prepare(config, who=WHO, key_is_lost=lost)
-    said = [
-        *(["Made the secret keys."] if done.keys_made else []),
-        *(f"Brought the database of {name} up to date." for name in done.changed),
-        *([KEY_IS_LOST.format(returns=versions(done.lost))] if done.lost else []),
-        *older(config),
-    ]
-    if warn(config):
-        said.append("The tables of both databases are up to date, but the store is not whole.")
-    tell(*(said or ["Everything is up to date."]))
-
-
-returns.add_to(app)
-figures.add_to(app)
-files.add_to(app)
-decks.add_to(app)
-stores.add_to(app)
-app.command("register")(registers.register)
-app.command("merges")(merges.merges)
-app.add_typer(users, name="user")
+for _name, (_, _sentences) in COMMANDS.items():
+    app.command(_name, help=_sentences)(lambda: None)
 
 
 def main() -> None:

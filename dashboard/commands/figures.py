@@ -1,4 +1,4 @@
-"""The commands about figures: ``publish`` a quarter or ``withdraw`` it, list its ``cells``."""
+"""The commands about figures: ``publish`` a quarter or ``withdraw`` it, list its ``cells``, propose ``merges``."""
 
 from __future__ import annotations
 
@@ -13,34 +13,29 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dashboard import withdrawn
-from dashboard.commands.telling import tell
-from dashboard.config import Config, read_config
-from dashboard.operations import lost_records
-from queries import codes, registers
+from dashboard.commands.at_hand import WHO, current, known_area, quarter_of, register_in_force, tell, whole
+from dashboard.config import Config
+from queries import codes
 from queries.audit import utc_now
 from queries.characters import visible
 from queries.codes import CodeList
+from queries.disclosure.merging import Proposals
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.listing import listing
 from queries.measures import CATALOGUE
-from queries.migrating import require_current
-from queries.publish import STEPS, Published
+from queries.publish import STEPS, Published, proposals
 from queries.publish import publish as publish_quarter
-from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice
 from queries.withdrawing import withdraw as withdraw_quarter
 
 HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put these commands on the command line."""
-    app.command("publish")(publish)
-    app.command("withdraw")(withdraw)
-    app.command("cells")(list_cells)
+app = typer.Typer(rich_markup_mode=None)
 
 
+@app.command("publish")
 def publish(
     quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
     area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
@@ -49,9 +44,7 @@ def publish(
     ] = False,
 ) -> None:
     """Count a quarter, make small numbers safe, and release it."""
-    config, wanted = read_config(), _quarter(quarter)
-    require_current(config.records_url, config.cells_url)
-    lost_records.warn(config)
+    config, wanted = whole(), quarter_of(quarter)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Publishing {wanted}", total=STEPS)
         done = publish_quarter(
@@ -60,7 +53,7 @@ def publish(
             records_url=config.records_url,
             cells_url=config.cells_url,
             register=register_in_force(config),
-            who="command line",
+            who=WHO,
             now=utc_now(),
             threshold=config.threshold,
             revision=revision,
@@ -69,6 +62,7 @@ def publish(
     tell(*_said(done, area))
 
 
+@app.command("withdraw")
 def withdraw(
     quarter: Annotated[str, typer.Argument(help="Such as 2026/27 Q2.")],
     area: Annotated[str, typer.Option(help="The area, as the register calls it.")],
@@ -78,20 +72,11 @@ def withdraw(
     ] = False,
 ) -> None:
     """Take a published quarter from every reader, and with it the past packs that hold its figures."""
-    config, wanted = read_config(), _quarter(quarter)
-    require_current(config.records_url, config.cells_url)
+    config, wanted = current(), quarter_of(quarter)
     engine = open_engine(config.cells_url)
-    version = withdraw_quarter(engine, wanted, area, why=why, who="command line", now=utc_now(), harmless=harmless)
+    version = withdraw_quarter(engine, wanted, area, why=why, who=WHO, now=utc_now(), harmless=harmless)
     shown = "What was shown of it before stays" if harmless else "Past packs that hold its figures show a note instead"
     tell(f"Withdrew {area}, {wanted}, release {version}. {shown}.")
-
-
-def register_in_force(config: Config) -> Register:
-    """The register; raises PlainError where none has been loaded."""
-    register = registers.current(open_engine(config.cells_url))
-    if register is None:
-        raise PlainError("No register has been loaded.", "Load it first: iom register FILE.")
-    return register
 
 
 def _said(done: Published, area: str) -> tuple[str, ...]:
@@ -123,6 +108,7 @@ def _shares(done: Published) -> str:
     return said
 
 
+@app.command("cells")
 def list_cells(
     quarter: Annotated[str | None, typer.Option(help="Such as 2026/27 Q2; all where left out.")] = None,
     area: Annotated[str | None, typer.Option(help="All where left out.")] = None,
@@ -135,12 +121,11 @@ def list_cells(
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
 ) -> None:
     """List published cells of current releases: those of everybody, unless a slice is given."""
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
-    area = _area(config, area)
+    config = current()
+    area = known_area(config, area) if area is not None else None
     lines = listing(
         open_engine(config.cells_url),
-        quarter=_quarter(quarter) if quarter else None,
+        quarter=quarter_of(quarter) if quarter else None,
         area=area,
         measure=_measure(measure),
         by=_breakdown(by),
@@ -149,7 +134,7 @@ def list_cells(
     )
     first = next(lines, None)
     if first is None:
-        tell(_nothing(config, area, _quarter(quarter) if quarter else None), err=True)
+        tell(_nothing(config, area, quarter_of(quarter) if quarter else None), err=True)
     every = chain((first,), lines) if first else ()
     for text in map(json.dumps, every) if as_json else _table(every):
         sys.stdout.write(f"{visible(text)}\n")
@@ -168,19 +153,6 @@ def _table(lines: Iterable[dict[str, Any]]) -> Iterable[str]:
     yield "\t".join(HEADS)
     for line in lines:
         yield "\t".join("" if line[head] is None else str(line[head]) for head in HEADS)
-
-
-def _quarter(text: str) -> Quarter:
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise PlainError(f"{error}.", "Write it as 2026/27 Q1 or 2026-27-Q1.") from error
-
-
-def _area(config: Config, name: str | None) -> str | None:
-    if name is None or name in (areas := register_in_force(config).areas):
-        return name
-    raise PlainError(f"The register has no area called “{name}”.", f"It has {', '.join(areas)}.")
 
 
 def _measure(name: str | None) -> str | None:
@@ -229,3 +201,30 @@ def _sliced(dimension: str, config: Config, area: str | None) -> CodeList:
     areas = register.areas if area is None else (area,)
     names = dict.fromkeys(name for each in areas for name in register.districts(each))
     return codes.plain("District", *names, *codes.DISTRICT_BESIDES)
+
+
+@app.command("merges")
+def merges(area: Annotated[str, typer.Option(help="The area, as the register calls it.")]) -> None:
+    """Propose which rare categories the board edition should publish together."""
+    config = whole()
+    found = proposals(
+        known_area(config, area),
+        records_url=config.records_url,
+        cells_url=config.cells_url,
+        register=register_in_force(config),
+    )
+    tell(*_proposed(found))
+
+
+def _proposed(found: Proposals) -> list[str]:
+    """The rows for the register's sheet Merges, tab-separated, so that they can be pasted; then how it is used."""
+    if not found.every:
+        return ["Every category has enough people in each quarter looked back on: nothing to merge."]
+    heads = "\t".join(("Population", "Breakdown", "Category", "Together as", "Least people"))
+    rows = [
+        f"{each.population}\t{each.by}\t{category}\t{each.label}\t{each.least}"
+        for each in found.every
+        for category in each.categories
+    ]
+    looked = f"Looked back on {', '.join(quarter.label for quarter in found.quarters)}."
+    return [heads, *rows, looked, "A person decides: put what is decided into the register's sheet Merges."]

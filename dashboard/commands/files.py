@@ -1,4 +1,4 @@
-"""The commands that write files to take away: ``sheet`` (a workbook) and ``release-csv`` (a whole release)."""
+"""The commands that write files to take away: ``sheet`` (a workbook), ``deck`` (slides), ``release-csv``."""
 
 from __future__ import annotations
 
@@ -10,28 +10,23 @@ from typing import Annotated, Any
 
 import typer
 
-from dashboard.commands.figures import register_in_force
-from dashboard.commands.telling import tell
-from dashboard.config import Config, read_config
-from dashboard.exports import decks
+from dashboard.commands.at_hand import current, known_area, quarter_of, register_in_force, tell
+from dashboard.config import Config
+from dashboard.exports import decks, slide_templates
 from dashboard.exports.decks import Imprint, Pick, Wanted
 from dashboard.meeting import packs
 from dashboard.meeting.standard_pack import STANDARD
-from layouts import on_sheet
+from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from layouts.pages import PAGES
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.migrating import require_current
-from queries.vocabulary import Edition, Quarter
+from queries.vocabulary import Edition
 
-EVERY = "All charts"
+EVERY, OURS = "All charts", "standard"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put these commands on the command line."""
-    app.command("sheet")(sheet)
-    app.command("release-csv")(release_csv)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,6 @@ class Wished:
 
 def made(config: Config, wished: Wished) -> Deck:
     """The deck that is wished for. Raises PlainError where there is no such area, quarter, pack or chart."""
-    require_current(config.records_url, config.cells_url)
     engine, register = open_engine(config.cells_url), register_in_force(config)
     area = known_area(config, wished.area)
     wanted = Wanted(area, quarter_of(wished.quarter), wished.edition)
@@ -73,22 +67,6 @@ def _only(found: Sequence[Pick], chart: str, pack: str) -> tuple[Pick, ...]:
     if kept:
         return kept
     raise PlainError(f"“{pack}” has no chart “{chart}”.", "Leave out --pack to take the chart by itself.")
-
-
-def known_area(config: Config, name: str) -> str:
-    """The area. Raises PlainError where the register has none of that name."""
-    areas = register_in_force(config).areas
-    if name in areas:
-        return name
-    raise PlainError(f"The register has no area called “{name}”.", f"It has {', '.join(areas)}.")
-
-
-def quarter_of(text: str) -> Quarter:
-    """A quarter as it is typed. Raises PlainError where it is none."""
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise PlainError(f"{error}.", "Write it as 2026/27 Q1 or 2026-27-Q1.") from error
 
 
 def pack_of(pack: str | None, chart: str | None) -> str | None:
@@ -123,6 +101,7 @@ ChartAt = Annotated[str | None, typer.Option(help="One chart, such as housing/oc
 Which = Annotated[Edition, typer.Option(help="Whose figures: small numbers protected, or exact.")]
 
 
+@app.command("sheet")
 def sheet(
     area: Area,
     quarter: When,
@@ -138,11 +117,12 @@ def sheet(
     """
     if every and (pack or chart):
         raise PlainError("--all already holds every chart.", "Leave out --pack and --chart, or leave out --all.")
-    config = read_config()
+    config = current()
     wished = Wished(area, quarter, edition, None if every else pack_of(pack, chart), chart)
     keep(on_sheet.write(made(config, wished)), output)
 
 
+@app.command("release-csv")
 def release_csv(
     area: Area,
     quarter: When,
@@ -152,9 +132,42 @@ def release_csv(
     """Write a whole release as CSV with its data dictionary, in one archive."""
     from dashboard.exports import release_files  # here, for no other command needs pandas
 
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
+    config = current()
     engine = open_engine(config.cells_url)
     found = release_files.release_of(engine, known_area(config, area), quarter_of(quarter))
     files = release_files.Files(found, edition, config.office, config.demo)
     keep(release_files.archive(engine, register_in_force(config), files), output)
+
+
+@app.command("deck")
+def deck(
+    area: Area,
+    quarter: When,
+    output: Annotated[Path, to_write("The slides to write.", ".pptx")],
+    pack: Pack = None,
+    chart: ChartAt = None,
+    edition: Which = Edition.BOARD,
+    template: Annotated[
+        str, typer.Option(help="A .pptx whose look is used; “standard” for ours. Else the one that was uploaded.")
+    ] = "",
+) -> None:
+    """Write a pack (the standard pack unless another is named) or one chart as slides with native charts."""
+    config = current()
+    found = made(config, Wished(area, quarter, edition, pack_of(pack, chart), chart))
+    look = _given(template) if template else slide_templates.content(open_engine(config.cells_url))
+    content = on_slide.write(found, look)
+    keep(content, output)
+
+
+def _given(name: str) -> bytes | None:
+    """The template of this name; what it lacks is said. Raises PlainError where there is no such file, or it cannot be
+    used."""
+    if name == OURS:
+        return None
+    try:
+        content = Path(name).read_bytes()
+    except OSError as error:
+        raise PlainError(f"{name} could not be read: {error.strerror}.", "Give a .pptx, or “standard”.") from error
+    for lack in slide_templates.usable(content, "Give another, or “standard”."):
+        tell(lack, err=True)
+    return content

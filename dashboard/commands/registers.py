@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dashboard.commands.returns import HAS_ERRORS, WHO, ended, ready, say
-from dashboard.commands.telling import tell
-from dashboard.desk.registering import Asked, RegisterRefused, TakesAway, load_register
+from dashboard.commands.at_hand import WHO, tell, whole
+from dashboard.commands.returns import HAS_ERRORS, say
+from dashboard.desk.registering import Asked, TakesAway, load_register
 from dashboard.desk.registering import export as export_register
-from layouts.deck import DEMO
+from dashboard.returns.model import Refused
 from queries.audit import utc_now
 from queries.errors import PlainError
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command("register")
 def register(
     file: Annotated[Path | None, typer.Argument(help="A workbook (.xlsx, .ods) or a zip of CSV files.")] = None,
     allow: Annotated[
@@ -36,35 +38,30 @@ def register(
 
 
 def _register(file: Path, allow: bool) -> None:
-    config = ready()
+    config = whole()
     try:
         done = load_register(file, config, who=WHO, now=utc_now(), allow=allow)
     except Asked as refused:
         say(refused.findings)
         raise
-    except RegisterRefused as refused:
+    except Refused as refused:
         say(refused.findings)
-        raise ended(str(refused), HAS_ERRORS) from refused
+        tell(str(refused), err=True)
+        raise typer.Exit(HAS_ERRORS) from refused
     except TakesAway as refused:
-        _list(refused.changes)
+        tell(*refused.changes)
         raise
     say(done.findings)
-    _list(done.changes)
-    _list([f"Taken away though it is used: {reason}" for reason in done.taken_away])
+    tell(*done.changes, *(f"Taken away though it is used: {reason}" for reason in done.taken_away))
     areas = ", ".join(done.register.areas)
     tell(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
 
 
-def _list(sentences: Sequence[str]) -> None:
-    for sentence in sentences:
-        tell(sentence)
-
-
 def _export(path: Path) -> None:
-    config = ready()
+    config = whole()
     if path.suffix.casefold() != ".xlsx":
         raise PlainError(f"{path} does not end in .xlsx.", "Name it so: that is what is written.")
-    left = export_register(config, path, DEMO if config.demo else "")
+    left = export_register(config, path, config.notice)
     tell(f"Wrote {path}, the register in force.")
     if left:
         words = "1 word" if left == 1 else f"{left:,} words"

@@ -1,90 +1,35 @@
-"""The commands about returns: ``template``, ``check``, ``load``."""
+"""The commands about returns: ``check``, ``load``."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
-from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from dashboard.commands.figures import register_in_force
-from dashboard.commands.telling import tell
-from dashboard.config import Config, read_config
-from dashboard.operations import lost_records
-from dashboard.operations.new_files import LIKE_OTHERS, new_file, refuse_existing
+from dashboard.commands.at_hand import WHO, register_in_force, tell, whole
+from dashboard.config import Config
 from dashboard.operations.preparing import reference_key
-from dashboard.returns import intake, template
+from dashboard.returns import intake
 from dashboard.returns.annotate import annotated
-from dashboard.returns.intake import Loaded, Refused
-from dashboard.returns.model import Finding, Severity, Unreadable
-from dashboard.returns.prefilled import template_from
-from dashboard.returns.shapes import RETURNS
+from dashboard.returns.intake import Loaded
+from dashboard.returns.model import Finding, Refused, Severity, Unreadable, gravest_first
 from dashboard.returns.wording import SEVERITIES
-from layouts.deck import DEMO
 from queries.audit import utc_now
 from queries.errors import PlainError
-from queries.migrating import require_current
 from queries.register import Register
-from queries.vocabulary import Quarter
 
 DONE, HAS_ERRORS, UNREADABLE = 0, 1, 2
-WHO = "command line"
 UNKNOWN = frozenset({"return.area", "return.organisation"})
-
-
-class Kind(StrEnum):
-    """What there is a template of."""
-
-    PROVIDER = "provider"
-    POLICE = "police"
-    REGISTER = "register"
-
-
 File = Annotated[Path, typer.Argument(help="A workbook (.xlsx, .ods) or a zip of CSV files.")]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Put these commands on the command line."""
-    app.command("template")(write_template)
-    app.command("check")(check)
-    app.command("load")(load)
+app = typer.Typer(rich_markup_mode=None)
 
 
-def write_template(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write.")],
-    kind: Annotated[
-        Kind | None, typer.Argument(help="Which return; register for a blank register. Not needed with --from.")
-    ] = None,
-    area: Annotated[str, typer.Option(help="As the register calls it.")] = "",
-    organisation: Annotated[str, typer.Option(help="As the register calls it.")] = "",
-    quarter: Annotated[str, typer.Option(help="Such as 2026/27 Q2.")] = "",
-    last: Annotated[
-        Path | None, typer.Option("--from", help="The sender’s last return: who is still open in it is filled in.")
-    ] = None,
-) -> None:
-    """Write the workbook of a return for an organisation and a quarter: blank, or filled from the last one."""
-    config, book = read_config(), BytesIO()
-    notice = DEMO if config.demo else ""
-    refuse_existing(output)
-    if kind is Kind.REGISTER:
-        template.write_register(None, book, notice)
-    elif last is not None:
-        _write_next(config, last, kind, area, organisation, quarter, book, notice)
-    elif kind is None:
-        raise PlainError("Which return is not said.", "Say provider, police or register, or give --from FILE.")
-    else:
-        _write_return(config, kind.value, area, organisation, _quarter(quarter), book, notice)
-    with new_file(output, LIKE_OTHERS, "Give another place with -o.") as file:
-        file.write(book.getvalue())
-    tell(f"Wrote {output}.")
-
-
+@app.command("check")
 def check(
     file: File,
     as_json: Annotated[bool, typer.Option("--json", help="One object, for other programs.")] = False,
@@ -93,7 +38,7 @@ def check(
     ] = None,
 ) -> None:
     """Check a return: every finding at once, each at its cell. Nothing is kept."""
-    config = ready()
+    config = whole()
     in_force = register_in_force(config)
     try:
         checked = intake.check_file(file, in_force, records_url=config.records_url, key=reference_key(config))
@@ -101,12 +46,12 @@ def check(
     except Unreadable as unreadable:
         if as_json:
             finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
-            tell(json.dumps({"accepted": False, "findings": [_plain(finding)]}, ensure_ascii=False))
+            tell(json.dumps({"accepted": False, "findings": [finding.as_json()]}, ensure_ascii=False))
         raise
     if copy is not None:
-        _write_copy(file, copy, checked.findings, DEMO if config.demo else "")
+        _write_copy(file, copy, checked.findings, config.notice)
     if as_json:
-        findings = [_plain(finding) for finding in found]
+        findings = [finding.as_json() for finding in found]
         tell(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
     else:
         say(found)
@@ -125,9 +70,10 @@ def _write_copy(file: Path, copy: Path, findings: Sequence[Finding], notice: str
         raise PlainError(f"{copy} cannot be written.", "Give another place with --copy.") from error
 
 
+@app.command("load")
 def load(files: Annotated[list[Path], typer.Argument(help="Workbooks or zips, taken one at a time.")]) -> None:
     """Check returns and keep them: each the lot or nothing."""
-    config = ready()
+    config = whole()
     in_force, key = register_in_force(config), reference_key(config)
     raise typer.Exit(max(_load_one(file, config, in_force, key) for file in files))
 
@@ -164,70 +110,9 @@ def _about_unknown(findings: Sequence[Finding]) -> str:
     return " If the area or organisation is new, add it to the register and load that: iom register FILE."
 
 
-def _write_return(
-    config: Config, kind: str, area: str, organisation: str, quarter: Quarter, output: BytesIO, notice: str
-) -> None:
-    require_current(config.records_url, config.cells_url)
-    in_force = register_in_force(config)
-    _one_of("area", area, in_force.areas)
-    _one_of("organisation", organisation, in_force.organisations(area, kind, quarter))
-    template.write_template(
-        RETURNS[kind], in_force, area=area, organisation=organisation, quarter=quarter, path=output, notice=notice
-    )
-
-
-def _write_next(
-    config: Config,
-    last: Path,
-    kind: Kind | None,
-    area: str,
-    organisation: str,
-    quarter: str,
-    book: BytesIO,
-    notice: str,
-) -> None:
-    require_current(config.records_url, config.cells_url)
-    done = template_from(
-        last,
-        register_in_force(config),
-        output=book,
-        kind=kind.value if kind else "",
-        area=area,
-        organisation=organisation,
-        quarter=_quarter(quarter) if quarter else None,
-        notice=notice,
-    )
-    filled = ", ".join(f"{sheet} {count:,}" for sheet, count in done.counts.items())
-    tell(f"{done.organisation}, {done.quarter.label}, from {done.previous.label}: {filled or 'nothing is open'}.")
-
-
-def _one_of(name: str, given: str, known: Sequence[str]) -> None:
-    if given in known:
-        return
-    said = f"For this return the register has no {name} called “{given}”" if given else f"The {name} is not given"
-    has = f"Give --{name} as one of: {', '.join(known)}." if known else "The register has none for this quarter."
-    raise PlainError(f"{said}.", has)
-
-
-def _quarter(text: str) -> Quarter:
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise PlainError(f"{error}.", "Give --quarter such as 2026/27 Q1.") from error
-
-
-def ready() -> Config:
-    """The settings of a store that is ready for this version of the program; what is missing of it is said."""
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
-    lost_records.warn(config)
-    return config
-
-
 def say(findings: Sequence[Finding]) -> None:
     """One a line, the gravest first, and within that in the order of the file."""
-    gravest = list(Severity)
-    for finding in sorted(findings, key=lambda finding: gravest.index(finding.severity)):
+    for finding in gravest_first(findings):
         tell(f"{SEVERITIES[finding.severity]}: {finding.place}: {finding.message}")
 
 
@@ -240,13 +125,3 @@ def _counted(findings: Sequence[Finding]) -> str:
     }
     found = [f"{counts[each]:,} {words[each][counts[each] != 1]}" for each in Severity if counts[each]]
     return ", ".join(found) or "nothing found"
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    return asdict(finding) | {"severity": finding.severity.value}
-
-
-def ended(words: str, code: int) -> typer.Exit:
-    """How a command ends that says why on standard error."""
-    tell(words, err=True)
-    return typer.Exit(code)

@@ -15,21 +15,20 @@ from sqlalchemy import Engine
 from dashboard.accounts import keeping, people
 from dashboard.accounts.keeping import Kept, Operator
 from dashboard.accounts.placement import Place, settled
-from dashboard.commands.telling import tell
-from dashboard.config import read_config
+from dashboard.commands.at_hand import WHO, current, tell
 from queries import registers
 from queries.audit import utc_now
 from queries.characters import visible
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.migrating import require_current
 from queries.vocabulary import Role
 
-WHO = "command line"
 ENDED = "Whoever was signed in with it is signed out."
 HEADS = ("email", "name", "role", "areas", "organisation", "state", "locked_until", "made_at", "signed_in_at")
 
-users = typer.Typer(help="Accounts.", no_args_is_help=True)
+users = typer.Typer(help="Accounts.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
+app.add_typer(users, name="user")
 
 Email = Annotated[str, typer.Argument(help="The address that signs in.")]
 Areas = Annotated[list[str] | None, typer.Option("--area", help="An area it may see; may be given several times.")]
@@ -150,9 +149,7 @@ def unlock(email: Email) -> None:
 
 def _engine() -> Engine:
     """The database of accounts, which must be there and up to date."""
-    config = read_config()
-    require_current(config.records_url, config.cells_url)
-    return open_engine(config.cells_url)
+    return open_engine(current().cells_url)
 
 
 def _by(even_last: bool = False) -> Operator:

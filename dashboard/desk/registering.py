@@ -21,7 +21,7 @@ from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger, Page
 from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
 from dashboard.returns.findings import shortened
-from dashboard.returns.model import Finding, Severity
+from dashboard.returns.model import Finding, Refused, Severity
 from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import REGISTER
 from dashboard.returns.template import write_register
@@ -50,18 +50,6 @@ class Registered:
     findings: tuple[Finding, ...]
     changes: tuple[str, ...] = ()
     taken_away: tuple[str, ...] = ()
-
-
-class RegisterRefused(PlainError):
-    """The register has errors; the one before it stays in force. ``findings`` are all of them."""
-
-    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
-        count = sum(each.severity is Severity.ERROR for each in findings)
-        super().__init__(
-            f"{file_name} was not loaded: it has {count} {'error' if count == 1 else 'errors'}.",
-            "Correct the cells named and load it again.",
-        )
-        self.findings = findings
 
 
 class Asked(PlainError):
@@ -116,16 +104,15 @@ class Judgement:
 
 
 def load_register(path: Path, config: Config, *, who: str, now: datetime, allow: bool = False) -> Registered:
-    """Check a register and put it in force. Raises Unreadable where the file is none, RegisterRefused for errors,
-    Asked where something in it would be left out, or TakesAway where it would take away what is in use, and that is not
-    allowed."""
+    """Check a register and put it in force. Raises Unreadable where the file is none, Refused for errors, Asked where
+    something in it would be left out, or TakesAway where it would take away what is in use, and that is not allowed."""
     workbook = read_safely(path, shape=REGISTER)
     setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
     for sheet in workbook.sheets.values():
         setting.pages[sheet.sheet.table] = open_page(sheet)
     findings = workbook.findings + _check(setting, now.date())
     if any(each.severity is Severity.ERROR for each in findings):
-        raise RegisterRefused(workbook.file_name, findings)
+        raise Refused(workbook.file_name, findings)
     if any(each.severity is Severity.QUERY for each in workbook.findings) and not allow:
         raise Asked(workbook.file_name, findings)
     content = {table: _plain(page) for table, page in setting.pages.items()}
@@ -140,9 +127,7 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime, allow:
 def export(config: Config, path: Path, notice: str = "") -> int:
     """Write the register in force as a workbook that, loaded again, changes nothing; how many words are not in it, for
     they were added on the desk and stay whatever is loaded. Raises PlainError where there is a file of this name."""
-    register = registers.current(open_engine(config.cells_url))
-    if register is None:
-        raise PlainError("There is no register yet.", "Load one first: iom register FILE.")
+    register = registers.in_force(open_engine(config.cells_url))
     book = BytesIO()
     write_register({sheet.name: register.rows(sheet.table) for sheet in REGISTER.sheets}, book, notice)
     with new_file(path, LIKE_OTHERS) as file:

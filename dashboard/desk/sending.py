@@ -26,7 +26,6 @@ from dashboard.returns.prefilled import template_from
 from dashboard.returns.return_status import Version
 from dashboard.returns.shapes import RETURNS
 from layouts import words
-from layouts.deck import DEMO
 from layouts.desk import DESK
 from queries import audit
 from queries.audit import utc_now
@@ -129,7 +128,7 @@ def blank(desk: Desk, account: Account) -> Answer:
         organisation=account.organisation,
         quarter=quarter,
         path=made,
-        notice=DEMO if desk.config.demo else "",
+        notice=desk.config.notice,
     )
     return _file(made.getvalue(), f"{kind}-{quarter.slug}.xlsx")
 
@@ -145,7 +144,7 @@ def filled(desk: Desk, account: Account) -> Answer:
             output=made,
             file_name=name,
             organisation=account.organisation,
-            notice=DEMO if desk.config.demo else "",
+            notice=desk.config.notice,
         )
     if done.area not in account.areas:
         not_there()
@@ -225,7 +224,7 @@ def answer(desk: Desk, account: Account, id: str) -> Answer:
 def copy(desk: Desk, account: Account, id: str) -> Answer:
     """The sender's own workbook back, with the faulty cells marked."""
     upload, found = _opened(desk, account, id)
-    notice = DEMO if desk.config.demo else ""
+    notice = desk.config.notice
     with turn(desk.config.store, account.id):
         made = annotate.annotated(upload.content, upload.file_name, found.findings, notice=notice)
     return _file(made, annotate.annotated_name(upload.file_name))

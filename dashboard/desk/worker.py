@@ -202,10 +202,7 @@ def _at_hand(config: Config, job: Job, id: str) -> tuple[Waiting, Upload, Regist
 
 
 def _register(config: Config) -> Register:
-    register = registers.current(open_engine(config.cells_url))
-    if register is None:
-        raise PlainError("There is no register yet.", "Ask the performance team to load it.")
-    return register
+    return registers.in_force(open_engine(config.cells_url), "Ask the performance team to load one.")
 
 
 if __name__ == "__main__":

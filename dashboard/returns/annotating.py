@@ -21,12 +21,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from dashboard.returns.annotating_formulas import Results, last_results, with_results
-from dashboard.returns.annotating_sheet import COLOURS, FINDINGS, front_sheet, gravest_first
+from dashboard.returns.annotating_sheet import COLOURS, FINDINGS, front_sheet
 from dashboard.returns.archive import Archive, damaged
 from dashboard.returns.formats import sources
 from dashboard.returns.headings import folded
 from dashboard.returns.markup import refuse_declarations
-from dashboard.returns.model import Finding, RawCell, Unreadable
+from dashboard.returns.model import Finding, RawCell, Unreadable, gravest_first
 from dashboard.returns.raw import MOST_CELLS, RawSheet, Source, too_many
 from queries.characters import fit
 

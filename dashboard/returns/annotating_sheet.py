@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from dashboard.returns.headings import folded
-from dashboard.returns.model import Finding, Severity
+from dashboard.returns.model import Finding, Severity, gravest_first
 from dashboard.returns.wording import SEVERITIES
 from queries.characters import fit
 
@@ -23,12 +23,6 @@ _HEADINGS = (("Where", 26), ("Column", 24), ("What it is", 16), ("What was found
 _TOP = 5  # the row of headings
 _MOST = 20_000
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
-
-
-def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors, then queries, then notes; each in the order of the file."""
-    order = list(Severity)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 def front_sheet(book: Any, said: tuple[str, str], findings: Sequence[Finding], titles: Mapping[str, str]) -> None:

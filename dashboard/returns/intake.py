@@ -17,7 +17,7 @@ from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, whos
 from dashboard.returns.findings import finding
 from dashboard.returns.keeping import Arrival, Loaded, already_there, hasher, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
-from dashboard.returns.model import Finding, Severity, Unreadable, Workbook
+from dashboard.returns.model import Finding, Refused, Unreadable, Workbook
 from dashboard.returns.return_status import Version
 from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import RETURNS
@@ -34,18 +34,6 @@ from queries.troubles import is_taken
 from queries.vocabulary import Quarter
 
 __all__ = ["Loaded", "Version"]
-
-
-class Refused(PlainError):
-    """The return has errors; nothing of it was loaded. ``findings`` are all of them, with queries and notes."""
-
-    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
-        errors = sum(each.severity is Severity.ERROR for each in findings)
-        super().__init__(
-            f"{file_name} was not loaded: it has {errors} {'error' if errors == 1 else 'errors'}.",
-            "Correct the cells named and load it again.",
-        )
-        self.findings = findings
 
 
 class Overtaken(PlainError):

@@ -162,21 +162,10 @@ def _insert_return(connection: Connection, arrival: Arrival, version: int) -> in
         "narrative": header.narrative or None,
         "received_at": arrival.now,
         "received_by": arrival.who,
-        "findings": [_as_json(each) for each in arrival.checked.findings],
+        "findings": [each.as_json() for each in arrival.checked.findings],
     }
     made = connection.execute(insert(tables.returns).values(values)).inserted_primary_key
     return int(made[0]) if made else 0
-
-
-def _as_json(found: Finding) -> dict[str, str]:
-    return {
-        "rule": found.rule,
-        "severity": found.severity.value,
-        "sheet": found.sheet,
-        "cell": found.cell,
-        "column": found.column,
-        "message": found.message,
-    }
 
 
 def _insert_rows(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from dashboard.returns.shape import Shape, Sheet
 from queries.errors import PlainError
@@ -91,6 +92,28 @@ class Finding:
     def place(self) -> str:
         """``Clients!F17``; the sheet alone where no cell is meant."""
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def as_json(self) -> dict[str, Any]:
+        """Its fields, as other programs and the records have them."""
+        return asdict(self) | {"severity": self.severity.value}
+
+
+class Refused(PlainError):
+    """A file has errors; nothing of it was loaded. ``findings`` are all of them, with queries and notes."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        errors = sum(each.severity is Severity.ERROR for each in findings)
+        super().__init__(
+            f"{file_name} was not loaded: it has {errors} {'error' if errors == 1 else 'errors'}.",
+            "Correct the cells named and load it again.",
+        )
+        self.findings = findings
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then queries, then notes; each in the order of the file."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ def test_a_template_is_the_workbook_of_its_return(ready: Iom, tmp_path: Path) ->
     [
         ("--area", "Nowhere", "Give --area as one of: Handshire."),
         ("--organisation", "Nobody", "Give --organisation as one of: Harbour Trust."),
-        ("--quarter", "2025", "Give --quarter such as 2026/27 Q1."),
+        ("--quarter", "2025", "Write it as 2026/27 Q1 or 2026-27-Q1."),
         ("-o", "/nowhere/at/all.xlsx", "Give another place with -o."),
     ],
 )

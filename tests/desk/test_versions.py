@@ -11,7 +11,8 @@ from sqlalchemy import select
 from dashboard.config import Config
 from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
-from dashboard.returns.intake import Overtaken, Refused
+from dashboard.returns.intake import Overtaken
+from dashboard.returns.model import Refused
 from queries import tables
 from queries.engines import open_engine, reading
 from queries.errors import PlainError

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from dashboard.returns.intake import Refused, check_file, load
-from dashboard.returns.model import Severity, Value
+from dashboard.returns.intake import check_file, load
+from dashboard.returns.model import Refused, Severity, Value
 from queries.records import records
 from queries.tables import RECORDS
 from tests.returns.building import REGISTER, Sheets, provider, with_cell, with_row, write

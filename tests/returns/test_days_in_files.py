@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 
 from dashboard.config import read_config
-from dashboard.desk.registering import RegisterRefused, load_register
+from dashboard.desk.registering import load_register
 from dashboard.returns.annotating import marked
 from dashboard.returns.checks import Checked, check
-from dashboard.returns.model import Severity
+from dashboard.returns.model import Refused, Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shape import Kind
 from dashboard.returns.shapes import RETURN, RETURNS
@@ -146,5 +146,5 @@ def test_dates_of_the_register_are_read_alike(tmp_path: Path) -> None:
     assert loaded.register.content["houses"][0]["opened"] == "2024-08-01"
     book["Calendar"]["C2"] = datetime(2025, 7, 19, 22)
     book.save(tmp_path / "wrong.xlsx")
-    with pytest.raises(RegisterRefused, match="1 error"):
+    with pytest.raises(Refused, match="1 error"):
         load_register(tmp_path / "wrong.xlsx", config, who="analyst", now=datetime(2025, 10, 9))

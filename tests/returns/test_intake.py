@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import RowMapping, Table, event, func, select
 
-from dashboard.returns.intake import Loaded, Refused, across_returns, check_file, load
-from dashboard.returns.model import Severity, Unreadable
+from dashboard.returns.intake import Loaded, across_returns, check_file, load
+from dashboard.returns.model import Refused, Severity, Unreadable
 from dashboard.returns.references import hashed
 from dashboard.returns.shapes import REGISTER as REGISTER_SHAPE
 from dashboard.returns.workbook import read_register

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.desk.registering import Asked, Registered, RegisterRefused, load_register
+from dashboard.desk.registering import Asked, Registered, load_register
 from dashboard.returns.findings import shortened
-from dashboard.returns.model import Severity
+from dashboard.returns.model import Refused, Severity
 from dashboard.returns.shapes import REGISTER
 from queries import registers
 from queries.engines import open_engine
@@ -47,12 +47,12 @@ def target(measure: str, lower: float | None, upper: float | None, area: str = A
     return (measure, area, lower, upper, "2025/26 Q1", "Contract")
 
 
-def errors(refused: RegisterRefused) -> list[tuple[str, str]]:
+def errors(refused: Refused) -> list[tuple[str, str]]:
     return [(each.column, each.message) for each in refused.findings if each.severity is Severity.ERROR]
 
 
 def test_a_share_s_target_over_one_is_refused_at_each_cell_with_the_cure(tmp_path: Path) -> None:
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Targets", *(target(measure, 85, 95) for measure in SHARES))
     found = errors(refused.value)
     assert [column for column, _ in found] == ["Lower", "Upper"] * len(SHARES)
@@ -72,14 +72,14 @@ def test_a_share_s_target_over_one_is_refused_at_each_cell_with_the_cure(tmp_pat
     ],
 )
 def test_a_target_that_cannot_be_is_refused(tmp_path: Path, row: tuple[Any, ...], column: str, said: str) -> None:
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Targets", row)
     ((where, message),) = errors(refused.value)
     assert where == column and said in message
 
 
 def test_a_benchmark_over_one_is_refused_for_a_share(tmp_path: Path) -> None:
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Benchmarks", ("H9", "England and Wales", "2023/24", None, None, 73.5, "A source"))
     assert errors(refused.value) == [
         (
@@ -131,7 +131,7 @@ def test_a_measure_s_id_is_known_however_it_is_written(tmp_path: Path, written: 
     assert [message for _, message in notes(done)] == [f"“{shortened(written)}” is read as S5."]
     found = done.register.target("S5", AREA, Quarter(2025, 1))
     assert found and found.lower == 0.7
-    with pytest.raises(RegisterRefused):
+    with pytest.raises(Refused):
         loaded(tmp_path / "again", "Targets", target(written, 85, None))
 
 
@@ -150,7 +150,7 @@ def test_a_measure_s_name_that_is_nearly_right_is_offered_its_id(tmp_path: Path)
     [("85%", "0.85, or format"), ("0,85", "0.85"), ("85 per cent", "0.85, or"), ("0·85", "0.85"), ("1,250", "1250")],
 )
 def test_a_number_written_as_text_is_refused_with_what_to_type(tmp_path: Path, written: str, cure: str) -> None:
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Targets", ("H9", AREA, written, None, "2025/26 Q1", ""))
     ((column, message),) = errors(refused.value)
     assert column == "Lower" and f"please write {cure}" in message
@@ -174,7 +174,7 @@ def test_a_benchmark_is_what_its_numerator_and_denominator_give(
     if not said:
         assert notes(loaded(tmp_path, "Benchmarks", row), "Benchmarks") == []
         return
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Benchmarks", row)
     assert said in str(errors(refused.value))
 
@@ -199,7 +199,7 @@ def test_a_benchmark_without_its_value_says_that_it_is_shown_nowhere(tmp_path: P
 def test_a_number_below_nought_or_a_pair_the_wrong_way_round_is_refused(
     tmp_path: Path, sheet: str, row: tuple[Any, ...], column: str
 ) -> None:
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, sheet, row, only=False)
     assert [where for where, _ in errors(refused.value)] == [column]
 
@@ -217,7 +217,7 @@ def test_names_in_one_cell_are_told_apart_however_they_are_parted(tmp_path: Path
 
 @pytest.mark.parametrize("named", ["Elsewhere; Nowhere", "Elsewhere Nowhere", "Nowhere", "Nowhere\nElsewhere"])
 def test_a_name_of_no_area_is_refused_at_its_cell(tmp_path: Path, named: str) -> None:
-    with pytest.raises(RegisterRefused) as refused:
+    with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Areas", (AREA, "Further", named), ("Elsewhere", "E", None), only=False)
     ((column, message),) = errors(refused.value)
     assert column == "Visible to areas" and "Nowhere" in message and "is no area of sheet Areas: please" in message

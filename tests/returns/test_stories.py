@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.returns.adding_words import Word, added
-from dashboard.returns.intake import Loaded, Refused, load
+from dashboard.returns.intake import Loaded, load
+from dashboard.returns.model import Refused
 from queries import tables
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
