@@ -11,7 +11,7 @@ from layouts.compose.links_said import with_and_without
 from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
-from layouts.compose.steps import Clause, Step, steps
+from layouts.compose.steps import Clause, Stage, Step, steps
 from layouts.compose.through_time import RISK, joined_and_left, stacked
 from layouts.compose.women import women
 
@@ -20,6 +20,7 @@ __all__ = [
     "Clause",
     "Recipe",
     "Says",
+    "Stage",
     "Step",
     "bars",
     "by_needs",

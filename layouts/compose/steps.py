@@ -1,9 +1,10 @@
-"""Bars: the steps of a way (referred, accepted, moved in), one under the other."""
+"""Bars: what came in, what is open, what went out, one under the other. They are no funnel: each counts its quarter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from string import Formatter
 
@@ -20,6 +21,19 @@ from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 
+NOTE = (
+    "In and out count what happened in the quarter, and open who was there at its end: they are not the same people "
+    "from bar to bar."
+)
+
+
+class Stage(StrEnum):
+    """Where a step stands, in the order in which they are drawn."""
+
+    IN = "In"
+    OPEN = "Open"
+    OUT = "Out"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -27,12 +41,18 @@ class Step:
     a remark with ``{v}``, the figure of a measure. A step that is counted nowhere is the balance of a stock: its
     number now, less the quarter before's, and those ``ended``, the measure whose denominator counts who left it."""
 
+    stage: Stage
     name: str
     measure: str
     part: str
     remark: str = ""
     remark_of: str = ""
     ended: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands beside its bar: ``In: accepted``."""
+        return f"{self.stage.value}: {words.mid(self.name)}"
 
 
 @dataclass(frozen=True)
@@ -66,14 +86,14 @@ class _Figure:
         return words.were(self.figure.value or 0.0)
 
 
-def steps(title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...], note: str) -> Recipe:
+def steps(title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...]) -> Recipe:
     """Steps one under the other."""
     read = dict.fromkeys(each for step in ways for each in (step.measure, step.remark_of) if each)
-    return Recipe(tuple(Need(measure) for measure in read), partial(_steps, title, headline, ways, note))
+    return Recipe(tuple(Need(measure) for measure in read), partial(_steps, title, headline, ways))
 
 
 def _steps(
-    title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...], note: str, figures: Figures, context: Context
+    title: str, headline: tuple[Clause, ...], ways: tuple[Step, ...], figures: Figures, context: Context
 ) -> Drawing:
     title = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
     ids = tuple(dict.fromkeys(step.measure for step in ways))
@@ -90,7 +110,7 @@ def _steps(
         alternative=told_bars(title, said, drawn),
         measures=ids,
         source=notes.source(figures, *ids),
-        notes=(note, *_first_quarter(ways, figures), *notes.hidden((bar.name, bar.figure) for bar in drawn)),
+        notes=(NOTE, *_first_quarter(ways, figures), *notes.hidden((bar.name, bar.figure) for bar in drawn)),
     )
 
 
@@ -101,7 +121,7 @@ def _table(title: str, drawn: Sequence[Bar]) -> Grid:
 
 def _first_quarter(ways: Sequence[Step], figures: Figures) -> list[str]:
     """Why a balance has no figure in the first quarter of all."""
-    names = [step.name for step in ways if step.ended]
+    names = [step.label for step in ways if step.ended]
     first = figures.release is not None and figures.quarter == figures.first
     return (
         [f"{words.together(names)}: reckoned from the quarter before, and this is the first."]
@@ -118,7 +138,7 @@ def _step(step: Step, figures: Figures) -> Bar:
     remark = step.remark.format(v=words.amount(number, unit)) if number is not None else ""
     if not step.remark_of and figure.value is not None:
         remark = step.remark
-    return Bar(step.name, figure, remark)
+    return Bar(step.label, figure, remark)
 
 
 def _part(step: Step, figures: Figures) -> Datum:
@@ -138,7 +158,7 @@ def _balance(step: Step, figures: Figures) -> Datum:
 def _headline(clauses: Sequence[Clause], ways: Sequence[Step], drawn: Sequence[Bar]) -> str:
     """The clauses whose figures are all shown."""
     known = {
-        bar.name: _Figure(bar.figure, CATALOGUE[step.measure].one)
+        step.name: _Figure(bar.figure, CATALOGUE[step.measure].one)
         for step, bar in zip(ways, drawn, strict=True)
         if bar.figure.value is not None
     }

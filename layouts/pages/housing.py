@@ -1,14 +1,14 @@
 """Housing: are the houses used, by whom, and where do people go next?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import Clause, Says, Step, bars, chart, control, halves, houses, percentages, steps
+from layouts.compose import Clause, Says, Stage, Step, bars, chart, control, halves, houses, percentages, steps
 
 WAY = (
-    Step("Decided", "H3", "denominator"),
-    Step("Accepted", "H3", "numerator", "{v} of those decided", "H3"),
-    Step("Moved in", "H11", "numerator", "half within {v} of referral", "H4"),
-    Step("Left", "H12", "numerator", "half stayed {v} or longer", "H5"),
-    Step("In residence", "H10", "numerator", "at quarter end"),
+    Step(Stage.IN, "Decided", "H3", "denominator"),
+    Step(Stage.IN, "Accepted", "H3", "numerator", "{v} of those decided", "H3"),
+    Step(Stage.IN, "Moved in", "H11", "numerator", "half within {v} of referral", "H4"),
+    Step(Stage.OPEN, "In residence", "H10", "numerator", "at quarter end"),
+    Step(Stage.OUT, "Left", "H12", "numerator", "half stayed {v} or longer", "H5"),
 )
 SAID = (
     Clause("{Accepted} of {Decided} referrals decided were accepted", "no referral was decided"),
@@ -25,7 +25,6 @@ VOID = Says(
     counted="nights",
     none="there were no void nights",
 )
-NOTE = "Each bar counts what happened in the quarter: they are not the same people from bar to bar."
 DESTINATIONS = (
     ("Settled", "Settled housing"),
     ("Temporary", "Temporary accommodation"),
@@ -45,8 +44,8 @@ PAGE = Page(
         *halves(
             chart(
                 "in-and-through",
-                steps("Housing referrals and moves", SAID, WAY, NOTE),
-                "In, through and on",
+                steps("Housing referrals and moves", SAID, WAY),
+                "In, open, out",
             ),
             chart("refused", bars("H3", "reason", REFUSED)),
             chart("waiting", control("H4"), "Waiting and staying"),

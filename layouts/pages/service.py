@@ -1,22 +1,24 @@
 """Service: are people engaged promptly, and do they stay?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import Clause, Says, Step, bars, chart, control, funnel, halves, steps
+from layouts.compose import Clause, Says, Stage, Step, bars, chart, control, funnel, halves, steps
 
 WAY = (
-    Step("Referred", "S1", "numerator"),
-    Step("Decided", "S2", "denominator"),
-    Step("Accepted", "S2", "numerator", "{v} of those decided", "S2"),
-    Step("First contact", "S3", "denominator", "half within {v}", "S3"),
-    Step("Started", "S4", "balance", "by the change in the caseload", ended="S6"),
-    Step("Ended", "S6", "denominator"),
-    Step("Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
+    Step(Stage.IN, "Referred", "S1", "numerator"),
+    Step(Stage.IN, "Decided", "S2", "denominator"),
+    Step(Stage.IN, "Accepted", "S2", "numerator", "{v} of those decided", "S2"),
+    Step(Stage.IN, "First contact", "S3", "denominator", "half within {v}", "S3"),
+    Step(Stage.IN, "Started", "S4", "balance", "by the change in the caseload", ended="S6"),
+    Step(Stage.OPEN, "On the caseload", "S4", "numerator", "at quarter end"),
+    Step(Stage.OUT, "Ended", "S6", "denominator"),
+    Step(Stage.OUT, "Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
 )
 SAID = (
     Clause("{Referred.counted} {Referred.were} made", "no referral was made"),
     Clause("{Accepted} accepted", "none accepted", joined=" and "),
     Clause("{Ended.counted}", "no endings"),
     Clause("{Ended as planned} planned", joined=", "),
+    Clause("{On the caseload.counted} on the caseload", "nobody is on the caseload"),
 )
 DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
 
@@ -26,16 +28,7 @@ PAGE = Page(
     "Are people engaged promptly, and do they stay?",
     "Performance",
     (
-        chart(
-            "way",
-            steps(
-                "From referral to first contact to ending",
-                SAID,
-                WAY,
-                "Each bar counts what happened in the quarter: they are not the same people from bar to bar.",
-            ),
-            "From referral to ending",
-        ),
+        chart("way", steps("What came in, what is open and what ended", SAID, WAY), "In, open, out"),
         chart("wait", control("S3"), "Waiting"),
         chart("attendance", control("S5"), "Staying engaged"),
         *halves(

@@ -23,8 +23,8 @@ NEEDS: Mapping[str, Sequence[Need]] = {
     f"{page.path.strip('/')}/{chart.id}": chart.needs for page in PAGES for chart in page.charts
 }
 STEPS = {
-    "service/way": {step.name: step for step in service.WAY},
-    "housing/in-and-through": {step.name: step for step in housing.WAY},
+    "service/way": {step.label: step for step in service.WAY},
+    "housing/in-and-through": {step.label: step for step in housing.WAY},
 }
 OWN_RULE = ("pathways/distance",)
 """Means have a rule of their own (ten people and more, rounded) and stand outside the claim."""

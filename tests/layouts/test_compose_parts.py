@@ -6,6 +6,7 @@ from layouts.chart_kinds import Bar, Bars, Panels
 from layouts.compose import (
     Clause,
     Says,
+    Stage,
     Step,
     bars,
     by_needs,
@@ -82,22 +83,23 @@ def test_equal_bars_are_not_ranked() -> None:
 
 def test_steps_say_what_is_shown_and_leave_out_what_is_hidden() -> None:
     way = (
-        Step("Decided", "S2", "denominator"),
-        Step("Accepted", "S2", "numerator", "{v} of those decided", "S2"),
-        Step("Ended", "S6", "denominator"),
+        Step(Stage.IN, "Decided", "S2", "denominator"),
+        Step(Stage.IN, "Accepted", "S2", "numerator", "{v} of those decided", "S2"),
+        Step(Stage.OUT, "Ended", "S6", "denominator"),
     )
     recipe = steps(
         "From referral to ending",
         (Clause("{Accepted} of {Decided} were accepted", "no referral was decided"), Clause("{Ended} people ended")),
         way,
-        "A note.",
     )
     cells = (make.cell("S2", top=52, bottom=84), make.cell("S6", state=State.SUPPRESSED))
     found = drawn(recipe, of_cells(*cells))
     assert found.headline == "52 of 84 were accepted"
     assert isinstance(found.body, Bars)
+    assert [bar.name for bar in found.body.bars] == ["In: decided", "In: accepted", "Out: ended"]
     assert found.body.bars[1].remark == "62% of those decided"
-    assert "[c] hidden to protect small numbers: Ended." in found.notes
+    assert "[c] hidden to protect small numbers: Out: ended." in found.notes
+    assert "they are not the same people from bar to bar" in found.notes[0]
 
 
 def test_houses_stand_against_the_band_as_their_figures_are_written() -> None:
@@ -208,15 +210,15 @@ def test_steps_of_nobody_say_so() -> None:
         Clause("{Left} left", "nobody left", joined=" and "),
     )
     way = (
-        Step("Decided", "H3", "denominator"),
-        Step("Accepted", "H3", "numerator"),
-        Step("Moved in", "H11", "numerator"),
-        Step("Left", "H12", "numerator"),
+        Step(Stage.IN, "Decided", "H3", "denominator"),
+        Step(Stage.IN, "Accepted", "H3", "numerator"),
+        Step(Stage.IN, "Moved in", "H11", "numerator"),
+        Step(Stage.OUT, "Left", "H12", "numerator"),
     )
 
     def headline(decided: float, moved: Cell, left: Cell) -> str:
         cells = (make.cell("H3", top=0, bottom=decided), moved, left)
-        return drawn(steps("Moves", clauses, way, "A note."), of_cells(*cells)).headline
+        return drawn(steps("Moves", clauses, way), of_cells(*cells)).headline
 
     none, hidden = make.cell("H11", top=0), make.cell("H12", state=State.SUPPRESSED)
     assert headline(0, none, hidden) == "No referral was decided; nobody moved in"
