@@ -16,7 +16,8 @@ from sqlalchemy import Engine
 
 from dashboard import on_demand, viewing
 from dashboard.answering import Before, answer
-from dashboard.viewing import Arriving, Now, Reader, Shown
+from dashboard.current import Arriving, Now, now, register_of
+from dashboard.viewing import Reader, Shown
 from layouts.on_page import Part, place
 from layouts.screen import Screen
 from queries import cells
@@ -57,8 +58,8 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
 
     def seen(path: str, search: str) -> tuple[Shown, str]:
         standing = cells.standing(engine)
-        who = reader(viewing.register_of(engine, standing.register))
-        current = viewing.now(engine, who, search, standing, arriving)
+        who = reader(register_of(engine, standing.register))
+        current = now(engine, who.areas, search, standing, arriving)
         return _view(engine, who, path, search, current, demo), current.token
 
     @app.callback(

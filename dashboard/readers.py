@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from dashboard.accounts.people import Account
+from dashboard.current import register_in_force
 from dashboard.desk.routes import doors
-from dashboard.viewing import Reader, register_in_force
+from dashboard.viewing import Reader
 from queries.register import Register
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import Engine
 
 from dashboard import address, withdrawn
 from dashboard.address import Offer, View
+from dashboard.current import register_in_force
 from dashboard.exports import decks
 from dashboard.exports.decks import Imprint, Pick, Wanted
-from dashboard.viewing import Reader, offer, register_in_force
+from dashboard.viewing import Reader, offer
 from dashboard.withdrawn import GONE, NOT_THERE, TakenBack
 from layouts.deck import Deck
 from queries import cells

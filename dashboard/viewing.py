@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dash.development.base_component import Component
 from sqlalchemy import Engine
 
-from dashboard import address, withdrawn
+from dashboard import address
 from dashboard.address import Offer, View
+from dashboard.current import Now, published, register_of, withdrawals
 from layouts import methodology_view, pack_view, pickers, shell, tile_view
 from layouts.acts import PACK
 from layouts.chart import Context, Page
@@ -23,14 +23,13 @@ from layouts.pages import PAGES, board_pack
 from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
-from queries import cells, registers
-from queries.cells import NEVER, AreaState, Standing
+from queries import cells
 from queries.codes import PATHWAY
 from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.troubles import trouble
-from queries.vocabulary import EVERYONE, Edition, Quarter
+from queries.vocabulary import EVERYONE, Edition
 
 HOME, MADE = "/", "/how-made"
 MISSING = "Page not found"
@@ -88,38 +87,6 @@ class Shown:
         return next((each for each in self.cards if each.address == address), None)
 
 
-Arriving = Callable[[str, Collection[Quarter], Register], int]
-"""How many quarters of an area are still to be published, for those that were and this register."""
-
-
-@dataclass(frozen=True)
-class Now:
-    """What a view depends on besides its address and reader; as long as it is the same, so is the view."""
-
-    published: AreaState
-    register: int | None
-    to_come: int
-
-    @property
-    def token(self) -> str:
-        """As the browser keeps it."""
-        return f"{self.published} {self.register} {self.to_come}"
-
-
-def now(engine: Engine, reader: Reader, search: str, standing: Standing, arriving: Arriving) -> Now:
-    """What a view depends on in the area that the address means for this reader."""
-    if not reader.areas:
-        return Now(NEVER, None, 0)
-    area, _ = address.area_of(search, reader.areas)
-    return _now(engine, area, standing.of(area), standing.register, arriving)
-
-
-@lru_cache(maxsize=64)
-def _now(engine: Engine, area: str, state: AreaState, register: int | None, arriving: Arriving) -> Now:
-    have = {release.quarter for release in _published(engine, area, state)} | _withdrawn(engine, area, state).keys()
-    return Now(state, register, arriving(area, have, register_of(engine, register)))
-
-
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
     """The view that an address brings this reader, as things stand."""
     return replace(_shown(engine, reader, path, search, current, demo), doors=reader.doors)
@@ -130,9 +97,9 @@ def _shown(engine: Engine, reader: Reader, path: str, search: str, current: Now,
     if not reader.areas:
         return replace(_plain(path, search, demo, shell.no_pages()), menu={})
     area, notices = address.area_of(search, reader.areas)
-    releases, withdrawn = _published(engine, area, current.published), _withdrawn(engine, area, current.published)
+    releases, withdrawn = published(engine, area, current.published), withdrawals(engine, area, current.published)
     if not releases:
-        return _plain(path, search, demo, shell.nothing_published(area), area, (*notices, *withdrawn.values()))
+        return _plain(path, search, demo, shell.nothingpublished(area), area, (*notices, *withdrawn.values()))
     register = register_of(engine, current.register)
     offered = replace(offer(reader, register, area, releases, search), withdrawn=withdrawn)
     view, more = address.read(path, search, area, offered)
@@ -300,26 +267,3 @@ def offer(reader: Reader, register: Register, area: str, releases: Sequence[Rele
     slices, cohorts = pickers.slices(register, area, quarter), pickers.cohorts(register, quarter)
     editions = reader.editions_of(area)
     return Offer(reader.areas, quarters, slices, editions, CHOICES, cohorts, lent=editions != reader.editions)
-
-
-def register_in_force(engine: Engine) -> Register:
-    """The register, read anew only when another has been put in force."""
-    return register_of(engine, registers.current_id(engine))
-
-
-@lru_cache(maxsize=16)
-def _published(engine: Engine, area: str, _state: AreaState) -> Sequence[Release]:
-    """The releases of an area, read anew only after a publication."""
-    return cells.published(engine, area)
-
-
-@lru_cache(maxsize=16)
-def _withdrawn(engine: Engine, area: str, _state: AreaState) -> Mapping[Quarter, str]:
-    """What is said of an area's withdrawn quarters, read anew only after another withdrawal."""
-    return withdrawn.notes(engine, area)
-
-
-@lru_cache(maxsize=4)
-def register_of(engine: Engine, _id: int | None) -> Register:
-    """The register, which has this number."""
-    return registers.current(engine) or Register({})

@@ -42,15 +42,56 @@ _RECOMMENDATIONS = (
 )
 
 
+ALWAYS: Mapping[str, list[Row]] = {
+    "areas": [{"area": AREA, "district": name, "visible_to": None} for name in (*DISTRICTS, TINY)],
+    "agencies": [{"agency": agency, "sector": sector, "area": AREA} for agency, sector, _ in AGENCIES],
+    "tools": [
+        {"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
+        {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"},
+    ],
+    "offence_groups": [
+        {"group": group, "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
+        for group in GROUPS
+    ],
+    "benchmarks": [
+        {
+            "measure": "H9",
+            "place": "England and Wales",
+            "when": "2023/24",
+            "numerator": None,
+            "denominator": None,
+            "value": 0.735,
+            "source": _MOJ,
+        }
+    ],
+    "spend": [],
+    "recommendations": [
+        {
+            "set": "Joint inspection 2020",
+            "number": str(number),
+            "text": text,
+            "source": _JOINT,
+            "owner": owner,
+            "measures": measures,
+        }
+        for number, (text, owner, measures) in enumerate(_RECOMMENDATIONS, start=1)
+    ],
+    "synonyms": [{"organisation": POLICE, "column": "Status at quarter end", "theirs": "In prison", "ours": "Custody"}],
+}
+"""The sheets that no quarter changes."""
+KINDS = {"provider": PROVIDER, "police": POLICE}
+"""Who sends which return."""
+
+
 def register(scene: Scene) -> Mapping[str, list[Row]]:
     """All sheets' rows by sheet; dates as dates, quarters as labels."""
     quarters = [scene.quarters[place] for place in scene.returns]
     first = quarters[0].label
     return {
-        "areas": [{"area": AREA, "district": name, "visible_to": None} for name in (*DISTRICTS, TINY)],
+        **ALWAYS,
         "organisations": [
             {"organisation": name, "kind": kind, "area": AREA, "first_quarter": first, "last_quarter": None}
-            for name, kind in ((PROVIDER, "provider"), (POLICE, "police"))
+            for kind, name in KINDS.items()
         ],
         "houses": [row for house in HOUSES for row in _house(scene, house)],
         "cohorts": [
@@ -62,19 +103,10 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
             }
             for code, name in COHORTS.items()
         ],
-        "agencies": [{"agency": agency, "sector": sector, "area": AREA} for agency, sector, _ in AGENCIES],
         "outputs": [
             {"output": output, "unit": unit, "organisation": PROVIDER, "quarter": quarter.label, "target": target}
             for quarter in quarters
             for output, unit, target in OUTPUTS
-        ],
-        "tools": [
-            {"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
-            {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"},
-        ],
-        "offence_groups": [
-            {"group": group, "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
-            for group in GROUPS
         ],
         "targets": [
             _target("H1", 0.85, 0.95, first),
@@ -85,36 +117,10 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
         "calendar": [
             {"quarter": quarter.label, "kind": kind, "due_on": due(quarter)}
             for quarter in (*quarters, quarters[-1].plus(1))
-            for kind in ("provider", "police")
-        ],
-        "benchmarks": [
-            {
-                "measure": "H9",
-                "place": "England and Wales",
-                "when": "2023/24",
-                "numerator": None,
-                "denominator": None,
-                "value": 0.735,
-                "source": _MOJ,
-            }
+            for kind in KINDS
         ],
         "breaks": _breaks(scene),
         "merges": merges(first),
-        "spend": [],
-        "recommendations": [
-            {
-                "set": "Joint inspection 2020",
-                "number": str(number),
-                "text": text,
-                "source": _JOINT,
-                "owner": owner,
-                "measures": measures,
-            }
-            for number, (text, owner, measures) in enumerate(_RECOMMENDATIONS, start=1)
-        ],
-        "synonyms": [
-            {"organisation": POLICE, "column": "Status at quarter end", "theirs": "In prison", "ours": "Custody"}
-        ],
     }
 
 

@@ -16,11 +16,11 @@ from dashboard import security
 from dashboard.accounts import sign_in
 from dashboard.accounts.people import Account, Act
 from dashboard.config import Config
+from dashboard.current import register_in_force
 from dashboard.desk import jobs
 from dashboard.desk.waiting import Waiting
 from dashboard.operations import turns
 from dashboard.operations.turns import Busy
-from dashboard.viewing import register_in_force
 from layouts import shell
 from layouts.desk import AUDIT, DESK, TEMPLATE, WORDS, Frame, render
 from queries.errors import PlainError

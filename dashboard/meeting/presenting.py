@@ -17,11 +17,12 @@ from dashboard.accounts import sign_in
 from dashboard.accounts.people import Account, Act
 from dashboard.address import View, number
 from dashboard.config import Config
+from dashboard.current import register_in_force
 from dashboard.exports.decks import Pick, picks_of
 from dashboard.meeting import packs, shown_decks
 from dashboard.meeting.standard_pack import STANDARD
 from dashboard.requested import Asked, Refused, exactly
-from dashboard.viewing import PAGE_AT, Reader, register_in_force
+from dashboard.viewing import PAGE_AT, Reader
 from layouts import on_projector, words
 from layouts.deck import Deck
 from layouts.on_projector import refusal

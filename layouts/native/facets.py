@@ -12,7 +12,8 @@ from layouts.native.dress import Dress
 from layouts.native.heads import Title, head_tall
 from layouts.native.points import points
 from layouts.native.quarters import quarters
-from layouts.native.rows import rows, rows_for
+from layouts.native.row_room import rows_for
+from layouts.native.rows import rows
 from layouts.native.space import Chart
 from layouts.plot import Facets, Picture, Plot, Rows, Way, plots_of
 from layouts.plot_cutting import pages

@@ -3,106 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layouts.native.data import Cell, Data, Kept, Ref, code_of
 from layouts.native.dress import Dress
 from layouts.native.heads import head_pieces
-from layouts.native.measuring import shortened
-from layouts.native.pieces import Piece
 from layouts.native.quarters import errors
+from layouts.native.row_room import Rows, rows_for
+from layouts.native.row_words import heads, named, remarked, withheld
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
-from layouts.native.space import Box, Chart, Group, Names, Values
+from layouts.native.space import Chart, Group, Names, Values
 from layouts.native.whole import whole
 from layouts.plot import Plot
-from layouts.plot_marks import Bar, Dot, Interval, Span, Stack, Withheld, role_at
-from layouts.scales import apart
-from layouts.words import HIDDEN
+from layouts.plot_marks import Bar, Dot, Interval, Span, Stack, role_at
 
-MOST_NAME, MOST_REMARK = 0.36, 0.36
-"""Shares of the chart."""
-MOST_PITCH = 66.0
 GAP_WIDTH = 70
 BAR = 1 / (1 + GAP_WIDTH / 100)
 """A bar's share of its row."""
-SPACE, CLEAR = 22.0, 10.0
+CLEAR = 10.0
 FIRST, LATEST, EDGE = 9.0, 14.0, 2.25
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Where rows stand in a chart, in points: room for names and for what is at the right, one row's height, the names
-    as they fit; ``head`` is above them, ``foot`` below."""
-
-    plot: Plot
-    dress: Dress
-    wide: float
-    left: float
-    right: float
-    pitch: float
-    names: tuple[str, ...]
-    remarks: float
-    head: float
-    foot: float
-
-    @property
-    def inner(self) -> Box:
-        """The plot itself."""
-        return Box(self.left, self.head, max(self.wide - self.left - self.right, 1.0), self.pitch * len(self.names))
-
-    @property
-    def tall(self) -> float:
-        """The whole chart."""
-        return self.head + self.inner.tall + self.foot
-
-    def row(self, at: int, share: float) -> tuple[float, float]:
-        """A row from top to bottom, or so much of it."""
-        middle, half = self.head + (at + 0.5) * self.pitch, share * self.pitch / 2
-        return middle - half, middle + half
-
-    def x(self, value: float) -> float:
-        """Where a value stands across."""
-        return self.inner.left + self.plot.scale.share(value) * self.inner.wide
-
-
-def rows_for(plot: Plot, wide: float, tall: float, dress: Dress, head: float = 0.0, left: float | None = None) -> Rows:
-    """Rows for a plot's names: as wide as they need to about a third of the chart, on two lines at most; or ``left``,
-    0 where they are not named."""
-    size, look, table = dress.sizes.label, dress.look, plot.table
-    above, below = head + _above(plot, dress), _below(plot, dress)
-    pitch = min((tall - above - below) / max(len(table.names), 1), MOST_PITCH * size / 14)
-    most = 2 if pitch >= 2.4 * size else 1
-    if left is None:
-        widest = max(map(dress.width, table.names), default=0.0)
-        left = min(widest + SPACE, wide * MOST_NAME) if widest else 0.0
-    names = tuple(shortened(name, max(left - SPACE, 1), size, look.text, most) for name in table.names)
-    remarks = _remarks(plot, wide, dress)
-    return Rows(plot, dress, wide, left, remarks + _figures(plot, dress), pitch, names, remarks, above, below)
-
-
-def _remarks(plot: Plot, wide: float, dress: Dress) -> float:
-    said = [plot.table.remark_head, *(remark.text for remark in plot.table.remarks)]
-    widest = max(map(dress.width, said), default=0.0)
-    return min(widest * 1.03 + 14, wide * MOST_REMARK) if widest else 0.0
-
-
-def _figures(plot: Plot, dress: Dress) -> float:
-    """The room of figures at the ends of bars."""
-    bars = [mark for mark in plot.marks if isinstance(mark, Bar)]
-    texts = [figure.text for bar in bars for figure in plot.table[bar.column].figures if figure.value is not None]
-    least = dress.width("100%", bold=True) if any(bar.whole for bar in bars) else 0.0
-    return max([least, *(dress.width(text, bold=True) for text in texts)]) + 14 if bars else 6.0
-
-
-def _above(plot: Plot, dress: Dress) -> float:
-    """What stands above the rows: a key of parts, heads of columns."""
-    stacked = any(isinstance(mark, Stack) for mark in plot.marks)
-    headed = plot.table.remark_head or any(isinstance(mark, Dot) and mark.head for mark in plot.marks)
-    return dress.sizes.label * (2.4 if stacked else 1.9 if headed else 0.0)
-
-
-def _below(plot: Plot, dress: Dress) -> float:
-    return dress.sizes.label * 2.0 if plot.scale.ticks else 0.0
 
 
 def rows(
@@ -115,7 +34,7 @@ def rows(
         return whole(plot, stack, wide, tall, data, dress, head)
     bar = next((mark for mark in plot.marks if isinstance(mark, Bar)), None)
     made = _stacked(found, stack, data) if stack else _barred(found, bar, data) if bar else _dotted(found, data)
-    beside = (*head_pieces(plot.head, found.left, wide, dress), *made.pieces, *_remarked(found), *_withheld(found))
+    beside = (*head_pieces(plot.head, found.left, wide, dress), *made.pieces, *remarked(found), *withheld(found))
     return replace(made, pieces=beside)
 
 
@@ -193,7 +112,7 @@ def _dotted(found: Rows, data: Data) -> Chart:
         made = [Series(names.row(0), heights[0].cells, data.add("Not shown", [Cell(None)] * count).cells)]
     code = "0%" if plot.unit == "%" else "0.##" if any(tick % 1 for tick in plot.scale.ticks) else "0"
     axes = (Values(plot.scale, code), Values(ends=(0.0, count)))
-    pieces = (*_named(found), *_heads(found))
+    pieces = (*named(found), *heads(found))
     return Chart(found.wide, found.tall, found.dress, found.inner, (Group(Kind.SCATTER, tuple(made)),), *axes, pieces)
 
 
@@ -227,80 +146,3 @@ def _pair(kept: Sequence[Kept], row: int) -> Ref:
     """One row of two columns that stand beside each other."""
     first, second = (column.cells.row(row) for column in kept)
     return Ref(f"{first.formula}:{second.formula.rpartition('!')[2]}", (*first.values, *second.values))
-
-
-# Words beside the rows
-
-
-def _named(found: Rows) -> Iterator[Piece]:
-    for row, name in enumerate(found.names):
-        top, bottom = found.row(row, 0.94)
-        strong = row in found.plot.table.strong
-        yield Piece(0.0, top, max(found.left - 6, 1.0), bottom, name, "Row", bold=strong, tone="ink")
-
-
-def _heads(found: Rows) -> Iterator[Piece]:
-    """What the dots of the first row with figures are, over them."""
-    table, size = found.plot.table, found.dress.sizes.label
-    dots = [mark for mark in found.plot.marks if isinstance(mark, Dot) and mark.head]
-    unshown = table.unshown([mark.column for mark in dots])
-    if not dots or all(unshown):
-        return
-    row = unshown.index(False)
-    known = [(mark.head, value) for mark in dots if (value := table[mark.column].values[row]) is not None]
-    wide = [found.dress.width(head) + 8 for head, _ in known]
-    spots = apart([found.x(value) for _, value in known], wide, 0.0, found.wide)
-    for (head, _), spot, room in zip(known, spots, wide, strict=True):
-        yield Piece(spot - room / 2, found.head - size * 1.6, spot + room / 2, found.head, head, "Key", align="center")
-
-
-def _remarked(found: Rows) -> Iterator[Piece]:
-    table, size = found.plot.table, found.dress.sizes.label
-    left = found.wide - found.remarks
-    if table.remark_head:
-        place = (left, found.head - size * 1.6, found.wide, found.head)
-        yield Piece(*place, table.remark_head, "Remarks", align="right")
-    lines = 2 if found.pitch >= 2.4 * size else 1
-    unshown = _why(found)
-    for row, (figure, words) in enumerate(_fitting(found, found.remarks - 10, lines)):
-        if figure + words and not (unshown[row] and table.remark_head):
-            top, bottom = found.row(row, 0.95)
-            yield Piece(left, top, found.wide, bottom, words, "Remark", lead=figure, tone="ink", align="right")
-
-
-def _fitting(found: Rows, room: float, lines: int) -> list[tuple[str, str]]:
-    """Each remark's figure and words: without what follows the last comma, or figures alone, where room is short for
-    some; of those without figures as much as fits."""
-    remarks, width, look = found.plot.table.remarks, found.dress.width, found.dress.look
-    if not any(remark.figure for remark in remarks):
-        return [("", shortened(each.words, room, found.dress.sizes.label, look.text, lines)) for each in remarks]
-    tries = ([each.words for each in remarks], [each.words.rpartition(", ")[0] for each in remarks])
-    for words in tries:
-        said = [(f"{each.figure} ", rest) for each, rest in zip(remarks, words, strict=True)]
-        if all(width(figure + rest) * 1.03 <= room for figure, rest in said):
-            return said
-    return [(each.figure, "") for each in remarks]
-
-
-def _why(found: Rows) -> tuple[str, ...]:
-    """Each row's reason for having no figure, "" where it has one."""
-    table = found.plot.table
-    said = [""] * len(table.names)
-    for mark in (mark for mark in found.plot.marks if isinstance(mark, Withheld)):
-        why = mark.why or ("",) * len(said)
-        markers = table.withheld(mark.columns)
-        said = [own or why[row] or HIDDEN.get(markers[row], markers[row]) for row, own in enumerate(said)]
-    return tuple(said)
-
-
-def _withheld(found: Rows) -> Iterator[Piece]:
-    """Dashed rows where there is no figure, that say why."""
-    size, inner = found.dress.sizes.label, found.inner
-    right = found.wide if found.plot.table.remark_head else inner.right
-    for row, why in enumerate(_why(found)):
-        if why:
-            top, bottom = found.row(row, 0.62 if found.pitch >= 2 * size else 0.86)
-            room, marker = right - inner.left - 16, why.partition(" ")[0]
-            tries = (why, f"{marker} hidden" if marker == "[c]" else marker, marker)
-            brief = next((each for each in tries if found.dress.width(each) * 1.05 <= room), marker)
-            yield Piece(inner.left, top, right, bottom, brief, "Not shown", line="nought", inset=8)

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from dashboard.address import View
 from dashboard.app import serve_with
 from dashboard.config import Config
+from dashboard.current import register_in_force
 from dashboard.demo.running import ACCOUNTS
-from dashboard.viewing import register_in_force
 from layouts import pickers
 from layouts.pages import PAGES
 from queries.cells import published
