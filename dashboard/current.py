@@ -34,7 +34,7 @@ class Now:
         return f"{self.published} {self.register} {self.to_come}"
 
 
-def now(engine: Engine, areas: Sequence[str], search: str, standing: Standing, arriving: Arriving) -> Now:
+def now(engine: Engine, areas: tuple[str, ...], search: str, standing: Standing, arriving: Arriving) -> Now:
     """What a view depends on in the area that the address means for who may see these."""
     if not areas:
         return Now(NEVER, None, 0)

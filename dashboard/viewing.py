@@ -99,7 +99,7 @@ def _shown(engine: Engine, reader: Reader, path: str, search: str, current: Now,
     area, notices = address.area_of(search, reader.areas)
     releases, withdrawn = published(engine, area, current.published), withdrawals(engine, area, current.published)
     if not releases:
-        return _plain(path, search, demo, shell.nothingpublished(area), area, (*notices, *withdrawn.values()))
+        return _plain(path, search, demo, shell.nothing_published(area), area, (*notices, *withdrawn.values()))
     register = register_of(engine, current.register)
     offered = replace(offer(reader, register, area, releases, search), withdrawn=withdrawn)
     view, more = address.read(path, search, area, offered)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
-from layouts.chart_kinds import Body, Nothing, TableOnly
+from layouts.chart_kinds import Body, Nothing, Stacked, TableOnly
 from layouts.datum import MARKERS, Datum, Mark
+
+NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
+FAINT = frozenset({"green", "blue", "unknown", "neither"})
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ class Grid:
         values = tuple([tuple([_number(cell) for cell in row]) for row in kept])
         return cls(caption, tuple(heads), texts, total, values, tuple(units), tuple(keys))
 
+    @cached_property
+    def worded(self) -> tuple[bool, ...]:
+        """Whether a column holds words: not where every cell begins as a number does, is a marker or is empty."""
+        columns = list(zip(*self.rows, strict=True)) or [()] * len(self.heads)
+        return tuple(not at or any(cell[:1] not in NUMBER_STARTS for cell in each) for at, each in enumerate(columns))
+
 
 def _number(cell: Datum | str) -> float | None:
     return None if isinstance(cell, str) or cell.text in MARKERS else cell.value
@@ -56,6 +66,11 @@ class Key:
     shape: str
     role: str
     words: str
+
+    @property
+    def faint(self) -> bool:
+        """Whether its colour is seen on paper only within an outline."""
+        return self.role in FAINT
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,13 @@ class Drawing:
     notes: tuple[str, ...] = ()
     mark: Mark | None = None
     key: tuple[Key, ...] = field(default=())
+
+    @property
+    def untold_key(self) -> tuple[Key, ...]:
+        """The key, but for columns whose parts all have their names beside the latest quarter."""
+        body = self.body
+        named = isinstance(body, Stacked) and all(line.points and line.points[-1].value for line in body.lines)
+        return () if named else self.key
 
     @property
     def told(self) -> bool:

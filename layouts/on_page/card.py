@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 
 from layouts import words
 from layouts.chart import Size, Width
-from layouts.chart_kinds import Nothing, Stacked
+from layouts.chart_kinds import Nothing
 from layouts.chart_types import is_drawn
 from layouts.defining import Definition
 from layouts.drawing import Drawing
@@ -100,15 +100,8 @@ def head(drawing: Drawing, address: str) -> list[Component]:
         html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
         html.P([drawing.title, *judged] if judged else drawing.title, className="card-title"),
     ]
-    keys = [] if named_at_the_ends(drawing) or not drawing.key else [key(drawing.key)]
+    keys = [key(drawing.untold_key)] if drawing.untold_key else []
     return [*parts, *keys, html.P(drawing.alternative, id=f"{name}-words", hidden=True)]
-
-
-def named_at_the_ends(drawing: Drawing) -> bool:
-    """Columns whose parts all have their names beside the latest quarter need no key."""
-    return isinstance(drawing.body, Stacked) and all(
-        line.points and line.points[-1].value for line in drawing.body.lines
-    )
 
 
 def _body(drawing: Drawing, address: str, size: Size) -> Component:

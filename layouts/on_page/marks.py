@@ -12,7 +12,6 @@ from layouts import theme
 from layouts.datum import Mark
 from layouts.drawing import Key
 
-FAINT = frozenset({"green", "blue", "unknown", "neither"})
 UNHEARD: dict[str, Any] = {"aria-hidden": "true"}
 
 
@@ -30,6 +29,6 @@ def key(entries: Sequence[Key]) -> Component:
 
 
 def _entry(entry: Key) -> list[Component | str]:
-    faint = " key-outlined" if entry.role in FAINT else ""
+    faint = " key-outlined" if entry.faint else ""
     style = {"color": theme.colour(entry.role)}
     return [html.Span(className=f"key-shape key-{entry.shape}{faint}", style=style, **UNHEARD), entry.words]

@@ -11,13 +11,11 @@ from dash.development.base_component import Component
 from layouts.datum import MARKERS
 from layouts.drawing import Grid
 
-NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
-
 
 def table(grid: Grid, told: str = "") -> Component:
     """A table whose first column names the rows; figures stand right, columns of words left. Its caption is heard but
     not seen where it only repeats what is ``told`` above it."""
-    kinds = kinds_of(grid)
+    kinds = ["table-words" if words else None for words in grid.worded]
     heads = [html.Th(head, scope="col", className=kind) for head, kind in zip(grid.heads, kinds, strict=True)]
     last = len(grid.rows) - 1
     rows = [
@@ -33,17 +31,5 @@ def table(grid: Grid, told: str = "") -> Component:
 
 def _row(row: Sequence[str], kinds: Sequence[str | None]) -> list[Component]:
     first, *others = row
-    cells = zip(others, kinds[1:], strict=True)
-    return [html.Th(first, scope="row"), *(html.Td(text, className=kind_of(text, kind)) for text, kind in cells)]
-
-
-def kind_of(text: str, kind: str | None) -> str | None:
-    """The class of a cell in a column of this kind."""
-    return "table-marker" if text in MARKERS else kind
-
-
-def kinds_of(grid: Grid) -> list[str | None]:
-    """The class of each column: words, but where every cell begins as a number does, is a marker or is empty."""
-    columns = list(zip(*grid.rows, strict=True)) or [()] * len(grid.heads)
-    words = [not at or any(cell[:1] not in NUMBER_STARTS for cell in cells) for at, cells in enumerate(columns)]
-    return ["table-words" if each else None for each in words]
+    cells = [(text, "table-marker" if text in MARKERS else kind) for text, kind in zip(others, kinds[1:], strict=True)]
+    return [html.Th(first, scope="row"), *(html.Td(text, className=kind) for text, kind in cells)]

@@ -34,10 +34,10 @@ def _under(sheet: Sheet, above: float) -> Sheet:
 
 
 def key_rows(drawing: Drawing) -> list[list[Key]]:
-    """What each colour means, in rows that have room; long names are shortened. None where the chart says it itself."""
+    """What each colour means, in rows that have room; long names are shortened. None but for parts of a whole."""
     rows: list[list[Key]] = []
     used = 0.0
-    for entry in drawing.key if _needs_key(drawing) else ():
+    for entry in drawing.untold_key if isinstance(drawing.body, Stacked | Shares) else ():
         words = shorten(entry.words, LONGEST, WALL.axis)
         room = SWATCH + BESIDE + width_of(words, WALL.axis) + BETWEEN
         if not rows or used + room - BETWEEN > WALL.width:
@@ -46,11 +46,3 @@ def key_rows(drawing: Drawing) -> list[list[Key]]:
         rows[-1].append(replace(entry, words=words))
         used += room
     return rows[:MOST_ROWS]
-
-
-def _needs_key(drawing: Drawing) -> bool:
-    """Shares have a key; columns have one where not each part has its name beside the latest quarter."""
-    body = drawing.body
-    if isinstance(body, Stacked):
-        return not all(line.points and line.points[-1].value for line in body.lines)
-    return isinstance(body, Shares)

@@ -21,7 +21,6 @@ WHY = dict(SHORTHAND)
 LONG_WORD, BREAK = re.compile(r"(\S{24})(?=\S)"), "\u200b"
 BRIEF = 200
 """Letters under a part's title that stand beneath it on the same slide."""
-NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
 
 
 def slides(deck: Deck, told: str = "") -> list[str]:
@@ -116,10 +115,8 @@ def _behind(shown: Shown) -> list[str]:
 
 
 def _table(grid: Grid, panel: str) -> str:
-    numbers = [at for at in range(1, len(grid.heads)) if all(row[at][:1] in NUMBER_STARTS for row in grid.rows)]
-
     def cell(text: str, at: int, tag: str = "td") -> str:
-        kind = "" if at in numbers or at == 0 else ' class="words"'
+        kind = ' class="words"' if at and grid.worded[at] else ""
         scope = ' scope="col"' if tag == "th" else ""
         return f"<{tag}{kind}{scope}>{_breakable(text)}</{tag}>"
 

@@ -9,11 +9,9 @@ from markupsafe import Markup
 from layouts import theme, words
 from layouts.chart_kinds import Nothing
 from layouts.chart_types import is_drawn
+from layouts.datum import MARKERS
 from layouts.deck import DEMO, Deck, Said
 from layouts.drawing import Drawing
-from layouts.on_page.card import named_at_the_ends
-from layouts.on_page.marks import FAINT
-from layouts.on_page.table import kind_of, kinds_of
 from layouts.plotly_figure import figure
 from layouts.plotly_figure.sheets import PAPER
 from layouts.reading import in_brief
@@ -38,13 +36,10 @@ def paper(deck: Deck, *, back: str, plotly: str) -> str:
         is_said=lambda item: isinstance(item, Said),
         is_state=lambda drawing: isinstance(drawing.body, Nothing),
         is_drawn=lambda drawing: is_drawn(drawing.body),
-        key_of=lambda drawing: () if named_at_the_ends(drawing) else drawing.key,
         figure=_figure,
         colour=theme.colour,
-        faint=FAINT,
         hidden=words.HIDDEN,
-        kinds_of=kinds_of,
-        kind_of=kind_of,
+        markers=MARKERS,
     )
 
 
