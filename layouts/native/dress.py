@@ -10,7 +10,7 @@ from typing import Self
 from layouts import palette, theme
 from layouts.datum import Mark
 from layouts.native.markup import el, val
-from layouts.native.measuring import ARIAL, ARIAL_BOLD, GEORGIA_BOLD, Face, stretched
+from layouts.native.measuring import ARIAL, ARIAL_BOLD, HEADS, Face, stretched
 
 ACCENTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 """The theme's six accents are the palette in order."""
@@ -42,11 +42,10 @@ STEPS = (0.25, 0.5, 0.75)
 
 @dataclass(frozen=True)
 class Look:
-    """A template's accents, inks and ground as ``12436D``, and its two faces; ``themed`` where what is drawn follows
+    """A template's accents, inks and ground as ``12436D``, and its face of texts; ``themed``: what is drawn follows
     the theme."""
 
     accents: tuple[str, ...] = tuple(theme.COLOURS[role][1:] for role in ACCENTS)
-    heads: str = SERIF
     texts: str = SANS
     themed: bool = True
     ground: str = theme.PAPER[1:]
@@ -62,11 +61,10 @@ class Look:
         """The bold face of texts."""
         return stretched(ARIAL_BOLD, self.texts == SANS)
 
-    @cached_property
+    @property
     def head(self) -> Face:
-        """The face of headlines; Georgia's bold is wider than most."""
-        known = self.heads in (SERIF, SANS, "Calibri", "Cambria", "Times New Roman", "Aptos Display", "Calibri Light")
-        return stretched(GEORGIA_BOLD, known)
+        """The face of headlines: whatever an office's is, it is hardly wider."""
+        return HEADS
 
     @property
     def dark(self) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from layouts.native.measuring import Face, wrapped
 
-SURE = 1.05
-"""Letters are measured a little on the wide side: lines must break alike where there is so much more room."""
+SURE = 1.1
+"""Headlines are measured on the wide side: lines must break alike where there is so much more room."""
 LONE = 0.3
 """A last line that is shorter than this share of the room looks lost."""
 LEAST = 0.55

@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 
 from layouts.deck import Deck, Said
 from layouts.native.measuring import shortened
@@ -49,6 +49,7 @@ def contents_slides(office: Office, entries: Sequence[Entry], foot: Foot) -> lis
 def _contents(canvas: Canvas, entries: Sequence[Entry], numbers: Sequence[int]) -> None:
     if not entries:
         return
+    _read(canvas)
     room, face = canvas.room, canvas.look.text
     widths = [room.wide - 80, 80.0]
     rows = [
@@ -64,9 +65,34 @@ def _contents(canvas: Canvas, entries: Sequence[Entry], numbers: Sequence[int]) 
 
 def _link(canvas: Canvas, run: Any, slide: Any) -> None:
     key = canvas.slide.part.relate_to(slide.part, RT.SLIDE)
+    own = _AS_TEXT if canvas.office.links else ""
     run._r.get_or_add_rPr().append(
-        parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{key}" action="ppaction://hlinksldjump"/>')
+        parse_xml(
+            f'<a:hlinkClick {nsdecls("a", "r")} r:id="{key}" action="ppaction://hlinksldjump">{own}</a:hlinkClick>'
+        )
     )
+
+
+_AS_TEXT = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr val="tx" '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"/></a:ext></a:extLst>'
+)
+"""A link in the colour of its words, as PowerPoint says it since 2019."""
+
+
+def _read(canvas: Canvas) -> None:
+    """A slide whose links are painted in a colour that is read on the template's ground, where its own is not."""
+    office = canvas.office
+    if not office.links:
+        return
+    kept = dict(office.file.slide_masters[0].element.find(qn("p:clrMap")).attrib)
+    said = " ".join(f'{name}="{own}"' for name, own in {**kept, **dict.fromkeys(_LINKS, office.links)}.items())
+    own = parse_xml(f"<p:clrMapOvr {nsdecls('p', 'a')}><a:overrideClrMapping {said}/></p:clrMapOvr>")
+    slide = canvas.slide._element
+    slide.replace(slide.find(qn("p:clrMapOvr")), own)
+
+
+_LINKS = ("hlink", "folHlink")
 
 
 def entries_of(deck: Deck, firsts: Sequence[Any]) -> list[Entry]:

@@ -17,6 +17,7 @@ from layouts.on_slide.canvas import box_of, inner, place, plain_frame, resize
 from layouts.on_slide.template import Office
 
 FOOT_SIZES = (12.0, 11.0, 10.0, 9.0)
+LEAST_FOOT, MOST_FOOT = 28.0, 44.0
 
 
 @dataclass(frozen=True)
@@ -81,31 +82,33 @@ def _copied(holder: Any) -> Any:
     )
 
 
-def _number(shape: Any) -> None:
+def _number(shape: Any, size: float = 0.0) -> None:
+    """The slide's number; in a text box so large, else as the layout has it."""
+    sized = f' sz="{round(size * 100)}"' if size else ""
     paragraph = shape.text_frame.paragraphs[0]._p
     paragraph.append(
         parse_xml(
             f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            '<a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+            f'<a:rPr lang="en-GB"{sized}/><a:t>‹#›</a:t></a:fld>'
         )
     )
 
 
 def _own_footer(slide: Any, office: Office, text: str, number: bool, strong: bool) -> Box:
-    """A text box at the foot where the layout has no place for it."""
-    edge, high = office.wide * 0.04, 28.0
-    top = office.tall - high - 8
+    """A text box at the foot where the layout has no place for it, as high as its words."""
+    edge, face = office.wide * 0.04, office.look.bold if strong else office.look.text
     left, wide = (office.wide - edge - 50, 50.0) if number else (edge, office.wide - 2 * edge - 70)
+    size = fitting(text, wide, MOST_FOOT, FOOT_SIZES, face)
+    high = max(tall(text, wide, size, face), LEAST_FOOT)
+    top = office.tall - high - 8
     shape = slide.shapes.add_textbox(Pt(left), Pt(top), Pt(wide), Pt(high))
     shape.name = "Slide number" if number else "Footer"
     plain_frame(shape.text_frame, "middle")
     if number:
-        _number(shape)
+        _number(shape, FOOT_SIZES[0])
         shape.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     else:
         shape.text_frame.text = text
-        resize(
-            shape.text_frame, fitting(text, wide, high, FOOT_SIZES, office.look.bold if strong else office.look.text)
-        )
+        resize(shape.text_frame, size)
         _warn(shape.text_frame, strong)
     return box_of(shape)

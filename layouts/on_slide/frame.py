@@ -10,10 +10,11 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from layouts.datum import Mark
-from layouts.native.measuring import fitting, height, shortened, tall
+from layouts.native.measuring import LINE, Face, fitting, height, shortened, tall, wrapped
 from layouts.native.space import Box
 from layouts.on_slide.balancing import balanced
 from layouts.on_slide.canvas import (
@@ -36,9 +37,12 @@ from layouts.on_slide.section_layouts import FOOTERS, TITLES
 from layouts.on_slide.template import Office
 
 TEXTS = frozenset({"title", "part", "text"})
-TITLE_SIZES = (30.0, 28.0)
-LARGE_SIZES = (40.0, 36.0, 32.0, 28.0)
-MOST_TITLE_LINES = 4
+TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+LARGE_SIZES = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+TITLE_LINES = ((3, 2), (4, 3), (6, 4))
+"""So many of the sizes are tried, the largest first, for so many lines, before a headline takes another line."""
+MOST_OF_SLIDE = 0.5
+"""What a headline may take of a slide's height; a longer one is no sentence."""
 SUBTITLE_SIZES = (SUBTITLE, 16.0, 14.0)
 LEAST_CONTENT = 150.0
 
@@ -117,8 +121,8 @@ def words_room(canvas: Canvas, holder: Any, needs: float) -> Box:
 
 
 def _title(slide: Any, office: Office, text: str, base: Box, sort: str, feet: Sequence[Box]) -> Box:
-    """The headline in its placeholder, at 28 points or more; a box that is too low for it grows downwards, or upwards
-    where it is large or a footer is in its way."""
+    """The headline, whole, in its placeholder, at 20 points or more; a box that is too low for it grows downwards, or
+    upwards where it is large or a footer is in its way, and the content gives way."""
     holder = slide.shapes.title
     if holder is None:
         holder = slide.shapes.add_textbox(Pt(base.left), Pt(24), Pt(base.wide), Pt(60))
@@ -126,22 +130,36 @@ def _title(slide: Any, office: Office, text: str, base: Box, sort: str, feet: Se
     frame = holder.text_frame
     room, inset = inner(frame, box)
     face = office.look.head
-    lines = max(MOST_TITLE_LINES, int(box.tall // (TITLE_SIZES[-1] * 1.2)))
     large = sort in ("title", "part")
-    most = box.tall - inset if large else max(height(2, TITLE_SIZES[0]), box.tall - inset)
-    size = fitting(text, room, most, LARGE_SIZES if large else TITLE_SIZES, face)
-    said = shortened(text, room, size, face, lines)
+    seen = text.upper() if _is_capital(slide.slide_layout) else text
+    size = fitting(seen, room, box.tall - inset, LARGE_SIZES, face) if large else _title_size(seen, room, face)
+    said = shortened(text, room, size, face, int(office.tall * MOST_OF_SLIDE // (size * LINE)))
     frame.text = said
     resize(frame, size)
     frame.word_wrap = True
     if office.own:
         frame.margin_right = Pt(room - balanced(said, room, size, face))
-    needs = tall(said, room, size, face) + inset
+    needs = tall(seen if said == text else said, room, size, face) + inset
     found = _grown(box, needs, large, office.own, [foot.top for foot in feet if foot.top > box.top])
     if found != box:
         place(holder, found)
     frame.auto_size = MSO_AUTO_SIZE.NONE
     return found
+
+
+def _is_capital(layout: Any) -> bool:
+    """Whether a layout writes its title in capitals, which are wider."""
+    titles = (holder for holder in layout.placeholders if holder.placeholder_format.type in TITLES)
+    return any(style.get("cap") == "all" for title in titles for style in title._element.iter(qn("a:defRPr")))
+
+
+def _title_size(text: str, room: float, face: Face) -> float:
+    """The largest size at which a headline has few lines: smaller is tried before another line."""
+    for count, lines in TITLE_LINES:
+        for size in TITLE_SIZES[:count]:
+            if len(wrapped(text, room, size, face)) <= lines:
+                return size
+    return TITLE_SIZES[-1]
 
 
 def _grown(box: Box, needs: float, large: bool, own: bool, below: Sequence[float]) -> Box:

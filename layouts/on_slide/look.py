@@ -9,7 +9,7 @@ from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.oxml.ns import qn
 
-from layouts.native.dress import Look
+from layouts.native.dress import READ, Look, contrast
 
 
 def look_of(themed: Any, master: Any) -> Look:
@@ -18,7 +18,6 @@ def look_of(themed: Any, master: Any) -> Look:
     mapped = {**colours, **{name: colours.get(own, "") for name, own in master.find(qn("p:clrMap")).attrib.items()}}
     return Look(
         tuple(colours[f"accent{number}"] for number in range(1, 7)),
-        _face(themed, "majorFont"),
         _face(themed, "minorFont"),
         ground=_ground(master, mapped),
         inks=(mapped["tx1"], mapped["tx2"]),
@@ -26,6 +25,18 @@ def look_of(themed: Any, master: Any) -> Look:
 
 
 _SCHEME = ("dk1", "lt1", "dk2", "lt2")
+
+
+def links_of(themed: Any, master: Any, look: Look) -> str:
+    """The theme's colour in which links are read on its ground (``lt1``), "" where its colour for links is."""
+    mapped = master.find(qn("p:clrMap")).attrib
+
+    def is_read(name: str) -> bool:
+        return contrast(_colour(themed, name), look.ground) >= READ
+
+    tried = (str(mapped[role]) for role in ("hlink", "tx1", "tx2", "bg1", "bg2"))
+    found = next(filter(is_read, tried), "")
+    return "" if found == mapped["hlink"] else found
 
 
 def _ground(master: Any, mapped: Mapping[str, str]) -> str:

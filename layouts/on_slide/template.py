@@ -18,7 +18,7 @@ from pptx.util import Emu
 from layouts.native.dress import Look
 from layouts.on_slide import dangers, package
 from layouts.on_slide.cleaning import harmless, left_out
-from layouts.on_slide.look import look_of
+from layouts.on_slide.look import links_of, look_of
 from layouts.on_slide.package import Package
 from layouts.on_slide.section_layouts import FOOTERS, TITLES, has_room, is_part
 from layouts.on_slide.standard import standard
@@ -36,6 +36,7 @@ class Office:
     look: Look
     layouts: Mapping[str, Any]
     own: bool  # whether it is the product's own
+    links: str = ""  # the theme's colour in which links are read, "" where its colour for links is
 
     @property
     def wide(self) -> float:
@@ -136,8 +137,10 @@ def opened(content: bytes | None) -> Office:
     file = Presentation(BytesIO(standard() if content is None else harmless(content, slides=False)))
     _without_names_of_slides(file)
     master = file.slide_masters[0]
-    look = look_of(parse_xml(master.part.part_related_by(RT.THEME).blob), master.element)
-    return Office(file, look, _chosen(list(file.slide_layouts), float(Emu(file.slide_height or 0).pt)), content is None)
+    themed = parse_xml(master.part.part_related_by(RT.THEME).blob)
+    look = look_of(themed, master.element)
+    layouts = _chosen(list(file.slide_layouts), float(Emu(file.slide_height or 0).pt))
+    return Office(file, look, layouts, content is None, links_of(themed, master.element, look))
 
 
 def _without_names_of_slides(file: Any) -> None:

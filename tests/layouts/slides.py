@@ -8,6 +8,8 @@ from typing import Any
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from layouts import on_slide
@@ -32,6 +34,12 @@ class Series:
 
 def opened(content: bytes) -> Any:
     return Presentation(BytesIO(content))
+
+
+def theme(master: Any) -> dict[str, str]:
+    """The colours of a master's theme."""
+    scheme = parse_xml(master.part.part_related_by(RT.THEME).blob).find(f".//{qn('a:clrScheme')}")
+    return {one.tag.rpartition("}")[2]: str(one[0].get("lastClr") or one[0].get("val")) for one in scheme}
 
 
 def charts(slide: Any) -> list[Any]:

@@ -1,18 +1,15 @@
 """The office's own template: its master, fonts, colours and logo are used; what is missing is said, harm refused."""
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
+from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from layouts import on_slide
 from layouts.deck import Deck, Said
@@ -20,37 +17,7 @@ from layouts.on_slide.standard import standard
 from layouts.on_slide.template import MOST_BYTES, opened
 from queries.errors import PlainError
 from tests.layouts import decks, nasty, slides
-
-ACCENT = "7A003C"
-WIDER = 12192000 / 9144000
-
-
-def office(change: Callable[[Any], None] = lambda file: None, wide: bool = True) -> bytes:
-    """An office's template: other layouts, another face, another first colour, a shape as logo, a slide as sample."""
-    file = Presentation()
-    master = file.slide_masters[0]
-    if wide:
-        file.slide_width = Emu(12192000)
-        file.slide_height = Emu(6858000)
-        for shape in [*master.shapes, *(shape for layout in file.slide_layouts for shape in layout.shapes)]:
-            if shape._element.find(f".//{qn('a:xfrm')}") is not None:
-                shape.left, shape.width = Emu(int(shape.left * WIDER)), Emu(int(shape.width * WIDER))
-    theme = master.part.part_related_by(RT.THEME)
-    text = re.sub(r'(<a:accent1>\s*<a:srgbClr val=")\w+', rf"\g<1>{ACCENT}", theme.blob.decode())
-    theme._blob = text.replace('typeface="Calibri"', 'typeface="Verdana"').encode()
-    master._element.cSld.spTree.append(parse_xml(LOGO))
-    file.slides.add_slide(file.slide_layouts[1]).shapes.title.text = "A sample of ours"
-    change(file)
-    kept = BytesIO()
-    file.save(kept)
-    return kept.getvalue()
-
-
-LOGO = (
-    f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="99" name="Logo"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-    '<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9000" cy="9000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-    "</a:prstGeom></p:spPr></p:sp>"
-)
+from tests.layouts.offices import ACCENT, office
 
 
 def repacked(content: bytes, change: Callable[[str, bytes], bytes], more: dict[str, bytes] | None = None) -> bytes:

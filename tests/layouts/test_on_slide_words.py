@@ -12,7 +12,7 @@ from layouts.chart_kinds import Control, Nothing
 from layouts.datum import Mark
 from layouts.deck import Deck, Said, Shown
 from layouts.drawing import Drawing
-from layouts.native.measuring import GEORGIA_BOLD, wrapped
+from layouts.native.measuring import HEADS, wrapped
 from layouts.on_slide import noting
 from layouts.on_slide.balancing import balanced
 from layouts.on_slide.speaker_notes import LIMITS
@@ -245,7 +245,7 @@ def test_a_note_that_has_no_room_is_left_out_whole_and_the_slide_says_that_there
     ],
 )
 def test_headlines_leave_no_word_alone_and_break_at_no_hyphen(headline: str) -> None:
-    face, room, size = GEORGIA_BOLD, 874.0, 30.0
+    face, room, size = HEADS, 874.0, 28.0
     wide = balanced(headline, room, size, face)
     for scale in (1.0, 1.03):
         lines = wrapped(headline.replace("-", "- "), wide * scale, size, face)
