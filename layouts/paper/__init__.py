@@ -1,8 +1,9 @@
-"""A deck on paper: A4 landscape, one chart a sheet, each with what it is of; a page that is whole when it leaves."""
+"""A deck on paper: A4 upright, charts one after the other, with quarter and page number at the edge of each page."""
 
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ from layouts.plotly_figure.sheets import PAPER
 from layouts.reading import in_brief
 from layouts.templates import templates
 
-HOW = "Print this page, or save it as PDF: A4, landscape, without headers and footers of the browser."
+HOW = "Print this page, or save it as PDF: A4, without headers and footers of the browser."
 
 
 def paper(deck: Deck, *, back: str, plotly: str) -> str:
@@ -28,11 +29,11 @@ def paper(deck: Deck, *, back: str, plotly: str) -> str:
         where=f"{deck.area}, {deck.quarter.words}{f'. {deck.about}' if deck.about else ''}",
         marking=" · ".join(part for part in (deck.marking, DEMO if deck.demo else "") if part),
         read=in_brief(deck).text.split("\n"),
-        day=words.day,
+        foot=f"{deck.office}. {deck.release}. As at {words.day(deck.as_at)}.",
+        quoted=_quoted,
         how=HOW,
         back=back,
         plotly=plotly,
-        count=len(deck.items) + 1,
         is_said=lambda item: isinstance(item, Said),
         is_state=lambda drawing: isinstance(drawing.body, Nothing),
         is_drawn=lambda drawing: is_drawn(drawing.body),
@@ -41,6 +42,11 @@ def paper(deck: Deck, *, back: str, plotly: str) -> str:
         hidden=words.HIDDEN,
         markers=MARKERS,
     )
+
+
+def _quoted(text: str) -> Markup:
+    """A text as CSS writes it between quotation marks, in which no tag can end."""
+    return Markup('"' + re.sub(r'[\\"<>\x00-\x1f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"')  # noqa: S704
 
 
 def _figure(drawing: Drawing) -> Markup:

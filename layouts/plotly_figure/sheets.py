@@ -74,8 +74,8 @@ PAGE_MIDDLE = replace(PAGE_WIDE, width=560.0, across=2)
 PAGE_NARROW = replace(PAGE_WIDE, width=300.0, course=325.0, right=112.0, across=2)
 HALF = replace(PAGE_NARROW, width=400.0)
 """A card of half the page's width: never less than this where two stand side by side."""
-PAPER = replace(PAGE_WIDE, width=1010.0)
-"""A4 across, between its margins, at 96 dots an inch."""
+PAPER = replace(PAGE_WIDE, width=1030.0, course=330.0)
+"""A4 upright, between its margins, at 141 dots an inch: two or three charts stand on a page."""
 WALL = Sheet(
     width=1766.0,
     tall=600.0,
