@@ -1,10 +1,12 @@
-"""The office's own template: what is refused, what is missing, and which of its layouts serve which slides."""
+"""The office's own template, or the product's: what is refused or missing, and which layouts serve which slides."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +23,6 @@ from layouts.on_slide.cleaning import harmless, left_out
 from layouts.on_slide.look import links_of, look_of
 from layouts.on_slide.package import Package
 from layouts.on_slide.section_layouts import FOOTERS, TITLES, has_room, is_part
-from layouts.on_slide.standard import standard
 from queries.errors import PlainError
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -57,6 +58,12 @@ class Office:
     def low(self) -> float:
         """Where content must end, in points from above, whatever the layout."""
         return self.tall * 0.92 - 6.0
+
+
+@cache
+def standard() -> bytes:
+    """The product's own template as a file, which is changed in PowerPoint: white paper, ink rules, serif headlines."""
+    return (files("layouts") / "on_slide" / "standard.pptx").read_bytes()
 
 
 def check_template(content: bytes) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from layouts import on_slide
 from layouts.deck import Deck, Said
-from layouts.on_slide.standard import standard
+from layouts.native.dress import Look
 from layouts.on_slide.template import MOST_BYTES, opened
 from queries.errors import PlainError
 from tests.layouts import decks, nasty, slides
@@ -37,10 +37,14 @@ def deck() -> Deck:
 
 
 def test_ours_lacks_nothing_and_is_16_to_9() -> None:
-    assert on_slide.check_template(standard()) == ()
-    file = slides.opened(standard())
+    assert on_slide.check_template(on_slide.standard()) == ()
+    file = slides.opened(on_slide.standard())
     assert file.slide_width * 9 == file.slide_height * 16
     assert len(list(file.slides)) == 0
+
+
+def test_ours_has_the_colours_and_faces_of_the_product() -> None:
+    assert opened(None).look == Look()
 
 
 def test_a_complete_template_lacks_nothing() -> None:
