@@ -119,7 +119,7 @@ def _largest(
     rest = total - sum(now.values())
     if rest >= most:
         return sentence(figures, context, f"{said_of(whole.measure, whole.latest)}; some parts are hidden")
-    of = f"{words.number(most)} of {words.number(total)} people"
+    of = f"{words.number(most)} of {words.count(total, whole.measure.one)}"
     first = [words.mid(name) for name, number in now.items() if number == most]
     if len(first) > 1:
         return sentence(figures, context, f"{words.together(first)} are equally common: {of} each")

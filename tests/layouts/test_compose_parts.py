@@ -81,6 +81,12 @@ def test_equal_bars_are_not_ranked() -> None:
     assert found.headline == "Moved away and long custody are the most common reasons for leaving: 7 each"
 
 
+def test_parts_are_of_what_their_measure_counts_and_not_of_people() -> None:
+    cells = parts("S1", "decision", {"Accepted": 47, "Declined": 12, "Waiting": 10})
+    found = drawn(stacked("S1", "decision", "decision"), of_cells(make.cell("S1", top=69), *cells))
+    assert found.headline == "Accepted is the most common decision: 47 of 69 referrals"
+
+
 def test_steps_say_what_is_shown_and_leave_out_what_is_hidden() -> None:
     way = (
         Step(Stage.IN, "Decided", "S2", "denominator"),
