@@ -22,6 +22,7 @@ from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.tables import accounts
 from queries.tables import audit as acts
+from queries.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,10 @@ class Kept:
         """Its role, areas and organisation."""
         return Place(self.account.role, self.account.areas, self.account.organisation)
 
-    @property
-    def administers_all(self) -> bool:
-        """Whether it is open to an administrator of all areas."""
-        return self.active and self.account.everywhere
+    def administers(self, area: str) -> bool:
+        """Whether it is open to an administrator of the area, or of all areas where that is ``""``."""
+        mine = self.account.everywhere or area in self.account.areas
+        return self.active and self.account.role is Role.ADMIN and mine
 
     def locked(self, now: datetime) -> bool:
         """Whether it is locked now."""
@@ -53,7 +54,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Operator:
-    """Who acts and when, and whether they mean it even where nobody is left who administers all areas."""
+    """Who acts and when, and whether they mean it even where nobody is left who administers what this account did."""
 
     who: str
     now: datetime
@@ -86,7 +87,7 @@ def find(engine: Engine, email: str) -> Kept:
 
 def disable(engine: Engine, email: str, by: Operator) -> bool:
     """Let nobody in with it any longer; whether that changed anything. Raises PlainError for the last of those who
-    administer all areas."""
+    administer an area, or all of them."""
     return _change(
         engine, email, by, lambda kept: _Change("account disabled", {"active": False}) if kept.active else None
     )
@@ -113,7 +114,7 @@ def reset(engine: Engine, email: str, password: str, by: Operator) -> None:
 
 def place(engine: Engine, email: str, what: str, decide: Callable[[Place], Place], by: Operator) -> Place | None:
     """Give it the place that ``decide`` makes of its own: the new one, or None where it is the same. Raises PlainError
-    as ``decide`` does, and for the last of those who administer all areas."""
+    as ``decide`` does, and for the last of those who administer an area, or all of them."""
     decided: list[Place] = []
 
     def moved(kept: Kept) -> _Change | None:
@@ -132,7 +133,7 @@ def _change(engine: Engine, email: str, by: Operator, wanted: Callable[[Kept], _
         if change is None:
             return False
         connection.execute(update(accounts).where(accounts.c.id == kept.account.id).values(**change.values))
-        if kept.administers_all and not by.even_last:
+        if not by.even_last:
             _refuse_none_left(connection, kept)
         detail = {**change.detail, "sessions ended": sessions.end_all(connection, kept.account.id)}
         audit.record(connection, who=by.who, what=change.what, subject=kept.account.email, detail=detail, now=by.now)
@@ -140,12 +141,14 @@ def _change(engine: Engine, email: str, by: Operator, wanted: Callable[[Kept], _
 
 
 def _refuse_none_left(connection: Connection, kept: Kept) -> None:
-    """Undo it all where nobody administers all areas any longer."""
-    if not any(_kept(row).administers_all for row in connection.execute(select(accounts)).mappings()):
-        raise PlainError(
-            f"{kept.account.email} is the last administrator of all areas, so nothing was changed.",
-            "Make another first (iom user add EMAIL --role admin), or say that you mean it: --even-last.",
-        )
+    """Undo it all where what somebody administered is administered by nobody any longer."""
+    left = [_kept(row) for row in connection.execute(select(accounts)).mappings()]
+    for area in kept.account.areas or ("",):
+        if kept.administers(area) and not any(each.administers(area) for each in left):
+            raise PlainError(
+                f"{kept.account.email} is the last administrator of {area or 'all areas'}, so nothing was changed.",
+                "Make another first (iom user add EMAIL --role admin), or say that you mean it: --even-last.",
+            )
 
 
 def _found(connection: Connection, email: str) -> Kept:

@@ -34,7 +34,7 @@ Email = Annotated[str, typer.Argument(help="The address that signs in.")]
 Areas = Annotated[list[str] | None, typer.Option("--area", help="An area it may see; may be given several times.")]
 Organisation = Annotated[str, typer.Option(help="For a sender: whose returns it sends.")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="Read the password as one line.")]
-EvenLast = Annotated[bool, typer.Option("--even-last", help="Even the last administrator of all areas.")]
+EvenLast = Annotated[bool, typer.Option("--even-last", help="Even the last administrator of an area, or of all.")]
 
 
 @users.callback()

@@ -261,6 +261,18 @@ def test_the_last_administrator_of_all_areas_is_kept_unless_it_is_meant(desk: Co
     assert run("user", "disable", ROOT, "--even-last").code == 0
 
 
+def test_the_last_administrator_of_an_area_is_kept_too(desk: Config, run: Iom) -> None:
+    for email in (ROOT, SECOND):
+        run("user", "add", email, "--role", "admin", "--area", AREA, "--password-stdin", typed=PASSWORD)
+    admins = [kept.account.email for kept in keeping.every(open_engine(desk.cells_url)) if kept.account.role == "admin"]
+    for email in admins:
+        assert email == ROOT or run("user", "disable", email, "--even-last").code == 0
+    for words in (("disable", ROOT), ("role", ROOT, "board")):
+        said = run("user", *words).err
+        assert said.startswith(f"{ROOT} is the last administrator of {AREA}, so nothing was changed.")
+    assert run("user", "disable", ROOT, "--even-last").code == 0
+
+
 def test_two_who_disable_each_other_leave_one(desk: Config, run: Iom) -> None:
     engine = open_engine(desk.cells_url)
     for email in (ROOT, SECOND):
