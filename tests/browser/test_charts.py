@@ -27,6 +27,13 @@ return [...document.querySelectorAll('#page .js-plotly-plot')].map((plot) => {
 WHERE = "return [document.querySelector('h1').textContent, window.scrollY]"
 HEIGHTS = "return [...document.querySelectorAll('#page .plot')].map((box) => box.clientHeight)"
 PRINTED = "return document.querySelector('.card-full .main-svg').getBoundingClientRect().width"
+FORCED = {"features": [{"name": "forced-colors", "value": "active"}, {"name": "prefers-color-scheme", "value": "dark"}]}
+GROUND_AND_WORDS = """
+const box = document.querySelector('#chart-occupancy .plot-box');
+const words = [...box.querySelectorAll('.xtick text, .textpoint text')];
+const fills = words.map((text) => getComputedStyle(text).fill);
+return [getComputedStyle(box).backgroundColor, getComputedStyle(document.body).backgroundColor, [...new Set(fills)]];
+"""
 AN_IMAGE = "const done = arguments[0]; createImageBitmap(saved[0]).then((found) => done([found.width, found.height]))"
 
 
@@ -36,6 +43,15 @@ def reader(visitor: Visitor) -> Visitor:
     visitor.sign_in(Role.BOARD)
     visitor.open("/housing")
     return visitor
+
+
+def test_a_chart_keeps_its_colours_on_its_own_ground_where_a_reader_forces_colours(reader: Visitor) -> None:
+    before = reader.run(GROUND_AND_WORDS)[2]
+    reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", FORCED)
+    ground, page, words = reader.run(GROUND_AND_WORDS)
+    reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert (ground, page) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
+    assert words == before and words
 
 
 def test_a_link_to_a_chart_is_copied_and_said_so_politely(reader: Visitor) -> None:
