@@ -32,5 +32,4 @@ def acts(path: str, search: str, kind: str = "page") -> list[Component]:
 
 
 def _file(said: str, address: str) -> Component:
-    made: Component = html.A(said, href=address, download="")
-    return made
+    return html.A(said, href=address, download="")

@@ -82,8 +82,7 @@ def place(search: str) -> Component:
     It is empty: what pack.js puts in is taken out as a whole, and kept there, when the view changes.
     """
     named: dict[str, Any] = {"data-search": search}
-    made: Component = html.Div(id=PLACE, className="pack", **named)
-    return made
+    return html.Div(id=PLACE, className="pack", **named)
 
 
 def inside(packs: Packs) -> str:

@@ -70,7 +70,7 @@ def select(
     id: dict[str, str], label: str, value: str | None = None, data: Sequence[Mapping[str, Any]] = ()
 ) -> Component:
     """A select as a word of a sentence: underlined, no box."""
-    chosen: Component = dmc.Select(
+    made: Component = dmc.Select(
         id=id,
         value=value,
         data=list(data),
@@ -87,7 +87,7 @@ def select(
         withCheckIcon=False,
         **_labelled(label),
     )
-    return chosen
+    return made
 
 
 def quarters(offered: Iterable[Quarter], chosen: Quarter) -> Picker:
@@ -152,8 +152,7 @@ def pathways(chosen: str) -> Picker:
 def own_choice(picker: Picker, label: str) -> Component:
     """A page's own choice, a sentence above the chart that it changes."""
     chosen = select({"pick": picker.name}, label, picker.value, picker.data)
-    made: Component = html.P(["Showing ", html.Span(chosen, className=f"say say-{picker.name}")], className="sentence")
-    return made
+    return html.P(["Showing ", html.Span(chosen, className=f"say say-{picker.name}")], className="sentence")
 
 
 def _labelled(words: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Office:
 
 def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
     """Everything that stays while pages change; each view fills the parts that have an id."""
-    whole: Component = dmc.MantineProvider(
+    made: Component = dmc.MantineProvider(
         forceColorScheme="light",
         theme=THEME,
         children=[
@@ -78,7 +78,7 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
             _menu(),
         ],
     )
-    return whole
+    return made
 
 
 def _menu() -> Component:
@@ -99,8 +99,7 @@ def _main(picked: Iterable[str]) -> Component:
         html.Div(id="notices", className="notices", role="status"),
         html.Div(id="page", className="page"),
     ]
-    made: Component = html.Main(parts, id="main", className="main", tabIndex="-1")
-    return made
+    return html.Main(parts, id="main", className="main", tabIndex="-1")
 
 
 def _top(reader: Reader, office: Office) -> Component:
@@ -184,8 +183,7 @@ def _item(path: str, name: str, current: str, address: Callable[[str], str]) -> 
     here: dict[str, Any] = {"aria-current": "page"} if path == current else {}
     plain = here or path in DOCUMENTS
     link = html.A(name, href=address(path), **here) if plain else dcc.Link(name, href=address(path))
-    made: Component = html.Li(link)
-    return made
+    return html.Li(link)
 
 
 def release_line(version: int, published: date) -> str:
@@ -217,8 +215,7 @@ def panel(heading: str, sentence: str, *actions: Component) -> Component:
     """What stands in place of a page that has nothing to show."""
     said = [html.H2(heading), html.P(sentence)]
     do = [html.P(list(actions), className="actions")] if actions else []
-    made: Component = html.Section([*said, *do], className="empty")
-    return made
+    return html.Section([*said, *do], className="empty")
 
 
 def nothing_published(area: str) -> Component:
@@ -260,10 +257,9 @@ def gone_wrong(again: str, sentence: str, cure: str) -> Component:
 
 def no_frame(sentence: str, cure: str) -> Component:
     """What stands in place of everything where not even the frame can be drawn."""
-    said: Component = html.Main(
+    return html.Main(
         html.Section([html.H1(sentence), html.P(cure)], className="empty"), id="main", className="main", role="alert"
     )
-    return said
 
 
 def window_title(page: str, view: str, demo: bool) -> str:

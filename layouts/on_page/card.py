@@ -67,8 +67,7 @@ def section(label: str, cards: Sequence[Card], sized: Sized) -> Component:
     above = [own_choice(choice, choice.name.capitalize()) for each in cards for choice in each.choices]
     pairs = " cards-pair" if any(each.width is Width.HALF for each in cards) else ""
     grid = html.Div([card(each, sized(each.width)) for each in cards], className=f"cards{pairs}")
-    made: Component = html.Section([*heading, *above, grid], className="block")
-    return made
+    return html.Section([*heading, *above, grid], className="block")
 
 
 def card(shown: Card, size: Size = Size.WIDE) -> Component:
@@ -76,8 +75,7 @@ def card(shown: Card, size: Size = Size.WIDE) -> Component:
     name = address_of(shown.address)
     labelled: dict[str, Any] = {"aria-labelledby": f"{name}-headline"}
     within = html.Div(inside(shown, size), id=place(Part.CARD, shown.address), className="card-inside")
-    made: Component = html.Figure(within, id=name, className=f"card card-{shown.width.value}", **labelled)
-    return made
+    return html.Figure(within, id=name, className=f"card card-{shown.width.value}", **labelled)
 
 
 def inside(shown: Card, size: Size) -> list[Component]:
@@ -107,10 +105,7 @@ def head(drawing: Drawing, address: str) -> list[Component]:
 def _body(drawing: Drawing, address: str, size: Size) -> Component:
     if is_drawn(drawing.body):
         return graph(drawing, address, f"{address_of(address)}-words", size)
-    made: Component = html.Div(
-        table(drawing.table, drawing.title), id=place(Part.TABLE, address), className="card-table-first"
-    )
-    return made
+    return html.Div(table(drawing.table, drawing.title), id=place(Part.TABLE, address), className="card-table-first")
 
 
 def _state(address: str, body: Nothing) -> Component:
@@ -123,5 +118,4 @@ def _state(address: str, body: Nothing) -> Component:
         *([html.Div(links, className="state-links")] if links else []),
         *([html.P(marker, className="state-marker")] if marker else []),
     ]
-    made: Component = html.Div(parts, className=f"state state-{body.kind.replace(' ', '-')}")
-    return made
+    return html.Div(parts, className=f"state state-{body.kind.replace(' ', '-')}")

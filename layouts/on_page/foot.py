@@ -18,8 +18,7 @@ TO_PACK = "Add to pack"
 def foot(drawing: Drawing, address: str, defined: bool) -> Component:
     """Source and notes at the left, actions at the right; ``defined`` if there is a definition to open."""
     source = html.Div(sources(drawing), id=place(Part.SOURCE, address), className="card-source")
-    made: Component = html.Div([source, _actions(drawing, address, defined)], className="card-foot")
-    return made
+    return html.Div([source, _actions(drawing, address, defined)], className="card-foot")
 
 
 def sources(drawing: Drawing) -> list[Component]:
@@ -42,23 +41,18 @@ def _actions(drawing: Drawing, address: str, defined: bool) -> Component:
         made.append(_list("Download", "files", Part.OPEN_FILES, Part.FILES, address))
         made.append(_list(TO_PACK, "files to-pack", Part.OPEN_PACKS, Part.PACKS, address))
     said = html.Span(id=place(Part.SAID, address), className="card-said", role="status")
-    actions: Component = html.Div([*made, said], className="card-actions")
-    return actions
+    return html.Div([*made, said], className="card-actions")
 
 
 def _copy(address: str) -> Component:
     id = f"{address_of(address)}-copy"
     more = {"data-copy": address_of(address), **_named(id, address)}
-    made: Component = html.Button("Copy link", id=id, className="card-action", type="button", **more)
-    return made
+    return html.Button("Copy link", id=id, className="card-action", type="button", **more)
 
 
 def _action(words: str, part: Part, address: str, more: dict[str, Any]) -> Component:
     id = place(part, address)
-    made: Component = html.Button(
-        words, id=id, className="card-action", type="button", **(_named(written(id), address) | more)
-    )
-    return made
+    return html.Button(words, id=id, className="card-action", type="button", **(_named(written(id), address) | more))
 
 
 def _named(own: str, address: str) -> dict[str, Any]:
@@ -70,7 +64,6 @@ def _list(words: str, kind: str, opens: Part, filled: Part, address: str) -> Com
     """A list that opens: no menu, whose wrapper would be named wrongly to those who hear it."""
     id = place(opens, address)
     summary = html.Summary(words, id=id, className="card-action", **_named(written(id), address))
-    made: Component = html.Details(
+    return html.Details(
         [summary, html.Div(id=place(filled, address), className="files-list")], className=f"drop {kind}"
     )
-    return made

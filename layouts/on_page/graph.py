@@ -49,8 +49,7 @@ def graph(drawing: Drawing, address: str, told_in: str, size: Size = Size.WIDE) 
     )
     named: dict[str, Any] = {"aria-labelledby": told_in}
     first = {"--tall": tall(drawn)["height"]}  # until the script of charts is there
-    image: Component = html.Div(html.Div(chart, role="img", style=first, **named), className="plot-box")
-    return image
+    return html.Div(html.Div(chart, role="img", style=first, **named), className="plot-box")
 
 
 def tall(drawn: Values) -> Values:

@@ -18,14 +18,12 @@ UNHEARD: dict[str, Any] = {"aria-hidden": "true"}
 def mark(judgement: Mark, word: str = "") -> Component:
     """Shape, letter and word; ``word`` in place of its own."""
     shape = html.Span(judgement.letter, className="mark-shape", **UNHEARD)
-    made: Component = html.Span([shape, word or judgement.word], className=f"mark mark-{judgement.value}")
-    return made
+    return html.Span([shape, word or judgement.word], className=f"mark mark-{judgement.value}")
 
 
 def key(entries: Sequence[Key]) -> Component:
     """What each colour and shape means, as a list."""
-    made: Component = html.Ul([html.Li(_entry(entry), className="key-entry") for entry in entries], className="key")
-    return made
+    return html.Ul([html.Li(_entry(entry), className="key-entry") for entry in entries], className="key")
 
 
 def _entry(entry: Key) -> list[Component | str]:

@@ -25,8 +25,7 @@ def table(grid: Grid, told: str = "") -> Component:
     caption = html.Caption(grid.caption, className="heard" if grid.caption == told else None)
     named: dict[str, Any] = {"aria-label": grid.caption}
     inside = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table")
-    made: Component = html.Div(inside, className="table-scroll", tabIndex="0", role="group", **named)
-    return made
+    return html.Div(inside, className="table-scroll", tabIndex="0", role="group", **named)
 
 
 def _row(row: Sequence[str], kinds: Sequence[str | None]) -> list[Component]:
