@@ -12,10 +12,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from layouts.datum import Datum, Mark
-from layouts.plot_marks import PlotMark
-from layouts.scales import Axis
+from layouts.plot_marks import PlotMark, Withheld
+from layouts.scales import Axis, runs
+from layouts.words import HIDDEN
+
+Kind = TypeVar("Kind", bound=PlotMark)
 
 
 class Rows(StrEnum):
@@ -130,6 +134,31 @@ class Plot:
     across: Axis | None = None
     across_words: str = ""
     head: Head | None = None
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """Its marks of one kind."""
+        return [mark for mark in self.marks if isinstance(mark, kind)]
+
+    @cached_property
+    def unshown(self) -> tuple[bool, ...]:
+        """Of each row whether it says that it has no figure."""
+        each = [self.table.unshown(mark.columns) for mark in self.of(Withheld)]
+        return tuple(any(row) for row in zip(*each, strict=True)) if each else (False,) * len(self.table.names)
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Each row's reason for having no figure in words, "" where it has one."""
+        said = [""] * len(self.table.names)
+        for mark in self.of(Withheld):
+            markers = self.table.withheld(mark.columns)
+            why = mark.why or ("",) * len(said)
+            said = [own or why[row] or HIDDEN.get(markers[row], markers[row]) for row, own in enumerate(said)]
+        return tuple(said)
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[str, int, int], ...]:
+        """Neighbouring rows without a figure and with the same marker: it, the first and the last."""
+        return tuple(block for mark in self.of(Withheld) for block in runs(self.table.withheld(mark.columns)))
 
 
 class Way(StrEnum):

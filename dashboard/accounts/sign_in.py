@@ -19,7 +19,7 @@ from dashboard.accounts import credentials, sessions
 from dashboard.accounts.people import Account
 from dashboard.accounts.sessions import Limits
 from dashboard.config import Config
-from layouts.sign_in import sign_in_page
+from layouts.standalone import sign_in_page
 from queries.audit import utc_now
 
 TRIES = "20 per minute; 200 per hour"

@@ -16,7 +16,7 @@ from dashboard.exports import slide_templates
 from dashboard.operations.turns import Busy, turn
 from layouts import on_slide, words
 from layouts.desk import TEMPLATE
-from layouts.template_view import Form, InUse, template_page
+from layouts.standalone import Form, InUse, template_page
 from queries.audit import utc_now
 from queries.errors import PlainError
 

@@ -64,8 +64,7 @@ def cut(picture: Picture, room: Room, dress: Dress) -> list[Picture]:
         return [picture]
     heads = _heads(picture, room.wide, dress) if isinstance(picture, Facets) else 0.0
     over = rows_for(first, room.wide, room.tall, dress, head=heads)
-    stacked = any(isinstance(mark, Stack) for mark in first.marks)
-    pitch = (INSIDE_PITCH if stacked else LEAST_PITCH) * dress.sizes.label
+    pitch = (INSIDE_PITCH if first.of(Stack) else LEAST_PITCH) * dress.sizes.label
     return list(pages(picture, max(int((room.tall - over.head - over.foot) // pitch), 3)))
 
 

@@ -32,11 +32,6 @@ class Field:
     inner: Box
     dress: Dress
 
-    @property
-    def curves(self) -> list[Curve]:
-        """Its lines."""
-        return [mark for mark in self.plot.marks if isinstance(mark, Curve)]
-
     def place(self, across: float, up: float) -> tuple[float, float]:
         """Where values stand, in points from the plot's upper left."""
         scale = self.plot.across
@@ -103,5 +98,7 @@ def _placed(
 
 def _crossed(field: Field) -> list[placing.Box]:
     """What names had better not lie on: the lines, stretch by stretch."""
-    lines = ([field.place(*point) for point in zip(curve.across, curve.up, strict=True)] for curve in field.curves)
+    lines = (
+        [field.place(*point) for point in zip(curve.across, curve.up, strict=True)] for curve in field.plot.of(Curve)
+    )
     return [box for line in lines for box in placing.stretches(line, 1.0)]

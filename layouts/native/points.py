@@ -23,12 +23,12 @@ MOST_KEY = 3
 
 def points(plot: Plot, wide: float, tall: float, data: Data, dress: Dress, top: float = 0.0) -> Chart:
     """A chart so many points wide and tall, its plot under what takes so much at its ``top``."""
-    dots = [mark for mark in plot.marks if isinstance(mark, Dot)]
+    dots = plot.of(Dot)
     field = Field(plot, _inner(plot, wide, tall - top, dress, top), dress)
     if keyed := _key(field, dots):
         field = replace(field, inner=_inner(plot, wide, tall - top - height(len(keyed), dress.sizes.label), dress, top))
         keyed = _key(field, dots)
-    lines = [_curve(curve, plot, data, dress) for curve in field.curves]
+    lines = [_curve(curve, plot, data, dress) for curve in plot.of(Curve)]
     series = (*_ended(lines, field), *(_dots(mark, field, data) for mark in dots))
     axes = (Values(plot.across, "#,##0", grid=False), Values(plot.scale, code_of_unit(plot.unit)))
     pieces = tuple(_beneath(field, keyed, tall))
@@ -38,7 +38,7 @@ def points(plot: Plot, wide: float, tall: float, data: Data, dress: Dress, top: 
 def _inner(plot: Plot, wide: float, tall: float, dress: Dress, top: float) -> Box:
     size = dress.sizes.label
     left = max(map(dress.width, plot.scale.texts), default=0.0) + 0.85 * size
-    ends = [mark.end for mark in plot.marks if isinstance(mark, Curve) and mark.end]
+    ends = [mark.end for mark in plot.of(Curve) if mark.end]
     right = max((dress.width(end.text, bold=end.large) for end in ends), default=0.0) + 1.2 * size
     return Box(left, top + size, max(wide - left - right, 1.0), max(tall - 4.6 * size, 1.0))
 
@@ -70,11 +70,11 @@ def _curve(curve: Curve, plot: Plot, data: Data, dress: Dress) -> Series:
 def _ended(lines: Sequence[Series], field: Field) -> Iterator[Series]:
     """The lines with what each is at its right end, pushed apart."""
     plot, inner, size = field.plot, field.inner, field.dress.sizes.label
-    known = [at for at, curve in enumerate(field.curves) if curve.end and curve.up]
-    wanted = [(1 - plot.scale.share(field.curves[at].up[-1])) * inner.tall for at in known]
+    known = [at for at, curve in enumerate(plot.of(Curve)) if curve.end and curve.up]
+    wanted = [(1 - plot.scale.share(plot.of(Curve)[at].up[-1])) * inner.tall for at in known]
     places = apart(wanted, [size * 1.25] * len(known), 0, inner.tall)
     moved = {at: place - natural for at, place, natural in zip(known, places, wanted, strict=True)}
-    for at, (line, curve) in enumerate(zip(lines, field.curves, strict=True)):
+    for at, (line, curve) in enumerate(zip(lines, plot.of(Curve), strict=True)):
         if at not in moved or curve.end is None:
             yield line
             continue

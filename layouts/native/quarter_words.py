@@ -13,8 +13,8 @@ from layouts.native.pieces import Piece
 from layouts.native.series import Label, Series
 from layouts.native.space import Box
 from layouts.native.time_series import Course, Named
-from layouts.plot_marks import Dot, Withheld
-from layouts.scales import apart, runs
+from layouts.plot_marks import Dot
+from layouts.scales import apart
 
 GAP, APART = 7.0, 1.25
 """From a line's end to its words, in points; from words to words, of their size."""
@@ -45,7 +45,7 @@ def with_ends(made: Course, inner: Box) -> tuple[list[Series], list[Series]]:
     """Lines and columns with what stands at their right ends, apart from each other."""
     lines, columns = [*made.lines], [*made.columns]
     pitch = inner.wide / max(made.count, 1)
-    over = pitch / 2 if any(made.plot.table.withheld(mark.columns)[-1] for mark in _blocks(made)) else 0.0
+    over = pitch / 2 if any(last == made.count - 1 for _, _, last in made.plot.blocks) else 0.0
     for named, moved in _apart(made, made.ends, inner):
         behind = made.count - 1 - named.row
         label = _label(made, named, "r", inner)
@@ -72,7 +72,7 @@ def _beyond(made: Course, named: Named) -> float:
 
 def _mark(made: Course, named: Named) -> Mark | None:
     """The judgement of the latest figure, if it is drawn."""
-    columns = [mark.column for mark in made.plot.marks if isinstance(mark, Dot) and mark.judged]
+    columns = [mark.column for mark in made.plot.of(Dot) if mark.judged]
     found = made.plot.table[columns[0]].mark(made.count - 1) if columns else None
     return found if found in FLAGGED else None
 
@@ -142,18 +142,12 @@ def _first_and_latest(made: Course, inner: Box, top: float, wide: float, tall: f
     yield Piece(inner.left + inner.wide * 0.4, top, wide, tall, last, "Quarter", align="right", anchor="top")
 
 
-def _blocks(made: Course) -> list[Withheld]:
-    """What says of quarters that they have no figure."""
-    return [mark for mark in made.plot.marks if isinstance(mark, Withheld) and made.count]
-
-
 def withheld(made: Course, inner: Box) -> Iterator[Piece]:
     """Stone over the quarters without a figure, with their marker."""
     size, pitch = made.dress.sizes.label, inner.wide / max(made.count, 1)
-    for mark in _blocks(made):
-        for marker, first, last in runs(made.plot.table.withheld(mark.columns)):
-            left, right = inner.left + first * pitch, inner.left + (last + 1) * pitch
-            yield Piece(left, inner.top, right, inner.bottom, name="Not shown", fill="stone2")
-            middle, half, up = (left + right) / 2, max(right - left, 2.2 * size) / 2, (inner.top + inner.bottom) / 2
-            box = (middle - half, up - size, middle + half, up + size)
-            yield Piece(*box, marker, "Marker", bold=True, align="center")
+    for marker, first, last in made.plot.blocks:
+        left, right = inner.left + first * pitch, inner.left + (last + 1) * pitch
+        yield Piece(left, inner.top, right, inner.bottom, name="Not shown", fill="stone2")
+        middle, half, up = (left + right) / 2, max(right - left, 2.2 * size) / 2, (inner.top + inner.bottom) / 2
+        box = (middle - half, up - size, middle + half, up + size)
+        yield Piece(*box, marker, "Marker", bold=True, align="center")

@@ -75,7 +75,7 @@ def _remarks(plot: Plot, wide: float, dress: Dress) -> float:
 
 def _figures(plot: Plot, dress: Dress) -> float:
     """The room of figures at the ends of bars."""
-    bars = [mark for mark in plot.marks if isinstance(mark, Bar)]
+    bars = plot.of(Bar)
     texts = [figure.text for bar in bars for figure in plot.table[bar.column].figures if figure.value is not None]
     least = dress.width("100%", bold=True) if any(bar.whole for bar in bars) else 0.0
     return max([least, *(dress.width(text, bold=True) for text in texts)]) + 14 if bars else 6.0
@@ -83,9 +83,8 @@ def _figures(plot: Plot, dress: Dress) -> float:
 
 def _above(plot: Plot, dress: Dress) -> float:
     """What stands above the rows: a key of parts, heads of columns."""
-    stacked = any(isinstance(mark, Stack) for mark in plot.marks)
-    headed = plot.table.remark_head or any(isinstance(mark, Dot) and mark.head for mark in plot.marks)
-    return dress.sizes.label * (2.4 if stacked else 1.9 if headed else 0.0)
+    headed = plot.table.remark_head or any(mark.head for mark in plot.of(Dot))
+    return dress.sizes.label * (2.4 if plot.of(Stack) else 1.9 if headed else 0.0)
 
 
 def _below(plot: Plot, dress: Dress) -> float:

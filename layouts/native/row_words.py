@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.row_room import Rows
-from layouts.plot_marks import Dot, Withheld
+from layouts.plot_marks import Dot
 from layouts.scales import apart
-from layouts.words import HIDDEN
 
 
 def named(found: Rows) -> Iterator[Piece]:
@@ -22,7 +21,7 @@ def named(found: Rows) -> Iterator[Piece]:
 def heads(found: Rows) -> Iterator[Piece]:
     """What the dots of the first row with figures are, over them."""
     table, size = found.plot.table, found.dress.sizes.label
-    dots = [mark for mark in found.plot.marks if isinstance(mark, Dot) and mark.head]
+    dots = [mark for mark in found.plot.of(Dot) if mark.head]
     unshown = table.unshown([mark.column for mark in dots])
     if not dots or all(unshown):
         return
@@ -41,7 +40,7 @@ def remarked(found: Rows) -> Iterator[Piece]:
         place = (left, found.head - size * 1.6, found.wide, found.head)
         yield Piece(*place, table.remark_head, "Remarks", align="right")
     lines = 2 if found.pitch >= 2.4 * size else 1
-    unshown = _why(found)
+    unshown = found.plot.reasons
     for row, (figure, words) in enumerate(_fitting(found, found.remarks - 10, lines)):
         if figure + words and not (unshown[row] and table.remark_head):
             top, bottom = found.row(row, 0.95)
@@ -62,22 +61,11 @@ def _fitting(found: Rows, room: float, lines: int) -> list[tuple[str, str]]:
     return [(each.figure, "") for each in remarks]
 
 
-def _why(found: Rows) -> tuple[str, ...]:
-    """Each row's reason for having no figure, "" where it has one."""
-    table = found.plot.table
-    said = [""] * len(table.names)
-    for mark in (mark for mark in found.plot.marks if isinstance(mark, Withheld)):
-        why = mark.why or ("",) * len(said)
-        markers = table.withheld(mark.columns)
-        said = [own or why[row] or HIDDEN.get(markers[row], markers[row]) for row, own in enumerate(said)]
-    return tuple(said)
-
-
 def withheld(found: Rows) -> Iterator[Piece]:
     """Dashed rows where there is no figure, that say why."""
     size, inner = found.dress.sizes.label, found.inner
     right = found.wide if found.plot.table.remark_head else inner.right
-    for row, why in enumerate(_why(found)):
+    for row, why in enumerate(found.plot.reasons):
         if why:
             top, bottom = found.row(row, 0.62 if found.pitch >= 2 * size else 0.86)
             room, marker = right - inner.left - 16, why.partition(" ")[0]

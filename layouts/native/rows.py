@@ -29,10 +29,10 @@ def rows(
 ) -> Chart:
     """A chart so many points wide and at most so tall, under a ``head`` so tall; ``left`` as in :func:`rows_for`."""
     found = rows_for(plot, wide, tall, dress, head, left)
-    stack = next((mark for mark in plot.marks if isinstance(mark, Stack)), None)
+    stack = next(iter(plot.of(Stack)), None)
     if stack and stack.large:
         return whole(plot, stack, wide, tall, data, dress, head)
-    bar = next((mark for mark in plot.marks if isinstance(mark, Bar)), None)
+    bar = next(iter(plot.of(Bar)), None)
     made = _stacked(found, stack, data) if stack else _barred(found, bar, data) if bar else _dotted(found, data)
     beside = (*head_pieces(plot.head, found.left, wide, dress), *made.pieces, *remarked(found), *withheld(found))
     return replace(made, pieces=beside)
@@ -54,7 +54,7 @@ def _barred(found: Rows, bar: Bar, data: Data) -> Chart:
         if figure.value is not None:
             past = (figure.interval[1] - figure.value) * each if figure.interval else 0.0
             labels[row] = Label(code_of(figure.text), "outEnd", bold=True, across=past)
-    sure = any(isinstance(mark, Interval) for mark in plot.marks)
+    sure = bool(plot.of(Interval))
     tones = {row: role for row, role in bar.accents if column.values[row] is not None}
     one = Series(kept.head, kept.cells, names, fill=bar.role, points=tones, labels=labels)
     group = Group(Kind.BAR, (replace(one, errors=errors(column, True)) if sure else one,), flat=True, gap=GAP_WIDTH)
@@ -102,9 +102,9 @@ def _dotted(found: Rows, data: Data) -> Chart:
     plot, count = found.plot, len(found.plot.table.names)
     names = data.names(plot, found.names)
     heights = [data.add(head, [Cell(count - row - 0.5) for row in range(count)], "0.0") for head in ("Row", "Same row")]
-    dots = {mark.column: mark for mark in plot.marks if isinstance(mark, Dot)}
+    dots = {mark.column: mark for mark in plot.of(Dot)}
     made: list[Series] = []
-    for span in (mark for mark in plot.marks if isinstance(mark, Span)):
+    for span in plot.of(Span):
         ends = [(data.column(plot, key), dots.pop(key, None)) for key in (span.start, span.stop)]
         made += _spanned(found, span, ends, names, heights)
     made += [_points(found, mark, data.column(plot, mark.column), heights[0]) for mark in dots.values()]
@@ -133,7 +133,7 @@ def _points(found: Rows, mark: Dot, kept: Kept, heights: Kept) -> Series:
     """Dots that stand alone, with their intervals if they have some."""
     column = found.plot.table[mark.column]
     looks = {row: _dot(mark, row) for row, value in enumerate(column.values) if value is not None}
-    sure = any(isinstance(each, Interval) and each.column == mark.column for each in found.plot.marks)
+    sure = any(each.column == mark.column for each in found.plot.of(Interval))
     own = Series(kept.head, heights.cells, kept.cells, marker=_dot(mark, 0), points=looks)
     return replace(own, errors=errors(column, True)) if sure else own
 

@@ -76,9 +76,8 @@ def _pieces(found: Whole) -> Iterator[Piece]:
         yield Piece(*place, HIDDEN.get(marker, marker), "Not shown", line="nought", inset=8)
         return
     yield from _parts(found)
-    for mark in found.plot.marks:
-        if isinstance(mark, Bracket):
-            yield from _bracket(found, mark)
+    for mark in found.plot.of(Bracket):
+        yield from _bracket(found, mark)
 
 
 def _parts(found: Whole) -> Iterator[Piece]:

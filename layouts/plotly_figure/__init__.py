@@ -13,6 +13,7 @@ from layouts.plotly_figure.row_marks import draw
 from layouts.plotly_figure.rows import FOOT, HEADS, Lane, name_rows, reach, remark_rows, room_for
 from layouts.plotly_figure.scatter import scatter
 from layouts.plotly_figure.sheets import EVERY, Sheet
+from layouts.plotly_figure.time_axes import scale_axis
 
 
 def figure(drawing: Drawing, sheet: Sheet) -> Values:
@@ -49,24 +50,9 @@ def in_rows(plot: Plot, sheet: Sheet) -> Values:
     top, bottom = sheet.px(HEADS) * headed, sheet.px(FOOT) * bool(plot.scale.ticks)
     low, high = reach(plot, room)
     lane = Lane(plot, room, ("x", "y"), low, high, room.wide)
-    canvas.axis("x", low, high, **_scale(plot, sheet))
+    canvas.axis("x", low, high, **(scale_axis(plot.scale, sheet) if plot.scale.ticks else {}))
     name_rows(canvas, lane)
     if plot.table.remarks:
         remark_rows(canvas, lane)
     draw(canvas, lane)
     return canvas.figure(room.tall + top + bottom, room.names, room.remarks, top, bottom)
-
-
-def _scale(plot: Plot, sheet: Sheet) -> Values:
-    """The values beneath, where they are read from a scale."""
-    if not plot.scale.ticks:
-        return {}
-    return {
-        "visible": True,
-        "tickvals": list(plot.scale.ticks),
-        "ticktext": list(plot.scale.texts),
-        "showgrid": True,
-        "gridcolor": sheet.palette.tone("hairline"),
-        "gridwidth": sheet.hair,
-        "tickfont": {"size": sheet.axis, "color": sheet.palette.tone("ink3")},
-    }

@@ -57,29 +57,19 @@ def _marker_wide(marker: str, sheet: Sheet) -> float:
     return width_of(marker, sheet.axis, True) + sheet.px(4)
 
 
-def _crowded(plot: Plot, wide: float, sheet: Sheet) -> bool:
+def _crowded(plot: Plot, quarter: float, sheet: Sheet) -> bool:
     """Whether some block is narrower than its marker."""
-    quarter = wide / (len(plot.table.names) - 1 + AFTER - BEFORE)
     return not plot.head and any(
-        _marker_wide(marker, sheet) > (last - first + 1) * quarter
-        for mark in plot.marks
-        if isinstance(mark, Withheld)
-        for marker, first, last in runs(plot.table.withheld(mark.columns))
+        _marker_wide(marker, sheet) > (last - first + 1) * quarter for marker, first, last in plot.blocks
     )
 
 
 def above(plot: Plot, wide: float, sheet: Sheet) -> float:
     """The px over the plot that markers need which have no room in their blocks."""
-    if not _crowded(plot, wide, sheet):
-        return 0.0
     quarter = wide / (len(plot.table.names) - 1 + AFTER - BEFORE)
-    rows = [
-        row
-        for mark in plot.marks
-        if isinstance(mark, Withheld)
-        for _, row in _tiers(runs(plot.table.withheld(mark.columns)), wide, quarter, sheet)
-    ]
-    return _marker_row(sheet) * (1 + max(rows, default=-1))
+    if not _crowded(plot, quarter, sheet):
+        return 0.0
+    return _marker_row(sheet) * (1 + max((row for _, row in _tiers(plot.blocks, wide, quarter, sheet)), default=-1))
 
 
 def _tiers(found: Sequence[Block], wide: float, quarter: float, sheet: Sheet) -> list[tuple[float, int]]:
@@ -97,7 +87,7 @@ def _tiers(found: Sequence[Block], wide: float, quarter: float, sheet: Sheet) ->
 
 def _marker_places(found: Sequence[Block], course: Course) -> list[tuple[float, float] | None]:
     """Where each marker stands over the plot, by its axes; None where all stand in their blocks."""
-    if not _crowded(course.plot, course.wide, course.sheet):
+    if not _crowded(course.plot, course.quarter, course.sheet):
         return [None] * len(found)
     each = (course.high - course.low) / course.tall
     top = course.plot.scale.high

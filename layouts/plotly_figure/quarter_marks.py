@@ -31,7 +31,7 @@ def _line(canvas: Canvas, course: Course, mark: Line) -> None:
         canvas.trace(course.on, **strokes(paths, tone, width_of_line(mark.weight, sheet), dash_of(mark.dash, sheet)))
         return
     names = course.plot.table.names
-    several = sum(isinstance(each, Line) and each.weight is Weight.MAIN for each in course.plot.marks) > 1
+    several = sum(each.weight is Weight.MAIN for each in course.plot.of(Line)) > 1
     canvas.trace(
         course.on,
         type="scatter",
@@ -72,7 +72,7 @@ def _stretches(course: Course, key: str) -> list[tuple[int, list[float]]]:
     found: list[tuple[int, list[float]]] = []
     for place, value in enumerate(course.plot.table[key].values):
         touching = bool(found) and found[-1][0] + len(found[-1][1]) == place
-        if value is None and course.withheld[place] and touching:
+        if value is None and course.plot.unshown[place] and touching:
             found[-1][1].append(found[-1][1][-1])
         elif value is not None and touching:
             found[-1][1].append(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from layouts import words
 from layouts.measuring import width_of
 from layouts.plot_marks import Bar, Bracket, Dot, Interval, Shade, Span, Stack, Withheld, role_at
 from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, filled, rectangle, strokes
@@ -80,7 +79,7 @@ def _span(canvas: Canvas, lane: Lane, mark: Span) -> None:
 
 def _dot(canvas: Canvas, lane: Lane, mark: Dot) -> None:
     sheet, column = lane.sheet, lane.plot.table[mark.column]
-    rows = [row for row, value in enumerate(column.values) if value is not None and not lane.unshown[row]]
+    rows = [row for row, value in enumerate(column.values) if value is not None and not lane.plot.unshown[row]]
     tones = [sheet.palette.fill(role_at(mark, row)) for row in rows]
     inside = sheet.palette.tone("paper") if mark.hollow else tones
     marker = {"size": sheet.end, "color": inside, "line": {"color": tones, "width": sheet.line}, "opacity": 1}
@@ -102,14 +101,13 @@ def _withheld(canvas: Canvas, lane: Lane, mark: Withheld) -> None:
     dash = f"{sheet.px(2):.0f}px,{sheet.px(3):.0f}px"
     canvas.trace(lane.on, **strokes(outlines, palette.tone("ink3"), sheet.hair, dash))
     markers = table.withheld(mark.columns)
-    said = [_why(markers[row], mark.why[row] if mark.why else "", lane) for row in rows]
+    said = [_why(markers[row], lane.plot.reasons[row], lane) for row in rows]
     look = ("middle right", sheet.label, palette.tone("ink2"), False, sheet.px(8))
     canvas.write(lane.on, [Word(text, lane.low, row, *look) for row, text in zip(rows, said, strict=True)])
 
 
-def _why(marker: str, why: str, lane: Lane) -> str:
+def _why(marker: str, said: str, lane: Lane) -> str:
     """The marker in bold and why, as much of that as there is room for."""
-    said = why or words.HIDDEN.get(marker, marker)
     if not marker:
         return escaped(said)
     room = lane.wide - lane.sheet.px(20)
@@ -120,8 +118,8 @@ def _why(marker: str, why: str, lane: Lane) -> str:
 
 def _heads(canvas: Canvas, lane: Lane) -> None:
     """What points are, over those of the first row, kept from touching."""
-    dots = [mark for mark in lane.plot.marks if isinstance(mark, Dot) and mark.head]
-    if not dots or not lane.room.count or lane.unshown[0]:
+    dots = [mark for mark in lane.plot.of(Dot) if mark.head]
+    if not dots or not lane.room.count or lane.plot.unshown[0]:
         return
     sheet, palette, top = lane.sheet, lane.sheet.palette, lane.room.ends[1]
     at = [lane.plot.table[mark.column].values[0] or 0.0 for mark in dots]

@@ -4,11 +4,10 @@ short."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from layouts.measuring import brief, widest, width_of, wrap
 from layouts.plot import Plot, Remark
-from layouts.plot_marks import Bar, Interval, Stack, Withheld
+from layouts.plot_marks import Bar, Interval, Stack
 from layouts.plotly_figure.canvas import Canvas, Word, escaped
 from layouts.plotly_figure.sheets import Sheet
 
@@ -77,13 +76,6 @@ class Lane:
         """How long a px is by its values."""
         return (self.high - self.low) / self.wide
 
-    @cached_property
-    def unshown(self) -> list[bool]:
-        """Of each row whether it says why it has no figure."""
-        marks = [mark for mark in self.plot.marks if isinstance(mark, Withheld)]
-        each = [self.plot.table.unshown(mark.columns) for mark in marks]
-        return [any(row) for row in zip(*each, strict=True)] if each else [False] * self.room.count
-
 
 def room_for(plot: Plot, sheet: Sheet, count: int = 1, gaps: float = 0.0, heads: float = 0.0) -> Room:
     """The room of a plot's rows, shared by so many plots side by side with these px between them in all, under heads
@@ -113,8 +105,8 @@ def _ends(plot: Plot, sheet: Sheet, beside: bool, pitch: float) -> tuple[float, 
 
 def is_large(plot: Plot) -> bool:
     """Whether it is one bar alone, with brackets over it and names beneath, all of whose parts are shown."""
-    stacks = [mark for mark in plot.marks if isinstance(mark, Stack) and mark.large]
-    return any(mark.columns and not any(plot.table.unshown(mark.columns)) for mark in stacks)
+    stacks = [mark for mark in plot.of(Stack) if mark.large and mark.columns]
+    return any(not any(plot.table.unshown(mark.columns)) for mark in stacks)
 
 
 def _figures_alone(plot: Plot, sheet: Sheet) -> float:
@@ -132,7 +124,7 @@ def _figures_alone(plot: Plot, sheet: Sheet) -> float:
 def _pitch(plot: Plot, sheet: Sheet, beside: bool, heads: float) -> float:
     """A row's height: as much of what the sheet fills as rows have, within its bounds; names over bars need more."""
     least, most = sheet.pitch if beside else sheet.pitch_over
-    if any(isinstance(mark, Stack) and mark.large for mark in plot.marks):
+    if any(mark.large for mark in plot.of(Stack)):
         return sheet.px(BAR)
     heads += sheet.px(HEADS + FOOT) if plot.scale.ticks else 0.0
     return min(max((sheet.tall - heads) / max(len(plot.table.names), 1), least), most) if sheet.tall else most
@@ -144,7 +136,7 @@ def reach(plot: Plot, room: Room) -> tuple[float, float]:
     if plot.scale.ticks:
         air = AIR * (high - low)
         return low - air, high + air
-    return low, max((_needed(plot, mark, high, room) for mark in plot.marks if isinstance(mark, Bar)), default=high)
+    return low, max((_needed(plot, mark, high, room) for mark in plot.of(Bar)), default=high)
 
 
 def _needed(plot: Plot, mark: Bar, full: float, room: Room) -> float:
@@ -160,7 +152,7 @@ def _needed(plot: Plot, mark: Bar, full: float, room: Room) -> float:
 def end_of(plot: Plot, mark: Bar, row: int) -> float:
     """How far a row's bar reaches, its interval included."""
     figure = plot.table[mark.column].figures[row]
-    sure = any(isinstance(each, Interval) and each.column == mark.column for each in plot.marks)
+    sure = any(each.column == mark.column for each in plot.of(Interval))
     return max(figure.value or 0.0, figure.interval[1] if sure and figure.interval else 0.0)
 
 
@@ -205,7 +197,7 @@ def _over(lane: Lane, row: int) -> Word:
 def _remark_over(lane: Lane, row: int) -> str:
     """A remark that stands over its bar beside the name, as much of it as has room."""
     table, sheet = lane.plot.table, lane.sheet
-    if not table.remarks or lane.unshown[row]:
+    if not table.remarks or lane.plot.unshown[row]:
         return ""
     left = sheet.width - width_of(table.names[row], sheet.label) - sheet.px(REMARK)
     return brief(table.remarks[row].text, max(left, sheet.width * SHARE), sheet.label)
@@ -220,7 +212,9 @@ def remark_rows(canvas: Canvas, lane: Lane) -> None:
         canvas.write(lane.on, [Word(text, lane.high, row - up, *look) for row, text in enumerate(said)])
         return
     foot, top = room.ends
-    places: dict[float, str] = {row: _said(one, lane) for row, one in enumerate(table.remarks) if not lane.unshown[row]}
+    places: dict[float, str] = {
+        row: _said(one, lane) for row, one in enumerate(table.remarks) if not lane.plot.unshown[row]
+    }
     if table.remark_head and room.beside:
         places[top] = f'<span style="font-size:{sheet.axis}px">{escaped(table.remark_head)}</span><br>\u00a0'
     canvas.axis(

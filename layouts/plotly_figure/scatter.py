@@ -67,7 +67,7 @@ class Field:
 
 def scatter(plot: Plot, sheet: Sheet, below: float = 0.0) -> Values:
     """A plot of points as a figure of its own; ``below`` is the room of a key where the sheet fills a height."""
-    canvas, dot = Canvas(sheet), next(mark for mark in plot.marks if isinstance(mark, Dot))
+    canvas, dot = Canvas(sheet), plot.of(Dot)[0]
     ends = list(_ends(plot, sheet))
     left, right = left_of(plot.scale, sheet), room_for(ends, sheet)
     height = sheet.course - below
@@ -78,7 +78,7 @@ def scatter(plot: Plot, sheet: Sheet, below: float = 0.0) -> Values:
     labels = placed(ends, axis.low, axis.high, tall, across.high, sheet)
     canvas.axis("x", across.low, across.high, **_across_axis(across, sheet))
     canvas.axis("y", axis.low, axis.high, **values_axis(axis, sheet) | {"zeroline": False})
-    for curve in (mark for mark in plot.marks if isinstance(mark, Curve)):
+    for curve in plot.of(Curve):
         path = list(zip(curve.across, curve.up, strict=True))
         look = (sheet.palette.fill(curve.role), width_of_line(curve.weight, sheet), dash_of(curve.dash, sheet))
         canvas.trace(("x", "y"), **strokes([path], *look))
@@ -113,8 +113,8 @@ def _title(words: str, lines: Sequence[str], room: float, sheet: Sheet) -> Value
 
 def _ends(plot: Plot, sheet: Sheet) -> Iterable[Label]:
     """What each curve is, at its right end; the average in its own place."""
-    for mark in plot.marks:
-        if isinstance(mark, Curve) and mark.end and mark.up:
+    for mark in plot.of(Curve):
+        if mark.end and mark.up:
             tone = sheet.palette.words(mark.role)
             yield Label(mark.end.text, "", mark.up[-1], tone, sheet.axis, fixed=mark.end.large, gap=sheet.px(6))
 
@@ -175,10 +175,9 @@ def _box_of(field: Field, word: Word) -> Box:
 
 
 def _paths(field: Field) -> Iterable[list[tuple[float, float]]]:
-    for mark in field.plot.marks:
-        if isinstance(mark, Curve):
-            few = range(0, len(mark.across), max(1, len(mark.across) // STRETCHES))
-            yield [field.at(mark.across[at], mark.up[at]) for at in few]
+    for mark in field.plot.of(Curve):
+        few = range(0, len(mark.across), max(1, len(mark.across) // STRETCHES))
+        yield [field.at(mark.across[at], mark.up[at]) for at in few]
 
 
 def _numbers(

@@ -90,7 +90,7 @@ def _names(lane: Lane, mark: Stack) -> list[Word]:
 def bracket(canvas: Canvas, lane: Lane, mark: Bracket) -> None:
     """A line over the bar with two short legs, its words over it: at its left end, or at its right if it is a lower one
     with room there."""
-    parts = next(each for each in lane.plot.marks if isinstance(each, Stack))
+    parts = lane.plot.of(Stack)[0]
     start, stop = _ends(lane, parts.columns, mark)
     if stop is None:
         return
@@ -117,7 +117,7 @@ def _ends(lane: Lane, keys: Sequence[str], mark: Bracket) -> tuple[float, float 
 
 def shade(canvas: Canvas, lane: Lane, mark: Shade) -> None:
     """A column of cells shaded by value, each with its figure, beside those before it; its name at their head."""
-    shades = [each for each in lane.plot.marks if isinstance(each, Shade)]
+    shades = lane.plot.of(Shade)
     column, sheet, palette = lane.plot.table[mark.column], lane.sheet, lane.sheet.palette
     wide = (lane.high - lane.low) / len(shades)
     left = lane.low + shades.index(mark) * wide

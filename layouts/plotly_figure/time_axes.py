@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from layouts.datum import Mark
 from layouts.measuring import widest
 from layouts.plot import Plot
-from layouts.plot_marks import Withheld
 from layouts.plotly_figure.canvas import Values
 from layouts.plotly_figure.sheets import Sheet
 from layouts.scales import Axis
@@ -47,13 +45,6 @@ class Course:
         """The plot's left and right by its axis."""
         return BEFORE, self.last + AFTER
 
-    @cached_property
-    def withheld(self) -> list[bool]:
-        """Of each quarter whether it has no figure and says so."""
-        marks = [mark for mark in self.plot.marks if isinstance(mark, Withheld)]
-        each = [self.plot.table.unshown(mark.columns) for mark in marks]
-        return [any(row) for row in zip(*each, strict=True)] if each else [False] * (self.last + 1)
-
     @property
     def quarter(self) -> float:
         """How wide a quarter is (px)."""
@@ -65,22 +56,23 @@ def left_of(axis: Axis, sheet: Sheet) -> float:
     return max(sheet.px(34), widest(axis.texts, sheet.axis) + sheet.px(10))
 
 
-def values_axis(axis: Axis, sheet: Sheet) -> Values:
-    """The value axis with hairline gridlines; a firmer line at nought."""
-    tone = sheet.palette.tone
+def scale_axis(axis: Axis, sheet: Sheet) -> Values:
+    """An axis of values with hairline gridlines."""
     return {
         "visible": True,
         "tickvals": list(axis.ticks),
         "ticktext": list(axis.texts),
         "showgrid": True,
-        "gridcolor": tone("hairline"),
+        "gridcolor": sheet.palette.tone("hairline"),
         "gridwidth": sheet.hair,
-        "zeroline": not axis.cut,
-        "zerolinecolor": tone("nought"),
-        "zerolinewidth": sheet.hair,
-        "ticklabelstandoff": sheet.px(4),
-        "tickfont": {"size": sheet.axis, "color": tone("ink3")},
+        "tickfont": {"size": sheet.axis, "color": sheet.palette.tone("ink3")},
     }
+
+
+def values_axis(axis: Axis, sheet: Sheet) -> Values:
+    """The standing one, with a firmer line at nought."""
+    nought = {"zeroline": not axis.cut, "zerolinecolor": sheet.palette.tone("nought"), "zerolinewidth": sheet.hair}
+    return scale_axis(axis, sheet) | nought | {"ticklabelstandoff": sheet.px(4)}
 
 
 def quarters_axis(course: Course, every: int = 0) -> Values:

@@ -13,8 +13,8 @@ from layouts import desk, pickers, shell
 from layouts.datum import Datum, Mark
 from layouts.definitions_view import definitions, place
 from layouts.pages import PAGES
-from layouts.sign_in import sign_in_page
 from layouts.spark import picture
+from layouts.standalone import sign_in_page
 from layouts.tiles import Spark
 from queries.measures import CATALOGUE
 from queries.register import Register
