@@ -22,7 +22,7 @@ WORKING_NOTICE = "Official-sensitive: working edition, exact figures"
 ACCOUNT = "/account"
 """Where everybody finds their own account."""
 PRODUCT = "Integrated Offender Management"
-SHORTHAND = ("[c] hidden to protect small numbers", "[x] not received", "[z] not applicable", "0 is a true nought")
+SHORTHAND = (*words.HIDDEN.values(), "0 is a true nought")
 _OPENS_DIALOG: dict[str, Any] = {"aria-haspopup": "dialog"}
 DOCUMENTS = ("/definitions",)
 """Pages that are words alone, and whole when they leave."""

@@ -24,8 +24,8 @@ from dashboard.meeting.standard_pack import STANDARD
 from dashboard.requested import Asked, asked
 from dashboard.viewing import CHOICES, Reader
 from layouts import deck as decked
-from layouts import pack_view, words
-from layouts.pack_view import Choice, Entry, Packs
+from layouts import pack, words
+from layouts.pack import Choice, Entry, Packs
 from layouts.pages import board_pack
 from queries import cells
 from queries.audit import utc_now
@@ -66,7 +66,7 @@ def _inside(office: Office) -> Response:
         return Response("Your account does not show board packs.\n", 403, mimetype="text/plain")
     try:
         found = asked(office.engine, office.reader(account), board_pack.PAGE.path, _search())
-        return Response(pack_view.inside(_packs(office, account, found)), mimetype="text/html")
+        return Response(pack.inside(_packs(office, account, found)), mimetype="text/html")
     except PlainError as error:
         return Response(f"{error}\n", 404, mimetype="text/plain")
 
@@ -142,7 +142,7 @@ def _saved(pack: Pack) -> str:
     return f"Saved on {words.day(pack.edited_at.date())} by {pack.edited_by}."
 
 
-def _shown(past: Past, now: Mapping[Quarter, int]) -> pack_view.Shown:
+def _shown(past: Past, now: Mapping[Quarter, int]) -> pack.Shown:
     """A deck in the list, with whether a newer release is in force; opened it says what that superseded. One that holds
     what was withdrawn says when and why, and cannot be opened where that was not harmless."""
     edition = "" if past.edition is Edition.BOARD else ", working edition"
@@ -153,7 +153,7 @@ def _shown(past: Past, now: Mapping[Quarter, int]) -> pack_view.Shown:
     newer = f"; now release {latest}" if latest != past.version else ""
     of = f"{past.quarter.words}, release {past.version}{edition}{newer}"
     address = "" if past.gone else f"/present/past/{past.id}"
-    return pack_view.Shown(past.pack, of, when, address, withdrawn.said(past.withdrawn))
+    return pack.Shown(past.pack, of, when, address, withdrawn.said(past.withdrawn))
 
 
 def _with_pack(view: View, name: str) -> str:
