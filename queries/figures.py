@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from queries.measures import CATALOGUE
+from queries.statistics import round_half_up
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
 
@@ -182,10 +183,11 @@ class Figures:
         return self._quarters[count]
 
     def total(self, measure: str, period: Period, by: str = ALL, category: str = ALL) -> Cell:
-        """A ratio's or count's sum over the period; shown only where every quarter's cell is shown."""
+        """A flow's figure over the period, a stock's average of its quarter ends; shown only where every quarter's cell
+        is shown."""
         quarters = {Period.QUARTER: 1, Period.LAST_FOUR: 4, Period.YEAR_TO_DATE: self.quarter.number}[period]
         cells = [self.cell(measure, by, category, self.quarter.plus(-back)) for back in reversed(range(quarters))]
-        return add(cells)
+        return over(cells)
 
     def _borrow(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
         if by != ALL:
@@ -227,8 +229,12 @@ def _tables(cells: Iterable[Cell]) -> Tables:
     return {key: {index: Table(some) for index, some in each.items()} for key, each in found.items()}
 
 
-def add(cells: list[Cell]) -> Cell:
-    """The sum over quarters: numerators and denominators added, the ratio made anew; hidden if any part is hidden."""
+def over(cells: list[Cell]) -> Cell:
+    """One measure's cells of several quarters in one; hidden if any part is hidden.
+
+    What happened is added up, numerators and denominators, and the ratio made anew. Those who stand at quarter end are
+    mostly the same people each time, so theirs is the average of the quarter ends, in whole numbers, never the sum.
+    """
     worst = next((cell for cell in cells if not cell.shown), None)
     last = cells[-1]
     if worst:
@@ -240,11 +246,18 @@ def add(cells: list[Cell]) -> Cell:
         if denominator is None
         else (numerator / denominator if numerator is not None and denominator else None)
     )
+    if CATALOGUE[last.measure].repeats:
+        numerator, denominator = (_average(number, len(cells)) for number in (numerator, denominator))
+        value = numerator if denominator is None else value
     return Cell(
         last.measure, last.quarter, last.by, last.category, last.code, last.state, numerator, denominator, value
     )
 
 
-def _sum(values: Iterable[Any]) -> float | None:
+def _sum(values: Iterable[float | None]) -> float | None:
     numbers = [value for value in values if value is not None]
     return sum(numbers) if numbers else None
+
+
+def _average(total: float | None, of: int) -> float | None:
+    return None if total is None else round_half_up(total / of)

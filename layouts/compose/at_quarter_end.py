@@ -28,36 +28,38 @@ def percentages(title: str, *measures: str) -> Recipe:
 def _percentages(title: str, measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
     found = [track(figures, context, measure) for measure in measures]
     four = _over_four(found)
-    when = words.span(figures.quarter.plus(-3), figures.quarter) if four else figures.quarter.words
+    mixed = four and any(series.measure.repeats for series in found)
+    when = words.span(figures.quarter.plus(-3), figures.quarter) if four and not mixed else figures.quarter.words
     title = f"{title}{suffix(figures, context)}, {when}."
-    bars = tuple(_bar(series, four) for series in found)
+    bars = tuple(_bar(series, four, mixed) for series in found)
     first = next((series for series in found if value(_cell(series, four)) is not None), None)
     if first is None:
         return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
-    text = said(first.measure, _cell(first, four)) + (" over the last four quarters" if four else "")
-    headline = sentence(figures, context, with_unknown(text, figures, first.measure, _cell(first, four), four=four))
+    cell, summed = _cell(first, four), four and first.over_four
+    text = said(first.measure, cell) + (" over the last four quarters" if summed else "")
+    headline = sentence(figures, context, with_unknown(text, figures, first.measure, cell, four=summed))
     told = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
     return Drawing(
         id="",
         headline=headline,
         title=title,
         body=Bars(bars, "%", 1.0),
-        table=_table(title, figures, found, four),
+        table=_table(title, figures, found, four, mixed),
         alternative=f"Bars. {title} {headline}. {told}.",
         measures=measures,
         source=notes.source(figures, *measures),
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
-            *notes.repeats(*measures, four=four),
             *notes.left_out(figures, *measures),
         ),
     )
 
 
 def _over_four(found: Sequence[Track]) -> bool:
-    """Whether all that shows a figure leads with four quarters: parts of one picture are of one period."""
-    shown = [series for series in found if value(series.leading) is not None]
+    """Whether what happens in quarters is told of four: all of it that shows a figure leads with them. How things
+    stand is told of quarter end."""
+    shown = [series for series in found if value(series.leading) is not None and not series.measure.repeats]
     return bool(shown) and all(series.over_four for series in shown)
 
 
@@ -65,30 +67,36 @@ def _cell(found: Track, four: bool) -> Cell:
     return found.leading if four else found.latest
 
 
-def _bar(found: Track, four: bool) -> Bar:
+def _named(found: Track, mixed: bool) -> str:
+    """A measure's name, and its period where others are of another one."""
+    return f"{found.measure.name}, four quarters" if mixed and found.over_four else found.measure.name
+
+
+def _bar(found: Track, four: bool, mixed: bool) -> Bar:
     """A measure's share with its counts."""
     cell = _cell(found, four)
     remark = f"{tops(cell).text} of {bottoms(cell).text}" if value(cell) is not None else ""
-    return Bar(found.measure.name, interval_of(cell, datum(cell, "%"), four), remark)
+    return Bar(_named(found, mixed), interval_of(cell, datum(cell, "%")), remark)
 
 
-def _table(title: str, figures: Figures, found: Sequence[Track], four: bool) -> Grid:
+def _table(title: str, figures: Figures, found: Sequence[Track], four: bool, mixed: bool) -> Grid:
     """Each measure now, the quarter before and a year ago."""
     heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, "This quarter", "Quarter before", "A year ago")
     units = ("", "", "", "", "", "%", "%", "%")
     keys = ("", "value", *("" for _ in heads[2:]))
-    return Grid.of(title, heads, (_line(figures, series, four) for series in found), units, keys=keys)
+    return Grid.of(title, heads, (_line(figures, series, four, mixed) for series in found), units, keys=keys)
 
 
-def _line(figures: Figures, found: Track, four: bool) -> tuple[Datum | str, ...]:
-    cell, before, then = _cell(found, four), found.back(1), year_before(figures, found) if four else found.back(4)
+def _line(figures: Figures, found: Track, four: bool, mixed: bool) -> tuple[Datum | str, ...]:
+    cell, before = _cell(found, four), found.back(1)
+    then = year_before(figures, found) if four else found.back(4)
     figure = datum(cell, "%")
     return (
-        found.measure.name,
+        _named(found, mixed),
         figure,
         tops(cell),
         bottoms(cell),
-        tables.interval(interval_of(cell, figure, four)),
+        tables.interval(interval_of(cell, figure)),
         datum(found.latest, "%"),
         datum(before, "%") if before else "",
         datum(then, "%") if then else "",

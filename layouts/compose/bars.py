@@ -73,7 +73,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
     cells, four = _best(figures, measure.id, by, names, history)
     when = words.span(figures.quarter.plus(-3), figures.quarter) if four else figures.quarter.words
     title = f"{title}, {when}."
-    drawn = _drawn(measure, cells, says, four)
+    drawn = _drawn(measure, cells, says)
     if not any(bar.figure.value is not None for bar in drawn):
         return states.missing_table(figures, title, measure.id, by)
     said = (says.headline or partial(_headline, says))(drawn)
@@ -85,14 +85,13 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         headline=headline,
         title=title,
         body=Bars(drawn, _unit(measure, says), _track(measure, says)),
-        table=_table(title, measure, by, _as_drawn(cells, drawn, says), says, four),
+        table=_table(title, measure, by, _as_drawn(cells, drawn, says), says),
         alternative=told_bars(title, headline, drawn),
         measures=(measure.id,),
         source=notes.source(figures, measure.id, four=four),
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
-            *notes.repeats(measure.id, four=four),
             *notes.left_out(figures, measure.id),
         ),
     )
@@ -125,10 +124,10 @@ def _track(measure: Measure, says: Says) -> float | None:
     return 1.0 if not says.count and measure.percentage else None
 
 
-def _drawn(measure: Measure, cells: Sequence[Cell], says: Says, four: bool) -> tuple[Bar, ...]:
+def _drawn(measure: Measure, cells: Sequence[Cell], says: Says) -> tuple[Bar, ...]:
     """One bar a category, the longest first unless in an order of its own; hidden ones after, "Not recorded" last."""
     whole = _whole(measure, cells)
-    made = [_bar(measure, cell, says, whole, four) for cell in cells]
+    made = [_bar(measure, cell, says, whole) for cell in cells]
     if says.ordered:
         return tuple(made)
     return tuple(
@@ -136,11 +135,11 @@ def _drawn(measure: Measure, cells: Sequence[Cell], says: Says, four: bool) -> t
     )
 
 
-def _bar(measure: Measure, cell: Cell, says: Says, whole: float | None, four: bool) -> Bar:
+def _bar(measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
     if not says.count:
         over = bottoms(cell) if measure.form in (Form.MEDIAN, Form.MEAN) else None
         remark = f"{over.text} counted" if over else f"{tops(cell).text} of {bottoms(cell).text}"
-        figure = interval_of(cell, datum(cell, measure.unit.value), four)
+        figure = interval_of(cell, datum(cell, measure.unit.value))
         return Bar(says.name(cell.category), figure, remark if value(cell) is not None else "")
     figure = tops(cell)
     bottom = cell.denominator or whole
@@ -245,11 +244,11 @@ def _as_drawn(cells: Sequence[Cell], drawn: Sequence[Bar], says: Says) -> list[C
     return sorted(cells, key=lambda cell: order.index(says.name(cell.category)))
 
 
-def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says, four: bool) -> Grid:
+def _table(title: str, measure: Measure, by: str, cells: Sequence[Cell], says: Says) -> Grid:
     heads = (words.capital(by), *tables.heads(measure))
     keys = ("", *tables.keys(measure, says.count))
     rows: list[tuple[Datum | str, ...]] = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
-    sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value), four)) for cell in cells]
+    sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value))) for cell in cells]
     if not any(sure):
         return Grid.of(title, heads, rows, keys=keys)
     told = [(*row, each) for row, each in zip(rows, sure, strict=True)]

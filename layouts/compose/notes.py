@@ -18,7 +18,6 @@ from queries.statistics import Assurance, Status
 from queries.vocabulary import Edition, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
-REPEATS = "No interval is drawn where four quarters count the same people again in each."
 WITHDRAWN = "withdrawn"
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
@@ -95,11 +94,6 @@ def intervals(bars: Iterable[Bar], several: bool = False) -> list[str]:
         return []
     said = "Thin lines are 95% intervals (Wilson): what the true share may be."
     return [f"{said} {SEVERAL}" if several else said]
-
-
-def repeats(*measures: str, four: bool) -> list[str]:
-    """Why a sum over four quarters has no interval, where it counts who stands in each."""
-    return [REPEATS] if four and any(CATALOGUE[measure].repeats for measure in measures) else []
 
 
 def left_out(figures: Figures, *measures: str) -> list[str]:

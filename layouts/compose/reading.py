@@ -8,7 +8,7 @@ from functools import lru_cache
 from layouts import words
 from layouts.chart import Context
 from layouts.datum import Datum, Mark
-from queries.figures import Cell, Figures, add
+from queries.figures import Cell, Figures, over
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Benchmark, Target
@@ -59,15 +59,12 @@ def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     return _marked(state) if number is None else Datum(number, words.number(number))
 
 
-def interval_of(cell: Cell, figure: Datum, four: bool = False) -> Datum:
+def interval_of(cell: Cell, figure: Datum) -> Datum:
     """A share's figure with its 95% interval (Wilson), from its own shown counts; any other figure as it is.
 
-    Nights and sessions have none, nor has a sum over ``four`` quarters that counts who stands in each again: they are
-    of the same people, and the interval would be far too narrow.
+    Nights and sessions have none.
     """
     measure = CATALOGUE[cell.measure]
-    if four and measure.repeats:
-        return figure
     whole = _whole(cell.numerator), _whole(cell.denominator)
     if figure.value is None or measure.form is not Form.SHARE or nightly(measure) or None in whole or not whole[1]:
         return figure
@@ -199,7 +196,7 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
 
 def leading(figures: Figures, measure: Measure, latest: Cell, by: str, category: str) -> Cell:
     """The figure that a headline leads with: the last four quarters for small ratios where all are shown."""
-    if measure.leads is not Period.LAST_FOUR or measure.form is not Form.SHARE:
+    if measure.repeats or measure.leads is not Period.LAST_FOUR or measure.form is not Form.SHARE:
         return latest
     total = figures.total(measure.id, Period.LAST_FOUR, by, category)
     return total if value(total) is not None else latest
@@ -212,7 +209,7 @@ def year_before(figures: Figures, found: Track, by: str = ALL, category: str = A
         return found.back(4)
     if found.back(7) is None:
         return None
-    return add([figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)])
+    return over([figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)])
 
 
 def nightly(measure: Measure) -> bool:

@@ -16,6 +16,8 @@ from queries.vocabulary import Period, Quarter
 
 NO_MARK = ""
 INTERVAL = "95% interval"
+SUMS = (("Last four quarters", Period.LAST_FOUR), ("Financial year to date", Period.YEAR_TO_DATE))
+AVERAGE = ("Average of four quarter ends", Period.LAST_FOUR)
 FLAGGED = {
     PointType.IMPROVEMENT: "Improving",
     PointType.CONCERN: "Concern",
@@ -65,11 +67,11 @@ def interval(shown: Datum) -> str:
 
 
 def history(figures: Figures, found: Track, caption: str, by: str = "all", category: str = "all") -> Grid:
-    """A control chart's table, the latest quarter first, and a share's sums over quarters."""
+    """A control chart's table, the latest quarter first, and what a share is over several quarters."""
     rows = [
         (when(cell.quarter), *columns(found.measure, cell), *_lines(found, at)) for at, cell in enumerate(found.cells)
     ]
-    sums = _sums(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
+    sums = _over_several(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
     named = heads(found.measure)
     return Grid.of(
         caption,
@@ -89,8 +91,9 @@ def _lines(found: Track, at: int) -> tuple[Datum | str, ...]:
     return (*lines, FLAGGED.get(kind, NO_MARK) if kind else NO_MARK)
 
 
-def _sums(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[Datum | str, ...]]:
-    periods = (("Last four quarters", Period.LAST_FOUR), ("Financial year to date", Period.YEAR_TO_DATE))
+def _over_several(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[Datum | str, ...]]:
+    """Sums of what happened; of those who stand at quarter end, mostly the same people each time, one average."""
+    periods = (AVERAGE,) if measure.repeats else SUMS
     return [
         (name, *columns(measure, figures.total(measure.id, period, by, category)), *("",) * 4)
         for name, period in periods

@@ -16,22 +16,16 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
 
     It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told in all;
     where it is hidden, or not published (in a slice), that is said without a number. ``four`` where the figure is of
-    four quarters: each quarter's are added, but where the same people stand in each the latest quarter's are told.
+    four quarters: each quarter's are added.
     """
     if not measure.left_out:
         return ""
-    added, some = four and not measure.repeats, leading.by != ALL
-    count = _count(figures, measure, 4 if added else 1)
+    some = leading.by != ALL
+    count = _count(figures, measure, 4 if four else 1)
     if not isinstance(count, float):
         return count
-    told = _counted(measure, count, _among(figures, measure, leading, added, some or four))
-    return f"{_opening(some, four and not added)}{told}" if told else ""
-
-
-def _opening(some: bool, latest: bool) -> str:
-    """Of whom and when a clause is, where it is not of those whom the sentence is about."""
-    when = "in the latest quarter" if latest else ""
-    return f"of all {when}".strip() + ", " if some else f"{when} " if when else ""
+    told = _counted(measure, count, _among(figures, measure, leading, four, some or four))
+    return f"{'of all, ' if some else ''}{told}" if told else ""
 
 
 def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:

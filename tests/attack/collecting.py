@@ -101,8 +101,9 @@ def accounted(known: Everything, told: Told) -> bool:
 def _is(known: Everything, told: Told, quarters: int) -> bool:
     cells = [_cell(known, told, told.quarter.plus(-back)) for back in range(quarters)]
     tops, bottoms = ([cell[at] for cell in cells] for at in (0, 1))
-    top = None if None in tops else sum(each for each in tops if each is not None)
-    bottom = None if None in bottoms else sum(each for each in bottoms if each is not None)
+    parts = quarters if CATALOGUE[told.measure].repeats else 1  # of a stock it is the average of its quarter ends
+    top = None if None in tops else sum(each for each in tops if each is not None) / parts
+    bottom = None if None in bottoms else sum(each for each in bottoms if each is not None) / parts
     if told.part is Part.BALANCE:
         return _is_balance(known, told)
     if told.part is Part.SHARE and told.measure == "L6":

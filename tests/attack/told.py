@@ -31,7 +31,7 @@ OWN_RULE = ("pathways/distance",)
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
 CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called)}
 FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
-SUMS = {"Last four quarters": 4, "Financial year to date": 0}
+SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial year to date": 0}
 TOTALS = ("All", "All houses", "All four")
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
 DERIVED = re.compile(
@@ -65,7 +65,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Told:
-    """One number that a surface tells: of a cell, or of the sum of its last so many quarters.
+    """One number that a surface tells: of a cell, or of its last so many quarters together.
 
     Where a small ratio is led by its last four quarters, a table does not say in its heads which of both it gives.
     """

@@ -150,14 +150,15 @@ def test_parts_of_one_picture_are_of_one_period() -> None:
     assert [each.remark for each in year.body.bars] == ["84 of 160", "46 of 160"]
 
 
-def test_four_quarters_of_the_same_people_have_no_interval_and_say_so() -> None:
-    found = drawn(percentages("Risk", "L2"), of_cells(*of_year("L2", 12, 12, 12, 12)))
+def test_how_things_stand_is_told_of_quarter_end_beside_what_happened_in_four_quarters() -> None:
+    found = drawn(percentages("Risk", "L2", "L8"), of_cells(*of_year("L2", 12, 12, 12, 14), *of_year("L8", 5, 5, 5, 6)))
     assert isinstance(found.body, Bars)
-    assert found.body.bars[0].remark == "48 of 160" and found.body.bars[0].figure.interval is None
-    assert any("same people again" in note for note in found.notes)
-    leavers = drawn(percentages("Leaving", "H6"), of_cells(*of_year("H6", 12, 12, 12, 12)))
-    assert isinstance(leavers.body, Bars) and leavers.body.bars[0].figure.interval
-    assert not any("same people again" in note for note in leavers.notes)
+    assert [(bar.name, bar.remark) for bar in found.body.bars] == [
+        ("Assessed high risk", "14 of 40"),
+        ("Repeat domestic abuse, four quarters", "21 of 160"),
+    ]
+    assert found.title == "Risk, July to September 2026."
+    assert all(bar.figure.interval for bar in found.body.bars)
 
 
 @pytest.mark.parametrize(("top", "headline"), [(0, "No referrals were made"), (1, "1 referral was made")])
