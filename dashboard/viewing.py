@@ -188,7 +188,7 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
     if page.path == board_pack.PAGE.path:
         return replace(headed, body=(pack.place(view.search),))
     if page.path == MADE and figures.release:
-        return replace(headed, body=methodology_view.made(_rules(figures.release)))
+        return replace(headed, body=methodology_view.made(_rules(figures, figures.release, context)))
     return replace(headed, cards=_cards(page, figures, context, own))
 
 
@@ -209,10 +209,10 @@ def _cards(page: Page, figures: Figures, context: Context, own: tuple[Picker, ..
     )
 
 
-def _rules(release: Release) -> methodology_view.Rules:
+def _rules(figures: Figures, release: Release, context: Context) -> methodology_view.Rules:
     """What the page about the rules says of this release."""
-    judged = sum(chart.judged for page in PAGES for chart in page.charts)
-    return methodology_view.Rules(release.threshold, judged, methodology_view.of_release(release.remarks))
+    expected = sum(chart.draw(figures, context).chance for page in PAGES for chart in page.charts)
+    return methodology_view.Rules(release.threshold, expected, methodology_view.of_release(release.remarks))
 
 
 def _own_choice(page: Page, figures: Figures, context: Context) -> tuple[Picker, ...]:

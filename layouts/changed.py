@@ -1,4 +1,5 @@
-"""What changed: the quarter's special causes among all that is watched, and its finding in one sentence."""
+"""What changed: the quarter's new signals among all that is watched, those that are still so, and its finding in one
+sentence."""
 
 from __future__ import annotations
 
@@ -7,26 +8,29 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart import Context
+from layouts.compose import changing
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.reading import Track, value
+from layouts.compose.since import first_seen
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence
 from layouts.datum import Mark
 from layouts.homes import home
+from layouts.reading import false_signals
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
 from queries.statistics import Rule
-from queries.vocabulary import State
+from queries.vocabulary import Quarter, State
 
 MOST = 6
-ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH)
-FALSE_ALARMS = "About one false signal a quarter is expected in a pack of forty charts."
+ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH, Mark.FALL, Mark.RISE)
 Found = Sequence[tuple[Watched, Track]]
 
 
 @dataclass(frozen=True)
 class Signal:
-    """One special cause: its mark, a sentence to be linked, what stands under it, and where its chart is."""
+    """One signal: its mark, a sentence to be linked, what stands under it, where its chart is, and the quarter in which
+    it was first seen."""
 
     mark: Mark
     sentence: str
@@ -34,45 +38,61 @@ class Signal:
     measure: str
     page: str
     chart: str
+    since: Quarter
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The quarter's finding, its signals, and what kept to its usual range."""
+    """The quarter's finding, its new signals, those that are still so (the oldest first), and how others fared."""
 
     heading: str
     signals: tuple[Signal, ...]
+    still: tuple[Signal, ...]
     closing: str
 
 
 def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     """What the watched series say of the quarter."""
-    marked = [(each, series, series.mark) for each, series in found]
-    special = [(each, series, mark) for mark in ORDER for each, series, own in marked if own is mark]
-    signals = tuple(_signal(figures, each, series, mark) for each, series, mark in special[:MOST])
-    counts = {mark: sum(own is mark for _, _, own in marked) for mark in (*ORDER, Mark.USUAL, Mark.EARLY)}
+    special = [
+        _signal(figures, each, series, mark, since)
+        for mark in ORDER
+        for each, series in found
+        if series.mark is mark and (since := first_seen(series))
+    ]
+    new = [each for each in special if each.since == figures.quarter]
+    still = sorted((each for each in special if each.since != figures.quarter), key=lambda each: each.since)
+    counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
+    counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
     unseen = [series.latest for _, series in found if value(series.latest) is None]
-    heading = _heading(figures, context, counts, len(found) - len(unseen), len(unseen))
-    flat = len(found) - len(unseen) - sum(counts.values())
-    return Changed(heading, signals, _closing(counts, len(special), len(signals), flat, unseen))
+    heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen))
+    flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
+    expected = sum(series.result.chance for _, series in found if value(series.latest) is not None)
+    closing = f"{_closing(counts, len(new), len(still), flat, unseen)} {_expected(expected, found)}".strip()
+    return Changed(heading, tuple(new[:MOST]), tuple(still), closing)
 
 
-def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark) -> Signal:
+def _expected(expected: float, found: Found) -> str:
+    return false_signals(expected, f"of the {words.some(len(found), 'measure')} watched here")
+
+
+def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:
     detail = _detail(watched, found).removesuffix(".")
     told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
     page, chart = home(watched.measure)
-    return Signal(mark, _sentence(watched, found), told, watched.measure, page.path, chart.id)
+    return Signal(mark, _sentence(watched, found), told, watched.measure, page.path, chart.id, since)
 
 
 def _sentence(watched: Watched, found: Track) -> str:
-    """``Accommodation achieved is below its lower limit``: what the rule found, no more."""
+    """``Accommodation achieved is below its usual lower limit``: what the rule found, no more."""
     be, have = watched.verbs
-    clause = finding(found).lstrip(",; ")
-    rule = found.result.reasons[-1]
     whose = "their" if watched.several else "its"
+    if found.measure.repeats:
+        rose = (found.changes[-1] or 0.0) > 0
+        return f"{watched.name} {'rose' if rose else 'fell'} by more than {whose} usual ups and downs"
+    clause, rule = finding(found).lstrip(",; "), found.result.reasons[-1]
     if rule is Rule.OUTSIDE_LIMITS:
-        side = "above" if clause.startswith("above") else "below"
-        return f"{watched.name} {be} {side} {whose} {'upper' if side == 'above' else 'lower'} limit"
+        side = "above" if clause.startswith(("above", "just above")) else "below"
+        return f"{watched.name} {be} {side} {whose} usual {'upper' if side == 'above' else 'lower'} limit"
     if rule is Rule.TREND:
         return f"{watched.name} {clause.replace('it has', have)}"
     if rule is Rule.ONE_SIDE:
@@ -82,7 +102,7 @@ def _sentence(watched: Watched, found: Track) -> str:
         told = f"in {in_a_row(found, length)}" if is_broken(found, length) else f"for {many}"
         return f"{watched.name} {have} been {side} {whose} mean {told}"
     side = "upper" if "upper" in clause else "lower"
-    return f"{watched.name} {have} come close to {whose} {side} limit in two of three quarters"
+    return f"{watched.name} {have} come close to {whose} usual {side} limit in two of three quarters"
 
 
 def _detail(watched: Watched, found: Track) -> str:
@@ -91,18 +111,22 @@ def _detail(watched: Watched, found: Track) -> str:
     text = words.capital(said(found.measure, found.latest, watched.subject, fine))
     earlier = found.back(1)
     now, before = value(found.latest), value(earlier) if earlier else None
+    if found.measure.repeats:
+        was = f" ({amount(before, found.unit)})" if before is not None else ""
+        return f"{text}: {', '.join(each for each in (changing.counted(found), changing.size(found)) if each)}{was}."
     alike = None not in (now, before) and amount(now or 0.0, found.unit) == amount(before or 0.0, found.unit)
     if now == before and not fine:
         return f"{text}, as in the quarter before."
     other = measured_by(found)
     if other is not None and (fine or alike):
-        line = "mean" if found.result.reasons[-1] is Rule.ONE_SIDE else "limit"
+        line = "mean" if found.result.reasons[-1] is Rule.ONE_SIDE else "usual limit"
         return f"{text}; the {line} is {amount(other, found.unit, fine)}."
     return f"{text}." if before is None or alike else f"{text}, from {amount(before, found.unit)} the quarter before."
 
 
-def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: int, unseen: int) -> str:
-    """``Two measures improved, one gives concern and four kept to their usual range``."""
+def _heading(figures: Figures, context: Context, counts: dict[Mark, int], still: int, seen: int, unseen: int) -> str:
+    """``Two measures improved, one gives concern, one is as marked before and four kept to their usual ups and downs``:
+    what is new is counted apart from what is still so."""
     if figures.release is None:
         return f"{figures.quarter.words} has not been published"
     if not seen:
@@ -116,37 +140,50 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], seen: 
         have = "has" if len(absent) == 1 else "have"
         return f"The {returns} for {figures.quarter.words} {have} not been received"
     usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
-    unusual = counts[Mark.HIGH] + counts[Mark.LOW]
-    way = "low" if not counts[Mark.HIGH] else "high" if not counts[Mark.LOW] else "high or low"
     parts = [
         (counts[Mark.IMPROVING], "improved", "improved"),
         (counts[Mark.CONCERN], "gives concern", "give concern"),
-        (unusual, f"is unusually {way}", f"are unusually {way}"),
-        (usual, "kept to its usual range", "kept to their usual range"),
+        *_neutral(counts),
+        (still, "is still as marked before", "are still as marked before"),
+        (usual, "kept to its usual ups and downs", "kept to their usual ups and downs"),
     ]
     told = [(number, one if number == 1 else many) for number, one, many in parts if number]
     if not told:
         return sentence(figures, context, "there are too few quarters yet to say what changed")
     if usual and len(told) == 1 and not early:
-        return sentence(figures, context, "every measure shown kept to its usual range")
+        return sentence(figures, context, "every measure shown kept to its usual ups and downs")
     first, *rest = told
     texts = [f"{words.some(first[0], 'measure')} {first[1]}", *(f"{words.spelled(n)} {text}" for n, text in rest)]
-    return sentence(figures, context, words.together(texts))
+    new = sum(counts[mark] for mark in ORDER)
+    return sentence(figures, context, ("" if new or not still else "nothing is new: ") + words.together(texts))
 
 
-def _closing(counts: dict[Mark, int], special: int, listed: int, flat: int, unseen: Sequence[Cell]) -> str:
-    """How the others fared, those among them of which nothing can be said, and how many false signals to expect."""
-    usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], special - listed
-    other = "other measure" if special else "measure"
+def _neutral(counts: dict[Mark, int]) -> list[tuple[int, str, str]]:
+    """What is unusual where neither way is better."""
+    level, change = counts[Mark.HIGH] + counts[Mark.LOW], counts[Mark.RISE] + counts[Mark.FALL]
+    way = "low" if not counts[Mark.HIGH] else "high" if not counts[Mark.LOW] else "high or low"
+    moved = "fell" if not counts[Mark.RISE] else "rose" if not counts[Mark.FALL] else "rose or fell"
+    return [
+        (level, f"is unusually {way}", f"are unusually {way}"),
+        (change, f"{moved} unusually", f"{moved} unusually"),
+    ]
+
+
+def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, unseen: Sequence[Cell]) -> str:
+    """How the others fared, and of which nothing can be said."""
+    usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], new - min(new, MOST)
+    other = "other measure" if new or still else "measure"
     parts = [
         f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
-        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual range" if usual else "",
-        f"{words.some(flat, 'measure')} did not change at all" if flat else "",
+        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs" if usual else "",
+        f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few people"
+        if flat
+        else "",
         f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
         *_unseen(unseen),
     ]
     text = words.capital("; ".join(part for part in parts if part))
-    return f"{text}. {FALSE_ALARMS}" if text else FALSE_ALARMS
+    return f"{text}." if text else ""
 
 
 def _unseen(cells: Sequence[Cell]) -> list[str]:

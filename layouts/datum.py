@@ -26,12 +26,15 @@ class Mark(StrEnum):
     USUAL = "usual"
     HIGH = "high"
     LOW = "low"
+    RISE = "rise"
+    FALL = "fall"
     EARLY = "early"
 
     @property
     def letter(self) -> str:
         """What stands inside the shape; too early has none."""
-        return {"improving": "I", "concern": "C", "usual": "U", "high": "H", "low": "L"}.get(self.value, "")
+        letters = {"improving": "I", "concern": "C", "usual": "U", "high": "H", "low": "L", "rise": "R", "fall": "F"}
+        return letters.get(self.value, "")
 
     @property
     def word(self) -> str:
@@ -42,8 +45,15 @@ class Mark(StrEnum):
             "usual": "Usual range",
             "high": "Unusually high",
             "low": "Unusually low",
+            "rise": "Unusual rise",
+            "fall": "Unusual fall",
             "early": "Too early",
         }[self.value]
+
+    @property
+    def special(self) -> bool:
+        """Whether it says that something is more than chance."""
+        return self not in (Mark.USUAL, Mark.EARLY)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,8 @@ class Key:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart ready for any surface. ``measures`` are the ids whose definitions belong to it."""
+    """A chart ready for any surface. ``measures`` are the ids whose definitions belong to it; ``chance`` is how many
+    false signals are to be expected of it in a quarter."""
 
     id: str
     headline: str
@@ -87,6 +88,7 @@ class Drawing:
     source: str
     notes: tuple[str, ...] = ()
     mark: Mark | None = None
+    chance: float = 0.0
     key: tuple[Key, ...] = field(default=())
 
     @property

@@ -16,3 +16,11 @@ def home(measure: str) -> tuple[Page, Chart]:
     ]
     judging = [(page, chart) for page, chart in read if chart.judged]
     return (judging or read)[0]
+
+
+@cache
+def home_of(measure: str, by: str) -> tuple[Page, Chart]:
+    """The first chart that reads a measure by a breakdown, with its page; else the measure's own."""
+    charts = ((page, chart) for page in PAGES for chart in page.charts)
+    read = (each for each in charts if any((need.measure, need.by) == (measure, by) for need in each[1].needs))
+    return next(read, None) or home(measure)

@@ -22,11 +22,11 @@ LATER = "later data received"
 
 @dataclass(frozen=True)
 class Rules:
-    """What is in force in the view: the smallest number of people shown, how many charts run through time on all
-    pages, and what the quarter's release says of itself (sentences)."""
+    """What is in force in the view: the smallest number of people shown, how many false signals a quarter to expect of
+    all pages' charts, and what the quarter's release says of itself (sentences)."""
 
     threshold: int
-    charts: int
+    expected: float
     release: tuple[str, ...] = ()
 
     @property
@@ -112,6 +112,11 @@ MARKS = (
     (Mark.CONCERN, "the same, in the worse direction."),
     (Mark.HIGH, "higher than chance explains, where neither direction is better by itself; likewise unusually low."),
     (
+        Mark.RISE,
+        "of those who stand on the scheme at quarter end: more of a rise since the quarter before than its usual ups "
+        "and downs; likewise an unusual fall.",
+    ),
+    (
         Mark.USUAL,
         "nothing more than the ups and downs that every quarter has. A rise or fall inside it needs no story.",
     ),
@@ -124,8 +129,8 @@ def _marks(rules: Rules) -> list[Component]:
     return [
         html.Ul(told, className="made-marks"),
         *_said(
-            f"Marks are not proof. {false_signals(rules.charts, 'on the pages')} A signal says where to ask, not what "
-            "the answer is."
+            f"Marks are not proof. {false_signals(rules.expected, 'of all pages’ charts')} A signal says where to ask, "
+            "not what the answer is."
         ),
     ]
 
@@ -160,6 +165,13 @@ def _limits() -> list[Component]:
             "widened to match, and the note says so (prime limits, after Laney). Counts, medians, nights and sessions "
             "have limits from the changes between one quarter and the next (an XmR chart; a wild change is left out "
             "once, as NHS England’s Making data count does).",
+            "Who stands on the scheme at quarter end was mostly there the quarter before, so quarters of it are no "
+            "fresh samples: it is drawn as a plain line, without limits or runs. What is judged is its change since "
+            "the quarter before, by the limits of such changes alone. Over several quarters it is averaged, never "
+            "added up.",
+            "A signal is marked only where it is worth asking about: three percentage points, five people, a day or a "
+            "month at least, where the measure says nothing else, and never of fewer than ten. What is less is told in "
+            "the chart’s table. A mark is news in the quarter in which it is first seen; after that it is still so.",
             "A series begins anew only by a person’s decision, with its date and reason in the note. A missing quarter "
             "is left out and shown as a gap: nothing is carried forward or guessed, and what changed across it counts "
             "as no change from one quarter to the next.",

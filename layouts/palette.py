@@ -105,6 +105,8 @@ _DARK_FILLS: Mapping[str, str] = {
     "improving": "#7DB8FF",
     "usual": "#C4C1BA",
     "high": "#C4C1BA",
+    "rise": "#C4C1BA",
+    "fall": "#C4C1BA",
     "low": "#C4C1BA",
     "early": "#C4C1BA",
 }

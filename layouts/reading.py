@@ -8,9 +8,8 @@ from layouts import words
 from layouts.chart_kinds import Control
 from layouts.datum import Mark
 from layouts.deck import SHORTHAND, Deck, Said
-
-FALSE_SIGNALS = 40
-"""Charts through time in which about one false signal a quarter is to be expected (STANDARDS: a stable pack)."""
+from layouts.drawing import Drawing
+from queries.statistics import BY_ALL_RULES
 
 HEADING = "How to read this"
 MEANING: Mapping[Mark, str] = {
@@ -19,13 +18,16 @@ MEANING: Mapping[Mark, str] = {
     Mark.USUAL: "Within what chance alone makes of it. Do not explain single ups and downs.",
     Mark.HIGH: "Higher than chance would make it. Neither good nor bad by itself: ask what happened.",
     Mark.LOW: "Lower than chance would make it. Neither good nor bad by itself: ask what happened.",
+    Mark.RISE: "By more than its usual ups and downs: ask what happened.",
+    Mark.FALL: "By more than its usual ups and downs: ask what happened.",
     Mark.EARLY: "Too few quarters to say whether anything changed.",
 }
 """What each judgement means to somebody who reads it out."""
 
 _SHAPES = (
     "Each headline says what happened. A shape marks what is unusual: a blue circle for improving, an ochre diamond "
-    "for concern, a grey triangle where neither way is better; a hollow square is the usual range."
+    "for concern, a grey triangle where neither way is better; a hollow square is the usual range. Of those who stand "
+    "on the scheme at quarter end, mostly the same people each time, the change since the quarter before is judged."
 )
 _LIMITS = "Dashed lines are limits: nearly all quarters lie between them by chance alone."
 
@@ -38,22 +40,25 @@ def in_brief(deck: Deck) -> Said:
 
 def about_limits(deck: Deck) -> str:
     """What limits are, and how many of its charts will signal without a cause."""
-    return f"{_LIMITS} {false_signals(judged(deck))}"
+    return f"{_LIMITS} {false_signals(expected(deck))}"
 
 
-def judged(deck: Deck) -> int:
-    """How many of its charts have limits."""
-    bodies = (shown.drawing.body for shown in deck.charts)
-    return sum(isinstance(body, Control) and body.limits is not None for body in bodies)
+def expected(deck: Deck) -> float:
+    """How many false signals a quarter its charts will give."""
+    return sum(_chance(shown.drawing) for shown in deck.charts)
 
 
-def false_signals(charts: int, where: str = "here") -> str:
-    """How many of so many charts with limits will signal without a cause."""
-    begins = f"By chance alone about one chart with limits in {FALSE_SIGNALS} signals in any quarter."
-    if not charts:
-        return begins
-    there = f"There {'is' if charts == 1 else 'are'} {words.spelled(charts)} {where}"
-    return f"{begins} {there}: expect {_often(charts / FALSE_SIGNALS)}."
+def _chance(drawing: Drawing) -> float:
+    """A chart's own; one that was kept before charts told it is judged by all rules where it has limits."""
+    kept = isinstance(drawing.body, Control) and drawing.body.limits is not None
+    return drawing.chance or (BY_ALL_RULES if kept else 0.0)
+
+
+def false_signals(expected: float, where: str = "of the charts here") -> str:
+    """How many signals without a cause are to be expected: the one sum, reckoned for what is at hand."""
+    if not expected:
+        return f"None {where} is judged by limits, so none signals by chance alone."
+    return f"Chance alone makes signals too: {where}, expect {_often(expected)}."
 
 
 def _often(share: float) -> str:

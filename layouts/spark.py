@@ -110,7 +110,7 @@ def _place(text: str) -> tuple[float, float]:
 
 
 def _end(mark: Mark | None, x: float, y: float) -> str:
-    tone = theme.mark_colour(mark) if mark in (Mark.IMPROVING, Mark.CONCERN, Mark.HIGH, Mark.LOW) else theme.NAVY
+    tone = theme.mark_colour(mark) if mark and mark.special else theme.NAVY
     if mark is Mark.CONCERN:
         return _shape(((x, y - 6.5), (x + 6.5, y), (x, y + 6.5), (x - 6.5, y)), tone)
     if mark is Mark.HIGH:

@@ -11,7 +11,9 @@ from layouts.deck import Deck
 from layouts.drawing import Drawing, Grid
 
 MOST_TOLD = 2
-DERIVED = frozenset({"Mean", "Median", "Lower limit", "Upper limit", "Signal"})
+DERIVED = frozenset(
+    {"Mean", "Median", "Lower limit", "Upper limit", "Signal", "Change", "Usual change from", "Usual change to"}
+)
 """Columns that follow from the others."""
 NONE = "no figure"
 GONE = "This chart cannot be drawn any more: its quarter or the chart itself was withdrawn."

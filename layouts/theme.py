@@ -51,6 +51,8 @@ COLOURS: Mapping[str, str] = {
     "improving": "#005EB8",
     "usual": "#595959",
     "high": "#595959",
+    "rise": "#595959",
+    "fall": "#595959",
     "low": "#595959",
     "early": "#595959",
 }

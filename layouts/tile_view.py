@@ -10,6 +10,8 @@ from dash.development.base_component import Component
 from layouts.changed import Signal
 from layouts.datum import MARKERS, Mark
 from layouts.on_page import address_of, mark
+from layouts.on_page.marks import UNHEARD
+from layouts.outside import Outside
 from layouts.shell import labelled
 from layouts.spark import picture
 from layouts.tiles import Overview, Tile
@@ -19,17 +21,43 @@ Address = Callable[[str, str], str]
 
 
 def overview(told: Overview, address: Address) -> tuple[Component, ...]:
-    """Tiles first, then what changed."""
-    tiles = [tile(each, address) for each in told.tiles]
-    changed = [
-        html.H2("What changed", className="block-label"),
-        *_changes(told, address),
-        html.P(told.closing, className="remark"),
-    ]
-    return (
-        html.Section(tiles, className="tiles", **labelled("Measures at a glance")),
-        html.Section(changed, className="block what-changed"),
+    """What a board must ask first: new signals, what is outside its target or band, what is still so, what has not
+    been received; then the tiles."""
+    parts: tuple[tuple[str, list[Component]], ...] = (
+        ("What is new this quarter", _changes(told, address)),
+        ("Outside target or band", [_listed([_outside(each, address) for each in told.outside])]),
+        ("Still so since …", [_listed([_still(each, address) for each in told.still])]),
+        ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
     )
+    held = (True, told.outside, told.still, told.missing)
+    sections = [
+        html.Section([html.H2(heading, className="block-label"), *body], className="block what-changed")
+        for (heading, body), there in zip(parts, held, strict=True)
+        if there
+    ]
+    tiles = [tile(each, address) for each in told.tiles]
+    return (
+        *sections,
+        html.P(told.closing, className="remark"),
+        html.Section(tiles, className="tiles", **labelled("Measures at a glance")),
+    )
+
+
+def _listed(items: list[Component]) -> Component:
+    return html.Ul(items, className="changes")
+
+
+def _outside(found: Outside, address: Address) -> Component:
+    """A hollow ring, the side in words: a target is no judgement by limits."""
+    ring = html.Span([html.Span(className="key-shape key-ring", **UNHEARD), found.side], className="mark")
+    link = dcc.Link(found.sentence, href=address(found.page, address_of(found.chart)))
+    return html.Li([html.Div(ring), html.Div([link, html.P(found.detail)])])
+
+
+def _still(signal: Signal, address: Address) -> Component:
+    link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
+    told = f"Still so since {signal.since.words}. {signal.detail}"
+    return html.Li([html.Div(mark(signal.mark)), html.Div([link, html.P(told)])])
 
 
 def tile(shown: Tile, address: Address) -> Component:
@@ -59,8 +87,8 @@ def _changes(told: Overview, address: Address) -> list[Component]:
     if told.changed:
         return [html.Ul([_change(signal, address) for signal in told.changed], className="changes")]
     judged = any(tile.mark and tile.mark is not Mark.EARLY for tile in told.tiles)
-    words = "No special cause was found this quarter." if judged else "Nothing can be said yet of what changed."
-    return [html.P(words, className="says")]
+    none = "Nothing new: no measure left its usual ups and downs."
+    return [html.P(none if judged else "Nothing can be said yet of what changed.", className="says")]
 
 
 def _change(signal: Signal, address: Address) -> Component:

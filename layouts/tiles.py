@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from layouts import words
 from layouts.changed import Changed, Signal, what_changed
 from layouts.chart import Context
-from layouts.compose import states
+from layouts.chart_kinds import FEWEST_JOINED
+from layouts.compose import changing, states
 from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
 from layouts.datum import Datum, Mark
 from layouts.homes import home
+from layouts.outside import Outside, outside
 from layouts.pages.overview import WATCHED
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
@@ -56,11 +58,15 @@ class Tile:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the overview says: the finding as its heading, at most eight tiles, what changed, and a closing line."""
+    """What the overview says: the finding as its heading, new signals, what is outside its target or band, what is
+    still so, which returns are missing, at most eight tiles, and a closing line."""
 
     heading: str
     tiles: tuple[Tile, ...]
     changed: tuple[Signal, ...]
+    outside: tuple[Outside, ...]
+    still: tuple[Signal, ...]
+    missing: tuple[str, ...]
     closing: str
 
 
@@ -69,7 +75,15 @@ def overview(figures: Figures, context: Context) -> Overview:
     found = tuple((each, track(figures, context, each.measure, each.by, each.category)) for each in here(figures))
     changed: Changed = what_changed(figures, context, found)
     tiles = tuple(tile(figures, context, each, series) for each, series in found[:TILES])
-    return Overview(changed.heading, tiles, changed.signals, changed.closing)
+    return Overview(
+        changed.heading,
+        tiles,
+        changed.signals,
+        outside(figures, context),
+        changed.still,
+        states.not_received(figures),
+        changed.closing,
+    )
 
 
 def here(figures: Figures) -> tuple[Watched, ...]:
@@ -89,7 +103,7 @@ def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> 
         chart=chart.id,
         value=text,
         unit=unit,
-        mark=found.mark,
+        mark=found.seen,
         year_ago=_year_ago(figures, watched, found),
         sentence=_sentence(figures, watched, found),
         spark=spark(found),
@@ -124,7 +138,9 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     if found.over_four:
         return _over_four(figures, found)
     opening = _opening(figures, watched, found)
-    return f"{opening} {_after(judged(found))}".strip()
+    step = changing.size(found) if found.measure.repeats else ""
+    clause = f"{step}{changing.judgement(found)}" if found.measure.repeats else judged(found)
+    return f"{opening} {_after(clause)}".strip()
 
 
 def _over_four(figures: Figures, found: Track) -> str:
@@ -168,8 +184,11 @@ def spark(found: Track) -> Spark:
     """The small line of a series."""
     cells, result = found.cells[-SPARK:], found.result
     points = tuple(datum(cell, found.unit) for cell in cells)
+    if found.measure.repeats:
+        none = (None,) * len(cells)
+        return Spark(points, none, none, len(found.known) < FEWEST_JOINED, None, _told(found, cells))
     lower, upper = (_limits(line[-SPARK:], found.unit) for line in (result.lower, result.upper))
-    return Spark(points, lower, upper, result.points < 10, found.mark, _told(found, cells))
+    return Spark(points, lower, upper, result.points < FEWEST_JOINED, found.mark, _told(found, cells))
 
 
 def _limits(numbers: tuple[float | None, ...], unit: str) -> tuple[float | None, ...]:

@@ -9,11 +9,11 @@ from layouts.chart import Context
 from layouts.chart_kinds import Control, Limits, Line
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import band_words, whole
-from layouts.compose.reading import MARKS, Track, datum, track, value
+from layouts.compose.reading import Track, datum, track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
-from layouts.datum import Datum, Mark
+from layouts.datum import Datum
 from layouts.drawing import Drawing, Key
 from queries.figures import Figures, Need
 from queries.measures.measure import Form, Measure
@@ -48,8 +48,9 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         measures=(measure,),
         source=notes.source(figures, measure),
         notes=footer(figures, found, by, category),
-        mark=found.mark,
+        mark=found.seen,
         key=key(found),
+        chance=found.result.chance,
     )
 
 
@@ -70,7 +71,9 @@ def definition(measure: Measure, subject: str = "") -> str:
 
 
 def kind(found: Track) -> str:
-    """``p chart, 20 quarters to July to September 2026``; says so where limits are trial."""
+    """``p chart, 20 quarters to July to September 2026``; of a stock that it is of quarter ends."""
+    if found.measure.repeats:
+        return f"{words.count(len(found.cells), 'quarter end')} to {found.latest.quarter.words}"
     method = next(said for begins, said in KINDS.items() if found.result.method.startswith(begins))
     many = words.count(len(found.cells), "quarter")
     return f"{method}, {many} to {found.latest.quarter.words}"
@@ -88,7 +91,7 @@ def body(found: Track) -> Control:
         limits=limits_of(found),
         target=aim,
         band=found.band,
-        mark=found.mark,
+        mark=None if found.measure.repeats else found.mark,
         benchmark=_elsewhere(found),
     )
 
@@ -99,29 +102,25 @@ def _elsewhere(found: Track) -> Datum | None:
 
 
 def limits_of(found: Track) -> Limits | None:
-    """Mean, limits and each point's mark, within the scale's own ends; None where history is too short for a mean."""
+    """Mean, limits and each point's mark, within the scale's own ends; None where history is too short for a mean, and
+    of a stock: what its level was before is mostly the same people."""
     result = found.result
-    if all(mean is None for mean in result.mean):
+    if found.measure.repeats or all(mean is None for mean in result.mean):
         return None
     return Limits(
         mean=_clipped(result.mean, found.unit),
         lower=_clipped(result.lower, found.unit),
         upper=_clipped(result.upper, found.unit),
-        marks=point_marks(found),
+        marks=found.marks,
         status=result.status.value,
     )
 
 
-def point_marks(found: Track) -> tuple[Mark | None, ...]:
-    """Each point's mark; None where it has none."""
-    return tuple(MARKS[each] if each else None for each in found.result.point_types)
-
-
 def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str, ...]:
     """What a control chart's footer says."""
-    result, unit = found.result, found.unit
-    lines = (*_clipped(result.lower, unit), *_clipped(result.upper, unit), found.aim, *(found.band or ()))
-    lines = (*lines, found.benchmark.value if found.benchmark else None)
+    unit, limits = found.unit, limits_of(found)
+    drawn_limits = (*limits.lower, *limits.upper) if limits else ()
+    lines = (*drawn_limits, found.aim, *(found.band or ()), found.benchmark.value if found.benchmark else None)
     drawn = [*(value(cell) for cell in found.cells), *lines]
     return (
         *notes.gaps(figures, found.cells),
@@ -144,7 +143,8 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     unit = found.unit
     shown = [(number, cell.quarter) for cell in found.known if (number := value(cell)) is not None]
     lowest, highest = min(shown), max(shown)
-    mean = next((each for each in reversed(found.result.mean) if each is not None), None)
+    limits = limits_of(found)
+    mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
     middle = f" The mean is {words.amount(mean, unit)}." if mean is not None else ""
     missing = " ".join(notes.gaps(figures, found.cells))
     return (

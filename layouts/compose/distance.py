@@ -10,7 +10,8 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Change, Changes
 from layouts.compose import notes, states
-from layouts.compose.reading import FEWEST, bottoms, datum, value
+from layouts.compose.marking import FEWEST
+from layouts.compose.reading import bottoms, datum, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix

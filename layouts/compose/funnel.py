@@ -60,6 +60,7 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         alternative=_told(body, title, headline),
         measures=(measure.id,),
         source=notes.source(figures, measure.id, four=four),
+        chance=(1 - LEVELS[-1][1]) * len(known),
         notes=(
             *notes.hidden((point.name, point.figure) for point in body.points),
             *notes.left_out(figures, measure.id),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from layouts import words
+from layouts.compose import changing
 from layouts.compose.reading import Track, value
 from queries.figures import Cell
 from queries.measures.measure import Measure
 from queries.statistics import PointType, Rule, Status, round_half_up
+
+TOO_SMALL = ", too small a difference to mark"
 
 
 def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) -> str:
@@ -42,7 +45,7 @@ def whole(found: Track, subject: str = "", unknown: str = "") -> str:
             return text
         return f"{text}; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}{judged(found)}"
     own = judged(found)
-    return f"{text}{own}{aside}" if own.startswith(",") else f"{text}{aside}{own}"
+    return f"{text}{own}{aside}" if own.startswith((",", ":")) else f"{text}{aside}{own}"
 
 
 def judged(found: Track) -> str:
@@ -72,16 +75,20 @@ def band_words(band: tuple[float, float], unit: str) -> str:
 
 
 def finding(found: Track) -> str:
-    """What statistics allow to be said of the latest point, beginning with a comma or semicolon."""
+    """What statistics allow to be said of the latest point, beginning with a comma, colon or semicolon."""
     result = found.result
+    if found.measure.repeats:
+        return changing.told(found)
     if result.status is Status.DOTS:
         return "; too few quarters to say more"
     if result.status is Status.RUN:
         return "; the run chart shows a shift" if result.signal else f"; no sign of a shift in {_many(found)}"
+    if found.of_few:
+        return "; too few people to judge"
     if result.variation is None:
         return f"; the same in {_many(found)}"
     if result.variation is not PointType.COMMON:
-        return _special(found)
+        return _special(found) if found.mark and found.mark.special else TOO_SMALL
     steady = _steady(found)
     if steady == result.points:
         return f"; no special-cause change in {_many(found)}"
@@ -136,7 +143,8 @@ def finely(found: Track) -> bool:
     """Whether the latest figure and what it is compared with are written alike, so that both need one more decimal
     where no chart shows them."""
     early = found.result.status in (Status.DOTS, Status.RUN)
-    if early or found.result.variation in (None, PointType.COMMON) or value(found.latest) is None:
+    unmarked = found.mark is None or not found.mark.special
+    if early or unmarked or found.measure.repeats or value(found.latest) is None:
         return False
     other, now = measured_by(found), value(found.latest) or 0.0
     return other is not None and words.figure(now, found.unit) == words.figure(other, found.unit)

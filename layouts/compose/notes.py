@@ -7,6 +7,7 @@ from datetime import date
 
 from layouts import words
 from layouts.chart_kinds import Bar
+from layouts.compose import changing
 from layouts.compose.headlines import band_words
 from layouts.compose.reading import Track, nightly, value, year_before
 from layouts.compose.unknowns import notes_of
@@ -104,6 +105,9 @@ def left_out(figures: Figures, *measures: str) -> list[str]:
 def limits(found: Track) -> list[str]:
     """How much history the limits rest on, and since when."""
     result = found.result
+    anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
+    if found.measure.repeats:
+        return [changing.note(found), *anew]
     many = words.count(result.points, "quarter")
     status = {
         Status.DOTS: f"No limits: {many}, and ten are needed for a run chart.",
@@ -115,7 +119,6 @@ def limits(found: Track) -> list[str]:
         status += " They rest on the changes between quarters: nights and sessions are not separate people."
     if "prime" in result.method:
         status += " They are widened: quarters differ by more than chance alone would make them differ."
-    anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
     return [status, *anew]
 
 
@@ -124,7 +127,7 @@ def comparison(figures: Figures, found: Track, by: str = "all", category: str = 
     before = [("The quarter before", found.back(1)), ("The same quarter last year", found.back(4))]
     if found.over_four:
         before = [("The four quarters to a year before", year_before(figures, found, by, category))]
-    told = [f"{name}: {_written(cell, found.unit)}." for name, cell in before if cell is not None]
+    told = [f"{name}: {_written(cell, found.unit)}{_made_of(cell)}." for name, cell in before if cell is not None]
     return [" ".join(told)] if told else []
 
 
@@ -169,6 +172,13 @@ def cut_axis(values: Iterable[float | None], unit: str) -> list[str]:
     """``The axis starts at 60%.`` where a line's axis leaves out nought."""
     axis = axis_for(values, unit, may_cut=True)
     return [f"The axis starts at {axis.texts[0]}."] if axis.cut else []
+
+
+def _made_of(cell: Cell) -> str:
+    """`` (173 of 421)``: a stock's numbers, by which its change is told."""
+    if not CATALOGUE[cell.measure].repeats or not cell.shown or cell.denominator is None or cell.numerator is None:
+        return ""
+    return f" ({words.number(cell.numerator)} of {words.number(cell.denominator)})"
 
 
 def _written(cell: Cell, unit: str) -> str:

@@ -7,25 +7,16 @@ from functools import lru_cache
 
 from layouts import words
 from layouts.chart import Context
+from layouts.compose.marking import FEWEST, marks_of
 from layouts.datum import Datum, Mark
 from queries.figures import Cell, Figures, over
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Benchmark, Target
-from queries.statistics import PointType, SeriesResult, Status, series_chart, wilson
+from queries.statistics import SeriesResult, Status, change_chart, changes, series_chart, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
-FEWEST = 10
-"""Fewer people than this are not made a finding of, in any edition."""
-
 QUARTERS = 24
-MARKS = {
-    PointType.COMMON: Mark.USUAL,
-    PointType.IMPROVEMENT: Mark.IMPROVING,
-    PointType.CONCERN: Mark.CONCERN,
-    PointType.NEUTRAL_HIGH: Mark.HIGH,
-    PointType.NEUTRAL_LOW: Mark.LOW,
-}
 
 
 def value(cell: Cell) -> float | None:
@@ -109,13 +100,22 @@ def judged(
     )
 
 
+@lru_cache(maxsize=4096)
+def judged_changes(values: tuple[float | None, ...], better: str | None, rebase: tuple[int, ...]) -> SeriesResult:
+    """The statistics of a stock's changes, kept like those of :func:`judged`."""
+    return change_chart(values, better=better, rebase_at=rebase)
+
+
 @dataclass(frozen=True)
 class Track:
-    """One measure through time: its cells (oldest first), what statistics say, its target and breaks."""
+    """One measure through time: its cells (oldest first), what statistics say and the mark of each, its target and
+    breaks. Of a stock what statistics say is of its ``changes`` since the quarter before: its level has no lines."""
 
     measure: Measure
     cells: tuple[Cell, ...]
     result: SeriesResult
+    marks: tuple[Mark | None, ...]
+    changes: tuple[float | None, ...]
     target: Target | None
     breaks: tuple[tuple[Quarter, str], ...]
     leading: Cell
@@ -143,12 +143,23 @@ class Track:
 
     @property
     def mark(self) -> Mark | None:
-        """The latest quarter's judgement; None where it shows no number, or the series does not vary."""
-        if value(self.latest) is None:
+        """The latest quarter's judgement; None where it shows no number, stands for too few people, or the series does
+        not vary."""
+        if value(self.latest) is None or self.of_few:
             return None
         if self.result.status in (Status.DOTS, Status.RUN):
             return Mark.EARLY
-        return MARKS[self.result.variation] if self.result.variation else None
+        return self.marks[-1] if self.result.variation else None
+
+    @property
+    def seen(self) -> Mark | None:
+        """The mark that stands beside the chart: that a stock changed as usual is no range that it kept to."""
+        return None if self.mark is Mark.USUAL and self.measure.repeats else self.mark
+
+    @property
+    def of_few(self) -> bool:
+        """Whether the latest figure is of so few that it is never marked."""
+        return self.latest.denominator is not None and self.latest.denominator < FEWEST
 
     @property
     def aim(self) -> float | None:
@@ -185,13 +196,23 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
     breaks = _breaks(context, figures.area, measure_id)
     anew = dict(breaks)
     rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew) if anew else ()
-    result = judged(
-        tuple(value(cell) for cell in cells), _pairs(measure, cells), measure.better, _aim(measure, target), rebase
-    )
+    result, marks, steps = judge(measure, cells, _aim(measure, target), rebase)
     seen = tuple((quarter, note) for quarter, note in breaks if cells[0].quarter < quarter <= figures.quarter)
     elsewhere = context.register.benchmark(measure_id) if by == ALL else None
     leads = leading(figures, measure, cells[-1], by, category)
-    return Track(measure, cells, result, target, seen, leads, elsewhere)
+    return Track(measure, cells, result, marks, steps, target, seen, leads, elsewhere)
+
+
+def judge(
+    measure: Measure, cells: tuple[Cell, ...], aim: float | None, rebase: tuple[int, ...]
+) -> tuple[SeriesResult, tuple[Mark | None, ...], tuple[float | None, ...]]:
+    """What statistics say of a series up to its last cell, each point's mark, and a stock's changes."""
+    values = tuple(value(cell) for cell in cells)
+    if measure.repeats:
+        steps, result = changes(values, rebase), judged_changes(values, measure.better, rebase)
+        return result, marks_of(measure, cells, values, result, steps), steps
+    result = judged(values, _pairs(measure, cells), measure.better, aim, rebase)
+    return result, marks_of(measure, cells, values, result, ()), ()
 
 
 def leading(figures: Figures, measure: Measure, latest: Cell, by: str, category: str) -> Cell:

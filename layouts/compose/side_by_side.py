@@ -10,7 +10,8 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import ColumnOfBars, SideBySide
 from layouts.compose import notes, states
-from layouts.compose.reading import FEWEST, bottoms, categories, datum, tops, track, value
+from layouts.compose.marking import FEWEST
+from layouts.compose.reading import bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
@@ -124,6 +125,9 @@ def drawing_of(
         measures=three,
         source=notes.source(figures, *three),
         mark=Mark.CONCERN if concern else None,
+        chance=sum(
+            track(figures, context, measure, "pathway", row.name).result.chance for measure in flagged for row in rows
+        ),
         key=(Key("diamond", "concern", "Gives concern this quarter"),) if concern else (),
         notes=(*_hidden(three, rows), *notes.left_out(figures, *three)),
     )

@@ -58,6 +58,16 @@ def missing(figures: Figures, measure_id: str) -> str:
     return f"{late[0].kind} return" + (f" of {late[0].organisation}" if several else "")
 
 
+def not_received(figures: Figures) -> tuple[str, ...]:
+    """A sentence for each return that the quarter lacks: from whom, and when it was due."""
+    missing = [each for each in figures.release.sources if each.version is None] if figures.release else []
+    return tuple(
+        f"The {each.kind} return of {each.organisation}"
+        + (f", due on {words.day(each.due_on)}." if each.due_on else ".")
+        for each in missing
+    )
+
+
 def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
     """The panel that stands in place of a chart none of whose figures is shown."""
     heading = absent(figures, measure_id, cell)

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from layouts.compose import changing
+from layouts.compose.marking import CHANGES, LEVELS
 from layouts.compose.reading import Track, bottoms, datum, tops
 from layouts.datum import Datum
 from layouts.drawing import Grid
 from layouts.words import figure
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
-from queries.statistics import PointType
 from queries.vocabulary import Period, Quarter
 
 NO_MARK = ""
 INTERVAL = "95% interval"
 SUMS = (("Last four quarters", Period.LAST_FOUR), ("Financial year to date", Period.YEAR_TO_DATE))
 AVERAGE = ("Average of four quarter ends", Period.LAST_FOUR)
-FLAGGED = {
-    PointType.IMPROVEMENT: "Improving",
-    PointType.CONCERN: "Concern",
-    PointType.NEUTRAL_HIGH: "Unusually high",
-    PointType.NEUTRAL_LOW: "Unusually low",
-}
+LINES = (("Mean", "mean"), ("Lower limit", "lower limit"), ("Upper limit", "upper limit"), ("Signal", ""))
+CHANGE = (("Change", ""), ("Usual change from", ""), ("Usual change to", ""), ("Signal", ""))
+"""Heads of what is judged, and which of a plot's columns they hold."""
+TOO_LITTLE = "{mark}, too little to mark"
 
 
 @lru_cache(maxsize=512)
@@ -72,23 +71,34 @@ def history(figures: Figures, found: Track, caption: str, by: str = "all", categ
         (when(cell.quarter), *columns(found.measure, cell), *_lines(found, at)) for at, cell in enumerate(found.cells)
     ]
     sums = _over_several(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
-    named = heads(found.measure)
+    named, judged = heads(found.measure), CHANGE if found.measure.repeats else LINES
+    unit = changing.unit_of(found) if found.measure.repeats else found.unit
     return Grid.of(
         caption,
-        ("Quarter", *named, "Mean", "Lower limit", "Upper limit", "Signal"),
+        ("Quarter", *named, *(head for head, _ in judged)),
         (*reversed(rows), *sums),
-        ("", *("" for _ in named), *(found.unit,) * 3, ""),
-        keys=("", *keys(found.measure), "mean", "lower limit", "upper limit", ""),
+        ("", *("" for _ in named), *(unit,) * 3, ""),
+        keys=("", *keys(found.measure), *(key for _, key in judged)),
     )
 
 
 def _lines(found: Track, at: int) -> tuple[Datum | str, ...]:
     result = found.result
+    if found.measure.repeats:
+        return (*changing.columns(found, at), _signal(found, at))
     numbers = (result.mean[at], result.lower[at], result.upper[at])
-    kind = result.point_types[at]
     drawn = (None if number is None else inside(number, found.unit) for number in numbers)
     lines = tuple(NO_MARK if number is None else Datum(number, figure(number, found.unit)) for number in drawn)
-    return (*lines, FLAGGED.get(kind, NO_MARK) if kind else NO_MARK)
+    return (*lines, _signal(found, at))
+
+
+def _signal(found: Track, at: int) -> str:
+    """A signal's mark; one that is too little, or of too few, is told here alone."""
+    kind = found.result.point_types[at]
+    mark = (CHANGES if found.measure.repeats else LEVELS).get(kind) if kind else None
+    if mark is None:
+        return NO_MARK
+    return mark.word if found.marks[at] is mark else TOO_LITTLE.format(mark=mark.word)
 
 
 def _over_several(figures: Figures, measure: Measure, by: str, category: str) -> list[tuple[Datum | str, ...]]:

@@ -51,6 +51,8 @@ SHAPES = {
     Mark.USUAL: "hollow",
     Mark.HIGH: "up",
     Mark.LOW: "down",
+    Mark.RISE: "up",
+    Mark.FALL: "down",
     Mark.EARLY: "ring",
 }
 MIDDLES = {"circle": (13, 7), "diamond": (12, 6), "hollow": (12, 8), "up": (13, 12), "down": (13, 2), "ring": (10, 4)}

@@ -80,14 +80,18 @@ def _figure(text: str, number: float | None) -> Datum:
     return Datum(number, text, text if text in MARKERS else "")
 
 
+CHANGES = ("Change", "Usual change from")
+
+
 def _judged(body: object, heads: Sequence[str], columns: list[tuple[Datum, ...]]) -> list[tuple[Datum, ...]]:
     """A blank beside limits was judged and did not signal; any other blank is not applicable."""
     if not isinstance(body, Control) or SIGNAL not in heads:
         return columns
-    at, means = heads.index(SIGNAL), next(i for i, head in enumerate(heads) if head.partition(",")[0] in MIDDLES)
+    beside = [1, *(i for i, head in enumerate(heads) if head.partition(",")[0] in (*MIDDLES, *CHANGES))]
+    at, rows = heads.index(SIGNAL), zip(*(columns[i] for i in beside), strict=True)
     told = tuple(
-        NO_SIGNAL if said is BLANK and mean.value is not None and figure.value is not None else said
-        for said, mean, figure in zip(columns[at], columns[means], columns[1], strict=True)
+        NO_SIGNAL if said is BLANK and all(each.value is not None for each in row) else said
+        for said, row in zip(columns[at], rows, strict=True)
     )
     return [*columns[:at], told, *columns[at + 1 :]]
 

@@ -16,7 +16,7 @@ from layouts.on_slide.footers import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import SPACE, text_slides
-from layouts.reading import HEADING, MEANING, false_signals, judged
+from layouts.reading import HEADING, MEANING, expected, false_signals
 from queries.vocabulary import Edition
 
 SIZES = (20.0, 18.0, 16.0, 14.0)
@@ -89,8 +89,9 @@ def _figures(deck: Deck) -> list[str]:
         "Dashed lines are the limits of what chance alone makes of a measure; the solid line between them is its mean. "
         "Limits from fewer than 20 quarters are trial limits.",
         "Points beyond the limits, runs of seven and steady trends have a shape and a colour of their own: "
-        "circle improving, diamond concern, triangle unusually high, triangle on its point unusually low.",
-        false_signals(judged(deck)),
+        "circle improving, diamond concern, triangle unusually high, triangle on its point unusually low. Who stands "
+        "on the scheme at quarter end is drawn as a plain line: its change since the quarter before is judged.",
+        false_signals(expected(deck)),
         EDITIONS[deck.edition],
         "Every chart is a chart of the office program with its figures in it; the notes under each slide give "
         "definition, source and method.",

@@ -212,6 +212,7 @@ MEASURES = (
         Polarity.HIGHER,
         Population.CLIENTS,
         kind=Kind.STOCK,
+        noun="client",
         numerator_when=lambda c, m: c.in_cohort == 1,
         denominator_when=lambda c, m: m.everyone,
         sentence="{v} of clients were known to the police as well",

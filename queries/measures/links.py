@@ -99,6 +99,7 @@ MEASURES = (
         Polarity.HIGHER,
         Population.CLIENTS,
         kind=Kind.STOCK,
+        noun="client",
         numerator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(("Started", "Completed")),
         denominator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(_ELIGIBLE),
         base_when=lambda c, m: (
@@ -126,6 +127,7 @@ MEASURES = (
         Polarity.NONE,
         Population.CLIENTS,
         kind=Kind.STOCK,
+        noun="client",
         numerator_when=_need,
         denominator_when=lambda c, m: c.mh_status != NOT_RECORDED,
         base_when=lambda c, m: m.everyone,
@@ -151,6 +153,7 @@ MEASURES = (
         Polarity.HIGHER,
         Population.CLIENTS,
         kind=Kind.STOCK,
+        noun="client",
         numerator_when=lambda c, m: _need(c, m) & (c.mh_contact == "Yes"),
         denominator_when=lambda c, m: _need(c, m) & c.mh_contact.in_(("Yes", "No", "Declined")),
         base_when=_need,
@@ -199,6 +202,7 @@ MEASURES = (
         Polarity.NONE,
         Population.PATHWAYS,
         kind=Kind.STOCK,
+        noun="outcome",
         numerator_when=lambda c, m: _both_recorded(c, m) & (c.outcome == "Achieved"),
         denominator_when=lambda c, m: (
             _both_recorded(c, m) & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved"))

@@ -52,6 +52,11 @@ class Unit(StrEnum):
         """One of it: ``person``, ``day``."""
         return {"people": "person"}.get(self.value, self.value.removesuffix("s"))
 
+    @property
+    def worthwhile(self) -> float:
+        """The least difference that is worth a mark where a measure declares no other."""
+        return {"%": 0.03, "days": 1.0, "months": 1.0, "points": 0.5}.get(self.value, 5.0)
+
 
 class Polarity(StrEnum):
     """Which way is better; none where a board should not judge; a band where both ends are bad."""
@@ -106,6 +111,7 @@ class Measure(Generic[C]):
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless
     by ``noun``. Away from its page the measure is ``called`` so where its name does not say enough, and is ``several``
     if that takes ``are``. ``chart_words`` are its column's head and what it is of, where it is drawn beside others.
+    A signal of less than the ``least_difference`` (in its unit, a fraction for percentages) is a note in the table.
     """
 
     id: str
@@ -141,6 +147,7 @@ class Measure(Generic[C]):
     called: str = ""
     several: bool = False
     chart_words: tuple[str, str] = ("", "")
+    least_difference: float | None = None
     leads: Period = Period.QUARTER
     into: str = ""
     out_of: str = ""
@@ -160,7 +167,12 @@ class Measure(Generic[C]):
     @property
     def one(self) -> str:
         """One of what it counts: ``person``, ``referral``."""
-        return self.noun or self.unit.noun
+        return self.noun or ("person" if self.percentage else self.unit.noun)
+
+    @property
+    def worthwhile(self) -> float:
+        """The least difference that is worth a mark."""
+        return self.unit.worthwhile if self.least_difference is None else self.least_difference
 
     @property
     def repeats(self) -> bool:

@@ -10,9 +10,10 @@ from queries.statistics.kinds import Assurance, Interval, PointType, Rule, Serie
 from queries.statistics.persons import McNemar, MeanInterval, RateRatio, bootstrap_mean, mcnemar_exact, rate_ratio
 from queries.statistics.rounding import round_half_up
 from queries.statistics.runs import RunChart, median, run_chart
-from queries.statistics.series import series_chart
+from queries.statistics.series import BY_ALL_RULES, change_chart, changes, series_chart
 
 __all__ = [
+    "BY_ALL_RULES",
     "Assurance",
     "FunnelLimits",
     "Interval",
@@ -27,6 +28,8 @@ __all__ = [
     "beyond",
     "bootstrap_mean",
     "byar",
+    "change_chart",
+    "changes",
     "clopper_pearson",
     "funnel_proportion",
     "mcnemar_exact",

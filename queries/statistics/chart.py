@@ -15,12 +15,14 @@ FindLines = Callable[[list[int]], Lines]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a chart is asked for besides its values; `least` is the number of points that limits need."""
+    """What a chart is asked for besides its values; `least` is the number of points that limits need, `rules` are
+    those by which it is judged."""
 
     better: str | None
     target: float | None
     rebase_at: Sequence[int]
     least: int = 0
+    rules: Sequence[Rule] = tuple(Rule)
 
     def __post_init__(self) -> None:
         if self.better not in ("higher", "lower", None):
@@ -56,7 +58,7 @@ def _measure(values: Sequence[float | None], span: range, find_lines: FindLines,
     if len(present) < max(asked.least, 1):
         return _unjudged(at, present)
     lines = find_lines(at)
-    marks = flags(present, lines)
+    marks = flags(present, lines, asked.rules)
     types = [point_type(mark, asked.better) for mark in marks]
     rules = [mark[0] if mark else None for mark in marks]
     return Group(at, present, lines.mean, lines.lower, lines.upper, types, rules, lines.method)

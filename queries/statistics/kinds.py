@@ -59,7 +59,8 @@ class SeriesResult:
     point is missing or has none. `variation`, `assurance`, `status`, `run_length` and `points` are
     of the last group, that is since the last rebase; `variation` and `assurance` are None where no
     icon may be shown. `run_length` counts the latest points in a row on one side of the centre line.
-    `signal` is that of a run chart, None for the others.
+    `signal` is that of a run chart, None for the others. `chance` is how often it signals in a quarter by chance alone:
+    those of several charts add up to the false signals to be expected of them.
     """
 
     mean: tuple[float | None, ...]
@@ -74,6 +75,7 @@ class SeriesResult:
     run_length: int
     points: int
     signal: bool | None = None
+    chance: float = 0.0
 
 
 def history(points: int) -> Status:

@@ -89,8 +89,9 @@ def _two_of_three(side: Sequence[int], near: list[int]) -> list[int]:
     return found
 
 
-def flags(values: Sequence[float], lines: Lines) -> list[Flag | None]:
-    """The rule that flags each point and its direction (1 high or rising, -1 low or falling), or None."""
+def flags(values: Sequence[float], lines: Lines, rules: Sequence[Rule] = tuple(Rule)) -> list[Flag | None]:
+    """The rule, of those asked for, that flags each point and its direction (1 high or rising, -1 low or falling), or
+    None."""
     side = sides(values, lines.mean)
     outside = _beyond(values, lines, 1.0)
     near = [0 if out else close for out, close in zip(outside, _beyond(values, lines, NEAR), strict=True)]
@@ -100,7 +101,8 @@ def flags(values: Sequence[float], lines: Lines) -> list[Flag | None]:
         Rule.TWO_OF_THREE: _two_of_three(side, near),
         Rule.ONE_SIDE: _runs(side, RUN),
     }
-    return [next(((rule, marks[at]) for rule, marks in found.items() if marks[at]), None) for at in range(len(values))]
+    asked = [(rule, marks) for rule, marks in found.items() if rule in rules]
+    return [next(((rule, marks[at]) for rule, marks in asked if marks[at]), None) for at in range(len(values))]
 
 
 def point_type(flag: Flag | None, better: str | None) -> PointType:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from layouts.compose.link_groups import GROUPS
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
+from queries.statistics import round_half_up
 from queries.vocabulary import ALL, LEFT_OUT, Quarter
 from tests.attack.door import Member
 from tests.attack.surfaces import SURFACES, Surface
@@ -111,7 +112,7 @@ def _is(known: Everything, told: Told, quarters: int) -> bool:
     if told.part is Part.SHARE:
         return top is not None and bool(bottom) and isclose(top / (bottom or 1), told.number, abs_tol=told.fine)
     number = top if told.part is Part.TOP else bottom
-    return number is not None and isclose(number, told.number, abs_tol=told.fine)
+    return number is not None and isclose(round_half_up(number), told.number, abs_tol=told.fine)
 
 
 def _cell(known: Everything, told: Told, quarter: Quarter) -> Pair:

@@ -35,8 +35,8 @@ SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial y
 TOTALS = ("All", "All houses", "All four")
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
 DERIVED = re.compile(
-    r"Mean|Median$|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|Band|Benchmark|"
-    r"Lower|Upper|Published"
+    r"Mean|Median$|Change$|Usual change|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|"
+    r"Band|Benchmark|Lower|Upper|Published"
 )
 """Heads of what is worked out from cells, or is told beside them."""
 UNITS = re.compile(r", (people|referrals|stays|nights|points|days|months|%)$")

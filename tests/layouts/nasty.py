@@ -41,6 +41,9 @@ ROLES = ("first", "second", "third", "fourth", "fifth", "sixth")
 FOUR = ("da", "both", "mh", "neither")
 ODD = random.Random(7)
 
+ON_POINTS = tuple(mark for mark in Mark if mark not in (Mark.RISE, Mark.FALL))
+"""A change is marked beside its chart, never on a point."""
+
 
 def quarters(count: int) -> tuple[str, ...]:
     months = ("Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec")
@@ -69,7 +72,7 @@ def control(
     make = share if unit == "%" else count
     points = [make(None, "[x]") if at in missing else make(size * (0.4 + ODD.random() / 10)) for at in range(number)]
     level = [tuple(size * value for _ in range(number)) for value in (0.45, 0.3, 0.6)]
-    marks = tuple(ODD.choice((*Mark, None)) for _ in range(number))
+    marks = tuple(ODD.choice((*ON_POINTS, None)) for _ in range(number))
     limits = None if early else Limits(level[0], level[1], level[2], marks, "Trial limits.")
     line = Line(LONG, "series", tuple(points))
     band = (0.5 * size, 0.55 * size) if number > 5 else None

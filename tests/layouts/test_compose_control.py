@@ -22,11 +22,14 @@ from tests.layouts.composing import FOUR, STEADY, drawn, of_cells, parts, withou
 
 def test_a_figure_below_its_limit_says_so_and_gives_concern() -> None:
     tops = [*STEADY * 4, 20.0]
-    found = drawn(control("W3"), make.of("W3", tops, [100.0] * 21), without_targets())
-    assert found.headline == "20% of known outcomes were achieved, below the lower limit of 34%"
+    found = drawn(control("S6"), make.of("S6", tops, [100.0] * 21), without_targets())
+    assert found.headline == (
+        "43% of endings were planned over the last four quarters; the latest quarter was 20%, below the lower limit of "
+        "34%"
+    )
     assert found.mark is Mark.CONCERN
     assert found.title.endswith("p chart, 21 quarters to July to September 2026.")
-    assert "The quarter before: 51%. The same quarter last year: 48%." in found.notes
+    assert "The four quarters to a year before: 50%." in found.notes
     assert "Limits come from 21 quarters." in found.notes
 
 
@@ -43,12 +46,12 @@ def test_a_run_across_a_quarter_without_a_figure_is_not_called_a_row() -> None:
     found = drawn(control("S3"), make.of("S3", values))
     assert found.headline.endswith("below the mean of 8.4 days in the last eight quarters with a figure")
     falling = [50.0, 60.0] * 8 + [62.0, 59.0, 56.0, None, 54.0, 52.0, 49.0, 47.0]
-    told = drawn(control("W3"), make.of("W3", falling, [100.0] * len(falling)), without_targets())
+    told = drawn(control("S6"), make.of("S6", falling, [100.0] * len(falling)), without_targets())
     assert told.headline.endswith("it has fallen through the last seven quarters with a figure")
 
 
 def test_a_run_is_unusual_and_no_judgement_where_a_board_should_not_judge() -> None:
-    found = drawn(control("V1"), make.of("V1", [400.0, 402.0] * 6 + [410.0, 411.0] * 4))
+    found = drawn(control("S1"), make.of("S1", [400.0, 402.0] * 6 + [410.0, 411.0] * 4))
     assert found.mark is Mark.HIGH
 
 
@@ -67,13 +70,13 @@ def test_a_steady_series_says_for_how_long() -> None:
     ],
 )
 def test_short_series_say_no_more_than_they_can(quarters: int, words: str, mark: Mark) -> None:
-    found = drawn(control("W3"), make.of("W3", STEADY * (quarters // 5), [100.0] * quarters), without_targets())
+    found = drawn(control("S6"), make.of("S6", STEADY * (quarters // 5), [100.0] * quarters), without_targets())
     assert found.headline.endswith(words)
     assert found.mark is mark
 
 
 def test_limits_of_a_short_series_are_called_trial() -> None:
-    found = drawn(control("W3"), make.of("W3", STEADY * 3, [100.0] * 15), without_targets())
+    found = drawn(control("S6"), make.of("S6", STEADY * 3, [100.0] * 15), without_targets())
     assert "Limits are trial ones, from 15 quarters: they may still move." in found.notes
 
 
@@ -87,7 +90,9 @@ def test_nights_and_sessions_are_never_judged_as_if_they_were_people() -> None:
 
 
 def test_a_target_is_shown_with_its_source_and_whether_it_can_be_counted_on() -> None:
-    found = drawn(control("W3"), make.of("W3", STEADY * 4, [100.0] * 20))
+    rows = [{"measure": "S6", "area": make.AREA, "lower": 0.6, "from_quarter": "2020/21 Q1", "source": "Plan"}]
+    context = Context(Register({**make.REGISTER.content, "targets": rows}))
+    found = drawn(control("S6"), make.of("S6", STEADY * 4, [100.0] * 20), context)
     assert "Target 60%. Source: Plan, from April to June 2020." in found.notes
     assert (
         "The target lies between the limits: chance alone meets it in some quarters and not in others." in found.notes
@@ -134,9 +139,9 @@ def test_what_is_missing_offers_a_way_on() -> None:
 
 
 def test_a_break_restarts_the_series_and_is_told() -> None:
-    rows = [{"measure": "W3", "area": make.AREA, "quarter": "2025/26 Q1", "note": "New form"}]
+    rows = [{"measure": "S6", "area": make.AREA, "quarter": "2025/26 Q1", "note": "New form"}]
     context = Context(Register({**make.REGISTER.content, "breaks": rows, "targets": []}))
-    found = drawn(control("W3"), make.of("W3", STEADY * 4, [100.0] * 20), context)
+    found = drawn(control("S6"), make.of("S6", STEADY * 4, [100.0] * 20), context)
     assert "The series begins anew in April to June 2025: New form." in found.notes
     assert found.headline.endswith("too few quarters to say more")
 

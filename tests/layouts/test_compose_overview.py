@@ -13,17 +13,19 @@ from tests.layouts import building as make
 from tests.layouts.composing import drawn
 
 
-def test_the_overviews_finding_counts_what_moved() -> None:
-    def change(cell: Cell) -> Cell:
-        worse = cell.measure == "W2" and cell.by == ALL and cell.quarter == make.LATEST
-        return replace(cell, numerator=2.0, value=2.0 / (cell.denominator or 1.0)) if worse else cell
+def fallen(cell: Cell) -> Cell:
+    """Planned endings fall in the latest quarter."""
+    worse = cell.measure == "S6" and cell.by == ALL and cell.quarter == make.LATEST
+    return replace(cell, numerator=2.0, value=2.0 / (cell.denominator or 1.0)) if worse else cell
 
-    found = overview(make.figures(change=change), make.CONTEXT)
-    assert found.heading == "One measure gives concern and 27 kept to their usual range"
+
+def test_the_overviews_finding_counts_what_moved() -> None:
+    found = overview(make.figures(change=fallen), make.CONTEXT)
+    assert found.heading == "One measure gives concern and 27 kept to their usual ups and downs"
     assert [(signal.mark, signal.sentence) for signal in found.changed] == [
-        (Mark.CONCERN, "Needs supported are below their lower limit")
+        (Mark.CONCERN, "Planned endings are below their usual lower limit")
     ]
-    assert found.closing.startswith("27 other measures kept to their usual range. About one false signal a quarter")
+    assert found.closing.startswith("27 other measures kept to their usual ups and downs. Chance alone makes signals")
 
 
 def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
@@ -32,29 +34,100 @@ def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     wait = tiles["S3"]
     assert (wait.value, wait.unit, wait.year_ago) == ("6", "days", "8 days a year ago")
     assert (tiles["V1"].value, tiles["V1"].unit) == ("40", "")
-    assert tiles["V1"].sentence == "40 joined and 40 left. No special-cause change in 24 quarters."
+    assert tiles["V1"].sentence == (
+        "40 joined and 40 left. Three fewer than the quarter before, no more than its usual ups and downs."
+    )
     assert len(wait.spark.points) == 16
     assert wait.spark.alternative == "Last 16 quarters: between 6 days and 10 days"
 
 
 def test_what_changed_gives_the_quarter_before_only_where_it_was_another() -> None:
     def detail(*latest: float) -> str:
-        figures = make.of("S3", [9.0, 10.0] * 8 + list(latest))
-        return next(signal.detail for signal in overview(figures, make.CONTEXT).changed if signal.measure == "S3")
+        found = overview(make.of("S3", [9.0, 10.0] * 8 + list(latest)), make.CONTEXT)
+        return next(signal.detail for signal in (*found.changed, *found.still) if signal.measure == "S3")
 
     assert detail(5.0, 5.0) == "Half of people were seen within five days, as in the quarter before."
-    assert detail(5.2, 5.16) == "Half of people were seen within 5.2 days; the limit is 6.5 days."
+    assert detail(5.2, 5.16) == "Half of people were seen within 5.2 days; the usual limit is 6.5 days."
     assert detail(9.0, 5.0) == "Half of people were seen within five days, from nine days the quarter before."
 
 
-def test_a_figure_and_its_mean_are_told_apart_by_one_more_decimal_where_no_chart_shows_both() -> None:
+def test_a_stock_is_never_below_its_mean_for_so_many_quarters() -> None:
     tops = [*[417.0, 411.0] * 5, *[408.0, 409.0] * 7]
     figures = make.of("L1", tops, [1000.0] * 24)
-    assert drawn(control("L1"), figures).headline == (
-        "41% of the cohort, where known, had a domestic abuse link; 14 quarters in a row below its mean"
+    told = overview(figures, make.CONTEXT)
+    assert not [signal for signal in (*told.changed, *told.still) if signal.measure == "L1"]
+    found = drawn(control("L1"), figures)
+    assert found.headline == (
+        "41% of the cohort, where known, had a domestic abuse link: 409 people, one more than the quarter before, no "
+        "more than its usual ups and downs"
     )
-    details = {signal.measure: signal.detail for signal in overview(figures, make.CONTEXT).changed}
-    assert details["L1"] == "40.9% of the cohort, where known, had a domestic abuse link; the mean is 41.1%."
+    assert found.mark is None and "mean" not in f"{found.alternative} {' '.join(found.notes)}".lower()
+
+
+def test_a_stock_that_moved_by_more_than_usual_is_told_in_people() -> None:
+    figures = make.of("L1", [*[160.0, 162.0] * 10, 190.0], [400.0] * 21)
+    (signal,) = [each for each in overview(figures, make.CONTEXT).changed if each.measure == "L1"]
+    assert (signal.mark, signal.sentence) == (
+        Mark.RISE,
+        "Domestic abuse link rose by more than its usual ups and downs",
+    )
+    assert signal.detail == (
+        "48% of the cohort, where known, had a domestic abuse link: 190 people, 28 more than the quarter before (41%)."
+    )
+
+
+def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_after() -> None:
+    values = [9.0, 8.0, 10.0, 9.0, 11.0, 10.0, 9.0] * 2 + [6.0] * 8
+    news = [many for many in range(1, 9) if news_in(values[: 14 + many])]
+    assert len(news) == 1, "a wait that stood at six days all the while is news once"
+    last = overview(make.of("S3", values), make.CONTEXT)
+    assert not last.changed and [signal.measure for signal in last.still] == ["S3"]
+    assert last.still[0].since == make.LATEST.plus(news[0] - 8)
+    assert last.heading == "Nothing is new: one measure is still as marked before"
+
+
+def news_in(values: list[float]) -> bool:
+    return bool(overview(make.of("S3", list(values)), make.CONTEXT).changed)
+
+
+def test_a_signal_under_the_least_worthwhile_difference_is_a_note_in_the_table_and_no_mark() -> None:
+    tops = [*[9000.0, 9040.0] * 10, 9180.0]
+    figures = make.of("S5", tops, [10000.0] * 21)
+    found = drawn(control("S5"), figures)
+    assert found.mark is Mark.USUAL
+    assert found.headline.endswith(", too small a difference to mark")
+    assert found.table.rows[0][-1] == "Improving, too little to mark"
+    assert not overview(figures, make.CONTEXT).changed
+
+
+def test_nothing_is_marked_under_a_denominator_of_ten() -> None:
+    figures = make.of("H6", [*[40.0, 42.0] * 10, 1.0], [*[80.0] * 20, 9.0])
+    found = drawn(control("H6"), figures)
+    assert found.mark is None and found.headline.endswith("; too few people to judge")
+    assert not overview(figures, make.CONTEXT).changed
+
+
+def test_what_is_outside_its_target_or_band_is_told_for_area_house_and_pathway() -> None:
+    told = {(each.sentence, each.detail) for each in overview(make.figures(change=low), make.CONTEXT).outside}
+    assert (
+        "50% of known outcomes were achieved",
+        "Below the target of 60%, for 24 quarters in a row. 40 of 80. Source: Plan.",
+    ) in told
+    assert (
+        "50% of known accommodation outcomes were achieved",
+        "Below the target of 60%, for 24 quarters in a row. 40 of 80. Source: Plan.",
+    ) in told
+    assert (
+        "Quayside: occupancy was 50%",
+        "Below the band of 85–95%, for six quarters in a row. 52 of 104. Source: Contract.",
+    ) in told
+    assert not any(sentence.startswith(("Occupancy", "Alder House")) for sentence, _ in told)
+
+
+def low(cell: Cell) -> Cell:
+    """One house has been half empty for six quarters."""
+    empty = cell.measure == "H1" and cell.category == "Quayside" and cell.quarter > make.LATEST.plus(-6)
+    return make.cell("H1", cell.quarter, cell.by, cell.category, top=52, bottom=104) if empty else cell
 
 
 def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() -> None:
@@ -64,8 +137,8 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
 
     found = overview(make.figures(change=change), make.CONTEXT)
     assert found.closing.startswith(
-        "25 measures kept to their usual range; one measure is hidden; one measure has not been received; one measure "
-        "had nothing to count. "
+        "25 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
+        "one measure had nothing to count. "
     )
     early = overview(make.figures(10), make.CONTEXT).closing
     assert early.startswith("28 measures have too few quarters to say. ")

@@ -3,43 +3,57 @@
 import pytest
 
 from layouts import on_projector, on_slide, reading
+from layouts.compose.reading import track
 from layouts.methodology_view import Rules, made
 from layouts.paper import paper
-from tests.layouts import slides
+from layouts.tiles import here, overview
+from queries.statistics import BY_ALL_RULES
+from tests.layouts import building, slides
 from tests.layouts.cards import text
 from tests.layouts.decks import deck_of
 
 
 @pytest.mark.parametrize(
-    ("charts", "expected"),
+    ("expected", "often"),
     [
-        (1, "There is one here: expect a false signal about once in 40 quarters."),
-        (12, "There are 12 here: expect a false signal about once in three quarters."),
-        (30, "There are 30 here: expect about one false signal a quarter."),
-        (40, "There are 40 here: expect about one false signal a quarter."),
-        (95, "There are 95 here: expect about two false signals a quarter."),
+        (1 / 40, "a false signal about once in 40 quarters"),
+        (0.3, "a false signal about once in three quarters"),
+        (0.75, "about one false signal a quarter"),
+        (2.4, "about two false signals a quarter"),
     ],
 )
-def test_the_false_signals_to_expect_follow_the_number_of_charts_with_limits(charts: int, expected: str) -> None:
-    assert (
-        reading.false_signals(charts)
-        == f"By chance alone about one chart with limits in 40 signals in any quarter. {expected}"
-    )
+def test_how_often_to_expect_a_false_signal_is_said_in_quarters(expected: float, often: str) -> None:
+    assert reading.false_signals(expected) == f"Chance alone makes signals too: of the charts here, expect {often}."
 
 
-def test_where_no_chart_has_limits_only_the_rule_is_told() -> None:
-    assert reading.false_signals(0).endswith("in any quarter.")
+def test_where_nothing_is_judged_nothing_is_expected() -> None:
+    assert reading.false_signals(0.0) == "None of the charts here is judged by limits, so none signals by chance alone."
 
 
-def test_wall_slides_paper_and_the_page_on_how_figures_are_made_say_the_same() -> None:
+def test_one_sum_of_false_signals_is_reckoned_for_the_charts_at_hand_and_said_on_every_surface() -> None:
     deck = deck_of(24)
-    count = reading.judged(deck)
-    assert count > 3
+    expected = reading.expected(deck)
+    assert expected == pytest.approx(sum(shown.drawing.chance for shown in deck.charts))
+    assert 0.1 < expected < len(deck.charts) / 10
     on_slides = " ".join(text for slide in slides.opened(on_slide.write(deck)).slides for text in slides.words(slide))
     for said in (
         on_projector.presentation(deck, leave="/", plotly="/p.js"),
         paper(deck, back="/", plotly="/p.js"),
         on_slides,
     ):
-        assert reading.false_signals(count) in said
-    assert reading.false_signals(count, "on the pages") in text(list(made(Rules(5, count))))
+        assert reading.false_signals(expected) in said
+    assert reading.false_signals(expected, "of all pages’ charts") in text(list(made(Rules(5, expected))))
+
+
+def test_the_overview_reckons_its_own_watched_measures_by_the_same_sum() -> None:
+    figures = building.figures()
+    watched = [track(figures, building.CONTEXT, each.measure, each.by, each.category) for each in here(figures)]
+    expected = sum(each.result.chance for each in watched)
+    said = reading.false_signals(expected, "of the 28 measures watched here")
+    assert overview(figures, building.CONTEXT).closing.endswith(said)
+
+
+def test_a_chart_without_limits_cannot_signal_and_a_change_signals_less_often_than_a_level() -> None:
+    drawn = {shown.chart: shown.drawing for shown in deck_of(24).charts}
+    assert drawn["service/wait"].chance == BY_ALL_RULES > drawn["cohort/size"].chance > 0
+    assert not any(shown.drawing.chance for shown in deck_of(3).charts if shown.chart.startswith("service/wait"))

@@ -1,13 +1,26 @@
 """p, u and run charts, and the choice between charts, against exact sums and published limits."""
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from math import comb
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.statistics import PointType, Rule, Status, p_chart, run_chart, series_chart, u_chart, xmr
+from queries.statistics import (
+    PointType,
+    Rule,
+    Status,
+    change_chart,
+    changes,
+    p_chart,
+    run_chart,
+    series_chart,
+    u_chart,
+    xmr,
+)
 from tests.queries.test_statistics_charts import lines
 
 
@@ -111,8 +124,26 @@ def test_series_chart_takes_the_p_chart_for_percentages_and_xmr_else() -> None:
     tops, bottoms = [5, 6, 4, 0, 10] * 4, [10] * 20
     values = [top / bottom for top, bottom in zip(tops, bottoms, strict=True)]
     percentages = series_chart(values, numerators=tops, denominators=bottoms, better="higher")
-    assert percentages == p_chart(tops, bottoms, better="higher")
-    assert series_chart(values, better="higher") == xmr(values, better="higher")
+    assert replace(percentages, chance=0.0) == p_chart(tops, bottoms, better="higher")
+    assert replace(series_chart(values, better="higher"), chance=0.0) == xmr(values, better="higher")
+
+
+def test_a_stock_is_judged_by_its_changes_and_the_rule_of_limits_alone() -> None:
+    level = [400.0, 402.0, 401.0, 403.0] * 3 + [430.0 + at for at in range(8)]
+    chart = change_chart(level, better="higher")
+    steps = xmr([None, *[later - earlier for earlier, later in pairwise(level)]], better="higher")
+    assert (chart.lower, chart.upper) == (steps.lower, steps.upper)
+    assert {at for at, rule in enumerate(chart.reasons) if rule} == {12}, "the jump, and no run or trend after it"
+    assert chart.reasons[12] is Rule.OUTSIDE_LIMITS and chart.variation is PointType.COMMON
+
+
+def test_the_change_across_a_missing_quarter_or_a_break_is_no_change() -> None:
+    assert changes([1.0, 2.0, None, 4.0, 7.0, 9.0], rebase_at=[4]) == (None, 1.0, None, None, None, 2.0)
+
+
+def test_too_few_changes_have_no_limits() -> None:
+    few = change_chart([1.0, 2.0] * 6)
+    assert (few.points, few.variation, few.chance, set(few.point_types)) == (11, None, 0.0, {None})
 
 
 def test_series_chart_leaves_out_a_hidden_value_even_where_its_parts_are_given() -> None:

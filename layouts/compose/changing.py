@@ -1,0 +1,103 @@
+"""How a stock is judged and told: by its change since the quarter before, in people where it counts them."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.compose.reading import Track, value
+from layouts.datum import Datum
+from queries.measures.measure import Form
+from queries.statistics import PointType, Status
+
+BEFORE = "the quarter before"
+NEEDED = 12
+POINTS = "points"
+"""In what changes of percentages are."""
+
+
+def unit_of(found: Track) -> str:
+    """The unit of its changes."""
+    return POINTS if found.measure.percentage else found.unit
+
+
+def columns(found: Track, at: int) -> tuple[Datum | str, Datum | str, Datum | str]:
+    """A quarter's change, and between what and what it is usual."""
+    change, result = found.changes[at], found.result
+    first, last, _ = (_signed(found, number) for number in (result.lower[at], result.upper[at], None))
+    return _signed(found, change), first, last
+
+
+def _signed(found: Track, number: float | None) -> Datum | str:
+    if number is None:
+        return ""
+    number = number * 100 if found.measure.percentage else number
+    whole = words.number(number) if unit_of(found) != POINTS and number == round(number) else words.number(number, 1)
+    return Datum(number, f"+{whole}" if number > 0 and any(each in whole for each in "123456789") else whole)
+
+
+def size(found: Track) -> str:
+    """``two fewer than the quarter before``, of a share in those it counts; empty where either is not shown."""
+    change, before = found.changes[-1], found.back(1)
+    if change is None or before is None:
+        return ""
+    number = change
+    if found.measure.form is Form.SHARE:
+        number = (found.latest.numerator or 0.0) - (before.numerator or 0.0)
+    counted = found.measure.form in (Form.SHARE, Form.COUNT)
+    if abs(number) < (0.5 if counted else 0.05):
+        return f"as many as {BEFORE}" if counted else f"the same as {BEFORE}"
+    more = "more" if number > 0 else "fewer" if counted else "less"
+    many = words.spelled(int(abs(number))) if counted else words.amount(abs(number), found.unit)
+    return f"{many} {more} than {BEFORE}"
+
+
+def counted(found: Track) -> str:
+    """``171 people``: whom a share counts; empty of other measures."""
+    if found.measure.form is not Form.SHARE or found.latest.numerator is None:
+        return ""
+    return words.count(found.latest.numerator, found.measure.one)
+
+
+def judgement(found: Track) -> str:
+    """What may be said of the change, begun by its comma or semicolon."""
+    result, change = found.result, found.changes[-1]
+    if change is None:
+        return f"; no figure of {BEFORE} is shown"
+    if result.status in (Status.DOTS, Status.RUN):
+        return "; too few quarters to say more"
+    if found.of_few:
+        return "; too few people to judge"
+    if result.variation is None:
+        return f"; the same in {words.some(len(found.known), 'quarter')}"
+    if result.variation is PointType.COMMON:
+        return ", no more than its usual ups and downs"
+    mark = found.mark
+    if mark is None or not mark.special:
+        return ", too small a change to mark"
+    before = found.back(1)
+    since = f" from {words.amount(value(before) or 0.0, found.unit)}" if before and found.measure.percentage else ""
+    return f", a {'rise' if change > 0 else 'fall'}{since} beyond its usual ups and downs"
+
+
+def told(found: Track) -> str:
+    """The change and what may be said of it, after a figure: ``: 171 people, two fewer than the quarter before, …``."""
+    many, step, own = counted(found), size(found), judgement(found)
+    opening = f": {many}, {step}" if many and step else f"; {many or step}" if many or step else ""
+    if many and not step:
+        opening = f": {many}"
+    elif step and not many:
+        opening = f", {step}"
+    return f"{opening}{own}"
+
+
+def note(found: Track) -> str:
+    """Why its level has no limits, and between what and what its change is usual."""
+    result = found.result
+    why = "Most of those counted were counted the quarter before too, so the line has no limits: its change is judged."
+    if result.status in (Status.DOTS, Status.RUN):
+        return f"{why} That takes {NEEDED} changes; there are {words.spelled(result.points)}."
+    first, last = (_signed(found, limits[-1]) for limits in (result.lower, result.upper))
+    if isinstance(first, str) or isinstance(last, str):
+        return why
+    trial = ", which may still move" if result.status is Status.TRIAL else ""
+    usual = f"between {first.text} and {last.text} {unit_of(found)}"
+    return f"{why} By {result.points} changes it is usually {usual}{trial}."

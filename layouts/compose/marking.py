@@ -1,0 +1,57 @@
+"""Which points get a mark: size before signal, and no finding made of a few people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.datum import Mark
+from queries.figures import Cell
+from queries.measures.measure import Measure
+from queries.statistics import PointType, Rule, SeriesResult
+
+FEWEST = 10
+"""Fewer people than this are not made a finding of, in any edition."""
+RUN = 7
+LEVELS = {
+    PointType.IMPROVEMENT: Mark.IMPROVING,
+    PointType.CONCERN: Mark.CONCERN,
+    PointType.NEUTRAL_HIGH: Mark.HIGH,
+    PointType.NEUTRAL_LOW: Mark.LOW,
+}
+CHANGES = {**LEVELS, PointType.NEUTRAL_HIGH: Mark.RISE, PointType.NEUTRAL_LOW: Mark.FALL}
+"""A stock that rose unusually may stand as low as ever."""
+Values = Sequence[float | None]
+
+
+def marks_of(
+    measure: Measure, cells: Sequence[Cell], values: Values, result: SeriesResult, changes: Values
+) -> tuple[Mark | None, ...]:
+    """Each quarter's mark: usual too where a signal is of fewer than ten, or of less than is worthwhile; None where
+    there is no judgement. ``changes`` are a stock's since the quarter before, else none."""
+    names = CHANGES if measure.repeats else LEVELS
+    return tuple(
+        None
+        if kind is None
+        else names.get(kind, Mark.USUAL)
+        if _worth(measure, cells[at], _size(values, result, changes, at))
+        else Mark.USUAL
+        for at, kind in enumerate(result.point_types)
+    )
+
+
+def _worth(measure: Measure, cell: Cell, size: float) -> bool:
+    few = cell.denominator is not None and cell.denominator < FEWEST
+    return not few and size >= measure.worthwhile - 1e-9
+
+
+def _size(values: Values, result: SeriesResult, changes: Values, at: int) -> float:
+    """How far a point is from the usual, or of a run through several quarters how far that went; of a stock its
+    change, which counts for nothing where it goes the other way than its signal."""
+    if changes:
+        change, usual = changes[at] or 0.0, result.mean[at] or 0.0
+        return abs(change) if (change > 0) == (change > usual) else 0.0
+    now, mean = values[at] or 0.0, result.mean[at] or 0.0
+    if result.reasons[at] is not Rule.TREND:
+        return abs(now - mean)
+    begun = [value for value in values[: at + 1] if value is not None][-RUN:]
+    return max(abs(now - mean), abs(now - begun[0]))

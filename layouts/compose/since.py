@@ -1,0 +1,65 @@
+"""Since when a signal stands: it is news in the quarter in which it is first seen, and still so after that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layouts.compose.reading import Track, judge, value
+from queries.vocabulary import Quarter
+
+OLD = 8
+"""A step that has held for so many quarters asks the analyst whether new limits begin there."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A signal that goes on: the first quarter that today's chart marks alike, and how many quarters with a figure."""
+
+    begun: Quarter
+    quarters: int
+
+    @property
+    def old(self) -> bool:
+        """Whether it asks for new limits."""
+        return self.quarters >= OLD
+
+
+def first_seen(found: Track) -> Quarter | None:
+    """The quarter in which the latest mark was first seen by what was known then; None where there is no signal.
+
+    Only within the quarters that today's chart marks alike without a break: a signal that has gone in between is a new
+    one. A stock's change is over with its quarter.
+    """
+    if found.mark is None or not found.mark.special:
+        return None
+    run = [found.latest.quarter] if found.measure.repeats else [found.cells[at].quarter for at in _run(found)]
+    return next((quarter for quarter in run[:-1] if _then(found, quarter)), run[-1])
+
+
+def step(found: Track) -> Step | None:
+    """The signal that goes on, of what happens in quarters; None where there is none."""
+    if found.mark is None or not found.mark.special or found.measure.repeats:
+        return None
+    run = _run(found)
+    return Step(found.cells[run[0]].quarter, len(run))
+
+
+def _run(found: Track) -> list[int]:
+    """The places of the latest quarters with a figure that today's chart marks alike, oldest first."""
+    run: list[int] = []
+    for at in reversed(range(len(found.cells))):
+        if value(found.cells[at]) is None:
+            continue
+        if found.marks[at] is not found.mark:
+            break
+        run.append(at)
+    return run[::-1]
+
+
+def _then(found: Track, quarter: Quarter) -> bool:
+    """Whether the same mark stood on this quarter when it was the latest."""
+    cells = tuple(cell for cell in found.cells if cell.quarter <= quarter)
+    anew = {when for when, _ in found.breaks}
+    rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew)
+    result, marks, _ = judge(found.measure, cells, found.aim, rebase)
+    return result.variation is not None and marks[-1] is found.mark

@@ -1,0 +1,116 @@
+"""What is outside its target or band, the area, each house, each pathway: judged apart from signals, always told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose.headlines import amount, band_words, said
+from layouts.compose.reading import Track, categories, track, value
+from layouts.compose.who import sentence
+from layouts.homes import home, home_of
+from layouts.pages.overview import PLACES
+from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
+from queries.measures.measure import Measure, Polarity
+from queries.statistics import round_half_up
+
+
+@dataclass(frozen=True)
+class Outside:
+    """One figure outside its target or band: the sentence to be linked, what it should be and for how long it has not
+    been, on which side it lies, and where its chart is."""
+
+    sentence: str
+    detail: str
+    side: str  # "below" or "above"
+    measure: str
+    page: str
+    chart: str
+
+
+def _places(measure: Measure) -> tuple[str, ...]:
+    return tuple(by for by in PLACES if by in measure.within)
+
+
+def outside(figures: Figures, context: Context) -> tuple[Outside, ...]:
+    """Everything that is outside, in the catalogue's order: the area before its houses and pathways."""
+    if figures.release is None:
+        return ()
+    aimed = [
+        measure
+        for measure in CATALOGUE.values()
+        if measure.polarity is not Polarity.NONE
+        and context.register.target(measure.id, figures.area, figures.quarter) is not None
+    ]
+    return tuple(told for measure in aimed for told in _of(measure, figures, context))
+
+
+def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outside]:
+    whole = track(figures, context, measure.id)
+    page, chart = home(measure.id)
+    if side := side_of(whole, whole.leading):
+        text = said(measure, whole.leading) + (" over the last four quarters" if whole.over_four else "")
+        found = sentence(figures, context, text)
+        yield Outside(found, _detail(whole, whole, side), side, measure.id, page.path, chart.id)
+    for by in () if figures.borrowed else _places(measure):
+        page, chart = home_of(measure.id, by)
+        for name in categories(figures, measure.id, by):
+            part = track(figures, context, measure.id, by, name)
+            if side := side_of(whole, part.leading):
+                named = _named(measure, by, name, part)
+                yield Outside(named, _detail(whole, part, side), side, measure.id, page.path, chart.id)
+
+
+def _named(measure: Measure, by: str, name: str, part: Track) -> str:
+    """``Quayside: occupancy was 78%``; a pathway is the sentence's subject."""
+    pathway = by == "pathway" and "{subject}" in measure.sentence
+    text = said(measure, part.leading, words.mid(name) if pathway else "")
+    text += " over the last four quarters" if part.over_four else ""
+    return words.capital(text) if pathway else f"{name}: {text}"
+
+
+def side_of(whole: Track, cell: Cell) -> str:
+    """``below`` or ``above`` the band, or on the wrong side of the target, as the figure is written; empty where it is
+    not, or is not shown."""
+    now = value(cell)
+    if now is None:
+        return ""
+    written = round_half_up(now, 2)
+    if whole.band:
+        return "below" if written < whole.band[0] else "above" if written > whole.band[1] else ""
+    if whole.aim is None:
+        return ""
+    if whole.measure.polarity is Polarity.HIGHER:
+        return "below" if written < whole.aim else ""
+    return "above" if written > whole.aim else ""
+
+
+def _detail(whole: Track, part: Track, side: str) -> str:
+    """``Below the band of 85–95%, for six quarters. 210 of 368.``"""
+    cell = part.leading
+    if whole.band:
+        what = f"band of {band_words(whole.band, whole.unit)}"
+    else:
+        what = f"target of {amount(whole.aim or 0.0, whole.unit)}"
+    long = _long(whole, part, side)
+    lasting = f", for {words.some(long, 'quarter')} in a row" if long > 1 else ""
+    of = ""
+    if cell.numerator is not None and cell.denominator is not None:
+        of = f" {words.number(cell.numerator)} of {words.number(cell.denominator)}."
+    source = f" Source: {whole.target.source.rstrip('.')}." if whole.target and whole.target.source else ""
+    return f"{words.capital(side)} the {what}{lasting}.{of}{source}"
+
+
+def _long(whole: Track, part: Track, side: str) -> int:
+    """How many of the latest quarters in a row it has been so; 0 where it is told of four quarters together."""
+    if part.over_four:
+        return 0
+    long = 0
+    for cell in reversed(part.cells):
+        if side_of(whole, cell) != side:
+            break
+        long += 1
+    return long
