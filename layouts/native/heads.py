@@ -17,14 +17,26 @@ FIGURE = 1.25
 """How tall the row of the latest figure is, of its size."""
 
 
-def head_pieces(head: Head | None, left: float, right: float, dress: Dress) -> Iterator[Piece]:
-    """A head's words between two edges, in points of the chart."""
+def head_pieces(head: Head | None, left: float, right: float, dress: Dress, high: float = 0.0) -> Iterator[Piece]:
+    """A head's words between two edges, in points of the chart; figures stand at the foot of one so ``high``."""
     if head is None:
         return
     sizes, said = dress.sizes, f"{head.words} {head.figure}".strip()
     name, first, remark = _fitted(head, right - left, dress)
+    first = max(first, high - sizes.head * FIGURE - 6) if said else first
     wide = dress.width(said, sizes.head, bold=True) * 1.08 + 6 if said else 0.0
-    yield Piece(left, 0.0, right, first, name, "Name", sizes.label, bold=True, tone="ink", anchor="top")
+    yield Piece(
+        left,
+        0.0,
+        right,
+        tall(name, right - left, sizes.label, dress.look.bold) + 1,
+        name,
+        "Name",
+        sizes.label,
+        bold=True,
+        tone="ink",
+        anchor="top",
+    )
     if said:
         place = (max(right - wide, left), first, right, first + sizes.head * FIGURE)
         yield Piece(*place, said, "Latest", sizes.head, True, tone=head.role, align="right")
@@ -45,9 +57,9 @@ def head_tall(head: Head | None, wide: float, dress: Dress) -> float:
 
 
 def _fitted(head: Head, wide: float, dress: Dress) -> tuple[str, float, str]:
-    """A head's name, how tall it is, and its remark: on a line each beside a figure, else on two."""
+    """A head's name on two lines at most, how tall it is, and its remark: on one line beside a figure, else on two."""
     size, look, lines = dress.sizes.label, dress.look, 1 if head.figure else 2
-    name = shortened(head.name, wide, size, look.bold, lines)
+    name = shortened(head.name, wide, size, look.bold, 2)
     remark = shortened(head.remark, wide, size, look.text, lines) if head.remark else ""
     return name, tall(name, wide, size, look.bold) + 1, remark
 

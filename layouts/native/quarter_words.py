@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from layouts.datum import Mark
 from layouts.native.data import code_of, literal
-from layouts.native.dress import FLAGGED, Dress
+from layouts.native.dress import FLAGGED
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.series import Label, Series
@@ -16,8 +16,10 @@ from layouts.native.time_series import Course, Named
 from layouts.plot_marks import Dot
 from layouts.scales import apart
 
-GAP, APART = 7.0, 1.25
-"""From a line's end to its words, in points; from words to words, of their size."""
+GAP, APART, MARKER = 7.0, 1.25, 1.25
+"""From a line's end to its words, in points; from words to words and from marker to marker, of their size."""
+LAST = 0.6
+"""Of a small chart's width, for the name of the latest quarter."""
 
 
 def inner_of(made: Course, wide: float, tall: float, axis: bool, head: float) -> Box:
@@ -27,18 +29,24 @@ def inner_of(made: Course, wide: float, tall: float, axis: bool, head: float) ->
     named = [*made.ends, *made.parts]
     words = max((_wide(made, each) for each in named), default=0.0)
     right = words + 2 * GAP if words else size / 2
-    foot = (1.8 if made.plot.head else 3.0) * size
+    across = max(wide - left - right, 1.0)
+    brief = made.plot.head and max(map(made.dress.width, made.plot.table.names), default=0.0) <= LAST * across
+    foot = (1.8 if brief else 3.0) * size
     top = head + size
-    return Box(left, top, max(wide - left - right, 1.0), max(tall - top - foot, 1.0))
+    return Box(left, top, across, max(tall - top - foot, 1.0))
 
 
 def _wide(made: Course, named: Named) -> float:
-    size = _size(named, made.dress)
-    return min(made.dress.width(named.end.text, size, named.bold) + GAP, made.room)
+    return min(whole_words(made, named), made.room)
 
 
-def _size(named: Named, dress: Dress) -> float:
-    return dress.sizes.value if named.end.large else dress.sizes.label
+def whole_words(made: Course, named: Named) -> float:
+    """The room that words at a right end need."""
+    return made.dress.width(named.end.text, _size(made, named), named.bold) + GAP
+
+
+def _size(made: Course, named: Named) -> float:
+    return made.dress.sizes.value if named.end.large else made.dress.sizes.label * made.scale
 
 
 def with_ends(made: Course, inner: Box) -> tuple[list[Series], list[Series]]:
@@ -79,7 +87,7 @@ def _mark(made: Course, named: Named) -> Mark | None:
 
 def _label(made: Course, named: Named, at: str, inner: Box) -> Label:
     """Words in the series' colour, or the latest figure's judgement; its number follows who edits it."""
-    dress, end, size = made.dress, named.end, _size(named, made.dress)
+    dress, end, size = made.dress, named.end, _size(made, named)
     known = end.figure == named.figure.text and named.figure.value is not None
     room = made.room - GAP - dress.width(f" {end.figure}", size, named.bold)
     name = shortened(end.name, room, size, dress.look.bold if named.bold else dress.look.text) if end.name else ""
@@ -102,7 +110,7 @@ def _apart(made: Course, ends: Sequence[Named], inner: Box) -> Iterator[tuple[Na
     order = sorted(ends, key=lambda each: (not each.end.large, not each.bold, -(each.figure.value or 0.0)))
     kept = [each for each in ends if each in order[:most]]
     wanted = [(1 - made.plot.scale.share(each.height)) * inner.tall for each in kept]
-    tall = [_size(each, made.dress) * APART for each in kept]
+    tall = [_size(made, each) * APART for each in kept]
     fixed = next((at for at, each in enumerate(kept) if each.end.large), None)
     places = apart(wanted, tall, 0, inner.tall, fixed)
     if any(not -size <= place <= inner.tall for place in places):
@@ -121,7 +129,8 @@ def when(made: Course, inner: Box, wide: float, tall: float) -> Iterator[Piece]:
     if made.plot.head:
         yield from _first_and_latest(made, inner, top, wide, tall)
         return
-    pitch, least = inner.wide / max(made.count, 1), 4.2 * size
+    pitch = inner.wide / max(made.count, 1)
+    least = max((made.dress.width(name.rpartition(" ")[0]) for name in names), default=0.0) + GAP
     every = next((every for every in (1, 4, 8, 12) if every * pitch >= least), 16)
     half = max(least, every * pitch) / 2
     for at in range(made.count - 1, -1, -every):
@@ -139,15 +148,17 @@ def _first_and_latest(made: Course, inner: Box, top: float, wide: float, tall: f
     both = made.dress.width(first) + made.dress.width(last) + GAP
     if made.count > 1 and both < inner.wide:
         yield Piece(inner.left, top, inner.left + inner.wide / 2, tall, first, "Quarter", anchor="top")
-    yield Piece(inner.left + inner.wide * 0.4, top, wide, tall, last, "Quarter", align="right", anchor="top")
+    yield Piece(inner.right - inner.wide * LAST, top, wide, tall, last, "Quarter", align="right", anchor="top")
 
 
 def withheld(made: Course, inner: Box) -> Iterator[Piece]:
-    """Stone over the quarters without a figure, with their marker."""
-    size, pitch = made.dress.sizes.label, inner.wide / max(made.count, 1)
+    """Stone over the quarters without a figure, with their marker, a line lower where the last one is too near."""
+    size, pitch, ended = made.dress.sizes.label, inner.wide / max(made.count, 1), [0.0] * 3
     for marker, first, last in made.plot.blocks:
         left, right = inner.left + first * pitch, inner.left + (last + 1) * pitch
         yield Piece(left, inner.top, right, inner.bottom, name="Not shown", fill="stone2")
-        middle, half, up = (left + right) / 2, max(right - left, 2.2 * size) / 2, (inner.top + inner.bottom) / 2
+        middle, half = (left + right) / 2, made.dress.width(marker, bold=True) / 2 + 1
+        line = next((at for at, end in enumerate(ended) if end <= middle - half), 0)
+        ended[line], up = middle + half, (inner.top + inner.bottom) / 2 + line * MARKER * size
         box = (middle - half, up - size, middle + half, up + size)
         yield Piece(*box, marker, "Marker", bold=True, align="center")

@@ -10,7 +10,7 @@ from layouts.datum import Datum, Mark
 from layouts.native.data import Cell, Data, Kept, code_of_unit, literal
 from layouts.native.dress import DOWN, DOWN_HOLLOW, FLAGGED, SHAPES, Dress
 from layouts.native.heads import head_pieces
-from layouts.native.quarter_words import inner_of, when, with_ends, withheld
+from layouts.native.quarter_words import inner_of, when, whole_words, with_ends, withheld
 from layouts.native.series import Errors, Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Names, Values
 from layouts.native.time_series import Course, Named
@@ -35,8 +35,10 @@ from layouts.plot_marks import (
 
 DASHES: Mapping[Dash, str] = {Dash.SOLID: "", Dash.DASHED: "dash", Dash.DOTTED: "sysDot"}
 COLUMN_GAP = 38
-MOST_WORDS, SHARE_OF_WORDS = 230.0, 0.36
-"""Of a chart's width, in points and as a share, for words at the right ends of its series."""
+MOST_WORDS = 230.0
+WORDS = ((0.36, 1.0), (0.45, 1.0), (0.45, 0.86))
+"""Shares of a chart's width for words at the right ends of its series (the first in so many points at most), and their
+size among labels, in the order in which they are tried before a name is cut."""
 LATEST, RING = 9.0, 13.0
 
 
@@ -44,13 +46,14 @@ def quarters(
     plot: Plot, wide: float, tall: float, data: Data, dress: Dress, top: float = 0.0, axis: bool = True
 ) -> Chart:
     """A chart so many points wide and tall; ``axis``: whether its numbers are written, ``top``: what its head takes."""
-    made = Course(plot, data, dress, data.names(plot), min(MOST_WORDS, SHARE_OF_WORDS * wide))
+    made = Course(plot, data, dress, data.names(plot), min(MOST_WORDS, WORDS[0][0] * wide))
     for mark in plot.marks:
         DRAWN[type(mark)](made, mark)
+    _give_room(made, wide)
     inner = inner_of(made, wide, tall, axis, top)
     lines, columns = with_ends(made, inner)
     pieces = (
-        *head_pieces(plot.head, inner.left, wide, dress),
+        *head_pieces(plot.head, inner.left, wide, dress, top),
         *when(made, inner, wide, tall),
         *withheld(made, inner),
     )
@@ -68,6 +71,16 @@ def quarters(
         Values(plot.scale, code_of_unit(plot.unit), written=axis),
         tuple(pieces),
     )
+
+
+def _give_room(made: Course, wide: float) -> None:
+    """More room for words at the right ends, or smaller ones, where a name would be cut otherwise."""
+    first = made.room
+    for share, made.scale in WORDS:
+        made.room = first if share == WORDS[0][0] else share * wide
+        if all(whole_words(made, named) <= made.room for named in (*made.ends, *made.parts)):
+            return
+    made.room, made.scale = first, 1.0
 
 
 # Marks

@@ -15,7 +15,7 @@ def named(found: Rows) -> Iterator[Piece]:
     for row, name in enumerate(found.names):
         top, bottom = found.row(row, 0.94)
         strong = row in found.plot.table.strong
-        yield Piece(0.0, top, max(found.left - 6, 1.0), bottom, name, "Row", bold=strong, tone="ink")
+        yield Piece(0.0, top, max(found.left - 6, 1.0), bottom, name, "Row", found.size, strong, tone="ink")
 
 
 def heads(found: Rows) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from layouts.native.data import Cell, Data, Kept, Ref, code_of
 from layouts.native.dress import Dress
 from layouts.native.heads import head_pieces
 from layouts.native.quarters import errors
-from layouts.native.row_room import Rows, rows_for
+from layouts.native.row_room import Rows, key_lines, rows_for
 from layouts.native.row_words import heads, named, remarked, withheld
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Names, Values
@@ -34,13 +34,13 @@ def rows(
         return whole(plot, stack, wide, tall, data, dress, head)
     bar = next(iter(plot.of(Bar)), None)
     made = _stacked(found, stack, data) if stack else _barred(found, bar, data) if bar else _dotted(found, data)
-    beside = (*head_pieces(plot.head, found.left, wide, dress), *made.pieces, *remarked(found), *withheld(found))
+    beside = (*head_pieces(plot.head, found.left, wide, dress, head), *made.pieces, *remarked(found), *withheld(found))
     return replace(made, pieces=beside)
 
 
-def _chart(found: Rows, group: Group, legend: bool = False) -> Chart:
+def _chart(found: Rows, group: Group, legend: int = 0) -> Chart:
     """Rows of bars, named on their axis."""
-    names = Names(written=found.left > 0, downwards=True)
+    names = Names(written=found.left > 0, downwards=True, size=found.size)
     full = Values(ends=(found.plot.scale.low, found.plot.scale.high))
     return Chart(found.wide, found.tall, found.dress, found.inner, (group,), names, full, legend=legend)
 
@@ -72,7 +72,7 @@ def _stacked(found: Rows, stack: Stack, data: Data) -> Chart:
         labels = {row: label for row, each in enumerate(inside) if (label := each[at]) is not None}
         made.append(Series(kept.head, kept.cells, names, fill=segment.role, labels=labels, edge=1.5))
     group = Group(Kind.BAR, tuple(made), flat=True, stacked=True, whole=True, gap=GAP_WIDTH)
-    return _chart(found, group, legend=True)
+    return _chart(found, group, key_lines(plot, found.wide, found.dress))
 
 
 def _inside(found: Rows, stack: Stack, row: int) -> list[Label | None]:
@@ -86,11 +86,12 @@ def _inside(found: Rows, stack: Stack, row: int) -> list[Label | None]:
         figure = plot.table[segment.column].figures[row]
         share, room = (figure.value or 0.0) * found.inner.wide, dress.width(figure.text, bold=True)
         start, code = left + share / 2 - room / 2, code_of(figure.text)
+        place = max(start, taken)
         if figure.value is not None and share > room + CLEAR:
             labels.append(Label(code, "ctr", dress.look.words_on(segment.role), bold=True))
-        elif figure.value and above and start >= taken:
-            labels.append(Label(code, "ctr", "ink", bold=True, down=-up))
-            taken = start + room + CLEAR
+        elif figure.value and above and place <= left + share and place + room <= found.inner.wide + CLEAR:
+            labels.append(Label(code, "ctr", "ink", bold=True, across=place - start, down=-up))
+            taken = place + room + CLEAR
         else:
             labels.append(None)
         left += share

@@ -48,11 +48,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Names:
-    """The axis of rows: written or not, the first above or at the left, a line or none."""
+    """The axis of rows: written or not, the first above or at the left, a line or none; a ``size`` of 0 is that of
+    labels."""
 
     written: bool = False
     line: bool = False
     downwards: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Chart:
     names: Names | Values
     values: Values
     pieces: tuple[Piece, ...] = ()
-    legend: bool = False
+    legend: int = 0  # lines of its key
     title: str = ""
 
     def drawing(self) -> bytes:
@@ -157,10 +159,12 @@ def _from_edge(left: float, top: float) -> str:
 
 
 def _legend(chart: Chart) -> str:
-    """The key of a stack's parts, above its rows."""
+    """The key of a stack's parts, in so many lines above its rows."""
     dress, inner = chart.dress, chart.inner
     words = letters(dress.look.ink("ink"), dress.sizes.label, face=dress.face)
-    place = _from_edge(inner.left / chart.wide, max(inner.top - 2.2 * dress.sizes.label, 0.0) / chart.tall)
+    place = _from_edge(
+        inner.left / chart.wide, max(inner.top - (0.8 + 1.4 * chart.legend) * dress.sizes.label, 0.0) / chart.tall
+    )
     return el("c:legend", val("c:legendPos", "t"), place, flag("c:overlay", True), words)
 
 
@@ -176,7 +180,7 @@ def _name_axis(axis: Names, side: str, dress: Dress) -> str:
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "low" if axis.written else "none"),
         shape(NO_FILL, line),
-        _level(dress, "ink"),
+        _level(dress, "ink", axis.size),
         val("c:crossAx", UP),
         val("c:crosses", "autoZero"),
         flag("c:auto", False),
@@ -217,6 +221,6 @@ def _plain(number: float) -> str:
     return f"{number:.10g}"
 
 
-def _level(dress: Dress, role: str) -> str:
+def _level(dress: Dress, role: str, size: float = 0.0) -> str:
     """Names and numbers of an axis lie level; names break where they must."""
-    return letters(dress.look.ink(role), dress.sizes.label, face=dress.face).replace(' wrap="none"', "")
+    return letters(dress.look.ink(role), size or dress.sizes.label, face=dress.face).replace(' wrap="none"', "")

@@ -35,6 +35,7 @@ class Course:
     dress: Dress
     at: Ref
     room: float  # points that words at the right ends may take
+    scale: float = 1.0  # of their size among labels
     lines: list[Series] = field(default_factory=list)
     columns: list[Series] = field(default_factory=list)
     kept: dict[str, tuple[int, Kept]] = field(default_factory=dict)

@@ -68,7 +68,8 @@ def _drawn(office: Office, shown: Shown, whole: Part, words: Words, foot: Foot) 
         numbered = replace(words, title=f"{words.title} (9 of 99)")
         later = begin(office, sort, replace(numbered, notes=()), foot).room
         take_back(office)
-        parts = _parts(whole, begin(office, sort, numbered, foot), later)
+        fewer = _parts(whole, begin(office, sort, numbered, foot), later)
+        parts = fewer if len(fewer) > 1 else parts  # a longer title may be set smaller, and leave more room
         take_back(office)
         made = [begin(office, sort, each, foot) for each in _each_part(words, len(parts))]
     for canvas, part in zip(made, parts, strict=True):

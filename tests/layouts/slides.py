@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
@@ -15,6 +16,8 @@ from pptx.oxml.ns import qn
 from layouts import on_slide
 from layouts.deck import Deck
 from layouts.drawing import Drawing
+from layouts.native.dress import Look
+from layouts.native.measuring import LINE, wrapped
 from layouts.native.space import Box
 from layouts.on_slide.canvas import box_of
 from queries.vocabulary import Edition
@@ -104,6 +107,11 @@ def categories(chart: Any) -> list[str]:
     return [str(label) for label in chart.plots[0].categories]
 
 
+def names(chart: Any) -> list[str]:
+    """The names of a chart's rows, series by series."""
+    return [str(name.text) for names in chart._chartSpace.iter(qn("c:cat")) for name in names.iter(qn("c:v"))]
+
+
 def words(slide: Any) -> list[str]:
     """All that is written on a slide outside charts."""
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
@@ -111,10 +119,39 @@ def words(slide: Any) -> list[str]:
 
 def beside(chart: Any) -> list[str]:
     """What is written on a chart in its own drawing."""
-    from lxml import etree
-
     found = [rel.target_part.blob for rel in chart.part.rels.values() if rel.reltype.endswith("/chartUserShapes")]
     return [text.text for blob in found for text in etree.fromstring(blob).iter(qn("a:t"))]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written on a chart in its own drawing: where its letters stand, in points of the chart, and its place."""
+
+    text: str
+    letters: Box
+    place: Box
+
+
+def written_on(frame: Any, look: Look) -> list[Words]:
+    """The words of a chart's own drawing, by the widths of their letters."""
+    wide, tall = frame.width.pt, frame.height.pt
+    parts = [rel.target_part.blob for rel in frame.chart.part.rels.values() if rel.reltype.endswith("/chartUserShapes")]
+    each = [shape for blob in parts for shape in etree.fromstring(blob).iter("{*}relSizeAnchor")]
+    return [_words(shape, wide, tall, look) for shape in each if list(shape.iter(qn("a:t")))]
+
+
+def _words(shape: Any, wide: float, tall: float, look: Look) -> Words:
+    (left, right), (top, bottom) = ([float(one.text) for one in shape.iter(tag)] for tag in ("{*}x", "{*}y"))
+    place = Box(left * wide, top * tall, (right - left) * wide, (bottom - top) * tall)
+    frame, styles = shape.find(f".//{qn('a:bodyPr')}"), list(shape.iter(qn("a:rPr")))
+    size = int(styles[0].get("sz")) / 100
+    face = look.bold if all(style.get("b") == "1" for style in styles) else look.text
+    said = ["".join(one.text for one in line.iter(qn("a:t"))) for line in shape.iter(qn("a:p"))]
+    lines = wrapped("\n".join(said), place.wide - int(frame.get("lIns")) / 12700, size, face)
+    across, down = max(face.width(line, size) for line in lines), len(lines) * size * LINE
+    aside = {"l": 0.0, "ctr": 0.5, "r": 1.0}[shape.find(f".//{qn('a:pPr')}").get("algn")] * (place.wide - across)
+    under = {"t": 0.0, "ctr": 0.5, "b": 1.0}[frame.get("anchor")] * (place.tall - down)
+    return Words(" / ".join(lines), Box(place.left + aside, place.top + under, across, down), place)
 
 
 def footers(slide: Any) -> dict[Any, str]:
