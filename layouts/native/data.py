@@ -121,6 +121,17 @@ class Data:
         ]
         return self.add(name, cells, code)
 
+    def between(self, name: str, low: Kept, high: Kept, code: str) -> Kept:
+        """How far one column is above another, which follows both when they are changed."""
+        pairs = zip(low.cells.values, high.cells.values, strict=True)
+        cells = [
+            Cell(upper - lower, f"{high.cells.row(row).formula}-{low.cells.row(row).formula}")
+            if isinstance(lower, float) and isinstance(upper, float)
+            else Cell(None)
+            for row, (lower, upper) in enumerate(pairs)
+        ]
+        return self.add(name, cells, code)
+
     def write(self, sheet: Any, look_of: Callable[[str], Any], head_look: Any = None) -> None:
         """Write the columns under their heads; ``look_of`` gives the format of a number's code ("" for words)."""
         for at, column in enumerate(self.columns):

@@ -30,6 +30,7 @@ GREYS: Mapping[str, tuple[str, float]] = {
     "hairline": (theme.HAIRLINE, 0.2),
     "stone2": (theme.STONE2, 0.14),
     "stone": (theme.STONE, 0.08),
+    "limits": (theme.COLOURS["limits"], 0.12),
     "sure": ("#8A9096", 0.6),  # intervals: seen on white and on the bars, 3.2:1 or more on both
 }
 """Greys on white, and how far each is from a dark ground towards its ink."""
@@ -37,6 +38,8 @@ SANS, SERIF = "Arial", "Georgia"
 """What stands on every office computer: a slide goes to people who lack the pages' own faces."""
 READ, SEEN = 4.5, 3.0
 """The least contrast of words and of marks (WCAG 2.2)."""
+BAND = 0.35
+"""How far a band's fill is from a dark ground towards its lines."""
 STEPS = (0.25, 0.5, 0.75)
 
 
@@ -78,6 +81,8 @@ class Look:
             return self._clear(own, SEEN) if self.dark else own
         if role in THEMED:
             return self.ground if role == "paper" else self._ink(role)[0]
+        if role == "band" and self.dark:
+            return between(self.ground, self.hex("target"), BAND)
         if role in GREYS:
             return between(self.ground, self._ink("ink")[0], GREYS[role][1]) if self.dark else GREYS[role][0][1:]
         return self._clear(theme.colour(role)[1:], SEEN) if self.dark else theme.colour(role)[1:]

@@ -147,7 +147,7 @@ def _first_and_latest(made: Course, inner: Box, top: float, wide: float, tall: f
     first, last = names[0], names[-1]
     both = made.dress.width(first) + made.dress.width(last) + GAP
     if made.count > 1 and both < inner.wide:
-        yield Piece(inner.left, top, inner.left + inner.wide / 2, tall, first, "Quarter", anchor="top")
+        yield Piece(inner.left, top, inner.left + made.dress.width(first) + 2, tall, first, "Quarter", anchor="top")
     yield Piece(inner.right - inner.wide * LAST, top, wide, tall, last, "Quarter", align="right", anchor="top")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -58,6 +58,7 @@ def quarters(
         *withheld(made, inner),
     )
     groups = (
+        Group(Kind.BAR, () if columns else tuple(_between(made)), stacked=True, gap=0, behind=True),
         Group(Kind.BAR, tuple(columns), stacked=True, gap=COLUMN_GAP),
         Group(Kind.LINE, tuple(lines)),
     )
@@ -112,6 +113,7 @@ def _constant(made: Course, name: str, figure: Datum, role: str, dash: Dash, wei
     cells = [made.data.link(key, row) or Cell(figure.value) for row in range(made.count)]
     kept = made.data.add(name, cells, code_of_unit(made.plot.unit))
     at = made.add(kept, line=Stroke(role, made.dress.sizes.thin, DASHES[dash]))
+    made.kept[key] = (at, kept)
     if end:
         made.ends.append(Named(at, made.count - 1, end, figure, figure.value, role, False))
 
@@ -121,6 +123,24 @@ def _band(made: Course, mark: Band) -> None:
     for name, _, figure in ends:
         end = End(name, figure.text) if mark.named else None
         _constant(made, name, figure, "target", Dash.SOLID, Weight.AIM, end)
+
+
+BETWEEN: Mapping[type[PlotMark], str] = {Area: "Between the limits", Band: "Inside the band"}
+
+
+def _between(made: Course) -> Iterator[Series]:
+    """What lies between two lines: columns without gaps, unseen up to the lower line and filled up to the other."""
+    for mark in made.plot.marks:
+        if not isinstance(mark, Area | Band):
+            continue
+        keys = (mark.low, mark.high) if isinstance(mark, Area) else (mark.low_key, mark.high_key)
+        if not all(key in made.kept for key in keys):
+            continue
+        low, high = (made.kept[key][1] for key in keys)
+        if all(value is None or (isinstance(value, float) and value >= 0) for value in low.cells.values):
+            filled = made.data.between(BETWEEN[type(mark)], low, high, code_of_unit(made.plot.unit))
+            yield Series(low.head, low.cells, made.at)
+            yield Series(filled.head, filled.cells, made.at, fill=mark.role)
 
 
 def _rule(made: Course, mark: Rule) -> None:
@@ -216,6 +236,6 @@ DRAWN: Mapping[type[PlotMark], Callable[[Course, Any], None]] = {
     Interval: _interval,
     Stack: _stack,
     Bar: _bar,
-    Area: lambda made, mark: None,  # its edges are lines, and office programs fill none between two
+    Area: lambda made, mark: None,  # behind all others
     Withheld: lambda made, mark: None,  # a piece
 }

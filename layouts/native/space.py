@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from layouts.native.dress import Dress
 from layouts.native.markup import HEAD, NO_FILL, NO_LINE, SPACES, el, fixed, flag, letters, shape, t, val
@@ -44,6 +45,7 @@ class Group:
     stacked: bool = False
     whole: bool = False  # stacks are all of one length
     gap: int = 70
+    behind: bool = False  # whether its series are counted after all others'
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,10 @@ class Chart:
     def _area(self) -> str:
         inner = self.inner
         place = fixed(inner.left / self.wide, inner.top / self.tall, inner.wide / self.wide, inner.tall / self.tall)
-        orders = [0]
-        for group in self.groups:
-            orders.append(orders[-1] + len(group.series))
-        groups = (self._group(group, first) for group, first in zip(self.groups, orders, strict=False))
+        counted = sorted(self.groups, key=lambda group: group.behind)
+        firsts = accumulate((len(group.series) for group in counted), initial=0)
+        orders = {id(group): first for group, first in zip(counted, firsts, strict=False)}
+        groups = (self._group(group, orders[id(group)]) for group in self.groups)
         flat = any(group.flat for group in self.groups)
         return el("c:plotArea", place, *groups, *self._axes(flat), shape(NO_FILL))
 
