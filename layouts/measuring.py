@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from layouts.hyphens import FIRM
+
 FONTS = Path(__file__).parent.parent / "assets" / "fonts"
 SANS = ("source-sans-3-latin", "source-sans-3-latin-ext")
 SERIF = ("source-serif-4-latin", "source-serif-4-latin-ext")
@@ -26,7 +28,7 @@ def letters(bold: bool = False, serif: bool = False) -> Mapping[str, float]:
             glyphs = font.getGlyphSet(location={"wght": BOLD if bold else REGULAR})
             ems = font["head"].unitsPerEm
             found |= {chr(code): glyphs[glyph].width / ems for code, glyph in font.getBestCmap().items()}
-    return found
+    return {FIRM: found["-"], **found}
 
 
 @lru_cache(maxsize=4096)

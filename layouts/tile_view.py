@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from layouts.changed import Signal
 from layouts.datum import MARKERS, Mark
-from layouts.on_page import address_of, mark
+from layouts.on_page import address_of, mark, unbroken
 from layouts.on_page.marks import UNHEARD
 from layouts.outside import Outside
 from layouts.shell import labelled
@@ -70,7 +70,7 @@ def tile(shown: Tile, address: Address) -> Component:
         html.H2(link),
         html.Div([_value(shown), line], className="figure"),
         html.Div([marked, html.Span(shown.year_ago, className="before")], className="judged"),
-        html.P(shown.sentence, className="says"),
+        html.P(unbroken(shown.sentence), className="says"),
     ]
     return html.Article(parts, className=f"tile{judged}")
 

@@ -11,7 +11,7 @@ from dashboard.app import create_app
 from dashboard.exports import decks
 from dashboard.exports.decks import Imprint, Wanted
 from layouts import on_projector, on_sheet, on_slide
-from layouts.chart_kinds import Changes, Nothing, TableOnly
+from layouts.chart_kinds import Changes, Control, Nothing, Panels, TableOnly
 from layouts.datum import MARKERS
 from layouts.deck import Deck, Shown
 from layouts.drawing import Drawing
@@ -218,16 +218,23 @@ def test_a_file_for_the_board_holds_no_number_that_its_charts_do_not(
     for at, (mine, exact, sheet) in enumerate(zip(board.charts, working.charts, sheets, strict=True), start=1):
         allowed = reading.numbers_of(mine.drawing)
         in_sheet = reading.numbers_in([sheet, Found([], [], list(behind.get(f"Table_{at}", ())))])
-        assert in_sheet <= allowed | heights(mine.drawing), mine.chart
+        assert in_sheet <= allowed | following(mine.drawing), mine.chart
         held = reading.numbers_in(on_slides(mine, slides[Seen(Edition.BOARD)]))
-        assert held <= allowed | heights(mine.drawing), mine.chart
+        assert held <= allowed | following(mine.drawing), mine.chart
         secrets |= reading.numbers_of(exact.drawing) - allowed
     assert len(secrets) > 100, "the working edition knows no more than the board's: nothing was tested"
 
 
-def heights(drawing: Drawing) -> set[float]:
-    """Where a scatter has its rows: changes stand at the middle of each."""
-    return {at + 0.5 for at in range(len(drawing.body.rows))} if isinstance(drawing.body, Changes) else set()
+def following(drawing: Drawing) -> set[float]:
+    """Numbers that follow from what is drawn: where changes stand in a scatter, each at the middle of its row, and how
+    far the upper end of limits and of a band is above the lower."""
+    body = drawing.body
+    if isinstance(body, Changes):
+        return {at + 0.5 for at in range(len(body.rows))}
+    ends = [body.band] if isinstance(body, Control | Panels) and body.band else []
+    if isinstance(body, Control) and body.limits:
+        ends += zip(body.limits.lower, body.limits.upper, strict=True)
+    return {round(high - low, 9) for low, high in ends if low is not None and high is not None}
 
 
 def test_each_hidden_figure_is_known_to_the_working_edition_and_written_in_no_file_of_the_board(

@@ -3,7 +3,7 @@
 from layouts.on_page.card import Card, card, section, sections
 from layouts.on_page.definition import defined
 from layouts.on_page.graph import figure, graph
-from layouts.on_page.marks import key, mark
+from layouts.on_page.marks import key, mark, unbroken
 from layouts.on_page.places import Part, address_of, place
 from layouts.on_page.table import table
 
@@ -21,4 +21,5 @@ __all__ = [
     "section",
     "sections",
     "table",
+    "unbroken",
 ]

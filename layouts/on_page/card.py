@@ -22,7 +22,7 @@ from layouts.drawing import Drawing
 from layouts.on_page.definition import definition
 from layouts.on_page.foot import foot
 from layouts.on_page.graph import graph, is_live
-from layouts.on_page.marks import key, mark
+from layouts.on_page.marks import key, mark, unbroken
 from layouts.on_page.places import Part, address_of, place
 from layouts.on_page.table import table
 from layouts.pickers import Picker, own_choice
@@ -95,7 +95,7 @@ def head(drawing: Drawing, address: str) -> list[Component]:
     name = address_of(address)
     judged = [html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else []
     parts = [
-        html.H3(drawing.headline, id=f"{name}-headline", className="card-headline"),
+        html.H3(unbroken(drawing.headline), id=f"{name}-headline", className="card-headline"),
         html.P([drawing.title, *judged] if judged else drawing.title, className="card-title"),
     ]
     keys = [key(drawing.untold_key)] if drawing.untold_key else []

@@ -1,4 +1,4 @@
-"""Judgements and keys beside a chart, drawn in CSS: the fonts lack their shapes."""
+"""Judgements and keys beside a chart, drawn in CSS for the fonts lack their shapes, and words that do not break."""
 
 from __future__ import annotations
 
@@ -11,8 +11,16 @@ from dash.development.base_component import Component
 from layouts import theme
 from layouts.datum import Mark
 from layouts.drawing import Key
+from layouts.hyphens import stretches
 
 UNHEARD: dict[str, Any] = {"aria-hidden": "true"}
+
+
+def unbroken(text: str) -> str | list[str | Component]:
+    """Words of which none breaks at its hyphen."""
+    found = stretches(text)
+    parts: list[str | Component] = [html.Span(part, className="unbroken") if whole else part for part, whole in found]
+    return parts if len(parts) > 1 else text
 
 
 def mark(judgement: Mark, word: str = "") -> Component:

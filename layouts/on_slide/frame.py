@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from layouts.datum import Mark
+from layouts.hyphens import firm
 from layouts.native.measuring import LINE, Face, fitting, height, shortened, tall, wrapped
 from layouts.native.space import Box
 from layouts.on_slide.balancing import balanced
@@ -123,7 +124,7 @@ def words_room(canvas: Canvas, holder: Any, needs: float) -> Box:
 def _title(slide: Any, office: Office, text: str, base: Box, sort: str, feet: Sequence[Box]) -> Box:
     """The headline, whole, in its placeholder, at 20 points or more; a box that is too low for it grows downwards, or
     upwards where it is large or a footer is in its way, and the content gives way."""
-    holder = slide.shapes.title
+    text, holder = firm(text), slide.shapes.title
     if holder is None:
         holder = slide.shapes.add_textbox(Pt(base.left), Pt(24), Pt(base.wide), Pt(60))
     box = box_of(holder)
@@ -204,7 +205,7 @@ def drop_empty(canvas: Canvas) -> None:
 def _subtitle(canvas: Canvas, text: str) -> None:
     if not text:
         return
-    room, face = canvas.room, canvas.look.text
+    text, room, face = firm(text), canvas.room, canvas.look.text
     size = fitting(text, room.wide, height(2, SUBTITLE), SUBTITLE_SIZES, face)
     size = size if tall(text, room.wide, size, face) <= height(2, size) else SUBTITLE_SIZES[-1]
     said = shortened(text, room.wide, size, face, 2)

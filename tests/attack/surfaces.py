@@ -83,7 +83,7 @@ def slides(member: Member, quarter: Quarter) -> Iterator[Table]:
         content = member.get(f"/download/page?page={page}&as=pptx&{member.view(quarter)}")
         headed = headlines(member, page, quarter)
         for slide in Presentation(BytesIO(content)).slides:
-            name = slide.shapes.title.text_frame.text if slide.shapes.title is not None else ""
+            name = reading.title(slide)
             for shape in slide.shapes:
                 if getattr(shape, "has_table", False) and name in headed:
                     heads, *rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
@@ -113,8 +113,15 @@ def _as_shown(text: str, name: str) -> Iterator[Table]:
 def headlines(member: Member, page: str, quarter: Quarter) -> dict[str, Table]:
     """The tables of a page by the headline that they stand under."""
     shown = member.body(f"/{page}", quarter)
-    heads = [node["props"]["children"] for node in nodes(shown) if _is_headline(node)]
+    heads = [_said(node["props"]["children"]) for node in nodes(shown) if _is_headline(node)]
     return dict(zip(heads, _with_none(member, page, quarter), strict=True))
+
+
+def _said(children: Any) -> str:
+    """The words of a node's children."""
+    if isinstance(children, Mapping):
+        return _said(children["props"]["children"])
+    return children if isinstance(children, str) else "".join(map(_said, children))
 
 
 def _is_headline(node: Mapping[str, Any]) -> bool:

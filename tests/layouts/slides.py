@@ -16,6 +16,7 @@ from pptx.oxml.ns import qn
 from layouts import on_slide
 from layouts.deck import Deck
 from layouts.drawing import Drawing
+from layouts.hyphens import FIRM
 from layouts.native.dress import Look
 from layouts.native.measuring import LINE, wrapped
 from layouts.native.space import Box
@@ -114,7 +115,12 @@ def names(chart: Any) -> list[str]:
 
 def words(slide: Any) -> list[str]:
     """All that is written on a slide outside charts."""
-    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    return [shape.text_frame.text.replace(FIRM, "-") for shape in slide.shapes if shape.has_text_frame]
+
+
+def title(slide: Any) -> str:
+    """A slide's title, with the hyphens of words that must not break as plain ones."""
+    return str(slide.shapes.title.text_frame.text).replace(FIRM, "-")
 
 
 def beside(chart: Any) -> list[str]:

@@ -47,7 +47,7 @@ foreign = pytest.mark.parametrize("which", offices.FOREIGN)
 @foreign
 def test_a_headline_is_whole(which: str) -> None:
     _, found = written_on(which)
-    said = [slide.shapes.title.text_frame.text for slide in found]
+    said = [slides.title(slide) for slide in found]
     assert not [title for title in said if ELLIPSIS in title]
     for shown in longest(decks.deck_of(24)):
         assert any(title.startswith(shown.headline) for title in said)

@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from layouts.datum import Datum
 from layouts.drawing import Drawing
+from layouts.hyphens import FIRM
 from tests.tab import nodes, words
 
 Rows = list[list[Any]]
@@ -225,12 +226,13 @@ def drawn_on_wall(page: str) -> list[list[float]]:
 
 def of_slides(content: bytes) -> list[tuple[str, list[Found]]]:
     """Each slide's title and what its charts and tables hold: a chart's embedded workbook, and the numbers it keeps."""
-    return [(_title(slide), list(_on_slide(slide))) for slide in Presentation(BytesIO(content)).slides]
+    return [(title(slide), list(_on_slide(slide))) for slide in Presentation(BytesIO(content)).slides]
 
 
-def _title(slide: Any) -> str:
-    title = slide.shapes.title
-    return title.text_frame.text if title is not None else ""
+def title(slide: Any) -> str:
+    """A slide's title, with the hyphens of words that must not break as plain ones."""
+    holder = slide.shapes.title
+    return holder.text_frame.text.replace(FIRM, "-") if holder is not None else ""
 
 
 def _on_slide(slide: Any) -> Iterable[Found]:
