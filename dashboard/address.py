@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
@@ -77,10 +76,6 @@ class View:
     def on(self, path: str) -> View:
         """The same area, quarter, slice and edition on another page."""
         return replace(self, path=path, choices={})
-
-    def but(self, **changes: Any) -> View:
-        """This view with something changed."""
-        return replace(self, **changes)
 
 
 def number(text: str) -> int | None:

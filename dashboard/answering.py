@@ -187,9 +187,7 @@ def _cards(
         "heads": each("heads", _head),
         "figures": [no_update if one is None else one for one in drawn],
         "heights": [no_update if one is None else tall(one) for one in drawn],
-        "sources": each(
-            "sources", lambda one: sources(one.card.drawing) if one.differs("source", "notes") else no_update
-        ),
+        "sources": each("sources", _sources),
         "tables": each("tables", lambda one: _table(one, bool((opened.get(one.card.address) or 0) % 2))),
     }
 

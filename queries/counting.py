@@ -32,22 +32,6 @@ class Fact:
     groups: Mapping[str, str | None]
 
 
-def select_facts(measure: Measure, moment: Moment) -> Select[Any]:
-    """Everything a measure counts: ``unit, person, numerator, denominator, value, first, latest, tool``, then one
-    column for each breakdown and slice. Rows that are only left out have denominator 0."""
-    rows = population(measure.population, moment)
-    numerator, denominator, keep = _counted(measure, rows.c, moment)
-    groups = [rows.c[column].label(f"by {by}") for by, column in columns(measure).items()]
-    return select(
-        rows.c.unit,
-        rows.c.person,
-        numerator.label("numerator"),
-        denominator.label("denominator"),
-        *_extras(measure, rows.c),
-        *groups,
-    ).where(keep)
-
-
 def _counted(measure: Measure, c: Any, moment: Moment) -> tuple[Any, Any, Any]:
     """What a row adds to the numerator and to the denominator, and whether it counts at all."""
     counted = measure.numerator_when(c, moment) if measure.numerator_when is not None else false()
@@ -70,7 +54,8 @@ def _extras(measure: Measure, c: Any) -> list[Any]:
 
 def select_together(measures: Sequence[Measure], moment: Moment) -> Select[Any]:
     """What several measures of one population count, in one reading: ``unit, person``, seven columns for each measure
-    (those of :func:`select_facts`, then whether the row counts), then each column that any breakdown reads."""
+    (numerator, denominator, ``value, first, latest, tool``, whether the row counts), then each column that any
+    breakdown reads. Rows that are only left out have denominator 0."""
     c = population(measures[0].population, moment).c
     counted = [_counted(measure, c, moment) for measure in measures]
     each = [
@@ -112,15 +97,6 @@ def columns(measure: Measure) -> dict[str, str]:
     """Breakdown or slice dimension -> the population's column."""
     sliced = ("district",) if measure.nights else SLICED
     return {by: measure.column(by) for by in dict.fromkeys((*measure.breakdowns, *sliced))}
-
-
-def facts(measure: Measure, rows: Iterable[Sequence[Any]]) -> list[Fact]:
-    """Rows of :func:`select_facts` as facts."""
-    names = tuple(columns(measure))
-    return [
-        Fact(unit, person, numerator, denominator, value, first, latest, tool, dict(zip(names, groups, strict=True)))
-        for unit, person, numerator, denominator, value, first, latest, tool, *groups in rows
-    ]
 
 
 def _fact(row: Sequence[Any], at: int, groups: Mapping[str, str | None]) -> Fact:

@@ -71,145 +71,85 @@ returns = Table(
 record_audit = _audit(RECORDS)
 
 
-def _rows(name: str, *columns: Column[Any]) -> Table:
-    """A sheet's table: each row knows its return and the row of the file it came from."""
+def _rows(
+    name: str, *columns: Column[Any], hashed: str = "", words: str = "", days: str = "", counts: str = ""
+) -> Table:
+    """A sheet's table: each row knows its return and the row of the file it came from. Fields of the usual types are
+    named alone: references' hashes, words, days, whole numbers."""
     return Table(
         name,
         RECORDS,
         Column("id", Integer, primary_key=True),
         Column("return_id", ForeignKey("returns.id", ondelete="CASCADE"), nullable=False, index=True),
         Column("row", Integer, nullable=False),
+        *(Column(each, String(64), index=each == "client") for each in hashed.split()),
+        *(Column(each, Words(200)) for each in words.split()),
+        *(Column(each, Day) for each in days.split()),
+        *(Column(each, Integer) for each in counts.split()),
         *columns,
     )
 
 
-def _hashed(name: str = "client") -> Column[Any]:
-    return Column(name, String(64), index=name == "client")
-
-
-def _word(name: str) -> Column[Any]:
-    return Column(name, Words(200))
-
-
-def _on(name: str) -> Column[Any]:
-    return Column(name, Day)
-
-
-def _count(name: str) -> Column[Any]:
-    return Column(name, Integer)
-
-
 clients = _rows(
     "clients",
-    _hashed(),
-    _word("cohort"),
-    _word("district"),
-    _word("sex"),
-    _word("age_band"),
-    _word("ethnicity"),
-    _on("referred_on"),
-    _word("decision"),
-    _on("decided_on"),
-    _word("decision_reason"),
-    _on("first_contact_on"),
-    _on("started_on"),
-    _on("ended_on"),
-    _word("end_reason"),
-    _count("sessions_offered"),
-    _count("sessions_attended"),
-    _word("da_link"),
-    _word("dash_level"),
-    _word("da_programme"),
-    _word("mh_status"),
-    _word("mh_contact"),
-    _word("dual_diagnosis"),
+    hashed="client",
+    words="cohort district sex age_band ethnicity decision decision_reason end_reason da_link dash_level "
+    "da_programme mh_status mh_contact dual_diagnosis",
+    days="referred_on decided_on first_contact_on started_on ended_on",
+    counts="sessions_offered sessions_attended",
 )
 pathways = _rows(
     "pathways",
-    _hashed(),
-    _word("pathway"),
-    _word("assessed"),
-    _word("need"),
-    _word("supported"),
-    _word("outcome"),
-    _word("tool"),
     Column("first_score", Float),
     Column("latest_score", Float),
+    hashed="client",
+    words="pathway assessed need supported outcome tool",
 )
 housing_referrals = _rows(
     "housing_referrals",
-    _hashed("referral"),
-    _hashed(),
-    _word("house"),
-    _on("referred_on"),
-    _word("decision"),
-    _on("decided_on"),
-    _word("decision_reason"),
+    hashed="referral client",
+    words="house decision decision_reason",
+    days="referred_on decided_on",
 )
 placements = _rows(
     "placements",
-    _hashed("placement"),
-    _hashed(),
-    _hashed("referral"),
-    _word("house"),
-    _on("moved_in_on"),
-    _on("left_on"),
-    _word("leaving_reason"),
-    _word("destination"),
-    _word("settled"),
+    hashed="placement client referral",
+    words="house leaving_reason destination settled",
+    days="moved_in_on left_on",
 )
-houses = _rows("houses", _word("house"), _count("bed_spaces"), _count("nights_available"))
-voids = _rows("voids", _word("house"), _word("reason"), _count("nights"))
-outputs = _rows("outputs", _word("output"), Column("actual", Float), Column("comment", LongWords))
-training = _rows("training", _word("course"), _count("in_scope"), _count("in_date"))
+houses = _rows("houses", words="house", counts="bed_spaces nights_available")
+voids = _rows("voids", words="house reason", counts="nights")
+outputs = _rows("outputs", Column("actual", Float), Column("comment", LongWords), words="output")
+training = _rows("training", words="course", counts="in_scope in_date")
 client_voice = _rows(
-    "client_voice",
-    Column("question", Words(500)),
-    _count("responses"),
-    _count("positive"),
-    Column("what_changed", LongWords),
+    "client_voice", Column("question", Words(500)), Column("what_changed", LongWords), counts="responses positive"
 )
 case_studies = _rows(
-    "case_studies", Column("title", Words(300)), _word("pathway"), Column("story", LongWords), _word("permission")
+    "case_studies", Column("title", Words(300)), Column("story", LongWords), words="pathway permission"
 )
 cohort = _rows(
     "cohort",
-    _hashed(),
-    _word("cohort"),
-    _word("national_category"),
-    _word("district"),
-    _word("sex"),
-    _word("age_band"),
-    _word("ethnicity"),
-    _on("selected_on"),
-    _on("deselected_on"),
-    _word("deselection_reason"),
-    _word("rag"),
-    _word("status"),
-    _word("supervision"),
-    _word("mappa"),
-    _word("da_link"),
-    _word("dash_level"),
-    _word("mh_status"),
-    _count("days_at_liberty"),
+    hashed="client",
+    words="cohort national_category district sex age_band ethnicity deselection_reason rag status "
+    "supervision mappa da_link dash_level mh_status",
+    days="selected_on deselected_on",
+    counts="days_at_liberty",
 )
 followed = _rows(
-    "followed", _hashed(), _on("selected_on"), _on("deselected_on"), _count("days_at_liberty"), _word("status")
+    "followed",
+    hashed="client",
+    words="status",
+    days="selected_on deselected_on",
+    counts="days_at_liberty",
 )
 offences = _rows(
     "offences",
-    _hashed("offence"),
-    _hashed(),
-    _on("offence_on"),
-    _word("stage"),
-    _on("stage_on"),
-    _word("offence_group"),
-    _word("domestic_abuse"),
+    hashed="offence client",
+    words="stage offence_group domestic_abuse",
+    days="offence_on stage_on",
 )
-baseline = _rows(
-    "baseline", _hashed(), _word("window"), _count("days_at_liberty"), _count("charges"), _count("convictions")
-)
-partners = _rows("partners", _word("agency"), _count("held"), _count("attended"))
+baseline = _rows("baseline", hashed="client", words="window", counts="days_at_liberty charges convictions")
+partners = _rows("partners", words="agency", counts="held attended")
 
 # --- Published cells, the register, accounts, audit ------------------------------------------------------------------
 

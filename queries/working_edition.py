@@ -34,7 +34,6 @@ EVERYBODY = Code(ALL, ALL)
 INTERVALS = (ALL, "pathway", "tool")
 Progress = Callable[[int, int], None]
 Used = dict[tuple[str, str], set[str]]
-Facts = Mapping[str, Sequence[Fact]]
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ COLUMN = Recipe(
         ),
         "queries/tables.py": end(
             """
-            cohort.append_column(_word("employed"))
+            cohort.append_column(Column("employed", Words(200)))
             """
         ),
         f"queries/migrations/records/{NEWEST + 1:04}_employed.py": end(

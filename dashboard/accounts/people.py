@@ -88,10 +88,6 @@ class Account:
         """Its own areas, in the order in which they were given to it."""
         return register.areas if self.everywhere else tuple(area for area in self.areas if area in register.areas)
 
-    def visible(self, register: Register) -> tuple[str, ...]:
-        """The areas of which it sees anything: its own, then those that are lent to it."""
-        return (*self.own(register), *self.lent(register))
-
     def lent(self, register: Register) -> tuple[str, ...]:
         """The areas that the register lets its own look into: their board edition, and nothing else of them."""
         own = set(self.own(register))

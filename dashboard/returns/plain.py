@@ -30,8 +30,7 @@ def read(said: bytes, sha256: str, file_name: str) -> Workbook:
     """The workbook again. Raises ValueError, TypeError, KeyError or AttributeError where it is not what we write."""
     whole = json.loads(said.decode("utf-8", "replace"))
     shape = SHAPES[whole["shape"]]
-    sheets = {sheet.name: sheet for sheet in shape.sheets}
-    rows = {name: _rows(sheets[name], each) for name, each in whole["sheets"].items()}
+    rows = {name: _rows(shape.by_name[name], each) for name, each in whole["sheets"].items()}
     return Workbook(shape, sha256, file_name, rows, findings_read(whole["findings"]))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from queries.codes import CodeList
@@ -51,9 +51,10 @@ class Column:
 
     name: str
     field: str
+    codes: CodeList | None = None
+    _: KW_ONLY
     kind: Kind
     required: bool = False
-    codes: CodeList | None = None
     register: str = ""
     besides: tuple[str, ...] = ()
     refers: str = ""
@@ -67,6 +68,10 @@ class Column:
     longest: int | None = None
     also: tuple[str, ...] = ()
     help: str = ""
+
+    def exactly_if(self, condition: When) -> Column:
+        """The same, but to be filled where a condition holds, and left blank where it does not."""
+        return replace(self, required=False, required_if=condition, only_if=condition)
 
     @property
     def heading(self) -> str:
@@ -108,92 +113,19 @@ class Shape:
         return {sheet.name: sheet for sheet in self.sheets}
 
 
-def reference(name: str, field: str, refers: str, *, required: bool = True, help: str = "") -> Column:
-    """A column of the scheme's own references, hashed on load."""
-    return Column(name, field, Kind.REFERENCE, required=required, refers=refers, help=help)
-
-
-def code(
-    name: str,
-    field: str,
-    codes: CodeList,
-    *,
-    required: bool = True,
-    required_if: When | None = None,
-    only_if: When | None = None,
-    unread_unless: When | None = None,
-    own_words_never: tuple[str, ...] = (),
-    help: str = "",
-) -> Column:
-    """A column of values from a code list."""
-    return Column(
-        name,
-        field,
-        Kind.CODE,
-        required,
-        codes,
-        required_if=required_if,
-        only_if=only_if,
-        unread_unless=unread_unless,
-        own_words_never=own_words_never,
-        help=help,
-    )
-
-
-def listed(
-    name: str, field: str, register: str, *, besides: tuple[str, ...] = (), required: bool = True, help: str = ""
-) -> Column:
-    """A column of values from a list of the register."""
-    return Column(name, field, Kind.CODE, required, register=register, besides=besides, help=help)
-
-
-def day(
-    name: str,
-    field: str,
-    *,
-    required: bool = True,
-    required_if: When | None = None,
-    only_if: When | None = None,
-    help: str = "",
-) -> Column:
-    """A column of dates."""
-    return Column(name, field, Kind.DATE, required, required_if=required_if, only_if=only_if, help=help)
-
-
-def whole(name: str, field: str, *, highest: float | None = None, required: bool = True, help: str = "") -> Column:
-    """A column of whole numbers from 0."""
-    return Column(name, field, Kind.WHOLE, required, lowest=0, highest=highest, help=help)
-
-
-def number(name: str, field: str, *, required: bool = False, lowest: float | None = None, help: str = "") -> Column:
-    """A column of numbers."""
-    return Column(name, field, Kind.NUMBER, required, lowest=lowest, help=help)
-
-
-def text(
-    name: str,
-    field: str,
-    *,
-    required: bool = True,
-    longest: int = 200,
-    required_if: When | None = None,
-    kept_if: When | None = None,
-    help: str = "",
-) -> Column:
-    """A column of short text."""
-    return Column(
-        name, field, Kind.TEXT, required, longest=longest, required_if=required_if, kept_if=kept_if, help=help
-    )
-
-
-def story(
-    name: str,
-    field: str,
-    *,
-    required: bool = False,
-    longest: int = 4000,
-    kept_if: When | None = None,
-    help: str = "",
-) -> Column:
-    """A column of free text, in which identifiers are looked for."""
-    return Column(name, field, Kind.STORY, required, longest=longest, kept_if=kept_if, help=help)
+reference = partial(Column, kind=Kind.REFERENCE, required=True)
+"""A column of the scheme's own references, hashed on load."""
+code = partial(Column, kind=Kind.CODE, required=True)
+"""A column of values from a code list, or from a list of the register."""
+day = partial(Column, kind=Kind.DATE, required=True)
+"""A column of dates."""
+quarter = partial(Column, kind=Kind.QUARTER, required=True)
+"""A column of quarters."""
+whole = partial(Column, kind=Kind.WHOLE, required=True, lowest=0)
+"""A column of whole numbers from 0."""
+number = partial(Column, kind=Kind.NUMBER)
+"""A column of numbers."""
+text = partial(Column, kind=Kind.TEXT, required=True, longest=200)
+"""A column of short text."""
+story = partial(Column, kind=Kind.STORY, longest=4000)
+"""A column of free text, in which identifiers are looked for."""

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.returns.shape import (
-    Shape,
-    Sheet,
-    When,
-    code,
-    day,
-    listed,
-    reference,
-    whole,
-)
+from dashboard.returns.shape import Shape, Sheet, When, code, day, reference, whole
 from dashboard.returns.shapes_shared import AGE, CLIENT, DA_LINK, DASH, DISTRICT, ETHNICITY, MH_STATUS, RETURN, SEX
 from queries import codes
 
@@ -20,7 +11,7 @@ COHORT = Sheet(
     "cohort",
     (
         CLIENT,
-        listed("Cohort", "cohort", "cohorts"),
+        code("Cohort", "cohort", register="cohorts"),
         code("National category", "national_category", codes.NATIONAL_CATEGORY),
         DISTRICT,
         SEX,
@@ -28,14 +19,7 @@ COHORT = Sheet(
         ETHNICITY,
         day("Selected on", "selected_on", help="On or before quarter end."),
         day("Deselected on", "deselected_on", required=False, help="In the quarter, on or after Selected on."),
-        code(
-            "Deselection reason",
-            "deselection_reason",
-            codes.DESELECTION_REASON,
-            required=False,
-            required_if=When("deselected_on"),
-            only_if=When("deselected_on"),
-        ),
+        code("Deselection reason", "deselection_reason", codes.DESELECTION_REASON).exactly_if(When("deselected_on")),
         code("RAG", "rag", codes.RAG, help="A risk status; Blue is custody."),
         code("Status at quarter end", "status", codes.STATUS),
         code("Supervision", "supervision", codes.SUPERVISION),
@@ -70,12 +54,12 @@ OFFENCES = Sheet(
     "Offences",
     "offences",
     (
-        reference("Offence reference", "offence", "offence", help="Stable from quarter to quarter."),
+        reference("Offence reference", "offence", refers="offence", help="Stable from quarter to quarter."),
         CLIENT,
         day("Offence date", "offence_on"),
         code("Stage", "stage", codes.STAGE),
         day("Stage date", "stage_on", help="In the quarter."),
-        listed("Offence group", "offence_group", "offence groups"),
+        code("Offence group", "offence_group", register="offence groups"),
         code("Domestic abuse", "domestic_abuse", codes.YES_NO_NOT_RECORDED),
     ),
     unique=("offence", "stage"),
@@ -100,7 +84,7 @@ PARTNERS = Sheet(
     "Partners",
     "partners",
     (
-        listed("Agency", "agency", "agencies"),
+        code("Agency", "agency", register="agencies"),
         whole("Panels held", "held"),
         whole("Panels attended", "attended", help="At most those held."),
     ),

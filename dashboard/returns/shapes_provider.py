@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.returns.shape import (
-    Column,
-    Kind,
-    Shape,
-    Sheet,
-    When,
-    code,
-    day,
-    listed,
-    number,
-    reference,
-    story,
-    text,
-    whole,
-)
+from dashboard.returns.shape import Shape, Sheet, When, code, day, number, reference, story, text, whole
 from dashboard.returns.shapes_shared import AGE, CLIENT, DA_LINK, DASH, DISTRICT, ETHNICITY, MH_STATUS, RETURN, SEX
 from queries import codes
 
@@ -31,47 +17,26 @@ CLIENTS = Sheet(
     "clients",
     (
         CLIENT,
-        listed("Cohort", "cohort", "cohorts", besides=("None",), help="None only if declined or waiting."),
+        code("Cohort", "cohort", register="cohorts", besides=("None",), help="None only if declined or waiting."),
         DISTRICT,
         SEX,
         AGE,
         ETHNICITY,
         day("Referred on", "referred_on", help="On or before quarter end."),
         code("Decision", "decision", codes.REFERRAL_DECISION, help="As it stood at quarter end."),
-        day("Decided on", "decided_on", required=False, required_if=_DECIDED, only_if=_DECIDED),
-        code(
-            "Decision reason",
-            "decision_reason",
-            codes.DECLINE_REASON,
-            required=False,
-            required_if=_DECLINED,
-            only_if=_DECLINED,
-        ),
+        day("Decided on", "decided_on").exactly_if(_DECIDED),
+        code("Decision reason", "decision_reason", codes.DECLINE_REASON).exactly_if(_DECLINED),
         day("First contact on", "first_contact_on", required=False, required_if=When("started_on"), only_if=_ACCEPTED),
         day("Started on", "started_on", required=False, required_if=When("ended_on"), only_if=_ACCEPTED),
         day("Ended on", "ended_on", required=False, only_if=_ACCEPTED),
-        code(
-            "End reason",
-            "end_reason",
-            codes.END_REASON,
-            required=False,
-            required_if=When("ended_on"),
-            only_if=When("ended_on"),
-        ),
+        code("End reason", "end_reason", codes.END_REASON).exactly_if(When("ended_on")),
         whole("Sessions offered", "sessions_offered", highest=200, help="In the quarter."),
         whole("Sessions attended", "sessions_attended", highest=200, help="In the quarter; at most those offered."),
         DA_LINK,
         DASH,
         code("DA programme", "da_programme", codes.DA_PROGRAMME, required=False),
         MH_STATUS,
-        code(
-            "MH service contact",
-            "mh_contact",
-            codes.MH_CONTACT,
-            required=False,
-            required_if=When("mh_status", codes.MH_NEEDS),
-            only_if=When("mh_status", codes.MH_NEEDS),
-        ),
+        code("MH service contact", "mh_contact", codes.MH_CONTACT).exactly_if(When("mh_status", codes.MH_NEEDS)),
         code("Dual diagnosis", "dual_diagnosis", codes.YES_NO_NOT_RECORDED, required=False),
     ),
     unique=("client", "referred_on"),
@@ -86,18 +51,15 @@ PATHWAYS = Sheet(
         CLIENT,
         code("Pathway", "pathway", codes.PATHWAY),
         code("Assessed", "assessed", codes.YES_NO, help="Yes where an assessment stands."),
-        code(
-            "Need",
-            "need",
-            codes.NEED,
-            required=False,
-            required_if=When("assessed", ("Yes",)),
-            only_if=When("assessed", ("Yes",)),
-        ),
+        code("Need", "need", codes.NEED).exactly_if(When("assessed", ("Yes",))),
         code("Supported", "supported", codes.YES_NO, help="In the quarter."),
         code("Outcome", "outcome", codes.OUTCOME, help="As it stands."),
-        Column(
-            "Tool", "tool", Kind.CODE, register="tools", help="The scale's name and version; required with a score."
+        code(
+            "Tool",
+            "tool",
+            register="tools",
+            required=False,
+            help="The scale's name and version; required with a score.",
         ),
         number("First score", "first_score", help="Inside the tool's range; both scores are on the same tool."),
         number("Latest score", "latest_score", help="Inside the tool's range; both scores are on the same tool."),
@@ -111,26 +73,13 @@ HOUSING_REFERRALS = Sheet(
     "Housing referrals",
     "housing_referrals",
     (
-        reference("Referral reference", "referral", "referral"),
+        reference("Referral reference", "referral", refers="referral"),
         CLIENT,
-        listed("House", "house", "houses"),
+        code("House", "house", register="houses"),
         day("Referred on", "referred_on"),
         code("Decision", "decision", codes.HOUSING_DECISION),
-        day(
-            "Decided on",
-            "decided_on",
-            required=False,
-            required_if=When("decision", ("Accepted", "Declined", "Withdrawn")),
-            only_if=When("decision", ("Accepted", "Declined", "Withdrawn")),
-        ),
-        code(
-            "Decision reason",
-            "decision_reason",
-            codes.HOUSING_DECLINE_REASON,
-            required=False,
-            required_if=_DECLINED,
-            only_if=_DECLINED,
-        ),
+        day("Decided on", "decided_on").exactly_if(When("decision", ("Accepted", "Declined", "Withdrawn"))),
+        code("Decision reason", "decision_reason", codes.HOUSING_DECLINE_REASON).exactly_if(_DECLINED),
     ),
     unique=("referral",),
     help="Each referral made, waiting or decided in the quarter.",
@@ -140,25 +89,17 @@ PLACEMENTS = Sheet(
     "Placements",
     "placements",
     (
-        reference("Placement reference", "placement", "placement"),
+        reference("Placement reference", "placement", refers="placement"),
         CLIENT,
-        reference("Referral reference", "referral", "referral", required=False),
-        listed("House", "house", "houses"),
+        reference("Referral reference", "referral", refers="referral", required=False),
+        code("House", "house", register="houses"),
         day("Moved in on", "moved_in_on"),
         day("Left on", "left_on", required=False),
+        code("Leaving reason", "leaving_reason", codes.LEAVING_REASON).exactly_if(_LEFT),
+        code("Destination", "destination", codes.DESTINATION).exactly_if(_LEFT),
         code(
-            "Leaving reason", "leaving_reason", codes.LEAVING_REASON, required=False, required_if=_LEFT, only_if=_LEFT
-        ),
-        code("Destination", "destination", codes.DESTINATION, required=False, required_if=_LEFT, only_if=_LEFT),
-        code(
-            "Settled at 3 months",
-            "settled",
-            codes.SETTLED,
-            required=False,
-            required_if=_LEFT,
-            only_if=_LEFT,
-            help="A stay that ended in this quarter is Not due.",
-        ),
+            "Settled at 3 months", "settled", codes.SETTLED, help="A stay that ended in this quarter is Not due."
+        ).exactly_if(_LEFT),
     ),
     unique=("placement",),
     help="Each stay open at any time in the quarter, or that ended in the quarter before.",
@@ -168,7 +109,7 @@ HOUSES = Sheet(
     "Houses",
     "houses",
     (
-        listed("House", "house", "houses"),
+        code("House", "house", register="houses"),
         whole("Bed spaces", "bed_spaces", help="As in the register."),
         whole("Nights available", "nights_available", help="At most bed spaces times days of the quarter."),
     ),
@@ -179,7 +120,7 @@ HOUSES = Sheet(
 VOIDS = Sheet(
     "Voids",
     "voids",
-    (listed("House", "house", "houses"), code("Reason", "reason", codes.VOID_REASON), whole("Nights", "nights")),
+    (code("House", "house", register="houses"), code("Reason", "reason", codes.VOID_REASON), whole("Nights", "nights")),
     help="Nights on which a bed space could not be let, by reason.",
 )
 
@@ -187,7 +128,7 @@ OUTPUTS = Sheet(
     "Outputs",
     "outputs",
     (
-        listed("Output", "output", "outputs"),
+        code("Output", "output", register="outputs"),
         number("Actual", "actual", required=True, lowest=0),
         story("Comment", "comment"),
     ),

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.returns.shape import (
-    Column,
-    Kind,
-    Shape,
-    Sheet,
-    code,
-    day,
-    number,
-    text,
-    whole,
-)
+from dashboard.returns.shape import Shape, Sheet, code, day, number, quarter, text, whole
 from queries import codes
 
 MERGED = codes.plain("Breakdown", "District", "Age band", "Ethnicity group", "DA link")
-
-
-def _quarter(name: str, field: str, *, required: bool = True) -> Column:
-    return Column(name, field, Kind.QUARTER, required=required)
 
 
 REGISTER = Shape(
@@ -44,8 +30,8 @@ REGISTER = Shape(
                 text("Organisation", "organisation"),
                 code("Kind", "kind", codes.plain("Kind", "provider", "police")),
                 text("Area", "area"),
-                _quarter("First quarter", "first_quarter"),
-                _quarter("Last quarter", "last_quarter", required=False),
+                quarter("First quarter", "first_quarter"),
+                quarter("Last quarter", "last_quarter", required=False),
             ),
             unique=("organisation", "kind", "area"),
             expected=True,
@@ -70,8 +56,8 @@ REGISTER = Shape(
             (
                 text("Code", "code"),
                 text("Name", "name"),
-                _quarter("First quarter", "first_quarter"),
-                _quarter("Last quarter", "last_quarter", required=False),
+                quarter("First quarter", "first_quarter"),
+                quarter("Last quarter", "last_quarter", required=False),
             ),
             unique=("code",),
             expected=True,
@@ -89,7 +75,7 @@ REGISTER = Shape(
                 text("Output", "output"),
                 text("Unit", "unit"),
                 text("Organisation", "organisation"),
-                _quarter("Quarter", "quarter"),
+                quarter("Quarter", "quarter"),
                 number("Target", "target"),
             ),
             unique=("output", "organisation", "quarter"),
@@ -125,7 +111,7 @@ REGISTER = Shape(
                 text("Area", "area"),
                 number("Lower", "lower"),
                 number("Upper", "upper"),
-                _quarter("From quarter", "from_quarter"),
+                quarter("From quarter", "from_quarter"),
                 text("Source", "source", required=False, longest=500),
             ),
             unique=("measure", "area", "from_quarter"),
@@ -134,7 +120,7 @@ REGISTER = Shape(
             "Calendar",
             "calendar",
             (
-                _quarter("Quarter", "quarter"),
+                quarter("Quarter", "quarter"),
                 code("Kind", "kind", codes.plain("Kind", "provider", "police")),
                 day("Due on", "due_on"),
             ),
@@ -159,7 +145,7 @@ REGISTER = Shape(
             (
                 text("Measure", "measure"),
                 text("Area", "area"),
-                _quarter("Quarter", "quarter"),
+                quarter("Quarter", "quarter"),
                 text("Note", "note", longest=500),
             ),
             unique=("measure", "area", "quarter"),
@@ -173,7 +159,7 @@ REGISTER = Shape(
                 code("Breakdown", "breakdown", MERGED),
                 text("Category", "category"),
                 text("Together as", "together_as"),
-                _quarter("From quarter", "from_quarter"),
+                quarter("From quarter", "from_quarter"),
                 text("Decided by", "decided_by", required=False),
             ),
             unique=("area", "population", "breakdown", "category", "from_quarter"),
@@ -183,7 +169,7 @@ REGISTER = Shape(
         Sheet(
             "Spend",
             "spend",
-            (text("Organisation", "organisation"), _quarter("Quarter", "quarter"), number("Amount £", "amount")),
+            (text("Organisation", "organisation"), quarter("Quarter", "quarter"), number("Amount £", "amount")),
             unique=("organisation", "quarter"),
         ),
         Sheet(

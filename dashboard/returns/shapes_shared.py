@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dashboard.returns.shape import (
-    Column,
-    Kind,
-    Sheet,
-    When,
-    code,
-    day,
-    listed,
-    reference,
-    story,
-    whole,
-)
+from dashboard.returns.shape import Sheet, When, code, day, quarter, reference, story, whole
 from queries import codes
 
 VERSION = 1
 
-CLIENT = reference("Client reference", "client", "client", help="The scheme's own reference, never a name or PNC.")
-DISTRICT = listed("District", "district", "districts", besides=codes.DISTRICT_BESIDES)
+CLIENT = reference(
+    "Client reference", "client", refers="client", help="The scheme's own reference, never a name or PNC."
+)
+DISTRICT = code("District", "district", register="districts", besides=codes.DISTRICT_BESIDES)
 SEX = code("Sex", "sex", codes.SEX)
 AGE = code("Age band", "age_band", codes.AGE_BAND, help="At quarter end.")
 ETHNICITY = code("Ethnicity", "ethnicity", codes.ETHNICITY, help="Self-defined, 18+1.")
@@ -41,9 +32,9 @@ RETURN = Sheet(
     (
         code("Return kind", "kind", codes.plain("Return kind", "provider", "police")),
         whole("Specification version", "specification"),
-        listed("Area", "area", "areas"),
-        listed("Organisation", "organisation", "organisations"),
-        Column("Quarter", "quarter", Kind.QUARTER, required=True),
+        code("Area", "area", register="areas"),
+        code("Organisation", "organisation", register="organisations"),
+        quarter("Quarter", "quarter"),
         day("Prepared on", "prepared_on"),
         story("Narrative", "narrative", longest=4000),
     ),

@@ -59,11 +59,6 @@ def workbook_of(
     return Workbook(chosen, hashlib.sha256(content).hexdigest(), file_name, sheets, findings)
 
 
-def read_register(path: Path) -> Workbook:
-    """Read a register; raises Unreadable where the file is none."""
-    return read_workbook(path, REGISTER)
-
-
 class _Book:
     """The sheets of a file by their folded names, each read at most once."""
 

@@ -64,11 +64,6 @@ def owner(column: str) -> str:
     return column.rpartition(MARK)[0] if MARK in column else column.split()[0]
 
 
-def plain(columns: Sequence[str]) -> tuple[str, ...]:
-    """The columns without those of parts."""
-    return tuple(column for column in columns if MARK not in column)
-
-
 @dataclass(frozen=True)
 class Added:
     """What a measure's facts add: each with whose it is, its unit, its groups, whether it counts, and its columns."""

@@ -19,7 +19,6 @@ from queries.vocabulary import NOT_RECORDED, Quarter
 LEAST = 12
 """People that each category should have in every planning quarter."""
 
-POPULATIONS = ("police", "provider")
 NEIGHBOURS = ("age band",)
 SMALLEST = ("district", "ethnicity group", "da link")
 MERGED = (*SMALLEST[:1], *NEIGHBOURS, *SMALLEST[1:])

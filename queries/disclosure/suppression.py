@@ -25,13 +25,8 @@ class Guarded:
     ran_out: frozenset[Spot] = field(default_factory=frozenset)
 
 
-def guarded(asked: Asked) -> frozenset[Spot]:
-    """Every cell of the board's totals, tables and left-out lines that may not be shown."""
-    return guard(asked).hidden
-
-
 def guard(asked: Asked) -> Guarded:
-    """The same, with the measures that are withheld."""
+    """Every cell of the board's totals, tables and left-out lines that may not be shown; the measures withheld."""
     groups: dict[str, list[Measure]] = {}
     for measure in asked.measures:
         if not measure.exempt:

@@ -6,7 +6,7 @@ from typing import Any
 
 from queries.codes import LINKED
 from queries.counting import Fact, Tally, grouped, tally
-from queries.disclosure.suppression import guarded
+from queries.disclosure.suppression import guard
 from queries.disclosure.tables import Table, items
 from queries.disclosure.universe import Asked, Spot
 from queries.measures import CATALOGUE
@@ -126,7 +126,7 @@ class Quarter:
 
     def guarded(self, before: frozenset[Spot] = frozenset()) -> frozenset[Spot]:
         """What the gate hides, where it hid something before."""
-        return guarded(replace(self.asked, forced=before))
+        return guard(replace(self.asked, forced=before)).hidden
 
 
 def _number(tallies: Mapping[str, Tally], name: str) -> float:

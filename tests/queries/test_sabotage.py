@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from queries.disclosure.suppression import guarded
+from queries.disclosure.suppression import guard
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL
 from tests.queries.attack import More, leaks
@@ -95,7 +95,7 @@ def complements_forgotten() -> Told:
 def none_or_all_forgotten() -> Told:
     """A domestic abuse link of nobody, or of everybody, in a district."""
     asked = WORLD.taking(replace(CATALOGUE["L1"], sensitive=False))
-    return WORLD.shown(guarded(asked)), {}
+    return WORLD.shown(guard(asked).hidden), {}
 
 
 def a_world_shown() -> Told:
@@ -105,13 +105,13 @@ def a_world_shown() -> Told:
 
 def heads_forgotten() -> Told:
     """Everything is protected as if the head-count were not shown beside it."""
-    return WORLD.shown(guarded(WORLD.without("V1"))), {}
+    return WORLD.shown(guard(WORLD.without("V1")).hidden), {}
 
 
 def apart() -> Told:
     """Head-count, joined and left are each protected by itself, though they tell each other."""
-    hidden = frozenset().union(*(guarded(WORLD.only(name)) for name in ("V1", "V5", "V6")))
-    others = guarded(WORLD.without("V5", "V6"))
+    hidden = frozenset().union(*(guard(WORLD.only(name)).hidden for name in ("V1", "V5", "V6")))
+    others = guard(WORLD.without("V5", "V6")).hidden
     return WORLD.shown(hidden | others), {by: WORLD.flow(by) for by in FLOWING}
 
 

@@ -15,7 +15,7 @@ from dashboard.returns.intake import Loaded, across_returns, check_file, load
 from dashboard.returns.model import Refused, Severity, Unreadable
 from dashboard.returns.references import hashed
 from dashboard.returns.shapes import REGISTER as REGISTER_SHAPE
-from dashboard.returns.workbook import read_register
+from dashboard.returns.workbook import read_workbook
 from queries import tables
 from queries.engines import writing
 from queries.records import records
@@ -181,7 +181,7 @@ def test_two_writers_wait_for_each_other(url: str) -> None:
 
 
 def example_register() -> Register:
-    read = read_register(EXAMPLE / "register.xlsx")
+    read = read_workbook(EXAMPLE / "register.xlsx", REGISTER)
     return Register(
         {
             sheet.table: [

@@ -18,7 +18,7 @@ from dashboard.returns.identifiers import identifier_in_reference
 from dashboard.returns.model import RawCell, Row, Severity, SheetRows, Workbook
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS, VERSION
-from dashboard.returns.workbook import read_register, read_workbook
+from dashboard.returns.workbook import read_workbook
 from layouts.deck import DEMO
 from tests.returns.inventing import LAST, Rows
 
@@ -156,7 +156,7 @@ def plain(rows: SheetRows) -> Rows:
 
 
 def test_the_registers_workbook_can_be_read(world: World, tmp_path: Path) -> None:
-    book = read_register(write_register(world, tmp_path))
+    book = read_workbook(write_register(world, tmp_path), REGISTER)
     assert {name: len(rows.rows) for name, rows in book.sheets.items()} == {
         sheet.name: len(world.register[sheet.table]) for sheet in REGISTER.sheets
     }

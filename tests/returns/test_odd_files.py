@@ -13,8 +13,8 @@ from dashboard.returns.archive import Archive
 from dashboard.returns.formats import sources
 from dashboard.returns.model import Trouble, Unreadable
 from dashboard.returns.numberformats import Shown, shown_as
-from dashboard.returns.shapes import POLICE
-from dashboard.returns.workbook import read_register, read_workbook
+from dashboard.returns.shapes import POLICE, REGISTER
+from dashboard.returns.workbook import read_workbook
 from tests.returns.reading import (
     EXAMPLE,
     ODD,
@@ -93,7 +93,7 @@ class TestRefusals:
 
     def test_a_workbook_that_is_no_register(self) -> None:
         with pytest.raises(Unreadable, match="not a register"):
-            read_register(EXAMPLE / "police-2025-26-Q1.xlsx")
+            read_workbook(EXAMPLE / "police-2025-26-Q1.xlsx", REGISTER)
 
     def test_a_file_that_is_not_there(self, tmp_path: Path) -> None:
         with pytest.raises(Unreadable, match=r"none\.xlsx cannot be opened"):

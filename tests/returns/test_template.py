@@ -18,7 +18,7 @@ from dashboard.returns.model import Value, Workbook
 from dashboard.returns.shape import Column, Kind, Shape, Sheet
 from dashboard.returns.shapes import PROVIDER, REGISTER, RETURN, RETURNS
 from dashboard.returns.template import write_register, write_template
-from dashboard.returns.workbook import read_register, read_workbook
+from dashboard.returns.workbook import read_workbook
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.returns.reading import EXAMPLE
@@ -42,7 +42,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
 def register() -> Register:
     """The example's register, as rows are kept."""
-    sheets = read_register(EXAMPLE / "register.xlsx").sheets.values()
+    sheets = read_workbook(EXAMPLE / "register.xlsx", REGISTER).sheets.values()
     return Register(
         {
             page.sheet.table: [{name: plain(cell.value) for name, cell in row.cells.items()} for row in page.rows]
@@ -125,7 +125,7 @@ def test_any_rows_of_any_sheet_read_back_the_same_from_the_cells_they_stand_in(
 @given(rows=rows_of_all(REGISTER))
 def test_any_register_reads_back_the_same(rows: dict[str, list[Mapping[str, Value]]], tmp_path: Path) -> None:
     write_register(rows, tmp_path / "register.xlsx", NOTICE)
-    read = read_register(tmp_path / "register.xlsx")
+    read = read_workbook(tmp_path / "register.xlsx", REGISTER)
     assert (read.shape, read.findings, read_rows(read)) == (REGISTER, (), rows)
 
 
@@ -139,7 +139,7 @@ def test_a_register_takes_its_days_as_they_are_kept(tmp_path: Path) -> None:
         "opened": "2024-01-01",
     }
     write_register({"Houses": [house], "Areas": [{"area": "Handshire", "district": "North Hand"}]}, tmp_path / "r.xlsx")
-    assert read_rows(read_register(tmp_path / "r.xlsx"))["Houses"] == [{**house, "opened": date(2024, 1, 1)}]
+    assert read_rows(read_workbook(tmp_path / "r.xlsx", REGISTER))["Houses"] == [{**house, "opened": date(2024, 1, 1)}]
 
 
 @pytest.mark.parametrize("shape", RETURNS.values(), ids=RETURNS)
