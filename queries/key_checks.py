@@ -11,9 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, inspect, select
 
+from queries import audit, tables
 from queries.engines import exists, open_engine, reading, writing
 from queries.errors import PlainError
-from queries.tables import audit, key_check_of_cells, key_check_of_records, record_audit, releases, returns
+from queries.tables import key_check_of_cells, key_check_of_records, record_audit, releases, returns
 
 _LABEL = b"which reference key this is"
 _DIGITS = 32
@@ -96,7 +97,7 @@ def settle(records_url: str, cells_url: str, key: bytes, *, lost: bool, who: str
     this very one.
     """
     with writing(open_engine(records_url)) as records, writing(open_engine(cells_url)) as cells:
-        both = ((records, key_check_of_records, record_audit), (cells, key_check_of_cells, audit))
+        both = ((records, key_check_of_records, record_audit), (cells, key_check_of_cells, tables.audit))
         held = _count(records, returns) or _count(cells, releases)
         known = Held(_value(records, key_check_of_records), _value(cells, key_check_of_cells), held)
         if known.returns and not lost:
@@ -111,8 +112,8 @@ def settle(records_url: str, cells_url: str, key: bytes, *, lost: bool, who: str
             if lost or _value(connection, table) != value_of(key):
                 _put(connection, table, key, upto)
             if upto:
-                act = {"at": now, "who": who, "what": "reference key replaced", "detail": {"returns": known.returns}}
-                connection.execute(insert(acts).values(act))
+                detail = {"returns": known.returns}
+                audit.record(connection, who=who, what="reference key replaced", now=now, detail=detail, table=acts)
         return known.returns if lost else 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from queries import tables
+from queries import audit, tables
 from queries.board_edition import Boarded, Plan
 from queries.engines import open_engine, writing
 from queries.ledger import Memory
@@ -95,16 +95,14 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
         public.execute(insert(tables.ledger).values(_in_ledger(act, made, release)))
         made.memory.keep(public, act.now)
         detail = {"cells": len(made.lines), "hidden": hidden, "not received": list(missing), "held": list(made.held)}
-        detail["ran out"] = list(made.ran_out)
-        public.execute(
-            insert(tables.audit).values(
-                at=act.now,
-                who=act.who,
-                what="revise" if act.revision else "publish",
-                area=act.area,
-                subject=f"{act.quarter} release {version}",
-                detail=detail | {"shares": dict(made.boarded.shares)},
-            )
+        audit.record(
+            public,
+            who=act.who,
+            what="revise" if act.revision else "publish",
+            now=act.now,
+            area=act.area,
+            subject=f"{act.quarter} release {version}",
+            detail=detail | {"ran out": list(made.ran_out), "shares": dict(made.boarded.shares)},
         )
     shares = made.boarded.shares
     return Published(release, version, act.quarter, missing, len(made.lines), hidden, shares, made.held, made.ran_out)

@@ -207,7 +207,7 @@ RULE = Recipe(
         "dashboard/returns/findings.py": end(
             """
             SUPERVISED = {"cohort.supervised": "{column} is Custody and nobody supervises: is that so?"}
-            RULES = MappingProxyType({**RULES, **_rules(Severity.QUERY, SUPERVISED)})
+            RULES = MappingProxyType({**RULES, **rules({}, SUPERVISED, {})})
             """
         ),
         "dashboard/returns/checks/police.py": end(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, or_
 
 from dashboard.accounts.people import Account, Act, areas_by_email
 from dashboard.desk.routes import Answer, Desk
@@ -20,8 +20,9 @@ from dashboard.returns import intake
 from layouts import words
 from layouts.desk import AUDIT
 from layouts.on_sheet import guarded
+from queries import audit
+from queries.audit import Wanted
 from queries.engines import reading
-from queries.tables import audit
 
 SHOWN, MOST = 200, 100_000
 HEADS = ("when (UTC)", "who", "what", "area", "about", "more")
@@ -79,10 +80,6 @@ def as_csv(desk: Desk, account: Account) -> Answer:
     return answer
 
 
-Wanted = Callable[[Table], Sequence[ColumnElement[bool]]]
-"""Which rows of an audit."""
-
-
 def _acts(desk: Desk, account: Account, asked: dict[str, str], most: int) -> list[Done]:
     """Both audits together, newest first, as far as they are this administrator's to see."""
     mine = _of(desk, account)
@@ -90,9 +87,8 @@ def _acts(desk: Desk, account: Account, asked: dict[str, str], most: int) -> lis
     def wanted(table: Table) -> Sequence[ColumnElement[bool]]:
         return (*mine(table), *_filters(table, asked))
 
-    query = select(audit).where(*wanted(audit)).order_by(audit.c.at.desc(), audit.c.id.desc()).limit(most)
     with reading(desk.engine) as connection:
-        rows = list(connection.execute(query).mappings())
+        rows = audit.acts(connection, wanted, most)
     rows += intake.acts(desk.config.records_url, wanted, most)
     return [_done(row) for row in sorted(rows, key=lambda row: row["at"], reverse=True)[:most]]
 
@@ -138,8 +134,8 @@ def _kinds(desk: Desk, account: Account) -> list[str]:
     """What has been done that this administrator may see."""
     mine = _of(desk, account)
     with reading(desk.engine) as connection:
-        ours = set(connection.scalars(select(audit.c.what).where(*mine(audit)).distinct()))
-    return sorted(ours | set(intake.kinds_of_acts(desk.config.records_url, mine)))
+        ours = audit.kinds(connection, mine)
+    return sorted(ours | intake.kinds_of_acts(desk.config.records_url, mine))
 
 
 def _done(row: RowMapping) -> Done:

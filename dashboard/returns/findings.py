@@ -24,8 +24,15 @@ class Rule:
     sentence: str
 
 
-def _rules(severity: Severity, sentences: Mapping[str, str]) -> dict[str, Rule]:
-    return {code: Rule(code, severity, sentence) for code, sentence in sentences.items()}
+def rules(*by_severity: Mapping[str, str]) -> Mapping[str, Rule]:
+    """Rules by their codes, from the sentences of errors, of queries and of notes."""
+    return MappingProxyType(
+        {
+            code: Rule(code, severity, sentence)
+            for severity, sentences in zip(Severity, by_severity, strict=True)
+            for code, sentence in sentences.items()
+        }
+    )
 
 
 _CELLS = {
@@ -208,11 +215,7 @@ _NOTES = {
     "offences.before_selection": "The offence is dated {found}, before the person was selected ({limit}).",
 }
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    _rules(Severity.ERROR, {**_CELLS, **_HEADER, **_ROWS, **_PROVIDER, **_POLICE})
-    | _rules(Severity.QUERY, _QUERIES)
-    | _rules(Severity.NOTE, _NOTES)
-)
+RULES = rules({**_CELLS, **_HEADER, **_ROWS, **_PROVIDER, **_POLICE}, _QUERIES, _NOTES)
 
 
 def finding(code: str, sheet: str, cell: str, column: str, **words: Any) -> Finding:

@@ -5,35 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial, wraps
 from pathlib import Path
 from threading import Event
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, Table, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.returns import changed, return_status, shared, using
-from dashboard.returns.changed import Changes
-from dashboard.returns.checks import Checked, Earlier, ReturnHeader, check, whose
+from dashboard.returns.checks import Checked, Earlier, check, whose
 from dashboard.returns.findings import finding
-from dashboard.returns.keeping import Arrival, Loaded, already_there, hasher, keep, latest_version
+from dashboard.returns.keeping import Arrival, Loaded, already_there, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
 from dashboard.returns.model import Finding, Refused, Unreadable, Workbook
+from dashboard.returns.references import hasher
 from dashboard.returns.return_status import Version
 from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.workbook import read_workbook
-from queries import tables
+from queries import audit, tables
 from queries.engines import reading, sweep, writing
 from queries.errors import PlainError
 from queries.records import records
 from queries.register import Register
-from queries.register_use import Use
 from queries.sources import Source
 from queries.troubles import is_taken
 from queries.vocabulary import Quarter
 
 __all__ = ["Loaded", "Version"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Overtaken(PlainError):
@@ -44,6 +48,19 @@ class Overtaken(PlainError):
             f"Version {version} of this return arrived while you were at work, and nothing of yours was sent.",
             "Look at it among the earlier versions, then send yours again if it should take its place.",
         )
+
+
+def _of_records(
+    question: Callable[Concatenate[Connection, P], T],
+) -> Callable[Concatenate[str, P], T]:
+    """A question that is asked in a transaction, asked of the records at a URL."""
+
+    @wraps(question)
+    def asked(records_url: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with reading(records(records_url)) as connection:
+            return question(connection, *args, **kwargs)
+
+    return asked
 
 
 @contextmanager
@@ -169,26 +186,6 @@ def _sweep_out(engine: Engine, stories: int) -> None:
         sweep(engine, tables.case_studies.name)
 
 
-def newest(records_url: str, header: ReturnHeader) -> int:
-    """The number of a return's latest version, 0 where there is none."""
-    with reading(records(records_url)) as connection:
-        return latest_version(connection, header)
-
-
-def versions(
-    records_url: str, areas: Sequence[str], *, organisation: str = "", quarter: Quarter | None = None
-) -> tuple[Version, ...]:
-    """Every version of the returns of areas, newest first, without their findings."""
-    with reading(records(records_url)) as connection:
-        return return_status.versions(connection, areas, organisation, quarter)
-
-
-def version(records_url: str, id: int) -> Version | None:
-    """One version with its findings and answers; None where there is none."""
-    with reading(records(records_url)) as connection:
-        return return_status.version(connection, id)
-
-
 def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now: datetime) -> Version:
     """Accept a version that waits, from now on counted in place of the one before, or send it back with words.
 
@@ -201,67 +198,44 @@ def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now
     return decided
 
 
-def changes(records_url: str, id: int, register: Register) -> Changes | None:
-    """What a version changes against the one before it, in counts and measures; None where it is the first."""
-    with reading(records(records_url)) as connection:
-        return changed.since_before(connection, id, register)
-
-
-def acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnElement[bool]]], most: int) -> list[RowMapping]:
-    """What was done to returns, newest first: at most so many rows of the audit beside the records."""
-    audit = tables.record_audit
-    query = select(audit).where(*wanted(audit)).order_by(audit.c.at.desc(), audit.c.id.desc()).limit(most)
-    with reading(records(records_url)) as connection:
-        return list(connection.execute(query).mappings())
-
-
-def kinds_of_acts(records_url: str, wanted: Callable[[Table], Sequence[ColumnElement[bool]]]) -> tuple[str, ...]:
-    """What has ever been done to returns, of these rows of the audit beside the records."""
-    audit = tables.record_audit
-    with reading(records(records_url)) as connection:
-        return tuple(connection.scalars(select(audit.c.what).where(*wanted(audit)).distinct()))
-
-
-def across_returns(records_url: str, area: str, quarter: Quarter, id: int = 0) -> tuple[Finding, ...]:
+@_of_records
+def across_returns(connection: Connection, area: str, quarter: Quarter, id: int = 0) -> tuple[Finding, ...]:
     """What the returns of one area and quarter say together, for the analyst alone and as counts: no row is named.
 
     With the ``id`` of a version also what it shares with the returns of other organisations, accepted or not.
     """
-    with reading(records(records_url)) as connection:
-        both = shared.of_version(connection, id) if id else ()
-        told = unmatched_clients(connection, area, quarter)
+    both = shared.of_version(connection, id) if id else ()
+    told = unmatched_clients(connection, area, quarter)
     if told is None or not told[0]:
         return both
     words = {"found": told[0], "count": told[1], "are": "is" if told[0] == 1 else "are"}
     return (*both, finding("across.unmatched", "Clients", "", "", **words))
 
 
-def would_share(records_url: str, checked: Checked, key: bytes) -> tuple[Finding, ...]:
+@_of_records
+def would_share(connection: Connection, checked: Checked, key: bytes) -> tuple[Finding, ...]:
     """What a return that has only been checked shares with the returns of other organisations, as counts."""
     if checked.header is None or not checked.accepted:
         return ()
-    with reading(records(records_url)) as connection:
-        return shared.of_file(connection, checked, hasher(key, checked.header.area))
+    return shared.of_file(connection, checked, hasher(key, checked.header.area))
 
 
-def shares(records_url: str, id: int) -> tuple[Finding, ...]:
-    """The same of a version that is kept."""
-    with reading(records(records_url)) as connection:
-        return shared.of_version(connection, id)
-
-
-def kept(records_url: str) -> frozenset[Source]:
+@_of_records
+def kept(connection: Connection) -> frozenset[Source]:
     """Every version that is kept."""
     t = tables.returns
-    with reading(records(records_url)) as connection:
-        rows = connection.execute(select(t.c.area, t.c.kind, t.c.organisation, t.c.quarter, t.c.sha256))
-        return frozenset(Source(*row) for row in rows)
+    rows = connection.execute(select(t.c.area, t.c.kind, t.c.organisation, t.c.quarter, t.c.sha256))
+    return frozenset(Source(*row) for row in rows)
 
 
-def used(records_url: str) -> frozenset[Use]:
-    """What returns use of the register."""
-    with reading(records(records_url)) as connection:
-        return using.used(connection)
+newest = _of_records(latest_version)
+versions = _of_records(return_status.versions)
+version = _of_records(return_status.version)
+changes = _of_records(changed.since_before)
+shares = _of_records(shared.of_version)
+used = _of_records(using.used)
+acts = _of_records(partial(audit.acts, table=tables.record_audit))
+kinds_of_acts = _of_records(partial(audit.kinds, table=tables.record_audit))
 
 
 def read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, func, insert, or_, select, update
 
 from dashboard.returns.checks import Checked, ReturnHeader
 from dashboard.returns.model import Finding, Severity, Workbook
-from dashboard.returns.references import hashed
+from dashboard.returns.references import Hasher, hasher
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURN, RETURNS, VERSION
 from dashboard.returns.taken_back import taken_back
-from queries import tables
+from queries import audit, tables
 from queries.key_checks import claim, hashed_with_it
 from queries.vocabulary import Quarter
 
 RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "replaced"
 """Where a version stands. One that was loaded on the command line has no state and is accepted."""
-
-Hasher = Callable[[str, str], str]
-"""A kind and a reference of it -> its hash."""
 
 
 @dataclass(frozen=True)
@@ -191,35 +187,24 @@ def as_kept(sheet: Sheet, row: Mapping[str, Any], return_id: int, hash_of: Hashe
     return kept
 
 
-def hasher(key: bytes, area: str) -> Hasher:
-    """What hashes an area's references, each once."""
-    return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))
-
-
 def _table(sheet: Sheet) -> Table:
     return tables.RECORDS.tables[sheet.table]
 
 
 def _record(connection: Connection, arrival: Arrival, version: int, counts: Mapping[str, int]) -> None:
-    header, what = arrival.header, "return loaded" if arrival.accepted else "return sent"
-    detail = {"sha256": arrival.workbook.sha256, "rows": dict(counts)}
-    record(connection, arrival.who, what, arrival.now, header.area, subject_of(header, version), detail)
+    header = arrival.header
+    audit.record(
+        connection,
+        who=arrival.who,
+        what="return loaded" if arrival.accepted else "return sent",
+        now=arrival.now,
+        area=header.area,
+        subject=subject_of(header, version),
+        detail={"sha256": arrival.workbook.sha256, "rows": dict(counts)},
+        table=tables.record_audit,
+    )
 
 
 def subject_of(header: ReturnHeader, version: int) -> str:
     """A version as the audit names it."""
     return f"{header.kind} return of {header.organisation} for {header.quarter.label}, version {version}"
-
-
-def record(
-    connection: Connection,
-    who: str,
-    what: str,
-    now: datetime,
-    area: str,
-    subject: str,
-    detail: Mapping[str, Any],
-) -> None:
-    """Append one act to the audit beside the records."""
-    values = {"at": now, "who": who, "what": what, "area": area, "subject": subject, "detail": dict(detail)}
-    connection.execute(insert(tables.record_audit).values(values))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from dashboard.returns.checks import Before, Earlier, ReturnHeader
-from dashboard.returns.references import hashed
+from dashboard.returns.references import hasher
 from queries import tables
 from queries.key_checks import hashed_with_it, require
 from queries.vocabulary import Quarter
@@ -57,7 +55,7 @@ def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) ->
             "offence": values(tables.offences, "offence"),
         },
         stages=values(tables.offences, "offence", "stage"),
-        digest=_digest(key, header.area),
+        digest=hasher(key, header.area),
         before=_before(connection, header),
     )
 
@@ -66,10 +64,6 @@ def _values(connection: Connection, before: ColumnElement[bool], table: Table, *
     joined = table.join(tables.returns, table.c.return_id == tables.returns.c.id)
     found = connection.execute(select(*(table.c[name] for name in names)).select_from(joined).where(before))
     return frozenset(tuple(row) if len(names) > 1 else row[0] for row in found)
-
-
-def _digest(key: bytes, area: str) -> Callable[[str, str], str]:
-    return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))
 
 
 def _before(connection: Connection, header: ReturnHeader) -> Before | None:

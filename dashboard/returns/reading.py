@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
-from dashboard.returns.findings import Rule, shortened, together
-from dashboard.returns.model import Finding, Severity
+from dashboard.returns.findings import rules, shortened, together
+from dashboard.returns.model import Finding
 from queries.characters import fit
 
 MOST_LACKING = 6
@@ -44,11 +43,7 @@ _NOTES = {
     "item.characters": "The {column} holds characters that no page or file can show: the rest was read.",
 }
 
-READING_RULES: Mapping[str, Rule] = MappingProxyType(
-    {code: Rule(code, Severity.ERROR, sentence) for code, sentence in _ERRORS.items()}
-    | {code: Rule(code, Severity.QUERY, sentence) for code, sentence in _QUERIES.items()}
-    | {code: Rule(code, Severity.NOTE, sentence) for code, sentence in _NOTES.items()}
-)
+READING_RULES = rules(_ERRORS, _QUERIES, _NOTES)
 
 
 def lacking(names: Sequence[str]) -> str:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
+from functools import lru_cache
+
+Hasher = Callable[[str, str], str]
+"""A kind and a reference of it -> its hash."""
 
 
 def hashed(key: bytes, area: str, kind: str, reference: str) -> str:
@@ -11,3 +16,8 @@ def hashed(key: bytes, area: str, kind: str, reference: str) -> str:
     ``kind`` is client, placement, referral or offence: a client is the same person to provider and police of an area.
     """
     return hmac.digest(key, f"{area}|{kind}|{reference.upper()}".encode(), "sha256").hex()
+
+
+def hasher(key: bytes, area: str) -> Hasher:
+    """What hashes an area's references, each once."""
+    return lru_cache(maxsize=None)(lambda kind, reference: hashed(key, area, kind, reference))

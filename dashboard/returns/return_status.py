@@ -9,21 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select, update
 
 from dashboard.returns.checks import ReturnHeader
-from dashboard.returns.keeping import (
-    ACCEPTED,
-    RECEIVED,
-    REPLACED,
-    SENT_BACK,
-    findings_of,
-    record,
-    same_return,
-    subject_of,
-)
+from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK, findings_of, same_return, subject_of
 from dashboard.returns.model import Finding
 from dashboard.returns.taken_back import stories_of, taken_back
+from queries import audit
 from queries.characters import typed
 from queries.errors import PlainError
-from queries.tables import return_states, returns
+from queries.tables import record_audit, return_states, returns
 from queries.vocabulary import Quarter
 
 LONGEST_WORDS = 4000
@@ -103,8 +95,16 @@ def decide(
     let_go = _count_from_now(connection, found) if accept else 0
     values = {"state": ACCEPTED if accept else SENT_BACK, "words": words, "decided_by": who, "decided_at": now}
     connection.execute(update(return_states).where(return_states.c.return_id == id).values(values))
-    what, subject = f"return {values['state']}", subject_of(found.header, found.version)
-    record(connection, who, what, now, found.area, subject, {"sha256": found.sha256, "words": words})
+    audit.record(
+        connection,
+        who=who,
+        what=f"return {values['state']}",
+        now=now,
+        area=found.area,
+        subject=subject_of(found.header, found.version),
+        detail={"sha256": found.sha256, "words": words},
+        table=record_audit,
+    )
     return version(connection, id) or found, let_go
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, and_, or_, select
 
 from dashboard.returns.checks import Checked, ReturnHeader
 from dashboard.returns.findings import finding, together
-from dashboard.returns.keeping import RECEIVED, Hasher, as_kept
+from dashboard.returns.keeping import RECEIVED, as_kept
 from dashboard.returns.model import Finding
+from dashboard.returns.references import Hasher
 from dashboard.returns.shapes import RETURN, RETURNS
 from queries import tables
 from queries.key_checks import hashed_with_it
