@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flask import request
 from sqlalchemy import Engine
 
 from dashboard import address, withdrawn
@@ -49,6 +50,11 @@ class Asked:
         view = self.view
         wanted = Wanted(view.area, view.quarter, view.edition, view.slice)
         return decks.deck(engine, self.register, wanted, picks, Imprint(title, office, demo, today))
+
+
+def search() -> str:
+    """What the address of this request says."""
+    return f"?{request.query_string.decode(errors='replace')}"
 
 
 def asked(engine: Engine, reader: Reader, path: str, search: str) -> Asked:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Engine
 
 from layouts import words
+from queries import cells
 from queries.errors import PlainError
+from queries.figures import Release
 from queries.vocabulary import Quarter
 from queries.withdrawing import Withdrawal, withdrawn
 
@@ -43,11 +45,17 @@ def notes(engine: Engine, area: str) -> Mapping[Quarter, str]:
     return {quarter: said([each]) for quarter, each in withdrawn(engine, area).items()}
 
 
-def not_published(engine: Engine, area: str, quarter: Quarter) -> PlainError:
-    """Why there are no figures of a quarter: it was withdrawn, or has never been published."""
+def release_of(engine: Engine, area: str, quarter: Quarter, known: Iterable[Release] | None = None) -> Release:
+    """The current release of a quarter, among those ``known`` where they were read already.
+
+    Raises TakenBack where it was withdrawn, PlainError where it has never been published.
+    """
+    for release in cells.published(engine, area) if known is None else known:
+        if release.quarter == quarter:
+            return release
     if gone := notes(engine, area).get(quarter):
-        return TakenBack(gone, ANEW)
-    return PlainError(
+        raise TakenBack(gone, ANEW)
+    raise PlainError(
         f"{quarter} of {area or 'no area'} has not been published.",
         "Publish it first: iom publish QUARTER --area AREA.",
     )

@@ -16,6 +16,7 @@ from dashboard.exports import decks, slide_templates
 from dashboard.exports.decks import Imprint, Pick, Wanted
 from dashboard.meeting import packs
 from dashboard.meeting.standard_pack import STANDARD
+from dashboard.withdrawn import release_of
 from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from layouts.pages import PAGES
@@ -134,7 +135,7 @@ def release_csv(
 
     config = current()
     engine = open_engine(config.cells_url)
-    found = release_files.release_of(engine, known_area(config, area), quarter_of(quarter))
+    found = release_of(engine, known_area(config, area), quarter_of(quarter))
     files = release_files.Files(found, edition, config.office, config.demo)
     keep(release_files.archive(engine, register_in_force(config), files), output)
 

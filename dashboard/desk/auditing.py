@@ -1,4 +1,4 @@
-"""Who did what, for administrators: both audits as one, newest first, with filters and as CSV."""
+"""The administrator's doors: their pages, and who did what: both audits as one, newest first, and as CSV."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dashboard.desk.routes import Answer, Desk
 from dashboard.operations.turns import turn
 from dashboard.returns import intake
 from layouts import words
-from layouts.desk import AUDIT
+from layouts.desk import ADMINISTRATION, AUDIT
 from layouts.on_sheet import guarded
 from queries import audit
 from queries.audit import Wanted
@@ -44,8 +44,14 @@ class Done:
 
 def connect(desk: Desk) -> None:
     """Put these doors on the server."""
+    desk.door(ADMINISTRATION, administration, Act.ADMINISTER)
     desk.door(AUDIT, page, Act.READ_AUDIT)
     desk.door(f"{AUDIT}.csv", as_csv, Act.READ_AUDIT)
+
+
+def administration(desk: Desk, account: Account) -> Answer:
+    """A list of an administrator's pages, and of what is done on the command line."""
+    return desk.page("administration", ADMINISTRATION, heading="Administration", lede="What an administrator keeps.")
 
 
 def page(desk: Desk, account: Account) -> Answer:

@@ -73,6 +73,14 @@ def place(
     return replace(made, id=mine[0].id, version=mine[0].version, counts=counts.version if counts else None)
 
 
+def places(
+    register: Register, area: str, quarter: Quarter, versions: Sequence[Version], published: Published, today: date
+) -> list[Place]:
+    """How each return stands that a quarter owes an area, or that came or is published."""
+    every = owed(register, area, quarter, versions, published)
+    return [place(register, kind, area, name, quarter, versions, published, today) for kind, name in every]
+
+
 def _counted(mine: Sequence[Version]) -> Version | None:
     return next((each for each in mine if each.state == ACCEPTED), None)
 

@@ -79,12 +79,8 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
 
 
 def _places(desk: Desk, area: str, quarter: Quarter, versions: tuple[Version, ...], shown: Published) -> list[Place]:
-    today = utc_now().date()
     mine = [each for each in versions if each.quarter == quarter]
-    return [
-        calendar.place(desk.register, kind, area, name, quarter, mine, shown, today)
-        for kind, name in calendar.owed(desk.register, area, quarter, mine, shown)
-    ]
+    return calendar.places(desk.register, area, quarter, mine, shown, utc_now().date())
 
 
 def _cell(places: list[Place], kind: str, name: str, quarter: Quarter) -> Place:

@@ -8,7 +8,7 @@ from dashboard.accounts.people import Account
 from dashboard.address import View
 from dashboard.desk.routes import Answer, Desk
 from dashboard.readers import reader_by
-from dashboard.requested import asked
+from dashboard.requested import asked, search
 from layouts.definitions_view import definitions
 from layouts.pages.definitions import PAGE
 from queries.errors import PlainError
@@ -39,7 +39,6 @@ def _view(desk: Desk, account: Account) -> View | None:
     if not request.query_string:
         return None
     try:
-        search = f"?{request.query_string.decode(errors='replace')}"
-        return asked(desk.engine, reader_by(account, desk.register), PAGE.path, search).view
+        return asked(desk.engine, reader_by(account, desk.register), PAGE.path, search()).view
     except PlainError:
         return None

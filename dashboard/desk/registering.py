@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain
@@ -172,8 +172,7 @@ def _lists(setting: Setting) -> Iterator[Finding]:
             if page and strange:
                 said = f"“{'”, “'.join(map(shortened, strange))}” {'is' if len(strange) == 1 else 'are'} {none}"
                 message = f"{said}: please write each as it is called there, with commas between several."
-                cell = page.place(line, field)
-                yield Finding(f"register.{table}", severity, page.sheet.name, cell, page.heading(field), message)
+                yield page.told(line, field, severity, message)
             elif found:
                 line.values[field] = ", ".join(found)
 
@@ -201,8 +200,7 @@ def _strangers(setting: Setting) -> Iterator[Finding]:
             named = line.word("area")
             if named and named not in areas:
                 message = f"“{named}” is not on sheet Areas: please add it there, or correct it here."
-                cell = page.place(line, "area")
-                yield Finding("register.area", Severity.ERROR, page.sheet.name, cell, page.heading("area"), message)
+                yield replace(page.told(line, "area", Severity.ERROR, message), rule="register.area")
 
 
 def _plain(page: Page) -> Rows:

@@ -81,13 +81,12 @@ def home(desk: Desk, account: Account) -> Answer:
 
 def _due(desk: Desk, account: Account, versions: Sequence[Version]) -> list[Place]:
     """The account's own returns of every quarter, newest first."""
-    register, today, due = desk.register, utc_now().date(), []
+    register, today, due = desk.register, utc_now().date(), list[Place]()
     for area in account.areas:
         shown = published(desk.engine, area)
         for quarter in calendar.quarters_to(register, area, today, versions, shown):
-            for kind, name in calendar.owed(register, area, quarter, versions, shown):
-                if name == account.organisation:
-                    due.append(calendar.place(register, kind, area, name, quarter, versions, shown, today))
+            every = calendar.places(register, area, quarter, versions, shown, today)
+            due += [each for each in every if each.organisation == account.organisation]
     return sorted(due, key=lambda each: -each.quarter.index)
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from sqlalchemy import Engine
 
-from dashboard.withdrawn import not_published
+from dashboard.withdrawn import release_of
 from layouts.chart import Chart, Context, Page
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.defining import define_all
 from layouts.pages import PAGES
 from queries import cells
 from queries.errors import PlainError
-from queries.figures import Figures, Release
+from queries.figures import Figures
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
@@ -58,7 +58,7 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     """The deck of these picks. Raises PlainError where the quarter is not published, was withdrawn, or no chart has an
     address."""
     releases = cells.published(engine, wanted.area)
-    release = _release(engine, releases, wanted)
+    release = release_of(engine, wanted.area, wanted.quarter, releases)
     found = {pick.chart: chart_at(pick.chart) for pick in picks if pick.chart}
     needs = [need for _, chart in found.values() for need in chart.needs]
     figures = cells.figures(
@@ -86,13 +86,6 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
         items=items,
         releases=tuple(each.id for each in figures.releases.values()),
     )
-
-
-def _release(engine: Engine, releases: Iterable[Release], wanted: Wanted) -> Release:
-    for release in releases:
-        if release.quarter == wanted.quarter:
-            return release
-    raise not_published(engine, wanted.area, wanted.quarter)
 
 
 def _about(slice: Slice) -> str:

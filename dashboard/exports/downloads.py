@@ -32,7 +32,7 @@ from dashboard.operations.turns import Busy, turn
 from dashboard.requested import FORBIDDEN, Asked, Refused, allow, exactly
 from dashboard.returns.model import Unreadable
 from dashboard.viewing import PAGE_AT, Reader
-from dashboard.withdrawn import GONE, NOT_THERE
+from dashboard.withdrawn import GONE, NOT_THERE, release_of
 from layouts import on_sheet
 from layouts.deck import Deck
 from layouts.on_projector import refusal
@@ -89,7 +89,7 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
     def download(kind: str) -> AnyResponse:
         try:
             with turn(house.store, sign_in.current_account().id):
-                return _answer(made(house, reader(), kind, request.query_string.decode("utf-8", "replace"), _who()))
+                return _answer(made(house, reader(), kind, requested.search(), sign_in.current_account().email))
         except Refused as refused:
             return _refusal(str(refused), CURES[refused.status], refused.status)
         except Busy as busy:
@@ -100,10 +100,6 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
             return _refusal(error.sentence, error.cure, withdrawn.status(error))
 
     server.add_url_rule("/download/<kind>", "download", download, methods=["GET"])
-
-
-def _who() -> str:
-    return sign_in.current_account().email
 
 
 def _answer(file: File) -> AnyResponse:
@@ -213,9 +209,7 @@ def _release(house: House, reader: Reader, words: Mapping[str, str], search: str
     """A whole release."""
     asked = exactly(house.engine, reader, "/", search)
     view = asked.view
-    files = Files(
-        release_files.release_of(house.engine, view.area, view.quarter), view.edition, house.office, house.demo
-    )
+    files = Files(release_of(house.engine, view.area, view.quarter), view.edition, house.office, house.demo)
     content = release_files.archive(house.engine, asked.register, files)
     _record(house, who, view.area, files.name, view.quarter, view.edition, files.release.version)
     return File(files.name, "zip", content)

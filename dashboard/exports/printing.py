@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from dashboard import address, plotly_bundle, withdrawn
 from dashboard.accounts import sign_in
 from dashboard.exports import downloads
 from dashboard.exports.downloads import House
-from dashboard.requested import Refused, allow
+from dashboard.requested import Refused, allow, search
 from dashboard.viewing import Reader
 from layouts.paper import paper
 from queries.errors import PlainError
@@ -23,21 +23,16 @@ def connect(server: Flask, house: House, reader: Callable[[], Reader]) -> None:
 
     def show(what: str) -> Response:
         try:
-            return Response(printed(house, reader(), what.strip("/"), _search(), _who()), mimetype="text/html")
+            return Response(
+                printed(house, reader(), what.strip("/"), search(), sign_in.current_account().email),
+                mimetype="text/html",
+            )
         except Refused as refused:
             return Response(f"{refused}\n", refused.status, mimetype="text/plain")
         except PlainError as error:
             return Response(f"{error}\n", withdrawn.status(error), mimetype="text/plain")
 
     server.add_url_rule("/print/<path:what>", "print", show, methods=["GET"])
-
-
-def _search() -> str:
-    return request.query_string.decode("utf-8", "replace")
-
-
-def _who() -> str:
-    return sign_in.current_account().email
 
 
 def printed(house: House, reader: Reader, what: str, search: str, who: str) -> str:
@@ -50,4 +45,4 @@ def printed(house: House, reader: Reader, what: str, search: str, who: str) -> s
     )
     downloads.keep(house, who, deck, f"{name} on paper", pack)
     back = PACK_PAGE if kind == PACK else f"/{what}"
-    return paper(deck, back=f"{back}?{search}", plotly=plotly_bundle.address())
+    return paper(deck, back=f"{back}{search}", plotly=plotly_bundle.address())

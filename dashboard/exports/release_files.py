@@ -12,16 +12,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pandas as pd  # whole before there are threads: plotly looks into one that is half loaded
 from sqlalchemy import Engine
 
-from dashboard.withdrawn import not_published
 from layouts import pickers, words
 from layouts.deck import DEMO, MARKINGS, SHORTHAND
 from layouts.defining import define
 from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
-from queries import cells, frames
+from queries import frames
 from queries.figures import Release
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, State
 
 CELLS, WORKBOOK, DICTIONARY, README = "cells.csv", "cells.xlsx", "data-dictionary.csv", "README.txt"
 COLUMNS = {
@@ -68,14 +67,6 @@ class Files:
         """What the archive is called."""
         area = words.file_name(self.release.area)
         return f"iom-{area}-{self.release.quarter.slug.lower()}-{self.edition.value}-release.zip"
-
-
-def release_of(engine: Engine, area: str, quarter: Quarter) -> Release:
-    """The current release of a quarter. Raises PlainError where it has not been published, or was withdrawn."""
-    for release in cells.published(engine, area):
-        if release.quarter == quarter:
-            return release
-    raise not_published(engine, area, quarter)
 
 
 def archive(engine: Engine, register: Register, files: Files) -> bytes:

@@ -21,7 +21,7 @@ from dashboard.current import register_in_force
 from dashboard.exports.decks import Pick, picks_of
 from dashboard.meeting import packs, shown_decks
 from dashboard.meeting.standard_pack import STANDARD
-from dashboard.requested import Asked, Refused, exactly
+from dashboard.requested import Asked, Refused, exactly, search
 from dashboard.viewing import PAGE_AT, Reader
 from layouts import on_projector, words
 from layouts.deck import Deck
@@ -68,7 +68,7 @@ def _answer(stage: Stage, present: Callable[..., str], *which: object) -> Respon
 
 def present_pack(stage: Stage, account: Account) -> str:
     """A pack by its name, for the view that the address names."""
-    found = exactly(stage.engine, stage.reader(account), PACK_PAGE, _search())
+    found = exactly(stage.engine, stage.reader(account), PACK_PAGE, search())
     name = request.args.get("pack") or STANDARD
     deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), name)
     _keep(stage, account, deck)
@@ -80,7 +80,7 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
     shown = PAGE_AT.get(f"/{page.strip('/')}")
     if shown is None or not shown.charts:
         raise PlainError("There are no charts to present at this address.", "Present a board pack instead.")
-    found = exactly(stage.engine, stage.reader(account), shown.path, _search())
+    found = exactly(stage.engine, stage.reader(account), shown.path, search())
     picks = tuple(replace(pick, choices=found.view.choices) for pick in picks_of(shown))
     deck = _deck(stage, found, picks, shown.name)
     _keep(stage, account, deck)
@@ -114,7 +114,3 @@ def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str) -> De
 def _keep(stage: Stage, account: Account, deck: Deck) -> None:
     if request.method == "GET":
         shown_decks.freeze(stage.engine, deck, shown_decks.PRESENTED, account.email)
-
-
-def _search() -> str:
-    return f"?{request.query_string.decode(errors='replace')}"

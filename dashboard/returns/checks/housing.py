@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from heapq import heappop, heappush
 
-from dashboard.returns.checks.matching import groups, orphans, people
+from dashboard.returns.checks.matching import groups, orphans, people, strangers
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from queries.codes import DESTINATION
@@ -18,9 +18,7 @@ _NONE = {item.code for item in DESTINATION.items if item.group == "None"}
 
 def referrals(page: Page, setting: Setting) -> Iterator[Fault]:
     """Those referred are clients."""
-    known = people(setting, "clients")
-    for lines in orphans(page.lines, "client", known) if known is not None else ():
-        yield Fault("housing.no_client", page, lines[0], "client", {"rows": rows_besides(lines)})
+    yield from strangers(page, setting, "housing.no_client", "clients")
 
 
 def stays(page: Page, setting: Setting) -> Iterator[Fault]:

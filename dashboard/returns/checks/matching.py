@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from dashboard.returns.checks.setting import Setting
-from dashboard.returns.checks.sheet import Line, Page
+from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 
 _ALIKE = 0.75
 _MOST_COMPARED = 20_000  # about a second; beyond it nobody could tell which was meant
@@ -34,6 +34,13 @@ def groups(lines: Iterable[Line], name: str, known: Container[str] = ()) -> dict
 def orphans(lines: Iterable[Line], name: str, known: Container[str]) -> list[list[Line]]:
     """Lines whose text is not known, together by text."""
     return list(groups(lines, name, known).values())
+
+
+def strangers(page: Page, setting: Setting, rule: str, *tables: str) -> Iterator[Fault]:
+    """A fault for each client of a sheet who stands on none of these, at the first row; see :func:`people`."""
+    known = people(setting, *tables)
+    for lines in orphans(page.lines, "client", known) if known is not None else ():
+        yield Fault(rule, page, lines[0], "client", {"rows": rows_besides(lines)})
 
 
 def people(setting: Setting, *tables: str, name: str = "client") -> frozenset[str] | None:

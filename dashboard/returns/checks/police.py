@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dashboard.returns.checks.matching import groups, orphans, people
+from dashboard.returns.checks.matching import groups, orphans, strangers
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
 from queries.codes import LEFT_SCHEME, WINDOW
@@ -94,9 +94,7 @@ def followed(page: Page, setting: Setting) -> Iterator[Fault]:
 
 def offences(page: Page, setting: Setting) -> Iterator[Fault]:
     """Offences are of people on Cohort or Followed, dated before their stage, and new to this return."""
-    known = people(setting, "cohort", "followed")
-    for lines in orphans(page.lines, "client", known) if known is not None else ():
-        yield Fault("offences.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+    yield from strangers(page, setting, "offences.no_person", "cohort", "followed")
     began = {client: first for client, (first, _) in _times(_everybody(setting)).items()}
     left = {client: last for client, (_, last) in _times(setting.lines("cohort")).items()}
     for line in page.lines:
@@ -135,9 +133,7 @@ def _offence_dates(page: Page, line: Line, first: date, last: date) -> Iterator[
 
 def baseline(page: Page, setting: Setting) -> Iterator[Fault]:
     """Both windows, once for each selection, in the quarter of selection or in the area's first return."""
-    known = people(setting, "cohort")
-    for lines in orphans(page.lines, "client", known) if known is not None else ():
-        yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+    yield from strangers(page, setting, "baseline.no_person", "cohort")
     if setting.earlier.first_of_area is False:
         yield from _not_now(page, setting.lines("cohort"), setting.quarter)
     yield from _one_window(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dashboard.returns.checks.matching import orphans, people
+from dashboard.returns.checks.matching import orphans, strangers
 from dashboard.returns.checks.progress import scores as fallen
 from dashboard.returns.checks.setting import NO_COHORT_CODE, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
@@ -37,9 +37,7 @@ def pathways(page: Page, setting: Setting) -> Iterator[Fault]:
 
 
 def _of_accepted(page: Page, setting: Setting) -> Iterator[Fault]:
-    known = people(setting, "clients")
-    for lines in orphans(page.lines, "client", known) if known is not None else ():
-        yield Fault("pathways.no_client", page, lines[0], "client", {"rows": rows_besides(lines)})
+    yield from strangers(page, setting, "pathways.no_client", "clients")
     refused = _refused(setting.lines("clients"))
     of_refused = [line for line in page.lines if line.word("client") in refused]
     for lines in orphans(of_refused, "client", ()):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.findings import together
+from queries.vocabulary import Quarter
 
 # by table: (date, the date it must not come before)
 ORDER: dict[str, tuple[tuple[str, str], ...]] = {
@@ -93,8 +94,7 @@ def dates(page: Page, setting: Setting) -> Iterator[Fault]:
     """No date after the quarter, none before the one it follows, late ones told."""
     table, quarter = page.sheet.table, setting.quarter
     if quarter:
-        yield from _after(page, BY_QUARTER_END.get(table, ()), setting)
-        yield from _too_early(page, setting)
+        yield from _outside(page, quarter)
     for line in page.lines:
         for later, earlier in ORDER.get(table, ()):
             found, limit = line.day(later), line.day(earlier)
@@ -102,34 +102,27 @@ def dates(page: Page, setting: Setting) -> Iterator[Fault]:
                 words = {"found": found, "other": page.heading(earlier), "limit": limit}
                 yield Fault("date.before", page, line, later, words, (earlier,))
     if quarter:
-        yield from _late(page, setting)
+        yield from _late(page, quarter)
 
 
-def _after(page: Page, names: tuple[str, ...], setting: Setting) -> Iterator[Fault]:
-    last = setting.quarter.end if setting.quarter else None
+def _outside(page: Page, quarter: Quarter) -> Iterator[Fault]:
     for line in page.lines:
-        for name in names:
+        for name in BY_QUARTER_END.get(page.sheet.table, ()):
             found = line.day(name)
-            if found and last and found > last:
-                yield Fault("date.after_quarter", page, line, name, {"found": found, "limit": last})
-
-
-def _too_early(page: Page, setting: Setting) -> Iterator[Fault]:
-    first = setting.quarter.start if setting.quarter else None
-    for name, cure in NOT_BEFORE_QUARTER.get(page.sheet.table, ()):
-        for line in page.lines:
+            if found and found > quarter.end:
+                yield Fault("date.after_quarter", page, line, name, {"found": found, "limit": quarter.end})
+        for name, cure in NOT_BEFORE_QUARTER.get(page.sheet.table, ()):
             found = line.day(name)
-            if found and first and found < first:
-                words = {"found": found, "limit": first, "cure": cure}
+            if found and found < quarter.start:
+                words = {"found": found, "limit": quarter.start, "cure": cure}
                 yield Fault("date.not_in_quarter", page, line, name, words)
 
 
-def _late(page: Page, setting: Setting) -> Iterator[Fault]:
-    first = setting.quarter.start if setting.quarter else None
+def _late(page: Page, quarter: Quarter) -> Iterator[Fault]:
     for name, other, value in LATE.get(page.sheet.table, ()):
         for line in page.lines:
             found = line.day(name)
-            if found and first and found < first and (not other or line.word(other) == value):
+            if found and found < quarter.start and (not other or line.word(other) == value):
                 yield Fault("date.late", page, line, name, {"found": found})
 
 

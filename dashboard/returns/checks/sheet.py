@@ -77,6 +77,11 @@ class Page:
         column = self.rows.columns.get(name)
         return f"{letters(column)}{self.rows.header_row}" if column else ""
 
+    def told(self, line: Line, name: str, severity: Severity, message: str) -> Finding:
+        """A finding of a register's sheet, in words of its own."""
+        place = self.place(line, name)
+        return Finding(f"register.{self.sheet.table}", severity, self.sheet.name, place, self.heading(name), message)
+
     def words(self, name: str) -> frozenset[str]:
         """The texts that stand in a field without doubt."""
         return frozenset(line.word(name) for line in self.lines) - {""}

@@ -27,10 +27,10 @@ def known_measures(page: Page) -> Iterator[Finding]:
         id, meant = _measure(said)
         line.values["measure"] = id or line.values.get("measure")
         if id and id != said:
-            yield _finding(page, line, "measure", Severity.NOTE, f"“{shortened(said)}” is read as {id}.")
+            yield page.told(line, "measure", Severity.NOTE, f"“{shortened(said)}” is read as {id}.")
         elif said and not id and page.sheet.table != "targets":
-            yield _finding(
-                page, line, "measure", Severity.NOTE, f"This is kept and shown nowhere: {_no_measure(said, meant)}."
+            yield page.told(
+                line, "measure", Severity.NOTE, f"This is kept and shown nowhere: {_no_measure(said, meant)}."
             )
 
 
@@ -62,9 +62,9 @@ def targets(page: Page, areas: Container[str], drawn: Container[str], today: dat
         begins = _quarter(line)
         if not faults and not why and begins and begins.end >= today:
             said = f"This target is kept, and nothing draws it yet: {begins} has not ended, so it has no figures."
-            yield _finding(page, line, "from_quarter", Severity.NOTE, said)
+            yield page.told(line, "from_quarter", Severity.NOTE, said)
         if why:
-            yield _finding(page, line, "measure", Severity.NOTE, f"This target is kept and drawn nowhere: {why}.")
+            yield page.told(line, "measure", Severity.NOTE, f"This target is kept and drawn nowhere: {why}.")
 
 
 def _quarter(line: Line) -> Quarter | None:
@@ -84,15 +84,15 @@ def _unlike_its_parts(page: Page, line: Line) -> Iterator[Finding]:
     over, under, value = (line.number_in(name) for name in ("numerator", "denominator", "value"))
     measure = CATALOGUE.get(line.word("measure"))
     if under is not None and under <= 0:
-        yield _finding(page, line, "denominator", Severity.ERROR, f"Denominator is {under:g}: please correct it.")
+        yield page.told(line, "denominator", Severity.ERROR, f"Denominator is {under:g}: please correct it.")
     elif value is None:
         said = "Value is blank, so this is kept and shown nowhere: please give the value."
-        yield _finding(page, line, "value", Severity.NOTE, said)
+        yield page.told(line, "value", Severity.NOTE, said)
     elif over is not None and under is not None and (measure is None or measure.form in (Form.SHARE, Form.MEAN)):
         given = over / under
         if abs(given - value) > max(0.005, 0.005 * abs(given)) + 1e-9:
             said = f"Value is {value:g}, and Numerator over Denominator ({over:g} of {under:g}) is {given:.4g}"
-            yield _finding(page, line, "value", Severity.ERROR, f"{said}: please correct one of them.")
+            yield page.told(line, "value", Severity.ERROR, f"{said}: please correct one of them.")
 
 
 _NOT_NEGATIVE = ("target", "unit_cost", "severity_weight", "numerator", "denominator", "amount")
@@ -106,12 +106,12 @@ def numbers(page: Page) -> Iterator[Finding]:
             number = line.number_in(name)
             if number is not None and number < 0:
                 said = f"{page.heading(name)} is {number:g}, below nought: please correct it."
-                yield _finding(page, line, name, Severity.ERROR, said)
+                yield page.told(line, name, Severity.ERROR, said)
         for first, last in _IN_ORDER:
             low, high = line.values.get(first), line.values.get(last)
             if low is not None and high is not None and line.sure(first, last) and _after(low, high):
                 said = f"{page.heading(last)} comes before {page.heading(first)}: please correct one of them."
-                yield _finding(page, line, last, Severity.ERROR, said)
+                yield page.told(line, last, Severity.ERROR, said)
 
 
 def _after(first: Any, last: Any) -> bool:
@@ -129,21 +129,19 @@ def _out_of_unit(page: Page, line: Line, fields: tuple[str, ...]) -> Iterator[Fi
             continue
         heading = page.heading(name)
         if number < 0 and not (measure and measure.unit.value == "points"):
-            yield _finding(
-                page, line, name, Severity.ERROR, f"{heading} is {number:g}, below nought: please correct it."
-            )
+            yield page.told(line, name, Severity.ERROR, f"{heading} is {number:g}, below nought: please correct it.")
         elif measure and measure.percentage and number > 1:
             in_percent = 2 <= number <= 100  # of 1.05 nobody knows what is meant
             meant = f"please write {number / 100:g}, or format the cell as a percentage" if in_percent else ""
             said = f"{heading} of {measure.id} is {number:g}, and {measure.id} is a share of at most 1 (that is 100%)"
-            yield _finding(page, line, name, Severity.ERROR, f"{said}: {meant or 'please correct it'}.")
+            yield page.told(line, name, Severity.ERROR, f"{said}: {meant or 'please correct it'}.")
 
 
 def _upside_down(page: Page, line: Line) -> Iterator[Finding]:
     lower, upper = (line.number_in(name) for name in BOUNDS)
     if lower is not None and upper is not None and lower > upper:
         said = f"Lower is {lower:g} and Upper is {upper:g}: please put the smaller first."
-        yield _finding(page, line, "lower", Severity.ERROR, said)
+        yield page.told(line, "lower", Severity.ERROR, said)
 
 
 def _unseen(line: Line, areas: Container[str], drawn: Container[str]) -> str:
@@ -168,10 +166,4 @@ def _without_bound(measure: Measure, given: set[str]) -> str:
         ""
         if aim in given
         else f"of {measure.id} {measure.polarity.value} is better, so its target is its {aim.capitalize()}"
-    )
-
-
-def _finding(page: Page, line: Line, name: str, severity: Severity, message: str) -> Finding:
-    return Finding(
-        f"register.{page.sheet.table}", severity, page.sheet.name, page.place(line, name), page.heading(name), message
     )
