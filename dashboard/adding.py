@@ -1,7 +1,5 @@
 """A chart into a board pack, from the page on which it stands: the list of packs comes when it is opened."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The application: one server, one Dash, everything behind the same guard."""
 
-from __future__ import annotations
-
 import gc
 import logging
 from collections.abc import Collection

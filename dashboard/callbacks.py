@@ -3,8 +3,6 @@
 While a page stays, its cards stay: what a filter changes of them is answered part by part. Another page is made anew.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from functools import lru_cache

@@ -1,8 +1,6 @@
 """What looks at each call of the pages before Dash does, which would end in an error of the server: only what our own
 callbacks declare goes through."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Answers made smaller on their way out: Brotli or gzip, whichever the browser takes."""
 
-from __future__ import annotations
-
 import gzip
 from functools import lru_cache
 

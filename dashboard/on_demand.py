@@ -1,7 +1,5 @@
 """What of a card comes when it is asked for: its table, definition, files, and the packs that it may be added to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

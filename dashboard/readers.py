@@ -1,7 +1,5 @@
 """What an account may see: a Reader, looked up at each request."""
 
-from __future__ import annotations
-
 from sqlalchemy import Engine
 
 from dashboard.accounts.people import Account

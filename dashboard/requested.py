@@ -1,7 +1,5 @@
 """Which figures an address asks for, for doors that hand out whole decks: the projector, slides, sheets and print."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

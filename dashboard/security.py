@@ -6,8 +6,6 @@ it in a field. Dash's calls carry it in a header, which Dash copies from the coo
 neither read that cookie nor set the header.
 """
 
-from __future__ import annotations
-
 import hmac
 import secrets
 from collections.abc import Callable, Sequence

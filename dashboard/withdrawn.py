@@ -1,7 +1,5 @@
 """What is said where figures were withdrawn: when and why, in place of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Engine

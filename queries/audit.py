@@ -1,7 +1,5 @@
 """Who did what, to what, and when: appended in the transaction of the act itself, never edited."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any

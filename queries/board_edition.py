@@ -1,7 +1,5 @@
 """A quarter's facts -> the lines of its board edition: merged, offered as planned, and made safe by the guard."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

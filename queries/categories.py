@@ -1,7 +1,5 @@
 """How each breakdown's categories are called and ordered: code lists, and the register where they are an area's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from queries import codes

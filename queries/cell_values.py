@@ -3,8 +3,6 @@
 Which cells of the board edition are hidden is found by ``queries.disclosure``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

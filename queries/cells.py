@@ -1,7 +1,5 @@
 """Reads published cells: what a page, a file or the command line may show. Never touches a private record."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ They are those that XML forbids (most controls, half an emoji, U+FFFE and U+FFFF
 characters, and the signs that turn the order of letters round, with which a name can pass for another.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

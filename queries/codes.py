@@ -1,7 +1,5 @@
 """The code lists of the returns: what a cell may say, what is kept, how it is written for people."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property

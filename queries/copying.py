@@ -1,7 +1,5 @@
 """SQLite's databases as files: copied while others use them, looked at, and closed so that one file holds all."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing

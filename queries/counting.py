@@ -1,7 +1,5 @@
 """Measure and moment -> the SELECT of its facts, and facts -> counts. Builds and counts; cannot run a query."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """How both databases are opened: SQLite in a file by default, PostgreSQL by URL; readers never wait for writers."""
 
-from __future__ import annotations
-
 import atexit
 import os
 import sqlite3

@@ -1,7 +1,5 @@
 """Published figures as values: a cell, a release, and all that one page may show. Pure; reading is ``cells.py``."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

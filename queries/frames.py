@@ -1,7 +1,5 @@
 """Published cells as pandas frames: one row a cell, typed, by quarter. For files and notebooks, never for a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any

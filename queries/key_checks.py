@@ -3,8 +3,6 @@
 Each database holds the key's check value, which tells keys apart and gives none away.
 """
 
-from __future__ import annotations
-
 import hmac
 from dataclasses import dataclass
 from datetime import datetime

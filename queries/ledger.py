@@ -1,7 +1,5 @@
 """What the gate remembers and looks back on: digests of earlier quarters, the year's closed set, earlier releases."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Published cells as plain lines, one a cell: what the command line and the CSV of a release tell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

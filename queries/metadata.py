@@ -1,7 +1,5 @@
 """What every table is declared with: its database, dates as days, quarters as their index, words that can be shown."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Brings both databases up to date, and says where they are not."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from pathlib import Path
 

@@ -6,8 +6,6 @@ today's are withheld from the board edition until the quarter is published again
 not opened again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime

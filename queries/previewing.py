@@ -1,7 +1,5 @@
 """A quarter before it is published: what would move most, what would be hidden, what has not come. Nothing is kept."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

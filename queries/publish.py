@@ -1,7 +1,5 @@
 """The gate: counts a quarter of an area, makes small numbers safe, and writes one release, whole or not at all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime

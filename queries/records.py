@@ -1,7 +1,5 @@
 """The connection to private records: opened by the gate and by the intake of returns, by nothing else."""
 
-from __future__ import annotations
-
 from sqlalchemy import Engine
 
 from queries.engines import open_engine

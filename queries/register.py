@@ -1,7 +1,5 @@
 """The register: areas, organisations, houses, cohorts, targets and due dates, as the performance team keeps them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What of a register is in use, and what another register would take away of it. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The register as it is kept: every version stays, the latest is the one in force."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime

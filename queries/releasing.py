@@ -1,7 +1,5 @@
 """A release is written in one transaction with what the gate remembers and the record of the act."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime

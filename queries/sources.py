@@ -1,7 +1,5 @@
 """The returns that a quarter is counted from, and those that it owes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -3,8 +3,6 @@
 Dates are whole numbers of days, quarters their index, so that both databases subtract and compare them alike.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import (

@@ -1,7 +1,5 @@
 """The returns desk: where a sent return stands, and work that is under way."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, String, Table
 
 from queries.metadata import CELLS, RECORDS, Content, InQuarter, LongWords, Words

@@ -1,7 +1,5 @@
 """Which reference key a database goes with: a value that tells keys apart and gives none away."""
 
-from __future__ import annotations
-
 from sqlalchemy import Column, Integer, MetaData, String, Table
 
 from queries.metadata import CELLS, RECORDS

@@ -1,7 +1,5 @@
 """What the gate remembers: how each release was protected, what is offered in a year, what planning looked back on."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, Table
 
 from queries.metadata import CELLS, Content, InQuarter, Words

@@ -1,7 +1,5 @@
 """Board packs, what was shown of them, and the office's slide template: kept beside the releases."""
 
-from __future__ import annotations
-
 from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from queries.metadata import CELLS, Content, InQuarter, Words

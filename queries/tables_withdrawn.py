@@ -1,7 +1,5 @@
 """What was taken back, and which releases stand in what was shown: kept beside the releases, which stay."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, Table
 
 from queries.metadata import CELLS

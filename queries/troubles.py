@@ -1,7 +1,5 @@
 """What ails a store when it fails: busy, full, damaged, out of reach; each in two sentences, with what can be done."""
 
-from __future__ import annotations
-
 import errno
 import sqlite3
 from collections.abc import Iterator

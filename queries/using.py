@@ -1,7 +1,5 @@
 """What releases and accounts use of the register."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select

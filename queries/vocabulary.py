@@ -1,7 +1,5 @@
 """The words everything else is written in: quarters, editions, states of a cell, slices."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta

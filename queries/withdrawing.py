@@ -3,8 +3,6 @@
 What was shown of it before goes too, unless its withdrawal is said to be harmless: published a day too early, say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """A quarter's facts -> the lines of its working edition: every measure's total, tables and slices, exact."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 

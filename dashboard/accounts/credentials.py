@@ -5,8 +5,6 @@ password was looked at wins. Every refusal asks the same statements of the datab
 there is no such account, it is disabled or locked, or the password is wrong.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar

@@ -4,8 +4,6 @@ Account, sessions and record change in one transaction, so that nobody is let in
 recorded, and ends nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

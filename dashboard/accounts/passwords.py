@@ -1,7 +1,5 @@
 """Passwords: kept as argon2id hashes, at least twelve characters long, and not what everybody would guess first."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

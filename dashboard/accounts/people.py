@@ -1,7 +1,5 @@
 """Who has an account, and what each role may do and where."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The role, areas and organisation of an account, held to the register: one set of rules, whoever sets them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain

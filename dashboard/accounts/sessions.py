@@ -1,7 +1,5 @@
 """Who is signed in: a record on the server for each, which ends by signing out, by resting too long, or by its age."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from dataclasses import dataclass

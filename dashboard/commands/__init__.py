@@ -3,8 +3,6 @@
 A command's file is imported once the command is given: the list of them all needs none.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 from importlib import import_module

@@ -1,7 +1,5 @@
 """What commands have at hand: what they print, the store of the settings, and what words of the call name."""
 
-from __future__ import annotations
-
 import typer
 
 from dashboard.config import Config, read_config

@@ -1,7 +1,5 @@
 """The commands about figures: ``publish`` a quarter or ``withdraw`` it, list its ``cells``, propose ``merges``."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The commands that write files to take away: ``sheet`` (a workbook), ``deck`` (slides), ``release-csv``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

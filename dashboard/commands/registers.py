@@ -1,7 +1,5 @@
 """The command ``register``: puts a register in force, or gives the one in force as a workbook."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

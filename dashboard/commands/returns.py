@@ -1,7 +1,5 @@
 """The commands about returns: ``check``, ``load``."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The commands about a store: ``demo``, ``serve``, ``migrate``, and to keep it safe ``backup`` and ``restore``."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The command ``template``: the workbook of a return or of the register, blank or filled from the last one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from io import BytesIO

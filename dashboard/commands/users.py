@@ -1,7 +1,5 @@
 """The commands about accounts: ``user add``, and what becomes of an account afterwards."""
 
-from __future__ import annotations
-
 import getpass
 import json
 import sys

@@ -1,7 +1,5 @@
 """The administrator's doors: their pages, and who did what: both audits as one, newest first, and as CSV."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """What is due, late, refused, accepted, published: each return of each quarter as the calendar says it. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

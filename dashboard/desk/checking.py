@@ -1,7 +1,5 @@
 """What a check of an upload says to its sender, and how it is written down until the return is sent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Puts the desk on the server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import Flask

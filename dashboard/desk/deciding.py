@@ -1,7 +1,5 @@
 """The analyst's doors: the calendar, one return, accept or send back, preview, publish and withdraw a quarter."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """The page Definitions: words alone, the same for whoever is signed in, and whole when it leaves."""
 
-from __future__ import annotations
-
 from flask import request
 
 from dashboard.accounts.people import Account

@@ -3,8 +3,6 @@
 A lock on a file says whether the process lives: the system lets go of it when the process ends, however it ends.
 """
 
-from __future__ import annotations
-
 import fcntl
 import json
 import os

@@ -1,7 +1,5 @@
 """A person's own account: what it may do, and another password for it."""
 
-from __future__ import annotations
-
 from flask import Response, request
 from flask_limiter import Limiter
 

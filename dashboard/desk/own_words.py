@@ -1,7 +1,5 @@
 """The analyst's door to organisations' own words: which are understood, adding one, taking one out again."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from flask import request

@@ -1,7 +1,5 @@
 """The doors of work that takes time: how far it is, what came of it, and stopping it. Each sees their own alone."""
 
-from __future__ import annotations
-
 from flask import jsonify
 from werkzeug.wrappers import Response as AnyResponse
 

@@ -1,7 +1,5 @@
 """What a register changes against the one in force: the rows of each sheet dropped, changed and added, in sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

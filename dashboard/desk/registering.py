@@ -1,7 +1,5 @@
 """The register's workbook: read, checked as any sheet of cells, and put in force."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Which returns the current releases are made of."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A request whose files stay in memory: what a sender uploads is never written to the disk as it is."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import IO
 

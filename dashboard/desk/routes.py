@@ -1,7 +1,5 @@
 """What every door of the desk shares: who asks, what they may, the frame of the answer, and refusals in plain words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps

@@ -1,7 +1,5 @@
 """The sender's doors: what is due, templates, an upload and its check, answers, sending, the receipt."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any

@@ -1,7 +1,5 @@
 """Findings as the desk's pages show them: by sheet, the gravest first, each with its answer."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ One file each, in the folder ``waiting`` of the store. The key is made from the 
 that what one account left is noise to every other; after a day not even its own key opens it.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import os

@@ -4,8 +4,6 @@ Run as a module; what to do comes on standard input. It ends as a whole or, stop
 what it writes to the records or the releases is one transaction each.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -1,7 +1,5 @@
 """From a choice of charts to a deck of published figures: what is presented, exported and kept."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ edition, choices), with ``chart``, ``page`` or ``pack`` naming what is wanted, o
 address that asks for more than its reader may see is refused, never answered with something else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date

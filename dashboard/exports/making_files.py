@@ -1,8 +1,6 @@
 """Slides and workbooks made in a process of their own, so that pages go on meanwhile; and so is a slides' template
 looked at, for it is somebody's file. What that process does stands here too."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """The door to paper: ``GET /print/PAGE`` or ``/print/pack``, the same charts as a page that is printed as it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import Flask, Response

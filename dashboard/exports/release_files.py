@@ -3,8 +3,6 @@
 Only what an edition may show goes in: the board edition's slices are breakdowns of the area and stand among its cells.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo

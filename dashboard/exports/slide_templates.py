@@ -1,7 +1,5 @@
 """The office's own slide template: checked in a process of its own, kept, used by every later deck."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext

@@ -3,8 +3,6 @@
 An area begins with a standard pack. It may be edited like any other; removing what was edited brings it back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime

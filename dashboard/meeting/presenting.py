@@ -3,8 +3,6 @@
 Opening keeps what is shown: it is part of the answer itself, so that nothing can be shown that is not kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode

@@ -4,8 +4,6 @@ Opened later it says, chart by chart, which figures newer data has superseded si
 that was withdrawn is not opened again: a note stands in its place, unless the withdrawal was said to be harmless.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The pack that every area has from the start: each page's part of it, in the order of the menu."""
 
-from __future__ import annotations
-
 from dashboard.exports.decks import Pick, address
 from layouts.pages import PAGES
 

@@ -1,7 +1,5 @@
 """A store's backup: both databases as they are at one moment, in one file, while the store is used. Never the keys."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 import tempfile

@@ -1,7 +1,5 @@
 """What is answered where a request cannot be: always a plain sentence with what to do, whatever went wrong."""
 
-from __future__ import annotations
-
 import logging
 
 from dash.exceptions import DependencyException

@@ -1,7 +1,5 @@
 """Whether all is well: ``GET /healthz`` asks both databases and the disk. Open to all: it tells little."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

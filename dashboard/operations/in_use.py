@@ -3,8 +3,6 @@
 The system lets go of a lock when its process ends, however it ends.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The two secret keys: one signs cookies, one hashes references. Kept in a file that only its owner may read."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import stat

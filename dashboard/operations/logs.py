@@ -4,8 +4,6 @@ The words of an error may hold a row about a person (a database's, with its para
 read), and an address may hold anything. So every record of a log in this process, whoever writes it, is made plain.
 """
 
-from __future__ import annotations
-
 import errno
 import logging
 import sys

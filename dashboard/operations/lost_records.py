@@ -1,7 +1,5 @@
 """Records and releases that do not belong together: one of both was lost, or is older than the other."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Says which quarters are to be published again, for an earlier version counted them otherwise."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.config import Config

@@ -1,7 +1,5 @@
 """A store made ready for this version of the program: keys, both databases, and that they go together."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dashboard.config import Config

@@ -3,8 +3,6 @@
 A process that is killed half-way leaves what is written down; whoever next reads the settings finishes it.
 """
 
-from __future__ import annotations
-
 import fcntl
 import json
 import os

@@ -1,7 +1,5 @@
 """A backup put in a store's place: looked at whole first, made ready beside it, and then swapped in as one."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sqlite3

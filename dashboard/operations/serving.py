@@ -1,7 +1,5 @@
 """Serves the pages with gunicorn: two processes of four threads each, made from one that has everything loaded."""
 
-from __future__ import annotations
-
 import socket
 from collections.abc import Callable
 from typing import Any

@@ -4,8 +4,6 @@ A turn is a lock on a file in the store, which the system lets go of however its
 at once when to try again: nobody waits for one, so that threads of the server are always free for pages.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 from collections.abc import Iterable, Iterator

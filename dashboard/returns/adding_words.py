@@ -1,7 +1,5 @@
 """Words of its own that an organisation uses for our columns and values: which may be added to the register. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The annotated copy: the sender's own workbook with each fault marked at its cell, made in a process of its own."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Sequence
 from pathlib import Path

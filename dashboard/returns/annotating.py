@@ -1,7 +1,5 @@
 """Marking a workbook's faults at their cells. Runs in the bounded child process: the file may be hostile."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from copy import copy

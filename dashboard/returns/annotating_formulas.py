@@ -3,8 +3,6 @@
 So the annotated copy shows what the sender saw, also where nothing recalculates it, and can be sent back as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """The sheet Findings of an annotated copy: every finding in a row, with a link to its cell."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

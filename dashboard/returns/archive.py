@@ -1,7 +1,5 @@
 """A zip opened with care: its size known beforehand, each name once, nothing encrypted."""
 
-from __future__ import annotations
-
 import posixpath
 from collections import Counter
 from functools import cached_property

@@ -1,7 +1,5 @@
 """One cell of an .xlsx sheet to its value, its error, or word that it was never calculated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """What a version changes against the one before it: rows as counts, measures by how much. Nobody is shown."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

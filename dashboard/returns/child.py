@@ -4,8 +4,6 @@ It is started by ``dashboard.returns.sandbox`` alone. Standard input holds one l
 bytes; standard output takes one line of JSON (what came of it) and the result's bytes.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import resource

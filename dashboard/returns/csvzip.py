@@ -1,7 +1,5 @@
 """A zip of CSV files, one for each sheet and named as the sheet: what a police system exports."""
 
-from __future__ import annotations
-
 import csv
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """The British day that a cell means: systems write its midnight by another clock, or some seconds off. Pure."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

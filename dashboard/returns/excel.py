@@ -5,8 +5,6 @@ formula that was never calculated as an empty text and reserves memory for every
 finds no sheet in Strict files and stops at others that Excel opens. Macros, links and charts are never looked at.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

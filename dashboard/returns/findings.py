@@ -1,7 +1,5 @@
 """What a finding says: one plain sentence for each rule, and how grave it is. Values of identifiers never go in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

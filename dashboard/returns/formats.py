@@ -1,7 +1,5 @@
 """Which kind of file this is: read, or refused by its name in one sentence that says how to save it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Which column is which: headings matched whatever their case and spacing, and those that must never be sent."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What looks like a person's identifier in a text: found by shape, and by check digit where there is one. Pure."""
 
-from __future__ import annotations
-
 import re
 
 from dashboard.returns.findings import together

@@ -1,7 +1,5 @@
 """Returns into the private records: the lot or nothing, each version kept, no reference stored."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime

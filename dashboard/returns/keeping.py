@@ -1,7 +1,5 @@
 """How a return is written into the private records: each version whole, its references hashed, with its record."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What the records knew before a return came: the pure value that its checks are held against."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select

@@ -1,7 +1,5 @@
 """XML read with care: no document type, so no entities to expand and nothing to fetch."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat

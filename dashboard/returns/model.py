@@ -1,7 +1,5 @@
 """What reading a file gives: rows that know their cell; and findings, one sentence each. Values only, no files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """What is written where a reference is not known, and so stands for nobody or for several. Pure."""
 
-from __future__ import annotations
-
 import re
 
 _DONE = (

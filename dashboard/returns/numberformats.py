@@ -1,7 +1,5 @@
 """Whether a number format shows a number, a day or a time of day: in a workbook only that tells them apart."""
 
-from __future__ import annotations
-
 import re
 from enum import Enum
 from functools import cache

@@ -1,7 +1,5 @@
 """The sheets of an .ods file (LibreOffice and others), at their own addresses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """A workbook as read to plain JSON and back: what the reader's process hands over, with nothing in it that runs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from datetime import date, datetime

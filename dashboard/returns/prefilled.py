@@ -4,8 +4,6 @@ References are stored nowhere, so only the sender's own file can say them. What 
 support, days at liberty, status at its end) stays blank, for it must be given anew.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace

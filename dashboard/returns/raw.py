@@ -1,7 +1,5 @@
 """What a file holds before anything is known of returns: sheets of cells at their own addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 

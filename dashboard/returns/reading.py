@@ -1,7 +1,5 @@
 """What reading alone finds: sheets and columns that are missing, extra, twice or never to be sent."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.returns.findings import rules, shortened, together

@@ -1,7 +1,5 @@
 """The scheme's references: kept only as keyed hashes, alike from quarter to quarter and from return to return. Pure."""
 
-from __future__ import annotations
-
 import hmac
 from collections.abc import Callable
 from functools import lru_cache

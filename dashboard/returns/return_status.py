@@ -1,7 +1,5 @@
 """Where each version of a return stands: received, accepted, sent back, replaced; and an analyst's decision."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

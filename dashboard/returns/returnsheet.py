@@ -1,7 +1,5 @@
 """The sheet Return: its items stand under each other, each with its value beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A sender's file opened, or another made, in a process of its own: whatever it does, the server lives and says so."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import logging

@@ -3,8 +3,6 @@
 It makes the template, the reader, the checks, the annotated copy and the help page; none of them repeats it.
 """
 
-from __future__ import annotations
-
 from dashboard.returns.shapes_police import POLICE
 from dashboard.returns.shapes_provider import HOUSES, PROVIDER
 from dashboard.returns.shapes_register import REGISTER

@@ -1,7 +1,5 @@
 """The police return: the whole cohort, those followed, offences, baselines, partners."""
 
-from __future__ import annotations
-
 from dashboard.returns.shape import Shape, Sheet, When, code, day, reference, whole
 from dashboard.returns.shapes_shared import AGE, CLIENT, DA_LINK, DASH, DISTRICT, ETHNICITY, MH_STATUS, RETURN, SEX
 from queries import codes

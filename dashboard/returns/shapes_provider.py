@@ -1,7 +1,5 @@
 """The provider return: clients, pathways, houses, outputs, voice, case studies."""
 
-from __future__ import annotations
-
 from dashboard.returns.shape import Shape, Sheet, When, code, day, number, reference, story, text, whole
 from dashboard.returns.shapes_shared import AGE, CLIENT, DA_LINK, DASH, DISTRICT, ETHNICITY, MH_STATUS, RETURN, SEX
 from queries import codes

@@ -1,7 +1,5 @@
 """The register: the reference workbook that the performance team keeps."""
 
-from __future__ import annotations
-
 from dashboard.returns.shape import Shape, Sheet, code, day, number, quarter, text, whole
 from queries import codes
 

@@ -1,7 +1,5 @@
 """What both returns share: the sheet Return, and the columns about a person."""
 
-from __future__ import annotations
-
 from dashboard.returns.shape import Sheet, When, code, day, quarter, reference, story, whole
 from queries import codes
 

@@ -1,7 +1,5 @@
 """Whom two returns of one kind, area and quarter both list, for the analyst before one is accepted: counts alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 

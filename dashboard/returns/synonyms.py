@@ -3,8 +3,6 @@
 Own words for values are looked up by ``checks.setting``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 

@@ -1,7 +1,5 @@
 """One sheet of a file to rows that know their cell, and what is wrong with its headings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from dashboard.returns.headings import (

@@ -1,7 +1,5 @@
 """Permission taken back: what the newest version of a return does not permit goes from its other versions too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

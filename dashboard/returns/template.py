@@ -1,7 +1,5 @@
 """The blank template of a return, the same filled with rows, and the register's: written from the declarations."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from io import BytesIO

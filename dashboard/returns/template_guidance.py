@@ -1,7 +1,5 @@
 """The template's first sheet: what to do, what each sheet is for, what must never be sent, what the values mean."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

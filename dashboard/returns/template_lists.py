@@ -1,7 +1,5 @@
 """The drop-down lists and other limits that the template puts on its cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

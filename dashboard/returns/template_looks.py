@@ -1,7 +1,5 @@
 """How the template looks: the formats of its cells, the widths of its columns, its page set-up."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The template's sheets: headings with their notes and limits, and rows where there are any."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

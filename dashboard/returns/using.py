@@ -1,7 +1,5 @@
 """What the returns that are kept use of the register: names in its lists, by area and quarter; no row, no reference."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, or_, select

@@ -1,7 +1,5 @@
 """A column's rules in words, from its declaration: for the template's notes and the help page."""
 
-from __future__ import annotations
-
 from dashboard.returns.model import Severity
 from dashboard.returns.shape import Column, Kind, Sheet, When
 

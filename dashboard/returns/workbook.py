@@ -1,7 +1,5 @@
 """A file to rows that know their cell: the one door through which returns and registers are read."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path

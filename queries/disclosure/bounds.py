@@ -4,8 +4,6 @@ No sum says so, but everybody knows: whoever has a mental health need with both 
 need. Which parts lie within which numbers is found by looking at the people themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from queries.categories import CROSS

@@ -6,8 +6,6 @@ constraints of a two-way table are totally unimodular, so they are whole numbers
 hidden.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

@@ -4,8 +4,6 @@ Each column holds what every person adds. Where some columns add up to others fo
 one of their cells has that one too: an identity, whether or not anybody ever wrote it down.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 

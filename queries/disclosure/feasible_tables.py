@@ -5,8 +5,6 @@ needs at once, the first one forced. No solver is trusted: a change counts only 
 No clock decides either: the search ends after so many branches, on every machine alike, and what it ended for is told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

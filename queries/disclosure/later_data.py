@@ -3,8 +3,6 @@
 A resubmission that moves a cell which was shown by 1 to T - 1 would tell of those few people.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from queries.measures import CATALOGUE

@@ -1,7 +1,5 @@
 """Tables that restrict numerator and denominator both (by district, sex, pathway): those of one universe together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from queries.categories import CROSS

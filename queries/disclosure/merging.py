@@ -4,8 +4,6 @@ Once for a whole population, not measure by measure: the police cohort, and the 
 pathway, house and RAG are never merged, and merges only ever get coarser.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Tables of parts (by status, by reason): each measure's own list, looked at together with the totals it is made of."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

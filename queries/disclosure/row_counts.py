@@ -3,8 +3,6 @@
 Made from the accepted returns, so that no decision depends on what was published, or in which order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from queries.categories import CROSS

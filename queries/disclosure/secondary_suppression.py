@@ -1,7 +1,5 @@
 """One problem's hidden cells: world after world until every small part is open, then as few worlds as will do. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """An area's quarter: totals first, then every table with those totals kept, each family of measures by itself. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A quarter's tables, ready to be protected: each cell with what is shown of it and its small parts. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """One universe of an area's quarter: its facts, totals and parts, and what of those is hidden, by families. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

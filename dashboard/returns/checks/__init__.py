@@ -1,7 +1,5 @@
 """The checks: a workbook as read, the register and earlier returns in; values and findings out. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Whether a return is of its quarter at all, or an earlier quarter's file under this one's name: one question."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

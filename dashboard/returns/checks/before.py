@@ -1,7 +1,5 @@
 """This return beside the one of the quarter before: whose row is whose, when references are known as hashes alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """A sheet's cells to values, and the conditions between the columns of a row."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Questions about a whole sheet or column: empty, too often Not recorded, the same in every row."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterator
 

@@ -1,7 +1,5 @@
 """From quarter to quarter: opening + joined − left = closing; nobody vanishes, appears late or changes unasked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from dashboard.returns.checks.before import by_person, changed, counted, missing, pairs, past_by, sum_of, within

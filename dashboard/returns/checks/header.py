@@ -1,7 +1,5 @@
 """Sheet Return against the register: what this return is, and whether it is owed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date

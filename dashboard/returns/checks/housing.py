@@ -1,7 +1,5 @@
 """Housing referrals, stays, houses and void nights."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta

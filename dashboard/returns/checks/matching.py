@@ -1,7 +1,5 @@
 """References of one sheet that must stand on another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Whether a cell of references names one person or thing: spreadsheets make dates of them, cut them, drop noughts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date

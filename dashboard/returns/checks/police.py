@@ -1,7 +1,5 @@
 """The police return: the cohort, those followed, offences, the baseline."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date

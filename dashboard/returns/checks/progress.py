@@ -1,7 +1,5 @@
 """From quarter to quarter: pathways that vanish, scores that change or fall, totals that jump."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 

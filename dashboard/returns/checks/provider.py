@@ -1,7 +1,5 @@
 """The provider's clients and their pathways."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.returns.checks.matching import orphans, strangers

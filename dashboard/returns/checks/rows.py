@@ -1,7 +1,5 @@
 """Rules of the same make on many sheets: rows that come twice, dates in order, parts that exceed their whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from dashboard.returns.checks.setting import Setting

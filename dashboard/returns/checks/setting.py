@@ -1,7 +1,5 @@
 """What a return is checked against: its own header, the register, and what earlier returns said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

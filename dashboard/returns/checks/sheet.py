@@ -1,7 +1,5 @@
 """A sheet being checked: lines that know which of their cells are in doubt, and the faults found in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """Targets and benchmarks of the register: in the unit of their measure, the right way up, and drawn by some chart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator
 from datetime import date

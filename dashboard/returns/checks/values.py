@@ -1,7 +1,5 @@
 """One cell's content to the value kept, or to what is wrong with it. Pure; nothing of rows or sheets."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Mapping
