@@ -181,7 +181,7 @@ def test_two_writers_wait_for_each_other(url: str) -> None:
 
 
 def example_register() -> Register:
-    read = read_workbook(EXAMPLE / "register.xlsx", REGISTER)
+    read = read_workbook(EXAMPLE / "register.xlsx", REGISTER_SHAPE)
     return Register(
         {
             sheet.table: [
