@@ -91,9 +91,7 @@ def _made(
     before = ledger.earlier(public, act.area, act.quarter)
     plan = _plan(act, public, memory, before)
     boarded, held = _boarded(
-        act,
-        before,
-        lambda forced: board_edition.board(moment, states, facts, known, replace(plan, forced=forced)),
+        act, before, lambda forced: board_edition.board(moment, states, facts, known, replace(plan, forced=forced))
     )
     if act.progress:
         act.progress(STEPS, STEPS)

@@ -104,10 +104,7 @@ pathways = _rows(
     words="pathway assessed need supported outcome tool",
 )
 housing_referrals = _rows(
-    "housing_referrals",
-    hashed="referral client",
-    words="house decision decision_reason",
-    days="referred_on decided_on",
+    "housing_referrals", hashed="referral client", words="house decision decision_reason", days="referred_on decided_on"
 )
 placements = _rows(
     "placements",
@@ -134,17 +131,10 @@ cohort = _rows(
     counts="days_at_liberty",
 )
 followed = _rows(
-    "followed",
-    hashed="client",
-    words="status",
-    days="selected_on deselected_on",
-    counts="days_at_liberty",
+    "followed", hashed="client", words="status", days="selected_on deselected_on", counts="days_at_liberty"
 )
 offences = _rows(
-    "offences",
-    hashed="offence client",
-    words="stage offence_group domestic_abuse",
-    days="offence_on stage_on",
+    "offences", hashed="offence client", words="stage offence_group domestic_abuse", days="offence_on stage_on"
 )
 baseline = _rows("baseline", hashed="client", words="window", counts="days_at_liberty charges convictions")
 partners = _rows("partners", words="agency", counts="held attended")

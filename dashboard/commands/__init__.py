@@ -21,10 +21,7 @@ CALL_IS_WRONG = 2
 COMMANDS = {
     "demo": ("stores", "Invent an area and its returns, load and publish them, and serve them."),
     "serve": ("stores", "Serve the pages."),
-    "migrate": (
-        "stores",
-        "Make both databases or bring them up to date, and make the secret keys where none are set.",
-    ),
+    "migrate": ("stores", "Make both databases or bring them up to date, and make the secret keys where none are set."),
     "template": (
         "templates",
         "Write the workbook of a return for an organisation and a quarter: blank, or filled from the last one.",

@@ -48,9 +48,7 @@ class Overtaken(PlainError):
         )
 
 
-def _of_records(
-    question: Callable[Concatenate[Connection, P], T],
-) -> Callable[Concatenate[str, P], T]:
+def _of_records(question: Callable[Concatenate[Connection, P], T]) -> Callable[Concatenate[str, P], T]:
     """A question that is asked in a transaction, asked of the records at a URL."""
 
     @wraps(question)

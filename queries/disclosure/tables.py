@@ -46,12 +46,7 @@ def count(measure: Measure, key: str, tally: Tally) -> Count:
     if measure.form is Form.COUNT:
         return Count(key, int(tally.denominator), None, among, among, 0)
     return Count(
-        key,
-        int(tally.numerator),
-        int(tally.denominator),
-        len(tally.people_in),
-        among,
-        len(tally.people_outside),
+        key, int(tally.numerator), int(tally.denominator), len(tally.people_in), among, len(tally.people_outside)
     )
 
 
