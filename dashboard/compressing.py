@@ -10,15 +10,10 @@ from dashboard.security import SIGN_IN
 
 SMALLEST = 1024
 _TEXT = frozenset(
-    {
-        "text/html",
-        "text/css",
-        "text/javascript",
-        "application/javascript",
-        "application/json",
-        "image/svg+xml",
-        "text/csv",
-    }
+    (
+        *("text/html", "text/css", "text/javascript", "text/csv"),
+        *("application/javascript", "application/json", "image/svg+xml"),
+    )
 )
 _ONCE = 6  # files of the program, compressed once a process
 _EACH = 1  # pages and figures, compressed each time: an answer is a fifth larger, and a millisecond sooner

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -24,45 +23,31 @@ from queries.register import Register
 from queries.releasing import Act, Made, Published, write
 from queries.sources import current_returns, moment_of, owed_and_received
 from queries.vocabulary import ALL, Edition, Quarter, Slice, State
-from queries.working_edition import Categories, Line, Progress
+from queries.working_edition import Categories, Line
 
-__all__ = ["STEPS", "Published", "proposals", "publish"]
+__all__ = ["STEPS", "Act", "Published", "proposals", "publish"]
 
 STEPS = len(CATALOGUE) + 1
 """What progress counts: every measure, then the board edition."""
 
 
-def publish(
-    quarter: Quarter,
-    area: str,
-    *,
-    records_url: str,
-    cells_url: str,
-    register: Register,
-    who: str,
-    now: datetime,
-    threshold: int = 5,
-    revision: bool = False,
-    progress: Progress | None = None,
-) -> Published:
+def publish(act: Act, records_url: str, cells_url: str) -> Published:
     """Publish a quarter of an area from the returns accepted so far; a return not received shows as such.
 
     The board's figures of a quarter published before are held where later data would move a shown cell by a few people,
-    unless this is the yearly ``revision``. Raises PlainError where the register does not know the area, where nothing
-    at all has been received, or where the register takes apart categories that were published together.
+    unless this is the yearly revision. Raises PlainError where the register does not know the area, where nothing at
+    all has been received, or where the register takes apart categories that were published together.
     """
-    act = Act(quarter, area, register, who, now, threshold, revision, progress)
     made, sources = prepare(act, records_url, cells_url)
     published = write(cells_url, act, made, sources)
-    outdated.withhold(open_engine(cells_url), now)  # what older releases tell beside this one
+    outdated.withhold(open_engine(cells_url), act.now)  # what older releases tell beside this one
     return published
 
 
 def prepare(act: Act, records_url: str, cells_url: str) -> tuple[Made, list[dict[str, Any]]]:
     """A release before it is written, and the returns that it is made of. Raises PlainError as :func:`publish` does."""
     register, quarter, area = act.register, act.quarter, act.area
-    if area not in register.areas:
-        raise PlainError(f"The register has no area called “{area}”.", f"It has {_and(register.areas)}.")
+    register.require_area(area)
     with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
         key_checks.require_beside(private, public)
         returns = current_returns(private, area)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from queries.codes import NO_COHORT, Code, CodeList
+from queries.errors import PlainError
 from queries.vocabulary import Quarter
 
 Rows = Sequence[Mapping[str, Any]]
@@ -103,6 +104,12 @@ class Register:
     def areas(self) -> tuple[str, ...]:
         """Areas in the register's order, each once."""
         return tuple(dict.fromkeys(row["area"] for row in self.rows("areas")))
+
+    def require_area(self, name: str) -> None:
+        """Raises PlainError where it has no area of this name."""
+        if name not in self.areas:
+            has = ", ".join(self.areas) or "none yet"
+            raise PlainError(f"The register has no area called “{name}”.", f"It has {has}.")
 
     def districts(self, area: str) -> tuple[str, ...]:
         """An area's districts in order."""

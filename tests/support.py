@@ -23,7 +23,7 @@ from dashboard.returns.shapes import RETURN, RETURNS
 from queries import registers, tables
 from queries.engines import open_engine, reading
 from queries.migrating import migrate
-from queries.publish import publish
+from queries.publish import Act, publish
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.queries.twins_counting import World
@@ -74,17 +74,8 @@ class Store:
         load(path, records_url=self.records_url, register=self.register, key=KEY, who=WHO, now=now, trusted=True)
 
     def publish(self, quarter: Quarter, now: datetime = NOW, **more: Any) -> None:
-        """Publish a quarter; ``more`` goes to :func:`queries.publish.publish`."""
-        publish(
-            quarter,
-            self.area,
-            records_url=self.records_url,
-            cells_url=self.cells_url,
-            register=self.register,
-            who=WHO,
-            now=now,
-            **more,
-        )
+        """Publish a quarter; ``more`` is of :class:`queries.releasing.Act`."""
+        publish(Act(quarter, self.area, self.register, WHO, now, **more), self.records_url, self.cells_url)
 
     def copied(self, folder: Path) -> Self:
         """A copy that a test may change, of a store to which nobody writes."""

@@ -44,9 +44,9 @@ def settled(place: Place, register: Register | None) -> Place:
 
 def _areas(place: Place, register: Register | None) -> tuple[str, ...]:
     known = register.areas if register else ()
-    unknown = [name for name in place.areas if known and name not in known]
-    if unknown:
-        raise PlainError(f"The register has no area called “{unknown[0]}”.", f"It has {', '.join(known)}.")
+    if register and known:
+        for name in place.areas:
+            register.require_area(name)
     if place.areas or place.role is Role.ADMIN:
         return tuple(dict.fromkeys(place.areas))
     if len(known) == 1:

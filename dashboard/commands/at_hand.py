@@ -43,10 +43,8 @@ def register_in_force(config: Config) -> Register:
 
 def known_area(config: Config, name: str) -> str:
     """The area. Raises PlainError where the register has none of that name."""
-    areas = register_in_force(config).areas
-    if name in areas:
-        return name
-    raise PlainError(f"The register has no area called “{name}”.", f"It has {', '.join(areas)}.")
+    register_in_force(config).require_area(name)
+    return name
 
 
 def quarter_of(text: str) -> Quarter:

@@ -22,7 +22,7 @@ from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.listing import listing
 from queries.measures import CATALOGUE
-from queries.publish import STEPS, Published, proposals
+from queries.publish import STEPS, Act, Published, proposals
 from queries.publish import publish as publish_quarter
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice
 from queries.withdrawing import withdraw as withdraw_quarter
@@ -45,18 +45,17 @@ def publish(
     config, wanted = whole(), quarter_of(quarter)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Publishing {wanted}", total=STEPS)
-        done = publish_quarter(
+        act = Act(
             wanted,
             area,
-            records_url=config.records_url,
-            cells_url=config.cells_url,
-            register=register_in_force(config),
+            register_in_force(config),
             who=WHO,
             now=utc_now(),
             threshold=config.threshold,
             revision=revision,
             progress=lambda at, of: bar.update(task, completed=at, total=of),
         )
+        done = publish_quarter(act, config.records_url, config.cells_url)
     tell(*_said(done, area))
 
 

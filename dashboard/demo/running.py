@@ -30,7 +30,7 @@ from queries import cells, registers
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.publish import publish
+from queries.publish import Act, publish
 from queries.register import Register
 from queries.vocabulary import Quarter, Role
 from queries.withdrawing import withdrawn
@@ -165,16 +165,9 @@ def _publish_all(config: Config, quarters: Sequence[Quarter], console: Console, 
     register = _register(config)
     with _bar(console) as bar:
         for quarter in bar.track(quarters, description=words):
-            publish(
-                quarter,
-                register.areas[0],
-                records_url=config.records_url,
-                cells_url=config.cells_url,
-                register=register,
-                who=WHO,
-                now=datetime.combine(quarter.end, TEN) + MEETING,
-                threshold=config.threshold,
-            )
+            now = datetime.combine(quarter.end, TEN) + MEETING
+            act = Act(quarter, register.areas[0], register, WHO, now, config.threshold)
+            publish(act, config.records_url, config.cells_url)
 
 
 def _add_accounts(config: Config, world: World) -> None:

@@ -216,16 +216,7 @@ def act_on_quarter(desk: Desk, account: Account, slug: str) -> Answer:
         raise PlainError("Nothing was asked for that can be done with a quarter.", "Use one of the buttons.")
     if wanted == Kind.PUBLISH and not why and release_of(desk.engine, area, quarter):
         raise PlainError("A quarter is published again with a reason.", "Say why, then publish.")
-    id = jobs.begin(
-        desk.config,
-        Kind(wanted),
-        account_id=account.id,
-        who=account.email,
-        area=area,
-        quarter=quarter,
-        task={"back": back},
-        why=why,
-    )
+    id = jobs.begin(desk.config, Kind(wanted), account, area=area, quarter=quarter, task={"back": back}, why=why)
     return see(f"/desk/job/{id}")
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
+from dashboard.accounts.people import Account
 from dashboard.config import Config
 from dashboard.operations.turns import FOLDER, Busy, try_again_in
 from queries import audit
@@ -84,9 +85,8 @@ def new_id() -> str:
 def begin(
     config: Config,
     kind: Kind,
+    account: Account,
     *,
-    account_id: int,
-    who: str,
     area: str = "",
     quarter: Quarter | None = None,
     task: Mapping[str, Any] | None = None,
@@ -99,8 +99,8 @@ def begin(
     values = {
         "id": id,
         "kind": kind.value,
-        "account_id": account_id,
-        "who": who,
+        "account_id": account.id,
+        "who": account.email,
         "area": area,
         "quarter": quarter,
         "state": State.RUNNING.value,
@@ -113,12 +113,17 @@ def begin(
         with writing(open_engine(config.cells_url)) as connection:
             connection.execute(delete(jobs).where(jobs.c.ended_at < utc_now() - KEPT))
             under_way = [row for row in connection.execute(_running()).mappings() if not _is_dead(config.store, row)]
-            _refuse(kind, area, account_id, under_way)
+            _refuse(kind, area, account.id, under_way)
             connection.execute(insert(jobs).values(values))
-            what = f"{kind.value} begun"
-            subject = quarter.label if quarter else ""
-            detail = {"why": why} if why else {}
-            audit.record(connection, who=who, what=what, now=utc_now(), area=area, subject=subject, detail=detail)
+            audit.record(
+                connection,
+                who=account.email,
+                what=f"{kind.value} begun",
+                now=utc_now(),
+                area=area,
+                subject=quarter.label if quarter else "",
+                detail={"why": why} if why else {},
+            )
         _start(config, id, lock)
     finally:
         os.close(lock)

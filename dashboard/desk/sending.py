@@ -154,7 +154,7 @@ def upload(desk: Desk, account: Account) -> Answer:
     id = jobs.new_id()
     desk.waiting(account).put(id, Upload(name, content))
     try:
-        jobs.begin(desk.config, Kind.CHECK, account_id=account.id, who=account.email, id=id)
+        jobs.begin(desk.config, Kind.CHECK, account, id=id)
     except Exception:
         desk.waiting(account).discard(id)
         raise
@@ -215,7 +215,7 @@ def answer(desk: Desk, account: Account, id: str) -> Answer:
         raise PlainError("This cannot be sent as it is.", "Correct it and upload it again.")
     back = f"/desk/check/{id}"
     task = {"of": id, "back": back}
-    return see(f"/desk/job/{jobs.begin(desk.config, Kind.SEND, account_id=account.id, who=account.email, task=task)}")
+    return see(f"/desk/job/{jobs.begin(desk.config, Kind.SEND, account, task=task)}")
 
 
 def copy(desk: Desk, account: Account, id: str) -> Answer:
@@ -233,7 +233,7 @@ def again(desk: Desk, account: Account, id: str) -> Answer:
     anew = jobs.new_id()
     desk.waiting(account).move(id, anew)
     try:
-        jobs.begin(desk.config, Kind.CHECK, account_id=account.id, who=account.email, id=anew)
+        jobs.begin(desk.config, Kind.CHECK, account, id=anew)
     except Exception:
         desk.waiting(account).move(anew, id)
         raise

@@ -124,31 +124,22 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
 
 
 def _publish(config: Config, job: Job) -> tuple[str, Result]:
-    if job.quarter is None:
-        raise PlainError("No quarter was named.", "Choose one on the desk.")
-    done = publish.publish(
-        job.quarter,
-        job.area,
-        records_url=config.records_url,
-        cells_url=config.cells_url,
-        register=_register(config),
-        who=job.who,
-        now=utc_now(),
-        threshold=config.threshold,
-        progress=_told(config, job, "Counting and making small numbers safe"),
-    )
+    done = publish.publish(_act(config, job), config.records_url, config.cells_url)
     said = f"Published {done.quarter} as release {done.version}: {done.cells:,} cells, {done.hidden:,} of them hidden."
     return said, {"next": job.result["back"], "release": done.version}
 
 
 def _preview(config: Config, job: Job) -> tuple[str, Result]:
     """As publishing, but nothing is written."""
+    found = preview(_act(config, job), config.records_url, config.cells_url)
+    return "", {"next": job.result["back"], "preview": found.as_json()}
+
+
+def _act(config: Config, job: Job) -> Act:
     if job.quarter is None:
         raise PlainError("No quarter was named.", "Choose one on the desk.")
     progress = _told(config, job, "Counting and making small numbers safe")
-    act = Act(job.quarter, job.area, _register(config), job.who, utc_now(), config.threshold, False, progress)
-    found = preview(act, config.records_url, config.cells_url)
-    return "", {"next": job.result["back"], "preview": found.as_json()}
+    return Act(job.quarter, job.area, _register(config), job.who, utc_now(), config.threshold, progress=progress)
 
 
 _WORK: Mapping[Kind, Callable[[Config, Job], tuple[str, Result]]] = {

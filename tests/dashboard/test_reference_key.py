@@ -26,7 +26,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.key_checks import AnotherKey, held_by, value_of
-from queries.publish import publish
+from queries.publish import Act, publish
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.dashboard.commandline import AREA, POLICE, PROVIDER, REGISTER, Iom, iom
@@ -191,16 +191,7 @@ def test_a_database_of_another_store_is_told(
         assert ended.code == 2 and "are of two stores" in ended.err, words
         assert "Restore both from the same backup" in ended.err
     with pytest.raises(PlainError, match="are of two stores"):
-        publish(
-            Quarter(2025, 1),
-            AREA,
-            records_url=store.records_url,
-            cells_url=store.cells_url,
-            register=register(store),
-            who="tests",
-            now=utc_now(),
-            threshold=5,
-        )
+        publish(Act(Quarter(2025, 1), AREA, register(store), "tests", utc_now()), store.records_url, store.cells_url)
 
 
 def test_a_key_lost_for_good_is_replaced_by_word_alone_and_its_price_told(store: Config, iom: Iom) -> None:

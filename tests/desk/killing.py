@@ -10,7 +10,7 @@ from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from queries import registers
 from queries.engines import open_engine
-from queries.publish import publish
+from queries.publish import Act, publish
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.support import WHO
@@ -29,15 +29,7 @@ def load_one(config: Config, path: Path, now: datetime) -> None:
 
 
 def publish_one(config: Config, area: str, quarter: Quarter, now: datetime) -> None:
-    publish(
-        quarter,
-        area,
-        records_url=config.records_url,
-        cells_url=config.cells_url,
-        register=_register(config.cells_url),
-        who=WHO,
-        now=now,
-    )
+    publish(Act(quarter, area, _register(config.cells_url), WHO, now), config.records_url, config.cells_url)
 
 
 def _register(url: str) -> Register:
