@@ -1,12 +1,12 @@
 """The commands that write files to take away: ``sheet`` (a workbook), ``deck`` (slides), ``release-csv``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 
 from dashboard.commands.at_hand import current, known_area, quarter_of, register_in_force, tell
 from dashboard.config import Config
@@ -24,38 +24,26 @@ from queries.vocabulary import Edition
 
 EVERY, OURS = "All charts", "standard"
 
-
 app = typer.Typer(rich_markup_mode=None)
 
 
-@dataclass(frozen=True)
-class Wished:
-    """What a file is to hold: a pack, or one chart, or else every chart of every page."""
-
-    area: str
-    quarter: str
-    edition: Edition
-    pack: str | None = None
-    chart: str | None = None
-
-
-def made(config: Config, wished: Wished) -> Deck:
-    """The deck that is wished for. Raises PlainError where there is no such area, quarter, pack or chart."""
+def made(config: Config, area: str, quarter: str, edition: Edition, pack: str | None, chart: str | None) -> Deck:
+    """A pack, or one chart, or else every chart of every page. Raises PlainError where there is no such area, quarter,
+    pack or chart."""
     engine, register = open_engine(config.cells_url), register_in_force(config)
-    area = known_area(config, wished.area)
-    wanted = Wanted(area, quarter_of(wished.quarter), wished.edition)
-    title, picks = _picks(config, area, wished)
+    wanted = Wanted(known_area(config, area), quarter_of(quarter), edition)
+    title, picks = _picks(engine, area, pack, chart)
     return decks.deck(engine, register, wanted, picks, Imprint(title, config.office, config.demo, date.today()))
 
 
-def _picks(config: Config, area: str, wished: Wished) -> tuple[str, tuple[Pick, ...]]:
+def _picks(engine: Engine, area: str, pack: str | None, chart: str | None) -> tuple[str, tuple[Pick, ...]]:
     """What the deck is called, and its entries."""
-    if wished.pack:
-        found = packs.named(open_engine(config.cells_url), area, wished.pack)
-        return wished.pack, _only(found, wished.chart, wished.pack) if wished.chart else found
-    if wished.chart:
-        page, _ = decks.chart_at(wished.chart)
-        return page.name, (Pick(wished.chart),)
+    if pack:
+        found = packs.named(engine, area, pack)
+        return pack, _only(found, chart, pack) if chart else found
+    if chart:
+        page, _ = decks.chart_at(chart)
+        return page.name, (Pick(chart),)
     return EVERY, tuple(pick for page in PAGES for pick in decks.picks_of(page))
 
 
@@ -117,8 +105,8 @@ def sheet(
     if every and (pack or chart):
         raise PlainError("--all already holds every chart.", "Leave out --pack and --chart, or leave out --all.")
     config = current()
-    wished = Wished(area, quarter, edition, None if every else pack_of(pack, chart), chart)
-    keep(on_sheet.write(made(config, wished)), output)
+    found = made(config, area, quarter, edition, None if every else pack_of(pack, chart), chart)
+    keep(on_sheet.write(found), output)
 
 
 @app.command("release-csv")
@@ -152,7 +140,7 @@ def deck(
 ) -> None:
     """Write a pack (the standard pack unless another is named) or one chart as slides with native charts."""
     config = current()
-    found = made(config, Wished(area, quarter, edition, pack_of(pack, chart), chart))
+    found = made(config, area, quarter, edition, pack_of(pack, chart), chart)
     look = _given(template) if template else slide_templates.content(open_engine(config.cells_url))
     content = on_slide.write(found, look)
     keep(content, output)

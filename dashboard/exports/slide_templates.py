@@ -31,14 +31,6 @@ class Kept:
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Checked:
-    """Why a file cannot be a template (empty where it can), and what it lacks."""
-
-    refused: tuple[str, ...]
-    lacks: tuple[str, ...]
-
-
 def current(engine: Engine, turn: Callable[[], AbstractContextManager[None]] = nullcontext) -> Kept | None:
     """The template in use; None where decks are made in the product's own. It is looked at in a ``turn``."""
     latest = select(slide_templates).order_by(slide_templates.c.id.desc()).limit(1)
@@ -82,20 +74,14 @@ def as_kept(engine: Engine) -> bytes | None:
     return found
 
 
-def check(content: bytes) -> Checked:
-    """What is wrong with a file, found in a process that is bounded in time and memory. Raises PlainError where that
-    process could not end its work."""
-    if len(content) > on_slide.MOST_BYTES:
-        return Checked(on_slide.refusals(content), ())
-    return Checked(*making_files.look_at(content))
-
-
 def usable(content: bytes, cure: str) -> tuple[str, ...]:
-    """What a file lacks that can be a template. Raises PlainError, with this cure, where it cannot."""
-    found = check(content)
-    if found.refused:
-        raise PlainError(f"The template cannot be used. {found.refused[0]}", cure)
-    return found.lacks
+    """What a file lacks that can be a template, found in a process that is bounded in time and memory. Raises
+    PlainError, with this cure, where it cannot be one, and where that process could not end its work."""
+    large = len(content) > on_slide.MOST_BYTES
+    refused, lacks = (on_slide.refusals(content), ()) if large else making_files.look_at(content)
+    if refused:
+        raise PlainError(f"The template cannot be used. {refused[0]}", cure)
+    return lacks
 
 
 def keep(engine: Engine, file_name: str, content: bytes, *, by: str, now: datetime) -> tuple[str, ...]:

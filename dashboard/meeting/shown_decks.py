@@ -36,6 +36,8 @@ from queries.withdrawing import Withdrawal, of_decks
 PRESENTED, EXPORTED = "presented", "exported"
 LISTED = 40
 _Which = tuple[str, tuple[tuple[str, str], ...]]
+Showings = Mapping[int, Sequence[RowMapping]]
+"""Each showing of decks as it was written down, by the deck's number, first to last."""
 
 
 @dataclass(frozen=True)
@@ -87,25 +89,13 @@ def past(engine: Engine, area: str, editions: Iterable[Edition]) -> tuple[Past, 
     """What was shown of an area in these editions, what was shown last first."""
     mine = frozen_decks.c.area == area, frozen_decks.c.edition.in_([each.value for each in editions])
     with reading(engine) as connection:
-        known = _known(connection, area)
-        found = [_past(row, known) for row in connection.execute(select(*_COLUMNS).where(*mine)).mappings()]
+        shown, gone = _showings(connection, area), of_decks(connection, area)
+        found = [_past(row, shown, gone) for row in connection.execute(select(*_COLUMNS).where(*mine)).mappings()]
     return tuple(sorted(found, key=lambda each: (each.at, each.id), reverse=True)[:LISTED])
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What is known of an area's decks, by their numbers: each showing, and what was withdrawn of it since."""
-
-    shown: Mapping[int, Sequence[RowMapping]]
-    withdrawn: Mapping[int, tuple[Withdrawal, ...]]
-
-
-def _known(connection: Connection, area: str) -> _Known:
-    return _Known(_showings(connection, area), of_decks(connection, area))
-
-
-def _showings(connection: Connection, area: str) -> Mapping[int, Sequence[RowMapping]]:
-    """Each showing of an area's decks as it was written down, by the deck's number, first to last."""
+def _showings(connection: Connection, area: str) -> Showings:
+    """Of an area's decks."""
     acts = {_act(how): how for how in (PRESENTED, EXPORTED)}
     query = (
         select(*(tables.audit.c[name] for name in ("at", "who", "what", "detail")))
@@ -129,7 +119,7 @@ def opened(engine: Engine, id: int, allowed: Callable[[Past], bool] = lambda pas
     query = select(*_COLUMNS, frozen_decks.c.content).where(frozen_decks.c.id == id)
     with reading(engine) as connection:
         row = connection.execute(query).mappings().first()
-        found = _past(row, _known(connection, row["area"])) if row else None
+        found = _past(row, _showings(connection, row["area"]), of_decks(connection, row["area"])) if row else None
     if row is None or found is None or not allowed(found):
         raise PlainError("There is no past pack at this address.", "Choose one from the list on the page Board pack.")
     if found.gone:
@@ -179,12 +169,12 @@ _COLUMNS = tuple(
 )
 
 
-def _past(row: RowMapping, known: _Known) -> Past:
+def _past(row: RowMapping, shown: Showings, gone: Mapping[int, tuple[Withdrawal, ...]]) -> Past:
     found = {column.name: row[column.name] for column in _COLUMNS} | {"edition": Edition(row["edition"])}
-    times = known.shown.get(row["id"], ())
+    times = shown.get(row["id"], ())
     for last in times[-1:]:
         found |= {"at": last["at"], "by": last["who"], "how": last["what"].removeprefix(_act(""))}
-    return Past(**found, times=max(len(times), 1), first=row["at"], withdrawn=known.withdrawn.get(row["id"], ()))
+    return Past(**found, times=max(len(times), 1), first=row["at"], withdrawn=gone.get(row["id"], ()))
 
 
 def _hash(content: Mapping[str, Any]) -> str:
