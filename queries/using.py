@@ -16,7 +16,11 @@ _LISTS = {"district": List.DISTRICTS, "cohort": List.COHORTS, "house": List.HOUS
 
 def of_releases(public: Connection, returns: frozenset[Use]) -> InUse:
     """All that is used, with what returns use already known."""
-    merged = {area: found for area in _areas(public) if (found := _merged(public, area))}
+    merged = {
+        area: found
+        for area in public.scalars(select(releases.c.area).distinct()).all()
+        if (found := _merged(public, area))
+    }
     return InUse(returns | frozenset(_published(public)), tuple(_people(public)), merged)
 
 
@@ -39,10 +43,6 @@ def _people(public: Connection) -> Iterator[Person]:
     query = select(accounts.c.areas, accounts.c.organisation).where(accounts.c.active)
     for areas, organisation in public.execute(query):
         yield Person(tuple(areas), organisation)
-
-
-def _areas(public: Connection) -> list[str]:
-    return list(public.scalars(select(releases.c.area).distinct()))
 
 
 def _merged(public: Connection, area: str) -> tuple[Quarter, Merges] | None:

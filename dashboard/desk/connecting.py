@@ -1,8 +1,10 @@
-"""Puts the desk on the server."""
+"""Puts the desk on the server, which never writes what a sender uploads to the disk as it is."""
 
 from collections.abc import Callable
+from io import BytesIO
+from typing import IO
 
-from flask import Flask
+from flask import Flask, Request
 from flask_limiter import Limiter
 from sqlalchemy import Engine
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -12,11 +14,23 @@ from dashboard.accounts import sign_in
 from dashboard.accounts.people import Account
 from dashboard.config import Config
 from dashboard.desk import auditing, deciding, defining, own_account, own_words, progress, sending
-from dashboard.desk.request import InMemory
 from dashboard.desk.routes import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
 from dashboard.operations.keys import read_keys
 
 MOST_FIELDS = 10_000
+
+
+class InMemory(Request):
+    """As Flask's, but a file that comes with a form makes no temporary file."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return BytesIO()
 
 
 def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Account], str], limiter: Limiter) -> None:

@@ -108,11 +108,12 @@ def begin(
         "began_at": utc_now(),
         "doing": "Waiting for its turn",
     }
+    running = select(jobs).where(jobs.c.state == State.RUNNING.value)
     lock = _claim(config.store, id)
     try:
         with writing(open_engine(config.cells_url)) as connection:
             connection.execute(delete(jobs).where(jobs.c.ended_at < utc_now() - KEPT))
-            under_way = [row for row in connection.execute(_running()).mappings() if not _is_dead(config.store, row)]
+            under_way = [row for row in connection.execute(running).mappings() if not _is_dead(config.store, row)]
             _refuse(kind, area, account.id, under_way)
             connection.execute(insert(jobs).values(values))
             audit.record(
@@ -190,10 +191,6 @@ def stop(config: Config, id: str, who: str) -> None:
         if connection.execute(update(jobs).where(*running).values(stop=True)).rowcount:
             kind = connection.scalar(select(jobs.c.kind).where(jobs.c.id == id))
             audit.record(connection, who=who, what=f"{kind} stopped", now=utc_now())
-
-
-def _running() -> Any:
-    return select(jobs).where(jobs.c.state == State.RUNNING.value)
 
 
 def _job(row: RowMapping) -> Job:

@@ -22,7 +22,7 @@ def job_page(desk: Desk, account: Account, id: str) -> Answer:
     job = _own(desk, account, id)
     if job.state is State.DONE:
         onward = str(job.result.get("next", DESK))
-        return see(f"{onward}?job={id}" if job.said and "?" not in onward else _joined(onward, job))
+        return see(f"{onward}{'&' if '?' in onward else '?'}job={id}" if job.said else onward)
     running = job.state is State.RUNNING
     heading = {
         Kind.CHECK: "Checking your file",
@@ -32,10 +32,6 @@ def job_page(desk: Desk, account: Account, id: str) -> Answer:
     }[job.kind]
     back = str(job.result.get("next", job.result.get("back", DESK)))
     return desk.page("job", DESK, heading=heading, trail=BACK, job=job, running=running, next=back)
-
-
-def _joined(onward: str, job: Job) -> str:
-    return f"{onward}&job={job.id}" if job.said else onward
 
 
 def job_state(desk: Desk, account: Account, id: str) -> Answer:

@@ -16,7 +16,7 @@ from dashboard.returns.checks import rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.setting import Earlier, Setting
-from dashboard.returns.checks.sheet import Ledger, Page
+from dashboard.returns.checks.sheet import Ledger
 from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Refused, Severity
@@ -113,7 +113,10 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime, allow:
         raise Refused(workbook.file_name, findings)
     if any(each.severity is Severity.QUERY for each in workbook.findings) and not allow:
         raise Asked(workbook.file_name, findings)
-    content = {table: _plain(page) for table, page in setting.pages.items()}
+    content = {
+        table: [{name: _text(value) for name, value in line.values.items()} for line in page.lines]
+        for table, page in setting.pages.items()
+    }
     _refuse_blank(workbook.file_name, content)
     engine = open_engine(config.cells_url)
     judge = Judgement(workbook.file_name, config, Register(content), allow)
@@ -199,10 +202,6 @@ def _strangers(setting: Setting) -> Iterator[Finding]:
             if named and named not in areas:
                 message = f"“{named}” is not on sheet Areas: please add it there, or correct it here."
                 yield replace(page.told(line, "area", Severity.ERROR, message), rule="register.area")
-
-
-def _plain(page: Page) -> Rows:
-    return [{name: _text(value) for name, value in line.values.items()} for line in page.lines]
 
 
 def _text(value: Any) -> Any:

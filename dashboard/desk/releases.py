@@ -17,11 +17,9 @@ def published(engine: Engine, area: str) -> Published:
     query = select(releases.c.quarter, releases.c.sources).where(releases.c.area == area, releases.c.current)
     with reading(engine) as connection:
         rows = connection.execute(query).all()
-    return {row.quarter: [_source(each) for each in row.sources] for row in rows}
-
-
-def _source(each: dict[str, Any]) -> tuple[str, str, int | None]:
-    return each["kind"], each["organisation"], each["version"]
+    return {
+        row.quarter: [(each["kind"], each["organisation"], each["version"]) for each in row.sources] for row in rows
+    }
 
 
 def release_of(engine: Engine, area: str, quarter: Quarter) -> Row[Any] | None:

@@ -147,7 +147,8 @@ def deck_of(house: House, reader: Reader, kind: str, words: Mapping[str, str], s
         return _past(house, reader, words["past"])
     asked = exactly(house.engine, reader, "/", search)
     title, name, picks = _picks(house, asked, kind, words)
-    return _made(house, asked, picks, title), name, title if kind == "pack" else ""
+    deck = asked.deck(house.engine, picks, title=title, office=house.office, demo=house.demo, today=date.today())
+    return deck, name, title if kind == "pack" else ""
 
 
 def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> tuple[str, str, tuple[Pick, ...]]:
@@ -164,10 +165,6 @@ def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> t
         raise Refused(NOT_THERE, "There is no page with charts at this address.")
     entries = decks.picks_of(PAGE_AT[path])
     return PAGE_AT[path].name, path.strip("/"), tuple(replace(pick, choices=asked.view.choices) for pick in entries)
-
-
-def _made(house: House, asked: Asked, picks: tuple[Pick, ...], title: str) -> Deck:
-    return asked.deck(house.engine, picks, title=title, office=house.office, demo=house.demo, today=date.today())
 
 
 def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 from zlib import error as ZlibError
 
 from queries.copying import Contents, contents, is_sound
@@ -161,16 +161,13 @@ def _listed(path: Path, archive: zipfile.ZipFile) -> Listed:
         raise damaged(path) from error
     if any(_bursts(copied, packed[name]) for name, copied in databases.items()):
         raise damaged(path)
-    return Listed(str(told.get("made_at")), databases, _text(told.get("demonstration")))
+    mark = told.get("demonstration")
+    return Listed(str(told.get("made_at")), databases, mark if isinstance(mark, str) else None)
 
 
 def _bursts(copied: Copied, packed: zipfile.ZipInfo) -> bool:
     """Whether a file would be another than was copied, or one that was made to fill the disk."""
     return packed.file_size != copied.size or packed.file_size > max(SMALL, MOST_PACKED * packed.compress_size)
-
-
-def _text(told: Any) -> str | None:
-    return told if isinstance(told, str) else None
 
 
 def _inside(name: str) -> str:

@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Mapping
 from traceback import walk_tb
-from types import CodeType
 from typing import Any
 
 from queries.characters import visible
@@ -105,8 +104,7 @@ def _place(error: BaseException) -> str:
     to tell much; of any code, where it went through none of ours."""
     every = [(frame.f_globals.get("__name__", ""), frame.f_code, line) for frame, line in walk_tb(error.__traceback__)]
     ours = [each for each in every if each[0].partition(".")[0] in OURS and each[0] != "queries.engines"]
-    return _written(*(ours or every)[-1]) if every else ""
-
-
-def _written(module: str, code: CodeType, line: int) -> str:
+    if not every:
+        return ""
+    module, code, line = (ours or every)[-1]
     return f" in {module}, function {code.co_qualname}, line {line}"

@@ -92,7 +92,9 @@ def _whole(row: Mapping[str, Any]) -> tuple[Any, ...]:
 def _moved(connection: Connection, register: Register, old: Row[Any], new: Version) -> tuple[Moved, ...]:
     """The measures of this kind of return whose totals differ, as if either version were the one that counts."""
     t = tables.returns
-    others = [row for row in current_returns(connection, new.area) if not _is_of(row, new)]
+    its = (new.kind, new.organisation, new.quarter)
+    current = current_returns(connection, new.area)
+    others = [row for row in current if (row.kind, row.organisation, row.quarter) != its]
     now = connection.execute(select(t).where(t.c.id == new.id)).one()
     before, after = (_totals(connection, register, new, [*others, row]) for row in (old, now))
     return tuple(
@@ -100,10 +102,6 @@ def _moved(connection: Connection, register: Register, old: Row[Any], new: Versi
         for name in before
         if _figures(before[name]) != _figures(after[name])
     )
-
-
-def _is_of(row: Row[Any], new: Version) -> bool:
-    return (row.kind, row.organisation, row.quarter) == (new.kind, new.organisation, new.quarter)
 
 
 def _totals(connection: Connection, register: Register, new: Version, returns: Sequence[Row[Any]]) -> dict[str, Cell]:

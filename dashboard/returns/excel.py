@@ -68,7 +68,7 @@ class _Book:
         return parse(self.archive.read(found[0])) if found else None
 
     def _shared_texts(self) -> tuple[RawCell, ...]:
-        return tuple(_text_cell(item) for item in children(self._part("sharedStrings"), "si"))
+        return tuple(RawCell(text_of(item) or None) for item in children(self._part("sharedStrings"), "si"))
 
     def _formats(self) -> tuple[Shown, ...]:
         styles = self._part("styles")
@@ -97,10 +97,6 @@ def _relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _text_cell(item: Element) -> RawCell:
-    return RawCell(text_of(item) or None)
-
-
 def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     """All filled cells; a row or cell that does not say where it stands follows the one before."""
     rows: list[tuple[int, dict[int, RawCell]]] = []
@@ -120,10 +116,6 @@ def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     return RawSheet(tuple(row for row in rows if row[1]), covered)
 
 
-def _too_far() -> Unreadable:
-    return Unreadable("A sheet of this file has rows beyond the last row that Excel knows.", SAVE_AGAIN)
-
-
 def _row_number(row: Element, before: int) -> int:
     said = row.get("r")
     if said is None and len(row):
@@ -133,7 +125,7 @@ def _row_number(row: Element, before: int) -> int:
     except ValueError as problem:
         raise damaged() from problem
     if not 1 <= number <= LAST_ROW:
-        raise _too_far()
+        raise Unreadable("A sheet of this file has rows beyond the last row that Excel knows.", SAVE_AGAIN)
     return number
 
 

@@ -125,7 +125,9 @@ def load(
     The same file sent again changes nothing. ``trusted``: the file is of our own making (the demonstration's) and is
     read in this process. Raises Unreadable, or Refused where it has errors.
     """
-    workbook = _ours(source) if trusted and isinstance(source, Path) else read(source, file_name, register)
+    workbook = (
+        _a_return(read_workbook(source)) if trusted and isinstance(source, Path) else read(source, file_name, register)
+    )
     engine = records(records_url)
     with reading(engine) as connection:
         known = already_there(connection, workbook.sha256)
@@ -237,10 +239,6 @@ kinds_of_acts = _of_records(partial(audit.kinds, table=tables.record_audit))
 def read(source: Path | bytes, file_name: str, register: Register, stop: Event | None = None) -> Workbook:
     """A return as it stands in its file, opened in a process of its own. Raises Unreadable where it is none."""
     return _a_return(read_safely(source, file_name, words=own_headings(register), stop=stop))
-
-
-def _ours(path: Path) -> Workbook:
-    return _a_return(read_workbook(path))
 
 
 def _a_return(workbook: Workbook) -> Workbook:

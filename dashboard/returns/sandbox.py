@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 
 from dashboard.returns import plain
 from dashboard.returns.archive import SAVE_AGAIN, damaged
+from dashboard.returns.child import OUT_OF_MEMORY
 from dashboard.returns.formats import content_of, content_refused
-from dashboard.returns.limits import OUT_OF_MEMORY
 from dashboard.returns.model import Unreadable, Workbook
 from dashboard.returns.shape import Shape
 from queries.errors import PlainError
@@ -143,7 +143,7 @@ def _waited(child: subprocess.Popen[bytes], limits: Limits, stop: threading.Even
     until = time.monotonic() + limits.seconds
     while True:
         if stop is not None and stop.is_set():
-            raise _stopped()
+            raise Stopped("The check was stopped, and nothing was kept.", "Send the file again when you are ready.")
         left = until - time.monotonic()
         if left <= 0:
             raise limits.told.took("longer")
@@ -158,10 +158,6 @@ def _why(code: int, told: Told) -> Unreadable:
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return told.took("longer")
     return told.took("more memory") if code == OUT_OF_MEMORY else Unreadable(*told.broken)
-
-
-def _stopped() -> Stopped:
-    return Stopped("The check was stopped, and nothing was kept.", "Send the file again when you are ready.")
 
 
 def _unnamed() -> BinaryIO:

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from dashboard.returns.checks.setting import Setting
+from dashboard.returns.model import letters
 from dashboard.returns.shape import Column, Kind, Sheet
 from layouts.words import unmarked
 
@@ -44,7 +45,7 @@ class Lists:
         called = f"list_{re.sub('[^a-z0-9]+', '_', name.lower())}_{column + 1}"
         self._sheet.write_string(0, column, name)
         self._sheet.write_column(1, column, list(map(unmarked, values)))
-        letter = _letter(column)
+        letter = letters(column + 1)
         self.book.define_name(called, f"=Lists!${letter}$2:${letter}${len(values) + 1}")
         return called
 
@@ -52,10 +53,6 @@ class Lists:
         """Add the hidden sheet; after all others, so that it stands last."""
         self._sheet = self.book.add_worksheet("Lists")
         self._sheet.hide()
-
-
-def _letter(column: int) -> str:
-    return (chr(64 + column // 26) if column >= 26 else "") + chr(65 + column % 26)
 
 
 def limit(column: Column, list_name: str, latest: date | None) -> dict[str, Any] | None:

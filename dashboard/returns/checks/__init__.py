@@ -78,7 +78,9 @@ def check(
     for page in _beside(setting):
         for rule in _BESIDE[page.sheet.table]:
             ledger.take(rule(page, setting, setting.quarter) if setting.quarter else ())
-    findings = workbook.findings + ledger.findings(_order(workbook))
+    findings = workbook.findings + ledger.findings(
+        {sheet.name: place for place, sheet in enumerate(workbook.shape.sheets)}
+    )
     accepted = header is not None and all(each.severity is not Severity.ERROR for each in findings)
     return Checked(findings, accepted, header, {page.sheet.table: _kept(page) for page in pages})
 
@@ -100,10 +102,6 @@ def _beside(setting: Setting) -> Iterator[Page]:
         page = setting.pages.get(sheet.table) or nothing_of(sheet)
         if sheet.table in _BESIDE and (page.lines or not sheet.expected):
             yield page
-
-
-def _order(workbook: Workbook) -> dict[str, int]:
-    return {sheet.name: place for place, sheet in enumerate(workbook.shape.sheets)}
 
 
 def _kept(page: Page) -> tuple[Mapping[str, Value], ...]:
