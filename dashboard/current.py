@@ -1,8 +1,6 @@
 """What is published and in force now: what a view depends on besides its address and reader. Read anew only after it
 changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
