@@ -1,7 +1,6 @@
 """Who has an account, and what each role may do and where."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +9,7 @@ from sqlalchemy import Engine, RowMapping, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.accounts import passwords
+from dashboard.accounts.placement import Place
 from queries import audit
 from queries.characters import typed
 from queries.engines import reading, writing
@@ -92,18 +92,7 @@ class Account:
         return tuple(area for area in register.areas if area not in own and own & set(register.visible_from(area)))
 
 
-def add(
-    engine: Engine,
-    *,
-    email: str,
-    password: str,
-    role: Role,
-    areas: Sequence[str],
-    organisation: str,
-    who: str,
-    now: datetime,
-    name: str = "",
-) -> None:
+def add(engine: Engine, *, email: str, password: str, place: Place, who: str, now: datetime, name: str = "") -> None:
     """Make an account, in one transaction with its record in the audit. Raises PlainError where it cannot be made."""
     address = _address(email)
     refuse_weak(password, address)
@@ -111,16 +100,13 @@ def add(
         "email": address,
         "name": typed(name, "The name") or address.partition("@")[0],
         "password": passwords.hashed(password),
-        "role": role.value,
-        "areas": list(dict.fromkeys(areas)),
-        "organisation": organisation,
         "made_at": now,
+        **place.values,
     }
-    detail = {"role": role.value, "areas": values["areas"], "organisation": organisation}
     try:
         with writing(engine) as connection:
             connection.execute(insert(accounts).values(values))
-            audit.record(connection, who=who, what="account made", subject=address, detail=detail, now=now)
+            audit.record(connection, who=who, what="account made", subject=address, detail=place.values, now=now)
     except IntegrityError as error:
         if not is_taken(error, accounts.name, accounts.c.email.name):
             raise

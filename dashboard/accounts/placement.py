@@ -21,7 +21,7 @@ class Place:
     @property
     def values(self) -> dict[str, Any]:
         """As it is kept."""
-        return {"role": self.role.value, "areas": list(self.areas), "organisation": self.organisation}
+        return {"role": self.role.value, "areas": list(dict.fromkeys(self.areas)), "organisation": self.organisation}
 
     @property
     def where(self) -> str:

@@ -51,16 +51,7 @@ def add(
     """Make an account. The password is asked for, or read from standard input."""
     engine = _engine()
     place = settled(Place(role, tuple(area or ()), organisation), registers.current(engine))
-    people.add(
-        engine,
-        email=email,
-        password=_password(password_stdin),
-        role=place.role,
-        areas=place.areas,
-        organisation=place.organisation,
-        who=WHO,
-        now=utc_now(),
-    )
+    people.add(engine, email=email, password=_password(password_stdin), place=place, who=WHO, now=utc_now())
     tell(f"Made an account for {email.strip().casefold()}: {place}.")
 
 

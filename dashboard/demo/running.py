@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard.accounts import people
+from dashboard.accounts.placement import Place
 from dashboard.config import DEMO_MARK, Config
 from dashboard.demo import World, invent
 from dashboard.demo.write import write_register, write_return
@@ -177,9 +178,11 @@ def _add_accounts(config: Config, world: World) -> None:
             open_engine(config.cells_url),
             email=account.email,
             password=account.password,
-            role=account.role,
-            areas=() if account.role is Role.ADMIN else (world.area,),  # the slides' template is for all areas
-            organisation=provider if account.role is Role.SENDER else "",
+            place=Place(
+                account.role,
+                () if account.role is Role.ADMIN else (world.area,),  # the slides' template is for all areas
+                provider if account.role is Role.SENDER else "",
+            ),
             who=WHO,
             now=utc_now(),
             name=f"Demo {account.role.value}",

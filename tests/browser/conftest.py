@@ -19,6 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from dashboard.accounts import people
+from dashboard.accounts.placement import Place
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
 from dashboard.operations.keys import make_keys
@@ -54,9 +55,7 @@ def let_in(config: Config, area: str) -> None:
             open_engine(config.cells_url),
             email=address_of(role),
             password=PASSWORD,
-            role=role,
-            areas=(area,),
-            organisation="Southshire Trust" if role is Role.SENDER else "",
+            place=Place(role, (area,), "Southshire Trust" if role is Role.SENDER else ""),
             who="tests",
             now=utc_now(),
         )

@@ -14,6 +14,7 @@ from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
 from dashboard.accounts import people
+from dashboard.accounts.placement import Place
 from dashboard.app import create_app
 from dashboard.config import Config, read_config
 from dashboard.exports import decks
@@ -58,9 +59,7 @@ def add_account(config: Config, email: str, role: Role, *areas: str, organisatio
         open_engine(config.cells_url),
         email=email,
         password=PASSWORD,
-        role=role,
-        areas=areas,
-        organisation=organisation,
+        place=Place(role, areas, organisation),
         who="tests",
         now=utc_now(),
     )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.accounts import people
+from dashboard.accounts.placement import Place
 from dashboard.config import Config
 from dashboard.returns.shapes import REGISTER as SHAPE
 from dashboard.returns.template import write_register
@@ -39,9 +40,7 @@ def add(config: Config, role: Role, area: str, organisation: str = "") -> None:
         open_engine(config.cells_url),
         email=f"{role.value}@handshire.example",
         password=PASSWORD,
-        role=role,
-        areas=(area,),
-        organisation=organisation,
+        place=Place(role, (area,), organisation),
         who="tests",
         now=utc_now(),
     )

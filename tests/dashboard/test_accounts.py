@@ -14,6 +14,7 @@ from sqlalchemy import Engine, select, update
 from dashboard.accounts import credentials, passwords, people, sessions
 from dashboard.accounts.credentials import LOCKED_FOR, TRIES
 from dashboard.accounts.people import Account, Act
+from dashboard.accounts.placement import Place
 from dashboard.accounts.sessions import Limits
 from queries import tables
 from queries.engines import open_engine, reading, writing
@@ -37,7 +38,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 def add(engine: Engine, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.BOARD) -> None:
-    people.add(engine, email=email, password=password, role=role, areas=[OURS], organisation="", who="tests", now=NOW)
+    people.add(engine, email=email, password=password, place=Place(role, (OURS,)), who="tests", now=NOW)
 
 
 def enter(engine: Engine, password: str = PASSWORD, now: datetime = NOW, email: str = EMAIL) -> Account | None:
