@@ -18,6 +18,7 @@ from dashboard.demo import invent
 from dashboard.demo.write import write_register, write_return
 from dashboard.desk.registering import load_register
 from dashboard.returns import template
+from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.intake import load
 from dashboard.returns.shapes import RETURN, RETURNS
 from queries import registers, tables
@@ -150,17 +151,9 @@ def write_workbook(
 ) -> Path:
     """A return's workbook through the real template; ``rows`` by table."""
     path = folder / f"{kind}-{organisation}-{quarter.slug}.xlsx"
-    shape = RETURNS[kind]
-    template.write_template(
-        shape,
-        store.register,
-        area=store.area,
-        organisation=organisation,
-        quarter=quarter,
-        path=path,
-        rows={sheet.name: rows[sheet.table] for sheet in shape.sheets if sheet.table in rows},
-        prepared_on=quarter.end,
-    )
+    header = ReturnHeader(kind, store.area, organisation, quarter, prepared_on=quarter.end)
+    filled = {sheet.name: rows[sheet.table] for sheet in RETURNS[kind].sheets if sheet.table in rows}
+    template.write_template(store.register, header, path, filled)
     return path
 
 

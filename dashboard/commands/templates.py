@@ -12,8 +12,8 @@ from dashboard.commands.at_hand import current, quarter_of, register_in_force, t
 from dashboard.config import read_config
 from dashboard.operations.new_files import LIKE_OTHERS, new_file, refuse_existing
 from dashboard.returns import template
+from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.prefilled import template_from
-from dashboard.returns.shapes import RETURNS
 from queries.errors import PlainError
 from queries.vocabulary import Quarter
 
@@ -61,9 +61,7 @@ def _write_return(kind: str, area: str, organisation: str, quarter: Quarter, out
     in_force = register_in_force(current())
     _one_of("area", area, in_force.areas)
     _one_of("organisation", organisation, in_force.organisations(area, kind, quarter))
-    template.write_template(
-        RETURNS[kind], in_force, area=area, organisation=organisation, quarter=quarter, path=output, notice=notice
-    )
+    template.write_template(in_force, ReturnHeader(kind, area, organisation, quarter), output, notice=notice)
 
 
 def _write_next(

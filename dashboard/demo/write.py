@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.demo.world import InventedReturn, World
 from dashboard.returns import template
+from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.shapes import REGISTER, RETURNS
 from layouts.deck import DEMO
 from queries.register import Register
@@ -30,20 +31,11 @@ def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
     """Write one return's workbook into a folder; gives its path. A resubmission has its own name."""
     again = "-again" if invented.version_note else ""
     path = folder / f"{invented.kind}-{invented.quarter.slug}{again}.xlsx"
-    shape = RETURNS[invented.kind]
-    rows = {sheet.name: invented.rows[sheet.table] for sheet in shape.sheets if sheet.table in invented.rows}
-    template.write_template(
-        shape,
-        register_of(world),
-        area=world.area,
-        organisation=invented.organisation,
-        quarter=invented.quarter,
-        path=path,
-        rows=rows,
-        notice=DEMO,
-        prepared_on=invented.prepared_on,
-        narrative=invented.narrative,
-    )
+    sheets = RETURNS[invented.kind].sheets
+    rows = {sheet.name: invented.rows[sheet.table] for sheet in sheets if sheet.table in invented.rows}
+    of = (invented.kind, world.area, invented.organisation, invented.quarter)
+    header = ReturnHeader(*of, invented.prepared_on, invented.narrative)
+    template.write_template(register_of(world), header, path, rows, DEMO)
     return path
 
 

@@ -122,4 +122,4 @@ def _header(kept: list[str] | None) -> ReturnHeader | None:
     if kept is None:
         return None
     kind, area, organisation, quarter = kept
-    return ReturnHeader(kind, area, organisation, Quarter.parse(quarter), None, "")
+    return ReturnHeader(kind, area, organisation, Quarter.parse(quarter))

@@ -19,6 +19,7 @@ from dashboard.desk.showing import counted, groups
 from dashboard.desk.waiting import LASTS, Upload
 from dashboard.operations.turns import turn
 from dashboard.returns import annotate, intake, template
+from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.model import Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.return_status import Version
@@ -118,15 +119,8 @@ def blank(desk: Desk, account: Account) -> Answer:
     if kind not in RETURNS or account.organisation not in desk.register.organisations(area, kind, quarter):
         not_there()
     made = BytesIO()
-    template.write_template(
-        RETURNS[kind],
-        desk.register,
-        area=area,
-        organisation=account.organisation,
-        quarter=quarter,
-        path=made,
-        notice=desk.config.notice,
-    )
+    header = ReturnHeader(kind, area, account.organisation, quarter)
+    template.write_template(desk.register, header, made, notice=desk.config.notice)
     return _file(made.getvalue(), f"{kind}-{quarter.slug}.xlsx")
 
 

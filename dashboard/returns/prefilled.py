@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-from dashboard.returns.checks import Checked, check
+from dashboard.returns.checks import Checked, ReturnHeader, check
 from dashboard.returns.checks.police import FOLLOWED_FOR
 from dashboard.returns.model import Unreadable, Value, Workbook
 from dashboard.returns.sandbox import content_given, in_child
@@ -62,7 +61,6 @@ def template_from(
     organisation: str = "",
     quarter: Quarter | None = None,
     notice: str = "",
-    stop: Event | None = None,
 ) -> Prefilled:
     """Write the template of the quarter after a return (or of ``quarter``) with what is still open in it, made in a
     process of its own.
@@ -75,7 +73,7 @@ def template_from(
     asked = {"kind": kind, "area": area, "organisation": organisation, "quarter": quarter.label if quarter else ""}
     known = {sheet: list(map(dict, rows)) for sheet, rows in register.content.items()}
     task = {"job": "prefill", "file_name": name, "register": known, "asked": asked, "notice": notice}
-    said, _, made = in_child(task, content, stop=stop).partition(b"\n")
+    said, _, made = in_child(task, content).partition(b"\n")
     if isinstance(output, Path):
         output.write_bytes(made)
     else:
@@ -97,16 +95,8 @@ def filled(task: Mapping[str, Any], content: bytes) -> bytes:
     wanted = _later(last, Quarter.parse(asked["quarter"]) if asked["quarter"] else last.quarter, register)
     made = BytesIO()
     rows = still_open(workbook, checked, register, last, wanted)
-    write_template(
-        workbook.shape,
-        register,
-        area=last.area,
-        organisation=last.organisation,
-        quarter=wanted,
-        path=made,
-        rows=rows,
-        notice=task["notice"],
-    )
+    header = ReturnHeader(last.kind, last.area, last.organisation, wanted)
+    write_template(register, header, made, rows, task["notice"])
     counts = {sheet: len(lines) for sheet, lines in rows.items() if lines}
     done = asdict(replace(last, counts=counts)) | {"quarter": wanted.label, "previous": last.previous.label}
     return json.dumps(done).encode() + b"\n" + made.getvalue()

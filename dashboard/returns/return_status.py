@@ -55,7 +55,7 @@ class Version:
     @property
     def header(self) -> ReturnHeader:
         """What return it is of."""
-        return ReturnHeader(self.kind, self.area, self.organisation, self.quarter, None, "")
+        return ReturnHeader(self.kind, self.area, self.organisation, self.quarter)
 
 
 def versions(

@@ -35,7 +35,7 @@ def of_version(connection: Connection, id: int) -> tuple[Finding, ...]:
     """What a version that was sent shares with the returns of other organisations, one finding each."""
     r = tables.returns.c
     row = connection.execute(select(r.kind, r.area, r.organisation, r.quarter).where(r.id == id)).one()
-    header = ReturnHeader(row.kind, row.area, row.organisation, row.quarter, None, "")
+    header = ReturnHeader(row.kind, row.area, row.organisation, row.quarter)
     return tuple(_findings(connection, header, _stored(connection, row.kind, id)))
 
 

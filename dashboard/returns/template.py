@@ -7,31 +7,24 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from dashboard.returns.checks.setting import Earlier, Setting
+from dashboard.returns.checks.setting import Earlier, ReturnHeader, Setting
 from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Shape, Sheet
-from dashboard.returns.shapes import REGISTER, RETURN, VERSION
+from dashboard.returns.shapes import REGISTER, RETURN, RETURNS, VERSION
 from dashboard.returns.template_guidance import Cover, write_guidance
 from dashboard.returns.template_lists import Lists, choices
 from dashboard.returns.template_looks import looks_of
 from dashboard.returns.template_sheets import Choices, Pen, Rows, write_items, write_table
 from queries.codes import CodeList
 from queries.register import Register
-from queries.vocabulary import Quarter
 
 
 def write_template(
-    shape: Shape,
     register: Register,
-    *,
-    area: str,
-    organisation: str,
-    quarter: Quarter,
+    header: ReturnHeader,
     path: Path | BytesIO,
     rows: Mapping[str, Rows] | None = None,
     notice: str = "",
-    prepared_on: date | None = None,
-    narrative: str = "",
 ) -> None:
     """Write a return's workbook: guidance, the sheet Return filled in, and a sheet for each of the shape's.
 
@@ -39,29 +32,18 @@ def write_template(
     this area, organisation and quarter. The same call writes the same bytes. Raises OSError where the file cannot be
     written.
     """
-    setting = Setting(shape, register, quarter, area, organisation, Earlier())
-
-    def offered(sheet: Sheet, column: Column) -> tuple[str, ...]:
-        return choices(setting, sheet, column)
-
-    items: dict[str, Value] = {
-        "kind": shape.kind,
-        "specification": VERSION,
-        "area": area,
-        "organisation": organisation,
-        "quarter": quarter.label,
-        "prepared_on": prepared_on,
-        "narrative": narrative,
-    }
+    shape, quarter = RETURNS[header.kind], header.quarter
+    setting = Setting(shape, register, quarter, header.area, header.organisation, Earlier())
+    items: dict[str, Value] = {**vars(header), "specification": VERSION, "quarter": quarter.label}
     cover = Cover(
         f"{shape.title} · {quarter.label}",
-        f"{organisation} · {area} · {quarter.words}",
+        f"{header.organisation} · {header.area} · {quarter.words}",
         register.due(shape.kind, quarter),
     )
     _write(
         shape,
         path,
-        offered,
+        lambda sheet, column: choices(setting, sheet, column),
         cover,
         {**(rows or {}), RETURN.name: [items]},
         notice,

@@ -14,7 +14,7 @@ from functools import cache
 
 import openpyxl
 
-from dashboard.returns.shapes import PROVIDER
+from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.template import write_template
 from tests.returns.building import AREA, QUARTER, REGISTER, provider
 from tests.returns.building import PROVIDER as SENDER
@@ -44,16 +44,7 @@ def sound() -> bytes:
     """Our own template with a provider's rows."""
     written = io.BytesIO()
     rows = {name: lines for name, lines in provider().items() if name != "Return"}
-    write_template(
-        PROVIDER,
-        REGISTER,
-        area=AREA,
-        organisation=SENDER,
-        quarter=QUARTER,
-        path=written,
-        rows=rows,
-        prepared_on=date(2025, 10, 9),
-    )
+    write_template(REGISTER, ReturnHeader("provider", AREA, SENDER, QUARTER, date(2025, 10, 9)), written, rows)
     return written.getvalue()
 
 

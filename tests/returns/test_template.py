@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.model import Value, Workbook
 from dashboard.returns.shape import Column, Kind, Shape, Sheet
 from dashboard.returns.shapes import PROVIDER, REGISTER, RETURN, RETURNS
@@ -58,11 +59,10 @@ def plain(value: Value) -> Value:
 REGISTER_ROWS = register()
 
 
-def written(shape: Shape, path: Path, **more: Any) -> Path:
+def written(shape: Shape, path: Path, prepared_on: date | None = None, narrative: str = "", **more: Any) -> Path:
     """A template of the example's area."""
-    write_template(
-        shape, REGISTER_ROWS, area="Handshire", organisation=SENDERS[shape.kind], quarter=QUARTER, path=path, **more
-    )
+    header = ReturnHeader(shape.kind, "Handshire", SENDERS[shape.kind], QUARTER, prepared_on, narrative)
+    write_template(REGISTER_ROWS, header, path, **more)
     return path
 
 
@@ -204,7 +204,7 @@ def test_a_house_that_is_not_open_is_not_to_be_reported_on(tmp_path: Path) -> No
     houses = [{**row, **closing.get(row["house"], {})} for row in REGISTER_ROWS.rows("houses")]
     closed = Register({**REGISTER_ROWS.content, "houses": houses})
     path = tmp_path / "blank.xlsx"
-    write_template(PROVIDER, closed, area="Handshire", organisation="Harbour Trust", quarter=QUARTER, path=path)
+    write_template(closed, ReturnHeader("provider", "Handshire", "Harbour Trust", QUARTER), path)
     assert offered(openpyxl.load_workbook(path), "Houses", "House*") == ["Oak House"]
 
 

@@ -21,8 +21,8 @@ class ReturnHeader:
     area: str
     organisation: str
     quarter: Quarter
-    prepared_on: date | None
-    narrative: str
+    prepared_on: date | None = None
+    narrative: str = ""
 
 
 PastRow = Mapping[str, Any]
