@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from dashboard.returns.annotate import annotated
-from dashboard.returns.checks import Before, Earlier, check
+from dashboard.returns.checks import Before, Earlier, ReturnHeader, check
 from dashboard.returns.references import hashed
 from dashboard.returns.sandbox import read_safely
-from dashboard.returns.shapes import RETURN, RETURNS
+from dashboard.returns.shapes import RETURN
 from dashboard.returns.template import write_template
 from tests.bench.timing import Timing
 from tests.returns.building import AREA, POLICE, PROVIDER, QUARTER, REGISTER, Sheets, past, police, provider
@@ -56,16 +56,9 @@ def _as(row: Mapping[str, object], number: int) -> dict[str, object]:
 
 def _workbook(kind: str, sheets: Sheets) -> bytes:
     written = BytesIO()
-    write_template(
-        RETURNS[kind],
-        REGISTER,
-        area=AREA,
-        organisation=PROVIDER if kind == "provider" else POLICE,
-        quarter=QUARTER,
-        path=written,
-        rows={name: rows for name, rows in sheets.items() if name != RETURN.name},
-        prepared_on=QUARTER.end,
-    )
+    header = ReturnHeader(kind, AREA, PROVIDER if kind == "provider" else POLICE, QUARTER, prepared_on=QUARTER.end)
+    rows = {name: some for name, some in sheets.items() if name != RETURN.name}
+    write_template(REGISTER, header, written, rows)
     return written.getvalue()
 
 
