@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
+from dashboard.returns.limits import OUT_OF_MEMORY
+
 MOST_OUTPUT = 128 * 2**20
 _FILES = 64
-OUT_OF_MEMORY = 3
-"""The exit status that says so: ``dashboard.returns.sandbox`` knows it too."""
 GIVES_WAY = 5
 """How much is left to the pages of a busy server, as niceness."""
 

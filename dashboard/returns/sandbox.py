@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 
 from dashboard.returns import plain
 from dashboard.returns.archive import SAVE_AGAIN, damaged
-from dashboard.returns.child import OUT_OF_MEMORY
 from dashboard.returns.formats import content_of, content_refused
+from dashboard.returns.limits import OUT_OF_MEMORY
 from dashboard.returns.model import Unreadable, Workbook
 from dashboard.returns.shape import Shape
 from queries.errors import PlainError
