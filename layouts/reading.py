@@ -57,7 +57,7 @@ def _chance(drawing: Drawing) -> float:
 def false_signals(expected: float, where: str = "of the charts here") -> str:
     """How many signals without a cause are to be expected: the one sum, reckoned for what is at hand."""
     if not expected:
-        return f"None {where} is judged by limits, so none signals by chance alone."
+        return "Nothing here is judged by limits, so nothing signals by chance alone."
     return f"Chance alone makes signals too: {where}, expect {_often(expected)}."
 
 

@@ -138,7 +138,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     if found.over_four:
         return _over_four(figures, found)
     opening = _opening(figures, watched, found)
-    step = changing.size(found) if found.measure.repeats else ""
+    step = changing.size(found) if found.measure.repeats and found.mark is not Mark.EARLY else ""
     clause = f"{step}{changing.judgement(found)}" if found.measure.repeats else judged(found)
     return f"{opening} {_after(clause)}".strip()
 

@@ -13,6 +13,8 @@ from queries.vocabulary import Quarter
 Rows = Sequence[Mapping[str, Any]]
 ADDED_WORDS = "added_words"
 """Rows as of the sheet Synonyms that were added to the register in force, and stay when its workbook is loaded anew."""
+DECIDED_BREAKS = "decided_breaks"
+"""Rows as of the sheet Breaks that were decided on the desk: ``accepted`` or not, with the reason; they stay too."""
 
 
 _BETWEEN = re.compile(r"\s+|[,;&/|+]|and\b", re.IGNORECASE)
@@ -184,6 +186,15 @@ class Register:
         ]
         begun = [target for target in found if target.from_quarter <= quarter]
         return max(begun, key=lambda target: target.from_quarter, default=None)
+
+    def breaks(self, measure: str, area: str) -> tuple[tuple[Quarter, str], ...]:
+        """Where a measure's limits begin anew, and why: the sheet's rows, and those accepted on the desk."""
+        decided = [row for row in self.rows(DECIDED_BREAKS) if row["accepted"]]
+        return tuple(
+            (Quarter.parse(row["quarter"]), row["note"])
+            for row in (*self.rows("breaks"), *decided)
+            if row["measure"] == measure and row["area"] == area
+        )
 
     def benchmark(self, measure: str) -> Benchmark | None:
         """A published figure from elsewhere to hold the measure against: the last one listed that has a value."""

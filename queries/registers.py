@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, RowMapping, func, insert, select
 from queries import audit, tables
 from queries.engines import reading, writing
 from queries.errors import PlainError
-from queries.register import ADDED_WORDS, Register, Rows
+from queries.register import ADDED_WORDS, DECIDED_BREAKS, Register, Rows
 
 
 def current(engine: Engine) -> Register | None:
@@ -44,14 +44,14 @@ def store(
 ) -> bool:
     """Put a register in force, in one transaction with its record in the audit.
 
-    The same file or the same rows as in the one in force change nothing: False. Words that analysts added to the one in
-    force stay. Where ``judge`` raises PlainError, nothing is changed.
+    The same file or the same rows as in the one in force change nothing: False. Words and breaks that analysts added to
+    the one in force stay. Where ``judge`` raises PlainError, nothing is changed.
     """
     kept: dict[str, Any] = {sheet: [dict(row) for row in rows] for sheet, rows in content.items()}
     with writing(engine) as connection:
         latest = _latest(connection)
-        if latest and (added := latest["content"].get(ADDED_WORDS)):
-            kept[ADDED_WORDS] = added
+        added = latest["content"] if latest else {}
+        kept |= {sheet: added[sheet] for sheet in (ADDED_WORDS, DECIDED_BREAKS) if added.get(sheet)}
         if latest and (latest["sha256"] == sha256 or _rows_of(latest["content"]) == _rows_of(kept)):
             return False
         told = judge(Register(latest["content"], latest["id"])) if latest and judge else {}
@@ -73,12 +73,12 @@ def _rows_of(content: Mapping[str, Rows]) -> dict[str, list[dict[str, Any]]]:
 
 
 Amend = Callable[[Register], Rows]
-"""From the register in force to the words that analysts have added to it, as they are to be from now on."""
+"""From the register in force to what analysts have added to it (words, or breaks), as it is to be from now on."""
 
 
-def amend_words(
+def amend(
     engine: Engine,
-    amend: Amend,
+    change: Amend,
     *,
     who: str,
     what: str,
@@ -86,17 +86,19 @@ def amend_words(
     area: str = "",
     subject: str = "",
     detail: Mapping[str, Any],
+    sheet: str = ADDED_WORDS,
 ) -> None:
-    """Put the register in force anew with other added words, in one transaction with its record in the audit.
+    """Put the register in force anew with other added words, or other rows of ``sheet``, in one transaction with its
+    record in the audit.
 
-    ``amend`` may raise PlainError; nothing is changed then.
+    ``change`` may raise PlainError; nothing is changed then.
     """
     with writing(engine) as connection:
         latest = _latest(connection)
         if latest is None:
             raise PlainError("No register has been loaded.", "Load it first: iom register FILE.")
-        rows = [dict(row) for row in amend(Register(latest["content"], latest["id"]))]
-        content = {**latest["content"], ADDED_WORDS: rows}
+        rows = [dict(row) for row in change(Register(latest["content"], latest["id"]))]
+        content = {**latest["content"], sheet: rows}
         mark = digest(json.dumps(content, sort_keys=True).encode()).hexdigest()
         values = {"sha256": mark, "loaded_at": now, "loaded_by": who, "content": content}
         connection.execute(insert(tables.registers).values(values))

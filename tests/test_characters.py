@@ -212,6 +212,7 @@ SURFACES = (
     f"/desk/quarter/{EXAMPLE_QUARTERS[-1].slug}?area={EXAMPLE_AREA}",
     "/desk/return/1",
     "/desk/words",
+    "/desk/breaks",
     "/audit",
     "/audit.csv",
 )

@@ -58,7 +58,7 @@ def change(desk: Desk, account: Account) -> Answer:
     if how is None:
         raise PlainError("Nothing was asked for that can be done with a word.", "Use one of the buttons.")
     what, amend = how
-    registers.amend_words(
+    registers.amend(
         desk.engine,
         lambda register: amend(register, word),
         who=account.email,

@@ -20,13 +20,14 @@ from dashboard.desk.waiting import Waiting
 from dashboard.operations import turns
 from dashboard.operations.turns import Busy
 from layouts import shell
-from layouts.desk import AUDIT, DESK, TEMPLATE, WORDS, Frame, render
+from layouts.desk import AUDIT, BREAKS, DESK, TEMPLATE, WORDS, Frame, render
 from queries.errors import PlainError
 from queries.register import Register
 
 DOORS = (
     (DESK, "Returns desk", (Act.SEND, Act.DECIDE)),
     (WORDS, "Own words", (Act.DECIDE,)),
+    (BREAKS, "New limits", (Act.DECIDE,)),
     (AUDIT, "Audit log", (Act.READ_AUDIT,)),
     (TEMPLATE, "Slide template", (Act.SET_TEMPLATE,)),
 )

@@ -193,7 +193,7 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
     measure = CATALOGUE[measure_id]
     cells = figures.series(measure_id, by, category, QUARTERS) or (figures.cell(measure_id, by, category),)
     target = context.register.target(measure_id, figures.area, figures.quarter) if by == ALL else None
-    breaks = _breaks(context, figures.area, measure_id)
+    breaks = context.register.breaks(measure_id, figures.area)
     anew = dict(breaks)
     rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew) if anew else ()
     result, marks, steps = judge(measure, cells, _aim(measure, target), rebase)
@@ -261,11 +261,3 @@ def _aim(measure: Measure, target: Target | None) -> float | None:
     if target is None or measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return None
     return target.lower if measure.polarity is Polarity.HIGHER else target.upper
-
-
-def _breaks(context: Context, area: str, measure_id: str) -> tuple[tuple[Quarter, str], ...]:
-    return tuple(
-        (Quarter.parse(row["quarter"]), row["note"])
-        for row in context.register.rows("breaks")
-        if row["measure"] == measure_id and row["area"] == area
-    )

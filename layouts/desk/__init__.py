@@ -17,7 +17,7 @@ from layouts.templates import templates
 from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 
-DESK, WORDS, AUDIT = "/desk", "/desk/words", "/audit"
+DESK, WORDS, BREAKS, AUDIT = "/desk", "/desk/words", "/desk/breaks", "/audit"
 ADMINISTRATION = "/administration"
 TEMPLATE = f"{ADMINISTRATION}/template"
 DECIMALS = {"%": 1, "days": 1, "months": 1, "points": 2}

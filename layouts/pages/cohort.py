@@ -24,13 +24,15 @@ PAGE = Page(
     "Are the right people in scope, and do they move through?",
     "Performance",
     (
-        chart("size", control("V1"), "How many"),
+        *halves(
+            chart("size", control("V1"), "How many, and who came and went"),
+            chart("flow", joined_and_left("V5", "V6", "V1")),
+        ),
         chart("types", stacked("V1", "cohort", "type of cohort"), "Who is managed"),
         *halves(
             chart("status", stacked("V1", "status", "status"), "Where they are, and at what risk"),
             chart("risk", stacked("V1", "rag", "risk rating", RISK)),
         ),
-        chart("flow", joined_and_left("V5", "V6", "V1"), "In and out"),
         *halves(
             chart("reasons", bars("V6", "reason", LEAVING, four=True), "Leaving"),
             chart("positive-exit", control("V7")),
@@ -61,6 +63,6 @@ PAGE = Page(
     standard=Part(
         "Who is managed",
         "How many people, of which cohorts, and who joined and left.",
-        ("size", "types", "flow", "positive-exit"),
+        ("size", "flow", "types", "positive-exit"),
     ),
 )

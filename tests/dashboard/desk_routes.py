@@ -13,6 +13,7 @@ _DOORS: dict[str, tuple[set[Role], int]] = {
     "/desk/return/1": (SENDS | DECIDES, 404),
     "/desk/quarter/2026-27-Q2": (DECIDES, 200),
     "/desk/words": (DECIDES, 200),
+    "/desk/breaks": (DECIDES, 200),
     "/administration": (READS_AUDIT, 200),
     "/audit": (READS_AUDIT, 200),
     "/audit.csv": (READS_AUDIT, 200),
@@ -27,6 +28,7 @@ CHANGES: dict[str, set[Role]] = {
     "/desk/return/1": DECIDES,
     "/desk/quarter/2026-27-Q2": DECIDES,
     "/desk/words": DECIDES,
+    "/desk/breaks": DECIDES,
 }
 """Who may ask for these changes at all; everybody else is refused, token or not."""
 

@@ -60,7 +60,7 @@ def test_the_demonstration_s_register_comes_back_as_it_was(tmp_path: Path) -> No
 
 def test_words_added_on_the_desk_are_said_to_be_left_out_and_stay(iom: Iom, store: Config, tmp_path: Path) -> None:
     word = {"organisation": "Harbour Trust", "column": "District", "theirs": "N. Hand", "ours": "North Hand"}
-    registers.amend_words(
+    registers.amend(
         open_engine(store.cells_url), lambda _: [word], who="tests", what="word added", now=utc_now(), detail={}
     )
     said = iom("register", "--export", tmp_path / "in-force.xlsx").out

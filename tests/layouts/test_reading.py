@@ -27,7 +27,7 @@ def test_how_often_to_expect_a_false_signal_is_said_in_quarters(expected: float,
 
 
 def test_where_nothing_is_judged_nothing_is_expected() -> None:
-    assert reading.false_signals(0.0) == "None of the charts here is judged by limits, so none signals by chance alone."
+    assert reading.false_signals(0.0) == "Nothing here is judged by limits, so nothing signals by chance alone."
 
 
 def test_one_sum_of_false_signals_is_reckoned_for_the_charts_at_hand_and_said_on_every_surface() -> None:

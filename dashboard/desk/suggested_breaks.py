@@ -1,0 +1,87 @@
+"""The analyst's door to steps that have lasted: begin new limits from there, or not, and for which reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import request
+
+from dashboard.accounts.people import Account, Act
+from dashboard.desk.routes import BACK, Answer, Desk, not_there, see
+from layouts.chart import Context
+from layouts.desk import BREAKS
+from layouts.suggested import NEEDS, Suggestion, suggestions
+from queries import cells, registers
+from queries.audit import utc_now
+from queries.characters import typed
+from queries.errors import PlainError
+from queries.register import DECIDED_BREAKS, Register, Rows
+from queries.vocabulary import EVERYONE, Edition
+
+LONGEST = 500
+WITHOUT_REASON = PlainError("A decision on new limits needs its reason.", "Say in a sentence why they begin, or not.")
+
+
+def connect(desk: Desk) -> None:
+    """Put these doors on the server."""
+    desk.door(BREAKS, page, Act.DECIDE)
+    desk.door(BREAKS, decide, Act.DECIDE, method="POST")
+
+
+def page(desk: Desk, account: Account) -> Answer:
+    """The questions that wait, area by area, and what was decided before."""
+    areas = account.answers_for(desk.register)
+    return desk.page(
+        "breaks",
+        BREAKS,
+        heading="New limits",
+        lede="A step that has held for eight quarters is no news any more. Should its limits begin there?",
+        trail=BACK,
+        asked=[(area, each) for area in areas for each in _asked(desk, area)],
+        decided=[row for row in desk.register.rows(DECIDED_BREAKS) if row["area"] in areas],
+        longest=LONGEST,
+    )
+
+
+def decide(desk: Desk, account: Account) -> Answer:
+    """Accept or decline one question: the register is in force anew, and the reason stays."""
+    form = request.form
+    area, measure = form.get("area", ""), form.get("measure", "")
+    note = typed(form.get("note", ""), "The reason").strip()
+    if area not in account.answers_for(desk.register):
+        not_there()
+    asked = next((each for each in _asked(desk, area) if each.measure == measure), None)
+    if asked is None or form.get("do") not in ("accept", "decline"):
+        raise PlainError("This question is not open any more.", "See which are: New limits, on the returns desk.")
+    if not note or len(note) > LONGEST:
+        raise WITHOUT_REASON
+    accepted = form["do"] == "accept"
+    row = {"measure": measure, "area": area, "quarter": asked.quarter.label, "note": note, "accepted": accepted}
+    registers.amend(
+        desk.engine,
+        lambda register: _with(register, row),
+        who=account.email,
+        what="new limits accepted" if accepted else "new limits declined",
+        now=utc_now(),
+        area=area,
+        subject=measure,
+        detail={"measure": measure, "from": asked.quarter.label, "reason": note},
+        sheet=DECIDED_BREAKS,
+    )
+    return see(BREAKS)
+
+
+def _with(register: Register, row: dict[str, Any]) -> Rows:
+    return (*register.rows(DECIDED_BREAKS), row)
+
+
+def _asked(desk: Desk, area: str) -> Iterator[Suggestion]:
+    """What the newest quarter's exact figures ask of an area."""
+    every = cells.published(desk.engine, area)
+    if every:
+        quarter = max(release.quarter for release in every)
+        figures = cells.figures(
+            desk.engine, area=area, quarter=quarter, edition=Edition.WORKING, slice=EVERYONE, needs=NEEDS, known=every
+        )
+        yield from suggestions(figures, Context(desk.register))
