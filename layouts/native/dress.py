@@ -30,7 +30,7 @@ GREYS: Mapping[str, tuple[str, float]] = {
     "hairline": (theme.HAIRLINE, 0.2),
     "stone2": (theme.STONE2, 0.14),
     "stone": (theme.STONE, 0.08),
-    "limits": (theme.COLOURS["limits"], 0.12),
+    "limits": (theme.COLOURS["limits"], 0.08),
     "sure": ("#8A9096", 0.6),  # intervals: seen on white and on the bars, 3.2:1 or more on both
 }
 """Greys on white, and how far each is from a dark ground towards its ink."""
