@@ -65,8 +65,8 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@echo "Installing iom"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	@echo "Fetching the small plotly bundle"
-	@$(BIN)/python -m dashboard.plotly_bundle
+	@echo "Fetching two scripts of others"
+	@$(BIN)/python -m dashboard.bundles
 	@touch $@
 
 browser:

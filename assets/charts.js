@@ -16,7 +16,6 @@
   }
 
   // Copy link
-
   function byHand(text) {
     const area = Object.assign(document.createElement("textarea"), { value: text });
     area.style.cssText = "position: fixed; opacity: 0";
@@ -39,7 +38,6 @@
   }
 
   // Files of the server's. What else comes is a page that says why there is none: its sentences are told in its place.
-
   function save(file, name) {
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
     link.click();
@@ -80,16 +78,14 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
-    const link = event.target.closest("a[download], .pack-acts a[href^='/download/']");
+    const link = event.target.closest("a[download]");
     if (button) copy(button);
     if (!link || !link.href.startsWith(location.origin) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.closest(".pack-acts")) event.stopImmediatePropagation(); // it leads to no page of ours
     fetched(link);
   }, true);
 
   // Pictures: plotly draws the figure, the faces of its letters go with it
-
   async function faces() {
     const rules = Object.entries(FACES).map(async ([family, file]) => {
       const bytes = new Uint8Array(await (await fetch(`/assets/fonts/${file}.woff2`)).arrayBuffer());
@@ -141,7 +137,6 @@
   }
 
   // Paper
-
   const plots = () => [...document.querySelectorAll("#page .js-plotly-plot")];
   window.addEventListener("beforeprint", () => plots().forEach((plot) => {
     window.Plotly.relayout(plot, { width: plot.closest(".card-half") ? PRINTED.half : PRINTED.full, autosize: false });

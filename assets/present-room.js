@@ -51,7 +51,6 @@ window.iomRoom = (() => {
   }
 
   // What is too much goes on further pages: ``fits`` says of a page whether it holds what was put on it
-
   function paged(box, waiting, fits, overflow) {
     const pages = [];
     let sheet = null;
@@ -88,7 +87,6 @@ window.iomRoom = (() => {
   }
 
   // Tables: smaller letters, then fewer columns beside each other, then fewer rows under each other
-
   function tableOf(whole, columns, rows) {
     const pick = (row) => {
       const made = row.cloneNode(false);
@@ -168,5 +166,5 @@ window.iomRoom = (() => {
     });
   }
 
-  return { element, sheetsOf, measure };
+  return { sheetsOf, measure };
 })();

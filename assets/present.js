@@ -7,7 +7,7 @@
   const SWIPE = 40; // px
   const EDGE = 0.2; // of the width
   const TOLD_FOR = 3000; // ms
-  const { element, sheetsOf, measure } = window.iomRoom;
+  const { sheetsOf, measure } = window.iomRoom;
 
   const byId = (id) => document.getElementById(id);
   const stage = byId("stage");
@@ -21,7 +21,6 @@
   const scale = () => root.style.setProperty("--scale", Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT));
 
   // Charts: each is drawn from the figure in the page, the one that is seen first, then the others in their order
-
   const STILL = { staticPlot: true, displayModeBar: false, showSendToCloud: false, plotlyServerURL: "" };
   const shade = () => root.dataset.contrast;
   let drawing = 0; // a timer
@@ -43,9 +42,8 @@
   }
 
   // Showing
-
   const panelOf = (slide, name) => slide.querySelector(`.panel[data-panel="${name}"]`);
-  const headed = (slide) => slide.dataset.name;
+  const sheetsNow = () => [panelOf(slides[at], panel)].filter(Boolean).flatMap(sheetsOf);
   const say = (words) => { byId("heard").textContent = words; };
 
   // What cannot be done is seen, too: for a moment, in the corner.
@@ -64,26 +62,20 @@
     undrawn(slide).forEach(draw);
     drawAhead();
     slide.querySelectorAll(".panel").forEach((box) => { box.hidden = box.dataset.panel !== panel; });
-    const box = panelOf(slide, panel);
-    const sheets = box ? sheetsOf(box) : [];
+    const sheets = sheetsNow();
     page = Math.max(0, Math.min(page, sheets.length - 1));
     if (sheets.length > 1) sheets.forEach((sheet, index) => { sheet.hidden = index !== page; });
     const pages = sheets.length > 1 ? `, page ${page + 1} of ${sheets.length}` : "";
     slide.querySelector(".count").textContent = `${at + 1} of ${slides.length}${pages}`;
     const about = panel === "chart" ? "" : `${panel}: `;
-    say(`Slide ${at + 1} of ${slides.length}${pages}: ${about}${headed(slide)}`);
+    say(`Slide ${at + 1} of ${slides.length}${pages}: ${about}${slide.dataset.name}`);
     history.replaceState(null, "", `#${at + 1}`);
-  }
-
-  function sheetCount() {
-    const box = panelOf(slides[at], panel);
-    return box ? sheetsOf(box).length : 1;
   }
 
   function go(to, lastPage = false) {
     if (to < 0 || to >= slides.length) return tell(to < 0 ? "This is the first slide" : "This is the last slide");
     [at, panel] = [to, "chart"];
-    page = lastPage ? sheetCount() - 1 : 0;
+    page = lastPage ? Math.max(0, sheetsNow().length - 1) : 0;
     return show();
   }
 
@@ -98,53 +90,48 @@
     return show();
   }
 
-  const next = () => (page + 1 < sheetCount() ? leaf(1) : go(at + 1));
+  const next = () => (page + 1 < sheetsNow().length ? leaf(1) : go(at + 1));
   const back = () => (page > 0 ? leaf(-1) : panel === "chart" ? go(at - 1, true) : turn(panel));
 
   // What else can be done
-
   function blank() {
     const cover = byId("blank");
     cover.hidden = !cover.hidden;
-    say(cover.hidden ? `Slide ${at + 1} of ${slides.length}: ${headed(slides[at])}` : "Blank");
+    say(cover.hidden ? `Slide ${at + 1} of ${slides.length}: ${slides[at].dataset.name}` : "Blank");
   }
 
   function contrast() {
     root.dataset.contrast = root.dataset.contrast === "dark" ? "light" : "dark";
     try { sessionStorage.setItem("contrast", root.dataset.contrast); } catch { /* kept for this page alone */ }
-    byId("overview").querySelector("ol").replaceChildren();
+    thumbs().forEach((thumb) => thumb.replaceChildren());
     show();
     say(root.dataset.contrast === "dark" ? "Dark" : "Light");
   }
 
-  function fillOverview(list) {
+  const thumbs = () => [...byId("overview").querySelectorAll(".thumb")];
+
+  function fillOverview() {
     slides.flatMap(undrawn).forEach(draw);
-    slides.forEach((slide, index) => {
-      const small = slide.cloneNode(true);
+    thumbs().forEach((thumb, index) => {
+      const small = slides[index].cloneNode(true);
       [small, ...small.querySelectorAll("[id], [role], [aria-label]")].forEach((part) => ["id", "role", "aria-label"].forEach((name) => part.removeAttribute(name)));
       small.hidden = false;
       small.querySelectorAll(".panel").forEach((box) => { box.hidden = box.dataset.panel !== "chart"; });
       small.querySelectorAll('.panel[data-panel="chart"] > .sheet').forEach((sheet, order) => { sheet.hidden = order > 0; });
-      const number = element("b", "", `${index + 1}`);
-      const thumb = element("span", "thumb", small);
-      thumb.setAttribute("aria-hidden", "true");
-      const button = element("button", "", thumb, number, ` ${headed(slide)}`);
-      button.type = "button";
-      button.addEventListener("click", () => { byId("overview").close(); go(index); });
-      list.append(element("li", "", button));
+      thumb.replaceChildren(small);
     });
   }
 
   function overview() {
     const dialog = byId("overview");
-    const list = dialog.querySelector("ol");
-    if (!list.children.length) fillOverview(list);
-    [...list.children].forEach(({ firstChild }, index) => { firstChild.ariaCurrent = index === at ? "true" : null; });
+    const buttons = [...dialog.querySelectorAll("[data-go]")];
+    const [thumb] = thumbs();
+    if (!thumb.children.length) fillOverview();
+    buttons.forEach((button, index) => { button.ariaCurrent = index === at ? "true" : null; });
     dialog.showModal();
-    const thumb = list.querySelector(".thumb");
-    list.style.setProperty("--thumb", thumb.clientWidth / WIDTH);
-    list.children[at].firstChild.focus();
-    list.children[at].scrollIntoView({ block: "nearest" });
+    dialog.style.setProperty("--thumb", thumb.clientWidth / WIDTH);
+    buttons[at].focus();
+    buttons[at].scrollIntoView({ block: "nearest" });
   }
 
   const keys = () => byId("keys").showModal(); // which closes itself, by its own key too
@@ -211,10 +198,10 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
+    const button = event.target.closest("[data-do], [data-go]");
     if (button) {
-      if (button.closest("dialog") && button.dataset.do !== "close") close();
-      return void acts[button.dataset.do]();
+      if (button.closest("dialog")) close();
+      return void (button.dataset.go ? go(Number(button.dataset.go)) : acts[button.dataset.do]());
     }
     if (event.target === byId("blank")) return void blank();
     if (event.target.matches("dialog")) return void close();

@@ -7,7 +7,6 @@
   const unchanged = () => window.dash_clientside.no_update;
 
   // Which kind of window: the last whose media query it meets. The server lays charts out for it.
-
   const kindOf = (screens) => Object.keys(screens).filter((name) => window.matchMedia(screens[name]).matches).at(-1);
 
   const screen = (screens) => {
@@ -18,7 +17,6 @@
   };
 
   // Arriving: a new page begins at its top, at its chart, or where one was on it before.
-
   let path = null;
 
   const scroll = () => {
@@ -47,7 +45,6 @@
   window.addEventListener("hashchange", scroll);
 
   // Choosing: a district, a cohort and a sex are chosen one at a time, so choosing one lets go of the other.
-
   const changeOf = (name, value) => {
     if (name === "district" || name === "who") return { slice: value === "all" ? null : value };
     if (name === "edition") return { edition: value === "board" ? null : value };
@@ -74,12 +71,10 @@
   };
 
   // The menu of a narrow window opens with the links of the wide one, and closes when one has arrived.
-
   const menu = (_presses, _view, links) =>
     window.dash_clientside.callback_context.triggered_id === "open-menu" ? [true, links] : [false, unchanged()];
 
   // Dash asks for a new token when a session has ended: sign in, and come back to this view.
-
   const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}${location.hash}`);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { screen, arrive, picked, menu, signIn } });

@@ -7,12 +7,18 @@ from dash import ALL, MATCH, Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 from sqlalchemy import Engine
 
-from dashboard import readers
+from dashboard import readers, requested
 from dashboard.accounts import sign_in
-from dashboard.accounts.people import Act
-from dashboard.meeting import pack_page
+from dashboard.accounts.people import Account, Act
+from dashboard.address import View
+from dashboard.meeting import packs
+from dashboard.meeting.pack_form import CURE, NOT_YOURS, chart_pick, may_edit
 from layouts.on_page import Part, place
-from layouts.on_page.files import NO_PACKS, packs
+from layouts.on_page.files import NO_PACKS
+from layouts.on_page.files import packs as offered_packs
+from layouts.pages.board_pack import PAGE
+from queries.audit import utc_now
+from queries.characters import typed
 from queries.errors import PlainError
 
 ADDRESS = State("address", "search")
@@ -25,7 +31,7 @@ def connect(app: Dash, engine: Engine) -> None:
         account = sign_in.current_account()
         if not account.may(Act.EDIT_PACKS):
             raise PreventUpdate
-        return of(engine, account, readers.reader_of(account, engine), str(search or ""), *more)
+        return of(engine, account, str(search or ""), *more)
 
     @app.callback(
         Output(place(Part.PACKS, MATCH), "children"),
@@ -35,7 +41,7 @@ def connect(app: Dash, engine: Engine) -> None:
     )
     def offer(_presses: Any, search: Any) -> Any:
         try:
-            return packs(_address(), asked(pack_page.open_to, search))
+            return offered_packs(_address(), asked(_open_to, search))
         except PlainError:
             return NO_PACKS
 
@@ -50,9 +56,32 @@ def connect(app: Dash, engine: Engine) -> None:
         if not any(presses) or not isinstance(ctx.triggered_id, dict):
             raise PreventUpdate
         try:
-            return asked(pack_page.add, search, str(ctx.triggered_id["pack"]), _address())
+            return asked(_add, search, str(ctx.triggered_id["pack"]), _address())
         except PlainError as error:
             return str(error)
+
+
+def _open_to(engine: Engine, account: Account, search: str) -> tuple[str, ...]:
+    """The packs to which a chart may be added from its page; none where the area is not the account's own. Raises
+    PlainError where there are no figures."""
+    area = _view(engine, account, search).area
+    return tuple(packs.names(engine, area)) if may_edit(account, area) else ()
+
+
+def _add(engine: Engine, account: Account, search: str, pack: str, chart: str) -> str:
+    """Puts a chart, with what was chosen of it, at the end of a pack as it is by then; what is said of it. Raises
+    PlainError where the account may not, or there is no such chart."""
+    area = _view(engine, account, search).area
+    if not may_edit(account, area):
+        raise PlainError(NOT_YOURS, CURE)
+    before = packs.pack(engine, area, typed(pack, "What was asked for"))
+    picks = (*before.picks, chart_pick(chart, search))
+    kept = packs.save(engine, area, before.name, picks, by=account.email, now=utc_now(), stamp=before.stamp)
+    return f"Added to “{kept.name}”, entry {len(kept.picks)}."
+
+
+def _view(engine: Engine, account: Account, search: str) -> View:
+    return requested.asked(engine, readers.reader_of(account, engine), PAGE.path, search).view
 
 
 def _address() -> str:

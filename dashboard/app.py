@@ -19,7 +19,7 @@ from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.desk import connecting as desk
 from dashboard.exports import downloads, printing, template_page
-from dashboard.meeting import pack_page, presenting
+from dashboard.meeting import presenting
 from dashboard.operations import failures, health, in_use, logs, lost_records
 from dashboard.operations.keys import read_keys
 from dashboard.operations.preparing import reference_key
@@ -30,7 +30,7 @@ from queries.register import Register
 from queries.vocabulary import Edition, Quarter, Role
 
 ASSETS = Path(__file__).parent.parent / "assets"
-OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present(-room)?|paper|desk)\.(css|js))$"
+OF_OTHER_PAGES = r"^((sign-in|template)\.css|(present(-room)?|paper|desk|pack|Sortable\.min)\.(css|js))$"
 """Files under assets/ that are no part of the frame: each belongs to a page that stands alone."""
 LARGEST_REQUEST = 4_000_000  # bytes; a call may carry back the view before it
 LITTER = (50_000, 20, 50)
@@ -134,8 +134,7 @@ def create_app(config: Config) -> Dash:
     house = downloads.House(engine, config.office, config.demo, config.store)
     for door in (downloads, printing):
         door.connect(server, house, lambda: readers.reader_of(sign_in.current_account(), engine))
-    for door in (presenting, pack_page):
-        door.connect(server, engine, config, lambda account: readers.reader_of(account, engine))
+    presenting.connect(server, engine, config, lambda account: readers.reader_of(account, engine))
     server.before_request(security.guard)
     server.before_request(failures.legible)
     server.before_request(desk.senders_home)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from dashboard import address
 from dashboard.address import Offer, View
 from dashboard.current import Now, published, register_of, withdrawals
-from layouts import methodology_view, pack, pickers, shell, tile_view
+from layouts import methodology_view, pickers, shell, tile_view
 from layouts.acts import PACK
 from layouts.chart import Context, Page
 from layouts.compose.one_pathway import chosen
@@ -19,7 +19,7 @@ from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
 from layouts.defining import define_all
 from layouts.on_page import Card
-from layouts.pages import PAGES, board_pack
+from layouts.pages import PAGES
 from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
@@ -185,8 +185,6 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
         lede = f"{page.name}, {view.quarter.words}."
         return replace(frame, heading=told.heading, lede=lede, body=tile_view.overview(told, _charts(view)))
     headed = replace(frame, heading=page.name, lede=page.question)
-    if page.path == board_pack.PAGE.path:
-        return replace(headed, body=(pack.place(view.search),))
     if page.path == MADE and figures.release:
         return replace(headed, body=methodology_view.made(_rules(figures, figures.release, context)))
     return replace(headed, cards=_cards(page, figures, context, own))

@@ -24,8 +24,8 @@ ACCOUNT = "/account"
 PRODUCT = "Integrated Offender Management"
 SHORTHAND = (*words.HIDDEN.values(), "0 is a true nought")
 _OPENS_DIALOG: dict[str, Any] = {"aria-haspopup": "dialog"}
-DOCUMENTS = ("/definitions",)
-"""Pages that are words alone, and whole when they leave."""
+DOCUMENTS = ("/definitions", "/board-pack")
+"""Pages that are words and forms alone, and whole when they leave."""
 GROUPS = ("Board", "Performance", "Evidence", "Desk")
 CHECK_EVERY_MS = 4000
 

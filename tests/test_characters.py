@@ -39,7 +39,8 @@ from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.metadata import Content, Words
 from queries.vocabulary import Role
-from tests.dashboard.conftest import House, Visitor, add_account, address_of
+from tests.dashboard.conftest import House, add_account, address_of
+from tests.dashboard.pack_forms import send
 from tests.layouts import decks, nasty
 from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, Store
 
@@ -117,21 +118,14 @@ def shop(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[H
     engine.dispose()
 
 
-def send(visitor: Visitor, **change: Any) -> Any:
-    body = {"act": "save", "area": EXAMPLE_AREA, "pack": "Ours", "name": "", "stamp": "", "picks": []} | change
-    data = json.dumps(body)
-    headers = {"X-CSRFToken": visitor.token()}
-    return visitor.client.post("/packs/change", data=data, content_type="application/json", headers=headers)
-
-
-@pytest.mark.parametrize("bad", ["\x00", "\x01", "\ufffe", "\uffff", "\ufdd0", "\u202e", HALF, "\ude00", "\U0001ffff"])
-@pytest.mark.parametrize("where", ["heading", "text", "pack", "area"])
+@pytest.mark.parametrize("bad", ["\x00", "\x01", "\ufffe", "\uffff", "\ufdd0", "\u202e", "\U0001ffff"])
+@pytest.mark.parametrize("where", ["heading", "text", "pack", "name"])
 def test_a_pack_with_such_a_character_is_refused(shop: House, bad: str, where: str) -> None:
-    word = f"Note {bad} on it"
-    change = {where: word} if where in ("pack", "area") else {"picks": [{"heading": "A", "text": "B", where: word}]}
-    answer = send(shop.visitor(Role.ANALYST), **change)
+    word = {where: f"Note {bad} on it"}
+    entries = [{"heading": "A", "text": "B"} | word] if where in ("heading", "text") else []
+    answer = send(shop.visitor(Role.ANALYST), EXAMPLE_AREA, "copy", entries, **({} if entries else word))
     assert answer.status_code == 409
-    assert f"U+{ord(bad):04X}, after “Note”" in answer.get_json()["said"]
+    assert f"U+{ord(bad):04X}, after “Note”" in answer.text
     assert packs.names(open_engine(shop.config.cells_url), EXAMPLE_AREA) == ("Standard pack",)
 
 
@@ -198,7 +192,7 @@ def _spoilt(value: Any) -> Any:
 PAGES = ("/overview", "/cohort", "/service", "/pathways", "/links", "/housing", "/board-pack", "/definitions", "/made")
 VIEW = f"area={EXAMPLE_AREA}&quarter={EXAMPLE_QUARTERS[-1].slug}"
 SURFACES = (
-    f"/packs/inside?{VIEW}&pack=Ours",
+    f"/board-pack?{VIEW}&pack=Ours",
     f"/present/pack?{VIEW}&pack=Ours",
     f"/present/housing?{VIEW}",
     "/present/past/1",

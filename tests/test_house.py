@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from importlinter.api import read_configuration
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from dashboard.app import OF_OTHER_PAGES
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("dashboard", "layouts", "queries")
@@ -96,6 +99,38 @@ def test_no_function_is_too_long_to_see_at_once() -> None:
         if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) and (each.end_lineno or 0) - each.lineno >= 60
     ]
     assert long == []
+
+
+def test_our_own_script_is_little() -> None:
+    """What Dash and plain forms cannot say; scripts of others are fetched, and their names end in ``.min.js``."""
+    own = [path for path in (ROOT / "assets").glob("*.js") if not path.name.endswith(".min.js")]
+    assert sum(len(path.read_text().splitlines()) for path in own) <= 900
+
+
+def test_every_file_under_assets_is_used() -> None:
+    """A script or style is Dash's, on every page of its, or named by a template or by the module that has the page."""
+    named = "".join(path.read_text() for path in (*(ROOT / "layouts").rglob("*.html"), *MODULES))
+    for path in (*(ROOT / "assets").glob("*.js"), *(ROOT / "assets").glob("*.css")):
+        if re.match(OF_OTHER_PAGES, path.name):
+            assert path.name in named or f'"{path.stem}"' in named, path.name
+
+
+def test_html_is_written_by_components_and_templates_alone() -> None:
+    """Texts put together in Python hold no tags: escaping is the templates'. A small line is a picture, and of words in
+    a figure plotly reads a few tags."""
+    pictures = (ROOT / "layouts" / "spark.py", ROOT / "layouts" / "plotly_figure")
+    pages = [path for path in MODULES if not any(path.is_relative_to(each) for each in pictures)]
+    assert [(path.name, text) for path in pages for text in put_together(path) if TAG.search(text)] == []
+
+
+TAG = re.compile(r"(?<!P)</?[a-z][a-z0-9]*[\s/>]")  # "(?P<name>" is a pattern
+
+
+def put_together(path: Path) -> Iterator[str]:
+    """The fixed parts of a module's f-strings."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.JoinedStr):
+            yield from (str(part.value) for part in node.values if isinstance(part, ast.Constant))
 
 
 @pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)

@@ -15,6 +15,7 @@ from dashboard.accounts.people import Account
 from dashboard.config import Config
 from dashboard.desk import auditing, deciding, defining, own_account, own_words, progress, sending, suggested_breaks
 from dashboard.desk.routes import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
+from dashboard.meeting import pack_page
 from dashboard.operations.keys import read_keys
 
 MOST_FIELDS = 10_000
@@ -39,7 +40,7 @@ def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Acco
     server.request_class = InMemory
     server.config.update(MAX_FORM_PARTS=MOST_FIELDS, MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD // 8)
     server.before_request(larger_uploads)
-    for doors in (sending, progress, deciding, own_words, suggested_breaks, auditing, defining):
+    for doors in (sending, progress, deciding, own_words, suggested_breaks, auditing, defining, pack_page):
         doors.connect(desk)
     own_account.connect(desk, limiter)
 

@@ -87,20 +87,23 @@ class Desk:
         said: str = "",
         working: bool = True,
         search: str = "",
+        of_area: str = "",
+        release_line: str = "",
         **values: Any,
     ) -> str:
         """A page in the frame of whoever asks: ``working`` if it may show exact figures; ``search`` is of the view from
-        which they came."""
+        which they came, ``of_area`` its area, or else their own."""
         account = sign_in.current_account()
         who = shell.Reader(account.name, self.roles(account), security.SIGN_OUT, security.TOKEN_FIELD, security.token())
         frame = Frame(
             who,
             shell.Office(self.config.office, self.config.demo),
-            account.areas[0] if account.areas else "",
+            of_area or (account.areas[0] if account.areas else ""),
             bool(account.editions),
             doors(account),
             working=working and account.may(Act.DECIDE),
             search=search,
+            release=release_line,
         )
         said = said or self._told(account)
         return render(name, frame, path, heading=heading, lede=lede, said=said, **values)

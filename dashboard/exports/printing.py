@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response
 
-from dashboard import address, plotly_bundle, withdrawn
+from dashboard import address, bundles, withdrawn
 from dashboard.accounts import sign_in
 from dashboard.exports import downloads
 from dashboard.exports.downloads import House
@@ -43,4 +43,4 @@ def printed(house: House, reader: Reader, what: str, search: str, who: str) -> s
     )
     downloads.keep(house, who, deck, f"{name} on paper", pack)
     back = PACK_PAGE if kind == PACK else f"/{what}"
-    return paper(deck, back=f"{back}{search}", plotly=plotly_bundle.address())
+    return paper(deck, back=f"{back}{search}", plotly=bundles.plotly())

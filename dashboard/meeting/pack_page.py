@@ -1,126 +1,163 @@
-"""The doors of the page Board pack: its inside for whoever reads it, and what may be changed by whom."""
+"""The page Board pack: its entries for whoever reads it, and what may be changed by whom. A plain form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, jsonify, request
+from flask import Response, flash, get_flashed_messages, request
 from sqlalchemy import Engine
 
-from dashboard import address, withdrawn
-from dashboard.accounts import sign_in
+from dashboard import address, current, viewing, withdrawn
 from dashboard.accounts.people import Account, Act
 from dashboard.address import View
-from dashboard.config import Config
+from dashboard.bundles import SORTABLE
+from dashboard.desk.routes import ASK, Answer, Desk, see
 from dashboard.exports import decks
 from dashboard.exports.decks import Pick
-from dashboard.meeting import packs, shown_decks
+from dashboard.meeting import pack_form, packs, shown_decks
+from dashboard.meeting.pack_form import CURE, NOT_YOURS, Draft, may_edit
 from dashboard.meeting.packs import Pack
 from dashboard.meeting.shown_decks import Past
 from dashboard.meeting.standard_pack import STANDARD
+from dashboard.readers import reader_by
 from dashboard.requested import Asked, asked
-from dashboard.viewing import CHOICES, Reader
+from dashboard.viewing import Reader
 from layouts import deck as decked
-from layouts import pack, words
-from layouts.pack import Choice, Entry, Packs
-from layouts.pages import board_pack
+from layouts import pack_view, pickers, words
+from layouts.pack_view import Choice, Entry, Packs
+from layouts.pages.board_pack import PAGE
 from queries import cells
 from queries.audit import utc_now
-from queries.characters import typed
 from queries.errors import PlainError
 from queries.vocabulary import Edition, Quarter
 
-INSIDE = "/packs/inside"
-CHANGE = "/packs/change"
-NOT_YOURS = "Your account may not change this area’s packs."
+CLOSED = ("Your account does not show board packs.", ASK)
+NOT_OURS = ("This is no change that our pages send.", "Load the page again.")
+SHOW = "show"
+"""The form's act that leads to another view or pack."""
+SLICES = ("district", "who")
 EXPORTS = (("PowerPoint", "pptx"), ("Excel", "xlsx"))
 
 
 @dataclass(frozen=True)
-class Office:
-    """What the doors need of the server."""
+class Here:
+    """Who asks for which view, and what the frame says of it."""
 
-    engine: Engine
-    config: Config
-    reader: Callable[[Account], Reader]
+    desk: Desk
+    account: Account
+    reader: Reader
+    found: Asked
+    shown: viewing.Shown
 
+    @property
+    def area(self) -> str:
+        """Whose packs these are."""
+        return self.found.view.area
 
-def connect(server: Flask, engine: Engine, config: Config, reader: Callable[[Account], Reader]) -> None:
-    """Put the page's inside and its changes on the server."""
-    office = Office(engine, config, reader)
-    server.add_url_rule(INSIDE, "packs_inside", lambda: _inside(office), methods=["GET"])
-    server.add_url_rule(CHANGE, "packs_change", lambda: _change(office), methods=["POST"])
+    @property
+    def engine(self) -> Engine:
+        """Where they are kept."""
+        return self.desk.engine
 
-
-def may_edit(account: Account, area: str) -> bool:
-    """Whether an account may edit an area's packs: its role allows it, and the area is its own, not lent."""
-    return account.may(Act.EDIT_PACKS) and (account.everywhere or area in account.areas)
-
-
-def _inside(office: Office) -> Response:
-    account = sign_in.current_account()
-    if not account.may(Act.READ_BOARD):
-        return Response("Your account does not show board packs.\n", 403, mimetype="text/plain")
-    try:
-        found = asked(office.engine, office.reader(account), board_pack.PAGE.path, _search())
-        return Response(pack.inside(_packs(office, account, found)), mimetype="text/html")
-    except PlainError as error:
-        return Response(f"{error}\n", 404, mimetype="text/plain")
+    @property
+    def may_edit(self) -> bool:
+        """Whether the reader may change them."""
+        return may_edit(self.account, self.area)
 
 
-def open_to(engine: Engine, account: Account, reader: Reader, search: str) -> tuple[str, ...]:
-    """The packs to which a chart may be added from its page; none where the area is not the account's own. Raises
-    PlainError where there are no figures."""
-    area = asked(engine, reader, board_pack.PAGE.path, search).view.area
-    return tuple(packs.names(engine, area)) if may_edit(account, area) else ()
+def connect(desk: Desk) -> None:
+    """Put the page, and what its form sends, on the server."""
+    desk.door(PAGE.path, page, Act.READ_BOARD, closed=CLOSED)
+    desk.door(PAGE.path, change, Act.READ_BOARD, closed=CLOSED, method="POST")
 
 
-def add(engine: Engine, account: Account, reader: Reader, search: str, pack: str, chart: str) -> str:
-    """Puts a chart, with what was chosen of it, at the end of a pack as it is by then; what is said of it. Raises
-    PlainError where the account may not, or there is no such chart."""
-    view = asked(engine, reader, board_pack.PAGE.path, search).view
-    if not may_edit(account, view.area):
-        raise PlainError(NOT_YOURS, "Ask this area’s own office.")
-    before = packs.pack(engine, view.area, typed(pack, "What was asked for"))
-    picks = (*before.picks, _pick({"chart": chart, "choices": address.asked(search)}))
-    kept = packs.save(engine, view.area, before.name, picks, by=account.email, now=utc_now(), stamp=before.stamp)
-    return f"Added to “{kept.name}”, entry {len(kept.picks)}."
-
-
-def _packs(office: Office, account: Account, found: Asked) -> Packs:
-    """All that the page shows for a view. A pack that is not there is the standard one."""
-    view = found.view
-    names = packs.names(office.engine, view.area)
+def page(desk: Desk, account: Account) -> Answer:
+    """The pack that the address names, or the standard one, as it is kept."""
+    here = _here(desk, account)
     wanted = request.args.get("pack", "")
-    pack = packs.pack(office.engine, view.area, wanted if wanted in names else STANDARD)
-    every = {shown.chart: shown for shown in _every(office, found).charts}
-    past = shown_decks.past(office.engine, view.area, office.reader(account).editions_of(view.area))
-    now = {each.quarter: each.version for each in cells.published(office.engine, view.area)}
-    return Packs(
-        names=names,
-        name=pack.name,
-        entries=[_entry(each, every) for each in pack.picks],
-        offered=[Choice(chart, shown.page, _called(shown)) for chart, shown in every.items()],
-        past=[_shown(each, now) for each in past],
-        may_edit=may_edit(account, view.area),
-        stamp=pack.stamp,
-        saved=_saved(pack),
-        present=f"/present/pack{_with_pack(view, pack.name)}",
-        exports=[(name, f"/download/pack{_with_pack(view, pack.name)}&as={form}") for name, form in EXPORTS]
-        + [("Print", f"/print/pack{_with_pack(view, pack.name)}")],
-        standard=pack.name == STANDARD,
+    pack = packs.pack(here.engine, here.area, wanted if wanted in packs.names(here.engine, here.area) else STANDARD)
+    told = " ".join(map(str, get_flashed_messages()))
+    return _page(here, Draft(pack.name, pack.picks, pack.stamp, told or _saved(pack)), told=bool(told))
+
+
+def _here(desk: Desk, account: Account) -> Here:
+    """Raises PlainError where there is nothing to see."""
+    search = _search()
+    standing = cells.standing(desk.engine)
+    reader = reader_by(account, current.register_of(desk.engine, standing.register))
+    found = asked(desk.engine, reader, PAGE.path, search)
+    now = current.now(desk.engine, reader.areas, search, standing, _none_to_come)
+    return Here(
+        desk, account, reader, found, viewing.show(desk.engine, reader, PAGE.path, search, now, desk.config.demo)
     )
 
 
-def _every(office: Office, found: Asked) -> decked.Deck:
+def _none_to_come(*_: object) -> int:
+    return 0
+
+
+def _page(here: Here, draft: Draft, *, told: bool = True) -> str:
+    """``told`` if what is said is of what was just done."""
+    shown, view = here.shown, here.found.view
+    return here.desk.page(
+        "pack",
+        PAGE.path,
+        heading=shown.heading,
+        lede=shown.lede,
+        working=shown.working,
+        search=view.search,
+        of_area=view.area,
+        release_line=shown.release,
+        quarter=view.quarter.words,
+        notices=shown.notices,
+        pickers=shown.pickers,
+        before=pickers.BEFORE,
+        labels=pickers.LABELS,
+        letters={"name": packs.LONGEST_NAME, "heading": packs.LONGEST_HEADING, "text": packs.LONGEST_TEXT},
+        moves=pack_view.MOVES,
+        packs=_packs(here, draft),
+        told=told,
+    )
+
+
+def _packs(here: Here, draft: Draft) -> Packs:
+    """All that the page shows of a pack for a view."""
+    view = here.found.view
+    every = {shown.chart: shown for shown in _every(here).charts}
+    past = shown_decks.past(here.engine, view.area, here.reader.editions_of(view.area))
+    now = {each.quarter: each.version for each in cells.published(here.engine, view.area)}
+    of = _with_pack(view, draft.name)
+    return Packs(
+        names=packs.names(here.engine, view.area),
+        name=draft.name,
+        entries=[_entry(each, every) for each in draft.picks],
+        offered=[
+            (page, [Choice(each.chart, _called(each)) for each in some])
+            for page, some in groupby(every.values(), key=lambda each: each.page)
+        ],
+        past=[_shown(each, now) for each in past],
+        may_edit=here.may_edit,
+        stamp=draft.stamp,
+        said=draft.said,
+        changed=draft.changed,
+        focus=draft.focus,
+        action=view.address,
+        present=f"/present/pack{of}",
+        exports=[*((name, f"/download/pack{of}&as={form}") for name, form in EXPORTS), ("Print", f"/print/pack{of}")],
+        standard=draft.name == STANDARD,
+        drags=SORTABLE.address,
+    )
+
+
+def _every(here: Here) -> decked.Deck:
     """Each chart of each page as it is for the view."""
     picks = tuple(Pick(chart) for chart in decks.addresses())
-    config = office.config
+    config = here.desk.config
     today = utc_now().date()
-    return found.deck(office.engine, picks, title="", office=config.office, demo=config.demo, today=today)
+    return here.found.deck(here.engine, picks, title="", office=config.office, demo=config.demo, today=today)
 
 
 def _called(shown: decked.Shown) -> str:
@@ -142,7 +179,7 @@ def _saved(pack: Pack) -> str:
     return f"Saved on {words.day(pack.edited_at.date())} by {pack.edited_by}."
 
 
-def _shown(past: Past, now: Mapping[Quarter, int]) -> pack.Shown:
+def _shown(past: Past, now: Mapping[Quarter, int]) -> pack_view.Shown:
     """A deck in the list, with whether a newer release is in force; opened it says what that superseded. One that holds
     what was withdrawn says when and why, and cannot be opened where that was not harmless."""
     edition = "" if past.edition is Edition.BOARD else ", working edition"
@@ -153,7 +190,7 @@ def _shown(past: Past, now: Mapping[Quarter, int]) -> pack.Shown:
     newer = f"; now release {latest}" if latest != past.version else ""
     of = f"{past.quarter.words}, release {past.version}{edition}{newer}"
     address = "" if past.gone else f"/present/past/{past.id}"
-    return pack.Shown(past.pack, of, when, address, withdrawn.said(past.withdrawn))
+    return pack_view.Shown(past.pack, of, when, address, withdrawn.said(past.withdrawn))
 
 
 def _with_pack(view: View, name: str) -> str:
@@ -167,81 +204,44 @@ def _search() -> str:
 # Changes
 
 
-def _change(office: Office) -> Response:
-    """Save, rename, copy or remove a pack; what is said, and the name of the pack to show then."""
-    account, body = sign_in.current_account(), request.get_json(silent=True)
+def change(desk: Desk, account: Account) -> Answer:
+    """What the form asks: entries are put in another order or added on the page alone; what is kept is kept, and then
+    the page says so."""
+    here, form = _here(desk, account), request.form
+    does, _, at = form.get("act", "").partition(" ")
+    if does == SHOW and not here.may_edit:
+        return see(_other_view(here))
+    if not here.may_edit or address.asked(_search()).get("area") != here.area:
+        return desk.refused(NOT_YOURS, CURE, 403)
     try:
-        wish = _wish(body)
-        area = asked(
-            office.engine, office.reader(account), board_pack.PAGE.path, f"?{urlencode(_area(wish))}"
-        ).view.area
-        if area != wish["area"] or not may_edit(account, area):
-            return _told(NOT_YOURS, "", 403)
-        said, name = _ACTS[wish["act"]](office.engine, area, wish, account.email)
-        return _told(said, name)
+        draft = pack_form.draft(form)
+        if does in pack_form.ARRANGES:
+            return _page(here, pack_form.ARRANGES[does](draft, at, form))
+        return _kept(here, draft, does)
+    except (KeyError, ValueError, IndexError):
+        return desk.refused(*NOT_OURS, 400)
+
+
+def _kept(here: Here, draft: Draft, does: str) -> Answer:
+    """The page that follows; where it could not be kept, the form as it was sent, and why."""
+    keep = pack_form.save_if_changed if does == SHOW else pack_form.KEEPS[does]
+    try:
+        said, name = keep(here.engine, here.area, draft, request.form, here.account.email)
     except PlainError as error:
-        return _told(str(error), "", 409)
-    except (KeyError, TypeError, AttributeError):
-        return _told("This is no change that our pages send. Load the page again.", "", 400)
+        again = replace(draft, said=str(error), changed=True)
+        return Response(_page(here, again), 409, mimetype="text/html")
+    if does == SHOW:
+        return see(_other_view(here))
+    flash(said)
+    return see(PAGE.path + _with_pack(here.found.view, name))
 
 
-def _told(said: str, name: str, status: int = 200) -> Response:
-    answer = jsonify(said=said, pack=name)
-    answer.status_code = status
-    return answer
-
-
-def _wish(body: Any) -> dict[str, Any]:
-    """What is asked for, as text and entries. Raises KeyError, TypeError or AttributeError where it is not ours."""
-    asked = ("area", "act", "pack", "name", "stamp")
-    wish: dict[str, Any] = {name: _text(body[name], "What was asked for") for name in asked}
-    wish["picks"] = tuple(_pick(each) for each in body["picks"])
-    return wish
-
-
-def _area(wish: Mapping[str, Any]) -> dict[str, str]:
-    return {"area": str(wish["area"])}
-
-
-def _text(value: Any, what: str) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not text")
-    return typed(value, what)
-
-
-def _pick(each: Mapping[str, Any]) -> Pick:
-    choices = {name: value for name, value in each.get("choices", {}).items() if value in CHOICES.get(name, ())}
-    words = (("chart", "What was asked for"), ("heading", "A title"), ("text", "A note"))
-    chart, heading, text = (_text(each.get(name, ""), what) for name, what in words)
-    return Pick(chart, "" if chart else heading.strip(), "" if chart else text.strip(), choices)
-
-
-Wish = Mapping[str, Any]
-_Act = Callable[[Engine, str, Wish, str], tuple[str, str]]
-
-
-def _save(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
-    picks: Sequence[Pick] = wish["picks"]
-    kept = packs.save(engine, area, wish["pack"], picks, by=by, now=utc_now(), stamp=wish["stamp"])
-    return "Saved.", kept.name
-
-
-def _copy(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
-    if " ".join(wish["name"].split()) in packs.names(engine, area):
-        raise PlainError(f"There is already a pack called “{wish['name']}”.", "Choose another name.")
-    kept = packs.save(engine, area, wish["name"], wish["picks"], by=by, now=utc_now(), stamp="")
-    return f"Saved as “{kept.name}”.", kept.name
-
-
-def _rename(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
-    name = packs.rename(engine, area, wish["pack"], wish["name"], by=by, now=utc_now())
-    return f"Now called “{name}”.", name
-
-
-def _remove(engine: Engine, area: str, wish: Wish, by: str) -> tuple[str, str]:
-    packs.remove(engine, area, wish["pack"], by=by, now=utc_now())
-    first = wish["pack"] == STANDARD
-    return ("The standard pack is as it was at the start." if first else f"“{wish['pack']}” was removed."), STANDARD
-
-
-_ACTS: Mapping[str, _Act] = {"save": _save, "copy": _copy, "rename": _rename, "remove": _remove}
+def _other_view(here: Here) -> str:
+    """Where the pickers lead. A district, a cohort and a sex are chosen one at a time: the one that was changed is."""
+    now = {picker.name: picker.value for picker in here.shown.pickers}
+    wanted = {name: request.form.get(name, value) for name, value in now.items()}
+    slices = [wanted.pop(name) for name in SLICES if wanted.get(name) not in (None, now.get(name))]
+    same = wanted.get("area", here.area) == here.area
+    words = {"area": here.area, "slice": [*slices, here.found.view.slice.token][0] if same else ""} | wanted
+    view = asked(here.engine, here.reader, PAGE.path, f"?{urlencode(words)}").view
+    return PAGE.path + _with_pack(view, request.form.get("wanted", STANDARD))

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, request
 from sqlalchemy import Engine
 
-from dashboard import plotly_bundle, withdrawn
+from dashboard import bundles, withdrawn
 from dashboard.accounts import sign_in
 from dashboard.accounts.people import Account, Act
 from dashboard.address import View, number
@@ -70,7 +70,7 @@ def present_pack(stage: Stage, account: Account) -> str:
     name = request.args.get("pack") or STANDARD
     deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), name)
     _keep(stage, account, deck)
-    return _page(deck, f"{found.view.address}#{urlencode({'pack': name}, quote_via=quote)}")
+    return _page(deck, f"{found.view.address}&{urlencode({'pack': name}, quote_via=quote)}")
 
 
 def present_page(stage: Stage, account: Account, page: str) -> str:
@@ -101,7 +101,7 @@ def present_past(stage: Stage, account: Account, id: str) -> str:
 
 
 def _page(deck: Deck, leave: str, told: str = "") -> str:
-    return on_projector.presentation(deck, leave=leave, plotly=plotly_bundle.address(), told=told)
+    return on_projector.presentation(deck, leave=leave, plotly=bundles.plotly(), told=told)
 
 
 def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str) -> Deck:

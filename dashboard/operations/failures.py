@@ -3,7 +3,7 @@
 import logging
 
 from dash.exceptions import DependencyException
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, request
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -53,10 +53,8 @@ def connect(server: Flask) -> None:
 
 
 def answer(sentence: str, cure: str, status: int) -> Response:
-    """Two sentences as whoever asks can show them: a page, a line of text, or what our own scripts read."""
-    if request.is_json:
-        said = jsonify(said=f"{sentence} {cure}", pack="")
-    elif _wants_page():
+    """Two sentences as whoever asks can show them: a page, or a line of text."""
+    if _wants_page():
         said = Response(said_page(sentence, cure, home="/"), mimetype="text/html")
     else:
         said = Response(f"{sentence} {cure}\n", mimetype="text/plain")
@@ -87,7 +85,7 @@ def _fit(value: object) -> bool:
 
 def _wants_page() -> bool:
     """Whether somebody looks at the answer, rather than a script."""
-    scripts = ("/_", "/assets/", "/packs/", "/healthz")
+    scripts = ("/_", "/assets/", "/healthz")
     looks = request.headers.get("Sec-Fetch-Dest", "document") in ("document", "iframe")
     takes = request.accept_mimetypes
     return looks and not request.path.startswith(scripts) and (not takes or takes.accept_html)

@@ -36,6 +36,7 @@ class Frame:
     doors: Sequence[tuple[str, str]]  # address and name
     working: bool = False
     search: str = ""  # of the view from which the reader came
+    release: str = ""
 
     @property
     def token(self) -> Markup:

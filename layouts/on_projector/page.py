@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layouts.deck import Deck
 from layouts.on_projector import colours
-from layouts.on_projector.slides import slides
+from layouts.on_projector.slides import slides, slides_of
 from layouts.templates import templates
 
 KEYS: tuple[tuple[str, str, str], ...] = (
@@ -36,6 +36,7 @@ def presentation(deck: Deck, *, leave: str, plotly: str, told: str = "") -> str:
             style=colours.style(),
             deck=deck,
             slides=slides(deck, told),
+            names=[slide.headline for slide in slides_of(deck, told)],
             keys=KEYS,
             leave=leave,
             plotly=plotly,

@@ -39,13 +39,14 @@ class Words:
 
 def slides(deck: Deck, told: str = "") -> list[str]:
     """The title slide, how to read it, and one for each item; ``told`` says when it was shown, if before."""
-    every, template = list(_slides(deck, told)), _template()
+    every, template = list(slides_of(deck, told)), _template()
     marking = " · ".join(each for each in (deck.marking, DEMO if deck.demo else "") if each)
     about = {"deck": deck, "marking": marking, "count": len(every)}
     return [template.render(about, slide=slide, number=number) for number, slide in enumerate(every, start=1)]
 
 
-def _slides(deck: Deck, told: str) -> Iterator[Words | Shown]:
+def slides_of(deck: Deck, told: str = "") -> Iterator[Words | Shown]:
+    """What each slide shows: the headline of each is what it is called in the overview."""
     lines = (f"{deck.area}, {deck.quarter.words}", deck.about, deck.office, deck.release, told)
     yield Words(deck.title, tuple(filter(None, lines)))
     for item in (in_brief(deck), *deck.items):

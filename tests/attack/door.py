@@ -77,7 +77,7 @@ class Member:
 
     def past(self, quarter: Quarter) -> list[str]:
         """The past packs that the page lists, by number, oldest first."""
-        inside = self.get(f"/packs/inside?{self.view(quarter)}").decode()
+        inside = self.get(f"/board-pack?{self.view(quarter)}").decode()
         return sorted(set(re.findall(r"/present/past/(\d+)", inside)), key=int)
 
 
@@ -114,7 +114,7 @@ def plain(address: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 def _answers(member: Member, quarter: Quarter, slides: bool) -> Iterator[tuple[str, bytes]]:
     view = member.view(quarter)
     yield from _pages(member, quarter)
-    for address in (*_written(view, slides), *_sliced(member, quarter), "/_dash-layout", f"/packs/inside?{view}"):
+    for address in (*_written(view, slides), *_sliced(member, quarter), "/_dash-layout", f"/board-pack?{view}"):
         yield address, member.get(address)
     yield from _pasts(member, quarter)
 

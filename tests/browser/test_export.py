@@ -101,7 +101,7 @@ def test_a_chart_is_added_to_a_pack_from_its_page_by_those_who_edit_packs(visito
     visitor.open("/board-pack")
     visitor.wait(lambda: visitor.run(LAST_ENTRY) == "housing/occupancy")
     visitor.run("document.querySelector('.pack-more').open = true; window.confirm = () => true")
-    visitor.find("[data-act=remove]").click()
+    visitor.find("#pack [value=remove]").click()
     visitor.wait(lambda: visitor.run(LAST_ENTRY) not in ("", "housing/occupancy"))
 
 

@@ -17,13 +17,14 @@ from werkzeug.test import TestResponse
 
 from queries.vocabulary import Quarter, Role
 from tests.dashboard.conftest import House, Visitor
+from tests.dashboard.pack_forms import HOUSES, form
 from tests.tab import written
 
 NUMBERS = ("0", "-1", "1000000000", "9" * 30, "9" * 5000, "one", "٣")
 QUARTERS = ("0000-01-Q1", "9999-00-Q9", "9999-00-Q4", "0001-02-Q1", "99999999-00-Q1", "1989-90-Q4", "2090-91-Q1")
 BAD = (*NUMBERS, *QUARTERS, "%ED%A0%80", "%00", "a%0Ab", "%E2%80%A8", "http://[", "..%2f..", "a" * 60_000, "%")
 LONG, NO_ADDRESS = "a" * 60_000, "http://["
-FIGURES, DESK = ("/download", "/print", "/present", "/packs"), ("/desk", "/audit", "/administration", "/sign-in")
+FIGURES, DESK = ("/download", "/print", "/present", "/board-pack"), ("/desk", "/audit", "/administration", "/sign-in")
 WORDS = {
     "area": (LONG,),
     "quarter": QUARTERS,
@@ -186,16 +187,21 @@ def test_no_value_in_a_call_of_what_opens_is_an_error_of_the_server(shop: House,
             assert_plain(call(visitor, "/_dash-update-component", body), value, where)
 
 
-@given(ODD, st.sampled_from(["area", "act", "pack", "name", "stamp", "picks", "chart", "heading", "text", "choices"]))
-def test_no_value_in_a_change_of_a_pack_is_an_error_of_the_server(house: House, value: Any, where: str) -> None:
-    body = {"area": "Southshire", "act": "rename", "pack": "Nowhere", "name": "x", "stamp": "", "picks": [{}]}
-    body[where] = value
-    if where in ("chart", "heading", "text", "choices"):
-        body |= {"act": "save", "pack": "", "picks": [{where: value}]}
-    assert_plain(call(house.visitor(Role.ANALYST), "/packs/change", body), value, where)
+@given(
+    st.text()
+    | st.sampled_from(["\0", "9" * 30, "9" * 5000, "http://[", "a" * 60_000, "9999-00-Q4", "housing/houses?%ED"]),
+    st.sampled_from([*form(""), "wanted", "quarter", "district", "who", "edition", "add"]),
+    st.sampled_from(["rename", "show", "add", "up 0", "save"]),
+)
+def test_no_value_in_a_change_of_a_pack_is_an_error_of_the_server(
+    house: House, value: str, where: str, act: str
+) -> None:
+    visitor = house.visitor(Role.ANALYST)
+    data = form(act, [HOUSES], pack="Nowhere", name="x", add="", csrf_token=visitor.token()) | {where: value}
+    assert_plain(visitor.client.post("/board-pack?area=Southshire", data=data), value, where)
 
 
-@pytest.mark.parametrize("path", ["/packs/change", "/_dash-update-component", "/desk/words"])
+@pytest.mark.parametrize("path", ["/board-pack", "/_dash-update-component", "/desk/words"])
 @pytest.mark.parametrize("body", ["[" * 200_000, "{", '"\\ud800"', "9" * 5000, "\xff", '{"a":' * 50_000, "null", ""])
 def test_no_body_that_is_no_call_of_ours_is_an_error_of_the_server(house: House, path: str, body: str) -> None:
     answer = call(house.visitor(Role.ANALYST), path, body)

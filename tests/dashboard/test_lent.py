@@ -14,6 +14,7 @@ from layouts.pages import PAGES
 from queries.vocabulary import Edition, Role
 from tests.dashboard.conftest import Visitor
 from tests.dashboard.lending import FOREIGN, JOB, LATEST, LENT, OWN, Lent, lending, tells
+from tests.dashboard.pack_forms import send
 from tests.desk.visiting import as_, post
 from tests.support import Store
 
@@ -122,7 +123,7 @@ def test_a_past_pack_is_for_who_may_see_its_area_in_its_edition(
         answer = client.get(address)
         assert (answer.status_code == 200) is allowed, (address, answer.status)
         assert not tells(answer.data)
-    listed = f'/present/past/{id}"' in client.get(of("/packs/inside", area, edition)).text
+    listed = f'/present/past/{id}"' in client.get(of("/board-pack", area, edition)).text
     assert listed is allowed
 
 
@@ -147,9 +148,7 @@ def test_the_desk_of_another_area_is_as_if_it_were_not_there(
 @pytest.mark.parametrize("area", [LENT, FOREIGN])
 def test_another_areas_packs_are_not_changed(visitors: dict[Role, Visitor], role: Role, area: str) -> None:
     visitor = visitors[role]
-    body = {"area": area, "act": "save", "pack": "Ours", "name": "", "stamp": "", "picks": [{"chart": "cohort/size"}]}
-    answer = visitor.client.post("/packs/change", json=body, headers={"X-CSRFToken": visitor.token()})
-    assert answer.status_code == 403
+    assert send(visitor, area, "save").status_code == 403
     tab = visitor.tab()
     tab.follow("/cohort", f"?area={area}")
     tab.press("open-packs", tab.places("open-packs")[0]["chart"])

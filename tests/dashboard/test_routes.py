@@ -27,7 +27,7 @@ NOT_FOR = dict.fromkeys(
         for path in (
             "/download/release?as=zip",
             "/print/housing",
-            "/packs/inside",
+            "/board-pack",
             "/present/pack",
             "/present/housing",
             "/present/past/1",

@@ -122,7 +122,7 @@ def test_in_place_of_a_past_pack_stands_when_and_why_it_was_withdrawn(either: Sh
             assert answer.status_code == 410, address
             assert when + ("A <b>wrong" if answer.mimetype == "text/plain" else ESCAPED) in answer.text, address
             assert "<b>wrong" not in answer.text or answer.mimetype == "text/plain"
-    page = either.get(Role.BOARD, f"/packs/inside?area={EXAMPLE_AREA}").text
+    page = either.get(Role.BOARD, f"/board-pack?area={EXAMPLE_AREA}").text
     assert "/present/past/" not in page, "there is nothing to open"
     assert page.count(when + ESCAPED) == len(either.past) // 2, "of the board edition"
 
@@ -146,7 +146,7 @@ def test_what_was_shown_stays_where_the_withdrawal_is_harmless(either: Shown) ->
     when = f"{either.quarter.words} was withdrawn on {utc_now():%-d %B %Y}: published a day too early."
     for id in either.past:
         assert when in either.get(Role.ANALYST, f"/present/past/{id}").text
-    page = either.get(Role.BOARD, f"/packs/inside?area={EXAMPLE_AREA}").text
+    page = either.get(Role.BOARD, f"/board-pack?area={EXAMPLE_AREA}").text
     assert page.count(when) == page.count('"/present/past/') == len(either.past) // 2
     either.withdraw("and wrong, as it turned out")
     assert {either.get(Role.ANALYST, address).status_code for address in addresses} == {410}

@@ -26,7 +26,7 @@ READERS = (Role.BOARD, Role.MANAGER, Role.ANALYST, Role.ADMIN)
 MEASURES = ("V1", "S1", "S4", "H10")
 CHARTED = ("cohort", "service")
 """Pages on which they stand."""
-OTHERS = ("/", "/housing", "/board-pack", "/how-made", "/definitions")
+OTHERS = ("/", "/housing", "/how-made", "/definitions")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def everything(house: House, role: Role, past: list[int], *, files: bool = False
             found[f"{path} {view}"] = (200, visitor.everything(path, f"?{view}"))
     addresses = [f"{door}{view}" for view in _views(role) for door in (*DOORS, *(FILES if files else ()))]
     desk = ["/desk", "/audit.csv", *(f"/desk/quarter/{quarter.slug}" for quarter in EXAMPLE_QUARTERS)]
-    for address in (*addresses, "/packs/inside", *desk, *(each for id in past for each in of_past(id))):
+    for address in (*addresses, "/board-pack", *desk, *(each for id in past for each in of_past(id))):
         answer = visitor.client.get(address)
         found[address] = (answer.status_code, answer.data)
     return Answers(found)

@@ -130,7 +130,7 @@ def test_an_upload_for_which_there_is_no_room_is_told_and_leaves_nothing(desk: C
     assert not list((desk.store / "waiting").glob("*"))
 
 
-DAMAGED = ("/", "/desk", "/print/housing", "/packs/inside", "/assets/charts.js", f"/desk/quarter/{QUARTER.slug}")
+DAMAGED = ("/", "/desk", "/print/housing", "/board-pack", "/assets/charts.js", f"/desk/quarter/{QUARTER.slug}")
 
 
 @SQLITE_ALONE
@@ -141,9 +141,8 @@ def test_a_damaged_store_is_told_at_every_door(desk: Config, head: bool) -> None
     for path in DAMAGED:
         answer = analyst.client.get(path)
         assert_told(answer, Trouble.DAMAGED)
-        assert answer.mimetype == ("text/html" if path[:3] not in ("/as", "/pa") else "text/plain")
-    told = analyst.client.post("/packs/change", json={}).get_json()
-    assert told["said"] == str(Trouble.DAMAGED)
+        assert answer.mimetype == ("text/html" if path[:3] not in ("/as",) else "text/plain")
+    assert_told(post(analyst, "/board-pack", act="save"), Trouble.DAMAGED)
 
 
 @SQLITE_ALONE
