@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import read_config
+from tests.bench.serving import stopped
 from tests.dashboard.backed_up import DATABASES, IOM, backup, elsewhere, held, hold, store, tables
 from tests.dashboard.commandline import Iom, iom
 from tests.desk.building import FORKS
@@ -106,7 +107,10 @@ def test_a_backup_can_be_made_while_a_return_is_being_loaded_and_pages_are_read(
         with loading as writer:
             writer.execute("BEGIN IMMEDIATE")
             writer.execute("DELETE FROM clients")
-            with subprocess.Popen([*IOM, "backup", tmp_path / "b.zip"], stdout=subprocess.PIPE) as backing:
+            with (
+                subprocess.Popen([*IOM, "backup", tmp_path / "b.zip"], stdout=subprocess.PIPE) as backing,
+                stopped(backing),
+            ):
                 with pytest.raises(subprocess.TimeoutExpired):
                     backing.wait(3)  # for what is being written is half done
                 writer.execute("ROLLBACK")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.serving import stopped
 from tests.dashboard.commandline import POLICE, PROVIDER, Iom, iom, ready, registered, rows_of
 from tests.dashboard.test_commands import answers, free_port
 
@@ -50,14 +51,17 @@ def test_the_server_leaves_nothing_in_a_log(ready: Iom, tmp_path: Path, command:
     port, store = str(free_port()), tmp_path / "store"
     command = command.replace("gunicorn", f"{Path(sys.executable).parent}/gunicorn --bind 127.0.0.1:{port}")
     settings = {**os.environ, "IOM_STORE": str(store), "IOM_PORT": port}
-    with subprocess.Popen(
-        shlex.split(command), env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as server:
+    with (
+        subprocess.Popen(
+            shlex.split(command), env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as server,
+        stopped(server),
+    ):
         for _ in range(4):
             assert "password" in answers(f"http://127.0.0.1:{port}/sign-in")
         with written(store):
             server.send_signal(told)
-            said, _ = server.communicate(timeout=30)
+            said, _ = server.communicate(timeout=90)  # a worker told while it starts is waited for
             assert (server.returncode, logs(store)) == (0, {}), said
     assert list(store.glob("*.sqlite-*")) == []
 
@@ -76,7 +80,7 @@ def test_a_command_that_is_told_to_end_leaves_nothing_in_a_log(ready: Iom, tmp_p
     with written(store):
         settings = {**os.environ, "IOM_STORE": str(store)}
         words = [*shlex.split(IOM), "load", POLICE, PROVIDER]
-        with subprocess.Popen(words, env=settings, stdout=subprocess.PIPE) as command:
+        with subprocess.Popen(words, env=settings, stdout=subprocess.PIPE) as command, stopped(command):
             while command.stdout and b"is loaded" not in command.stdout.readline():
                 assert command.poll() is None
             command.terminate()  # at work on the second

@@ -16,6 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from queries.engines import open_engine, writing
+from tests.bench.serving import stopped
 from tests.dashboard.commandline import AREA, POLICE, PROVIDER, REGISTER, Ended, Iom, iom, ready, registered
 from tests.dashboard.conftest import PASSWORD
 
@@ -233,7 +234,10 @@ def test_an_account_that_cannot_be_is_not_made(ready: Iom, words: tuple[str, ...
 def test_serve_answers_until_it_is_told_to_end(ready: Iom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IOM_PORT", str(free_port()))
     command = [sys.executable, "-c", "from dashboard.commands import main; main()", "serve"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server,
+        stopped(server),
+    ):
         assert server.stdout is not None
         said = server.stdout.readline()
         address = said.removeprefix("Serving ").partition(". ")[0]

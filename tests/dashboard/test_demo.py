@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.serving import ROOT, free_port
+from tests.bench.serving import ROOT, free_port, stopped
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_demonstration_that_is_told_to_end_leaves_no_server_behind(tmp_path: Path, told: signal.Signals) -> None:
     port = free_port()
     command = [sys.executable, "-m", "tests.dashboard.listening", str(tmp_path), str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as working:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as working, stopped(working):
         assert working.stdout and int(working.stdout.readline())
         working.send_signal(told)
         working.wait(30)

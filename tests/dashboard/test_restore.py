@@ -24,12 +24,13 @@ from dashboard.operations import in_use
 from dashboard.operations.keys import make_keys
 from dashboard.operations.replacing import PLAN
 from dashboard.operations.restoring import restore
-from queries import migrating
 from queries.audit import utc_now
 from queries.engines import open_engine, writing
+from tests.bench.serving import stopped
 from tests.dashboard.backed_up import DATABASES, backup, elsewhere, held, hold, store, tables
 from tests.dashboard.commandline import REGISTER, Iom, iom
 from tests.desk.building import FORKS
+from tests.queries.revisions import alembic
 
 __all__ = ["backup", "elsewhere", "iom", "store"]
 
@@ -149,7 +150,7 @@ def test_nothing_is_restored_while_the_store_is_served_or_open(iom: Iom, store: 
     hold = f"in_use.hold(Path({str(store)!r})); print(); input()"
     serving = f"from pathlib import Path; from dashboard.operations import in_use; {hold}"
     command = [sys.executable, "-c", serving]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server, stopped(server):
         assert server.stdout
         server.stdout.readline()
         assert "The store is in use" in iom("restore", backup, "--replace").err
@@ -180,9 +181,7 @@ def older_store(folder: Path) -> Path:
     for name, revision in (("records", "records_0002"), ("cells", "cells_0004")):
         engine = open_engine(f"sqlite:///{folder}/{name}.sqlite")
         with writing(engine) as connection:
-            config = migrating._config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+            command.upgrade(alembic(connection), revision)
         engine.dispose()
     return folder
 

@@ -20,6 +20,7 @@ from dashboard.operations.serving import THREADS
 from dashboard.operations.turns import Busy, try_again_in, turn
 from layouts import on_slide
 from queries.vocabulary import Role
+from tests.bench.serving import stopped
 from tests.dashboard.behind_gunicorn import Answer, Somebody, at_once, deployed
 from tests.dashboard.conftest import add_account, address_of
 from tests.layouts import hostile
@@ -162,7 +163,7 @@ def test_a_turn_ends_with_its_process_however_that_ends(tmp_path: Path) -> None:
         "with t.turn(pathlib.Path(sys.argv[1]), 1): print(1, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other, stopped(other):
         assert other.stdout and other.stdout.readline()
         with pytest.raises(Busy), turn(tmp_path, 1):
             pass

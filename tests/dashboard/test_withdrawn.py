@@ -104,10 +104,10 @@ def test_a_withdrawal_reaches_every_worker_at_once(first: Shown) -> None:
     worker = FORKS.Process(target=look, args=(first.store.config, first.past, at, told), daemon=True)
     worker.start()
     at.put(True)
-    assert all(told.get(timeout=120).values()), "it has seen, and keeps, what is to be withdrawn"
+    assert all(told.get(timeout=300).values()), "it has seen, and keeps, what is to be withdrawn"
     first.withdraw()
     at.put(True)
-    assert told.get(timeout=120) == {role.value: [] for role in READERS}
+    assert told.get(timeout=300) == {role.value: [] for role in READERS}
     at.put(False)
     worker.join(20)
     assert worker.exitcode == 0

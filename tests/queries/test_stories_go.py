@@ -17,6 +17,7 @@ from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.migrating import migrate, require_current
 from tests.postgresql import Server
+from tests.queries.revisions import alembic
 
 BEFORE = {"records": "records_0002", "cells": "cells_0004"}
 # version, row, title, text, answer: each title and text is a word of its own
@@ -41,9 +42,7 @@ def old(urls: tuple[str, str]) -> None:
     for url, database in zip(urls, migrating.DATABASES, strict=True):
         engine = create_engine(url)
         with engine.begin() as connection:
-            config = migrating._config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, BEFORE[database])
+            command.upgrade(alembic(connection), BEFORE[database])
             if database == "records":
                 fill(connection)
         engine.dispose()
@@ -117,7 +116,7 @@ def test_a_store_that_is_up_to_date_owes_no_sweep(store: Path) -> None:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM returns").fetchone()
         assert migrate(*urls(store)) == ()
-    heads = ScriptDirectory.from_config(migrating._config()).get_heads()
+    heads = ScriptDirectory.from_config(alembic()).get_heads()
     assert not set(heads) & set(migrating.STORIES_GO)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection, create_engine, select, text
 
-from queries import migrating, tables
+from queries import tables
+from tests.queries.revisions import alembic
 
 BEFORE, HEAD = "cells_0006", "cells@head"
 DAY = datetime(2026, 5, 1, 9)
@@ -40,9 +41,9 @@ def fill(connection: Connection) -> None:
 
 
 def test_what_was_withdrawn_and_shown_before_is_known_afterwards(tmp_path: Path) -> None:
-    engine, config = create_engine(f"sqlite:///{tmp_path}/cells.sqlite"), migrating._config()
+    engine = create_engine(f"sqlite:///{tmp_path}/cells.sqlite")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
+        config = alembic(connection)
         command.upgrade(config, BEFORE)
         fill(connection)
         command.upgrade(config, HEAD)
