@@ -50,7 +50,7 @@ lock: venv ## Pin the newest versions that pyproject.toml allows (needs uv)
 	@mv requirements.lock.part requirements.lock
 
 clean: ## Remove .venv and what the tools leave behind; the store in var/ stays
-	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis assets/plotly-cartesian.min.js
+	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis assets/*.min.js
 	@find dashboard layouts queries tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): requirements-dev.lock pyproject.toml

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 
 JOINED = re.compile(r"(\S*\w[-–]\w\S*)")
-"""A word with a hyphen or a dash inside: ``special-cause``, ``85–95%``."""
+"""A word with a hyphen or a dash inside: ``self-harm``, ``85–95%``."""
 FIRM = "\u2011"
 """The hyphen that office programs keep with both sides: what is read back has it in place of the plain one."""
 SPAN = Markup('<span class="unbroken">{}</span>')

@@ -91,7 +91,7 @@ def finding(found: Track) -> str:
         return _special(found) if found.mark and found.mark.special else TOO_SMALL
     steady = _steady(found)
     if steady == result.points:
-        return f"; no special-cause change in {_many(found)}"
+        return f"; no more than the usual ups and downs in {_many(found)}"
     return ", within the usual range"
 
 
@@ -106,7 +106,7 @@ def _special(found: Track) -> str:
         return f"; it has {_direction(found)} through {in_a_row(found, _trend(found))}"
     if rule is Rule.TWO_OF_THREE:
         known = " with a figure" if is_broken(found, 3) else ""
-        return f"; two of the last three quarters{known} are close to the {'upper' if high else 'lower'} limit"
+        return f"; two of the last three quarters{known} are close to the usual {'upper' if high else 'lower'} limit"
     line = "its mean" if finely(found) else f"the mean of {amount(measured_by(found) or 0.0, found.unit)}"
     mean = f"{'above' if high else 'below'} {line}"
     many = in_a_row(found, result.run_length)
@@ -151,9 +151,9 @@ def finely(found: Track) -> bool:
 
 
 def _outside(now: float, limit: float, high: bool, unit: str) -> str:
-    """``below the lower limit of 35%``; ``just below`` where both are written alike."""
+    """``below the usual lower limit of 35%``; ``just below`` where both are written alike."""
     just = "just " if amount(now, unit) == amount(limit, unit) else ""
-    return f"{just}{'above the upper' if high else 'below the lower'} limit of {amount(limit, unit)}"
+    return f"{just}{'above the usual upper' if high else 'below the usual lower'} limit of {amount(limit, unit)}"
 
 
 def _last(found: Track) -> int:

@@ -24,8 +24,8 @@ def test_a_figure_below_its_limit_says_so_and_gives_concern() -> None:
     tops = [*STEADY * 4, 20.0]
     found = drawn(control("S6"), make.of("S6", tops, [100.0] * 21), without_targets())
     assert found.headline == (
-        "43% of endings were planned over the last four quarters; the latest quarter was 20%, below the lower limit of "
-        "34%"
+        "43% of endings were planned over the last four quarters; the latest quarter was 20%, below the usual "
+        "lower limit of 34%"
     )
     assert found.mark is Mark.CONCERN
     assert found.title.endswith("p chart, 21 quarters to July to September 2026.")
@@ -57,7 +57,9 @@ def test_a_run_is_unusual_and_no_judgement_where_a_board_should_not_judge() -> N
 
 def test_a_steady_series_says_for_how_long() -> None:
     found = drawn(control("S5"), make.of("S5", STEADY * 4, [100.0] * 20), without_targets())
-    assert found.headline == "51% of sessions offered were attended; no special-cause change in 20 quarters"
+    assert (
+        found.headline == "51% of sessions offered were attended; no more than the usual ups and downs in 20 quarters"
+    )
     assert found.mark is Mark.USUAL
 
 
@@ -66,7 +68,7 @@ def test_a_steady_series_says_for_how_long() -> None:
     [
         (5, "too few quarters to say more", Mark.EARLY),
         (10, "no sign of a shift in ten quarters", Mark.EARLY),
-        (15, "no special-cause change in 15 quarters", Mark.USUAL),
+        (15, "no more than the usual ups and downs in 15 quarters", Mark.USUAL),
     ],
 )
 def test_short_series_say_no_more_than_they_can(quarters: int, words: str, mark: Mark) -> None:
@@ -83,7 +85,10 @@ def test_limits_of_a_short_series_are_called_trial() -> None:
 def test_nights_and_sessions_are_never_judged_as_if_they_were_people() -> None:
     found = drawn(control("H1"), make.of("H1", [900.0, 930.0, 910.0, 880.0] * 5, [1000.0] * 20))
     assert "XmR chart" in found.title
-    assert found.headline == "Occupancy was 88%, inside the 85–95% band; no special-cause change in 20 quarters"
+    assert (
+        found.headline
+        == "Occupancy was 88%, inside the 85–95% band; no more than the usual ups and downs in 20 quarters"
+    )
     assert isinstance(found.body, Control)
     assert found.body.band == (0.85, 0.95)
     assert found.mark is Mark.USUAL

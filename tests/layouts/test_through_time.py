@@ -196,7 +196,7 @@ def test_in_the_first_quarter_nothing_is_said_not_to_have_been_received(page: Pa
 
 def test_what_needs_the_quarter_before_says_so_in_the_first() -> None:
     (way,) = [chart for page in PAGES for chart in page.charts if chart.id == "way"]
-    said = "Started: reckoned from the quarter before, and this is the first."
+    said = "In: started: reckoned from the quarter before, and this is the first."
     assert said in way.draw(make.figures(1), make.CONTEXT).notes
     assert said not in way.draw(make.figures(2), make.CONTEXT).notes
 
