@@ -1,6 +1,7 @@
 """What is said where figures were withdrawn: when and why, in place of them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -26,8 +27,11 @@ def status(error: PlainError) -> int:
 
 
 def said(some: Iterable[Withdrawal]) -> str:
-    """A sentence for each quarter that was withdrawn: when, and why."""
-    return " ".join(words.withdrawn(each.quarter, each.at.date(), each.why) for each in some)
+    """A sentence for the quarters that were withdrawn on one day for one reason: which, when, and why."""
+    alike: dict[tuple[date, str], list[Quarter]] = {}
+    for each in some:
+        alike.setdefault((each.at.date(), each.why), []).append(each.quarter)
+    return " ".join(words.withdrawn(quarters, on, why) for (on, why), quarters in alike.items())
 
 
 def note(engine: Engine, area: str, quarter: str = "") -> str:

@@ -225,7 +225,13 @@ def quarters(found: Sequence[Quarter]) -> str:
     return together([quarter.words for quarter in found])
 
 
-def withdrawn(quarter: Quarter, on: date, why: str) -> str:
-    """``Jul–Sep 2026 was withdrawn on 3 May 2027: a wrong district.``"""
-    told = f"{quarter.words} was withdrawn on {day(on)}"
+def withdrawn(quarters: Sequence[Quarter], on: date, why: str) -> str:
+    """``Jul–Sep 2026 was withdrawn on 3 May 2027: a wrong district.``; of many quarters the first and the last."""
+    ends = [quarter.words for quarter in (quarters[0], quarters[-1])]
+    told = (
+        f"{len(quarters)} quarters from {ends[0]} to {ends[1]} were"
+        if len(quarters) > 2
+        else (f"{together([quarter.words for quarter in quarters])} {'was' if len(quarters) == 1 else 'were'}")
+    )
+    told = f"{told} withdrawn on {day(on)}"
     return f"{told}: {why}{'' if why.endswith(('.', '!', '?')) else '.'}" if why else f"{told}."

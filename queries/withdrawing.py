@@ -5,7 +5,7 @@ What was shown of it before goes too, unless its withdrawal is said to be harmle
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, update
@@ -14,9 +14,12 @@ from queries import audit
 from queries.characters import typed
 from queries.engines import reading, writing
 from queries.errors import PlainError
-from queries.tables import releases
+from queries.tables import frozen_decks, releases
 from queries.tables_withdrawn import LONGEST_REASON, frozen_from, withdrawals
 from queries.vocabulary import Quarter
+
+LONGEST_IN_THE_MAKING = timedelta(minutes=10)
+"""A deck that was kept later than this after figures were withheld was not read before they were."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,22 @@ def withdrawn(engine: Engine, area: str) -> Mapping[Quarter, Withdrawal]:
 
 
 def of_decks(connection: Connection, area: str) -> Mapping[int, tuple[Withdrawal, ...]]:
-    """What was withdrawn since of what each deck of an area that was shown holds, by the deck's number."""
-    query = _WITHDRAWN.add_columns(frozen_from.c.deck_id).join(frozen_from, frozen_from.c.release_id == releases.c.id)
+    """What was withdrawn since of what each deck of an area that was shown holds, by the deck's number.
+
+    A release of which some figures were withheld alone (see ``queries.outdated``) is current: what was shown of it
+    later never held them.
+    """
+    query = (
+        _WITHDRAWN.add_columns(frozen_from.c.deck_id, frozen_decks.c.at.label("shown_at"), releases.c.current)
+        .join(frozen_from, frozen_from.c.release_id == releases.c.id)
+        .join(frozen_decks, frozen_decks.c.id == frozen_from.c.deck_id)
+        .where(releases.c.area == area)
+        .order_by(releases.c.quarter)
+    )
     found: dict[int, tuple[Withdrawal, ...]] = {}
-    for row in connection.execute(query.where(releases.c.area == area).order_by(releases.c.quarter)):
-        found[row.deck_id] = (*found.get(row.deck_id, ()), _withdrawal(row))
+    for row in connection.execute(query):
+        if not (row.current and row.shown_at > row.at + LONGEST_IN_THE_MAKING):
+            found[row.deck_id] = (*found.get(row.deck_id, ()), _withdrawal(row))
     return found
 
 

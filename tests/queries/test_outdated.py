@@ -1,6 +1,7 @@
 """What an earlier version published on two bases is withheld by migrating, until it is published again."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,22 @@ def test_packs_that_were_shown_with_it_are_not_opened_again(own: Store) -> None:
     with reading(engine) as connection:
         (gone,) = of_decks(connection, own.area)[1]
     assert not gone.harmless, "though the withdrawal of what is left does no harm"
+
+
+def test_packs_that_were_shown_after_it_was_withheld_stay(own: Store) -> None:
+    plant(own, own.last, OLD["deaths and moves"][0])
+    migrated(own)
+    engine = open_engine(own.cells_url)
+    with writing(engine) as connection:
+        release, at = connection.execute(select(tables.withdrawals.c.release_id, tables.withdrawals.c.at)).one()
+        for id, minutes in ((1, 5), (2, 15)):
+            deck = dict.fromkeys(("pack", "how", "by"), "") | {"id": id, "area": own.area, "content": {}}
+            of = {"quarter": own.last, "edition": Edition.BOARD.value, "version": 1, "sha256": str(id)}
+            when = at + timedelta(minutes=minutes)
+            connection.execute(insert(tables.frozen_decks).values({**deck, **of, "at": when}))
+            connection.execute(insert(tables.frozen_from).values(deck_id=id, release_id=release))
+    with reading(engine) as connection:
+        assert set(of_decks(connection, own.area)) == {1}, "one may have been in the making when it was withheld"
 
 
 def test_the_command_is_the_one_that_publishes_it_again() -> None:
