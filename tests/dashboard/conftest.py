@@ -150,7 +150,12 @@ class House:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Made once: tests may sign in and out, and change nothing else."""
-    config = new_store(tmp_path_factory.mktemp("house"))
+    yield from new_house(tmp_path_factory.mktemp("house"))
+
+
+def new_house(folder: Path) -> Iterator[House]:
+    """Two areas with a release each, an account of every role, and a pack that was shown."""
+    config = new_store(folder)
     registers.store(open_engine(config.cells_url), REGISTER, sha256="1" * 64, who="tests", now=utc_now())
     for role in Role:
         add_account(

@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from queries.vocabulary import Quarter, Role
-from tests.dashboard.conftest import House, Visitor
+from tests.dashboard.conftest import House, Visitor, new_house
 from tests.dashboard.pack_forms import HOUSES, form
 from tests.tab import written
 
@@ -56,6 +56,12 @@ ROLES = (Role.SENDER, Role.ANALYST, Role.ADMIN)
 SLOW = ("/_dash-component-suites", "/assets/")
 """What Dash and Flask serve as files: the same for every role."""
 BARE = re.compile(r"Internal Server Error|Traceback|<title>\d\d\d |File \"|sqlalchemy|sqlite3|psycopg", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Its own: some of what is sent may be kept."""
+    yield from new_house(tmp_path_factory.mktemp("house"))
 
 
 def rules(house: House) -> list[Rule]:
