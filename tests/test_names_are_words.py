@@ -66,6 +66,7 @@ UNSEEN = "\u200b"  # what keeps a word from being taken for markup
 OURS = re.compile(r"'?(Sheet1|Table_\d+|Chart_data)'?![$A-Z\d:]+")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]\d+)?")
 LINKS = re.compile(r"<f>((IFERROR\(LEFT\(|)?Table_\d+!\$[A-Z]+\$\d+.*|(Sheet1|Chart_data)!\$[A-Z]+\$\d+)</f>")
+BETWEEN = re.compile(r"<f>(Sheet1|Chart_data)!\$[A-Z]+\$\d+-(Sheet1|Chart_data)!\$[A-Z]+\$\d+</f>")
 
 
 def renamed(world: World) -> World:
@@ -123,12 +124,17 @@ def drawn(deck: Deck) -> set[str]:
 
 
 def formulas(book: bytes) -> list[str]:
-    """What in a workbook is calculated, linked or looked up, other than our own links of charts to their tables."""
+    """What in a workbook is calculated, linked or looked up, other than our own links of charts to their tables, and
+    what lies between two of their own lines."""
     found = []
     with ZipFile(BytesIO(book)) as packed:
         for name in packed.namelist():
             part = packed.read(name).decode() if name.endswith((".xml", ".rels")) else ""
-            found += [each for each in re.findall(r"<f[ >].*?</f>", part) if not LINKS.fullmatch(each)]
+            found += [
+                each
+                for each in re.findall(r"<f[ >].*?</f>", part)
+                if not (LINKS.fullmatch(each) or BETWEEN.fullmatch(each))
+            ]
             found += [each for each in re.findall(r"<c:f>(.*?)</c:f>", part) if not OURS.fullmatch(each)]
             found += re.findall(r'TargetMode="External"|<ddeLink|<externalReference ', part)
             found += re.findall(r"<hyperlink [^>]*r:id", part)
