@@ -3,7 +3,7 @@
 from layouts.chart import Page
 from layouts.pages import board_pack, cohort, definitions, housing, links, methodology, overview, pathways, service
 
-PAGES: tuple[Page, ...] = (
+_PAGES: tuple[Page, ...] = (
     overview.PAGE,
     board_pack.PAGE,
     cohort.PAGE,
@@ -12,5 +12,5 @@ PAGES: tuple[Page, ...] = (
     links.PAGE,
     housing.PAGE,
     definitions.PAGE,
-    methodology.PAGE,
 )
+PAGES = (*_PAGES, methodology.page(_PAGES))

@@ -242,3 +242,8 @@ def section_of(page: Page, chart: Chart) -> str:
     """The label that a chart stands under: its own or that of the nearest before it."""
     upto = page.charts[: page.charts.index(chart) + 1]
     return next((each.section for each in reversed(upto) if each.section), "")
+
+
+def test_the_page_on_the_rules_reads_what_every_chart_reads_for_it_reckons_their_false_signals() -> None:
+    reads = set(next(page for page in PAGES if page.path == "/how-made").reads)
+    assert {need for page in PAGES for chart in page.charts for need in chart.needs} <= reads
