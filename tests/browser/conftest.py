@@ -13,6 +13,7 @@ import pytest
 from axe_core_python.selenium import Axe
 from dash.testing.application_runners import ThreadedRunner
 from dash.testing.browser import Browser
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -156,7 +157,8 @@ class Visitor:
         return self.driver.execute_script(script, *values)
 
     def wait(self, until: Callable[[], bool]) -> None:
-        WebDriverWait(self.driver, SECONDS, poll_frequency=0.05).until(lambda _driver: until())
+        gone = (StaleElementReferenceException,)  # what was found was replaced before it was read: look again
+        WebDriverWait(self.driver, SECONDS, 0.05, gone).until(lambda _driver: until())
 
     @property
     def driver(self) -> Any:
