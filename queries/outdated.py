@@ -3,15 +3,15 @@
 What has one base today once had two, so that those who left less those who moved on were who died. A release is never
 counted anew, but what it shows can be told by arithmetic among its own numbers. The figures on another base than
 today's are withheld from the board edition until the quarter is published again; packs that were shown with them are
-not opened again.
+not opened again. Nor is a figure said in today's words that was counted of those found alone where all are counted now.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, insert, select, update
 
 from queries import audit
 from queries.engines import reading, writing
@@ -21,8 +21,10 @@ from queries.tables import cells, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
 
 WHY = "some of its figures, put together, told of a few people"
+COUNTED_OTHERWISE = "one of its measures is counted of more people now"
 _WHO = "the gate"
 _NOTHING = {"state": State.SUPPRESSED.value, "numerator": None, "denominator": None, "value": None, "detail": None}
+_NO_FIGURE = {**_NOTHING, "state": State.NOT_APPLICABLE.value}
 
 Numbers = Mapping[tuple[str, str], Mapping[str, int]]
 """What a release shows, by breakdown and category: its columns, named by measure with N, D or left."""
@@ -64,19 +66,41 @@ def to_publish_again(engine: Engine) -> tuple[Old, ...]:
 
 
 def withhold(engine: Engine, now: datetime) -> None:
-    """Withhold what tells of a few people, in one transaction with its record in the audit."""
+    """Withhold what tells of a few people, and what was counted of others than today's words say, in one transaction
+    with its record in the audit."""
     with writing(engine) as connection:
         for release, measures in _found(connection).items():
-            mine = (cells.c.release_id == release.id, cells.c.edition == Edition.BOARD.value)
-            told = (cells.c.measure.in_(measures), cells.c.state == State.SHOWN.value)
-            connection.execute(update(cells).where(*mine, *told).values(_NOTHING))
+            board = (cells.c.edition == Edition.BOARD.value, cells.c.measure.in_(measures))
+            _take(connection, release.id, board, _NOTHING)
             connection.execute(delete(withdrawals).where(withdrawals.c.release_id == release.id))
-            gone = {"release_id": release.id, "at": now, "why": WHY, "harmless": False}
-            connection.execute(insert(withdrawals).values(gone))
-            subject, detail = f"{release.quarter} release {release.version}", {"measures": sorted(measures)}
-            audit.record(
-                connection, who=_WHO, what="withhold", now=now, area=release.area, subject=subject, detail=detail
-            )
+            _record(connection, release, measures, WHY, now)
+        for measure, split in _UNKNOWN_INSIDE:
+            for row in connection.execute(_lacking(measure, split)).all():
+                _take(connection, row.id, (cells.c.measure == measure,), _NO_FIGURE)
+                _record(connection, row, {measure}, COUNTED_OTHERWISE, now)
+
+
+def _take(connection: Connection, release: int, mine: Sequence[ColumnElement[bool]], left: Mapping[str, Any]) -> None:
+    """Leave a state and no number in the shown cells of a release that are meant."""
+    shown = (cells.c.release_id == release, cells.c.state == State.SHOWN.value)
+    connection.execute(update(cells).where(*shown, *mine).values(left))
+
+
+def _record(connection: Connection, release: Any, measures: Collection[str], why: str, now: datetime) -> None:
+    """That figures were taken from a release: what tells of a few takes what was shown of it along."""
+    if not connection.scalar(select(withdrawals.c.at).where(withdrawals.c.release_id == release.id)):
+        gone = {"release_id": release.id, "at": now, "why": why, "harmless": why is COUNTED_OTHERWISE}
+        connection.execute(insert(withdrawals).values(gone))
+    subject, detail = f"{release.quarter} release {release.version}", {"measures": sorted(measures)}
+    audit.record(connection, who=_WHO, what="withhold", now=now, area=release.area, subject=subject, detail=detail)
+
+
+def _lacking(measure: str, split: str) -> Select[Any]:
+    """The current releases that show a measure and have nothing by the split in which those not known stand: figures
+    of those found alone."""
+    mine = select(cells.c.release_id).where(cells.c.measure == measure)
+    shown, parted = mine.where(cells.c.state == State.SHOWN.value), mine.where(cells.c.by == split)
+    return select(releases).where(releases.c.current, releases.c.id.in_(shown), releases.c.id.not_in(parted))
 
 
 def _found(connection: Connection) -> dict[_Release, set[str]]:
@@ -156,6 +180,7 @@ def _base(measure: Measure) -> str:
 
 
 _ALIKE = tuple(measure for measure in CATALOGUE.values() if measure.nought)
+_UNKNOWN_INSIDE = tuple((each.id, each.unknown_among[0]) for each in CATALOGUE.values() if each.unknown_among)
 _FOLLOWING = tuple(measure for measure in CATALOGUE.values() if measure.told_before)
 _NAMED = {
     *(column.split()[0] for measure in _ALIKE for column in measure.nought),

@@ -15,7 +15,7 @@ from dashboard.desk.routes import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.sending import home
 from dashboard.desk.showing import counted, groups
 from dashboard.operations.lost_records import missing_of
-from dashboard.operations.older_releases import of_area
+from dashboard.operations.older_releases import COUNTED_BEFORE, of_area
 from dashboard.returns import intake
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.return_status import Version
@@ -72,6 +72,7 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
         quarters=quarters,
         rows=rows,
         older=of_area(desk.config, area),
+        counted_before=COUNTED_BEFORE,
         to_decide=[each for each in versions if each.state == RECEIVED],
     )
 

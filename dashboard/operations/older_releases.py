@@ -6,10 +6,10 @@ from dashboard.config import Config
 from queries.engines import open_engine
 from queries.outdated import Old, to_publish_again
 
-WITHHELD = (
-    "An earlier version published figures that, put together, told of a few people. They are withheld from the board "
-    "edition until each of these quarters is published again:"
+COUNTED_BEFORE = (
+    "An earlier version published figures that, put together, told of a few people, or that are counted otherwise now."
 )
+WITHHELD = f"{COUNTED_BEFORE} They are withheld until each of these quarters is published again:"
 
 
 def older(config: Config) -> list[str]:

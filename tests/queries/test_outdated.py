@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from queries import tables
 from queries.engines import open_engine, reading, writing
@@ -13,7 +13,7 @@ from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.migrating import migrate
-from queries.outdated import Old, to_publish_again
+from queries.outdated import COUNTED_OTHERWISE, Old, to_publish_again
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter
 from queries.withdrawing import of_decks, withdraw
 from tests.attack.changing import again
@@ -182,6 +182,23 @@ def test_packs_that_were_shown_after_it_was_withheld_stay(own: Store) -> None:
             connection.execute(insert(tables.frozen_from).values(deck_id=id, release_id=release))
     with reading(engine) as connection:
         assert set(of_decks(connection, own.area)) == {1}, "one may have been in the making when it was withheld"
+
+
+def test_a_figure_of_those_found_alone_is_not_said_in_the_words_of_all_who_left(own: Store) -> None:
+    """In any edition; what was shown with it then stays as it was."""
+    engine = open_engine(own.cells_url)
+    mine = (tables.cells.c.measure == "H9", tables.cells.c.state == "shown")
+    with writing(engine) as connection:
+        connection.execute(delete(tables.cells).where(tables.cells.c.measure == "H9", tables.cells.c.by == "known"))
+        assert connection.scalars(select(tables.cells.c.numerator).where(*mine)).all()
+    assert migrated(own) == migrated(own) == [own.last]
+    with reading(engine) as connection:
+        assert connection.scalars(select(tables.cells.c.numerator).where(*mine)).all() == []
+        gone = connection.execute(select(tables.withdrawals.c.why, tables.withdrawals.c.harmless)).all()
+        said = connection.scalars(select(tables.audit.c.detail).where(tables.audit.c.what == "withhold")).all()
+    assert gone == [(COUNTED_OTHERWISE, True)] and said == [{"measures": ["H9"]}], "and written down once"
+    again(own, revision=True)
+    assert migrated(own) == [] and ("H9" in shown(own, own.last)) is True
 
 
 def test_the_command_is_the_one_that_publishes_it_again() -> None:
