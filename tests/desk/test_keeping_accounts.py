@@ -3,56 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
-from dashboard.accounts import credentials, keeping, passwords
+from dashboard.accounts import keeping
 from dashboard.accounts.credentials import TRIES
-from dashboard.accounts.keeping import Operator
-from dashboard.accounts.sessions import Limits
 from dashboard.config import Config
 from queries import tables
-from queries.audit import utc_now
 from queries.engines import open_engine, reading
-from queries.errors import PlainError
 from tests.dashboard.commandline import Ended, Iom, iom
 from tests.dashboard.conftest import PASSWORD, Visitor
+from tests.desk.accounts_kept import OTHER, ROOT, SECOND, run
 from tests.desk.building import ADMIN, ANALYST, COLLEAGUE, MEMBER, SENDER
 from tests.desk.visiting import as_, desk_of, text_of
 from tests.returns.building import AREA, POLICE, PROVIDER
 
-__all__ = ["iom"]
+__all__ = ["iom", "run"]
 
-OTHER = "copper violet harbour"
-ROOT, SECOND = "root@pcc.example", "second@pcc.example"
-LIMITS = Limits(timedelta(minutes=60), timedelta(hours=12))
 SIGNED_OUT = "Whoever was signed in with it is signed out."
-
-
-@pytest.fixture
-def run(desk: Config, iom: Iom, monkeypatch: pytest.MonkeyPatch) -> Iterator[Iom]:
-    """The console script at the desk's store."""
-    monkeypatch.setenv("IOM_RECORDS_URL", desk.records_url)
-    monkeypatch.setenv("IOM_CELLS_URL", desk.cells_url)
-    yield iom
-    open_engine(desk.cells_url).dispose()
-
-
-def by(even_last: bool = False) -> Operator:
-    return Operator("tests", utc_now(), even_last)
-
-
-def sessions_of(engine: Engine, email: str) -> int:
-    of = tables.sessions.join(tables.accounts, tables.sessions.c.account_id == tables.accounts.c.id)
-    with reading(engine) as connection:
-        count = select(func.count()).select_from(of).where(tables.accounts.c.email == email)
-        return connection.execute(count).scalar_one()
 
 
 def last_act(engine: Engine) -> tuple[str, str, str, dict[str, Any]]:
@@ -271,99 +241,3 @@ def test_the_last_administrator_of_an_area_is_kept_too(desk: Config, run: Iom) -
         said = run("user", *words).err
         assert said.startswith(f"{ROOT} is the last administrator of {AREA}, so nothing was changed.")
     assert run("user", "disable", ROOT, "--even-last").code == 0
-
-
-def test_two_who_disable_each_other_leave_one(desk: Config, run: Iom) -> None:
-    engine = open_engine(desk.cells_url)
-    for email in (ROOT, SECOND):
-        run("user", "add", email, "--role", "admin", "--password-stdin", typed=PASSWORD)
-
-    def disable(email: str) -> str:
-        try:
-            return str(keeping.disable(engine, email, by()))
-        except PlainError:
-            return "refused"
-
-    assert sorted(at_once(lambda: disable(ROOT), lambda: disable(SECOND))) == ["True", "refused"]
-
-
-# At the same moment
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gives, all begun together."""
-    together, told = Barrier(len(acts)), list[Any]([None] * len(acts))
-
-    def begin(at: int) -> None:
-        together.wait()
-        told[at] = acts[at]()
-
-    threads = [Thread(target=begin, args=(at,)) for at in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return told
-
-
-class Meanwhile(PasswordHasher):
-    """Looks at a password while somebody else does something."""
-
-    def __init__(self, act: Callable[[], object], time_cost: int = 1) -> None:
-        super().__init__(time_cost=time_cost, memory_cost=64, parallelism=1)
-        self.acts = [act]
-
-    def verify(self, hash: Any, password: Any) -> Any:
-        right = super().verify(hash, password)
-        while self.acts:
-            self.acts.pop()()
-        return right
-
-
-ACTS: tuple[Callable[[Engine], object], ...] = (
-    lambda engine: keeping.disable(engine, MEMBER, by()),
-    lambda engine: keeping.reset(engine, MEMBER, OTHER, by()),
-)
-
-
-@pytest.mark.parametrize("act", ACTS, ids=["disabled", "reset"])
-@pytest.mark.parametrize("own", [False, True], ids=["sign in", "own password"])
-def test_what_is_done_while_a_password_is_looked_at_wins(
-    desk: Config, monkeypatch: pytest.MonkeyPatch, act: Callable[[Engine], object], own: bool
-) -> None:
-    engine = open_engine(desk.cells_url)
-    entered = credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
-    assert entered
-    monkeypatch.setattr(passwords, "HASHER", Meanwhile(lambda: act(engine)))
-    if own:
-        assert not credentials.change_password(engine, entered[0], PASSWORD, "willow anchor thimble", utc_now())
-    else:
-        assert credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now()) is None
-    assert sessions_of(engine, MEMBER) == 0
-    keeping.enable(engine, MEMBER, by())
-    assert sessions_of(engine, MEMBER) == 0, "nor does one come back"
-
-
-def test_two_who_sign_in_while_the_hash_is_made_anew_both_come_in(
-    desk: Config, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As where a form is sent twice: that the hash is another now does not make the password a wrong one."""
-    engine = open_engine(desk.cells_url)
-
-    def other() -> None:
-        assert credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
-
-    monkeypatch.setattr(passwords, "HASHER", Meanwhile(other, time_cost=2))
-    assert credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())
-    assert sessions_of(engine, MEMBER) == 2
-
-
-def test_of_disabling_and_signing_in_at_the_same_moment_no_session_is_left(desk: Config) -> None:
-    engine = open_engine(desk.cells_url)
-    for _ in range(8):
-        at_once(
-            lambda: keeping.disable(engine, MEMBER, by()),
-            *[lambda: credentials.sign_in(engine, MEMBER, PASSWORD, LIMITS, utc_now())] * 3,
-        )
-        assert sessions_of(engine, MEMBER) == 0
-        keeping.enable(engine, MEMBER, by())
