@@ -21,9 +21,8 @@ def unit_of(found: Track) -> str:
 
 def columns(found: Track, at: int) -> tuple[Datum | str, Datum | str, Datum | str]:
     """A quarter's change, and between what and what it is usual."""
-    change, result = found.changes[at], found.result
-    first, last, _ = (_signed(found, number) for number in (result.lower[at], result.upper[at], None))
-    return _signed(found, change), first, last
+    result = found.result
+    return _signed(found, found.changes[at]), _signed(found, result.lower[at]), _signed(found, result.upper[at])
 
 
 def _signed(found: Track, number: float | None) -> Datum | str:
@@ -80,13 +79,8 @@ def judgement(found: Track) -> str:
 
 def told(found: Track) -> str:
     """The change and what may be said of it, after a figure: ``: 171 people, two fewer than the quarter before, …``."""
-    many, step, own = counted(found), size(found), judgement(found)
-    opening = f": {many}, {step}" if many and step else f"; {many or step}" if many or step else ""
-    if many and not step:
-        opening = f": {many}"
-    elif step and not many:
-        opening = f", {step}"
-    return f"{opening}{own}"
+    many, step = counted(found), size(found)
+    return f"{f': {many}' if many else ''}{f', {step}' if step else ''}{judgement(found)}"
 
 
 def note(found: Track) -> str:
