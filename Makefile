@@ -37,7 +37,7 @@ test: WHICH := not browser
 test: venv browser postgresql check ## Everything: the checks, then the tests in a browser
 	@$(BIN)/python -m pytest -m browser --headless -n 2 --dist loadfile --no-header
 
-bench: venv ## Time each page on the server and in the browser
+bench: venv ## Time each page, and measure how much a board sees
 	@$(BIN)/python -m tests.bench
 
 lock: venv ## Pin the newest versions that pyproject.toml allows (needs uv)

@@ -1,6 +1,7 @@
-"""Prints what each page costs, on the server and in a browser, beside plain plotly charts; and the largest returns.
+"""Prints what each page costs, on the server and in a browser, beside plain plotly charts; the largest returns; and how
+much of its subject a board sees.
 
-``python -m tests.bench server``, ``browser`` or ``returns`` measures one of the three.
+``python -m tests.bench server``, ``browser``, ``returns`` or ``shares`` measures one of the four.
 """
 
 import os
@@ -14,7 +15,7 @@ from rich.table import Table
 
 from dashboard.config import Config
 from queries.errors import PlainError
-from tests.bench import browser, returns, server
+from tests.bench import browser, returns, server, shares
 from tests.bench.serving import IOM, free_port, serving
 from tests.bench.store import demonstration, environment
 from tests.bench.timing import Timing
@@ -26,7 +27,7 @@ MOST = 1.5
 BUSY = 1.0
 
 
-PLACES = ("server", "browser", "returns")
+PLACES = ("server", "browser", "returns", "shares")
 
 
 def main(asked: Sequence[str]) -> None:
@@ -41,6 +42,8 @@ def main(asked: Sequence[str]) -> None:
             console.print(f"\n{whence} {how_busy()}")
             if "server" in places:
                 console.print(on_the_server(list(server.costs(config))))
+            if "shares" in places:
+                console.print(*shares.printed(shares.of_store(Path(config.store))), sep="\n")
             if "browser" in places:
                 console.print(in_the_browser(config) if has_browser() else f"No times in a browser: {NO_BROWSER}.")
     except PlainError as error:
@@ -48,10 +51,10 @@ def main(asked: Sequence[str]) -> None:
 
 
 def wanted(asked: Sequence[str]) -> Sequence[str]:
-    """Where to measure: as asked, else in both places."""
+    """What to measure: as asked, else all."""
     if set(asked) <= set(PLACES):
         return asked or PLACES
-    raise PlainError("There is no such measurement.", f"Ask for {' or '.join(PLACES)}, or for nothing to have both.")
+    raise PlainError("There is no such measurement.", f"Ask for {' or '.join(PLACES)}, or for nothing to have all.")
 
 
 def how_busy() -> str:
