@@ -68,12 +68,15 @@ class Target:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A published figure of another place, in the measure's unit (a fraction for percentages)."""
+    """A published figure of another place, in the measure's unit (a fraction for percentages); ``alike`` if it counts
+    the same of the same, else only told of, and ``population`` says of whom or what it is."""
 
     value: float
     place: str
     when: str
     source: str
+    population: str = ""
+    alike: bool = False
 
 
 @dataclass(frozen=True)
@@ -196,18 +199,28 @@ class Register:
             if row["measure"] == measure and row["area"] == area
         )
 
-    def benchmark(self, measure: str) -> Benchmark | None:
-        """A published figure from elsewhere to hold the measure against: the last one listed that has a value."""
+    def benchmarks(self, measure: str) -> tuple[Benchmark, ...]:
+        """Published figures from elsewhere: the last one listed that is like for like, by which the measure is held,
+        then the last one that is not, which is only told. Those without a value are left out."""
         rows = [row for row in self.rows("benchmarks") if row["measure"] == measure and row.get("value") is not None]
-        if not rows:
-            return None
-        last = rows[-1]
-        return Benchmark(float(last["value"]), last["place"], str(last["when"]), last.get("source") or "")
+        found = {each.alike: each for each in map(_benchmark, rows)}
+        return tuple(found[alike] for alike in (True, False) if alike in found)
 
 
 def _during(row: Mapping[str, Any], quarter: Quarter) -> bool:
     last = row.get("last_quarter")
     return Quarter.parse(row["first_quarter"]) <= quarter and (not last or quarter <= Quarter.parse(last))
+
+
+def _benchmark(row: Mapping[str, Any]) -> Benchmark:
+    return Benchmark(
+        float(row["value"]),
+        row["place"],
+        str(row["when"]),
+        row.get("source") or "",
+        row.get("population") or "",
+        row.get("like_for_like") == "Yes",
+    )
 
 
 def _house(row: Mapping[str, Any]) -> House:

@@ -29,8 +29,8 @@ from queries.vocabulary import Quarter
 Row = dict[str, Any]
 _CONTRACT = "Contract schedule (invented)"
 _MOJ = (
-    "Ministry of Justice, Offender Accommodation Outcomes, 2023/24, England and Wales: people released from "
-    "prison, so not like for like; a break in the series in May 2024. Open Government Licence v3.0"
+    "Ministry of Justice, Offender Accommodation Outcomes, 2023/24; a break in the series in May 2024. "
+    "Open Government Licence v3.0"
 )
 _JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
 _RECOMMENDATIONS = (
@@ -62,6 +62,8 @@ ALWAYS: Mapping[str, list[Row]] = {
             "denominator": None,
             "value": 0.735,
             "source": _MOJ,
+            "population": "people released from prison",
+            "like_for_like": "No",
         }
     ],
     "spend": [],

@@ -10,7 +10,7 @@ from dashboard.returns.shapes import REGISTER
 from queries.register import Register
 
 Row = Mapping[str, Any]
-NAMED_BY: Mapping[str, tuple[str, ...]] = {"houses": ("house", "area"), "benchmarks": ("measure", "place", "when")}
+NAMED_BY: Mapping[str, tuple[str, ...]] = {"houses": ("house", "area")}
 """The fields that name a row where no two must agree in them."""
 ADDED = 5
 """How many added rows are named."""

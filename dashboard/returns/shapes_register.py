@@ -135,7 +135,17 @@ REGISTER = Shape(
                 number("Denominator", "denominator"),
                 number("Value", "value"),
                 text("Source", "source", required=False, longest=500),
+                text("Population", "population", required=False, longest=500, help="Whom or what it is counted of."),
+                code(
+                    "Like for like",
+                    "like_for_like",
+                    codes.YES_NO,
+                    required=False,
+                    help="Yes where it counts the same of the same as the measure: only then is it drawn in the chart. "
+                    "Blank is No: the chart's notes tell it.",
+                ),
             ),
+            unique=("measure", "place", "when"),
         ),
         Sheet(
             "Breaks",

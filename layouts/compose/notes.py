@@ -15,6 +15,7 @@ from layouts.datum import Datum
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures, SourceReturn
 from queries.measures import CATALOGUE
+from queries.register import Benchmark
 from queries.statistics import Assurance, Status
 from queries.vocabulary import Edition, Quarter, State
 
@@ -149,12 +150,18 @@ def standing(found: Track) -> list[str]:
 
 
 def elsewhere(found: Track) -> list[str]:
-    """A published figure of another place, with its date and source."""
-    if not found.benchmark:
-        return []
-    told = found.benchmark
+    """Published figures of other places, with their dates and sources; one that is not like for like with how it
+    differs."""
+    return [_benchmark(each, found.unit) for each in found.benchmarks]
+
+
+def _benchmark(told: Benchmark, unit: str) -> str:
+    figure = words.amount(told.value, unit)
+    where = ", ".join(each for each in (told.place, told.when, told.population.rstrip(".")) if each)
     origin = f" Source: {told.source.rstrip('.')}." if told.source else ""
-    return [f"Benchmark {words.amount(told.value, found.unit)}: {told.place}, {told.when}.{origin}"]
+    if told.alike:
+        return f"Benchmark {figure}: {where}.{origin}"
+    return f"Published elsewhere, but not like for like, so it is not drawn: {figure}, {where}.{origin}"
 
 
 def _assurance(found: Track) -> list[str]:

@@ -119,7 +119,12 @@ class Track:
     target: Target | None
     breaks: tuple[tuple[Quarter, str], ...]
     leading: Cell
-    benchmark: Benchmark | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
+
+    @property
+    def benchmark(self) -> Benchmark | None:
+        """The published figure from elsewhere that is like for like: no other may stand beside the measure's own."""
+        return next((each for each in self.benchmarks if each.alike), None)
 
     @property
     def unit(self) -> str:
@@ -198,7 +203,7 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
     rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew) if anew else ()
     result, marks, steps = judge(measure, cells, _aim(measure, target), rebase)
     seen = tuple((quarter, note) for quarter, note in breaks if cells[0].quarter < quarter <= figures.quarter)
-    elsewhere = context.register.benchmark(measure_id) if by == ALL else None
+    elsewhere = context.register.benchmarks(measure_id) if by == ALL else ()
     leads = leading(figures, measure, cells[-1], by, category)
     return Track(measure, cells, result, marks, steps, target, seen, leads, elsewhere)
 

@@ -32,6 +32,8 @@ def loaded(folder: Path, sheet: str, *rows: tuple[Any, ...], only: bool = True) 
     page = book[sheet]
     first = REGISTER.by_name[sheet].columns[0]
     head = next(row for row in range(1, 16) if page.cell(row, 1).value in (first.name, first.heading))
+    for at, column in enumerate(REGISTER.by_name[sheet].columns, start=1):  # those that the example did not have yet
+        page.cell(head, at).value = page.cell(head, at).value or column.heading
     if only:
         page.delete_rows(head + 1, page.max_row)
     filled = [row for row in range(head + 1, page.max_row + 1) if page.cell(row, 1).value]
@@ -170,13 +172,34 @@ def test_a_number_written_as_text_is_refused_with_what_to_type(tmp_path: Path, w
 def test_a_benchmark_is_what_its_numerator_and_denominator_give(
     tmp_path: Path, over: float, under: float, value: float, said: str
 ) -> None:
-    row = ("H9", "Wales", "2023/24", over, under, value, "A source")
+    row = ("H9", "Wales", "2023/24", over, under, value, "A source", None, "No")
     if not said:
         assert notes(loaded(tmp_path, "Benchmarks", row), "Benchmarks") == []
         return
     with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Benchmarks", row)
     assert said in str(errors(refused.value))
+
+
+def test_a_benchmark_is_like_for_like_only_where_it_says_so(tmp_path: Path) -> None:
+    alike = ("H9", "Wales", "2023/24", None, None, 0.7, "A source", "people who left a house", "Yes")
+    other = ("H9", "England", "2023/24", None, None, 0.74, "A source", None, None)
+    done = loaded(tmp_path, "Benchmarks", alike, other)
+    (told,) = notes(done, "Benchmarks")
+    assert told[0] == "Like for like" and "Like for like is blank, which is No" in told[1]
+    found = done.register.benchmarks("H9")
+    assert [(each.place, each.alike, each.population) for each in found] == [
+        ("Wales", True, "people who left a house"),
+        ("England", False, ""),
+    ]
+
+
+def test_two_benchmarks_of_one_measure_place_and_quarter_are_refused_at_the_second(tmp_path: Path) -> None:
+    rows = [("H9", "Wales", "2023/24", None, None, value, "A source", None, "No") for value in (0.7, 0.8)]
+    with pytest.raises(Refused) as refused:
+        loaded(tmp_path, "Benchmarks", *rows)
+    ((where, message),) = errors(refused.value)
+    assert where == "Measure" and message.startswith("This repeats row 2: Measure, Place and Quarter or year must not")
 
 
 def test_a_benchmark_without_its_value_says_that_it_is_shown_nowhere(tmp_path: Path) -> None:

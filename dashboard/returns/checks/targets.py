@@ -74,7 +74,13 @@ def benchmarks(page: Page) -> Iterator[Finding]:
     for line in page.lines:
         if line.sure("measure", "value"):
             faults = list(_out_of_unit(page, line, ("value",)))
-            yield from faults or _unlike_its_parts(page, line)
+            yield from faults or (*_unlike_its_parts(page, line), *_alike_unsaid(page, line))
+
+
+def _alike_unsaid(page: Page, line: Line) -> Iterator[Finding]:
+    if line.given("value") and line.blank("like_for_like"):
+        said = "Like for like is blank, which is No: this is told in the chart's notes, and not drawn."
+        yield page.told(line, "like_for_like", Severity.NOTE, said)
 
 
 def _unlike_its_parts(page: Page, line: Line) -> Iterator[Finding]:
