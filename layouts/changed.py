@@ -176,7 +176,7 @@ def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, unseen: S
     parts = [
         f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
         f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs" if usual else "",
-        f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few people"
+        f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"
         if flat
         else "",
         f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",

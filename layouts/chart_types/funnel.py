@@ -17,9 +17,9 @@ def funnel(body: Funnel) -> Plot:
     """Limits as lines, the average solid, the groups named beside their points; those not shown are not drawn."""
     points = body.points
     share = Column("value", "", tuple(point.figure for point in points), body.unit, tuple(p.mark for p in points))
-    size = Column("out of", body.across, tuple(point.size for point in points), "people")
+    size = Column("out of", body.across, tuple(point.size for point in points))
     drawn = [end for limit in body.limits for end in (*limit.lower, *limit.upper)]
-    across = axis_for([0.0, *body.sizes], "people")
+    across = axis_for([0.0, *body.sizes], "")
     limits = [curve for limit, dash in zip(body.limits, DASHES, strict=False) for curve in _limits(body, limit, dash)]
     return Plot(
         Table(Rows.POINTS, tuple(point.name for point in points), (share, size)),

@@ -33,8 +33,7 @@ class Says:
     ``ordered`` keeps the list's own order (ages); ``count`` draws counts, else percentages; ``only`` keeps some
     categories, ``drop`` leaves some out; ``called`` gives some a plainer name; ``names``
     are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
-    parts drawn ("those decided"); a headline then gives the count alone, unless ``counted`` names what is counted
-    ("nights"). ``none`` is said where nothing was counted ("nobody left").
+    parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left").
     """
 
     title: str
@@ -46,7 +45,6 @@ class Says:
     called: tuple[tuple[str, str], ...] = ()
     names: bool = False
     of: str = ""
-    counted: str = ""
     none: str = ""
     headline: Callable[[Sequence[Bar]], str] | None = None
 
@@ -76,7 +74,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
     drawn = _drawn(measure, cells, says)
     if not any(bar.figure.value is not None for bar in drawn):
         return states.missing_table(figures, title, measure.id, by)
-    said = (says.headline or partial(_headline, says))(drawn)
+    said = (says.headline or partial(_headline, measure.one, says))(drawn)
     of_all = figures.total(measure.id, Period.LAST_FOUR) if four else figures.cell(measure.id)
     whole = of_all if by in measure.splits else cells[0]
     headline = sentence(figures, context, with_unknown(said, figures, measure, whole, four=four), name=says.names)
@@ -112,11 +110,7 @@ def _best(figures: Figures, measure: str, by: str, names: Sequence[str], history
 
 
 def _unit(measure: Measure, says: Says) -> str:
-    if not says.count:
-        return measure.unit.value
-    if says.counted:
-        return says.counted
-    return "people" if measure.unit.value == "%" else measure.unit.value
+    return words.plural(measure.one) if says.count else measure.unit.value
 
 
 def _track(measure: Measure, says: Says) -> float | None:
@@ -160,8 +154,8 @@ def among(drawn: Sequence[Bar]) -> str:
     return "of those shown" if any(bar.figure.marker in UNSEEN for bar in drawn) else ""
 
 
-def _headline(says: Says, drawn: Sequence[Bar]) -> str:
-    """The longest shown bar, said only as far as hidden ones allow."""
+def _headline(counted: str, says: Says, drawn: Sequence[Bar]) -> str:
+    """The longest shown bar, said only as far as hidden ones allow; ``counted`` is one of what is counted."""
     known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
     most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
     one = says.one or "group"
@@ -172,8 +166,8 @@ def _headline(says: Says, drawn: Sequence[Bar]) -> str:
     first = [bar for bar in known if bar.figure.value == most]
     names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
     if len(first) > 1:
-        return f"{names} are the most common {_several(one)}{limited}: {_counted(first[0], says)} each"
-    return f"{names} is the most common {one}{limited}: {_figured(first[0], says)}"
+        return f"{names} are the most common {_several(one)}{limited}: {_counted(first[0], counted)} each"
+    return f"{names} is the most common {one}{limited}: {_figured(first[0], counted, says)}"
 
 
 def _several(one: str) -> str:
@@ -182,30 +176,31 @@ def _several(one: str) -> str:
     return " for ".join([words.plural(first), *rest])
 
 
-def _counted(bar: Bar, says: Says) -> str:
-    return f"{bar.figure.text} {says.counted}".strip()
+def _counted(bar: Bar, one: str) -> str:
+    return words.count(bar.figure.value or 0.0, one)
 
 
-def _figured(bar: Bar, says: Says) -> str:
-    """The count with its share of all; where the share is of more than is drawn, the count or both in full."""
-    if says.of:
-        return f"{_counted(bar, says)}, {bar.remark}" if says.counted and bar.remark else bar.figure.text
-    return f"{bar.figure.text} ({bar.remark})" if bar.remark else bar.figure.text
+def _figured(bar: Bar, one: str, says: Says) -> str:
+    """The count with its share of all; where the share is of more than is drawn, in full."""
+    text = _counted(bar, one)
+    if not bar.remark:
+        return text
+    return f"{text}, {bar.remark}" if says.of else f"{text} ({bar.remark})"
 
 
 def by_needs(drawn: Sequence[Bar]) -> str:
-    """``Four needs and five or more needs are the most common: 57 people each``."""
+    """``Four needs and five or more needs are the most common: 57 clients each``."""
     most = max((bar.figure.value or 0.0 for bar in drawn), default=0.0)
     if not most:
-        return "nobody was assessed" if not among(drawn) else "how many needs people have is hidden"
+        return "nobody was assessed" if not among(drawn) else "how many needs clients have is hidden"
     limited = f" {among(drawn)}" if among(drawn) else ""
     first = [bar for bar in drawn if bar.figure.value == most]
     names = words.together([_needs(bar.name) for bar in first])
-    people = words.count(most, "person")
+    clients = words.count(most, "client")
     if len(first) > 1:
-        return f"{names} are the most common{limited}: {people} each"
+        return f"{names} are the most common{limited}: {clients} each"
     share = f" ({first[0].remark})" if first[0].remark else ""
-    return f"{names} {'is' if first[0].name == '1' else 'are'} the most common{limited}: {people}{share}"
+    return f"{names} {'is' if first[0].name == '1' else 'are'} the most common{limited}: {clients}{share}"
 
 
 def _needs(name: str) -> str:

@@ -64,7 +64,7 @@ def judgement(found: Track) -> str:
     if result.status in (Status.DOTS, Status.RUN):
         return "; too few quarters to say more"
     if found.of_few:
-        return "; too few people to judge"
+        return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:
         return f"; the same in {words.some(len(found.known), 'quarter')}"
     if result.variation is PointType.COMMON:

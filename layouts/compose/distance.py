@@ -28,7 +28,7 @@ def distance(measure: str, scored: str) -> Recipe:
 
 
 def _distance(measure: str, scored: str, figures: Figures, context: Context) -> Drawing:
-    title = f"Mean score at first and latest assessment, same person and same tool{suffix(figures, context)}"
+    title = f"Mean score at first and latest assessment, same client and same tool{suffix(figures, context)}"
     if figures.borrowed:
         return states.in_slice(figures, f"{title}.", measure)
     title = f"{title}, {figures.quarter.words}. Change towards better, with 95% interval."
@@ -57,11 +57,11 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
     )
 
 
-HEADS = ("Pathway", "First", "Latest", "Mean change", "95% interval from", "95% interval to", "People")
+HEADS = ("Pathway", "First", "Latest", "Mean change", "95% interval from", "95% interval to", "Clients")
 
 
 def _table(title: str, cells: Sequence[Cell], rows: Sequence[Change]) -> Grid:
-    """Both means, the change with its interval, and of how many people."""
+    """Both means, the change with its interval, and of how many clients."""
     lines: list[tuple[Datum | str, ...]] = [
         (row.name, row.first, row.latest, *_changed(cell, row.latest.text))
         for cell, row in zip(cells, rows, strict=True)
@@ -72,7 +72,7 @@ def _table(title: str, cells: Sequence[Cell], rows: Sequence[Change]) -> Grid:
 
 
 def _changed(cell: Cell, marker: str) -> tuple[Datum, ...]:
-    """The change, the interval's ends and how many people, or the row's marker instead."""
+    """The change, the interval's ends and how many clients, or the row's marker instead."""
     number, detail = value(cell), cell.detail or {}
     if number is None or "first" not in detail or "latest" not in detail:
         return (Datum(None, marker, marker),) * 4
@@ -93,7 +93,7 @@ def _change(cell: Cell) -> Change:
     if "lower" in detail and "upper" in detail:
         said += f" ({words.signed(detail['lower'])} to {words.signed(detail['upper'])})"
     if cell.denominator is not None:
-        said += f", {words.count(cell.denominator, 'person')}"
+        said += f", {words.count(cell.denominator, 'client')}"
     return Change(cell.category, ends[0], ends[1], said, _direction(cell) != 0)
 
 
@@ -127,7 +127,7 @@ def _scale(context: Context) -> list[str]:
     """What the scale means, where there is but one."""
     tools = tuple(context.register.tools.values())
     if len(tools) != 1:
-        return ["The scale is that of the tool which each pathway’s people are most often scored on."] if tools else []
+        return ["The scale is that of the tool which each pathway’s clients are most often scored on."] if tools else []
     tool = tools[0]
     return [
         f"{tool.name}: {words.tidy(tool.lowest)} to {words.tidy(tool.highest)}, {tool.better} is better. The axis "

@@ -84,7 +84,7 @@ def finding(found: Track) -> str:
     if result.status is Status.RUN:
         return "; the run chart shows a shift" if result.signal else f"; no sign of a shift in {_many(found)}"
     if found.of_few:
-        return "; too few people to judge"
+        return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:
         return f"; the same in {_many(found)}"
     if result.variation is not PointType.COMMON:

@@ -121,7 +121,7 @@ def _share_row(four: Four) -> ShareRow:
     if not four.people:
         fact = "nobody" if four.shown else _fact(four)
         return ShareRow(_called(four.name), "", (), fact)
-    return ShareRow(_called(four.name), words.count(four.people, "person"), parts_of(four))
+    return ShareRow(_called(four.name), words.count(four.people, "client"), parts_of(four))
 
 
 def _fact(four: Four) -> str:
@@ -162,7 +162,7 @@ def counts_grid(caption: str, rows: Sequence[Four]) -> Grid:
         )
         for row in rows
     ]
-    return Grid.of(caption, ("Group", *names, "All four"), lines, ("", *("people" for _ in (*names, ""))))
+    return Grid.of(caption, ("Group", *names, "All four"), lines, ("", *("clients" for _ in (*names, ""))))
 
 
 def counts(measure: str) -> Recipe:

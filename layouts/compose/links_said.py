@@ -86,14 +86,14 @@ WITH = {
 
 
 def with_and_without(drawn: Sequence[Bar]) -> str:
-    """``48% of outcomes were achieved for people with both links, against 57% for those with neither``."""
+    """``48% of outcomes were achieved for clients with both links, against 57% for those with neither``."""
     known = {bar.name: bar.figure.text for bar in drawn if bar.figure.value is not None}
     both, neither = known.get("Both"), known.get("Neither")
     if both and both == neither:
-        return f"{both} of known outcomes were achieved for people with both links, the same share as with neither"
+        return f"{both} of known outcomes were achieved for clients with both links, the same share as with neither"
     if both and neither:
-        return f"{both} of known outcomes were achieved for people with both links, against {neither} with neither"
+        return f"{both} of known outcomes were achieved for clients with both links, against {neither} with neither"
     name, text = ("Both", both) if both else next(iter(known.items()))
     hidden = any(bar.figure.marker == "[c]" for bar in drawn)
     others = "; others are hidden" if hidden else "; no others are known" if len(known) == 1 else ""
-    return f"{text} of known outcomes were achieved for people with {WITH.get(name, words.mid(name))}{others}"
+    return f"{text} of known outcomes were achieved for clients with {WITH.get(name, words.mid(name))}{others}"

@@ -117,7 +117,8 @@ def limits(found: Track) -> list[str]:
         Status.FULL: f"Limits come from {many}.",
     }[result.status]
     if nightly(found.measure) and result.status in (Status.TRIAL, Status.FULL):
-        status += " They rest on the changes between quarters: nights and sessions are not separate people."
+        many = words.capital(words.plural(found.measure.one))
+        status += f" {many} come in runs, so they rest on the changes between quarters."
     if "prime" in result.method:
         status += " They are widened: quarters differ by more than chance alone would make them differ."
     return [status, *anew]

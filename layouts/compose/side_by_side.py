@@ -66,7 +66,7 @@ def _people(figures: Figures, title: str, assessed: str) -> str:
     """The title with how many were assessed on any pathway, if that is shown."""
     cell = figures.cell(assessed)
     number = cell.denominator if cell.shown else None
-    many = f". {words.count(number, 'person')} assessed" if number else ""
+    many = f". {words.count(number, CATALOGUE[assessed].one)} assessed" if number else ""
     return f"{title}{many}, {figures.quarter.words}."
 
 
@@ -144,7 +144,7 @@ def said_of(row: Row) -> str:
     need, supported, achieved = (value(cell) for cell in row.cells)
     name, assessed = words.mid(row.name), round(row.cells[0].denominator or 0)
     if need is not None and assessed < FEWEST:
-        return f"too few people to say: {words.some(assessed, 'person was', 'people were')} assessed for {name}"
+        return f"too few clients to say: {words.some(assessed, 'client was', 'clients were')} assessed for {name}"
     parts = [f"{words.share(need)} of those assessed need help with {name}" if need is not None else ""]
     if need is not None and " in " in words.share(need):
         parts = [f"{words.share(need)} need help with {name}"]

@@ -105,7 +105,7 @@ def _steps(
         id="",
         headline=said,
         title=title,
-        body=Bars(drawn, "people"),
+        body=Bars(drawn, ""),
         table=_table(title, drawn),
         alternative=told_bars(title, said, drawn),
         measures=ids,

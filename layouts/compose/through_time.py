@@ -101,7 +101,7 @@ def _lines(series: Mapping[str, tuple[Cell, ...]], roles: Mapping[str, str]) -> 
 
 def _part(cell: Cell) -> Datum:
     """A part's figure; where the part did not exist yet it has no height, and no gap either."""
-    figure = datum(cell, "people")
+    figure = datum(cell, CATALOGUE[cell.measure].unit.value)
     return Datum(0.0, figure.text) if cell.state is State.NOT_APPLICABLE else figure
 
 

@@ -67,7 +67,7 @@ def _elsewhere(figures: Figures, rows: Sequence[Row]) -> list[str]:
         return []
     return [
         "The nine pathways for women are in the working edition (choose women): the board edition would show too few "
-        "people."
+        "clients."
     ]
 
 

@@ -22,7 +22,6 @@ VOID = Says(
     "Void nights by reason",
     "reason for void nights",
     of="nights available",
-    counted="nights",
     none="there were no void nights",
 )
 DESTINATIONS = (
@@ -31,7 +30,7 @@ DESTINATIONS = (
     ("None", "No accommodation"),
     ("Other", "Custody or hospital"),
 )
-WENT = Says("Where people went next", "destination", called=DESTINATIONS)
+WENT = Says("Where those who left went next", "destination", called=DESTINATIONS)
 
 PAGE = Page(
     "/housing",
@@ -55,7 +54,7 @@ PAGE = Page(
                 bars("H7", "destination", WENT),
                 "Moving on",
             ),
-            chart("leaving", percentages("How people left the houses", "H6", "H7", "H8")),
+            chart("leaving", percentages("How stays in the houses ended", "H6", "H7", "H8")),
         ),
         chart("settled", control("H9"), "Three months later"),
         chart("void", bars("H2", "void reason", VOID), "Empty beds"),

@@ -40,7 +40,7 @@ PAGE = Page(
         *halves(
             chart(
                 "needs",
-                bars("W6", "needs", Says("People by number of needs", ordered=True, headline=by_needs)),
+                bars("W6", "needs", Says("Clients by number of needs", ordered=True, headline=by_needs)),
                 "Needs and movement",
             ),
             chart(

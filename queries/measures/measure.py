@@ -108,9 +108,10 @@ class Measure(Generic[C]):
     counts no people.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
-    ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun unless
-    by ``noun``. Away from its page the measure is ``called`` so where its name does not say enough, and is ``several``
-    if that takes ``are``. ``chart_words`` are its column's head and what it is of, where it is drawn beside others.
+    ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun
+    (of a share, median or mean: a person) unless by ``noun``. Away from its page the measure is ``called`` so where its
+    name does not say enough, and is ``several`` if that takes ``are``. ``chart_words`` are its column's head and what
+    it is of, where it is drawn beside others.
     A signal of less than the ``least_difference`` (in its unit, a fraction for percentages) is a note in the table.
     """
 
@@ -166,8 +167,8 @@ class Measure(Generic[C]):
 
     @property
     def one(self) -> str:
-        """One of what it counts: ``person``, ``referral``."""
-        return self.noun or ("person" if self.percentage else self.unit.noun)
+        """One of what it counts: ``person``, ``referral``; people where neither its unit nor itself says otherwise."""
+        return self.noun or (self.unit.noun if self.form is Form.COUNT else "person")
 
     @property
     def worthwhile(self) -> float:

@@ -39,7 +39,7 @@ DERIVED = re.compile(
     r"Band|Benchmark|Lower|Upper|Published"
 )
 """Heads of what is worked out from cells, or is told beside them."""
-UNITS = re.compile(r", (people|referrals|stays|nights|points|days|months|%)$")
+UNITS = re.compile(r", (people|clients|referrals|stays|nights|points|days|months|%)$")
 
 
 class Part(StrEnum):

@@ -103,7 +103,7 @@ def test_a_signal_under_the_least_worthwhile_difference_is_a_note_in_the_table_a
 def test_nothing_is_marked_under_a_denominator_of_ten() -> None:
     figures = make.of("H6", [*[40.0, 42.0] * 10, 1.0], [*[80.0] * 20, 9.0])
     found = drawn(control("H6"), figures)
-    assert found.mark is None and found.headline.endswith("; too few people to judge")
+    assert found.mark is None and found.headline.endswith("; too few stays to judge")
     assert not overview(figures, make.CONTEXT).changed
 
 

@@ -64,7 +64,7 @@ def test_bars_stand_longest_first_with_hidden_ones_after_and_unrecorded_last() -
     found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
     assert isinstance(found.body, Bars)
     assert [bar.name for bar in found.body.bars] == ["Long custody", "Moved away", "Died", "Not recorded"]
-    assert found.headline == "Long custody is the most common reason for leaving of those shown: 12"
+    assert found.headline == "Long custody is the most common reason for leaving of those shown: 12 people"
     assert [bar.remark for bar in found.body.bars] == ["", "", "", ""]
     assert "[c] hidden to protect small numbers: Died." in found.notes
 
@@ -72,13 +72,13 @@ def test_bars_stand_longest_first_with_hidden_ones_after_and_unrecorded_last() -
 def test_shares_stand_beside_counts_only_where_every_part_is_shown() -> None:
     cells = parts("V6", "reason", {"Moved away": 5, "Long custody": 15})
     found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
-    assert found.headline == "Long custody is the most common reason for leaving: 15 (75%)"
+    assert found.headline == "Long custody is the most common reason for leaving: 15 people (75%)"
 
 
 def test_equal_bars_are_not_ranked() -> None:
     cells = parts("V6", "reason", {"Moved away": 7, "Long custody": 7})
     found = drawn(bars("V6", "reason", Says("Reasons for leaving", "reason for leaving")), of_cells(*cells))
-    assert found.headline == "Moved away and long custody are the most common reasons for leaving: 7 each"
+    assert found.headline == "Moved away and long custody are the most common reasons for leaving: 7 people each"
 
 
 def test_parts_are_of_what_their_measure_counts_and_not_of_people() -> None:
@@ -178,23 +178,23 @@ def test_nobody_is_not_called_hidden() -> None:
     assert drawn(shares("L6", "sex x link group"), figures).headline == "Half of men have both; no women are counted"
     known, empty, hidden = bar("Both", 0.5, remark="1 of 2"), bar("Neither", None, "[z]"), bar("Neither", None, "[c]")
     assert not with_and_without([known, empty, bar("Mental health need only", 0.2)]).endswith("hidden")
-    assert with_and_without([known, hidden]).endswith("for people with both links; others are hidden")
+    assert with_and_without([known, hidden]).endswith("for clients with both links; others are hidden")
     assert by_sex([bar("Men", 5, remark="100%"), bar("Women", 0, remark="0%")]) == "100% of people were men"
     assert by_sex([bar("Men", 0), bar("Women", 0)]) == "nobody was counted as a woman or a man"
 
 
-def test_a_percentage_of_more_than_is_drawn_stands_beside_the_bar_and_not_in_the_headline() -> None:
+def test_a_percentage_of_more_than_is_drawn_says_what_it_is_of() -> None:
     says = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
     cells = parts("S2", "reason", {"Risk too high": 8, "No capacity": 4}, bottom=72.0)
     found = drawn(bars("S2", "reason", says), of_cells(*cells))
-    assert found.headline == "Risk too high is the most common reason for declining: 8"
+    assert found.headline == "Risk too high is the most common reason for declining: 8 referrals, 11% of those decided"
     assert isinstance(found.body, Bars)
     assert [each.remark for each in found.body.bars] == ["11% of those decided", "6% of those decided"]
     nobody = parts("S2", "reason", {"Risk too high": 0, "No capacity": 0}, bottom=72.0)
     assert drawn(bars("S2", "reason", says), of_cells(make.cell("S2", top=0, bottom=72), *nobody)).headline == (
         "No referral was declined"
     )
-    nights = Says("Void nights", "reason for void nights", of="nights available", counted="nights")
+    nights = Says("Void nights", "reason for void nights", of="nights available")
     void = parts("H2", "void reason", {"Maintenance": 20, "Awaiting referral": 69}, bottom=2300.0)
     assert drawn(bars("H2", "void reason", nights), of_cells(*void)).headline == (
         "Awaiting referral is the most common reason for void nights: 69 nights, 3% of nights available"
@@ -203,9 +203,9 @@ def test_a_percentage_of_more_than_is_drawn_stands_beside_the_bar_and_not_in_the
 
 def test_numbers_of_needs_are_said_in_words() -> None:
     tied = [bar("1", 3), bar("4", 57), bar("5 or more", 57)]
-    assert by_needs(tied) == "four needs and five or more needs are the most common: 57 people each"
+    assert by_needs(tied) == "four needs and five or more needs are the most common: 57 clients each"
     assert by_needs([bar("0", None, "[c]"), bar("1", 9, remark="90%"), bar("2", 1)]) == (
-        "one need is the most common of those shown: 9 people (90%)"
+        "one need is the most common of those shown: 9 clients (90%)"
     )
     assert by_needs([bar("0", 0), bar("1", 0)]) == "nobody was assessed"
 
