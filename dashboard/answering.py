@@ -11,7 +11,7 @@ from dash import no_update
 from dashboard.viewing import Shown
 from layouts import shell
 from layouts.acts import acts
-from layouts.chart import Size
+from layouts.chart import Size, Width
 from layouts.on_page import Card, figure, sections, table
 from layouts.on_page.card import head, inside
 from layouts.on_page.foot import sources
@@ -133,12 +133,12 @@ def _selects(shown: Shown, was: Shown | None, outputs: Mapping[str, Any], values
 
 
 def _same_cards(shown: Shown, was: Shown) -> bool:
-    """Whether a page stays: the same charts, with the same choices above them."""
+    """Whether a page stays: the same charts in the same places, with the same choices above them."""
     return bool(shown.cards) and [_place(card) for card in shown.cards] == [_place(card) for card in was.cards]
 
 
-def _place(card: Card) -> tuple[str, bool]:
-    return card.address, bool(card.choices)
+def _place(card: Card) -> tuple[str, str, Width, bool]:
+    return card.address, card.section, card.width, bool(card.choices)
 
 
 @dataclass(frozen=True)

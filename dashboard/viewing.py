@@ -15,9 +15,9 @@ from layouts import methodology_view, pickers, shell, tile_view
 from layouts.acts import PACK
 from layouts.chart import Context, Page
 from layouts.compose.one_pathway import chosen
-from layouts.compose.states import said_once
 from layouts.deck import DEMO, MARKINGS
 from layouts.defining import define_all
+from layouts.not_shown import arranged
 from layouts.on_page import Card
 from layouts.pages import PAGES
 from layouts.pickers import Picker
@@ -25,11 +25,12 @@ from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
 from queries import cells
 from queries.codes import PATHWAY
+from queries.few_shown import few_shown
 from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.troubles import trouble
-from queries.vocabulary import EVERYONE, Edition
+from queries.vocabulary import EVERYONE, Edition, Slice
 
 HOME, MADE = "/", "/how-made"
 MISSING = "Page not found"
@@ -156,7 +157,7 @@ def _page(
         _filled(frame, page, view, figures, context, own),
         acts=PACK if page.path == HOME else "page" if page.charts else "",
         release=_release_line(figures.release),
-        pickers=(*_pickers(page, view, offered), *own),
+        pickers=(*_pickers(page, view, offered, _few(engine, figures, offered)), *own),
         provenance=_provenance(view, figures.release, demo),
     )
 
@@ -191,8 +192,7 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
 
 
 def _cards(page: Page, figures: Figures, context: Context, own: tuple[Picker, ...]) -> tuple[Card, ...]:
-    drawings = [(chart, chart.draw(figures, context)) for chart in page.charts]
-    drawings = said_once(drawings) if figures.borrowed else drawings
+    drawings = arranged([(chart, chart.draw(figures, context)) for chart in page.charts])
     stem = page.path.strip("/")
     return tuple(
         Card(
@@ -243,7 +243,14 @@ def _provenance(view: View, release: Release | None, demo: bool) -> Provenance:
     return Provenance(tuple(line for line in lines if line), "-".join(part for part in stem if part))
 
 
-def _pickers(page: Page, view: View, offered: Offer) -> list[Picker]:
+def _few(engine: Engine, figures: Figures, offered: Offer) -> frozenset[Slice]:
+    """The slices of which the board edition shows next to nothing; the working edition shows all."""
+    if figures.edition is not Edition.BOARD or figures.release is None:
+        return frozenset()
+    return few_shown(engine, figures.release.id, offered.slices)
+
+
+def _pickers(page: Page, view: View, offered: Offer, few: frozenset[Slice]) -> list[Picker]:
     """The sentence's selects, as far as the page uses them and the reader has a choice."""
     found = []
     if "quarter" in page.pickers:
@@ -251,7 +258,7 @@ def _pickers(page: Page, view: View, offered: Offer) -> list[Picker]:
     if "area" in page.pickers and len(offered.areas) > 1:
         found.append(pickers.areas(offered.areas, view.area))
     if "slice" in page.pickers:
-        found += [pickers.districts(offered.slices, view.slice), pickers.who(offered.slices, view.slice)]
+        found += [pick(offered.slices, view.slice, few) for pick in (pickers.districts, pickers.who)]
     if "edition" in page.pickers and len(offered.editions) > 1:
         found.append(pickers.editions(offered.editions, view.edition))
     return found

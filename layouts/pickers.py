@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,21 +120,27 @@ def cohorts(register: Register, quarter: Quarter) -> dict[str, str]:
     return {code.upper(): found.label(code) for code in found.codes}
 
 
-def districts(offered: Iterable[Slice], chosen: Slice) -> Picker:
-    """All districts, or one."""
-    named = [_option(each.token, each.category) for each in offered if each.dimension == "district"]
+FEW = "{name} — few figures can be shown"
+
+
+def _called(slice: Slice, name: str, few: Collection[Slice]) -> dict[str, str]:
+    """A slice's option: one of which nearly nothing can be shown says so before it is chosen."""
+    return _option(slice.token, FEW.format(name=name) if slice in few else name)
+
+
+def districts(offered: Iterable[Slice], chosen: Slice, few: Collection[Slice] = ()) -> Picker:
+    """All districts, or one; of ``few`` nearly nothing can be shown."""
+    named = [_called(each, each.category, few) for each in offered if each.dimension == "district"]
     value = chosen.token if chosen.dimension == "district" else ALL
     return Picker("district", value, [_option(ALL, "All districts"), *named])
 
 
-def who(offered: Sequence[Slice], chosen: Slice) -> Picker:
+def who(offered: Sequence[Slice], chosen: Slice, few: Collection[Slice] = ()) -> Picker:
     """Everyone, or one cohort, or women or men."""
     cohorts = [
-        _option(each.token, f"{words.mid(each.category)} cohort") for each in offered if each.dimension == "cohort"
+        _called(each, f"{words.mid(each.category)} cohort", few) for each in offered if each.dimension == "cohort"
     ]
-    sexes = [
-        _option(each.token, SEXES.get(each.category, each.category)) for each in offered if each.dimension == "sex"
-    ]
+    sexes = [_called(each, SEXES.get(each.category, each.category), few) for each in offered if each.dimension == "sex"]
     groups = [{"group": "Cohort", "items": cohorts}, {"group": "Sex", "items": sexes}]
     value = chosen.token if chosen.dimension in ("cohort", "sex") else EVERYONE.token
     return Picker("who", value, [_option(EVERYONE.token, "everyone"), *(group for group in groups if group["items"])])

@@ -33,7 +33,8 @@ class Says:
     ``ordered`` keeps the list's own order (ages); ``count`` draws counts, else percentages; ``only`` keeps some
     categories, ``drop`` leaves some out; ``called`` gives some a plainer name; ``names``
     are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
-    parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left").
+    parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left"), ``rest`` of those who
+    are left where the parts are of them ("were declined").
     """
 
     title: str
@@ -46,6 +47,7 @@ class Says:
     names: bool = False
     of: str = ""
     none: str = ""
+    rest: str = ""
     headline: Callable[[Sequence[Bar]], str] | None = None
 
     def name(self, category: str) -> str:
@@ -67,13 +69,14 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
     names = _kept(categories(figures, measure.id, by, 4 if history else 1), says)
     if not names or not figures.table(measure.id, by):
-        return states.missing_table(figures, f"{title}, {figures.quarter.words}.", measure.id, by)
+        told = f"{title}, {figures.quarter.words}."
+        return states.missing_table(figures, told, measure.id, by, known=_rest(figures, measure, says))
     cells, four = _best(figures, measure.id, by, names, history)
     when = words.span(figures.quarter.plus(-3), figures.quarter) if four else figures.quarter.words
     title = f"{title}, {when}."
     drawn = _drawn(measure, cells, says)
     if not any(bar.figure.value is not None for bar in drawn):
-        return states.missing_table(figures, title, measure.id, by)
+        return states.missing_table(figures, title, measure.id, by, known=_rest(figures, measure, says))
     said = (says.headline or partial(_headline, measure.one, says))(drawn)
     of_all = figures.total(measure.id, Period.LAST_FOUR) if four else figures.cell(measure.id)
     whole = of_all if by in measure.splits else cells[0]
@@ -93,6 +96,15 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
             *notes.left_out(figures, measure.id),
         ),
     )
+
+
+def _rest(figures: Figures, measure: Measure, says: Says) -> str:
+    """``19 of 70 referrals were declined``: of how many the parts are, where those parts cannot be shown."""
+    cell = figures.cell(measure.id)
+    if not says.rest or cell.numerator is None or cell.denominator is None:
+        return ""
+    rest = words.number(cell.denominator - cell.numerator)
+    return f"{rest} of {words.count(cell.denominator, measure.one)} {says.rest}"
 
 
 def _kept(names: Sequence[str], says: Says) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from urllib.parse import quote, urlencode
 
 from layouts import words
-from layouts.chart import Chart, Width
-from layouts.chart_kinds import Nothing
+from layouts.chart_kinds import Bars, Body, Changes, Funnel, Nothing, Shares, SideBySide
+from layouts.compose.headlines import said
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
+from layouts.compose.unknowns import with_unknown
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
@@ -33,7 +33,7 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
         return _without_house(figures, measure_id)
     if cell.shown:
         return f"There is no {figure}: there was nothing to count in {when}"
-    return f"There is no {figure} in {when}"
+    return f"There is no {figure} in {when}" if figures.table(measure_id, ALL) else f"The {figure} is not published"
 
 
 def _no_house(figures: Figures, measure_id: str) -> bool:
@@ -72,16 +72,16 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
     """The panel that stands in place of a chart none of whose figures is shown."""
     heading = absent(figures, measure_id, cell)
     if figures.release is None:
-        return Nothing("not published", heading, "Nothing is shown in its place.")
+        return Nothing(UNPUBLISHED, heading, "Nothing is shown in its place.")
     if cell.state is State.NOT_RECEIVED:
         last = last_received(figures, measure_id)
         links = ((f"Show {last.words}", _address(figures, last, figures.slice)),) if last else ()
-        return Nothing("not received", heading, _late(figures, measure_id), "[x]", links)
+        return Nothing("not received", heading, _late(figures, measure_id), State.NOT_RECEIVED.marker, links)
     if cell.state is State.SUPPRESSED:
-        return Nothing(
-            "hidden", heading, "Too few people stand behind it, or it would give another small number away.", "[c]"
-        )
-    return Nothing("not applicable", heading, "There is nothing to draw.", "[z]")
+        return Nothing("hidden", heading, FEW, State.SUPPRESSED.marker)
+    if not cell.shown and not figures.table(measure_id, ALL) and not _no_house(figures, measure_id):
+        return Nothing(UNPUBLISHED, heading, f"The release of {figures.quarter.words} does not have it.")
+    return Nothing("not applicable", heading, "There is nothing to draw.", State.NOT_APPLICABLE.marker)
 
 
 def _address(figures: Figures, quarter: Quarter, slice: Slice) -> str:
@@ -112,6 +112,9 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
     return max(came, default=None)
 
 
+UNPUBLISHED = "not published"
+FEW = "Too few people stand behind it, or it would give another small number away."
+MOSTLY = "Most of its parts are hidden to protect small numbers."
 ELSEWHERE = (
     "Breakdowns inside a district, cohort or sex are not published on the board edition",
     "They are left out to keep small numbers safe.",
@@ -122,54 +125,17 @@ COMPARES = (
 )
 
 
-BREAKDOWNS = "breakdowns"
-
-
 def in_slice(figures: Figures, title: str, *measures: str) -> Drawing:
     """The board edition has no breakdown inside a slice; in any edition a comparison needs more than one group."""
-    heading, said = ELSEWHERE if figures.borrowed else COMPARES
+    heading, why = ELSEWHERE if figures.borrowed else COMPARES
     links = (("Show everyone in all districts", _address(figures, figures.quarter, EVERYONE)),)
-    return nothing(figures, title, Nothing("slice", heading, said, "[z]", links), *measures)
-
-
-def said_once(drawings: Sequence[tuple[Chart, Drawing]]) -> list[tuple[Chart, Drawing]]:
-    """A page's charts in a slice of the board edition: instead of each chart that does not exist there, one panel at
-    the end. Each chart keeps its section, and one left without its other half takes the whole width."""
-    labelled: list[tuple[Chart, Drawing]] = []
-    for chart, drawing in drawings:
-        section = chart.section or (labelled[-1][0].section if labelled else "")
-        labelled.append((replace(chart, section=section), drawing))
-    kept = [(chart, drawing) for chart, drawing in labelled if not _unpublished(drawing)]
-    gone = [(chart, drawing) for chart, drawing in labelled if _unpublished(drawing)]
-    return [*_paired(kept), *(_last(*each) for each in gone[:1])]
-
-
-def _unpublished(drawing: Drawing) -> bool:
-    return isinstance(drawing.body, Nothing) and drawing.body.heading == ELSEWHERE[0]
-
-
-def _paired(kept: Sequence[tuple[Chart, Drawing]]) -> list[tuple[Chart, Drawing]]:
-    """The last of an odd run of halves in a section made full."""
-    made: list[tuple[Chart, Drawing]] = []
-    for (_, width), run in groupby(kept, key=lambda each: (each[0].section, each[0].width)):
-        members = list(run)
-        if width is Width.HALF and len(members) % 2:
-            chart, drawing = members.pop()
-            members.append((replace(chart, width=Width.FULL), drawing))
-        made += members
-    return made
-
-
-def _last(chart: Chart, drawing: Drawing) -> tuple[Chart, Drawing]:
-    """The panel for all of them, without the title and definitions of the one that it is taken from."""
-    title = f"{drawing.headline}."
-    panel = replace(drawing, id=BREAKDOWNS, title=title, measures=(), table=replace(drawing.table, caption=title))
-    return replace(chart, id=BREAKDOWNS, section="Breakdowns", width=Width.FULL), panel
+    marker = "" if figures.borrowed else State.NOT_APPLICABLE.marker
+    return nothing(figures, title, Nothing("slice", heading, why, marker, links), *measures)
 
 
 def nothing(figures: Figures, title: str, panel: Nothing, *measures: str) -> Drawing:
     """A drawing that says why it is empty."""
-    row = (figures.quarter.words, panel.marker or State.NOT_RECEIVED.marker)
+    row = (figures.quarter.words, panel.marker or "Not published")
     return Drawing(
         id="",
         headline=panel.heading,
@@ -191,18 +157,60 @@ def unless_hidden(drawing: Drawing, missing: Sequence[str], most: float, sentenc
     received = [marker for marker in missing if marker in ("", hidden)]
     if received.count(hidden) <= most * len(received):
         return drawing
-    panel = Nothing("hidden", drawing.headline, sentence, hidden)
-    return replace(drawing, body=panel, alternative=f"{drawing.headline}. {sentence}", key=())
+    return _instead(drawing, sentence)
 
 
-def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measures: str) -> Drawing:
-    """A breakdown that is not there: the return did not come, or the gate found too few people in it."""
+def unless_mostly_hidden(drawing: Drawing) -> Drawing:
+    """The drawing; a line in its place where more of its parts are hidden than shown: its headline says what is known,
+    and its table has the rest."""
+    parts = _parts(drawing.body)
+    hidden = sum(marker == State.SUPPRESSED.marker for marker in parts)
+    return drawing if 2 * hidden <= len(parts) else _instead(drawing, MOSTLY)
+
+
+def _parts(body: Body) -> list[str]:
+    """The marker of each part that a chart of one quarter or period draws, "" of one that is shown."""
+    match body:
+        case Bars():
+            return [bar.figure.marker for bar in body.bars]
+        case SideBySide():
+            return [figure.marker for column in body.columns for figure in column.figures]
+        case Shares():
+            return [row.hidden[:3] for row in body.rows]
+        case Changes():
+            return [row.latest.marker for row in body.rows]
+        case Funnel():
+            return [point.figure.marker for point in body.points]
+    return []
+
+
+def _instead(drawing: Drawing, why: str) -> Drawing:
+    panel = Nothing("hidden", drawing.headline, why, State.SUPPRESSED.marker)
+    return replace(drawing, body=panel, alternative=f"{drawing.headline}. {why}", key=(), chance=0.0)
+
+
+def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measures: str, known: str = "") -> Drawing:
+    """A breakdown that is not there: the return did not come, it is not published, or the gate found too few people in
+    it. What is known all the same, ``known`` or the whole's figure, begins the sentence."""
     cell = figures.cell(measure_id)
     named = (measure_id, *(each for each in measures if each != measure_id))
-    if figures.release and cell.shown and by != ALL and value(cell):
-        heading = (
-            f"Hidden to protect small numbers: {words.mid(CATALOGUE[measure_id].name)} by {by.partition(' x ')[0]}"
-        )
-        panel = Nothing("hidden", heading, "There are too few people in most of its parts.", "[c]")
-        return nothing(figures, title, panel, *named)
-    return nothing(figures, title, body(figures, measure_id, cell), *named)
+    if not (figures.release and cell.shown and by != ALL and value(cell)):
+        return nothing(figures, title, body(figures, measure_id, cell), *named)
+    one, figures_by = CATALOGUE[measure_id], f"figures by {by.partition(' x ')[0]}"
+    opening = known or with_unknown(words.capital(said(one, cell)), figures, one, cell)
+    if _too_few(figures, measure_id, by):
+        heading = f"{opening}; {figures_by} are hidden to protect small numbers"
+        panel = Nothing("hidden", heading, "Too few people are in most parts.", State.SUPPRESSED.marker)
+    else:
+        said_why = f"The release of {figures.quarter.words} does not have this breakdown."
+        panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)
+    return nothing(figures, title, panel, *named)
+
+
+def _too_few(figures: Figures, measure_id: str, by: str) -> bool:
+    """Whether it is the gate that keeps a breakdown from the reader."""
+    withheld = figures.release.withheld.get(measure_id, ()) if figures.release else ()
+    there = figures.table(measure_id, by)
+    return figures.edition is Edition.BOARD and (
+        by in withheld or any(cell.state is State.SUPPRESSED for cell in there)
+    )

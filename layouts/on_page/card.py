@@ -13,7 +13,6 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts import words
 from layouts.chart import Size, Width
 from layouts.chart_kinds import Nothing
 from layouts.chart_types import is_drawn
@@ -75,7 +74,8 @@ def card(shown: Card, size: Size = Size.WIDE) -> Component:
     name = address_of(shown.address)
     labelled: dict[str, Any] = {"aria-labelledby": f"{name}-headline"}
     within = html.Div(inside(shown, size), id=place(Part.CARD, shown.address), className="card-inside")
-    return html.Figure(within, id=name, className=f"card card-{shown.width.value}", **labelled)
+    line = " card-line" if isinstance(shown.drawing.body, Nothing) else ""
+    return html.Figure(within, id=name, className=f"card card-{shown.width.value}{line}", **labelled)
 
 
 def inside(shown: Card, size: Size) -> list[Component]:
@@ -109,13 +109,11 @@ def _body(drawing: Drawing, address: str, size: Size) -> Component:
 
 
 def _state(address: str, body: Nothing) -> Component:
-    """A panel that says why there is no chart, and what can be looked at instead."""
-    links = [dcc.Link(name, href=to, className="state-link") for name, to in body.links]
-    marker = words.HIDDEN.get(body.marker, body.marker)
+    """A line that says what is known and why there is no chart, and what can be looked at instead."""
+    links = [dcc.Link(name, href=to) for name, to in body.links]
+    why = [body.sentence, *(part for link in links for part in (" ", link, "."))]
     parts = [
-        html.H3(body.heading, id=f"{address_of(address)}-headline", className="card-headline"),
-        html.P(body.sentence, className="state-sentence"),
-        *([html.Div(links, className="state-links")] if links else []),
-        *([html.P(marker, className="state-marker")] if marker else []),
+        html.H3(unbroken(body.heading), id=f"{address_of(address)}-headline", className="state-line"),
+        html.P(why, className="state-sentence"),
     ]
-    return html.Div(parts, className=f"state state-{body.kind.replace(' ', '-')}")
+    return html.Div(parts, className="state")

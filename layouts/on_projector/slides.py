@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from layouts.chart_kinds import Nothing
 from layouts.deck import DEMO, SHORTHAND, Deck, Said, Shown
+from layouts.not_shown import without
 from layouts.on_projector import sentences
 from layouts.on_projector.chart import key_rows, pictures
 from layouts.reading import in_brief
@@ -49,7 +50,8 @@ def slides_of(deck: Deck, told: str = "") -> Iterator[Words | Shown]:
     """What each slide shows: the headline of each is what it is called in the overview."""
     lines = (f"{deck.area}, {deck.quarter.words}", deck.about, deck.office, deck.release, told)
     yield Words(deck.title, tuple(filter(None, lines)))
-    for item in (in_brief(deck), *deck.items):
+    shown = without(deck)
+    for item in (in_brief(shown), *shown.items):
         yield _words(item) if isinstance(item, Said) else item
 
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pptx.oxml.ns import qn
 
 from layouts.deck import Deck, Item, Said, Shown
+from layouts.not_shown import without
 from layouts.on_slide.canvas import Canvas
 from layouts.on_slide.charts import chart_slides
 from layouts.on_slide.cleaning import harmless
@@ -29,7 +30,7 @@ def write(deck: Deck, template: bytes | None = None) -> bytes:
     Raises PlainError where the template cannot be used at all; what it merely lacks is made up for
     (:func:`layouts.on_slide.check_template` says what).
     """
-    office = opened(template)
+    office, deck = opened(template), without(deck)
     foot = foot_of(deck)
     if _is_one_chart(deck):
         _item(office, deck, deck.items[0], foot)

@@ -16,7 +16,11 @@ SAID = (
     Clause("{Left} left", "nobody left", joined=" and "),
 )
 REFUSED = Says(
-    "Reasons for refusing a place", "reason for refusing", of="those decided", none="no referral was refused"
+    "Reasons for refusing a place",
+    "reason for refusing",
+    of="those decided",
+    none="no referral was refused",
+    rest="were refused",
 )
 VOID = Says(
     "Void nights by reason",

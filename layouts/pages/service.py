@@ -20,7 +20,13 @@ SAID = (
     Clause("{Ended as planned} planned", joined=", "),
     Clause("{On the caseload.counted} on the caseload", "nobody is on the caseload"),
 )
-DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", none="no referral was declined")
+DECLINED = Says(
+    "Reasons for declining",
+    "reason for declining",
+    of="those decided",
+    none="no referral was declined",
+    rest="were declined",
+)
 
 PAGE = Page(
     "/service",

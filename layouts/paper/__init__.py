@@ -13,6 +13,7 @@ from layouts.chart_types import is_drawn
 from layouts.datum import MARKERS
 from layouts.deck import DEMO, Deck, Said
 from layouts.drawing import Drawing
+from layouts.not_shown import without
 from layouts.plotly_figure import figure
 from layouts.plotly_figure.sheets import PAPER
 from layouts.reading import in_brief
@@ -23,7 +24,7 @@ HOW = "Print this page, or save it as PDF: A4, without headers and footers of th
 
 def paper(deck: Deck, *, back: str, plotly: str) -> str:
     """The whole page as HTML. ``back`` is where the reader came from, ``plotly`` the address of plotly's script."""
-    page = templates("paper").get_template("paper.html")
+    page, deck = templates("paper").get_template("paper.html"), without(deck)
     return page.render(
         deck=deck,
         where=f"{deck.area}, {deck.quarter.words}{f'. {deck.about}' if deck.about else ''}",
@@ -39,7 +40,6 @@ def paper(deck: Deck, *, back: str, plotly: str) -> str:
         is_drawn=lambda drawing: is_drawn(drawing.body),
         figure=_figure,
         colour=theme.colour,
-        hidden=words.HIDDEN,
         markers=MARKERS,
     )
 

@@ -10,9 +10,9 @@ import pytest
 
 from layouts.chart import Chart, Page, Width
 from layouts.chart_kinds import Nothing
-from layouts.compose.states import said_once
 from layouts.drawing import Drawing
 from layouts.homes import home
+from layouts.not_shown import HERE, arranged, is_shown
 from layouts.pages import PAGES
 from layouts.pages.overview import WATCHED
 from layouts.tiles import TILES, overview
@@ -226,13 +226,22 @@ def test_everyone_in_the_working_edition_is_drawn_like_the_board() -> None:
 
 def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> None:
     for page in PAGES:
-        found = said_once([(chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts])
+        found = arranged([(chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts])
         panels = [drawing.id for _, drawing in found if isinstance(drawing.body, Nothing) and drawing.body.links]
         broken_down = any(need.by != ALL for need in page.needs) and page.charts
-        assert panels == ([found[-1][1].id] if broken_down else [])
-        before = {chart.id: section_of(page, chart) for chart in page.charts}
-        for chart, _ in found[:-1]:
-            assert chart.section == before[chart.id], chart.id
+        assert len(panels) == bool(broken_down)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_cannot_be_drawn_closes_its_page_and_no_chart_is_left_without_its_other_half(view: str) -> None:
+    for page in PAGES:
+        found = arranged([(chart, chart.draw(VIEWS[view], make.CONTEXT)) for chart in page.charts])
+        closing = [is_shown(drawing) for _, drawing in found]
+        assert closing == sorted(closing, reverse=True), page.name
+        assert {chart.section for chart, drawing in found if not is_shown(drawing)} <= {HERE}
+        assert {chart.width for chart, drawing in found if not is_shown(drawing)} <= {Width.FULL}
+        for chart, drawing in found:
+            assert not is_shown(drawing) or chart.section == section_of(page, chart), chart.id
         for _, run in groupby(found, key=lambda each: (each[0].section, each[0].width)):
             members = list(run)
             assert members[0][0].width is Width.FULL or len(members) % 2 == 0
@@ -240,7 +249,7 @@ def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> N
 
 def section_of(page: Page, chart: Chart) -> str:
     """The label that a chart stands under: its own or that of the nearest before it."""
-    upto = page.charts[: page.charts.index(chart) + 1]
+    upto = page.charts[: [each.id for each in page.charts].index(chart.id) + 1]
     return next((each.section for each in reversed(upto) if each.section), "")
 
 

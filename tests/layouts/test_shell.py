@@ -88,6 +88,17 @@ def test_pickers_offer_districts_cohorts_in_use_and_sexes_one_at_a_time() -> Non
     assert pickers.who(offered, Slice("district", "Mere")).value == EVERYONE.token
 
 
+def test_a_picker_says_of_which_districts_nearly_nothing_can_be_shown() -> None:
+    offered = pickers.slices(REGISTER, "Southshire", Quarter(2026, 1))
+    few = frozenset(offered)
+    named = [each["label"] for each in pickers.districts(offered, EVERYONE, few).data]
+    assert named[0] == "All districts" and named[1].endswith(" — few figures can be shown")
+    everyone, *groups = pickers.who(offered, EVERYONE, few).data
+    labels = [each["label"] for group in groups for each in group["items"]]
+    assert everyone["label"] == "everyone" and all(label.endswith("can be shown") for label in labels)
+    assert "few" not in str(pickers.districts(offered, EVERYONE).data)
+
+
 def test_pickers_read_as_people_speak() -> None:
     offered = pickers.slices(REGISTER, "Southshire", Quarter(2026, 2))
     groups = pickers.who(offered, EVERYONE).data

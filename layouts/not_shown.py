@@ -1,0 +1,148 @@
+"""What cannot be drawn: a line each at the end of its page; left out of wall, slides, paper, which list it once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
+
+from layouts import words
+from layouts.chart import Chart, Width
+from layouts.chart_kinds import Nothing
+from layouts.compose.states import FEW
+from layouts.deck import Deck, Item, Said, Shown
+from layouts.drawing import Drawing
+
+HERE, IN_PACK = "Not shown on this page", "Not shown in this pack"
+FEW_SAID = "These figures are hidden to protect small numbers"
+FEW_EACH = "Too few people stand behind each, or it would give another small number away."
+_WHEN = re.compile(r", (\w+ (\d{4} )?to )?\w+ \d{4}$")
+Drawn = tuple[Chart, Drawing]
+T = TypeVar("T")
+
+
+def is_shown(drawing: Drawing) -> bool:
+    """Whether there is a chart or a table to see."""
+    return not isinstance(drawing.body, Nothing)
+
+
+def _names(drawings: Sequence[Drawing]) -> list[str]:
+    """Charts' titles without their quarters, and without whom all of them are of: ``Reasons for declining``."""
+    found = [_WHEN.sub("", each.title.partition(". ")[0].removesuffix(".")) for each in drawings]
+    whose = found[0].rpartition(", ")[2]
+    every = len(found) > 1 and all(name.endswith(f", {whose}") for name in found)
+    return [name.removesuffix(f", {whose}") if every else name for name in found]
+
+
+def arranged(drawings: Sequence[Drawn]) -> list[Drawn]:
+    """A page's charts, and at its end a line for each that cannot be drawn; those of which the same is to be said share
+    one. A chart left without its other half takes the whole width."""
+    labelled: list[Drawn] = []
+    for chart, drawing in drawings:
+        section = chart.section or (labelled[-1][0].section if labelled else "")
+        labelled.append((replace(chart, section=section), drawing))
+    kept = [each for each in labelled if is_shown(each[1])]
+    gone = _alike((_said(each[1]), each) for each in labelled if not is_shown(each[1]))
+    return [*_paired(kept), *(_line(alike) for alike in gone.values())]
+
+
+def _said(drawing: Drawing) -> str:
+    """What is to be said in a chart's place; of one that has a table behind it, it is its own."""
+    if drawing.told:
+        return drawing.title
+    return FEW_SAID if _why(drawing) == FEW else drawing.headline
+
+
+def _alike(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """What goes by each name, in order."""
+    found: dict[str, list[T]] = {}
+    for said, each in pairs:
+        found.setdefault(said, []).append(each)
+    return found
+
+
+def _paired(kept: Sequence[Drawn]) -> list[Drawn]:
+    """The last of an odd run of halves in a section made full."""
+    made: list[Drawn] = []
+    for (_, width), run in groupby(kept, key=lambda each: (each[0].section, each[0].width)):
+        members = list(run)
+        if width is Width.HALF and len(members) % 2:
+            chart, drawing = members.pop()
+            members.append((replace(chart, width=Width.FULL), drawing))
+        made += members
+    return made
+
+
+def _line(alike: Sequence[Drawn]) -> Drawn:
+    """One chart's line; the line of several says which they are, and has the definition of none."""
+    (chart, drawing), *others = alike
+    placed = replace(chart, section=HERE, width=Width.FULL)
+    body = drawing.body
+    if not isinstance(body, Nothing):
+        return placed, drawing
+    if not others:
+        return placed, replace(drawing, body=replace(body, sentence=_why(drawing)))
+    heading, why = _of_several(drawing)
+    first, *rest = _names([each for _, each in alike])
+    names = "; ".join((first, *map(words.mid, rest)))
+    panel = replace(body, heading=heading, sentence=f"{why} {names}.")
+    table = replace(drawing.table, caption=f"{heading}.")
+    made = replace(drawing, headline=heading, title=f"{heading}.", body=panel, measures=(), table=table)
+    return placed, replace(made, alternative=f"{heading}. {panel.sentence}")
+
+
+def _of_several(drawing: Drawing) -> tuple[str, str]:
+    """What is said of several charts in one sentence, and why."""
+    return (FEW_SAID, FEW_EACH) if _said(drawing) == FEW_SAID else (drawing.headline, _why(drawing))
+
+
+def without(deck: Deck) -> Deck:
+    """A deck as wall, slides and paper show it: what cannot be drawn is left out, and listed once at the end. A chart
+    that was asked for by itself says why it cannot be drawn."""
+    gone = [shown for shown in deck.charts if not is_shown(shown.drawing)]
+    if not gone or len(deck.items) == 1:
+        return deck
+    several = len({shown.page for shown in deck.charts}) > 1
+    listed = Said(IN_PACK if several else HERE, "\n".join(lines(gone)))
+    return replace(deck, items=(*_kept(deck.items), listed))
+
+
+def _kept(items: Sequence[Item]) -> list[Item]:
+    """The items that are shown; a part's title goes with the last of its charts, a note stays."""
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        if isinstance(item, Said):
+            parts.append([])
+        parts[-1].append(item)
+    return [item for part in parts for item in _kept_of(part)]
+
+
+def _kept_of(part: Sequence[Item]) -> list[Item]:
+    """A part's title, or a note, and the charts after it."""
+    charts = [item for item in part if isinstance(item, Shown)]
+    shown = [item for item in charts if is_shown(item.drawing)]
+    title = [item for item in part if isinstance(item, Said) and (shown or not charts or not item.heading)]
+    return [*title, *shown]
+
+
+def lines(gone: Sequence[Shown]) -> list[str]:
+    """Which charts are not shown and why, a line each; one line for those of which the same is to be said."""
+    return [_told(alike) for alike in _alike((_said(shown.drawing), shown) for shown in gone).values()]
+
+
+def _told(alike: Sequence[Shown]) -> str:
+    first, *others = alike
+    heading, why = _of_several(first.drawing) if others else (first.headline, _why(first.drawing))
+    told = " ".join(filter(None, (f"{heading}.", why, *dict.fromkeys(each.superseded for each in alike))))
+    if not others:
+        return f"{first.page}: {told}"
+    names = zip(alike, _names([each.drawing for each in alike]), strict=True)
+    return f"{told} {'; '.join(f'{each.page}: {words.mid(name)}' for each, name in names)}."
+
+
+def _why(drawing: Drawing) -> str:
+    """Why it is not shown; of one whose headline tells what is known alone, which chart it is."""
+    why = drawing.body.sentence if isinstance(drawing.body, Nothing) else ""
+    return f"{_names([drawing])[0]}: {words.mid(why)}" if drawing.told else why

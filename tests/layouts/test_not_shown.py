@@ -1,0 +1,149 @@
+"""What cannot be drawn is a line: it says what is known and why, and wall, slides and paper list it once at the end."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from layouts import on_sheet, on_slide
+from layouts.chart_kinds import Bars, Nothing
+from layouts.compose import bars
+from layouts.compose.bars import Says
+from layouts.compose.recipe import chart
+from layouts.deck import Deck, Said, Shown
+from layouts.drawing import Drawing
+from layouts.hyphens import FIRM
+from layouts.not_shown import HERE, IN_PACK, is_shown, lines, without
+from layouts.on_projector import presentation
+from layouts.paper import paper
+from queries.figures import Cell, Figures
+from queries.vocabulary import ALL, EVERYONE, Edition, State
+from tests.layouts import building as make
+from tests.layouts.decks import deck_of, hidden, shown, whole
+
+DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", rest="were declined")
+REASONS = ("No vacancy", "Too high a risk", "No location")
+
+
+def breakdowns_hidden(cell: Cell) -> Cell:
+    """Totals are shown, nothing else."""
+    return cell if cell.by == ALL else hidden(cell)
+
+
+@lru_cache
+def pack() -> Deck:
+    """Two pages' charts, of which those by a breakdown are hidden."""
+    deck = deck_of(3, change=breakdowns_hidden)
+    few = [each for each in deck.items if isinstance(each, Said) or each.page in ("Service", "Housing")]
+    return replace(deck, items=tuple(few))
+
+
+def gone(deck: Deck) -> list[Shown]:
+    return [each for each in deck.charts if not is_shown(each.drawing)]
+
+
+def declined(*tops: float | None, edition: Edition = Edition.BOARD, table: bool = True) -> Drawing:
+    """Reasons for declining 30 of 70 referrals, hidden where None."""
+    whole_of = make.cell("S2", top=40, bottom=70)
+    parts = [
+        make.cell("S2", make.LATEST, "reason", name, top, 70, state=State.SUPPRESSED if top is None else State.SHOWN)
+        for name, top in zip(REASONS, tops, strict=True)
+    ]
+    cells = [whole_of, *parts] if table else [whole_of]
+    figures = Figures(make.AREA, make.LATEST, edition, EVERYONE, [make.release(make.LATEST)], cells)
+    return chart("declined", bars("S2", "reason", DECLINED)).draw(figures, make.CONTEXT)
+
+
+def test_a_line_says_what_is_known_and_why_the_rest_is_not() -> None:
+    found = declined(None, None, None)
+    assert found.headline == "30 of 70 referrals were declined; figures by reason are hidden to protect small numbers"
+    assert isinstance(found.body, Nothing) and found.body.sentence == "Too few people are in most parts."
+
+
+def test_a_breakdown_that_is_not_published_says_so_and_not_that_it_is_not_applicable() -> None:
+    found = declined(None, None, None, table=False, edition=Edition.WORKING)
+    assert found.headline == "30 of 70 referrals were declined; figures by reason are not published"
+    inside = [each.drawing for each in deck_of(3, slice=make.SLICES[2]).charts if "not published" in each.headline]
+    assert len(inside) > 5
+    for drawing in (found, *inside):
+        assert not re.search(r"\[.\]", f"{drawing.table.rows} {drawing.body}"), drawing.id
+        assert "Not published" in drawing.table.rows[0]
+
+
+def test_a_chart_of_which_most_is_hidden_is_a_line_that_says_what_is_shown_and_keeps_its_table() -> None:
+    most = declined(18, None, None)
+    assert isinstance(most.body, Nothing)
+    assert (
+        most.headline
+        == "No vacancy is the most common reason for declining of those shown: 18 referrals, 26% of those decided"
+    )
+    assert [row[0] for row in most.table.rows] == list(REASONS) and most.told
+    assert isinstance(declined(18, 9, None).body, Bars)
+
+
+def test_no_page_has_a_card_of_which_more_is_hidden_than_shown() -> None:
+    for each in pack().charts:
+        texts = [text for row in each.drawing.table.rows[:1] for text in row[1:]]
+        assert not is_shown(each.drawing) or texts.count("[c]") < len(texts), each.chart
+
+
+def test_wall_slides_and_paper_leave_it_out_and_list_it_once_with_its_reason() -> None:
+    deck = pack()
+    missing = gone(deck)
+    assert 5 < len(missing) < len(deck.charts) - 5
+    wall = _plain(presentation(deck, leave="/", plotly="/p.js"))
+    on_paper = _plain(paper(deck, back="/", plotly="/p.js"))
+    slides = [_texts(slide) for slide in Presentation(BytesIO(on_slide.write(deck))).slides]
+    for said in lines(missing):
+        assert wall.count(said) == on_paper.count(said) == 1, said
+    listed = [text for title, text in slides if title.startswith(IN_PACK)]
+    assert "".join(listed).count("\n") >= len(lines(missing)) - 1
+    titles = [title for title, _ in slides]
+    assert not [each.headline for each in missing if any(title.startswith(each.headline) for title in titles)]
+
+
+def test_sheets_keep_its_table_with_the_reason() -> None:
+    deck = pack()
+    book = load_workbook(BytesIO(on_sheet.write(deck)))
+    for at, each in enumerate(deck.charts, start=1):
+        above = " ".join(str(row[0].value) for row in book[f"Table_{at}"].iter_rows(max_row=6))
+        assert each.headline in above, each.chart
+
+
+def test_a_title_goes_with_the_last_of_its_charts_and_a_note_stays() -> None:
+    line, drawn = shown(declined(None, None, None)), shown(declined(18, 9, 3))
+    deck = whole(Said("Part", "Words"), line, Said("", "A note"), line, Said("Other"), drawn, line)
+    kept = without(deck).items
+    assert kept[:-1] == (Said("", "A note"), Said("Other"), drawn)
+    assert isinstance(kept[-1], Said) and kept[-1].heading == HERE
+
+
+def test_a_chart_that_was_asked_for_by_itself_says_why_it_cannot_be_drawn() -> None:
+    alone = whole(shown(declined(None, None, None)))
+    assert without(alone) is alone
+    (slide,) = Presentation(BytesIO(on_slide.write(alone))).slides
+    assert _texts(slide)[0] == alone.charts[0].headline
+
+
+@pytest.mark.parametrize("state", [State.SUPPRESSED, State.NOT_RECEIVED])
+def test_what_is_the_same_of_several_is_said_once(state: State) -> None:
+    deck = deck_of(2, change=lambda each: make.cell(each.measure, each.quarter, each.by, each.category, state=state))
+    assert len(lines(gone(deck))) < 5 < len(gone(deck)) == len(deck.charts)
+
+
+def _plain(page: str) -> str:
+    """A page's words, with its hyphens as people type them."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", page)).split())
+
+
+def _texts(slide: Any) -> tuple[str, str]:
+    """A slide's title and all that it says."""
+    shapes = [shape for shape in slide.shapes if shape.has_text_frame]
+    title = slide.shapes.title.text_frame.text.replace(FIRM, "-")
+    return title, "\n".join(shape.text_frame.text for shape in shapes)
