@@ -13,10 +13,10 @@ LOCKED := uv pip compile pyproject.toml --universal --python-version 3.11.2 --ge
   --no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo serve check test bench lock clean browser postgresql
+.PHONY: help venv demo serve check test thorough bench lock clean browser postgresql
 
 help: ## Show these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(INSTALLED) ## Make .venv with all that running and testing need
 
@@ -32,10 +32,14 @@ check: venv ## Lint, types, import contracts (they are tests) and the quick test
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile $(EXAMPLES) --no-header
 
-test: EXAMPLES := full
+test: EXAMPLES := usual
 test: WHICH := not browser
 test: venv browser postgresql check ## Everything: the checks, then the tests in a browser
 	@$(BIN)/python -m pytest -m browser --headless -n 2 --dist loadfile --no-header
+
+thorough: EXAMPLES := full
+thorough: WHICH := not browser
+thorough: venv postgresql check ## The same without a browser and with many more examples: before a release
 
 bench: venv ## Time each page, and measure how much a board sees
 	@$(BIN)/python -m tests.bench

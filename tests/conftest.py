@@ -14,10 +14,11 @@ from dashboard.accounts import passwords
 from tests import postgresql
 from tests.support import Store, build_store, example_store, shared_store
 
-# The same examples every time, however busy the machine; --hypothesis-profile quick, as make check has it, tries fewer.
+# The same examples every time, however busy the machine: as many as make check, make test and make thorough try.
 settings.register_profile("full", derandomize=True, deadline=None, database=None)
+settings.register_profile("usual", settings.get_profile("full"), max_examples=30)
 settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
-settings.load_profile("full")
+settings.load_profile("usual")
 
 TESTS = Path(__file__).parent
 BROWSER_TESTS = TESTS / "browser"

@@ -105,6 +105,31 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(config)
 
 
+@pytest.fixture(scope="session")
+def chromium(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser started once a run, as dash.testing starts one for each test."""
+    asked, folder = request.config.getoption, tmp_path_factory.mktemp("download")
+    options = request.config.hook.pytest_setup_options()
+    with Browser("Chrome", headless=asked("headless"), options=options, download_path=str(folder)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def dash_br(chromium: Browser) -> Browser:
+    """The run's browser as if it had just been started: a new tab alone, and no cookies."""
+    driver = chromium.driver
+    before = driver.window_handles
+    driver.switch_to.new_window("tab")
+    (new,) = set(driver.window_handles) - set(before)
+    for tab in before:
+        driver.switch_to.window(tab)
+        driver.close()
+    driver.switch_to.window(new)
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    driver.get_log("browser")
+    return chromium
+
+
 @dataclass(frozen=True)
 class Visitor:
     """Somebody with a browser."""

@@ -24,7 +24,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine, reading
 from queries.vocabulary import Edition, Role
 from tests.dashboard.conftest import House, Visitor, add_account, address_of
-from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, Store, example_store
+from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, Store
 
 LATEST = EXAMPLE_QUARTERS[-1]
 VIEW = f"area={EXAMPLE_AREA}&quarter={LATEST.slug}"
@@ -32,9 +32,9 @@ READERS = (Role.BOARD, Role.MANAGER, Role.ANALYST, Role.ADMIN)
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def shop(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A server of the worked example's own store, with an account of each role."""
-    store: Store = example_store(tmp_path_factory.mktemp("shop"))
+    store = example.copied(tmp_path_factory.mktemp("shop") / "store")
     for role in Role:
         organisation = "Harbour Trust" if role is Role.SENDER else ""
         add_account(store.config, address_of(role), role, EXAMPLE_AREA, organisation=organisation)

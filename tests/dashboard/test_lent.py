@@ -95,7 +95,7 @@ def test_the_number_is_known_where_it_may_be_seen(town: Lent) -> None:
         assert tells(client.get(of(address, LENT, Edition.WORKING)).data), address
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [Role.SENDER, Role.BOARD, Role.ANALYST])
 def test_no_page_gives_more_of_an_area_than_it_lends(town: Lent, visitors: dict[Role, Visitor], role: Role) -> None:
     for page in PAGES:
         for area in AREAS:

@@ -19,7 +19,7 @@ from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.tables import cells, releases
 from queries.vocabulary import ALL, Edition, Quarter
-from tests.support import Store, example_store
+from tests.support import Store
 
 NOW = datetime(2026, 11, 5, 9, 30)
 AREA = "Handshire"
@@ -123,9 +123,9 @@ def test_what_cannot_be_kept_is_said_in_a_sentence(
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def published(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The worked example in a store of our own."""
-    return example_store(tmp_path_factory.mktemp("shown"))
+    return example.copied(tmp_path_factory.mktemp("shown") / "store")
 
 
 def deck_of(store: Store, edition: Edition = Edition.BOARD) -> Deck:
@@ -173,8 +173,8 @@ def test_a_number_without_a_deck_is_said_in_a_sentence(engine: Engine) -> None:
         shown_decks.opened(engine, 5)
 
 
-def test_newer_data_is_told_chart_by_chart_and_by_how_much(tmp_path: Path) -> None:
-    store = example_store(tmp_path)
+def test_newer_data_is_told_chart_by_chart_and_by_how_much(example: Store, tmp_path: Path) -> None:
+    store = example.copied(tmp_path / "store")
     engine = open_engine(store.cells_url)
     id = shown_decks.freeze(engine, deck_of(store), shown_decks.PRESENTED, BY, now=NOW)
     with writing(engine) as connection:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select, update
 
+from dashboard.app import create_app
 from dashboard.meeting import shown_decks
 from queries import tables
 from queries.audit import utc_now
@@ -22,7 +23,7 @@ from tests.attack.door import parts
 from tests.dashboard.commandline import Iom, iom
 from tests.dashboard.conftest import House
 from tests.dashboard.lending import EXACT, tells
-from tests.dashboard.withdrawal import CHARTED, FIRST, LATEST, READERS, everything, known, look, of_past
+from tests.dashboard.withdrawal import BOTH, CHARTED, FIRST, LATEST, READERS, everything, known, look, of_past
 from tests.desk.building import FORKS
 from tests.desk.visiting import post, text_of
 from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, NOW, WHO, Store
@@ -58,29 +59,47 @@ def present(house: House, edition: Edition = Edition.BOARD) -> None:
         assert house.visitor(Role.ANALYST).client.get(f"/present/{page}?{where}").status_code == 200
 
 
-def shown(store: Store, quarter: Quarter) -> Shown:
+def prepared(example: Store, folder: Path, quarter: Quarter) -> Store:
+    """A store in which a quarter's figures are known, and packs of both editions were presented."""
+    store = example.copied(folder)
     house = known(store, quarter)
     for edition in Edition:
         present(house, edition)
+    let_go(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def with_the_latest(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return prepared(example, tmp_path_factory.mktemp("latest") / "own", LATEST)
+
+
+@pytest.fixture(scope="module")
+def with_the_first(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return prepared(example, tmp_path_factory.mktemp("first") / "own", FIRST)
+
+
+def shown(prepared: Store, folder: Path, quarter: Quarter) -> Iterator[Shown]:
+    store = prepared.copied(folder)
     ids = [each.id for each in shown_decks.past(open_engine(store.cells_url), EXAMPLE_AREA, Edition)]
-    return Shown(store, house, quarter, ids)
+    yield Shown(store, House(store.config, create_app(store.config).server), quarter, ids)
+    let_go(store)
 
 
-@pytest.fixture
-def latest(example: Store, tmp_path: Path) -> Iterator[Shown]:
-    yield from _let_go(shown(example.copied(tmp_path / "own"), LATEST))
-
-
-@pytest.fixture
-def first(example: Store, tmp_path: Path) -> Iterator[Shown]:
-    """Figures of the quarter before the one whose packs were shown: they stand in these through time."""
-    yield from _let_go(shown(example.copied(tmp_path / "own"), FIRST))
-
-
-def _let_go(made: Shown) -> Iterator[Shown]:
-    yield made
-    for url in (made.store.cells_url, made.store.records_url):
+def let_go(store: Store) -> None:
+    for url in (store.cells_url, store.records_url):
         open_engine(url).dispose()
+
+
+@pytest.fixture
+def latest(with_the_latest: Store, tmp_path: Path) -> Iterator[Shown]:
+    yield from shown(with_the_latest, tmp_path / "own", LATEST)
+
+
+@pytest.fixture
+def first(with_the_first: Store, tmp_path: Path) -> Iterator[Shown]:
+    """Figures of the quarter before the one whose packs were shown: they stand in these through time."""
+    yield from shown(with_the_first, tmp_path / "own", FIRST)
 
 
 @pytest.fixture(params=EXAMPLE_QUARTERS, ids=["earlier", "newest"])
@@ -90,13 +109,13 @@ def either(request: pytest.FixtureRequest) -> Shown:
 
 
 def test_a_withdrawn_quarter_gives_no_figure_on_any_surface(either: Shown) -> None:
-    for role in (Role.BOARD, Role.ADMIN):
+    for role in BOTH:
         before = everything(either.house, role, either.past, files=True)
         assert len(before.telling) > 10, "the number is found where it may be seen"
         assert {address for address in before.telling if "past" in address}
     either.withdraw()
     for role in READERS:
-        assert everything(either.house, role, either.past, files=role in (Role.BOARD, Role.ADMIN)).telling == [], role
+        assert everything(either.house, role, either.past, files=role in BOTH).telling == [], role
 
 
 def test_a_withdrawal_reaches_every_worker_at_once(first: Shown) -> None:
@@ -107,7 +126,7 @@ def test_a_withdrawal_reaches_every_worker_at_once(first: Shown) -> None:
     assert all(told.get(timeout=300).values()), "it has seen, and keeps, what is to be withdrawn"
     first.withdraw()
     at.put(True)
-    assert told.get(timeout=300) == {role.value: [] for role in READERS}
+    assert told.get(timeout=300) == {role.value: [] for role in BOTH}
     at.put(False)
     worker.join(20)
     assert worker.exitcode == 0

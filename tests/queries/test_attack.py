@@ -1,6 +1,6 @@
 """The attacker over quarters, a resubmission, a withdrawn release and a revision, from all that a board member reaches.
 
-With the full profile eight quarters of the demonstration, with the quick one the last of the invented world.
+With the full profile eight quarters of the demonstration, with the others two.
 """
 
 from collections.abc import Mapping
@@ -28,17 +28,14 @@ from tests.queries.attack_crossed import counts, crossed_leaks
 from tests.queries.attack_truth import truth
 from tests.support import NOW, WHO, Store, build_store
 
-FULL = settings().max_examples >= 100
-EIGHT = 8
+ATTACKED = 8 if settings.get_current_profile_name() == "full" else 2
 THRESHOLD = 5
 
 
 @pytest.fixture(scope="module")
-def demonstration(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Eight published quarters after two to look back on; the invented world's one where time is short."""
-    if not FULL:
-        return invented
-    return build_store(tmp_path_factory.mktemp("eight"), quarters=EIGHT + 2, seed=11, published=EIGHT)
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Published quarters after two to look back on."""
+    return build_store(tmp_path_factory.mktemp("attacked"), quarters=ATTACKED + 2, seed=11, published=ATTACKED)
 
 
 def quarters(store: Store) -> list[Quarter]:
@@ -47,7 +44,7 @@ def quarters(store: Store) -> list[Quarter]:
 
 def test_the_attacker_finds_nothing_in_any_quarter(demonstration: Store) -> None:
     found = quarters(demonstration)
-    assert len(found) == (EIGHT if FULL else 1)
+    assert len(found) == ATTACKED
     for quarter in found:
         small = truth(demonstration, quarter)
         assert len(small.smalls) > 100
