@@ -51,11 +51,19 @@ const seen = (plot) => {
   const { top, bottom } = plot.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight;
 };
+const calls = performance.getEntriesByType('resource')
+  .filter((one) => one.startTime >= started && one.name.includes('_dash-update-component'));
 return {
+  answered: Math.max(0, ...calls.slice(0, 1).map((one) => one.responseEnd - one.requestStart)),
+  began: Math.max(0, ...calls.slice(0, 1).map((one) => one.responseEnd - started)),
   charts: [...drawn.values()].map((time) => time - started).sort((one, other) => one - other),
   seen: [...drawn].filter(([plot]) => seen(plot)).map(([, time]) => time - started),
   changed: changed - started,
 };
+"""
+LOADED = """
+return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .reduce((sum, one) => sum + one.transferSize, 0);
 """
 READY = """
 const plots = [...document.querySelectorAll('#page .plot, #page .dash-graph')];
@@ -65,8 +73,11 @@ return document.querySelector('#page > *') !== null && plots.every((plot) => plo
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a filter: milliseconds to each chart's end, to the last one on the screen, to the page's end."""
+    """One change of a filter: milliseconds that the server's answer took, and that drawing it took; to each chart's
+    end, to the last one on the screen, to the page's end."""
 
+    answer: float
+    drawing: float
     charts: Sequence[float]
     seen: float
     whole: float
@@ -78,6 +89,8 @@ class Speed:
 
     page: str
     charts: int
+    answer: Timing
+    drawing: Timing
     seen: Timing
     whole: Timing
 
@@ -88,13 +101,17 @@ class Chromium:
     def __init__(self, driver: Any) -> None:
         self._driver = driver
 
-    def sign_in(self, address: str, role: Role) -> None:
+    def sign_in(self, address: str, role: Role) -> float:
+        """Bytes that came over the wire until the first page stood, for who has never been here."""
         account = next(each for each in ACCOUNTS if each.role is role)
         self._driver.get(f"{address}/sign-in")
         for name, text in (("email", account.email), ("password", account.password)):
             self._find(f"#{name}").send_keys(text)
+        before = self._run(LOADED)
         self._find("main button").click()
         self._until(READY)
+        time.sleep(1)
+        return float(before + self._run(LOADED))
 
     def measure(self, name: str, address: str, picker: str, opener: str) -> Speed:
         """Changes a page's picker so many times, each time to a choice that was not made before."""
@@ -122,7 +139,8 @@ class Chromium:
         self._until(STANDS, QUIET)
         told = self._run(TOLD)
         ends = [*told["charts"], told["changed"]]
-        return Change(told["charts"], max(told["seen"], default=told["changed"]), max(ends))
+        seen, whole = max(told["seen"], default=told["changed"]), max(ends)
+        return Change(told["answered"], whole - told["began"], told["charts"], seen, whole)
 
     def _press_escape(self) -> None:
         webdriver.ActionChains(self._driver).send_keys("\ue00c").perform()
@@ -145,6 +163,8 @@ def _speed(name: str, changes: Sequence[Change]) -> Speed:
     return Speed(
         name,
         max(len(each.charts) for each in changes),
+        Timing.of(each.answer for each in changes),
+        Timing.of(each.drawing for each in changes),
         Timing.of(each.seen for each in changes),
         Timing.of(each.whole for each in changes),
     )
@@ -166,8 +186,7 @@ def chromium() -> Iterator[Chromium]:
 
 
 def pages(browser: Chromium, address: str) -> Iterator[Speed]:
-    """Each page of figures of the board edition, for another quarter each time."""
-    browser.sign_in(address, Role.BOARD)
+    """Each page of figures of the board edition, for another quarter each time; somebody is signed in."""
     for page in PAGES:
         if "quarter" in page.pickers and page.needs:
             yield browser.measure(page.name, address + page.path, ".say-quarter", "input")

@@ -4,20 +4,22 @@ import json
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_core_python.selenium import Axe
-from dash.testing.application_runners import ThreadedRunner
 from dash.testing.browser import Browser
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
+from werkzeug.serving import make_server
 
 from dashboard.accounts import people
 from dashboard.accounts.placement import Place
@@ -62,10 +64,18 @@ def let_in(config: Config, area: str) -> None:
         )
 
 
-def serve(config: Config) -> Iterator[str]:
-    with ThreadedRunner() as runner:
-        runner.start(create_app(config), port=free_port())
-        yield runner.url
+@contextmanager
+def serving(config: Config) -> Iterator[str]:
+    """The address of a server that is gone afterwards: nothing listens there any more."""
+    server = make_server("localhost", free_port(), create_app(config).server, threaded=True)
+    answering = Thread(target=server.serve_forever)
+    answering.start()
+    try:
+        yield f"http://localhost:{server.port}"
+    finally:
+        server.shutdown()
+        answering.join()
+        server.server_close()
 
 
 def free_port() -> int:
@@ -91,7 +101,8 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Config:
 @pytest.fixture(scope="session")
 def demonstration(demonstrated: Config) -> Iterator[str]:
     """The address of a server with the demonstration."""
-    yield from serve(demonstrated)
+    with serving(demonstrated) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +113,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     areas = [{"area": "Southshire", "district": "North Hand", "visible_to": None}]
     registers.store(open_engine(config.cells_url), {"areas": areas}, sha256="", who="tests", now=utc_now())
     let_in(config, "Southshire")
-    yield from serve(config)
+    with serving(config) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from selenium.webdriver.common.keys import Keys
 
 from dashboard.config import read_config
-from tests.browser.conftest import Visitor, serve
+from tests.browser.conftest import Visitor, serving
 from tests.dashboard.conftest import PASSWORD
 from tests.desk.building import ANALYST, SENDER, empty_desk
 from tests.returns.building import Sheets, provider, write
@@ -37,7 +37,7 @@ FAULTS = (
 def desk(dash_br: Browser, tmp_path: Path) -> Iterator[Visitor]:
     """Somebody in front of an empty desk; deciding and sending are tried on it, so it is of one test alone."""
     empty_desk(tmp_path / "store")
-    for url in serve(read_config({"IOM_STORE": str(tmp_path / "store"), "IOM_DEMO": "yes"})):
+    with serving(read_config({"IOM_STORE": str(tmp_path / "store"), "IOM_DEMO": "yes"})) as url:
         yield Visitor(dash_br, url)
     shutil.rmtree(tmp_path / "store")
 

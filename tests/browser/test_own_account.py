@@ -11,7 +11,7 @@ from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
 
 from dashboard.config import read_config
-from tests.browser.conftest import Visitor, serve
+from tests.browser.conftest import Visitor, serving
 from tests.browser.test_desk_sender import sign_in
 from tests.dashboard.conftest import PASSWORD
 from tests.desk.building import MEMBER, empty_desk
@@ -23,7 +23,7 @@ NEW = "copper violet harbour"
 def member(dash_br: Browser, tmp_path: Path) -> Iterator[Visitor]:
     """A member of the board, whose password is changed here alone."""
     empty_desk(tmp_path / "store")
-    for url in serve(read_config({"IOM_STORE": str(tmp_path / "store"), "IOM_DEMO": "yes"})):
+    with serving(read_config({"IOM_STORE": str(tmp_path / "store"), "IOM_DEMO": "yes"})) as url:
         visitor = Visitor(dash_br, url)
         sign_in(visitor, MEMBER)
         yield visitor

@@ -52,6 +52,7 @@ def test_at_every_width_nothing_hangs_out_everything_can_be_hit_and_axe_finds_no
     """720 px is a screen of 1440 at 200% zoom; axe looks at a phone and at a desk."""
     visitor.sign_in(Role.ANALYST)
     visitor.resize(width)
+    visitor.driver.get(f"{visitor.server}/present/housing")  # a pack that was shown, for the list of such
     for page in PAGES:
         visitor.open(page.path)
         assert visitor.run(FITS), f"{page.name} is wider than {width}"

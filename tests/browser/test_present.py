@@ -1,16 +1,12 @@
 """A pack on a wall: it goes on without the server, by keys alone, and no slide overflows whatever is in it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
-from threading import Thread
 
 import pytest
 from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
 from dashboard.config import Config
 from dashboard.meeting import shown_decks
 from layouts.chart_kinds import TableOnly
@@ -18,7 +14,7 @@ from layouts.deck import Said
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.vocabulary import Role
-from tests.browser.conftest import Visitor, free_port
+from tests.browser.conftest import Visitor, serving
 from tests.layouts.decks import shown, whole
 from tests.layouts.test_on_projector import LONG, NASTY, drawing
 
@@ -93,20 +89,6 @@ def through(visitor: Visitor) -> Iterator[str]:
         before = heard
         yield heard
         visitor.press(Keys.PAGE_DOWN)
-
-
-@contextmanager
-def serving(config: Config) -> Iterator[str]:
-    """The address of a server that is gone afterwards: nothing listens there any more."""
-    server = make_server("localhost", free_port(), create_app(config).server, threaded=True)
-    answering = Thread(target=server.serve_forever)
-    answering.start()
-    try:
-        yield f"http://localhost:{server.port}"
-    finally:
-        server.shutdown()
-        answering.join()
-        server.server_close()
 
 
 @pytest.fixture

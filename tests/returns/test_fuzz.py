@@ -1,4 +1,4 @@
-"""Files spoilt in thirty ways, by the thousand in make thorough: each ends in rows at its own addresses, or in one plain refusal."""
+"""Files spoilt in thirty ways: each ends in rows at its own addresses, or in one plain refusal."""
 
 from __future__ import annotations
 
