@@ -48,6 +48,7 @@ class Control:
     band: tuple[float, float] | None = None
     mark: Mark | None = None
     benchmark: Datum | None = None  # a published figure from elsewhere, drawn dotted; the note says whence
+    bounds: tuple[Line, ...] = ()  # what it were if none, and if all, of the unknown counted
 
     @property
     def joined(self) -> bool:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from queries.engines import reading
 from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
+from queries.measures import CATALOGUE
 from queries.tables import cells, registers, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 
@@ -158,7 +159,8 @@ def _parts(
         if not borrowed or need.by == ALL:
             table = (need.measure, slice.dimension if borrowed else need.by)
             wanted[table] = within if need.history else wanted.get(table, recent)
-        wanted.setdefault((need.measure, LEFT_OUT), recent)
+        out = (need.measure, LEFT_OUT)
+        wanted[out] = within if need.history and CATALOGUE[need.measure].bounds else wanted.get(out, recent)
     return wanted
 
 

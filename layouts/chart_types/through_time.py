@@ -27,12 +27,13 @@ def control(body: Control) -> Plot:
     """One measure through time: its limits and mean, target or band, flagged points, quarters without a figure."""
     line, limits = body.line, body.limits
     own = Column(VALUE, line.name, line.points, body.unit, limits.marks if limits else ())
-    columns = (own, *(_limit_columns(limits, body.unit) if limits else ()))
+    columns = (own, *(_limit_columns(limits, body.unit) if limits else ()), *_columns(body.bounds, body.unit))
     aims = (*(each.value for each in (body.target, body.benchmark) if each), *(body.band or ()))
     marks: list[PlotMark] = [
         *_band(body.band, body.unit),
         *(_limit_marks(columns, filled=not body.band) if limits else ()),
         *_rules(body),
+        *(_bound(each) for each in body.bounds),
         Drawn(VALUE, line.role, joined=body.joined, end=_own_end(line.points)),
         Dot(VALUE, line.role, judged=True),
         Withheld((VALUE,)),
@@ -43,6 +44,17 @@ def control(body: Control) -> Plot:
 
 def _table(quarters: tuple[str, ...], columns: Iterable[Column]) -> Table:
     return Table(Rows.QUARTERS, quarters, tuple(columns))
+
+
+def _columns(lines: Iterable[Line], unit: str) -> tuple[Column, ...]:
+    return tuple(Column(line.name, line.name, line.points, unit) for line in lines)
+
+
+def _bound(line: Line) -> Drawn:
+    """A thin step from quarter to quarter, with the latest quarter's figure where that is shown."""
+    latest = line.points[-1]
+    end = End(line.name, latest.text if latest.value is not None else "")
+    return Drawn(line.name, line.role, Weight.LIMIT, Dash.DOTTED, stepped=True, end=end)
 
 
 def _own_end(points: Sequence[Datum]) -> End | None:
@@ -99,7 +111,7 @@ def _named_end(line: Line) -> End:
 
 
 def _several(body: Lines | Stacked, marks: Sequence[PlotMark], axis: Axis) -> Plot:
-    columns = [Column(line.name, line.name, line.points, body.unit) for line in body.lines]
+    columns = _columns(body.lines, body.unit)
     every = tuple(line.name for line in body.lines)
     return Plot(_table(body.quarters, columns), (*marks, Withheld(every)), axis, body.unit)
 

@@ -9,6 +9,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables
+from layouts.compose.bounds import notes_of
 from layouts.compose.headlines import said
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
@@ -52,6 +53,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
             *notes.left_out(figures, *measures),
+            *notes_of(figures, *(series.latest for series in found)),
         ),
     )
 

@@ -8,6 +8,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Control, Limits, Line
 from layouts.compose import notes, states, tables
+from layouts.compose.bounds import bounds, notes_of
 from layouts.compose.headlines import band_words, whole
 from layouts.compose.reading import Track, datum, track, value
 from layouts.compose.recipe import Recipe
@@ -37,17 +38,17 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         return states.in_slice(figures, title, measure)
     if not found.known:
         return states.nothing(figures, title, states.body(figures, measure, found.latest), measure)
-    headline = headline_of(figures, context, found, subject)
+    headline, unsure = headline_of(figures, context, found, subject), bounds(figures, found)
     return Drawing(
         id="",
         headline=headline,
         title=title,
-        body=body(found),
-        table=tables.history(figures, found, title, by, category),
+        body=body(found, unsure),
+        table=tables.history(figures, found, title, by, category, unsure),
         alternative=alternative(figures, found, headline, title),
         measures=(measure,),
         source=notes.source(figures, measure),
-        notes=footer(figures, found, by, category),
+        notes=footer(figures, found, by, category, unsure),
         mark=found.seen,
         key=key(found),
         chance=found.result.chance,
@@ -79,8 +80,8 @@ def kind(found: Track) -> str:
     return f"{method}, {many} to {found.latest.quarter.words}"
 
 
-def body(found: Track) -> Control:
-    """Points, limits, target, band."""
+def body(found: Track, unsure: tuple[Line, ...] = ()) -> Control:
+    """Points, limits, target, band; ``unsure`` is between what it lies whatever the unknown are."""
     unit = found.unit
     aim = None if found.aim is None else Datum(found.aim, words.figure(found.aim, unit))
     points = tuple(datum(cell, unit) for cell in found.cells)
@@ -93,6 +94,7 @@ def body(found: Track) -> Control:
         band=found.band,
         mark=None if found.measure.repeats else found.mark,
         benchmark=_elsewhere(found),
+        bounds=unsure,
     )
 
 
@@ -116,12 +118,13 @@ def limits_of(found: Track) -> Limits | None:
     )
 
 
-def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str, ...]:
+def footer(figures: Figures, found: Track, by: str, category: str, unsure: tuple[Line, ...] = ()) -> tuple[str, ...]:
     """What a control chart's footer says."""
     unit, limits = found.unit, limits_of(found)
     drawn_limits = (*limits.lower, *limits.upper) if limits else ()
     lines = (*drawn_limits, found.aim, *(found.band or ()), found.benchmark.value if found.benchmark else None)
-    drawn = [*(value(cell) for cell in found.cells), *lines]
+    ends = (point.value for line in unsure for point in line.points)
+    drawn = [*(value(cell) for cell in found.cells), *lines, *ends]
     return (
         *notes.gaps(figures, found.cells),
         *notes.comparison(figures, found, by, category),
@@ -129,6 +132,7 @@ def footer(figures: Figures, found: Track, by: str, category: str) -> tuple[str,
         *notes.standing(found),
         *notes.elsewhere(found),
         *notes.left_out(figures, found.measure.id),
+        *notes_of(figures, found.latest),
         *notes.cut_axis(drawn, unit),
     )
 
@@ -146,7 +150,7 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     limits = limits_of(found)
     mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
     middle = f" The mean is {words.amount(mean, unit)}." if mean is not None else ""
-    missing = " ".join(notes.gaps(figures, found.cells))
+    missing = " ".join((*notes_of(figures, found.latest), *notes.gaps(figures, found.cells)))
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "
         f"{words.amount(highest[0], unit)} ({highest[1].words}).{middle} {missing}"

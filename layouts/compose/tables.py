@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from layouts.chart_kinds import Line
 from layouts.compose import changing
 from layouts.compose.marking import CHANGES, LEVELS
 from layouts.compose.reading import Track, bottoms, datum, tops
@@ -65,20 +66,35 @@ def interval(shown: Datum) -> str:
     return " to ".join(figure(end, "%") for end in shown.interval)
 
 
-def history(figures: Figures, found: Track, caption: str, by: str = "all", category: str = "all") -> Grid:
-    """A control chart's table, the latest quarter first, and what a share is over several quarters."""
+def history(
+    figures: Figures,
+    found: Track,
+    caption: str,
+    by: str = "all",
+    category: str = "all",
+    bounds: Sequence[Line] = (),
+) -> Grid:
+    """A control chart's table, the latest quarter first, and what a share is over several quarters; ``bounds`` are
+    further columns."""
+    more = tuple(line.name for line in bounds)
     rows = [
-        (when(cell.quarter), *columns(found.measure, cell), *_lines(found, at)) for at, cell in enumerate(found.cells)
+        (
+            when(cell.quarter),
+            *columns(found.measure, cell),
+            *_lines(found, at),
+            *(line.points[at] for line in bounds),
+        )
+        for at, cell in enumerate(found.cells)
     ]
     sums = _over_several(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
     named, judged = heads(found.measure), CHANGE if found.measure.repeats else LINES
     unit = changing.unit_of(found) if found.measure.repeats else found.unit
     return Grid.of(
         caption,
-        ("Quarter", *named, *(head for head, _ in judged)),
-        (*reversed(rows), *sums),
-        ("", *("" for _ in named), *(unit,) * 3, ""),
-        keys=("", *keys(found.measure), *(key for _, key in judged)),
+        ("Quarter", *named, *(head for head, _ in judged), *more),
+        (*reversed(rows), *((*line, *("",) * len(more)) for line in sums)),
+        ("", *("" for _ in named), *(unit,) * 3, "", *(found.unit for _ in more)),
+        keys=("", *keys(found.measure), *(key for _, key in judged), *more),
     )
 
 

@@ -13,6 +13,8 @@ from layouts.plotly_figure.time_axes import SYMBOLS, Course
 
 COLUMN = 0.72
 """How much of a quarter's width is its column."""
+ALONE = 0.3
+"""How far a step reaches to either side of a quarter whose neighbours have none."""
 
 
 def draw(canvas: Canvas, course: Course) -> None:
@@ -82,8 +84,11 @@ def _stretches(course: Course, key: str) -> list[tuple[int, list[float]]]:
 
 
 def stepped(start: int, values: Sequence[float], course: Course, to_edges: bool = False) -> list[Point]:
-    """A line that changes half-way between quarters, from edge to edge of the plot if it is to."""
+    """A line that changes half-way between quarters, from edge to edge of the plot if it is to; that of one quarter
+    alone is as wide as to be seen."""
     last = start + len(values) - 1
+    if len(values) == 1 and not to_edges:
+        return [(start - ALONE, values[0]), (start + ALONE, values[0])]
     points: list[Point] = []
     for place, value in enumerate(values, start):
         before = (course.edges[0] if to_edges and place == 0 else place) if place == start else place - 0.5

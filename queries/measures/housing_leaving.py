@@ -136,6 +136,7 @@ LEAVING = (
         denominator_when=_left_before,
         left_out="not known at three months",
         unknown="{n} of the {m} who left could not be found",
+        bounds=("who could not be found", "were settled"),
         unknown_among=("known", "Not known"),
         splits=("known",),
         parts={"known": ("Yes",)},

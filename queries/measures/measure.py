@@ -92,7 +92,9 @@ class Measure(Generic[C]):
     (sessions, nights) ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes
     ``value_of``. ``base_when`` holds those of whom some are left out of the denominator, ``left_out`` says for what,
     and ``unknown`` of how many in a sentence (``{n} of {m}``). ``unknown_among`` is the split and category of those of
-    whom nothing is known where they stand in the denominator all the same.
+    whom nothing is known where they stand in the denominator all the same. ``bounds`` says who the unknown of a share
+    are and what they may have been ("who could not be found", "were settled"), where their answer is there and not
+    known: the share is drawn between what it were if none, and if all of them.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -138,6 +140,7 @@ class Measure(Generic[C]):
     left_out: str = ""
     unknown: str = ""
     unknown_among: tuple[str, str] | None = None
+    bounds: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

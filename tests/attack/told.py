@@ -36,7 +36,7 @@ TOTALS = ("All", "All houses", "All four")
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
 DERIVED = re.compile(
     r"Mean|Median$|Change$|Usual change|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|"
-    r"Band|Benchmark|Lower|Upper|Published"
+    r"Band|Benchmark|Lower|Upper|Published|If (none|all) unknown "
 )
 """Heads of what is worked out from cells, or is told beside them."""
 UNITS = re.compile(r", (people|clients|referrals|stays|nights|points|days|months|%)$")

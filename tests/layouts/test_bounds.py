@@ -1,0 +1,107 @@
+"""A share of which much is unknown is drawn between what it were if none, and if all of the unknown counted."""
+
+from functools import cache
+
+import pytest
+
+from layouts import on_projector, on_sheet, on_slide
+from layouts.chart_kinds import Control
+from layouts.compose import control, percentages
+from layouts.deck import Deck
+from layouts.pages import PAGES
+from layouts.paper import paper
+from queries.figures import Cell
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+from queries.vocabulary import LEFT_OUT, Edition, State
+from tests.layouts import building as make
+from tests.layouts import slides
+from tests.layouts.composing import drawn, of_cells
+from tests.layouts.decks import shown, whole
+from tests.surfaces import reading
+
+BOUNDED = tuple(measure for measure in CATALOGUE.values() if measure.bounds)
+
+
+def left(measure: Measure, count: float | None = 17, back: int = 0) -> Cell:
+    state = State.SHOWN if count is not None else State.SUPPRESSED
+    return make.cell(measure.id, make.LATEST.plus(-back), LEFT_OUT, measure.left_out, top=count, state=state)
+
+
+@cache
+def deck() -> Deck:
+    """Every chart of one measure through time that has bounds, with 17 unknown in each of 24 quarters."""
+    beside = [left(measure, back=back) for measure in BOUNDED for back in range(24)]
+    figures = make.figures(edition=Edition.WORKING, beside=beside)
+    charts = [chart for page in PAGES for chart in page.charts if chart.judged and chart.id != "one-pathway"]
+    bounded = [chart for chart in charts if CATALOGUE[chart.needs[0].measure].bounds]
+    return whole(*(shown(chart.draw(figures, make.CONTEXT), f"some/{chart.id}") for chart in bounded))
+
+
+def test_whoever_declares_bounds_has_unknown_ones_whose_answer_could_be_known() -> None:
+    assert {"H9", "L1", "L4", "L5"} <= {measure.id for measure in BOUNDED}
+    assert all(each.left_out and each.form is Form.SHARE and len(each.bounds) == 2 for each in BOUNDED)
+
+
+def test_those_who_could_not_be_found_are_drawn_as_if_all_were_settled() -> None:
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"])))
+    assert isinstance(found.body, Control)
+    assert [(line.name, line.points[-1].text) for line in found.body.bounds] == [("If all unknown were settled", "85%")]
+    said = "If all who could not be found were settled, the quarter’s figure would be 85%; if none, 43%."
+    assert said in found.notes and said in found.alternative
+    assert found.table.heads[-1] == "If all unknown were settled" and found.table.rows[0][-1] == "85%"
+
+
+def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:
+    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(CATALOGUE["L1"], 20)))
+    assert isinstance(found.body, Control)
+    assert [(line.name, line.points[-1].text) for line in found.body.bounds] == [
+        ("If none unknown were linked", "40%"),
+        ("If all unknown were linked", "60%"),
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_where_they_are_few_nothing_is_drawn_or_said(count: int) -> None:
+    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(CATALOGUE["L1"], count)))
+    assert isinstance(found.body, Control) and not found.body.bounds
+    assert not [note for note in found.notes if note.startswith("If all")]
+
+
+def test_where_how_many_they_are_is_hidden_no_bound_tells_it() -> None:
+    before = [make.cell("L1", make.LATEST.plus(-1), top=40, bottom=80), left(CATALOGUE["L1"], 20, back=1)]
+    found = drawn(control("L1"), of_cells(*before, make.cell("L1", top=40, bottom=80), left(CATALOGUE["L1"], None)))
+    assert isinstance(found.body, Control)
+    assert [line.points[-1].text for line in found.body.bounds] == ["[c]", "[c]"]
+    assert not [note for note in found.notes if note.startswith("If all")]
+
+
+def test_bars_of_several_measures_say_it_of_each() -> None:
+    cells = [make.cell("L2", top=30, bottom=101), left(CATALOGUE["L2"], 27), make.cell("V3", top=40, bottom=80)]
+    notes = drawn(percentages("Some", "L2", "V3"), of_cells(*cells)).notes
+    said = (
+        "Assessed high risk: if all who were not assessed were a high risk, the quarter’s figure would be 45%; if none,"
+    )
+    assert [note for note in notes if note.startswith(said)]
+
+
+@pytest.mark.parametrize("surface", ["wall", "paper", "sheets", "slides"])
+def test_every_surface_names_and_draws_them(surface: str) -> None:
+    names = {
+        line.name
+        for each in deck().charts
+        if isinstance(each.drawing.body, Control)
+        for line in each.drawing.body.bounds
+    }
+    assert {"If all unknown were settled", "If none unknown were linked", "If all unknown were linked"} <= names
+    if surface == "sheets":
+        heads = {str(head) for sheet in reading.of_workbook(on_sheet.write(deck())) for head in sheet.heads}
+        assert names <= {head.partition(",")[0] for head in heads}
+    elif surface == "slides":
+        opened = slides.opened(on_slide.write(deck())).slides
+        drawn_there = {one.name for each in opened for chart in slides.charts(each) for one in slides.series_of(chart)}
+        assert names <= drawn_there
+    else:
+        write = on_projector.presentation if surface == "wall" else None
+        made = write(deck(), leave="/", plotly="/p.js") if write else paper(deck(), back="/", plotly="/p.js")
+        assert all(name.partition(" unknown")[0] in made for name in names) and "would be" in made
