@@ -3,12 +3,13 @@
 import gc
 import logging
 from collections.abc import Collection
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
 
 from dash import Dash, html
 from dash.development.base_component import Component
-from flask import Flask
+from flask import Flask, Response, request
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -140,6 +141,7 @@ def create_app(config: Config) -> Dash:
     server.before_request(desk.senders_home)
     server.before_request(checking_calls.checker(app))
     app.enable_dev_tools(debug=False, **dict.fromkeys(_DEV_TOOLS, False))
+    server.after_request(_not_a_page)
     server.after_request(compress)
     server.after_request(security.add_headers(app.csp_hashes, production=config.production))
     _fill(app, engine, config)
@@ -154,6 +156,17 @@ _DEV_TOOLS = (
     "dev_tools_prune_errors",
     "dev_tools_validate_callbacks",
 )
+
+
+ANY_PAGE = "/<path:path>"
+"""Where Dash answers every address that no door has."""
+
+
+def _not_a_page(response: Response) -> Response:
+    """The frame, which says so, is no page: the address of none answers 404, for whoever asks without looking."""
+    if request.endpoint == ANY_PAGE and not viewing.is_page(request.path) and response.status_code == HTTPStatus.OK:
+        response.status_code = HTTPStatus.NOT_FOUND
+    return response
 
 
 def _settle(server: Flask, config: Config) -> None:

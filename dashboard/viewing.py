@@ -93,6 +93,11 @@ def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, d
     return replace(_shown(engine, reader, path, search, current, demo), doors=reader.doors)
 
 
+def is_page(path: str) -> bool:
+    """Whether there is a page at an address."""
+    return (path.rstrip("/") or HOME) in PAGE_AT
+
+
 def _shown(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
     path = path.rstrip("/") or HOME
     if not reader.areas:

@@ -72,7 +72,8 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
 
 
 def _expected(expected: float, found: Found) -> str:
-    return false_signals(expected, f"of the {words.some(len(found), 'measure')} watched here")
+    judged = sum(value(series.latest) is not None and series.result.chance > 0 for _, series in found)
+    return false_signals(expected, f"of the {words.some(judged, 'measure')} judged here")
 
 
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:

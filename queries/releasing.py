@@ -1,11 +1,12 @@
 """A release is written in one transaction with what the gate remembers and the record of the act."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from queries import audit, tables
 from queries.board_edition import Boarded, Plan
@@ -15,6 +16,8 @@ from queries.register import Register
 from queries.vocabulary import ALL, Quarter, State
 from queries.working_edition import Line, Progress
 
+FIGURE = ("edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value", "detail")
+"""What makes a published figure, in whichever release it stands."""
 PEOPLE = ("people", "people shown")
 """The shares that count people, not cells."""
 
@@ -24,7 +27,8 @@ class Published:
     """What a publication did: ``shares`` says of the board's breakdown cells and of the people in them how many are
     shown, how many tables are withheld, of how many of these the measure could not be protected (``unprotected``), how
     many cells are merged; ``held`` which kinds of return brought later data that the board edition does not show yet;
-    ``ran_out`` the tables for which the search for what to hide ended at its limit of work.
+    ``ran_out`` the tables for which the search for what to hide ended at its limit of work; ``as_in`` the version of
+    the release before, if every figure of both editions is as in that one.
     """
 
     release: int
@@ -36,6 +40,12 @@ class Published:
     shares: Mapping[str, int] = field(default_factory=dict)
     held: tuple[str, ...] = ()
     ran_out: tuple[str, ...] = ()
+    as_in: int | None = None
+
+    @property
+    def unchanged(self) -> str:
+        """What is said where nothing changed, empty where something did."""
+        return "" if self.as_in is None else f" Nothing changed: every figure is as in release {self.as_in}."
 
     @property
     def share_of_cells(self) -> float:
@@ -86,6 +96,7 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
     hidden = sum(line.cell.state is State.SUPPRESSED for line in made.lines)
     with writing(open_engine(cells_url)) as public:
         mine = (r.c.area == act.area, r.c.quarter == act.quarter)
+        as_in = _as_in(public, mine, made)
         version = 1 + (public.scalar(select(func.max(r.c.version)).where(*mine)) or 0)
         public.execute(update(r).where(*mine).values(current=False))
         release = public.execute(insert(r).values(_release(act, made, sources, version)).returning(r.c.id)).scalar_one()
@@ -100,10 +111,31 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
             now=act.now,
             area=act.area,
             subject=f"{act.quarter} release {version}",
-            detail=detail | {"ran out": list(made.ran_out), "shares": dict(made.boarded.shares)},
+            detail=detail | {"ran out": list(made.ran_out), "shares": dict(made.boarded.shares)} | _unchanged(as_in),
         )
     shares = made.boarded.shares
-    return Published(release, version, act.quarter, missing, len(made.lines), hidden, shares, made.held, made.ran_out)
+    return Published(
+        release, version, act.quarter, missing, len(made.lines), hidden, shares, made.held, made.ran_out, as_in
+    )
+
+
+def _as_in(public: Connection, mine: tuple[ColumnElement[bool], ...], made: Made) -> int | None:
+    """The version of the release in force that has the very same figures; None where there is none."""
+    r, c = tables.releases, tables.cells
+    before = public.execute(select(r.c.id, r.c.version).where(*mine, r.c.current)).first()
+    if before is None:
+        return None
+    rows = public.execute(select(*(c.c[name] for name in FIGURE)).where(c.c.release_id == before.id)).mappings()
+    now = (_as_row(before.id, line) for line in made.lines)
+    return before.version if Counter(map(_figure, rows)) == Counter(map(_figure, now)) else None
+
+
+def _figure(row: Mapping[Any, Any]) -> tuple[Any, ...]:
+    return tuple(str(sorted((row[name] or {}).items())) if name == "detail" else row[name] for name in FIGURE)
+
+
+def _unchanged(as_in: int | None) -> dict[str, Any]:
+    return {} if as_in is None else {"unchanged since release": as_in}
 
 
 def _release(act: Act, made: Made, sources: list[dict[str, Any]], version: int) -> dict[str, Any]:

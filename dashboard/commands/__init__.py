@@ -63,6 +63,14 @@ class Commands(TyperGroup):
         name, _, rest = super().resolve_command(ctx, args)
         return name, loaded(str(name)), rest
 
+    def invoke(self, ctx: Any) -> Any:
+        """The command, or what is wrong with its call without the library's own word for it."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
 
 def loaded(name: str) -> Any:
     """A command as its file has it."""

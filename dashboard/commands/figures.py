@@ -80,7 +80,7 @@ def _said(done: Published, area: str) -> tuple[str, ...]:
     missing = f" Not received: {', '.join(done.missing)}." if done.missing else ""
     return (
         f"Published {area}, {done.quarter}, as release {done.version}: {done.cells:,} cells, "
-        f"{done.hidden:,} of the board's hidden to protect small numbers.{missing}",
+        f"{done.hidden:,} of the board's hidden to protect small numbers.{missing}{done.unchanged}",
         _shares(done),
     )
 

@@ -126,6 +126,7 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
 def _publish(config: Config, job: Job) -> tuple[str, Result]:
     done = publish.publish(_act(config, job), config.records_url, config.cells_url)
     said = f"Published {done.quarter} as release {done.version}: {done.cells:,} cells, {done.hidden:,} of them hidden."
+    said += done.unchanged
     return said, {"next": job.result["back"], "release": done.version}
 
 

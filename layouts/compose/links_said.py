@@ -55,14 +55,15 @@ def commonest(rows: Sequence[Four]) -> str:
         share = words.percent(known[0].share(1) or 0.0)
         others = "the other cohorts are hidden" if hidden else "nobody is counted in the other cohorts"
         others = "the others are hidden or of nobody" if 0 < len(hidden) < len(rows) - 1 else others
-        return f"{share} of the {words.mid(known[0].name)} cohort have both; {others}"
+        return f"{share} of clients of the {words.mid(known[0].name)} cohort have both; {others}"
     most = max(row.share(1) or 0.0 for row in known)
     among = ", of those shown" if hidden else ""
     if not most:
         return f"nobody has both links{among}"
     first = [words.mid(row.name) for row in known if row.share(1) == most]
     cohorts = f"{words.together(first)} {'cohort' if len(first) == 1 else 'cohorts'}"
-    return f"both links are most common in the {cohorts}{among}: {words.percent(most)}"
+    whose = "its" if len(first) == 1 else "their"
+    return f"both links are most common in the {cohorts}{among}: {words.percent(most)} of {whose} clients"
 
 
 def known_of(figures: Figures, measure: str) -> str:

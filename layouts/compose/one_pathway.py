@@ -6,12 +6,21 @@ from functools import partial
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.control import draw_control
+from layouts.chart_kinds import Nothing
+from layouts.compose import states
+from layouts.compose.control import definition, draw_control
+from layouts.compose.headlines import said
+from layouts.compose.reading import value
 from layouts.compose.recipe import Recipe, needs
+from layouts.compose.unknowns import with_unknown
+from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY
 from queries.figures import Figures
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL
+
+WHOSE = {"district": "a district", "cohort": "a cohort", "sex": "women or men"}
 
 
 def one_pathway(measure: str) -> Recipe:
@@ -20,10 +29,24 @@ def one_pathway(measure: str) -> Recipe:
 
 
 def _one_pathway(measure: str, figures: Figures, context: Context) -> Drawing:
-    if figures.borrowed:
-        return draw_control(measure, ALL, ALL, "all pathways together", figures, context)
     code = chosen(context)
+    if figures.borrowed:
+        return _unpublished(measure, PATHWAY.label(code), figures, context)
     return draw_control(measure, "pathway", code, words.mid(PATHWAY.label(code)), figures, context)
+
+
+def _unpublished(id: str, pathway: str, figures: Figures, context: Context) -> Drawing:
+    """Inside a slice of the board edition there is no pathway; what is known of all of them is said in its place, and
+    is no line under a pathway's name."""
+    measure, whole = CATALOGUE[id], figures.cell(id)
+    title = f"{definition(measure, words.mid(pathway))}{suffix(figures, context)}."
+    heading = (
+        f"{words.mid(pathway)} by itself is not published on the board edition for {WHOSE[figures.slice.dimension]}"
+    )
+    if value(whole) is not None:
+        known = with_unknown(said(measure, whole, "all pathways together"), figures, measure, whole)
+        heading = sentence(figures, context, f"{known}; {heading}")
+    return states.nothing(figures, title, Nothing("slice", words.capital(heading), states.ELSEWHERE[1]), id)
 
 
 def chosen(context: Context) -> str:

@@ -35,7 +35,7 @@ def stacked(measure: str, by: str, said: str, roles: Mapping[str, str] | None = 
 def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures: Figures, context: Context) -> Drawing:
     whole = track(figures, context, measure)
     title = _title(measure, by, figures, context, whole)
-    if figures.borrowed:
+    if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, title, measure)
     quarters = [cell.quarter for cell in whole.cells]
     series = {name: figures.series(measure, by, name) for name in categories(figures, measure, by, len(quarters))}

@@ -20,6 +20,8 @@ def suffix(figures: Figures, context: Context) -> str:
 def sentence(figures: Figures, context: Context, said: str, *, name: bool = False) -> str:
     """A sentence about the slice: ``In Millbrook, …``; large first letter. ``name``: it begins with a proper name."""
     named = _named(figures, context)
+    if figures.slice.dimension == "cohort":  # which is a cohort too: it is not said twice
+        said = said.replace(" on the cohort", " on the scheme").replace(" of the cohort", " of people")
     opening = {"district": f"In {named}, ", "cohort": f"In the {named} cohort, ", "sex": f"Among {named}, "}.get(
         figures.slice.dimension, ""
     )

@@ -17,7 +17,7 @@ BEHIND_SAID = "What charts draw of their tables: links to numbers, and gaps wher
 ALL = "The whole file"
 IN_FULL = "Cells hold figures in full and show them rounded, as the dashboard does."
 JUDGED = (
-    ("None", "In the column Signal: judged, and no special cause. [z] in that column: too little to judge by."),
+    ("None", "In the column Signal: judged, and no signal. [z] in that column: too little to judge by."),
     ("Decimals", IN_FULL),
 )
 COVER, WORDS = 100, (32, 34, 80)

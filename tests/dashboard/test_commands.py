@@ -263,3 +263,9 @@ def answers(address: str) -> str:
         except (URLError, ConnectionError):
             time.sleep(0.1)
     return ""
+
+
+def test_a_wrong_choice_is_told_without_the_librarys_own_word(iom: Iom) -> None:
+    ended = iom("cells", "--edition", "neither")
+    assert ended.code == 2
+    assert "Invalid value for '--edition': 'neither' is not one of 'board', 'working'." in ended.err

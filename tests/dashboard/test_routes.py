@@ -111,6 +111,15 @@ def test_the_sign_in_page_is_drawn_without_a_session(house: House) -> None:
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
 
 
+@pytest.mark.parametrize("path", ["/nowhere", "/cohort/nowhere", "/board-packs"])
+def test_an_address_without_a_page_answers_404_with_the_frame_that_says_so(house: House, path: str) -> None:
+    visitor = house.visitor(Role.BOARD)
+    answer = visitor.client.get(path)
+    assert answer.status_code == 404 and "_dash-config" in answer.text
+    assert "Page not found" in str(visitor.shown(path, "")["parts"])
+    assert [visitor.client.get(page).status_code for page in ("/", "/cohort", "/cohort/")] == [200] * 3
+
+
 # Whose figures
 
 

@@ -72,11 +72,19 @@ def test_the_commonest_cohort_is_of_those_shown_only_where_another_is_hidden() -
         cells = parts("L6", "cohort x link group", counts)
         return drawn(shares("L6", "cohort x link group"), of_cells(make.cell("L6", top=200), *cells)).headline
 
-    assert headline(0.0, 0.0) == "25% of the domestic abuse cohort have both; nobody is counted in the other cohorts"
-    assert headline(None, None) == "25% of the domestic abuse cohort have both; the other cohorts are hidden"
-    assert headline(None, 0.0) == "25% of the domestic abuse cohort have both; the others are hidden or of nobody"
-    assert headline(3.0, 0.0) == ("Both links are most common in the domestic abuse and emerging threat cohorts: 25%")
-    assert headline(3.0, None).endswith("cohorts, of those shown: 25%")
+    assert (
+        headline(0.0, 0.0)
+        == "25% of clients of the domestic abuse cohort have both; nobody is counted in the other cohorts"
+    )
+    assert headline(None, None) == "25% of clients of the domestic abuse cohort have both; the other cohorts are hidden"
+    assert (
+        headline(None, 0.0)
+        == "25% of clients of the domestic abuse cohort have both; the others are hidden or of nobody"
+    )
+    assert headline(3.0, 0.0) == (
+        "Both links are most common in the domestic abuse and emerging threat cohorts: 25% of their clients"
+    )
+    assert headline(3.0, None).endswith("cohorts, of those shown: 25% of their clients")
 
 
 def test_equal_shares_of_women_and_men_are_called_the_same() -> None:

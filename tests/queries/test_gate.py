@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from queries.cells import published
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.listing import listing
+from queries.publish import Act, publish
 from queries.vocabulary import LEFT_OUT, Edition, Quarter, Slice, State
 from tests.queries import worlds
 from tests.queries.attack import leaks
@@ -53,6 +54,14 @@ def test_a_release_has_both_editions_of_every_table_of_the_area(example: Store) 
     keys = {(line["measure"], line["by"], line["category"]) for line in board_lines}
     assert keys < {(line["measure"], line["by"], line["category"]) for line in working}
     assert {measure for measure, *_ in keys} == {line["measure"] for line in working}
+
+
+def test_a_quarter_published_again_without_a_change_says_so(own: Store) -> None:
+    act = Act(SECOND_QUARTER, own.area, own.register, WHO, NOW)
+    again = publish(act, own.records_url, own.cells_url)
+    assert (again.version, again.unchanged) == (2, " Nothing changed: every figure is as in release 1.")
+    other = publish(replace(act, threshold=9), own.records_url, own.cells_url)
+    assert (other.version, other.unchanged) == (3, "")
 
 
 def test_no_small_number_of_people_stands_on_the_board_edition(example: Store) -> None:
