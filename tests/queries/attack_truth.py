@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from queries.engines import open_engine
 from queries.listing import listing
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
 from tests.queries.attack_remainders import EVERY, is_unrecorded
 from tests.queries.attack_types import SAME
@@ -15,7 +16,6 @@ from tests.support import Store
 Key = tuple[str, str, str]
 Term = tuple[str, str]
 NIGHTS = ("H1", "H2")
-POLICE = ("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1", "L2", "L8")
 SENSITIVE = ("L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8")
 DEFINED = {
     ("V4", "supervision"),
@@ -149,7 +149,7 @@ def column_totals(measure: str, by: str, numerator: float, denominator: float | 
 
 def _together(store: Store, measure: str, by: str, quarter: Quarter) -> dict[str, str]:
     """The register's merges."""
-    population = "police" if measure in POLICE else "provider"
+    population = "police" if CATALOGUE[measure].kinds == ("police",) else "provider"
     return {
         row["category"]: row["together_as"]
         for row in store.register.rows("merges")

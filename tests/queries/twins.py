@@ -5,9 +5,8 @@ providers together. Rows are plain dictionaries with the fields of dashboard/ret
 that they came in (``return_id``) where there are several of one quarter.
 """
 
-from collections.abc import Mapping
-
 from queries import codes
+from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.queries.twins_counting import Cells, Scene, Twin, World, tabulate
@@ -16,13 +15,10 @@ from tests.queries.twins_pathways import pathway_twins
 from tests.queries.twins_police import police_twins
 from tests.queries.twins_provider import provider_twins
 
-SOURCES: Mapping[str, frozenset[str]] = {"V10": frozenset({"police", "provider"})}
-POLICE = ("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1", "L2", "L8")
-
 
 def sources(measure: str) -> frozenset[str]:
     """The kinds of return a measure needs."""
-    return SOURCES.get(measure) or frozenset({"police" if measure in POLICE else "provider"})
+    return frozenset(CATALOGUE[measure].kinds)
 
 
 def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict[str, Twin]:
