@@ -27,13 +27,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Limits:
-    """A control chart's lines, one value a point (None where there is none), and each point's mark."""
+    """A control chart's lines, one value a point (None where there is none), and each point's mark; ``fine`` where the
+    latest have one more decimal, for they would be written like the figure that they are to be told from."""
 
     mean: tuple[float | None, ...]
     lower: tuple[float | None, ...]
     upper: tuple[float | None, ...]
     marks: tuple[Mark | None, ...]
     status: str = ""
+    fine: bool = False
 
 
 @dataclass(frozen=True)

@@ -82,9 +82,16 @@ def amount(value: float, unit: str) -> str:
 
 def finer(value: float, unit: str) -> str:
     """A figure with its unit and one more decimal than usual, to tell it from another: ``33.4%``, ``6.53 days``."""
+    return (
+        finest(value, unit) if unit == "%" else f"{finest(value, unit)} {unit_of(value, unit) if value == 1 else unit}"
+    )
+
+
+def finest(value: float, unit: str) -> str:
+    """A figure with one more decimal than usual as at a line's end, without its unit but for a percentage."""
     if unit == "%":
         return f"{number(value * 100, 1)}%"
-    return f"{number(value, 2) if unit == 'points' else tidy(value, 2)} {unit_of(value, unit) if value == 1 else unit}"
+    return number(value, 2) if unit == "points" else tidy(value, 2)
 
 
 @lru_cache(maxsize=16384)

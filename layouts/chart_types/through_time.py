@@ -65,13 +65,20 @@ def _own_end(points: Sequence[Datum]) -> End | None:
 def _limit_columns(limits: Limits, unit: str) -> tuple[Column, ...]:
     middle = "Median" if all(end is None for end in (*limits.lower, *limits.upper)) else "Mean"
     named = ((LOWER, "Lower limit", limits.lower), (UPPER, "Upper limit", limits.upper), (MEAN, middle, limits.mean))
+    last = len(limits.mean) - 1
     return tuple(
-        Column(key, name, tuple(_written(value, unit) for value in values), unit) for key, name, values in named
+        Column(
+            key,
+            name,
+            tuple(_written(value, unit, limits.fine and at == last) for at, value in enumerate(values)),
+            unit,
+        )
+        for key, name, values in named
     )
 
 
-def _written(value: float | None, unit: str) -> Datum:
-    return Datum(None, "") if value is None else Datum(value, words.figure(value, unit))
+def _written(value: float | None, unit: str, fine: bool = False) -> Datum:
+    return Datum(None, "") if value is None else Datum(value, (words.finest if fine else words.figure)(value, unit))
 
 
 def _limit_marks(columns: Sequence[Column], filled: bool) -> Iterable[PlotMark]:

@@ -9,8 +9,8 @@ from layouts.chart import Context
 from layouts.chart_kinds import Control, Limits, Line
 from layouts.compose import notes, states, tables
 from layouts.compose.bounds import bounds, notes_of
-from layouts.compose.headlines import band_words, whole
-from layouts.compose.reading import Track, datum, track, value
+from layouts.compose.headlines import amount, band_words, finely, whole
+from layouts.compose.reading import Track, datum, finer, track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
@@ -85,6 +85,8 @@ def body(found: Track, unsure: tuple[Line, ...] = ()) -> Control:
     unit = found.unit
     aim = None if found.aim is None else Datum(found.aim, words.figure(found.aim, unit))
     points = tuple(datum(cell, unit) for cell in found.cells)
+    if finely(found):
+        points = (*points[:-1], finer(points[-1], unit))
     return Control(
         quarters=tuple(words.short(cell.quarter) for cell in found.cells),
         line=Line(found.measure.name, "series", points),
@@ -115,6 +117,7 @@ def limits_of(found: Track) -> Limits | None:
         upper=_clipped(result.upper, found.unit),
         marks=found.marks,
         status=result.status.value,
+        fine=finely(found),
     )
 
 
@@ -149,7 +152,7 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     lowest, highest = min(shown), max(shown)
     limits = limits_of(found)
     mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
-    middle = f" The mean is {words.amount(mean, unit)}." if mean is not None else ""
+    middle = f" The mean is {amount(mean, unit, finely(found))}." if mean is not None else ""
     missing = " ".join((*notes_of(figures, found.latest), *notes.gaps(figures, found.cells)))
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "

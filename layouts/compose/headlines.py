@@ -37,13 +37,14 @@ def whole(found: Track, subject: str = "", unknown: str = "") -> str:
 
     Figures are written as the chart beneath writes them.
     """
-    text = said(found.measure, found.leading, subject)
+    fine = finely(found)
+    text = said(found.measure, found.leading, subject, fine and not found.over_four)
     aside = f"; {unknown}" if unknown else ""
     if found.over_four:
         text += f" over the last four quarters{aside}"
         if value(found.latest) is None:
             return text
-        return f"{text}; the latest quarter was {amount(value(found.latest) or 0.0, found.unit)}{judged(found)}"
+        return f"{text}; the latest quarter was {amount(value(found.latest) or 0.0, found.unit, fine)}{judged(found)}"
     own = judged(found)
     return f"{text}{own}{aside}" if own.startswith((",", ":")) else f"{text}{aside}{own}"
 
@@ -97,17 +98,18 @@ def finding(found: Track) -> str:
 
 def _special(found: Track) -> str:
     """A special cause by the rule that found it."""
-    result, last = found.result, _last(found)
+    result, last, fine = found.result, _last(found), finely(found)
     now, high = value(found.cells[last]) or 0.0, _high(found)
     rule = result.reasons[last]
     if rule is Rule.OUTSIDE_LIMITS:
-        return f", {_outside(now, measured_by(found) or 0.0, high, found.unit)}"
+        return f", {_outside(now, measured_by(found) or 0.0, high, found.unit, fine)}"
     if rule is Rule.TREND:
         return f"; it has {_direction(found)} through {in_a_row(found, _trend(found))}"
     if rule is Rule.TWO_OF_THREE:
         known = " with a figure" if is_broken(found, 3) else ""
         return f"; two of the last three quarters{known} are close to the usual {'upper' if high else 'lower'} limit"
-    line = "its mean" if finely(found) else f"the mean of {amount(measured_by(found) or 0.0, found.unit)}"
+    middle = amount(measured_by(found) or 0.0, found.unit, fine)
+    line = "its mean" if middle == amount(now, found.unit, fine) else f"the mean of {middle}"
     mean = f"{'above' if high else 'below'} {line}"
     many = in_a_row(found, result.run_length)
     return f"; {mean} in {many}" if is_broken(found, result.run_length) else f"; {many} {mean}"
@@ -140,8 +142,8 @@ def measured_by(found: Track) -> float | None:
 
 
 def finely(found: Track) -> bool:
-    """Whether the latest figure and what it is compared with are written alike, so that both need one more decimal
-    where no chart shows them."""
+    """Whether the latest figure and what it is compared with would be written alike, so that both need one more decimal
+    wherever they stand."""
     early = found.result.status in (Status.DOTS, Status.RUN)
     unmarked = found.mark is None or not found.mark.special
     if early or unmarked or found.measure.repeats or value(found.latest) is None:
@@ -150,10 +152,10 @@ def finely(found: Track) -> bool:
     return other is not None and words.figure(now, found.unit) == words.figure(other, found.unit)
 
 
-def _outside(now: float, limit: float, high: bool, unit: str) -> str:
-    """``below the usual lower limit of 35%``; ``just below`` where both are written alike."""
-    just = "just " if amount(now, unit) == amount(limit, unit) else ""
-    return f"{just}{'above the usual upper' if high else 'below the usual lower'} limit of {amount(limit, unit)}"
+def _outside(now: float, limit: float, high: bool, unit: str, fine: bool) -> str:
+    """``below the usual lower limit of 35%``; ``just below`` where both would be written alike."""
+    just = "just " if fine else ""
+    return f"{just}{'above the usual upper' if high else 'below the usual lower'} limit of {amount(limit, unit, fine)}"
 
 
 def _last(found: Track) -> int:

@@ -37,6 +37,11 @@ def _shown(number: float, unit: str) -> Datum:
     return Datum(number, words.figure(number, unit))
 
 
+def finer(figure: Datum, unit: str) -> Datum:
+    """A figure written with one more decimal; a marker as it is."""
+    return figure if figure.value is None else replace(figure, text=words.finest(figure.value, unit))
+
+
 @lru_cache
 def _marked(state: State) -> Datum:
     """What stands where there is no number; a shown cell without one is of nobody."""

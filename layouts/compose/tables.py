@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from layouts.chart_kinds import Line
 from layouts.compose import changing
+from layouts.compose.headlines import finely
 from layouts.compose.marking import CHANGES, LEVELS
-from layouts.compose.reading import Track, bottoms, datum, tops
+from layouts.compose.reading import Track, bottoms, datum, finer, tops
 from layouts.datum import Datum
 from layouts.drawing import Grid
-from layouts.words import figure
+from layouts.words import figure, finest
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import Period, Quarter
@@ -80,7 +81,7 @@ def history(
     rows = [
         (
             when(cell.quarter),
-            *columns(found.measure, cell),
+            *_columns(found, at),
             *_lines(found, at),
             *(line.points[at] for line in bounds),
         )
@@ -98,13 +99,24 @@ def history(
     )
 
 
+def _columns(found: Track, at: int) -> tuple[Datum, ...]:
+    shown, *made_of = columns(found.measure, found.cells[at])
+    return (finer(shown, found.unit) if _fine(found, at) else shown, *made_of)
+
+
+def _fine(found: Track, at: int) -> bool:
+    """Whether a quarter's figures have one more decimal, as in the chart and the headline."""
+    return at == len(found.cells) - 1 and finely(found)
+
+
 def _lines(found: Track, at: int) -> tuple[Datum | str, ...]:
     result = found.result
     if found.measure.repeats:
         return (*changing.columns(found, at), _signal(found, at))
     numbers = (result.mean[at], result.lower[at], result.upper[at])
     drawn = (None if number is None else inside(number, found.unit) for number in numbers)
-    lines = tuple(NO_MARK if number is None else Datum(number, figure(number, found.unit)) for number in drawn)
+    written = finest if _fine(found, at) else figure
+    lines = tuple(NO_MARK if number is None else Datum(number, written(number, found.unit)) for number in drawn)
     return (*lines, _signal(found, at))
 
 

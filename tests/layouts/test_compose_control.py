@@ -6,6 +6,7 @@ import pytest
 
 from layouts.chart import Context
 from layouts.chart_kinds import Control, Nothing
+from layouts.chart_types import plot_of
 from layouts.compose import (
     control,
     counts,
@@ -13,6 +14,8 @@ from layouts.compose import (
     overlap,
 )
 from layouts.datum import Mark
+from layouts.plot import plots_of
+from layouts.plot_marks import Line
 from queries.figures import Cell
 from queries.register import Register
 from queries.vocabulary import Edition, Slice, State
@@ -225,3 +228,14 @@ def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
     said = "Both facts are known for 200 clients; how many are left out (one or both not recorded) is hidden"
     assert out(hidden) == (said, ["[c] left out: one or both not recorded."])
     assert out() == ("Both facts are known for all 200 clients", [])
+
+
+def test_a_figure_that_reads_like_its_limit_has_one_more_decimal_wherever_it_stands() -> None:
+    tops = [*[600.0, 590.0, 610.0, 600.0] * 5, 548.0]
+    found = drawn(control("S2"), make.of("S2", tops, [1000.0] * 21), without_targets())
+    assert found.headline == "54.8% of referrals decided were accepted, just below the usual lower limit of 55.1%"
+    assert found.table.rows[0][1:7] == ("54.8%", "548", "1,000", "59.8%", "55.1%", "64.4%")
+    assert [row[1] for row in found.table.rows[1:3]] == ["60%", "61%"] and isinstance(found.body, Control)
+    (plot,) = plots_of(plot_of(found.body))
+    ends = {mark.column: mark.end.text for mark in plot.of(Line) if mark.end}
+    assert ends["value"] == "54.8%" and ends["lower limit"] == "Lower limit 55.1%" and ends["mean"] == "Mean 59.8%"
