@@ -66,14 +66,14 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     unseen = [series.latest for _, series in found if value(series.latest) is None]
     heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen))
     flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
-    expected = sum(series.result.chance for _, series in found if value(series.latest) is not None)
-    closing = f"{_closing(counts, len(new), len(still), flat, unseen)} {_expected(expected, found)}".strip()
+    judged = [series for _, series in found if value(series.latest) is not None and not series.of_few]
+    closing = f"{_closing(counts, len(new), len(still), flat, unseen)} {_expected(judged)}".strip()
     return Changed(heading, tuple(new[:MOST]), tuple(still), closing)
 
 
-def _expected(expected: float, found: Found) -> str:
-    judged = sum(value(series.latest) is not None and series.result.chance > 0 for _, series in found)
-    return false_signals(expected, f"of the {words.some(judged, 'measure')} judged here")
+def _expected(judged: Sequence[Track]) -> str:
+    chances = [series.result.chance for series in judged if series.result.chance]
+    return false_signals(sum(chances), f"of the {words.some(len(chances), 'measure')} judged here")
 
 
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:

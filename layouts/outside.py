@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layouts import words
 from layouts.chart import Context
 from layouts.compose.headlines import amount, band_words, said
+from layouts.compose.marking import FEWEST
 from layouts.compose.reading import Track, categories, track, value
 from layouts.compose.who import sentence
 from layouts.homes import home, home_of
@@ -60,7 +61,7 @@ def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outsid
         for name in categories(figures, measure.id, by):
             part = track(figures, context, measure.id, by, name)
             if side := side_of(whole, part.leading):
-                named = _named(measure, by, name, part)
+                named = sentence(figures, context, _named(measure, by, name, part), name=by != "pathway")
                 yield Outside(named, _detail(whole, part, side), side, measure.id, page.path, chart.id)
 
 
@@ -69,14 +70,14 @@ def _named(measure: Measure, by: str, name: str, part: Track) -> str:
     pathway = by == "pathway" and "{subject}" in measure.sentence
     text = said(measure, part.leading, words.mid(name) if pathway else "")
     text += " over the last four quarters" if part.over_four else ""
-    return words.capital(text) if pathway else f"{name}: {text}"
+    return text if pathway else f"{name}: {text}"
 
 
 def side_of(whole: Track, cell: Cell) -> str:
     """``below`` or ``above`` the band, or on the wrong side of the target, as the figure is written; empty where it is
-    not, or is not shown."""
+    not, is not shown, or is of fewer than ten: one of two is half, and no board's question."""
     now = value(cell)
-    if now is None:
+    if now is None or (cell.denominator is not None and cell.denominator < FEWEST):
         return ""
     written = round_half_up(now, 2)
     if whole.band:

@@ -1,7 +1,7 @@
 """Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
 
 from layouts.compose.at_quarter_end import percentages
-from layouts.compose.bars import Says, bars, by_needs, by_sex, highest
+from layouts.compose.bars import Says, bars, by_needs, by_sex, highest, unranked
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
@@ -41,6 +41,7 @@ __all__ = [
     "shares",
     "stacked",
     "steps",
+    "unranked",
     "with_and_without",
     "women",
 ]

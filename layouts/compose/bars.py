@@ -234,6 +234,12 @@ def by_sex(drawn: Sequence[Bar]) -> str:
     return f"{text} of people were {first}{others}" if "%" in text else f"{text} were {first}{others}"
 
 
+def unranked(said: str) -> Callable[[Sequence[Bar]], str]:
+    """A headline that names what is shown and no more: which group is the largest says nothing where most people of the
+    area are of it too."""
+    return lambda drawn: said
+
+
 def highest(said: str, drawn: Sequence[Bar]) -> str:
     """A headline for percentages: ``said`` with the name of the highest bar in ``{name}``, or how many pathways are."""
     known = [bar for bar in drawn if bar.figure.value is not None]

@@ -45,8 +45,14 @@ def size(found: Track) -> str:
     if abs(number) < (0.5 if counted else 0.05):
         return f"as many as {BEFORE}" if counted else f"the same as {BEFORE}"
     more = "more" if number > 0 else "fewer" if counted else "less"
-    many = words.spelled(int(abs(number))) if counted else words.amount(abs(number), found.unit)
+    many = words.spelled(int(abs(number))) if counted else _amount(abs(number), found.unit)
     return f"{many} {more} than {BEFORE}"
+
+
+def _amount(number: float, unit: str) -> str:
+    """``one month``, ``0.6 months``: as in a headline."""
+    whole = unit in words.ONES and number == int(number) and number <= 10
+    return words.some(int(number), words.ONES[unit]) if whole else words.amount(number, unit)
 
 
 def counted(found: Track) -> str:

@@ -89,7 +89,7 @@ def shares(measure: str, by: str) -> Recipe:
 
 def _shares(measure: str, by: str, figures: Figures, context: Context) -> Drawing:
     what = by.split(" x ")[0]
-    title = f"Domestic abuse link and mental health need, share of each {what}{suffix(figures, context)}, "
+    title = f"Domestic abuse link and mental health need, clients of each {what}{suffix(figures, context)}, "
     title += f"{figures.quarter.words}."
     if figures.borrowed or figures.slice.dimension == what:
         return states.in_slice(figures, title, measure)

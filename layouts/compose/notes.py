@@ -118,7 +118,7 @@ def limits(found: Track) -> list[str]:
     }[result.status]
     if nightly(found.measure) and result.status in (Status.TRIAL, Status.FULL):
         many = words.capital(words.plural(found.measure.one))
-        status += f" {many} come in runs, so they rest on the changes between quarters."
+        status += f" {many} come in runs, so limits rest on the changes between quarters."
     if "prime" in result.method:
         status += " They are widened: quarters differ by more than chance alone would make them differ."
     return [status, *anew]

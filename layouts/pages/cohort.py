@@ -13,10 +13,12 @@ from layouts.compose import (
     joined_and_left,
     percentages,
     stacked,
+    unranked,
 )
 
 SEXES = (("Female", "Women"), ("Male", "Men"))
 LEAVING = Says("Reasons for leaving", "reason for leaving", none="nobody left")
+ETHNICITY = Says("People by ethnicity group", headline=unranked("people by ethnicity group, as it is recorded"))
 
 PAGE = Page(
     "/cohort",
@@ -50,7 +52,7 @@ PAGE = Page(
             chart("sex", bars("V1", "sex", Says("People by sex", "group", called=SEXES, headline=by_sex))),
             chart(
                 "ethnicity",
-                bars("V1", "ethnicity group", Says("People by ethnicity group", "ethnicity group", names=True)),
+                bars("V1", "ethnicity group", ETHNICITY),
             ),
             chart("districts", bars("V1", "district", Says("People by district", "home district", names=True))),
         ),
