@@ -19,7 +19,7 @@ def bounds(figures: Figures, found: Track) -> tuple[Line, ...]:
     None where the measure declares none, or nowhere in the series they are far enough apart to be worth a line.
     """
     measure, each = found.measure, [ends_of(figures, cell) for cell in found.cells]
-    if not any(pair and pair[1] - pair[0] >= measure.worthwhile for pair in each if not isinstance(pair, str)):
+    if not any(pair[1] - pair[0] >= measure.worthwhile for pair in each if not isinstance(pair, str)):
         return ()
     first = 1 if measure.unknown_among else 0
     return tuple(
