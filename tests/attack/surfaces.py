@@ -112,9 +112,14 @@ def _as_shown(text: str, name: str) -> Iterator[Table]:
 
 def headlines(member: Member, page: str, quarter: Quarter) -> dict[str, Table]:
     """The tables of a page by the headline that they stand under."""
-    shown = member.body(f"/{page}", quarter)
-    heads = [_said(node["props"]["children"]) for node in nodes(shown) if _is_headline(node)]
-    return dict(zip(heads, _with_none(member, page, quarter), strict=True))
+    found = {table.chart: table for table in _on_page(member, page, quarter, EVERYONE)}
+    none = Table("", quarter, EVERYONE, (), ())
+    return {
+        _said(node["props"]["children"]): found.get(f"{page}/{id}", none)
+        for id, card in reading.cards_in(member.body(f"/{page}", quarter))
+        for node in nodes(card)
+        if _is_headline(node)
+    }
 
 
 def _said(children: Any) -> str:
@@ -128,15 +133,10 @@ def _is_headline(node: Mapping[str, Any]) -> bool:
     return node.get("type") == "H3" and node["props"].get("className") == "card-headline"
 
 
-def _with_none(member: Member, page: str, quarter: Quarter) -> list[Table]:
-    """A page's tables, an empty one where a chart has none."""
-    found = {table.chart: table for table in _on_page(member, page, quarter, EVERYONE)}
-    charts = [chart for chart in NEEDS if chart.startswith(f"{page}/")]
-    return [found.get(chart, Table(chart, quarter, EVERYONE, (), ())) for chart in charts]
-
-
 def _titles(member: Member, page: str, quarter: Quarter) -> dict[str, str]:
-    return {table.chart: table.title for table in _with_none(member, page, quarter)}
+    """A page's tables' captions, "" where a chart has none."""
+    found = {table.chart: table.title for table in _on_page(member, page, quarter, EVERYONE)}
+    return {chart: found.get(chart, "") for chart in NEEDS if chart.startswith(f"{page}/")}
 
 
 SURFACES: Sequence[Surface] = (pages, chart_files, sheets, wall, slides, past)
