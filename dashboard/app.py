@@ -132,7 +132,7 @@ def create_app(config: Config) -> Dash:
     limiter = sign_in.connect(server, engine, config)
     template_page.connect(server, engine, config)
     desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
-    house = downloads.House(engine, config.office, config.demo, config.store)
+    house = downloads.House(engine, config.office, config.board, config.demo, config.store)
     for door in (downloads, printing):
         door.connect(server, house, lambda: readers.reader_of(sign_in.current_account(), engine))
     presenting.connect(server, engine, config, lambda account: readers.reader_of(account, engine))

@@ -62,6 +62,7 @@ SETTINGS = (
         "Office of the Police and Crime Commissioner",
         "Whose product this is; a place before a comma is set in larger type.",
     ),
+    Setting("IOM_BOARD", "Reducing reoffending board", "The body that packs are for: its name is in their title."),
     Setting("IOM_DEMO", "no", "Yes where everything in the store is invented; every page and file then says so."),
 )
 
@@ -84,6 +85,7 @@ class Config:
     idle_minutes: int
     session_hours: int
     office: str
+    board: str
     demo: bool
 
     @property
@@ -125,6 +127,7 @@ def _config(reader: _Reader) -> Config:
         idle_minutes=reader.whole("IOM_IDLE_MINUTES", 1, 24 * 60),
         session_hours=reader.whole("IOM_SESSION_HOURS", 1, 24 * 7),
         office=reader.text("IOM_OFFICE"),
+        board=reader.text("IOM_BOARD"),
         demo=reader.yes("IOM_DEMO") or (store / DEMO_MARK).exists(),
     )
 

@@ -42,12 +42,20 @@ class Asked:
     offered: Offer
 
     def deck(
-        self, engine: Engine, picks: tuple[Pick, ...], *, title: str, office: str, demo: bool, today: date
+        self,
+        engine: Engine,
+        picks: tuple[Pick, ...],
+        *,
+        title: str,
+        office: str,
+        demo: bool,
+        today: date,
+        opens: bool = False,
     ) -> Deck:
-        """The deck of these picks for the view."""
+        """The deck of these picks for the view; ``opens`` with what a board must ask."""
         view = self.view
         wanted = Wanted(view.area, view.quarter, view.edition, view.slice)
-        return decks.deck(engine, self.register, wanted, picks, Imprint(title, office, demo, today))
+        return decks.deck(engine, self.register, wanted, picks, Imprint(title, office, demo, today, opens))
 
 
 def search() -> str:

@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.compose import changing
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
+from layouts.compose.notes import sources
 from layouts.compose.reading import Track, value
 from layouts.compose.since import first_seen
 from layouts.compose.unknowns import with_unknown
@@ -29,8 +30,8 @@ Found = Sequence[tuple[Watched, Track]]
 
 @dataclass(frozen=True)
 class Signal:
-    """One signal: its mark, a sentence to be linked, what stands under it, where its chart is, and the quarter in which
-    it was first seen."""
+    """One signal: its mark, a sentence to be linked, what stands under it, where its chart is, the quarter in which it
+    was first seen, and whom to ask: who sends what it is counted from."""
 
     mark: Mark
     sentence: str
@@ -39,6 +40,7 @@ class Signal:
     page: str
     chart: str
     since: Quarter
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since:
     detail = _detail(watched, found).removesuffix(".")
     told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
     page, chart = home(watched.measure)
-    return Signal(mark, _sentence(watched, found), told, watched.measure, page.path, chart.id, since)
+    who = dict.fromkeys(each.organisation for each in sources(figures, [watched.measure]))
+    ask = f"Ask {words.together(list(who))}." if who else ""
+    return Signal(mark, _sentence(watched, found), told, watched.measure, page.path, chart.id, since, ask)
 
 
 def _sentence(watched: Watched, found: Track) -> str:

@@ -15,6 +15,8 @@ from layouts.defining import Definition
 from layouts.drawing import Drawing
 from queries.vocabulary import Edition, Quarter
 
+ASKED = "overview/asked"
+"""The address of what a board must ask, with which a pack opens."""
 DEMO = "Demonstration data: invented people"
 MARKINGS = {
     Edition.BOARD: "Board edition: small numbers protected",
@@ -75,6 +77,17 @@ class Deck:
     def charts(self) -> tuple[Shown, ...]:
         """Its charts alone."""
         return tuple(item for item in self.items if isinstance(item, Shown))
+
+    @property
+    def opening(self) -> Shown | None:
+        """What a board must ask, where it opens the deck: it stands right behind the title."""
+        first = self.items[0] if self.items else None
+        return first if isinstance(first, Shown) and first.chart == ASKED else None
+
+    @property
+    def rest(self) -> tuple[Item, ...]:
+        """All items but the opening one."""
+        return self.items[1:] if self.opening else self.items
 
     @property
     def marking(self) -> str:

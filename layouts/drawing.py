@@ -11,6 +11,7 @@ from layouts.chart_kinds import Body, Nothing, Stacked, TableOnly
 from layouts.datum import MARKERS, Datum, Mark
 
 NUMBER_STARTS = frozenset((*"0123456789-−+£[", ""))
+LONGEST_FIGURE = 30
 FAINT = frozenset({"green", "blue", "unknown", "neither"})
 
 
@@ -50,9 +51,14 @@ class Grid:
 
     @cached_property
     def worded(self) -> tuple[bool, ...]:
-        """Whether a column holds words: not where every cell begins as a number does, is a marker or is empty."""
+        """Whether a column holds words: not where every cell begins as a number does, is a marker or is empty, and none
+        is as long as a sentence."""
         columns = list(zip(*self.rows, strict=True)) or [()] * len(self.heads)
-        return tuple(not at or any(cell[:1] not in NUMBER_STARTS for cell in each) for at, each in enumerate(columns))
+        return tuple(not at or any(map(_is_words, each)) for at, each in enumerate(columns))
+
+
+def _is_words(cell: str) -> bool:
+    return cell[:1] not in NUMBER_STARTS or len(cell) > LONGEST_FIGURE
 
 
 def _number(cell: Datum | str) -> float | None:

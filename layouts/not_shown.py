@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
@@ -111,20 +111,29 @@ def without(deck: Deck) -> Deck:
 
 def _kept(items: Sequence[Item]) -> list[Item]:
     """The items that are shown; a part's title goes with the last of its charts, a note stays."""
-    parts: list[list[Item]] = [[]]
+    return sifted(
+        items,
+        lambda item: item.heading if isinstance(item, Said) else None,
+        lambda item: isinstance(item, Shown) and is_shown(item.drawing),
+    )
+
+
+def sifted(items: Sequence[T], heading: Callable[[T], str | None], stays: Callable[[T], bool]) -> list[T]:
+    """Charts that stay, and the words before them; ``heading`` of words is their title, "" of a note, None of a chart.
+    A title goes with the last of its charts, a note stays."""
+    parts: list[list[T]] = [[]]
     for item in items:
-        if isinstance(item, Said):
+        if heading(item) is not None:
             parts.append([])
         parts[-1].append(item)
-    return [item for part in parts for item in _kept_of(part)]
+    return [item for part in parts for item in _of_part(part, heading, stays)]
 
 
-def _kept_of(part: Sequence[Item]) -> list[Item]:
-    """A part's title, or a note, and the charts after it."""
-    charts = [item for item in part if isinstance(item, Shown)]
-    shown = [item for item in charts if is_shown(item.drawing)]
-    title = [item for item in part if isinstance(item, Said) and (shown or not charts or not item.heading)]
-    return [*title, *shown]
+def _of_part(part: Sequence[T], heading: Callable[[T], str | None], stays: Callable[[T], bool]) -> list[T]:
+    charts = [item for item in part if heading(item) is None]
+    left = [item for item in charts if stays(item)]
+    words = [item for item in part if heading(item) == "" or (heading(item) and (left or not charts))]
+    return [*words, *left]
 
 
 def lines(gone: Sequence[Shown]) -> list[str]:

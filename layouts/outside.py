@@ -21,15 +21,31 @@ from queries.statistics import round_half_up
 
 @dataclass(frozen=True)
 class Outside:
-    """One figure outside its target or band: the sentence to be linked, what it should be and for how long it has not
-    been, on which side it lies, and where its chart is."""
+    """One figure outside its target or band: the sentence to be linked, on which side of what it lies, for how many
+    quarters in a row (0 where it is of four together), of how many, who set that, and where its chart is."""
 
     sentence: str
-    detail: str
     side: str  # "below" or "above"
+    aim: str  # "target of 60%"
+    quarters: int
+    of: str
+    source: str
     measure: str
     page: str
     chart: str
+
+    @property
+    def detail(self) -> str:
+        """``Below the band of 85–95%, for six quarters in a row. 210 of 368. Source: Contract.``"""
+        lasting = f", for {words.some(self.quarters, 'quarter')} in a row" if self.quarters > 1 else ""
+        told = (f"{words.capital(self.side)} the {self.aim}{lasting}", self.of, self.source)
+        return " ".join(f"{part}." for part in told if part)
+
+    @property
+    def brief(self) -> str:
+        """``Target of 60%, for eight quarters; 284 of 608``, beside the side."""
+        lasting = f", for {words.some(self.quarters, 'quarter')}" if self.quarters > 1 else ""
+        return "; ".join(filter(None, (f"{words.capital(self.aim)}{lasting}", self.of)))
 
 
 def _places(measure: Measure) -> tuple[str, ...]:
@@ -55,14 +71,14 @@ def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outsid
     if side := side_of(whole, whole.leading):
         text = said(measure, whole.leading) + (" over the last four quarters" if whole.over_four else "")
         found = sentence(figures, context, text)
-        yield Outside(found, _detail(whole, whole, side), side, measure.id, page.path, chart.id)
+        yield Outside(found, *_told(whole, whole, side), measure.id, page.path, chart.id)
     for by in () if figures.borrowed else _places(measure):
         page, chart = home_of(measure.id, by)
         for name in categories(figures, measure.id, by):
             part = track(figures, context, measure.id, by, name)
             if side := side_of(whole, part.leading):
                 named = sentence(figures, context, _named(measure, by, name, part), name=by != "pathway")
-                yield Outside(named, _detail(whole, part, side), side, measure.id, page.path, chart.id)
+                yield Outside(named, *_told(whole, part, side), measure.id, page.path, chart.id)
 
 
 def _named(measure: Measure, by: str, name: str, part: Track) -> str:
@@ -89,20 +105,18 @@ def side_of(whole: Track, cell: Cell) -> str:
     return "above" if written > whole.aim else ""
 
 
-def _detail(whole: Track, part: Track, side: str) -> str:
-    """``Below the band of 85–95%, for six quarters. 210 of 368.``"""
+def _told(whole: Track, part: Track, side: str) -> tuple[str, str, int, str, str]:
+    """On which side of what it lies, for how long, of how many, and who set that."""
     cell = part.leading
     if whole.band:
         what = f"band of {band_words(whole.band, whole.unit)}"
     else:
         what = f"target of {amount(whole.aim or 0.0, whole.unit)}"
-    long = _long(whole, part, side)
-    lasting = f", for {words.some(long, 'quarter')} in a row" if long > 1 else ""
     of = ""
     if cell.numerator is not None and cell.denominator is not None:
-        of = f" {words.number(cell.numerator)} of {words.number(cell.denominator)}."
-    source = f" Source: {whole.target.source.rstrip('.')}." if whole.target and whole.target.source else ""
-    return f"{words.capital(side)} the {what}{lasting}.{of}{source}"
+        of = f"{words.number(cell.numerator)} of {words.number(cell.denominator)}"
+    source = f"Source: {whole.target.source.rstrip('.')}" if whole.target and whole.target.source else ""
+    return side, what, _long(whole, part, side), of, source
 
 
 def _long(whole: Track, part: Track, side: str) -> int:

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.changed import Signal
-from layouts.datum import MARKERS, Mark
+from layouts.datum import MARKERS
 from layouts.on_page import address_of, mark, unbroken
 from layouts.on_page.marks import UNHEARD
 from layouts.outside import Outside
@@ -86,12 +86,10 @@ def _value(shown: Tile) -> Component:
 def _changes(told: Overview, address: Address) -> list[Component]:
     if told.changed:
         return [html.Ul([_change(signal, address) for signal in told.changed], className="changes")]
-    judged = any(tile.mark and tile.mark is not Mark.EARLY for tile in told.tiles)
-    none = "Nothing new: no measure left its usual ups and downs."
-    return [html.P(none if judged else "Nothing can be said yet of what changed.", className="says")]
+    return [html.P(told.nothing_new, className="says")]
 
 
 def _change(signal: Signal, address: Address) -> Component:
     link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
-    told = [html.Div(mark(signal.mark)), html.Div([link, html.P(signal.detail)])]
+    told = [html.Div(mark(signal.mark)), html.Div([link, html.P(f"{signal.detail} {signal.ask}".strip())])]
     return html.Li(told)

@@ -24,6 +24,8 @@ from queries.measures.measure import Form
 
 TILES = 8
 SPARK = 16
+NOTHING_NEW = "Nothing new: no measure left its usual ups and downs."
+NOTHING_SAID = "Nothing can be said yet of what changed."
 SMALL_UNITS = ("days", "months", "points")
 
 
@@ -68,6 +70,12 @@ class Overview:
     still: tuple[Signal, ...]
     missing: tuple[str, ...]
     closing: str
+
+    @property
+    def nothing_new(self) -> str:
+        """What is said where there is no new signal."""
+        judged = any(tile.mark and tile.mark is not Mark.EARLY for tile in self.tiles)
+        return NOTHING_NEW if judged else NOTHING_SAID
 
 
 def overview(figures: Figures, context: Context) -> Overview:

@@ -33,7 +33,9 @@ def made(config: Config, area: str, quarter: str, edition: Edition, pack: str | 
     engine, register = open_engine(config.cells_url), register_in_force(config)
     wanted = Wanted(known_area(config, area), quarter_of(quarter), edition)
     title, picks = _picks(engine, area, pack, chart)
-    return decks.deck(engine, register, wanted, picks, Imprint(title, config.office, config.demo, date.today()))
+    opens = bool(pack) and not chart
+    title = decks.pack_title(config.board, title, wanted.quarter) if opens else title
+    return decks.deck(engine, register, wanted, picks, Imprint(title, config.office, config.demo, date.today(), opens))
 
 
 def _picks(engine: Engine, area: str, pack: str | None, chart: str | None) -> tuple[str, tuple[Pick, ...]]:

@@ -4,22 +4,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from sqlalchemy import Engine
 
 from dashboard.withdrawn import release_of
+from layouts import asked
 from layouts.chart import Chart, Context, Page
-from layouts.deck import Deck, Item, Said, Shown
+from layouts.deck import ASKED, Deck, Item, Said, Shown
 from layouts.defining import define_all
+from layouts.not_shown import sifted
 from layouts.pages import PAGES
+from layouts.pages.overview import PAGE as OVERVIEW
+from layouts.tiles import overview
 from queries import cells
 from queries.errors import PlainError
-from queries.figures import Figures
+from queries.figures import Figures, Release
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 from queries.withdrawing import withdrawn
+
+STANDARD = "Standard pack"
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,19 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a deck says of who made it and when."""
+    """What a deck says of who made it and when; ``opens`` with what a board must ask, as packs do."""
 
     title: str
     office: str
     demo: bool
     as_at: date
+    opens: bool = False
+
+
+def pack_title(board: str, pack: str, quarter: Quarter) -> str:
+    """What a pack is called where it is shown: the body's name and the quarter; one that somebody made, its own too."""
+    named = "" if pack == STANDARD else f": {pack}"
+    return f"{board}{named}, {quarter.words}"
 
 
 def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pick], imprint: Imprint) -> Deck:
@@ -57,18 +70,9 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     address."""
     releases = cells.published(engine, wanted.area)
     release = release_of(engine, wanted.area, wanted.quarter, releases)
-    found = {pick.chart: chart_at(pick.chart) for pick in picks if pick.chart}
-    needs = [need for _, chart in found.values() for need in chart.needs]
-    figures = cells.figures(
-        engine,
-        area=wanted.area,
-        quarter=wanted.quarter,
-        edition=wanted.edition,
-        slice=wanted.slice,
-        needs=needs,
-        known=releases,
-        withdrawn=withdrawn(engine, wanted.area),
-    )
+    read = partial(_figures, engine, wanted, releases)
+    picks = _opened(read([Pick(ASKED)]), register, picks) if imprint.opens else picks
+    figures = read(picks)
     items = tuple(_item(pick, figures, register) for pick in picks)
     return Deck(
         title=imprint.title,
@@ -86,6 +90,33 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     )
 
 
+def _figures(engine: Engine, wanted: Wanted, releases: Sequence[Release], picks: Sequence[Pick]) -> Figures:
+    """All that the charts of these picks read."""
+    charts = {pick.chart: chart_at(pick.chart)[1] for pick in picks if pick.chart}
+    return cells.figures(
+        engine,
+        area=wanted.area,
+        quarter=wanted.quarter,
+        edition=wanted.edition,
+        slice=wanted.slice,
+        needs=[need for chart in charts.values() for need in chart.needs],
+        known=releases,
+        withdrawn=withdrawn(engine, wanted.area),
+    )
+
+
+def charts_opened(new: Sequence[str], picks: Sequence[Pick]) -> list[Pick]:
+    """What a board must ask, the charts of what is new, and then the picks without those."""
+    own = {pick.chart: pick for pick in picks}
+    opening = (ASKED, *new)
+    rest = sifted(picks, lambda pick: None if pick.chart else pick.heading, lambda pick: pick.chart not in opening)
+    return [*(own.get(chart, Pick(chart)) for chart in opening), *rest]
+
+
+def _opened(figures: Figures, register: Register, picks: Sequence[Pick]) -> list[Pick]:
+    return charts_opened(asked.charts_of(overview(figures, Context(register)).changed), picks)
+
+
 def _about(slice: Slice) -> str:
     return "" if slice == EVERYONE else f"{slice.dimension.capitalize()}: {slice.category}"
 
@@ -97,12 +128,13 @@ def _item(pick: Pick, figures: Figures, register: Register) -> Item:
     drawing = chart.draw(figures, Context(register, dict(pick.choices)))
     definitions = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
     choices = tuple(sorted(pick.choices.items()))
-    return Shown(pick.chart, page.name, _sections(page)[chart.id], drawing, definitions, choices=choices)
+    section = chart.section if pick.chart == ASKED else _sections(page)[chart.id]
+    return Shown(pick.chart, page.name, section, drawing, definitions, choices=choices)
 
 
 def chart_at(address: str) -> tuple[Page, Chart]:
     """The chart at "housing/occupancy", or by its own id where that is enough. Raises PlainError if there is none."""
-    found = _charts().get(address)
+    found = (OVERVIEW, asked.CHART) if address == ASKED else _charts().get(address)
     if found is None:
         raise PlainError(f"There is no chart called “{address}”.", f"There are: {', '.join(addresses())}.")
     return found

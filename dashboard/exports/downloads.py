@@ -68,6 +68,7 @@ class House:
 
     engine: Engine
     office: str
+    board: str
     demo: bool
     store: Path
 
@@ -147,8 +148,11 @@ def deck_of(house: House, reader: Reader, kind: str, words: Mapping[str, str], s
         return _past(house, reader, words["past"])
     asked = exactly(house.engine, reader, "/", search)
     title, name, picks = _picks(house, asked, kind, words)
-    deck = asked.deck(house.engine, picks, title=title, office=house.office, demo=house.demo, today=date.today())
-    return deck, name, title if kind == "pack" else ""
+    pack = title if kind == "pack" else ""
+    title = decks.pack_title(house.board, pack, asked.view.quarter) if pack else title
+    who, today = house.office, date.today()
+    made = asked.deck(house.engine, picks, title=title, office=who, demo=house.demo, today=today, opens=bool(pack))
+    return made, name, pack
 
 
 def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> tuple[str, str, tuple[Pick, ...]]:

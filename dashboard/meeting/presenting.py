@@ -16,7 +16,7 @@ from dashboard.accounts.people import Account, Act
 from dashboard.address import View, number
 from dashboard.config import Config
 from dashboard.current import register_in_force
-from dashboard.exports.decks import Pick, picks_of
+from dashboard.exports.decks import Pick, pack_title, picks_of
 from dashboard.meeting import packs, shown_decks
 from dashboard.meeting.standard_pack import STANDARD
 from dashboard.requested import Asked, Refused, exactly, search
@@ -68,8 +68,9 @@ def present_pack(stage: Stage, account: Account) -> str:
     """A pack by its name, for the view that the address names."""
     found = exactly(stage.engine, stage.reader(account), PACK_PAGE, search())
     name = request.args.get("pack") or STANDARD
-    deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), name)
-    _keep(stage, account, deck)
+    title = pack_title(stage.config.board, name, found.view.quarter)
+    deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), title, opens=True)
+    _keep(stage, account, deck, name)
     return _page(deck, f"{found.view.address}&{urlencode({'pack': name}, quote_via=quote)}")
 
 
@@ -104,11 +105,13 @@ def _page(deck: Deck, leave: str, told: str = "") -> str:
     return on_projector.presentation(deck, leave=leave, plotly=bundles.plotly(), told=told)
 
 
-def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str) -> Deck:
-    config = stage.config
-    return found.deck(stage.engine, picks, title=title, office=config.office, demo=config.demo, today=utc_now().date())
+def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str, opens: bool = False) -> Deck:
+    config, today = stage.config, utc_now().date()
+    return found.deck(
+        stage.engine, picks, title=title, office=config.office, demo=config.demo, today=today, opens=opens
+    )
 
 
-def _keep(stage: Stage, account: Account, deck: Deck) -> None:
+def _keep(stage: Stage, account: Account, deck: Deck, pack: str = "") -> None:
     if request.method == "GET":
-        shown_decks.freeze(stage.engine, deck, shown_decks.PRESENTED, account.email)
+        shown_decks.freeze(stage.engine, deck, shown_decks.PRESENTED, account.email, pack=pack)

@@ -18,7 +18,7 @@ from dashboard.exports import decks
 from dashboard.exports.decks import Imprint, Pick, Wanted
 from dashboard.withdrawn import TakenBack, notes, said
 from layouts import words
-from layouts.deck import Deck, Item, Shown
+from layouts.deck import ASKED, Deck, Item, Shown
 from layouts.deck_json import as_json, from_json
 from layouts.drawing import Drawing
 from layouts.superseding import superseded
@@ -148,9 +148,8 @@ def _told(item: Item, drawn: Mapping[_Which, Drawing], since: str, gone: str) ->
 
 def _today(engine: Engine, register: Register, deck: Deck) -> Deck | None:
     """The same charts of the same quarter as they would be drawn now; None where it is no longer published."""
-    picks = [
-        Pick(shown.chart, choices=dict(shown.choices)) for shown in deck.charts if shown.chart in decks.addresses()
-    ]
+    known = (ASKED, *decks.addresses())
+    picks = [Pick(shown.chart, choices=dict(shown.choices)) for shown in deck.charts if shown.chart in known]
     wanted = Wanted(deck.area, deck.quarter, deck.edition, _slice(deck.about))
     imprint = Imprint(deck.title, deck.office, deck.demo, deck.as_at)
     if all(release.quarter != deck.quarter for release in cells.published(engine, deck.area)):

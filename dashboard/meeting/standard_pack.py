@@ -1,9 +1,8 @@
 """The pack that every area has from the start: each page's part of it, in the order of the menu."""
 
+from dashboard.exports.decks import STANDARD as STANDARD
 from dashboard.exports.decks import Pick, address
 from layouts.pages import PAGES
-
-STANDARD = "Standard pack"
 
 
 def standard(area: str) -> tuple[Pick, ...]:

@@ -39,7 +39,7 @@ class Words:
 
 
 def slides(deck: Deck, told: str = "") -> list[str]:
-    """The title slide, how to read it, and one for each item; ``told`` says when it was shown, if before."""
+    """The title, what to ask, how to read it, and one for each item; ``told`` says when it was shown, if before."""
     every, template = list(slides_of(deck, told)), _template()
     marking = " · ".join(each for each in (deck.marking, DEMO if deck.demo else "") if each)
     about = {"deck": deck, "marking": marking, "count": len(every)}
@@ -51,7 +51,8 @@ def slides_of(deck: Deck, told: str = "") -> Iterator[Words | Shown]:
     lines = (f"{deck.area}, {deck.quarter.words}", deck.about, deck.office, deck.release, told)
     yield Words(deck.title, tuple(filter(None, lines)))
     shown = without(deck)
-    for item in (in_brief(shown), *shown.items):
+    opening = (shown.opening,) if shown.opening else ()
+    for item in (*opening, in_brief(shown), *shown.rest):
         yield _words(item) if isinstance(item, Said) else item
 
 

@@ -21,6 +21,7 @@ from layouts.on_slide.canvas import LABEL, Canvas, describe, dress
 PAD = 5.0
 LEAST_COLUMN = 84.0
 LEAST_ROW = 26.0
+WORDED = 5
 MOST_FIRST, LEAST_FIRST = 0.42, 0.3
 TINT, DEEP = "DCE6F0", "8FB2D3"
 """The lightest and deepest shade: ink reads on both with 7:1 or more."""
@@ -42,7 +43,7 @@ def table(drawing: Drawing, grid: Grid, canvas: Canvas, box: Box) -> None:
         made.columns[at].width = Pt(wide)
     made.rows[0].height = Pt(tall)
     for at, head in enumerate(heads):
-        _cell(made.cell(0, at), head, look, bold=True, right=at > 0, under="ink", thick=1.5)
+        _cell(made.cell(0, at), head, look, bold=True, right=not grid.worded[at], under="ink", thick=1.5)
     shades = _shades(grid, whole, look)
     for row, texts in enumerate(grid.rows):
         _row(made, grid, row, texts, widths, shades, canvas.look)
@@ -87,40 +88,56 @@ def _row(
 ) -> None:
     total = grid.total and row == len(grid.rows) - 1
     fitted = [
-        _fit(text, wide, look, total or at == 0, 2) for at, (text, wide) in enumerate(zip(texts, widths, strict=True))
+        _fit(text, wide, look, total or at == 0, _lines(grid, at))
+        for at, (text, wide) in enumerate(zip(texts, widths, strict=True))
     ]
-    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look)))
+    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look, total)))
     for at, text in enumerate(fitted):
         _cell(
             made.cell(row + 1, at),
             text,
             look,
             bold=total,
-            right=at > 0,
+            right=not grid.worded[at],
             under="ink" if grid.total and row == len(grid.rows) - 2 else "hairline",
             fill=shades[row][at],
             quiet=texts[at] in MARKERS,
         )
 
 
+def _lines(grid: Grid, at: int) -> int:
+    """How many lines a column's texts may take: sentences more than figures and names."""
+    return WORDED if at and grid.worded[at] else 2
+
+
 def _fit(text: str, wide: float, look: Look, bold: bool, lines: int) -> str:
     return shortened(text, wide - 2 * PAD, LABEL, look.bold if bold else look.text, lines)
 
 
-def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look) -> float:
-    lines = max(len(wrapped(text, wide - 2 * PAD, LABEL, look.bold)) for text, wide in zip(texts, widths, strict=True))
+def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look, bold: bool = True) -> float:
+    face = look.bold if bold else look.text
+    lines = max(len(wrapped(text, wide - 2 * PAD, LABEL, face)) for text, wide in zip(texts, widths, strict=True))
     return lines * LABEL * LINE + 2 * PAD - 1
 
 
 def _widths(grid: Grid, look: Look, room: float, count: int) -> list[float]:
-    """The first column as wide as its names to a share of the room; the others share the rest, no wider than they need.
+    """The first column as wide as its names to a share of the room; the others share the rest, no wider than figures
+    need; what is over is for columns of words.
 
     ``count`` is the number of columns of the whole table, of which this may be a part.
     """
     first = _first(grid, look, room, count)
     rest = len(grid.heads) - 1
     each = min((room - first) / max(rest, 1), 190.0)
-    return [first if rest else room, *[each] * rest]
+    more = _shared(grid, look, room - first - each * rest)
+    return [first if rest else room, *(each + more.get(at, 0.0) for at in range(1, len(grid.heads)))]
+
+
+def _shared(grid: Grid, look: Look, over: float) -> dict[int, float]:
+    """What is over, for columns of words by how much there is of them."""
+    worded = [at for at in range(1, len(grid.heads)) if grid.worded[at]]
+    much = {at: sum(look.text.width(row[at], LABEL) for row in grid.rows) or 1.0 for at in worded}
+    return {at: over * each / sum(much.values()) for at, each in much.items()}
 
 
 def _first(grid: Grid, look: Look, room: float, count: int) -> float:
@@ -234,8 +251,11 @@ def _breaks(grid: Grid, look: Look, widths: Sequence[float], first: float, later
     above = _row_tall(heads, widths, look)
     starts, used, room = [0], 0.0, first - above
     for at, row in enumerate(grid.rows):
-        fitted = [_fit(text, wide, look, True, 2) for text, wide in zip(row, widths, strict=True)]
-        needs = max(LEAST_ROW, _row_tall(fitted, widths, look))
+        fitted = [
+            _fit(text, wide, look, True, _lines(grid, at))
+            for at, (text, wide) in enumerate(zip(row, widths, strict=True))
+        ]
+        needs = max(LEAST_ROW, _row_tall(fitted, widths, look, grid.total))
         if used and used + needs > room:
             starts.append(at)
             used, room = 0.0, later - above

@@ -1,7 +1,8 @@
-"""A deck as a file of slides: title, contents, how to read it, and every chart as a native one."""
+"""A deck as a file of slides: title, what to ask, contents, how to read it, and every chart as a native one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -58,21 +59,23 @@ def _is_one_chart(deck: Deck) -> bool:
 
 def _opened_and_listed(office: Office, deck: Deck, foot: Foot) -> None:
     title_slide(office, deck, foot)
+    opening = _item(office, deck, deck.opening, foot) if deck.opening else []
     reading_slides(office, deck, foot)
-    firsts = [_item(office, deck, item, foot)[0].slide for item in deck.items]
-    contents = contents_slides(office, entries_of(deck, firsts), foot)
-    _bring_forward(office, len(contents))
+    rest = replace(deck, items=deck.rest)
+    firsts = [_item(office, deck, item, foot)[0].slide for item in rest.items]
+    contents = contents_slides(office, entries_of(rest, firsts), foot)
+    _bring_forward(office, len(contents), 1 + len(opening))
 
 
 def _item(office: Office, deck: Deck, item: Item, foot: Foot) -> list[Canvas]:
     return said_slides(office, item, foot) if isinstance(item, Said) else chart_slides(office, deck, item, foot)
 
 
-def _bring_forward(office: Office, count: int) -> None:
-    """Put the last slides, which are the contents, behind the first."""
+def _bring_forward(office: Office, count: int, behind: int) -> None:
+    """Put the last slides, which are the contents, behind the first few: title and what to ask."""
     listed = office.file.slides._sldIdLst
     moved = list(listed)[-count:]
-    for at, entry in enumerate(moved, 1):
+    for at, entry in enumerate(moved, behind):
         listed.remove(entry)
         listed.insert(at, entry)
 

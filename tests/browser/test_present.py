@@ -25,6 +25,9 @@ HEARD = "return document.getElementById('heard').textContent"
 COUNT = "return document.querySelectorAll('#stage > .slide').length"
 SEEN = "return [...document.querySelectorAll('#stage > .slide:not([hidden])')].map((slide) => slide.id)"
 PANEL = "return document.querySelector('#stage > .slide:not([hidden]) .panel:not([hidden])').dataset.panel"
+CHARTED = """
+return document.querySelector('#stage .panel[data-panel=table]').closest('.slide').id.replace('slide-', '');
+"""
 UNDRAWN = """
 return [...document.querySelectorAll('.plot')].filter((plot) => !plot.querySelector('.main-svg')).length;
 """
@@ -117,7 +120,8 @@ def test_a_whole_pack_is_presented_with_the_server_stopped_after_the_first_slide
     assert {f"Slide {number} of {count}" for number in range(1, count + 1)} <= {
         each.partition(":")[0].partition(",")[0] for each in heard
     }
-    visitor.press("4", Keys.ENTER)
+    charted = visitor.run(CHARTED)
+    visitor.press(*charted, Keys.ENTER)
     for key, panel in (("t", "table"), ("d", "definition"), ("n", "note")):
         visitor.press(key)
         assert visitor.run(PANEL) == panel
@@ -127,7 +131,7 @@ def test_a_whole_pack_is_presented_with_the_server_stopped_after_the_first_slide
     assert visitor.complaints() == []
     visitor.press(Keys.ESCAPE, Keys.ESCAPE)
     visitor.wait(lambda: "slides stay here" in visitor.run(HEARD))
-    assert visitor.run(SEEN) == ["slide-4"]
+    assert visitor.run(SEEN) == [f"slide-{charted}"]
 
 
 def test_every_chart_is_drawn_before_it_is_needed_and_the_next_slide_is_there_in_a_tenth_of_a_second(
@@ -190,19 +194,21 @@ def test_the_keys_do_what_they_say(visitor: Visitor) -> None:
         return str(seen).removeprefix("slide-")
 
     assert after(Keys.ARROW_RIGHT) == "2"
-    assert after(" ", Keys.PAGE_DOWN) == "4"
-    assert after(Keys.ARROW_LEFT, Keys.PAGE_UP) == "2"
+    assert after("3", Keys.ENTER) == "3", "what to ask may have several pages"
+    assert after(" ", Keys.PAGE_DOWN) == "5"
+    assert after(Keys.ARROW_LEFT, Keys.PAGE_UP) == "3"
     assert after(Keys.END) == str(count)
     assert after(Keys.HOME) == "1"
     assert after("1", "2", Keys.ENTER) == "12"
     assert after("9", "9", "9", Keys.ENTER) == str(count)
-    visitor.press("4", Keys.ENTER, "t")
+    charted = visitor.run(CHARTED)
+    visitor.press(*charted, Keys.ENTER, "t")
     assert visitor.run(PANEL) == "table"
     visitor.press("t")
     assert visitor.run(PANEL) == "chart"
     visitor.press("b")
     assert visitor.find("#blank").is_displayed()
-    assert after("b") == "4" and not visitor.find("#blank").is_displayed()
+    assert after("b") == charted and not visitor.find("#blank").is_displayed()
     visitor.press("c")
     assert visitor.run("return getComputedStyle(document.body).backgroundColor") == "rgb(13, 27, 23)"
     visitor.press("?")
@@ -210,7 +216,7 @@ def test_the_keys_do_what_they_say(visitor: Visitor) -> None:
     visitor.press(Keys.ESCAPE)
     assert not visitor.find("#keys").is_displayed()
     visitor.press("o", Keys.TAB, Keys.ENTER)
-    assert visitor.run(SEEN) == ["slide-5"]
+    assert visitor.run(SEEN) == [f"slide-{int(charted) + 1}"]
     visitor.press(Keys.ESCAPE)
     visitor.wait(lambda: visitor.address.startswith("/board-pack"))
 

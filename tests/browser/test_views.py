@@ -132,6 +132,20 @@ def test_a_tile_leads_to_its_chart(visitor: Visitor) -> None:
     )
 
 
+def test_a_whole_tile_is_one_link_with_a_focus_that_is_seen_around_it(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/")
+    at = "const r = document.querySelector('.tile .says').getBoundingClientRect();"
+    hit = f"{at} return document.elementFromPoint(r.left + 4, r.top + 4).closest('a')?.href || ''"
+    visitor.run("document.querySelector('.tile').scrollIntoView({block: 'center'})")
+    assert visitor.run(hit) == visitor.find(".tile h2 a").get_attribute("href")
+    assert not visitor.all(".tile a a")
+    ring = "return getComputedStyle(document.querySelector('.tile h2 a'), '::after').outlineStyle"
+    assert visitor.run(ring) == "none"
+    visitor.find(".tile h2 a").send_keys("")
+    visitor.wait(lambda: visitor.run(ring) == "solid")
+
+
 def test_an_unknown_page_says_so_inside_the_frame(visitor: Visitor) -> None:
     visitor.sign_in(Role.BOARD)
     visitor.open("/nowhere")

@@ -89,7 +89,8 @@ def test_a_page_and_a_pack_hold_each_of_their_charts(shop: House) -> None:
     assert page[0] == "01-housing-occupancy.csv" and len(page) >= 8
     pack = load_workbook(BytesIO(take(visitor, "pack", "xlsx").data))
     charts = [pick for pick in packs.named(open_engine(shop.config.cells_url), EXAMPLE_AREA) if pick.chart]
-    assert len([name for name in pack.sheetnames if name.startswith("Table_")]) == len(charts)
+    tables = [name for name in pack.sheetnames if name.startswith("Table_")]
+    assert len(tables) == len(charts) + 1, "what to ask opens it"
 
 
 def test_a_release_holds_every_cell_of_its_edition_and_says_what_they_mean(shop: House) -> None:
@@ -214,9 +215,10 @@ def test_what_goes_on_paper_is_its_reader_s_own(shop: House, what: str, role: Ro
 
 def test_paper_has_each_chart_with_headings_and_figures(shop: House) -> None:
     page = shop.visitor(Role.BOARD).client.get(f"/print/housing?{VIEW}").text
-    charts = len(decks.picks_of(viewing.PAGE_AT["/housing"]))
-    assert page.count('<section class="shown"') == charts
+    charts = page.count('<section class="shown"')
+    assert 0 < charts <= len(decks.picks_of(viewing.PAGE_AT["/housing"]))
     assert page.count("<h1>") == 1 and page.count('<h2 class="block-label"') == page.count("<h3") == charts
+    assert "Not shown on this page" in page, "the example is too small for some"
     figures = re.findall(r'<script type="application/json">(.*?)</script>', page)
     assert figures and all(json.loads(figure)["data"] is not None for figure in figures)
     assert len(set(re.findall(r' id="([^"]+)"', page))) == len(re.findall(r' id="([^"]+)"', page))

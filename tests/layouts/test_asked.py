@@ -1,0 +1,93 @@
+"""What a board must ask opens its pack on each surface: what is new, outside, still so, and not received."""
+
+from dataclasses import replace
+from functools import lru_cache
+from io import BytesIO
+
+import pytest
+from pptx import Presentation
+
+from layouts import asked, on_sheet, on_slide
+from layouts.deck import ASKED, Deck, Said
+from layouts.on_projector import presentation
+from layouts.paper import paper
+from layouts.tiles import NOTHING_SAID, overview
+from queries.figures import Figures
+from queries.vocabulary import State
+from tests.layouts import building as make
+from tests.layouts import decks
+from tests.layouts.test_compose_overview import fallen
+from tests.layouts.test_pages import VIEWS, in_state
+from tests.surfaces import reading
+
+LATE = make.figures(change=in_state(State.NOT_RECEIVED, only_latest=True), received=False)
+
+
+@lru_cache
+def pack() -> Deck:
+    """A pack that opens with what to ask."""
+    opening = decks.shown(asked.draw(make.figures(change=fallen), make.CONTEXT), ASKED, "Overview", asked.SECTION)
+    first = decks.deck_of(3).charts[0]
+    return decks.whole(opening, Said("A part"), first)
+
+
+def rows(figures: Figures) -> list[tuple[str, ...]]:
+    return list(asked.draw(figures, make.CONTEXT).table.rows)
+
+
+def test_new_signals_come_first_then_what_is_outside_then_what_is_still_so_then_what_has_not_come() -> None:
+    told = overview(make.figures(change=fallen), make.CONTEXT)
+    found = rows(make.figures(change=fallen))
+    assert found[0][:2] == ("New: concern", told.changed[0].sentence)
+    assert found[0][2].endswith("Ask Harbour Homes."), "whom to ask"
+    assert [row[1] for row in found[len(told.changed) :]] == [
+        *(each.sentence for each in told.outside),
+        *(each.sentence for each in told.still),
+    ]
+    order = [row[0].partition(":")[0] for row in found]
+    assert order == sorted(order, key=["New", "Outside", "Still so", "Not received"].index)
+    assert [row for row in rows(LATE) if row[0] == "Not received"]
+
+
+def test_what_is_outside_says_its_target_for_how_long_and_of_how_many() -> None:
+    row = next(row for row in rows(make.figures(change=fallen)) if row[0] == "Outside: below")
+    assert row[2].startswith("Target of 60%") and " of " in row[2]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_it_has_its_words_in_every_state(view: str) -> None:
+    drawing = asked.draw(VIEWS[view], make.CONTEXT)
+    assert drawing.headline and drawing.table.rows
+    assert drawing.title == "What to ask, July to September 2026."
+    if view == "all hidden":
+        assert drawing.table.rows == (("New", NOTHING_SAID.removesuffix("."), ""),)
+
+
+def test_it_is_the_second_slide_with_a_native_table_and_the_contents_follow() -> None:
+    opening, content = pack().charts[0], on_slide.write(pack())
+    slides = reading.of_slides(content)
+    titles = [title for title, _ in slides]
+    contents = titles.index("Contents")
+    assert titles[0] == "A pack" and contents > 1
+    assert all(title.startswith(opening.headline) for title in titles[1:contents])
+    held = [tuple(row) for _, tables in slides[1:contents] for table in tables for row in table.rows]
+    assert held == list(opening.drawing.table.rows)
+    (listed,) = [shape.table for shape in Presentation(BytesIO(content)).slides[contents].shapes if shape.has_table]
+    assert next(row.cells[1].text for row in listed.rows) == str(titles.index("A part") + 1)
+
+
+def test_it_is_the_second_slide_of_the_wall_and_stands_first_on_paper_and_among_the_sheets() -> None:
+    deck = pack()
+    (second,) = reading.of_wall(presentation(deck, leave="/", plotly="/p.js"))[1]
+    expected = [list(row) for row in deck.charts[0].drawing.table.rows]
+    assert second.rows == expected
+    printed = paper(deck, back="/", plotly="/p.js")
+    assert printed.index("What to ask") < printed.index("A part")
+    sheet = reading.of_workbook(on_sheet.write(deck))[0]
+    assert [row[:2] for row in sheet.rows] == [row[:2] for row in expected]
+
+
+def test_a_deck_that_does_not_open_with_it_is_as_it_was() -> None:
+    plain = replace(pack(), items=pack().items[1:])
+    assert plain.opening is None and plain.rest == plain.items
+    assert reading.of_slides(on_slide.write(plain))[1][0] == "Contents"
