@@ -27,7 +27,7 @@ from queries.register import Register
 DOORS = (
     (DESK, "Returns desk", (Act.SEND, Act.DECIDE)),
     (WORDS, "Own words", (Act.DECIDE,)),
-    (BREAKS, "New limits", (Act.DECIDE,)),
+    (BREAKS, "Limits and targets", (Act.DECIDE,)),
     (AUDIT, "Audit log", (Act.READ_AUDIT,)),
     (TEMPLATE, "Slide template", (Act.SET_TEMPLATE,)),
 )

@@ -1,21 +1,25 @@
-"""The analyst's door to steps that have lasted: begin new limits from there, or not, and for which reason."""
+"""The analyst's door to what measures are judged by: steps that have lasted, which begin new limits or not and for
+which reason; least worthwhile differences; targets and bands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import request
 
 from dashboard.accounts.people import Account, Act
 from dashboard.desk.routes import BACK, Answer, Desk, not_there, see
+from layouts import aims, suggested
+from layouts.aims import Aim, least_differences
 from layouts.chart import Context
 from layouts.desk import BREAKS
-from layouts.suggested import NEEDS, Suggestion, suggestions
+from layouts.suggested import Suggestion, suggestions
 from queries import cells, registers
 from queries.audit import utc_now
 from queries.characters import typed
 from queries.errors import PlainError
+from queries.figures import Figures, Need
 from queries.register import DECIDED_BREAKS, Register, Rows
 from queries.vocabulary import EVERYONE, Edition
 
@@ -35,12 +39,14 @@ def page(desk: Desk, account: Account) -> Answer:
     return desk.page(
         "breaks",
         BREAKS,
-        heading="New limits",
-        lede="A step that has held for eight quarters is no news any more. Should its limits begin there?",
+        heading="Limits and targets",
+        lede="What measures are judged by: new limits to decide on, least worthwhile differences, targets and bands.",
         trail=BACK,
         asked=[(area, each) for area in areas for each in _asked(desk, area)],
         decided=[row for row in desk.register.rows(DECIDED_BREAKS) if row["area"] in areas],
         longest=LONGEST,
+        differences=least_differences(),
+        aims=[(area, each) for area in areas for each in _aims(desk, area)],
     )
 
 
@@ -53,7 +59,7 @@ def decide(desk: Desk, account: Account) -> Answer:
         not_there()
     asked = next((each for each in _asked(desk, area) if each.measure == measure), None)
     if asked is None or form.get("do") not in ("accept", "decline"):
-        raise PlainError("This question is not open any more.", "See which are: New limits, on the returns desk.")
+        raise PlainError("This question is not open any more.", "See Limits and targets, on the returns desk.")
     if not note or len(note) > LONGEST:
         raise WITHOUT_REASON
     accepted = form["do"] == "accept"
@@ -78,10 +84,22 @@ def _with(register: Register, row: dict[str, Any]) -> Rows:
 
 def _asked(desk: Desk, area: str) -> Iterator[Suggestion]:
     """What the newest quarter's exact figures ask of an area."""
-    every = cells.published(desk.engine, area)
-    if every:
-        quarter = max(release.quarter for release in every)
-        figures = cells.figures(
-            desk.engine, area=area, quarter=quarter, edition=Edition.WORKING, slice=EVERYONE, needs=NEEDS, known=every
-        )
+    if figures := _newest(desk, area, suggested.NEEDS):
         yield from suggestions(figures, Context(desk.register))
+
+
+def _aims(desk: Desk, area: str) -> Iterator[Aim]:
+    """An area's targets and bands, and where they stand by the newest quarter's exact figures."""
+    if figures := _newest(desk, area, aims.NEEDS):
+        yield from aims.aims(figures, Context(desk.register))
+
+
+def _newest(desk: Desk, area: str, needs: Sequence[Need]) -> Figures | None:
+    """The newest quarter's exact figures; None where none is published."""
+    every = cells.published(desk.engine, area)
+    if not every:
+        return None
+    quarter = max(release.quarter for release in every)
+    return cells.figures(
+        desk.engine, area=area, quarter=quarter, edition=Edition.WORKING, slice=EVERYONE, needs=needs, known=every
+    )

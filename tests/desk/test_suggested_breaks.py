@@ -31,7 +31,9 @@ def test_it_is_the_analysts_and_lists_what_was_decided(desk: Config) -> None:
     analyst = as_(house, ANALYST)
     assert "no step has held for eight quarters without an answer" in text_of(analyst.client.get("/desk/breaks").text)
     decide(desk)
-    assert "A second worker started" in text_of(analyst.client.get("/desk/breaks").text)
+    said = text_of(analyst.client.get("/desk/breaks").text)
+    assert "A second worker started" in said
+    assert "Default for measures in days" in said and "Targets and bands" in said
 
 
 def test_a_question_that_is_not_open_cannot_be_answered(desk: Config) -> None:

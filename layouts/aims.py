@@ -1,0 +1,113 @@
+"""What measures are held to: least worthwhile differences, targets and bands, and where those stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from layouts import words
+from layouts.chart import Context
+from layouts.compose.headlines import amount, band_words
+from layouts.compose.reading import track, value
+from layouts.outside import Outside, outside, side_of
+from layouts.pages.overview import AIMED
+from queries.figures import Figures
+from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
+from queries.vocabulary import Quarter
+
+NEEDS = AIMED
+WITH_MEASURE = "Declared with the measure"
+BY_UNIT = "Default for {unit}"
+
+
+@dataclass(frozen=True)
+class Least:
+    """The least difference of a measure that is worth a mark, and where that is declared."""
+
+    name: str
+    difference: str
+    declared: str
+
+
+def least_differences() -> tuple[Least, ...]:
+    """Of every measure, in the catalogue's order."""
+    return tuple(least_of(measure) for measure in CATALOGUE.values() if not measure.parts_only)
+
+
+def least_of(measure: Measure) -> Least:
+    """Of one measure: its own, or that of its unit."""
+    unit = "percentages" if measure.percentage else f"measures in {measure.unit.value}"
+    declared = BY_UNIT.format(unit=unit) if measure.least_difference is None else WITH_MEASURE
+    return Least(measure.label, _difference(measure), declared)
+
+
+def _difference(measure: Measure) -> str:
+    """``3 points``, ``5 people``, ``1 day``."""
+    if measure.percentage:
+        return f"{words.tidy(100 * measure.worthwhile)} points"
+    one = measure.worthwhile == 1
+    return f"{words.tidy(measure.worthwhile)} {measure.unit.noun if one else words.plural(measure.unit.noun)}"
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One target or band of the register: of what, from which quarter, by whom, and where its measure stands now."""
+
+    name: str
+    aim: str
+    since: str
+    source: str
+    stands: tuple[str, ...]
+
+
+def aims(figures: Figures, context: Context) -> tuple[Aim, ...]:
+    """An area's targets and bands as its register has them."""
+    found = outside(figures, context)
+    rows = [row for row in context.register.rows("targets") if row["area"] == figures.area]
+    return tuple(_aim(row, figures, context, found) for row in rows)
+
+
+def _aim(row: Mapping[str, Any], figures: Figures, context: Context, found: Sequence[Outside]) -> Aim:
+    begins, measure = Quarter.parse(row["from_quarter"]), CATALOGUE.get(row["measure"])
+    name = measure.label if measure else row["measure"]
+    bounds = tuple(row.get(end) for end in ("lower", "upper"))
+    if measure is None:
+        return Aim(name, "", begins.words, row.get("source") or "", ("Of no measure that is counted here.",))
+    stands = _standing(measure, begins, figures, context, found)
+    return Aim(name, _bounds(bounds, measure.unit.value), begins.words, row.get("source") or "", stands)
+
+
+def _bounds(bounds: Sequence[float | None], unit: str) -> str:
+    """``85–95%``, ``At least 60%``, ``At most 10 days``."""
+    lower, upper = bounds
+    if lower is not None and upper is not None:
+        return band_words((lower, upper), unit)
+    return f"At most {amount(upper, unit)}" if upper is not None else f"At least {amount(lower or 0.0, unit)}"
+
+
+def _standing(
+    measure: Measure, begins: Quarter, figures: Figures, context: Context, found: Sequence[Outside]
+) -> tuple[str, ...]:
+    """A sentence for the area, and one for each house or pathway that is outside."""
+    force = context.register.target(measure.id, figures.area, figures.quarter)
+    if force is None or begins > figures.quarter:
+        return (f"Begins in {begins.words}.",)
+    if force.from_quarter != begins:
+        return (f"Replaced from {force.from_quarter.words}.",)
+    whole = track(figures, context, measure.id)
+    now = value(whole.leading)
+    if now is None:
+        return (f"{words.capital(words.FACTS[whole.leading.state])} in {figures.quarter.words}.",)
+    told = [each for each in found if each.measure == measure.id]
+    if whole.band is None and whole.aim is None:
+        return ("Drawn by no chart: it does not say which way is better.",)
+    well = f"{amount(now, whole.unit)}: {'inside' if whole.band else 'met'}."
+    return (*(() if side_of(whole, whole.leading) else (well,)), *map(_outside, told))
+
+
+def _outside(found: Outside) -> str:
+    """``Quayside: occupancy was 77%, below for six quarters.``"""
+    lasting = f" for {words.some(found.quarters, 'quarter')}" if found.quarters > 1 else ""
+    return f"{found.sentence}, {found.side}{lasting}."

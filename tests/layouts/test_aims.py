@@ -1,0 +1,82 @@
+"""What measures are held to: each target and band with its source and where it is now, and least differences."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from layouts import aims
+from layouts.chart import Context
+from queries.measures import CATALOGUE
+from queries.measures.measure import Unit
+from queries.register import Register
+from queries.vocabulary import State
+from tests.layouts import building as make
+
+
+def row(
+    measure: str, lower: float | None, upper: float | None, since: str = "2020/21 Q1", **more: str
+) -> dict[str, Any]:
+    return {"measure": measure, "area": make.AREA, "lower": lower, "upper": upper, "from_quarter": since, **more}
+
+
+def told(*rows: dict[str, Any], **more: Any) -> list[aims.Aim]:
+    """The targets and bands of a register with these rows."""
+    register = Register({**make.REGISTER.content, "targets": list(rows)})
+    return list(aims.aims(make.figures(**more), Context(register)))
+
+
+def test_each_has_its_source_its_first_quarter_and_where_it_stands() -> None:
+    met, missed = told(row("W3", 0.1, None, source="Plan"), row("S3", None, 2, source="Contract"))
+    assert (met.name, met.aim, met.since, met.source) == (
+        "Outcomes achieved",
+        "At least 10%",
+        "April to June 2020",
+        "Plan",
+    )
+    assert [said for said in met.stands if said.endswith(": met.")] == [met.stands[0]]
+    assert missed.aim == "At most two days" and ", above for 24 quarters." in missed.stands[0]
+
+
+def test_a_band_tells_of_each_house_that_is_outside() -> None:
+    (band,) = told(row("H1", 0.5, 0.6))
+    assert band.aim == "50–60%"
+    assert [said.partition(":")[0] for said in band.stands[1:]] == list(make.HOUSES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "stands"),
+    [
+        ([row("W3", 0.6, None, "2027/28 Q1")], [("Begins in April to June 2027.",)]),
+        ([row("Z9", 0.6, None)], [("Of no measure that is counted here.",)]),
+        ([row("V1", 100, None)], [("Drawn by no chart: it does not say which way is better.",)]),
+    ],
+)
+def test_one_that_is_not_in_force_says_why(rows: list[dict[str, Any]], stands: list[tuple[str, ...]]) -> None:
+    assert [each.stands for each in told(*rows)] == stands
+
+
+def test_one_that_was_replaced_says_from_when() -> None:
+    first, _ = told(row("W3", 0.6, None), row("W3", 0.5, None, "2024/25 Q1"))
+    assert first.stands == ("Replaced from April to June 2024.",)
+
+
+def test_where_no_figure_is_shown_none_is_told() -> None:
+    late = told(
+        row("W3", 0.6, None),
+        change=lambda each: make.cell(each.measure, each.quarter, each.by, each.category, state=State.NOT_RECEIVED),
+    )
+    assert late[0].stands == ("Not received in July to September 2026.",)
+
+
+def test_each_measure_has_a_least_difference_and_says_where_it_is_declared() -> None:
+    found = {each.name: each for each in aims.least_differences()}
+    assert len(found) == sum(not measure.parts_only for measure in CATALOGUE.values())
+    assert found[CATALOGUE["W3"].label].difference == "3 points"
+    assert found[CATALOGUE["V1"].label].difference == "5 people"
+    assert found[CATALOGUE["S3"].label] == aims.Least(
+        CATALOGUE["S3"].label, "1 day", f"Default for measures in {Unit.DAYS.value}"
+    )
+    assert aims.least_of(replace(CATALOGUE["S3"], least_difference=2.0)) == aims.Least(
+        CATALOGUE["S3"].label, "2 days", aims.WITH_MEASURE
+    )
