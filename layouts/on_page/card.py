@@ -94,9 +94,10 @@ def head(drawing: Drawing, address: str) -> list[Component]:
     """Headline, statistical title and judgement, key; and the chart in words, which are heard in its place."""
     name = address_of(address)
     judged = [html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else []
+    title = unbroken(drawing.title)
     parts = [
         html.H3(unbroken(drawing.headline), id=f"{name}-headline", className="card-headline"),
-        html.P([drawing.title, *judged] if judged else drawing.title, className="card-title"),
+        html.P([*([title] if isinstance(title, str) else title), *judged] if judged else title, className="card-title"),
     ]
     keys = [key(drawing.untold_key)] if drawing.untold_key else []
     return [*parts, *keys, html.P(drawing.alternative, id=f"{name}-words", hidden=True)]

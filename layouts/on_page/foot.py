@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.drawing import Drawing
+from layouts.on_page.marks import unbroken
 from layouts.on_page.places import Part, address_of, place, written
 
 DIALOG = {"aria-haspopup": "dialog"}
@@ -23,7 +24,7 @@ def foot(drawing: Drawing, address: str, defined: bool) -> Component:
 
 def sources(drawing: Drawing) -> list[Component]:
     """Where the figures come from, and what is to be known of them."""
-    return [html.P(words) for words in (drawing.source, " ".join(drawing.notes)) if words]
+    return [html.P(unbroken(words)) for words in (drawing.source, " ".join(drawing.notes)) if words]
 
 
 def _actions(drawing: Drawing, address: str, defined: bool) -> Component:
