@@ -192,6 +192,8 @@ MEASURES = (
         sensitive=True,
         sentence="{n} had both facts recorded",
         noun="client",
+        called="Clients with both facts recorded",
+        several=True,
         why="Where both meet, services must work together.",
         does_not_say="That one causes the other.",
     ),

@@ -4,6 +4,7 @@ Every result states its method. A stable pack of forty charts shows about one fa
 """
 
 from queries.statistics.control import p_chart, u_chart, xmr
+from queries.statistics.difference import NOBODY, Change, Counted, difference, part_of_difference
 from queries.statistics.funnel import FunnelLimits, beyond, funnel_proportion
 from queries.statistics.intervals import byar, clopper_pearson, newcombe, poisson_exact, wilson
 from queries.statistics.kinds import Assurance, Interval, PointType, Rule, SeriesResult, Status
@@ -14,7 +15,10 @@ from queries.statistics.series import BY_ALL_RULES, change_chart, changes, serie
 
 __all__ = [
     "BY_ALL_RULES",
+    "NOBODY",
     "Assurance",
+    "Change",
+    "Counted",
     "FunnelLimits",
     "Interval",
     "McNemar",
@@ -31,11 +35,13 @@ __all__ = [
     "change_chart",
     "changes",
     "clopper_pearson",
+    "difference",
     "funnel_proportion",
     "mcnemar_exact",
     "median",
     "newcombe",
     "p_chart",
+    "part_of_difference",
     "poisson_exact",
     "rate_ratio",
     "round_half_up",
