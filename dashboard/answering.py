@@ -14,7 +14,7 @@ from layouts.acts import acts
 from layouts.chart import Size, Width
 from layouts.on_page import Card, figure, sections, table
 from layouts.on_page.card import head, inside
-from layouts.on_page.foot import sources
+from layouts.on_page.foot import apart, sources
 from layouts.on_page.graph import tall
 from layouts.pages import PAGES
 from layouts.screen import Screen
@@ -188,6 +188,7 @@ def _cards(
         "figures": [no_update if one is None else one for one in drawn],
         "heights": [no_update if one is None else tall(one) for one in drawn],
         "sources": each("sources", _sources),
+        "wheres": each("wheres", _where),
         "tables": each("tables", lambda one: _table(one, bool((opened.get(one.card.address) or 0) % 2))),
     }
 
@@ -213,6 +214,11 @@ def _head(change: _Change) -> Any:
 
 def _sources(change: _Change) -> Any:
     return sources(change.card.drawing) if change.differs("source", "notes") else no_update
+
+
+def _where(change: _Change) -> Any:
+    same = change.card.where == change.was.where and not change.differs("headline")
+    return no_update if same else apart(change.card.where, change.card.drawing.headline)
 
 
 def _table(change: _Change, opened: bool) -> Any:

@@ -24,7 +24,7 @@ from dashboard.meeting import presenting
 from dashboard.operations import failures, health, in_use, logs, lost_records
 from dashboard.operations.keys import read_keys
 from dashboard.operations.preparing import reference_key
-from layouts import shell
+from layouts import pickers, shell
 from queries.engines import open_engine
 from queries.migrating import require_current
 from queries.register import Register
@@ -227,4 +227,4 @@ def _frame(engine: Engine, config: Config) -> Component:
 def _choices(reader: viewing.Reader) -> tuple[str, ...]:
     """The pickers that this reader has any use for."""
     some = {"area": len(reader.areas) > 1, "edition": bool(reader.own) and Edition.WORKING in reader.editions}
-    return tuple(name for name in ("quarter", "area", "district", "who", "edition") if some.get(name, True))
+    return tuple(name for name in pickers.ORDER if some.get(name, True))

@@ -46,6 +46,7 @@ OUTPUTS = {
     "figures": Output(place(Part.PLOT, ALL), "figure"),
     "heights": Output(place(Part.PLOT, ALL), "style"),
     "sources": Output(place(Part.SOURCE, ALL), "children"),
+    "wheres": Output(place(Part.WHERE, ALL), "children"),
     "tables": Output(place(Part.TABLE, ALL), "children", allow_duplicate=True),
 }
 """The frame's parts, its selects, and the parts of the cards that are on the page."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dash.development.base_component import Component
 from sqlalchemy import Engine
 
-from dashboard import address
+from dashboard import address, where_changed
 from dashboard.address import Offer, View
 from dashboard.current import Now, published, register_of, withdrawals
 from layouts import methodology_view, pickers, shell, tile_view
@@ -35,7 +36,7 @@ from queries.vocabulary import EVERYONE, Edition, Slice
 HOME, MADE = "/", "/how-made"
 MISSING = "Page not found"
 PAGE_AT = {page.path: page for page in PAGES}
-CHOICES = {"pathway": ("", *PATHWAY.codes)}  # without one it is the first
+CHOICES = {"pathway": ("", *PATHWAY.codes), "measure": ("", *CATALOGUE)}  # without one it is the first
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,8 @@ def _page(
     said: Sequence[str],
 ) -> Shown:
     page = PAGE_AT.get(view.path)
+    if page:
+        view = replace(view, choices=page.choices(view.choices))
     frame = Shown(
         title=shell.window_title(page.name if page else MISSING, view.quarter.words, demo),
         path=view.path,
@@ -153,7 +156,7 @@ def _page(
         quarter=view.quarter,
         edition=view.edition,
         slice=view.slice,
-        needs=page.needs,
+        needs=page.reading(view.choices),
         known=releases,
         withdrawn=offered.withdrawn,
     )
@@ -189,15 +192,20 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
     if page.path == HOME:
         told = overview(figures, context)
         lede = f"{page.name}, {view.quarter.words}."
-        return replace(frame, heading=told.heading, lede=lede, body=tile_view.overview(told, _charts(view)))
+        return replace(
+            frame,
+            heading=told.heading,
+            lede=lede,
+            body=tile_view.overview(told, _charts(view), partial(where_changed.of_measure, view)),
+        )
     headed = replace(frame, heading=page.name, lede=page.question)
     if page.path == MADE and figures.release:
         return replace(headed, body=methodology_view.made(_rules(figures, figures.release, context)))
-    return replace(headed, cards=_cards(page, figures, context, own))
+    return replace(headed, cards=_cards(page, view, figures, context, own))
 
 
-def _cards(page: Page, figures: Figures, context: Context, own: tuple[Picker, ...]) -> tuple[Card, ...]:
-    drawings = arranged([(chart, chart.draw(figures, context)) for chart in page.charts])
+def _cards(page: Page, view: View, figures: Figures, context: Context, own: tuple[Picker, ...]) -> tuple[Card, ...]:
+    drawings = arranged([(chart, chart.draw(figures, context)) for chart in page.chosen(context.choices)])
     stem = page.path.strip("/")
     return tuple(
         Card(
@@ -207,6 +215,7 @@ def _cards(page: Page, figures: Figures, context: Context, own: tuple[Picker, ..
             chart.section,
             define_all(CATALOGUE[each] for each in drawing.measures if each in CATALOGUE),
             own if chart.id == "one-pathway" else (),
+            where_changed.of_chart(view, chart, drawing),
         )
         for chart, drawing in drawings
     )
@@ -260,6 +269,8 @@ def _pickers(page: Page, view: View, offered: Offer, few: frozenset[Slice]) -> l
     found = []
     if "quarter" in page.pickers:
         found.append(pickers.quarters(offered.quarters, view.quarter))
+    if "measure" in page.pickers:
+        found.append(pickers.measures(view.choices["measure"]))
     if "area" in page.pickers and len(offered.areas) > 1:
         found.append(pickers.areas(offered.areas, view.area))
     if "slice" in page.pickers:

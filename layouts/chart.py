@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,12 +38,15 @@ class Context:
 
 
 Draw = Callable[[Figures, Context], Drawing]
+Choices = Mapping[str, str]
+"""What an address chooses besides area, quarter, slice and edition, by name."""
 
 
 @dataclass(frozen=True)
 class Chart:
     """One chart: its address, the measures it reads (the first is its own definition), how it is drawn, and whether
-    it is judged by control limits, which now and then raise a false signal."""
+    it is judged by control limits, which now and then raise a false signal. ``chosen`` says what it reads where that
+    hangs on what is chosen of it: nothing where it has none of that."""
 
     id: str
     needs: tuple[Need, ...]
@@ -51,6 +54,11 @@ class Chart:
     width: Width = Width.FULL
     section: str = ""
     judged: bool = False
+    chosen: Callable[[Choices], tuple[Need, ...]] | None = None
+
+    def reads(self, choices: Choices) -> tuple[Need, ...]:
+        """What it reads with these choices."""
+        return self.chosen(choices) if self.chosen else self.needs
 
 
 @dataclass(frozen=True)
@@ -64,8 +72,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its address, name, the board's question, its group in the menu, its charts and pickers; its part of the
-    standard pack, if any."""
+    """One page: its address, name, the board's question, its group in the menu ("" for one that is reached from charts
+    alone), its charts and pickers; its part of the standard pack, if any; what it has chosen where an address says
+    nothing of it."""
 
     path: str
     name: str
@@ -75,11 +84,25 @@ class Page:
     pickers: tuple[str, ...] = ("quarter", "area", "slice", "edition")
     reads: tuple[Need, ...] = ()  # besides its charts: the overview's tiles
     standard: Part | None = None
+    usual: tuple[tuple[str, str], ...] = ()
 
     @property
     def needs(self) -> tuple[Need, ...]:
-        """All it reads, each once, so that one query fetches a page."""
+        """All it reads where nothing is chosen."""
+        return self.reading({})
+
+    def reading(self, choices: Choices) -> tuple[Need, ...]:
+        """All it reads with these choices, each once, so that one query fetches a page."""
         wanted: dict[tuple[str, str], bool] = {}
-        for need in (*self.reads, *(need for chart in self.charts for need in chart.needs)):
+        charts = (need for chart in self.charts for need in chart.reads(self.choices(choices)))
+        for need in (*self.reads, *charts):
             wanted[need.measure, need.by] = wanted.get((need.measure, need.by), False) or need.history
         return tuple(Need(measure, by, history) for (measure, by), history in wanted.items())
+
+    def chosen(self, choices: Choices) -> tuple[Chart, ...]:
+        """The charts that it has with these choices."""
+        return tuple(chart for chart in self.charts if chart.reads(self.choices(choices)))
+
+    def choices(self, choices: Choices) -> dict[str, str]:
+        """What is chosen on it, the usual where these say nothing of it."""
+        return {**dict(self.usual), **choices}

@@ -135,11 +135,13 @@ class ColumnOfBars:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Rows named once, several columns of bars on full tracks (the pathways)."""
+    """Rows named once, several columns of bars: percentages on full tracks (the pathways), or what grew and shrank, to
+    either side of nought."""
 
     rows: tuple[str, ...]
     columns: tuple[ColumnOfBars, ...]
     banded: int | None = None  # the headline's row
+    unit: str = "%"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ each. It is made of published cells alone and can be kept as it was shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,15 @@ MARKINGS = {
 SHORTHAND = (*words.WHY.items(), ("0", "a true nought"))
 
 
+Chosen = tuple[tuple[str, str], ...]
+"""What was chosen of a chart, such as one pathway: names and values, in order."""
+
+
+def chosen(choices: Mapping[str, str]) -> Chosen:
+    """Choices in order."""
+    return tuple(sorted(choices.items()))
+
+
 @dataclass(frozen=True)
 class Shown:
     """A chart in a deck: where it comes from, its drawing, the definitions that belong to it, and what newer data
@@ -36,7 +46,7 @@ class Shown:
     drawing: Drawing
     definitions: tuple[Definition, ...] = ()
     superseded: str = ""
-    choices: tuple[tuple[str, str], ...] = ()  # what was chosen of it, such as one pathway
+    choices: Chosen = ()
 
     @property
     def headline(self) -> str:

@@ -12,15 +12,18 @@ from dash.development.base_component import Component
 
 from layouts import words
 from layouts.compose.who import SEXES
+from layouts.homes import home
 from queries.codes import PATHWAY
+from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
 
-ORDER = ("quarter", "area", "district", "who", "edition")
+ORDER = ("quarter", "measure", "area", "district", "who", "edition")
 """As the sentence runs. ``district`` and ``who`` together choose the slice, one at a time."""
 
 BEFORE: Mapping[str, str] = {
     "quarter": "Showing",
+    "measure": "of",
     "area": "in",
     "district": "for",
     "who": "and",
@@ -28,6 +31,7 @@ BEFORE: Mapping[str, str] = {
 }
 LABELS: Mapping[str, str] = {
     "quarter": "Quarter",
+    "measure": "Measure",
     "area": "Area",
     "district": "District",
     "who": "Cohort or sex",
@@ -153,6 +157,15 @@ def _option(value: str, label: str) -> dict[str, str]:
 def pathways(chosen: str) -> Picker:
     """One pathway, for the chart that shows one."""
     return Picker("pathway", chosen, [_option(code.code, code.label) for code in PATHWAY.items])
+
+
+def measures(chosen: str) -> Picker:
+    """One measure, each under the name of the page that has its chart."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for each in CATALOGUE.values():
+        groups.setdefault(home(each.id)[0].name, []).append(_option(each.id, each.label))
+    listed = [{"group": page, "items": items} for page, items in groups.items()]
+    return Picker("measure", chosen, listed)
 
 
 def own_choice(picker: Picker, label: str) -> Component:

@@ -167,7 +167,8 @@ def links(
 ) -> list[Component]:
     """The menu: pages by group, each link keeping the view; the current one is marked. Its last group are ``known``
     addresses and names of what stands outside the frame."""
-    every = [(page.group, page.path, page.name) for page in sorted(pages, key=lambda page: GROUPS.index(page.group))]
+    listed = sorted((page for page in pages if page.group), key=lambda page: GROUPS.index(page.group))
+    every = [(page.group, page.path, page.name) for page in listed]
     groups = [(group, [_item(path, name, current, address) for _, path, name in of]) for group, of in _grouped(every)]
     doors: list[Component] = [html.Li(html.A(name, href=path)) for path, name in known]
     groups += [("Desk", doors)] if doors else []

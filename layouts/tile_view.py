@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from layouts.changed import Signal
 from layouts.datum import MARKERS
 from layouts.on_page import address_of, mark, unbroken
+from layouts.on_page.foot import apart
 from layouts.on_page.marks import UNHEARD
 from layouts.outside import Outside
 from layouts.shell import labelled
@@ -18,9 +19,11 @@ from layouts.tiles import Overview, Tile
 
 Address = Callable[[str, str], str]
 """(page, chart's place) -> the address of that chart in this view."""
+Apart = Callable[[str], str]
+"""Measure -> the address at which its difference is taken apart in this view."""
 
 
-def overview(told: Overview, address: Address) -> tuple[Component, ...]:
+def overview(told: Overview, address: Address, where: Apart) -> tuple[Component, ...]:
     """What a board must ask first: new signals, what is outside its target or band, what is still so, what has not
     been received; then the tiles."""
     parts: tuple[tuple[str, list[Component]], ...] = (
@@ -35,7 +38,7 @@ def overview(told: Overview, address: Address) -> tuple[Component, ...]:
         for (heading, body), there in zip(parts, held, strict=True)
         if there
     ]
-    tiles = [tile(each, address) for each in told.tiles]
+    tiles = [tile(each, address, where) for each in told.tiles]
     return (
         *sections,
         html.P(told.closing, className="remark"),
@@ -60,8 +63,8 @@ def _still(signal: Signal, address: Address) -> Component:
     return html.Li([html.Div(mark(signal.mark)), html.Div([link, html.P(told)])])
 
 
-def tile(shown: Tile, address: Address) -> Component:
-    """Name, value and line, mark and last year's figure, one sentence."""
+def tile(shown: Tile, address: Address, where: Apart) -> Component:
+    """Name, value and line, mark and last year's figure, one sentence, and the way to where it changed."""
     judged = f" {shown.mark.value}" if shown.mark else ""
     link = dcc.Link(shown.name, href=address(shown.page, address_of(shown.chart)))
     line = html.Img(src=picture(shown.spark), alt=shown.spark.alternative, className="spark")
@@ -70,9 +73,16 @@ def tile(shown: Tile, address: Address) -> Component:
         html.H2(link),
         html.Div([_value(shown), line], className="figure"),
         html.Div([marked, html.Span(shown.year_ago, className="before")], className="judged"),
-        html.P(unbroken(shown.sentence), className="says"),
+        html.Div([html.P(unbroken(shown.sentence), className="says"), *_apart(shown, where)]),
     ]
     return html.Article(parts, className=f"tile{judged}")
+
+
+def _apart(shown: Tile, where: Apart) -> list[Component]:
+    """The link to what each district, cohort or house brought, where the tile has a figure."""
+    if shown.value in MARKERS:
+        return []
+    return [html.P(apart(where(shown.measure), shown.name))]
 
 
 def _value(shown: Tile) -> Component:

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from dashboard.withdrawn import release_of
 from layouts import asked
-from layouts.chart import Chart, Context, Page
-from layouts.deck import ASKED, Deck, Item, Said, Shown
+from layouts.chart import Chart, Choices, Context, Page
+from layouts.deck import ASKED, Deck, Item, Said, Shown, chosen
 from layouts.defining import define_all
 from layouts.not_shown import sifted
 from layouts.pages import PAGES
@@ -26,6 +26,7 @@ from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 from queries.withdrawing import withdrawn
 
 STANDARD = "Standard pack"
+NOTHING_CHOSEN: Choices = {}
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,14 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
 
 def _figures(engine: Engine, wanted: Wanted, releases: Sequence[Release], picks: Sequence[Pick]) -> Figures:
     """All that the charts of these picks read."""
-    charts = {pick.chart: chart_at(pick.chart)[1] for pick in picks if pick.chart}
+    needs = (chart_at(pick.chart)[1].reads(pick.choices) for pick in picks if pick.chart)
     return cells.figures(
         engine,
         area=wanted.area,
         quarter=wanted.quarter,
         edition=wanted.edition,
         slice=wanted.slice,
-        needs=[need for chart in charts.values() for need in chart.needs],
+        needs=[need for each in needs for need in each],
         known=releases,
         withdrawn=withdrawn(engine, wanted.area),
     )
@@ -127,9 +128,8 @@ def _item(pick: Pick, figures: Figures, register: Register) -> Item:
     page, chart = chart_at(pick.chart)
     drawing = chart.draw(figures, Context(register, dict(pick.choices)))
     definitions = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
-    choices = tuple(sorted(pick.choices.items()))
     section = chart.section if pick.chart == ASKED else _sections(page)[chart.id]
-    return Shown(pick.chart, page.name, section, drawing, definitions, choices=choices)
+    return Shown(pick.chart, page.name, section, drawing, definitions, choices=chosen(pick.choices))
 
 
 def chart_at(address: str) -> tuple[Page, Chart]:
@@ -150,9 +150,9 @@ def address(page: Page, chart: Chart) -> str:
     return f"{page.path.strip('/')}/{chart.id}"
 
 
-def picks_of(page: Page) -> tuple[Pick, ...]:
-    """A page's charts."""
-    return tuple(Pick(address(page, chart)) for chart in page.charts)
+def picks_of(page: Page, choices: Choices = NOTHING_CHOSEN) -> tuple[Pick, ...]:
+    """The charts that a page has with these choices."""
+    return tuple(Pick(address(page, chart), choices=page.choices(choices)) for chart in page.chosen(choices))
 
 
 @cache

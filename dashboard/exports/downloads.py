@@ -6,7 +6,7 @@ address that asks for more than its reader may see is refused, never answered wi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -167,8 +167,7 @@ def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> t
     path = "/" + words.get("page", "").strip("/")
     if path not in PAGE_AT or not PAGE_AT[path].charts:
         raise Refused(NOT_THERE, "There is no page with charts at this address.")
-    entries = decks.picks_of(PAGE_AT[path])
-    return PAGE_AT[path].name, path.strip("/"), tuple(replace(pick, choices=asked.view.choices) for pick in entries)
+    return PAGE_AT[path].name, path.strip("/"), decks.picks_of(PAGE_AT[path], asked.view.choices)
 
 
 def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:

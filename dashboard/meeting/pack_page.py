@@ -126,7 +126,8 @@ def _page(here: Here, draft: Draft, *, told: bool = True) -> str:
 def _packs(here: Here, draft: Draft) -> Packs:
     """All that the page shows of a pack for a view."""
     view = here.found.view
-    every = {shown.chart: shown for shown in _every(here).charts}
+    every = {(shown.chart, shown.choices): shown for shown in _every(here, draft).charts}
+    listed = [shown for (chart, choices), shown in every.items() if not choices and decks.chart_at(chart)[0].group]
     past = shown_decks.past(here.engine, view.area, here.reader.editions_of(view.area))
     now = {each.quarter: each.version for each in cells.published(here.engine, view.area)}
     of = _with_pack(view, draft.name)
@@ -136,7 +137,7 @@ def _packs(here: Here, draft: Draft) -> Packs:
         entries=[_entry(each, every) for each in draft.picks],
         offered=[
             (page, [Choice(each.chart, _called(each)) for each in some])
-            for page, some in groupby(every.values(), key=lambda each: each.page)
+            for page, some in groupby(listed, key=lambda each: each.page)
         ],
         past=[_shown(each, now) for each in past],
         may_edit=here.may_edit,
@@ -152,9 +153,9 @@ def _packs(here: Here, draft: Draft) -> Packs:
     )
 
 
-def _every(here: Here) -> decked.Deck:
-    """Each chart of each page as it is for the view."""
-    picks = tuple(Pick(chart) for chart in decks.addresses())
+def _every(here: Here, draft: Draft) -> decked.Deck:
+    """Each chart of each page as it is for the view, and those of the pack with what was chosen of them."""
+    picks = (*map(Pick, decks.addresses()), *(pick for pick in draft.picks if pick.chart))
     config = here.desk.config
     today = utc_now().date()
     return here.found.deck(here.engine, picks, title="", office=config.office, demo=config.demo, today=today)
@@ -166,10 +167,10 @@ def _called(shown: decked.Shown) -> str:
     return f"{shown.section}: {title}" if shown.section else title
 
 
-def _entry(pick: Pick, every: Mapping[str, decked.Shown]) -> Entry:
+def _entry(pick: Pick, every: Mapping[tuple[str, decked.Chosen], decked.Shown]) -> Entry:
     if not pick.chart:
         return Entry(heading=pick.heading, text=pick.text)
-    shown = every[pick.chart]
+    shown = every[pick.chart, decked.chosen(pick.choices)]
     return Entry(pick.chart, pick.choices, shown.page, shown.section, shown.headline)
 
 

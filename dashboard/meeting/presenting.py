@@ -4,7 +4,7 @@ Opening keeps what is shown: it is part of the answer itself, so that nothing ca
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
@@ -80,8 +80,7 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
     if shown is None or not shown.charts:
         raise PlainError("There are no charts to present at this address.", "Present a board pack instead.")
     found = exactly(stage.engine, stage.reader(account), shown.path, search())
-    picks = tuple(replace(pick, choices=found.view.choices) for pick in picks_of(shown))
-    deck = _deck(stage, found, picks, shown.name)
+    deck = _deck(stage, found, picks_of(shown, found.view.choices), shown.name)
     _keep(stage, account, deck)
     return _page(deck, found.view.address)
 

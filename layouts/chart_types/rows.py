@@ -11,6 +11,8 @@ from layouts.plot_marks import Bar, Dot, Interval, PlotMark, Span, Withheld
 from layouts.scales import Axis, axis_between
 
 VALUE = "value"
+END = 0.45
+"""The room of a figure at the end of a bar to either side of nought, as a share of how far bars reach."""
 
 
 def bars(body: Bars) -> Plot:
@@ -42,19 +44,29 @@ def _longest(figures: Sequence[Datum]) -> float:
 
 
 def side_by_side(body: SideBySide) -> Facets:
-    """Columns of bars on full tracks that share their rows; flagged bars give concern."""
-    return Facets(tuple(_column(body, column) for column in body.columns), Way.BESIDE)
+    """Columns of bars that share their rows, percentages on full tracks; flagged bars give concern."""
+    full = 1.0 if body.unit == "%" else None
+    scale = _from_nought(full) if full else _about_nought([one for each in body.columns for one in each.figures])
+    return Facets(tuple(_column(body, column, scale, full) for column in body.columns), Way.BESIDE)
 
 
-def _column(body: SideBySide, column: ColumnOfBars) -> Plot:
+def _column(body: SideBySide, column: ColumnOfBars, scale: Axis, full: float | None) -> Plot:
     key = column.head
     banded = () if body.banded is None else (body.banded,)
     table = Table(
-        Rows.NAMES, body.rows, (Column(key, column.head, column.figures, "%"),), strong=banded, banded=body.banded
+        Rows.NAMES, body.rows, (Column(key, column.head, column.figures, body.unit),), strong=banded, banded=body.banded
     )
     flagged = tuple((row, "concern") for row in column.flagged)
-    marks = (Bar(key, column.role, flagged, 1.0), Withheld((key,)))
-    return Plot(table, marks, _from_nought(1.0), "%", head=Head(column.head, column.of))
+    marks = (Bar(key, column.role, flagged, full), Withheld((key,)))
+    return Plot(table, marks, scale, body.unit, head=Head(column.head, column.of))
+
+
+def _about_nought(figures: Sequence[Datum]) -> Axis:
+    """From the least to the greatest with nought between them, and beyond both room for a figure at a bar's end."""
+    values = [0.0, *(figure.value for figure in figures if figure.value is not None)]
+    low, high = min(values), max(values)
+    room = END * (high - low) or 1.0
+    return Axis(low - room if low else 0.0, high + room if high or not low else 0.0, (), ())
 
 
 def changes(body: Changes) -> Plot:

@@ -2,6 +2,7 @@
 
 from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import Says, bars, by_needs, by_sex, highest, unranked
+from layouts.compose.contributions import contributions
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
@@ -26,6 +27,7 @@ __all__ = [
     "by_needs",
     "by_sex",
     "chart",
+    "contributions",
     "control",
     "counts",
     "distance",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from layouts.chart import Chart, Context, Draw, Width
+from layouts.chart import Chart, Choices, Context, Draw, Width
 from layouts.compose.states import unless_mostly_hidden
 from layouts.drawing import Drawing
 from queries.figures import Figures, Need
@@ -14,11 +14,12 @@ from queries.figures import Figures, Need
 @dataclass(frozen=True)
 class Recipe:
     """What is read (the first measure's definition is the chart's) and how it is drawn; ``judged`` if it is one
-    measure through time with its limits."""
+    measure through time with its limits. ``chosen`` says what is read where that hangs on what is chosen."""
 
     needs: tuple[Need, ...]
     draw: Draw
     judged: bool = False
+    chosen: Callable[[Choices], tuple[Need, ...]] | None = None
 
 
 def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL) -> Chart:
@@ -27,7 +28,7 @@ def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL)
     def draw(figures: Figures, context: Context) -> Drawing:
         return replace(unless_mostly_hidden(recipe.draw(figures, context)), id=id)
 
-    return Chart(id, recipe.needs, draw, width, section, recipe.judged)
+    return Chart(id, recipe.needs, draw, width, section, recipe.judged, recipe.chosen)
 
 
 def halves(*charts: Chart) -> tuple[Chart, ...]:

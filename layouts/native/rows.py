@@ -40,7 +40,7 @@ def rows(
 
 def _chart(found: Rows, group: Group, legend: int = 0) -> Chart:
     """Rows of bars, named on their axis."""
-    names = Names(written=found.left > 0, downwards=True, size=found.size)
+    names = Names(written=found.left > 0, line=found.plot.scale.low < 0, downwards=True, size=found.size)
     full = Values(ends=(found.plot.scale.low, found.plot.scale.high))
     return Chart(found.wide, found.tall, found.dress, found.inner, (group,), names, full, legend=legend)
 

@@ -40,6 +40,7 @@ class Card:
     section: str = ""
     definitions: tuple[Definition, ...] = ()
     choices: tuple[Picker, ...] = ()  # of its own, which stand above it
+    where: str = ""  # the address at which its difference is taken apart
 
     @property
     def shape(self) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def inside(shown: Card, size: Size) -> list[Component]:
     """What stands in a card's frame."""
     drawing, address = shown.drawing, shown.address
     more = [html.Div(id=place(Part.TABLE, address), className="card-table", hidden=True)] if drawing.behind else []
-    foot_ = html.Div([foot(drawing, address, bool(shown.definitions)), *more])
+    foot_ = html.Div([foot(drawing, address, bool(shown.definitions), shown.where), *more])
     defined = [definition(place(Part.DEFINITION, address))] if shown.definitions else []
     if isinstance(drawing.body, Nothing):
         return [_state(address, drawing.body), foot_, *defined]

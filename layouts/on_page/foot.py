@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.drawing import Drawing
@@ -12,14 +12,16 @@ from layouts.on_page.marks import unbroken
 from layouts.on_page.places import Part, address_of, place, written
 
 DIALOG = {"aria-haspopup": "dialog"}
+WHERE = "Where did it change?"
 TO_PACK = "Add to pack"
 """Seen by those who edit packs alone."""
 
 
-def foot(drawing: Drawing, address: str, defined: bool) -> Component:
-    """Source and notes at the left, actions at the right; ``defined`` if there is a definition to open."""
+def foot(drawing: Drawing, address: str, defined: bool, where: str) -> Component:
+    """Source and notes at the left, actions at the right; ``defined`` if there is a definition to open, ``where`` the
+    address at which its difference is taken apart."""
     source = html.Div(sources(drawing), id=place(Part.SOURCE, address), className="card-source")
-    return html.Div([source, _actions(drawing, address, defined)], className="card-foot")
+    return html.Div([source, _actions(drawing, address, defined, where)], className="card-foot")
 
 
 def sources(drawing: Drawing) -> list[Component]:
@@ -27,8 +29,10 @@ def sources(drawing: Drawing) -> list[Component]:
     return [html.P(unbroken(words)) for words in (drawing.source, " ".join(drawing.notes)) if words]
 
 
-def _actions(drawing: Drawing, address: str, defined: bool) -> Component:
-    made: list[Component] = []
+def _actions(drawing: Drawing, address: str, defined: bool, where: str) -> Component:
+    made: list[Component] = [
+        html.Div(apart(where, drawing.headline), id=place(Part.WHERE, address), className="card-where")
+    ]
     if drawing.behind:
         opens = {"aria-expanded": "false", "aria-controls": written(place(Part.TABLE, address))}
         made.append(_action("Table", Part.OPEN_TABLE, address, opens))
@@ -45,10 +49,12 @@ def _actions(drawing: Drawing, address: str, defined: bool) -> Component:
     return html.Div([*made, said], className="card-actions")
 
 
-def _copy(address: str) -> Component:
-    id = f"{address_of(address)}-copy"
-    more = {"data-copy": address_of(address), **_named(id, address)}
-    return html.Button("Copy link", id=id, className="card-action", type="button", **more)
+def apart(where: str, headline: str) -> Component | None:
+    """The link to what each district, cohort or house brought to the difference, where there is one; heard with what
+    has changed."""
+    if not where:
+        return None
+    return dcc.Link([WHERE, html.Span(f" {headline}", className="heard")], href=where, className="card-action")
 
 
 def _action(words: str, part: Part, address: str, more: dict[str, Any]) -> Component:

@@ -20,6 +20,7 @@ class Part(StrEnum):
     FILES = "files"
     PACKS = "packs"
     SAID = "said"
+    WHERE = "where"
     PICTURE = "picture"
     OPEN_TABLE = "open-table"
     OPEN_DEFINITION = "open-definition"

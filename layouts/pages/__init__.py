@@ -1,7 +1,18 @@
 """The pages in the order of the menu. A new page is one file and one name here."""
 
 from layouts.chart import Page
-from layouts.pages import board_pack, cohort, definitions, housing, links, methodology, overview, pathways, service
+from layouts.pages import (
+    board_pack,
+    cohort,
+    definitions,
+    housing,
+    links,
+    methodology,
+    overview,
+    pathways,
+    service,
+    where_it_changed,
+)
 
 _PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -11,6 +22,7 @@ _PAGES: tuple[Page, ...] = (
     pathways.PAGE,
     links.PAGE,
     housing.PAGE,
+    where_it_changed.PAGE,
     definitions.PAGE,
 )
 PAGES = (*_PAGES, methodology.page(_PAGES))

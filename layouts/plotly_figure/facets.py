@@ -31,14 +31,15 @@ def beside(facets: Facets, sheet: Sheet) -> Values:
     heads = [_column_head(plot, each, sheet) for plot in facets.plots]
     for at, (plot, head) in enumerate(zip(facets.plots, heads, strict=True)):
         x = "x" if at == 0 else f"x{at + 1}"
-        lane = Lane(plot, room, (x, "y"), 0.0, plot.scale.high, each)
+        low, high = plot.scale.low, plot.scale.high
+        lane = Lane(plot, room, (x, "y"), low, high, each)
         left = at * (each + gap) / room.wide
-        canvas.axis(x, 0.0, plot.scale.high, domain=[left, left + each / room.wide], anchor="y")
+        canvas.axis(x, low, high, domain=[left, left + each / room.wide], anchor="y")
         if at == 0:
             name_rows(canvas, lane)
         draw_rows(canvas, lane)
         tone = sheet.palette.tone("ink")
-        canvas.write(lane.on, [Word("<br>".join(head), 0.0, room.ends[1], "top right", sheet.label, tone)])
+        canvas.write(lane.on, [Word("<br>".join(head), low, room.ends[1], "top right", sheet.label, tone)])
     _band(canvas, facets.plots[0], room)
     return canvas.figure(room.tall + tall, room.names, 0, tall, 0)
 

@@ -28,6 +28,10 @@ def _bar(canvas: Canvas, lane: Lane, mark: Bar) -> None:
     look: Values = {"type": "bar", "orientation": "h", "y": shown, "width": THICK, "hoverinfo": "skip"}
     if mark.whole:
         canvas.trace(lane.on, **look, x=[mark.whole] * len(shown), marker={"color": palette.fill("track")})
+    if lane.low < 0:
+        half = 0.5 if lane.room.beside else THICK / 2  # where names stand over their bars it does not cross them
+        nought = [[(0.0, row - half), (0.0, row + half)] for row in range(lane.room.count)]
+        canvas.trace(lane.on, **strokes(nought, palette.tone("ink3"), lane.sheet.hair))
     tones = [palette.fill(role_at(mark, row)) for row in shown]
     canvas.trace(lane.on, **look, x=[column.values[row] for row in shown], marker={"color": tones}, name=column.name)
     canvas.write(lane.on, [_figure(lane, mark, row) for row in shown])
@@ -41,6 +45,8 @@ def _figure(lane: Lane, mark: Bar, row: int) -> Word:
         tone = sheet.palette.on(role_at(mark, row))
         return Word(figure.text, figure.value or 0.0, row, "middle left", sheet.label, tone, True, sheet.px(8))
     end, tone = end_of(lane.plot, mark, row), sheet.palette.tone("ink")
+    if (figure.value or 0.0) < 0:
+        return Word(figure.text, figure.value or 0.0, row, "middle left", sheet.label, tone, True, sheet.px(5))
     if end + room * lane.px > lane.high and mark.whole:  # where a track ends, nothing stands behind it
         return Word(figure.text, lane.high, row, "middle left", sheet.label, tone, True, sheet.px(3))
     return Word(figure.text, end, row, "middle right", sheet.label, tone, True, sheet.px(5))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from layouts.compose.link_groups import GROUPS
-from layouts.pages import PAGES, housing, links, service
+from layouts.pages import PAGES, housing, links, service, where_it_changed
 from layouts.pages.cohort import SEXES
 from queries.figures import Need
 from queries.measures import CATALOGUE
@@ -20,12 +20,13 @@ from queries.vocabulary import ALL, EVERYONE, Period, Quarter, Slice
 
 WRITTEN = re.compile(r"-?\d+(\.\d+)?%?")
 NEEDS: Mapping[str, Sequence[Need]] = {
-    f"{page.path.strip('/')}/{chart.id}": chart.needs for page in PAGES for chart in page.charts
+    f"{page.path.strip('/')}/{chart.id}": chart.needs for page in PAGES for chart in page.chosen({})
 }
 STEPS = {
     "service/way": {step.label: step for step in service.WAY},
     "housing/in-and-through": {step.label: step for step in housing.WAY},
 }
+WHERE = where_it_changed.PAGE.path.strip("/")
 OWN_RULE = ("pathways/distance",)
 """Means have a rule of their own (ten people and more, rounded) and stand outside the claim."""
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
@@ -36,7 +37,7 @@ TOTALS = ("All", "All houses", "All four")
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
 DERIVED = re.compile(
     r"Mean|Median$|Change$|Usual change|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|"
-    r"Band|Benchmark|Lower|Upper|Published|If (none|all) unknown "
+    r"Band|Benchmark|Lower|Upper|Published|Since|If (none|all) unknown "
 )
 """Heads of what is worked out from cells, or is told beside them."""
 UNITS = re.compile(r", (people|clients|referrals|stays|nights|points|days|months|%)$")
@@ -87,7 +88,8 @@ ONE = (1,)
 
 def read(table: Table) -> Iterator[Told]:
     """All that a table tells. A column that nobody knows how to read fails: a new one has to be learnt."""
-    heads = [UNITS.sub("", head) if "Have the need" not in table.heads[1] else head for head in table.heads]
+    whole = "Have the need" in table.heads[1] or table.chart.startswith(WHERE)
+    heads = [head if whole else UNITS.sub("", head) for head in table.heads]
     heads = ["%" if head == "Share" else head for head in heads]
     for row in () if table.chart in OWN_RULE else table.rows:
         name = str(row[0]).removeprefix("'")
@@ -109,6 +111,8 @@ def _told(table: Table, heads: Sequence[str], head: str, name: str, value: float
 def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
     """Which number of which cell stands under a head in a row."""
     first = heads[0]
+    if table.chart.startswith(WHERE):
+        return _of_group(table, head, name)
     if first == "Quarter":
         back, together = _when(table.quarter, name)
         return *_of_quarters(table, heads, head), back, (together,)
@@ -122,6 +126,15 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
         return *_of_four(name, head), Part.TOP, 0, ONE
     measure, by, category, part = _of_parts(table, head, name)
     return measure, by, category, part, 0, _led(measure)
+
+
+def _of_group(table: Table, head: str, name: str) -> Place:
+    """A group of a difference that is taken apart, now or before."""
+    when, _, part = head.partition(", ")
+    (_, need), read = NEEDS[table.chart], {"%": Part.SHARE, "out of": Part.BOTTOM}
+    measure, by = need.measure, need.by
+    place = (measure, ALL, ALL) if name in TOTALS else (measure, by, CALLED.get(name, name))
+    return *place, read.get(part, Part.TOP), BEFORE[when], ONE
 
 
 def _led(measure: str) -> tuple[int, ...]:

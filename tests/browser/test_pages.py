@@ -25,7 +25,7 @@ def test_all_pages_draw_without_a_complaint_or_a_request_to_another_host(
 ) -> None:
     visitor.sign_in(role)
     visitor.open("/" + search)
-    for page in PAGES:
+    for page in [page for page in PAGES if page.group]:
         if page.path != "/":
             visitor.go(visitor.find(f"#rail a[href^='{page.path}']"))
         assert visitor.heading

@@ -1,0 +1,185 @@
+"""A measure's groups now, the quarter before and a year ago, and what each brought to the difference.
+
+All of it from published cells: a group that is not shown at both times has no part, and what is left of all, which is
+that of those not shown together, is never told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from layouts import words
+from layouts.compose.reading import value
+from queries.figures import Cell, Figures, over
+from queries.measures.measure import Form, Measure
+from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference
+from queries.vocabulary import ALL, Edition, Period, Quarter, State
+
+POINTS = "points"
+
+
+@dataclass(frozen=True)
+class Time:
+    """The whole and its groups at one time: as its column is headed ("Quarter before"), as a sentence says it ("the
+    quarter before"), which stretch it is and of how many quarters."""
+
+    head: str
+    said: str
+    when: str
+    quarters: int
+    whole: Cell
+    groups: Mapping[str, Cell]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the groups shown are all there are: they add up to the whole."""
+        cells = [cell for cell in self.groups.values() if cell.state is not State.NOT_APPLICABLE]
+        if not self.whole.shown or not all(cell.shown for cell in cells):
+            return False
+        return all(
+            sum(getattr(cell, part) or 0.0 for cell in cells) == (getattr(self.whole, part) or 0.0)
+            for part in ("numerator", "denominator")
+        )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Now against one time before: by how much the whole changed, and each group's part in it, in ``unit``; None where
+    one is not shown."""
+
+    measure: Measure
+    now: Time
+    before: Time
+    alike: bool  # whether the same groups are put together at both times
+
+    @property
+    def head(self) -> str:
+        """How its column is headed."""
+        return f"Since {self.before.said}"
+
+    @cached_property
+    def whole(self) -> float | None:
+        """By how much all of it rose or fell."""
+        pair = self._pair(self.before.whole, self.now.whole)
+        if pair is None:
+            return None
+        return pair.top if in_people(self.measure) else _scaled(self.measure, difference(pair))
+
+    @cached_property
+    def parts(self) -> Mapping[str, float | None]:
+        """Each group's part."""
+        return {name: self._part(name) for name in self.now.groups}
+
+    def _part(self, name: str) -> float | None:
+        whole = self._pair(self.before.whole, self.now.whole)
+        group = self._pair(self._nobody(self.before, name), self._nobody(self.now, name))
+        if whole is None or group is None:
+            return None
+        return group.top if in_people(self.measure) else _scaled(self.measure, part_of_difference(whole, group))
+
+    def _nobody(self, time: Time, name: str) -> Cell | None:
+        """A group's cell; None where it had nobody: it is not there, and the others are all there were."""
+        cell = time.groups[name]
+        return None if cell.state is State.NOT_APPLICABLE and self.alike and time.complete else cell
+
+    def _pair(self, before: Cell | None, after: Cell | None) -> Change | None:
+        if not all(cell is None or cell.shown for cell in (before, after)):
+            return None
+        return Change(*(_counted(cell) for cell in (before, after)))
+
+
+def _counted(cell: Cell | None) -> Counted:
+    return NOBODY if cell is None else Counted(cell.numerator or 0.0, cell.denominator)
+
+
+def in_people(measure: Measure) -> bool:
+    """Whether a change is told in what is counted: of a count, and of who stands at quarter end, mostly the same people
+    each time."""
+    return measure.form is Form.COUNT or measure.repeats
+
+
+def unit_of(measure: Measure) -> str:
+    """What parts are told in: ``people``, ``referrals``, ``points``."""
+    if measure.form is Form.COUNT:
+        return measure.unit.value
+    return words.plural(measure.one) if measure.repeats else POINTS
+
+
+def _scaled(measure: Measure, number: float | None) -> float | None:
+    return number if number is None or measure.form is Form.COUNT else number * 100
+
+
+def has_parts(measure: Measure) -> bool:
+    """Whether its groups add up: a median or a mean of all is not made of theirs."""
+    return measure.form in (Form.COUNT, Form.SHARE)
+
+
+def leads_with_a_year(measure: Measure) -> bool:
+    """Whether it is compared over four quarters."""
+    return measure.leads is Period.LAST_FOUR and measure.form is Form.SHARE and not measure.repeats
+
+
+def times(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
+    """Now, the quarter before and a year ago, as far as there are figures; of a measure that leads with a year the four
+    quarters to now and to a year ago, where they show as much."""
+    quarters = _quarters(figures, measure, by)
+    if not leads_with_a_year(measure):
+        return quarters
+    years = tuple(
+        _time(figures, measure, by, figures.quarter.plus(-back), 4, head, said)
+        for back, head, said in ((0, "Four quarters", "now"), (4, "Four quarters to a year ago", "a year ago"))
+    )
+    if not all(value(time.whole) is not None for time in years):
+        return quarters
+    return years if _shown(years) >= _shown((quarters[0], quarters[-1])) else quarters
+
+
+def _quarters(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
+    every = (
+        (0, "This quarter", "now"),
+        (1, "Quarter before", "the quarter before"),
+        (4, "A year ago", "a year ago"),
+    )
+    made = [_time(figures, measure, by, figures.quarter.plus(-back), 1, head, said) for back, head, said in every]
+    return (made[0], *(time for time in made[1:] if value(time.whole) is not None))
+
+
+def _shown(some: Sequence[Time]) -> int:
+    """How many groups are shown at all of these times."""
+    return sum(all(time.groups[name].shown for time in some) for name in some[0].groups)
+
+
+def _time(figures: Figures, measure: Measure, by: str, quarter: Quarter, many: int, head: str, said: str) -> Time:
+    run = [quarter.plus(-back) for back in reversed(range(many))]
+
+    def cell(by: str, category: str) -> Cell:
+        found = [figures.cell(measure.id, by, category, each) for each in run]
+        return found[0] if many == 1 else over(found)
+
+    when = quarter.words if many == 1 else words.span(run[0], quarter)
+    return Time(head, said, when, many, cell(ALL, ALL), {name: cell(by, name) for name in groups(figures, measure, by)})
+
+
+def groups(figures: Figures, measure: Measure, by: str) -> tuple[str, ...]:
+    """Every group of the quarters that are compared, the latest quarter's first."""
+    lead = (0, 1, 4, 2, 3, 5, 6, 7) if leads_with_a_year(measure) else (0, 1, 4)
+    tables = [figures.table(measure.id, by, figures.quarter.plus(-back)) for back in lead]
+    return tuple(dict.fromkeys(cell.category for table in tables for cell in table))
+
+
+def compared(figures: Figures, measure: Measure, by: str) -> tuple[Compared, ...]:
+    """Now against each time before."""
+    now, *before = times(figures, measure, by)
+    return tuple(Compared(measure, now, time, _alike(figures, by, now, time)) for time in before)
+
+
+def _alike(figures: Figures, by: str, now: Time, before: Time) -> bool:
+    """The board edition puts small groups together, and later more of them: then one that is not there may stand in
+    another."""
+    if figures.edition is Edition.WORKING:
+        return True
+    releases = [figures.releases.get(time.whole.quarter) for time in (now, before)]
+    merged = [sorted(release.merged.get(by, ())) if release else [] for release in releases]
+    return merged[0] == merged[1]

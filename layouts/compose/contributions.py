@@ -1,0 +1,199 @@
+"""Where it changed: what each district, cohort, sex, house or pathway brought to a measure's difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from layouts import words
+from layouts.chart import Choices, Context
+from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
+from layouts.compose import notes, states, tables
+from layouts.compose.comparing import Compared, Time, compared, has_parts, leads_with_a_year, unit_of
+from layouts.compose.contributions_said import NOT_CAUSES, finding, named, signed, told_whole
+from layouts.compose.levels import levels
+from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import with_unknown
+from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
+from layouts.drawing import Drawing, Grid
+from queries.figures import Figures, Need
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+from queries.vocabulary import ALL, NOT_RECORDED, State
+
+MEASURE = "measure"
+"""Under which name an address says of which measure."""
+HIDDEN = Datum(None, State.SUPPRESSED.marker, State.SUPPRESSED.marker)
+ROLES = ("series", "quiet")
+
+
+def contributions(by: str, usual: str) -> Recipe:
+    """What each group of a breakdown brought to the difference of the measure that is chosen, else of the ``usual``
+    one."""
+
+    def chosen(choices: Choices) -> tuple[Need, ...]:
+        measure = CATALOGUE[choices.get(MEASURE, "") or usual]
+        history = leads_with_a_year(measure)
+        read = (Need(measure.id, ALL, history), Need(measure.id, by, history))
+        return read if by in measure.breakdowns else ()
+
+    return Recipe(chosen({}), partial(_contributions, by, usual), chosen=chosen)
+
+
+def _contributions(by: str, usual: str, figures: Figures, context: Context) -> Drawing:
+    measure = CATALOGUE[context.choices.get(MEASURE, "") or usual]
+    title = f"{measure.label} by {by}{suffix(figures, context)}"
+    if figures.borrowed or figures.slice.dimension == by:
+        return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
+    if by not in measure.breakdowns:
+        panel = Nothing("not applicable", f"{measure.label}: not counted by {by}", "Choose another chart to compare.")
+        return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
+    if not figures.table(measure.id, by):
+        return states.missing_table(figures, f"{title}, {figures.quarter.words}.", measure.id, by)
+    every = tuple(each for each in compared(figures, measure, by) if each.whole is not None)
+    if not every or not has_parts(measure):
+        return levels(measure, by, title, figures, context)
+    return _drawing(_Rows.of(by, every), title, figures, context)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of chart and table: groups with a part, in the order of what they brought, and those without."""
+
+    by: str
+    every: tuple[Compared, ...]
+    lead: Compared
+    shown: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+    @classmethod
+    def of(cls, by: str, every: tuple[Compared, ...]) -> _Rows:
+        """The first comparison in which something moved leads."""
+        lead = next((each for each in every if each.whole), every[0])
+        names = list(lead.parts)
+        shown = [name for name in names if any(each.parts[name] is not None for each in every)]
+        sign = -1.0 if (lead.whole or 0.0) < 0 else 1.0
+
+        def order(name: str) -> tuple[bool, bool, float]:
+            part = lead.parts[name]
+            return name == NOT_RECORDED, part is None, -sign * (part or 0.0)
+
+        hidden = [name for name in names if name not in shown]
+        return cls(by, every, lead, tuple(sorted(shown, key=order)), tuple(hidden))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """As rows are called; what is not shown is one."""
+        rest = f"{words.capital(words.some(len(self.hidden), self.by))} not shown"
+        return (*(named(name) for name in self.shown), *([rest] if self.hidden else []))
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """Now and each time before."""
+        return (self.every[0].now, *(each.before for each in self.every))
+
+
+def _drawing(rows: _Rows, title: str, figures: Figures, context: Context) -> Drawing:
+    measure, lead = rows.lead.measure, rows.lead
+    since = words.together([f"{each.before.said} ({each.before.when})" for each in rows.every])
+    title = f"{title}: parts of the change since {since}, {lead.now.when}."
+    four = lead.now.quarters > 1
+    told = with_unknown(finding(lead, rows.by), figures, measure, lead.now.whole, four=four)
+    headline = sentence(figures, context, told)
+    columns = tuple(_column(rows, each, ROLES[at]) for at, each in enumerate(rows.every))
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=SideBySide(rows.names, columns, _banded(rows), unit_of(measure)),
+        table=_table(title, measure, rows),
+        alternative=_told(title, headline, rows, columns),
+        measures=(measure.id,),
+        source=notes.source(figures, measure.id, four=four),
+        notes=(*_hidden(rows), *_added(rows), _how(measure, rows.by), *notes.left_out(figures, measure.id)),
+    )
+
+
+def _banded(rows: _Rows) -> int | None:
+    """The row of what brought most of it."""
+    first = rows.lead.parts[rows.shown[0]] if rows.shown else None
+    return 0 if first and first * (rows.lead.whole or 0.0) > 0 else None
+
+
+def _column(rows: _Rows, each: Compared, role: str) -> ColumnOfBars:
+    figures = tuple(_part(each, name) for name in rows.shown)
+    return ColumnOfBars(each.head, told_whole(each), role, (*figures, *([HIDDEN] if rows.hidden else [])))
+
+
+def _part(each: Compared, name: str) -> Datum:
+    """A group's part; its marker where it is not shown at one of both times."""
+    part = each.parts[name]
+    if part is not None:
+        return signed(part, each.measure)
+    marker = next((mark for time in (each.now, each.before) if (mark := time.groups[name].state.marker)), "[z]")
+    return Datum(None, marker, marker)
+
+
+def _table(title: str, measure: Measure, rows: _Rows) -> Grid:
+    """Each group now and then, what is counted and out of what, and its parts; the whole last."""
+    own = tables.heads(measure)
+    heads = [f"{time.head}, {head.lower()}" if len(own) > 1 else time.head for time in rows.times for head in own]
+    parts = [each.head for each in rows.every]
+    lines: list[tuple[Datum | str, ...]] = [
+        (named(name), *_levels(measure, rows, name), *(_part(each, name) for each in rows.every)) for name in rows.shown
+    ]
+    if rows.hidden:
+        lines.append((rows.names[-1], *(HIDDEN for _ in (*heads, *parts))))
+    whole = [each for time in rows.times for each in tables.columns(measure, time.whole)]
+    lines.append(("All", *whole, *(signed(each.whole or 0.0, measure) for each in rows.every)))
+    return Grid.of(
+        title,
+        (words.capital(rows.by), *heads, *parts),
+        lines,
+        ("", *("" for _ in heads), *(unit_of(measure) for _ in parts)),
+        total=True,
+        keys=("", *("" for _ in heads), *parts),
+    )
+
+
+def _levels(measure: Measure, rows: _Rows, name: str) -> list[Datum]:
+    return [each for time in rows.times for each in tables.columns(measure, time.groups[name])]
+
+
+def _told(title: str, headline: str, rows: _Rows, columns: Sequence[ColumnOfBars]) -> str:
+    said = "; ".join(
+        f"{name} {', '.join(column.figures[at].text for column in columns)}" for at, name in enumerate(rows.names)
+    )
+    since = ", ".join(column.head.lower() for column in columns)
+    return f"Bars to either side of nought. {title} {headline}. {words.capital(since)}: {said}."
+
+
+def _hidden(rows: _Rows) -> list[str]:
+    """Once, what is not shown and what follows from it."""
+    unsure = [name for name in rows.shown if any(each.parts[name] is None for each in rows.every)]
+    if not rows.hidden and not unsure:
+        return []
+    count = len(rows.hidden) + len(rows.shown)
+    gone = (*rows.hidden, *unsure)
+    listed = words.together([named(name) for name in gone])
+    number = len(gone)
+    of = f"{number} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'} not shown now or then ({listed})"
+    return [f"{State.SUPPRESSED.marker} {of}, so the parts do not add up to the whole."]
+
+
+def _added(rows: _Rows) -> list[str]:
+    """Where all is shown and does not add up: somebody stands in two groups, or in none."""
+    if _hidden(rows) or all(time.complete for time in rows.times):
+        return []
+    return [f"Some stand in more than one {rows.by} or in none, so the parts do not quite add up to the whole."]
+
+
+def _how(measure: Measure, by: str) -> str:
+    if measure.form is Form.SHARE and not measure.repeats:
+        return (
+            f"Parts are in points of the whole percentage: what each {by} brought by its own percentage, and by being "
+            f"more or less of all. {NOT_CAUSES}"
+        )
+    return f"Parts are each {by}’s own change in {unit_of(measure)}. {NOT_CAUSES}"

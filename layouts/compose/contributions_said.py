@@ -1,0 +1,107 @@
+"""What is said of a difference and of the groups that brought it: where it changed, never why."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.compose.comparing import POINTS, Compared, in_people, unit_of
+from layouts.compose.reading import counted, datum
+from layouts.compose.who import SEXES
+from layouts.datum import Datum
+from queries.figures import Cell
+from queries.measures.measure import Form, Measure
+from queries.statistics import round_half_up
+from queries.vocabulary import NOT_RECORDED
+
+NOT_CAUSES = "They say where it changed, not why."
+
+
+def named(name: str) -> str:
+    """A group as its row is called."""
+    return words.capital(SEXES.get(name, name))
+
+
+def within(name: str, by: str) -> str:
+    """A group in a sentence: places keep their capitals."""
+    if by in ("district", "house"):
+        first, several, _ = name.partition(", ")  # some are put together
+        return f"{first} and others" if several else name
+    called = words.mid(SEXES.get(name, name))
+    return f"the {called} cohort" if by == "cohort" else called
+
+
+def signed(part: float, measure: Measure) -> Datum:
+    """``+12``, ``−0.4``, ``0``: a part as it is written."""
+    return Datum(part, words.signed(part, 0 if in_people(measure) else 1))
+
+
+def told_whole(each: Compared) -> str:
+    """``31 to 43: +12``, ``41% to 47%: +6.1 points``, ``49% to 47%, 287 to 284: −3``: what all of it did."""
+    measure, change = each.measure, signed(each.whole or 0.0, each.measure).text
+    unit = f" {POINTS}" if unit_of(measure) == POINTS else ""
+    ends = (each.before.whole, each.now.whole)
+    share = [" to ".join(datum(cell, "%").text for cell in ends)] if measure.form is Form.SHARE else []
+    counts = [" to ".join(counted(cell.numerator).text for cell in ends)] if in_people(measure) else []
+    return f"{', '.join((*share, *counts))}: {change}{unit}"
+
+
+def _level(cell: Cell, measure: Measure) -> str:
+    """What changes: of those who stand at quarter end how many are counted."""
+    return counted(cell.numerator).text if in_people(measure) else datum(cell, measure.unit.value).text
+
+
+def finding(each: Compared, by: str) -> str:
+    """``People joined rose by 12 since the quarter before; Hand brought 9 of them``."""
+    label, whole = each.measure.label, _rounded(each.whole or 0.0, each.measure)
+    if not whole:
+        return f"{label} did not change since {each.before.said}{_either_way(each, by)}"
+    way = "rose" if whole > 0 else "fell"
+    ends = " to ".join(_level(cell, each.measure) for cell in (each.before.whole, each.now.whole))
+    ends = f", from {ends}" if unit_of(each.measure) == POINTS else ""
+    return f"{label} {way} by {_amount(whole, each.measure)} since {each.before.said}{ends}{_most(each, by, whole)}"
+
+
+def _rounded(part: float, measure: Measure) -> float:
+    return round_half_up(part, 0 if in_people(measure) else 1)
+
+
+def _amount(number: float, measure: Measure) -> str:
+    """So many: a count's unit is in its name, a share's is not."""
+    if measure.form is Form.COUNT:
+        return words.number(abs(number))
+    if in_people(measure):
+        return words.count(abs(number), measure.one)
+    return f"{words.tidy(abs(number))} {'point' if words.tidy(abs(number)) == '1' else POINTS}"
+
+
+def _known(each: Compared) -> dict[str, float]:
+    """The parts shown, but for those of whom it is not recorded where they belong."""
+    parts = {name: part for name, part in each.parts.items() if part is not None and name != NOT_RECORDED}
+    return {name: _rounded(part, each.measure) for name, part in parts.items()}
+
+
+def _most(each: Compared, by: str, whole: float) -> str:
+    """The group that brought most of it."""
+    known = _known(each)
+    if not known:
+        return f"; what each {by} brought is not shown"
+    sign = 1.0 if whole > 0 else -1.0
+    name, part = max(known.items(), key=lambda one: sign * one[1])
+    if sign * part <= 0:
+        return f"; no {by} that is shown moved so"
+    if part == whole:
+        return f"; {within(name, by)} alone brought as much"
+    number = words.tidy(abs(part))
+    if sign * part > sign * whole:
+        return f"; {within(name, by)} alone would have made it {number}"
+    return f"; {within(name, by)} brought {number} of them"
+
+
+def _either_way(each: Compared, by: str) -> str:
+    """Where all stayed as it was, what rose and fell most within it."""
+    known = _known(each)
+    if not any(known.values()):
+        return ""
+    (up, more), (down, less) = (pick(known.items(), key=lambda one: one[1]) for pick in (max, min))
+    told = [f"{within(up, by)} rose by {words.tidy(more)}"] if more > 0 else []
+    told += [f"{within(down, by)} fell by {words.tidy(-less)}"] if less < 0 else []
+    return f", but {words.together(told)}"

@@ -1,0 +1,86 @@
+"""Groups of what has no parts of a change: each with its own figure, now and before."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.chart import Context
+from layouts.chart_kinds import Bar, Bars
+from layouts.compose import notes, states, tables
+from layouts.compose.comparing import Time, has_parts, times
+from layouts.compose.contributions_said import named, within
+from layouts.compose.headlines import amount, said
+from layouts.compose.reading import bottoms, datum, tops, value
+from layouts.compose.unknowns import with_unknown
+from layouts.compose.who import sentence
+from layouts.datum import Datum
+from layouts.drawing import Drawing, Grid
+from queries.figures import Figures
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+
+
+def levels(measure: Measure, by: str, title: str, figures: Figures, context: Context) -> Drawing:
+    """The groups' own figures of the quarter, the highest first, beside those of before."""
+    title = f"{title}, {figures.quarter.words}."
+    every = times(figures, measure, by)
+    now = every[0]
+    if value(now.whole) is None:
+        return states.nothing(figures, title, states.body(figures, measure.id, now.whole), measure.id)
+    names = sorted(now.groups, key=lambda name: (value(now.groups[name]) is None, -(value(now.groups[name]) or 0.0)))
+    unit = measure.unit.value
+    bars = tuple(_bar(now, name, unit) for name in names)
+    told = with_unknown(_headline(measure, now, names[0], by), figures, measure, now.whole)
+    headline = sentence(figures, context, told)
+    listed = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Bars(bars, unit),
+        table=_table(title, measure, by, every, names),
+        alternative=f"Bars. {title} {headline}. {listed}.",
+        measures=(measure.id,),
+        source=notes.source(figures, measure.id),
+        notes=(
+            _no_parts(measure, by),
+            *notes.hidden((bar.name, bar.figure) for bar in bars),
+            *notes.left_out(figures, measure.id),
+        ),
+    )
+
+
+def _bar(now: Time, name: str, unit: str) -> Bar:
+    cell = now.groups[name]
+    if value(cell) is None or cell.denominator is None:
+        return Bar(named(name), datum(cell, unit))
+    share = CATALOGUE[cell.measure].form is Form.SHARE
+    remark = f"{tops(cell).text} of {bottoms(cell).text}" if share else f"{bottoms(cell).text} counted"
+    return Bar(named(name), datum(cell, unit), remark)
+
+
+def _headline(measure: Measure, now: Time, name: str, by: str) -> str:
+    text, most = said(measure, now.whole), value(now.groups[name])
+    if most is None:
+        return f"{text}; no figure of a {by} is shown"
+    return (
+        f"{text}; {within(name, by)} {'have' if by == 'sex' else 'has'} the highest: {amount(most, measure.unit.value)}"
+    )
+
+
+def _no_parts(measure: Measure, by: str) -> str:
+    if has_parts(measure):
+        return "No figure of the quarter before or of a year ago is shown: these are levels, not parts of a change."
+    kind = "median" if measure.form is Form.MEDIAN else "mean"
+    return f"A {kind} of all does not add up from those of each {by}, so these are levels, not parts of a change."
+
+
+def _table(title: str, measure: Measure, by: str, every: tuple[Time, ...], names: list[str]) -> Grid:
+    own = tables.heads(measure)
+    heads = [f"{time.head}, {words.mid(head)}" for time in every for head in own]
+    lines: list[tuple[Datum | str, ...]] = [
+        (named(name), *(each for time in every for each in tables.columns(measure, time.groups[name])))
+        for name in names
+    ]
+    lines.append(("All", *(each for time in every for each in tables.columns(measure, time.whole))))
+    keys = ("", *tables.keys(measure), *("" for _ in heads[len(own) :]))
+    return Grid.of(title, (words.capital(by), *heads), lines, total=True, keys=keys)

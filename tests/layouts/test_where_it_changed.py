@@ -1,0 +1,155 @@
+"""Where did it change: parts that add up to the difference, of published cells alone, and what is hidden said once."""
+
+import pytest
+
+from layouts.chart import Context
+from layouts.chart_kinds import Bars, Nothing, SideBySide
+from layouts.drawing import Drawing
+from layouts.pages.where_it_changed import BY, PAGE
+from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, State
+from tests.layouts import building as make
+
+LATEST = make.LATEST
+THEN = {"now": LATEST, "the quarter before": LATEST.plus(-1), "a year ago": LATEST.plus(-4)}
+Groups = dict[str, tuple[float, float]]
+
+
+def drawn(measure: str, by: str, *times: Groups, hidden: tuple[tuple[str, int], ...] = ()) -> Drawing:
+    """The chart of a measure's groups now, the quarter before and a year ago; ``hidden`` are names and which time."""
+    return chart(measure, by, figures_of(measure, by, times, hidden))
+
+
+def chart(measure: str, by: str, figures: Figures) -> Drawing:
+    (found,) = [each for each in PAGE.charts if each.id == by]
+    return found.draw(figures, Context(make.REGISTER, {"measure": measure}))
+
+
+def figures_of(measure: str, by: str, times: tuple[Groups, ...], hidden: tuple[tuple[str, int], ...]) -> Figures:
+    cells: list[Cell] = []
+    for at, (quarter, groups) in enumerate(zip(THEN.values(), times, strict=False)):
+        cells.append(_cell(measure, quarter, ALL, ALL, tuple(map(sum, zip(*groups.values(), strict=True)))))
+        cells += [
+            _cell(measure, quarter, by, name, pair, State.SUPPRESSED if (name, at) in hidden else State.SHOWN)
+            for name, pair in groups.items()
+        ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(5)]
+    return Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+
+
+def _cell(
+    measure: str, quarter: Quarter, by: str, name: str, pair: tuple[float, ...], state: State = State.SHOWN
+) -> Cell:
+    top, bottom = pair
+    share = CATALOGUE[measure].form is Form.SHARE
+    return make.cell(measure, quarter, by, name, top, bottom if share else None, state=state)
+
+
+COUNTS = ({"Hand": (20.0, 0.0), "Mere": (11.0, 0.0)}, {"Hand": (11.0, 0.0), "Mere": (8.0, 0.0)})
+NIGHTS = (
+    {"Alder House": (450.0, 500.0), "Quayside": (300.0, 500.0)},
+    {"Alder House": (380.0, 400.0), "Quayside": (420.0, 500.0)},
+)
+
+
+def parts(found: Drawing) -> dict[str, list[float | None]]:
+    assert isinstance(found.body, SideBySide)
+    columns = [[figure.value for figure in column.figures] for column in found.body.columns]
+    return {name: list(row) for name, *row in zip(found.body.rows, *columns, strict=True)}
+
+
+def test_parts_of_a_count_add_up_and_the_headline_says_who_brought_most() -> None:
+    found = drawn("V5", "district", *COUNTS)
+    assert parts(found) == {"Hand": [9.0], "Mere": [3.0]}
+    assert found.headline == "People joined rose by 12 since the quarter before; Hand brought 9 of them"
+
+
+def test_parts_of_a_share_are_points_that_add_up_in_the_table_too() -> None:
+    found = drawn("H1", "house", *NIGHTS)
+    (alder, quayside) = (parts(found)[name][0] or 0.0 for name in ("Alder House", "Quayside"))
+    assert alder + quayside == pytest.approx(100 * (750 / 1000 - 800 / 900))
+    assert found.headline.startswith("House occupancy fell by 13.9 points since the quarter before, from 89% to 75%; ")
+    assert found.table.rows[-1][0] == "All"
+    assert found.table.rows[-1][-1] == "−13.9"
+    assert found.table.values[0][-1] == pytest.approx(quayside)
+    assert [row[1:4] for row in found.table.rows] == [
+        ("60%", "300", "500"),
+        ("90%", "450", "500"),
+        ("75%", "750", "1,000"),
+    ]
+
+
+def test_a_stock_is_told_in_people() -> None:
+    found = drawn(
+        "V3", "sex", {"Male": (80.0, 300.0), "Female": (10.0, 40.0)}, {"Male": (95.0, 300.0), "Female": (15.0, 40.0)}
+    )
+    assert parts(found) == {"Men": [-15.0], "Women": [-5.0]}
+    assert "fell by 20 people since the quarter before; men brought 15 of them" in found.headline
+
+
+THREE = ({"Hand": (20.0, 0.0), "Mere": (11.0, 0.0), "Wren": (7.0, 0.0), "Isle": (9.0, 0.0)},) * 3
+
+
+def test_what_is_hidden_at_one_time_has_no_part_and_is_said_once() -> None:
+    found = drawn("V5", "district", *THREE, hidden=(("Wren", 1), ("Wren", 2), ("Isle", 0), ("Mere", 2)))
+    assert parts(found) == {"Hand": [0.0, 0.0], "Mere": [0.0, None], "Two districts not shown": [None, None]}
+    assert [note for note in found.notes if "[c]" in note] == [
+        "[c] 3 of four districts are not shown now or then (Wren, Isle and Mere), "
+        "so the parts do not add up to the whole."
+    ]
+    assert found.table.rows[-2] == ("Two districts not shown", *("[c]",) * 5)
+    assert "16" not in str(found.table.rows), "what Wren and Isle have together"
+
+
+def test_no_part_is_told_where_all_are_hidden() -> None:
+    found = drawn("V5", "district", *COUNTS, hidden=(("Hand", 1), ("Mere", 0)))
+    assert found.headline.endswith("rose by 12 since the quarter before; what each district brought is not shown")
+
+
+def test_a_house_that_opened_brings_all_that_it_has() -> None:
+    found = drawn(
+        "H1", "house", {"Alder House": (450.0, 500.0), "New House": (90.0, 100.0)}, {"Alder House": (380.0, 400.0)}
+    )
+    assert sum(row[0] or 0.0 for row in parts(found).values()) == pytest.approx(100 * (540 / 600 - 380 / 400))
+
+
+def test_a_median_has_levels_and_no_parts_and_says_so() -> None:
+    found = chart("S3", "district", make.figures(beside=_medians()))
+    assert isinstance(found.body, Bars)
+    assert "A median of all does not add up from those of each district" in " ".join(found.notes)
+    assert [bar.name for bar in found.body.bars] == ["Mere", "Hand"]
+
+
+def _medians() -> list[Cell]:
+    quarters = [LATEST.plus(-back) for back in (0, 1, 4)]
+    return [
+        make.cell("S3", quarter, "district", name, bottom=20.0, value=days)
+        for quarter in quarters
+        for name, days in (("Hand", 6.0), ("Mere", 9.0))
+    ]
+
+
+def test_a_measure_that_leads_with_a_year_is_compared_with_the_four_quarters_to_a_year_ago() -> None:
+    tops = {back: 10.0 + (back < 4) for back in range(8)}
+    cells = [
+        make.cell("V7", LATEST.plus(-back), by, name, size * top / 10, size * 2)
+        for back, top in tops.items()
+        for by, name, size in ((ALL, ALL, 30.0), ("sex", "Male", 20.0), ("sex", "Female", 10.0))
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(8)]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    found = chart("V7", "sex", figures)
+    assert sum(row[0] or 0.0 for row in parts(found).values()) == pytest.approx(5.0)
+    assert found.table.heads[1:7:3] == ("Four quarters, %", "Four quarters to a year ago, %")
+
+
+@pytest.mark.parametrize("by", BY)
+def test_a_breakdown_that_a_measure_does_not_have_has_no_chart_and_says_so_where_a_pack_asks_for_it(by: str) -> None:
+    without = [each.id for each in CATALOGUE.values() if by not in each.breakdowns]
+    for measure in without[:2]:
+        assert by not in [each.id for each in PAGE.chosen({"measure": measure})]
+        found = chart(measure, by, make.figures())
+        assert isinstance(found.body, Nothing)
+        assert found.headline.endswith(f"not counted by {by}")
