@@ -55,6 +55,11 @@ SETTINGS = (
     ),
     Setting("IOM_PROXIES", "0", "How many proxies stand before the server, whose word on address and scheme is taken."),
     Setting("IOM_THRESHOLD", "5", "The smallest number of people that the board edition shows, 3 or more."),
+    Setting(
+        "IOM_PROTECT_UNRECORDED",
+        "no",
+        "Yes where of how many people something is not recorded is a small number like any other.",
+    ),
     Setting("IOM_IDLE_MINUTES", "60", "After so many minutes without a request one signs in again."),
     Setting("IOM_SESSION_HOURS", "12", "After so many hours one signs in again in any case."),
     Setting(
@@ -82,6 +87,7 @@ class Config:
     production: bool
     proxies: int
     threshold: int
+    protect_unrecorded: bool
     idle_minutes: int
     session_hours: int
     office: str
@@ -124,6 +130,7 @@ def _config(reader: _Reader) -> Config:
         production=reader.yes("IOM_PRODUCTION"),
         proxies=reader.whole("IOM_PROXIES", 0, 5),
         threshold=reader.whole("IOM_THRESHOLD", 3, 100),
+        protect_unrecorded=reader.yes("IOM_PROTECT_UNRECORDED"),
         idle_minutes=reader.whole("IOM_IDLE_MINUTES", 1, 24 * 60),
         session_hours=reader.whole("IOM_SESSION_HOURS", 1, 24 * 7),
         office=reader.text("IOM_OFFICE"),

@@ -224,7 +224,8 @@ def _cards(page: Page, view: View, figures: Figures, context: Context, own: tupl
 def _rules(figures: Figures, release: Release, context: Context) -> methodology_view.Rules:
     """What the page about the rules says of this release."""
     expected = sum(chart.draw(figures, context).chance for page in PAGES for chart in page.charts)
-    return methodology_view.Rules(release.threshold, expected, methodology_view.of_release(release.remarks))
+    said = methodology_view.of_release(release.remarks)
+    return methodology_view.Rules(release.threshold, expected, said, release.protects_unrecorded)
 
 
 def _own_choice(page: Page, figures: Figures, context: Context) -> tuple[Picker, ...]:

@@ -23,11 +23,13 @@ LATER = "later data received"
 @dataclass(frozen=True)
 class Rules:
     """What is in force in the view: the smallest number of people shown, how many false signals a quarter to expect of
-    all pages' charts, and what the quarter's release says of itself (sentences)."""
+    all pages' charts, what the quarter's release says of itself (sentences), and whether it protects those of whom
+    nothing is recorded as well."""
 
     threshold: int
     expected: float
     release: tuple[str, ...] = ()
+    unrecorded: bool = False
 
     @property
     def most_hidden(self) -> str:
@@ -203,6 +205,7 @@ def _small(rules: Rules) -> list[Component]:
             "it would say something of each of them.",
             "Where a hidden number could be worked out from others, as a total less the rest, more is hidden until it "
             "cannot. The sign is the same, so that nobody can tell which was hidden for which reason.",
+            _missing(rules),
             "Categories with very few people are put together with a neighbour, by a person’s decision and only ever "
             "more widely. Where most of a table would have to be hidden, it is not published: too few people.",
             "A district, cohort or sex is shown by its headline figures. Breakdowns inside it are for the working "
@@ -212,6 +215,15 @@ def _small(rules: Rules) -> list[Component]:
             "A later return that would move a published number by a few people changes the working edition at once, "
             "and the board’s at the yearly revision, marked as such: the change itself would point to those people.",
         )
+    )
+
+
+def _missing(rules: Rules) -> str:
+    if rules.unrecorded:
+        return "Of how many people something is not recorded is protected like any other number."
+    return (
+        "Of how many people something is not recorded, not known or not asked is shown, however few they are: the data "
+        "controller decided so, for it says nothing of them. What is known of such people is protected."
     )
 
 

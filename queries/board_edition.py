@@ -9,9 +9,10 @@ from queries.codes import Code
 from queries.counting import Fact, Tally, tally
 from queries.disclosure import merging
 from queries.disclosure.merging import Merges
+from queries.disclosure.primary import Rule
 from queries.disclosure.row_counts import Closed, Digest, heads
 from queries.disclosure.suppression import guard
-from queries.disclosure.tables import MOST_LOST, Table, mostly_small
+from queries.disclosure.tables import MOST_LOST, Table, mostly_small, rule_of
 from queries.disclosure.universe import Asked, Spot
 from queries.figures import Cell
 from queries.measures import CATALOGUE
@@ -29,7 +30,8 @@ withheld for too few people, those of them whose measure could not be protected 
 class Plan:
     """What was settled before counting: the threshold, merges and closed set in force, the digests of the quarter
     before and of this one, what earlier releases of the quarter hid (``forced``), and the measures of which the quarter
-    before hid how many they are (``untold``): they are hidden now as well."""
+    before hid how many they are (``untold``): they are hidden now as well; and whether of how many nothing is recorded
+    is protected too (``unrecorded``)."""
 
     threshold: int
     merges: Merges = field(default_factory=Merges)
@@ -37,6 +39,7 @@ class Plan:
     around: Sequence[Digest] = ()
     forced: frozenset[Spot] = frozenset()
     untold: frozenset[str] = frozenset()
+    unrecorded: bool = False
 
     def offers(self, measure: Measure, by: str) -> bool:
         """Whether the board has a table at all. Whose denominators the quarter before told, hides nothing of them by
@@ -44,6 +47,10 @@ class Plan:
         if by in measure.defined_by or (measure.told_before and by not in measure.splits):
             return False
         return measure.exempt or (self._is_closed_in(measure, by) and self._stock_is_open(measure, by))
+
+    def rule(self, table: Table) -> Rule:
+        """How a table is protected."""
+        return rule_of(table.measure, self.threshold, self.unrecorded)
 
     def _is_closed_in(self, measure: Measure, by: str) -> bool:
         return self.closed is None or by in self.closed.get(measure.id, ())
@@ -137,18 +144,19 @@ def _made(measure: Measure, moment: Moment, every: Sequence[Fact], known: Catego
 
 def _merge(measure: Measure, every: Sequence[Fact], merges: Merges) -> list[Fact]:
     """Facts with the published categories in place of their own."""
-    groups = {by: merges.of(measure, by) for by in merging.MERGED if by in measure.breakdowns}
+    groups = {by: merges.of(measure, by) for by in measure.breakdowns}
     asked = {by: some for by, some in groups.items() if some}
     if not asked:
         return list(every)
-    return [replace(fact, groups={**fact.groups, **_renamed(fact, asked)}) for fact in every]
+    return [replace(fact, groups={**fact.groups, **_renamed(measure, fact, asked)}) for fact in every]
 
 
-def _renamed(fact: Fact, asked: Mapping[str, Mapping[str, str]]) -> dict[str, str | None]:
+def _renamed(measure: Measure, fact: Fact, asked: Mapping[str, Mapping[str, str]]) -> dict[str, str | None]:
+    """A blank is not recorded; in a measure's own list it is in no part."""
     return {
         by: groups.get(category, category)
         for by, groups in asked.items()
-        if (category := fact.groups.get(by) or NOT_RECORDED)
+        if (category := fact.groups.get(by) or ("" if by in measure.splits else NOT_RECORDED))
     }
 
 
@@ -182,11 +190,11 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
     """What the guard is asked."""
     people = [each for each in made.values() if not each.measure.exempt and (each.whole.people_among or each.every)]
     tables = [
-        Table(each.measure, by, counted.tallies, plan.offers(each.measure, by))
+        Table(each.measure, by, counted.tallies, plan.offers(each.measure, by), plan.merges.of(each.measure, by))
         for each in people
         for by, counted in each.tables.items()
     ]
-    tables = [replace(table, offered=table.offered and not mostly_small(table, plan.threshold)) for table in tables]
+    tables = [replace(table, offered=table.offered and not mostly_small(table, plan.rule(table))) for table in tables]
     facts = {
         each.measure.id: working_edition.one_tool(each.measure, each.every, ALL, each.known.tool) for each in people
     }
@@ -194,7 +202,7 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
     scales = next((each.among for each in people if each.measure.form is Form.MEAN), ())
     measures = [each.measure for each in people]
     forced = plan.forced | {(name, ALL, ALL) for name in plan.untold}
-    return Asked(measures, facts, tables, wholes, plan.threshold, forced, scales, plan.untold)
+    return Asked(measures, facts, tables, wholes, plan.threshold, forced, scales, plan.untold, plan.unrecorded)
 
 
 def _mostly_hidden(made: Mapping[str, _Made], hidden: frozenset[Spot]) -> frozenset[Spot]:

@@ -9,6 +9,9 @@ from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
+UNRECORDED = "unrecorded is protected"
+"""A release's remark: of how many people nothing is recorded is protected as well, as the data controller asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -66,6 +69,11 @@ class Release:
         """Breakdowns that the board edition does not have, for too few people, by measure."""
         found: Mapping[str, Sequence[str]] = self.remarks.get("withheld", {})
         return found
+
+    @property
+    def protects_unrecorded(self) -> bool:
+        """Whether of how many people nothing is recorded is protected like any other number."""
+        return UNRECORDED in self.remarks
 
     @property
     def missing(self) -> tuple[str, ...]:

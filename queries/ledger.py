@@ -12,6 +12,7 @@ from queries import tables
 from queries.disclosure.merging import Merges
 from queries.disclosure.row_counts import PLANNING, Digest, closed_set
 from queries.disclosure.universe import Spot
+from queries.figures import UNRECORDED
 from queries.vocabulary import Edition, Quarter
 
 Counting = Callable[[Quarter], Digest]
@@ -26,6 +27,7 @@ class Earlier:
     hidden: frozenset[Spot]
     board: Sequence[Row[Any]]
     threshold: int
+    unrecorded: bool
 
 
 @dataclass
@@ -70,7 +72,9 @@ def recall(public: Connection, area: str, made_from: Mapping[Quarter, str], coun
     return memory
 
 
-def offered(memory: Memory, quarter: Quarter, merges: Merges, threshold: int) -> Mapping[str, Sequence[str]]:
+def offered(
+    memory: Memory, quarter: Quarter, merges: Merges, threshold: int, unrecorded: bool
+) -> Mapping[str, Sequence[str]]:
     """The closed set of a quarter's year: decided once, from the quarters before the year (the first year from its
     first quarter with returns). That is the yearly review: the next year's first publication decides anew, from up to
     eight quarters then past, and nothing published later changes a year that is decided.
@@ -79,7 +83,7 @@ def offered(memory: Memory, quarter: Quarter, merges: Merges, threshold: int) ->
     if year not in memory.closed:
         before = [each for each in sorted(memory.digests) if each.year < year][-PLANNING:]
         before = before or sorted(memory.digests)[:1]
-        memory.closed[year] = closed_set([memory.digests[each] for each in before], merges, threshold)
+        memory.closed[year] = closed_set([memory.digests[each] for each in before], merges, threshold, unrecorded)
         memory.decided.append(
             {"year": year, "content": memory.closed[year], "quarters": [each.label for each in before]}
         )
@@ -95,7 +99,7 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
     """The last release of a quarter, if it has any that the gate remembers."""
     ledger, r, c = tables.ledger, tables.releases, tables.cells
     query = (
-        select(r.c.id, r.c.threshold, ledger.c.merges, ledger.c.hidden)
+        select(r.c.id, r.c.threshold, r.c.remarks, ledger.c.merges, ledger.c.hidden)
         .join(ledger, ledger.c.release_id == r.c.id)
         .where(r.c.area == area, r.c.quarter == quarter)
         .order_by(r.c.version.desc())
@@ -108,7 +112,7 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
         select(c).where(c.c.release_id == row.id, c.c.edition == Edition.BOARD.value).order_by(c.c.measure, c.c.by)
     ).all()
     hidden: set[Spot] = {(measure, by, category) for measure, by, category in row.hidden}
-    return Earlier(row.id, Merges(row.merges), frozenset(hidden), board, row.threshold)
+    return Earlier(row.id, Merges(row.merges), frozenset(hidden), board, row.threshold, UNRECORDED in row.remarks)
 
 
 def hidden(public: Connection, area: str, quarter: Quarter) -> frozenset[Spot]:

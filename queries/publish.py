@@ -10,13 +10,15 @@ from queries import board_edition, key_checks, ledger, outdated, working_edition
 from queries.board_edition import Boarded, Plan
 from queries.disclosure import later_data, merging
 from queries.disclosure.merging import Heads, Proposals, propose
-from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, used
+from queries.disclosure.merging_lists import mergeable, propose_parts
+from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, parts, used
 from queries.disclosure.universe import Spot
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.figures import Cell
 from queries.ledger import Earlier, Memory
 from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
 from queries.measures.moment import Moment
 from queries.records import records
 from queries.register import Register
@@ -144,7 +146,17 @@ def proposals(area: str, *, records_url: str, cells_url: str, register: Register
         if measure.is_head_count
         for each in propose(merging.population(measure), _heads(memory, quarters, measure.id), register, area, earlier)
     ]
-    return Proposals(tuple(found), quarters)
+    lists = [
+        each
+        for measure in CATALOGUE.values()
+        for by in mergeable(measure)
+        for each in propose_parts(measure, by, _parts(memory, quarters, measure, by), register, area, earlier)
+    ]
+    return Proposals((*found, *lists), quarters)
+
+
+def _parts(memory: Memory, quarters: Sequence[Quarter], measure: Measure, by: str) -> Mapping[str, Sequence[int]]:
+    return parts([memory.digests[each] for each in quarters if memory.digests[each].get(measure.id)], measure, by)
 
 
 def _heads(memory: Memory, quarters: Sequence[Quarter], measure: str) -> Heads:
@@ -152,10 +164,9 @@ def _heads(memory: Memory, quarters: Sequence[Quarter], measure: str) -> Heads:
 
 
 def _plan(act: Act, public: Connection, memory: Memory, before: Earlier | None) -> Plan:
-    """Merges in force (those of the quarter's earlier release, but in a revision), the closed set, what lies around."""
-    merges = merging.in_force(act.register, act.area, act.quarter)
-    if before and not act.revision:
-        merges = before.merges
+    """Merges in force, the closed set, what lies around. A quarter that was published keeps its merges for good, in a
+    revision too: old parts and new ones together would tell what neither does."""
+    merges = before.merges if before else merging.in_force(act.register, act.area, act.quarter)
     again = merging.split_again(ledger.merged_before(public, act.area, act.quarter), merges)
     if again:
         raise PlainError(
@@ -163,10 +174,10 @@ def _plan(act: Act, public: Connection, memory: Memory, before: Earlier | None) 
             "Merges may only become coarser: correct the register's sheet Merges.",
         )
     around = [memory.digests[each] for each in (act.quarter.plus(-1), act.quarter) if each in memory.digests]
-    closed = ledger.offered(memory, act.quarter, merges, act.threshold)
+    closed = ledger.offered(memory, act.quarter, merges, act.threshold, act.unrecorded)
     hidden = ledger.hidden(public, act.area, act.quarter.plus(-1))
     untold = [each.id for each in CATALOGUE.values() if (each.told_before, ALL, ALL) in hidden]
-    return Plan(act.threshold, merges, closed, around, untold=frozenset(untold))
+    return Plan(act.threshold, merges, closed, around, untold=frozenset(untold), unrecorded=act.unrecorded)
 
 
 def _boarded(
@@ -180,7 +191,8 @@ def _boarded(
     was, now = _told(kept), _told(made.lines)
     held = later_data.held(was, now, act.threshold)
     same = later_data.unchanged(was, now) & _as_received(kept, made.lines)
-    stay = held | (same if before.threshold == act.threshold else frozenset())
+    alike = (before.threshold, before.unrecorded) == (act.threshold, act.unrecorded)
+    stay = held | (same if alike else frozenset())
     lines = [line for line in made.lines if later_data.kind_of(line.cell.measure) not in stay]
     lines += [line for line in kept if later_data.kind_of(line.cell.measure) in stay]
     hidden = {spot for spot in made.hidden if later_data.kind_of(spot[0]) not in stay}

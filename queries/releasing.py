@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from queries import audit, tables
 from queries.board_edition import Boarded, Plan
 from queries.engines import open_engine, writing
+from queries.figures import UNRECORDED
 from queries.ledger import Memory
 from queries.register import Register
 from queries.vocabulary import ALL, Quarter, State
@@ -60,7 +61,8 @@ class Published:
 
 @dataclass(frozen=True)
 class Act:
-    """What is published, by whom, and how."""
+    """What is published, by whom, and how: ``threshold`` and ``unrecorded`` (whether of how many nothing is recorded is
+    protected as well) are the data controller's."""
 
     quarter: Quarter
     area: str
@@ -68,6 +70,7 @@ class Act:
     who: str = ""
     now: datetime = datetime.min
     threshold: int = 5
+    unrecorded: bool = False
     revision: bool = False
     progress: Progress | None = None
 
@@ -164,6 +167,8 @@ def _remarks(act: Act, made: Made) -> dict[str, Any]:
         remarks["merged"] = members
     if made.boarded.withheld:
         remarks["withheld"] = {name: list(bys) for name, bys in made.boarded.withheld.items()}
+    if act.unrecorded:
+        remarks[UNRECORDED] = True
     if made.held:
         remarks["later data received"] = list(made.held)
     if act.revision:

@@ -9,6 +9,8 @@ from typing import Self
 
 ALL = "all"
 NOT_RECORDED = "Not recorded"
+UNKNOWN = frozenset({NOT_RECORDED, "Not known", "Not stated", "Not asked", "Not assessed"})
+"""What says that nothing is known of somebody, in any list. That something does not apply is none of these."""
 LEFT_OUT = "left out"
 _MONTHS = ("January", "April", "July", "October")
 _ENDS = {4: "June", 7: "September", 10: "December", 1: "March"}

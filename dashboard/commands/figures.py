@@ -52,6 +52,7 @@ def publish(
             who=WHO,
             now=utc_now(),
             threshold=config.threshold,
+            unrecorded=config.protect_unrecorded,
             revision=revision,
             progress=lambda at, of: bar.update(task, completed=at, total=of),
         )

@@ -167,7 +167,7 @@ def _publish_all(config: Config, quarters: Sequence[Quarter], console: Console, 
     with _bar(console) as bar:
         for quarter in bar.track(quarters, description=words):
             now = datetime.combine(quarter.end, TEN) + MEETING
-            act = Act(quarter, register.areas[0], register, WHO, now, config.threshold)
+            act = Act(quarter, register.areas[0], register, WHO, now, config.threshold, config.protect_unrecorded)
             publish(act, config.records_url, config.cells_url)
 
 

@@ -15,6 +15,7 @@ from dashboard.returns import intake
 from dashboard.returns.checks import rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing
+from dashboard.returns.checks.merges import merges
 from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger
 from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
@@ -179,12 +180,14 @@ def _lists(setting: Setting) -> Iterator[Finding]:
 
 
 def _aims(setting: Setting, today: date) -> Iterator[Finding]:
-    """Targets and benchmarks in the wrong unit or upside down, and targets that no chart draws."""
+    """Targets and benchmarks in the wrong unit or upside down, targets that no chart draws, merges that cannot be."""
     areas = {line.word("area") for line in setting.lines("areas")}
     if "targets" in setting.pages:
         yield from targets(setting.pages["targets"], areas, _with_targets(), today)
     if "benchmarks" in setting.pages:
         yield from benchmarks(setting.pages["benchmarks"])
+    if "merges" in setting.pages:
+        yield from merges(setting.pages["merges"])
 
 
 def _with_targets() -> frozenset[str]:

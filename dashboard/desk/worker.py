@@ -140,7 +140,16 @@ def _act(config: Config, job: Job) -> Act:
     if job.quarter is None:
         raise PlainError("No quarter was named.", "Choose one on the desk.")
     progress = _told(config, job, "Counting and making small numbers safe")
-    return Act(job.quarter, job.area, _register(config), job.who, utc_now(), config.threshold, progress=progress)
+    return Act(
+        job.quarter,
+        job.area,
+        _register(config),
+        job.who,
+        utc_now(),
+        config.threshold,
+        config.protect_unrecorded,
+        progress=progress,
+    )
 
 
 _WORK: Mapping[Kind, Callable[[Config, Job], tuple[str, Result]]] = {

@@ -2,8 +2,18 @@
 
 from dashboard.returns.shape import Shape, Sheet, code, day, number, quarter, text, whole
 from queries import codes
+from queries.disclosure.merging_lists import mergeable
+from queries.measures import CATALOGUE
 
-MERGED = codes.plain("Breakdown", "District", "Age band", "Ethnicity group", "DA link")
+MERGING = codes.plain(
+    "Population", "police", "provider", *(measure.id for measure in CATALOGUE.values() if mergeable(measure))
+)
+MERGED = codes.plain(
+    "Breakdown",
+    *("District", "Age band", "Ethnicity group", "DA link"),
+    *("Status", "Reason", "Destination", "MH status", "Needs"),
+)
+"""Of a population, and of a measure's own list."""
 
 
 REGISTER = Shape(
@@ -163,7 +173,7 @@ REGISTER = Shape(
             "merges",
             (
                 text("Area", "area"),
-                code("Population", "population", codes.plain("Population", "police", "provider")),
+                code("Population", "population", MERGING),
                 code("Breakdown", "breakdown", MERGED),
                 text("Category", "category"),
                 text("Together as", "together_as"),
@@ -171,8 +181,9 @@ REGISTER = Shape(
                 text("Decided by", "decided_by", required=False),
             ),
             unique=("area", "population", "breakdown", "category", "from_quarter"),
-            help="Rare categories that the board edition publishes together. iom merges proposes them, a person "
-            "decides; they may only become coarser.",
+            help="Rare categories that the board edition publishes together: of a population, or (with the measure in "
+            "Population) of a measure's own list. iom merges proposes them, a person decides; they may only become "
+            "coarser.",
         ),
         Sheet(
             "Spend",

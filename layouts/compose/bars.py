@@ -10,7 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables
-from layouts.compose.reading import bottoms, categories, datum, interval_of, tops, value
+from layouts.compose.reading import bottoms, categories, datum, interval_of, tops, unbroken, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
@@ -67,7 +67,7 @@ def _bars(measure: Measure, by: str, says: Says, history: bool, figures: Figures
     title = f"{says.title}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
-    names = _kept(categories(figures, measure.id, by, 4 if history else 1), says)
+    names = _kept(categories(figures, measure.id, by, unbroken(figures, measure.id, by, 4 if history else 1)), says)
     if not names or not figures.table(measure.id, by):
         told = f"{title}, {figures.quarter.words}."
         return states.missing_table(figures, told, measure.id, by, known=_rest(figures, measure, says))
@@ -216,10 +216,10 @@ def by_needs(drawn: Sequence[Bar]) -> str:
 
 
 def _needs(name: str) -> str:
-    """``one need``, ``five or more needs``: a category of the number of needs in words."""
-    number, _, more = name.partition(" ")
-    text = words.spelled(int(number)) if number.isdecimal() else number
-    return f"{text} {more} needs".replace("  ", " ") if name != "1" else "one need"
+    """``one need``, ``five or more needs``, ``no or one need``: a category of the number of needs in words."""
+    said = [words.spelled(int(word)) if word.isdecimal() else word for word in name.split()]
+    said = ["no" if word == words.spelled(0) else word for word in said]
+    return f"{' '.join(said)} {'need' if name in ('1', '0 or 1') else 'needs'}"
 
 
 def by_sex(drawn: Sequence[Bar]) -> str:

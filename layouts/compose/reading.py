@@ -256,6 +256,18 @@ def categories(figures: Figures, measure_id: str, by: str, quarters: int = 1) ->
     return tuple(sorted(names, key=lambda name: name == NOT_RECORDED))
 
 
+def unbroken(figures: Figures, measure_id: str, by: str, quarters: int) -> int:
+    """How many of the latest quarters publish a breakdown in the same parts: where rare ones begin to be published
+    together there is a break, and what stood apart before it is no part of the same series."""
+    later: set[str] = set()
+    for at, quarter in enumerate(reversed(figures.quarters(quarters))):
+        names = {cell.code or cell.category for cell in figures.table(measure_id, by, quarter)}
+        if later and names - later:
+            return at
+        later = names or later
+    return len(figures.quarters(quarters))
+
+
 def _pairs(measure: Measure, cells: tuple[Cell, ...]) -> tuple[tuple[int | None, int | None], ...] | None:
     """Numerators and denominators for a p chart; None where the measure has none or they are nights or sessions."""
     if measure.form is not Form.SHARE or nightly(measure):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from layouts import words
@@ -10,7 +11,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Line, Lines, Stacked, gaps
 from layouts.compose import notes, states, tables
 from layouts.compose.headlines import said as said_of
-from layouts.compose.reading import Track, categories, datum, track, value
+from layouts.compose.reading import Track, categories, datum, track, unbroken, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
@@ -33,12 +34,14 @@ def stacked(measure: str, by: str, said: str, roles: Mapping[str, str] | None = 
 
 
 def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures: Figures, context: Context) -> Drawing:
-    whole = track(figures, context, measure)
+    every = track(figures, context, measure)
+    count = unbroken(figures, measure, by, len(every.cells))
+    whole = replace(every, cells=every.cells[-count:])
     title = _title(measure, by, figures, context, whole)
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, title, measure)
     quarters = [cell.quarter for cell in whole.cells]
-    series = {name: figures.series(measure, by, name) for name in categories(figures, measure, by, len(quarters))}
+    series = {name: figures.series(measure, by, name, count) for name in categories(figures, measure, by, count)}
     if not any(value(cell) for cells in series.values() for cell in cells):
         return states.missing_table(figures, title, measure, by)
     lines = _lines(series, roles)
@@ -63,6 +66,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         notes=(
             *notes.hidden(((line.name, point) for line in lines for point in line.points), " in some quarters"),
             *_risk_note(by),
+            *_break_note(whole, every),
             *notes.gaps(figures, whole.cells),
             *notes.left_out(figures, measure),
         ),
@@ -128,6 +132,13 @@ def _largest(
 
 def _risk_note(by: str) -> list[str]:
     return ["RAG is a person’s assessed risk, never performance; blue is custody."] if by == "rag" else []
+
+
+def _break_note(whole: Track, every: Track) -> list[str]:
+    """A break that is marked: earlier quarters stay as they were published, in parts of their own."""
+    if len(whole.cells) == len(every.cells):
+        return []
+    return [f"Rare parts are published together from {whole.cells[0].quarter.words}; the chart begins there."]
 
 
 def joined_and_left(*measures: str) -> Recipe:

@@ -43,7 +43,7 @@ class _Breakdown:
     def _rests(self, offered: Sequence[Measure]) -> list[Item]:
         """What tables that are both offered tell by their difference, where it is small; averages have a rule of their
         own, and by group how many are left out is not told."""
-        told = Counted.of(self.entries, self.universe.added, offered)
+        told = Counted.of(self.entries, self.universe.added, offered, self.universe.asked.unrecorded)
         found = remainders.items(self.universe.pairs, told, self.universe.asked.threshold, self.universe.head_counts)
         return [item for item in found if not any(column.endswith(" left") for column in columns_of(item))]
 

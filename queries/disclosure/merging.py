@@ -1,7 +1,8 @@
 """Rare categories published together: decided by a person in the register, proposed by us. Pure.
 
-Once for a whole population, not measure by measure: the police cohort, and the providers' clients. Sex, cohort,
-pathway, house and RAG are never merged, and merges only ever get coarser.
+Once for a whole population, not measure by measure: the police cohort, and the providers' clients; a measure's own
+list (``merging_lists``) by itself. Sex, cohort, pathway, house and RAG are never merged, ethnicity never with those
+who did not state it, and merges only ever get coarser.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,8 @@ LEAST = 12
 
 NEIGHBOURS = ("age band",)
 SMALLEST = ("district", "ethnicity group", "da link")
+APART = ("Not stated",)
+"""What is put together with nothing else."""
 MERGED = (*SMALLEST[:1], *NEIGHBOURS, *SMALLEST[1:])
 """The breakdowns whose categories may be merged."""
 
@@ -38,8 +41,9 @@ class Merges:
     groups: Mapping[str, Mapping[str, Groups]] = field(default_factory=dict)
 
     def of(self, measure: Measure, by: str) -> Groups:
-        """A measure's merges by a breakdown."""
-        return self.groups.get(population(measure), {}).get(by, {})
+        """A measure's merges by a breakdown: those of its own list, or of its population."""
+        whose = measure.id if by in measure.splits else population(measure)
+        return self.groups.get(whose, {}).get(by, {})
 
     def members(self) -> dict[str, list[str]]:
         """Every category that some measures publish with others, by breakdown."""
@@ -64,7 +68,7 @@ def in_force(register: Register, area: str, quarter: Quarter) -> Merges:
     rows = [row for row in register.rows("merges") if row["area"] == area]
     for row in sorted(rows, key=lambda row: Quarter.parse(row["from_quarter"])):
         by = row["breakdown"].casefold()
-        if Quarter.parse(row["from_quarter"]) <= quarter and by in MERGED:
+        if Quarter.parse(row["from_quarter"]) <= quarter:
             found.setdefault(row["population"], {}).setdefault(by, {})[row["category"]] = row["together_as"]
     return Merges(found)
 
@@ -73,15 +77,16 @@ def split_again(earlier: Merges, later: Merges) -> list[str]:
     """Labels of categories that were published together and now would not be.
 
     Only earlier quarters are asked: a merge counts from its quarter on, so a later one may be coarser, never finer, and
-    what was published before stays as it was. A yearly revision that merges an older quarter more coarsely is followed
-    by those of the quarters after it.
+    what was published before stays as it was, in a revision too. Whoever did not state something is no category of
+    people: from them it may be taken apart.
     """
     found = []
     for name, some in earlier.groups.items():
         for by, groups in some.items():
             now = later.groups.get(name, {}).get(by, {})
             for label in dict.fromkeys(groups.values()):
-                places = {now.get(category, category) for category, each in groups.items() if each == label}
+                together = [category for category, each in groups.items() if each == label and category not in APART]
+                places = {now.get(category, category) for category in together}
                 if len(places) > 1:
                     found.append(label)
     return found
@@ -124,11 +129,11 @@ def propose(name: str, heads: Heads, register: Register, area: str, earlier: Mer
     those in force."""
     found = []
     for by in MERGED:
-        known = [code.code for code in ordered(by, register, area, heads.get(by, {}))]
+        known = [code.code for code in ordered(by, register, area, heads.get(by, {})) if code.code not in APART]
         already = earlier.groups.get(name, {}).get(by, {})
         for group in _grouped(by, known, heads.get(by, {}), already):
             if len(group) > 1:
-                least = min(_summed(heads[by], group), default=0)
+                least = min(summed(heads[by], group), default=0)
                 found.append(Proposal(name, by, tuple(group), _label(by, group, register, area), least))
     return found
 
@@ -140,8 +145,8 @@ def _grouped(by: str, known: Sequence[str], heads: Mapping[str, Sequence[int]], 
         groups.setdefault(already.get(category, category), []).append(category)
     found = list(groups.values())
     while len(found) > 2:
-        small = min(found, key=lambda group: min(_summed(heads, group), default=0))
-        if min(_summed(heads, small), default=0) >= LEAST:
+        small = min(found, key=lambda group: min(summed(heads, group), default=0))
+        if min(summed(heads, small), default=0) >= LEAST:
             break
         other = _partner(by, found, small, heads)
         found[found.index(other)] = sorted([*other, *small], key=known.index)
@@ -155,10 +160,11 @@ def _partner(by: str, groups: Sequence[list[str]], small: list[str], heads: Mapp
     if by in NEIGHBOURS:
         at = groups.index(small)
         others = [groups[near] for near in (at - 1, at + 1) if 0 <= near < len(groups)]
-    return min(others, key=lambda group: sum(_summed(heads, group)))
+    return min(others, key=lambda group: sum(summed(heads, group)))
 
 
-def _summed(heads: Mapping[str, Sequence[int]], group: Iterable[str]) -> list[int]:
+def summed(heads: Mapping[str, Sequence[int]], group: Iterable[str]) -> list[int]:
+    """How many there are of several categories together, in each quarter looked back on."""
     return [sum(numbers) for numbers in zip(*(heads[category] for category in group), strict=True)]
 
 

@@ -1,7 +1,7 @@
 """Tables of parts (by status, by reason): each measure's own list, looked at together with the totals it is made of."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.categories import CROSS
 from queries.counting import NOBODY, Fact
@@ -57,8 +57,10 @@ class Parts:
         return tuple(mark(self.table, category) for category in self.table.tallies)
 
     def items(self, rule: Rule) -> list[Item]:
-        """The cells, in terms of the parts' columns."""
-        return [self._turned(item) for item in items(self.table, rule)]
+        """The cells, in terms of the parts' columns. Of a list that the board is not given nothing needs to stay open:
+        no published number is of its parts."""
+        every = (self._turned(item) for item in items(self.table, rule))
+        return [item if self.table.offered else replace(item, needs=()) for item in every]
 
     def _turned(self, item: Item) -> Item:
         def turned(some: Sum) -> Sum:
@@ -70,7 +72,7 @@ class Parts:
 
     def possible(self, columns: Sequence[str], base: Mapping[Pair, int]) -> Iterator[Pair]:
         """Pairs with somebody in a part where nobody is, as far as the parts' meaning tells where they may be."""
-        inside, top = self.table.measure.parts.get(self.table.by, ()), f"{self.table.measure.id} N"
+        inside, top = self.table.numerators, f"{self.table.measure.id} N"
         mine = [at for at, column in enumerate(columns) if column in self.columns]
         if not inside or top not in columns:
             return

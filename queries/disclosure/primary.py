@@ -28,12 +28,15 @@ class Rule:
     """How a measure is protected.
 
     `threshold` is the least number of people shown, T; `sensitive` says that none or all of a group says too
-    much; `exempt` that there are no people on the scheme in it.
+    much; `exempt` that there are no people on the scheme in it; `unrecorded` that of how many something is not
+    recorded is a small number like any other. Missingness is no attribute: it is, unless the data controller says so,
+    shown. What is told of those people, group by group, is protected in any case.
     """
 
     threshold: int = 5
     sensitive: bool = False
     exempt: bool = False
+    unrecorded: bool = False
 
 
 class Part(Enum):

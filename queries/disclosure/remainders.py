@@ -51,22 +51,28 @@ class Pair:
 
 @dataclass(frozen=True)
 class Counted:
-    """What some entries add to each sum that is told, and whose they are."""
+    """What some entries add to each sum that is told, and whose they are; ``spared`` are the sums of those of whom only
+    nothing is recorded, which the data controller lets be told."""
 
     inside: Mapping[str, NDArray[np.bool_]]
     people: NDArray[np.int64]
     told: Mapping[Sums, Numbers]
+    spared: Sequence[Numbers] = ()
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], found: Sequence[Added], measures: Iterable[Measure]) -> Counted:
-        """Of the entries of one breakdown, for the measures that are published by it."""
+    def of(
+        cls, entries: Sequence[Entry], found: Sequence[Added], measures: Sequence[Measure], unrecorded: bool
+    ) -> Counted:
+        """Of the entries of one breakdown, for the measures that are published by it; ``unrecorded`` as of ``Rule``."""
         people = {whose: fact.person for added in found for whose, fact, _ in added.every}
         mine = [entry for entry in entries if entry.whose in people]
         told = {sums: _values(mine, sums) for measure in measures for sums in _sums(measure)}
         where = np.array([entry.category for entry in mine])
         inside = {category: where == category for category in dict.fromkeys(entry.category for entry in mine)}
         numbers = {person: at for at, person in enumerate(dict.fromkeys(people.values()))}
-        return cls(inside, np.array([numbers[people[entry.whose]] for entry in mine], dtype=int), told)
+        whose = np.array([numbers[people[entry.whose]] for entry in mine], dtype=int)
+        spared = [] if unrecorded else [_values(mine, sums) for measure in measures for sums in _unrecorded(measure)]
+        return cls(inside, whose, told, spared)
 
     def few(self, pair: Pair, threshold: int) -> Iterator[tuple[str, int, int]]:
         """The categories in which a few people are left: how many, and of how many people."""
@@ -78,10 +84,12 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left in a category is a cell of its own; of a group, whether it counts those who are by
-        definition left out for want of a record, of whom no group tells. What else is known of them stays open."""
+        """Whether what is left in a category is a cell of its own, or counts those alone of whom only nothing is
+        recorded; of a group, whether it counts those who are by definition left out, of whom no group tells. What else
+        is known of them stays open."""
         inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
         left = [some for sums, some in self.told.items() if category != ALL and _is_left(sums)]
+        left += self.spared if category == ALL else []
         cells = [some for sums, some in self.told.items() if category == ALL or not _is_left(sums)]
         plain = all(column.endswith(" D") for column in pair.rest)
         unrecorded = any(np.array_equal(rest, some) or (plain and bool((rest <= some).all())) for some in left)
@@ -151,6 +159,14 @@ def _sums(measure: Measure) -> Iterator[Sums]:
         yield ((left, 1),)
         if not measure.unknown_among:
             yield (bottom, 1), (left, 1)
+
+
+def _unrecorded(measure: Measure) -> Iterator[Sums]:
+    """Those of whom only nothing is recorded: left out, or counted nowhere but in all that there are."""
+    if measure.unrecorded:
+        yield ((f"{measure.id} left", 1),)
+    if measure.known_of:
+        yield (f"{measure.known_of} D", 1), (f"{measure.id} D", -1)
 
 
 def _is_left(sums: Sums) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from queries.categories import CROSS
 from queries.counting import NOBODY, Fact
 from queries.disclosure.merging import Merges
-from queries.disclosure.tables import MOST_LOST
+from queries.disclosure.primary import Rule
+from queries.disclosure.tables import MOST_LOST, is_missingness, rule_of
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 
@@ -59,23 +60,35 @@ def used(digests: Iterable[Digest]) -> dict[tuple[str, str], set[str]]:
 
 def heads(digests: Sequence[Digest], measure: str, by: str) -> dict[str, list[int]]:
     """A head-count's people by category, one number a quarter."""
+    return _numbers(digests, measure, by, 1)
+
+
+def parts(digests: Sequence[Digest], measure: Measure, by: str) -> dict[str, list[int]]:
+    """How many there are of each part of a measure's own list, one number a quarter."""
+    return _numbers(digests, measure.id, by, 1 if measure.form is Form.COUNT else 0)
+
+
+def _numbers(digests: Sequence[Digest], measure: str, by: str, place: int) -> dict[str, list[int]]:
     tables = [each.get(measure, {}).get(by, {}) for each in digests]
     names = dict.fromkeys(name for table in tables for name in table)
-    return {name: [int(table.get(name, (0, 0))[1]) for table in tables] for name in names}
+    return {name: [int(table.get(name, (0, 0))[place]) for table in tables] for name in names}
 
 
-def closed_set(digests: Sequence[Digest], merges: Merges, threshold: int) -> dict[str, list[str]]:
-    """The tables of which at most half of the cells would have been hidden in these quarters."""
+def closed_set(
+    digests: Sequence[Digest], merges: Merges, threshold: int, unrecorded: bool = False
+) -> dict[str, list[str]]:
+    """The tables of which at most half of the cells would have been hidden in these quarters; ``unrecorded`` as of
+    ``Rule``."""
     found: dict[str, list[str]] = {}
     for measure in CATALOGUE.values():
         for by in measure.breakdowns:
-            cells, lost = _lost(digests, measure, by, merges, threshold)
+            cells, lost = _lost(digests, measure, by, merges, rule_of(measure, threshold, unrecorded))
             if measure.exempt or (cells and lost <= MOST_LOST * cells):
                 found.setdefault(measure.id, []).append(by)
     return found
 
 
-def _lost(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, threshold: int) -> tuple[int, int]:
+def _lost(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, rule: Rule) -> tuple[int, int]:
     """How many cells a table had over these quarters, and how many of them would have been hidden."""
     groups = {} if CROSS in by else merges.of(measure, by)
     cells = lost = 0
@@ -86,7 +99,11 @@ def _lost(digests: Sequence[Digest], measure: Measure, by: str, merges: Merges, 
             pair[0] += top
             pair[1] = max(pair[1], bottom) if by in measure.splits else pair[1] + bottom
         cells += len(merged)
-        sensitive = sum(_is_sensitive(measure, top, bottom, threshold) for top, bottom in merged.values())
+        sensitive = sum(
+            _is_sensitive(measure, top, bottom, rule.threshold)
+            for category, (top, bottom) in merged.items()
+            if rule.unrecorded or not is_missingness(measure, by, category)
+        )
         lost += min(max(sensitive, 2), len(merged)) if sensitive else 0
     return cells, lost
 

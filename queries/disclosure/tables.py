@@ -1,14 +1,15 @@
 """A quarter's tables, ready to be protected: each cell with what is shown of it and its small parts. Pure."""
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queries.counting import Tally
 from queries.disclosure.columns import names
+from queries.disclosure.merging import Groups
 from queries.disclosure.primary import Count, Part, Rule
 from queries.disclosure.problem import Item, Place, Sum, needs_of
 from queries.measures.measure import Form, Measure
-from queries.vocabulary import ALL, LEFT_OUT
+from queries.vocabulary import ALL, LEFT_OUT, UNKNOWN
 
 MOST_LOST = 1 / 2
 """A table is offered if at most so many of its cells are hidden: in the quarters looked back on, and in this one."""
@@ -18,12 +19,19 @@ LEAST_FOR_AVERAGES = 10
 
 @dataclass(frozen=True)
 class Table:
-    """A measure's breakdown (or its total): its categories' tallies, and whether it is offered to the board."""
+    """A measure's breakdown (or its total): its categories' tallies, whether it is offered to the board, and what its
+    categories are merged of."""
 
     measure: Measure
     by: str
     tallies: Mapping[str, Tally]
     offered: bool = True
+    merged: Groups = field(default_factory=dict)
+
+    @property
+    def numerators(self) -> tuple[str, ...]:
+        """Of a list the parts that make up its measure's numerator, as every reader knows."""
+        return tuple(self.merged.get(part, part) for part in self.measure.parts.get(self.by, ()))
 
     @property
     def averages(self) -> bool:
@@ -55,10 +63,14 @@ def items(table: Table, rule: Rule) -> list[Item]:
     return [_item(table, category, tally, rule) for category, tally in table.tallies.items()]
 
 
-def mostly_small(table: Table, threshold: int) -> bool:
+def rule_of(measure: Measure, threshold: int, unrecorded: bool = False) -> Rule:
+    """How a measure is protected, by what the data controller decided."""
+    return Rule(threshold, measure.sensitive, measure.exempt, unrecorded)
+
+
+def mostly_small(table: Table, rule: Rule) -> bool:
     """Whether more of a table's cells would be hidden than a table may lose: those that are small themselves, and where
     there is one alone another that it takes with it."""
-    rule = Rule(threshold, table.measure.sensitive, table.measure.exempt)
     cells = items(table, rule)
     small = sum(bool(item.needs) or item.offered != table.offered for item in cells)
     lost = min(max(small, 2), len(cells)) if small else 0
@@ -75,9 +87,18 @@ def _item(table: Table, category: str, tally: Tally, rule: Rule) -> Item:
         few = Count(category, counted.denominator, None, people, people, 0)
         found = needs_of(place, few, Rule(rule.threshold), {Part.DENOMINATOR: sums[Part.DENOMINATOR]})
         return Item(place, shown, found, people, table.offered and people >= LEAST_FOR_AVERAGES)
-    found = needs_of(place, counted, rule, sums, bool(measure.numerator_of))
+    spared = is_missingness(measure, table.by, category) and not rule.unrecorded
+    found = () if spared else needs_of(place, counted, rule, sums, bool(measure.numerator_of))
     never = table.by == ALL and measure.headline and not found
     return Item(place, shown, found, people, table.offered, never)
+
+
+def is_missingness(measure: Measure, by: str, category: str) -> bool:
+    """Whether a cell counts of how many nothing is recorded: a part of a list, or those left out of all. What a group
+    of those people has or has not is told of by no such cell."""
+    if by == LEFT_OUT:
+        return measure.unrecorded
+    return by in measure.splits and category in UNKNOWN
 
 
 def _sums(table: Table, category: str) -> dict[Part, Sum]:
@@ -96,5 +117,6 @@ def left_out(measure: Measure, tally: Tally, rule: Rule) -> Item:
     people = len(tally.people_left_out)
     counted = Count(LEFT_OUT, int(tally.left_out), None, people, people, 0)
     part = {(ALL, f"{measure.id} left"): 1}
-    plain = Rule(rule.threshold)
-    return Item(place, (part,), needs_of(place, counted, plain, {Part.NUMERATOR: part}), people)
+    spared = is_missingness(measure, LEFT_OUT, LEFT_OUT) and not rule.unrecorded
+    needs = () if spared else needs_of(place, counted, Rule(rule.threshold), {Part.NUMERATOR: part})
+    return Item(place, (part,), needs, people)

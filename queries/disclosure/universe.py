@@ -1,7 +1,7 @@
 """One universe of an area's quarter: its facts, totals and parts, and what of those is hidden, by families. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from queries.counting import Fact, Tally
@@ -13,7 +13,7 @@ from queries.disclosure.primary import Rule
 from queries.disclosure.problem import Item, Place, Problem, Sum
 from queries.disclosure.remainders import Counted, Pair
 from queries.disclosure.secondary_suppression import Hidden, Remembered
-from queries.disclosure.tables import Table, items, left_out
+from queries.disclosure.tables import Table, items, left_out, rule_of
 from queries.measures import flows_of
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, LEFT_OUT
@@ -29,7 +29,8 @@ Spot = tuple[str, str, str]
 class Asked:
     """What is to be protected: the facts of measures whose returns came, their tables, the totals' tallies; cells that
     earlier releases hid (``forced``); the facts of a mean on every scale, where ``facts`` has those on one; measures of
-    which the quarter before hid how many they are (``untold``)."""
+    which the quarter before hid how many they are (``untold``); whether of how many nothing is recorded is protected as
+    well (``unrecorded``)."""
 
     measures: Sequence[Measure]
     facts: Mapping[str, Sequence[Fact]]
@@ -39,6 +40,7 @@ class Asked:
     forced: frozenset[Spot] = frozenset()
     scales: Sequence[Fact] = ()
     untold: frozenset[str] = frozenset()
+    unrecorded: bool = False
 
     def parts_facts(self, table: Table) -> Sequence[Fact]:
         """The facts of a table of parts; a mean's scales have those of every scale."""
@@ -46,7 +48,7 @@ class Asked:
 
     def rule(self, measure: Measure) -> Rule:
         """How a measure is protected."""
-        return Rule(self.threshold, measure.sensitive, measure.exempt)
+        return rule_of(measure, self.threshold, self.unrecorded)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class Universe:
     @cached_property
     def counted(self) -> Counted:
         """What everybody adds to each total that is told."""
-        return Counted.of(self.people, self.added, self.measures)
+        return Counted.of(self.people, self.added, self.measures, self.asked.unrecorded)
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -209,7 +211,7 @@ class Universe:
         """A table, withheld where its measure is."""
         if table.measure.id not in self.withheld:
             return table
-        return Table(table.measure, table.by, table.tallies, offered=False)
+        return replace(table, offered=False)
 
     def forced(self, by: str) -> set[Place]:
         """The cells of a breakdown that earlier releases hid."""

@@ -109,6 +109,7 @@ MEASURES = (
         denominator_when=lambda c, m: m.within(c.moved_in_on) & c.waited.is_not(None),
         base_when=lambda c, m: m.within(c.moved_in_on),
         left_out="no referral recorded",
+        unrecorded=True,
         unknown="no referral was recorded for {n} of {m}",
         value_of="waited",
         within=("house",),

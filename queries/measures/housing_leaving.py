@@ -135,6 +135,7 @@ LEAVING = (
         numerator_when=lambda c, m: _left_before(c, m) & (c.settled == "Yes"),
         denominator_when=_left_before,
         left_out="not known at three months",
+        unrecorded=True,
         unknown="{n} of the {m} who left could not be found",
         bounds=("who could not be found", "were settled"),
         unknown_among=("known", "Not known"),

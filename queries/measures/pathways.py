@@ -168,6 +168,7 @@ MEASURES = (
         Population.NEEDS,
         kind=Kind.STOCK,
         denominator_when=lambda c, m: m.everyone,
+        known_of="V10",
         splits=("needs",),
         sentence="{v} of clients assessed had so many needs",
         noun="client",

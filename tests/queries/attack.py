@@ -150,7 +150,7 @@ def _model(values: Values, truth: Truth, family: Family, measure: str | None, by
             (category, at)
             for category in (*categories, NOWHERE)
             for at, kind in enumerate(kinds)
-            if is_part(measure, by, category, kind)
+            if any(is_part(measure, by, each, kind) for each in truth.members(measure, by, category))
         ]
     facts = [fact for key, pair in values.items() for fact in _told(key, pair, family, measure, by)]
     return Model(kinds, can, [fact for fact in facts if _speaks_of(family, fact[0])])

@@ -5,7 +5,7 @@ left for good were those who died or moved within the service. Found by machine,
 sum of a family's columns, added and taken away, that counts everybody once or not at all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -77,11 +77,19 @@ def _of(family: Family, column: str) -> Counted:
     return frozenset(at for at, kind in enumerate(family.types) if column in kind)
 
 
-def is_unrecorded(family: Family, remainder: Remainder) -> bool:
-    """Whether it counts people who are left out of a measure for want of a record, and says no more of them."""
+UNASSESSED = "V10 D - W6 D"
+"""Clients who are assessed on no pathway yet."""
+
+
+def is_unrecorded(family: Family, remainder: Remainder, mixed: Collection[str] = ()) -> bool:
+    """Whether it counts people who are left out of a measure for want of a record, and says no more of them; not those
+    left out of ``mixed`` measures."""
+    if remainder.name == UNASSESSED:
+        return True
     names = [column for column, _ in remainder.columns]
     counted = _counted(family, names, [times for _, times in remainder.columns]) or frozenset()
     every = {column for kind in family.types for column in kind if column.endswith(" left")}
+    every -= {f"{name} left" for name in mixed}
     return all(name.endswith(" D") for name in names) and any(counted <= _of(family, left) for left in every)
 
 

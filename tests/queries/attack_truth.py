@@ -30,6 +30,11 @@ DEFINED = {
     ("L6", "mh need"),
 }
 """Tables that do not exist on the board edition: their zeros are definitions."""
+UNKNOWN = ("Not recorded", "Not known", "Not stated")
+LINES = ("supervision", "da link", "mh need")
+"""Breakdowns of which a line of its own says for how many people they are not recorded."""
+MIXED = ("W3", "W4", "L7", "H7")
+"""Measures that leave people out for more than a missing record: what is not over, or does not apply."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,10 @@ class Truth:
         return self.tables.get((measure, by), {}).get(category, (category,))
 
 
-def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
-    """The truth of a quarter of a store."""
+def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: bool = False) -> Truth:
+    """The truth of a quarter of a store: the claim is of published tables, and, unless the controller says so
+    (``unrecorded``), not of how many nothing is recorded of."""
+    given = _given(store, quarter)
     smalls: dict[Key, list[Small]] = {}
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
     groups_told: dict[tuple[str, str], dict[str, int]] = {}
@@ -71,7 +78,7 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
         if measure in NIGHTS or twin.kind not in ("count", "ratio"):
             continue
         for by in (ALL, *twin.bys, *twin.splits):
-            if (measure, by) in DEFINED or " x " in by:
+            if (measure, by) in DEFINED or " x " in by or (by in twin.splits and (measure, by) not in given):
                 continue
             together = _together(store, measure, by, quarter)
             groups = tables.setdefault((measure, by), {})
@@ -80,25 +87,45 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5) -> Truth:
             for label, members in groups.items():
                 if by in twin.bys:
                     groups_told.setdefault((by, label), {}).update(_columns(measure, twin, by, members))
-                if found := list(_smalls(measure, twin, by, label, members, threshold)):
+                counted = by in twin.splits or (by in LINES and twin.kind == "count")
+                spared = counted and label in UNKNOWN and not unrecorded
+                if found := list(_smalls(measure, twin, by, label, members, threshold)) if not spared else []:
                     smalls[measure, by, label] = found
-    told = {(ALL, ALL): exact_totals(store, quarter)} | groups_told
-    return Truth(smalls, tables, threshold, all_remainders(told, threshold))
+    totals = exact_totals(store, quarter)
+    smalls |= left_out(totals, threshold, unrecorded)
+    told = {(ALL, ALL): totals} | groups_told
+    return Truth(smalls, tables, threshold, all_remainders(told, threshold, unrecorded))
+
+
+def _given(store: Store, quarter: Quarter) -> set[tuple[str, str]]:
+    """The tables that the board is given."""
+    lines = listing(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD)
+    return {(line["measure"], line["by"]) for line in lines}
+
+
+def left_out(totals: Mapping[str, int], threshold: int, unrecorded: bool) -> dict[Key, list[Small]]:
+    """The small numbers of people who are left out of a measure, by its true totals."""
+    return {
+        (name, LEFT_OUT, LEFT_OUT): [Small((name, LEFT_OUT, LEFT_OUT), "left out", number, {(ALL, column): 1})]
+        for column, number in totals.items()
+        for name, _, which in [column.partition(" ")]
+        if which == "left" and 0 < number < threshold and (unrecorded or name in MIXED)
+    }
 
 
 def all_remainders(
-    told: Mapping[tuple[str, str], Mapping[str, int]], threshold: int
+    told: Mapping[tuple[str, str], Mapping[str, int]], threshold: int, unrecorded: bool = False
 ) -> dict[tuple[str, ...], list[Small]]:
     """Those of totals and of each group, given every column's true number by breakdown and category."""
     found: dict[tuple[str, ...], list[Small]] = {}
     for (by, label), numbers in told.items():
-        for key, some in small_remainders(numbers, threshold, by, label).items():
+        for key, some in small_remainders(numbers, threshold, by, label, unrecorded).items():
             found.setdefault(key, []).extend(some)
     return found
 
 
 def small_remainders(
-    totals: Mapping[str, int], threshold: int, by: str = ALL, label: str = ALL
+    totals: Mapping[str, int], threshold: int, by: str = ALL, label: str = ALL, unrecorded: bool = False
 ) -> dict[tuple[str, ...], list[Small]]:
     """The remainders of 1 to T - 1 that definitions name, by family and breakdown, given every column's true number."""
     return {
@@ -107,7 +134,8 @@ def small_remainders(
                 (each.name, by, label), "remainder", value, {(label, column): times for column, times in each.columns}
             )
             for each in named
-            if 0 < (value := each.value(totals) or 0) < threshold and (by == ALL or not is_unrecorded(family, each))
+            if 0 < (value := each.value(totals) or 0) < threshold
+            and ((unrecorded and by == ALL) or not is_unrecorded(family, each, MIXED if by == ALL else ()))
         ]
         for family, named in EVERY.items()
     }
@@ -148,12 +176,12 @@ def column_totals(measure: str, by: str, numerator: float, denominator: float | 
 
 
 def _together(store: Store, measure: str, by: str, quarter: Quarter) -> dict[str, str]:
-    """The register's merges."""
-    population = "police" if CATALOGUE[measure].kinds == ("police",) else "provider"
+    """The register's merges, of the measure's own list or of its population."""
+    whose = (measure, "police" if CATALOGUE[measure].kinds == ("police",) else "provider")
     return {
         row["category"]: row["together_as"]
         for row in store.register.rows("merges")
-        if row["population"] == population and row["breakdown"].casefold() == by
+        if row["population"] in whose and row["breakdown"].casefold() == by
     }
 
 

@@ -13,7 +13,7 @@ from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import ALL, LEFT_OUT
 from tests.queries.attack_collect import Values
-from tests.queries.attack_truth import Small, Truth, all_remainders, column_totals
+from tests.queries.attack_truth import Small, Truth, all_remainders, column_totals, left_out
 from tests.queries.attack_types import SAME
 
 Person = Mapping[str, str]
@@ -60,15 +60,15 @@ class Quarter:
                 key = (table.measure.id, table.by, item.place[1])
                 found = [Small(key, "part", need.number, _same(need.part)) for need in item.needs]
                 smalls |= {key: found} if found else {}
-        for measure in self.left_out:
-            number, key = int(self.asked.wholes[measure.id].left_out), (measure.id, LEFT_OUT, LEFT_OUT)
-            if 0 < number < self.asked.threshold:
-                smalls[key] = [Small(key, "left out", number, {(ALL, f"{measure.id} left"): 1})]
+        left = {f"{each.id} left": int(self.asked.wholes[each.id].left_out) for each in self.left_out}
+        smalls |= left_out(left, self.asked.threshold, self.asked.unrecorded)
         told: dict[tuple[str, str], dict[str, int]] = {}
         for key, pair in self.shown(()).items():
             place = (ALL, ALL) if key[1] == LEFT_OUT else key[1:]
             told.setdefault(place, {}).update(column_totals(key[0], key[1], pair[0] or 0, pair[1]))
-        return Truth(smalls, categories, self.asked.threshold, all_remainders(told, self.asked.threshold))
+        return Truth(
+            smalls, categories, self.asked.threshold, all_remainders(told, self.asked.threshold, self.asked.unrecorded)
+        )
 
     @property
     def left_out(self) -> list[Measure]:

@@ -9,6 +9,7 @@ from queries.counting import Tally
 from queries.disclosure import later_data
 from queries.disclosure.families import families
 from queries.disclosure.merging import LEAST, Merges, in_force, propose, split_again
+from queries.disclosure.primary import Rule
 from queries.disclosure.row_counts import closed_set
 from queries.disclosure.tables import Table, mostly_small
 from queries.measures import CATALOGUE
@@ -114,7 +115,7 @@ def test_a_table_is_withheld_for_a_quarter_in_which_most_of_it_would_be_hidden(
         f"Category {at}": Tally(number, number, people_among={f"{at} {each}" for each in range(number)})
         for at, number in enumerate(people)
     }
-    assert mostly_small(Table(CATALOGUE["V1"], "district", tallies), 5) is withheld
+    assert mostly_small(Table(CATALOGUE["V1"], "district", tallies), Rule(5)) is withheld
 
 
 def test_a_linear_dependence_ties_measures_and_a_known_head_count_does_not() -> None:

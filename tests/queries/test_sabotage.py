@@ -1,4 +1,4 @@
-"""Eleven gates with a leak planted in each: the attacker finds it, and finds nothing in the gate as it is."""
+"""Thirteen gates with a leak planted in each: the attacker finds it, and finds nothing in the gate as it is."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,7 @@ import pytest
 
 from queries.disclosure.suppression import guard
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, LEFT_OUT
 from tests.queries.attack import More, leaks
 from tests.queries.attack_collect import Key, Values
 from tests.queries.small_worlds import FLOWING, people, quarter
@@ -33,6 +33,20 @@ WORLD = quarter(
         (6, {"status": "Left", "district": "Cherry", "supervision": "Non-statutory"}),
     )
 )
+MISSING = quarter(
+    people(
+        (60, {}),
+        (30, {"supervision": "Non-statutory"}),
+        (24, {"sex": "Female", "link": "Perpetrator"}),
+        (22, {"sex": "Female", "supervision": "Non-statutory"}),
+        (2, {"sex": "Not known"}),
+        (6, {"sex": "Not known", "supervision": "Non-statutory"}),
+        (3, {"link": "Not recorded", "district": "Beech"}),
+        (21, {"district": "Beech", "link": "Victim"}),
+    ),
+    ("V1", "V4", "L1"),
+)
+PROTECTED = replace(MISSING, asked=replace(MISSING.asked, unrecorded=True))
 SAFE = WORLD.shown(WORLD.guarded())
 EXACT = WORLD.shown(())
 SMALL = [key for key in EXACT if key in WORLD.truth.smalls]
@@ -121,6 +135,18 @@ def joined_less_left() -> Told:
     return values, {by: WORLD.flow(by) for by in FLOWING}
 
 
+def not_recorded_though_protected() -> Told:
+    """The data controller asked that of how many nothing is recorded be protected as well; the gate forgot it."""
+    return PROTECTED.shown(guard(replace(PROTECTED.asked, unrecorded=False)).hidden), {}
+
+
+def told_of_those_not_recorded() -> Told:
+    """A group whose sex is not known is shown by what its few people have."""
+    exact = PROTECTED.shown(())
+    unknown = {key: pair for key, pair in exact.items() if key[2] == "Not known"}
+    return PROTECTED.shown(PROTECTED.guarded()) | unknown, {}
+
+
 SABOTAGED: list[Callable[[], Told]] = [
     mean_line,
     year_to_date,
@@ -140,6 +166,27 @@ def test_the_gate_as_it_is_gives_nothing_away() -> None:
     assert len(SMALL) > 5
     assert COVERING
     assert leaks(SAFE, WORLD.truth, {by: WORLD.flow(by) for by in FLOWING}) == []
+
+
+def test_of_how_many_nothing_is_recorded_is_shown_and_nothing_else_of_them() -> None:
+    asked = replace(PROTECTED.asked, unrecorded=False)
+    world = replace(PROTECTED, asked=asked)
+    values = world.shown(world.guarded())
+    assert values["L1", LEFT_OUT, LEFT_OUT] == (3, None)
+    assert ("V4", "sex", "Not known") not in values
+    assert leaks(values, world.truth) == []
+
+
+def test_unless_the_controller_says_otherwise() -> None:
+    values = PROTECTED.shown(PROTECTED.guarded())
+    assert ("L1", LEFT_OUT, LEFT_OUT) not in values
+    assert leaks(values, PROTECTED.truth) == []
+
+
+@pytest.mark.parametrize("sabotaged", [not_recorded_though_protected, told_of_those_not_recorded])
+def test_the_attacker_finds_what_is_told_of_those_not_recorded(sabotaged: Callable[[], Told]) -> None:
+    values, more = sabotaged()
+    assert leaks(values, PROTECTED.truth, more)
 
 
 @pytest.mark.parametrize("sabotaged", SABOTAGED)

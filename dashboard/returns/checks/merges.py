@@ -1,0 +1,36 @@
+"""Merges of the register: of a population's breakdown or a measure's own list, never of what says nothing of people."""
+
+from collections.abc import Iterator
+
+from dashboard.returns.checks.sheet import Line, Page
+from dashboard.returns.findings import shortened
+from dashboard.returns.model import Finding, Severity
+from queries.disclosure.merging import APART, MERGED
+from queries.disclosure.merging_lists import mergeable, sides
+from queries.measures import CATALOGUE
+from queries.vocabulary import UNKNOWN
+
+POPULATIONS = ("police", "provider")
+
+
+def merges(page: Page) -> Iterator[Finding]:
+    """What can never be published together, and what no table could be merged by."""
+    sure = [line for line in page.lines if line.sure("population", "breakdown", "category", "together_as")]
+    for line in sure:
+        population, by = line.word("population"), line.word("breakdown").casefold()
+        if by not in (MERGED if population in POPULATIONS else mergeable(CATALOGUE[population])):
+            said = f"{population} has no merges by {line.word('breakdown')}: please correct one of them."
+            yield page.told(line, "breakdown", Severity.ERROR, said)
+        elif line.word("category") in (APART if population in POPULATIONS else UNKNOWN):
+            said = f"“{shortened(line.word('category'))}” says nothing of people: please leave it by itself."
+            yield page.told(line, "category", Severity.ERROR, said)
+        elif population not in POPULATIONS and len(sides(CATALOGUE[population], by, _with(line, sure))) > 1:
+            said = f"Some of “{shortened(line.word('together_as'))}” are counted by {population}, and others are not"
+            yield page.told(line, "category", Severity.ERROR, f"{said}: please keep them apart.")
+
+
+def _with(line: Line, lines: list[Line]) -> list[str]:
+    """The categories that are put together with a line's."""
+    names = ("area", "population", "breakdown", "together_as", "from_quarter")
+    mine = [line.values.get(name) for name in names]
+    return [each.word("category") for each in lines if [each.values.get(name) for name in names] == mine]
