@@ -216,3 +216,19 @@ def test_a_body_that_was_kept_before_has_whole_columns_alone_too() -> None:
     shown, hidden = Datum(5.0, "5"), Datum(None, "[c]", "[c]")
     body = Stacked(("Apr", "Jul"), (Line("A", "first", (shown, shown)), Line("B", "second", (shown, hidden))), "people")
     assert [line.points for line in body.lines] == [(shown, hidden), (shown, hidden)]
+
+
+def test_a_chart_begins_where_rare_parts_begin_to_be_published_together_and_says_so() -> None:
+    """Old quarters stay as they were published: nothing of another kind stands beside the new parts."""
+    before, after = ("Custody", "Recalled", "Hospital"), ("Custody", "Recalled or in hospital")
+    cells = [
+        make.cell("V1", make.LATEST.plus(-back), "status", name, top=20)
+        for back in range(5)
+        for name in (after if back < 3 else before)
+    ]
+    found = drawn(STATUS, of_cells(*series("V1", [60.0] * 5), *cells))
+    assert isinstance(found.body, Stacked)
+    assert [line.name for line in found.body.lines] == list(after)
+    assert [len(line.points) for line in found.body.lines] == [3, 3]
+    since = make.LATEST.plus(-2).words
+    assert f"Rare parts are published together from {since}; the chart begins there." in found.notes

@@ -9,6 +9,7 @@ from queries.counting import Tally
 from queries.disclosure import later_data
 from queries.disclosure.families import families
 from queries.disclosure.merging import LEAST, Merges, in_force, propose, split_again
+from queries.disclosure.merging_lists import mergeable, propose_parts
 from queries.disclosure.primary import Rule
 from queries.disclosure.row_counts import closed_set
 from queries.disclosure.tables import Table, mostly_small
@@ -60,6 +61,42 @@ def test_a_proposal_is_never_finer_than_what_is_in_force() -> None:
     already = in_force(merges(("South", "Rest", "2025/26 Q1"), ("No fixed abode", "Rest", "2025/26 Q1")), AREA, Q1)
     (found,) = propose("police", looked, REGISTER, AREA, already)
     assert set(found.categories) == {"South", "No fixed abode"}
+
+
+def test_those_who_did_not_state_their_ethnicity_are_put_with_nobody() -> None:
+    groups = {"ethnicity group": {"White": [90], "Mixed": [14], "Asian": [9], "Other": [5], "Not stated": [3]}}
+    found = propose("police", groups, REGISTER, AREA, Merges())
+    assert [each.categories for each in found] == [("Asian", "Other")]
+    old = Merges({"police": {"ethnicity group": {"Asian": "The rest", "Other": "The rest", "Not stated": "The rest"}}})
+    new = Merges({"police": {"ethnicity group": {"Asian": "The rest", "Other": "The rest"}}})
+    assert split_again(old, new) == []
+
+
+def parts_of(measure: str, by: str, **numbers: Sequence[int]) -> list[tuple[tuple[str, ...], str]]:
+    named = {name.replace("_", " "): each for name, each in numbers.items()}
+    found = propose_parts(CATALOGUE[measure], by, named, REGISTER, AREA, Merges())
+    return [(each.categories, each.label) for each in found]
+
+
+def test_rare_parts_of_a_list_go_together_and_the_numerators_stay_apart() -> None:
+    few = [1, 2, 1, 1]
+    assert parts_of("V1", "status", Community=[90], Custody=[40], Recalled=[20], Hospital=[2]) == [
+        (("Recalled", "Hospital"), "Recalled or hospital")
+    ]
+    assert parts_of("S2", "reason", Outside_criteria=[4, 4, 4, 4], Other=few, Could_not_contact=few) == [
+        (("Could not contact", "Other"), "Other reasons")
+    ]
+    assert parts_of("W6", "needs", **{"0": [2], "1": [8], "2": [30], "3": [50]}) == [(("0", "1"), "0 or 1")]
+    assert parts_of("H7", "destination", Settled=few, Temporary=[20] * 4) == []
+    assert mergeable(CATALOGUE["V1"]) == ("status",)
+
+
+def test_a_measures_own_list_is_merged_for_it_alone_and_blanks_stay_blank() -> None:
+    register = merges(("Hospital", "Elsewhere", "2025/26 Q1"), ("Recalled", "Elsewhere", "2025/26 Q1"))
+    rows = [{**row, "population": "V1", "breakdown": "Status"} for row in register.rows("merges")]
+    found = in_force(Register({**register.content, "merges": rows}), AREA, Q1)
+    assert found.of(CATALOGUE["V1"], "status") == {"Hospital": "Elsewhere", "Recalled": "Elsewhere"}
+    assert found.of(CATALOGUE["V3"], "status") == found.of(CATALOGUE["V1"], "district") == {}
 
 
 def test_a_merge_holds_from_its_quarter_on_and_the_latest_decision_counts() -> None:

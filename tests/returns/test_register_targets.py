@@ -276,3 +276,29 @@ def test_a_register_with_a_renamed_optional_heading_waits_and_nothing_is_lost(
     assert any(each.severity is Severity.QUERY and heading in each.message for each in asked.value.findings)
     assert registers.current(open_engine(config.cells_url)) == before
     load_register(tmp_path / "renamed.xlsx", config, who=WHO, now=NOW, allow=True)
+
+
+def merge(population: str, breakdown: str, category: str, label: str = "The rest") -> tuple[Any, ...]:
+    return (AREA, population, breakdown, category, label, "2025/26 Q1", "The board")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([merge("police", "Ethnicity group", "Not stated")], "“Not stated” says nothing of people"),
+        ([merge("W6", "Status", "Custody")], "W6 has no merges by Status"),
+        ([merge("police", "Reason", "Died")], "police has no merges by Reason"),
+        ([merge("H6", "Reason", "Planned move-on"), merge("H6", "Reason", "Evicted")], "are counted by H6"),
+    ],
+)
+def test_merges_that_would_say_something_untrue_are_refused(
+    tmp_path: Path, rows: list[tuple[Any, ...]], said: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        loaded(tmp_path / "own", "Merges", *rows)
+    assert any(said in message for _, message in errors(refused.value))
+
+
+def test_rare_parts_of_a_measures_own_list_may_be_put_together(tmp_path: Path) -> None:
+    rows = [merge("V1", "Status", "Hospital"), merge("V1", "Status", "Recalled")]
+    assert not [each for each in loaded(tmp_path / "own", "Merges", *rows).findings if each.severity is Severity.ERROR]
