@@ -141,6 +141,7 @@ BREAKDOWNS = {
     "da link x mh need": "domestic abuse link with mental health need",
     "cohort x link group": "cohort with link group",
     "sex x link group": "sex with link group",
+    "abuse cohort x both": "cohort of domestic abuse with both links",
     "mh status": "mental health status",
 }
 

@@ -44,7 +44,7 @@ class Plan:
     def offers(self, measure: Measure, by: str) -> bool:
         """Whether the board has a table at all. Whose denominators the quarter before told, hides nothing of them by
         what is hidden now: such a measure has its own parts alone."""
-        if by in measure.defined_by or (measure.told_before and by not in measure.splits):
+        if by not in measure.of_the_board or (measure.told_before and by not in measure.splits):
             return False
         return measure.exempt or (self._is_closed_in(measure, by) and self._stock_is_open(measure, by))
 
@@ -133,11 +133,7 @@ def _made(measure: Measure, moment: Moment, every: Sequence[Fact], known: Catego
     among = working_edition.counting(measure, every, known)
     merged = among if measure.exempt else _merge(measure, among, plan.merges)
     total, whole = working_edition.total(measure, moment.quarter, among, known.tool)
-    tables = {
-        by: _counted(measure, by, among, merged, known, plan.merges)
-        for by in measure.breakdowns
-        if by not in measure.defined_by
-    }
+    tables = {by: _counted(measure, by, among, merged, known, plan.merges) for by in measure.of_the_board}
     everyone = every if measure.exempt else _merge(measure, every, plan.merges)
     return _Made(measure, known, whole, tally(measure, every), total, tables, everyone, merged)
 
@@ -265,11 +261,10 @@ def _absent(
     measure: Measure, moment: Moment, state: State, known: Categories, plan: Plan
 ) -> tuple[list[Line], list[str]]:
     """The same tables without numbers, for a return that has not come."""
-    bys = [by for by in measure.breakdowns if by not in measure.defined_by]
     tables = {
         by: merging.published(measure, by, known.of(by), {} if measure.exempt else plan.merges.of(measure, by))
-        for by in bys
+        for by in measure.of_the_board
         if plan.offers(measure, by)
     }
     lines = list(working_edition.absent_tables(measure, moment, state, tables, Edition.BOARD))
-    return lines, [by for by in bys if by not in tables]
+    return lines, [by for by in measure.of_the_board if by not in tables]

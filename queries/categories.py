@@ -33,6 +33,8 @@ _LISTS: Mapping[str, CodeList] = {
     "dash level": codes.DASH_LEVEL,
     "mh status": codes.MH_STATUS,
     "link group": LINK_GROUPS,
+    "abuse cohort": codes.plain("Cohort", *codes.ABUSE_OR_OTHERS),
+    "both": codes.plain("Both links", "both", "not both"),
     "void reason": codes.VOID_REASON,
     "destination": DESTINATIONS,
     "known": codes.SETTLED,

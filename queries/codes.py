@@ -112,6 +112,9 @@ ETHNICITY = CodeList(
 ETHNICITY_GROUP = plain("Ethnicity group", *(group for group, _ in _ETHNICITY))
 
 NO_COHORT = Code("None", "None")
+ABUSE_COHORT = "DA"
+"""The code of the cohort that was selected for domestic abuse, in every area's register."""
+ABUSE_OR_OTHERS = ("Domestic abuse cohort", "Other cohorts")
 DISTRICT_BESIDES = ("No fixed abode", "Out of area", "Not recorded")
 REFERRAL_DECISION = plain("Decision", "Accepted", "Declined", "Waiting")
 DECLINE_REASON = plain(

@@ -8,6 +8,7 @@ from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
 from layouts.compose.links import counts, overlap, shares
+from layouts.compose.links_by_cohort import both_by_cohort
 from layouts.compose.links_said import with_and_without
 from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
@@ -24,6 +25,7 @@ __all__ = [
     "Stage",
     "Step",
     "bars",
+    "both_by_cohort",
     "by_needs",
     "by_sex",
     "chart",

@@ -49,11 +49,12 @@ def read_four(figures: Figures, measure: str, name: str, by: str = GROUP, prefix
     """The four cells of everyone, or of one cohort or sex of a crossed table."""
     cells = tuple(figures.cell(measure, by, prefix + group) for group in GROUPS)
     if any(cell.shown for cell in cells):  # a part that was never used is nobody
-        cells = tuple(_nobody(cell) if cell.state is State.NOT_APPLICABLE else cell for cell in cells)
+        cells = tuple(nobody(cell) if cell.state is State.NOT_APPLICABLE else cell for cell in cells)
     return Four(name, cells)
 
 
-def _nobody(cell: Cell) -> Cell:
+def nobody(cell: Cell) -> Cell:
+    """The same cell, shown to be of nobody."""
     return Cell(cell.measure, cell.quarter, cell.by, cell.category, state=State.SHOWN, numerator=0.0, value=0.0)
 
 

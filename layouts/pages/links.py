@@ -1,7 +1,19 @@
 """Domestic abuse and mental health: where do they and offending meet?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import Says, bars, chart, control, counts, halves, overlap, percentages, shares, with_and_without
+from layouts.compose import (
+    Says,
+    bars,
+    both_by_cohort,
+    chart,
+    control,
+    counts,
+    halves,
+    overlap,
+    percentages,
+    shares,
+    with_and_without,
+)
 
 OUTCOMES = Says(
     "Outcomes achieved, share of known outcomes, by link",
@@ -24,7 +36,7 @@ PAGE = Page(
     (
         chart("overlap", overlap("L6"), "Where domestic abuse and mental health meet"),
         *halves(
-            chart("by-cohort", shares("L6", "cohort x link group"), "Who they are"),
+            chart("by-cohort", both_by_cohort("L6"), "Who they are"),
             chart("by-sex", shares("L6", "sex x link group")),
         ),
         chart("counts", counts("L6"), "Counts"),

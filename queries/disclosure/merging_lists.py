@@ -25,7 +25,7 @@ YEAR = 4
 
 def mergeable(measure: Measure) -> tuple[str, ...]:
     """A measure's lists that may be merged: those that the board edition can have."""
-    return () if measure.exempt else tuple(by for by in LISTS if by in measure.splits and by not in measure.defined_by)
+    return () if measure.exempt else tuple(by for by in LISTS if by in measure.splits and by in measure.of_the_board)
 
 
 def sides(measure: Measure, by: str, categories: Iterable[str]) -> list[list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from queries.categories import CROSS
+from queries.codes import ABUSE_COHORT
 from queries.disclosure import columns, linked_tables, remainders
 from queries.disclosure.bounds import bounds
 from queries.disclosure.part_tables import crossed
@@ -11,6 +12,9 @@ from queries.disclosure.secondary_suppression import Remembered
 from queries.disclosure.universe import Area, Asked, Spot, Universe, spot
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL
+
+BOTH_BY_COHORT = "abuse cohort x both"
+"""Both links by whether the cohort is that of domestic abuse: two cells of two other tables are its margins."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,18 @@ def _crossings(universe: Universe, hidden: set[Spot]) -> set[Spot]:
     found: set[Spot] = set()
     for table in map(universe.offered, universe.asked.tables):
         if table.measure in universe.measures and CROSS in table.by:
-            name, sides = table.measure.id, (ALL, *table.by.split(CROSS, 1))
-            closed = any(spot[0] == name and spot[1] in sides for spot in hidden)
+            name = table.measure.id
+            closed = any(_is_margin(table.by, spot) for spot in hidden if spot[0] == name)
             safe = table.offered and not closed and not universe.forced(table.by)
             around = bounds(table, map(universe.offered, universe.asked.tables), hidden) if safe else ()
             places = crossed(table, universe.asked.rule(table.measure), safe, around)
             found |= {(name, table.by, category) for _, category in places}
     return found
+
+
+def _is_margin(crossing: str, cell: Spot) -> bool:
+    """Whether a crossed table adds up to a cell of its measure."""
+    _, by, category = cell
+    if crossing == BOTH_BY_COHORT:
+        return (by, category) in ((ALL, ALL), ("cohort", ABUSE_COHORT), ("link group", "both"))
+    return by in (ALL, *crossing.split(CROSS, 1))

@@ -144,6 +144,8 @@ MEASURES = (
         splits=("mh status",),
         parts={"mh status": codes.MH_NEEDS},
         defined_by=("mh need",),
+        # beside those with both links it would tell of the four groups of the overlap in each cohort
+        withheld=("cohort",),
         sensitive=True,
         sentence="{v} of clients, where known, had a mental health need",
         why="It shows how much of the caseload needs mental health services.",
@@ -192,9 +194,9 @@ MEASURES = (
         left_out="one or both not recorded",
         unrecorded=True,
         unknown="one or both were not recorded for {n} of {m}",
-        splits=("da link x mh need", "link group", "cohort x link group", "sex x link group"),
-        # The link groups are sums of these: the board has the groups.
-        defined_by=("da link", "mh need", "da link x mh need"),
+        splits=("da link x mh need", "link group", "cohort x link group", "sex x link group", "abuse cohort x both"),
+        # The link groups are sums of the first, the coarsest crossing one of the last: the board has the sums.
+        defined_by=("da link", "mh need", "da link x mh need", "cohort x link group"),
         sensitive=True,
         sentence="{n} had both facts recorded",
         noun="client",

@@ -102,7 +102,7 @@ class Measure(Generic[C]):
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
     up the numerator, as every reader knows. ``reads`` names the population's column of a breakdown where it is not the
     breakdown's own name, ``lists`` its categories where they are the measure's own. ``defined_by`` are breakdowns whose
-    zeros are definitions: the board edition never has them.
+    zeros are definitions: the board edition never has them, nor those ``withheld`` for what they tell beside others.
 
     What the gate must know: a flow ``into`` or ``out_of`` a stock (its id) explains it, and with the stock before it is
     told by them. A ``headline``'s total is hidden only where it is small itself. The denominator is ``told_before`` by
@@ -151,6 +151,7 @@ class Measure(Generic[C]):
     reads: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, CodeList] = field(default_factory=dict)
     defined_by: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
     noun: str = ""
     called: str = ""
     several: bool = False
@@ -238,6 +239,11 @@ class Measure(Generic[C]):
         police = ("supervision",) if self.population in (Population.COHORT, Population.JOINERS) else ()
         links = () if Source.HOUSING in self.sources else ("da link", "mh need")
         return tuple(dict.fromkeys((*standing, *police, *links, *self.within, *self.splits)))
+
+    @property
+    def of_the_board(self) -> tuple[str, ...]:
+        """The breakdowns that the board edition can have."""
+        return tuple(by for by in self.breakdowns if by not in (*self.defined_by, *self.withheld))
 
     @property
     def not_applicable(self) -> tuple[str, ...]:

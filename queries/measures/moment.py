@@ -79,6 +79,7 @@ def person(row: FromClause) -> list[Any]:
     """The standing breakdowns and the links of whoever the row is about."""
     c = row.c
     group = _link_group(c.da_link, c.mh_status)
+    abuse = case((c.cohort == codes.ABUSE_COHORT, codes.ABUSE_OR_OTHERS[0]), else_=codes.ABUSE_OR_OTHERS[1])
     both = case((group.is_not(None), c.da_link + " x " + _mh_need(c.mh_status)), else_=null())
     return [
         c.cohort,
@@ -93,4 +94,7 @@ def person(row: FromClause) -> list[Any]:
         both.label("da_link_x_mh_need"),
         (c.cohort + " x " + group).label("cohort_x_link_group"),
         (c.sex + " x " + group).label("sex_x_link_group"),
+        case((group.is_not(None), abuse + " x " + case((group == "both", "both"), else_="not both"))).label(
+            "abuse_cohort_x_both"
+        ),
     ]

@@ -36,6 +36,7 @@ class OfPerson(Row):
     da_link_x_mh_need: Column
     cohort_x_link_group: Column
     sex_x_link_group: Column
+    abuse_cohort_x_both: Column
 
 
 class OnCohort(OfPerson):

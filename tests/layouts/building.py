@@ -75,6 +75,7 @@ LISTS = {
     "void reason": codes.VOID_REASON.labels,
     "link group": LINK_GROUPS.labels,
     "change": CHANGE.labels,
+    "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),
     "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
     "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
 }

@@ -34,7 +34,8 @@ LINKS, MINDS = ("linked", "none", "unknown"), ("need", "none", "unknown")
 SHARES = {measure: ((), (f"{measure} D",), (f"{measure} D", f"{measure} N")) for measure in ("L3", "L5")}
 """Those not counted, counted without, counted with."""
 SIDES = ("cohort", "sex")
-TABLES = (ALL, *SIDES, "link group", *(f"{side} x link group" for side in SIDES))
+BOTH = "abuse cohort x both"
+TABLES = (ALL, *SIDES, "link group", *(f"{side} x link group" for side in SIDES), BOTH)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class Kind:
         group = GROUPS.get((self.link, self.mind), "")
         own = {"cohort": self.cohort, "sex": self.sex, "link group": group, ALL: ALL}
         own |= {f"{side} x link group": f"{own[side]} x {group}" for side in SIDES}
+        abuse = "Domestic abuse cohort" if self.cohort == "DA" else "Other cohorts"
+        own[BOTH] = f"{abuse} x {'both' if group == 'both' else 'not both'}" if group else ""
         return own[by] == category
 
 
@@ -99,7 +102,7 @@ def counts(store: Store, quarter: Quarter) -> Counter[Place]:
     for measure, by in product(("V10", "L4", "L6"), TABLES):
         people: dict[Place, set[str]] = {}
         for item in every[measure].items:
-            inside = item.splits.get(by) if "link group" in by else ALL if by == ALL else item.within[by]
+            inside = item.splits.get(by) if "link group" in by or by == BOTH else ALL if by == ALL else item.within[by]
             if inside is None:
                 continue
             people.setdefault((by, inside, f"{measure} D"), set()).add(item.person)

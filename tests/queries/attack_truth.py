@@ -28,8 +28,9 @@ DEFINED = {
     ("L5", "mh need"),
     ("L6", "da link"),
     ("L6", "mh need"),
+    ("L4", "cohort"),
 }
-"""Tables that do not exist on the board edition: their zeros are definitions."""
+"""Tables that do not exist on the board edition: their zeros are definitions, or they are withheld for good."""
 UNKNOWN = ("Not recorded", "Not known", "Not stated")
 LINES = ("supervision", "da link", "mh need")
 """Breakdowns of which a line of its own says for how many people they are not recorded."""

@@ -116,7 +116,7 @@ def _links(scene: Scene, rows: Sequence[Row]) -> dict[str, Twin]:
             "count",
             _people(scene, [row for row in rows if link_group(row)], splits=lambda row: _crossed(scene, row)),
             STANDING,
-            ("link group", "cohort x link group", "sex x link group", "da link x mh need"),
+            ("link group", "cohort x link group", "sex x link group", "da link x mh need", "abuse cohort x both"),
         ),
     }
 
@@ -127,6 +127,7 @@ def _crossed(scene: Scene, row: Row) -> dict[str, str]:
         "link group": group,
         "cohort x link group": f"{person['cohort']} x {group}",
         "sex x link group": f"{person['sex']} x {group}",
+        "abuse cohort x both": f"{_of_abuse(person['cohort'])} x {'both' if group == 'both' else 'not both'}",
         "da link x mh need": f"{row['da_link']} x {mental_health(row)}",
     }
 
@@ -141,3 +142,7 @@ def _people(
         Item(row["client"], row["client"], linked_person(scene, row), int(numerator(row)), 1, splits(row))
         for row in rows
     ]
+
+
+def _of_abuse(cohort: str) -> str:
+    return "Domestic abuse cohort" if cohort == "DA" else "Other cohorts"
