@@ -13,13 +13,14 @@ from queries.categories import CROSS, ordered
 from queries.codes import Code
 from queries.measures.measure import Measure
 from queries.register import Register
-from queries.vocabulary import NOT_RECORDED, Quarter
+from queries.vocabulary import NOT_RECORDED, UNKNOWN, Quarter
 
 LEAST = 12
 """People that each category should have in every planning quarter."""
 
 NEIGHBOURS = ("age band",)
 SMALLEST = ("district", "ethnicity group", "da link")
+POPULATIONS = ("police", "provider")
 APART = ("Not stated",)
 """What is put together with nothing else."""
 MERGED = (*SMALLEST[:1], *NEIGHBOURS, *SMALLEST[1:])
@@ -63,12 +64,14 @@ class Merges:
 
 
 def in_force(register: Register, area: str, quarter: Quarter) -> Merges:
-    """The register's merges for a quarter: of several decisions on a category the latest that began by then."""
+    """The register's merges for a quarter: of several decisions on a category the latest that began by then. Those of
+    whom nothing is recorded stay by themselves."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     rows = [row for row in register.rows("merges") if row["area"] == area]
     for row in sorted(rows, key=lambda row: Quarter.parse(row["from_quarter"])):
         by = row["breakdown"].casefold()
-        if Quarter.parse(row["from_quarter"]) <= quarter:
+        apart = APART if row["population"] in POPULATIONS else UNKNOWN
+        if Quarter.parse(row["from_quarter"]) <= quarter and row["category"] not in apart:
             found.setdefault(row["population"], {}).setdefault(by, {})[row["category"]] = row["together_as"]
     return Merges(found)
 

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from dashboard.returns.checks.sheet import Line, Page
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Severity
-from queries.disclosure.merging import APART, MERGED
+from queries.disclosure.merging import APART, MERGED, POPULATIONS
 from queries.disclosure.merging_lists import mergeable, sides
 from queries.measures import CATALOGUE
 from queries.vocabulary import UNKNOWN
-
-POPULATIONS = ("police", "provider")
 
 
 def merges(page: Page) -> Iterator[Finding]:
@@ -19,11 +17,11 @@ def merges(page: Page) -> Iterator[Finding]:
     for line in sure:
         population, by = line.word("population"), line.word("breakdown").casefold()
         if by not in (MERGED if population in POPULATIONS else mergeable(CATALOGUE[population])):
-            said = f"{population} has no merges by {line.word('breakdown')}: please correct one of them."
-            yield page.told(line, "breakdown", Severity.ERROR, said)
+            said = f"This is kept and puts nothing together: {population} has no merges by {line.word('breakdown')}."
+            yield page.told(line, "breakdown", Severity.NOTE, said)
         elif line.word("category") in (APART if population in POPULATIONS else UNKNOWN):
-            said = f"“{shortened(line.word('category'))}” says nothing of people: please leave it by itself."
-            yield page.told(line, "category", Severity.ERROR, said)
+            said = f"“{shortened(line.word('category'))}” stays by itself, for it says nothing of people: please take it"
+            yield page.told(line, "category", Severity.NOTE, f"{said} out, and out of Together as too.")
         elif population not in POPULATIONS and len(sides(CATALOGUE[population], by, _with(line, sure))) > 1:
             said = f"Some of “{shortened(line.word('together_as'))}” are counted by {population}, and others are not"
             yield page.told(line, "category", Severity.ERROR, f"{said}: please keep them apart.")
