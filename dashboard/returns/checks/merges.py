@@ -20,8 +20,8 @@ def merges(page: Page) -> Iterator[Finding]:
             said = f"This is kept and puts nothing together: {population} has no merges by {line.word('breakdown')}."
             yield page.told(line, "breakdown", Severity.NOTE, said)
         elif line.word("category") in (APART if population in POPULATIONS else UNKNOWN):
-            said = f"“{shortened(line.word('category'))}” stays by itself, for it says nothing of people: please take it"
-            yield page.told(line, "category", Severity.NOTE, f"{said} out, and out of Together as too.")
+            said = f"“{shortened(line.word('category'))}” stays by itself, for it says nothing of people"
+            yield page.told(line, "category", Severity.NOTE, f"{said}: please take it out, and out of Together as too.")
         elif population not in POPULATIONS and len(sides(CATALOGUE[population], by, _with(line, sure))) > 1:
             said = f"Some of “{shortened(line.word('together_as'))}” are counted by {population}, and others are not"
             yield page.told(line, "category", Severity.ERROR, f"{said}: please keep them apart.")
