@@ -210,6 +210,8 @@ def _small(rules: Rules) -> list[Component]:
             "more widely. Where most of a table would have to be hidden, it is not published: too few people.",
             "A district, cohort or sex is shown by its headline figures. Breakdowns inside it are for the working "
             "edition, which analysts alone see.",
+            f"Nights of a house are hidden where it has fewer than {words.spelled(rules.threshold)} beds, or where so "
+            "nearly all are taken that they would tell how many live there; so is what would tell it by a difference.",
             "Sums over quarters are shown only where each quarter is. Medians and means are shown for ten people and "
             "more, and rounded.",
             "A later return that would move a published number by a few people changes the working edition at once, "

@@ -7,7 +7,7 @@ from queries import cell_values, working_edition
 from queries.cell_values import Counted
 from queries.codes import Code
 from queries.counting import Fact, Tally, tally
-from queries.disclosure import merging
+from queries.disclosure import merging, nights
 from queries.disclosure.merging import Merges
 from queries.disclosure.primary import Rule
 from queries.disclosure.row_counts import Closed, Digest, heads
@@ -114,7 +114,7 @@ def board(
         if state is State.SHOWN
     }
     guarded = guard(_asked(made, plan))
-    hidden = guarded.hidden | _mostly_hidden(made, guarded.hidden)
+    hidden = guarded.hidden | _mostly_hidden(made, guarded.hidden) | _nights(made, moment, plan)
     lines: list[Line] = []
     withheld: dict[str, list[str]] = {}
     shares = dict.fromkeys(SHARES, 0)
@@ -211,6 +211,19 @@ def _mostly_hidden(made: Mapping[str, _Made], hidden: frozenset[Spot]) -> frozen
             if len(spots & hidden) > MOST_LOST * len(spots):
                 found |= spots
     return frozenset(found)
+
+
+def _nights(made: Mapping[str, _Made], moment: Moment, plan: Plan) -> set[Spot]:
+    """The cells of nights, occupied and void alike, that would tell how many people live in a house."""
+    mine = [each for each in made.values() if each.measure.nights]
+    names = {each.measure.id for each in mine}
+    told = {spot[1:] for spot in plan.forced if spot[0] in names}
+    for each in mine:
+        if each.measure.numerator_of == "occupied":
+            found = nights.houses(each.every, each.tables["house"].tallies)
+            told |= nights.withheld(found, moment.quarter.days, plan.threshold)
+    every = {(by, category) for each in mine for by, table in each.tables.items() for category in table.tallies}
+    return {(name, *place) for name in names for place in (told | every if (ALL, ALL) in told else told)}
 
 
 def _lines(

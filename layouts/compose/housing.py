@@ -22,6 +22,11 @@ QUARTERS = 12
 UNSHOWN = "Occupancy by house is not shown this quarter"
 
 
+FEW_BEDS = (
+    "[c] Nights that would tell how many people live in a house are hidden: of few beds, or nearly all of them taken."
+)
+
+
 def houses(measure: str) -> Recipe:
     """Occupancy of each house against the band, twelve quarters."""
     return Recipe(needs([measure], ALL, "house", history=True), partial(_houses, measure))
@@ -64,6 +69,7 @@ def _houses(measure: str, figures: Figures, context: Context) -> Drawing:
         key=_key(whole, panels),
         notes=(
             *_gap_notes(figures, measure, names, count),
+            *([FEW_BEDS] if any(point.marker == "[c]" for panel in panels for point in panel.line.points) else ()),
             *notes.standing(whole),
             *notes.cut_axis([*points, *(whole.band or ())], "%"),
         ),
