@@ -90,12 +90,6 @@ def _bar(row: Four) -> ShareRow:
 
 
 def _table(title: str, rows: Sequence[Four]) -> Grid:
-    lines: list[tuple[Datum | str, ...]] = [
-        (
-            row.name,
-            *(counted(cell.numerator, cell.state) for cell in reversed(row.cells)),
-            counted(row.people, next((cell.state for cell in row.cells if not cell.shown), State.SHOWN)),
-        )
-        for row in rows
-    ]
-    return Grid.of(title, ("Cohort", "Both", "Not both", "All"), lines, ("", "people", "people", "people"))
+    lines: list[tuple[Datum | str, ...]]
+    lines = [(row.name, *(counted(cell.numerator, cell.state) for cell in reversed(row.cells))) for row in rows]
+    return Grid.of(title, ("Cohort", "Both", "Not both"), lines, ("", "people", "people"))

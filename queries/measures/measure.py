@@ -94,9 +94,9 @@ class Measure(Generic[C]):
     and ``unknown`` of how many in a sentence (``{n} of {m}``). ``unknown_among`` is the split and category of those of
     whom nothing is known where they stand in the denominator all the same. ``bounds`` says who the unknown of a share
     are and what they may have been ("who could not be found", "were settled"), where their answer is there and not
-    known: the share is drawn between what it were if none, and if all of them. ``unrecorded`` says that
-    whoever is left out is so for want of a record alone: what does not apply, or is not over, is none; so are those whom
-    ``known_of`` (a measure's id) counts and this one does not.
+    known: the share is drawn between what it were if none, and if all of them. ``unrecorded`` says that whoever is left
+    out is so for want of a record alone: what does not apply, or is not over, is none; so are those whom ``known_of``
+    (a measure's id) counts and this one does not.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make

@@ -192,6 +192,7 @@ def _of_parts(table: Table, head: str, name: str) -> tuple[str, str, str, Part]:
         return measure, by, ALL if by == ALL else called, part
     by = next(need.by for need in needs if need.by != ALL)
     part = {"%": Part.SHARE, "Out of": Part.BOTTOM}.get(head, Part.TOP)
+    called = f"{called} x {head.lower()}" if " x " in by else called
     return needs[0].measure, by, called, part
 
 
