@@ -64,7 +64,11 @@ def told(drawing: Drawing) -> str:
 def nouns_of(drawing: Drawing) -> set[str]:
     """The nouns of its measures; what a row is of that is a client and a pathway, and a group's own name."""
     found = [CATALOGUE[id] for id in drawing.measures]
-    rows = {"client", "clients", "pathways"} if any(each.population is Population.PATHWAYS for each in found) else set()
+    rows = (
+        {"client", "clients", "pathway", "pathways"}
+        if any(each.population is Population.PATHWAYS for each in found)
+        else set()
+    )
     groups = {form for each in found for by in each.splits for form in (by, by.removesuffix("s"))}
     return {form for each in found for form in forms(each)} | rows | groups
 
