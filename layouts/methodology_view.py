@@ -229,13 +229,21 @@ def _missing(rules: Rules) -> str:
     )
 
 
+EXCEPTED = (
+    "Excepted by the data controller’s decision: of how many people something is not recorded. Of a group of them no "
+    "more is told than that, though of so few nobody can think that they are many."
+)
+
+
 def _promise(rules: Rules) -> list[Component]:
     reach = words.spelled(rules.threshold)
     return _said(
-        "The promise: somebody who has every figure published here for the board, and knows how they hang together, "
-        "cannot work a hidden number out, nor what is left between two published totals. For all that they can tell it "
-        f"may be {reach} or more, and what it may be spans at least {rules.most_hidden}. A test attacks each release "
-        "in this way, and must find nothing.",
+        "The promise is of each cell of a table published here for the board, and of all that is left between "
+        "published numbers where a definition names it. Somebody who has every figure, and knows how they hang "
+        f"together, cannot work a small number of people out: for all that they can tell it may be {reach} or more, "
+        f"and what it may be spans at least {rules.most_hidden}. A test attacks each release in this way, and must "
+        "find nothing.",
+        *(() if rules.unrecorded else (EXCEPTED,)),
         "Not covered: what somebody knows from elsewhere. A neighbour who knows that one particular person is on the "
         "scheme may learn something from a small table, and people may recognise themselves. Medians, means and "
         "rounded rates follow a rule of their own and stand outside the promise. So treat every figure with care, and "

@@ -257,6 +257,18 @@ def test_a_quarter_without_one_providers_return_is_not_received_and_never_nought
     assert [source.organisation for source in release.sources if source.received_on is None] == [SECOND]
 
 
+def test_nights_of_houses_of_fewer_beds_than_the_threshold_are_withheld(silent: Store) -> None:
+    """Two houses of four beds: neither they nor both together."""
+    board = [line for line in lines(silent, Edition.BOARD, quarter=SPRING) if line["measure"] in NOT_PEOPLE]
+    assert board
+    assert all(line["numerator"] is None for line in board if line["by"] in ("house", "district"))
+    assert any(
+        line["numerator"] is not None
+        for line in lines(silent, Edition.WORKING, quarter=SPRING)
+        if line["by"] == "house"
+    )
+
+
 def test_nothing_is_published_where_nothing_came(tmp_path: Path) -> None:
     store = empty_store(tmp_path, worlds.REGISTER, worlds.AREA)
     with pytest.raises(PlainError, match="No return"):
