@@ -251,7 +251,7 @@ def test_each_hidden_figure_is_known_to_the_working_edition_and_written_in_no_fi
                 if text == "[c]":
                     assert value == "[c]"
                     hidden += known.get((row[0], head), "[c]") not in MARKERS
-    assert hidden > 50, "hardly anything was hidden: nothing was tested"
+    assert hidden > 20, "hardly anything was hidden: nothing was tested"
 
 
 def _headed(shown: Shown, row: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ PROVIDER: Together = {
 _OTHER = "Other reasons"
 _LEFT = {"Reason": {_OTHER: ("Abandoned", "Hospital", MOVED_WITHIN, "Died", "Other")}}
 LISTS: Mapping[str, Together] = {
-    "V1": {"Status": {"Recalled, at large or in hospital": ("Recalled", "Unlawfully at large", "Hospital")}},
+    "V1": {"Status": {"Recalled or elsewhere": ("Recalled", "Unlawfully at large", "Hospital")}},
     "V6": {"Reason": {_OTHER: ("Other scheme", "Died", "Other")}},
     "S2": {"Reason": {_OTHER: ("Could not contact", "Other")}},
     "S6": {"Reason": {_OTHER: ("Moved away", TRANSFERRED, "Died", "Other")}},
