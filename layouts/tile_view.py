@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts import words
 from layouts.changed import Signal
 from layouts.datum import MARKERS
+from layouts.not_shown import HERE
 from layouts.on_page import address_of, mark, unbroken
 from layouts.on_page.foot import apart
 from layouts.on_page.marks import UNHEARD
@@ -38,12 +41,24 @@ def overview(told: Overview, address: Address, where: Apart) -> tuple[Component,
         for (heading, body), there in zip(parts, held, strict=True)
         if there
     ]
-    tiles = [tile(each, address, where) for each in told.tiles]
+    tiles = [tile(each, address, where) for each in told.tiles if not each.empty]
     return (
         *sections,
         html.P(told.closing, className="remark"),
-        html.Section(tiles, className="tiles", **labelled("Measures at a glance")),
+        *([html.Section(tiles, className="tiles", **labelled("Measures at a glance"))] if tiles else []),
+        *_not_shown([each for each in told.tiles if each.empty], address),
     )
+
+
+def _not_shown(empty: Sequence[Tile], address: Address) -> list[Component]:
+    """A line for the tiles that have no figure at all, by why that is; each still leads to its chart."""
+    lines: list[Component] = []
+    for marker, some in groupby(sorted(empty, key=lambda each: each.value), key=lambda each: each.value):
+        links = [dcc.Link(each.name, href=address(each.page, address_of(each.chart))) for each in some]
+        parts = [part for link in links for part in ("; ", link)][1:]
+        lines.append(html.P([f"{words.capital(words.WHY[marker])}: ", *parts, "."]))
+    head = html.H2(HERE, className="block-label")
+    return [html.Section([head, *lines], className="block what-changed not-shown")] if lines else []
 
 
 def _listed(items: list[Component]) -> Component:

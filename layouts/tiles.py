@@ -13,7 +13,7 @@ from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
-from layouts.datum import Datum, Mark
+from layouts.datum import MARKERS, Datum, Mark
 from layouts.homes import home
 from layouts.outside import Outside, outside
 from layouts.pages.overview import WATCHED
@@ -56,6 +56,11 @@ class Tile:
     year_ago: str
     sentence: str
     spark: Spark
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no figure at all, now or before."""
+        return self.value in MARKERS and all(point.value is None for point in self.spark.points)
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,9 @@ def test_a_whole_tile_is_one_link_with_a_focus_that_is_seen_around_it(visitor: V
     visitor.run("document.querySelector('.tile').scrollIntoView({block: 'center'})")
     assert visitor.run(hit) == visitor.find(".tile h2 a").get_attribute("href")
     assert not visitor.all(".tile a a")
+    beside = "const r = document.querySelector('.tile a:not(h2 a)').getBoundingClientRect();"
+    other = f"{beside} return document.elementFromPoint(r.left + 4, r.top + 4).closest('a').href"
+    assert visitor.run(other) != visitor.run(hit), "where it changed lies above the tile's own link"
     ring = "return getComputedStyle(document.querySelector('.tile h2 a'), '::after').outlineStyle"
     assert visitor.run(ring) == "none"
     visitor.find(".tile h2 a").send_keys("")

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
-from layouts.compose import (
-    control,
-)
+from dash import html
+
+from layouts import tile_view
+from layouts.compose import control
 from layouts.datum import Mark
 from layouts.tiles import overview
 from queries.figures import Cell
 from queries.vocabulary import ALL, State
 from tests.layouts import building as make
+from tests.layouts import decks
+from tests.layouts.cards import named, parts, text
 from tests.layouts.composing import drawn
 
 
@@ -39,6 +42,16 @@ def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     )
     assert len(wait.spark.points) == 16
     assert wait.spark.alternative == "Last 16 quarters: between 6 days and 10 days"
+
+
+def test_a_tile_without_a_figure_now_or_before_is_a_word_in_one_line_that_leads_to_its_chart() -> None:
+    figures = make.figures(change=lambda each: decks.hidden(each) if each.measure == "S3" else each)
+    hidden = overview(figures, make.CONTEXT)
+    page = html.Div(list(tile_view.overview(hidden, lambda path, place: f"{path}#{place}", "/where?of={}".format)))
+    assert len(named(page, "tile")) == len(hidden.tiles) - 1
+    (line,) = named(page, "not-shown")
+    assert text(line) == "Not shown on this pageHidden to protect small numbers: Wait to first contact."
+    assert [getattr(part, "href", "") for part in parts(page)].count("/service#chart-wait") == 1
 
 
 def test_what_changed_gives_the_quarter_before_only_where_it_was_another() -> None:
