@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from dashboard import address, withdrawn
 from queries import cells, registers
 from queries.cells import NEVER, AreaState, Standing
-from queries.figures import Release
 from queries.register import Register
+from queries.releases import Release
 from queries.vocabulary import Quarter
 
 Arriving = Callable[[str, Collection[Quarter], Register], int]

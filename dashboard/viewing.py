@@ -27,9 +27,10 @@ from layouts.tiles import overview
 from queries import cells
 from queries.codes import PATHWAY
 from queries.few_shown import few_shown
-from queries.figures import Figures, Release
+from queries.figures import Figures
 from queries.measures import CATALOGUE
 from queries.register import Register
+from queries.releases import Release
 from queries.troubles import trouble
 from queries.vocabulary import EVERYONE, Edition, Slice
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from layouts import words
 from queries import cells
 from queries.errors import PlainError
-from queries.figures import Release
+from queries.releases import Release
 from queries.vocabulary import Quarter
 from queries.withdrawing import Withdrawal, withdrawn
 

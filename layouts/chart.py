@@ -9,6 +9,7 @@ from enum import StrEnum
 from layouts.drawing import Drawing
 from queries.figures import Figures, Need
 from queries.register import Register
+from queries.vocabulary import Period
 
 
 class Width(StrEnum):
@@ -93,11 +94,12 @@ class Page:
 
     def reading(self, choices: Choices) -> tuple[Need, ...]:
         """All it reads with these choices, each once, so that one query fetches a page."""
-        wanted: dict[tuple[str, str], bool] = {}
+        wanted: dict[tuple[str, str, Period], bool] = {}
         charts = (need for chart in self.charts for need in chart.reads(self.choices(choices)))
         for need in (*self.reads, *charts):
-            wanted[need.measure, need.by] = wanted.get((need.measure, need.by), False) or need.history
-        return tuple(Need(measure, by, history) for (measure, by), history in wanted.items())
+            table = (need.measure, need.by, need.period)
+            wanted[table] = wanted.get(table, False) or need.history
+        return tuple(Need(measure, by, history, period) for (measure, by, period), history in wanted.items())
 
     def chosen(self, choices: Choices) -> tuple[Chart, ...]:
         """The charts that it has with these choices."""

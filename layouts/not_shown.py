@@ -18,7 +18,7 @@ from layouts.drawing import Drawing
 HERE, IN_PACK = "Not shown on this page", "Not shown in this pack"
 FEW_SAID = "These figures are hidden to protect small numbers"
 FEW_EACH = "Too few people stand behind each, or it would give another small number away."
-_WHEN = re.compile(r", (\w+ (\d{4} )?to )?\w+ \d{4}$")
+_WHEN = re.compile(r", ((\w+ (\d{4} )?to )?\w+ \d{4}|\d{4}-\d\d)$")
 Drawn = tuple[Chart, Drawing]
 T = TypeVar("T")
 

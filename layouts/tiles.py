@@ -9,6 +9,7 @@ from layouts.changed import Changed, Signal, what_changed
 from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
 from layouts.compose import changing, states
+from layouts.compose.control import absent
 from layouts.compose.headlines import amount, finding, finely, judged, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
@@ -147,7 +148,7 @@ def _year_ago(figures: Figures, watched: Watched, found: Track) -> str:
 def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     """What stands under a tile's value, short enough for four lines."""
     if value(found.leading) is None:
-        return f"{states.absent(figures, watched.measure, found.latest)}."
+        return f"{absent(figures, found)}."
     if found.over_four:
         return _over_four(figures, found)
     opening = _opening(figures, watched, found)

@@ -18,7 +18,7 @@ from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, NOT_RECORDED, Edition, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, NOT_RECORDED, Edition, Period, State
 from queries.working_edition import Categories, Line
 
 SHARES = ("cells", "shown", "people", "people shown", "tables", "withheld", "unprotected", "merged")
@@ -75,7 +75,7 @@ def _merged(digest: Digest, stock: str, by: str, groups: Mapping[str, str]) -> l
 
 
 @dataclass
-class _Made:
+class Boardable:
     """One measure before it is protected."""
 
     measure: Measure
@@ -107,20 +107,21 @@ def board(
     known: Mapping[str, Categories],
     plan: Plan,
 ) -> Boarded:
-    """The board edition of a quarter."""
+    """The board edition of a quarter: what is published of quarters."""
+    states = {name: state for name, state in states.items() if CATALOGUE[name].base is Period.QUARTER}
     made = {
-        name: _made(CATALOGUE[name], moment, facts[name], known[name], plan)
+        name: make(CATALOGUE[name], moment, facts[name], known[name], plan, quarterly(CATALOGUE[name]))
         for name, state in states.items()
         if state is State.SHOWN
     }
-    guarded = guard(_asked(made, plan))
-    hidden = guarded.hidden | _mostly_hidden(made, guarded.hidden) | _nights(made, moment, plan)
+    guarded = guard(ask(made, plan))
+    hidden = guarded.hidden | mostly_hidden(made, guarded.hidden) | _nights(made, moment, plan)
     lines: list[Line] = []
     withheld: dict[str, list[str]] = {}
     shares = dict.fromkeys(SHARES, 0)
     for name, state in states.items():
         if state is State.SHOWN:
-            mine, without = _lines(made[name], moment, hidden, plan, shares)
+            mine, without = lines_of(made[name], moment, hidden, plan, shares)
         else:
             mine, without = _absent(CATALOGUE[name], moment, state, known[name], plan)
         lines += mine
@@ -129,13 +130,21 @@ def board(
     return Boarded(tuple(lines), hidden, withheld, shares, guarded.ran_out)
 
 
-def _made(measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, plan: Plan) -> _Made:
+def quarterly(measure: Measure) -> list[str]:
+    """The breakdowns that the board may have of a quarter."""
+    return [by for by in measure.of_the_board if measure.is_quarterly(by)]
+
+
+def make(
+    measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, plan: Plan, bys: Sequence[str]
+) -> Boardable:
+    """A measure with these of its breakdowns, counted in the published categories."""
     among = working_edition.counting(measure, every, known)
     merged = among if measure.exempt else _merge(measure, among, plan.merges)
     total, whole = working_edition.total(measure, moment.quarter, among, known.tool)
-    tables = {by: _counted(measure, by, among, merged, known, plan.merges) for by in measure.of_the_board}
+    tables = {by: _counted(measure, by, among, merged, known, plan.merges) for by in bys}
     everyone = every if measure.exempt else _merge(measure, every, plan.merges)
-    return _Made(measure, known, whole, tally(measure, every), total, tables, everyone, merged)
+    return Boardable(measure, known, whole, tally(measure, every), total, tables, everyone, merged)
 
 
 def _merge(measure: Measure, every: Sequence[Fact], merges: Merges) -> list[Fact]:
@@ -182,7 +191,7 @@ class _Published(Categories):
         return self._categories
 
 
-def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
+def ask(made: Mapping[str, Boardable], plan: Plan) -> Asked:
     """What the guard is asked."""
     people = [each for each in made.values() if not each.measure.exempt and (each.whole.people_among or each.every)]
     tables = [
@@ -201,7 +210,7 @@ def _asked(made: Mapping[str, _Made], plan: Plan) -> Asked:
     return Asked(measures, facts, tables, wholes, plan.threshold, forced, scales, plan.untold, plan.unrecorded)
 
 
-def _mostly_hidden(made: Mapping[str, _Made], hidden: frozenset[Spot]) -> frozenset[Spot]:
+def mostly_hidden(made: Mapping[str, Boardable], hidden: frozenset[Spot]) -> frozenset[Spot]:
     """The cells of tables that would show less than half of theirs: such a table is withheld, now and by later
     releases of the quarter. What hides more than another world moves gives nothing more away."""
     found: set[Spot] = set()
@@ -213,7 +222,7 @@ def _mostly_hidden(made: Mapping[str, _Made], hidden: frozenset[Spot]) -> frozen
     return frozenset(found)
 
 
-def _nights(made: Mapping[str, _Made], moment: Moment, plan: Plan) -> set[Spot]:
+def _nights(made: Mapping[str, Boardable], moment: Moment, plan: Plan) -> set[Spot]:
     """The cells of nights, occupied and void alike, that would tell how many people live in a house."""
     mine = [each for each in made.values() if each.measure.nights]
     names = {each.measure.id for each in mine}
@@ -226,8 +235,8 @@ def _nights(made: Mapping[str, _Made], moment: Moment, plan: Plan) -> set[Spot]:
     return {(name, *place) for name in names for place in (told | every if (ALL, ALL) in told else told)}
 
 
-def _lines(
-    made: _Made, moment: Moment, hidden: frozenset[Spot], plan: Plan, shares: dict[str, int]
+def lines_of(
+    made: Boardable, moment: Moment, hidden: frozenset[Spot], plan: Plan, shares: dict[str, int]
 ) -> tuple[list[Line], list[str]]:
     """A measure's lines, and the breakdowns that are withheld: not offered, or without any cell that may be shown."""
     measure, without = made.measure, []
@@ -249,7 +258,7 @@ def _lines(
     return lines, without
 
 
-def _safe(made: _Made, cell: Cell, counted: Tally, hidden: frozenset[Spot]) -> Cell:
+def _safe(made: Boardable, cell: Cell, counted: Tally, hidden: frozenset[Spot]) -> Cell:
     """A cell as the board has it."""
     if (cell.measure, cell.by, cell.code or cell.category) in hidden:
         return cell_values.hide(cell)
@@ -274,10 +283,11 @@ def _absent(
     measure: Measure, moment: Moment, state: State, known: Categories, plan: Plan
 ) -> tuple[list[Line], list[str]]:
     """The same tables without numbers, for a return that has not come."""
+    bys = quarterly(measure)
     tables = {
         by: merging.published(measure, by, known.of(by), {} if measure.exempt else plan.merges.of(measure, by))
-        for by in measure.of_the_board
+        for by in bys
         if plan.offers(measure, by)
     }
     lines = list(working_edition.absent_tables(measure, moment, state, tables, Edition.BOARD))
-    return lines, [by for by in measure.of_the_board if by not in tables]
+    return lines, [by for by in bys if by not in tables]

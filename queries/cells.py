@@ -23,17 +23,18 @@ from sqlalchemy import (
 )
 
 from queries.engines import reading
-from queries.figures import Cell, Figures, Need, Release, SourceReturn, Table
+from queries.figures import HISTORY, Cell, Figures, Need, Table
 from queries.measures import CATALOGUE
+from queries.releases import Release, SourceReturn
 from queries.tables import cells, registers, releases, withdrawals
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
 
-HISTORY = 24
 MOST_KEPT = 50_000
 STATES = {state.value: state for state in State}
+PERIODS = {period.value: period for period in Period}
 C = cells.c
 PAGE_COLUMNS = (
-    *(C.release_id, C.measure, C.by, C.category, C.code),
+    *(C.release_id, C.measure, C.by, C.period, C.category, C.code),
     *(C.state, C.numerator, C.denominator, C.value, C.detail, C.position),
 )
 
@@ -129,8 +130,8 @@ def figures(
     return Figures(area, quarter, edition, slice, within, tables, withdrawn)
 
 
-Named = tuple[str, str]
-"""A table's measure and breakdown."""
+Named = tuple[str, str, Period]
+"""A table's measure, breakdown and period."""
 Kept = dict[Named, dict[int, Table]]
 """Tables that were read, by the id of their release."""
 
@@ -148,19 +149,22 @@ def _kept(engine: Engine, edition: Edition, slice: Slice) -> Kept:
 def _parts(
     quarter: Quarter, edition: Edition, slice: Slice, needs: Sequence[Need], within: Sequence[Release]
 ) -> dict[Named, Sequence[Release]]:
-    """The tables of the needs with their releases: all of history, else the quarter's own and the four before.
+    """The tables of the needs with their releases: all of history, else the quarter's own and the four before; of years
+    those with which a year ends.
 
     A slice of the board edition has the area's own breakdown by its dimension, and no other.
     """
     borrowed = _borrowed(edition, slice)
     recent = [release for release in within if quarter.index - release.quarter.index < 5]
+    years = [release for release in within if release.quarter.ends_year]
     wanted: dict[Named, Sequence[Release]] = {}
     for need in needs:
+        far, near = (years, years) if need.period is Period.YEAR else (within, recent)
         if not borrowed or need.by == ALL:
-            table = (need.measure, slice.dimension if borrowed else need.by)
-            wanted[table] = within if need.history else wanted.get(table, recent)
-        out = (need.measure, LEFT_OUT)
-        wanted[out] = within if need.history and CATALOGUE[need.measure].bounds else wanted.get(out, recent)
+            table = (need.measure, slice.dimension if borrowed else need.by, need.period)
+            wanted[table] = far if need.history else wanted.get(table, near)
+        out = (need.measure, LEFT_OUT, need.period)
+        wanted[out] = far if need.history and CATALOGUE[need.measure].bounds else wanted.get(out, near)
     return wanted
 
 
@@ -175,20 +179,21 @@ def _keep(engine: Engine, edition: Edition, slice: Slice, kept: Kept, parts: Map
         table: tuple(release.id for release in some if release.id not in kept.setdefault(table, {}))
         for table, some in parts.items()
     }
-    found: dict[tuple[int, str, str], list[Cell]] = {
+    found: dict[tuple[int, str, str, Period], list[Cell]] = {
         (release, *table): [] for table, some in missing.items() for release in some
     }
     if not found:
         return
     query, values = _query(edition, slice, missing)
     with reading(engine) as connection:
-        for release, measure, by, category, code, state, top, bottom, value, detail, _ in connection.execute(
+        for release, measure, by, of, category, code, state, top, bottom, value, detail, _ in connection.execute(
             query, values
         ).all():
-            cell = Cell(measure, quarters[release], by, category, code, STATES[state], top, bottom, value, detail)
-            found[release, measure, by].append(cell)
-    for (release, measure, by), some in found.items():
-        kept[measure, by][release] = Table(some)
+            numbers = (STATES[state], top, bottom, value, detail)
+            cell = Cell(measure, quarters[release], by, category, code, *numbers, PERIODS[of])
+            found[release, measure, by, cell.period].append(cell)
+    for (release, measure, by, period), some in found.items():
+        kept[measure, by, period][release] = Table(some)
 
 
 def _query(
@@ -196,16 +201,16 @@ def _query(
 ) -> tuple[CompoundSelect[Any], dict[str, Any]]:
     """The query for these tables, a part for each breakdown and its releases, and its values."""
     borrowed = _borrowed(edition, slice)
-    grouped: dict[tuple[str, tuple[int, ...]], list[str]] = {}
-    for (measure, by), some in missing.items():
+    grouped: dict[tuple[str, Period, tuple[int, ...]], list[str]] = {}
+    for (measure, by, period), some in missing.items():
         if some:
-            grouped.setdefault((by, some), []).append(measure)
+            grouped.setdefault((by, period, some), []).append(measure)
     whose = (EVERYONE if borrowed else slice).token
     values: dict[str, Any] = {"edition": edition.value, "slice": whose}
     if borrowed:
         values |= {"category": slice.category}
-    for at, ((by, some), measures) in enumerate(grouped.items()):
-        values |= {f"by{at}": by, f"releases{at}": some, f"measures{at}": measures}
+    for at, ((by, period, some), measures) in enumerate(grouped.items()):
+        values |= {f"by{at}": by, f"period{at}": period.value, f"releases{at}": some, f"measures{at}": measures}
     return _statement(len(grouped), borrowed), values
 
 
@@ -223,6 +228,7 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
                 C.measure.in_(bindparam(f"measures{at}", expanding=True)),
                 C.slice == bindparam("slice"),
                 C.by == bindparam(f"by{at}"),
+                C.period == bindparam(f"period{at}"),
                 *mine,
             )
             for at in range(count)

@@ -1,21 +1,22 @@
 """Published figures as values: a cell, a release, and all that one page may show. Pure; reading is ``cells.py``."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from queries.measures import CATALOGUE
+from queries.releases import Release
 from queries.statistics import round_half_up
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
-UNRECORDED = "unrecorded is protected"
-"""A release's remark: of how many people nothing is recorded is protected as well, as the data controller asked."""
+HISTORY = 24
+"""How many quarters are looked back on, the one in view among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One published figure. ``value`` is a fraction for percentages, else in the measure's unit; None if not shown."""
+    """One published figure, of its quarter or of the ``period`` that ends with it. ``value`` is a fraction for
+    percentages, else in the measure's unit; None if not shown."""
 
     measure: str
     quarter: Quarter
@@ -27,6 +28,7 @@ class Cell:
     denominator: float | None = None
     value: float | None = None
     detail: Mapping[str, float] | None = None
+    period: Period = Period.QUARTER
 
     @property
     def shown(self) -> bool:
@@ -34,60 +36,15 @@ class Cell:
         return self.state is State.SHOWN
 
 
-@dataclass(frozen=True, slots=True)
-class SourceReturn:
-    """A return behind a release; version and date are None where it has not been received."""
-
-    kind: str
-    organisation: str
-    version: int | None
-    received_on: date | None
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A quarter of an area as published."""
-
-    id: int
-    area: str
-    quarter: Quarter
-    version: int
-    published_at: datetime
-    threshold: int
-    sources: tuple[SourceReturn, ...]
-    remarks: Mapping[str, Any]
-
-    @property
-    def merged(self) -> Mapping[str, Sequence[str]]:
-        """Categories that the board edition of some measures publishes together with others, by breakdown."""
-        found: Mapping[str, Sequence[str]] = self.remarks.get("merged", {})
-        return found
-
-    @property
-    def withheld(self) -> Mapping[str, Sequence[str]]:
-        """Breakdowns that the board edition does not have, for too few people, by measure."""
-        found: Mapping[str, Sequence[str]] = self.remarks.get("withheld", {})
-        return found
-
-    @property
-    def protects_unrecorded(self) -> bool:
-        """Whether of how many people nothing is recorded is protected like any other number."""
-        return UNRECORDED in self.remarks
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Kinds of return of which one has not been received."""
-        return tuple(source.kind for source in self.sources if source.version is None)
-
-
 @dataclass(frozen=True)
 class Need:
-    """What a chart reads: one measure's table by one breakdown; the quarter alone, or the history too."""
+    """What a chart reads: one measure's table by one breakdown; the quarter alone, or the history too; of quarters, or
+    what is published of financial years or of the last four quarters as figures of their own."""
 
     measure: str
     by: str = ALL
     history: bool = False
+    period: Period = Period.QUARTER
 
 
 class Table:
@@ -100,8 +57,8 @@ class Table:
         self.named = {cell.code: cell for cell in reversed(self.cells)} | {cell.category: cell for cell in self.cells}
 
 
-Tables = Mapping[tuple[str, str], Mapping[int, Table]]
-"""By measure and breakdown, then by the quarter's index."""
+Tables = Mapping[tuple[str, str, Period], Mapping[int, Table]]
+"""By measure, breakdown and period, then by the index of the quarter with which it ends."""
 EMPTY = Table(())
 NONE: Mapping[int, Table] = {}
 
@@ -154,32 +111,72 @@ class Figures:
             self._workings = (register, {})
         return self._workings[1]
 
-    def table(self, measure: str, by: str, quarter: Quarter | None = None) -> tuple[Cell, ...]:
+    def table(
+        self, measure: str, by: str, quarter: Quarter | None = None, period: Period = Period.QUARTER
+    ) -> tuple[Cell, ...]:
         """A breakdown's cells in their order; empty where it was not published, or withheld: too few people."""
         if self._borrowed:
             return ()
-        return self._tables.get((measure, by), NONE).get((quarter or self.quarter).index, EMPTY).cells
+        return self._table(measure, by, quarter or self.quarter, period).cells
 
-    def cell(self, measure: str, by: str = ALL, category: str = ALL, quarter: Quarter | None = None) -> Cell:
+    def cell(
+        self,
+        measure: str,
+        by: str = ALL,
+        category: str = ALL,
+        quarter: Quarter | None = None,
+        period: Period = Period.QUARTER,
+    ) -> Cell:
         """One cell, looked up by label or code; not received where its quarter or table is not there."""
         quarter = quarter or self.quarter
         if self._borrowed:
-            return self._borrow(measure, by, category, quarter)
-        found = self._tables.get((measure, by), NONE).get(quarter.index, EMPTY).named.get(category)
-        return found or self._absent(measure, by, category, quarter)
+            return self._borrow(measure, by, category, quarter, period)
+        found = self._table(measure, by, quarter, period).named.get(category)
+        return found or self._absent(measure, by, category, quarter, period)
 
-    def series(self, measure: str, by: str = ALL, category: str = ALL, quarters: int = 24) -> tuple[Cell, ...]:
+    def series(
+        self,
+        measure: str,
+        by: str = ALL,
+        category: str = ALL,
+        quarters: int = 24,
+        period: Period = Period.QUARTER,
+    ) -> tuple[Cell, ...]:
         """One cell a quarter, oldest first, from the first published quarter (at most so many) to the one in view."""
         asked = self.quarters(quarters)
-        if self._borrowed:
-            return tuple([self._borrow(measure, by, category, quarter) for quarter in asked])
-        tables = self._tables.get((measure, by), NONE)
+        if self._borrowed or period is not Period.QUARTER:
+            return tuple([self.cell(measure, by, category, quarter, period) for quarter in asked])
+        tables = self._tables.get((measure, by, period), NONE)
         return tuple(
             [
-                tables.get(quarter.index, EMPTY).named.get(category) or self._absent(measure, by, category, quarter)
+                tables.get(quarter.index, EMPTY).named.get(category)
+                or self._absent(measure, by, category, quarter, period)
                 for quarter in asked
             ]
         )
+
+    def stands(self, quarter: Quarter) -> bool:
+        """Whether all four quarters to this one are published: of others no figure of four is told."""
+        return all(each in self.releases for each in quarter.four)
+
+    def last_year(self, measure: str, before: int = 0) -> Quarter | None:
+        """The last quarter of the latest financial year of which a measure's figures are published whole (or so many
+        such years ``before``) up to the quarter in view; None where there is none."""
+        ends = [quarter for quarter in reversed(self.quarters(HISTORY)) if quarter.ends_year]
+        told = [quarter for quarter in ends if self._table(measure, ALL, quarter, Period.YEAR).cells]
+        whole = [quarter for quarter in told if self.is_whole(measure, quarter)]
+        return whole[before] if before < len(whole) else None
+
+    def is_whole(self, measure: str, quarter: Quarter) -> bool:
+        """Whether the returns that a measure needs had come for all four quarters to this one, and stand published."""
+        kinds = set(CATALOGUE[measure].kinds)
+        missing = (kinds & set(self.releases[each].missing) for each in quarter.four if each in self.releases)
+        return self.stands(quarter) and not any(missing)
+
+    def _table(self, measure: str, by: str, quarter: Quarter, period: Period) -> Table:
+        if period is not Period.QUARTER and not self.stands(quarter):
+            return EMPTY
+        return self._tables.get((measure, by, period), NONE).get(quarter.index, EMPTY)
 
     def quarters(self, count: int) -> tuple[Quarter, ...]:
         """The quarters of a series: at most so many, from the first published one to the one in view."""
@@ -195,28 +192,27 @@ class Figures:
         cells = [self.cell(measure, by, category, self.quarter.plus(-back)) for back in reversed(range(quarters))]
         return over(cells)
 
-    def _borrow(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
+    def _borrow(self, measure: str, by: str, category: str, quarter: Quarter, period: Period) -> Cell:
         if by != ALL:
-            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE)
-        table = self._tables.get((measure, self.slice.dimension), NONE).get(quarter.index, EMPTY)
-        found = table.named.get(self.slice.category)
+            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE, period=period)
+        found = self._table(measure, self.slice.dimension, quarter, period).named.get(self.slice.category)
         if found is None:
-            return self._absent(measure, by, category, quarter)
-        return Cell(
-            measure, quarter, ALL, ALL, "", found.state, found.numerator, found.denominator, found.value, found.detail
-        )
+            return self._absent(measure, by, category, quarter, period)
+        return replace(found, by=ALL, category=ALL, code="")
 
-    def _absent(self, measure: str, by: str, category: str, quarter: Quarter) -> Cell:
-        """Not applicable before the first quarter, or where the quarter has the measure's returns and not this
+    def _absent(self, measure: str, by: str, category: str, quarter: Quarter, period: Period) -> Cell:
+        """Not applicable before the first quarter, or where the quarters have the measure's returns and not this
         category; else not received."""
-        release = self.releases.get(quarter)
-        if quarter < self._first:
-            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE)
-        came = release is not None and not set(CATALOGUE[measure].kinds) & set(release.missing)
+        covered = (quarter,) if period is Period.QUARTER else quarter.four
+        if covered[0] < self._first:
+            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE, period=period)
+        came = quarter in self.releases if period is Period.QUARTER else self.stands(quarter)
+        kinds = set(CATALOGUE[measure].kinds)
+        came = came and not any(kinds & set(self.releases[each].missing) for each in covered)
         state = State.NOT_APPLICABLE if came else State.NOT_RECEIVED
         if came and self._too_few(measure, by, category, quarter):
             state = State.SUPPRESSED
-        return Cell(measure, quarter, by, category, state=state)
+        return Cell(measure, quarter, by, category, state=state, period=period)
 
     def _too_few(self, measure: str, by: str, category: str, quarter: Quarter) -> bool:
         """Whether a category that is not there has too few people: its table is withheld, or it is published together
@@ -229,9 +225,9 @@ class Figures:
 
 
 def _tables(cells: Iterable[Cell]) -> Tables:
-    found: dict[tuple[str, str], dict[int, list[Cell]]] = {}
+    found: dict[tuple[str, str, Period], dict[int, list[Cell]]] = {}
     for cell in cells:
-        found.setdefault((cell.measure, cell.by), {}).setdefault(cell.quarter.index, []).append(cell)
+        found.setdefault((cell.measure, cell.by, cell.period), {}).setdefault(cell.quarter.index, []).append(cell)
     return {key: {index: Table(some) for index, some in each.items()} for key, each in found.items()}
 
 

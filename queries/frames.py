@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from queries.engines import STORE, file_url, open_engine
 from queries.errors import PlainError
 from queries.listing import listing
-from queries.vocabulary import Edition, Quarter, Slice
+from queries.vocabulary import Edition, Period, Quarter, Slice
 
 TYPES = {
     "area": "category",
@@ -39,6 +39,7 @@ def cells(
     by: str | None = None,
     slice: Slice | str | None = None,
     edition: Edition | str | None = None,
+    period: Period = Period.QUARTER,
 ) -> pd.DataFrame:
     """The cells of current releases that all of these name, as ``iom cells`` lists them: one row a cell.
 
@@ -55,6 +56,7 @@ def cells(
         by=by,
         slice=Slice.parse(slice) if isinstance(slice, str) else slice,
         edition=None if edition is None else Edition(edition),
+        period=period,
     )
     return of_lines(lines)
 

@@ -1,26 +1,27 @@
 """What the gate remembers and looks back on: digests of earlier quarters, the year's closed set, earlier releases."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from queries import tables
 from queries.disclosure.merging import Merges
 from queries.disclosure.row_counts import PLANNING, Digest, closed_set
 from queries.disclosure.universe import Spot
-from queries.figures import UNRECORDED
-from queries.vocabulary import Edition, Quarter
+from queries.releases import UNRECORDED
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, State
 
 Counting = Callable[[Quarter], Digest]
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """The last release of the same quarter, current or withdrawn: how it was protected, and its board edition."""
+    """The last release of the same quarter, current or withdrawn: how it was protected, and its board edition: the
+    quarter's cells, and those of four quarters."""
 
     release: int
     merges: Merges
@@ -28,6 +29,7 @@ class Earlier:
     board: Sequence[Row[Any]]
     threshold: int
     unrecorded: bool
+    four: Sequence[Row[Any]] = ()
 
 
 @dataclass
@@ -112,7 +114,19 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
         select(c).where(c.c.release_id == row.id, c.c.edition == Edition.BOARD.value).order_by(c.c.measure, c.c.by)
     ).all()
     hidden: set[Spot] = {(measure, by, category) for measure, by, category in row.hidden}
-    return Earlier(row.id, Merges(row.merges), frozenset(hidden), board, row.threshold, UNRECORDED in row.remarks)
+    own, four = ([each for each in board if (each.period == Period.QUARTER) is quarter] for quarter in (True, False))
+    return Earlier(row.id, Merges(row.merges), frozenset(hidden), own, row.threshold, UNRECORDED in row.remarks, four)
+
+
+def told(public: Connection, area: str, measures: Collection[str]) -> Sequence[Any]:
+    """What the last release of each quarter, current or withdrawn, shows the board of measures in all, and of who is
+    left out of them: of the quarter, and of the four quarters to it."""
+    r, c = tables.releases, tables.cells
+    last = select(func.max(r.c.id)).where(r.c.area == area).group_by(r.c.quarter)
+    query = select(r.c.quarter, c.c.measure, c.c.by, c.c.period, c.c.numerator, c.c.denominator).join(r)
+    mine = (c.c.edition == Edition.BOARD.value, c.c.measure.in_(measures), c.c.slice == EVERYONE.token)
+    shown = (c.c.by.in_((ALL, LEFT_OUT)), c.c.state == State.SHOWN.value)
+    return [*public.execute(query.where(c.c.release_id.in_(last), *mine, *shown))]
 
 
 def hidden(public: Connection, area: str, quarter: Quarter) -> frozenset[Spot]:

@@ -7,7 +7,10 @@ from sqlalchemy import Engine, Row, and_, literal, or_, select
 
 from queries.engines import reading
 from queries.tables import cells, releases
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
+
+OF_FOUR = (Period.YEAR, Period.LAST_FOUR)
+"""The periods that cover four quarters."""
 
 
 def listing(
@@ -19,17 +22,19 @@ def listing(
     by: str | None = None,
     slice: Slice | None = None,
     edition: Edition | None = None,
+    period: Period = Period.QUARTER,
 ) -> Iterator[dict[str, Any]]:
     """Cells of current releases as plain dictionaries, in the order of area, quarter, edition, measure and table.
 
-    ``slice`` left out means everybody. On the board edition a slice's figures are the area's own breakdown cells. A
+    ``slice`` left out means everybody, ``period`` that of quarters. What covers four quarters is told while all four
+    stand published. On the board edition a slice's figures are the area's own breakdown cells. A
     share or an average of nobody (0 of 0) is told as not applicable, as on every page.
     """
     slice = slice or EVERYONE
     query = (
         select(cells, releases.c.area, releases.c.quarter, releases.c.version)
         .join(releases, releases.c.id == cells.c.release_id)
-        .where(releases.c.current)
+        .where(releases.c.current, cells.c.period == period.value)
     )
     for column, value in ((releases.c.area, area), (releases.c.quarter, quarter), (cells.c.measure, measure)):
         query = query.where(column == value) if value is not None else query
@@ -38,8 +43,13 @@ def listing(
         releases.c.area, releases.c.quarter, cells.c.edition, cells.c.measure, cells.c.by, cells.c.position
     )
     with reading(engine) as connection:
+        standing = {(row.area, row.quarter) for row in connection.execute(_CURRENT)} if period in OF_FOUR else set()
         for row in connection.execute(query):
-            yield _as_line(row, slice)
+            if period not in OF_FOUR or all((row.area, each) in standing for each in row.quarter.four):
+                yield _as_line(row, slice)
+
+
+_CURRENT = select(releases.c.area, releases.c.quarter).where(releases.c.current)
 
 
 def _view(edition: Edition, slice: Slice, by: str | None) -> Any:
@@ -73,7 +83,8 @@ def _as_line(row: Row[Any], slice: Slice) -> dict[str, Any]:
         "value": _tidy(row.value),
         "release": row.version,
     }
-    return line | ({"code": row.code} if row.code and not borrowed else {})
+    line |= {"code": row.code} if row.code and not borrowed else {}
+    return line | ({"period": row.period} if row.period in OF_FOUR else {})
 
 
 def _state(row: Row[Any]) -> str:

@@ -18,7 +18,7 @@ from queries.engines import reading, writing
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.tables import cells, releases, withdrawals
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, State
 
 WHY = "some of its figures, put together, told of a few people"
 COUNTED_OTHERWISE = "one of its measures is counted of more people now"
@@ -153,6 +153,7 @@ def _shown(connection: Connection, release: int) -> Numbers:
         c.release_id == release,
         c.edition == Edition.BOARD.value,
         c.slice == EVERYONE.token,
+        c.period == Period.QUARTER.value,
         c.measure.in_(_NAMED),
         c.state == State.SHOWN.value,
     )

@@ -13,7 +13,7 @@ from queries.engines import open_engine, reading
 from queries.measures import CATALOGUE
 from queries.publish import prepare
 from queries.releasing import Act
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 
 MOST = 12
 
@@ -69,6 +69,7 @@ def preview(act: Act, records_url: str, cells_url: str) -> Preview:
         line.cell.measure: line.cell.value
         for line in made.lines
         if line.edition is Edition.WORKING and line.slice == EVERYONE and line.cell.by == ALL
+        if line.cell.period is Period.QUARTER
     }
     moves = [Move(name, before[name], value) for name, value in after.items() if value is not None and name in before]
     moved = sorted((move for move in moves if move.before != move.after), key=lambda move: -move.size)
@@ -90,6 +91,7 @@ def _published(public: Connection, area: str, quarter: Quarter) -> tuple[str, di
     c, found = tables.cells.c, latest(public, area, quarter)
     if found is None:
         return "", {}
-    totals = and_(c.by == ALL, c.slice == EVERYONE.token, c.edition == Edition.WORKING.value, c.value.is_not(None))
+    own = and_(c.by == ALL, c.slice == EVERYONE.token, c.period == Period.QUARTER.value)
+    totals = and_(own, c.edition == Edition.WORKING.value, c.value.is_not(None))
     rows = public.execute(select(c.measure, c.value).where(c.release_id == found.id, totals))
     return called(found), {row.measure: row.value for row in rows}

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from queries import board_edition, key_checks, ledger, outdated, working_edition
+from queries import board_edition, four_quarters, key_checks, ledger, outdated, working_edition
 from queries.board_edition import Boarded, Plan
-from queries.disclosure import later_data, merging
+from queries.counting import Fact
+from queries.disclosure import later_data, merging, overlaps
 from queries.disclosure.merging import Heads, Proposals, propose
 from queries.disclosure.merging_lists import mergeable, propose_parts
 from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, parts, used
@@ -16,6 +17,7 @@ from queries.disclosure.universe import Spot
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.figures import Cell
+from queries.four_quarters import Four
 from queries.ledger import Earlier, Memory
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
@@ -24,7 +26,7 @@ from queries.records import records
 from queries.register import Register
 from queries.releasing import Act, Made, Published, write
 from queries.sources import current_returns, moment_of, owed_and_received
-from queries.vocabulary import ALL, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, LEFT_OUT, Edition, Period, Quarter, Slice, State
 from queries.working_edition import Categories, Line
 
 __all__ = ["STEPS", "Act", "Published", "proposals", "publish"]
@@ -80,9 +82,33 @@ def _made(
     boarded, held = _boarded(
         act, before, lambda forced: board_edition.board(moment, states, facts, known, replace(plan, forced=forced))
     )
+    together = four_quarters.gather(private, returns, act.register, act.area, act.quarter, facts)
+    four = _four(act, public, moment, together, seen, memory, before, plan, boarded)
     if act.progress:
         act.progress(STEPS, STEPS)
-    return Made([*lines, *boarded.lines], boarded, plan, held, memory)
+    return Made([*lines, *boarded.lines, *four.lines], four.added_to(boarded), plan, held, memory)
+
+
+def _four(
+    act: Act,
+    public: Connection,
+    moment: Moment,
+    facts: Mapping[str, Sequence[Fact]],
+    seen: Mapping[tuple[str, str], set[str]],
+    memory: Memory,
+    before: Earlier | None,
+    plan: Plan,
+    boarded: Boarded,
+) -> Four:
+    """What is published of the four quarters to this one; of the board's what stood in an earlier release stays."""
+    names = [measure.id for measure in four_quarters.WITH_YEARS]
+    rows = [row for row in ledger.told(public, act.area, names) if row.quarter != act.quarter]
+    cells = [line.cell for line in boarded.lines if line.cell.shown and line.cell.measure in names]
+    told = overlaps.read([*rows, *(cell for cell in cells if cell.by in (ALL, LEFT_OUT))])
+    closed = four_quarters.closed(facts, memory.digests, act.quarter, told, act.threshold, revision=act.revision)
+    made = four_quarters.published(moment, facts, dict(seen), plan, closed)
+    kept = [] if before is None or act.revision else [_line(act.quarter, row) for row in before.four]
+    return made.frozen(kept)
 
 
 def _is_shown(state: State) -> bool:
@@ -222,7 +248,7 @@ def _line(quarter: Quarter, row: Row[Any]) -> Line:
     """A line as it was published before."""
     numbers = (row.numerator, row.denominator, row.value, row.detail)
     cell = Cell(row.measure, quarter, row.by, row.category, row.code, State(row.state), *numbers)
-    return Line(Edition(row.edition), Slice.parse(row.slice), row.position, cell)
+    return Line(Edition(row.edition), Slice.parse(row.slice), row.position, replace(cell, period=Period(row.period)))
 
 
 def _and(names: Sequence[str]) -> str:

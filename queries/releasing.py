@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from queries import audit, tables
 from queries.board_edition import Boarded, Plan
 from queries.engines import open_engine, writing
-from queries.figures import UNRECORDED
 from queries.ledger import Memory
 from queries.register import Register
+from queries.releases import UNRECORDED
 from queries.vocabulary import ALL, Quarter, State
 from queries.working_edition import Line, Progress
 
@@ -198,6 +198,7 @@ def _as_row(release: int, line: Line) -> dict[str, Any]:
         "measure": cell.measure,
         "slice": line.slice.token,
         "by": cell.by,
+        "period": cell.period.value,
         "position": line.position,
         "category": cell.category,
         "code": cell.code,

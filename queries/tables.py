@@ -177,6 +177,7 @@ cells = Table(
     Column("measure", String(10), primary_key=True),
     Column("slice", Words(220), primary_key=True),
     Column("by", String(60), primary_key=True),
+    Column("period", String(20), primary_key=True, server_default="quarter"),
     Column("position", Integer, primary_key=True),
     Column("category", Words(220), nullable=False),
     Column("code", Words(60), nullable=False, default=""),

@@ -49,11 +49,13 @@ _MARKERS = {
 
 
 class Period(StrEnum):
-    """The stretch a figure covers; sums over quarters are made of the quarters' own cells."""
+    """The stretch a figure covers. A release has figures of the quarter, and some of the financial year or of the last
+    four quarters that are published as their own; other sums over quarters are made of the quarters' cells."""
 
     QUARTER = "quarter"
     YEAR_TO_DATE = "year to date"
     LAST_FOUR = "last four quarters"
+    YEAR = "financial year"
 
 
 class Role(StrEnum):
@@ -119,6 +121,21 @@ class Quarter:
         return type(self).from_index(self.index + quarters)
 
     @property
+    def four(self) -> tuple[Self, ...]:
+        """The four quarters that end with it, the first one first: of a year's last quarter, its year."""
+        return tuple(self.plus(-back) for back in (3, 2, 1, 0))
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether a financial year ends with it."""
+        return self.number == 4
+
+    @property
+    def year_name(self) -> str:
+        """Its financial year: ``2026-27``."""
+        return f"{self.year}-{(self.year + 1) % 100:02d}"
+
+    @property
     def label(self) -> str:
         """``2026/27 Q2``."""
         return f"{self.year}/{(self.year + 1) % 100:02d} Q{self.number}"
@@ -126,7 +143,7 @@ class Quarter:
     @property
     def slug(self) -> str:
         """``2026-27-Q2``, for addresses and file names."""
-        return f"{self.year}-{(self.year + 1) % 100:02d}-Q{self.number}"
+        return f"{self.year_name}-Q{self.number}"
 
     @property
     def words(self) -> str:

@@ -100,11 +100,18 @@ def lines(measure: Measure, moment: Moment, state: State, every: Sequence[Fact],
     if state is not State.SHOWN:
         yield from absent(measure, moment, state, known)
         return
+    yield from exact(measure, moment, every, known, measure.breakdowns)
+
+
+def exact(
+    measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, bys: Sequence[str]
+) -> Iterator[Line]:
+    """The lines of a measure and of these of its breakdowns, of everybody and in every slice."""
     among = counting(measure, every, known)
     yield Line(Edition.WORKING, EVERYONE, 0, total(measure, moment.quarter, among, known.tool)[0])
-    for by in measure.breakdowns:
+    for by in bys:
         yield from row(Edition.WORKING, EVERYONE, table(measure, moment.quarter, of_area(measure, by, among, known)))
-    yield from _slices(measure, moment, among, known)
+    yield from _slices(measure, moment, among, known, bys)
     if cell := cell_values.left_out(measure, moment.quarter, tally(measure, every)):
         yield Line(Edition.WORKING, EVERYONE, 0, cell)
 
@@ -153,12 +160,14 @@ def table(measure: Measure, quarter: Quarter, counted: Counted) -> list[Cell]:
     ]
 
 
-def _slices(measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories) -> Iterator[Line]:
+def _slices(
+    measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, bys: Sequence[str]
+) -> Iterator[Line]:
     """The working edition's tables inside each district, cohort and sex."""
     yield from _meaningless_slices(measure, moment)
     for inside, some in known.slices(every):
         yield Line(Edition.WORKING, inside, 0, total(measure, moment.quarter, some, known.tool)[0])
-        for by in measure.breakdowns:
+        for by in bys:
             if by != inside.dimension:
                 cells = table(measure, moment.quarter, counted(measure, by, some, known, people=False))
                 yield from row(Edition.WORKING, inside, cells)

@@ -24,7 +24,7 @@ from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.publish import STEPS, Act, Published, proposals
 from queries.publish import publish as publish_quarter
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice
 from queries.withdrawing import withdraw as withdraw_quarter
 
 HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
@@ -116,6 +116,9 @@ def list_cells(
         str, typer.Option(help="district:NAME, cohort:CODE or sex:Female; all, which is everybody, where left out.")
     ] = ALL,
     edition: Annotated[Edition | None, typer.Option(help="Both where left out.")] = None,
+    period: Annotated[
+        Period, typer.Option(help="Quarters, or what is published of four quarters as figures of their own.")
+    ] = Period.QUARTER,
     as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
 ) -> None:
     """List published cells of current releases: those of everybody, unless a slice is given."""
@@ -129,6 +132,7 @@ def list_cells(
         by=_breakdown(by),
         slice=_slice(slice, config, area),
         edition=edition,
+        period=period,
     )
     first = next(lines, None)
     if first is None:

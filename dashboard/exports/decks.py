@@ -19,9 +19,10 @@ from layouts.pages.overview import PAGE as OVERVIEW
 from layouts.tiles import overview
 from queries import cells
 from queries.errors import PlainError
-from queries.figures import Figures, Release
+from queries.figures import Figures
 from queries.measures import CATALOGUE
 from queries.register import Register
+from queries.releases import Release
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 from queries.withdrawing import withdrawn
 

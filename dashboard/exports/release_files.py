@@ -15,12 +15,16 @@ from layouts.deck import DEMO, MARKINGS, SHORTHAND
 from layouts.defining import define
 from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
 from queries import frames
-from queries.figures import Release
+from queries.listing import OF_FOUR
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, State
+from queries.releases import Release
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, State
 
 CELLS, WORKBOOK, DICTIONARY, README = "cells.csv", "cells.xlsx", "data-dictionary.csv", "README.txt"
+FOUR = "four-quarters.csv"
+"""What is published of the four quarters to this one as figures of their own, where there is any."""
+PERIOD = "period"
 COLUMNS = {
     "quarter": "The quarter of the financial year, such as 2026/27 Q2 (July to September 2026).",
     "area": "The area, as the register calls it.",
@@ -77,6 +81,9 @@ def archive(engine: Engine, register: Register, files: Files) -> bytes:
         WORKBOOK: _as_workbook(table, files),
         DICTIONARY: _dictionary(table),
     }
+    four = [_table(engine, register, files, period).assign(period=period.value) for period in OF_FOUR]
+    if any(len(each) for each in four):
+        parts[FOUR] = _as_csv(pd.concat(four))
     with ZipFile(made, "w", ZIP_DEFLATED) as together:
         for name, content in parts.items():
             part = ZipInfo(name, files.release.published_at.timetuple()[:6])
@@ -85,12 +92,12 @@ def archive(engine: Engine, register: Register, files: Files) -> bytes:
     return made.getvalue()
 
 
-def _table(engine: Engine, register: Register, files: Files) -> pd.DataFrame:
+def _table(engine: Engine, register: Register, files: Files, period: Period = Period.QUARTER) -> pd.DataFrame:
     """Every cell of the release that the edition may show, a row each, in the order of the columns."""
     area, quarter = files.release.area, files.release.quarter
     sliced = pickers.slices(register, area, quarter) if files.edition is Edition.WORKING else ()
     found = pd.concat(
-        frames.cells(engine, area=area, quarter=quarter, edition=files.edition, slice=slice)
+        frames.cells(engine, area=area, quarter=quarter, edition=files.edition, slice=slice, period=period)
         for slice in (EVERYONE, *sliced)
     )
     return found.assign(quarter=frames.labels(found))[[*COLUMNS]]
@@ -160,6 +167,8 @@ def _readme(files: Files) -> str:
         f"{DICTIONARY}: what each column, measure, breakdown and state means.",
         "Both are CSV in UTF-8 with one row of heads.",
         f"{WORKBOOK}: the same cells as a workbook.",
+        f"{FOUR}, where there is one: what is published of the financial year or the last four quarters as figures of "
+        f"their own; the column {PERIOD} says of which.",
         "",
         "Who may use it",
         PASSED_ON[files.edition],

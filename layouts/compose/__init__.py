@@ -1,7 +1,8 @@
 """Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
 
 from layouts.compose.at_quarter_end import percentages
-from layouts.compose.bars import Says, bars, by_needs, by_sex, highest, unranked
+from layouts.compose.bars import bars
+from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
 from layouts.compose.contributions import contributions
 from layouts.compose.control import control
 from layouts.compose.distance import distance

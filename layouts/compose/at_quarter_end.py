@@ -18,7 +18,7 @@ from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, State
 
 
 def percentages(title: str, *measures: str) -> Recipe:
@@ -59,10 +59,11 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
 
 
 def _over_four(found: Sequence[Track]) -> bool:
-    """Whether what happens in quarters is told of four: all of it that shows a figure leads with them. How things
-    stand is told of quarter end."""
-    shown = [series for series in found if value(series.leading) is not None and not series.measure.repeats]
-    return bool(shown) and all(series.over_four for series in shown)
+    """Whether what happens in quarters is told of four: all of it that came leads with them. How things stand is told
+    of quarter end."""
+    came = [series for series in found if series.latest.state in (State.SHOWN, State.SUPPRESSED)]
+    happened = [series for series in came if not series.measure.repeats]
+    return bool(happened) and all(series.over_four for series in happened)
 
 
 def _cell(found: Track, four: bool) -> Cell:

@@ -58,9 +58,17 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
 def headline_of(figures: Figures, context: Context, found: Track, subject: str = "") -> str:
     """The latest figure in words; where it is not shown, why."""
     if value(found.leading) is None:
-        return states.absent(figures, found.measure.id, found.latest)
+        return absent(figures, found)
     clause = unknown(figures, found.measure, found.leading, four=found.over_four)
     return sentence(figures, context, whole(found, subject, clause))
+
+
+def absent(figures: Figures, found: Track) -> str:
+    """Why the figure that leads is not shown; of four quarters of which one is hidden, with the latest one's."""
+    if not found.over_four:
+        return states.absent(figures, found.measure.id, found.latest)
+    now = value(found.latest)
+    return states.hidden_over_four(found.measure.id, "" if now is None else words.amount(now, found.unit))
 
 
 def definition(measure: Measure, subject: str = "") -> str:

@@ -9,7 +9,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Funnel, FunnelLimit, FunnelPoint
 from layouts.compose import notes, states, tables
-from layouts.compose.reading import bottoms, categories, datum, interval_of, value
+from layouts.compose.reading import bottoms, categories, datum, interval_of, leads_with_four, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
@@ -76,18 +76,13 @@ def _several(measure: Measure) -> tuple[str, ...]:
 
 
 def _period(figures: Figures, measure: Measure, by: str, names: Sequence[str]) -> tuple[list[Cell], Cell, str]:
-    """The last four quarters of what happens in quarters, where at least as many groups are shown; else the quarter:
-    who stands on the scheme at quarter end would be counted again in each."""
+    """The last four quarters of what leads with them and came; else the quarter: who stands on the scheme at quarter
+    end would be counted again in each."""
+    if leads_with_four(figures, measure):
+        four = [figures.total(measure.id, Period.LAST_FOUR, by, name) for name in names]
+        return four, figures.total(measure.id, Period.LAST_FOUR), words.span(figures.quarter.four[0], figures.quarter)
     now = [figures.cell(measure.id, by, name) for name in names]
-    four = [figures.total(measure.id, Period.LAST_FOUR, by, name) for name in names]
-    whole = figures.total(measure.id, Period.LAST_FOUR)
-    if measure.leads is Period.LAST_FOUR and value(whole) is not None and _shown(four) >= _shown(now):
-        return four, whole, words.span(figures.quarter.plus(-3), figures.quarter)
     return now, figures.cell(measure.id), figures.quarter.words
-
-
-def _shown(cells: Sequence[Cell]) -> int:
-    return sum(value(cell) is not None for cell in cells)
 
 
 def _body(measure: Measure, area: str, across: str, cells: Sequence[Cell], whole: Cell) -> Funnel:

@@ -13,9 +13,10 @@ from layouts.compose.reading import Track, nightly, value, year_before
 from layouts.compose.unknowns import notes_of
 from layouts.datum import Datum
 from layouts.scales import axis_for
-from queries.figures import Cell, Figures, SourceReturn
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.register import Benchmark
+from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
 from queries.vocabulary import Edition, Quarter, State
 

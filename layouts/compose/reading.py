@@ -226,11 +226,23 @@ def judge(
 
 
 def leading(figures: Figures, measure: Measure, latest: Cell, by: str, category: str) -> Cell:
-    """The figure that a headline leads with: the last four quarters for small ratios where all are shown."""
-    if measure.repeats or measure.leads is not Period.LAST_FOUR or measure.form is not Form.SHARE:
+    """The figure that a headline leads with: of small ratios the last four quarters, wherever all of them came.
+
+    What is shown decides nothing: where one of the four is hidden from the board, its figure of four is hidden, and no
+    other takes its place, for both editions lead with the same.
+    """
+    if not leads_with_four(figures, measure, by, category):
         return latest
     total = figures.total(measure.id, Period.LAST_FOUR, by, category)
-    return total if value(total) is not None else latest
+    return latest if total.shown and value(total) is None else total
+
+
+def leads_with_four(figures: Figures, measure: Measure, by: str = ALL, category: str = ALL) -> bool:
+    """Whether a measure is told of four quarters: it leads with them, and all four came."""
+    if measure.leads is not Period.LAST_FOUR:
+        return False
+    cells = (figures.cell(measure.id, by, category, quarter) for quarter in figures.quarter.four)
+    return all(cell.state in (State.SHOWN, State.SUPPRESSED) for cell in cells)
 
 
 def year_before(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> Cell | None:

@@ -48,6 +48,12 @@ def _without_house(figures: Figures, measure_id: str) -> str:
     return f"There is no house in {district}"
 
 
+def hidden_over_four(measure_id: str, latest: str) -> str:
+    """A headline where the figure that leads, of four quarters, is hidden; the ``latest`` one may be shown."""
+    figure = f"The figure for “{CATALOGUE[measure_id].name}” over the last four quarters"
+    return f"{figure} is hidden to protect small numbers" + (f"; the latest quarter was {latest}" if latest else "")
+
+
 def missing(figures: Figures, measure_id: str) -> str:
     """The return that has not come: ``provider return``, ``provider return of Harbour Homes``."""
     found = sources(figures, [measure_id])
@@ -189,28 +195,31 @@ def _instead(drawing: Drawing, why: str) -> Drawing:
     return replace(drawing, body=panel, alternative=f"{drawing.headline}. {why}", key=(), chance=0.0)
 
 
-def missing_table(figures: Figures, title: str, measure_id: str, by: str, *measures: str, known: str = "") -> Drawing:
+def missing_table(
+    figures: Figures, title: str, measure_id: str, by: str, *measures: str, known: str = "", whole: Cell | None = None
+) -> Drawing:
     """A breakdown that is not there: the return did not come, it is not published, or the gate found too few people in
-    it. What is known all the same, ``known`` or the whole's figure, begins the sentence."""
-    cell = figures.cell(measure_id)
+    it. What is known all the same, ``known`` or the figure of the ``whole`` (the quarter's), begins the sentence."""
+    cell = whole or figures.cell(measure_id)
     named = (measure_id, *(each for each in measures if each != measure_id))
     if not (figures.release and cell.shown and by != ALL and value(cell)):
         return nothing(figures, title, body(figures, measure_id, cell), *named)
     one, figures_by = CATALOGUE[measure_id], f"figures by {by.partition(' x ')[0]}"
     opening = known or with_unknown(words.capital(said(one, cell)), figures, one, cell)
-    if _too_few(figures, measure_id, by):
+    if _too_few(figures, cell, by):
         heading = f"{opening}; {figures_by} are hidden to protect small numbers"
         panel = Nothing("hidden", heading, "Too few people are in most parts.", State.SUPPRESSED.marker)
     else:
-        said_why = f"The release of {figures.quarter.words} does not have this breakdown."
+        said_why = f"The release of {cell.quarter.words} does not have this breakdown."
         panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)
     return nothing(figures, title, panel, *named)
 
 
-def _too_few(figures: Figures, measure_id: str, by: str) -> bool:
+def _too_few(figures: Figures, whole: Cell, by: str) -> bool:
     """Whether it is the gate that keeps a breakdown from the reader."""
-    withheld = figures.release.withheld.get(measure_id, ()) if figures.release else ()
-    there = figures.table(measure_id, by)
+    release = figures.releases.get(whole.quarter)
+    withheld = release.withheld.get(whole.measure, ()) if release else ()
+    there = figures.table(whole.measure, by, whole.quarter, whole.period)
     return figures.edition is Edition.BOARD and (
         by in withheld or any(cell.state is State.SUPPRESSED for cell in there)
     )

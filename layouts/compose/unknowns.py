@@ -21,7 +21,7 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     if not measure.left_out:
         return ""
     some = leading.by != ALL
-    count = _count(figures, measure, 4 if four else 1)
+    count = _count(figures, measure, leading, 4 if four else 1)
     if not isinstance(count, float):
         return count
     told = _counted(measure, count, _among(figures, measure, leading, four, some or four))
@@ -34,26 +34,32 @@ def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *
     return f"{text}; {clause}" if clause else text
 
 
-def notes_of(figures: Figures, measure: Measure) -> list[str]:
-    """``17 of 40 left out: link not recorded.``, the quarter's, in a chart's footer; or that it is not shown."""
-    if not measure.left_out or not figures.cell(measure.id).shown:
+def notes_of(figures: Figures, measure: Measure, leading: Cell | None = None) -> list[str]:
+    """``17 of 40 left out: link not recorded.``, the quarter's (or of a year, its ``leading`` cell's), in a chart's
+    footer; or that it is not shown."""
+    whole = leading if leading and leading.period is not Period.QUARTER else figures.cell(measure.id)
+    if not measure.left_out or not whole.shown:
         return []
     inside = bool(measure.unknown_among)
     what = f"{'counted as well' if inside else 'left out'}: {measure.left_out}."
-    cells = figures.table(measure.id, LEFT_OUT)
+    cells = figures.table(measure.id, LEFT_OUT, whole.quarter, whole.period)
     if any(cell.state is State.SUPPRESSED for cell in cells):
         return [f"{State.SUPPRESSED.marker} {what}"]
     if not cells:
         return [f"{words.capital(what.removesuffix('.'))}; how many is not published here."]
     count = sum(cell.numerator or 0 for cell in cells)
-    every = _every(measure, count, _size(figures.cell(measure.id)))
+    every = _every(measure, count, _size(whole))
     of = "" if every is None else f" of {words.number(every)}"
     return [f"{words.number(count)}{of} {what}"] if count else []
 
 
-def _count(figures: Figures, measure: Measure, quarters: int) -> float | str:
-    """How many they are in so many quarters, or in words why that is not said."""
-    found = [_left(figures, measure, figures.quarter.plus(-back)) for back in range(quarters)]
+def _count(figures: Figures, measure: Measure, leading: Cell, quarters: int) -> float | str:
+    """How many they are in the quarter or in so many, or in the period that the figure is published of; or in words why
+    that is not said."""
+    if leading.period is not Period.QUARTER:
+        found: list[Sequence[Cell]] = [figures.table(measure.id, LEFT_OUT, leading.quarter, leading.period)]
+    else:
+        found = [_left(figures, measure, figures.quarter.plus(-back)) for back in range(quarters)]
     if any(cell.state is State.SUPPRESSED for cells in found for cell in cells):
         return f"how many are {_apart(measure)} is hidden"
     if not all(found):
@@ -69,6 +75,8 @@ def _among(figures: Figures, measure: Measure, leading: Cell, added: bool, anew:
     """How many are counted of everybody, in the quarters that are told of."""
     if not anew:
         return _size(leading)
+    if leading.period is not Period.QUARTER:
+        return _size(figures.cell(measure.id, quarter=leading.quarter, period=leading.period))
     return _size(figures.total(measure.id, Period.LAST_FOUR) if added else figures.cell(measure.id))
 
 

@@ -17,7 +17,7 @@ from layouts.compose import (
 )
 
 SEXES = (("Female", "Women"), ("Male", "Men"))
-LEAVING = Says("Reasons for leaving", "reason for leaving", none="nobody left")
+LEAVING = Says("Reasons for leaving", "reason for leaving", none="nobody left", did="left")
 ETHNICITY = Says("People by ethnicity group", headline=unranked("people by ethnicity group, as it is recorded"))
 
 PAGE = Page(
@@ -36,7 +36,7 @@ PAGE = Page(
             chart("risk", stacked("V1", "rag", "risk rating", RISK)),
         ),
         *halves(
-            chart("reasons", bars("V6", "reason", LEAVING, four=True), "Leaving"),
+            chart("reasons", bars("V6", "reason", LEAVING), "Leaving"),
             chart("positive-exit", control("V7")),
         ),
         *halves(

@@ -20,7 +20,7 @@ REFUSED = Says(
     "reason for refusing",
     of="those decided",
     none="no referral was refused",
-    rest="were refused",
+    did="were refused",
 )
 VOID = Says(
     "Void nights by reason",
@@ -34,7 +34,7 @@ DESTINATIONS = (
     ("None", "No accommodation"),
     ("Other", "Custody or hospital"),
 )
-WENT = Says("Where those who left went next", "destination", called=DESTINATIONS)
+WENT = Says("Destinations of those who left", "destination", called=DESTINATIONS, did="ended with a known destination")
 
 PAGE = Page(
     "/housing",

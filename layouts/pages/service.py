@@ -25,8 +25,9 @@ DECLINED = Says(
     "reason for declining",
     of="those decided",
     none="no referral was declined",
-    rest="were declined",
+    did="were declined",
 )
+ENDED = Says("Reasons for ending", "reason for ending", none="nobody ended", did="were counted")
 
 PAGE = Page(
     "/service",
@@ -45,7 +46,7 @@ PAGE = Page(
             chart("endings", control("S6"), "Endings"),
             chart(
                 "end-reasons",
-                bars("S6", "reason", Says("Reasons for ending", "reason for ending", none="nobody ended")),
+                bars("S6", "reason", ENDED),
             ),
         ),
         chart("endings-by-district", funnel("S6", "endings planned", "Endings"), "District by district"),

@@ -4,22 +4,38 @@ Made from the accepted returns, so that no decision depends on what was publishe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from queries.categories import CROSS
-from queries.counting import NOBODY, Fact
+from queries.counting import NOBODY, Fact, Tally, tally
 from queries.disclosure.merging import Merges
 from queries.disclosure.primary import Rule
 from queries.disclosure.tables import MOST_LOST, is_missingness, rule_of
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
+from queries.vocabulary import ALL
 
 Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 """Measure, breakdown, category: numerator and denominator."""
 
+
+@dataclass(frozen=True)
+class Whole:
+    """A measure of a quarter in all: numerator, denominator, who is left out (or of whom nothing is known), and the
+    distinct people behind the numerator, the rest of the denominator and both."""
+
+    numerator: int
+    denominator: int
+    left: int
+    people_in: int
+    people_outside: int
+    people_among: int
+
+
 PLANNING = 8
 """How many quarters are looked back on, at most."""
 
-COUNTED = 2
+COUNTED = 3
 """Raised whenever measures count otherwise, so that the digests kept are made anew."""
 
 Closed = Mapping[str, Sequence[str]]
@@ -31,7 +47,7 @@ def digest(facts: Mapping[str, Sequence[Fact]]) -> dict[str, dict[str, dict[str,
     return {name: _digested(CATALOGUE[name], some) for name, some in facts.items()}
 
 
-def _digested(measure: Measure, facts: Iterable[Fact]) -> dict[str, dict[str, list[float]]]:
+def _digested(measure: Measure, facts: Sequence[Fact]) -> dict[str, dict[str, list[float]]]:
     among = [fact for fact in facts if fact.denominator]
     found: dict[str, dict[str, list[float]]] = {}
     for by in measure.breakdowns:
@@ -45,7 +61,20 @@ def _digested(measure: Measure, facts: Iterable[Fact]) -> dict[str, dict[str, li
                 pair[1] += 0 if parts else 1
         for pair in table.values() if parts else ():
             pair[1] = len(among)
+    if measure.has_years:
+        found[ALL] = {ALL: _whole(tally(measure, facts))}
     return found
+
+
+def _whole(counted: Tally) -> list[float]:
+    people = (counted.people_in, counted.people_outside, counted.people_among)
+    return [counted.numerator, counted.denominator, counted.left_out, *map(len, people)]
+
+
+def whole(digest: Digest, measure: str) -> Whole | None:
+    """What a quarter counted of a measure in all; None where it was not kept."""
+    found = digest.get(measure, {}).get(ALL, {}).get(ALL)
+    return Whole(*map(int, found)) if found else None
 
 
 def used(digests: Iterable[Digest]) -> dict[tuple[str, str], set[str]]:

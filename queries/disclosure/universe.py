@@ -30,7 +30,8 @@ class Asked:
     """What is to be protected: the facts of measures whose returns came, their tables, the totals' tallies; cells that
     earlier releases hid (``forced``); the facts of a mean on every scale, where ``facts`` has those on one; measures of
     which the quarter before hid how many they are (``untold``); whether of how many nothing is recorded is protected as
-    well (``unrecorded``)."""
+    well (``unrecorded``); the columns of which everybody knows the sum (``known``), as that of a year from its
+    quarters."""
 
     measures: Sequence[Measure]
     facts: Mapping[str, Sequence[Fact]]
@@ -41,6 +42,7 @@ class Asked:
     scales: Sequence[Fact] = ()
     untold: frozenset[str] = frozenset()
     unrecorded: bool = False
+    known: frozenset[str] = frozenset()
 
     def parts_facts(self, table: Table) -> Sequence[Fact]:
         """The facts of a table of parts; a mean's scales have those of every scale."""
@@ -203,9 +205,11 @@ class Universe:
         return {place for place in found if place[0] in wanted}
 
     def _told(self, group: frozenset[str]) -> list[Sum]:
-        """What the quarter before told of these: how many they are."""
+        """What the quarter before told of these, how many they are; and what else is known of them."""
         told = [each for each in self.measures if each.told_before and each.id in group]
-        return [{(ALL, f"{each.id} D"): 1} for each in told if each.id not in self.asked.untold]
+        before = [f"{each.id} D" for each in told if each.id not in self.asked.untold]
+        known = [column for column in sorted(self.asked.known) if columns.owner(column) in group]
+        return [{(ALL, column): 1} for column in dict.fromkeys((*before, *known))]
 
     def offered(self, table: Table) -> Table:
         """A table, withheld where its measure is."""

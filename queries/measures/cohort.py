@@ -156,6 +156,7 @@ MEASURES = (
         headline=True,
         numerator_when=_left,
         splits=("reason",),
+        by_year=("reason",),
         reads={"reason": "deselection_reason"},
         lists={"reason": codes.DESELECTION_REASON},
         sentence="{n} left",

@@ -111,6 +111,13 @@ class Measure(Generic[C]):
     in which the definitions leave nobody, though an older release may. Nothing is hidden of what is ``exempt``: it
     counts no people.
 
+    Of which stretch the board has it: ``base`` is the shortest of which its figure is published, the quarter, the last
+    four quarters or the financial year (the working edition has quarters too); ``by_year`` are splits whose parts are
+    so rare in a quarter that they are published of financial years alone.
+
+    Its headline ``leads`` with the quarter, or with four quarters where it is a share of what happens: those who stand
+    at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
+
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun
     (of a share, median or mean: a person) unless by ``noun``. Away from its page the measure is ``called`` so where its
@@ -158,6 +165,8 @@ class Measure(Generic[C]):
     chart_words: tuple[str, str] = ("", "")
     least_difference: float | None = None
     leads: Period = Period.QUARTER
+    base: Period = Period.QUARTER
+    by_year: tuple[str, ...] = ()
     into: str = ""
     out_of: str = ""
     headline: bool = False
@@ -250,6 +259,15 @@ class Measure(Generic[C]):
         """Breakdowns that are asked for but mean nothing here."""
         supervision = () if "supervision" in self.breakdowns or self.nights else ("supervision",)
         return tuple(by for by in (*self._all_breakdowns, *supervision) if by not in self.breakdowns)
+
+    @property
+    def has_years(self) -> bool:
+        """Whether anything of it is published of four quarters as a figure of its own."""
+        return self.base is not Period.QUARTER or bool(self.by_year)
+
+    def is_quarterly(self, by: str) -> bool:
+        """Whether the board has a table of each quarter."""
+        return self.base is Period.QUARTER and by not in self.by_year
 
     def column(self, by: str) -> str:
         """The population's column that holds a breakdown."""

@@ -14,7 +14,7 @@ from queries.statistics import round_half_up
 from queries.vocabulary import ALL, LEFT_OUT, Quarter
 from tests.attack.door import Member
 from tests.attack.surfaces import SURFACES, Surface
-from tests.attack.told import Part, Told, read
+from tests.attack.told import OF_YEAR, Part, Told, read
 from tests.queries.attack_collect import Key, Pair, Values
 
 
@@ -24,6 +24,7 @@ class Everything:
 
     values: Mapping[Quarter, Values]
     hidden: Mapping[Quarter, frozenset[Key]]
+    years: Mapping[Quarter, Values] = field(default_factory=dict)
     fresh: Sequence[Told] = field(default=())
 
     def of(self, quarter: Quarter) -> Values:
@@ -74,14 +75,18 @@ def released(member: Member) -> Everything:
     return Everything(
         {quarter: {key: pair for key, pair in cells.items() if pair} for quarter, cells in found.items()},
         {quarter: frozenset(key for key, pair in cells.items() if not pair) for quarter, cells in found.items()},
+        {
+            quarter: {key: pair for key, pair in _released(member, quarter, "four-quarters.csv") if pair}
+            for quarter in found
+        },
     )
 
 
-def _released(member: Member, quarter: Quarter) -> Iterator[tuple[Key, Pair | None]]:
+def _released(member: Member, quarter: Quarter, name: str = "cells.csv") -> Iterator[tuple[Key, Pair | None]]:
     """The cells of a release's archive; None where one is hidden."""
     with ZipFile(BytesIO(member.get(f"/download/release?as=zip&{member.view(quarter)}"))) as archive:
-        lines = csv.DictReader(StringIO(archive.read("cells.csv").decode("utf-8-sig"), newline=""))
-        for line in lines:
+        text = archive.read(name).decode("utf-8-sig") if name in archive.namelist() else ""
+        for line in csv.DictReader(StringIO(text, newline="")):
             category = LEFT_OUT if line["by"] == LEFT_OUT else line["category"].removeprefix("'")
             pair = (_number(line["numerator"]), _number(line["denominator"]))
             if any(number is not None for number in pair):
@@ -101,6 +106,9 @@ def accounted(known: Everything, told: Told) -> bool:
 
 def _is(known: Everything, told: Told, quarters: int) -> bool:
     cells = [_cell(known, told, told.quarter.plus(-back)) for back in range(quarters)]
+    if quarters == OF_YEAR:
+        year = known.years.get(told.quarter, {}).get((told.measure, told.by, told.category))
+        cells = [year or (None, None)]
     tops, bottoms = ([cell[at] for cell in cells] for at in (0, 1))
     parts = quarters if CATALOGUE[told.measure].repeats else 1  # of a stock it is the average of its quarter ends
     top = None if None in tops else sum(each for each in tops if each is not None) / parts

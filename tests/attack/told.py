@@ -81,6 +81,10 @@ class Told:
     spans: tuple[int, ...] = (1,)
 
 
+OF_YEAR = -4
+"""That a figure is published of a financial year, as a cell of its own."""
+YEAR = re.compile(r"(\d{4})-\d\d\.?$")
+YEARLY = {chart for chart, needs in NEEDS.items() if any(need.period is Period.YEAR for need in needs)}
 Place = tuple[str, str, str, Part, int, tuple[int, ...]]
 """Measure, breakdown, category, part, how many quarters back, and of how many together it may be."""
 ONE = (1,)
@@ -125,6 +129,10 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
     if first == "Group":
         return *_of_four(name, head), Part.TOP, 0, ONE
     measure, by, category, part = _of_parts(table, head, name)
+    if table.chart in YEARLY:
+        year = YEAR.search(head) or YEAR.search(table.title)
+        assert year, (table.chart, table.title)
+        return measure, by, category, part, table.quarter.index - Quarter(int(year[1]), 4).index, (OF_YEAR,)
     return measure, by, category, part, 0, _led(measure)
 
 

@@ -8,11 +8,12 @@ from layouts.chart import Context
 from layouts.pages import PAGES
 from queries import codes
 from queries.categories import CHANGE, DESTINATIONS, LINK_GROUPS, NEEDS
-from queries.figures import Cell, Figures, Need, Release, SourceReturn
+from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
+from queries.releases import Release, SourceReturn
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
 
 AREA = "Southshire"
 LATEST = Quarter(2026, 2)
@@ -145,10 +146,13 @@ def every_need(slice: Slice, edition: Edition) -> Iterator[Need]:
 def everybody_known(cells: Iterable[Cell]) -> list[Cell]:
     """These cells, and that each of their measures leaves nobody out in a quarter, where they say nothing of it."""
     given = list(cells)
-    said = {(each.measure, each.quarter) for each in given if each.by == LEFT_OUT}
-    every = dict.fromkeys((each.measure, each.quarter) for each in given if CATALOGUE[each.measure].left_out)
+    said = {(each.measure, each.quarter, each.period) for each in given if each.by == LEFT_OUT}
+    left = [each for each in given if CATALOGUE[each.measure].left_out]
+    every = dict.fromkeys((each.measure, each.quarter, each.period) for each in left)
     none = [
-        cell(of, quarter, LEFT_OUT, CATALOGUE[of].left_out, 0.0) for of, quarter in every if (of, quarter) not in said
+        replace(cell(of, quarter, LEFT_OUT, CATALOGUE[of].left_out, 0.0), period=period)
+        for of, quarter, period in every
+        if (of, quarter, period) not in said
     ]
     return given + none
 
@@ -167,9 +171,10 @@ def figures(
     latest quarter."""
     run = [LATEST.plus(-back) for back in reversed(range(quarters))]
     cells = [
-        change(usual(need.measure, quarter, need.by, category))
+        change(replace(usual(need.measure, quarter, need.by, category), period=need.period))
         for need in every_need(slice, edition)
         for quarter in run
+        if quarter.ends_year or need.period is not Period.YEAR
         for category in categories(need.measure, need.by)
     ]
     releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []

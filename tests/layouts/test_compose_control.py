@@ -163,11 +163,13 @@ def test_a_small_measure_leads_with_its_last_four_quarters() -> None:
     assert ("Last four quarters", "72%", "23", "32", "", "", "", "") in found.table.rows
 
 
-def test_a_hidden_quarter_keeps_its_four_quarters_from_leading() -> None:
+def test_a_hidden_quarter_hides_its_four_quarters_and_no_other_figure_takes_their_place() -> None:
     cells = [make.cell("H9", make.LATEST.plus(-back), top=5, bottom=8) for back in (0, 1, 2)]
     hidden = make.cell("H9", make.LATEST.plus(-3), state=State.SUPPRESSED)
     found = drawn(control("H9"), of_cells(*cells, hidden))
-    assert found.headline.startswith("63% of those who left were known to be settled at three months; too few quarters")
+    assert found.headline.endswith(
+        "over the last four quarters is hidden to protect small numbers; the latest quarter was 63%"
+    )
     assert ("Last four quarters", "[c]", "[c]", "[c]", "", "", "", "") in found.table.rows
 
 

@@ -23,11 +23,12 @@ from layouts.not_shown import HERE, IN_PACK, is_shown, lines, without
 from layouts.on_projector import presentation
 from layouts.paper import paper
 from queries.figures import Cell, Figures
-from queries.vocabulary import ALL, EVERYONE, Edition, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
 from tests.layouts.decks import deck_of, hidden, shown, whole
 
-DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", rest="were declined")
+DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", did="were declined")
+YEAR = Quarter(2025, 4)
 REASONS = ("No vacancy", "Too high a risk", "No location")
 
 
@@ -49,26 +50,31 @@ def gone(deck: Deck) -> list[Shown]:
 
 
 def declined(*tops: float | None, edition: Edition = Edition.BOARD, table: bool = True) -> Drawing:
-    """Reasons for declining 30 of 70 referrals, hidden where None."""
-    whole_of = make.cell("S2", top=40, bottom=70)
+    """Reasons for declining 30 of 70 referrals of a year, hidden where None."""
+    whole_of = make.cell("S2", YEAR, top=40, bottom=70)
     parts = [
-        make.cell("S2", make.LATEST, "reason", name, top, 70, state=State.SUPPRESSED if top is None else State.SHOWN)
+        make.cell("S2", YEAR, "reason", name, top, 70, state=State.SUPPRESSED if top is None else State.SHOWN)
         for name, top in zip(REASONS, tops, strict=True)
     ]
     cells = [whole_of, *parts] if table else [whole_of]
-    figures = Figures(make.AREA, make.LATEST, edition, EVERYONE, [make.release(make.LATEST)], cells)
+    releases = [make.release(make.LATEST.plus(-back)) for back in range(6)]
+    of_year = [replace(cell, period=Period.YEAR) for cell in cells]
+    figures = Figures(make.AREA, make.LATEST, edition, EVERYONE, releases, of_year)
     return chart("declined", bars("S2", "reason", DECLINED)).draw(figures, make.CONTEXT)
 
 
 def test_a_line_says_what_is_known_and_why_the_rest_is_not() -> None:
     found = declined(None, None, None)
-    assert found.headline == "30 of 70 referrals were declined; figures by reason are hidden to protect small numbers"
+    assert (
+        found.headline
+        == "30 of 70 referrals were declined in 2025-26; figures by reason are hidden to protect small numbers"
+    )
     assert isinstance(found.body, Nothing) and found.body.sentence == "Too few people are in most parts."
 
 
 def test_a_breakdown_that_is_not_published_says_so_and_not_that_it_is_not_applicable() -> None:
     found = declined(None, None, None, table=False, edition=Edition.WORKING)
-    assert found.headline == "30 of 70 referrals were declined; figures by reason are not published"
+    assert found.headline == "30 of 70 referrals were declined in 2025-26; figures by reason are not published"
     inside = [each.drawing for each in deck_of(3, slice=make.SLICES[2]).charts if "not published" in each.headline]
     assert len(inside) > 5
     for drawing in (found, *inside):
@@ -81,7 +87,8 @@ def test_a_chart_of_which_most_is_hidden_is_a_line_that_says_what_is_shown_and_k
     assert isinstance(most.body, Nothing)
     assert (
         most.headline
-        == "No vacancy is the most common reason for declining of those shown: 18 referrals, 26% of those decided"
+        == "30 referrals were declined in 2025-26; no vacancy was the most common reason for declining of those shown: "
+        "18 referrals, 26% of those decided"
     )
     assert [row[0] for row in most.table.rows] == list(REASONS) and most.told
     assert isinstance(declined(18, 9, None).body, Bars)
@@ -134,7 +141,7 @@ def test_a_chart_that_was_asked_for_by_itself_says_why_it_cannot_be_drawn() -> N
 @pytest.mark.parametrize("state", [State.SUPPRESSED, State.NOT_RECEIVED])
 def test_what_is_the_same_of_several_is_said_once(state: State) -> None:
     deck = deck_of(2, change=lambda each: make.cell(each.measure, each.quarter, each.by, each.category, state=state))
-    assert len(lines(gone(deck))) < 5 < len(gone(deck)) == len(deck.charts)
+    assert len(lines(gone(deck))) < 6 < len(gone(deck)) == len(deck.charts)
 
 
 def _plain(page: str) -> str:

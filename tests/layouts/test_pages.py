@@ -18,7 +18,7 @@ from layouts.pages.overview import WATCHED
 from layouts.tiles import TILES, overview
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL, EVERYONE, Edition, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, State
 from tests.layouts import building as make
 
 CHARTS = [(page.name, chart) for page in PAGES for chart in page.charts]
@@ -145,6 +145,8 @@ def test_a_quarter_hidden_or_missing_is_said_and_judged_by_nothing() -> None:
     ):
         for chart, drawing in drawings(VIEWS[view]):
             assert drawing.mark is None, f"{view}: {chart.id}"
+            if any(need.period is Period.YEAR for need in chart.needs):
+                continue  # the latest quarter is in no year that has ended
             said = " ".join(texts((drawing.headline, drawing.notes, drawing.body)))
             assert words in said or "not received" in said, f"{view}: {chart.id}"
 
@@ -189,7 +191,7 @@ def test_a_part_of_the_standard_pack_names_charts_of_its_page() -> None:
 
 def test_a_page_reads_each_table_once() -> None:
     for page in PAGES:
-        tables = [(need.measure, need.by) for need in page.needs]
+        tables = [(need.measure, need.by, need.period) for need in page.needs]
         assert len(tables) == len(set(tables))
 
 

@@ -1,6 +1,7 @@
 """What is unknown is never dropped from a sentence: whom a denominator leaves out is told beside the figure."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,7 +15,7 @@ from layouts.tiles import overview
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Slice, State
+from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Period, Slice, State
 from tests.layouts import building as make
 from tests.layouts.composing import drawn, of_cells
 
@@ -29,9 +30,11 @@ def left(measure: Measure, back: int = 0, count: float | None = 17) -> Cell:
 
 @cache
 def everything(count: float | None = 17, edition: Edition = Edition.WORKING) -> Figures:
-    """Every figure of every page, and whom each measure leaves out in the last five quarters."""
+    """Every figure of every page, and whom each measure leaves out in the last five quarters, and in the last year."""
     beside = [left(measure, back, count) for measure in LEAVING_OUT for back in range(5)]
-    return make.figures(edition=edition, beside=beside)
+    ended = [left(measure, make.LATEST.number, count) for measure in LEAVING_OUT if measure.has_years]
+    years = [replace(each, period=Period.YEAR) for each in ended]
+    return make.figures(edition=edition, beside=[*beside, *years])
 
 
 def told(measure: Measure, sentence: str) -> re.Match[str] | None:

@@ -83,14 +83,14 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
                 continue
             together = _together(store, measure, by, quarter)
             groups = tables.setdefault((measure, by), {})
-            for category in sorted(_categories(twin, by)):
+            for category in sorted(categories_of(twin, by)):
                 groups.setdefault(together.get(category, category), []).append(category)
             for label, members in groups.items():
                 if by in twin.bys:
                     groups_told.setdefault((by, label), {}).update(_columns(measure, twin, by, members))
                 counted = by in twin.splits or (by in LINES and twin.kind == "count")
                 spared = counted and label in UNKNOWN and not unrecorded
-                if found := list(_smalls(measure, twin, by, label, members, threshold)) if not spared else []:
+                if found := list(smalls_of(measure, twin, by, label, members, threshold)) if not spared else []:
                     smalls[measure, by, label] = found
     totals = exact_totals(store, quarter)
     smalls |= left_out(totals, threshold, unrecorded)
@@ -186,7 +186,7 @@ def _together(store: Store, measure: str, by: str, quarter: Quarter) -> dict[str
     }
 
 
-def _categories(twin: Twin, by: str) -> set[str]:
+def categories_of(twin: Twin, by: str) -> set[str]:
     if by == ALL:
         return {ALL}
     if by in twin.splits:
@@ -194,7 +194,7 @@ def _categories(twin: Twin, by: str) -> set[str]:
     return {item.within[by] for item in twin.items}
 
 
-def _smalls(measure: str, twin: Twin, by: str, label: str, members: Sequence[str], threshold: int) -> Iterable[Small]:
+def smalls_of(measure: str, twin: Twin, by: str, label: str, members: Sequence[str], threshold: int) -> Iterable[Small]:
     """The parts of one cell behind which stand 1 to T - 1 people, or (sensitive) all or none."""
     split = by in twin.splits
     units: dict[Hashable, tuple[str, float, float]] = {}

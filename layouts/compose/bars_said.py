@@ -1,0 +1,134 @@
+"""What bars say in a headline, and how a breakdown is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from layouts import words
+from layouts.chart_kinds import Bar
+from queries.vocabulary import NOT_RECORDED
+
+UNSEEN = ("[c]", "[x]")
+
+
+@dataclass(frozen=True)
+class Says:
+    """How a breakdown is spoken of.
+
+    ``title`` is the statistical title's beginning, ``one`` what the longest bar is called ("reason for leaving");
+    ``ordered`` keeps the list's own order (ages); ``count`` draws counts, else percentages; ``only`` keeps some
+    categories, ``drop`` leaves some out; ``called`` gives some a plainer name; ``names``
+    are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
+    parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left"), ``did`` of all whom the
+    parts are of, where they are told by financial year or cannot be shown ("were declined").
+    """
+
+    title: str
+    one: str = ""
+    ordered: bool = False
+    count: bool = True
+    only: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
+    names: bool = False
+    of: str = ""
+    none: str = ""
+    did: str = ""
+    headline: Callable[[Sequence[Bar]], str] | None = None
+
+    def name(self, category: str) -> str:
+        """How a category is called here."""
+        return dict(self.called).get(category, category)
+
+
+def among(drawn: Sequence[Bar]) -> str:
+    """``of those shown`` where a part is hidden or missing; a part that nobody is in takes nothing away."""
+    return "of those shown" if any(bar.figure.marker in UNSEEN for bar in drawn) else ""
+
+
+def headline(counted: str, says: Says, drawn: Sequence[Bar], *, past: bool = False) -> str:
+    """The longest shown bar, said only as far as hidden ones allow; ``counted`` is one of what is counted."""
+    one_is, many_are = ("was", "were") if past else ("is", "are")
+    known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
+    most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
+    one = says.one or "group"
+    limited = f" {among(drawn)}" if among(drawn) else ""
+    if not most:
+        unrecorded = any(bar.figure.value for bar in drawn)
+        return f"no {one} was counted{limited}" if limited or unrecorded or not says.none else says.none
+    first = [bar for bar in known if bar.figure.value == most]
+    names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
+    if len(first) > 1:
+        return f"{names} {many_are} the most common {_several(one)}{limited}: {_counted(first[0], counted)} each"
+    return f"{names} {one_is} the most common {one}{limited}: {_figured(first[0], counted, says)}"
+
+
+def _several(one: str) -> str:
+    """``reasons for leaving``, ``age bands``."""
+    first, *rest = one.split(" for ", 1)
+    return " for ".join([words.plural(first), *rest])
+
+
+def _counted(bar: Bar, one: str) -> str:
+    return words.count(bar.figure.value or 0.0, one)
+
+
+def _figured(bar: Bar, one: str, says: Says) -> str:
+    """The count with its share of all; where the share is of more than is drawn, in full."""
+    text = _counted(bar, one)
+    share = bar.remark.partition(";")[0]
+    if "%" not in share:
+        return text
+    return f"{text}, {share}" if says.of else f"{text} ({share})"
+
+
+def by_needs(drawn: Sequence[Bar]) -> str:
+    """``Four needs and five or more needs are the most common: 57 clients each``."""
+    most = max((bar.figure.value or 0.0 for bar in drawn), default=0.0)
+    if not most:
+        return "nobody was assessed" if not among(drawn) else "how many needs clients have is hidden"
+    limited = f" {among(drawn)}" if among(drawn) else ""
+    first = [bar for bar in drawn if bar.figure.value == most]
+    names = words.together([_needs(bar.name) for bar in first])
+    clients = words.count(most, "client")
+    if len(first) > 1:
+        return f"{names} are the most common{limited}: {clients} each"
+    share = f" ({first[0].remark})" if first[0].remark else ""
+    return f"{names} {'is' if first[0].name == '1' else 'are'} the most common{limited}: {clients}{share}"
+
+
+def _needs(name: str) -> str:
+    """``one need``, ``five or more needs``, ``no or one need``: a category of the number of needs in words."""
+    said = [words.spelled(int(word)) if word.isdecimal() else word for word in name.split()]
+    said = ["no" if word == words.spelled(0) else word for word in said]
+    return f"{' '.join(said)} {'need' if name in ('1', '0 or 1') else 'needs'}"
+
+
+def by_sex(drawn: Sequence[Bar]) -> str:
+    """``12% of people were women and 87% men``, as far as shown."""
+    shown = [(words.mid(bar.name), bar.remark or bar.figure.text) for bar in drawn if bar.figure.value]
+    pair = [(name, text) for name, text in shown if name in ("women", "men")]
+    if not pair:
+        hidden = "how many were women and men is hidden to protect small numbers"
+        return hidden if among(drawn) else "nobody was counted as a woman or a man"
+    (first, text), *rest = sorted(pair, reverse=True)
+    others = f" and {rest[0][1]} {rest[0][0]}" if rest else ""
+    return f"{text} of people were {first}{others}" if "%" in text else f"{text} were {first}{others}"
+
+
+def unranked(said: str) -> Callable[[Sequence[Bar]], str]:
+    """A headline that names what is shown and no more: which group is the largest says nothing where most people of the
+    area are of it too."""
+    return lambda drawn: said
+
+
+def highest(said: str, drawn: Sequence[Bar]) -> str:
+    """A headline for percentages: ``said`` with the name of the highest bar in ``{name}``, or how many pathways are."""
+    known = [bar for bar in drawn if bar.figure.value is not None]
+    most = max(bar.figure.value or 0.0 for bar in known)
+    first = [bar for bar in known if bar.figure.value == most]
+    limited = f", {among(drawn)}" if among(drawn) else ""
+    figured = f"{first[0].figure.text} ({first[0].remark})" if len(first) == 1 else f"{first[0].figure.text} each"
+    names = words.together([words.mid(bar.name) for bar in first]) if len(first) < 3 else ""
+    return f"{said.format(name=names or words.some(len(first), 'pathway'))}{limited}: {figured}"

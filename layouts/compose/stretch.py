@@ -1,0 +1,77 @@
+"""Which cells a chart of parts draws: the quarter's, or those of the latest financial year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from layouts.chart_kinds import Nothing
+from layouts.compose import notes, years
+from layouts.compose.bars_said import Says
+from layouts.compose.reading import categories
+from queries.figures import Cell, Figures
+from queries.measures.measure import Measure
+from queries.vocabulary import Period
+
+
+@dataclass(frozen=True)
+class Told:
+    """The cells that are drawn, what they are of, and when: in the title, and in the headline where it is not the
+    quarter; ``before`` are those of the year before, if any, by category."""
+
+    cells: Sequence[Cell]
+    whole: Cell
+    when: str
+    source: str
+    year: str = ""
+    before: Mapping[str, Cell] = field(default_factory=dict)
+    year_before: str = ""
+    notes: Sequence[str] = ()
+
+
+def of_quarter(measure: Measure, by: str, says: Says, figures: Figures) -> Told | None:
+    """The quarter's cells."""
+    names = _kept(categories(figures, measure.id, by), says)
+    if not names or not figures.table(measure.id, by):
+        return None
+    cells = [figures.cell(measure.id, by, name) for name in names]
+    whole = figures.cell(measure.id) if by in measure.splits else cells[0]
+    return Told(cells, whole, figures.quarter.words, notes.source(figures, measure.id))
+
+
+def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | Nothing | None:
+    """The cells of the latest financial year that is whole, and of the one before it."""
+    end, earlier = (figures.last_year(measure.id, before) for before in (0, 1))
+    if end is None:
+        return years.none_yet(figures, measure)
+    cells = [cell for cell in figures.table(measure.id, by, end, Period.YEAR) if _kept([cell.category], says)]
+    if not cells:
+        return None
+    before = figures.table(measure.id, by, earlier, Period.YEAR) if earlier else ()
+    return Told(
+        cells,
+        figures.cell(measure.id, quarter=end, period=Period.YEAR),
+        end.year_name,
+        years.source(measure, end),
+        year=end.year_name,
+        before={cell.category: cell for cell in before},
+        year_before=earlier.year_name if earlier and before else "",
+        notes=years.notes(figures, measure, end),
+    )
+
+
+def whole_of(figures: Figures, measure: Measure, by: str) -> Cell:
+    """What a table is of: of the quarter, or of the latest whole year where its parts are told by year."""
+    end = figures.last_year(measure.id) if by in measure.by_year else None
+    return figures.cell(measure.id, quarter=end, period=Period.YEAR) if end else figures.cell(measure.id)
+
+
+def everyone(whole: Cell, says: Says) -> float | None:
+    """How many the parts are of: of those decided, the ones that were declined."""
+    if not whole.shown or whole.denominator is None:
+        return whole.numerator if whole.shown else None
+    return whole.denominator - (whole.numerator or 0) if says.of else whole.denominator
+
+
+def _kept(names: Sequence[str], says: Says) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in says.drop and (not says.only or name in says.only))

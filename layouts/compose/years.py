@@ -1,0 +1,69 @@
+"""What is told by financial year: which one, in the year's own words, and why the latest is not told."""
+
+from __future__ import annotations
+
+from layouts import words
+from layouts.chart_kinds import Nothing
+from layouts.compose.bars_said import Says
+from queries.figures import Cell, Figures
+from queries.measures.measure import Measure
+from queries.vocabulary import Period, Quarter, State
+
+
+def said(text: str, year: str, did: str, one: str, number: float | None) -> str:
+    """``42 referrals were declined in 2025-26; no capacity was the most common reason …``: how many in all, where that
+    is shown."""
+    if not did or not number:
+        return f"in {year} {words.mid(text)}"
+    return f"{words.count(number, one)} {did} in {year}; {words.mid(text)}"
+
+
+def known(measure: Measure, whole: Cell, says: Says) -> str:
+    """``19 of 70 referrals were declined``: of how many the parts are, where those parts cannot be shown."""
+    if not says.of or not says.did or whole.numerator is None or whole.denominator is None:
+        return ""
+    rest = words.number(whole.denominator - whole.numerator)
+    year = f" in {whole.quarter.year_name}" if whole.period is Period.YEAR else ""
+    return f"{rest} of {words.count(whole.denominator, measure.one)} {says.did}{year}"
+
+
+def source(measure: Measure, end: Quarter) -> str:
+    """``Source: provider returns of the four quarters of 2025-26. Figures to 31 March 2026.``"""
+    kinds = words.together([f"{kind} returns" for kind in measure.kinds])
+    return f"Source: {kinds} of the four quarters of {end.year_name}. Figures to {words.day(end.end)}."
+
+
+def none_yet(figures: Figures, measure: Measure) -> Nothing:
+    """The panel where no financial year is whole yet: why, so that charts of which the same is so say it together."""
+    latest = _ended(figures)
+    why = f": {_why(figures, measure, latest)}" if latest else " yet"
+    heading = f"Told by financial year, and none is complete{why}"
+    said_when = "A year is told once the returns of its four quarters have been received."
+    return Nothing("not applicable", heading, said_when, State.NOT_APPLICABLE.marker)
+
+
+def notes(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
+    """Why it is told of a year, and why a later one than this is not."""
+    told = ["Too rare in a quarter to be told of one: the year is counted as a whole."]
+    latest = _ended(figures)
+    later = latest and latest > end
+    return [*told, f"{latest.year_name} is not told: {_why(figures, measure, latest)}."] if latest and later else told
+
+
+def _ended(figures: Figures) -> Quarter | None:
+    """The last quarter of the financial year that ended last, if any of it is published."""
+    quarter = figures.quarter
+    end = quarter if quarter.ends_year else Quarter(quarter.year - 1, 4)
+    return end if end >= figures.first else None
+
+
+def _why(figures: Figures, measure: Measure, end: Quarter) -> str:
+    """Why a year is not told: ``the provider return for July to September 2025 was not received``."""
+    kinds = set(measure.kinds)
+    for quarter in end.four:
+        release = figures.releases.get(quarter)
+        if release is None:
+            return f"{quarter.words} {'was withdrawn' if quarter in figures.withdrawn else 'is not published'}"
+        if missing := kinds & set(release.missing):
+            return f"the {min(missing)} return for {quarter.words} was not received"
+    return "it was published before years were"

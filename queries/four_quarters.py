@@ -1,0 +1,146 @@
+"""What is published of four quarters as its own figures: rare reasons by financial year, small ratios of the last four.
+
+Counted from the four quarters' facts together, only where all their returns have come, made safe as one universe of its
+own and beside all that was told of its quarters, written into the release of the last quarter, and frozen there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from sqlalchemy import Connection, Row
+
+from queries import board_edition, working_edition
+from queries.board_edition import SHARES, Boardable, Boarded, Plan
+from queries.counting import Fact
+from queries.disclosure import overlaps
+from queries.disclosure.overlaps import Told
+from queries.disclosure.row_counts import Digest
+from queries.disclosure.suppression import guard
+from queries.disclosure.universe import Spot
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure
+from queries.measures.moment import Moment
+from queries.register import Register
+from queries.sources import moment_of, owed_and_received
+from queries.vocabulary import ALL, LEFT_OUT, Edition, Period, Quarter, State
+from queries.working_edition import Categories, Line, Used
+
+Facts = Mapping[str, Sequence[Fact]]
+WITH_YEARS = tuple(measure for measure in CATALOGUE.values() if measure.has_years)
+
+
+@dataclass(frozen=True)
+class Four:
+    """What is published of the four quarters to one: lines of both editions, breakdowns that the board does not get,
+    how much of them is shown, and cells for which the search for what to hide ended at its limit."""
+
+    lines: tuple[Line, ...] = ()
+    withheld: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shares: Mapping[str, int] = field(default_factory=dict)
+    ran_out: frozenset[Spot] = frozenset()
+
+    def added_to(self, boarded: Boarded) -> Boarded:
+        """What a release tells of its board edition, with this."""
+        names = dict.fromkeys((*boarded.withheld, *self.withheld))
+        withheld = {name: [*boarded.withheld.get(name, ()), *self.withheld.get(name, ())] for name in names}
+        shares = {name: number + self.shares.get(name, 0) for name, number in boarded.shares.items()}
+        return replace(boarded, withheld=withheld, shares=shares, ran_out=boarded.ran_out | self.ran_out)
+
+    def frozen(self, kept: Sequence[Line]) -> Self:
+        """The same with what the board was shown before in its place."""
+        before = {_stretch(line) for line in kept}
+        stay = [line for line in self.lines if line.edition is Edition.WORKING or _stretch(line) not in before]
+        return replace(self, lines=(*stay, *kept))
+
+
+def _stretch(line: Line) -> tuple[str, Period]:
+    return line.cell.measure, line.cell.period
+
+
+def periods(measure: Measure, quarter: Quarter) -> tuple[Period, ...]:
+    """Of which stretches that end with a quarter a measure has figures of its own."""
+    rolling = measure.base is Period.LAST_FOUR
+    yearly = quarter.ends_year and (measure.base is Period.YEAR or bool(measure.by_year))
+    return (Period.LAST_FOUR,) * rolling + (Period.YEAR,) * yearly
+
+
+def gather(
+    private: Connection, returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter, now: Facts
+) -> dict[str, list[Fact]]:
+    """The facts of four quarters, by measure, of those that have a figure of them and whose returns have all come."""
+    wanted = [measure for measure in WITH_YEARS if periods(measure, quarter) and measure.id in now]
+    found = {measure.id: _of(quarter, now[measure.id]) for measure in wanted}
+    for earlier in quarter.four[-2::-1]:
+        moment = moment_of(returns, register, area, earlier)
+        owed = owed_and_received(returns, register, area, earlier)
+        missing = {each["kind"] for each in owed if each["version"] is None}
+        wanted = [each for each in wanted if working_edition.state_of(each, moment, missing) is State.SHOWN]
+        for name, facts in working_edition.gather(private, moment, wanted).items():
+            found[name] += _of(earlier, facts)
+    return {measure.id: found[measure.id] for measure in wanted}
+
+
+def _of(quarter: Quarter, facts: Sequence[Fact]) -> list[Fact]:
+    """A quarter's facts among those of others: what happened in it is counted in it, as its own figures count it."""
+    return [replace(fact, unit=(quarter.index, fact.unit)) for fact in facts]
+
+
+def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed: overlaps.Closed) -> Four:
+    """The lines of four quarters. ``closed`` says what is told of the quarters, and which totals that leaves open."""
+    quarter = moment.quarter
+    measures = [CATALOGUE[name] for name in facts]
+    known = {measure.id: Categories(measure, moment, seen) for measure in measures}
+    lines = [line for each in measures for line in _working(each, moment, facts[each.id], known[each.id])]
+    shut = frozenset((name, ALL, ALL) for name in closed.shut)
+    plan = Plan(quarterly.threshold, quarterly.merges, forced=shut, unrecorded=quarterly.unrecorded)
+    made = {
+        each.id: board_edition.make(each, moment, facts[each.id], known[each.id], plan, _by_year(each, quarter))
+        for each in measures
+    }
+    guarded = guard(replace(board_edition.ask(made, plan), known=closed.known))
+    hidden = guarded.hidden | board_edition.mostly_hidden(made, guarded.hidden) | _beside(made, closed.shut)
+    withheld, shares = dict[str, list[str]](), dict.fromkeys(SHARES, 0)
+    for name, each in made.items():
+        mine, without = board_edition.lines_of(each, moment, hidden, plan, shares)
+        lines += _spread(mine, each.measure, quarter)
+        withheld |= {name: without} if without else {}
+    return Four(tuple(lines), withheld, shares, guarded.ran_out)
+
+
+def _by_year(measure: Measure, quarter: Quarter) -> tuple[str, ...]:
+    return measure.by_year if quarter.ends_year else ()
+
+
+def _working(measure: Measure, moment: Moment, facts: Sequence[Fact], known: Categories) -> Iterator[Line]:
+    bys = _by_year(measure, moment.quarter)
+    yield from _spread(list(working_edition.exact(measure, moment, facts, known, bys)), measure, moment.quarter)
+
+
+def _spread(lines: Sequence[Line], measure: Measure, quarter: Quarter) -> Iterator[Line]:
+    """The lines under each of their periods: a table of parts is only ever a year's."""
+    for period in periods(measure, quarter):
+        for line in lines:
+            if period is Period.YEAR or line.cell.by in (ALL, LEFT_OUT):
+                yield replace(line, cell=replace(line.cell, period=period))
+
+
+def _beside(made: Mapping[str, Boardable], shut: frozenset[str]) -> frozenset[Spot]:
+    """The lists of a count one of whose parts another measure counts (those who left, by reason), where that measure's
+    total would tell of a quarter: they would tell it too."""
+    rows = {made[name].measure.population for name in shut if name in made}
+    return frozenset(
+        (name, by, category)
+        for name, each in made.items()
+        if each.measure.form is Form.COUNT and each.measure.population in rows
+        for by, counted in each.tables.items()
+        for category in counted.tallies
+    )
+
+
+def closed(
+    facts: Facts, digests: Mapping[Quarter, Digest], quarter: Quarter, told: Told, threshold: int, *, revision: bool
+) -> overlaps.Closed:
+    """What is known of the four quarters to one beside their own figures, and whose totals would narrow a quarter."""
+    measures = [CATALOGUE[name] for name in facts]
+    return overlaps.closed(measures, digests, quarter, told, threshold, revision=revision)

@@ -1,0 +1,58 @@
+"""A quarter of an area as it was published: from which returns, and what its readers are told of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from queries.vocabulary import Quarter
+
+UNRECORDED = "unrecorded is protected"
+"""A release's remark: of how many people nothing is recorded is protected as well, as the data controller asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReturn:
+    """A return behind a release; version and date are None where it has not been received."""
+
+    kind: str
+    organisation: str
+    version: int | None
+    received_on: date | None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A quarter of an area as published."""
+
+    id: int
+    area: str
+    quarter: Quarter
+    version: int
+    published_at: datetime
+    threshold: int
+    sources: tuple[SourceReturn, ...]
+    remarks: Mapping[str, Any]
+
+    @property
+    def merged(self) -> Mapping[str, Sequence[str]]:
+        """Categories that the board edition of some measures publishes together with others, by breakdown."""
+        found: Mapping[str, Sequence[str]] = self.remarks.get("merged", {})
+        return found
+
+    @property
+    def withheld(self) -> Mapping[str, Sequence[str]]:
+        """Breakdowns that the board edition does not have, for too few people, by measure."""
+        found: Mapping[str, Sequence[str]] = self.remarks.get("withheld", {})
+        return found
+
+    @property
+    def protects_unrecorded(self) -> bool:
+        """Whether of how many people nothing is recorded is protected like any other number."""
+        return UNRECORDED in self.remarks
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Kinds of return of which one has not been received."""
+        return tuple(source.kind for source in self.sources if source.version is None)

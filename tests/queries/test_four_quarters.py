@@ -1,0 +1,177 @@
+"""What is published of four quarters: counted as a slow twin counts it, only of whole years, and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from queries import codes
+from queries.engines import open_engine
+from queries.listing import listing
+from queries.measures import CATALOGUE
+from queries.vocabulary import LEFT_OUT, SLICED, Edition, Period, Quarter, Slice
+from queries.withdrawing import withdraw
+from tests.queries import worlds
+from tests.queries.attack import leaks
+from tests.queries.attack_collect import Values
+from tests.queries.attack_truth import Small, Truth, categories_of, smalls_of
+from tests.queries.twins import twins
+from tests.queries.twins_counting import ALL, Cells, Twin, tabulate
+from tests.queries.worlds import FIRST, POLICE, SECOND, Chaos
+from tests.support import NOW, WHO, Store, empty_store
+
+END = Quarter(2024, 4)
+AFTER = END.plus(1)
+Key = tuple[str, str, str, str]
+
+
+@pytest.fixture(scope="module")
+def chaos(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A financial year and the quarter after it, of rows thrown together; one provider's last return did not come."""
+    store, thrown = empty_store(tmp_path_factory.mktemp("year"), worlds.REGISTER, worlds.AREA), Chaos(4)
+    for quarter in (*END.four, AFTER):
+        for organisation in (FIRST, SECOND) if quarter != AFTER else (FIRST,):
+            worlds.keep(store, "provider", organisation, quarter, thrown.provider(quarter, organisation))
+        worlds.keep(store, "police", POLICE, quarter, thrown.police(quarter))
+        store.publish(quarter)
+    return store
+
+
+def told(
+    store: Store, quarter: Quarter, period: Period, edition: Edition = Edition.WORKING
+) -> dict[Key, Mapping[str, object]]:
+    """What a release has of a stretch, everybody's and in each slice."""
+    slices = [Slice(), *(Slice(by, name) for by, names in named().items() for name in names)]
+    return {
+        (line["measure"], line["slice"], line["by"], line["category"]): line
+        for slice in slices
+        for line in listing(open_engine(store.cells_url), quarter=quarter, edition=edition, period=period, slice=slice)
+        if line["by"] != LEFT_OUT
+    }
+
+
+def named() -> dict[str, tuple[str, ...]]:
+    """The slices there are."""
+    districts = (*worlds.REGISTER.districts(worlds.AREA), *codes.DISTRICT_BESIDES)
+    cohorts = (*worlds.REGISTER.cohorts().labels, codes.NO_COHORT.label)
+    return dict(zip(SLICED, (districts, cohorts, codes.SEX.labels), strict=True))
+
+
+def of_year(store: Store, end: Quarter) -> dict[str, Twin]:
+    """The slow twin: all that happened in four quarters in one list, each quarter's events counted in it."""
+    every: dict[str, list[Twin]] = {}
+    for quarter in end.four:
+        for name, twin in twins(store.world(), store.register, store.area, quarter).items():
+            own = [replace(item, unit=(quarter, item.unit)) for item in twin.items]
+            every.setdefault(name, []).append(replace(twin, items=own))
+    return {
+        name: replace(some[0], items=[item for twin in some for item in twin.items])
+        for name, some in every.items()
+        if CATALOGUE[name].has_years
+    }
+
+
+def counted(store: Store, end: Quarter) -> Cells:
+    """What the twin counts, in all and in every slice."""
+    found: Cells = {}
+    for name, together in of_year(store, end).items():
+        found |= tabulate(name, together, named())
+    return found
+
+
+def test_a_years_figures_are_those_that_the_twin_counts_in_all_and_in_every_slice(chaos: Store) -> None:
+    lines, twin = told(chaos, END, Period.YEAR), counted(chaos, END)
+    yearly = {(measure.id, by) for measure in CATALOGUE.values() for by in (ALL, *measure.by_year) if measure.by_year}
+    assert {(measure, by) for measure, _, by, _ in lines} >= yearly
+    for key, line in lines.items():
+        expected = twin.get(key) or (0, twin[(*key[:2], ALL, ALL)][1] if key[3] != ALL else 0)
+        assert (line["numerator"], line["denominator"]) == expected, key
+    missed = {key for key, (top, *_) in twin.items() if (key[0], key[2]) in yearly and top} - lines.keys()
+    assert missed == set()
+
+
+def test_a_year_is_the_sum_of_its_quarters(chaos: Store) -> None:
+    """What happened in a quarter is counted in it: nobody is told by the difference of a year and its quarters."""
+    year = told(chaos, END, Period.YEAR)
+    quarters = [told(chaos, quarter, Period.QUARTER) for quarter in END.four]
+    for key, line in year.items():
+        parts = [quarter[key]["numerator"] for quarter in quarters if key in quarter]
+        assert line["numerator"] == sum(part for part in parts if isinstance(part, int)), key
+
+
+def test_the_attacker_narrows_no_part_of_a_year_beside_its_quarters(chaos: Store) -> None:
+    """From the board's year, and from how many its quarters' own figures say that there were."""
+    values = {key: pair for key, pair in _numbers(told(chaos, END, Period.YEAR, Edition.BOARD)).items() if pair[0]}
+    quarters = [_numbers(told(chaos, quarter, Period.QUARTER, Edition.BOARD)) for quarter in END.four]
+    for key in {key for key in quarters[0] if key[1] == ALL} - values.keys():
+        if all(key in quarter for quarter in quarters):
+            tops, bottoms = ([quarter[key][at] for quarter in quarters] for at in (0, 1))
+            values[key] = (_sum(tops), _sum(bottoms))
+    smalls: dict[tuple[str, str, str], list[Small]] = {}
+    tables: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for name, twin in of_year(chaos, END).items():
+        for by in (ALL, *CATALOGUE[name].by_year):
+            tables[name, by] = {category: [category] for category in sorted(categories_of(twin, by))}
+            for category in tables[name, by]:
+                smalls[name, by, category] = list(smalls_of(name, twin, by, category, [category], 5))
+    kept = {key: some for key, some in smalls.items() if some}
+    assert len(kept) > 10
+    assert leaks(values, Truth(kept, tables, 5)) == []
+
+
+def _numbers(lines: Mapping[Key, Mapping[str, object]]) -> Values:
+    found: Values = {}
+    for (measure, token, by, category), line in lines.items():
+        if token == ALL and line["state"] == "shown":
+            top, bottom = line["numerator"], line["denominator"]
+            assert top is None or isinstance(top, int)
+            assert bottom is None or isinstance(bottom, int)
+            found[measure, by, category] = (top, bottom)
+    return found
+
+
+def _sum(numbers: list[float | None]) -> float | None:
+    return None if None in numbers else sum(number for number in numbers if number is not None)
+
+
+def test_the_board_has_the_parts_of_years_alone(chaos: Store) -> None:
+    for measure in CATALOGUE.values():
+        for by in measure.by_year:
+            for quarter in END.four:
+                lines = listing(
+                    open_engine(chaos.cells_url), quarter=quarter, measure=measure.id, by=by, edition=Edition.BOARD
+                )
+                assert list(lines) == []
+
+
+def test_a_year_is_told_of_four_quarters_that_came_and_stand_published(chaos: Store, tmp_path: Path) -> None:
+    assert told(chaos, AFTER, Period.YEAR) == {}
+    assert all(told(chaos, quarter, Period.YEAR) == {} for quarter in END.four[:-1])
+    own = chaos.copied(tmp_path / "own")
+    withdraw(open_engine(own.cells_url), END.four[1], own.area, why="a wrong district", who=WHO, now=NOW)
+    assert told(own, END, Period.YEAR) == told(own, END, Period.YEAR, Edition.BOARD) == {}
+    own.publish(END.four[1], NOW + timedelta(days=1))
+    assert told(own, END, Period.YEAR)
+
+
+def test_what_a_year_showed_the_board_stays_as_it_was(chaos: Store, tmp_path: Path) -> None:
+    """Published again after later data came in, the board's year stands; the yearly revision counts it anew."""
+    own = chaos.copied(tmp_path / "own")
+    before = told(own, END, Period.YEAR, Edition.BOARD)
+    assert before
+    more = Chaos(9)
+    worlds.keep(own, "police", "Another Force", END, more.police(END))
+    own.publish(END, NOW + timedelta(days=1))
+    assert _figures(told(own, END, Period.YEAR, Edition.BOARD)) == _figures(before)
+    own.publish(END, NOW + timedelta(days=2), revision=True)
+    exact = told(own, END, Period.YEAR)
+    after = told(own, END, Period.YEAR, Edition.BOARD)
+    assert {key: line["numerator"] for key, line in after.items() if line["state"] == "shown"}.items() <= {
+        key: line["numerator"] for key, line in exact.items()
+    }.items()
+
+
+def _figures(lines: Mapping[Key, Mapping[str, object]]) -> dict[Key, tuple[object, ...]]:
+    return {key: (line["state"], line["numerator"], line["denominator"]) for key, line in lines.items()}
