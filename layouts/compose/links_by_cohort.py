@@ -66,14 +66,14 @@ def _row(figures: Figures, measure: str, name: str) -> Four:
 
 
 def _said(abuse: Four, others: Four) -> str:
-    """``49% of the domestic abuse cohort have both, against 17% of others``: no more than the interval allows."""
+    """``49% of clients of the domestic abuse cohort have both, against 17% of the others``: as the interval allows."""
     shares = {who: row.share(1) for who, row in (("the domestic abuse cohort", abuse), ("the other cohorts", others))}
     (who, one), *rest = [(name, share) for name, share in shares.items() if share is not None]
     if not rest:
         unseen = abuse if who != "the domestic abuse cohort" else others
         why = "the figure for the others is hidden" if unseen.hidden else "nobody is counted elsewhere"
-        return f"{words.percent(one)} of {who} have both; {why}"
-    text = f"{words.percent(one)} of {who} have both, against {words.percent(rest[0][1])} of the others"
+        return f"{words.percent(one)} of clients of {who} have both; {why}"
+    text = f"{words.percent(one)} of clients of {who} have both, against {words.percent(rest[0][1])} of the others"
     interval = difference(abuse, others)
     return text if interval and (interval[0] > 0 or interval[1] < 0) else f"{text}; the difference is not clear"
 
@@ -92,4 +92,4 @@ def _bar(row: Four) -> ShareRow:
 def _table(title: str, rows: Sequence[Four]) -> Grid:
     lines: list[tuple[Datum | str, ...]]
     lines = [(row.name, *(counted(cell.numerator, cell.state) for cell in reversed(row.cells))) for row in rows]
-    return Grid.of(title, ("Cohort", "Both", "Not both"), lines, ("", "people", "people"))
+    return Grid.of(title, ("Cohort", "Both", "Not both"), lines, ("", "clients", "clients"))
