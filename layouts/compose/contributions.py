@@ -177,7 +177,7 @@ def _hidden(rows: _Rows) -> list[str]:
         return []
     count = len(rows.hidden) + len(rows.shown)
     gone = (*rows.hidden, *unsure)
-    listed = words.together([named(name) for name in gone])
+    listed = "; ".join(named(name) for name in gone)
     number = len(gone)
     of = f"{number} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'} not shown now or then ({listed})"
     return [f"{State.SUPPRESSED.marker} {of}, so the parts do not add up to the whole."]
