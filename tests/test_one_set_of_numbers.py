@@ -121,7 +121,10 @@ def test_the_page_holds_them(visitor: Visitor, deck: Deck, seen: Seen) -> None:
         held = reading.of_page(visitor.opened(page.path, search).parts["page"])
         found |= {f"{page.path.strip('/')}/{id}": each for id, each in held.items()}
     there = [shown for shown in deck.charts if shown.chart in found]
-    assert len(there) == len(deck.charts) or seen.slice == WOMEN  # where charts without figures are told in one panel
+    # charts without figures of which the same is to be said are told in one line
+    missing = [shown for shown in deck.charts if shown.chart not in found]
+    assert all(isinstance(shown.drawing.body, Nothing) for shown in missing)
+    assert len(there) > len(deck.charts) - 5 or seen.slice == WOMEN
     for shown in there:
         on_page = found[shown.chart]
         if isinstance(shown.drawing.body, Nothing):
