@@ -35,6 +35,8 @@ SHARES = {measure: ((), (f"{measure} D",), (f"{measure} D", f"{measure} N")) for
 """Those not counted, counted without, counted with."""
 SIDES = ("cohort", "sex")
 BOTH = "abuse cohort x both"
+ABUSE = "Domestic abuse"
+"""What the invented register calls the cohort of that code."""
 TABLES = (ALL, *SIDES, "link group", *(f"{side} x link group" for side in SIDES), BOTH)
 
 
@@ -60,7 +62,7 @@ class Kind:
         group = GROUPS.get((self.link, self.mind), "")
         own = {"cohort": self.cohort, "sex": self.sex, "link group": group, ALL: ALL}
         own |= {f"{side} x link group": f"{own[side]} x {group}" for side in SIDES}
-        abuse = "Domestic abuse cohort" if self.cohort == "DA" else "Other cohorts"
+        abuse = "Domestic abuse cohort" if self.cohort == ABUSE else "Other cohorts"
         own[BOTH] = f"{abuse} x {'both' if group == 'both' else 'not both'}" if group else ""
         return own[by] == category
 

@@ -127,7 +127,7 @@ def _crossed(scene: Scene, row: Row) -> dict[str, str]:
         "link group": group,
         "cohort x link group": f"{person['cohort']} x {group}",
         "sex x link group": f"{person['sex']} x {group}",
-        "abuse cohort x both": f"{_of_abuse(person['cohort'])} x {'both' if group == 'both' else 'not both'}",
+        "abuse cohort x both": f"{_of_abuse(row['cohort'])} x {'both' if group == 'both' else 'not both'}",
         "da link x mh need": f"{row['da_link']} x {mental_health(row)}",
     }
 
