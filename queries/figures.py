@@ -6,7 +6,6 @@ from typing import Any
 
 from queries.measures import CATALOGUE
 from queries.releases import Release
-from queries.statistics import round_half_up
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
 HISTORY = 24
@@ -262,4 +261,6 @@ def _sum(values: Iterable[float | None]) -> float | None:
 
 
 def _average(total: float | None, of: int) -> float | None:
+    from queries.statistics import round_half_up  # where it is used: SciPy comes with it
+
     return None if total is None else round_half_up(total / of)
