@@ -5,8 +5,9 @@ list (``merging_lists``) by itself. Sex, cohort, pathway, house and RAG are neve
 who did not state it, and merges only ever get coarser.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from queries import codes
 from queries.categories import CROSS, ordered
@@ -134,31 +135,39 @@ def propose(name: str, heads: Heads, register: Register, area: str, earlier: Mer
     for by in MERGED:
         known = [code.code for code in ordered(by, register, area, heads.get(by, {})) if code.code not in APART]
         already = earlier.groups.get(name, {}).get(by, {})
-        for group in _grouped(by, known, heads.get(by, {}), already):
+        mine = heads.get(by, {})
+        for group in grouped(known, mine, already, partial(_partner, by, mine)):
             if len(group) > 1:
                 least = min(summed(heads[by], group), default=0)
                 found.append(Proposal(name, by, tuple(group), _label(by, group, register, area), least))
     return found
 
 
-def _grouped(by: str, known: Sequence[str], heads: Mapping[str, Sequence[int]], already: Groups) -> list[list[str]]:
-    """The categories in groups: the smallest goes to a neighbour (ages) or to the smallest other, until all will do."""
+def grouped(
+    known: Sequence[str],
+    numbers: Mapping[str, Sequence[int]],
+    already: Groups,
+    partner: Callable[[Sequence[list[str]], list[str]], list[str]],
+    least: int = LEAST,
+    fewest: int = 2,
+) -> list[list[str]]:
+    """The categories in groups: the smallest goes to its ``partner`` among them until each has so many at ``least``."""
     groups: dict[str, list[str]] = {}
     for category in known:
         groups.setdefault(already.get(category, category), []).append(category)
     found = list(groups.values())
-    while len(found) > 2:
-        small = min(found, key=lambda group: min(summed(heads, group), default=0))
-        if min(summed(heads, small), default=0) >= LEAST:
+    while len(found) > fewest:
+        small = min(found, key=lambda group: min(summed(numbers, group), default=0))
+        if min(summed(numbers, small), default=0) >= least:
             break
-        other = _partner(by, found, small, heads)
+        other = partner(found, small)
         found[found.index(other)] = sorted([*other, *small], key=known.index)
         found.remove(small)
     return found
 
 
-def _partner(by: str, groups: Sequence[list[str]], small: list[str], heads: Mapping[str, Sequence[int]]) -> list[str]:
-    """Whom the smallest group joins."""
+def _partner(by: str, heads: Mapping[str, Sequence[int]], groups: Sequence[list[str]], small: list[str]) -> list[str]:
+    """Whom the smallest group joins: a neighbour (ages), or the smallest other."""
     others = [group for group in groups if group is not small]
     if by in NEIGHBOURS:
         at = groups.index(small)

@@ -5,10 +5,11 @@ whom something is not recorded is put with anybody.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from queries.categories import ordered
-from queries.disclosure.merging import Groups, Merges, Proposal, summed
+from queries.disclosure.merging import Merges, Proposal, grouped, summed
 from queries.measures.measure import Kind, Measure
 from queries.register import Register
 from queries.vocabulary import UNKNOWN
@@ -44,7 +45,8 @@ def propose_parts(
     looked = {category: _looked_at(measure, numbers[category]) for category in known}
     both = sides(measure, by, known)
     already = earlier.of(measure, by)
-    found = [group for side in both for group in _grouped(by, side, looked, already, 1 if len(both) > 1 else 2)]
+    fewest, partner = 1 if len(both) > 1 else 2, partial(_partner, by, looked)
+    found = [group for side in both for group in grouped(side, looked, already, partner, LEAST, fewest)]
     return [
         Proposal(measure.id, by, tuple(group), _label(by, group), min(summed(looked, group), default=0))
         for group in found
@@ -59,25 +61,8 @@ def _looked_at(measure: Measure, numbers: Sequence[int]) -> list[int]:
     return [sum(numbers[at : at + YEAR]) for at in range(len(numbers) - YEAR + 1)]
 
 
-def _grouped(
-    by: str, side: Sequence[str], numbers: Mapping[str, Sequence[int]], already: Groups, fewest: int
-) -> list[list[str]]:
-    """The smallest goes to a neighbour, to the other reasons, or to the smallest other, until all will do."""
-    groups: dict[str, list[str]] = {}
-    for category in side:
-        groups.setdefault(already.get(category, category), []).append(category)
-    found = list(groups.values())
-    while len(found) > fewest:
-        small = min(found, key=lambda group: min(summed(numbers, group), default=0))
-        if min(summed(numbers, small), default=0) >= LEAST:
-            break
-        other = _partner(by, found, small, numbers)
-        found[found.index(other)] = sorted([*other, *small], key=side.index)
-        found.remove(small)
-    return found
-
-
-def _partner(by: str, groups: Sequence[list[str]], small: list[str], numbers: Mapping[str, Sequence[int]]) -> list[str]:
+def _partner(by: str, numbers: Mapping[str, Sequence[int]], groups: Sequence[list[str]], small: list[str]) -> list[str]:
+    """Whom the smallest joins: a neighbour (numbers), the other reasons, or the smallest other."""
     others = [group for group in groups if group is not small]
     if by in NUMBERED:
         others = [one if other is small else other for one, other in pairwise(groups) if small in (one, other)]
