@@ -1,5 +1,7 @@
 """A manager's evening: the standard pack, charts swapped, one added, by mouse and by keys; saved, then presented."""
 
+from itertools import cycle
+
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -41,8 +43,9 @@ def drag(visitor: Visitor, one: str, other: str) -> None:
     handles = [visitor.find(entry(visitor, each) + " .handle") for each in (one, other)]
     visitor.run("arguments[0].scrollIntoView({ block: 'center' })", handles[0])
     moves = ActionChains(visitor.driver).click_and_hold(handles[0]).move_by_offset(0, 8)
-    moves.move_to_element(handles[1]).move_by_offset(0, 4).pause(0.3).release().perform()
+    moves.move_to_element(handles[1]).move_by_offset(0, 4).perform()
     visitor.wait(lambda: visitor.run(CHARTS) != before)
+    ActionChains(visitor.driver).release().perform()
     assert "Moved to" in said(visitor)
 
 
@@ -97,9 +100,15 @@ def test_a_finger_takes_an_entry_past_what_the_screen_shows(visitor: Visitor) ->
     visitor.run("arguments[0].scrollIntoView({ block: 'center' })", handle)
     place = visitor.run("const box = arguments[0].getBoundingClientRect(); return [box.x + 9, box.y + 9]", handle)
     touch(visitor, "touchStart", place)
-    for y in (place[1] + 10, place[1] + 40, 800, 840):
-        touch(visitor, "touchMove", [place[0], y])
-    visitor.wait(lambda: visitor.run(CHARTS) == [*others, first])
+    touch(visitor, "touchMove", [place[0], place[1] + 10])
+    visitor.wait(lambda: bool(visitor.all(".dragged")))
+    at_the_edge = cycle([[place[0], 838], [place[0], 840]])  # no finger is held quite still
+
+    def is_last() -> bool:
+        touch(visitor, "touchMove", next(at_the_edge))
+        return visitor.run(CHARTS) == [*others, first]
+
+    visitor.wait(is_last)
     touch(visitor, "touchEnd")
     assert visitor.run("return document.querySelectorAll('.dragged').length") == 0
     assert "Moved to" in said(visitor)
