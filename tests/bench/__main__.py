@@ -133,7 +133,7 @@ def in_the_browser(config: Config) -> tuple[str, Table]:
 
 def _baseline(chromium: browser.Chromium, count: int) -> browser.Speed:
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
     quiet = ["--log-level", "warning", "--no-control-socket", f"tests.bench.baseline:figures({count})"]
     with serving([*command, *quiet], port) as address:
         return browser.baseline(chromium, address, f"{count} plain charts")
