@@ -74,8 +74,7 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
 
 
 def _expected(judged: Sequence[Track]) -> str:
-    chances = [series.result.chance for series in judged if series.result.chance]
-    return false_signals(sum(chances), f"of the {words.some(len(chances), 'measure')} judged here")
+    return false_signals((series.result.chance for series in judged), "measure", "judged here")
 
 
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:

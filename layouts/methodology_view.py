@@ -14,7 +14,6 @@ from layouts import words
 from layouts.datum import Mark
 from layouts.drawing import Grid
 from layouts.on_page import mark, table
-from layouts.reading import false_signals
 from layouts.shell import labelled
 
 LATER = "later data received"
@@ -22,12 +21,12 @@ LATER = "later data received"
 
 @dataclass(frozen=True)
 class Rules:
-    """What is in force in the view: the smallest number of people shown, how many false signals a quarter to expect of
-    all pages' charts, what the quarter's release says of itself (sentences), and whether it protects those of whom
+    """What is in force in the view: the smallest number of people shown, how many false signals a quarter to expect
+    (a sentence), what the quarter's release says of itself (sentences), and whether it protects those of whom
     nothing is recorded as well."""
 
     threshold: int
-    expected: float
+    signals: str
     release: tuple[str, ...] = ()
     unrecorded: bool = False
 
@@ -130,10 +129,7 @@ def _marks(rules: Rules) -> list[Component]:
     told = [html.Li([mark(each), html.Span(f": {text}")]) for each, text in MARKS]
     return [
         html.Ul(told, className="made-marks"),
-        *_said(
-            f"Marks are not proof. {false_signals(rules.expected, 'of all pages’ charts')} A signal says where to ask, "
-            "not what the answer is."
-        ),
+        *_said(f"Marks are not proof. {rules.signals} A signal says where to ask, not what the answer is."),
     ]
 
 

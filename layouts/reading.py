@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from layouts import words
 from layouts.chart_kinds import Control
@@ -40,12 +40,12 @@ def in_brief(deck: Deck) -> Said:
 
 def about_limits(deck: Deck) -> str:
     """What limits are, and how many of its charts will signal without a cause."""
-    return f"{_LIMITS} {false_signals(expected(deck))}"
+    return f"{_LIMITS} {expected(deck)}"
 
 
-def expected(deck: Deck) -> float:
+def expected(deck: Deck) -> str:
     """How many false signals a quarter its charts will give."""
-    return sum(_chance(shown.drawing) for shown in deck.charts)
+    return false_signals((_chance(shown.drawing) for shown in deck.charts), "chart", "judged here")
 
 
 def _chance(drawing: Drawing) -> float:
@@ -54,11 +54,15 @@ def _chance(drawing: Drawing) -> float:
     return drawing.chance or (BY_ALL_RULES if kept else 0.0)
 
 
-def false_signals(expected: float, where: str = "of the charts here") -> str:
-    """How many signals without a cause are to be expected: the one sum, reckoned for what is at hand."""
-    if not expected:
+def false_signals(chances: Iterable[float], one: str, where: str) -> str:
+    """How many signals without a cause are to be expected: the one sum, reckoned for what is at hand, and of how many
+    of what (``chart``, ``judged here``) it is."""
+    judged = [each for each in chances if each]
+    if not judged:
         return "Nothing here is judged by limits, so nothing signals by chance alone."
-    return f"Chance alone makes signals too: {where}, expect {_often(expected)}."
+    return (
+        f"Chance alone makes signals too: of the {words.some(len(judged), one)} {where}, expect {_often(sum(judged))}."
+    )
 
 
 def _often(share: float) -> str:

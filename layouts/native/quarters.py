@@ -40,6 +40,8 @@ WORDS = ((0.36, 1.0), (0.45, 1.0), (0.45, 0.86))
 """Shares of a chart's width for words at the right ends of its series (the first in so many points at most), and their
 size among labels, in the order in which they are tried before a name is cut."""
 LATEST, RING = 9.0, 13.0
+ALONE = 12.0
+"""How wide the dash is that stands for a line of one quarter alone, which office programs draw as nothing."""
 
 
 def quarters(
@@ -95,10 +97,17 @@ def _line(made: Course, mark: Line) -> None:
     main = mark.weight is Weight.MAIN
     line = Stroke(mark.role, sizes.line if main else sizes.thin, DASHES[mark.dash]) if mark.joined else None
     size = (sizes.point if mark.joined else sizes.alone) * (0.75 if made.plot.head else 1.0)
-    at = made.add(kept, line=line, marker=Marker(mark.role, size) if main else None)
+    alone = {} if main else {row: Marker(mark.role, ALONE, "dash") for row in _alone(column.values)}
+    at = made.add(kept, line=line, marker=Marker(mark.role, size) if main else None, points=alone)
     made.kept[mark.column] = (at, kept)
     if mark.end and column.last is not None:
         made.ends.append(_named(at, mark.end, column, mark.role, main))
+
+
+def _alone(values: Sequence[float | None]) -> list[int]:
+    """The rows with a figure that have none on either side."""
+    around = (None, *values, None)
+    return [at for at, value in enumerate(values) if value is not None and around[at] is around[at + 2] is None]
 
 
 def _named(series: int, end: End, column: Column, role: str, bold: bool) -> Named:

@@ -16,7 +16,7 @@ from layouts.on_slide.footers import Foot
 from layouts.on_slide.frame import Words, begin, drop_empty, take_text, words_room
 from layouts.on_slide.template import Office
 from layouts.on_slide.wording import SPACE, text_slides
-from layouts.reading import HEADING, MEANING, expected, false_signals
+from layouts.reading import HEADING, MEANING, expected
 from queries.vocabulary import Edition
 
 SIZES = (20.0, 18.0, 16.0, 14.0)
@@ -91,7 +91,7 @@ def _figures(deck: Deck) -> list[str]:
         "Points beyond the limits, runs of seven and steady trends have a shape and a colour of their own: "
         "circle improving, diamond concern, triangle unusually high, triangle on its point unusually low. Who stands "
         "on the scheme at quarter end is drawn as a plain line: its change since the quarter before is judged.",
-        false_signals(expected(deck)),
+        expected(deck),
         EDITIONS[deck.edition],
         "Every chart is a chart of the office program with its figures in it; the notes under each slide give "
         "definition, source and method.",

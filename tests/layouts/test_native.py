@@ -67,6 +67,22 @@ def limited(rows: tuple[tuple[float, float] | None, ...]) -> Plot:
 LIMITS = ("lower limit", "upper limit")
 
 
+def test_a_bound_of_one_quarter_alone_is_a_dash_for_a_line_of_one_point_is_not_drawn() -> None:
+    figures = tuple(Datum(value, f"{value or 0:.0%}") for value in (0.5, 0.6, None, 0.7, None))
+    column = Column("bound", "If all unknown counted", figures, "%")
+    plot = Plot(
+        Table(Rows.QUARTERS, tuple("abcde"), (column,)),
+        (Line("bound", "series", Weight.LIMIT),),
+        axis_for([0.0, 0.9], "%"),
+        "%",
+    )
+    (made,) = placed(plot, Room(600, 300), SHEET, lambda plot: Data())
+    dashes = etree.fromstring(made.chart.part()).iterfind(f".//{C}dPt")
+    assert [(each.find(f"{C}idx").get("val"), each.find(f"{C}marker/{C}symbol").get("val")) for each in dashes] == [
+        ("3", "dash")
+    ]
+
+
 def test_what_lies_between_limits_is_filled_behind_the_lines_and_left_out_where_there_are_none() -> None:
     plot = limited(((0.25, 0.75), None, (0.125, 0.875)))
     (made,) = placed(plot, Room(600, 300), SHEET, lambda plot: Data())
