@@ -1,9 +1,12 @@
-"""What a board must ask, as a table: what is new, outside its target or band, still so, and not received. It opens each
-pack, with the charts of what is new behind it."""
+"""What a board must ask, as a table for one slide: what is new, outside its target or band, still so, and not received.
+It opens each pack, with the charts of what is new behind it."""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from layouts import words
 from layouts.changed import Signal
@@ -12,13 +15,16 @@ from layouts.chart_kinds import TableOnly
 from layouts.compose import notes
 from layouts.deck import ASKED
 from layouts.drawing import Drawing, Grid
+from layouts.measuring import width_of
 from layouts.pages.overview import PAGE
 from layouts.tiles import Overview, overview
 from queries.figures import Figures
 
 SECTION = "What to ask"
-HEADS = ("About", "What", "In figures")
-Row = tuple[str, str, str]
+HEADS = ("About", "What, and in figures")
+SIZE, WIDE, LINES = 36.0, 1340.0, 8
+"""On the wall: the smallest words, how wide a column of them is, and how many of its lines have room on one slide."""
+Row = tuple[str, str]
 
 
 def draw(figures: Figures, context: Context) -> Drawing:
@@ -40,14 +46,43 @@ def draw(figures: Figures, context: Context) -> Drawing:
 
 
 def _rows(told: Overview) -> Iterator[Row]:
+    """As many as have room on one slide: the first of each kind, then the others in order; how many are left out."""
+    kinds = [list(kind) for kind in (_new(told), _outside(told), _still(told), _missing(told))]
+    every = [row for kind in kinds for row in kind]
+    first = [kind[0] for kind in kinds if kind]
+    ranked = sorted(every, key=lambda row: row not in first)
+    used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) for _, text in ranked)
+    kept = [row for row, lines in zip(ranked, used, strict=True) if lines <= LINES]
+    yield from (row for row in every if row in kept)
+    if left := len(every) - len(kept):
+        yield "More", f"And {words.spelled(left)} more on the overview"
+
+
+def _new(told: Overview) -> Iterator[Row]:
     if not told.changed:
-        yield "New", told.nothing_new.removesuffix("."), ""
-    for new in told.changed:
-        yield f"New: {words.mid(new.mark.word)}", new.sentence, f"{new.detail} {new.ask}".strip()
-    yield from ((f"Outside: {each.side}", each.sentence, each.brief) for each in told.outside)
+        yield "New", told.nothing_new.removesuffix(".")
+    for each in told.changed:
+        yield f"New: {words.mid(each.mark.word)}", f"{each.sentence}. {each.detail} {each.ask}".strip()
+
+
+def _outside(told: Overview) -> Iterator[Row]:
+    """The farthest of each measure, then the next of each."""
+    places = Counter[str]()
+    ranked = []
+    for each in told.outside:
+        ranked.append((places[each.measure], each))
+        places[each.measure] += 1
+    for _, each in sorted(ranked, key=lambda one: one[0]):
+        yield f"{words.capital(each.side)} {each.aim}", each.brief
+
+
+def _still(told: Overview) -> Iterator[Row]:
     for each in told.still:
-        yield f"Still so: {words.mid(each.mark.word)}", each.sentence, f"Since {each.since.words}. {each.detail}"
-    yield from (("Not received", each.removesuffix("."), "") for each in told.missing)
+        yield f"Still so: {words.mid(each.mark.word)}", f"{each.sentence}, since {each.since.words}. {each.detail}"
+
+
+def _missing(told: Overview) -> Iterator[Row]:
+    yield from (("Not received", each.removesuffix(".")) for each in told.missing)
 
 
 CHART_ID = ASKED.rpartition("/")[2]

@@ -82,6 +82,9 @@ class Deck:
     demo: bool
     items: tuple[Item, ...]
     releases: tuple[int, ...] = ()  # numbers of all releases that its figures may be of: its quarter's, earlier ones
+    opens: int = (
+        0  # how many of its items stand right behind the title: what a board must ask, the charts of what is new
+    )
 
     @property
     def charts(self) -> tuple[Shown, ...]:
@@ -89,15 +92,14 @@ class Deck:
         return tuple(item for item in self.items if isinstance(item, Shown))
 
     @property
-    def opening(self) -> Shown | None:
-        """What a board must ask, where it opens the deck: it stands right behind the title."""
-        first = self.items[0] if self.items else None
-        return first if isinstance(first, Shown) and first.chart == ASKED else None
+    def opening(self) -> tuple[Item, ...]:
+        """What stands right behind the title."""
+        return self.items[: self.opens]
 
     @property
     def rest(self) -> tuple[Item, ...]:
-        """All items but the opening one."""
-        return self.items[1:] if self.opening else self.items
+        """All other items."""
+        return self.items[self.opens :]
 
     @property
     def marking(self) -> str:

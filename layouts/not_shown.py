@@ -106,7 +106,8 @@ def without(deck: Deck) -> Deck:
         return deck
     several = len({shown.page for shown in deck.charts}) > 1
     listed = Said(IN_PACK if several else HERE, "\n".join(lines(gone)))
-    return replace(deck, items=(*_kept(deck.items), listed))
+    opening = _kept(deck.opening)
+    return replace(deck, items=(*opening, *_kept(deck.rest), listed), opens=len(opening))
 
 
 def _kept(items: Sequence[Item]) -> list[Item]:

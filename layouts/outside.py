@@ -26,6 +26,7 @@ class Outside:
 
     sentence: str
     side: str  # "below" or "above"
+    far: float  # how far from what it should be, as a share of that
     aim: str  # "target of 60%"
     quarters: int
     of: str
@@ -43,9 +44,9 @@ class Outside:
 
     @property
     def brief(self) -> str:
-        """``Target of 60%, for eight quarters; 284 of 608``, beside the side."""
+        """``47% of known outcomes were achieved (284 of 608), for eight quarters``, beside what it is below."""
         lasting = f", for {words.some(self.quarters, 'quarter')}" if self.quarters > 1 else ""
-        return "; ".join(filter(None, (f"{words.capital(self.aim)}{lasting}", self.of)))
+        return self.sentence + (f" ({self.of})" if self.of else "") + lasting
 
 
 def _places(measure: Measure) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def _places(measure: Measure) -> tuple[str, ...]:
 
 
 def outside(figures: Figures, context: Context) -> tuple[Outside, ...]:
-    """Everything that is outside, in the catalogue's order: the area before its houses and pathways."""
+    """Everything that is outside, in the catalogue's order: the area, then its houses or pathways by how far."""
     if figures.release is None:
         return ()
     aimed = [
@@ -73,12 +74,16 @@ def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outsid
         found = sentence(figures, context, text)
         yield Outside(found, *_told(whole, whole, side), measure.id, page.path, chart.id)
     for by in () if figures.borrowed else _places(measure):
-        page, chart = home_of(measure.id, by)
-        for name in categories(figures, measure.id, by):
-            part = track(figures, context, measure.id, by, name)
-            if side := side_of(whole, part.leading):
-                named = sentence(figures, context, _named(measure, by, name, part), name=by != "pathway")
-                yield Outside(named, *_told(whole, part, side), measure.id, page.path, chart.id)
+        yield from sorted(_places_of(measure, by, whole, figures, context), key=lambda each: -each.far)
+
+
+def _places_of(measure: Measure, by: str, whole: Track, figures: Figures, context: Context) -> Iterator[Outside]:
+    page, chart = home_of(measure.id, by)
+    for name in categories(figures, measure.id, by):
+        part = track(figures, context, measure.id, by, name)
+        if side := side_of(whole, part.leading):
+            named = sentence(figures, context, _named(measure, by, name, part), name=by != "pathway")
+            yield Outside(named, *_told(whole, part, side), measure.id, page.path, chart.id)
 
 
 def _named(measure: Measure, by: str, name: str, part: Track) -> str:
@@ -105,18 +110,20 @@ def side_of(whole: Track, cell: Cell) -> str:
     return "above" if written > whole.aim else ""
 
 
-def _told(whole: Track, part: Track, side: str) -> tuple[str, str, int, str, str]:
-    """On which side of what it lies, for how long, of how many, and who set that."""
+def _told(whole: Track, part: Track, side: str) -> tuple[str, float, str, int, str, str]:
+    """On which side of what it lies, how far, for how long, of how many, and who set that."""
     cell = part.leading
     if whole.band:
         what = f"band of {band_words(whole.band, whole.unit)}"
     else:
         what = f"target of {amount(whole.aim or 0.0, whole.unit)}"
+    end = (whole.band[side == "above"] if whole.band else whole.aim) or 1.0
+    far = abs((value(cell) or 0.0) - end) / end
     of = ""
     if cell.numerator is not None and cell.denominator is not None:
         of = f"{words.number(cell.numerator)} of {words.number(cell.denominator)}"
     source = f"Source: {whole.target.source.rstrip('.')}" if whole.target and whole.target.source else ""
-    return side, what, _long(whole, part, side), of, source
+    return side, far, what, _long(whole, part, side), of, source
 
 
 def _long(whole: Track, part: Track, side: str) -> int:

@@ -73,7 +73,8 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     releases = cells.published(engine, wanted.area)
     release = release_of(engine, wanted.area, wanted.quarter, releases)
     read = partial(_figures, engine, wanted, releases)
-    picks = _opened(read([Pick(ASKED)]), register, picks) if imprint.opens else picks
+    opening = _opening(read([Pick(ASKED)]), register) if imprint.opens else ()
+    picks = charts_opened(opening, picks)
     figures = read(picks)
     items = tuple(_item(pick, figures, register) for pick in picks)
     return Deck(
@@ -89,6 +90,7 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
         demo=imprint.demo,
         items=items,
         releases=tuple(each.id for each in figures.releases.values()),
+        opens=len(opening),
     )
 
 
@@ -107,16 +109,16 @@ def _figures(engine: Engine, wanted: Wanted, releases: Sequence[Release], picks:
     )
 
 
-def charts_opened(new: Sequence[str], picks: Sequence[Pick]) -> list[Pick]:
-    """What a board must ask, the charts of what is new, and then the picks without those."""
+def charts_opened(opening: Sequence[str], picks: Sequence[Pick]) -> list[Pick]:
+    """The charts that open a deck, and then the picks without those."""
     own = {pick.chart: pick for pick in picks}
-    opening = (ASKED, *new)
     rest = sifted(picks, lambda pick: None if pick.chart else pick.heading, lambda pick: pick.chart not in opening)
     return [*(own.get(chart, Pick(chart)) for chart in opening), *rest]
 
 
-def _opened(figures: Figures, register: Register, picks: Sequence[Pick]) -> list[Pick]:
-    return charts_opened(asked.charts_of(overview(figures, Context(register)).changed), picks)
+def _opening(figures: Figures, register: Register) -> tuple[str, ...]:
+    """What a board must ask, and the charts of what is new."""
+    return (ASKED, *asked.charts_of(overview(figures, Context(register)).changed))
 
 
 def _about(slice: Slice) -> str:

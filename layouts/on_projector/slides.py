@@ -39,7 +39,7 @@ class Words:
 
 
 def slides(deck: Deck, told: str = "") -> list[str]:
-    """The title, what to ask, how to read it, and one for each item; ``told`` says when it was shown, if before."""
+    """The title, what opens the deck, how to read it, then the rest; ``told`` says when it was shown, if before."""
     every, template = list(slides_of(deck, told)), _template()
     marking = " · ".join(each for each in (deck.marking, DEMO if deck.demo else "") if each)
     about = {"deck": deck, "marking": marking, "count": len(every)}
@@ -51,8 +51,7 @@ def slides_of(deck: Deck, told: str = "") -> Iterator[Words | Shown]:
     lines = (f"{deck.area}, {deck.quarter.words}", deck.about, deck.office, deck.release, told)
     yield Words(deck.title, tuple(filter(None, lines)))
     shown = without(deck)
-    opening = (shown.opening,) if shown.opening else ()
-    for item in (*opening, in_brief(shown), *shown.rest):
+    for item in (*shown.opening, in_brief(shown), *shown.rest):
         yield _words(item) if isinstance(item, Said) else item
 
 

@@ -16,7 +16,7 @@ from layouts.drawing import Drawing, Grid
 from layouts.native.dress import Look, between
 from layouts.native.measuring import LINE, shortened, wrapped
 from layouts.native.space import Box
-from layouts.on_slide.canvas import LABEL, Canvas, describe, dress
+from layouts.on_slide.canvas import LABEL, TEXT, Canvas, describe, dress
 
 PAD = 5.0
 LEAST_COLUMN = 84.0
@@ -32,8 +32,8 @@ def table(drawing: Drawing, grid: Grid, canvas: Canvas, box: Box) -> None:
     """The drawing's table or a part of it, shaded where all its columns but the first hold figures of one kind."""
     whole, look = drawing.table, canvas.look
     widths = _widths(grid, canvas.look, box.wide, len(whole.heads))
-    heads = [_fit(head, wide, canvas.look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
-    tall = _row_tall(heads, widths, canvas.look)
+    heads = [_fit(head, wide, canvas.look, True, 3, _size(grid)) for head, wide in zip(grid.heads, widths, strict=True)]
+    tall = _row_tall(heads, widths, canvas.look, _size(grid))
     place = (len(grid.rows) + 1, len(grid.heads), Pt(box.left), Pt(box.top), Pt(sum(widths)), Pt(LEAST_ROW))
     frame = _frame(canvas, *place)
     describe(frame, "Table", drawing.alternative)
@@ -43,7 +43,8 @@ def table(drawing: Drawing, grid: Grid, canvas: Canvas, box: Box) -> None:
         made.columns[at].width = Pt(wide)
     made.rows[0].height = Pt(tall)
     for at, head in enumerate(heads):
-        _cell(made.cell(0, at), head, look, bold=True, right=not grid.worded[at], under="ink", thick=1.5)
+        right = not grid.worded[at]
+        _cell(made.cell(0, at), head, look, bold=True, right=right, under="ink", thick=1.5, size=_size(grid))
     shades = _shades(grid, whole, look)
     for row, texts in enumerate(grid.rows):
         _row(made, grid, row, texts, widths, shades, canvas.look)
@@ -88,10 +89,10 @@ def _row(
 ) -> None:
     total = grid.total and row == len(grid.rows) - 1
     fitted = [
-        _fit(text, wide, look, total or at == 0, _lines(grid, at))
+        _fit(text, wide, look, total or at == 0, _lines(grid, at), _size(grid))
         for at, (text, wide) in enumerate(zip(texts, widths, strict=True))
     ]
-    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look, total)))
+    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look, _size(grid), total)))
     for at, text in enumerate(fitted):
         _cell(
             made.cell(row + 1, at),
@@ -102,6 +103,7 @@ def _row(
             under="ink" if grid.total and row == len(grid.rows) - 2 else "hairline",
             fill=shades[row][at],
             quiet=texts[at] in MARKERS,
+            size=_size(grid),
         )
 
 
@@ -110,14 +112,19 @@ def _lines(grid: Grid, at: int) -> int:
     return WORDED if at and grid.worded[at] else 2
 
 
-def _fit(text: str, wide: float, look: Look, bold: bool, lines: int) -> str:
-    return shortened(text, wide - 2 * PAD, LABEL, look.bold if bold else look.text, lines)
+def _size(grid: Grid) -> float:
+    """Sentences are read from the back row, figures from a list."""
+    return TEXT if all(grid.worded) else LABEL
 
 
-def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look, bold: bool = True) -> float:
+def _fit(text: str, wide: float, look: Look, bold: bool, lines: int, size: float) -> str:
+    return shortened(text, wide - 2 * PAD, size, look.bold if bold else look.text, lines)
+
+
+def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look, size: float, bold: bool = True) -> float:
     face = look.bold if bold else look.text
-    lines = max(len(wrapped(text, wide - 2 * PAD, LABEL, face)) for text, wide in zip(texts, widths, strict=True))
-    return lines * LABEL * LINE + 2 * PAD - 1
+    lines = max(len(wrapped(text, wide - 2 * PAD, size, face)) for text, wide in zip(texts, widths, strict=True))
+    return lines * size * LINE + 2 * PAD - 1
 
 
 def _widths(grid: Grid, look: Look, room: float, count: int) -> list[float]:
@@ -136,13 +143,13 @@ def _widths(grid: Grid, look: Look, room: float, count: int) -> list[float]:
 def _shared(grid: Grid, look: Look, over: float) -> dict[int, float]:
     """What is over, for columns of words by how much there is of them."""
     worded = [at for at in range(1, len(grid.heads)) if grid.worded[at]]
-    much = {at: sum(look.text.width(row[at], LABEL) for row in grid.rows) or 1.0 for at in worded}
+    much = {at: sum(look.text.width(row[at], _size(grid)) for row in grid.rows) or 1.0 for at in worded}
     return {at: over * each / sum(much.values()) for at, each in much.items()}
 
 
 def _first(grid: Grid, look: Look, room: float, count: int) -> float:
     """The first column's width: less where the columns do not all fit beside it on one slide."""
-    names = max(look.bold.width(text, LABEL) for text in (grid.heads[0], *(row[0] for row in grid.rows)))
+    names = max(look.bold.width(text, _size(grid)) for text in (grid.heads[0], *(row[0] for row in grid.rows)))
     most = room * (MOST_FIRST if room * (1 - MOST_FIRST) >= (count - 1) * LEAST_COLUMN else LEAST_FIRST)
     return min(names + 2 * PAD + 4, most)
 
@@ -247,15 +254,15 @@ def _only(grid: Grid, columns: Sequence[int], rows: range) -> Grid:
 
 def _breaks(grid: Grid, look: Look, widths: Sequence[float], first: float, later: float) -> list[int]:
     """The rows with which a new slide begins."""
-    heads = [_fit(head, wide, look, True, 3) for head, wide in zip(grid.heads, widths, strict=True)]
-    above = _row_tall(heads, widths, look)
+    heads = [_fit(head, wide, look, True, 3, _size(grid)) for head, wide in zip(grid.heads, widths, strict=True)]
+    above = _row_tall(heads, widths, look, _size(grid))
     starts, used, room = [0], 0.0, first - above
     for at, row in enumerate(grid.rows):
         fitted = [
-            _fit(text, wide, look, True, _lines(grid, at))
+            _fit(text, wide, look, True, _lines(grid, at), _size(grid))
             for at, (text, wide) in enumerate(zip(row, widths, strict=True))
         ]
-        needs = max(LEAST_ROW, _row_tall(fitted, widths, look, grid.total))
+        needs = max(LEAST_ROW, _row_tall(fitted, widths, look, _size(grid), grid.total))
         if used and used + needs > room:
             starts.append(at)
             used, room = 0.0, later - above

@@ -59,7 +59,7 @@ def _is_one_chart(deck: Deck) -> bool:
 
 def _opened_and_listed(office: Office, deck: Deck, foot: Foot) -> None:
     title_slide(office, deck, foot)
-    opening = _item(office, deck, deck.opening, foot) if deck.opening else []
+    opening = [canvas for item in deck.opening for canvas in _item(office, deck, item, foot)]
     reading_slides(office, deck, foot)
     rest = replace(deck, items=deck.rest)
     firsts = [_item(office, deck, item, foot)[0].slide for item in rest.items]
@@ -72,7 +72,7 @@ def _item(office: Office, deck: Deck, item: Item, foot: Foot) -> list[Canvas]:
 
 
 def _bring_forward(office: Office, count: int, behind: int) -> None:
-    """Put the last slides, which are the contents, behind the first few: title and what to ask."""
+    """Put the last slides, which are the contents, behind the first few: title, what to ask, what is new."""
     listed = office.file.slides._sldIdLst
     moved = list(listed)[-count:]
     for at, entry in enumerate(moved, behind):

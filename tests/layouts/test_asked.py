@@ -1,5 +1,6 @@
 """What a board must ask opens its pack on each surface: what is new, outside, still so, and not received."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -7,7 +8,7 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 
-from layouts import asked, on_sheet, on_slide
+from layouts import asked, on_sheet, on_slide, words
 from layouts.deck import ASKED, Deck, Said
 from layouts.on_projector import presentation
 from layouts.paper import paper
@@ -25,10 +26,10 @@ LATE = make.figures(change=in_state(State.NOT_RECEIVED, only_latest=True), recei
 
 @lru_cache
 def pack() -> Deck:
-    """A pack that opens with what to ask."""
+    """A pack that opens with what to ask and one chart of what is new."""
     opening = decks.shown(asked.draw(make.figures(change=fallen), make.CONTEXT), ASKED, "Overview", asked.SECTION)
-    first = decks.deck_of(3).charts[0]
-    return decks.whole(opening, Said("A part"), first)
+    first, second = decks.deck_of(3).charts[:2]
+    return replace(decks.whole(opening, first, Said("A part"), second), opens=2)
 
 
 def rows(figures: Figures) -> list[tuple[str, ...]]:
@@ -38,20 +39,24 @@ def rows(figures: Figures) -> list[tuple[str, ...]]:
 def test_new_signals_come_first_then_what_is_outside_then_what_is_still_so_then_what_has_not_come() -> None:
     told = overview(make.figures(change=fallen), make.CONTEXT)
     found = rows(make.figures(change=fallen))
-    assert found[0][:2] == ("New: concern", told.changed[0].sentence)
-    assert found[0][2].endswith("Ask Harbour Homes."), "whom to ask"
-    assert [row[1] for row in found[len(told.changed) :]] == [
-        *(each.sentence for each in told.outside),
-        *(each.sentence for each in told.still),
-    ]
-    order = [row[0].partition(":")[0] for row in found]
-    assert order == sorted(order, key=["New", "Outside", "Still so", "Not received"].index)
+    assert found[0][0] == "New: concern" and found[0][1].startswith(f"{told.changed[0].sentence}. ")
+    assert found[0][1].endswith("Ask Harbour Homes."), "whom to ask"
+    order = [row[0].partition(":")[0].partition(" ")[0] for row in found]
+    assert order == sorted(order, key=["New", "Below", "Above", "Still", "Not", "More"].index)
     assert [row for row in rows(LATE) if row[0] == "Not received"]
 
 
+def test_what_has_no_room_on_one_slide_is_counted_and_the_first_of_each_kind_stays() -> None:
+    told = overview(make.figures(change=fallen), make.CONTEXT)
+    *found, more = rows(make.figures(change=fallen))
+    left = len((*told.changed, *told.outside, *told.still, *told.missing)) - len(found)
+    assert more == ("More", f"And {words.spelled(left)} more on the overview") and left > 0
+    assert {row[0].partition(":")[0] for row in found} >= {"New", "Still so"} if told.still else {"New"}
+
+
 def test_what_is_outside_says_its_target_for_how_long_and_of_how_many() -> None:
-    row = next(row for row in rows(make.figures(change=fallen)) if row[0] == "Outside: below")
-    assert row[2].startswith("Target of 60%") and " of " in row[2]
+    row = next(row for row in rows(make.figures(change=fallen)) if row[0] == "Below target of 60%")
+    assert re.search(r" were achieved \(\d+ of \d+\)", row[1])
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -60,7 +65,7 @@ def test_it_has_its_words_in_every_state(view: str) -> None:
     assert drawing.headline and drawing.table.rows
     assert drawing.title == "What to ask, July to September 2026."
     if view == "all hidden":
-        assert drawing.table.rows == (("New", NOTHING_SAID.removesuffix("."), ""),)
+        assert drawing.table.rows == (("New", NOTHING_SAID.removesuffix(".")),)
 
 
 def test_it_is_the_second_slide_with_a_native_table_and_the_contents_follow() -> None:
@@ -68,10 +73,8 @@ def test_it_is_the_second_slide_with_a_native_table_and_the_contents_follow() ->
     slides = reading.of_slides(content)
     titles = [title for title, _ in slides]
     contents = titles.index("Contents")
-    assert titles[0] == "A pack" and contents > 1
-    assert all(title.startswith(opening.headline) for title in titles[1:contents])
-    held = [tuple(row) for _, tables in slides[1:contents] for table in tables for row in table.rows]
-    assert held == list(opening.drawing.table.rows)
+    assert titles[:3] == ["A pack", opening.headline, pack().charts[1].headline] and contents == 3
+    assert [tuple(row) for table in slides[1][1] for row in table.rows] == list(opening.drawing.table.rows)
     (listed,) = [shape.table for shape in Presentation(BytesIO(content)).slides[contents].shapes if shape.has_table]
     assert next(row.cells[1].text for row in listed.rows) == str(titles.index("A part") + 1)
 
@@ -88,6 +91,6 @@ def test_it_is_the_second_slide_of_the_wall_and_stands_first_on_paper_and_among_
 
 
 def test_a_deck_that_does_not_open_with_it_is_as_it_was() -> None:
-    plain = replace(pack(), items=pack().items[1:])
-    assert plain.opening is None and plain.rest == plain.items
+    plain = replace(pack(), opens=0)
+    assert plain.opening == () and plain.rest == plain.items
     assert reading.of_slides(on_slide.write(plain))[1][0] == "Contents"
