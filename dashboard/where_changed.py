@@ -9,7 +9,9 @@ from layouts.chart import Chart
 from layouts.chart_kinds import Nothing
 from layouts.drawing import Drawing
 from layouts.on_page import address_of
-from layouts.pages.where_it_changed import BY, PAGE
+from layouts.pages.where_it_changed import BY, BY_YEAR, PAGE
+from queries.codes import PATHWAY
+from queries.vocabulary import ALL
 
 
 def of_chart(view: View, chart: Chart, drawing: Drawing) -> str:
@@ -17,10 +19,13 @@ def of_chart(view: View, chart: Chart, drawing: Drawing) -> str:
     itself."""
     if view.path == PAGE.path or isinstance(drawing.body, Nothing) or not drawing.measures:
         return ""
-    by = next((need.by for need in chart.needs if need.by in BY), "")
-    return of_measure(view, drawing.measures[0]) + (f"#{address_of(by)}" if by else "")
+    by = next((need.by for need in chart.needs if need.by in (*BY, *BY_YEAR)), "")
+    usual = PATHWAY.codes[0] if by == "pathway" and chart.judged else ALL
+    return of_measure(view, drawing.measures[0], by, view.choices.get(by, usual))
 
 
-def of_measure(view: View, measure: str) -> str:
-    """That of a measure."""
-    return replace(view, path=PAGE.path, choices={"measure": measure}).address
+def of_measure(view: View, measure: str, by: str, category: str) -> str:
+    """That of a measure, at a breakdown and with one category of it marked, if any."""
+    choices = {"measure": measure} | ({by: category} if category != ALL else {})
+    place = f"#{address_of(by)}" if by in (*BY, *BY_YEAR) else ""
+    return replace(view, path=PAGE.path, choices=choices).address + place

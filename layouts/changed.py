@@ -10,7 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.compose import changing
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
-from layouts.compose.notes import sources
+from layouts.compose.notes import ask
 from layouts.compose.reading import Track, value
 from layouts.compose.since import first_seen
 from layouts.compose.unknowns import with_unknown
@@ -30,13 +30,15 @@ Found = Sequence[tuple[Watched, Track]]
 
 @dataclass(frozen=True)
 class Signal:
-    """One signal: its mark, a sentence to be linked, what stands under it, where its chart is, the quarter in which it
-    was first seen, and whom to ask: who sends what it is counted from."""
+    """One signal: its mark, a sentence to be linked, what stands under it, of what it is, where its chart is, the
+    quarter in which it was first seen, and whom to ask: who sends what it is counted from."""
 
     mark: Mark
     sentence: str
     detail: str
     measure: str
+    by: str
+    category: str
     page: str
     chart: str
     since: Quarter
@@ -81,9 +83,8 @@ def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since:
     detail = _detail(watched, found).removesuffix(".")
     told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
     page, chart = home(watched.measure)
-    who = dict.fromkeys(each.organisation for each in sources(figures, [watched.measure]))
-    ask = f"Ask {words.together(list(who))}." if who else ""
-    return Signal(mark, _sentence(watched, found), told, watched.measure, page.path, chart.id, since, ask)
+    where = (watched.measure, watched.by, watched.category)
+    return Signal(mark, _sentence(watched, found), told, *where, page.path, chart.id, since, ask(figures, where[0]))
 
 
 def _sentence(watched: Watched, found: Track) -> str:

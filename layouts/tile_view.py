@@ -22,15 +22,15 @@ from layouts.tiles import Overview, Tile
 
 Address = Callable[[str, str], str]
 """(page, chart's place) -> the address of that chart in this view."""
-Apart = Callable[[str], str]
-"""Measure -> the address at which its difference is taken apart in this view."""
+Apart = Callable[[str, str, str], str]
+"""Measure, breakdown, category -> the address at which its difference is taken apart in this view."""
 
 
 def overview(told: Overview, address: Address, where: Apart) -> tuple[Component, ...]:
     """What a board must ask first: new signals, what is outside its target or band, what is still so, what has not
     been received; then the tiles."""
     parts: tuple[tuple[str, list[Component]], ...] = (
-        ("What is new this quarter", _changes(told, address)),
+        ("What is new this quarter", _changes(told, address, where)),
         ("Outside target or band", [_listed([_outside(each, address) for each in told.outside])]),
         ("Still so since …", [_listed([_still(each, address) for each in told.still])]),
         ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
@@ -97,7 +97,7 @@ def _apart(shown: Tile, where: Apart) -> list[Component]:
     """The link to what each district, cohort or house brought, where the tile has a figure."""
     if shown.value in MARKERS:
         return []
-    return [html.P(apart(where(shown.measure), shown.name))]
+    return [html.P(apart(where(shown.measure, shown.by, shown.category), shown.name))]
 
 
 def _value(shown: Tile) -> Component:
@@ -108,13 +108,15 @@ def _value(shown: Tile) -> Component:
     return html.P([shown.value, *unit], className="value")
 
 
-def _changes(told: Overview, address: Address) -> list[Component]:
+def _changes(told: Overview, address: Address, where: Apart) -> list[Component]:
     if told.changed:
-        return [html.Ul([_change(signal, address) for signal in told.changed], className="changes")]
+        return [html.Ul([_change(signal, address, where) for signal in told.changed], className="changes")]
     return [html.P(told.nothing_new, className="says")]
 
 
-def _change(signal: Signal, address: Address) -> Component:
+def _change(signal: Signal, address: Address, where: Apart) -> Component:
     link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
-    told = [html.Div(mark(signal.mark)), html.Div([link, html.P(f"{signal.detail} {signal.ask}".strip())])]
+    way = apart(where(signal.measure, signal.by, signal.category), signal.sentence)
+    said = html.P([f"{signal.detail} {signal.ask}".strip(), " ", way])
+    told = [html.Div(mark(signal.mark)), html.Div([link, said])]
     return html.Li(told)

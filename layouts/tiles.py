@@ -49,6 +49,8 @@ class Tile:
 
     name: str
     measure: str
+    by: str
+    category: str
     page: str
     chart: str
     value: str
@@ -113,6 +115,8 @@ def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> 
     return Tile(
         name=watched.name,
         measure=watched.measure,
+        by=watched.by,
+        category=watched.category,
         page=page.path,
         chart=chart.id,
         value=text,

@@ -153,6 +153,12 @@ def address(page: Page, chart: Chart) -> str:
     return f"{page.path.strip('/')}/{chart.id}"
 
 
+def title_of(page: Page, choices: Choices) -> str:
+    """What a page's deck is called: its name, and which measure is chosen on it."""
+    chosen = page.choices(choices).get("measure", "") if "measure" in page.pickers else ""
+    return f"{page.name} {CATALOGUE[chosen].label}" if chosen else page.name
+
+
 def picks_of(page: Page, choices: Choices = NOTHING_CHOSEN) -> tuple[Pick, ...]:
     """The charts that a page has with these choices."""
     return tuple(Pick(address(page, chart), choices=page.choices(choices)) for chart in page.chosen(choices))

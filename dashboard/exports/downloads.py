@@ -167,7 +167,8 @@ def _picks(house: House, asked: Asked, kind: str, words: Mapping[str, str]) -> t
     path = "/" + words.get("page", "").strip("/")
     if path not in PAGE_AT or not PAGE_AT[path].charts:
         raise Refused(NOT_THERE, "There is no page with charts at this address.")
-    return PAGE_AT[path].name, path.strip("/"), decks.picks_of(PAGE_AT[path], asked.view.choices)
+    page, chosen = PAGE_AT[path], asked.view.choices
+    return decks.title_of(page, chosen), path.strip("/"), decks.picks_of(page, chosen)
 
 
 def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:

@@ -16,7 +16,7 @@ from dashboard.accounts.people import Account, Act
 from dashboard.address import View, number
 from dashboard.config import Config
 from dashboard.current import register_in_force
-from dashboard.exports.decks import Pick, pack_title, picks_of
+from dashboard.exports.decks import Pick, pack_title, picks_of, title_of
 from dashboard.meeting import packs, shown_decks
 from dashboard.meeting.standard_pack import STANDARD
 from dashboard.requested import Asked, Refused, exactly, search
@@ -80,7 +80,8 @@ def present_page(stage: Stage, account: Account, page: str) -> str:
     if shown is None or not shown.charts:
         raise PlainError("There are no charts to present at this address.", "Present a board pack instead.")
     found = exactly(stage.engine, stage.reader(account), shown.path, search())
-    deck = _deck(stage, found, picks_of(shown, found.view.choices), shown.name)
+    chosen = found.view.choices
+    deck = _deck(stage, found, picks_of(shown, chosen), title_of(shown, chosen))
     _keep(stage, account, deck)
     return _page(deck, found.view.address)
 

@@ -4,6 +4,7 @@ from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
 from layouts.compose.contributions import contributions
+from layouts.compose.contributions_by_year import contributions_by_year
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
@@ -31,6 +32,7 @@ __all__ = [
     "by_sex",
     "chart",
     "contributions",
+    "contributions_by_year",
     "control",
     "counts",
     "distance",

@@ -102,9 +102,7 @@ def in_people(measure: Measure) -> bool:
 
 def unit_of(measure: Measure) -> str:
     """What parts are told in: ``people``, ``referrals``, ``points``."""
-    if measure.form is Form.COUNT:
-        return measure.unit.value
-    return words.plural(measure.one) if measure.repeats else POINTS
+    return words.plural(measure.one) if in_people(measure) else POINTS
 
 
 def _scaled(measure: Measure, number: float | None) -> float | None:
@@ -170,9 +168,15 @@ def groups(figures: Figures, measure: Measure, by: str) -> tuple[str, ...]:
 
 
 def compared(figures: Figures, measure: Measure, by: str) -> tuple[Compared, ...]:
-    """Now against each time before."""
-    now, *before = times(figures, measure, by)
-    return tuple(Compared(measure, now, time, _alike(figures, by, now, time)) for time in before)
+    """Now against each time before of which all is shown."""
+    return against(figures, measure, by, times(figures, measure, by))
+
+
+def against(figures: Figures, measure: Measure, by: str, every: Sequence[Time]) -> tuple[Compared, ...]:
+    """The first of these times against each other of which all is shown."""
+    now, *before = every
+    found = (Compared(measure, now, time, _alike(figures, by, now, time)) for time in before)
+    return tuple(each for each in found if each.whole is not None)
 
 
 def _alike(figures: Figures, by: str, now: Time, before: Time) -> bool:

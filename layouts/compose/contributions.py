@@ -11,7 +11,7 @@ from layouts.chart import Choices, Context
 from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
 from layouts.compose import notes, states, tables
 from layouts.compose.comparing import Compared, Time, compared, has_parts, leads_with_a_year, unit_of
-from layouts.compose.contributions_said import NOT_CAUSES, finding, named, signed, told_whole
+from layouts.compose.contributions_said import NOT_CAUSES, finding, named, signed, since, told_whole
 from layouts.compose.levels import levels
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
@@ -48,28 +48,65 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
     if by not in measure.breakdowns:
-        panel = Nothing("not applicable", f"{measure.label}: not counted by {by}", "Choose another chart to compare.")
-        return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
+        return not_counted(figures, measure, by)
+    every = compared(figures, measure, by) if has_parts(measure) else ()
     if not figures.table(measure.id, by):
-        return states.missing_table(figures, f"{title}, {figures.quarter.words}.", measure.id, by)
-    every = tuple(each for each in compared(figures, measure, by) if each.whole is not None)
-    if not every or not has_parts(measure):
+        known = since(*every) if every else ""
+        title = f"{title}, {figures.quarter.words}."
+        return states.missing_table(figures, title, measure.id, by, known=known, parts="the parts")
+    if not every:
         return levels(measure, by, title, figures, context)
-    return _drawing(_Rows.of(by, every), title, figures, context)
+    if all(part is None for each in every for part in each.parts.values()):
+        panel = Nothing("hidden", f"{since(*every)}; the parts {states.PROTECTED}", states.FEW_IN_MOST, HIDDEN.marker)
+        return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
+    code = context.choices.get(by, "")
+    rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
+    return drawing(rows, _told(rows, title, figures, context))
+
+
+def not_counted(figures: Figures, measure: Measure, by: str) -> Drawing:
+    """What stands in its place where a measure has no such breakdown."""
+    panel = Nothing("not applicable", f"{measure.label}: not counted by {by}", "Choose another chart to compare.")
+    return states.nothing(figures, f"{measure.label} by {by}, {figures.quarter.words}.", panel, measure.id)
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """The rows of chart and table: groups with a part, in the order of what they brought, and those without."""
+class Told:
+    """What stands around chart and table: headline, statistical title, source, and notes besides those of the parts."""
+
+    headline: str
+    title: str
+    source: str
+    notes: tuple[str, ...]
+
+
+def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
+    measure, lead = rows.lead.measure, rows.lead
+    when = words.together([f"{each.before.said} ({each.before.when})" for each in rows.every])
+    four = lead.now.quarters > 1
+    told = with_unknown(finding(lead, rows.by, rows.chosen), figures, measure, lead.now.whole, four=four)
+    return Told(
+        sentence(figures, context, told),
+        f"{title}: parts of the change since {when}, {lead.now.when}.",
+        notes.source(figures, measure.id, four=four),
+        (*notes.left_out(figures, measure.id), *filter(None, [notes.ask(figures, measure.id)])),
+    )
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of chart and table: groups with a part, in the order of what they brought, and those without; the one
+    that is ``chosen``, if any."""
 
     by: str
     every: tuple[Compared, ...]
     lead: Compared
     shown: tuple[str, ...]
     hidden: tuple[str, ...]
+    chosen: str = ""
 
     @classmethod
-    def of(cls, by: str, every: tuple[Compared, ...]) -> _Rows:
+    def of(cls, by: str, every: tuple[Compared, ...], chosen: str = "") -> Rows:
         """The first comparison in which something moved leads."""
         lead = next((each for each in every if each.whole), every[0])
         names = list(lead.parts)
@@ -81,7 +118,7 @@ class _Rows:
             return name == NOT_RECORDED, part is None, -sign * (part or 0.0)
 
         hidden = [name for name in names if name not in shown]
-        return cls(by, every, lead, tuple(sorted(shown, key=order)), tuple(hidden))
+        return cls(by, every, lead, tuple(sorted(shown, key=order)), tuple(hidden), chosen)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,34 +132,32 @@ class _Rows:
         return (self.every[0].now, *(each.before for each in self.every))
 
 
-def _drawing(rows: _Rows, title: str, figures: Figures, context: Context) -> Drawing:
-    measure, lead = rows.lead.measure, rows.lead
-    since = words.together([f"{each.before.said} ({each.before.when})" for each in rows.every])
-    title = f"{title}: parts of the change since {since}, {lead.now.when}."
-    four = lead.now.quarters > 1
-    told = with_unknown(finding(lead, rows.by), figures, measure, lead.now.whole, four=four)
-    headline = sentence(figures, context, told)
+def drawing(rows: Rows, told: Told) -> Drawing:
+    """Bars to either side of nought, a column for each time before."""
+    measure = rows.lead.measure
     columns = tuple(_column(rows, each, ROLES[at]) for at, each in enumerate(rows.every))
     return Drawing(
         id="",
-        headline=headline,
-        title=title,
+        headline=told.headline,
+        title=told.title,
         body=SideBySide(rows.names, columns, _banded(rows), unit_of(measure)),
-        table=_table(title, measure, rows),
-        alternative=_told(title, headline, rows, columns),
+        table=_table(told.title, measure, rows),
+        alternative=_heard(told, rows, columns),
         measures=(measure.id,),
-        source=notes.source(figures, measure.id, four=four),
-        notes=(*_hidden(rows), *_added(rows), _how(measure, rows.by), *notes.left_out(figures, measure.id)),
+        source=told.source,
+        notes=(*_hidden(rows), *_added(rows), _how(measure, rows.by), *told.notes),
     )
 
 
-def _banded(rows: _Rows) -> int | None:
-    """The row of what brought most of it."""
+def _banded(rows: Rows) -> int | None:
+    """The row of what is chosen, else of what brought most of it."""
+    if rows.chosen in rows.shown:
+        return rows.shown.index(rows.chosen)
     first = rows.lead.parts[rows.shown[0]] if rows.shown else None
     return 0 if first and first * (rows.lead.whole or 0.0) > 0 else None
 
 
-def _column(rows: _Rows, each: Compared, role: str) -> ColumnOfBars:
+def _column(rows: Rows, each: Compared, role: str) -> ColumnOfBars:
     figures = tuple(_part(each, name) for name in rows.shown)
     return ColumnOfBars(each.head, told_whole(each), role, (*figures, *([HIDDEN] if rows.hidden else [])))
 
@@ -136,7 +171,7 @@ def _part(each: Compared, name: str) -> Datum:
     return Datum(None, marker, marker)
 
 
-def _table(title: str, measure: Measure, rows: _Rows) -> Grid:
+def _table(title: str, measure: Measure, rows: Rows) -> Grid:
     """Each group now and then, what is counted and out of what, and its parts; the whole last."""
     own = tables.heads(measure)
     heads = [f"{time.head}, {head.lower()}" if len(own) > 1 else time.head for time in rows.times for head in own]
@@ -158,19 +193,19 @@ def _table(title: str, measure: Measure, rows: _Rows) -> Grid:
     )
 
 
-def _levels(measure: Measure, rows: _Rows, name: str) -> list[Datum]:
+def _levels(measure: Measure, rows: Rows, name: str) -> list[Datum]:
     return [each for time in rows.times for each in tables.columns(measure, time.groups[name])]
 
 
-def _told(title: str, headline: str, rows: _Rows, columns: Sequence[ColumnOfBars]) -> str:
+def _heard(told: Told, rows: Rows, columns: Sequence[ColumnOfBars]) -> str:
     said = "; ".join(
         f"{name} {', '.join(column.figures[at].text for column in columns)}" for at, name in enumerate(rows.names)
     )
-    since = ", ".join(column.head.lower() for column in columns)
-    return f"Bars to either side of nought. {title} {headline}. {words.capital(since)}: {said}."
+    heads = ", ".join(column.head.lower() for column in columns)
+    return f"Bars to either side of nought. {told.title} {told.headline}. {words.capital(heads)}: {said}."
 
 
-def _hidden(rows: _Rows) -> list[str]:
+def _hidden(rows: Rows) -> list[str]:
     """Once, what is not shown and what follows from it."""
     unsure = [name for name in rows.shown if any(each.parts[name] is None for each in rows.every)]
     if not rows.hidden and not unsure:
@@ -183,7 +218,7 @@ def _hidden(rows: _Rows) -> list[str]:
     return [f"{State.SUPPRESSED.marker} {of}, so the parts do not add up to the whole."]
 
 
-def _added(rows: _Rows) -> list[str]:
+def _added(rows: Rows) -> list[str]:
     """Where all is shown and does not add up: somebody stands in two groups, or in none."""
     if _hidden(rows) or all(time.complete for time in rows.times):
         return []

@@ -12,6 +12,7 @@ from queries.measures.measure import Form, Measure
 from queries.statistics import round_half_up
 from queries.vocabulary import NOT_RECORDED
 
+WAYS = ("rose", "fell")
 NOT_CAUSES = "They say where it changed, not why."
 
 
@@ -26,7 +27,9 @@ def within(name: str, by: str) -> str:
         first, several, _ = name.partition(", ")  # some are put together
         return f"{first} and others" if several else name
     called = words.mid(SEXES.get(name, name))
-    return f"the {called} cohort" if by == "cohort" else called
+    if by == "cohort":
+        return f"the {called} cohort"
+    return f"“{called}”" if ", " in called else called
 
 
 def signed(part: float, measure: Measure) -> Datum:
@@ -49,15 +52,34 @@ def _level(cell: Cell, measure: Measure) -> str:
     return counted(cell.numerator).text if in_people(measure) else datum(cell, measure.unit.value).text
 
 
-def finding(each: Compared, by: str) -> str:
-    """``People joined rose by 12 since the quarter before; Hand brought 9 of them``."""
-    label, whole = each.measure.label, _rounded(each.whole or 0.0, each.measure)
-    if not whole:
-        return f"{label} did not change since {each.before.said}{_either_way(each, by)}"
-    way = "rose" if whole > 0 else "fell"
-    ends = " to ".join(_level(cell, each.measure) for cell in (each.before.whole, each.now.whole))
-    ends = f", from {ends}" if unit_of(each.measure) == POINTS else ""
-    return f"{label} {way} by {_amount(whole, each.measure)} since {each.before.said}{ends}{_most(each, by, whole)}"
+def finding(each: Compared, by: str, chosen: str = "") -> str:
+    """``People joined rose by 12 since the quarter before; Hand brought 9 of them``; of a group that is ``chosen`` what
+    it did."""
+    measure, whole = each.measure, _rounded(each.whole or 0.0, each.measure)
+    if chosen in _known(each):
+        return f"{since(each)}; {within(chosen, by)} {_moved(_known(each)[chosen], measure)}"
+    ends = " to ".join(_level(cell, measure) for cell in (each.before.whole, each.now.whole))
+    ends = f", from {ends}" if whole and unit_of(measure) == POINTS else ""
+    return f"{since(each)}{ends}{most(each, by)}"
+
+
+def since(*every: Compared) -> str:
+    """``People joined rose by 12 since the quarter before and fell by 3 since a year ago``."""
+    measure = every[0].measure
+    told = [_moved(_rounded(each.whole or 0.0, measure), measure, whole=True) for each in every]
+    way = told[0].partition(" by ")[0]
+    alike = [told[0], *(text.removeprefix(f"{way} ") if way in WAYS else text for text in told[1:])]
+    when = [f"{text} since {each.before.said}" for text, each in zip(alike, every, strict=True)]
+    return f"{measure.label} {words.together(when)}"
+
+
+def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
+    """``rose by 12``; a group of a percentage brings points to that of all: ``took it up by 1.2 points``."""
+    if not part:
+        return "did not change" if whole or in_people(measure) else "changed nothing"
+    if whole or in_people(measure):
+        return f"{'rose' if part > 0 else 'fell'} by {_amount(part, measure) if whole else words.tidy(abs(part))}"
+    return f"took it {'up' if part > 0 else 'down'} by {_amount(part, measure)}"
 
 
 def _rounded(part: float, measure: Measure) -> float:
@@ -65,8 +87,8 @@ def _rounded(part: float, measure: Measure) -> float:
 
 
 def _amount(number: float, measure: Measure) -> str:
-    """So many: a count's unit is in its name, a share's is not."""
-    if measure.form is Form.COUNT:
+    """So many: of what is in a count's name, and in that of some shares."""
+    if measure.form is Form.COUNT or (in_people(measure) and measure.one in measure.label.casefold()):
         return words.number(abs(number))
     if in_people(measure):
         return words.count(abs(number), measure.one)
@@ -79,21 +101,23 @@ def _known(each: Compared) -> dict[str, float]:
     return {name: _rounded(part, each.measure) for name, part in parts.items()}
 
 
-def _most(each: Compared, by: str, whole: float) -> str:
-    """The group that brought most of it."""
-    known = _known(each)
+def most(each: Compared, by: str) -> str:
+    """The group that brought most of it; where all stayed as it was, what rose and fell within it."""
+    known, whole = _known(each), _rounded(each.whole or 0.0, each.measure)
+    if not whole:
+        return _either_way(each, by)
     if not known:
         return f"; what each {by} brought is not shown"
     sign = 1.0 if whole > 0 else -1.0
     name, part = max(known.items(), key=lambda one: sign * one[1])
     if sign * part <= 0:
         return f"; no {by} that is shown moved so"
-    if part == whole:
-        return f"; {within(name, by)} alone brought as much"
-    number = words.tidy(abs(part))
-    if sign * part > sign * whole:
-        return f"; {within(name, by)} alone would have made it {number}"
-    return f"; {within(name, by)} brought {number} of them"
+    if sign * part < sign * whole:
+        return f"; {within(name, by)} brought {words.tidy(abs(part))} of them"
+    alone = f"; {within(name, by)} alone {_moved(part, each.measure)}"
+    rest = _rounded(whole - part, each.measure)
+    told = rest and each.now.complete and each.before.complete
+    return f"{alone}, all others together {_moved(rest, each.measure)}" if told else alone
 
 
 def _either_way(each: Compared, by: str) -> str:

@@ -58,6 +58,12 @@ def sources(figures: Figures, measures: Iterable[str]) -> list[SourceReturn]:
     return [each for each in figures.release.sources if each.kind in kinds] if figures.release else []
 
 
+def ask(figures: Figures, measure: str) -> str:
+    """Whom to ask: who sends what a measure is counted from."""
+    who = dict.fromkeys(each.organisation for each in sources(figures, [measure]))
+    return f"Ask {words.together(list(who))}." if who else ""
+
+
 def _received(each: SourceReturn, named: bool) -> str:
     name = f"{each.kind} return" + (f" of {each.organisation}" if named else "")
     if each.version is None:

@@ -120,6 +120,7 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
 
 UNPUBLISHED = "not published"
 FEW = "Too few people stand behind it, or it would give another small number away."
+PROTECTED, FEW_IN_MOST = "are hidden to protect small numbers", "Too few people are in most parts."
 MOSTLY = "Most of its parts are hidden to protect small numbers."
 ELSEWHERE = (
     "Breakdowns inside a district, cohort or sex are not published on the board edition",
@@ -196,19 +197,27 @@ def _instead(drawing: Drawing, why: str) -> Drawing:
 
 
 def missing_table(
-    figures: Figures, title: str, measure_id: str, by: str, *measures: str, known: str = "", whole: Cell | None = None
+    figures: Figures,
+    title: str,
+    measure_id: str,
+    by: str,
+    *measures: str,
+    known: str = "",
+    whole: Cell | None = None,
+    parts: str = "",
 ) -> Drawing:
     """A breakdown that is not there: the return did not come, it is not published, or the gate found too few people in
-    it. What is known all the same, ``known`` or the figure of the ``whole`` (the quarter's), begins the sentence."""
+    it. What is known all the same, ``known`` or the figure of the ``whole`` (the quarter's), begins the sentence;
+    ``parts`` is what is not there, where several say it together."""
     cell = whole or figures.cell(measure_id)
     named = (measure_id, *(each for each in measures if each != measure_id))
     if not (figures.release and cell.shown and by != ALL and value(cell)):
         return nothing(figures, title, body(figures, measure_id, cell), *named)
-    one, figures_by = CATALOGUE[measure_id], f"figures by {by.partition(' x ')[0]}"
+    one, figures_by = CATALOGUE[measure_id], parts or f"figures by {by.partition(' x ')[0]}"
     opening = known or with_unknown(words.capital(said(one, cell)), figures, one, cell)
     if _too_few(figures, cell, by):
-        heading = f"{opening}; {figures_by} are hidden to protect small numbers"
-        panel = Nothing("hidden", heading, "Too few people are in most parts.", State.SUPPRESSED.marker)
+        heading = f"{opening}; {figures_by} {PROTECTED}"
+        panel = Nothing("hidden", heading, FEW_IN_MOST, State.SUPPRESSED.marker)
     else:
         said_why = f"The release of {cell.quarter.words} does not have this breakdown."
         panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)

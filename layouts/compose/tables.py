@@ -12,7 +12,7 @@ from layouts.compose.marking import CHANGES, LEVELS
 from layouts.compose.reading import Track, bottoms, datum, finer, tops
 from layouts.datum import Datum
 from layouts.drawing import Grid
-from layouts.words import figure, finest
+from layouts.words import figure, finest, plural
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import Period, Quarter
@@ -41,7 +41,7 @@ def heads(measure: Measure) -> tuple[str, ...]:
     return (
         (f"{'Median' if measure.form is Form.MEDIAN else 'Mean'} {unit}", "Counted")
         if (measure.form is not Form.COUNT)
-        else (unit.capitalize(),)
+        else (plural(measure.one).capitalize(),)
     )
 
 

@@ -7,7 +7,7 @@ from layouts.chart_kinds import Nothing
 from layouts.compose.bars_said import Says
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.vocabulary import Period, Quarter, State
+from queries.vocabulary import ALL, Period, Quarter, State
 
 
 def said(text: str, year: str, did: str, one: str, number: float | None) -> str:
@@ -46,8 +46,14 @@ def notes(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
     """Why it is told of a year, and why a later one than this is not."""
     told = ["Too rare in a quarter to be told of one: the year is counted as a whole."]
     latest = _ended(figures)
-    later = latest and latest > end
-    return [*told, f"{latest.year_name} is not told: {_why(figures, measure, latest)}."] if latest and later else told
+    return [*told, *passed_over(figures, measure, latest)] if latest and latest > end else told
+
+
+def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
+    """Why a year is not told, where it is not."""
+    if figures.table(measure.id, ALL, end, Period.YEAR) and figures.is_whole(measure.id, end):
+        return []
+    return [f"{end.year_name} is not told: {_why(figures, measure, end)}."]
 
 
 def _ended(figures: Figures) -> Quarter | None:

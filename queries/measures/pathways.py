@@ -123,6 +123,8 @@ MEASURES = (
         Population.PATHWAYS,
         kind=Kind.STOCK,
         noun="pathway",
+        called="Scores improved",
+        several=True,
         numerator_when=lambda c, m: _scored(c, m) & (c.change == "better"),
         denominator_when=_scored,
         base_when=lambda c, m: _assessed(c, m) | _scored(c, m),

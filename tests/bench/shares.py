@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table as Printed
 from sqlalchemy import Engine, select
 
-from layouts.chart import Chart, Context, Page
+from layouts.chart import Chart, Choices, Context, Page
 from layouts.chart_kinds import (
     Bars,
     Changes,
@@ -29,9 +29,11 @@ from layouts.chart_kinds import (
     Stacked,
     TableOnly,
 )
+from layouts.compose.contributions import MEASURE
 from layouts.datum import MARKERS, Datum
 from layouts.drawing import Drawing
 from layouts.pages import PAGES
+from layouts.pages.where_it_changed import PAGE
 from queries import cells, registers, tables
 from queries.disclosure.primary import Count, Rule, primary
 from queries.engines import open_engine, reading
@@ -105,9 +107,19 @@ class Area:
 
 
 def charts(area: Area) -> Told:
-    """Every chart of every page in each quarter."""
-    pages = [page for page in PAGES if page.group]  # not where a difference is taken apart, which hangs on a choice
-    every = [(quarter, page, chart) for quarter in area.quarters for page in pages for chart in page.charts]
+    """Every chart of every page in each quarter; where a difference is taken apart, those of the usual measure."""
+    every = [(quarter, page, chart) for quarter in area.quarters for page in PAGES for chart in page.chosen({})]
+    return Told(len(every), [found for each in every for found in _chart(area, *each, {})])
+
+
+def differences(area: Area) -> Told:
+    """Every chart of the page on which differences are taken apart, of every measure, in each quarter."""
+    every = [
+        (quarter, PAGE, chart, {MEASURE: measure})
+        for quarter in area.quarters
+        for measure in CATALOGUE
+        for chart in PAGE.chosen({MEASURE: measure})
+    ]
     return Told(len(every), [found for each in every for found in _chart(area, *each)])
 
 
@@ -123,11 +135,13 @@ def headlines(area: Area) -> Told:
     return Told(looked_at, failed)
 
 
-def _chart(area: Area, quarter: Quarter, page: Page, chart: Chart) -> Iterator[Failed]:
-    drawing = chart.draw(area.figures(quarter, chart.needs), Context(area.register))
+def _chart(area: Area, quarter: Quarter, page: Page, chart: Chart, choices: Choices) -> Iterator[Failed]:
+    needs = chart.reads(page.choices(choices))
+    drawing = chart.draw(area.figures(quarter, needs), Context(area.register, page.choices(choices)))
     if how := says(drawing):
-        why = "; ".join(dict.fromkeys(_why(area, quarter, chart)))
-        yield Failed(quarter, f"{page.path}#{chart.id}", how, why)
+        why = "; ".join(dict.fromkeys(_why(area, quarter, needs)))
+        of = choices.get(MEASURE, "")
+        yield Failed(quarter, " ".join(filter(None, (of, f"{page.path}#{chart.id}"))), how, why)
 
 
 def says(drawing: Drawing) -> str:
@@ -178,8 +192,8 @@ def of_quarter(drawing: Drawing) -> Iterator[Datum]:
             yield from (Datum(None, text, text if text in MARKERS else "") for text in texts)
 
 
-def _why(area: Area, quarter: Quarter, chart: Chart) -> Iterator[str]:
-    for need in chart.needs:
+def _why(area: Area, quarter: Quarter, needs: Sequence[Need]) -> Iterator[str]:
+    for need in needs:
         figures, measure = area.figures(quarter, [need, Need(need.measure)]), CATALOGUE[need.measure]
         total = figures.cell(measure.id)
         if total.state is State.NOT_RECEIVED:
@@ -240,17 +254,20 @@ def of_store(folder: Path) -> Area:
 
 
 def printed(area: Area) -> Iterator[Printed]:
-    """Both shares, each with what fails."""
-    shown, hidden = charts(area), headlines(area)
+    """Both shares, each with what fails; and how many differences can be taken apart, which GATE.md gives no share."""
+    shown, hidden, apart = charts(area), headlines(area), differences(area)
     useful = shown.looked_at - len(shown.failed)
     yield _printed(f"{useful} of {shown.looked_at} charts of the pages say something", shown, 1 - shown.share >= USEFUL)
     said = f"{len(hidden.failed)} of {hidden.looked_at} headlines of the two topics are hidden"
     yield _printed(said, hidden, hidden.share <= HIDDEN)
+    said = f"{apart.looked_at - len(apart.failed)} of {apart.looked_at} differences are taken apart"
+    yield _printed(said, apart)
 
 
-def _printed(said: str, told: Told, met: bool) -> Printed:
+def _printed(said: str, told: Told, met: bool | None = None) -> Printed:
     share = f"{told.share:.1%} fail" if told.failed else "none fails"
-    title = f"{said} on the board edition, {QUARTERS} quarters: {share}, {'met' if met else 'missed'}"
+    judged = {True: ", met", False: ", missed", None: ""}[met]
+    title = f"{said} on the board edition, {QUARTERS} quarters: {share}{judged}"
     table = Printed(title=title, title_justify="left")
     for head in ("what fails", "how", "why", "quarters"):
         table.add_column(head)

@@ -1,15 +1,18 @@
 """Where did it change: parts that add up to the difference, of published cells alone, and what is hidden said once."""
 
+from dataclasses import replace
+
 import pytest
 
 from layouts.chart import Context
 from layouts.chart_kinds import Bars, Nothing, SideBySide
 from layouts.drawing import Drawing
+from layouts.not_shown import arranged
 from layouts.pages.where_it_changed import BY, PAGE
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
 
 LATEST = make.LATEST
@@ -22,9 +25,9 @@ def drawn(measure: str, by: str, *times: Groups, hidden: tuple[tuple[str, int], 
     return chart(measure, by, figures_of(measure, by, times, hidden))
 
 
-def chart(measure: str, by: str, figures: Figures) -> Drawing:
+def chart(measure: str, by: str, figures: Figures, **choices: str) -> Drawing:
     (found,) = [each for each in PAGE.charts if each.id == by]
-    return found.draw(figures, Context(make.REGISTER, {"measure": measure}))
+    return found.draw(figures, Context(make.REGISTER, {"measure": measure, **choices}))
 
 
 def figures_of(measure: str, by: str, times: tuple[Groups, ...], hidden: tuple[tuple[str, int], ...]) -> Figures:
@@ -89,6 +92,64 @@ def test_a_stock_is_told_in_people() -> None:
     assert "fell by 20 people since the quarter before; men brought 15 of them" in found.headline
 
 
+def test_a_part_that_is_more_than_the_whole_is_said_with_what_the_others_did() -> None:
+    found = drawn("V5", "district", *({"Hand": (20.0, 0.0), "Mere": (top, 0.0)} for top in (9.0, 16.0)))
+    assert found.headline.endswith("fell by 7 since the quarter before; Mere alone fell by 7")
+    found = drawn(
+        "V5", "district", {"Hand": (23.0, 0.0), "Mere": (9.0, 0.0)}, {"Hand": (20.0, 0.0), "Mere": (16.0, 0.0)}
+    )
+    assert found.headline.endswith(
+        "fell by 4 since the quarter before; Mere alone fell by 7, all others together rose by 3"
+    )
+
+
+def test_the_part_that_a_tile_leads_to_is_told_and_marked() -> None:
+    figures = figures_of("W3", "pathway", PATHWAYS, ())
+    found = chart("W3", "pathway", figures, pathway="Health")
+    assert found.headline.startswith("Outcomes achieved fell by 3 since the quarter before; health rose by 5")
+    assert isinstance(found.body, SideBySide) and found.body.rows[found.body.banded or 0] == "Health"
+
+
+def test_what_is_told_by_year_is_compared_with_the_year_before() -> None:
+    now, before = Quarter(2025, 4), Quarter(2024, 4)
+    cells = [
+        replace(make.cell("S2", quarter, by, name, top, 72), period=Period.YEAR)
+        for quarter, few, many in ((now, 8, 4), (before, 6, 9))
+        for by, name, top in ((ALL, ALL, 60), ("reason", "Risk too high", few), ("reason", "No capacity", many))
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(12)]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    found = chart("S2", "reason", figures)
+    assert parts(found) == {"No capacity": [-5.0], "Risk too high": [2.0]}
+    assert found.headline == (
+        "12 referrals were declined in 2025-26, 3 fewer than in 2024-25; no capacity alone fell by 5, all others "
+        "together rose by 2"
+    )
+    assert found.table.rows[-1] == ("All", "12", "15", "−3") and found.table.heads[1] == "2025-26"
+
+
+def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known() -> None:
+    figures = figures_of("V5", "district", COUNTS, ())
+    without = Figures(
+        make.AREA,
+        LATEST,
+        Edition.BOARD,
+        EVERYONE,
+        figures.releases.values(),
+        [figures.cell("V5", quarter=quarter) for quarter in list(THEN.values())[:2]],
+    )
+    found = [
+        (each, each.draw(without, Context(make.REGISTER, {"measure": "V5"}))) for each in PAGE.chosen({"measure": "V5"})
+    ]
+    (line,) = [drawing for _, drawing in arranged(found)]
+    assert line.headline.startswith("People joined rose by 12 since the quarter before; the parts are")
+    assert line.alternative.endswith("People joined by district; people joined by cohort; people joined by sex.")
+
+
+PATHWAYS = (
+    {"Accommodation": (31.0, 60.0), "Health": (44.0, 80.0)},
+    {"Accommodation": (39.0, 60.0), "Health": (39.0, 80.0)},
+)
 THREE = ({"Hand": (20.0, 0.0), "Mere": (11.0, 0.0), "Wren": (7.0, 0.0), "Isle": (9.0, 0.0)},) * 3
 
 
@@ -104,7 +165,10 @@ def test_what_is_hidden_at_one_time_has_no_part_and_is_said_once() -> None:
 
 def test_no_part_is_told_where_all_are_hidden() -> None:
     found = drawn("V5", "district", *COUNTS, hidden=(("Hand", 1), ("Mere", 0)))
-    assert found.headline.endswith("rose by 12 since the quarter before; what each district brought is not shown")
+    assert isinstance(found.body, Nothing)
+    assert found.headline == (
+        "People joined rose by 12 since the quarter before; the parts are hidden to protect small numbers"
+    )
 
 
 def test_a_house_that_opened_brings_all_that_it_has() -> None:

@@ -1,0 +1,96 @@
+"""What each reason or destination brought to the difference of two financial years: in a quarter they are too rare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from layouts import words
+from layouts.chart import Choices, Context
+from layouts.chart_kinds import Nothing
+from layouts.compose import notes, states, stretch, years
+from layouts.compose.bars_said import Says
+from layouts.compose.comparing import Compared, Time, against
+from layouts.compose.contributions import MEASURE, Rows, Told, drawing, not_counted
+from layouts.compose.contributions_said import most
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
+from layouts.drawing import Drawing
+from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form, Measure, Unit
+from queries.vocabulary import ALL, Period, Quarter, State
+
+Spoken = Mapping[str, Says]
+"""How the parts of each measure (by its id) are spoken of."""
+WAIT = "They are compared once the returns of another four quarters have been received."
+
+
+def contributions_by_year(by: str, spoken: Spoken) -> Recipe:
+    """What each category of a split that is published of financial years brought to the last one's difference."""
+
+    def chosen(choices: Choices) -> tuple[Need, ...]:
+        measure = choices.get(MEASURE, "") or next(iter(spoken))
+        every = (Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
+        return tuple(every) if measure in spoken else ()
+
+    return Recipe(chosen({}), partial(_by_year, by, spoken), chosen=chosen)
+
+
+def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Drawing:
+    measure = CATALOGUE[context.choices.get(MEASURE, "") or next(iter(spoken))]
+    says = spoken.get(measure.id)
+    if says is None:
+        return not_counted(figures, measure, by)
+    title = f"{says.title}{suffix(figures, context)}"
+    if figures.borrowed:
+        return states.in_slice(figures, f"{title}.", measure.id)
+    told = stretch.of_year(measure, by, says, figures)
+    if told is None or isinstance(told, Nothing):
+        return states.nothing(figures, f"{title}.", told or years.none_yet(figures, measure), measure.id)
+    if not told.year_before:
+        panel = Nothing("not applicable", f"{title} are told by financial year, and one alone is whole yet", WAIT)
+        return states.nothing(figures, f"{title}, {told.year}.", panel, measure.id)
+    counted = replace(measure, form=Form.COUNT, unit=Unit.PEOPLE, noun=measure.one)
+    every = against(figures, counted, by, _times(measure, told, says))
+    if not every:
+        return states.missing_table(figures, f"{title}, {told.year}.", measure.id, by, whole=told.whole)
+    return drawing(
+        Rows.of(by, every),
+        Told(
+            sentence(figures, context, _headline(every[0], says, by)),
+            f"{title}: parts of the change since {told.year_before}, {told.year}.",
+            told.source,
+            (
+                *filter(None, [notes.ask(figures, measure.id)]),
+                *told.notes,
+                *years.passed_over(figures, measure, told.whole.quarter.plus(-4)),
+            ),
+        ),
+    )
+
+
+def _times(measure: Measure, told: stretch.Told, says: Says) -> tuple[Time, Time]:
+    """The last year and the one before: how many there were of each, and of all where each is shown."""
+    end = told.whole.quarter
+    now = {cell.category: cell for cell in told.cells}
+    names = dict.fromkeys((*now, *told.before))
+
+    def time(cells: Mapping[str, Cell], year: str, end: Quarter) -> Time:
+        none = {name: Cell(measure.id, end, state=State.NOT_APPLICABLE) for name in names}
+        groups = {name: replace(cell, denominator=None, value=None) for name, cell in (none | dict(cells)).items()}
+        shown = all(cell.shown for cell in cells.values())
+        count = sum(cell.numerator or 0.0 for cell in cells.values()) if shown else None
+        whole = Cell(measure.id, end, state=State.SHOWN if shown else State.SUPPRESSED, numerator=count)
+        return Time(year, year, year, 4, whole, {says.name(name): cell for name, cell in groups.items()})
+
+    return time(now, told.year, end), time(told.before, told.year_before, end.plus(-4))
+
+
+def _headline(each: Compared, says: Says, by: str) -> str:
+    """``116 people left in 2025-26, 15 more than in 2024-25; risk reduced brought 9 of them``."""
+    whole, count = each.whole or 0.0, each.now.whole.numerator or 0.0
+    than = f"{words.number(abs(whole))} {'more' if whole > 0 else 'fewer'} than" if whole else "as many as"
+    opening = f"{words.count(count, each.measure.one)} {says.did} in {each.now.said}, {than} in {each.before.said}"
+    return f"{opening}{most(each, by)}"
