@@ -132,7 +132,7 @@ def _item(pick: Pick, figures: Figures, register: Register) -> Item:
     drawing = chart.draw(figures, Context(register, dict(pick.choices)))
     definitions = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
     section = chart.section if pick.chart == ASKED else _sections(page)[chart.id]
-    return Shown(pick.chart, page.name, section, drawing, definitions, choices=chosen(pick.choices))
+    return Shown(pick.chart, page.name.removesuffix("?"), section, drawing, definitions, choices=chosen(pick.choices))
 
 
 def chart_at(address: str) -> tuple[Page, Chart]:

@@ -15,7 +15,7 @@ from layouts.compose.contributions_said import NOT_CAUSES, finding, named, signe
 from layouts.compose.levels import levels
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
-from layouts.compose.who import sentence, suffix
+from layouts.compose.who import SEXES, sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
@@ -145,7 +145,7 @@ def drawing(rows: Rows, told: Told) -> Drawing:
         alternative=_heard(told, rows, columns),
         measures=(measure.id,),
         source=told.source,
-        notes=(*_hidden(rows), *_added(rows), _how(measure, rows.by), *told.notes),
+        notes=(*_hidden(rows), *_added(rows), *_together(rows), _how(measure, rows.by), *told.notes),
     )
 
 
@@ -212,10 +212,17 @@ def _hidden(rows: Rows) -> list[str]:
         return []
     count = len(rows.hidden) + len(rows.shown)
     gone = (*rows.hidden, *unsure)
-    listed = "; ".join(named(name) for name in gone)
-    number = len(gone)
-    of = f"{number} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'} not shown now or then ({listed})"
-    return [f"{State.SUPPRESSED.marker} {of}, so the parts do not add up to the whole."]
+    listed, number = ", ".join(map(named, gone)), len(gone)
+    of = f"{words.capital(words.spelled(number))} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'}"
+    return [
+        f"{HIDDEN.marker} {of} not shown now or then, so the parts do not add up to the whole: {listed}.",
+    ]
+
+
+def _together(rows: Rows) -> list[str]:
+    """Who stands behind a row that is called by the first of several."""
+    several = [name for name in rows.shown if named(name) != words.capital(SEXES.get(name, name))]
+    return [f"{named(name)}: {name}, put together because few people are in each." for name in several]
 
 
 def _added(rows: Rows) -> list[str]:

@@ -7,6 +7,7 @@ from layouts.compose.comparing import POINTS, Compared, in_people, unit_of
 from layouts.compose.reading import counted, datum
 from layouts.compose.who import SEXES
 from layouts.datum import Datum
+from layouts.measuring import of_several
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.statistics import round_half_up
@@ -17,15 +18,14 @@ NOT_CAUSES = "They say where it changed, not why."
 
 
 def named(name: str) -> str:
-    """A group as its row is called."""
-    return words.capital(SEXES.get(name, name))
+    """A group as its row is called: of several put together the first."""
+    return words.capital(of_several(SEXES.get(name, name)))
 
 
 def within(name: str, by: str) -> str:
     """A group in a sentence: places keep their capitals."""
     if by in ("district", "house"):
-        first, several, _ = name.partition(", ")  # some are put together
-        return f"{first} and others" if several else name
+        return of_several(name)
     called = words.mid(SEXES.get(name, name))
     if by == "cohort":
         return f"the {called} cohort"

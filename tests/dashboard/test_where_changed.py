@@ -1,4 +1,4 @@
-"""From a tile or a chart one link leads to where it changed: its own measure, its part, its choice, in the same view."""
+"""From a tile or a chart one link leads to where it changed: its own measure, part and choice, in the same view."""
 
 import pytest
 

@@ -131,7 +131,7 @@ def test_csv_is_one_table_under_one_row_of_heads(deck: Deck) -> None:
         ("1,234", "#,##0"),
         ("6.5", "#,##0.0"),
         ("−0.7", "#,##0.0"),
-        ("+0.7", "+#,##0.0;-#,##0.0;#,##0.0"),
+        ("+0.7", '+#,##0.0;"−"#,##0.0;#,##0.0'),
     ],
 )
 def test_a_number_is_written_in_the_page_s_own_decimals(text: str, expected: str) -> None:
