@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from layouts import words
@@ -15,32 +15,42 @@ from layouts.pages.overview import AIMED
 from queries.figures import Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
+from queries.register import Register
 from queries.vocabulary import Quarter
 
 NEEDS = AIMED
-WITH_MEASURE = "Declared with the measure"
-BY_UNIT = "Default for {unit}"
 
 
 @dataclass(frozen=True)
 class Least:
-    """The least difference of a measure that is worth a mark, and where that is declared."""
+    """The least difference of a measure that is worth a mark: that of its unit, its own where it declares one, and
+    those of the office (area by area, with the reason)."""
 
     name: str
-    difference: str
+    of_unit: str
     declared: str
+    office: tuple[str, ...]
 
 
-def least_differences() -> tuple[Least, ...]:
+def least_differences(register: Register, areas: Sequence[str]) -> tuple[Least, ...]:
     """Of every measure, in the catalogue's order."""
-    return tuple(least_of(measure) for measure in CATALOGUE.values() if not measure.parts_only)
+    return tuple(least_of(measure, register, areas) for measure in CATALOGUE.values() if not measure.parts_only)
 
 
-def least_of(measure: Measure) -> Least:
-    """Of one measure: its own, or that of its unit."""
-    unit = "percentages" if measure.percentage else f"measures in {measure.unit.value}"
-    declared = BY_UNIT.format(unit=unit) if measure.least_difference is None else WITH_MEASURE
-    return Least(measure.label, _difference(measure), declared)
+def least_of(measure: Measure, register: Register, areas: Sequence[str]) -> Least:
+    """Of one measure."""
+    own = [(area, found) for area in areas if (found := register.least_difference(measure.id, area))]
+    return Least(
+        measure.label,
+        _difference(replace(measure, least_difference=None)),
+        "" if measure.least_difference is None else _difference(measure),
+        tuple(_of_office(measure, area, *found) for area, found in own),
+    )
+
+
+def _of_office(measure: Measure, area: str, difference: float, reason: str) -> str:
+    """``Southshire: 8 people. The cohort has doubled``"""
+    return f"{area}: {_difference(replace(measure, least_difference=difference))}" + (f". {reason}" if reason else "")
 
 
 def _difference(measure: Measure) -> str:

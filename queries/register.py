@@ -190,6 +190,17 @@ class Register:
         begun = [target for target in found if target.from_quarter <= quarter]
         return max(begun, key=lambda target: target.from_quarter, default=None)
 
+    def least_difference(self, measure: str, area: str) -> tuple[float, str] | None:
+        """The office's own least difference that is worth a mark of a measure, and why; None where it has none."""
+        return next(
+            (
+                (float(row["difference"]), row.get("reason") or "")
+                for row in self.rows("least_differences")
+                if row["measure"] == measure and row["area"] == area and row.get("difference") is not None
+            ),
+            None,
+        )
+
     def breaks(self, measure: str, area: str) -> tuple[tuple[Quarter, str], ...]:
         """Where a measure's limits begin anew, and why: the sheet's rows, and those accepted on the desk."""
         decided = [row for row in self.rows(DECIDED_BREAKS) if row["accepted"]]

@@ -18,7 +18,7 @@ from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.merges import merges
 from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger
-from dashboard.returns.checks.targets import benchmarks, known_measures, numbers, targets
+from dashboard.returns.checks.targets import benchmarks, known_measures, least_differences, numbers, targets
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Refused, Severity
 from dashboard.returns.sandbox import read_safely
@@ -180,12 +180,14 @@ def _lists(setting: Setting) -> Iterator[Finding]:
 
 
 def _aims(setting: Setting, today: date) -> Iterator[Finding]:
-    """Targets and benchmarks in the wrong unit or upside down, targets that no chart draws, merges that cannot be."""
+    """Targets, benchmarks and least differences in the wrong unit, targets that no chart draws, merges that cannot be."""
     areas = {line.word("area") for line in setting.lines("areas")}
     if "targets" in setting.pages:
         yield from targets(setting.pages["targets"], areas, _with_targets(), today)
     if "benchmarks" in setting.pages:
         yield from benchmarks(setting.pages["benchmarks"])
+    if "least_differences" in setting.pages:
+        yield from least_differences(setting.pages["least_differences"])
     if "merges" in setting.pages:
         yield from merges(setting.pages["merges"])
 

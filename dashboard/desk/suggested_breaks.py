@@ -45,7 +45,7 @@ def page(desk: Desk, account: Account) -> Answer:
         asked=[(area, each) for area in areas for each in _asked(desk, area)],
         decided=[row for row in desk.register.rows(DECIDED_BREAKS) if row["area"] in areas],
         longest=LONGEST,
-        differences=least_differences(),
+        differences=least_differences(desk.register, areas),
         aims=[(area, each) for area in areas for each in _aims(desk, area)],
     )
 

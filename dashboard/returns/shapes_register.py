@@ -125,6 +125,19 @@ REGISTER = Shape(
             unique=("measure", "area", "from_quarter"),
         ),
         Sheet(
+            "Least differences",
+            "least_differences",
+            (
+                text("Measure", "measure"),
+                text("Area", "area"),
+                number("Difference", "difference"),
+                text("Reason", "reason", required=False, longest=500),
+            ),
+            unique=("measure", "area"),
+            help="The office's own least difference that is worth a mark, in the unit of the measure; of measures that "
+            "are not listed the product's. The desk's page Limits and targets lists both.",
+        ),
+        Sheet(
             "Calendar",
             "calendar",
             (

@@ -12,7 +12,7 @@ from layouts.datum import Datum, Mark
 from queries.figures import Cell, Figures, over
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
-from queries.register import Benchmark, Target
+from queries.register import Benchmark, Register, Target
 from queries.statistics import SeriesResult, Status, change_chart, changes, series_chart, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
@@ -200,7 +200,7 @@ def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, ca
 
 
 def _track(figures: Figures, context: Context, measure_id: str, by: str, category: str) -> Track:
-    measure = CATALOGUE[measure_id]
+    measure = held(measure_id, figures.area, context.register)
     cells = figures.series(measure_id, by, category, QUARTERS) or (figures.cell(measure_id, by, category),)
     target = context.register.target(measure_id, figures.area, figures.quarter) if by == ALL else None
     breaks = context.register.breaks(measure_id, figures.area)
@@ -211,6 +211,12 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
     elsewhere = context.register.benchmarks(measure_id) if by == ALL else ()
     leads = leading(figures, measure, cells[-1], by, category)
     return Track(measure, cells, result, marks, steps, target, seen, leads, elsewhere)
+
+
+def held(measure_id: str, area: str, register: Register) -> Measure:
+    """A measure as an area judges it: with the office's own least worthwhile difference, where it has one."""
+    own = register.least_difference(measure_id, area)
+    return replace(CATALOGUE[measure_id], least_difference=own[0]) if own else CATALOGUE[measure_id]
 
 
 def judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import NOT_RECORDED, Period
 
@@ -181,6 +181,7 @@ MEASURES = (
         denominator_when=_left,
         nought={"V6 D": 1, "V7 D": -1},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of those who left did so with their risk reduced",
         called="Positive exits",
         several=True,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from queries import codes
 from queries.measures.housing_leaving import LEAVING, TOPIC, left
-from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import Period
 
@@ -89,6 +89,7 @@ MEASURES = (
         reads={"reason": "decision_reason"},
         lists={"reason": codes.HOUSING_DECLINE_REASON},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of housing referrals decided were accepted",
         noun="referral",
         several=True,
@@ -117,6 +118,7 @@ MEASURES = (
         sentence="half of people moved in within {v} of referral",
         why="A bed that comes late is a night without a home.",
         does_not_say="How long those wait who have not moved in.",
+        least_difference=3.0,  # of some 18: a weekend is no change
     ),
     Measure(
         "H5",
@@ -137,6 +139,7 @@ MEASURES = (
         noun="stay",
         why="Long stays block beds; short ones may be broken off.",
         does_not_say="How long those stay who are still there.",
+        least_difference=14.0,  # stays last for months
     ),
     *LEAVING,
     Measure(
@@ -156,6 +159,7 @@ MEASURES = (
         sentence="{n} {were} living in the houses",
         why="It shows how many people the houses hold.",
         does_not_say="Who else is waiting.",
+        least_difference=2.0,  # of some twenty beds
     ),
     Measure(
         "H11",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import Period
 
@@ -59,6 +59,7 @@ LEAVING = (
         reads={"reason": "leaving_reason"},
         lists={"reason": codes.LEAVING_REASON},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of departures were planned",
         noun="stay",
         why="A planned move is the house's purpose fulfilled.",
@@ -87,6 +88,7 @@ LEAVING = (
         parts={"destination": ("Settled",)},
         reads={"destination": "destination_group"},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of those who left, where known, went to settled housing",
         noun="stay",
         called="Moves to settled housing",
@@ -115,6 +117,7 @@ LEAVING = (
         reads={"reason": "leaving_reason"},
         lists={"reason": codes.LEAVING_REASON},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of departures were not planned",
         noun="stay",
         called="Left otherwise than planned",
@@ -146,6 +149,7 @@ LEAVING = (
         parts={"known": ("Yes",)},
         reads={"known": "settled"},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of those who left were known to be settled at three months",
         noun="stay",
         why="A move counts when it lasts.",

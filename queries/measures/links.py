@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import NOT_RECORDED, Period
 
@@ -247,6 +247,7 @@ MEASURES = (
         denominator_when=_perpetrator,
         defined_by=("da link",),
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sensitive=True,
         sentence="{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
         why="Repeat abuse is the harm that the scheme is there to prevent.",

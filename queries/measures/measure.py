@@ -58,6 +58,10 @@ class Unit(StrEnum):
         return {"%": 0.03, "days": 1.0, "months": 1.0, "points": 0.5}.get(self.value, 5.0)
 
 
+FEW_A_QUARTER = 0.05
+"""The least difference worth a mark of a share of some forty a quarter, where three points are one of them."""
+
+
 class Polarity(StrEnum):
     """Which way is better; none where a board should not judge; a band where both ends are bad."""
 

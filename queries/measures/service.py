@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import Period
 
@@ -149,6 +149,7 @@ MEASURES = (
         reads={"reason": "end_reason"},
         lists={"reason": codes.END_REASON},
         leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
         sentence="{v} of endings were planned",
         noun="ending",
         several=True,

@@ -101,7 +101,11 @@ def cells_of(sheet: Sheet) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-FREE = [sheet for sheet in SHAPE.sheets if sheet.table not in ("organisations", "targets", "benchmarks")]
+FREE = [
+    sheet
+    for sheet in SHAPE.sheets
+    if sheet.table not in ("organisations", "targets", "benchmarks", "least_differences")
+]
 """The sheets whose rows may say what they like."""
 
 

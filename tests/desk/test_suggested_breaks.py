@@ -33,7 +33,7 @@ def test_it_is_the_analysts_and_lists_what_was_decided(desk: Config) -> None:
     decide(desk)
     said = text_of(analyst.client.get("/desk/breaks").text)
     assert "A second worker started" in said
-    assert "Default for measures in days" in said and "Targets and bands" in said
+    assert "Usual for its unit" in said and "The office’s own" in said and "Targets and bands" in said
 
 
 def test_a_question_that_is_not_open_cannot_be_answered(desk: Config) -> None:

@@ -1,17 +1,18 @@
 """What measures are held to: each target and band with its source and where it is now, and least differences."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from layouts import aims
 from layouts.chart import Context
+from layouts.compose.reading import track
+from layouts.datum import Mark
 from queries.measures import CATALOGUE
-from queries.measures.measure import Unit
 from queries.register import Register
 from queries.vocabulary import State
 from tests.layouts import building as make
+from tests.layouts.test_compose_overview import fallen
 
 
 def row(
@@ -70,13 +71,18 @@ def test_where_no_figure_is_shown_none_is_told() -> None:
 
 
 def test_each_measure_has_a_least_difference_and_says_where_it_is_declared() -> None:
-    found = {each.name: each for each in aims.least_differences()}
+    row = {"measure": "V1", "area": make.AREA, "difference": 8, "reason": "The cohort doubled"}
+    register = Register({**make.REGISTER.content, "least_differences": [row]})
+    found = {each.name: each for each in aims.least_differences(register, [make.AREA])}
     assert len(found) == sum(not measure.parts_only for measure in CATALOGUE.values())
-    assert found[CATALOGUE["W3"].label].difference == "3 points"
-    assert found[CATALOGUE["V1"].label].difference == "5 people"
-    assert found[CATALOGUE["S3"].label] == aims.Least(
-        CATALOGUE["S3"].label, "1 day", f"Default for measures in {Unit.DAYS.value}"
-    )
-    assert aims.least_of(replace(CATALOGUE["S3"], least_difference=2.0)) == aims.Least(
-        CATALOGUE["S3"].label, "2 days", aims.WITH_MEASURE
-    )
+    assert found[CATALOGUE["W3"].label] == aims.Least(CATALOGUE["W3"].label, "3 points", "", ())
+    assert found[CATALOGUE["V7"].label].declared == "5 points", "three are one of some thirty"
+    own = (f"{make.AREA}: 8 people. The cohort doubled",)
+    assert found[CATALOGUE["V1"].label] == aims.Least(CATALOGUE["V1"].label, "5 people", "", own)
+
+
+def test_a_signal_under_the_office_s_own_least_difference_is_no_mark() -> None:
+    row = {"measure": "S6", "area": make.AREA, "difference": 0.9, "reason": ""}
+    strict = Context(Register({**make.REGISTER.content, "least_differences": [row]}))
+    figures = make.figures(change=fallen)
+    assert [track(figures, each, "S6").mark for each in (make.CONTEXT, strict)] == [Mark.CONCERN, Mark.USUAL]

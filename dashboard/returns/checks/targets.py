@@ -77,6 +77,16 @@ def benchmarks(page: Page) -> Iterator[Finding]:
             yield from faults or (*_unlike_its_parts(page, line), *_alike_unsaid(page, line))
 
 
+def least_differences(page: Page) -> Iterator[Finding]:
+    """Least differences that are not in the unit of their measure, or are none."""
+    for line in page.lines:
+        if line.sure("measure", "difference"):
+            yield from _out_of_unit(page, line, ("difference",))
+            if line.number_in("difference") == 0:
+                said = "Difference is 0, so that every signal is marked: please give the least that is worth a mark."
+                yield page.told(line, "difference", Severity.ERROR, said)
+
+
 def _alike_unsaid(page: Page, line: Line) -> Iterator[Finding]:
     if line.given("value") and line.blank("like_for_like"):
         said = "Like for like is blank, which is No: this is told in the chart's notes, and not drawn."
