@@ -66,6 +66,7 @@ ALWAYS: Mapping[str, list[Row]] = {
             "like_for_like": "No",
         }
     ],
+    "least_differences": [],
     "spend": [],
     "recommendations": [
         {

@@ -180,7 +180,7 @@ def _lists(setting: Setting) -> Iterator[Finding]:
 
 
 def _aims(setting: Setting, today: date) -> Iterator[Finding]:
-    """Targets, benchmarks and least differences in the wrong unit, targets that no chart draws, merges that cannot be."""
+    """Targets, benchmarks, least differences in the wrong unit, targets that no chart draws, merges that cannot be."""
     areas = {line.word("area") for line in setting.lines("areas")}
     if "targets" in setting.pages:
         yield from targets(setting.pages["targets"], areas, _with_targets(), today)
