@@ -82,7 +82,7 @@ def _expected(judged: Sequence[Track]) -> str:
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:
     detail = _detail(watched, found).removesuffix(".")
     told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
-    page, chart = home(watched.measure)
+    page, chart = home(watched.measure, watched.by)
     where = (watched.measure, watched.by, watched.category)
     return Signal(mark, _sentence(watched, found), told, *where, page.path, chart.id, since, ask(figures, where[0]))
 

@@ -6,16 +6,20 @@ from functools import cache
 
 from layouts.chart import Chart, Page
 from layouts.pages import PAGES
+from queries.vocabulary import ALL
 
 
 @cache
-def home(measure: str) -> tuple[Page, Chart]:
-    """The chart that judges a measure through time, else the first that reads it, with its page."""
+def home(measure: str, by: str = ALL) -> tuple[Page, Chart]:
+    """The chart that judges a measure (or one category of a breakdown) through time, else the first other one that
+    reads it, with its page."""
     read = [
         (page, chart) for page in PAGES for chart in page.charts if any(need.measure == measure for need in chart.needs)
     ]
-    judging = [(page, chart) for page, chart in read if chart.judged]
-    return (judging or read)[0]
+    judging = [
+        each for each in read if each[1].judged and (each[1].needs[0].measure, each[1].needs[0].by) == (measure, by)
+    ]
+    return (judging or [each for each in read if not each[1].judged] or read)[0]
 
 
 @cache

@@ -111,7 +111,7 @@ def here(figures: Figures) -> tuple[Watched, ...]:
 
 def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> Tile:
     """One measure's tile."""
-    (text, unit), (page, chart) = _value(found), home(watched.measure)
+    (text, unit), (page, chart) = _value(found), home(watched.measure, watched.by)
     return Tile(
         name=watched.name,
         measure=watched.measure,

@@ -11,11 +11,11 @@ from layouts.chart import Choices, Context
 from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
 from layouts.compose import notes, states, tables
 from layouts.compose.comparing import Compared, Time, compared, has_parts, leads_with_a_year, unit_of
-from layouts.compose.contributions_said import NOT_CAUSES, finding, named, signed, since, told_whole
+from layouts.compose.contributions_said import NOT_CAUSES, PLACES, finding, named, signed, since, told_whole
 from layouts.compose.levels import levels
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
-from layouts.compose.who import SEXES, sentence, suffix
+from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
@@ -124,7 +124,7 @@ class Rows:
     def names(self) -> tuple[str, ...]:
         """As rows are called; what is not shown is one."""
         rest = f"{words.capital(words.some(len(self.hidden), self.by))} not shown"
-        return (*(named(name) for name in self.shown), *([rest] if self.hidden else []))
+        return (*(named(name, self.by) for name in self.shown), *([rest] if self.hidden else []))
 
     @property
     def times(self) -> tuple[Time, ...]:
@@ -177,7 +177,8 @@ def _table(title: str, measure: Measure, rows: Rows) -> Grid:
     heads = [f"{time.head}, {head.lower()}" if len(own) > 1 else time.head for time in rows.times for head in own]
     parts = [each.head for each in rows.every]
     lines: list[tuple[Datum | str, ...]] = [
-        (named(name), *_levels(measure, rows, name), *(_part(each, name) for each in rows.every)) for name in rows.shown
+        (named(name, rows.by), *_levels(measure, rows, name), *(_part(each, name) for each in rows.every))
+        for name in rows.shown
     ]
     if rows.hidden:
         lines.append((rows.names[-1], *(HIDDEN for _ in (*heads, *parts))))
@@ -212,7 +213,7 @@ def _hidden(rows: Rows) -> list[str]:
         return []
     count = len(rows.hidden) + len(rows.shown)
     gone = (*rows.hidden, *unsure)
-    listed, number = ", ".join(map(named, gone)), len(gone)
+    listed, number = ", ".join(named(name, rows.by) for name in gone), len(gone)
     of = f"{words.capital(words.spelled(number))} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'}"
     return [
         f"{HIDDEN.marker} {of} not shown now or then, so the parts do not add up to the whole: {listed}.",
@@ -221,8 +222,8 @@ def _hidden(rows: Rows) -> list[str]:
 
 def _together(rows: Rows) -> list[str]:
     """Who stands behind a row that is called by the first of several."""
-    several = [name for name in rows.shown if named(name) != words.capital(SEXES.get(name, name))]
-    return [f"{named(name)}: {name}, put together because few people are in each." for name in several]
+    several = [name for name in rows.shown if rows.by in PLACES and named(name, rows.by) != name]
+    return [f"{named(name, rows.by)}: {name}, put together because few people are in each." for name in several]
 
 
 def _added(rows: Rows) -> list[str]:

@@ -17,14 +17,17 @@ WAYS = ("rose", "fell")
 NOT_CAUSES = "They say where it changed, not why."
 
 
-def named(name: str) -> str:
-    """A group as its row is called: of several put together the first."""
-    return words.capital(of_several(SEXES.get(name, name)))
+PLACES = ("district", "house")
+
+
+def named(name: str, by: str) -> str:
+    """A group as its row is called: of places put together the first."""
+    return of_several(name) if by in PLACES else words.capital(SEXES.get(name, name))
 
 
 def within(name: str, by: str) -> str:
     """A group in a sentence: places keep their capitals."""
-    if by in ("district", "house"):
+    if by in PLACES:
         return of_several(name)
     called = words.mid(SEXES.get(name, name))
     if by == "cohort":

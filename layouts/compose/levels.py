@@ -28,7 +28,7 @@ def levels(measure: Measure, by: str, title: str, figures: Figures, context: Con
         return states.nothing(figures, title, states.body(figures, measure.id, now.whole), measure.id)
     names = sorted(now.groups, key=lambda name: (value(now.groups[name]) is None, -(value(now.groups[name]) or 0.0)))
     unit = measure.unit.value
-    bars = tuple(_bar(now, name, unit) for name in names)
+    bars = tuple(_bar(now, name, by, unit) for name in names)
     told = with_unknown(_headline(measure, now, names[0], by), figures, measure, now.whole)
     headline = sentence(figures, context, told)
     listed = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
@@ -49,13 +49,13 @@ def levels(measure: Measure, by: str, title: str, figures: Figures, context: Con
     )
 
 
-def _bar(now: Time, name: str, unit: str) -> Bar:
+def _bar(now: Time, name: str, by: str, unit: str) -> Bar:
     cell = now.groups[name]
     if value(cell) is None or cell.denominator is None:
-        return Bar(named(name), datum(cell, unit))
+        return Bar(named(name, by), datum(cell, unit))
     share = CATALOGUE[cell.measure].form is Form.SHARE
     remark = f"{tops(cell).text} of {bottoms(cell).text}" if share else f"{bottoms(cell).text} counted"
-    return Bar(named(name), datum(cell, unit), remark)
+    return Bar(named(name, by), datum(cell, unit), remark)
 
 
 def _headline(measure: Measure, now: Time, name: str, by: str) -> str:
@@ -78,7 +78,7 @@ def _table(title: str, measure: Measure, by: str, every: tuple[Time, ...], names
     own = tables.heads(measure)
     heads = [f"{time.head}, {words.mid(head)}" for time in every for head in own]
     lines: list[tuple[Datum | str, ...]] = [
-        (named(name), *(each for time in every for each in tables.columns(measure, time.groups[name])))
+        (named(name, by), *(each for time in every for each in tables.columns(measure, time.groups[name])))
         for name in names
     ]
     lines.append(("All", *(each for time in every for each in tables.columns(measure, time.whole))))
