@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from layouts.datum import Mark
 from queries.figures import Cell
+from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
+from queries.register import Register
 from queries.statistics import PointType, Rule, SeriesResult
 
 FEWEST = 10
@@ -21,6 +24,12 @@ LEVELS = {
 CHANGES = {**LEVELS, PointType.NEUTRAL_HIGH: Mark.RISE, PointType.NEUTRAL_LOW: Mark.FALL}
 """A stock that rose unusually may stand as low as ever."""
 Values = Sequence[float | None]
+
+
+def held(measure_id: str, area: str, register: Register) -> Measure:
+    """A measure as an area judges it: with the office's own least worthwhile difference, where it has one."""
+    own = register.least_difference(measure_id, area)
+    return replace(CATALOGUE[measure_id], least_difference=own[0]) if own else CATALOGUE[measure_id]
 
 
 def marks_of(

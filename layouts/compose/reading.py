@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.marking import FEWEST, marks_of
+from layouts.compose.marking import FEWEST, held, marks_of
 from layouts.datum import Datum, Mark
 from queries.figures import Cell, Figures, over
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
-from queries.register import Benchmark, Register, Target
+from queries.register import Benchmark, Target
 from queries.statistics import SeriesResult, Status, change_chart, changes, series_chart, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
@@ -211,12 +211,6 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
     elsewhere = context.register.benchmarks(measure_id) if by == ALL else ()
     leads = leading(figures, measure, cells[-1], by, category)
     return Track(measure, cells, result, marks, steps, target, seen, leads, elsewhere)
-
-
-def held(measure_id: str, area: str, register: Register) -> Measure:
-    """A measure as an area judges it: with the office's own least worthwhile difference, where it has one."""
-    own = register.least_difference(measure_id, area)
-    return replace(CATALOGUE[measure_id], least_difference=own[0]) if own else CATALOGUE[measure_id]
 
 
 def judge(
