@@ -12,6 +12,9 @@ APT_INSTALL := apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get inst
 LOCKED := uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links --quiet
 
+# A machine may forbid Python to keep what it compiled: each of the hundred processes that tests start would do it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help venv demo serve check test thorough bench lock clean browser postgresql
 
@@ -35,7 +38,7 @@ check: venv ## Lint, types, import contracts (they are tests) and the quick test
 test: EXAMPLES := usual
 test: WHICH := not browser
 test: venv browser postgresql check ## Everything: the checks, then the tests in a browser
-	@$(BIN)/python -m pytest -m browser --headless -n 2 --dist loadfile --no-header
+	@$(BIN)/python -m pytest tests/browser --headless -n 2 --dist loadfile --no-header
 
 thorough: EXAMPLES := full
 thorough: WHICH := not browser

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layouts.hyphens import FIRM
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent.parent / "assets" / "fonts"
 SANS = ("source-sans-3-latin", "source-sans-3-latin-ext")
@@ -25,10 +29,18 @@ def letters(bold: bool = False, serif: bool = False) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for name in reversed(SERIF if serif else SANS):
         with TTFont(FONTS / f"{name}.woff2") as font:
-            glyphs = font.getGlyphSet(location={"wght": BOLD if bold else REGULAR})
-            ems = font["head"].unitsPerEm
-            found |= {chr(code): glyphs[glyph].width / ems for code, glyph in font.getBestCmap().items()}
+            found |= _widths(font, BOLD if bold else REGULAR)
     return {FIRM: found["-"], **found}
+
+
+def _widths(font: TTFont, weight: int) -> dict[str, float]:
+    """Of the letters of one face, from its tables of widths alone: outlines would take half a second to unpack."""
+    from fontTools.varLib.varStore import VarStoreInstancer
+
+    varied, ems = font["HVAR"].table, font["head"].unitsPerEm
+    more = VarStoreInstancer(varied.VarStore, font["fvar"].axes, font.normalizeLocation({"wght": weight}))
+    place, plain = varied.AdvWidthMap.mapping, font["hmtx"].metrics
+    return {chr(code): (plain[name][0] + more[place[name]]) / ems for code, name in font.getBestCmap().items()}
 
 
 @lru_cache(maxsize=4096)

@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 from selenium.webdriver.chrome.options import Options
+from sqlalchemy import Pool, event
 
 from dashboard.accounts import passwords
+from dashboard.exports import making_files
 from tests import postgresql
 from tests.support import Store, build_store, example_store, shared_store
 
@@ -127,6 +131,23 @@ def cheap_hashes() -> None:
     passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
+@event.listens_for(Pool, "checkout")
+def without_waiting_for_the_disk(connection: Any, _record: Any, _proxy: Any) -> None:
+    """SQLite has a commit written before it goes on, and no test pulls the plug: processes are killed, not machines."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="module")
+def made_here() -> Iterator[None]:
+    """Files of many charts are made by the server itself. A process for each would begin a hundred times over; a test
+    holds that what it makes is the same, and others what it is for."""
+    with pytest.MonkeyPatch.context() as patched:
+        for form in making_files.QUICK:
+            patched.setitem(making_files.QUICK, form, 1000)
+        yield
+
+
 def pytest_setup_options() -> Options:
     """The options with which dash.testing starts Chromium; `--headless` comes from the command line."""
     options = Options()
@@ -137,9 +158,10 @@ def pytest_setup_options() -> Options:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Two quarters of the invented world, the last one published: only to be read."""
+    """Two quarters of the invented world, the last one published, with a small number in one district that another
+    covers: only to be read."""
     return shared_store(
-        tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=2, seed=3, published=1)
+        tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=2, seed=5, published=1)
     )
 
 

@@ -1,11 +1,14 @@
 """What tests share: stores made by the real path, from workbook to published cells."""
 
+import atexit
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -137,8 +140,29 @@ def _migrated(folder: Path, **urls: str) -> Config:
     config = read_config({"IOM_STORE": str(_made(folder)), **urls})
     config.keys.write_text(f"secret = {SECRET}\nreference = {KEY.decode()}\n")
     config.keys.chmod(0o600)
-    migrate(config.records_url, config.cells_url)
+    if urls:
+        migrate(config.records_url, config.cells_url)
+    else:
+        copy_blank(folder)
     return config
+
+
+def copy_blank(folder: Path) -> None:
+    """Two databases with their tables and nothing in them, as iom migrate makes them."""
+    for path in _blank().glob("*.sqlite"):
+        shutil.copy(path, _made(folder) / path.name)
+
+
+@cache
+def _blank() -> Path:
+    """They are made once by each worker."""
+    folder = Path(tempfile.mkdtemp(prefix="iom-blank-"))
+    atexit.register(shutil.rmtree, folder)
+    config = read_config({"IOM_STORE": str(folder)})
+    migrate(config.records_url, config.cells_url)
+    for url in (config.records_url, config.cells_url):
+        open_engine(url).dispose()
+    return folder
 
 
 def _made(folder: Path) -> Path:

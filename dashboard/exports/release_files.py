@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd  # whole before there are threads: plotly looks into one that is half loaded
 from sqlalchemy import Engine
+from xlsxwriter import Workbook
 
 from layouts import pickers, words
 from layouts.deck import DEMO, MARKINGS, SHORTHAND
@@ -116,12 +117,15 @@ def _number(value: float) -> str:
 
 
 def _as_workbook(table: pd.DataFrame, files: Files) -> bytes:
-    """The same as a workbook of one sheet: words stay words."""
+    """The same as a workbook of one sheet: words stay words. Column by column, for pandas styles each cell anew."""
     made = BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with pd.ExcelWriter(made, engine="xlsxwriter", engine_kwargs={"options": plain}) as writer:
-        table.to_excel(writer, sheet_name="Cells", index=False, freeze_panes=(1, 0))
-        writer.book.set_properties({"title": files.name, "created": files.release.published_at})
+    with Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("Cells")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, table.columns)
+        for at, name in enumerate(table):
+            sheet.write_column(1, at, table[name].astype(object).where(table[name].notna(), None))
+        book.set_properties({"title": files.name, "created": files.release.published_at})
     return made.getvalue()
 
 

@@ -57,6 +57,7 @@ class Solver:
         self.places = [item.place for item in self.items for _ in item.shown]
         self.shown = self._rows(some for item in self.items for some in item.shown)
         self.least = np.array([-problem.base.get(pair, 0) for pair in self.pairs], dtype=float)
+        self._reached: dict[int, Sequence[tuple[Matrix, float]]] = {}
 
     def _weighed(self) -> dict[Place, float]:
         """What it costs to move each shown cell by one."""
@@ -98,12 +99,30 @@ class Solver:
             matrix[row, column] = 1.0
         return list(keys), matrix
 
+    def _in_reach(self, at: int, totals: Totals) -> bool:
+        """Whether the margins let a need be met: most of its part there is where all people of each margin stand where
+        they add most to it. So told in a hundredth of the time that the solver takes."""
+        people = self.margins @ -self.least + [totals.get(key, 0) for key in self.keys]
+        return all(most @ people - now >= self.needs[at].least for most, now in self._mosts(at))
+
+    def _mosts(self, at: int) -> Sequence[tuple[Matrix, float]]:
+        """By group of columns within which all of a need's part is counted: what a person of each margin adds to the
+        part at most, none where the margin is another group's, and how much of the part there is now."""
+        if at not in self._reached:
+            part, groups = self.wanted[at], np.array([group for group, _ in self.keys], dtype=int)
+            within = [(groups == group)[:, None] * self.margins for group in dict.fromkeys(groups.tolist())]
+            mosts = [
+                np.where(mine > 0, part, -np.inf).max(axis=1) for mine in within if not part[~mine.any(axis=0)].any()
+            ]
+            self._reached[at] = [(np.where(np.isinf(most), 0.0, most), float(part @ -self.least)) for most in mosts]
+        return self._reached[at]
+
     def world(
         self, hidden: frozenset[Place], open_needs: Sequence[int], totals: Totals, bars: frozenset[Place] = frozenset()
     ) -> World | None:
         """A world that meets the first open need (or moves the totals as given) and hides as little as it can, with
         the cells of ``bars`` as they are."""
-        if set(totals) - set(self.keys):
+        if set(totals) - set(self.keys) or (open_needs and not self._in_reach(open_needs[0], totals)):
             return None
         found = None
         for asked in (open_needs, open_needs[:1]):
@@ -153,7 +172,7 @@ class Solver:
                 np.concatenate([right, least]),
                 np.concatenate([right, np.full(wanting, np.inf)]),
             ),
-            options={"node_limit": NODES},
+            options={"node_limit": NODES} if whole else {},
         )
         if answer.status not in (_SOLVED, _IMPOSSIBLE):
             self.ran_out |= {self.needs[at].place for at in asked[:1] or range(len(self.needs))}

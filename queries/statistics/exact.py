@@ -8,8 +8,8 @@ stepping from there, or from the normal quantile with its skew (Cornish and Fish
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import scipy  # loads its special functions when one is called: a process that writes slides calls none
 from numpy.typing import NDArray
-from scipy import special
 
 Array = NDArray[np.float64]
 SIGMA_TAIL = 0.00135
@@ -22,7 +22,7 @@ def z_value(level: float) -> float:
     """The two-sided normal quantile of a level such as 0.95."""
     if not 0.0 < level < 1.0:
         raise ValueError(f"a level lies between 0 and 1, not {level}")
-    return float(special.ndtri(0.5 + level / 2.0))
+    return float(scipy.special.ndtri(0.5 + level / 2.0))
 
 
 def _settle(start: Array, top: Array, cdf: Callable[[Array], Array], share: float | Array) -> Array:
@@ -46,13 +46,14 @@ def binomial_quantile(share: float | Array, trials: Sequence[int], chance: float
     if chance <= 0.0 or chance >= 1.0:
         none_or_all: Array = top * np.full_like(share, 1.0 if chance >= 1.0 else 0.0)
         return none_or_all
-    z = special.ndtri(share)
+    z = scipy.special.ndtri(share)
     near = top * chance + z * np.sqrt(top * chance * (1.0 - chance)) + (z * z - 1.0) * (1.0 - 2.0 * chance) / 6.0
-    return _settle(near - 0.5, top, lambda k: special.bdtr(k, n, chance), share)
+    return _settle(near - 0.5, top, lambda k: scipy.special.bdtr(k, n, chance), share)
 
 
 def poisson_quantile(share: float, expected: Sequence[float]) -> Array:
     """The least k with P(X <= k) >= share, for each expected count; X is Poisson."""
     m = np.asarray(expected, dtype=np.float64)
     top = np.full_like(m, np.inf)
-    return np.where(m > 0.0, _settle(special.pdtrik(share, m), top, lambda k: special.pdtr(k, m), share), 0.0)
+    start = scipy.special.pdtrik(share, m)
+    return np.where(m > 0.0, _settle(start, top, lambda k: scipy.special.pdtr(k, m), share), 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
+import scipy
 
 from queries.statistics.exact import Array, binomial_quantile
 
@@ -25,8 +25,8 @@ def _limit(share: float, trials: Sequence[int], average: float) -> tuple[float, 
     """The quantile of `share` as a fraction of each denominator, interpolated between whole numbers."""
     n = np.asarray(trials, dtype=np.int64)
     k = binomial_quantile(share, trials, average)
-    reached: Array = special.bdtr(k, n, average)
-    before: Array = np.where(k > 0.0, special.bdtr(np.maximum(k - 1.0, 0.0), n, average), 0.0)
+    reached: Array = scipy.special.bdtr(k, n, average)
+    before: Array = np.where(k > 0.0, scipy.special.bdtr(np.maximum(k - 1.0, 0.0), n, average), 0.0)
     over = np.where(reached > before, (reached - share) / np.where(reached > before, reached - before, 1.0), 0.0)
     return tuple(np.clip((k - over) / n, 0.0, 1.0).tolist())
 
@@ -63,7 +63,7 @@ def beyond(x: int, n: int, average: float, level: float) -> int:
     if not 0 <= x <= n:
         raise ValueError(f"a numerator lies between 0 and its denominator: {x} of {n}")
     tail = (1.0 - level) / 2.0
-    if float(special.bdtr(x, n, average)) < tail:
+    if float(scipy.special.bdtr(x, n, average)) < tail:
         return -1
-    above = 1.0 if x == 0 else float(special.bdtrc(x - 1, n, average))
+    above = 1.0 if x == 0 else float(scipy.special.bdtrc(x - 1, n, average))
     return 1 if above < tail else 0

@@ -2,7 +2,7 @@
 
 from math import nan, sqrt
 
-from scipy import special
+import scipy
 
 from queries.statistics.exact import z_value
 from queries.statistics.kinds import Interval
@@ -40,8 +40,8 @@ def clopper_pearson(x: int, n: int, level: float = 0.95) -> Interval:
     """
     _check(x, n)
     tail = (1.0 - level) / 2.0
-    lower = 0.0 if x == 0 else float(special.betaincinv(x, n - x + 1, tail))
-    upper = 1.0 if x == n else float(special.betaincinv(x + 1, n - x, 1.0 - tail))
+    lower = 0.0 if x == 0 else float(scipy.special.betaincinv(x, n - x + 1, tail))
+    upper = 1.0 if x == n else float(scipy.special.betaincinv(x + 1, n - x, 1.0 - tail))
     return Interval(lower, upper, "Clopper-Pearson exact", x / n if n else nan, level)
 
 
@@ -53,8 +53,8 @@ def poisson_exact(x: int, level: float = 0.95) -> Interval:
     """
     _check(x, max(x, 0))
     tail = (1.0 - level) / 2.0
-    lower = 0.0 if x == 0 else float(special.gammaincinv(x, tail))
-    return Interval(lower, float(special.gammaincinv(x + 1, 1.0 - tail)), "exact Poisson", float(x), level)
+    lower = 0.0 if x == 0 else float(scipy.special.gammaincinv(x, tail))
+    return Interval(lower, float(scipy.special.gammaincinv(x + 1, 1.0 - tail)), "exact Poisson", float(x), level)
 
 
 def byar(x: int, level: float = 0.95) -> Interval:

@@ -5,12 +5,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from zipfile import ZipFile, is_zipfile
+
+from hypothesis import settings
 
 from dashboard import viewing
 from dashboard.app import create_app
@@ -26,6 +28,7 @@ CHARTED = tuple(page.path.strip("/") for page in PAGES if page.charts)
 PATHS = tuple(page.path for page in PAGES)
 FORMS = ("xlsx", "zip")
 PAST = "/download/pack?past="
+FULL = settings.get_current_profile_name() == "full"
 TIMES = re.compile(rb"\d\d:\d\d UTC|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b|; \w+ times? since [^<]*")
 """What differs between two moments and two sessions: the time of day, a session's token, how often a pack was shown."""
 WHOLE = " (whole)"
@@ -40,18 +43,26 @@ def as_it_is(address: str, content: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Member:
-    """A board member, signed in at a server of a store; ``through`` is what lies between, where a product is leaky."""
+    """A board member, signed in at a server of a store; ``through`` is what lies between, where a product is leaky.
+    ``opened`` are the pages that were opened before, where the store stays as it is."""
 
     store: Store
     visitor: Visitor
     through: Callable[[str, bytes], bytes] = as_it_is
+    opened: dict[str, bytes] | None = None
 
     def page(self, path: str, quarter: Quarter, slice: Slice = EVERYONE, more: str = "") -> bytes:
         """All that is answered for a page with whatever opens on it opened, and what then stands on it."""
         search = f"?{self.view(quarter, slice)}{more}"
+        found = {} if self.opened is None else self.opened
+        if path + search not in found:
+            found[path + search] = self._opened(path, search)
+        return self.through(path + search, found[path + search])
+
+    def _opened(self, path: str, search: str) -> bytes:
         tab = self.visitor.opened(path, search)
         told = {"answers": [json.loads(answer) for answer in tab.answers], "parts": tab.parts}
-        return self.through(path + search, json.dumps(told, ensure_ascii=False).encode())
+        return json.dumps(told, ensure_ascii=False).encode()
 
     def body(self, path: str, quarter: Quarter, slice: Slice = EVERYONE) -> Any:
         """What stands on a page below its heading."""
@@ -68,8 +79,9 @@ class Member:
         return f"area={quote(self.store.area)}&quarter={quarter.slug}&slice={quote(slice.token)}"
 
     def slices(self, quarter: Quarter) -> tuple[Slice, ...]:
-        """Whose figures can be picked."""
-        return pickers.slices(self.store.register, self.store.area, quarter)
+        """Whose figures can be picked: with the full profile all, with the others the first of each dimension."""
+        every = pickers.slices(self.store.register, self.store.area, quarter)
+        return every if FULL else tuple({slice.dimension: slice for slice in reversed(every)}.values())
 
     def quarters(self) -> list[Quarter]:
         """The quarters that can be picked."""
@@ -86,7 +98,7 @@ def entered(store: Store, folder: Path) -> Iterator[Member]:
     """A board member at a server of a copy of the store, which is left as it was."""
     shutil.copytree(store.folder, folder)
     with signed_in(Store.opened(folder, store.area)) as member:
-        yield member
+        yield replace(member, opened={})
 
 
 @contextmanager

@@ -14,20 +14,15 @@ from tests.attack.told import Part
 from tests.attack.worlds import another, exact
 from tests.queries.attack import leaks
 from tests.queries.attack_truth import Truth, truth
-from tests.support import Store, build_store
+from tests.support import Store
 
+pytestmark = pytest.mark.usefixtures("made_here")
 HIDDEN = ("V3", "district", leaky.ROW)
 COVERING = ("V3", "district", "Isle of Wren, No fixed abode, Out of area and not recorded")
 SLIDES, SHEETS = "/download/page?page=cohort&as=pptx&", "/download/page?page=cohort&as=xlsx&"
 PAGE = "/cohort?"
 CSV = "/download/page?page=cohort&as=zip&"
 Spoil = Callable[..., bytes]
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A world with a small number in one district, which another covers."""
-    return build_store(tmp_path_factory.mktemp("small") / "store", quarters=2, seed=5, published=1)
 
 
 @pytest.fixture(scope="module")

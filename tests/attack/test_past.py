@@ -26,6 +26,7 @@ from tests.queries.attack import leaks
 from tests.queries.attack_truth import Truth, truth
 from tests.support import EXAMPLE_QUARTERS, NOW, WHO, Store
 
+pytestmark = pytest.mark.usefixtures("made_here")
 LATEST = EXAMPLE_QUARTERS[-1]
 
 

@@ -22,6 +22,7 @@ from tests.attack.worlds import another
 from tests.queries.attack_collect import collected
 from tests.support import EXAMPLE_QUARTERS, Store
 
+pytestmark = pytest.mark.usefixtures("made_here")
 LATEST = EXAMPLE_QUARTERS[-1]
 CHANGES: Mapping[Table, tuple[str, str, str]] = {
     tables.cohort: ("da_link", "Victim", "Perpetrator"),

@@ -26,7 +26,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Edition, Quarter, Role
-from tests.support import EXAMPLE_AREA, Store
+from tests.support import EXAMPLE_AREA, Store, copy_blank
 from tests.tab import Tab
 
 OURS, THEIRS, ELSEWHERE = "Southshire", "Westmere", "Farland"
@@ -50,6 +50,8 @@ ADDRESSES = (f"192.0.2.{number % 250 + 1}" for number in count())
 def new_store(folder: Path, **settings: str) -> Config:
     """A store as iom migrate makes it."""
     config = read_config({"IOM_STORE": str(folder), **settings})
+    if not settings:
+        copy_blank(folder)
     prepare(config, who="tests")
     return config
 

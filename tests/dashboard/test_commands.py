@@ -19,6 +19,7 @@ from queries.engines import open_engine, writing
 from tests.bench.serving import stopped
 from tests.dashboard.commandline import AREA, POLICE, PROVIDER, REGISTER, Ended, Iom, iom, ready, registered
 from tests.dashboard.conftest import PASSWORD
+from tests.support import Store
 
 __all__ = ["iom", "ready", "registered"]
 
@@ -123,11 +124,10 @@ def test_a_file_that_is_none_is_refused_in_plain_words(ready: Iom, tmp_path: Pat
 
 
 @pytest.fixture
-def published(ready: Iom) -> Iom:
+def published(iom: Iom, example: Store, tmp_path: Path) -> Iom:
     """The console script in a store with the example's figures."""
-    ready("load", PROVIDER, POLICE)
-    assert ready("publish", "2025/26 Q1", "--area", AREA).code == 0
-    return ready
+    example.copied(tmp_path / "store")
+    return iom
 
 
 def test_cells_are_found_by_slice_and_breakdown_in_any_case(published: Iom) -> None:

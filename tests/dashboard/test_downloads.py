@@ -17,12 +17,15 @@ from werkzeug.test import TestResponse
 
 from dashboard import viewing
 from dashboard.app import create_app
-from dashboard.exports import decks, downloads
+from dashboard.exports import decks, downloads, making_files
+from dashboard.exports.decks import Imprint, Wanted
 from dashboard.meeting import packs, shown_decks
+from layouts.pages import PAGES
 from queries import tables
 from queries.audit import utc_now
 from queries.engines import open_engine, reading
 from queries.vocabulary import Edition, Role
+from tests.attack.door import differing, plain
 from tests.dashboard.conftest import House, Visitor, add_account, address_of
 from tests.support import EXAMPLE_AREA, EXAMPLE_QUARTERS, Store
 
@@ -72,6 +75,15 @@ def test_a_picture_is_called_as_the_other_files_of_its_chart(shop: House) -> Non
     named = take(visitor, "chart", "csv", "&chart=housing/occupancy").headers["Content-Disposition"]
     (stem,) = re.findall(r"filename=(.+)\.csv", named)
     assert tab.component({"chart": "housing/occupancy", "part": "picture"})["data"]["name"] == stem
+
+
+@pytest.mark.parametrize("form", making_files.QUICK)
+def test_what_a_process_of_its_own_makes_is_what_the_server_would_make(example: Store, form: str) -> None:
+    picks = [pick for page in PAGES for pick in decks.picks_of(page)][: making_files.QUICK[form] + 1]
+    wanted, imprint = Wanted(EXAMPLE_AREA, LATEST, Edition.BOARD), Imprint("Two ways", "Office", True, utc_now().date())
+    deck = decks.deck(open_engine(example.cells_url), example.register, wanted, picks, imprint)
+    there, here = (dict(plain("", make(deck, form))) for make in (making_files.write, making_files.made))
+    assert len(here) > 10 and differing(there, here) == []
 
 
 def test_slides_are_made_of_a_chart_a_page_and_a_pack(shop: House) -> None:

@@ -127,19 +127,24 @@ def remarks(store: Store) -> Mapping[str, Any]:
     return release.remarks
 
 
-def test_later_data_that_moves_a_few_people_is_held_from_the_board(own: Store) -> None:
-    board, working = told(own, Edition.BOARD), told(own, Edition.WORKING)
-    lose(own, 2)
-    again(own)
-    assert told(own, Edition.BOARD) == board
-    assert told(own, Edition.WORKING)["V1", ALL, ALL]["numerator"] == working["V1", ALL, ALL]["numerator"] - 2
-    assert remarks(own)["later data received"] == ["police"]
+@pytest.fixture(scope="module")
+def later(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The worked example after two people of the last quarter were found to be missing, published again."""
+    store = example.copied(tmp_path_factory.mktemp("later") / "own")
+    lose(store, 2)
+    again(store)
+    return store
 
 
-def test_the_yearly_revision_shows_it_as_a_marked_break(own: Store) -> None:
-    before = told(own, Edition.BOARD)["V1", ALL, ALL]["numerator"]
-    lose(own, 2)
-    again(own)
+def test_later_data_that_moves_a_few_people_is_held_from_the_board(example: Store, later: Store) -> None:
+    working = told(example, Edition.WORKING)
+    assert told(later, Edition.BOARD) == told(example, Edition.BOARD)
+    assert told(later, Edition.WORKING)["V1", ALL, ALL]["numerator"] == working["V1", ALL, ALL]["numerator"] - 2
+    assert remarks(later)["later data received"] == ["police"]
+
+
+def test_the_yearly_revision_shows_it_as_a_marked_break(example: Store, later: Store, tmp_path: Path) -> None:
+    before, own = told(example, Edition.BOARD)["V1", ALL, ALL]["numerator"], later.copied(tmp_path / "own")
     again(own, revision=True)
     assert told(own, Edition.BOARD)["V1", ALL, ALL]["numerator"] == before - 2
     assert "revised" in remarks(own)

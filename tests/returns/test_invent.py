@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dashboard.demo import InventedReturn, World, invent
 from dashboard.demo.write import register_of, write_register, write_returns
@@ -21,6 +22,8 @@ from dashboard.returns.shapes import REGISTER, RETURN, RETURNS, VERSION
 from dashboard.returns.workbook import read_workbook
 from layouts.deck import DEMO
 from tests.returns.inventing import LAST, Rows
+
+FULL = settings.get_current_profile_name() == "full"
 
 
 def test_a_seed_makes_the_same_world_again() -> None:
@@ -105,10 +108,12 @@ class Told:
 
 
 def findings(world: World) -> list[tuple[InventedReturn, Any]]:
+    """What the checks say of the last two years' returns, with the full profile of all."""
     register, told, found = register_of(world), Told(), []
     for invented in world.returns:
-        checked = check(as_read(invented, world), register, told.earlier(invented.kind))
-        found += [(invented, each) for each in checked.findings]
+        if FULL or invented.quarter > LAST.plus(-8):
+            checked = check(as_read(invented, world), register, told.earlier(invented.kind))
+            found += [(invented, each) for each in checked.findings]
         told.take(invented)
     return found
 
