@@ -22,8 +22,9 @@ from queries.figures import Figures
 
 SECTION = "What to ask"
 HEADS = ("About", "What, and in figures")
-SIZE, WIDE, LINES = 36.0, 1340.0, 8
-"""On the wall: the smallest words, how wide a column of them is, and how many of its lines have room on one slide."""
+SIZE, WIDE, LINES = 36.0, 1270.0, 9
+"""On the wall: the smallest words, how wide a column of them is (slides have wider letters), and how many of its lines have
+room on one slide."""
 Row = tuple[str, str]
 
 
@@ -73,7 +74,8 @@ def _outside(told: Overview) -> Iterator[Row]:
         ranked.append((places[each.measure], each))
         places[each.measure] += 1
     for _, each in sorted(ranked, key=lambda one: one[0]):
-        yield f"{words.capital(each.side)} {each.aim}", each.brief
+        what, _, wanted = each.aim.partition(" of ")
+        yield f"{words.capital(each.side)} {wanted} {what}", each.brief
 
 
 def _still(told: Overview) -> Iterator[Row]:

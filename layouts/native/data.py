@@ -25,7 +25,9 @@ def code_of(text: str) -> str:
     _, point, decimals = text.rstrip("%").partition(".")
     plain = ("0" if text.endswith("%") else "#,##0") + (f".{'0' * len(decimals)}" if point else "")
     whole = plain + ("%" if text.endswith("%") else "")
-    return f'+{whole};"−"{whole};{whole}' if text.startswith("+") else whole
+    if text.startswith("+"):
+        return f'+{whole};"−"{whole};{whole}'
+    return f'{whole};"−"{whole}' if text.startswith("−") else whole
 
 
 def code_of_unit(unit: str) -> str:
