@@ -23,8 +23,8 @@ from queries.figures import Figures
 SECTION = "What to ask"
 HEADS = ("About", "What, and in figures")
 SIZE, WIDE, LINES = 36.0, 1270.0, 9
-"""On the wall: the smallest words, how wide a column of them is (slides have wider letters), and how many of its lines have
-room on one slide."""
+"""On the wall: the smallest words, how wide a column of them is (slides have wider letters), and how many of its lines
+have room on one slide."""
 Row = tuple[str, str]
 
 
