@@ -22,7 +22,7 @@ from queries.figures import Figures
 
 SECTION = "What to ask"
 HEADS = ("About", "What, and in figures")
-SIZE, WIDE, LINES = 36.0, 1270.0, 9
+SIZE, WIDE, LINES = 36.0, 1270.0, 8
 """On the wall: the smallest words, how wide a column of them is (slides have wider letters), and how many of its lines
 have room on one slide."""
 Row = tuple[str, str]
