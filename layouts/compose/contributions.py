@@ -15,7 +15,7 @@ from layouts.compose.contributions_said import NOT_CAUSES, PLACES, finding, name
 from layouts.compose.levels import levels
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
-from layouts.compose.who import sentence, suffix
+from layouts.compose.who import SEXES, sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
@@ -177,7 +177,11 @@ def _table(title: str, measure: Measure, rows: Rows) -> Grid:
     heads = [f"{time.head}, {head.lower()}" if len(own) > 1 else time.head for time in rows.times for head in own]
     parts = [each.head for each in rows.every]
     lines: list[tuple[Datum | str, ...]] = [
-        (named(name, rows.by), *_levels(measure, rows, name), *(_part(each, name) for each in rows.every))
+        (
+            words.capital(SEXES.get(name, name)),
+            *_levels(measure, rows, name),
+            *(_part(each, name) for each in rows.every),
+        )
         for name in rows.shown
     ]
     if rows.hidden:
