@@ -8,6 +8,7 @@ from math import isclose
 from zipfile import ZipFile
 
 from layouts.compose.link_groups import GROUPS
+from layouts.measuring import of_several
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.statistics import round_half_up
@@ -127,6 +128,8 @@ def _cell(known: Everything, told: Told, quarter: Quarter) -> Pair:
     """A shown cell; one that was never used is nobody."""
     values = known.values.get(quarter, {})
     key = (told.measure, told.by, told.category)
+    if told.category.endswith(" and others"):  # places put together are called by the first
+        key = next((each for each in values if (*each[:2], of_several(each[2])) == key), key)
     if key in values:
         return values[key]
     if told.measure == "L6" and key not in known.hidden.get(quarter, frozenset()):
