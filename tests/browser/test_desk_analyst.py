@@ -19,7 +19,6 @@ FITS = "return document.documentElement.scrollWidth <= document.documentElement.
 def analyst(dash_br: Browser, demonstration: str) -> Iterator[Visitor]:
     visitor = Visitor(dash_br, demonstration)
     visitor.sign_in(Role.ANALYST)
-    visitor.wait(lambda: not visitor.address.startswith("/sign-in"))
     yield visitor
 
 

@@ -64,10 +64,10 @@ def test_the_menu_of_a_narrow_screen_opens_leads_on_and_closes(visitor: Visitor)
 
 
 def test_signing_in_and_out(visitor: Visitor) -> None:
-    visitor.sign_in(Role.BOARD, password="not the password at all")
+    visitor.fill_in(Role.BOARD, password="not the password at all")
     assert "do not match" in visitor.find("[role=alert]").text
     assert visitor.barriers() == []
-    visitor.sign_in(Role.BOARD)
+    visitor.fill_in(Role.BOARD)
     visitor.open("/")
     user = visitor.find("details.user summary")
     user.send_keys(Keys.ENTER)

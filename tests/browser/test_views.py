@@ -149,6 +149,7 @@ def test_a_whole_tile_is_one_link_with_a_focus_that_is_seen_around_it(visitor: V
     assert visitor.run(other) != visitor.run(hit), "where it changed lies above the tile's own link"
     ring = "return getComputedStyle(document.querySelector('.tile h2 a'), '::after').outlineStyle"
     assert visitor.run(ring) == "none"
+    visitor.press(Keys.TAB)  # somebody at the keyboard: a mouse's focus shows no ring
     visitor.find(".tile h2 a").send_keys("")
     visitor.wait(lambda: visitor.run(ring) == "solid")
 
