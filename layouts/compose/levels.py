@@ -11,7 +11,7 @@ from layouts.compose.contributions_said import named, within
 from layouts.compose.headlines import amount, said
 from layouts.compose.reading import bottoms, datum, tops, value
 from layouts.compose.unknowns import with_unknown
-from layouts.compose.who import sentence
+from layouts.compose.who import SEXES, sentence
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures
@@ -78,7 +78,10 @@ def _table(title: str, measure: Measure, by: str, every: tuple[Time, ...], names
     own = tables.heads(measure)
     heads = [f"{time.head}, {words.mid(head)}" for time in every for head in own]
     lines: list[tuple[Datum | str, ...]] = [
-        (named(name, by), *(each for time in every for each in tables.columns(measure, time.groups[name])))
+        (
+            words.capital(SEXES.get(name, name)),
+            *(each for time in every for each in tables.columns(measure, time.groups[name])),
+        )
         for name in names
     ]
     lines.append(("All", *(each for time in every for each in tables.columns(measure, time.whole))))
