@@ -56,7 +56,8 @@ class Changed:
 
 
 def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
-    """What the watched series say of the quarter."""
+    """What the watched series say of the quarter: those that are of quarters."""
+    found = [(each, series) for each, series in found if series.of_quarters]
     special = [
         _signal(figures, each, series, mark, since)
         for mark in ORDER

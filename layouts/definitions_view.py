@@ -69,6 +69,12 @@ def _breakdowns(measure: Measure) -> list[str]:
 
 
 def _leads(measure: Measure) -> str:
+    if measure.base is Period.LAST_FOUR:
+        return (
+            "Four quarters together, each counted anew with every quarter: a single one is too small to be published."
+        )
+    if measure.base is Period.YEAR:
+        return "The financial year: four quarters together are too few to be counted anew with every quarter."
     if measure.leads is Period.LAST_FOUR:
         return "The last four quarters together, because a single quarter is small."
     return ""

@@ -167,6 +167,7 @@ def _limits() -> list[Component]:
             "fresh samples: it is drawn as a plain line, without limits or runs. What is judged is its change since "
             "the quarter before, by the limits of such changes alone. Over several quarters it is averaged, never "
             "added up.",
+            "Points of four quarters each share three of them with the next one, so they have no limits and no marks.",
             "A signal is marked only where it is worth asking about: three percentage points, five people, a day or a "
             "month at least, where the measure says nothing else, and never of fewer than ten. What is less is told in "
             "the chart’s table. A mark is news in the quarter in which it is first seen; after that it is still so.",
@@ -208,8 +209,12 @@ def _small(rules: Rules) -> list[Component]:
             "edition, which analysts alone see.",
             f"Nights of a house are hidden where it has fewer than {words.spelled(rules.threshold)} beds, or where so "
             "nearly all are taken that they would tell how many live there; so is what would tell it by a difference.",
-            "Sums over quarters are shown only where each quarter is. Medians and means are shown for ten people and "
-            "more, and rounded.",
+            "How people leave the scheme and the houses, and where they are three months later, is told of four "
+            "quarters together, and repeat domestic abuse of financial years: a quarter is too small. Each four are "
+            "checked against all that was told before, so that they tell of no few people by their difference; where "
+            "one of them was not received, the latest year stands in their place.",
+            "Other sums over quarters are shown only where each quarter is. Medians and means are shown for ten people "
+            "and more, and rounded.",
             "A later return that would move a published number by a few people changes the working edition at once, "
             "and the board’s at the yearly revision, marked as such: the change itself would point to those people.",
         )

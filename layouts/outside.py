@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.headlines import amount, band_words, said
+from layouts.compose.headlines import amount, band_words, said, when
 from layouts.compose.marking import FEWEST
 from layouts.compose.reading import Track, categories, track, value
 from layouts.compose.who import sentence
@@ -70,7 +70,7 @@ def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outsid
     whole = track(figures, context, measure.id)
     page, chart = home(measure.id)
     if side := side_of(whole, whole.leading):
-        text = said(measure, whole.leading) + (" over the last four quarters" if whole.over_four else "")
+        text = said(measure, whole.leading) + when(whole)
         found = sentence(figures, context, text)
         yield Outside(found, *_told(whole, whole, side), measure.id, page.path, chart.id)
     for by in () if figures.borrowed else _places(measure):
@@ -90,7 +90,7 @@ def _named(measure: Measure, by: str, name: str, part: Track) -> str:
     """``Quayside: occupancy was 78%``; a pathway is the sentence's subject."""
     pathway = by == "pathway" and "{subject}" in measure.sentence
     text = said(measure, part.leading, words.mid(name) if pathway else "")
-    text += " over the last four quarters" if part.over_four else ""
+    text += when(part)
     return text if pathway else f"{name}: {text}"
 
 
@@ -128,7 +128,7 @@ def _told(whole: Track, part: Track, side: str) -> tuple[str, float, str, int, s
 
 def _long(whole: Track, part: Track, side: str) -> int:
     """How many of the latest quarters in a row it has been so; 0 where it is told of four quarters together."""
-    if part.over_four:
+    if part.over_four or not part.of_quarters:
         return 0
     long = 0
     for cell in reversed(part.cells):

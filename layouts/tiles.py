@@ -10,7 +10,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
 from layouts.compose import changing, states
 from layouts.compose.control import absent
-from layouts.compose.headlines import amount, finding, finely, judged, said
+from layouts.compose.headlines import amount, finding, finely, judged, said, when
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
@@ -155,6 +155,9 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
         return f"{absent(figures, found)}."
     if found.over_four:
         return _over_four(figures, found)
+    if not found.of_quarters:
+        counts = f"{_counts(found.leading)}{when(found)}"
+        return f"{with_unknown(counts, figures, found.measure, found.leading)}."
     opening = _opening(figures, watched, found)
     step = changing.size(found) if found.measure.repeats and found.mark is not Mark.EARLY else ""
     clause = f"{step}{changing.judgement(found)}" if found.measure.repeats else judged(found)
@@ -202,7 +205,7 @@ def spark(found: Track) -> Spark:
     """The small line of a series."""
     cells, result = found.cells[-SPARK:], found.result
     points = tuple(datum(cell, found.unit) for cell in cells)
-    if found.measure.repeats:
+    if found.measure.repeats or not found.of_quarters:
         none = (None,) * len(cells)
         return Spark(points, none, none, len(found.known) < FEWEST_JOINED, None, _told(found, cells))
     lower, upper = (_limits(line[-SPARK:], found.unit) for line in (result.lower, result.upper))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from queries.measures.measure import Unit
 from queries.statistics import round_half_up
-from queries.vocabulary import Quarter, State
+from queries.vocabulary import Period, Quarter, State
 
 MINUS = "−"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -216,6 +216,14 @@ def day(when: date) -> str:
 def span(first: Quarter, last: Quarter) -> str:
     """``October 2025 to September 2026``: from the first day of one quarter to the last of another."""
     return f"{first.start:%B %Y} to {last.end:%B %Y}"
+
+
+def stretch(last: Quarter, period: Period) -> str:
+    """When a figure is of, after a sentence: `` in the four quarters to September 2026``, `` in 2025-26``; nothing of
+    the quarter in view."""
+    if period is Period.LAST_FOUR:
+        return f" in the four quarters to {last.end:%B %Y}"
+    return f" in {last.year_name}" if period is Period.YEAR else ""
 
 
 @lru_cache(maxsize=512)

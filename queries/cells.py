@@ -1,7 +1,7 @@
 """Reads published cells: what a page, a file or the command line may show. Never touches a private record."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -158,7 +158,7 @@ def _parts(
     recent = [release for release in within if quarter.index - release.quarter.index < 5]
     years = [release for release in within if release.quarter.ends_year]
     wanted: dict[Named, Sequence[Release]] = {}
-    for need in needs:
+    for need in (each for asked in needs for each in periods(asked)):
         far, near = (years, years) if need.period is Period.YEAR else (within, recent)
         if not borrowed or need.by == ALL:
             table = (need.measure, slice.dimension if borrowed else need.by, need.period)
@@ -166,6 +166,16 @@ def _parts(
         out = (need.measure, LEFT_OUT, need.period)
         wanted[out] = far if need.history and CATALOGUE[need.measure].bounds else wanted.get(out, near)
     return wanted
+
+
+def periods(need: Need) -> Iterator[Need]:
+    """A need, and what is told of four quarters where that is told instead."""
+    measure = CATALOGUE[need.measure]
+    yield need
+    if need.period is Period.QUARTER and measure.base is Period.LAST_FOUR and need.by == ALL:
+        yield replace(need, period=Period.LAST_FOUR, history=True)
+    if need.period is Period.QUARTER and (need.by in measure.by_year or (need.by == ALL and measure.has_years)):
+        yield replace(need, period=Period.YEAR, history=True)
 
 
 def _borrowed(edition: Edition, slice: Slice) -> bool:

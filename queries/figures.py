@@ -166,6 +166,12 @@ class Figures:
         whole = [quarter for quarter in told if self.is_whole(measure, quarter)]
         return whole[before] if before < len(whole) else None
 
+    def years(self, measure: str, by: str = ALL, category: str = ALL) -> tuple[Cell, ...]:
+        """A figure of every financial year that is published whole, oldest first."""
+        ends = [quarter for quarter in self.quarters(HISTORY) if quarter.ends_year and self.is_whole(measure, quarter)]
+        cells = [self.cell(measure, by, category, quarter, Period.YEAR) for quarter in ends]
+        return tuple(cell for cell in cells if cell.state in (State.SHOWN, State.SUPPRESSED))
+
     def is_whole(self, measure: str, quarter: Quarter) -> bool:
         """Whether the returns that a measure needs had come for all four quarters to this one, and stand published."""
         kinds = set(CATALOGUE[measure].kinds)

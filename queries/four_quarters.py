@@ -61,7 +61,7 @@ def _stretch(line: Line) -> tuple[str, Period]:
 def periods(measure: Measure, quarter: Quarter) -> tuple[Period, ...]:
     """Of which stretches that end with a quarter a measure has figures of its own."""
     rolling = measure.base is Period.LAST_FOUR
-    yearly = quarter.ends_year and (measure.base is Period.YEAR or bool(measure.by_year))
+    yearly = quarter.ends_year and measure.has_years
     return (Period.LAST_FOUR,) * rolling + (Period.YEAR,) * yearly
 
 
@@ -100,6 +100,7 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     }
     guarded = guard(replace(board_edition.ask(made, plan), known=closed.known))
     hidden = guarded.hidden | board_edition.mostly_hidden(made, guarded.hidden) | _beside(made, closed.shut)
+    hidden |= {(name, LEFT_OUT, LEFT_OUT) for name, by, _ in hidden if by == ALL}  # all there are is told elsewhere
     withheld, shares = dict[str, list[str]](), dict.fromkeys(SHARES, 0)
     for name, each in made.items():
         mine, without = board_edition.lines_of(each, moment, hidden, plan, shares)
@@ -126,13 +127,13 @@ def _spread(lines: Sequence[Line], measure: Measure, quarter: Quarter) -> Iterat
 
 
 def _beside(made: Mapping[str, Boardable], shut: frozenset[str]) -> frozenset[Spot]:
-    """The lists of a count one of whose parts another measure counts (those who left, by reason), where that measure's
-    total would tell of a quarter: they would tell it too."""
+    """What adds up to a total that would tell of a quarter: its own tables, and the lists of a count one of whose parts
+    it counts (those who left, by reason)."""
     rows = {made[name].measure.population for name in shut if name in made}
     return frozenset(
         (name, by, category)
         for name, each in made.items()
-        if each.measure.form is Form.COUNT and each.measure.population in rows
+        if name in shut or (each.measure.form is Form.COUNT and each.measure.population in rows)
         for by, counted in each.tables.items()
         for category in counted.tallies
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from queries import tables
 from queries.disclosure.merging import Merges
@@ -74,6 +74,12 @@ def recall(public: Connection, area: str, made_from: Mapping[Quarter, str], coun
     return memory
 
 
+def kept(public: Connection, area: str) -> dict[Quarter, Digest]:
+    """The digests of every quarter that was ever published."""
+    rows = public.execute(select(tables.digests).where(tables.digests.c.area == area))
+    return {row.quarter: row.content for row in rows}
+
+
 def offered(
     memory: Memory, quarter: Quarter, merges: Merges, threshold: int, unrecorded: bool
 ) -> Mapping[str, Sequence[str]]:
@@ -119,14 +125,13 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
 
 
 def told(public: Connection, area: str, measures: Collection[str]) -> Sequence[Any]:
-    """What the last release of each quarter, current or withdrawn, shows the board of measures in all, and of who is
-    left out of them: of the quarter, and of the four quarters to it."""
+    """What any release, current, withdrawn or superseded, showed the board of measures in all, and of who is left out
+    of them: of the quarter, and of the four quarters to it; what was shown last comes last."""
     r, c = tables.releases, tables.cells
-    last = select(func.max(r.c.id)).where(r.c.area == area).group_by(r.c.quarter)
     query = select(r.c.quarter, c.c.measure, c.c.by, c.c.period, c.c.numerator, c.c.denominator).join(r)
     mine = (c.c.edition == Edition.BOARD.value, c.c.measure.in_(measures), c.c.slice == EVERYONE.token)
     shown = (c.c.by.in_((ALL, LEFT_OUT)), c.c.state == State.SHOWN.value)
-    return [*public.execute(query.where(c.c.release_id.in_(last), *mine, *shown))]
+    return [*public.execute(query.where(r.c.area == area, *mine, *shown).order_by(r.c.id))]
 
 
 def hidden(public: Connection, area: str, quarter: Quarter) -> frozenset[Spot]:

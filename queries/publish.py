@@ -105,7 +105,8 @@ def _four(
     rows = [row for row in ledger.told(public, act.area, names) if row.quarter != act.quarter]
     cells = [line.cell for line in boarded.lines if line.cell.shown and line.cell.measure in names]
     told = overlaps.read([*rows, *(cell for cell in cells if cell.by in (ALL, LEFT_OUT))])
-    closed = four_quarters.closed(facts, memory.digests, act.quarter, told, act.threshold, revision=act.revision)
+    digests = {**ledger.kept(public, act.area), **memory.digests}  # of later quarters too, if they came first
+    closed = four_quarters.closed(facts, digests, act.quarter, told, act.threshold, revision=act.revision)
     made = four_quarters.published(moment, facts, dict(seen), plan, closed)
     kept = [] if before is None or act.revision else [_line(act.quarter, row) for row in before.four]
     return made.frozen(kept)
@@ -213,7 +214,7 @@ def _boarded(
     made = make(before.hidden if before and not act.revision else frozenset())
     if before is None or act.revision:
         return made, ()
-    kept = [_line(act.quarter, row) for row in before.board if row.by not in CATALOGUE[row.measure].not_applicable]
+    kept = [_line(act.quarter, row) for row in before.board if _is_told_still(CATALOGUE[row.measure], row.by)]
     was, now = _told(kept), _told(made.lines)
     held = later_data.held(was, now, act.threshold)
     same = later_data.unchanged(was, now) & _as_received(kept, made.lines)
@@ -224,6 +225,11 @@ def _boarded(
     hidden = {spot for spot in made.hidden if later_data.kind_of(spot[0]) not in stay}
     hidden |= {spot for spot in before.hidden if later_data.kind_of(spot[0]) in stay}
     return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
+
+
+def _is_told_still(measure: Measure, by: str) -> bool:
+    """Whether the board is still given a table of the quarter."""
+    return by not in measure.not_applicable and measure.is_quarterly(by)
 
 
 def _as_received(before: Sequence[Line], now: Sequence[Line]) -> frozenset[str]:

@@ -8,17 +8,17 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
-from layouts.compose import notes, states, tables
+from layouts.compose import notes, states, tables, unknowns, years
 from layouts.compose.bounds import notes_of
-from layouts.compose.headlines import said
+from layouts.compose.headlines import said, when
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Cell, Figures
-from queries.vocabulary import ALL, State
+from queries.figures import Figures
+from queries.vocabulary import ALL, Period
 
 
 def percentages(title: str, *measures: str) -> Recipe:
@@ -28,79 +28,93 @@ def percentages(title: str, *measures: str) -> Recipe:
 
 def _percentages(title: str, measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
     found = [track(figures, context, measure) for measure in measures]
-    four = _over_four(found)
-    mixed = four and any(series.measure.repeats for series in found)
-    when = words.span(figures.quarter.plus(-3), figures.quarter) if four and not mixed else figures.quarter.words
-    title = f"{title}{suffix(figures, context)}, {when}."
-    bars = tuple(_bar(series, four, mixed) for series in found)
-    first = next((series for series in found if value(_cell(series, four)) is not None), None)
+    stretches = dict.fromkeys(_stretch(series) for series in found)
+    mixed = len(stretches) > 1
+    title = f"{title}{suffix(figures, context)}, {figures.quarter.words if mixed else next(iter(stretches))}."
+    bars = tuple(_bar(series, mixed) for series in found)
+    first = next((series for series in found if value(series.leading) is not None), None)
     if first is None:
         return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
-    cell, summed = _cell(first, four), four and first.over_four
-    text = said(first.measure, cell) + (" over the last four quarters" if summed else "")
-    headline = sentence(figures, context, with_unknown(text, figures, first.measure, cell, four=summed))
+    text = f"{said(first.measure, first.leading)}{when(first)}"
+    headline = sentence(
+        figures, context, with_unknown(text, figures, first.measure, first.leading, four=first.over_four)
+    )
     told = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
     return Drawing(
         id="",
         headline=headline,
         title=title,
         body=Bars(bars, "%", 1.0),
-        table=_table(title, figures, found, four, mixed),
+        table=_table(title, figures, found, mixed),
         alternative=f"Bars. {title} {headline}. {told}.",
         measures=measures,
-        source=notes.source(figures, *measures),
+        source=notes.source(figures, *measures, four=any(_of_four(series) for series in found))
+        if mixed
+        else years.source(figures, first.measure, first.leading, four=_of_four(first)),
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
-            *notes.left_out(figures, *measures),
-            *notes_of(figures, *(series.latest for series in found)),
+            *dict.fromkeys(
+                note for series in found for note in unknowns.notes_of(figures, series.measure, series.leading)
+            ),
+            *dict.fromkeys(note for series in found for note in _not_told(figures, series)),
+            *notes_of(figures, *(series.latest if series.of_quarters else series.leading for series in found)),
         ),
     )
 
 
-def _over_four(found: Sequence[Track]) -> bool:
-    """Whether what happens in quarters is told of four: all of it that came leads with them. How things stand is told
-    of quarter end."""
-    came = [series for series in found if series.latest.state in (State.SHOWN, State.SUPPRESSED)]
-    happened = [series for series in came if not series.measure.repeats]
-    return bool(happened) and all(series.over_four for series in happened)
+def _not_told(figures: Figures, found: Track) -> list[str]:
+    """Why a year is told in place of four quarters."""
+    return notes.gaps(figures, [found.latest]) if found.latest.period is not found.leading.period else []
 
 
-def _cell(found: Track, four: bool) -> Cell:
-    return found.leading if four else found.latest
+def _of_four(found: Track) -> bool:
+    """Whether its figure is of several quarters."""
+    return found.over_four or not found.of_quarters
 
 
-def _named(found: Track, mixed: bool) -> str:
-    """A measure's name, and its period where others are of another one."""
-    return f"{found.measure.name}, four quarters" if mixed and found.over_four else found.measure.name
+def _stretch(found: Track) -> str:
+    """What its figure is of: ``October 2025 to September 2026``, ``2025-26``."""
+    last = found.leading.quarter
+    if found.leading.period is Period.YEAR:
+        return last.year_name
+    return words.span(last.four[0], last) if _of_four(found) else last.words
 
 
-def _bar(found: Track, four: bool, mixed: bool) -> Bar:
+def _bar(found: Track, mixed: bool) -> Bar:
     """A measure's share with its counts."""
-    cell = _cell(found, four)
+    cell = found.leading
     remark = f"{tops(cell).text} of {bottoms(cell).text}" if value(cell) is not None else ""
     return Bar(_named(found, mixed), interval_of(cell, datum(cell, "%")), remark)
 
 
-def _table(title: str, figures: Figures, found: Sequence[Track], four: bool, mixed: bool) -> Grid:
-    """Each measure now, the quarter before and a year ago."""
-    heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, "This quarter", "Quarter before", "A year ago")
-    units = ("", "", "", "", "", "%", "%", "%")
-    keys = ("", "value", *("" for _ in heads[2:]))
-    return Grid.of(title, heads, (_line(figures, series, four, mixed) for series in found), units, keys=keys)
+def _named(found: Track, mixed: bool) -> str:
+    """A measure's name, and its stretch where others are of another one."""
+    if not mixed or not _of_four(found):
+        return found.measure.name
+    year = found.leading.period is Period.YEAR
+    return f"{found.measure.name}, {found.leading.quarter.year_name if year else 'four quarters'}"
 
 
-def _line(figures: Figures, found: Track, four: bool, mixed: bool) -> tuple[Datum | str, ...]:
-    cell, before = _cell(found, four), found.back(1)
-    then = year_before(figures, found) if four else found.back(4)
-    figure = datum(cell, "%")
-    return (
-        _named(found, mixed),
-        figure,
-        tops(cell),
-        bottoms(cell),
-        tables.interval(interval_of(cell, figure)),
-        datum(found.latest, "%"),
-        datum(before, "%") if before else "",
-        datum(then, "%") if then else "",
-    )
+def _table(title: str, figures: Figures, found: Sequence[Track], mixed: bool) -> Grid:
+    """Each measure now and a year ago; the quarter and the one before, where any is told of them."""
+    alone = [[figures.cell(each.measure.id, quarter=figures.quarter.plus(-back)) for back in (0, 1)] for each in found]
+    told = any(cell.shown for cells in alone for cell in cells)
+    quarters = ("This quarter", "Quarter before") if told else ()
+    heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, *quarters, "A year ago")
+    units = ("", "", "", "", "", *("%" for _ in quarters), "%")
+    rows = [
+        (*_line(series, mixed), *(datum(cell, "%") for cell in cells if told), _then(figures, series))
+        for series, cells in zip(found, alone, strict=True)
+    ]
+    return Grid.of(title, heads, rows, units, keys=("", "value", *("" for _ in heads[2:])))
+
+
+def _line(found: Track, mixed: bool) -> tuple[Datum | str, ...]:
+    cell, figure = found.leading, datum(found.leading, "%")
+    return _named(found, mixed), figure, tops(cell), bottoms(cell), tables.interval(interval_of(cell, figure))
+
+
+def _then(figures: Figures, found: Track) -> Datum | str:
+    then = year_before(figures, found)
+    return datum(then, "%") if then else ""

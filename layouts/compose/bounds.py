@@ -8,7 +8,7 @@ from layouts.compose.reading import Track, value
 from layouts.datum import Datum
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL, LEFT_OUT, State
+from queries.vocabulary import ALL, LEFT_OUT, Period, State
 
 Ends = tuple[float, float]
 
@@ -38,7 +38,7 @@ def ends_of(figures: Figures, cell: Cell) -> Ends | str:
     top, bottom = cell.numerator, cell.denominator
     if not measure.bounds or cell.by != ALL or value(cell) is None or top is None or not bottom:
         return cell.state.marker or State.NOT_APPLICABLE.marker
-    unknown = figures.table(measure.id, LEFT_OUT, cell.quarter)
+    unknown = figures.table(measure.id, LEFT_OUT, cell.quarter, cell.period)
     if not unknown or any(not each.shown for each in unknown):
         return next((each.state.marker for each in unknown if not each.shown), State.NOT_APPLICABLE.marker)
     count = sum(each.numerator or 0.0 for each in unknown)
@@ -49,12 +49,13 @@ def ends_of(figures: Figures, cell: Cell) -> Ends | str:
 def notes_of(figures: Figures, *cells: Cell) -> list[str]:
     """``If all who could not be found were settled, the quarter's figure would be 71%; if none, 43%.``, for each of
     these figures; it is said of which where they are several."""
-    told = [(CATALOGUE[cell.measure], ends_of(figures, cell)) for cell in cells]
+    whose = {cell: "quarter’s figure" if cell.period is Period.QUARTER else "figure" for cell in cells}
+    told = [(CATALOGUE[cell.measure], ends_of(figures, cell), what) for cell, what in whose.items()]
     several = len(cells) > 1
     return [
-        f"{f'{measure.name}: if' if several else 'If'} all {' '.join(measure.bounds)}, the quarter’s figure would be "
+        f"{f'{measure.name}: if' if several else 'If'} all {' '.join(measure.bounds)}, the {what} would be "
         f"{words.percent(ends[1])}; if none, {words.percent(ends[0])}."
-        for measure, ends in told
+        for measure, ends, what in told
         if not isinstance(ends, str) and ends[1] - ends[0] >= measure.worthwhile
     ]
 

@@ -121,7 +121,9 @@ def leads_with_a_year(measure: Measure) -> bool:
 
 def times(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
     """Now, the quarter before and a year ago, as far as there are figures; of a measure that leads with a year the four
-    quarters to now and to a year ago, where they show as much."""
+    quarters to now and to a year ago, where they show as much; of groups that are told by year both latest years."""
+    if by in measure.by_year:
+        return _years(figures, measure, by)
     quarters = _quarters(figures, measure, by)
     if not leads_with_a_year(measure):
         return quarters
@@ -132,6 +134,24 @@ def times(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
     if not all(value(time.whole) is not None for time in years):
         return quarters
     return years if _shown(years) >= _shown((quarters[0], quarters[-1])) else quarters
+
+
+def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
+    """The latest financial year that is told, and the one before it."""
+    ends = [end for before in (0, 1) if (end := figures.last_year(measure.id, before))]
+    tables = [figures.table(measure.id, by, end, Period.YEAR) for end in ends]
+    names = dict.fromkeys(cell.category for table in tables for cell in table)
+    return tuple(
+        Time(
+            end.year_name,
+            said,
+            end.year_name,
+            4,
+            figures.cell(measure.id, quarter=end, period=Period.YEAR),
+            {name: figures.cell(measure.id, by, name, end, Period.YEAR) for name in names},
+        )
+        for end, said in zip(ends, ("now", "the year before"), strict=False)
+    )
 
 
 def _quarters(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
@@ -174,8 +194,8 @@ def compared(figures: Figures, measure: Measure, by: str) -> tuple[Compared, ...
 
 def against(figures: Figures, measure: Measure, by: str, every: Sequence[Time]) -> tuple[Compared, ...]:
     """The first of these times against each other of which all is shown."""
-    now, *before = every
-    found = (Compared(measure, now, time, _alike(figures, by, now, time)) for time in before)
+    now, before = every[:1], every[1:]
+    found = (Compared(measure, one, time, _alike(figures, by, one, time)) for one in now for time in before)
     return tuple(each for each in found if each.whole is not None)
 
 

@@ -10,12 +10,14 @@ from layouts import words
 from layouts.chart import Choices, Context
 from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
 from layouts.compose import notes, states, tables
-from layouts.compose.comparing import Compared, Time, compared, has_parts, leads_with_a_year, unit_of
+from layouts.compose.comparing import Compared, Time, compared, has_parts, leads_with_a_year, times, unit_of
 from layouts.compose.contributions_said import NOT_CAUSES, PLACES, finding, named, signed, since, told_whole
 from layouts.compose.levels import levels
+from layouts.compose.reading import track
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
+from layouts.compose.years import source
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
@@ -50,10 +52,12 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
     if by not in measure.breakdowns:
         return not_counted(figures, measure, by)
     every = compared(figures, measure, by) if has_parts(measure) else ()
-    if not figures.table(measure.id, by):
-        known = since(*every) if every else ""
+    if not (times(figures, measure, by) if by in measure.by_year else figures.table(measure.id, by)):
+        known, whole = since(*every) if every else "", track(figures, context, measure.id).leading
         title = f"{title}, {figures.quarter.words}."
-        return states.missing_table(figures, title, measure.id, by, known=known, parts="the parts")
+        return states.missing_table(
+            figures, title, measure.id, by, known=known, parts="the parts" if known else "", whole=whole
+        )
     if not every:
         return levels(measure, by, title, figures, context)
     if all(part is None for each in every for part in each.parts.values()):
@@ -88,7 +92,7 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
     return Told(
         sentence(figures, context, told),
         f"{title}: parts of the change since {when}, {lead.now.when}.",
-        notes.source(figures, measure.id, four=four),
+        source(figures, measure, lead.now.whole, four),
         (*notes.left_out(figures, measure.id), *filter(None, [notes.ask(figures, measure.id)])),
     )
 

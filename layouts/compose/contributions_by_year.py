@@ -15,6 +15,7 @@ from layouts.compose.comparing import Compared, Time, against
 from layouts.compose.contributions import MEASURE, Rows, Told, drawing, not_counted
 from layouts.compose.contributions_said import most
 from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
 from queries.figures import Cell, Figures, Need
@@ -59,11 +60,12 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
     return drawing(
         Rows.of(by, every),
         Told(
-            sentence(figures, context, _headline(every[0], says, by)),
+            sentence(figures, context, with_unknown(_headline(every[0], says, by), figures, measure, told.whole)),
             f"{title}: parts of the change since {told.year_before}, {told.year}.",
             told.source,
             (
                 *filter(None, [notes.ask(figures, measure.id)]),
+                *notes_of(figures, measure, told.whole),
                 *told.notes,
                 *years.passed_over(figures, measure, told.whole.quarter.plus(-4)),
             ),

@@ -7,7 +7,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Control, Limits, Line
-from layouts.compose import notes, states, tables
+from layouts.compose import notes, states, tables, unknowns, years
 from layouts.compose.bounds import bounds, notes_of
 from layouts.compose.headlines import amount, band_words, finely, whole
 from layouts.compose.reading import Track, datum, finer, track, value
@@ -17,17 +17,18 @@ from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Key
 from queries.figures import Figures, Need
+from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, Period
 
 KINDS = {"XmR": "XmR chart", "p chart": "p chart", "run chart": "Run chart", "none": "Dots alone"}
 
 
 def control(measure: str, by: str = ALL, category: str = ALL, subject: str = "") -> Recipe:
     """A measure (or one category of a breakdown, with its subject in words) through time."""
-    return Recipe(
-        (Need(measure, by, history=True),), partial(draw_control, measure, by, category, subject), judged=True
-    )
+    judged = by != ALL or CATALOGUE[measure].base is Period.QUARTER
+    draw = partial(draw_control, measure, by, category, subject)
+    return Recipe((Need(measure, by, history=True),), draw, judged=judged)
 
 
 def draw_control(measure: str, by: str, category: str, subject: str, figures: Figures, context: Context) -> Drawing:
@@ -47,7 +48,7 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         table=tables.history(figures, found, title, by, category, unsure),
         alternative=alternative(figures, found, headline, title),
         measures=(measure,),
-        source=notes.source(figures, measure),
+        source=years.source(figures, found.measure, found.leading, four=not found.of_quarters),
         notes=footer(figures, found, by, category, unsure),
         mark=found.seen,
         key=key(found),
@@ -81,6 +82,10 @@ def definition(measure: Measure, subject: str = "") -> str:
 
 def kind(found: Track) -> str:
     """``p chart, 20 quarters to July to September 2026``; of a stock that it is of quarter ends."""
+    if found.latest.period is Period.LAST_FOUR:
+        return f"Each point is of four quarters, the last of the four to {found.latest.quarter.end:%B %Y}"
+    if found.latest.period is Period.YEAR:
+        return f"Financial years, up to {found.latest.quarter.year_name}"
     if found.measure.repeats:
         return f"{words.count(len(found.cells), 'quarter end')} to {found.latest.quarter.words}"
     method = next(said for begins, said in KINDS.items() if found.result.method.startswith(begins))
@@ -96,7 +101,7 @@ def body(found: Track, unsure: tuple[Line, ...] = ()) -> Control:
     if finely(found):
         points = (*points[:-1], finer(points[-1], unit))
     return Control(
-        quarters=tuple(words.short(cell.quarter) for cell in found.cells),
+        quarters=tuple(tables.axis(cell) for cell in found.cells),
         line=Line(found.measure.name, "series", points),
         unit=unit,
         limits=limits_of(found),
@@ -142,8 +147,8 @@ def footer(figures: Figures, found: Track, by: str, category: str, unsure: tuple
         *notes.limits(found),
         *notes.standing(found),
         *notes.elsewhere(found),
-        *notes.left_out(figures, found.measure.id),
-        *notes_of(figures, found.latest),
+        *unknowns.notes_of(figures, found.measure, found.leading),
+        *notes_of(figures, found.leading if not found.of_quarters else found.latest),
         *notes.cut_axis(drawn, unit),
     )
 
@@ -161,7 +166,8 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     limits = limits_of(found)
     mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
     middle = f" The mean is {amount(mean, unit, finely(found))}." if mean is not None else ""
-    missing = " ".join((*notes_of(figures, found.latest), *notes.gaps(figures, found.cells)))
+    now = found.latest if found.of_quarters else found.leading
+    missing = " ".join((*notes_of(figures, now), *notes.gaps(figures, found.cells)))
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "
         f"{words.amount(highest[0], unit)} ({highest[1].words}).{middle} {missing}"

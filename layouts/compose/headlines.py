@@ -41,12 +41,20 @@ def whole(found: Track, subject: str = "", unknown: str = "") -> str:
     text = said(found.measure, found.leading, subject, fine and not found.over_four)
     aside = f"; {unknown}" if unknown else ""
     if found.over_four:
-        text += f" over the last four quarters{aside}"
+        text += f"{when(found)}{aside}"
         if value(found.latest) is None:
             return text
         return f"{text}; the latest quarter was {amount(value(found.latest) or 0.0, found.unit, fine)}{judged(found)}"
+    text += when(found)
     own = judged(found)
     return f"{text}{own}{aside}" if own.startswith((",", ":")) else f"{text}{aside}{own}"
+
+
+def when(found: Track) -> str:
+    """When the figure that leads is of, after its sentence, where that is not the quarter in view."""
+    if found.over_four:
+        return " over the last four quarters"
+    return words.stretch(found.leading.quarter, found.leading.period)
 
 
 def judged(found: Track) -> str:
@@ -78,6 +86,8 @@ def band_words(band: tuple[float, float], unit: str) -> str:
 def finding(found: Track) -> str:
     """What statistics allow to be said of the latest point, beginning with a comma, colon or semicolon."""
     result = found.result
+    if not found.of_quarters:
+        return ""
     if found.measure.repeats:
         return changing.told(found)
     if result.status is Status.DOTS:

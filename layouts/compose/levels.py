@@ -21,9 +21,9 @@ from queries.measures.measure import Form, Measure
 
 def levels(measure: Measure, by: str, title: str, figures: Figures, context: Context) -> Drawing:
     """The groups' own figures of the quarter, the highest first, beside those of before."""
-    title = f"{title}, {figures.quarter.words}."
     every = times(figures, measure, by)
     now = every[0]
+    title = f"{title}, {now.when}."
     if value(now.whole) is None:
         return states.nothing(figures, title, states.body(figures, measure.id, now.whole), measure.id)
     names = sorted(now.groups, key=lambda name: (value(now.groups[name]) is None, -(value(now.groups[name]) or 0.0)))

@@ -9,7 +9,8 @@ from layouts import words
 from layouts.chart_kinds import Bar
 from layouts.compose import changing
 from layouts.compose.headlines import band_words
-from layouts.compose.reading import Track, nightly, value, year_before
+from layouts.compose.judging import nightly
+from layouts.compose.reading import Track, value, year_before
 from layouts.compose.unknowns import notes_of
 from layouts.datum import Datum
 from layouts.scales import axis_for
@@ -18,7 +19,7 @@ from queries.measures import CATALOGUE
 from queries.register import Benchmark
 from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
-from queries.vocabulary import Edition, Quarter, State
+from queries.vocabulary import Edition, Period, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 WITHDRAWN = "withdrawn"
@@ -74,6 +75,8 @@ def _received(each: SourceReturn, named: bool) -> str:
 
 def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
     """``[x] April to June 2025: not received.``, one note for each kind of gap."""
+    if cells[-1].period is not Period.QUARTER:
+        return _gaps_of_four(cells)
     missing: dict[tuple[State, str], list[Quarter]] = {(state, words.FACTS[state]): [] for state in ORDER}
     for cell in cells:
         if value(cell) is None:
@@ -82,6 +85,21 @@ def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
             fact = WITHDRAWN if gone else words.FACTS[state]
             missing.setdefault((state, fact), []).append(cell.quarter)
     return [f"{state.marker} {words.quarters(some)}: {fact}." for (state, fact), some in missing.items() if some]
+
+
+def _gaps_of_four(cells: Sequence[Cell]) -> list[str]:
+    """Why some of four quarters, or of a year, are not told."""
+    lacking = [cell for cell in cells if cell.state is State.NOT_RECEIVED]
+    held = [cell for cell in cells if cell.state is State.SUPPRESSED]
+    told = [(lacking, "one of the four was not received"), (held, words.FACTS[State.SUPPRESSED])]
+    return [f"{some[0].state.marker} {_four(some)}: {fact}." for some, fact in told if some]
+
+
+def _four(cells: Sequence[Cell]) -> str:
+    """``the four quarters to September 2025, December 2025 and March 2026``."""
+    if cells[0].period is Period.YEAR:
+        return words.together([cell.quarter.year_name for cell in cells])
+    return f"four quarters to {words.together([f'{cell.quarter.end:%B %Y}' for cell in cells])}"
 
 
 def hidden(names: Iterable[tuple[str, Datum]], often: str = "") -> list[str]:
@@ -114,6 +132,10 @@ def limits(found: Track) -> list[str]:
     """How much history the limits rest on, and since when."""
     result = found.result
     anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
+    if found.latest.period is Period.LAST_FOUR:
+        return ["Each point counts three of the quarters of the one before: no limits are drawn, no point is marked."]
+    if found.latest.period is Period.YEAR:
+        return ["Too few in a quarter to be told of one: each year is counted as a whole."]
     if found.measure.repeats:
         return [changing.note(found), *anew]
     many = words.count(result.points, "quarter")
@@ -134,8 +156,10 @@ def limits(found: Track) -> list[str]:
 def comparison(figures: Figures, found: Track, by: str = "all", category: str = "all") -> list[str]:
     """The quarter before and the same quarter last year, side by side."""
     before = [("The quarter before", found.back(1)), ("The same quarter last year", found.back(4))]
-    if found.over_four:
+    if found.over_four or found.leading.period is Period.LAST_FOUR:
         before = [("The four quarters to a year before", year_before(figures, found, by, category))]
+    elif found.leading.period is Period.YEAR:
+        before = [("The year before", year_before(figures, found, by, category))]
     told = [f"{name}: {_written(cell, found.unit)}{_made_of(cell)}." for name, cell in before if cell is not None]
     return [" ".join(told)] if told else []
 

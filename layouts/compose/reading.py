@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import dropwhile
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose.marking import FEWEST, held, marks_of
+from layouts.compose.judging import judge, nightly, whole_number
+from layouts.compose.judging import value as value
+from layouts.compose.marking import FEWEST, held
 from layouts.datum import Datum, Mark
 from queries.figures import Cell, Figures, over
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Benchmark, Target
-from queries.statistics import SeriesResult, Status, change_chart, changes, series_chart, wilson
+from queries.statistics import SeriesResult, Status, wilson
 from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
 
 QUARTERS = 24
-
-
-def value(cell: Cell) -> float | None:
-    """A shown cell's number: its value, or what was counted; None where hidden, missing, or of nobody."""
-    if cell.state is not State.SHOWN:
-        return None
-    return cell.numerator if cell.value is None and cell.denominator is None else cell.value
 
 
 def datum(cell: Cell, unit: str) -> Datum:
@@ -61,7 +57,7 @@ def interval_of(cell: Cell, figure: Datum) -> Datum:
     Nights and sessions have none.
     """
     measure = CATALOGUE[cell.measure]
-    whole = _whole(cell.numerator), _whole(cell.denominator)
+    whole = whole_number(cell.numerator), whole_number(cell.denominator)
     if figure.value is None or measure.form is not Form.SHARE or nightly(measure) or None in whole or not whole[1]:
         return figure
     found = _wilson(whole[0] or 0, whole[1])
@@ -84,37 +80,11 @@ def bottoms(cell: Cell) -> Datum:
     return counted(cell.denominator if cell.shown else None, cell.state)
 
 
-@lru_cache(maxsize=4096)
-def judged(
-    values: tuple[float | None, ...],
-    over: tuple[tuple[int | None, int | None], ...] | None,
-    better: str | None,
-    target: float | None,
-    rebase: tuple[int, ...],
-) -> SeriesResult:
-    """The statistics of a series, kept by its values: the same series is asked for again and again."""
-    if over is None:
-        return series_chart(values, better=better, target=target, rebase_at=rebase)
-    return series_chart(
-        values,
-        numerators=[top for top, _ in over],
-        denominators=[bottom for _, bottom in over],
-        better=better,
-        target=target,
-        rebase_at=rebase,
-    )
-
-
-@lru_cache(maxsize=4096)
-def judged_changes(values: tuple[float | None, ...], better: str | None, rebase: tuple[int, ...]) -> SeriesResult:
-    """The statistics of a stock's changes, kept like those of :func:`judged`."""
-    return change_chart(values, better=better, rebase_at=rebase)
-
-
 @dataclass(frozen=True)
 class Track:
     """One measure through time: its cells (oldest first), what statistics say and the mark of each, its target and
-    breaks. Of a stock what statistics say is of its ``changes`` since the quarter before: its level has no lines."""
+    breaks. Of a stock what statistics say is of its ``changes`` since the quarter before: its level has no lines. Of
+    what is published of four quarters, which overlap, or of years they say nothing."""
 
     measure: Measure
     cells: tuple[Cell, ...]
@@ -148,14 +118,19 @@ class Track:
 
     @property
     def over_four(self) -> bool:
-        """Whether the figure that leads is that of the last four quarters."""
-        return self.leading is not self.latest
+        """Whether the figure that leads is the sum of the last four quarters' own."""
+        return self.leading is not self.latest and self.leading.period is Period.QUARTER
+
+    @property
+    def of_quarters(self) -> bool:
+        """Whether its points are of a quarter each."""
+        return self.latest.period is Period.QUARTER
 
     @property
     def mark(self) -> Mark | None:
         """The latest quarter's judgement; None where it shows no number, stands for too few people, or the series does
         not vary."""
-        if value(self.latest) is None or self.of_few:
+        if value(self.latest) is None or self.of_few or not self.of_quarters:
             return None
         if self.result.status in (Status.DOTS, Status.RUN):
             return Mark.EARLY
@@ -201,7 +176,7 @@ def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, ca
 
 def _track(figures: Figures, context: Context, measure_id: str, by: str, category: str) -> Track:
     measure = held(measure_id, figures.area, context.register)
-    cells = figures.series(measure_id, by, category, QUARTERS) or (figures.cell(measure_id, by, category),)
+    cells = _cells(figures, measure, by, category)
     target = context.register.target(measure_id, figures.area, figures.quarter) if by == ALL else None
     breaks = context.register.breaks(measure_id, figures.area)
     anew = dict(breaks)
@@ -213,24 +188,27 @@ def _track(figures: Figures, context: Context, measure_id: str, by: str, categor
     return Track(measure, cells, result, marks, steps, target, seen, leads, elsewhere)
 
 
-def judge(
-    measure: Measure, cells: tuple[Cell, ...], aim: float | None, rebase: tuple[int, ...]
-) -> tuple[SeriesResult, tuple[Mark | None, ...], tuple[float | None, ...]]:
-    """What statistics say of a series up to its last cell, each point's mark, and a stock's changes."""
-    values = tuple(value(cell) for cell in cells)
-    if measure.repeats:
-        steps, result = changes(values, rebase), judged_changes(values, measure.better, rebase)
-        return result, marks_of(measure, cells, values, result, steps), steps
-    result = judged(values, _pairs(measure, cells), measure.better, aim, rebase)
-    return result, marks_of(measure, cells, values, result, ()), ()
+def _cells(figures: Figures, measure: Measure, by: str, category: str) -> tuple[Cell, ...]:
+    """Of quarters; of four quarters up to each, or of financial years, where the measure is published so."""
+    base = measure.base if by == ALL else Period.QUARTER
+    if base is Period.YEAR:
+        return figures.years(measure.id) or (figures.cell(measure.id, period=base),)
+    cells = figures.series(measure.id, by, category, QUARTERS, base)
+    if base is Period.LAST_FOUR:
+        cells = tuple(dropwhile(lambda cell: cell.state is State.NOT_APPLICABLE, cells))
+    return cells or (figures.cell(measure.id, by, category, period=base),)
 
 
 def leading(figures: Figures, measure: Measure, latest: Cell, by: str, category: str) -> Cell:
     """The figure that a headline leads with: of small ratios the last four quarters, wherever all of them came.
 
     What is shown decides nothing: where one of the four is hidden from the board, its figure of four is hidden, and no
-    other takes its place, for both editions lead with the same.
+    other takes its place, for both editions lead with the same. Where one of them has not come it is the latest year.
     """
+    if latest.period is Period.LAST_FOUR and latest.state is State.NOT_RECEIVED:
+        return next((cell for cell in figures.years(measure.id, by, category)[-1:] if cell.shown), latest)
+    if latest.period is not Period.QUARTER:
+        return latest
     if not leads_with_four(figures, measure, by, category):
         return latest
     total = figures.total(measure.id, Period.LAST_FOUR, by, category)
@@ -246,18 +224,16 @@ def leads_with_four(figures: Figures, measure: Measure, by: str = ALL, category:
 
 
 def year_before(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> Cell | None:
-    """The same quarter last year of what leads (or the four quarters to then); None where the series is too short."""
+    """The same quarter last year of what leads (or the four quarters to then, or the year before); None where the
+    series is too short."""
+    if found.leading.period is Period.YEAR:
+        return next(iter(figures.years(found.measure.id, by, category)[-2:-1]), None)
     then = figures.quarter.plus(-4)
     if not found.over_four:
         return found.back(4)
     if found.back(7) is None:
         return None
     return over([figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)])
-
-
-def nightly(measure: Measure) -> bool:
-    """Whether a share is of nights or sessions: many for each person, so binomial limits would be far too narrow."""
-    return bool(measure.numerator_of)
 
 
 def categories(figures: Figures, measure_id: str, by: str, quarters: int = 1) -> tuple[str, ...]:
@@ -278,17 +254,6 @@ def unbroken(figures: Figures, measure_id: str, by: str, quarters: int) -> int:
             return at
         later = names or later
     return len(figures.quarters(quarters))
-
-
-def _pairs(measure: Measure, cells: tuple[Cell, ...]) -> tuple[tuple[int | None, int | None], ...] | None:
-    """Numerators and denominators for a p chart; None where the measure has none or they are nights or sessions."""
-    if measure.form is not Form.SHARE or nightly(measure):
-        return None
-    return tuple((_whole(cell.numerator), _whole(cell.denominator)) if cell.shown else (None, None) for cell in cells)
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else int(number)
 
 
 def _aim(measure: Measure, target: Target | None) -> float | None:

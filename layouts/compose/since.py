@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.compose.reading import Track, judge, value
+from layouts.compose.judging import judge
+from layouts.compose.reading import Track, value
 from queries.vocabulary import Quarter
 
 OLD = 8

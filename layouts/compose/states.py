@@ -15,7 +15,7 @@ from layouts.compose.unknowns import with_unknown
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
 
 def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
@@ -23,6 +23,8 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     when, figure = figures.quarter.words, f"figure for “{CATALOGUE[measure_id].name}”"
     if figures.release is None:
         return f"{when} has not been published"
+    if cell.period is not Period.QUARTER:
+        return _absent_of_four(figures, measure_id, cell)
     if cell.state is State.SUPPRESSED:
         return f"The {figure} is hidden to protect small numbers"
     if cell.state is State.NOT_RECEIVED:
@@ -34,6 +36,22 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     if cell.shown:
         return f"There is no {figure}: there was nothing to count in {when}"
     return f"There is no {figure} in {when}" if figures.table(measure_id, ALL) else f"The {figure} is not published"
+
+
+def _absent_of_four(figures: Figures, measure_id: str, cell: Cell) -> str:
+    """A headline for a figure of four quarters, or of a year, that is not shown."""
+    figure = f"The figure for “{CATALOGUE[measure_id].name}”"
+    year = cell.period is Period.YEAR
+    if cell.state is State.SUPPRESSED:
+        return f"{figure} {'by financial year' if year else 'of four quarters'} is hidden to protect small numbers"
+    if cell.shown:
+        return f"There is no {figure[4:]}: there was nothing to count in {'the year' if year else 'four quarters'}"
+    if figures.borrowed:
+        return f"{figure} is of everyone alone: of one group it is not published on the board edition"
+    of = f"Told {'by financial year' if year else 'of four quarters together'}"
+    if cell.state is State.NOT_RECEIVED:
+        return f"{of}, and the {CATALOGUE[measure_id].kinds[-1]} return of one has not been received"
+    return f"{of}, and none are complete yet"
 
 
 def _no_house(figures: Figures, measure_id: str) -> bool:
@@ -214,7 +232,8 @@ def missing_table(
     if not (figures.release and cell.shown and by != ALL and value(cell)):
         return nothing(figures, title, body(figures, measure_id, cell), *named)
     one, figures_by = CATALOGUE[measure_id], parts or f"figures by {by.partition(' x ')[0]}"
-    opening = known or with_unknown(words.capital(said(one, cell)), figures, one, cell)
+    told = f"{words.capital(said(one, cell))}{words.stretch(cell.quarter, cell.period)}"
+    opening = known or with_unknown(told, figures, one, cell)
     if _too_few(figures, cell, by):
         heading = f"{opening}; {figures_by} {PROTECTED}"
         panel = Nothing("hidden", heading, FEW_IN_MOST, State.SUPPRESSED.marker)

@@ -48,11 +48,12 @@ def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | N
     if not cells:
         return None
     before = figures.table(measure.id, by, earlier, Period.YEAR) if earlier else ()
+    whole = figures.cell(measure.id, quarter=end, period=Period.YEAR)
     return Told(
         cells,
-        figures.cell(measure.id, quarter=end, period=Period.YEAR),
+        whole,
         end.year_name,
-        years.source(measure, end),
+        years.source(figures, measure, whole),
         year=end.year_name,
         before={cell.category: cell for cell in before},
         year_before=earlier.year_name if earlier and before else "",

@@ -12,7 +12,7 @@ from layouts.compose.marking import CHANGES, LEVELS
 from layouts.compose.reading import Track, bottoms, datum, finer, tops
 from layouts.datum import Datum
 from layouts.drawing import Grid
-from layouts.words import figure, finest, plural
+from layouts.words import figure, finest, plural, short
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import Period, Quarter
@@ -31,6 +31,13 @@ TOO_LITTLE = "{mark}, too little to mark"
 def when(quarter: Quarter) -> str:
     """``Jul–Sep 2026 (2026/27 Q2)``."""
     return f"{quarter.short} ({quarter.label})"
+
+
+def axis(cell: Cell) -> str:
+    """When a point is of, beside others: ``Jul–Sep 2026``, ``to Sep 2026`` of four quarters, ``2025-26``."""
+    if cell.period is Period.YEAR:
+        return cell.quarter.year_name
+    return f"to {cell.quarter.end:%b %Y}" if cell.period is Period.LAST_FOUR else short(cell.quarter)
 
 
 def heads(measure: Measure) -> tuple[str, ...]:
@@ -77,6 +84,8 @@ def history(
 ) -> Grid:
     """A control chart's table, the latest quarter first, and what a share is over several quarters; ``bounds`` are
     further columns."""
+    if not found.of_quarters:
+        return _overlapping(figures, found, caption, bounds)
     more = tuple(line.name for line in bounds)
     rows = [
         (
@@ -97,6 +106,38 @@ def history(
         ("", *("" for _ in named), *(unit,) * 3, "", *(found.unit for _ in more)),
         keys=("", *keys(found.measure), *(key for _, key in judged), *more),
     )
+
+
+def _overlapping(figures: Figures, found: Track, caption: str, bounds: Sequence[Line]) -> Grid:
+    """The same of four quarters each, or of years, which are not judged; beside them what the quarters are by
+    themselves, where they are told at all (the working edition)."""
+    measure, more = found.measure, tuple(line.name for line in bounds)
+    alone = {cell.quarter: figures.cell(measure.id, quarter=cell.quarter) for cell in found.cells}
+    told = found.latest.period is Period.LAST_FOUR and any(cell.shown for cell in alone.values())
+    own = tuple(f"Quarter alone, {head.lower()}" for head in heads(measure)) if told else ()
+    rows: list[tuple[Datum | str, ...]] = [
+        (
+            stretch_of(cell),
+            *columns(measure, cell),
+            *(line.points[at] for line in bounds),
+            *(columns(measure, alone[cell.quarter]) if told else ()),
+        )
+        for at, cell in enumerate(found.cells)
+    ]
+    named = heads(measure)
+    return Grid.of(
+        caption,
+        ("Year" if found.latest.period is Period.YEAR else "Four quarters", *named, *more, *own),
+        reversed(rows),
+        ("", *("" for _ in named), *(found.unit for _ in more), *("" for _ in own)),
+        keys=("", *keys(measure), *more, *("" for _ in own)),
+    )
+
+
+def stretch_of(cell: Cell) -> str:
+    """``Oct 2025 to Sep 2026``, ``2025-26``."""
+    first, last = cell.quarter.four[0], cell.quarter
+    return f"{first.start:%b %Y} to {last.end:%b %Y}" if cell.period is Period.LAST_FOUR else last.year_name
 
 
 def _columns(found: Track, at: int) -> tuple[Datum, ...]:

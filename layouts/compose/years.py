@@ -5,6 +5,7 @@ from __future__ import annotations
 from layouts import words
 from layouts.chart_kinds import Nothing
 from layouts.compose.bars_said import Says
+from layouts.compose.notes import source as of_quarter
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, Period, Quarter, State
@@ -27,7 +28,13 @@ def known(measure: Measure, whole: Cell, says: Says) -> str:
     return f"{rest} of {words.count(whole.denominator, measure.one)} {says.did}{year}"
 
 
-def source(measure: Measure, end: Quarter) -> str:
+def source(figures: Figures, measure: Measure, whole: Cell, four: bool = False) -> str:
+    """Where a figure of the quarter comes from (``four``: of the last four), or of a year."""
+    year = whole.period is Period.YEAR
+    return _of_year(measure, whole.quarter) if year else of_quarter(figures, measure.id, four=four)
+
+
+def _of_year(measure: Measure, end: Quarter) -> str:
     """``Source: provider returns of the four quarters of 2025-26. Figures to 31 March 2026.``"""
     kinds = words.together([f"{kind} returns" for kind in measure.kinds])
     return f"Source: {kinds} of the four quarters of {end.year_name}. Figures to {words.day(end.end)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from queries.disclosure.row_counts import Digest, Whole, whole
-from queries.disclosure.windows import Small, Sum, is_open, small
+from queries.disclosure.windows import Small, Sum, Terms, is_open, small
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import LEFT_OUT, Period, Quarter
 
@@ -17,11 +17,11 @@ Told = Mapping[tuple[str, Quarter, Period], "Numbers"]
 
 @dataclass(frozen=True)
 class Numbers:
-    """A numerator, a denominator and how many are left out, as they are told."""
+    """A numerator, a denominator and how many are left out, as they are told; None where that is not."""
 
     top: int
     bottom: int
-    left: int = 0
+    left: int | None = None
 
     def minus(self, other: Numbers) -> tuple[int, int, int]:
         """By how much the numerator, the denominator and what is between them differ."""
@@ -31,9 +31,10 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Closed:
-    """The columns whose sum everybody knows from the quarters, and the measures whose total is not told (``shut``)."""
+    """The columns whose sum everybody knows from the quarters, several where only all of them together are known, and
+    the measures whose total is not told (``shut``)."""
 
-    known: frozenset[str] = frozenset()
+    known: frozenset[tuple[str, ...]] = frozenset()
     shut: frozenset[str] = frozenset()
 
 
@@ -65,11 +66,17 @@ def closed(
     return Closed(frozenset(known), frozenset(shut))
 
 
-def _known(measure: Measure, quarter: Quarter, told: Told) -> Iterator[str]:
-    """How many there are in all is told elsewhere; the numerator where every quarter's is."""
-    yield f"{measure.id} D"
+def _known(measure: Measure, quarter: Quarter, told: Told) -> Iterator[tuple[str, ...]]:
+    """How many there are in all, those left out among them, is told elsewhere; the numerator where every quarter's
+    is."""
+    yield (f"{measure.id} D", f"{measure.id} left") if _is_apart(measure) else (f"{measure.id} D",)
     if measure.form is Form.SHARE and all((measure.id, each, Period.QUARTER) in told for each in quarter.four):
-        yield f"{measure.id} N"
+        yield (f"{measure.id} N",)
+
+
+def _is_apart(measure: Measure) -> bool:
+    """Whether those left out are a number to be kept open: not of whom only nothing is recorded."""
+    return bool(measure.left_out) and not measure.unrecorded
 
 
 @dataclass(frozen=True)
@@ -99,10 +106,11 @@ class _Measure:
         for (name, end, period), numbers in self.told.items():
             if name != self.measure.id or period is Period.QUARTER or end == self.quarter:
                 continue
-            if all(each in counted for each in end.four):
-                now = _sum(counted[each] for each in end.four)
-                apart.append((numbers, now))
-                found |= {end: numbers} if not any(numbers.minus(now)) else {}
+            if any(each not in counted for each in end.four):
+                return None  # what is told cannot be checked
+            now = _sum(counted[each] for each in end.four)
+            apart.append((numbers, now))
+            found |= {end: numbers} if not any(numbers.minus(now)) else {}
         quarters = [self.told.get((self.measure.id, each, Period.QUARTER)) for each in self.quarter.four]
         if all(quarters):
             apart.append((_sum(filter(None, quarters)), mine))
@@ -114,31 +122,51 @@ class _Measure:
         is not known of somebody is taken to be told."""
         for quarter, each in counted.items():
             if (numbers := self.told.get((self.measure.id, quarter, Period.QUARTER))) is not None:
-                yield from self._of((quarter,), numbers)
-            elif each.people_among >= self.threshold:
-                yield Sum(((quarter.index, 0), (quarter.index, 1)), self._known(each))
+                yield from self._of((quarter,), numbers, each.left)
+            if (numbers is None or self._apart) and self._most(each) >= self.threshold:
+                yield Sum(self._terms(quarter), self._every(each))
         for end, numbers in sums.items():
-            yield from self._of(end.four, numbers)
+            yield from self._of(end.four, numbers, sum(counted[quarter].left for quarter in end.four))
 
-    def _of(self, quarters: Sequence[Quarter], numbers: Numbers) -> Iterator[Sum]:
-        rest = numbers.bottom - numbers.top - (numbers.left if self.measure.unknown_among else 0)
-        for side, number in enumerate((numbers.top, rest)):
+    def _of(self, quarters: Sequence[Quarter], numbers: Numbers, left: int) -> Iterator[Sum]:
+        left = left if numbers.left is None else numbers.left
+        rest = numbers.bottom - numbers.top - (left if self.measure.unknown_among else 0)
+        sides = (numbers.top, rest, *([left] if self._apart and numbers.left is not None else []))
+        for side, number in enumerate(sides):
             yield Sum(tuple((quarter.index, side) for quarter in quarters), number)
+
+    def _terms(self, quarter: Quarter) -> Terms:
+        """Everybody of a quarter."""
+        return tuple((quarter.index, side) for side in range(3 if self._apart else 2))
 
     def _smalls(self, counted: Mapping[Quarter, Whole]) -> Iterator[Small]:
         """The small numbers of the quarters that are not told."""
         for quarter, each in counted.items():
             if (self.measure.id, quarter, Period.QUARTER) not in self.told:
-                inside, outside = ((quarter.index, side) for side in (0, 1))
-                rest = self._known(each) - each.numerator
+                inside, outside, *left = self._terms(quarter)
+                known = each.denominator - (each.left if self.measure.unknown_among else 0)
+                rest = known - each.numerator
                 sensitive = self.measure.sensitive and each.people_among > 0
                 yield from small((inside,), each.numerator, each.people_in, self.threshold, sensitive)
                 yield from small((outside,), rest, min(rest, each.people_outside), self.threshold, sensitive)
-                yield from small((inside, outside), self._known(each), each.people_among, self.threshold)
+                yield from small((inside, outside), known, each.people_among, self.threshold)
+                if left:
+                    yield from small(tuple(left), each.left, each.people_left, self.threshold)
+                    yield from small(self._terms(quarter), self._every(each), self._most(each), self.threshold)
 
-    def _known(self, each: Whole) -> int:
-        """How many are known to be in the numerator or not."""
-        return each.denominator - (each.left if self.measure.unknown_among else 0)
+    @property
+    def _apart(self) -> bool:
+        return _is_apart(self.measure)
+
+    def _most(self, each: Whole) -> int:
+        """Of how many people at least those are that there are in all."""
+        return max(each.people_among, each.people_left) if self._apart else each.people_among
+
+    def _every(self, each: Whole) -> int:
+        """How many there are, whether they count or are left out; of whom nothing is known is told."""
+        if self.measure.unknown_among:
+            return each.denominator - each.left
+        return each.denominator + (each.left if self._apart else 0)
 
 
 def _sum(some: Iterable[Whole | Numbers]) -> Numbers:
@@ -146,5 +174,5 @@ def _sum(some: Iterable[Whole | Numbers]) -> Numbers:
     for each in some:
         top += each.numerator if isinstance(each, Whole) else each.top
         bottom += each.denominator if isinstance(each, Whole) else each.bottom
-        left += each.left
+        left += each.left or 0
     return Numbers(top, bottom, left)

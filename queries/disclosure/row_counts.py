@@ -4,7 +4,7 @@ Made from the accepted returns, so that no decision depends on what was publishe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from queries.categories import CROSS
 from queries.counting import NOBODY, Fact, Tally, tally
@@ -22,7 +22,7 @@ Digest = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
 @dataclass(frozen=True)
 class Whole:
     """A measure of a quarter in all: numerator, denominator, who is left out (or of whom nothing is known), and the
-    distinct people behind the numerator, the rest of the denominator and both."""
+    distinct people behind the numerator, the rest of the denominator, both, and who is left out."""
 
     numerator: int
     denominator: int
@@ -30,12 +30,13 @@ class Whole:
     people_in: int
     people_outside: int
     people_among: int
+    people_left: int
 
 
 PLANNING = 8
 """How many quarters are looked back on, at most."""
 
-COUNTED = 3
+COUNTED = 4
 """Raised whenever measures count otherwise, so that the digests kept are made anew."""
 
 Closed = Mapping[str, Sequence[str]]
@@ -67,14 +68,14 @@ def _digested(measure: Measure, facts: Sequence[Fact]) -> dict[str, dict[str, li
 
 
 def _whole(counted: Tally) -> list[float]:
-    people = (counted.people_in, counted.people_outside, counted.people_among)
+    people = (counted.people_in, counted.people_outside, counted.people_among, counted.people_left_out)
     return [counted.numerator, counted.denominator, counted.left_out, *map(len, people)]
 
 
 def whole(digest: Digest, measure: str) -> Whole | None:
-    """What a quarter counted of a measure in all; None where it was not kept."""
-    found = digest.get(measure, {}).get(ALL, {}).get(ALL)
-    return Whole(*map(int, found)) if found else None
+    """What a quarter counted of a measure in all; None where it was not kept, or was before all of it was."""
+    found = digest.get(measure, {}).get(ALL, {}).get(ALL, ())
+    return Whole(*map(int, found)) if len(found) == len(fields(Whole)) else None
 
 
 def used(digests: Iterable[Digest]) -> dict[tuple[str, str], set[str]]:

@@ -31,7 +31,7 @@ class Asked:
     earlier releases hid (``forced``); the facts of a mean on every scale, where ``facts`` has those on one; measures of
     which the quarter before hid how many they are (``untold``); whether of how many nothing is recorded is protected as
     well (``unrecorded``); the columns of which everybody knows the sum (``known``), as that of a year from its
-    quarters."""
+    quarters, or only of several together."""
 
     measures: Sequence[Measure]
     facts: Mapping[str, Sequence[Fact]]
@@ -42,7 +42,7 @@ class Asked:
     scales: Sequence[Fact] = ()
     untold: frozenset[str] = frozenset()
     unrecorded: bool = False
-    known: frozenset[str] = frozenset()
+    known: frozenset[tuple[str, ...]] = frozenset()
 
     def parts_facts(self, table: Table) -> Sequence[Fact]:
         """The facts of a table of parts; a mean's scales have those of every scale."""
@@ -207,9 +207,9 @@ class Universe:
     def _told(self, group: frozenset[str]) -> list[Sum]:
         """What the quarter before told of these, how many they are; and what else is known of them."""
         told = [each for each in self.measures if each.told_before and each.id in group]
-        before = [f"{each.id} D" for each in told if each.id not in self.asked.untold]
-        known = [column for column in sorted(self.asked.known) if columns.owner(column) in group]
-        return [{(ALL, column): 1} for column in dict.fromkeys((*before, *known))]
+        before = [(f"{each.id} D",) for each in told if each.id not in self.asked.untold]
+        known = [some for some in sorted(self.asked.known) if columns.owner(some[0]) in group]
+        return [{(ALL, column): 1 for column in some} for some in dict.fromkeys((*before, *known))]
 
     def offered(self, table: Table) -> Table:
         """A table, withheld where its measure is."""

@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 FAR = 10_000
 Term = tuple[int, int]
-"""A quarter's index and a side: 0 in the numerator, 1 only in the denominator."""
+"""A quarter's index and a side: 0 in the numerator, 1 only in the denominator, 2 left out of both."""
 Terms = tuple[Term, ...]
 
 

@@ -182,6 +182,7 @@ MEASURES = (
         nought={"V6 D": 1, "V7 D": -1},
         leads=Period.LAST_FOUR,
         least_difference=FEW_A_QUARTER,
+        base=Period.LAST_FOUR,
         sentence="{v} of those who left did so with their risk reduced",
         called="Positive exits",
         several=True,

@@ -248,6 +248,7 @@ MEASURES = (
         defined_by=("da link",),
         leads=Period.LAST_FOUR,
         least_difference=FEW_A_QUARTER,
+        base=Period.YEAR,
         sensitive=True,
         sentence="{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
         why="Repeat abuse is the harm that the scheme is there to prevent.",

@@ -8,6 +8,7 @@ own: that they are made of shown cells alone is held otherwise, by comparing wor
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from layouts.compose.link_groups import GROUPS
@@ -82,8 +83,10 @@ class Told:
 
 
 OF_YEAR = -4
-"""That a figure is published of a financial year, as a cell of its own."""
-YEAR = re.compile(r"(\d{4})-\d\d\.?$")
+"""That a figure is published of four quarters, as a cell of its own."""
+YEAR = re.compile(r"\b(\d{4})-\d\d\b")
+ENDS = re.compile(r" to (\w{3} \d{4})$")
+STRETCH = re.compile(r", (four quarters|\d{4}-\d\d)$")
 YEARLY = {chart for chart, needs in NEEDS.items() if any(need.period is Period.YEAR for need in needs)}
 Place = tuple[str, str, str, Part, int, tuple[int, ...]]
 """Measure, breakdown, category, part, how many quarters back, and of how many together it may be."""
@@ -117,12 +120,16 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
     first = heads[0]
     if table.chart.startswith(WHERE):
         return _of_group(table, head, name)
+    if first in ("Four quarters", "Year"):
+        return *_of_quarters(table, heads, head), table.quarter.index - _end(name).index, (OF_YEAR,)
     if first == "Quarter":
         back, together = _when(table.quarter, name)
         return *_of_quarters(table, heads, head), back, (together,)
     if first == "Measure":
-        measure = next(need.measure for need in NEEDS[table.chart] if CATALOGUE[need.measure].name == name)
-        return measure, ALL, ALL, _part(head, measure), BEFORE.get(head, 0), _led(measure)
+        called = STRETCH.sub("", name)
+        measure = next(need.measure for need in NEEDS[table.chart] if CATALOGUE[need.measure].name == called)
+        back, together = _of_measure(table, head, name, measure)
+        return measure, ALL, ALL, _part(head, measure), back, together
     if first == "Step":
         step = STEPS[table.chart][name]
         return step.measure, ALL, ALL, Part(step.part), 0, ONE
@@ -142,7 +149,29 @@ def _of_group(table: Table, head: str, name: str) -> Place:
     (_, need), read = NEEDS[table.chart], {"%": Part.SHARE, "out of": Part.BOTTOM}
     measure, by = need.measure, need.by
     place = (measure, ALL, ALL) if name in TOTALS else (measure, by, CALLED.get(name, name))
+    if YEAR.match(when):
+        back = table.quarter.index - _end(when).index
+        return *place, read.get(part, Part.TOP), back, (OF_YEAR,)
     return *place, read.get(part, Part.TOP), BEFORE[when], ONE
+
+
+def _of_measure(table: Table, head: str, name: str, measure: str) -> tuple[int, tuple[int, ...]]:
+    """How far back a measure's figure beside others lies, and of how many quarters it is: its own where it is told of
+    four quarters or, where those are not told, of a year."""
+    back, base = BEFORE.get(head, 0), CATALOGUE[measure].base
+    year = YEAR.search(name) or (YEAR.search(table.title) if base is not Period.QUARTER else None)
+    if year:
+        return table.quarter.index - _end(year[0]).index + back, (OF_YEAR,)
+    return back, (OF_YEAR,) if base is not Period.QUARTER else _led(measure)
+
+
+def _end(name: str) -> Quarter:
+    """The last quarter of a stretch as tables name it: ``Oct 2025 to Sep 2026``, ``2025-26``."""
+    if year := YEAR.match(name):
+        return Quarter(int(year[1]), 4)
+    found = ENDS.search(name)
+    assert found, name
+    return Quarter.of(datetime.strptime(found[1], "%b %Y").date())
 
 
 def _led(measure: str) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from layouts.chart import Context
 from layouts.pages import PAGES
 from queries import codes
 from queries.categories import CHANGE, DESTINATIONS, LINK_GROUPS, NEEDS
+from queries.cells import periods
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
@@ -106,14 +107,16 @@ def cell(
     value: float | None = None,
     state: State = State.SHOWN,
 ) -> Cell:
-    """One cell; the value follows from the counts unless it is given; a cell that is not shown holds no number."""
+    """One cell, of the stretch of which its measure is published; the value follows from the counts unless it is given;
+    a cell that is not shown holds no number."""
+    period = CATALOGUE[measure].base if by in (ALL, LEFT_OUT) else Period.QUARTER
     if state is not State.SHOWN:
-        return Cell(measure, quarter, by, category, CODES.get(category, ""), state)
+        return Cell(measure, quarter, by, category, CODES.get(category, ""), state, period=period)
     made = (
         value if value is not None else top if bottom is None else top / bottom if bottom and top is not None else None
     )
     detail = {"first": 4.0, "latest": 4.0 + (made or 0.0), "lower": 0.3, "upper": 1.1} if measure == "W5" else None
-    return Cell(measure, quarter, by, category, CODES.get(category, ""), state, top, bottom, made, detail)
+    return Cell(measure, quarter, by, category, CODES.get(category, ""), state, top, bottom, made, detail, period)
 
 
 def usual(measure: str, quarter: Quarter, by: str, category: str) -> Cell:
@@ -135,12 +138,16 @@ def every_need(slice: Slice, edition: Edition) -> Iterator[Need]:
     borrowed = edition is Edition.BOARD and slice != EVERYONE
     seen: dict[Need, None] = {}
     for page in PAGES:
-        for need in page.needs:
+        for need in (each for asked in page.needs for each in periods(asked) if _is_published(each)):
             if borrowed and need.by == ALL:
                 seen[replace(need, by=slice.dimension)] = None
             elif not borrowed:
                 seen[need] = None
     yield from seen
+
+
+def _is_published(need: Need) -> bool:
+    return need.by != ALL or need.period is not Period.QUARTER or CATALOGUE[need.measure].base is Period.QUARTER
 
 
 def everybody_known(cells: Iterable[Cell]) -> list[Cell]:

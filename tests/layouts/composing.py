@@ -5,7 +5,7 @@ from layouts.compose.recipe import Recipe
 from layouts.drawing import Drawing
 from queries.figures import Cell, Figures
 from queries.register import Register
-from queries.vocabulary import EVERYONE, Edition, Slice, State
+from queries.vocabulary import EVERYONE, Edition, Period, Quarter, Slice, State
 from tests.layouts import building as make
 
 STEADY = [50.0, 48.0, 52.0, 49.0, 51.0]
@@ -17,9 +17,13 @@ def drawn(recipe: Recipe, figures: Figures, context: Context = make.CONTEXT) -> 
 
 
 def of_cells(*cells: Cell, edition: Edition = Edition.BOARD, slice: Slice = EVERYONE) -> Figures:
-    quarters = {cell.quarter for cell in cells} | {make.LATEST}
+    quarters = {quarter for cell in cells for quarter in (cell.quarter, *_counted(cell))} | {make.LATEST}
     releases = [make.release(quarter) for quarter in quarters]
     return Figures(make.AREA, make.LATEST, edition, slice, releases, make.everybody_known(cells))
+
+
+def _counted(cell: Cell) -> tuple[Quarter, ...]:
+    return () if cell.period is Period.QUARTER else cell.quarter.four
 
 
 def parts(measure: str, by: str, counts: dict[str, float | None], **more: float) -> list[Cell]:

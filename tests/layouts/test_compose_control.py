@@ -155,18 +155,17 @@ def test_a_break_restarts_the_series_and_is_told() -> None:
 
 
 def test_a_small_measure_leads_with_its_last_four_quarters() -> None:
-    found = drawn(control("H9"), make.of("H9", [5.0, 7.0, 6.0, 5.0] * 5, [8.0] * 20))
+    found = drawn(control("S6"), make.of("S6", [5.0, 7.0, 6.0, 5.0] * 5, [8.0] * 20))
     assert found.headline.startswith(
-        "72% of those who left were known to be settled at three months over the last four quarters; "
-        "the latest quarter was 63%"
+        "72% of endings were planned over the last four quarters; the latest quarter was 63%"
     )
     assert ("Last four quarters", "72%", "23", "32", "", "", "", "") in found.table.rows
 
 
 def test_a_hidden_quarter_hides_its_four_quarters_and_no_other_figure_takes_their_place() -> None:
-    cells = [make.cell("H9", make.LATEST.plus(-back), top=5, bottom=8) for back in (0, 1, 2)]
-    hidden = make.cell("H9", make.LATEST.plus(-3), state=State.SUPPRESSED)
-    found = drawn(control("H9"), of_cells(*cells, hidden))
+    cells = [make.cell("S6", make.LATEST.plus(-back), top=5, bottom=8) for back in (0, 1, 2)]
+    hidden = make.cell("S6", make.LATEST.plus(-3), state=State.SUPPRESSED)
+    found = drawn(control("S6"), of_cells(*cells, hidden))
     assert found.headline.endswith(
         "over the last four quarters is hidden to protect small numbers; the latest quarter was 63%"
     )

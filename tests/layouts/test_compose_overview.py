@@ -24,11 +24,11 @@ def fallen(cell: Cell) -> Cell:
 
 def test_the_overviews_finding_counts_what_moved() -> None:
     found = overview(make.figures(change=fallen), make.CONTEXT)
-    assert found.heading == "One measure gives concern and 27 kept to their usual ups and downs"
+    assert found.heading == "One measure gives concern and 22 kept to their usual ups and downs"
     assert [(signal.mark, signal.sentence) for signal in found.changed] == [
         (Mark.CONCERN, "Planned endings are below their usual lower limit")
     ]
-    assert found.closing.startswith("27 other measures kept to their usual ups and downs. Chance alone makes signals")
+    assert found.closing.startswith("22 other measures kept to their usual ups and downs. Chance alone makes signals")
 
 
 def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
@@ -114,9 +114,9 @@ def test_a_signal_under_the_least_worthwhile_difference_is_a_note_in_the_table_a
 
 
 def test_nothing_is_marked_under_a_denominator_of_ten() -> None:
-    figures = make.of("H6", [*[40.0, 42.0] * 10, 1.0], [*[80.0] * 20, 9.0])
-    found = drawn(control("H6"), figures)
-    assert found.mark is None and found.headline.endswith("; too few stays to judge")
+    figures = make.of("S2", [*[40.0, 42.0] * 10, 1.0], [*[80.0] * 20, 9.0])
+    found = drawn(control("S2"), figures)
+    assert found.mark is None and found.headline.endswith("; too few referrals to judge")
     assert not overview(figures, make.CONTEXT).changed
 
 
@@ -150,11 +150,11 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
 
     found = overview(make.figures(change=change), make.CONTEXT)
     assert found.closing.startswith(
-        "25 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
+        "20 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
         "one measure had nothing to count. "
     )
     early = overview(make.figures(10), make.CONTEXT).closing
-    assert early.startswith("28 measures have too few quarters to say. ")
+    assert early.startswith("23 measures have too few quarters to say. ")
 
 
 def test_the_overview_leads_with_returns_that_most_measures_wait_for() -> None:

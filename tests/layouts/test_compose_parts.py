@@ -25,7 +25,7 @@ from layouts.datum import Datum
 from layouts.drawing import Drawing
 from layouts.pages.pathways import THREE
 from queries.figures import Cell
-from queries.vocabulary import Edition, State
+from queries.vocabulary import Edition, Quarter, State
 from tests.layouts import building as make
 from tests.layouts.composing import drawn, of_cells, parts
 
@@ -139,22 +139,25 @@ def of_year(measure: str, *tops: float | None, bottom: float = 40) -> list[Cell]
 
 
 def test_parts_of_one_picture_are_of_one_period() -> None:
-    whole, broken = of_year("H6", 20, 20, 20, 24), of_year("H8", 10, None, 10, 16)
-    found = drawn(percentages("How people left", "H6", "H8"), of_cells(*whole, *broken))
-    assert found.title == "How people left, October 2025 to September 2026."
+    """One of which a quarter is hidden is hidden over four, beside one that is published of four quarters as such."""
+    told, broken = make.cell("H6", top=84, bottom=160), of_year("S6", 10, None, 10, 16)
+    found = drawn(percentages("How they left", "H6", "S6"), of_cells(told, *broken))
+    assert found.title == "How they left, October 2025 to September 2026."
+    assert found.headline == "53% of departures were planned in the four quarters to September 2026"
     assert isinstance(found.body, Bars)
     assert [(each.figure.text, each.remark) for each in found.body.bars] == [("53%", "84 of 160"), ("[c]", "")]
-    year = drawn(percentages("How people left", "H6", "H8"), of_cells(*whole, *of_year("H8", 10, 10, 10, 16)))
-    assert isinstance(year.body, Bars)
-    assert [each.remark for each in year.body.bars] == ["84 of 160", "46 of 160"]
+    both = drawn(percentages("How they left", "H6", "S6"), of_cells(told, *of_year("S6", 10, 10, 10, 16)))
+    assert isinstance(both.body, Bars)
+    assert [each.remark for each in both.body.bars] == ["84 of 160", "46 of 160"]
 
 
-def test_how_things_stand_is_told_of_quarter_end_beside_what_happened_in_four_quarters() -> None:
-    found = drawn(percentages("Risk", "L2", "L8"), of_cells(*of_year("L2", 12, 12, 12, 14), *of_year("L8", 5, 5, 5, 6)))
+def test_how_things_stand_is_told_of_quarter_end_beside_what_happened_in_a_year() -> None:
+    year = make.cell("L8", Quarter(2025, 4), top=21, bottom=160)
+    found = drawn(percentages("Risk", "L2", "L8"), of_cells(*of_year("L2", 12, 12, 12, 14), year))
     assert isinstance(found.body, Bars)
     assert [(bar.name, bar.remark) for bar in found.body.bars] == [
         ("Assessed high risk", "14 of 40"),
-        ("Repeat domestic abuse, four quarters", "21 of 160"),
+        ("Repeat domestic abuse, 2025-26", "21 of 160"),
     ]
     assert found.title == "Risk, July to September 2026."
     assert all(bar.figure.interval for bar in found.body.bars)

@@ -29,7 +29,7 @@ def in_state(state: State, *, only_latest: bool = False) -> make.Change:
     def change(cell: Cell) -> Cell:
         if only_latest and cell.quarter != make.LATEST:
             return cell
-        return Cell(cell.measure, cell.quarter, cell.by, cell.category, cell.code, state)
+        return Cell(cell.measure, cell.quarter, cell.by, cell.category, cell.code, state, period=cell.period)
 
     return change
 

@@ -1,11 +1,11 @@
-"""What is told by financial year: of which one, beside which, in which words, and what is said where none is whole."""
+"""What is told by financial year or of four quarters: of which, in which words, what is said where none is whole."""
 
 from dataclasses import replace
 
 import pytest
 
-from layouts.chart_kinds import Bars, Nothing
-from layouts.compose import Says, bars
+from layouts.chart_kinds import Bars, Control, Nothing
+from layouts.compose import Says, bars, control
 from queries.figures import Cell, Figures
 from queries.vocabulary import EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
@@ -97,3 +97,50 @@ def test_a_year_is_told_only_while_all_its_quarters_stand_published() -> None:
     assert found.last_year("S2") == BEFORE
     assert found.cell("S2", quarter=YEAR, period=Period.YEAR).state is State.NOT_RECEIVED
     assert found.table("S2", "reason", YEAR, Period.YEAR) == ()
+
+
+def windows(*hidden: int, edition: Edition = Edition.BOARD, late: Quarter | None = None) -> Figures:
+    """Positive exits of the four quarters to each of seven, some of them hidden, and of the year that ended."""
+    cells = [make.cell("V7", make.LATEST.plus(-back), top=36 + back, bottom=100) for back in range(7)]
+    for back in hidden:
+        cells[back] = make.cell("V7", make.LATEST.plus(-back), state=State.SUPPRESSED)
+    cells = [each for each in cells if late not in each.quarter.four]
+    years = [replace(make.cell("V7", end, top=38, bottom=100), period=Period.YEAR) for end in (YEAR, BEFORE)]
+    alone = [replace(make.cell("V7", top=9, bottom=24), period=Period.QUARTER)] if edition is Edition.WORKING else []
+    run = [make.LATEST.plus(-back) for back in range(13, -1, -1)]
+    releases = [make.release(quarter, quarter != late) for quarter in run]
+    return Figures(make.AREA, make.LATEST, edition, EVERYONE, releases, [*cells, *years, *alone])
+
+
+def test_points_that_share_quarters_have_no_limits_no_marks_and_their_own_words() -> None:
+    found = drawn(control("V7"), windows())
+    assert (
+        found.headline == "36% of those who left did so with their risk reduced in the four quarters to September 2026"
+    )
+    assert isinstance(found.body, Control)
+    assert (found.body.limits, found.mark, found.chance) == (None, None, 0.0)
+    assert found.body.quarters[-1] == "to Sep 2026"
+    assert "no limits are drawn, no point is marked" in " ".join(found.notes)
+    assert "The four quarters to a year before: 40%." in found.notes
+    assert found.table.rows[0] == ("Oct 2025 to Sep 2026", "36%", "36", "100")
+    assert "three quarters before" in found.source
+
+
+def test_the_working_edition_has_the_quarters_alone_beside_them() -> None:
+    board, exact = (drawn(control("V7"), windows(edition=edition)) for edition in Edition)
+    assert exact.headline == board.headline
+    assert exact.table.heads[-3:] == ("Quarter alone, %", "Quarter alone, number", "Quarter alone, out of")
+    assert exact.table.rows[0][-3:] == ("38%", "9", "24")
+
+
+def test_where_one_of_the_four_did_not_come_the_latest_year_is_told() -> None:
+    found = drawn(control("V7"), windows(late=Quarter(2026, 1)))
+    assert found.headline == "38% of those who left did so with their risk reduced in 2025-26"
+    assert "[x] four quarters to June 2026 and September 2026: one of the four was not received." in found.notes
+    assert "The year before: 38%." in found.notes
+
+
+def test_where_the_four_are_hidden_no_other_figure_takes_their_place() -> None:
+    found = drawn(control("V7"), windows(0))
+    assert found.headline == "The figure for “Positive exit” of four quarters is hidden to protect small numbers"
+    assert "[c] four quarters to September 2026: hidden to protect small numbers." in found.notes

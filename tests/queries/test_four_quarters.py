@@ -17,6 +17,7 @@ from tests.queries import worlds
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values
 from tests.queries.attack_truth import Small, Truth, categories_of, smalls_of
+from tests.queries.attack_windows import store_leaks
 from tests.queries.twins import twins
 from tests.queries.twins_counting import ALL, Cells, Twin, tabulate
 from tests.queries.worlds import FIRST, POLICE, SECOND, Chaos
@@ -81,15 +82,32 @@ def counted(store: Store, end: Quarter) -> Cells:
     return found
 
 
-def test_a_years_figures_are_those_that_the_twin_counts_in_all_and_in_every_slice(chaos: Store) -> None:
-    lines, twin = told(chaos, END, Period.YEAR), counted(chaos, END)
-    yearly = {(measure.id, by) for measure in CATALOGUE.values() for by in (ALL, *measure.by_year) if measure.by_year}
-    assert {(measure, by) for measure, _, by, _ in lines} >= yearly
+@pytest.mark.parametrize(("period", "end"), [(Period.YEAR, END), (Period.LAST_FOUR, END), (Period.LAST_FOUR, AFTER)])
+def test_what_is_told_of_four_quarters_is_what_the_twin_counts_in_all_and_in_every_slice(
+    chaos: Store, period: Period, end: Quarter
+) -> None:
+    lines, twin = told(chaos, end, period), counted(chaos, end)
+    mine = {(measure, by) for measure in expected(period, end) for by in (ALL, *bys(measure, period))}
+    assert {(measure, by) for measure, _, by, _ in lines} == mine
     for key, line in lines.items():
-        expected = twin.get(key) or (0, twin[(*key[:2], ALL, ALL)][1] if key[3] != ALL else 0)
-        assert (line["numerator"], line["denominator"]) == expected, key
-    missed = {key for key, (top, *_) in twin.items() if (key[0], key[2]) in yearly and top} - lines.keys()
+        nobody = twin[(*key[:2], ALL, ALL)][1] if key[2] in CATALOGUE[key[0]].splits else 0
+        assert (line["numerator"], line["denominator"]) == (twin.get(key) or (0, nobody)), key
+    elsewhere = {key for key in twin if key[1].startswith(f"{key[2]}:")}  # a slice is not broken down by itself
+    missed = {key for key, (top, *_) in twin.items() if (key[0], key[2]) in mine and top} - lines.keys() - elsewhere
     assert missed == set()
+
+
+def expected(period: Period, end: Quarter) -> set[str]:
+    """The measures that are told of a stretch whose returns came: of those who joined six quarters before none is."""
+    rolling = {name for name, measure in CATALOGUE.items() if measure.base is Period.LAST_FOUR}
+    yearly = {name for name, measure in CATALOGUE.items() if measure.has_years} - {"L8"}
+    came = {"police"} if end == AFTER else {"police", "provider"}
+    wanted = rolling if period is Period.LAST_FOUR else yearly
+    return {name for name in wanted if set(CATALOGUE[name].kinds) <= came}
+
+
+def bys(measure: str, period: Period) -> tuple[str, ...]:
+    return CATALOGUE[measure].by_year if period is Period.YEAR else ()
 
 
 def test_a_year_is_the_sum_of_its_quarters(chaos: Store) -> None:
@@ -119,6 +137,12 @@ def test_the_attacker_narrows_no_part_of_a_year_beside_its_quarters(chaos: Store
     kept = {key: some for key, some in smalls.items() if some}
     assert len(kept) > 10
     assert leaks(values, Truth(kept, tables, 5)) == []
+
+
+def test_nor_any_quarter_by_the_windows_and_years_that_are_told(chaos: Store) -> None:
+    found = store_leaks(chaos)
+    assert set(found) == {name for name, measure in CATALOGUE.items() if measure.base is not Period.QUARTER}
+    assert {name: some for name, some in found.items() if some} == {}
 
 
 def _numbers(lines: Mapping[Key, Mapping[str, object]]) -> Values:
