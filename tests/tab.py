@@ -48,7 +48,7 @@ class Tab:
     def places(self, part: str) -> list[Any]:
         """The ids of a part, one a card."""
         ids = (props["id"] for props in self._known.values())
-        return [id for id in ids if isinstance(id, dict) and id.get("part") == part]
+        return [id for id in ids if isinstance(id, dict) and id.get(part) == "part"]
 
     # Calls
 

@@ -32,8 +32,11 @@ class Part(StrEnum):
 
 
 def place(part: Part, chart: Any) -> dict[str, Any]:
-    """A part's id; ``chart`` is its address, or one of Dash's words for several."""
-    return {"part": part.value, "chart": chart}
+    """A part's id; ``chart`` is its address, or one of Dash's words for several.
+
+    Each part has keys of its own: to find one id, Dash goes through all that have the same keys.
+    """
+    return {"chart": chart, part.value: "part"}
 
 
 def written(id: Mapping[str, Any]) -> str:

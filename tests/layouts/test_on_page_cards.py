@@ -27,7 +27,7 @@ def test_a_card_offers_table_definition_link_and_download() -> None:
     assert actions(found) == ["Table", "Definition", "Copy link", "Download", "Add to pack"]
     assert [getattr(button, "aria-expanded") for button in named(found, "card-action")[:1]] == ["false"]
     (opened,) = named(found, "card-table")
-    assert opened.hidden and opened.id == {"part": "table", "chart": "cohort/a"}
+    assert opened.hidden and opened.id == {"chart": "cohort/a", "table": "part"}
 
 
 @pytest.mark.parametrize(
