@@ -4,7 +4,6 @@
 (() => {
   const element = (id) => document.getElementById(id);
   const set = (id, props) => window.dash_clientside.set_props(id, props);
-  const unchanged = () => window.dash_clientside.no_update;
 
   // Which kind of window: the last whose media query it meets. The server lays charts out for it.
   const kindOf = (screens) => Object.keys(screens).filter((name) => window.matchMedia(screens[name]).matches).at(-1);
@@ -26,8 +25,9 @@
     else if (path !== null) window.scrollTo(0, 0);
   };
 
-  const arrive = (view) => {
+  const arrive = (view, isMenuOpen) => {
     if (!view) return;
+    if (isMenuOpen) set("menu", { opened: false });
     document.title = view.title;
     if (location.pathname === view.path && location.search !== view.search) {
       history.replaceState(history.state, "", view.path + view.search + location.hash);
@@ -70,9 +70,8 @@
     }
   };
 
-  // The menu of a narrow window opens with the links of the wide one, and closes when one has arrived.
-  const menu = (_presses, _view, links) =>
-    window.dash_clientside.callback_context.triggered_id === "open-menu" ? [true, links] : [false, unchanged()];
+  // The menu of a narrow window opens with the links of the wide one, and closes when a view has arrived.
+  const menu = (_presses, links) => [true, links];
 
   // Dash asks for a new token when a session has ended: sign in, and come back to this view.
   const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}${location.hash}`);

@@ -14,7 +14,7 @@ from layouts.acts import acts
 from layouts.chart import Size, Width
 from layouts.on_page import Card, figure, sections, table
 from layouts.on_page.card import head, inside
-from layouts.on_page.foot import apart, sources
+from layouts.on_page.foot import sources
 from layouts.on_page.graph import tall
 from layouts.pages import PAGES
 from layouts.screen import Screen
@@ -102,7 +102,7 @@ def _same_body(shown: Shown, was: Shown | None) -> bool:
 
 
 def _page(shown: Shown, screen: Screen) -> Any:
-    return sections(shown.cards, screen.size) if shown.cards else list(shown.body)
+    return sections(shown.cards, screen.size, shown.edits) if shown.cards else list(shown.body)
 
 
 def _values(states: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def _cards(
     figures = {address: figure(one.card.drawing, one.size) for address, one in changes.items() if one.drawn_anew}
     drawn = [figures.get(output["id"]["chart"]) for output in outputs["figures"]]
     return {
-        "cards": each("cards", lambda one: no_update if one.in_place else _whole(one)),
+        "cards": each("cards", lambda one: no_update if one.in_place else _whole(one, shown.edits)),
         "heads": each("heads", _head),
         "figures": [no_update if one is None else one for one in drawn],
         "heights": [no_update if one is None else tall(one) for one in drawn],
@@ -201,10 +201,10 @@ def _changes(shown: Shown, was: Shown, screen: Screen, drawn_for: Screen | None)
     }
 
 
-def _whole(change: _Change) -> Any:
+def _whole(change: _Change, edits: bool) -> Any:
     """A card that is made of other parts now; a panel that says the same as before stays."""
     same = change.card.shape == change.was.shape and change.card.drawing == change.was.drawing
-    return no_update if same else inside(change.card, change.size)
+    return no_update if same else inside(change.card, change.size, edits)
 
 
 def _head(change: _Change) -> Any:
@@ -217,8 +217,7 @@ def _sources(change: _Change) -> Any:
 
 
 def _where(change: _Change) -> Any:
-    same = change.card.where == change.was.where and not change.differs("headline")
-    return no_update if same else apart(change.card.where, change.card.drawing.headline)
+    return change.card.where if change.in_place and change.card.where != change.was.where else no_update
 
 
 def _table(change: _Change, opened: bool) -> Any:

@@ -15,7 +15,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import adding, callbacks, checking_calls, readers, security, viewing
 from dashboard.accounts import sign_in
-from dashboard.accounts.people import Act
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
 from dashboard.desk import connecting as desk
@@ -219,8 +218,7 @@ def _frame(engine: Engine, config: Config) -> Component:
     account = sign_in.current_account()
     reader = readers.reader_of(account, engine)
     role = ROLES[account.role]
-    edits = account.may(Act.EDIT_PACKS)
-    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token(), edits)
+    who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token())
     return shell.frame(who, shell.Office(config.office, config.demo), _choices(reader))
 
 

@@ -46,7 +46,7 @@ OUTPUTS = {
     "figures": Output(place(Part.PLOT, ALL), "figure"),
     "heights": Output(place(Part.PLOT, ALL), "style"),
     "sources": Output(place(Part.SOURCE, ALL), "children"),
-    "wheres": Output(place(Part.WHERE, ALL), "children"),
+    "wheres": Output(place(Part.WHERE, ALL), "href"),
     "tables": Output(place(Part.TABLE, ALL), "children", allow_duplicate=True),
 }
 """The frame's parts, its selects, and the parts of the cards that are on the page."""
@@ -95,13 +95,12 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
 
 CLIENTSIDE = {
     "screen": (Output("screen", "data"), Input("screens", "data")),
-    "arrive": (Input("view", "data"),),
+    "arrive": (Input("view", "data"), State("menu", "opened")),
     "picked": (Input({"pick": ALL}, "value"), State("view", "data")),
     "menu": (
         Output("menu", "opened"),
         Output("menu-links", "children"),
         Input("open-menu", "n_clicks"),
-        Input("view", "data"),
         State("rail", "children"),
     ),
 }

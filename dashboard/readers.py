@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from dashboard.accounts.people import Account
+from dashboard.accounts.people import Account, Act
 from dashboard.current import register_in_force
 from dashboard.desk.routes import doors
 from dashboard.viewing import Reader
@@ -18,4 +18,4 @@ def reader_by(account: Account, register: Register) -> Reader:
     """What an account may see by this register: nothing at all where it reads no edition."""
     editions = account.editions
     own, lent = (account.own(register), account.lent(register)) if editions else ((), ())
-    return Reader(own, lent, editions, doors(account))
+    return Reader(own, lent, editions, doors(account), account.may(Act.EDIT_PACKS))

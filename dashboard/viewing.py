@@ -43,13 +43,14 @@ CHOICES = {"pathway": ("", *PATHWAY.codes), "measure": ("", *CATALOGUE)}  # with
 
 @dataclass(frozen=True)
 class Reader:
-    """What a reader may see: their own areas in ``editions``, those lent to them in the board edition alone; and which
-    doors they have besides the pages."""
+    """What a reader may see: their own areas in ``editions``, those lent to them in the board edition alone; which
+    doors they have besides the pages; and whether they put charts into board packs."""
 
     own: tuple[str, ...]
     lent: tuple[str, ...]
     editions: tuple[Edition, ...]
     doors: tuple[tuple[str, str], ...] = ()
+    edits: bool = False
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -85,6 +86,7 @@ class Shown:
     provenance: Provenance = NOWHERE
     arriving: bool = False
     doors: tuple[tuple[str, str], ...] = ()
+    edits: bool = False
 
     def card(self, address: str) -> Card | None:
         """The card with this address; None where the view has none."""
@@ -93,7 +95,7 @@ class Shown:
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
     """The view that an address brings this reader, as things stand."""
-    return replace(_shown(engine, reader, path, search, current, demo), doors=reader.doors)
+    return replace(_shown(engine, reader, path, search, current, demo), doors=reader.doors, edits=reader.edits)
 
 
 def is_page(path: str) -> bool:

@@ -39,7 +39,6 @@ class Reader:
     sign_out: str
     token_name: str
     token: str
-    edits: bool = False  # may put charts into board packs
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
             dcc.Interval(id="tick", interval=CHECK_EVERY_MS, disabled=True),
             _top(reader, office),
             html.Div(
-                className="body edits" if reader.edits else "body",
+                className="body",
                 children=[
                     html.Nav(id="rail", className="rail", **labelled("Pages")),
                     html.Div([_main(picked), _footer(office)], className="column"),

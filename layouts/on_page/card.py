@@ -43,47 +43,54 @@ class Card:
     where: str = ""  # the address at which its difference is taken apart
 
     @property
+    def measure(self) -> str:
+        """The name of what it shows, as its definition has it."""
+        return self.definitions[0].heading if self.definitions else ""
+
+    @property
     def shape(self) -> tuple[str, ...]:
         """What a card is made of: as long as that is the same, its figure and texts can be changed in place."""
         drawing = self.drawing
         if isinstance(drawing.body, Nothing):
             return ("state",)
         kind = ("live" if is_live(drawing) else "still") if is_drawn(drawing.body) else "table"
-        return (kind, *(name for name in ("behind", "told") if getattr(drawing, name)))
+        more = {"behind": drawing.behind, "told": drawing.told, "where": self.where}
+        return (kind, *(name for name, there in more.items() if there))
 
 
-def sections(cards: Sequence[Card], sized: Sized) -> list[Component]:
-    """All cards of a page under their labels: a chart without a section stands with the one before it."""
+def sections(cards: Sequence[Card], sized: Sized, edits: bool = False) -> list[Component]:
+    """All cards of a page under their labels: a chart without a section stands with the one before it. Who ``edits``
+    packs may add each chart to them."""
     labelled: list[tuple[str, Card]] = []
     for each in cards:
         labelled.append((each.section or (labelled[-1][0] if labelled else ""), each))
     grouped = groupby(labelled, key=lambda entry: entry[0])
-    return [section(label, [each for _, each in members], sized) for label, members in grouped]
+    return [section(label, [each for _, each in members], sized, edits) for label, members in grouped]
 
 
-def section(label: str, cards: Sequence[Card], sized: Sized) -> Component:
+def section(label: str, cards: Sequence[Card], sized: Sized, edits: bool = False) -> Component:
     """An ink rule, a label and its cards; those of half width stand side by side."""
     heading = [html.H2(label, className="block-label")] if label else []
     above = [own_choice(choice, choice.name.capitalize()) for each in cards for choice in each.choices]
     pairs = " cards-pair" if any(each.width is Width.HALF for each in cards) else ""
-    grid = html.Div([card(each, sized(each.width)) for each in cards], className=f"cards{pairs}")
+    grid = html.Div([card(each, sized(each.width), edits) for each in cards], className=f"cards{pairs}")
     return html.Section([*heading, *above, grid], className="block")
 
 
-def card(shown: Card, size: Size = Size.WIDE) -> Component:
+def card(shown: Card, size: Size = Size.WIDE, edits: bool = False) -> Component:
     """One chart with all that belongs to it."""
     name = address_of(shown.address)
     labelled: dict[str, Any] = {"aria-labelledby": f"{name}-headline"}
-    within = html.Div(inside(shown, size), id=place(Part.CARD, shown.address), className="card-inside")
+    within = html.Div(inside(shown, size, edits), id=place(Part.CARD, shown.address), className="card-inside")
     line = " card-line" if isinstance(shown.drawing.body, Nothing) else ""
     return html.Figure(within, id=name, className=f"card card-{shown.width.value}{line}", **labelled)
 
 
-def inside(shown: Card, size: Size) -> list[Component]:
+def inside(shown: Card, size: Size, edits: bool = False) -> list[Component]:
     """What stands in a card's frame."""
     drawing, address = shown.drawing, shown.address
     more = [html.Div(id=place(Part.TABLE, address), className="card-table", hidden=True)] if drawing.behind else []
-    foot_ = html.Div([foot(drawing, address, bool(shown.definitions), shown.where), *more])
+    foot_ = html.Div([foot(drawing, address, shown.measure, shown.where, edits), *more])
     defined = [definition(place(Part.DEFINITION, address))] if shown.definitions else []
     if isinstance(drawing.body, Nothing):
         return [_state(address, drawing.body), foot_, *defined]

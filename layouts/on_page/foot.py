@@ -14,14 +14,13 @@ from layouts.on_page.places import Part, address_of, place, written
 DIALOG = {"aria-haspopup": "dialog"}
 WHERE = "Where did it change?"
 TO_PACK = "Add to pack"
-"""Seen by those who edit packs alone."""
 
 
-def foot(drawing: Drawing, address: str, defined: bool, where: str) -> Component:
-    """Source and notes at the left, actions at the right; ``defined`` if there is a definition to open, ``where`` the
-    address at which its difference is taken apart."""
+def foot(drawing: Drawing, address: str, measure: str, where: str, edits: bool) -> Component:
+    """Source and notes at the left, actions at the right; ``measure`` is the name of what has a definition, ``where``
+    the address at which its difference is taken apart; who ``edits`` packs may add it to one."""
     source = html.Div(sources(drawing), id=place(Part.SOURCE, address), className="card-source")
-    return html.Div([source, _actions(drawing, address, defined, where)], className="card-foot")
+    return html.Div([source, _actions(drawing, address, measure, where, edits)], className="card-foot")
 
 
 def sources(drawing: Drawing) -> list[Component]:
@@ -29,14 +28,12 @@ def sources(drawing: Drawing) -> list[Component]:
     return [html.P(unbroken(words)) for words in (drawing.source, " ".join(drawing.notes)) if words]
 
 
-def _actions(drawing: Drawing, address: str, defined: bool, where: str) -> Component:
-    made: list[Component] = [
-        html.Div(apart(where, drawing.headline), id=place(Part.WHERE, address), className="card-where")
-    ]
+def _actions(drawing: Drawing, address: str, measure: str, where: str, edits: bool) -> Component:
+    made: list[Component] = [apart(where, measure, id=place(Part.WHERE, address))] if where else []
     if drawing.behind:
         opens = {"aria-expanded": "false", "aria-controls": written(place(Part.TABLE, address))}
         made.append(_action("Table", Part.OPEN_TABLE, address, opens))
-    if defined:
+    if measure:
         made.append(_action("Definition", Part.OPEN_DEFINITION, address, DIALOG))
     copy: dict[str, Any] = {"data-copy": address_of(address), **_named(f"{address_of(address)}-copy", address)}
     made.append(
@@ -44,17 +41,16 @@ def _actions(drawing: Drawing, address: str, defined: bool, where: str) -> Compo
     )
     if drawing.told:
         made.append(_list("Download", "files", Part.OPEN_FILES, Part.FILES, address))
+    if drawing.told and edits:
         made.append(_list(TO_PACK, "files to-pack", Part.OPEN_PACKS, Part.PACKS, address))
     said = html.Span(id=place(Part.SAID, address), className="card-said", role="status")
     return html.Div([*made, said], className="card-actions")
 
 
-def apart(where: str, headline: str) -> Component | None:
-    """The link to what each district, cohort or house brought to the difference, where there is one; heard with what
-    has changed."""
-    if not where:
-        return None
-    return dcc.Link([WHERE, html.Span(f" {headline}", className="heard")], href=where, className="card-action")
+def apart(where: str, named: str, **own: Any) -> Component:
+    """The link to what each district, cohort or house brought to the difference; heard with the name of what has
+    changed."""
+    return dcc.Link([WHERE, html.Span(f" {named}", className="heard")], href=where, className="card-action", **own)
 
 
 def _action(words: str, part: Part, address: str, more: dict[str, Any]) -> Component:
