@@ -89,7 +89,14 @@ class Canvas:
             yield _text_trace([word for _, word in group], on)
 
 
-_SHOWN: Values = {"zeroline": False, "showgrid": False, "automargin": False, "ticks": "", "tickangle": 0}
+_SHOWN: Values = {
+    "zeroline": False,
+    "showgrid": False,
+    "automargin": False,
+    "ticks": "",
+    "tickangle": 0,
+    "ticklabeloverflow": "allow",  # labels have their room: to look for those without costs a tenth of the drawing
+}
 
 
 def escaped(text: str) -> str:

@@ -19,7 +19,7 @@ DEFINED = define_all((CATALOGUE["W3"], CATALOGUE["H4"]))
 
 
 def made(body: Any, **more: Any) -> Any:
-    return card(Card("cohort/a", drawing(body, **more), definitions=DEFINED))
+    return card(Card("cohort/a", drawing(body, **more), definitions=DEFINED), edits=True)
 
 
 def test_a_card_offers_table_definition_link_and_download() -> None:
@@ -40,6 +40,11 @@ def test_a_card_offers_table_definition_link_and_download() -> None:
 def test_a_card_offers_only_what_there_is(body: Any, offered: list[str]) -> None:
     nothing = Grid("People", ("Quarter", "Figure"), (("July to September 2026", "[c]"),))
     assert actions(made(body, table=nothing)) == offered
+
+
+def test_who_edits_no_packs_is_offered_none() -> None:
+    read = card(Card("cohort/a", drawing(control([0.5])), definitions=DEFINED))
+    assert actions(read) == ["Table", "Definition", "Copy link", "Download"]
 
 
 def test_a_panel_in_place_of_a_chart_keeps_a_table_that_says_more_than_it() -> None:
