@@ -47,7 +47,7 @@ def connect(app: Dash, engine: Engine) -> None:
 
     @app.callback(
         Output(place(Part.SAID, MATCH), "children", allow_duplicate=True),
-        Input({"part": Part.ADD.value, "chart": MATCH, "pack": ALL}, "n_clicks"),
+        Input(place(Part.ADD, MATCH) | {"pack": ALL}, "n_clicks"),
         ADDRESS,
         prevent_initial_call=True,
     )

@@ -103,18 +103,18 @@ class Tab:
 
     def press(self, part: str, chart: str) -> Any:
         """Press a button of a card."""
-        id = {"chart": chart, "part": part}
+        id = {"chart": chart, part: "part"}
         button = self.component(id)
         button["n_clicks"] = (button.get("n_clicks") or 0) + 1
         wanted = {"open-table": "table", "open-definition": "definition", "open-files": "files", "open-packs": "packs"}
-        output = f'{{"chart":["MATCH"],"part":"{wanted[part]}"}}.children'
+        output = written({"chart": ["MATCH"], wanted[part]: "part"}) + ".children"
         return self.ask(self.call(output, changed=f"{written(id)}.n_clicks", match={"chart": chart}))
 
     def adding(self, chart: str, pack: str) -> dict[str, Any]:
         """The call of a press on a pack in the list under a chart."""
-        id = {"chart": chart, "pack": pack, "part": "add"}
+        id = {"chart": chart, "pack": pack, "add": "part"}
         self.component(id)["n_clicks"] = 1
-        return self.call('"part":"said"}.children', changed=f"{written(id)}.n_clicks", match={"chart": chart})
+        return self.call('"said":"part"}.children', changed=f"{written(id)}.n_clicks", match={"chart": chart})
 
     def add(self, chart: str, pack: str) -> Any:
         """Press a pack in the list under a chart."""

@@ -34,6 +34,6 @@ def files(card: Card, search: str, provenance: Provenance) -> list[Component]:
 def packs(address: str, names: Sequence[str]) -> list[Component]:
     """The list that opens under Add to pack."""
     made: list[Component] = [
-        html.Button(name, id={"part": Part.ADD.value, "chart": address, "pack": name}, type="button") for name in names
+        html.Button(name, id=place(Part.ADD, address) | {"pack": name}, type="button") for name in names
     ]
     return made or [NO_PACKS]

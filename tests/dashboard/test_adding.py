@@ -25,7 +25,7 @@ def opened(visitor: Visitor) -> tuple[Tab, str, list[str]]:
 
 
 def said(tab: Tab, chart: str) -> str:
-    return words(tab.component({"part": "said", "chart": chart})["children"])
+    return words(tab.component({"said": "part", "chart": chart})["children"])
 
 
 def kept(shop: House, name: str) -> packs.Pack:
@@ -46,10 +46,16 @@ def test_a_chart_is_added_at_the_end_of_a_pack_as_it_is_by_then(shop: House) -> 
     assert "no pack" in said(tab, chart)
 
 
-@pytest.mark.parametrize("role", [Role.BOARD, *EDITORS])
+@pytest.mark.parametrize("role", EDITORS)
 def test_the_packs_that_may_be_added_to_are_told_to_editors(shop: House, role: Role) -> None:
     _, _, names = opened(shop.visitor(role))
-    assert names == ([STANDARD] if role in EDITORS else [])
+    assert names == [STANDARD]
+
+
+def test_who_reads_alone_is_offered_no_packs(shop: House) -> None:
+    tab = shop.visitor(Role.BOARD).tab()
+    tab.follow("/pathways")
+    assert tab.places("open-files") and not tab.places("open-packs")
 
 
 @pytest.mark.parametrize("role", [Role.SENDER, Role.BOARD])

@@ -178,7 +178,7 @@ def test_no_value_in_a_call_of_what_opens_is_an_error_of_the_server(shop: House,
     tab = visitor.tab()
     tab.follow("/cohort")
     id = tab.places(part)[0]
-    asked = tab.call(f'"part":"{part.removeprefix("open-")}"}}', changed=f"{written(id)}.n_clicks", match=id)
+    asked = tab.call(f'"{part.removeprefix("open-")}":"part"}}', changed=f"{written(id)}.n_clicks", match=id)
     for value in (None, True, -1, 9**30, 0.5, "", "x", "\ud800", [], [[]], {}, {"chart": {}}):
         for where in ("chart", "presses", "id"):
             body = deepcopy(asked)

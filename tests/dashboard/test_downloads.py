@@ -74,7 +74,7 @@ def test_a_picture_is_called_as_the_other_files_of_its_chart(shop: House) -> Non
     tab.press("open-files", "housing/occupancy")
     named = take(visitor, "chart", "csv", "&chart=housing/occupancy").headers["Content-Disposition"]
     (stem,) = re.findall(r"filename=(.+)\.csv", named)
-    assert tab.component({"chart": "housing/occupancy", "part": "picture"})["data"]["name"] == stem
+    assert tab.component({"chart": "housing/occupancy", "picture": "part"})["data"]["name"] == stem
 
 
 @pytest.mark.parametrize("form", making_files.QUICK)
