@@ -128,8 +128,8 @@
     try {
       const whole = await drawn(made);
       const text = new XMLSerializer().serializeToString(whole);
-      const file = id.part === "png" ? await asPng(text, whole) : new Blob([text], { type: "image/svg+xml" });
-      save(file, `${made.name}.${id.part}`);
+      const file = id.png ? await asPng(text, whole) : new Blob([text], { type: "image/svg+xml" });
+      save(file, `${made.name}.${id.png ? "png" : "svg"}`);
       return "Downloaded";
     } catch {
       return "The picture could not be made. Try PowerPoint or Excel.";

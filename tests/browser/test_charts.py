@@ -114,6 +114,7 @@ def test_a_picture_is_as_large_as_a_slide_and_carries_what_it_is(reader: Visitor
     next(each for each in reader.all("#chart-occupancy .files-list button") if each.text == form).click()
     reader.wait(lambda: reader.find("#chart-occupancy [role=status]").text == "Downloaded")
     reader.driver.set_script_timeout(20)
+    assert reader.run("return saved[0].type") == {"PNG": "image/png", "SVG": "image/svg+xml"}[form]
     if form == "PNG":
         assert reader.driver.execute_async_script(AN_IMAGE) == [1920, 1080]
         return
