@@ -125,8 +125,8 @@ def _leaving() -> Iterator[Type]:
 
 
 def _came() -> list[Type]:
-    """Not now; without a referral; after one."""
-    return [frozenset(), frozenset({"H11 D"}), frozenset({"H11 D", "H4 D"})]
+    """Not now; without a referral that was recorded; after one."""
+    return [frozenset(), frozenset({"H11 D", "H4 left"}), frozenset({"H11 D", "H4 D"})]
 
 
 def _found() -> Iterator[Type]:
