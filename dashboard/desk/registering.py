@@ -32,7 +32,7 @@ from queries.measures import CATALOGUE
 from queries.register import ADDED_WORDS, Register, Rows, names_in
 from queries.register_use import taken_away
 from queries.using import of_releases
-from queries.vocabulary import ALL, Quarter
+from queries.vocabulary import ALL, Period, Quarter
 
 _IN_AN_AREA = ("organisations", "houses")
 
@@ -193,9 +193,10 @@ def _aims(setting: Setting, today: date) -> Iterator[Finding]:
 
 
 def _with_targets() -> frozenset[str]:
-    """The measures that some chart judges for a whole area: it draws their target."""
-    charts = (chart for page in PAGES for chart in page.charts if chart.judged)
-    return frozenset(chart.needs[0].measure for chart in charts if chart.needs[0].by == ALL)
+    """The measures that some chart judges for a whole area, or draws over four quarters: it draws their target."""
+    leading = [(chart.judged, chart.needs[0]) for page in PAGES for chart in page.charts if chart.needs]
+    drawn = ((judged or CATALOGUE[need.measure].base is Period.LAST_FOUR, need) for judged, need in leading)
+    return frozenset(need.measure for shown, need in drawn if shown and need.by == ALL)
 
 
 def _strangers(setting: Setting) -> Iterator[Finding]:

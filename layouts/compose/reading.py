@@ -28,7 +28,7 @@ def datum(cell: Cell, unit: str) -> Datum:
     return _shown(found, unit) if found is not None else _marked(cell.state)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384, typed=True)  # 50 and 50.0 are written differently
 def _shown(number: float, unit: str) -> Datum:
     return Datum(number, words.figure(number, unit))
 
@@ -45,7 +45,7 @@ def _marked(state: State) -> Datum:
     return Datum(None, marker, marker)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384, typed=True)  # 50 and 50.0 are written differently
 def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     """A count (a numerator or a denominator) as a figure to draw."""
     return _marked(state) if number is None else Datum(number, words.number(number))

@@ -144,8 +144,8 @@ MEASURES = (
         splits=("mh status",),
         parts={"mh status": codes.MH_NEEDS},
         defined_by=("mh need",),
-        # beside those with both links it would tell of the four groups of the overlap in each cohort
-        withheld=("cohort",),
+        # beside those with both links it would tell of those of whom one is not recorded, in each of them
+        withheld=("cohort", "sex"),
         sensitive=True,
         sentence="{v} of clients, where known, had a mental health need",
         why="It shows how much of the caseload needs mental health services.",
