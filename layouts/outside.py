@@ -22,7 +22,7 @@ from queries.statistics import round_half_up
 @dataclass(frozen=True)
 class Outside:
     """One figure outside its target or band: the sentence to be linked, on which side of what it lies, for how many
-    quarters in a row (0 where it is of four together), of how many, who set that, and where its chart is."""
+    quarters with a figure (0 where it is of four together), of how many, who set that, and where its chart is."""
 
     sentence: str
     side: str  # "below" or "above"
@@ -37,8 +37,8 @@ class Outside:
 
     @property
     def detail(self) -> str:
-        """``Below the band of 85–95%, for six quarters in a row. 210 of 368. Source: Contract.``"""
-        lasting = f", for {words.some(self.quarters, 'quarter')} in a row" if self.quarters > 1 else ""
+        """``Below the band of 85–95%, for the last six quarters with a figure. 210 of 368. Source: Contract.``"""
+        lasting = f", for the last {words.some(self.quarters, 'quarter')} with a figure" if self.quarters > 1 else ""
         told = (f"{words.capital(self.side)} the {self.aim}{lasting}", self.of, self.source)
         return " ".join(f"{part}." for part in told if part)
 
@@ -127,11 +127,11 @@ def _told(whole: Track, part: Track, side: str) -> tuple[str, float, str, int, s
 
 
 def _long(whole: Track, part: Track, side: str) -> int:
-    """How many of the latest quarters in a row it has been so; 0 where it is told of four quarters together."""
+    """For how many of the latest quarters with a figure it has been so; 0 where it is told of four together."""
     if part.over_four or not part.of_quarters:
         return 0
     long = 0
-    for cell in reversed(part.cells):
+    for cell in reversed([cell for cell in part.cells if value(cell) is not None]):
         if side_of(whole, cell) != side:
             break
         long += 1

@@ -137,8 +137,10 @@ def times(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
 
 
 def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
-    """The latest financial year that is told, and the one before it."""
+    """The latest financial year that is told, and the one told before it, by its name where that is not the last."""
     ends = [end for before in (0, 1) if (end := figures.last_year(measure.id, before))]
+    follow = len(ends) > 1 and ends[1] == ends[0].plus(-4)
+    names_of = ("now", "the year before" if follow else ends[-1].year_name if ends else "")
     tables = [figures.table(measure.id, by, end, Period.YEAR) for end in ends]
     names = dict.fromkeys(cell.category for table in tables for cell in table)
     return tuple(
@@ -150,7 +152,7 @@ def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
             figures.cell(measure.id, quarter=end, period=Period.YEAR),
             {name: figures.cell(measure.id, by, name, end, Period.YEAR) for name in names},
         )
-        for end, said in zip(ends, ("now", "the year before"), strict=False)
+        for end, said in zip(ends, names_of, strict=False)
     )
 
 

@@ -61,8 +61,8 @@ def finding(each: Compared, by: str, chosen: str = "") -> str:
     measure, whole = each.measure, _rounded(each.whole or 0.0, each.measure)
     if chosen in _known(each):
         return f"{since(each)}; {within(chosen, by)} {_moved(_known(each)[chosen], measure)}"
-    ends = " to ".join(_level(cell, measure) for cell in (each.before.whole, each.now.whole))
-    ends = f", from {ends}" if whole and unit_of(measure) == POINTS else ""
+    before, now = (_level(cell, measure) for cell in (each.before.whole, each.now.whole))
+    ends = f", from {before} to {now}" if whole and unit_of(measure) == POINTS and before != now else ""
     return f"{since(each)}{ends}{most(each, by)}"
 
 
