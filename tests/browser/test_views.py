@@ -7,8 +7,11 @@ from tests.browser.conftest import FRESH, Visitor
 
 WORKING = "Official-sensitive: working edition, exact figures"
 SINCE = """
-return performance.getEntriesByType('resource').filter(({ startTime }) => startTime > began).map(({ name }) => name);
+return performance.getEntriesByType('resource')
+  .filter(({ startTime, responseStatus }) => startTime > began && responseStatus === 200)
+  .map(({ name }) => name);
 """
+"""But for the clock's, which asks every four seconds whether another quarter has come and is told no: 204."""
 QUICK = "dash_clientside.set_props({ pick: 'quarter' }, { value: arguments[0] })"
 
 
