@@ -139,8 +139,6 @@ def times(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
 def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
     """The latest financial year that is told, and the one told before it, by its name where that is not the last."""
     ends = [end for before in (0, 1) if (end := figures.last_year(measure.id, before))]
-    follow = len(ends) > 1 and ends[1] == ends[0].plus(-4)
-    names_of = ("now", "the year before" if follow else ends[-1].year_name if ends else "")
     tables = [figures.table(measure.id, by, end, Period.YEAR) for end in ends]
     names = dict.fromkeys(cell.category for table in tables for cell in table)
     return tuple(
@@ -152,8 +150,13 @@ def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
             figures.cell(measure.id, quarter=end, period=Period.YEAR),
             {name: figures.cell(measure.id, by, name, end, Period.YEAR) for name in names},
         )
-        for end, said in zip(ends, names_of, strict=False)
+        for end, said in ((end, _called(end, ends[0])) for end in ends)
     )
+
+
+def _called(end: Quarter, latest: Quarter) -> str:
+    """``now``, ``the year before``; a year further back by its name."""
+    return {latest: "now", latest.plus(-4): "the year before"}.get(end, end.year_name)
 
 
 def _quarters(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
