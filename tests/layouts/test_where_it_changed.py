@@ -6,6 +6,7 @@ import pytest
 
 from layouts.chart import Context
 from layouts.chart_kinds import Bars, Nothing, SideBySide
+from layouts.compose.comparing import times
 from layouts.drawing import Drawing
 from layouts.not_shown import arranged
 from layouts.pages.where_it_changed import BY, PAGE
@@ -126,6 +127,18 @@ def test_what_is_told_by_year_is_compared_with_the_year_before() -> None:
         "together rose by 2"
     )
     assert found.table.rows[-1] == ("All", "12", "15", "−3") and found.table.heads[1] == "2025-26"
+
+
+@pytest.mark.parametrize(("year", "said"), [(2024, "the year before"), (2023, "2023-24")])
+def test_a_year_further_back_than_the_one_before_is_called_by_its_name(year: int, said: str) -> None:
+    cells = [
+        replace(make.cell("S6", Quarter(of, 4), by, name, top, 60), period=Period.YEAR)
+        for of, top in ((2025, 30), (year, 40))
+        for by, name in ((ALL, ALL), ("district", "Northhaven"))
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(16)]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    assert [time.said for time in times(figures, CATALOGUE["S6"], "district")] == ["now", said]
 
 
 def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known() -> None:
