@@ -3,13 +3,14 @@
 import atexit
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 STORE = "var"
 """The folder of the databases unless somebody says otherwise."""
@@ -26,6 +27,14 @@ _WAIT_LESS = text(
 """For one transaction; in milliseconds."""
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(20200601)")
 """What PostgreSQL is asked first in a transaction that writes: a lock of ours that it lets go of at the end."""
+
+_PATIENCE = text("SELECT setting::float / 1000 FROM pg_settings WHERE name = 'lock_timeout'")
+"""Seconds that a writer waits."""
+_OLDER = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND greatest(age(backend_xmin), age(backend_xid)) > age(CAST(CAST(:now AS text) AS xid))"
+)
+"""How many others in this database began to read or write before a transaction did."""
 
 
 def open_engine(url: str) -> Engine:
@@ -110,10 +119,10 @@ def sweep(engine: Engine, *tables: str) -> bool:
     others are reading for longer than a writer waits. No transaction may be open.
     """
     if _is_postgresql(engine):
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in tables:
-                connection.execute(text(f"VACUUM (FULL) {table}"))
-            return True
+        try:
+            return _swept(engine, tables)
+        except OperationalError:
+            return False
     with closing(engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
         try:
             cursor.execute("VACUUM")
@@ -122,6 +131,28 @@ def sweep(engine: Engine, *tables: str) -> bool:
             return False
         found = cursor.fetchone()  # whether readers held it up, and two sizes
         return found is not None and not found[0]
+
+
+def _swept(engine: Engine, tables: Sequence[str]) -> bool:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        alone = _nobody_reads_what_was(connection)
+        for table in tables:
+            connection.execute(text(f"VACUUM (FULL) {table}"))
+        return alone
+
+
+def _nobody_reads_what_was(connection: Connection) -> bool:
+    """Wait, as long as a writer does, until each transaction of this database began after now; whether that came.
+
+    While an older one goes on, a copy being taken or the server's own upkeep, VACUUM keeps the rows that it may read.
+    """
+    now = connection.scalar(text("SELECT pg_current_xact_id()::xid::text"))
+    until = time.monotonic() + connection.scalars(_PATIENCE).one()
+    while connection.scalars(_OLDER, {"now": now}).one():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _is_postgresql(engine: Engine) -> bool:

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from queries import migrating
-from queries.engines import open_engine
+from queries.engines import close_all, open_engine
 from queries.errors import PlainError
 from queries.migrating import migrate, require_current
 from tests.postgresql import Server
@@ -142,8 +142,22 @@ def test_no_word_of_them_stays_in_a_table_of_postgresql(postgresql: Server) -> N
     assert on_disk(postgresql, records) == {*GONE, "KEPT"} - {"DELETED"}
     migrate(records, cells)
     assert on_disk(postgresql, records) == {"KEPT"}
-    for url in (records, cells):
-        open_engine(url).dispose()
+    close_all()
+
+
+@pytest.mark.postgresql
+def test_a_store_that_somebody_still_reads_as_it_was_counts_as_migrated_only_later(postgresql: Server) -> None:
+    records, cells = postgresql.pair().values()
+    old((records, cells))
+    reader = create_engine(records, isolation_level="REPEATABLE READ")
+    with reader.connect() as copying:
+        copying.execute(text("SELECT count(*) FROM returns"))
+        with pytest.raises(PlainError, match="Stop the server, then run iom migrate again"):
+            migrate(f"{records}&options=-clock_timeout%3D200ms", cells)
+    reader.dispose()
+    migrate(records, cells)
+    assert on_disk(postgresql, records) == {"KEPT"}
+    close_all()
 
 
 def on_disk(server: Server, url: str) -> set[str]:
