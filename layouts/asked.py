@@ -4,7 +4,6 @@ It opens each pack, with the charts of what is new behind it."""
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -16,15 +15,16 @@ from layouts.compose import notes
 from layouts.deck import ASKED
 from layouts.drawing import Drawing, Grid
 from layouts.measuring import width_of
+from layouts.outside import Outside
 from layouts.pages.overview import PAGE
 from layouts.tiles import Overview, overview
 from queries.figures import Figures
 
 SECTION = "What to ask"
 HEADS = ("About", "What, and in figures")
-SIZE, WIDE, LINES = 36.0, 1270.0, 8
-"""On the wall: the smallest words, how wide a column of them is (slides have wider letters), and how many of its lines
-have room on one slide."""
+SIZE, WIDE, LINES, PAD = 36.0, 1270.0, 10.6, 0.4
+"""On the wall: the smallest words, how wide a column of them is (slides have wider letters), how many of its lines have
+room on one slide, and what keeps two rows apart, in lines."""
 Row = tuple[str, str]
 
 
@@ -47,12 +47,13 @@ def draw(figures: Figures, context: Context) -> Drawing:
 
 
 def _rows(told: Overview) -> Iterator[Row]:
-    """As many as have room on one slide: the first of each kind, then the others in order; how many are left out."""
+    """As many as have room on one slide: the first of what is new, outside and not received, then the others in order;
+    how many are left out."""
     kinds = [list(kind) for kind in (_new(told), _outside(told), _still(told), _missing(told))]
     every = [row for kind in kinds for row in kind]
-    first = [kind[0] for kind in kinds if kind]
+    first = [kind[0] for kind in (kinds[0], kinds[1], kinds[3]) if kind]
     ranked = sorted(every, key=lambda row: row not in first)
-    used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) for _, text in ranked)
+    used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) + PAD for _, text in ranked)
     kept = [row for row, lines in zip(ranked, used, strict=True) if lines <= LINES]
     yield from (row for row in every if row in kept)
     if left := len(every) - len(kept):
@@ -67,15 +68,15 @@ def _new(told: Overview) -> Iterator[Row]:
 
 
 def _outside(told: Overview) -> Iterator[Row]:
-    """The farthest of each measure, then the next of each."""
-    places = Counter[str]()
-    ranked = []
+    """A row for each target or band, the one with what is furthest outside first: that in full, then all others."""
+    held: dict[tuple[str, str], list[Outside]] = {}
     for each in told.outside:
-        ranked.append((places[each.measure], each))
-        places[each.measure] += 1
-    for _, each in sorted(ranked, key=lambda one: one[0]):
-        what, _, wanted = each.aim.partition(" of ")
-        yield f"{words.capital(each.side)} {wanted} {what}", each.brief
+        held.setdefault((each.measure, each.aim), []).append(each)
+    for worst, *others in held.values():
+        what, _, wanted = worst.aim.partition(" of ")
+        side = worst.side if all(each.side == worst.side for each in others) else "outside"
+        also = f"; also {', '.join(each.few for each in others)}" if others else ""
+        yield f"{words.capital(side)} {wanted} {what}", f"{worst.brief}{also}"
 
 
 def _still(told: Overview) -> Iterator[Row]:

@@ -55,8 +55,9 @@ class Changed:
     closing: str
 
 
-def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
-    """What the watched series say of the quarter: those that are of quarters."""
+def what_changed(figures: Figures, context: Context, found: Found, beyond: int = 0) -> Changed:
+    """What the watched series say of the quarter: those that are of quarters. So many figures are ``beyond`` their
+    target or band."""
     found = [(each, series) for each, series in found if series.of_quarters]
     special = [
         _signal(figures, each, series, mark, since)
@@ -69,7 +70,7 @@ def what_changed(figures: Figures, context: Context, found: Found) -> Changed:
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
     counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
     unseen = [series.latest for _, series in found if value(series.latest) is None]
-    heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen))
+    heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen), beyond)
     flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
     judged = [series for _, series in found if value(series.latest) is not None and not series.of_few]
     closing = f"{_closing(counts, len(new), len(still), flat, unseen)} {_expected(judged)}".strip()
@@ -130,9 +131,35 @@ def _detail(watched: Watched, found: Track) -> str:
     return f"{text}." if before is None or alike else f"{text}, from {amount(before, found.unit)} the quarter before."
 
 
-def _heading(figures: Figures, context: Context, counts: dict[Mark, int], still: int, seen: int, unseen: int) -> str:
-    """``Two measures improved, one gives concern, one is as marked before and four kept to their usual ups and downs``:
-    what is new is counted apart from what is still so."""
+def _heading(
+    figures: Figures, context: Context, counts: dict[Mark, int], still: int, seen: int, unseen: int, beyond: int
+) -> str:
+    """The quarter's finding, and how many figures are ``beyond`` their target or band: in place of those that kept to
+    their usual ups and downs where something else is told too."""
+    outside = (
+        f"{words.some(beyond, 'figure')} {'is' if beyond == 1 else 'are'} outside target or band" if beyond else ""
+    )
+    if none := _unshown(figures, seen, unseen):
+        return "; ".join(part for part in (none, outside) if part)
+    usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
+    new = sum(counts[mark] for mark in ORDER)
+    parts = [
+        (counts[Mark.IMPROVING], "improved", "improved"),
+        (counts[Mark.CONCERN], "gives concern", "give concern"),
+        *_neutral(counts),
+        (still, "is still as marked before", "are still as marked before"),
+    ]
+    if outside and (new or still):
+        return sentence(figures, context, _listed(parts, new, outside))
+    told = _listed([*parts, (usual, "kept to its usual ups and downs", "kept to their usual ups and downs")], new)
+    if usual and not early and not new and not still:
+        told = "every measure shown kept to its usual ups and downs"
+    text = told or "there are too few quarters yet to say what changed"
+    return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
+
+
+def _unshown(figures: Figures, seen: int, unseen: int) -> str:
+    """What is said where there is no finding: nothing is published, received or shown."""
     if figures.release is None:
         return f"{figures.quarter.words} has not been published"
     if not seen:
@@ -145,23 +172,19 @@ def _heading(figures: Figures, context: Context, counts: dict[Mark, int], still:
         returns = f"{words.together(absent)} {'return' if len(absent) == 1 else 'returns'}"
         have = "has" if len(absent) == 1 else "have"
         return f"The {returns} for {figures.quarter.words} {have} not been received"
-    usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
-    parts = [
-        (counts[Mark.IMPROVING], "improved", "improved"),
-        (counts[Mark.CONCERN], "gives concern", "give concern"),
-        *_neutral(counts),
-        (still, "is still as marked before", "are still as marked before"),
-        (usual, "kept to its usual ups and downs", "kept to their usual ups and downs"),
-    ]
+    return ""
+
+
+def _listed(parts: Sequence[tuple[int, str, str]], new: int, last: str = "") -> str:
+    """``Two measures improved, one gives concern, one is as marked before and four kept to their usual ups and downs``:
+    what is new is counted apart from what is still so."""
     told = [(number, one if number == 1 else many) for number, one, many in parts if number]
-    if not told:
-        return sentence(figures, context, "there are too few quarters yet to say what changed")
-    if usual and len(told) == 1 and not early:
-        return sentence(figures, context, "every measure shown kept to its usual ups and downs")
-    first, *rest = told
-    texts = [f"{words.some(first[0], 'measure')} {first[1]}", *(f"{words.spelled(n)} {text}" for n, text in rest)]
-    new = sum(counts[mark] for mark in ORDER)
-    return sentence(figures, context, ("" if new or not still else "nothing is new: ") + words.together(texts))
+    texts = [
+        f"{words.spelled(number) if at else words.some(number, 'measure')} {text}"
+        for at, (number, text) in enumerate(told)
+    ]
+    still = any("marked before" in text for _, text in told)
+    return ("nothing is new: " if still and not new else "") + words.together([*texts, *([last] if last else [])])
 
 
 def _neutral(counts: dict[Mark, int]) -> list[tuple[int, str, str]]:

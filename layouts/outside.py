@@ -21,10 +21,12 @@ from queries.statistics import round_half_up
 
 @dataclass(frozen=True)
 class Outside:
-    """One figure outside its target or band: the sentence to be linked, on which side of what it lies, for how many
-    quarters with a figure (0 where it is of four together), of how many, who set that, and where its chart is."""
+    """One figure outside its target or band: the sentence to be linked, what it is of and the figure in few words, on
+    which side of what it lies, for how many quarters with a figure (0 where it is of four together), of how many, who
+    set that, and where its chart is."""
 
     sentence: str
+    few: str  # "accommodation 27%"
     side: str  # "below" or "above"
     far: float  # how far from what it should be, as a share of that
     aim: str  # "target of 60%"
@@ -54,7 +56,7 @@ def _places(measure: Measure) -> tuple[str, ...]:
 
 
 def outside(figures: Figures, context: Context) -> tuple[Outside, ...]:
-    """Everything that is outside, in the catalogue's order: the area, then its houses or pathways by how far."""
+    """Everything that is outside, of the area, its houses and its pathways, what is furthest outside first."""
     if figures.release is None:
         return ()
     aimed = [
@@ -63,7 +65,9 @@ def outside(figures: Figures, context: Context) -> tuple[Outside, ...]:
         if measure.polarity is not Polarity.NONE
         and context.register.target(measure.id, figures.area, figures.quarter) is not None
     ]
-    return tuple(told for measure in aimed for told in _of(measure, figures, context))
+    return tuple(
+        sorted((told for measure in aimed for told in _of(measure, figures, context)), key=lambda each: -each.far)
+    )
 
 
 def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outside]:
@@ -72,9 +76,9 @@ def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outsid
     if side := side_of(whole, whole.leading):
         text = said(measure, whole.leading) + when(whole)
         found = sentence(figures, context, text)
-        yield Outside(found, *_told(whole, whole, side), measure.id, page.path, chart.id)
+        yield Outside(found, _few("all together", whole), *_told(whole, whole, side), measure.id, page.path, chart.id)
     for by in () if figures.borrowed else _places(measure):
-        yield from sorted(_places_of(measure, by, whole, figures, context), key=lambda each: -each.far)
+        yield from _places_of(measure, by, whole, figures, context)
 
 
 def _places_of(measure: Measure, by: str, whole: Track, figures: Figures, context: Context) -> Iterator[Outside]:
@@ -83,7 +87,12 @@ def _places_of(measure: Measure, by: str, whole: Track, figures: Figures, contex
         part = track(figures, context, measure.id, by, name)
         if side := side_of(whole, part.leading):
             named = sentence(figures, context, _named(measure, by, name, part), name=by != "pathway")
-            yield Outside(named, *_told(whole, part, side), measure.id, page.path, chart.id)
+            few = _few(words.mid(name) if by == "pathway" else name, part)
+            yield Outside(named, few, *_told(whole, part, side), measure.id, page.path, chart.id)
+
+
+def _few(name: str, part: Track) -> str:
+    return f"{name} {amount(value(part.leading) or 0.0, part.unit)}"
 
 
 def _named(measure: Measure, by: str, name: str, part: Track) -> str:

@@ -89,9 +89,12 @@ class Band:
     words_role: str = "target"
 
 
+# Marks over quarters or names
+
+
 @dataclass(frozen=True)
 class Rule:
-    """A constant, drawn from edge to edge."""
+    """A constant, drawn from edge to edge; over names across all rows."""
 
     key: str
     figure: Datum
@@ -99,9 +102,6 @@ class Rule:
     weight: Weight = Weight.AIM
     dash: Dash = Dash.SOLID
     end: End | None = None
-
-
-# Marks over quarters or names
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def overview(told: Overview, address: Address, where: Apart) -> tuple[Component,
     been received; then the tiles."""
     parts: tuple[tuple[str, list[Component]], ...] = (
         ("What is new this quarter", _changes(told, address, where)),
-        ("Outside target or band", [_listed([_outside(each, address) for each in told.outside])]),
+        ("Outside target or band, the furthest first", [_listed([_outside(each, address) for each in told.outside])]),
         ("Still so since …", [_listed([_still(each, address) for each in told.still])]),
         ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
     )

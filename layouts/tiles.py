@@ -89,13 +89,14 @@ class Overview:
 def overview(figures: Figures, context: Context) -> Overview:
     """The overview of a view."""
     found = tuple((each, track(figures, context, each.measure, each.by, each.category)) for each in here(figures))
-    changed: Changed = what_changed(figures, context, found)
+    beyond = outside(figures, context)
+    changed: Changed = what_changed(figures, context, found, len(beyond))
     tiles = tuple(tile(figures, context, each, series) for each, series in found[:TILES])
     return Overview(
         changed.heading,
         tiles,
         changed.signals,
-        outside(figures, context),
+        beyond,
         changed.still,
         states.not_received(figures),
         changed.closing,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layouts.chart_kinds import Bars, Change, Changes, ColumnOfBars, SideBySide
 from layouts.datum import Datum
 from layouts.plot import Column, Facets, Head, Plot, Remark, Rows, Table, Way
-from layouts.plot_marks import Bar, Dot, Interval, PlotMark, Span, Withheld
+from layouts.plot_marks import Bar, Dot, Interval, PlotMark, Rule, Span, Withheld
 from layouts.scales import Axis, axis_between
 
 VALUE = "value"
@@ -57,8 +57,10 @@ def _column(body: SideBySide, column: ColumnOfBars, scale: Axis, full: float | N
         Rows.NAMES, body.rows, (Column(key, column.head, column.figures, body.unit),), strong=banded, banded=body.banded
     )
     flagged = tuple((row, "concern") for row in column.flagged)
-    marks = (Bar(key, column.role, flagged, full), Withheld((key,)))
-    return Plot(table, marks, scale, body.unit, head=Head(column.head, column.of))
+    aim: list[PlotMark] = [Rule("target", column.aim, "target")] if column.aim else []
+    of = f"{column.of}; target {column.aim.text}" if column.aim else column.of
+    marks = (Bar(key, column.role, flagged, full), *aim, Withheld((key,)))
+    return Plot(table, marks, scale, body.unit, head=Head(column.head, of))
 
 
 def _about_nought(figures: Sequence[Datum]) -> Axis:

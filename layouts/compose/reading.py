@@ -177,7 +177,8 @@ def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, ca
 def _track(figures: Figures, context: Context, measure_id: str, by: str, category: str) -> Track:
     measure = held(measure_id, figures.area, context.register)
     cells = _cells(figures, measure, by, category)
-    target = context.register.target(measure_id, figures.area, figures.quarter) if by == ALL else None
+    aimed = by in (ALL, "pathway")  # an area's target holds for each pathway too
+    target = context.register.target(measure_id, figures.area, figures.quarter) if aimed else None
     breaks = context.register.breaks(measure_id, figures.area)
     anew = dict(breaks)
     rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew) if anew else ()

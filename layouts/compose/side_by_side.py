@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from layouts import words
@@ -11,11 +11,11 @@ from layouts.chart import Context
 from layouts.chart_kinds import ColumnOfBars, SideBySide
 from layouts.compose import notes, states
 from layouts.compose.marking import FEWEST
-from layouts.compose.reading import bottoms, categories, datum, tops, track, value
+from layouts.compose.reading import Track, bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
-from layouts.datum import Mark
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing, Grid, Key
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Cell, Figures, Need
@@ -25,6 +25,7 @@ from queries.vocabulary import ALL, State
 Three = tuple[str, str, str]
 """The measures of need, of support and of what was achieved."""
 ROLES = ("quiet", "middle", "series")
+TOGETHER = "All pathways"
 SEVEN = tuple(PATHWAY.label(code) for code in PATHWAY.codes if code not in WOMENS_PATHWAYS)
 
 
@@ -42,8 +43,8 @@ class Row:
 
 
 def pathways(three: Three, assessed: str) -> Recipe:
-    """The seven side by side, the greatest need first; an achievement that gives concern in ochre. The denominator of
-    ``assessed`` is everybody who was."""
+    """The seven side by side, the greatest need first, and all together; an achievement that gives concern in ochre.
+    The denominator of ``assessed`` is everybody who was."""
     judged = needs(three[1:], "pathway", history=True)
     read = (Need(three[0], "pathway"), *judged, Need(assessed), *needs(three, ALL))
     return Recipe(read, partial(_pathways, three, assessed))
@@ -59,7 +60,18 @@ def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -
         return states.missing_table(figures, f"{title}.", three[0], "pathway", *three)
     flagged = _flagged(three, figures, context, rows)
     banded = _banded(three, rows, flagged)
-    return drawing_of(three, figures, context, _people(figures, title, assessed), rows, flagged, banded)
+    whole = row_of(three, figures, TOGETHER, ALL, ALL)
+    every = (*rows, whole) if any(value(cell) is not None for cell in whole.cells) else rows
+    made = drawing_of(three, figures, context, _people(figures, title, assessed), every, flagged, banded)
+    tracks = [track(figures, context, measure, "pathway", row.name) for measure in flagged for row in rows]
+    return replace(made, chance=sum(each.result.chance for each in tracks), notes=(*made.notes, *_together(every)))
+
+
+def _together(rows: Sequence[Row]) -> list[str]:
+    """What all together counts."""
+    if rows[-1].name != TOGETHER:
+        return []
+    return [f"{TOGETHER}: a client is counted on each pathway, and on the two for women."]
 
 
 def _people(figures: Figures, title: str, assessed: str) -> str:
@@ -112,7 +124,8 @@ def drawing_of(
     """The chart of these rows: ``flagged`` ones by measure, and the row that the headline speaks of."""
     said = told_with_unknown(three, figures, rows[banded]) if banded is not None else unsaid_of(rows)
     headline = sentence(figures, context, said)
-    columns = tuple(_column(measure, at, rows, flagged.get(measure, ())) for at, measure in enumerate(three))
+    held = [track(figures, context, measure) for measure in three]
+    columns = tuple(_column(each, at, rows, flagged.get(each.measure.id, ())) for at, each in enumerate(held))
     names = tuple(row.name for row in rows)
     concern = any(flagged.values())
     return Drawing(
@@ -125,18 +138,25 @@ def drawing_of(
         measures=three,
         source=notes.source(figures, *three),
         mark=Mark.CONCERN if concern else None,
-        chance=sum(
-            track(figures, context, measure, "pathway", row.name).result.chance for measure in flagged for row in rows
+        key=(*([Key("diamond", "concern", "Gives concern this quarter")] if concern else []), *_aimed(columns)),
+        notes=(
+            *_hidden(three, rows),
+            *notes.left_out(figures, *three),
+            *(note for each in held for note in notes.standing(each)),
         ),
-        key=(Key("diamond", "concern", "Gives concern this quarter"),) if concern else (),
-        notes=(*_hidden(three, rows), *notes.left_out(figures, *three)),
     )
 
 
-def _column(measure: str, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
-    return ColumnOfBars(
-        *CATALOGUE[measure].chart_words, ROLES[at], tuple(datum(row.cells[at], "%") for row in rows), flagged
-    )
+def _column(held: Track, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
+    """A measure's column, with the target that holds for all together and for each row."""
+    bars = tuple(datum(row.cells[at], "%") for row in rows)
+    aim = None if held.aim is None else Datum(held.aim, words.figure(held.aim, "%"))
+    return ColumnOfBars(*held.measure.chart_words, ROLES[at], bars, flagged, aim)
+
+
+def _aimed(columns: Sequence[ColumnOfBars]) -> list[Key]:
+    """A key for each target."""
+    return [Key("line", "target", f"Target {each.aim.text} {words.mid(each.head)}") for each in columns if each.aim]
 
 
 def said_of(row: Row) -> str:
@@ -181,6 +201,7 @@ def _table(three: Three, title: str, rows: Sequence[Row]) -> Grid:
             (row.name, *(each for cell in row.cells for each in (datum(cell, "%"), tops(cell), bottoms(cell))))
             for row in rows
         ),
+        total=rows[-1].name == TOGETHER,
         keys=("", *(key for measure in three for key in (_head(measure), "", ""))),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from layouts import words
@@ -47,15 +48,10 @@ def _women_drawn(three: Three, figures: Figures, context: Context, title: str, r
         return states.missing_table(figures, told, three[0], "sex", *three)
     made = drawing_of(three, figures, context, told, rows, {}, None)
     headline = _women_said(three, figures, rows)
-    return Drawing(
-        id="",
+    return replace(
+        made,
         headline=sentence(figures, context, headline),
-        title=told,
-        body=made.body,
-        table=made.table,
         alternative=told_of(told, words.capital(headline), rows),
-        measures=three,
-        source=made.source,
         notes=(*made.notes, *_elsewhere(figures, rows)),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
 from layouts.native.row_room import Rows
-from layouts.plot_marks import Dot
-from layouts.scales import apart
+from layouts.plot_marks import Dot, Rule
+from layouts.scales import apart, runs
 
 
 def named(found: Rows) -> Iterator[Piece]:
@@ -59,6 +59,17 @@ def _fitting(found: Rows, room: float, lines: int) -> list[tuple[str, str]]:
         if all(width(figure + rest) * 1.03 <= room for figure, rest in said):
             return said
     return [(each.figure, "") for each in remarks]
+
+
+def ruled(found: Rows) -> Iterator[Piece]:
+    """A constant as a line across neighbouring rows with figures, on paper so that it is seen on bars."""
+    size = found.dress.sizes.line
+    for mark in found.plot.of(Rule):
+        for _, first, last in runs(["" if why else "shown" for why in found.plot.reasons]):
+            top, bottom = found.row(first, 1.0)[0], found.row(last, 1.0)[1]
+            x = found.x(mark.figure.value or 0.0)
+            for role, half in (("paper", size), (mark.role, 0.5 * size)):
+                yield Piece(x - half, top, x + half, bottom, name="Target", fill=role)
 
 
 def withheld(found: Rows) -> Iterator[Piece]:

@@ -10,12 +10,12 @@ from layouts.native.dress import Dress
 from layouts.native.heads import head_pieces
 from layouts.native.quarters import errors
 from layouts.native.row_room import Rows, key_lines, rows_for
-from layouts.native.row_words import heads, named, remarked, withheld
+from layouts.native.row_words import heads, named, remarked, ruled, withheld
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Names, Values
 from layouts.native.whole import whole
 from layouts.plot import Plot
-from layouts.plot_marks import Bar, Dot, Interval, Span, Stack, role_at
+from layouts.plot_marks import Bar, Dot, Interval, Rule, Span, Stack, role_at
 
 GAP_WIDTH = 70
 BAR = 1 / (1 + GAP_WIDTH / 100)
@@ -34,7 +34,13 @@ def rows(
         return whole(plot, stack, wide, tall, data, dress, head)
     bar = next(iter(plot.of(Bar)), None)
     made = _stacked(found, stack, data) if stack else _barred(found, bar, data) if bar else _dotted(found, data)
-    beside = (*head_pieces(plot.head, found.left, wide, dress, head), *made.pieces, *remarked(found), *withheld(found))
+    beside = (
+        *head_pieces(plot.head, found.left, wide, dress, head),
+        *made.pieces,
+        *ruled(found),
+        *remarked(found),
+        *withheld(found),
+    )
     return replace(made, pieces=beside)
 
 
@@ -49,16 +55,22 @@ def _barred(found: Rows, bar: Bar, data: Data) -> Chart:
     """Bars from nought, each with its figure at its end, or behind its interval."""
     plot, column = found.plot, found.plot.table[bar.column]
     names, kept = data.names(plot, found.names), data.column(plot, bar.column)
-    labels, each = {}, found.inner.wide / (plot.scale.high - plot.scale.low)
-    for row, figure in enumerate(column.figures):
-        if figure.value is not None:
-            past = (figure.interval[1] - figure.value) * each if figure.interval else 0.0
-            labels[row] = Label(code_of(figure.text), "outEnd", bold=True, across=past)
+    labels = {row: _end(found, bar, row) for row, value in enumerate(column.values) if value is not None}
     sure = bool(plot.of(Interval))
     tones = {row: role for row, role in bar.accents if column.values[row] is not None}
     one = Series(kept.head, kept.cells, names, fill=bar.role, points=tones, labels=labels)
     group = Group(Kind.BAR, (replace(one, errors=errors(column, True)) if sure else one,), flat=True, gap=GAP_WIDTH)
     return _chart(found, group)
+
+
+def _end(found: Rows, bar: Bar, row: int) -> Label:
+    """A bar's figure: at its end; at its foot, if it has room there, where a line may cross the end."""
+    plot, figure = found.plot, found.plot.table[bar.column].figures[row]
+    value, code = figure.value or 0.0, code_of(figure.text)
+    each = found.inner.wide / (plot.scale.high - plot.scale.low)
+    if plot.of(Rule) and value * each > found.dress.width(figure.text, bold=True) + CLEAR / 2:
+        return Label(code, "inBase", found.dress.look.words_on(role_at(bar, row)), bold=True)
+    return Label(code, "outEnd", bold=True, across=(figure.interval[1] - value) * each if figure.interval else 0.0)
 
 
 def _stacked(found: Rows, stack: Stack, data: Data) -> Chart:

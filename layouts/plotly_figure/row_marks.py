@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from layouts.measuring import width_of
-from layouts.plot_marks import Bar, Bracket, Dot, Interval, Shade, Span, Stack, Withheld, role_at
+from layouts.plot_marks import Bar, Bracket, Dot, Interval, Rule, Shade, Span, Stack, Withheld, role_at
 from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, filled, rectangle, strokes
 from layouts.plotly_figure.rows import THICK, UNSURE, Lane, end_of
 from layouts.plotly_figure.stacks import bracket, shade, stack
@@ -40,6 +40,8 @@ def _bar(canvas: Canvas, lane: Lane, mark: Bar) -> None:
 def _figure(lane: Lane, mark: Bar, row: int) -> Word:
     """A bar's figure behind its end; on the full track of a column inside it, where it has room."""
     figure, sheet = lane.plot.table[mark.column].figures[row], lane.sheet
+    if lane.plot.of(Rule):
+        return _ruled_figure(lane, mark, row)
     room = width_of(figure.text, sheet.label, True) * UNSURE + sheet.px(14)
     if lane.plot.head and mark.whole and (figure.value or 0.0) > room * lane.px:
         tone = sheet.palette.on(role_at(mark, row))
@@ -50,6 +52,16 @@ def _figure(lane: Lane, mark: Bar, row: int) -> Word:
     if end + room * lane.px > lane.high and mark.whole:  # where a track ends, nothing stands behind it
         return Word(figure.text, lane.high, row, "middle left", sheet.label, tone, True, sheet.px(3))
     return Word(figure.text, end, row, "middle right", sheet.label, tone, True, sheet.px(5))
+
+
+def _ruled_figure(lane: Lane, mark: Bar, row: int) -> Word:
+    """A bar's figure where a line crosses bars' ends: at its foot, at the track's end where it has no room there."""
+    figure, sheet = lane.plot.table[mark.column].figures[row], lane.sheet
+    if (figure.value or 0.0) > (width_of(figure.text, sheet.label, True) * UNSURE + sheet.px(6)) * lane.px:
+        tone = sheet.palette.on(role_at(mark, row))
+        return Word(figure.text, lane.low, row, "middle right", sheet.label, tone, True, sheet.px(4))
+    tone = sheet.palette.tone("ink")
+    return Word(figure.text, lane.high, row, "middle left", sheet.label, tone, True, sheet.px(3))
 
 
 def _interval(canvas: Canvas, lane: Lane, mark: Interval) -> None:
@@ -71,6 +83,18 @@ def _interval(canvas: Canvas, lane: Lane, mark: Interval) -> None:
         canvas.trace(
             lane.on, type="scatter", mode="markers", marker={"opacity": 0}, error_x=ends | look, **at, **SILENT
         )
+
+
+def _rule(canvas: Canvas, lane: Lane, mark: Rule) -> None:
+    """A line across all rows, on paper so that it is seen on bars, and not through rows that say why they have none."""
+    value, sheet = mark.figure.value, lane.sheet
+    if value is None:
+        return
+    half = 0.5 if lane.room.beside else THICK / 2  # where names stand over their bars it does not cross them
+    rows = [row for row, unshown in enumerate(lane.plot.unshown) if not unshown]
+    paths = [[(value, row - half), (value, row + half)] for row in rows]
+    for tone, thick in ((sheet.palette.tone("paper"), 2.2 * sheet.line), (sheet.palette.fill(mark.role), sheet.line)):
+        canvas.trace(lane.on, **strokes(paths, tone, thick))
 
 
 def _span(canvas: Canvas, lane: Lane, mark: Span) -> None:
@@ -141,6 +165,7 @@ def _heads(canvas: Canvas, lane: Lane) -> None:
 DRAWN: dict[type, Callable[[Canvas, Lane, Any], None]] = {
     Bar: _bar,
     Interval: _interval,
+    Rule: _rule,
     Span: _span,
     Dot: _dot,
     Withheld: _withheld,

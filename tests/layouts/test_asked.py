@@ -13,8 +13,8 @@ from layouts.deck import ASKED, Deck, Said
 from layouts.on_projector import presentation
 from layouts.paper import paper
 from layouts.tiles import NOTHING_SAID, overview
-from queries.figures import Figures
-from queries.vocabulary import State
+from queries.figures import Cell, Figures
+from queries.vocabulary import ALL, State
 from tests.layouts import building as make
 from tests.layouts import decks
 from tests.layouts.test_compose_overview import fallen
@@ -46,12 +46,27 @@ def test_new_signals_come_first_then_what_is_outside_then_what_is_still_so_then_
     assert [row for row in rows(LATE) if row[0] == "Not received"]
 
 
+def all_fallen(cell: Cell) -> Cell:
+    """Every measure falls to nearly nothing in the latest quarter."""
+    low = cell.shown and cell.by == ALL and cell.quarter == make.LATEST and cell.denominator
+    return replace(cell, numerator=1.0, value=1.0 / cell.denominator) if low and cell.denominator else cell
+
+
 def test_what_has_no_room_on_one_slide_is_counted_and_the_first_of_each_kind_stays() -> None:
-    told = overview(make.figures(change=fallen), make.CONTEXT)
-    *found, more = rows(make.figures(change=fallen))
-    left = len((*told.changed, *told.outside, *told.still, *told.missing)) - len(found)
+    figures = make.figures(change=all_fallen)
+    told = overview(figures, make.CONTEXT)
+    *found, more = rows(figures)
+    left = len((*told.changed, *told.still, *told.missing)) + 2 - len(found)  # one target, one band
     assert more == ("More", f"And {words.spelled(left)} more on the overview") and left > 0
-    assert {row[0].partition(":")[0] for row in found} >= {"New", "Still so"} if told.still else {"New"}
+    assert {row[0].partition(":")[0] for row in found} >= {"New", "Below 85–95% band"}
+
+
+def test_all_that_is_outside_stands_on_the_slide_and_what_is_furthest_leads() -> None:
+    figures = make.figures(change=fallen)
+    told, said = overview(figures, make.CONTEXT).outside, " ".join(text for _, text in rows(figures))
+    assert [each.far for each in told] == sorted((each.far for each in told), reverse=True)
+    assert all(each.brief in said or each.few in said for each in told)
+    assert next(row for row in rows(figures) if row[0] == "Below 60% target")[1].startswith(told[0].brief)
 
 
 def test_what_is_outside_says_its_target_for_how_long_and_of_how_many() -> None:

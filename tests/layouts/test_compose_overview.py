@@ -5,8 +5,12 @@ from dataclasses import replace
 from dash import html
 
 from layouts import tile_view
+from layouts.chart_types import plot_of
 from layouts.compose import control
 from layouts.datum import Mark
+from layouts.pages import PAGES
+from layouts.plot import plots_of
+from layouts.plot_marks import Band, Rule
 from layouts.tiles import overview
 from queries.figures import Cell
 from queries.vocabulary import ALL, State
@@ -24,11 +28,19 @@ def fallen(cell: Cell) -> Cell:
 
 def test_the_overviews_finding_counts_what_moved() -> None:
     found = overview(make.figures(change=fallen), make.CONTEXT)
-    assert found.heading == "One measure gives concern and 22 kept to their usual ups and downs"
+    assert found.heading == "One measure gives concern and ten figures are outside target or band"
     assert [(signal.mark, signal.sentence) for signal in found.changed] == [
         (Mark.CONCERN, "Planned endings are below their usual lower limit")
     ]
     assert found.closing.startswith("22 other measures kept to their usual ups and downs. Chance alone makes signals")
+
+
+def test_what_is_outside_leads_to_a_chart_that_draws_its_target_or_band() -> None:
+    figures = make.figures()
+    every = {(page.path, chart.id): chart for page in PAGES for chart in page.charts}
+    for each in overview(figures, make.CONTEXT).outside:
+        picture = plot_of(every[each.page, each.chart].draw(figures, make.CONTEXT).body)
+        assert any(plot.of(Rule) or plot.of(Band) for plot in plots_of(picture)), each.sentence
 
 
 def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
