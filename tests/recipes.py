@@ -221,10 +221,9 @@ COLUMN = Recipe(
 )
 RULE = Recipe(
     {
-        "dashboard/returns/findings.py": end(
+        "dashboard/returns/sentences.py": end(
             """
-            SUPERVISED = {"cohort.supervised": "{column} is Custody and nobody supervises: is that so?"}
-            RULES = MappingProxyType({**RULES, **rules({}, SUPERVISED, {})})
+            QUERIES["cohort.supervised"] = "{column} is Custody and nobody supervises: is that so?"
             """
         ),
         "dashboard/returns/checks/police.py": end(

@@ -83,13 +83,15 @@ class Column:
 class Sheet:
     """One sheet: ``table`` is where its rows are kept, ``unique`` the fields that together name a row.
 
-    ``expected`` is the • of the specification: empty, it is a query.
+    ``once`` is the field by which a row is usually the only one: the same in two is asked about. ``expected`` is the •
+    of the specification: empty, it is a query.
     """
 
     name: str
     table: str
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
+    once: str = ""
     expected: bool = False
     help: str = ""
 

@@ -86,6 +86,7 @@ PARTNERS = Sheet(
         whole("Panels held", "held"),
         whole("Panels attended", "attended", help="At most those held."),
     ),
+    once="agency",
     help="Panels of the quarter, and who came.",
 )
 

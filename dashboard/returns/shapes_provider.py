@@ -130,6 +130,7 @@ OUTPUTS = Sheet(
         number("Actual", "actual", required=True, lowest=0),
         story("Comment", "comment"),
     ),
+    once="output",
     help="What the contract counts.",
 )
 
@@ -141,6 +142,7 @@ TRAINING = Sheet(
         whole("Staff in scope", "in_scope"),
         whole("Staff in date", "in_date", help="At most those in scope."),
     ),
+    once="course",
     help="Staff who should hold each course, and who do.",
 )
 
@@ -153,6 +155,7 @@ CLIENT_VOICE = Sheet(
         whole("Positive", "positive", help="At most the responses."),
         story("What changed", "what_changed"),
     ),
+    once="question",
     help="What clients said, and what changed because of it.",
 )
 

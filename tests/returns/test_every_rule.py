@@ -12,9 +12,10 @@ from tests.returns.building import QUARTER, REGISTER, police, provider, workbook
 from tests.returns.checking import LATER, found
 from tests.returns.quarters import after, police_before, provider_before
 from tests.returns.rule_cases import CASES, Case
+from tests.returns.rule_cases_files import FILES
 from tests.returns.rule_cases_quarters import QUARTERS
 
-EVERY = CASES | QUARTERS
+EVERY = CASES | QUARTERS | FILES
 ELSEWHERE = {
     "return.other_quarter": "below: what it is held against is no return but a question",
     "column.needed": "in test_checks_whole: a file without a column",

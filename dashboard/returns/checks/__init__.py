@@ -91,6 +91,7 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     ledger.take(read_cells(page, setting))
     ledger.take(conditions(page))
     ledger.take(rows.repeated(page))
+    ledger.take(rows.twice(page))
     ledger.take(rows.contradicting(page))
     ledger.take(rows.dates(page, setting))
     ledger.take(rows.at_most(page))

@@ -8,15 +8,18 @@ from functools import partial
 from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
+from dashboard.returns.checks.strays import Aside
 from dashboard.returns.checks.values import ColumnReader, as_text
-from dashboard.returns.findings import listed, together
-from dashboard.returns.model import BLANK, Row, SheetRows, Trouble
+from dashboard.returns.findings import RULES, listed, together
+from dashboard.returns.model import BLANK, Row, Severity, SheetRows, Trouble
 from dashboard.returns.shape import Column, When
+from dashboard.returns.shapes import RETURN
 from queries.vocabulary import NOT_RECORDED
 
 # What these need is judged with the status, so that one slip is one finding: see police.leaving.
 JUDGED_ELSEWHERE = frozenset({"deselection_reason"})
 _ONCE = frozenset({"column.midnight"})
+_EVEN_ASIDE = frozenset({"cell.identifier", "text.identifier"})
 
 
 def open_page(rows: SheetRows) -> Page:
@@ -32,15 +35,20 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     """
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
-    told: dict[str, list[Fault]] = {}
-    for row, line in zip(page.rows.rows, page.lines, strict=True):
-        for column, reader in readers:
-            fault = _read(page, row, line, column, reader)
-            if fault and fault.rule in _ONCE:
-                told.setdefault(column.field, []).append(fault)
-            elif fault and not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
+    once: dict[str, list[Fault]] = defaultdict(list)
+    aside = Aside(page)
+    for row, line in zip(page.rows.rows, page.every, strict=True):
+        found = [(column, fault) for column, reader in readers if (fault := _read(page, row, line, column, reader))]
+        wrong = frozenset(fault.name for _, fault in found if RULES[fault.rule].severity is Severity.ERROR)
+        if page.sheet is not RETURN and aside.takes(row, line, wrong):
+            found = [(column, fault) for column, fault in found if fault.rule in _EVEN_ASIDE]
+        for column, fault in found:
+            if fault.rule in _ONCE:
+                once[column.field].append(fault)
+            elif not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
                 yield fault
-    for faults in told.values():
+    yield from aside.faults()
+    for faults in once.values():
         several = len(faults) > 1
         count = {"count": f"{len(faults)} dates" if several else "1 date", "were": "were" if several else "was"}
         yield replace(faults[0], words={**faults[0].words, **count})

@@ -1,10 +1,11 @@
 """Rules of the same make on many sheets: rows that come twice, dates in order, parts that exceed their whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
-from dashboard.returns.findings import together
+from dashboard.returns.findings import numbered, together
+from dashboard.returns.headings import folded
 from queries.vocabulary import Quarter
 
 # by table: (date, the date it must not come before)
@@ -52,6 +53,7 @@ ALIKE = ("sex", "age_band", "ethnicity")
 MOST_WAYS = 2  # a slip makes two ages of one person, and several people more
 ONE_PERSON = frozenset({"clients", "cohort"})
 UNSAID = frozenset({"Not known", "NS"})
+_MOST_TOLD = 5
 
 
 def repeated(page: Page) -> Iterator[Fault]:
@@ -66,6 +68,25 @@ def repeated(page: Page) -> Iterator[Fault]:
             line.repeats = True
             words = {"other": first, "key": together(page.heading(name) for name in unique)}
             yield Fault("row.repeated", page, line, unique[0], words)
+
+
+def twice(page: Page) -> Iterator[Fault]:
+    """What usually stands in one row alone, and does in several: one question for the sheet."""
+    rows: dict[str, list[Line]] = {}
+    for line in page.lines if page.sheet.once else ():
+        if line.word(page.sheet.once):
+            rows.setdefault(folded(line.word(page.sheet.once)), []).append(line)
+    alike = [lines for lines in rows.values() if len(lines) > 1]
+    if alike:
+        words = {"rows": same_rows(alike)}
+        yield Fault("row.twice", page, alike[0][1], page.sheet.once, words)
+
+
+def same_rows(alike: Sequence[Sequence[Line]]) -> str:
+    """``rows 2 and 7, and in rows 3 and 8``: the rows that belong together, of the first few."""
+    said = [numbered([line.number for line in lines]).replace("R", "r", 1) for lines in alike[:_MOST_TOLD]]
+    others = [f"{len(alike) - _MOST_TOLD} times more"] if len(alike) > _MOST_TOLD else []
+    return ", and in ".join([*said, *others])
 
 
 def contradicting(page: Page) -> Iterator[Fault]:

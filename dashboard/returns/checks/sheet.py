@@ -17,12 +17,16 @@ NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 @dataclass(slots=True)
 class Line:
-    """One row's values by field. A field in doubt has its finding already: no other rule judges by it."""
+    """One row's values by field. A field in doubt has its finding already: no other rule judges by it.
+
+    ``aside``: it is no row of the table at all, and has its finding for that.
+    """
 
     number: int
     values: dict[str, Value]
     doubted: set[str]
     repeats: bool = False
+    aside: bool = False
 
     def sure(self, *fields: str) -> bool:
         """None of these cells is in doubt; they may be blank."""
@@ -57,7 +61,12 @@ class Page:
     """A sheet of a return being checked: what the file said, and its lines."""
 
     rows: SheetRows
-    lines: tuple[Line, ...]
+    every: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines but for those that are set aside."""
+        return tuple(line for line in self.every if not line.aside)
 
     @property
     def sheet(self) -> Sheet:
