@@ -95,6 +95,14 @@ PROVIDER = {
     "it, or ask the performance team.",
     "houses.nights": "{found} nights are more than {spaces} bed spaces give in {days} days ({limit}): please correct "
     "it.",
+    "houses.nights_open": "{found} nights are more than {spaces} bed spaces give in the {days} days of this quarter on "
+    "which {house} is open in the register ({limit}): please correct it, or ask the performance team.",
+    "house.closed": "{column} is {found}, and {house} closed on {limit} in the register{rows}: please correct the "
+    "date, or ask the performance team.",
+    "house.not_yet_open": "{column} is {found}, and {house} opened on {limit} in the register{rows}: please correct "
+    "the date, or ask the performance team.",
+    "house.left": "{house} closed on {limit} in the register, and this stay goes on{rows}: please give {column}, or "
+    "ask the performance team.",
     "houses.total": "{house}: {void} void nights and {occupied} occupied (from Placements) are more than the {limit} "
     "available: please correct one of them.",
 }
@@ -127,6 +135,9 @@ QUERIES = {
     "column.row_numbers": "All {count} references of {column} are the numbers of their rows ({found} …): are they "
     "those of your case system, by which each is known again in the next return? Please give those, or say so.",
     "text.identifier": "{column} seems to hold {what}: please take that out, or say why it identifies nobody.",
+    "house.asked_later": "{column} is {found}, after {house} closed on {limit} in the register{rows}: is that so?",
+    "row.unlike": "{column} differs between the rows of one person, in {rows}: which is right?",
+    "row.two_spells": "One person is open twice at the same time, in {rows}: is one of the rows too many?",
     "row.twice": "The same {column} stands in {rows}: do these add up? Please say so, or take out what is too many.",
     "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
     "column.not_recorded": "{count} of {filled} values of {column} are Not recorded, more than one in five: can they "

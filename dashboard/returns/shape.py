@@ -46,6 +46,8 @@ class Column:
     row: filled though ``only_if`` fails is an error, but ``unread_unless`` drops the value silently. Unless
     ``kept_if`` holds, the value is checked but never written anywhere. ``own_words_never`` are values that no
     organisation's own word is read as.
+    ``of_person``: what is the same in all rows of one person. ``before_opening``: a day that may lie before the row's
+    house opened.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
     """
 
@@ -66,6 +68,8 @@ class Column:
     lowest: float | None = None
     highest: float | None = None
     longest: int | None = None
+    of_person: bool = False
+    before_opening: bool = False
     also: tuple[str, ...] = ()
     help: str = ""
 
@@ -83,6 +87,7 @@ class Column:
 class Sheet:
     """One sheet: ``table`` is where its rows are kept, ``unique`` the fields that together name a row.
 
+    ``spell`` are the days from and until which a row has its person open.
     ``once`` is the field by which a row is usually the only one: the same in two is asked about. ``expected`` is the •
     of the specification: empty, it is a query.
     """
@@ -92,6 +97,7 @@ class Sheet:
     columns: tuple[Column, ...]
     unique: tuple[str, ...] = ()
     once: str = ""
+    spell: tuple[str, str] | None = None
     expected: bool = False
     help: str = ""
 

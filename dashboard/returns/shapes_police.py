@@ -30,6 +30,7 @@ COHORT = Sheet(
         ),
     ),
     unique=("client", "selected_on"),
+    spell=("selected_on", "deselected_on"),
     expected=True,
     help="One row for each person on the scheme at any time in the quarter.",
 )
@@ -45,6 +46,7 @@ FOLLOWED = Sheet(
         code("Status", "status", codes.FOLLOWED_STATUS),
     ),
     unique=("client", "selected_on"),
+    spell=("selected_on", "deselected_on"),
     help="Each person deselected before the quarter, until eight quarters after selection, not selected again.",
 )
 

@@ -6,6 +6,7 @@ from queries import codes
 
 _ACCEPTED = When("decision", ("Accepted",))
 _DECIDED = When("decision", ("Accepted", "Declined"))
+_HOUSING_DECIDED = When("decision", ("Accepted", "Declined", "Withdrawn"))
 _DECLINED = When("decision", ("Declined",))
 _LEFT = When("left_on")
 _PERMITTED = When("permission", (codes.PERMISSION_GIVEN,))
@@ -38,6 +39,7 @@ CLIENTS = Sheet(
         code("Dual diagnosis", "dual_diagnosis", codes.YES_NO_NOT_RECORDED, required=False),
     ),
     unique=("client", "referred_on"),
+    spell=("started_on", "ended_on"),
     expected=True,
     help="One row for each referral waiting, decided or open at any time in the quarter, and late recordings.",
 )
@@ -74,9 +76,11 @@ HOUSING_REFERRALS = Sheet(
         reference("Referral reference", "referral", refers="referral"),
         CLIENT,
         code("House", "house", register="houses"),
-        day("Referred on", "referred_on"),
+        day("Referred on", "referred_on", before_opening=True),
         code("Decision", "decision", codes.HOUSING_DECISION),
-        day("Decided on", "decided_on").exactly_if(When("decision", ("Accepted", "Declined", "Withdrawn"))),
+        day("Decided on", "decided_on", before_opening=True).exactly_if(
+            When("decision", ("Accepted", "Declined", "Withdrawn"))
+        ),
         code("Decision reason", "decision_reason", codes.HOUSING_DECLINE_REASON).exactly_if(_DECLINED),
     ),
     unique=("referral",),

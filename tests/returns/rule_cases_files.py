@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from tests.returns.building import Sheets, police, provider, with_row
+from tests.returns.building import Sheets, police, provider, with_cell, with_row
 from tests.returns.rule_cases import Case
 
 
@@ -13,6 +14,30 @@ def more(sheets: Sheets, sheet: str, **cells: Any) -> Case:
     return Case({**sheets, sheet: [*sheets[sheet], cells]})
 
 
+def _stay(moved_in_on: str, left_on: str | None = None) -> Case:
+    """A stay in Ash House, which closed on 1 January 2025; the quarter is long after it."""
+    cells: dict[str, Any] = {"moved_in_on": date.fromisoformat(moved_in_on), "left_on": None}
+    if left_on:
+        cells |= {"left_on": date.fromisoformat(left_on), "leaving_reason": "Died"}
+        cells |= {"destination": "Not applicable", "settled": "Not known"}
+    return Case(with_row(provider(), "Placements", 2, placement="P-009", client="C-006", house="Ash House", **cells))
+
+
+def _referred(day: str) -> Case:
+    cells = {"referral": "R-009", "house": "Ash House", "referred_on": date.fromisoformat(day)}
+    return Case(with_row(provider(), "Housing referrals", 4, **cells))
+
+
+def again(sheets: Sheets, **cells: Any) -> Case:
+    """The first client referred once more, later, and not started."""
+    blank = dict.fromkeys(("first_contact_on", "started_on"))
+    later = {"referred_on": date(2025, 9, 1), "decided_on": date(2025, 9, 2), "sessions_offered": 0}
+    return Case(with_row(sheets, "Clients", 2, **blank, **later, sessions_attended=0, **cells))
+
+
+_ENDED = with_cell(
+    with_cell(provider(), "Clients", 2, "ended_on", date(2025, 8, 30)), "Clients", 2, "end_reason", "Transferred"
+)
 _HEADINGS = {"house": "House", "reason": "Reason*", "nights": "NIGHTS"}
 FILES: dict[str, tuple[Case, Case]] = {
     "row.total": (
@@ -31,4 +56,10 @@ FILES: dict[str, tuple[Case, Case]] = {
         Case(with_row(police(), "Partners", 2, agency="Other")),
         Case(with_row(police(), "Partners", 2)),
     ),
+    "row.unlike": (again(_ENDED, sex="Not known"), again(_ENDED, sex="Female")),
+    "row.two_spells": (again(_ENDED), again(provider())),
+    "house.closed": (_stay("2024-10-01", "2025-01-01"), _stay("2024-10-01", "2025-01-02")),
+    "house.not_yet_open": (_stay("2024-01-01", "2024-01-02"), _stay("2023-12-31", "2024-01-02")),
+    "house.left": (_stay("2024-12-31", "2025-01-01"), _stay("2024-12-31")),
+    "house.asked_later": (_referred("2025-01-01"), _referred("2025-01-02")),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.returns.checks import another_quarter, continuity, housing, police, progress, provider, rows
+from dashboard.returns.checks import another_quarter, continuity, house_days, housing, police, progress, provider, rows
 from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns, row_numbers
 from dashboard.returns.checks.header import read_header, whose
@@ -71,6 +71,8 @@ def check(
         _alone(page, setting, ledger)
     ledger.take(another_quarter.asked(setting))
     for page in pages:
+        ledger.take(house_days.not_open(page, setting))
+        ledger.take(house_days.beyond(page, setting))
         if page.sheet.table in _RULES:
             ledger.take(_RULES[page.sheet.table](page, setting))
         ledger.take(odd_columns(page))
@@ -93,7 +95,9 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     ledger.take(rows.repeated(page))
     ledger.take(rows.twice(page))
     ledger.take(rows.contradicting(page))
+    ledger.take(rows.unlike(page))
     ledger.take(rows.dates(page, setting))
+    ledger.take(rows.two_spells(page))
     ledger.take(rows.at_most(page))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from heapq import heappop, heappush
 
+from dashboard.returns.checks.house_days import days_open
 from dashboard.returns.checks.matching import groups, orphans, people, strangers
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
@@ -130,7 +131,7 @@ def houses(page: Page, setting: Setting) -> Iterator[Fault]:
     """Each open house once, its bed spaces as in the register, its nights no more than there are."""
     register = {house.name: house.bed_spaces for house in setting.houses(own=True)}
     if setting.quarter and setting.organisation and page.lines:
-        yield from _open_ones(page, register)
+        yield from _missing(page, register)
     for line in page.lines:
         house, spaces = line.word("house"), line.number_in("bed_spaces")
         limit = register.get(house)
@@ -141,10 +142,7 @@ def houses(page: Page, setting: Setting) -> Iterator[Fault]:
     yield from _totals(page, setting)
 
 
-def _open_ones(page: Page, register: dict[str, int]) -> Iterator[Fault]:
-    for line in page.lines:
-        if line.word("house") and line.word("house") not in register:
-            yield Fault("houses.not_open", page, line, "house", {"house": line.word("house")})
+def _missing(page: Page, register: dict[str, int]) -> Iterator[Fault]:
     if "house" in page.rows.columns:
         missing = sorted(register.keys() - page.words("house"))
         for house in missing[len(page.spoilt("house")) :]:
@@ -155,10 +153,21 @@ def _nights(page: Page, line: Line, spaces: float | None, setting: Setting) -> I
     nights = line.number_in("nights_available")
     if nights is None or spaces is None or setting.quarter is None:
         return
-    if nights > spaces * setting.quarter.days:
-        days = setting.quarter.days
-        words = {"found": nights, "spaces": spaces, "days": days, "limit": spaces * days}
-        yield Fault("houses.nights", page, line, "nights_available", words)
+    days = _days(line, setting, setting.quarter)
+    if nights > spaces * days:
+        words = {"found": nights, "spaces": spaces, "days": days, "limit": spaces * days, "house": line.word("house")}
+        rule = "houses.nights" if days == setting.quarter.days else "houses.nights_open"
+        yield Fault(rule, page, line, "nights_available", words)
+
+
+def _days(line: Line, setting: Setting, quarter: Quarter) -> int:
+    """The days of the quarter on which a house is open; all of one that the register does not know."""
+    own = setting.houses(own=True)
+    return (
+        days_open(own, line.word("house"), quarter)
+        if line.word("house") in {each.name for each in own}
+        else quarter.days
+    )
 
 
 def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
@@ -188,7 +197,7 @@ def _most_nights(line: Line, setting: Setting) -> float | None:
     if line.sure("nights_available") or setting.quarter is None:
         return line.number_in("nights_available")
     spaces = {house.name: house.bed_spaces for house in setting.houses(own=True)}.get(line.word("house"))
-    return None if spaces is None else spaces * setting.quarter.days
+    return None if spaces is None else spaces * _days(line, setting, setting.quarter)
 
 
 def _occupied(setting: Setting) -> defaultdict[str, int]:

@@ -1,12 +1,15 @@
 """Rules of the same make on many sheets: rows that come twice, dates in order, parts that exceed their whole."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
+from dashboard.returns.checks.matching import groups
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.findings import numbered, together
 from dashboard.returns.headings import folded
-from queries.vocabulary import Quarter
+from queries.vocabulary import NOT_RECORDED, Quarter
 
 # by table: (date, the date it must not come before)
 ORDER: dict[str, tuple[tuple[str, str], ...]] = {
@@ -52,7 +55,7 @@ AT_MOST: dict[str, tuple[tuple[str, str], ...]] = {
 ALIKE = ("sex", "age_band", "ethnicity")
 MOST_WAYS = 2  # a slip makes two ages of one person, and several people more
 ONE_PERSON = frozenset({"clients", "cohort"})
-UNSAID = frozenset({"Not known", "NS"})
+UNSAID = frozenset({"Not known", "NS", NOT_RECORDED})
 _MOST_TOLD = 5
 
 
@@ -107,6 +110,43 @@ def contradicting(page: Page) -> Iterator[Fault]:
 
 def _known(line: Line, name: str) -> str:
     return "" if line.word(name) in UNSAID else line.word(name)
+
+
+def unlike(page: Page) -> Iterator[Fault]:
+    """What is the same in all rows of one person, and is not: one question for each column."""
+    for column in page.sheet.columns:
+        if column.of_person:
+            rows = groups((line for line in page.lines if _known(line, column.field)), "client").values()
+            found = [lines for lines in rows if len({_known(line, column.field) for line in lines}) > 1]
+            if found:
+                yield Fault("row.unlike", page, found[0][1], column.field, {"rows": same_rows(found)})
+
+
+def two_spells(page: Page) -> Iterator[Fault]:
+    """One person open in two rows at the same time: one question for the sheet."""
+    found = [pair for lines in groups(page.lines, "client").values() if (pair := _at_once(page, lines))]
+    if found and page.sheet.spell:
+        yield Fault("row.two_spells", page, found[0][1], page.sheet.spell[0], {"rows": same_rows(found)})
+
+
+def _at_once(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """The first two rows of a person that overlap; none where dates are in doubt. Who waits is open at the end."""
+    times = sorted((*time, line.number) for line in lines if (time := _time(page, line)))
+    several = {line.number: line for line in lines}
+    for earlier, later in pairwise(times):
+        if later[0] < earlier[1]:
+            return sorted((several[earlier[2]], several[later[2]]), key=lambda line: line.number)
+    return []
+
+
+def _time(page: Page, line: Line) -> tuple[date, date] | None:
+    """From when until when a row has its person open; None where it is no spell, or its days are in doubt."""
+    if page.sheet.spell is None or line.repeats or not line.sure(*page.sheet.spell, "decision"):
+        return None
+    first, last = (line.day(name) for name in page.sheet.spell)
+    if first is None and (line.word("decision") == "Declined" or last):
+        return None
+    return first or date.max - timedelta(days=1), last or date.max
 
 
 def dates(page: Page, setting: Setting) -> Iterator[Fault]:
