@@ -48,12 +48,19 @@ class Shown:
         return list(tables_of(self.member, past, self.member.quarters()[:1]))
 
 
-@pytest.fixture
-def shown(example: Store, tmp_path: Path) -> Iterator[Shown]:
-    with signed_in(example.copied(tmp_path / "own")) as member:
+@pytest.fixture(scope="module")
+def before(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """The store that every test has a copy of."""
+    with signed_in(example.copied(tmp_path_factory.mktemp("before") / "own")) as member:
         member.get(f"/present/pack?{member.view(LATEST)}")
         member.get(f"/present/cohort?{member.view(LATEST)}")
-        yield Shown(member, released(member), truth(member.store, LATEST))
+        return Shown(member, released(member), truth(member.store, LATEST))
+
+
+@pytest.fixture
+def shown(before: Shown, tmp_path: Path) -> Iterator[Shown]:
+    with signed_in(before.store.copied(tmp_path / "own")) as member:
+        yield replace(before, member=member)
 
 
 def withdrawn(store: Store, *, harmless: bool = False) -> None:
