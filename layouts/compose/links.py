@@ -166,20 +166,19 @@ def counts_grid(caption: str, rows: Sequence[Four]) -> Grid:
 
 
 def counts(measure: str) -> Recipe:
-    """The counts behind the overlap, by cohort and sex: the table is the chart."""
+    """The counts behind the overlap, by cohort and sex as far as either is shown: the table is the chart."""
     return Recipe(needs([measure], GROUP, BY_COHORT, BY_SEX, ALL), partial(_counts, measure))
 
 
 def _counts(measure: str, figures: Figures, context: Context) -> Drawing:
-    title = f"Clients by domestic abuse link and mental health need, by cohort and sex{suffix(figures, context)}, "
+    each = {what: rows_of(figures, measure, by) for what, by in (("cohort", BY_COHORT), ("sex", BY_SEX))}
+    shown = {what: rows for what, rows in each.items() if any(cell.shown for row in rows for cell in row.cells)}
+    by = f", by {words.together(list(shown))}" if shown else ""
+    title = f"Clients by domestic abuse link and mental health need{by}{suffix(figures, context)}, "
     title += f"{figures.quarter.words}."
     if figures.borrowed:
         return states.in_slice(figures, title, measure)
-    rows = [
-        *rows_of(figures, measure, BY_COHORT),
-        *rows_of(figures, measure, BY_SEX),
-        read_four(figures, measure, "All clients"),
-    ]
+    rows = [*(row for some in shown.values() for row in some), read_four(figures, measure, "All clients")]
     if not any(cell.shown for row in rows for cell in row.cells):
         return states.missing_table(figures, title, measure, GROUP)
     headline = known_of(figures, measure)
@@ -193,5 +192,8 @@ def _counts(measure: str, figures: Figures, context: Context) -> Drawing:
         alternative=f"A table. {title} {words.capital(headline)}.",
         measures=(measure,),
         source=notes.source(figures, measure),
-        notes=(*_hidden(rows), *notes.left_out(figures, measure)),
+        notes=(
+            *_hidden([*(row for some in each.values() for row in some), rows[-1]]),
+            *notes.left_out(figures, measure),
+        ),
     )

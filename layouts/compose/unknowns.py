@@ -9,14 +9,22 @@ from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, LEFT_OUT, Period, Quarter, State
 
+TOGETHER = {
+    "pathway": "on all pathways together, ",
+    "district": "in all districts together, ",
+    "cohort": "in all cohorts together, ",
+    "house": "in all houses together, ",
+}
+"""Of whom it is told beside the figure of one of them."""
+
 
 def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
     """``17 of the 40 who left could not be found``: those whom a figure's denominator leaves out (or of whom nothing is
     known though they stand in it), of all there are. Empty where nobody is left out.
 
-    It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told in all;
-    where it is hidden, or not published (in a slice), that is said without a number. ``four`` where the figure is of
-    four quarters: each quarter's are added.
+    It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told of
+    all of them by name; where it is hidden, or not published (in a slice), that is said without a number. ``four`` where
+    the figure is of four quarters: each quarter's are added.
     """
     if not measure.left_out:
         return ""
@@ -25,7 +33,7 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     if not isinstance(count, float):
         return count
     told = _counted(measure, count, _among(figures, measure, leading, four, some or four))
-    return f"{'of all, ' if some else ''}{told}" if told else ""
+    return f"{TOGETHER.get(leading.by, 'of all, ') if some else ''}{told}" if told else ""
 
 
 def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
@@ -36,7 +44,7 @@ def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *
 
 def notes_of(figures: Figures, measure: Measure, leading: Cell | None = None) -> list[str]:
     """``17 of 40 left out: link not recorded.``, the quarter's (or of a year, its ``leading`` cell's), in a chart's
-    footer; or that it is not shown."""
+    footer, of all beside a figure of some; or that it is not shown."""
     whole = leading if leading and leading.period is not Period.QUARTER else figures.cell(measure.id)
     if not measure.left_out or not whole.shown:
         return []
@@ -50,7 +58,8 @@ def notes_of(figures: Figures, measure: Measure, leading: Cell | None = None) ->
     count = sum(cell.numerator or 0 for cell in cells)
     every = _every(measure, count, _size(whole))
     of = "" if every is None else f" of {words.number(every)}"
-    return [f"{words.number(count)}{of} {what}"] if count else []
+    together = words.capital(TOGETHER.get(leading.by, "")) if leading else ""
+    return [f"{together}{words.number(count)}{of} {what}"] if count else []
 
 
 def _count(figures: Figures, measure: Measure, leading: Cell, quarters: int) -> float | str:
