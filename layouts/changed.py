@@ -3,12 +3,13 @@ sentence."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart import Context
-from layouts.compose import changing
+from layouts.compose import changing, states
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.notes import ask
 from layouts.compose.reading import Track, value
@@ -19,7 +20,7 @@ from layouts.datum import Mark
 from layouts.homes import home
 from layouts.reading import false_signals
 from layouts.watched import Watched
-from queries.figures import Cell, Figures
+from queries.figures import Figures
 from queries.statistics import Rule
 from queries.vocabulary import Quarter, State
 
@@ -47,12 +48,14 @@ class Signal:
 
 @dataclass(frozen=True)
 class Changed:
-    """The quarter's finding, its new signals, those that are still so (the oldest first), and how others fared."""
+    """The quarter's finding, its new signals, those that are still so (the oldest first), how others fared, and whether
+    anything could be judged."""
 
     heading: str
     signals: tuple[Signal, ...]
     still: tuple[Signal, ...]
     closing: str
+    judged: bool
 
 
 def what_changed(figures: Figures, context: Context, found: Found, beyond: int = 0) -> Changed:
@@ -69,12 +72,22 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: int =
     still = sorted((each for each in special if each.since != figures.quarter), key=lambda each: each.since)
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
     counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
-    unseen = [series.latest for _, series in found if value(series.latest) is None]
+    unseen = [states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)]
     heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen), beyond)
     flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
-    judged = [series for _, series in found if value(series.latest) is not None and not series.of_few]
+    judged = [series for _, series in found if not _none(series) and not series.of_few]
     closing = f"{_closing(counts, len(new), len(still), flat, unseen)} {_expected(judged)}".strip()
-    return Changed(heading, tuple(new[:MOST]), tuple(still), closing)
+    return Changed(
+        heading,
+        tuple(new[:MOST]),
+        tuple(still),
+        closing,
+        any(counts[mark] for mark in (*ORDER, Mark.USUAL)) or bool(still),
+    )
+
+
+def _none(series: Track) -> bool:
+    return value(series.latest) is None
 
 
 def _expected(judged: Sequence[Track]) -> str:
@@ -198,7 +211,7 @@ def _neutral(counts: dict[Mark, int]) -> list[tuple[int, str, str]]:
     ]
 
 
-def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, unseen: Sequence[Cell]) -> str:
+def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, unseen: Sequence[str]) -> str:
     """How the others fared, and of which nothing can be said."""
     usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], new - min(new, MOST)
     other = "other measure" if new or still else "measure"
@@ -215,13 +228,14 @@ def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, unseen: S
     return f"{text}." if text else ""
 
 
-def _unseen(cells: Sequence[Cell]) -> list[str]:
+def _unseen(why: Sequence[str]) -> list[str]:
     """The measures without a figure, by why they have none."""
-    hidden = sum(cell.state is State.SUPPRESSED for cell in cells)
-    late = sum(cell.state is State.NOT_RECEIVED for cell in cells)
-    empty = len(cells) - hidden - late
+    said = {
+        words.FACTS[State.SUPPRESSED]: ("is hidden", "are hidden"),
+        words.FACTS[State.NOT_RECEIVED]: ("has not been received", "have not been received"),
+        states.NONE: (f"had {states.NONE}", f"had {states.NONE}"),
+    }
     return [
-        f"{words.some(hidden, 'measure')} {'is' if hidden == 1 else 'are'} hidden" if hidden else "",
-        f"{words.some(late, 'measure')} {'has' if late == 1 else 'have'} not been received" if late else "",
-        f"{words.some(empty, 'measure')} had nothing to count" if empty else "",
+        f"{words.some(many, 'measure')} {said.get(reason, (f'is {reason}', f'are {reason}'))[many > 1]}"
+        for reason, many in sorted(Counter(why).items(), key=lambda each: [*said, each[0]].index(each[0]))
     ]

@@ -53,10 +53,10 @@ def overview(told: Overview, address: Address, where: Apart) -> tuple[Component,
 def _not_shown(empty: Sequence[Tile], address: Address) -> list[Component]:
     """A line for the tiles that have no figure at all, by why that is; each still leads to its chart."""
     lines: list[Component] = []
-    for marker, some in groupby(sorted(empty, key=lambda each: each.value), key=lambda each: each.value):
+    for why, some in groupby(sorted(empty, key=lambda each: each.why), key=lambda each: each.why):
         links = [dcc.Link(each.name, href=address(each.page, address_of(each.chart))) for each in some]
         parts = [part for link in links for part in ("; ", link)][1:]
-        lines.append(html.P([f"{words.capital(words.WHY[marker])}: ", *parts, "."]))
+        lines.append(html.P([f"{words.capital(why)}: ", *parts, "."]))
     head = html.H2(HERE, className="block-label")
     return [html.Section([head, *lines], className="block what-changed not-shown")] if lines else []
 
@@ -102,7 +102,7 @@ def _apart(shown: Tile, where: Apart) -> list[Component]:
 
 def _value(shown: Tile) -> Component:
     if shown.value in MARKERS:
-        return html.P(shown.value, className="value marker")
+        return html.P(words.capital(shown.why.partition(" to protect")[0]), className="value marker")
     word = " word" if shown.unit and shown.unit != "%" else ""
     unit = [html.Span(shown.unit, className=f"unit{word}")] if shown.unit else []
     return html.P([shown.value, *unit], className="value")

@@ -22,6 +22,7 @@ from layouts.watched import Watched
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE, flows_of
 from queries.measures.measure import Form
+from queries.vocabulary import State
 
 TILES = 8
 SPARK = 16
@@ -59,6 +60,7 @@ class Tile:
     year_ago: str
     sentence: str
     spark: Spark
+    why: str  # it has no figure, in few words
 
     @property
     def empty(self) -> bool:
@@ -69,7 +71,8 @@ class Tile:
 @dataclass(frozen=True)
 class Overview:
     """What the overview says: the finding as its heading, new signals, what is outside its target or band, what is
-    still so, which returns are missing, at most eight tiles, and a closing line."""
+    still so, which returns are missing, at most eight tiles, a closing line, and what is said where there is no new
+    signal."""
 
     heading: str
     tiles: tuple[Tile, ...]
@@ -78,12 +81,7 @@ class Overview:
     still: tuple[Signal, ...]
     missing: tuple[str, ...]
     closing: str
-
-    @property
-    def nothing_new(self) -> str:
-        """What is said where there is no new signal."""
-        judged = any(tile.mark and tile.mark is not Mark.EARLY for tile in self.tiles)
-        return NOTHING_NEW if judged else NOTHING_SAID
+    nothing_new: str
 
 
 def overview(figures: Figures, context: Context) -> Overview:
@@ -100,6 +98,7 @@ def overview(figures: Figures, context: Context) -> Overview:
         changed.still,
         states.not_received(figures),
         changed.closing,
+        NOTHING_NEW if changed.judged else NOTHING_SAID,
     )
 
 
@@ -126,6 +125,7 @@ def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> 
         year_ago=_year_ago(figures, watched, found),
         sentence=_sentence(figures, watched, found),
         spark=spark(found),
+        why="" if value(found.leading) is not None else states.lacking(figures, watched.measure, found.leading),
     )
 
 
@@ -146,8 +146,10 @@ def _year_ago(figures: Figures, watched: Watched, found: Track) -> str:
     if then is None:
         return ""
     number = value(then)
-    told = datum(then, found.unit).text if number is None else words.amount(number, found.unit)
-    return f"{told.removesuffix(' people')} a year ago"
+    if number is None:
+        hidden = then.state is State.SUPPRESSED
+        return "hidden a year ago" if hidden else "not received a year ago" if then.state is State.NOT_RECEIVED else ""
+    return f"{words.amount(number, found.unit).removesuffix(' people')} a year ago"
 
 
 def _sentence(figures: Figures, watched: Watched, found: Track) -> str:

@@ -226,7 +226,10 @@ class Figures:
         if self.edition is not Edition.BOARD or release is None:
             return False
         by, category = (self.slice.dimension, self.slice.category) if self._borrowed else (by, category)
-        return by in release.withheld.get(measure, ()) or category in release.merged.get(by, ())
+        if by in release.withheld.get(measure, ()):
+            return True
+        told = CATALOGUE[measure]  # nights are put together with nobody's, and windows are told of everyone alone
+        return told.base is Period.QUARTER and not told.exempt and category in release.merged.get(by, ())
 
 
 def _tables(cells: Iterable[Cell]) -> Tables:

@@ -38,6 +38,20 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     return f"There is no {figure} in {when}" if figures.table(measure_id, ALL) else f"The {figure} is not published"
 
 
+NONE = "nothing to count"
+
+
+def lacking(figures: Figures, measure_id: str, cell: Cell) -> str:
+    """Why a figure is not there, in few words: ``hidden to protect small numbers``, ``not published``."""
+    if cell.state in (State.SUPPRESSED, State.NOT_RECEIVED):
+        return words.FACTS[cell.state]
+    if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
+        return "not counted of a cohort or a sex"
+    if cell.shown or _no_house(figures, measure_id) or figures.table(measure_id, ALL, period=cell.period):
+        return NONE
+    return "not published of one group" if figures.borrowed else UNPUBLISHED
+
+
 def _absent_of_four(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure of four quarters, or of a year, that is not shown."""
     figure = f"The figure for “{CATALOGUE[measure_id].name}”"

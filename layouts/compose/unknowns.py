@@ -23,8 +23,8 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     known though they stand in it), of all there are. Empty where nobody is left out.
 
     It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told of
-    all of them by name; where it is hidden, or not published (in a slice), that is said without a number. ``four`` where
-    the figure is of four quarters: each quarter's are added.
+    all of them by name; where it is hidden, or not published (in a slice), that is said without a number.
+    ``four`` where the figure is of four quarters: each quarter's are added.
     """
     if not measure.left_out:
         return ""

@@ -7,13 +7,13 @@ from dash import html
 from layouts import tile_view
 from layouts.chart_types import plot_of
 from layouts.compose import control
-from layouts.datum import Mark
+from layouts.datum import MARKERS, Mark
 from layouts.pages import PAGES
 from layouts.plot import plots_of
 from layouts.plot_marks import Band, Rule
-from layouts.tiles import overview
+from layouts.tiles import NOTHING_NEW, overview
 from queries.figures import Cell
-from queries.vocabulary import ALL, State
+from queries.vocabulary import ALL, Slice, State
 from tests.layouts import building as make
 from tests.layouts import decks
 from tests.layouts.cards import named, parts, text
@@ -167,6 +167,28 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
     )
     early = overview(make.figures(10), make.CONTEXT).closing
     assert early.startswith("23 measures have too few quarters to say. ")
+
+
+def test_a_small_district_is_told_what_is_judged_and_why_the_rest_is_not_there() -> None:
+    figures = make.figures(slice=Slice("district", "Fernleigh"), change=few)
+    found = overview(figures, make.CONTEXT)
+    assert found.nothing_new == NOTHING_NEW
+    assert {tile.measure: tile.why for tile in found.tiles} == {
+        tile.measure: {"V1": "", "S3": "hidden to protect small numbers", "H1": "nothing to count"}.get(
+            tile.measure, "not published of one group"
+        )
+        for tile in found.tiles
+    }
+    page = html.Div(list(tile_view.overview(found, lambda path, place: f"{path}#{place}", "/where?of={}".format)))
+    assert not any(marker in text(page) for marker in MARKERS)
+
+
+def few(cell: Cell) -> Cell:
+    """A slice of which the people are shown, waits hidden, houses and all else not there."""
+    if cell.measure == "S3":
+        return decks.hidden(cell)
+    state = State.NOT_APPLICABLE if cell.measure != "V1" else cell.state
+    return cell if state is cell.state else make.cell(cell.measure, cell.quarter, cell.by, cell.category, state=state)
 
 
 def test_the_overview_leads_with_returns_that_most_measures_wait_for() -> None:

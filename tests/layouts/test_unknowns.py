@@ -117,9 +117,9 @@ def test_a_mean_of_those_scored_twice_says_how_many_were_not(edition: Edition) -
 
 def test_of_one_category_the_sentence_says_how_many_in_all() -> None:
     headline = drawn(control("W3", "pathway", "ACC", "accommodation"), everything()).headline
-    assert re.search(r"known accommodation outcomes were achieved: .*; on all pathways together, 17 of \d+ outcomes were", headline), (
-        headline
-    )
+    assert re.search(
+        r"known accommodation outcomes were achieved: .*; on all pathways together, 17 of \d+ outcomes were", headline
+    ), headline
 
 
 def test_where_the_others_are_hidden_it_is_not_said_of_how_many() -> None:
