@@ -1,4 +1,5 @@
-"""A measure's groups now, the quarter before and a year ago, and what each brought to the difference.
+"""A measure's groups now, the quarter before and a year ago, and what each brought to the difference; of a median or a
+mean, which is not made of theirs, how far each moved itself.
 
 All of it from published cells: a group that is not shown at both times has no part, and what is left of all, which is
 that of those not shown together, is never told.
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from layouts import words
-from layouts.compose.reading import value
+from layouts.compose.reading import Track, value, year_before
 from queries.figures import Cell, Figures, over
 from queries.measures.measure import Form, Measure
 from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference
@@ -65,6 +66,8 @@ class Compared:
         pair = self._pair(self.before.whole, self.now.whole)
         if pair is None:
             return None
+        if not has_parts(self.measure):
+            return _moved(self.before.whole, self.now.whole)
         return pair.top if in_people(self.measure) else _scaled(self.measure, difference(pair))
 
     @cached_property
@@ -73,6 +76,8 @@ class Compared:
         return {name: self._part(name) for name in self.now.groups}
 
     def _part(self, name: str) -> float | None:
+        if not has_parts(self.measure):
+            return _moved(self.before.groups[name], self.now.groups[name])
         whole = self._pair(self.before.whole, self.now.whole)
         group = self._pair(self._nobody(self.before, name), self._nobody(self.now, name))
         if whole is None or group is None:
@@ -94,14 +99,21 @@ def _counted(cell: Cell | None) -> Counted:
     return NOBODY if cell is None else Counted(cell.numerator or 0.0, cell.denominator)
 
 
+def _moved(before: Cell, after: Cell) -> float | None:
+    then, now = value(before), value(after)
+    return None if then is None or now is None else now - then
+
+
 def in_people(measure: Measure) -> bool:
-    """Whether a change is told in what is counted: of a count, and of who stands at quarter end, mostly the same people
-    each time."""
-    return measure.form is Form.COUNT or measure.repeats
+    """Whether a change is told in what is counted: of a count, and of a share of who stands at quarter end, mostly the
+    same people each time."""
+    return measure.form is Form.COUNT or (measure.repeats and has_parts(measure))
 
 
 def unit_of(measure: Measure) -> str:
-    """What parts are told in: ``people``, ``referrals``, ``points``."""
+    """What parts are told in: ``people``, ``referrals``, ``points``; ``months`` of a median."""
+    if not has_parts(measure):
+        return measure.unit.value
     return words.plural(measure.one) if in_people(measure) else POINTS
 
 
@@ -179,10 +191,28 @@ def _time(figures: Figures, measure: Measure, by: str, quarter: Quarter, many: i
 
     def cell(by: str, category: str) -> Cell:
         found = [figures.cell(measure.id, by, category, each) for each in run]
-        return found[0] if many == 1 else over(found)
+        if figures.edition is Edition.WORKING:  # where a group that is not there has nobody in it
+            found = [each for each in found if each.state is not State.NOT_APPLICABLE] or found[-1:]
+        return found[0] if len(found) == 1 else over(found)
 
     when = quarter.words if many == 1 else words.span(run[0], quarter)
     return Time(head, said, when, many, cell(ALL, ALL), {name: cell(by, name) for name in groups(figures, measure, by)})
+
+
+def windows(figures: Figures, found: Track) -> tuple[Time, ...]:
+    """A measure's leading figure of four quarters or of a year, and the same of a year before; nothing of quarters. The
+    groups of it are published of everyone alone."""
+    before = year_before(figures, found)
+    if found.leading.period is Period.QUARTER or before is None:
+        return ()
+    year = found.leading.period is Period.YEAR
+    told = ((found.leading, "now"), (before, "the year before" if year else "a year ago"))
+    return tuple(
+        Time(
+            said, said, cell.quarter.year_name if year else words.span(cell.quarter.four[0], cell.quarter), 4, cell, {}
+        )
+        for cell, said in told
+    )
 
 
 def groups(figures: Figures, measure: Measure, by: str) -> tuple[str, ...]:

@@ -10,8 +10,18 @@ from layouts import words
 from layouts.chart import Choices, Context
 from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
 from layouts.compose import notes, states, tables
-from layouts.compose.comparing import Compared, Time, compared, has_parts, leads_with_a_year, times, unit_of
-from layouts.compose.contributions_said import NOT_CAUSES, PLACES, finding, named, signed, since, told_whole
+from layouts.compose.comparing import (
+    Compared,
+    Time,
+    against,
+    compared,
+    has_parts,
+    leads_with_a_year,
+    times,
+    unit_of,
+    windows,
+)
+from layouts.compose.contributions_said import NOT_CAUSES, PLACES, finding, known, named, signed, told_whole
 from layouts.compose.levels import levels
 from layouts.compose.reading import track
 from layouts.compose.recipe import Recipe
@@ -51,21 +61,35 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
     if by not in measure.breakdowns:
         return not_counted(figures, measure, by)
-    every = compared(figures, measure, by) if has_parts(measure) else ()
+    every = compared(figures, measure, by)
     if not (times(figures, measure, by) if by in measure.by_year else figures.table(measure.id, by)):
-        known, whole = since(*every) if every else "", track(figures, context, measure.id).leading
-        title = f"{title}, {figures.quarter.words}."
-        return states.missing_table(
-            figures, title, measure.id, by, known=known, parts="the parts" if known else "", whole=whole
-        )
+        return _without_parts(figures, context, measure, by, title, every)
     if not every:
         return levels(measure, by, title, figures, context)
     if all(part is None for each in every for part in each.parts.values()):
-        panel = Nothing("hidden", f"{since(*every)}; the parts {states.PROTECTED}", states.FEW_IN_MOST, HIDDEN.marker)
+        heading = f"{_known(figures, measure, every)}; the parts {states.PROTECTED}"
+        panel = Nothing("hidden", heading, states.FEW_IN_MOST, HIDDEN.marker)
         return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
     code = context.choices.get(by, "")
     rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
     return drawing(rows, _told(rows, title, figures, context))
+
+
+def _without_parts(
+    figures: Figures, context: Context, measure: Measure, by: str, title: str, every: Sequence[Compared]
+) -> Drawing:
+    """A breakdown that is not there: what all of it did is said, of windows too, which are told of everyone alone."""
+    found = track(figures, context, measure.id)
+    every = every or against(figures, measure, ALL, windows(figures, found))
+    known = _known(figures, measure, every) if every else ""
+    title = f"{title}, {figures.quarter.words}."
+    parts = "the parts" if known else ""
+    return states.missing_table(figures, title, measure.id, by, known=known, parts=parts, whole=found.leading)
+
+
+def _known(figures: Figures, measure: Measure, every: Sequence[Compared]) -> str:
+    now = every[0].now
+    return with_unknown(known(*every), figures, measure, now.whole, four=now.quarters > 1)
 
 
 def not_counted(figures: Figures, measure: Measure, by: str) -> Drawing:
@@ -89,11 +113,15 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
     when = words.together([f"{each.before.said} ({each.before.when})" for each in rows.every])
     four = lead.now.quarters > 1
     told = with_unknown(finding(lead, rows.by, rows.chosen), figures, measure, lead.now.whole, four=four)
+    what = "parts of the change" if has_parts(measure) else "change of each"
     return Told(
         sentence(figures, context, told),
-        f"{title}: parts of the change since {when}, {lead.now.when}.",
+        f"{title}: {what} since {when}, {lead.now.when}.",
         source(figures, measure, lead.now.whole, four),
-        (*notes.left_out(figures, measure.id), *filter(None, [notes.ask(figures, measure.id)])),
+        (
+            *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
+            *filter(None, [notes.ask(figures, measure.id)]),
+        ),
     )
 
 
@@ -111,8 +139,9 @@ class Rows:
 
     @classmethod
     def of(cls, by: str, every: tuple[Compared, ...], chosen: str = "") -> Rows:
-        """The first comparison in which something moved leads."""
-        lead = next((each for each in every if each.whole), every[0])
+        """The first comparison in which something moved leads, of which a part is shown if there is one."""
+        moved = [each for each in every if each.whole]
+        lead = next((each for each in moved if set(each.parts.values()) != {None}), (*moved, every[0])[0])
         names = list(lead.parts)
         shown = [name for name in names if any(each.parts[name] is not None for each in every)]
         sign = -1.0 if (lead.whole or 0.0) < 0 else 1.0
@@ -127,8 +156,20 @@ class Rows:
     @property
     def names(self) -> tuple[str, ...]:
         """As rows are called; what is not shown is one."""
-        rest = f"{words.capital(words.some(len(self.hidden), self.by))} not shown"
+        rest = f"{words.capital(words.some(len(self.hidden), self.by))} {self.why}"
         return (*(named(name, self.by) for name in self.shown), *([rest] if self.hidden else []))
+
+    @property
+    def unshown(self) -> Datum:
+        """What stands in place of a part: that it is hidden, or where nothing is, that there was nobody."""
+        cells = [cell for time in self.times for cell in time.groups.values()]
+        hidden = any(cell.state is State.SUPPRESSED for cell in cells) or not all(each.alike for each in self.every)
+        return HIDDEN if hidden else Datum(None, State.NOT_APPLICABLE.marker, State.NOT_APPLICABLE.marker)
+
+    @property
+    def why(self) -> str:
+        """The same in words."""
+        return "not shown" if self.unshown is HIDDEN else "without a figure"
 
     @property
     def times(self) -> tuple[Time, ...]:
@@ -163,7 +204,7 @@ def _banded(rows: Rows) -> int | None:
 
 def _column(rows: Rows, each: Compared, role: str) -> ColumnOfBars:
     figures = tuple(_part(each, name) for name in rows.shown)
-    return ColumnOfBars(each.head, told_whole(each), role, (*figures, *([HIDDEN] if rows.hidden else [])))
+    return ColumnOfBars(each.head, told_whole(each), role, (*figures, *([rows.unshown] if rows.hidden else [])))
 
 
 def _part(each: Compared, name: str) -> Datum:
@@ -189,7 +230,7 @@ def _table(title: str, measure: Measure, rows: Rows) -> Grid:
         for name in rows.shown
     ]
     if rows.hidden:
-        lines.append((rows.names[-1], *(HIDDEN for _ in (*heads, *parts))))
+        lines.append((rows.names[-1], *(rows.unshown for _ in (*heads, *parts))))
     whole = [each for time in rows.times for each in tables.columns(measure, time.whole)]
     lines.append(("All", *whole, *(signed(each.whole or 0.0, measure) for each in rows.every)))
     return Grid.of(
@@ -223,9 +264,8 @@ def _hidden(rows: Rows) -> list[str]:
     gone = (*rows.hidden, *unsure)
     listed, number = ", ".join(named(name, rows.by) for name in gone), len(gone)
     of = f"{words.capital(words.spelled(number))} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'}"
-    return [
-        f"{HIDDEN.marker} {of} not shown now or then, so the parts do not add up to the whole: {listed}.",
-    ]
+    so = ", so the parts do not add up to the whole" if has_parts(rows.lead.measure) else ""
+    return [f"{rows.unshown.marker} {of} {rows.why} now or then{so}: {listed}."]
 
 
 def _together(rows: Rows) -> list[str]:
@@ -236,12 +276,15 @@ def _together(rows: Rows) -> list[str]:
 
 def _added(rows: Rows) -> list[str]:
     """Where all is shown and does not add up: somebody stands in two groups, or in none."""
-    if _hidden(rows) or all(time.complete for time in rows.times):
+    if _hidden(rows) or not has_parts(rows.lead.measure) or all(time.complete for time in rows.times):
         return []
     return [f"Some stand in more than one {rows.by} or in none, so the parts do not quite add up to the whole."]
 
 
 def _how(measure: Measure, by: str) -> str:
+    if not has_parts(measure):
+        kind = "median" if measure.form is Form.MEDIAN else "mean"
+        return f"A {kind} of all is not made of those of each {by}: bars are each one’s own change. {NOT_CAUSES}"
     if measure.form is Form.SHARE and not measure.repeats:
         return (
             f"Parts are in points of the whole percentage: what each {by} brought by its own percentage, and by being "

@@ -87,7 +87,8 @@ def _times(measure: Measure, told: stretch.Told, says: Says) -> tuple[Time, Time
         whole = Cell(measure.id, end, state=State.SHOWN if shown else State.SUPPRESSED, numerator=count)
         return Time(year, year, year, 4, whole, {says.name(name): cell for name, cell in groups.items()})
 
-    return time(now, told.year, end), time(told.before, told.year_before, end.plus(-4))
+    earlier = next(iter(told.before.values())).quarter  # not always the year before: one may be passed over
+    return time(now, told.year, end), time(told.before, told.year_before, earlier)
 
 
 def _headline(each: Compared, says: Says, by: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from layouts import words
-from layouts.compose.comparing import POINTS, Compared, in_people, unit_of
-from layouts.compose.reading import counted, datum
+from layouts.compose.comparing import POINTS, Compared, has_parts, in_people, unit_of
+from layouts.compose.headlines import amount
+from layouts.compose.reading import counted, datum, value
 from layouts.compose.who import SEXES
 from layouts.datum import Datum
 from layouts.measuring import of_several
@@ -13,7 +14,6 @@ from queries.measures.measure import Form, Measure
 from queries.statistics import round_half_up
 from queries.vocabulary import NOT_RECORDED
 
-WAYS = ("rose", "fell")
 NOT_CAUSES = "They say where it changed, not why."
 
 
@@ -37,15 +37,18 @@ def within(name: str, by: str) -> str:
 
 def signed(part: float, measure: Measure) -> Datum:
     """``+12``, ``−0.4``, ``0``: a part as it is written."""
-    return Datum(part, words.signed(part, 0 if in_people(measure) else 1))
+    whole = in_people(measure) or (not has_parts(measure) and part == round(part))
+    return Datum(part, words.signed(part, 0 if whole else 1))
 
 
 def told_whole(each: Compared) -> str:
     """``31 to 43: +12``, ``41% to 47%: +6.1 points``, ``49% to 47%, 287 to 284: −3``: what all of it did."""
     measure, change = each.measure, signed(each.whole or 0.0, each.measure).text
-    unit = f" {POINTS}" if unit_of(measure) == POINTS else ""
+    unit = "" if in_people(measure) else f" {unit_of(measure)}"
     ends = (each.before.whole, each.now.whole)
-    share = [" to ".join(datum(cell, "%").text for cell in ends)] if measure.form is Form.SHARE else []
+    share = (
+        [" to ".join(datum(cell, measure.unit.value).text for cell in ends)] if measure.form is not Form.COUNT else []
+    )
     counts = [" to ".join(counted(cell.numerator).text for cell in ends)] if in_people(measure) else []
     return f"{', '.join((*share, *counts))}: {change}{unit}"
 
@@ -62,8 +65,17 @@ def finding(each: Compared, by: str, chosen: str = "") -> str:
     if chosen in _known(each):
         return f"{since(each)}; {within(chosen, by)} {_moved(_known(each)[chosen], measure)}"
     before, now = (_level(cell, measure) for cell in (each.before.whole, each.now.whole))
-    ends = f", from {before} to {now}" if whole and unit_of(measure) == POINTS and before != now else ""
+    ends = f", from {before} to {now}" if whole and not in_people(measure) and before != now else ""
     return f"{since(each)}{ends}{most(each, by)}"
+
+
+def known(*every: Compared) -> str:
+    """``People left fell by 2 since the quarter before and by 9 since a year ago, to 31``: what is known of a change of
+    which no part is."""
+    measure, moved = every[0].measure, any(_rounded(each.whole or 0.0, each.measure) for each in every)
+    cell = every[0].now.whole
+    level = _level(cell, measure) if has_parts(measure) else amount(value(cell) or 0.0, measure.unit.value)
+    return f"{since(*every)}, {'to' if moved else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
 
 
 def since(*every: Compared) -> str:
@@ -71,17 +83,17 @@ def since(*every: Compared) -> str:
     measure = every[0].measure
     told = [_moved(_rounded(each.whole or 0.0, measure), measure, whole=True) for each in every]
     way = told[0].partition(" by ")[0]
-    alike = [told[0], *(text.removeprefix(f"{way} ") if way in WAYS else text for text in told[1:])]
-    when = [f"{text} since {each.before.said}" for text, each in zip(alike, every, strict=True)]
+    alike = [told[0], *(text.removeprefix(way).strip() for text in told[1:])]
+    when = [f"{text} since {each.before.said}".strip() for text, each in zip(alike, every, strict=True)]
     return f"{measure.label} {words.together(when)}"
 
 
 def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
     """``rose by 12``; a group of a percentage brings points to that of all: ``took it up by 1.2 points``."""
     if not part:
-        return "did not change" if whole or in_people(measure) else "changed nothing"
-    if whole or in_people(measure):
-        return f"{'rose' if part > 0 else 'fell'} by {_amount(part, measure) if whole else words.tidy(abs(part))}"
+        return "did not change" if whole or in_people(measure) or not has_parts(measure) else "changed nothing"
+    if whole or in_people(measure) or not has_parts(measure):
+        return f"{'rose' if part > 0 else 'fell'} by {_amount(part, measure) if whole else _bare(part, measure)}"
     return f"took it {'up' if part > 0 else 'down'} by {_amount(part, measure)}"
 
 
@@ -95,7 +107,14 @@ def _amount(number: float, measure: Measure) -> str:
         return words.number(abs(number))
     if in_people(measure):
         return words.count(abs(number), measure.one)
+    if not has_parts(measure):
+        return f"{words.tidy(abs(number))} {words.unit_of(abs(number), measure.unit.value)}"
     return f"{words.tidy(abs(number))} {'point' if words.tidy(abs(number)) == '1' else POINTS}"
+
+
+def _bare(number: float, measure: Measure) -> str:
+    """So many of what has been named: a median's own moves have their unit."""
+    return words.tidy(abs(number)) if has_parts(measure) else _amount(number, measure)
 
 
 def _known(each: Compared) -> dict[str, float]:
@@ -115,6 +134,8 @@ def most(each: Compared, by: str) -> str:
     name, part = max(known.items(), key=lambda one: sign * one[1])
     if sign * part <= 0:
         return f"; no {by} that is shown moved so"
+    if not has_parts(each.measure):
+        return f"; {within(name, by)} {_moved(part, each.measure)}"
     if sign * part < sign * whole:
         return f"; {within(name, by)} brought {words.tidy(abs(part))} of them"
     alone = f"; {within(name, by)} alone {_moved(part, each.measure)}"
@@ -129,6 +150,6 @@ def _either_way(each: Compared, by: str) -> str:
     if not any(known.values()):
         return ""
     (up, more), (down, less) = (pick(known.items(), key=lambda one: one[1]) for pick in (max, min))
-    told = [f"{within(up, by)} rose by {words.tidy(more)}"] if more > 0 else []
-    told += [f"{within(down, by)} fell by {words.tidy(-less)}"] if less < 0 else []
+    told = [f"{within(up, by)} rose by {_bare(more, each.measure)}"] if more > 0 else []
+    told += [f"{within(down, by)} fell by {_bare(less, each.measure)}"] if less < 0 else []
     return f", but {words.together(told)}"

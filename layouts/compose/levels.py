@@ -1,4 +1,4 @@
-"""Groups of what has no parts of a change: each with its own figure, now and before."""
+"""Groups of what has nothing before to be compared with: each with its own figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables
-from layouts.compose.comparing import Time, has_parts, times
+from layouts.compose.comparing import Time, times
 from layouts.compose.contributions_said import named, within
 from layouts.compose.headlines import amount, said
 from layouts.compose.reading import bottoms, datum, tops, value
@@ -42,7 +42,7 @@ def levels(measure: Measure, by: str, title: str, figures: Figures, context: Con
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
         notes=(
-            _no_parts(measure, by),
+            "No figure of the quarter before or of a year ago is shown: these are levels, not parts of a change.",
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.left_out(figures, measure.id),
         ),
@@ -65,13 +65,6 @@ def _headline(measure: Measure, now: Time, name: str, by: str) -> str:
     return (
         f"{text}; {within(name, by)} {'have' if by == 'sex' else 'has'} the highest: {amount(most, measure.unit.value)}"
     )
-
-
-def _no_parts(measure: Measure, by: str) -> str:
-    if has_parts(measure):
-        return "No figure of the quarter before or of a year ago is shown: these are levels, not parts of a change."
-    kind = "median" if measure.form is Form.MEDIAN else "mean"
-    return f"A {kind} of all does not add up from those of each {by}, so these are levels, not parts of a change."
 
 
 def _table(title: str, measure: Measure, by: str, every: tuple[Time, ...], names: list[str]) -> Grid:

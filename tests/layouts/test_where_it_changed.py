@@ -129,6 +129,23 @@ def test_what_is_told_by_year_is_compared_with_the_year_before() -> None:
     assert found.table.rows[-1] == ("All", "12", "15", "−3") and found.table.heads[1] == "2025-26"
 
 
+def test_a_year_is_compared_with_the_groups_of_the_year_that_is_told_where_one_is_passed_over() -> None:
+    cells = [
+        replace(make.cell("S2", Quarter(year, 4), by, name, top, 72), period=Period.YEAR)
+        for year, rare in ((2025, ("Other", 4)), (2023, ("Moved away", 9)))
+        for by, name, top in ((ALL, ALL, 60), ("reason", "Risk too high", 8), ("reason", *rare))
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(16)]
+    merged = {"merged": {"reason": ["Moved away", "Other"]}}
+    then = [replace(each, remarks=merged) if each.quarter == Quarter(2023, 4) else each for each in releases]
+    told = [
+        Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, of, make.everybody_known(cells)) for of in (releases, then)
+    ]
+    alike, unlike = (parts(chart("S2", "reason", each)) for each in told)
+    assert alike == {"Moved away": [-9.0], "Other": [4.0], "Risk too high": [0.0]}
+    assert unlike == {"Risk too high": [0.0], "Two reasons not shown": [None]}, "what was put together then"
+
+
 @pytest.mark.parametrize(("year", "said"), [(2024, "the year before"), (2023, "2023-24")])
 def test_a_year_further_back_than_the_one_before_is_called_by_its_name(year: int, said: str) -> None:
     cells = [
@@ -155,7 +172,7 @@ def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known()
         (each, each.draw(without, Context(make.REGISTER, {"measure": "V5"}))) for each in PAGE.chosen({"measure": "V5"})
     ]
     (line,) = [drawing for _, drawing in arranged(found)]
-    assert line.headline.startswith("People joined rose by 12 since the quarter before; the parts are")
+    assert line.headline.startswith("People joined rose by 12 since the quarter before, to 31; the parts are")
     assert line.alternative.endswith("People joined by district; people joined by cohort; people joined by sex.")
 
 
@@ -181,7 +198,7 @@ def test_no_part_is_told_where_all_are_hidden() -> None:
     found = drawn("V5", "district", *COUNTS, hidden=(("Hand", 1), ("Mere", 0)))
     assert isinstance(found.body, Nothing)
     assert found.headline == (
-        "People joined rose by 12 since the quarter before; the parts are hidden to protect small numbers"
+        "People joined rose by 12 since the quarter before, to 31; the parts are hidden to protect small numbers"
     )
 
 
@@ -192,20 +209,59 @@ def test_a_house_that_opened_brings_all_that_it_has() -> None:
     assert sum(row[0] or 0.0 for row in parts(found).values()) == pytest.approx(100 * (540 / 600 - 380 / 400))
 
 
-def test_a_median_has_levels_and_no_parts_and_says_so() -> None:
-    found = chart("S3", "district", make.figures(beside=_medians()))
-    assert isinstance(found.body, Bars)
-    assert "A median of all does not add up from those of each district" in " ".join(found.notes)
-    assert [bar.name for bar in found.body.bars] == ["Mere", "Hand"]
-
-
-def _medians() -> list[Cell]:
-    quarters = [LATEST.plus(-back) for back in (0, 1, 4)]
-    return [
-        make.cell("S3", quarter, "district", name, bottom=20.0, value=days)
-        for quarter in quarters
-        for name, days in (("Hand", 6.0), ("Mere", 9.0))
+def medians(*days: tuple[float, float, float]) -> Figures:
+    """Waits of all, of Hand and of Mere, now and the quarter before."""
+    cells = [
+        make.cell("S3", LATEST.plus(-back), by, name, bottom=20.0, value=value)
+        for back, each in enumerate(days)
+        for (by, name), value in zip(((ALL, ALL), ("district", "Hand"), ("district", "Mere")), each, strict=True)
     ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(5)]
+    return Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+
+
+def test_of_a_median_each_groups_own_change_is_told_which_is_no_part_of_the_whole() -> None:
+    found = chart("S3", "district", medians((6.0, 6.0, 8.5), (9.0, 7.0, 8.0)))
+    assert parts(found) == {"Hand": [-1.0], "Mere": [0.5]}
+    assert found.headline == (
+        "Wait to first contact fell by 3 days since the quarter before, from 9 to 6; Hand fell by 1 day"
+    )
+    assert "A median of all is not made of those of each district" in " ".join(found.notes)
+    assert isinstance(found.body, SideBySide) and found.body.columns[0].of == "9 to 6: −3 days"
+
+
+def test_where_nothing_stood_before_there_are_levels_and_it_says_so() -> None:
+    found = chart("S3", "district", medians((6.0, 6.0, 8.5)))
+    assert isinstance(found.body, Bars)
+    assert "No figure of the quarter before or of a year ago is shown" in " ".join(found.notes)
+
+
+def test_of_a_window_what_all_of_it_did_is_one_line_for_every_breakdown() -> None:
+    cells = [
+        replace(make.cell("V7", LATEST.plus(-back), top=top, bottom=100.0), period=Period.LAST_FOUR)
+        for back, top in ((0, 40.0), (1, 37.0), (2, 35.0), (3, 33.0), (4, 28.0))
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(8)]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    charts = PAGE.chosen({"measure": "V7"})
+    (line,) = [found for _, found in arranged([(each, chart("V7", each.id, figures)) for each in charts])]
+    assert line.headline == (
+        "Positive exits rose by 12 points since a year ago, to 40% in the four quarters to September 2026; "
+        "the parts are not published"
+    )
+
+
+def test_a_group_that_is_not_there_in_a_quarter_has_nobody_in_exact_figures() -> None:
+    cells = [
+        make.cell("S6", LATEST.plus(-back), by, name, 1.0, 10.0)
+        for back in range(8)
+        for by, name in ((ALL, ALL), ("sex", "Male"), ("sex", "Female"))
+        if name != "Female" or back % 2
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(8)]
+    figures = Figures(make.AREA, LATEST, Edition.WORKING, EVERYONE, releases, make.everybody_known(cells))
+    now, _ = times(figures, CATALOGUE["S6"], "sex")
+    assert (now.quarters, now.groups["Female"].denominator) == (4, 20.0)
 
 
 def test_a_measure_that_leads_with_a_year_is_compared_with_the_four_quarters_to_a_year_ago() -> None:
