@@ -56,7 +56,7 @@ def _column_head(plot: Plot, wide: float, sheet: Sheet) -> list[str]:
     if plot.head is None:
         return []
     name = [f"<b>{escaped(line)}</b>" for line in wrap(plot.head.name, wide, sheet.label, True, 2)]
-    of = wrap(plot.head.remark, wide, sheet.label, most=2) if wide >= sheet.px(LEAST_BARS) else []
+    of = wrap(plot.head.remark, wide, sheet.label, most=3) if wide >= sheet.px(LEAST_BARS) else []
     return [*name, *map(escaped, of)]
 
 
