@@ -58,7 +58,7 @@ def _column(body: SideBySide, column: ColumnOfBars, scale: Axis, full: float | N
     )
     flagged = tuple((row, "concern") for row in column.flagged)
     aim: list[PlotMark] = [Rule("target", column.aim, "target")] if column.aim else []
-    of = f"{column.of}; target {column.aim.text}" if column.aim else column.of
+    of = f"{column.of}; target\N{NO-BREAK SPACE}{column.aim.text}" if column.aim else column.of
     marks = (Bar(key, column.role, flagged, full), *aim, Withheld((key,)))
     return Plot(table, marks, scale, body.unit, head=Head(column.head, of))
 

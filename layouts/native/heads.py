@@ -57,7 +57,7 @@ def head_tall(head: Head | None, wide: float, dress: Dress) -> float:
 
 
 def _fitted(head: Head, wide: float, dress: Dress) -> tuple[str, float, str]:
-    """A head's name on two lines at most, how tall it is, and its remark: on one line beside a figure, else on three."""
+    """A head's name on two lines at most, how tall it is, and its remark: on one beside a figure, else on three."""
     size, look, lines = dress.sizes.label, dress.look, 1 if head.figure else 3
     name = shortened(head.name, wide, size, look.bold, 2)
     remark = shortened(head.remark, wide, size, look.text, lines) if head.remark else ""
