@@ -53,6 +53,7 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
         ("Source", f"{words.capital(words.together([SOURCES[source] for source in measure.sources]))}."),
         ("Protection", _protection(measure)),
         ("Broken down by", f"{words.capital(words.together(_breakdowns(measure)) or NOTHING_ELSE)}."),
+        ("By financial year", _by_year(measure)),
         ("Checked by", f"{measure.checked_by}. Next review {measure.next_review}."),
     ]
     return [(term, text) for term, text in told if text]
@@ -62,6 +63,15 @@ def _without(measure: Measure) -> str:
     """Of whom nothing is known, and whether they are counted."""
     inside = ", and counted all the same" if measure.unknown_among else ""
     return f"{words.capital(measure.left_out)}{inside}." if measure.left_out else ""
+
+
+def _by_year(measure: Measure) -> str:
+    """What the board has of years alone, and how a year counts those who stand at quarter end."""
+    if not measure.by_year:
+        return ""
+    once = f": each {measure.one} once, as recorded last" if measure.repeats else ", for a quarter is too small"
+    parts = words.together([words.breakdown(by) for by in measure.by_year if by in measure.of_the_board])
+    return f"{words.capital(parts)}: of whole years alone on the board edition{once}."
 
 
 def _breakdowns(measure: Measure) -> list[str]:

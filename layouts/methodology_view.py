@@ -213,6 +213,9 @@ def _small(rules: Rules) -> list[Component]:
             "quarters together, and repeat domestic abuse of financial years: a quarter is too small. Each four are "
             "checked against all that was told before, so that they tell of no few people by their difference; where "
             "one of them was not received, the latest year stands in their place.",
+            "Who has a domestic abuse link, a mental health need or both is told of financial years, each client once; "
+            "of a quarter only whether both, for the domestic abuse cohort and for all others. A year that differs "
+            "from one of its quarters by a few people is not told.",
             "Other sums over quarters are shown only where each quarter is. Medians and means are shown for ten people "
             "and more, and rounded.",
             "A later return that would move a published number by a few people changes the working edition at once, "

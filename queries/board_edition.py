@@ -132,7 +132,7 @@ def board(
 
 def quarterly(measure: Measure) -> list[str]:
     """The breakdowns that the board may have of a quarter."""
-    return [by for by in measure.of_the_board if measure.is_quarterly(by)]
+    return [by for by in measure.of_the_board if measure.is_told(by, Period.QUARTER)]
 
 
 def make(

@@ -4,7 +4,7 @@ Counted from the four quarters' facts together, only where all their returns hav
 own and beside all that was told of its quarters, written into the release of the last quarter, and frozen there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row
 from queries import board_edition, working_edition
 from queries.board_edition import SHARES, Boardable, Boarded, Plan
 from queries.counting import Fact
-from queries.disclosure import overlaps
+from queries.disclosure import overlaps, standing_years
 from queries.disclosure.overlaps import Told
 from queries.disclosure.row_counts import Digest
 from queries.disclosure.suppression import guard
@@ -28,6 +28,14 @@ from queries.working_edition import Categories, Line, Used
 
 Facts = Mapping[str, Sequence[Fact]]
 WITH_YEARS = tuple(measure for measure in CATALOGUE.values() if measure.has_years)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The facts of four quarters by measure: together, and each quarter's, the newest first."""
+
+    facts: Facts
+    quarters: Mapping[str, Sequence[Sequence[Fact]]]
 
 
 @dataclass(frozen=True)
@@ -67,23 +75,41 @@ def periods(measure: Measure, quarter: Quarter) -> tuple[Period, ...]:
 
 def gather(
     private: Connection, returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter, now: Facts
-) -> dict[str, list[Fact]]:
+) -> Gathered:
     """The facts of four quarters, by measure, of those that have a figure of them and whose returns have all come."""
     wanted = [measure for measure in WITH_YEARS if periods(measure, quarter) and measure.id in now]
-    found = {measure.id: _of(quarter, now[measure.id]) for measure in wanted}
+    found = {measure.id: [now[measure.id]] for measure in wanted}
     for earlier in quarter.four[-2::-1]:
         moment = moment_of(returns, register, area, earlier)
         owed = owed_and_received(returns, register, area, earlier)
         missing = {each["kind"] for each in owed if each["version"] is None}
         wanted = [each for each in wanted if working_edition.state_of(each, moment, missing) is State.SHOWN]
         for name, facts in working_edition.gather(private, moment, wanted).items():
-            found[name] += _of(earlier, facts)
-    return {measure.id: found[measure.id] for measure in wanted}
+            found[name].append(facts)
+    together = {each.id: list((_latest if each.repeats else _added)(found[each.id])) for each in wanted}
+    return Gathered(together, {name: found[name] for name in together})
 
 
-def _of(quarter: Quarter, facts: Sequence[Fact]) -> list[Fact]:
-    """A quarter's facts among those of others: what happened in it is counted in it, as its own figures count it."""
-    return [replace(fact, unit=(quarter.index, fact.unit)) for fact in facts]
+def _added(quarters: Sequence[Sequence[Fact]]) -> Iterator[Fact]:
+    """What happened in each quarter is counted in it, as its own figures count it."""
+    for back, facts in enumerate(quarters):
+        yield from (replace(fact, unit=(back, fact.unit)) for fact in facts)
+
+
+def _latest(quarters: Sequence[Sequence[Fact]]) -> Iterator[Fact]:
+    """Whoever stood at several quarter ends once, as counted last; who never was counted, as left out last."""
+    found: dict[Any, list[Fact]] = {}
+    for facts in reversed(quarters):
+        now: dict[Any, list[Fact]] = {}
+        for fact in facts:
+            now.setdefault(fact.unit, []).append(fact)
+        found |= {unit: some for unit, some in now.items() if unit not in found or _is_counted(some)}
+    for some in found.values():
+        yield from some
+
+
+def _is_counted(facts: Iterable[Fact]) -> bool:
+    return any(fact.denominator for fact in facts)
 
 
 def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed: overlaps.Closed) -> Four:
@@ -95,7 +121,7 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     shut = frozenset((name, ALL, ALL) for name in closed.shut)
     plan = Plan(quarterly.threshold, quarterly.merges, forced=shut, unrecorded=quarterly.unrecorded)
     made = {
-        each.id: board_edition.make(each, moment, facts[each.id], known[each.id], plan, _by_year(each, quarter))
+        each.id: board_edition.make(each, moment, facts[each.id], known[each.id], plan, _by_year(each, quarter, True))
         for each in measures
     }
     guarded = guard(replace(board_edition.ask(made, plan), known=closed.known))
@@ -109,8 +135,9 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     return Four(tuple(lines), withheld, shares, guarded.ran_out)
 
 
-def _by_year(measure: Measure, quarter: Quarter) -> tuple[str, ...]:
-    return measure.by_year if quarter.ends_year else ()
+def _by_year(measure: Measure, quarter: Quarter, board: bool = False) -> tuple[str, ...]:
+    bys = measure.by_year if quarter.ends_year else ()
+    return tuple(by for by in bys if by in measure.of_the_board) if board else bys
 
 
 def _working(measure: Measure, moment: Moment, facts: Sequence[Fact], known: Categories) -> Iterator[Line]:
@@ -140,8 +167,23 @@ def _beside(made: Mapping[str, Boardable], shut: frozenset[str]) -> frozenset[Sp
 
 
 def closed(
-    facts: Facts, digests: Mapping[Quarter, Digest], quarter: Quarter, told: Told, threshold: int, *, revision: bool
+    gathered: Gathered,
+    digests: Mapping[Quarter, Digest],
+    quarter: Quarter,
+    told: Told,
+    threshold: int,
+    *,
+    revision: bool,
 ) -> overlaps.Closed:
     """What is known of the four quarters to one beside their own figures, and whose totals would narrow a quarter."""
-    measures = [CATALOGUE[name] for name in facts]
-    return overlaps.closed(measures, digests, quarter, told, threshold, revision=revision)
+    measures = [CATALOGUE[name] for name in gathered.facts]
+    found = overlaps.closed(
+        [each for each in measures if not each.repeats], digests, quarter, told, threshold, revision=revision
+    )
+    few = {
+        each.id
+        for each in measures
+        if each.repeats
+        and standing_years.tell_of_few(each, gathered.facts[each.id], gathered.quarters[each.id], threshold)
+    }
+    return replace(found, shut=found.shut | few)

@@ -1,9 +1,10 @@
-"""Releases of earlier definitions: what in them tells, by a difference, of a few people whom no cell counts.
+"""Releases of earlier definitions: what in them today's declarations no longer publish, and what tells of a few people.
 
+Whatever the board is no longer given of a measure (a breakdown, its quarters) is withheld from it in old releases too.
 What has one base today once had two, so that those who left less those who moved on were who died. A release is never
-counted anew, but what it shows can be told by arithmetic among its own numbers. The figures on another base than
-today's are withheld from the board edition until the quarter is published again; packs that were shown with them are
-not opened again. Nor is a figure said in today's words that was counted of those found alone where all are counted now.
+counted anew, but what it shows can be told by arithmetic among its own numbers: figures on another base than today's
+are withheld as well, until the quarter is published again. Packs that were shown with any of them are not opened again.
+Nor is a figure said in today's words that was counted of those found alone where all are counted now.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,8 +22,10 @@ from queries.tables import cells, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, State
 
 WHY = "some of its figures, put together, told of a few people"
+NO_LONGER = "some of its figures are no longer published, for with others they told of a few people"
 COUNTED_OTHERWISE = "one of its measures is counted of more people now"
 _WHO = "the gate"
+C = cells.c
 _NOTHING = {"state": State.SUPPRESSED.value, "numerator": None, "denominator": None, "value": None, "detail": None}
 _NO_FIGURE = {**_NOTHING, "state": State.NOT_APPLICABLE.value}
 
@@ -66,23 +69,49 @@ def to_publish_again(engine: Engine) -> tuple[Old, ...]:
 
 
 def withhold(engine: Engine, now: datetime) -> None:
-    """Withhold what tells of a few people, and what was counted of others than today's words say, in one transaction
-    with its record in the audit."""
+    """Withhold what is no longer published or tells of a few people, and what was counted of others than today's words
+    say, in one transaction with its record in the audit."""
     with writing(engine) as connection:
-        for release, measures in _found(connection).items():
-            board = (cells.c.edition == Edition.BOARD.value, cells.c.measure.in_(measures))
-            _take(connection, release.id, board, _NOTHING)
-            connection.execute(delete(withdrawals).where(withdrawals.c.release_id == release.id))
-            _record(connection, release, measures, WHY, now)
+        every = _releases(connection)
+        for release in every:
+            if untold := _untold(connection, release.id):
+                for measure, by, period in untold:
+                    _take(connection, release.id, (*_of_board(measure), C.by == by, C.period == period), _NOTHING)
+                _withdraw(connection, release, {measure for measure, _, _ in untold}, NO_LONGER, now)
+        for release in every:
+            if measures := _on_two_bases(release):
+                _take(connection, release.id, _of_board(*measures), _NOTHING)
+                _withdraw(connection, release, measures, WHY, now)
         for measure, split in _UNKNOWN_INSIDE:
             for row in connection.execute(_lacking(measure, split)).all():
-                _take(connection, row.id, (cells.c.measure == measure,), _NO_FIGURE)
+                _take(connection, row.id, (C.measure == measure,), _NO_FIGURE)
                 _record(connection, row, {measure}, COUNTED_OTHERWISE, now)
+
+
+def _untold(connection: Connection, release: int) -> list[tuple[str, str, str]]:
+    """What a release shows the board that today's declarations do not: measure, breakdown, period."""
+    mine = (C.release_id == release, C.edition == Edition.BOARD.value, C.state == State.SHOWN.value)
+    rows = connection.execute(select(C.measure, C.by, C.period).where(*mine).distinct())
+    return [
+        (row.measure, row.by, row.period)
+        for row in rows
+        if row.measure not in CATALOGUE or not CATALOGUE[row.measure].is_told(row.by, Period(row.period))
+    ]
+
+
+def _of_board(*measures: str) -> tuple[ColumnElement[bool], ...]:
+    return C.edition == Edition.BOARD.value, C.measure.in_(measures)
+
+
+def _withdraw(connection: Connection, release: _Release, measures: Collection[str], why: str, now: datetime) -> None:
+    """That what tells of a few was taken from a release: packs shown with it are gone."""
+    connection.execute(delete(withdrawals).where(withdrawals.c.release_id == release.id))
+    _record(connection, release, measures, why, now)
 
 
 def _take(connection: Connection, release: int, mine: Sequence[ColumnElement[bool]], left: Mapping[str, Any]) -> None:
     """Leave a state and no number in the shown cells of a release that are meant."""
-    shown = (cells.c.release_id == release, cells.c.state == State.SHOWN.value)
+    shown = (C.release_id == release, C.state == State.SHOWN.value)
     connection.execute(update(cells).where(*shown, *mine).values(left))
 
 
@@ -98,19 +127,9 @@ def _record(connection: Connection, release: Any, measures: Collection[str], why
 def _lacking(measure: str, split: str) -> Select[Any]:
     """The current releases that show a measure and have nothing by the split in which those not known stand: figures
     of those found alone."""
-    mine = select(cells.c.release_id).where(cells.c.measure == measure)
-    shown, parted = mine.where(cells.c.state == State.SHOWN.value), mine.where(cells.c.by == split)
+    mine = select(C.release_id).where(C.measure == measure)
+    shown, parted = mine.where(C.state == State.SHOWN.value), mine.where(C.by == split)
     return select(releases).where(releases.c.current, releases.c.id.in_(shown), releases.c.id.not_in(parted))
-
-
-def _found(connection: Connection) -> dict[_Release, set[str]]:
-    """Each release that tells of a few, and the measures that do."""
-    every = _releases(connection)
-    found = {each: _on_two_bases(each) for each in every}
-    for each in every:
-        before = [one for one in every if (one.area, one.quarter) == (each.area, each.quarter.plus(-1))]
-        found[each] |= {name for one in before for name in _told_by(one, each)}
-    return {release: names for release, names in found.items() if names}
 
 
 def _on_two_bases(release: _Release) -> set[str]:
@@ -127,16 +146,6 @@ def _tells(sums: Mapping[str, int], some: Mapping[str, int], release: _Release) 
     return 0 < abs(sum(times * some[column] for column, times in sums.items())) < release.threshold
 
 
-def _told_by(before: _Release, release: _Release) -> Iterator[str]:
-    """The measures whose base the quarter before told otherwise: who left then are those asked about now."""
-    then, now = before.shows.get((ALL, ALL), {}), release.shows.get((ALL, ALL), {})
-    for measure in _FOLLOWING:
-        sums = {"then": 1, f"{measure.id} D": -1, f"{measure.id} left": -1}
-        base = f"{measure.told_before} D"
-        if base in then and _tells(sums, {**now, "then": then[base]}, release):
-            yield measure.id
-
-
 def _releases(connection: Connection) -> list[_Release]:
     """Every release that anybody can still read of, be it in a pack that was shown."""
     gone = select(withdrawals.c.release_id).where(withdrawals.c.harmless.is_(False))
@@ -148,14 +157,13 @@ def _releases(connection: Connection) -> list[_Release]:
 
 
 def _shown(connection: Connection, release: int) -> Numbers:
-    c = cells.c
-    query = select(c.measure, c.by, c.category, c.numerator, c.denominator).where(
-        c.release_id == release,
-        c.edition == Edition.BOARD.value,
-        c.slice == EVERYONE.token,
-        c.period == Period.QUARTER.value,
-        c.measure.in_(_NAMED),
-        c.state == State.SHOWN.value,
+    query = select(C.measure, C.by, C.category, C.numerator, C.denominator).where(
+        C.release_id == release,
+        C.edition == Edition.BOARD.value,
+        C.slice == EVERYONE.token,
+        C.period == Period.QUARTER.value,
+        C.measure.in_(_NAMED),
+        C.state == State.SHOWN.value,
     )
     found: dict[tuple[str, str], dict[str, int]] = {}
     for row in connection.execute(query):
@@ -182,8 +190,4 @@ def _base(measure: Measure) -> str:
 
 _ALIKE = tuple(measure for measure in CATALOGUE.values() if measure.nought)
 _UNKNOWN_INSIDE = tuple((each.id, each.unknown_among[0]) for each in CATALOGUE.values() if each.unknown_among)
-_FOLLOWING = tuple(measure for measure in CATALOGUE.values() if measure.told_before)
-_NAMED = {
-    *(column.split()[0] for measure in _ALIKE for column in measure.nought),
-    *(name for measure in _FOLLOWING for name in (measure.id, measure.told_before)),
-}
+_NAMED = {column.split()[0] for measure in _ALIKE for column in measure.nought}

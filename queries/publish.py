@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Row
 
 from queries import board_edition, four_quarters, key_checks, ledger, outdated, working_edition
 from queries.board_edition import Boarded, Plan
-from queries.counting import Fact
 from queries.disclosure import later_data, merging, overlaps
 from queries.disclosure.merging import Heads, Proposals, propose
 from queries.disclosure.merging_lists import mergeable, propose_parts
@@ -93,7 +92,7 @@ def _four(
     act: Act,
     public: Connection,
     moment: Moment,
-    facts: Mapping[str, Sequence[Fact]],
+    gathered: four_quarters.Gathered,
     seen: Mapping[tuple[str, str], set[str]],
     memory: Memory,
     before: Earlier | None,
@@ -106,10 +105,10 @@ def _four(
     cells = [line.cell for line in boarded.lines if line.cell.shown and line.cell.measure in names]
     told = overlaps.read([*rows, *(cell for cell in cells if cell.by in (ALL, LEFT_OUT))])
     digests = {**ledger.kept(public, act.area), **memory.digests}  # of later quarters too, if they came first
-    closed = four_quarters.closed(facts, digests, act.quarter, told, act.threshold, revision=act.revision)
-    made = four_quarters.published(moment, facts, dict(seen), plan, closed)
-    kept = [] if before is None or act.revision else [_line(act.quarter, row) for row in before.four]
-    return made.frozen(kept)
+    closed = four_quarters.closed(gathered, digests, act.quarter, told, act.threshold, revision=act.revision)
+    made = four_quarters.published(moment, gathered.facts, dict(seen), plan, closed)
+    kept = [] if before is None or act.revision else filter(_is_told_still, before.four)
+    return made.frozen([_line(act.quarter, row) for row in kept])
 
 
 def _is_shown(state: State) -> bool:
@@ -214,7 +213,7 @@ def _boarded(
     made = make(before.hidden if before and not act.revision else frozenset())
     if before is None or act.revision:
         return made, ()
-    kept = [_line(act.quarter, row) for row in before.board if _is_told_still(CATALOGUE[row.measure], row.by)]
+    kept = [_line(act.quarter, row) for row in before.board if _is_told_still(row)]
     was, now = _told(kept), _told(made.lines)
     held = later_data.held(was, now, act.threshold)
     same = later_data.unchanged(was, now) & _as_received(kept, made.lines)
@@ -227,9 +226,9 @@ def _boarded(
     return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
 
 
-def _is_told_still(measure: Measure, by: str) -> bool:
-    """Whether the board is still given a table of the quarter."""
-    return by not in measure.not_applicable and measure.is_quarterly(by)
+def _is_told_still(row: Row[Any]) -> bool:
+    """Whether the board is still given what a cell is of."""
+    return CATALOGUE[row.measure].is_told(row.by, Period(row.period))
 
 
 def _as_received(before: Sequence[Line], now: Sequence[Line]) -> frozenset[str]:

@@ -9,7 +9,8 @@ from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
-from layouts.compose.links import counts, overlap, shares
+from layouts.compose.links import by_sex as links_by_sex
+from layouts.compose.links import counts, overlap
 from layouts.compose.links_by_cohort import both_by_cohort
 from layouts.compose.links_said import with_and_without
 from layouts.compose.one_pathway import one_pathway
@@ -41,11 +42,11 @@ __all__ = [
     "highest",
     "houses",
     "joined_and_left",
+    "links_by_sex",
     "one_pathway",
     "overlap",
     "pathways",
     "percentages",
-    "shares",
     "stacked",
     "steps",
     "unranked",

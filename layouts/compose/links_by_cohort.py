@@ -1,4 +1,4 @@
-"""Who has both links: the domestic abuse cohort beside all others, which few people's figures never hide."""
+"""Who has both links each quarter: the domestic abuse cohort beside all others. The four groups are told by year."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _drawn(measure: str, figures: Figures, context: Context) -> Drawing:
         return states.missing_table(figures, title, measure, BY)
     said = with_unknown(_said(*rows), figures, CATALOGUE[measure], rows[0].cells[1])
     headline = sentence(figures, context, said)
-    bars = tuple(_bar(row) for row in rows)
+    bars = tuple(bar_of_two(row, row.name) for row in rows)
     told = "; ".join(f"{bar.name}: {bar.hidden or f'both {bar.parts[0].figure.text}'}" for bar in bars)
     return Drawing(
         id="",
@@ -78,15 +78,16 @@ def _said(abuse: Four, others: Four) -> str:
     return text if interval and (interval[0] > 0 or interval[1] < 0) else f"{text}; the difference is not clear"
 
 
-def _bar(row: Four) -> ShareRow:
+def bar_of_two(row: Four, called: str) -> ShareRow:
+    """A bar of those with both and those without."""
     if not row.people:
         state = next((cell.state for cell in row.cells if not cell.shown), State.SHOWN)
-        return ShareRow(row.name, "", (), f"{state.marker} {words.FACTS[state]}" if state.marker else "nobody")
+        return ShareRow(called, "", (), f"{state.marker} {words.FACTS[state]}" if state.marker else "nobody")
     parts = tuple(
         Part(name, role, Datum(row.share(at), words.percent(row.share(at) or 0.0)))
         for at, (_, name, role) in enumerate(PARTS)
     )
-    return ShareRow(row.name, words.count(row.people, "client"), tuple(reversed(parts)))
+    return ShareRow(called, words.count(row.people, "client"), tuple(reversed(parts)))
 
 
 def _table(title: str, rows: Sequence[Four]) -> Grid:

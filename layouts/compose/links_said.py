@@ -8,20 +8,18 @@ from layouts import words
 from layouts.chart_kinds import Bar
 from layouts.compose.link_groups import Four, difference
 from layouts.compose.unknowns import with_unknown
-from queries.figures import Figures
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import LEFT_OUT
 
 
 def both_said(share: float) -> str:
-    """``One client in four has both a domestic abuse link and a mental health need``."""
-    subject = words.share_of(share, "client")
-    verb = "has" if words.singular(subject) else "have"
-    return f"{subject} {verb} both a domestic abuse link and a mental health need"
+    """``One client in four had both a domestic abuse link and a mental health need``."""
+    return f"{words.share_of(share, 'client')} had both a domestic abuse link and a mental health need"
 
 
 def compared(rows: Sequence[Four]) -> str:
-    """``Nearly half of women have both, against a fifth of men``: no more than the interval allows."""
+    """``Nearly half of women had both, against a fifth of men``: no more than the interval allows."""
     known: Mapping[str, Four] = {row.name: row for row in rows if row.people}
     hers, his = (known[sex].share(1) if sex in known else None for sex in ("Female", "Male"))
     if hers is None or his is None:
@@ -29,53 +27,34 @@ def compared(rows: Sequence[Four]) -> str:
     interval = difference(known["Female"], known["Male"])
     clear = interval and (interval[0] > 0 or interval[1] < 0)
     if words.share(hers) == words.share(his) and not clear:
-        return f"{words.share(hers)} of women have both, the same share as of men"
+        return f"{words.share(hers)} of women had both, the same share as of men"
     said = words.percent if words.share(hers) == words.share(his) else words.share
-    text = f"{said(hers)} of women have both, against {said(his)} of men"
+    text = f"{said(hers)} of women had both, against {said(his)} of men"
     return text if clear else f"{text}; the difference is not clear"
 
 
 def _one_sex(rows: Sequence[Four], hers: float | None, his: float | None) -> str:
     """One sex alone: the other is hidden, or nobody."""
     if hers is None and his is None:
-        return "nobody whose sex is known has both facts recorded"
+        return "nobody whose sex is known had both facts recorded"
     who, share = ("women", hers) if hers is not None else ("men", his or 0.0)
     other, name = ("men", "Male") if who == "women" else ("women", "Female")
-    text = f"{words.share(share or 0.0)} of {who} have both"
+    text = f"{words.share(share or 0.0)} of {who} had both"
     if any(row.hidden for row in rows if row.name == name):
         return f"{text}; the figure for {other} is hidden"
-    return f"{text}; no {other} are counted"
+    return f"{text}; no {other} were counted"
 
 
-def commonest(rows: Sequence[Four]) -> str:
-    """Which cohort has both most often, among those shown."""
-    known = [row for row in rows if row.people]
-    hidden = [row for row in rows if row.hidden]
-    if len(known) == 1 < len(rows):
-        share = words.percent(known[0].share(1) or 0.0)
-        others = "the other cohorts are hidden" if hidden else "nobody is counted in the other cohorts"
-        others = "the others are hidden or of nobody" if 0 < len(hidden) < len(rows) - 1 else others
-        return f"{share} of clients of the {words.mid(known[0].name)} cohort have both; {others}"
-    most = max(row.share(1) or 0.0 for row in known)
-    among = ", of those shown" if hidden else ""
-    if not most:
-        return f"nobody has both links{among}"
-    first = [words.mid(row.name) for row in known if row.share(1) == most]
-    cohorts = f"{words.together(first)} {'cohort' if len(first) == 1 else 'cohorts'}"
-    whose = "its" if len(first) == 1 else "their"
-    return f"both links are most common in the {cohorts}{among}: {words.percent(most)} of {whose} clients"
-
-
-def known_of(figures: Figures, measure: str) -> str:
-    """``Both facts are known for 188 of 212 clients``, where it is shown for how many they are not."""
-    total = figures.cell(measure)
-    if not total.shown or not total.numerator:
+def known_of(figures: Figures, whole: Cell) -> str:
+    """``both facts were known for 188 of 212 clients``, where it is shown for how many they are not."""
+    if not whole.shown or not whole.numerator:
         return "counts of the four groups"
-    out = next((cell.numerator for cell in figures.table(measure, LEFT_OUT) if cell.shown), None)
-    clients = words.count(total.numerator + (out or 0.0), "client")
+    cells = figures.table(whole.measure, LEFT_OUT, whole.quarter, whole.period)
+    out = next((cell.numerator for cell in cells if cell.shown), None)
+    clients = words.count(whole.numerator + (out or 0.0), "client")
     if out is None:
-        return with_unknown(f"both facts are known for {clients}", figures, CATALOGUE[measure], total)
-    return f"both facts are known for {f'{words.number(total.numerator)} of' if out else 'all'} {clients}"
+        return with_unknown(f"both facts were known for {clients}", figures, CATALOGUE[whole.measure], whole)
+    return f"both facts were known for {f'{words.number(whole.numerator)} of' if out else 'all'} {clients}"
 
 
 WITH = {

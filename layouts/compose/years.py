@@ -50,8 +50,9 @@ def none_yet(figures: Figures, measure: Measure) -> Nothing:
 
 
 def notes(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
-    """Why it is told of a year, and why a later one than this is not."""
-    told = ["Too rare in a quarter to be told of one: the year is counted as a whole."]
+    """Why it is told of a year (those who stand at quarter end: how they are counted), and why a later one is not."""
+    once = f"Each {measure.one} of the year counts once, as recorded last."
+    told = [once if measure.repeats else "Too rare in a quarter to be told of one: the year is counted as a whole."]
     latest = _ended(figures)
     return [*told, *passed_over(figures, measure, latest)] if latest and latest > end else told
 

@@ -9,9 +9,9 @@ from layouts.compose import (
     control,
     counts,
     halves,
+    links_by_sex,
     overlap,
     percentages,
-    shares,
     with_and_without,
 )
 
@@ -37,7 +37,7 @@ PAGE = Page(
         chart("overlap", overlap("L6"), "Where domestic abuse and mental health meet"),
         *halves(
             chart("by-cohort", both_by_cohort("L6"), "Who they are"),
-            chart("by-sex", shares("L6", "sex x link group")),
+            chart("by-sex", links_by_sex("L6")),
         ),
         chart("counts", counts("L6"), "Counts"),
         chart(

@@ -100,5 +100,5 @@ def _is_margin(crossing: str, cell: Spot) -> bool:
     """Whether a crossed table adds up to a cell of its measure."""
     _, by, category = cell
     if crossing == BOTH_BY_COHORT:
-        return (by, category) in ((ALL, ALL), ("cohort", ABUSE_COHORT), ("link group", "both"))
+        return (by, category) in ((ALL, ALL), ("cohort", ABUSE_COHORT))
     return by in (ALL, *crossing.split(CROSS, 1))

@@ -195,8 +195,10 @@ MEASURES = (
         unrecorded=True,
         unknown="one or both were not recorded for {n} of {m}",
         splits=("da link x mh need", "link group", "cohort x link group", "sex x link group", "abuse cohort x both"),
-        # The link groups are sums of the first, the coarsest crossing one of the last: the board has the sums.
+        # The link groups are sums of the first, the coarsest crossing one of the last: the board has the sums, of each
+        # quarter both or not both alone. The need (L4) less those groups would tell of whom a link is not recorded.
         defined_by=("da link", "mh need", "da link x mh need", "cohort x link group"),
+        by_year=("sex", "link group", "cohort x link group", "sex x link group"),
         sensitive=True,
         sentence="{n} had both facts recorded",
         noun="client",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic
 
 from queries.codes import CodeList
 from queries.measures.rows import C, Population, Rows
-from queries.vocabulary import Period
+from queries.vocabulary import ALL, LEFT_OUT, Period
 
 if TYPE_CHECKING:  # declarations import no database library
     from sqlalchemy import ColumnElement
@@ -116,8 +116,9 @@ class Measure(Generic[C]):
     counts no people.
 
     Of which stretch the board has it: ``base`` is the shortest of which its figure is published, the quarter, the last
-    four quarters or the financial year (the working edition has quarters too); ``by_year`` are splits whose parts are
-    so rare in a quarter that they are published of financial years alone.
+    four quarters or the financial year (the working edition has quarters too); ``by_year`` are breakdowns whose parts
+    are so rare in a quarter that they are published of financial years alone: what happened in each quarter of one, or
+    each of those who stood at its quarter ends once, as they were recorded last.
 
     Its headline ``leads`` with the quarter, or with four quarters where it is a share of what happens: those who stand
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
@@ -269,9 +270,14 @@ class Measure(Generic[C]):
         """Whether anything of it is published of four quarters as a figure of its own."""
         return self.base is not Period.QUARTER or bool(self.by_year)
 
-    def is_quarterly(self, by: str) -> bool:
-        """Whether the board has a table of each quarter."""
-        return self.base is Period.QUARTER and by not in self.by_year
+    def is_told(self, by: str, period: Period) -> bool:
+        """Whether the board may have figures of such a stretch, in all, of those left out, or by a breakdown."""
+        whole = by in (ALL, LEFT_OUT)
+        if period is Period.YEAR:
+            return self.has_years and (whole or (by in self.by_year and by in self.of_the_board))
+        if period is Period.LAST_FOUR:
+            return self.base is period and whole
+        return self.base is period and (whole or (by not in self.by_year and by in self.of_the_board))
 
     def column(self, by: str) -> str:
         """The population's column that holds a breakdown."""

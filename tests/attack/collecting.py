@@ -72,18 +72,22 @@ def tables_of(member: Member, surface: Surface, quarters: Sequence[Quarter]) -> 
 
 def released(member: Member) -> Everything:
     """Every quarter's release, as its archive has it."""
-    found = {quarter: dict(_released(member, quarter)) for quarter in member.quarters()}
-    return Everything(
-        {quarter: {key: pair for key, pair in cells.items() if pair} for quarter, cells in found.items()},
-        {quarter: frozenset(key for key, pair in cells.items() if not pair) for quarter, cells in found.items()},
-        {
-            quarter: {key: pair for key, pair in _released(member, quarter, "four-quarters.csv") if pair}
-            for quarter in found
-        },
+    found, four = (
+        {quarter: dict(_released(member, quarter, name)) for quarter in member.quarters()}
+        for name in ("cells.csv", "four-quarters.csv")
     )
+    shown, of_four = (
+        {quarter: {key: pair for key, pair in cells.items() if pair} for quarter, cells in each.items()}
+        for each in (found, four)
+    )
+    hidden = {
+        quarter: frozenset(key for key, pair in (*cells.items(), *four[quarter].items()) if not pair)
+        for quarter, cells in found.items()
+    }
+    return Everything(shown, hidden, of_four)
 
 
-def _released(member: Member, quarter: Quarter, name: str = "cells.csv") -> Iterator[tuple[Key, Pair | None]]:
+def _released(member: Member, quarter: Quarter, name: str) -> Iterator[tuple[Key, Pair | None]]:
     """The cells of a release's archive; None where one is hidden."""
     with ZipFile(BytesIO(member.get(f"/download/release?as=zip&{member.view(quarter)}"))) as archive:
         text = archive.read(name).decode("utf-8-sig") if name in archive.namelist() else ""
@@ -106,44 +110,42 @@ def accounted(known: Everything, told: Told) -> bool:
 
 
 def _is(known: Everything, told: Told, quarters: int) -> bool:
-    cells = [_cell(known, told, told.quarter.plus(-back)) for back in range(quarters)]
-    if quarters == OF_YEAR:
-        year = known.years.get(told.quarter, {}).get((told.measure, told.by, told.category))
-        cells = [year or (None, None)]
+    values, many = (known.years, 1) if quarters == OF_YEAR else (known.values, quarters)
+    cells = [_cell(known, values, told, told.quarter.plus(-back)) for back in range(many)]
     tops, bottoms = ([cell[at] for cell in cells] for at in (0, 1))
-    parts = quarters if CATALOGUE[told.measure].repeats else 1  # of a stock it is the average of its quarter ends
+    parts = many if CATALOGUE[told.measure].repeats else 1  # of a stock it is the average of its quarter ends
     top = None if None in tops else sum(each for each in tops if each is not None) / parts
     bottom = None if None in bottoms else sum(each for each in bottoms if each is not None) / parts
     if told.part is Part.BALANCE:
         return _is_balance(known, told)
     if told.part is Part.SHARE and told.measure == "L6":
-        bottom = _four(known, told.quarter, _group_of(told))
+        bottom = _four(known, values, told.quarter, _group_of(told))
     if told.part is Part.SHARE:
         return top is not None and bool(bottom) and isclose(top / (bottom or 1), told.number, abs_tol=told.fine)
     number = top if told.part is Part.TOP else bottom
     return number is not None and isclose(round_half_up(number), told.number, abs_tol=told.fine)
 
 
-def _cell(known: Everything, told: Told, quarter: Quarter) -> Pair:
+def _cell(known: Everything, of: Mapping[Quarter, Values], told: Told, quarter: Quarter) -> Pair:
     """A shown cell; one that was never used is nobody."""
-    values = known.values.get(quarter, {})
+    values = of.get(quarter, {})
     key = (told.measure, told.by, told.category)
     if told.category.endswith(" and others"):  # places put together are called by the first
         key = next((each for each in values if (*each[:2], of_several(each[2])) == key), key)
     if key in values:
         return values[key]
     if told.measure == "L6" and key not in known.hidden.get(quarter, frozenset()):
-        return _four(known, quarter, told), None
+        return _four(known, of, quarter, told), None
     return None, None
 
 
-def _four(known: Everything, quarter: Quarter, told: Told) -> float | None:
-    """The sum of the four parts of the overlap, where none of them is hidden."""
+def _four(known: Everything, of: Mapping[Quarter, Values], quarter: Quarter, told: Told) -> float | None:
+    """The sum of the four parts of the overlap, where none of them is hidden: of a year."""
     by = "link group" if told.by == ALL else f"{told.by} x link group"
     names = [group if told.by == ALL else f"{told.category} x {group}" for group in GROUPS]
     if any(("L6", by, name) in known.hidden.get(quarter, ()) for name in names) or " x " in told.by:
         return None
-    return sum(known.values.get(quarter, {}).get(("L6", by, name), (0.0, None))[0] or 0.0 for name in names)
+    return sum(of.get(quarter, {}).get(("L6", by, name), (0.0, None))[0] or 0.0 for name in names)
 
 
 def _group_of(told: Told) -> Told:

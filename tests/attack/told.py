@@ -134,13 +134,18 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
         step = STEPS[table.chart][name]
         return step.measure, ALL, ALL, Part(step.part), 0, ONE
     if first == "Group":
-        return *_of_four(name, head), Part.TOP, 0, ONE
+        return *_of_four(name, head), Part.TOP, table.quarter.index - _year(table).index, (OF_YEAR,)
     measure, by, category, part = _of_parts(table, head, name)
     if table.chart in YEARLY:
-        year = YEAR.search(head) or YEAR.search(table.title)
-        assert year, (table.chart, table.title)
-        return measure, by, category, part, table.quarter.index - Quarter(int(year[1]), 4).index, (OF_YEAR,)
+        return measure, by, category, part, table.quarter.index - _year(table, head).index, (OF_YEAR,)
     return measure, by, category, part, 0, _led(measure)
+
+
+def _year(table: Table, head: str = "") -> Quarter:
+    """The last quarter of the year that a column, or else the whole table, is of."""
+    year = YEAR.search(head) or YEAR.search(table.title)
+    assert year, (table.chart, table.title)
+    return Quarter(int(year[1]), 4)
 
 
 def _of_group(table: Table, head: str, name: str) -> Place:

@@ -1,5 +1,7 @@
 """Small examples of published figures, for the tests of what is composed from them."""
 
+from dataclasses import replace
+
 from layouts.chart import Context
 from layouts.compose.recipe import Recipe
 from layouts.drawing import Drawing
@@ -34,6 +36,14 @@ def parts(measure: str, by: str, counts: dict[str, float | None], **more: float)
         else make.cell(measure, by=by, category=name, state=State.SUPPRESSED)
         for name, count in counts.items()
     ]
+
+
+YEAR = Quarter(2025, 4)
+
+
+def by_year(*cells: Cell) -> list[Cell]:
+    """The same cells of the financial year that ended last."""
+    return [replace(cell, quarter=YEAR, period=Period.YEAR) for cell in cells]
 
 
 def without_targets() -> Context:

@@ -20,7 +20,7 @@ from queries.figures import Cell
 from queries.register import Register
 from queries.vocabulary import Edition, Slice, State
 from tests.layouts import building as make
-from tests.layouts.composing import FOUR, STEADY, drawn, of_cells, parts, without_targets
+from tests.layouts.composing import FOUR, STEADY, by_year, drawn, of_cells, parts, without_targets
 
 
 def test_a_figure_below_its_limit_says_so_and_gives_concern() -> None:
@@ -217,18 +217,20 @@ def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
     four = parts("L6", "link group", dict(FOUR))
 
     def out(*cells: Cell) -> tuple[str, list[str]]:
-        found = drawn(counts("L6"), of_cells(make.cell("L6", top=200), *four, *cells))
+        found = drawn(counts("L6"), of_cells(*by_year(make.cell("L6", top=200), *four, *cells)))
         return found.headline, [note for note in found.notes if "left out" in note.lower()]
 
     shown = make.cell("L6", by="left out", category="left out", top=24)
     hidden = make.cell("L6", by="left out", category="left out", state=State.SUPPRESSED)
     assert out(shown) == (
-        "Both facts are known for 200 of 224 clients",
+        "In 2025-26 both facts were known for 200 of 224 clients",
         ["24 of 224 left out: one or both not recorded."],
     )
-    said = "Both facts are known for 200 clients; how many are left out (one or both not recorded) is hidden"
+    said = (
+        "In 2025-26 both facts were known for 200 clients; how many are left out (one or both not recorded) is hidden"
+    )
     assert out(hidden) == (said, ["[c] left out: one or both not recorded."])
-    assert out() == ("Both facts are known for all 200 clients", [])
+    assert out() == ("In 2025-26 both facts were known for all 200 clients", [])
 
 
 def test_a_figure_that_reads_like_its_limit_has_one_more_decimal_wherever_it_stands() -> None:

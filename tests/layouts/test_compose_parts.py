@@ -14,8 +14,8 @@ from layouts.compose import (
     control,
     houses,
     joined_and_left,
+    links_by_sex,
     percentages,
-    shares,
     stacked,
     steps,
     with_and_without,
@@ -27,7 +27,7 @@ from layouts.pages.pathways import THREE
 from queries.figures import Cell
 from queries.vocabulary import Edition, Quarter, State
 from tests.layouts import building as make
-from tests.layouts.composing import drawn, of_cells, parts
+from tests.layouts.composing import by_year, drawn, of_cells, parts
 
 
 def test_joined_and_left_balance_or_say_by_how_much_not() -> None:
@@ -176,8 +176,8 @@ def bar(name: str, count: float | None, marker: str = "", remark: str = "") -> B
 def test_nobody_is_not_called_hidden() -> None:
     cells = {**dict.fromkeys(("Female x DA only", "Female x both", "Female x MH only", "Female x neither"), 0.0)}
     his = {"Male x DA only": 2.0, "Male x both": 4.0, "Male x MH only": 1.0, "Male x neither": 1.0}
-    figures = of_cells(make.cell("L6", top=8), *parts("L6", "sex x link group", {**cells, **his}))
-    assert drawn(shares("L6", "sex x link group"), figures).headline == "Half of men have both; no women are counted"
+    figures = of_cells(*by_year(make.cell("L6", top=8), *parts("L6", "sex x link group", {**cells, **his})))
+    assert drawn(links_by_sex("L6"), figures).headline == "In 2025-26 half of men had both; no women were counted"
     known, empty, hidden = bar("Both", 0.5, remark="1 of 2"), bar("Neither", None, "[z]"), bar("Neither", None, "[c]")
     assert not with_and_without([known, empty, bar("Mental health need only", 0.2)]).endswith("hidden")
     assert with_and_without([known, hidden]).endswith("for clients with both links; others are hidden")

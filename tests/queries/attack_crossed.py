@@ -37,6 +37,8 @@ SIDES = ("cohort", "sex")
 BOTH = "abuse cohort x both"
 ABUSE = "Domestic abuse"
 """What the invented register calls the cohort of that code."""
+GAP = "need, link not recorded"
+"""Those with a need of whom no link is recorded: no definition may leave them between figures."""
 TABLES = (ALL, *SIDES, "link group", *(f"{side} x link group" for side in SIDES), BOTH)
 
 
@@ -63,6 +65,7 @@ class Kind:
         own = {"cohort": self.cohort, "sex": self.sex, "link group": group, ALL: ALL}
         own |= {f"{side} x link group": f"{own[side]} x {group}" for side in SIDES}
         abuse = "Domestic abuse cohort" if self.cohort == ABUSE else "Other cohorts"
+        own[GAP] = ALL if self.link == "unknown" else ""
         own[BOTH] = f"{abuse} x {'both' if group == 'both' else 'not both'}" if group else ""
         return own[by] == category
 
@@ -90,7 +93,7 @@ def crossed_leaks(values: Values, store: Store, quarter: Quarter, threshold: int
     right = np.array([number for _, number in told])
     found = []
     for place, number in sorted(counted.items()):
-        if " x " in place[0] and 0 < number < threshold:
+        if (" x " in place[0] or place[0] == GAP) and 0 < number < threshold:
             least, greatest = _span(np.array(_row(kinds, *place)), rows, right)
             if greatest - least < threshold - 1 or greatest < threshold:
                 found.append(Leak(place, number, least, greatest))
@@ -109,6 +112,8 @@ def counts(store: Store, quarter: Quarter) -> Counter[Place]:
                 continue
             people.setdefault((by, inside, f"{measure} D"), set()).add(item.person)
         found.update({place: len(some) for place, some in people.items()})
+    needs = {item.person for item in every["L4"].items if item.numerator}
+    found[GAP, ALL, "L4 N"] = len(needs - {item.person for item in every["L6"].items})
     return found
 
 

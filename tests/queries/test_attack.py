@@ -26,6 +26,7 @@ from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_crossed import counts, crossed_leaks
 from tests.queries.attack_truth import truth
+from tests.queries.attack_years import YEAR, overlap_leaks, shown_of
 from tests.support import NOW, WHO, Store, build_store
 
 ATTACKED = 8 if settings.get_current_profile_name() == "full" else 2
@@ -65,6 +66,16 @@ def test_crossed_tables_of_which_only_what_is_small_is_hidden_are_found(demonstr
         if column == "L6 D" and not 0 < number < THRESHOLD
     }
     assert crossed_leaks(covering, demonstration, quarter)
+
+
+def test_nor_by_a_year_that_counts_whoever_has_both_links_once(demonstration: Store) -> None:
+    """Each year of which all four quarters are published (with the full profile there is one)."""
+    every = quarters(demonstration)
+    ends = [quarter for quarter in every if quarter.ends_year and set(quarter.four) <= set(every)]
+    assert ends or ATTACKED < 8
+    for end in ends:
+        assert (YEAR, ALL, ALL) in shown_of(demonstration, end)
+        assert overlap_leaks(demonstration, end) == []
 
 
 def test_no_surface_tells_more_of_any_quarter_than_its_cells(demonstration: Store, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from queries import codes
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.measures import CATALOGUE
+from queries.measures.measure import Form
 from queries.vocabulary import LEFT_OUT, SLICED, Edition, Period, Quarter, Slice
 from queries.withdrawing import withdraw
 from tests.queries import worlds
@@ -18,9 +19,10 @@ from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values
 from tests.queries.attack_truth import Small, Truth, categories_of, smalls_of
 from tests.queries.attack_windows import store_leaks
+from tests.queries.attack_years import YEAR, overlap_leaks, shown_of
 from tests.queries.twins import twins
 from tests.queries.twins_counting import ALL, Cells, Twin, tabulate
-from tests.queries.worlds import FIRST, POLICE, SECOND, Chaos
+from tests.queries.worlds import FIRST, POLICE, SECOND, Chaos, Rows, started
 from tests.support import NOW, WHO, Store, empty_store
 
 END = Quarter(2024, 4)
@@ -61,11 +63,16 @@ def named() -> dict[str, tuple[str, ...]]:
 
 
 def of_year(store: Store, end: Quarter) -> dict[str, Twin]:
-    """The slow twin: all that happened in four quarters in one list, each quarter's events counted in it."""
+    """The slow twin: all that happened in four quarters in one list, each quarter's events counted in it; of those who
+    stand at quarter end each once, as in the last quarter that counts them."""
     every: dict[str, list[Twin]] = {}
     for quarter in end.four:
         for name, twin in twins(store.world(), store.register, store.area, quarter).items():
             own = [replace(item, unit=(quarter, item.unit)) for item in twin.items]
+            if CATALOGUE[name].repeats:
+                units, own = {item.unit for item in twin.items}, list(twin.items)
+                earlier = every.get(name, [])
+                every[name] = [replace(one, items=[i for i in one.items if i.unit not in units]) for one in earlier]
             every.setdefault(name, []).append(replace(twin, items=own))
     return {
         name: replace(some[0], items=[item for twin in some for item in twin.items])
@@ -90,7 +97,8 @@ def test_what_is_told_of_four_quarters_is_what_the_twin_counts_in_all_and_in_eve
     mine = {(measure, by) for measure in expected(period, end) for by in (ALL, *bys(measure, period))}
     assert {(measure, by) for measure, _, by, _ in lines} == mine
     for key, line in lines.items():
-        nobody = twin[(*key[:2], ALL, ALL)][1] if key[2] in CATALOGUE[key[0]].splits else 0
+        is_of_all = key[2] in CATALOGUE[key[0]].splits or CATALOGUE[key[0]].form is Form.COUNT
+        nobody = twin[(*key[:2], ALL, ALL)][1] if is_of_all else 0
         assert (line["numerator"], line["denominator"]) == (twin.get(key) or (0, nobody)), key
     elsewhere = {key for key in twin if key[1].startswith(f"{key[2]}:")}  # a slice is not broken down by itself
     missed = {key for key, (top, *_) in twin.items() if (key[0], key[2]) in mine and top} - lines.keys() - elsewhere
@@ -112,7 +120,7 @@ def bys(measure: str, period: Period) -> tuple[str, ...]:
 
 def test_a_year_is_the_sum_of_its_quarters(chaos: Store) -> None:
     """What happened in a quarter is counted in it: nobody is told by the difference of a year and its quarters."""
-    year = told(chaos, END, Period.YEAR)
+    year = {key: line for key, line in told(chaos, END, Period.YEAR).items() if not CATALOGUE[key[0]].repeats}
     quarters = [told(chaos, quarter, Period.QUARTER) for quarter in END.four]
     for key, line in year.items():
         parts = [quarter[key]["numerator"] for quarter in quarters if key in quarter]
@@ -123,7 +131,8 @@ def test_the_attacker_narrows_no_part_of_a_year_beside_its_quarters(chaos: Store
     """From the board's year, and from how many its quarters' own figures say that there were."""
     values = {key: pair for key, pair in _numbers(told(chaos, END, Period.YEAR, Edition.BOARD)).items() if pair[0]}
     quarters = [_numbers(told(chaos, quarter, Period.QUARTER, Edition.BOARD)) for quarter in END.four]
-    for key in {key for key in quarters[0] if key[1] == ALL} - values.keys():
+    happened = {key for key in quarters[0] if key[1] == ALL and not CATALOGUE[key[0]].repeats}
+    for key in happened - values.keys():
         if all(key in quarter for quarter in quarters):
             tops, bottoms = ([quarter[key][at] for quarter in quarters] for at in (0, 1))
             values[key] = (_sum(tops), _sum(bottoms))
@@ -137,6 +146,48 @@ def test_the_attacker_narrows_no_part_of_a_year_beside_its_quarters(chaos: Store
     kept = {key: some for key, some in smalls.items() if some}
     assert len(kept) > 10
     assert leaks(values, Truth(kept, tables, 5)) == []
+
+
+def test_nor_who_stood_at_quarter_end_by_a_year_that_counts_each_once(chaos: Store) -> None:
+    assert overlap_leaks(chaos, END) == []
+
+
+def recorded(many: int, quarter: Quarter) -> Rows:
+    """Clients of both sexes in all four groups, alike many, on a provider's return."""
+    links = [("Perpetrator", "None known"), ("Victim", "Diagnosed"), ("None known", "Diagnosed")]
+    links.append(("None known", "None known"))
+    return {
+        "clients": [
+            started(
+                f"C{at}",
+                date(2024, 1, 8),
+                da_link=links[at % 4][0],
+                mh_status=links[at % 4][1],
+                sex=("Female", "Male")[at // 4 % 2],
+            )
+            for at in range(many)
+        ],
+        "houses": worlds.houses(quarter),
+    }
+
+
+@pytest.mark.parametrize(("fewer", "is_told"), [(3, False), (24, True)])
+def test_a_year_that_would_tell_of_a_few_by_its_difference_from_a_quarter_is_not_told(
+    tmp_path: Path, fewer: int, is_told: bool
+) -> None:
+    """Some clients of the first quarter were gone in the others: a year less its last quarter says how they are."""
+    own = empty_store(tmp_path / "own", worlds.REGISTER, worlds.AREA)
+    for quarter in END.four:
+        for organisation, many in ((FIRST, 120 if quarter == END.four[0] else 120 - fewer), (SECOND, 0)):
+            worlds.keep(own, "provider", organisation, quarter, recorded(many, quarter))
+        own.publish(quarter)
+    lines = [line for key, line in told(own, END, Period.YEAR, Edition.BOARD).items() if key[:2] == ("L6", ALL)]
+    assert {line["state"] for line in lines} == {"shown" if is_told else "suppressed"}
+    assert told(own, END, Period.YEAR)["L6", ALL, ALL, ALL]["numerator"] == 120
+    assert overlap_leaks(own, END) == []
+    if not is_told:
+        planted = {**shown_of(own, END), (YEAR, ALL, ALL): 120}
+        assert fewer in {leak.number for leak in overlap_leaks(own, END, planted)}, "planted, and found"
 
 
 def test_nor_any_quarter_by_the_windows_and_years_that_are_told(chaos: Store) -> None:

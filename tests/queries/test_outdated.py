@@ -1,5 +1,6 @@
 """What an earlier version published on two bases is withheld by migrating, until it is published again."""
 
+import itertools
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +15,8 @@ from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.migrating import migrate
-from queries.outdated import COUNTED_OTHERWISE, Old, to_publish_again
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Quarter
+from queries.outdated import COUNTED_OTHERWISE, NO_LONGER, Old, to_publish_again
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter
 from queries.withdrawing import of_decks, withdraw
 from tests.attack.changing import again
 from tests.queries.attack_collect import collected
@@ -99,6 +100,32 @@ def test_a_quarter_that_is_published_again_has_all_its_figures(own: Store) -> No
     again(own, revision=True)
     assert migrated(own) == []
     assert collected(own, own.last) == before, "of what is told of quarters still"
+
+
+def test_nothing_that_todays_declarations_no_longer_publish_is_shown_from_an_old_release(own: Store) -> None:
+    """The need of each sex, the four groups of a quarter, a quarter of what is told of four: whatever it is."""
+    engine, places = open_engine(own.cells_url), itertools.product(CATALOGUE.values(), Period)
+    untold = [
+        {"measure": measure.id, "by": by, "category": by, "period": period.value}
+        for measure, period in places
+        for by in (ALL, LEFT_OUT, *measure.breakdowns)
+        if period is not Period.YEAR_TO_DATE and not measure.is_told(by, period)
+    ]
+    before = collected(own, own.last)
+    with writing(engine) as connection:
+        of = connection.scalar(select(tables.releases.c.id).where(tables.releases.c.current))
+        more = {"release_id": of, "slice": EVERYONE.token, "position": 99, "state": "shown", "numerator": 7}
+        rows = [{**more, "edition": edition.value, **each} for each in untold for edition in Edition]
+        connection.execute(insert(tables.cells), rows)
+    assert migrated(own) == migrated(own) == [own.last]
+    c = tables.cells.c
+    with reading(engine) as connection:
+        mine = select(c.edition, c.measure, c.by, c.period).where(c.position == 99, c.state == "shown")
+        left = connection.execute(mine).all()
+        gone = connection.execute(select(tables.withdrawals.c.why, tables.withdrawals.c.harmless)).all()
+    assert {row.edition for row in left} == {Edition.WORKING.value} and len(left) == len(untold)
+    assert gone == [(NO_LONGER, False)], "packs that were shown with it are gone"
+    assert collected(own, own.last) == before, "and nothing else"
 
 
 def test_so_is_what_a_group_alone_tells(own: Store) -> None:
