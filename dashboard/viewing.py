@@ -23,7 +23,6 @@ from layouts.on_page import Card
 from layouts.pages import PAGES
 from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
-from layouts.reading import false_signals
 from layouts.tiles import overview
 from queries import cells
 from queries.codes import PATHWAY
@@ -204,7 +203,7 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
         )
     headed = replace(frame, heading=page.name, lede=page.question)
     if page.path == MADE and figures.release:
-        return replace(headed, body=methodology_view.made(_rules(figures, figures.release, context)))
+        return replace(headed, body=methodology_view.made(_rules(figures.release)))
     return replace(headed, cards=_cards(page, view, figures, context, own))
 
 
@@ -225,12 +224,10 @@ def _cards(page: Page, view: View, figures: Figures, context: Context, own: tupl
     )
 
 
-def _rules(figures: Figures, release: Release, context: Context) -> methodology_view.Rules:
+def _rules(release: Release) -> methodology_view.Rules:
     """What the page about the rules says of this release."""
-    chances = (chart.draw(figures, context).chance for page in PAGES for chart in page.charts)
-    signals = false_signals(chances, "chart", "judged on all pages")
     said = methodology_view.of_release(release.remarks)
-    return methodology_view.Rules(release.threshold, signals, said, release.protects_unrecorded)
+    return methodology_view.Rules(release.threshold, said, release.protects_unrecorded)
 
 
 def _own_choice(page: Page, figures: Figures, context: Context) -> tuple[Picker, ...]:

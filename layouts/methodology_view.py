@@ -21,12 +21,10 @@ LATER = "later data received"
 
 @dataclass(frozen=True)
 class Rules:
-    """What is in force in the view: the smallest number of people shown, how many false signals a quarter to expect
-    (a sentence), what the quarter's release says of itself (sentences), and whether it protects those of whom
-    nothing is recorded as well."""
+    """What is in force in the view: the smallest number of people shown, what the quarter's release says of itself
+    (sentences), and whether it protects those of whom nothing is recorded as well."""
 
     threshold: int
-    signals: str
     release: tuple[str, ...] = ()
     unrecorded: bool = False
 
@@ -41,7 +39,7 @@ def made(rules: Rules) -> tuple[Component, ...]:
     """The whole page below its heading."""
     parts = (
         ("From a return to a chart", _way()),
-        ("What the marks say", _marks(rules)),
+        ("What the marks say", _marks()),
         ("How much history a judgement needs", _history()),
         ("Limits, and what counts as a signal", _limits()),
         ("Shares, differences and districts", _shares()),
@@ -125,11 +123,14 @@ MARKS = (
 )
 
 
-def _marks(rules: Rules) -> list[Component]:
+def _marks() -> list[Component]:
     told = [html.Li([mark(each), html.Span(f": {text}")]) for each, text in MARKS]
     return [
         html.Ul(told, className="made-marks"),
-        *_said(f"Marks are not proof. {rules.signals} A signal says where to ask, not what the answer is."),
+        *_said(
+            "Marks are not proof: chance alone makes signals too. How many to expect is reckoned for those at hand, "
+            "and said beside them on the overview and in packs. A signal says where to ask, not what the answer is."
+        ),
     ]
 
 

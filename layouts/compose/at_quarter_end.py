@@ -58,7 +58,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
                 note for series in found for note in unknowns.notes_of(figures, series.measure, series.leading)
             ),
             *dict.fromkeys(note for series in found for note in _not_told(figures, series)),
-            *notes_of(figures, *(series.latest if series.of_quarters else series.leading for series in found)),
+            *notes_of(figures, *found),
         ),
     )
 

@@ -46,12 +46,13 @@ def ends_of(figures: Figures, cell: Cell) -> Ends | str:
     return top / every, (top + count) / every
 
 
-def notes_of(figures: Figures, *cells: Cell) -> list[str]:
+def notes_of(figures: Figures, *found: Track) -> list[str]:
     """``If all who could not be found were settled, the quarter's figure would be 71%; if none, 43%.``, for each of
-    these figures; it is said of which where they are several."""
-    whose = {cell: "quarter’s figure" if cell.period is Period.QUARTER else "figure" for cell in cells}
-    told = [(CATALOGUE[cell.measure], ends_of(figures, cell), what) for cell, what in whose.items()]
-    several = len(cells) > 1
+    these figures as the office judges them; it is said of which where they are several."""
+    cells = [each.latest if each.of_quarters else each.leading for each in found]
+    whose = ["quarter’s figure" if cell.period is Period.QUARTER else "figure" for cell in cells]
+    ends = [ends_of(figures, cell) for cell in cells]
+    several, told = len(found) > 1, zip((each.measure for each in found), ends, whose, strict=True)
     return [
         f"{f'{measure.name}: if' if several else 'If'} all {' '.join(measure.bounds)}, the {what} would be "
         f"{words.percent(ends[1])}; if none, {words.percent(ends[0])}."

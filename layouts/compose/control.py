@@ -148,7 +148,7 @@ def footer(figures: Figures, found: Track, by: str, category: str, unsure: tuple
         *notes.standing(found),
         *notes.elsewhere(found),
         *unknowns.notes_of(figures, found.measure, found.leading),
-        *notes_of(figures, found.leading if not found.of_quarters else found.latest),
+        *notes_of(figures, found),
         *notes.cut_axis(drawn, unit),
     )
 
@@ -166,8 +166,7 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     limits = limits_of(found)
     mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
     middle = f" The mean is {amount(mean, unit, finely(found))}." if mean is not None else ""
-    now = found.latest if found.of_quarters else found.leading
-    missing = " ".join((*notes_of(figures, now), *notes.gaps(figures, found.cells)))
+    missing = " ".join((*notes_of(figures, found), *notes.gaps(figures, found.cells)))
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "
         f"{words.amount(highest[0], unit)} ({highest[1].words}).{middle} {missing}"

@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Change, Changes
 from layouts.compose import notes, states
+from layouts.compose.judging import DIGITS
 from layouts.compose.marking import FEWEST
 from layouts.compose.reading import bottoms, datum, value
 from layouts.compose.recipe import Recipe
@@ -19,6 +20,8 @@ from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.statistics import round_half_up
 
 
 def distance(measure: str, scored: str) -> Recipe:
@@ -99,12 +102,10 @@ def _change(cell: Cell) -> Change:
 
 def _direction(cell: Cell) -> int:
     """1 clearly better, -1 clearly worse, 0 not clear: never of so few people that the board is not told them."""
-    detail = cell.detail or {}
-    if (cell.denominator or 0) < FEWEST:
+    lower, upper = (round_half_up((cell.detail or {}).get(end, 0.0), DIGITS[Form.MEAN]) for end in ("lower", "upper"))
+    if (cell.denominator or 0) < FEWEST or lower <= 0 <= upper:
         return 0
-    if detail.get("lower", 0.0) > 0:
-        return 1
-    return -1 if detail.get("upper", 0.0) < 0 else 0
+    return 1 if lower > 0 else -1
 
 
 def _moved(cells: Sequence[Cell]) -> str:

@@ -7,16 +7,24 @@ from functools import lru_cache
 from layouts.compose.marking import marks_of
 from layouts.datum import Mark
 from queries.figures import Cell
+from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.statistics import SeriesResult, change_chart, changes, series_chart
+from queries.statistics import SeriesResult, change_chart, changes, round_half_up, series_chart
 from queries.vocabulary import Period, State
+
+DIGITS = {Form.MEDIAN: 0, Form.MEAN: 1}
+"""How averages are told, in both editions, so that neither leads, nor is judged, by another figure."""
 
 
 def value(cell: Cell) -> float | None:
-    """A shown cell's number: its value, or what was counted; None where hidden, missing, or of nobody."""
+    """A shown cell's number: its value, or what was counted; None where hidden, missing, or of nobody. Averages are
+    rounded as the board has them: the exact ones are in the working edition's files."""
     if cell.state is not State.SHOWN:
         return None
-    return cell.numerator if cell.value is None and cell.denominator is None else cell.value
+    if cell.value is None:
+        return cell.numerator if cell.denominator is None else None
+    digits = DIGITS.get(CATALOGUE[cell.measure].form)
+    return cell.value if digits is None else round_half_up(cell.value, digits)
 
 
 @lru_cache(maxsize=4096)

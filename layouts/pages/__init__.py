@@ -14,7 +14,7 @@ from layouts.pages import (
     where_it_changed,
 )
 
-_PAGES: tuple[Page, ...] = (
+PAGES: tuple[Page, ...] = (
     overview.PAGE,
     board_pack.PAGE,
     cohort.PAGE,
@@ -24,5 +24,5 @@ _PAGES: tuple[Page, ...] = (
     housing.PAGE,
     where_it_changed.PAGE,
     definitions.PAGE,
+    methodology.PAGE,
 )
-PAGES = (*_PAGES, methodology.page(_PAGES))

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from layouts import on_projector, on_sheet, on_slide
+from layouts.chart import Context
 from layouts.chart_kinds import Control
 from layouts.compose import control, percentages
 from layouts.deck import Deck
@@ -13,6 +14,7 @@ from layouts.paper import paper
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
+from queries.register import Register
 from queries.vocabulary import LEFT_OUT, Edition, State
 from tests.layouts import building as make
 from tests.layouts import slides
@@ -51,6 +53,15 @@ def test_those_who_could_not_be_found_are_drawn_as_if_all_were_settled() -> None
     said = "If all who could not be found were settled, the figure would be 85%; if none, 43%."
     assert said in found.notes and said in found.alternative
     assert found.table.heads[-1] == "If all unknown were settled" and found.table.rows[0][-1] == "85%"
+
+
+@pytest.mark.parametrize(("own", "is_told"), [(None, True), (0.6, False)])
+def test_an_office_s_own_least_difference_holds_for_lines_and_notes_alike(own: float | None, is_told: bool) -> None:
+    rows = [{"measure": "H9", "area": make.AREA, "difference": own, "reason": "Few"}] if own else []
+    context = Context(Register({**make.REGISTER.content, "least_differences": rows}))
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"])), context)
+    assert isinstance(found.body, Control)
+    assert bool(found.body.bounds) is any("If all" in note for note in found.notes) is is_told
 
 
 def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:

@@ -8,7 +8,6 @@ from plotly.io.json import to_json_plotly
 from layouts.chart import Page
 from layouts.methodology_view import Rules, made, of_release
 from layouts.pages import PAGES
-from layouts.reading import false_signals
 from tests.tab import words as said
 
 
@@ -18,20 +17,20 @@ def words(part: Any) -> str:
 
 
 def test_the_threshold_in_force_is_said() -> None:
-    five, ten = (words(made(Rules(threshold, ""))) for threshold in (5, 10))
+    five, ten = (words(made(Rules(threshold))) for threshold in (5, 10))
     assert "four people or fewer" in five and "may be five or more" in five
     assert "nine people or fewer" in ten and "spans at least nine" in ten
 
 
-def test_how_many_false_signals_to_expect_is_said_with_what_it_is_reckoned_of() -> None:
-    signals = false_signals([0.2, 0.25], "chart", "judged on all pages")
-    assert "of the two charts judged on all pages, expect a false signal about once in two quarters" in signals
-    assert signals in words(made(Rules(5, signals)))
+def test_how_many_false_signals_to_expect_is_told_beside_the_charts_alone() -> None:
+    """One sum, reckoned for the charts at hand: the rules are of no charts."""
+    assert "reckoned for those at hand" in words(made(Rules(5)))
+    assert "expect a" not in words(made(Rules(5)))
 
 
 def test_what_a_release_says_of_itself_is_there_where_it_says_something() -> None:
-    assert "This quarter’s release" not in words(made(Rules(5, "")))
-    assert "91% of cells are shown." in words(made(Rules(5, "", ("91% of cells are shown.",))))
+    assert "This quarter’s release" not in words(made(Rules(5)))
+    assert "91% of cells are shown." in words(made(Rules(5, ("91% of cells are shown.",))))
 
 
 def test_it_stands_in_the_menu_among_the_evidence() -> None:

@@ -253,8 +253,3 @@ def section_of(page: Page, chart: Chart) -> str:
     """The label that a chart stands under: its own or that of the nearest before it."""
     upto = page.charts[: [each.id for each in page.charts].index(chart.id) + 1]
     return next((each.section for each in reversed(upto) if each.section), "")
-
-
-def test_the_page_on_the_rules_reads_what_every_chart_reads_for_it_reckons_their_false_signals() -> None:
-    reads = {(need.measure, need.by) for page in PAGES if page.path == "/how-made" for need in page.reads}
-    assert {(need.measure, need.by) for page in PAGES for chart in page.charts for need in chart.needs} <= reads

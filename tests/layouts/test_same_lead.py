@@ -8,14 +8,17 @@ import pytest
 
 from layouts.chart import Chart
 from layouts.chart_kinds import Nothing
+from layouts.compose import control
 from layouts.compose.reading import leads_with_four, track
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Kind
+from queries.statistics import round_half_up
 from queries.vocabulary import ALL, Edition, Period, State
 from tests.layouts import building as make
+from tests.layouts.composing import drawn, of_cells
 
 CHARTS = [pytest.param(chart, id=f"{page.path}#{chart.id}") for page in PAGES for chart in page.charts]
 FOUR = re.compile("over the last four quarters|over four quarters")
@@ -86,3 +89,14 @@ def test_only_a_share_of_what_happens_leads_with_four_quarters() -> None:
     for measure in CATALOGUE.values():
         if measure.kind is Kind.STOCK or measure.form is not Form.SHARE:
             assert measure.leads is Period.QUARTER, measure.id
+
+
+@pytest.mark.parametrize("measure", [each.id for each in CATALOGUE.values() if each.form is Form.MEDIAN])
+def test_averages_are_told_and_judged_alike_though_the_board_s_are_rounded(measure: str) -> None:
+    exact = [6.5 + back % 3 * 0.4 for back in range(20)]
+    board, working = (
+        of_cells(*(make.cell(measure, make.LATEST.plus(-at), bottom=30, value=each) for at, each in enumerate(some)))
+        for some in ([round_half_up(each) for each in exact], exact)
+    )
+    mine, other = (drawn(control(measure), each) for each in (board, working))
+    assert (mine.headline, mine.body, mine.table) == (other.headline, other.body, other.table)
