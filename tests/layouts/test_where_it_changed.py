@@ -221,10 +221,10 @@ def medians(*days: tuple[float, float, float]) -> Figures:
 
 
 def test_of_a_median_each_groups_own_change_is_told_which_is_no_part_of_the_whole() -> None:
-    found = chart("S3", "district", medians((6.0, 6.0, 8.5), (9.0, 7.0, 8.0)))
-    assert parts(found) == {"Hand": [-1.0], "Mere": [0.5]}
+    found = chart("S3", "district", medians((6.0, 6.0, 9.0), (9.0, 8.0, 8.0)))
+    assert parts(found) == {"Hand": [-2.0], "Mere": [1.0]}
     assert found.headline == (
-        "Wait to first contact fell by 3 days since the quarter before, from 9 to 6; Hand fell by 1 day"
+        "Wait to first contact fell by 3 days since the quarter before, from 9 to 6; Hand fell by 2 days"
     )
     assert "A median of all is not made of those of each district" in " ".join(found.notes)
     assert isinstance(found.body, SideBySide) and found.body.columns[0].of == "9 to 6: −3 days"
