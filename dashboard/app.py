@@ -17,6 +17,7 @@ from dashboard import adding, callbacks, checking_calls, readers, security, view
 from dashboard.accounts import sign_in
 from dashboard.compressing import compress
 from dashboard.config import Config, read_config
+from dashboard.current import register_in_force
 from dashboard.desk import connecting as desk
 from dashboard.exports import downloads, printing, template_page
 from dashboard.meeting import presenting
@@ -24,8 +25,10 @@ from dashboard.operations import failures, health, in_use, logs, lost_records
 from dashboard.operations.keys import read_keys
 from dashboard.operations.preparing import reference_key
 from layouts import pickers, shell
+from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.migrating import require_current
+from queries.offices import masthead
 from queries.register import Register
 from queries.vocabulary import Edition, Quarter, Role
 
@@ -131,7 +134,7 @@ def create_app(config: Config) -> Dash:
     limiter = sign_in.connect(server, engine, config)
     template_page.connect(server, engine, config)
     desk.connect(server, engine, config, lambda account: ROLES[account.role], limiter)
-    house = downloads.House(engine, config.office, config.board, config.demo, config.store)
+    house = downloads.House(engine, config.names, config.demo, config.store)
     for door in (downloads, printing):
         door.connect(server, house, lambda: readers.reader_of(sign_in.current_account(), engine))
     presenting.connect(server, engine, config, lambda account: readers.reader_of(account, engine))
@@ -216,10 +219,12 @@ def _frame(engine: Engine, config: Config) -> Component:
     if not sign_in.somebody():
         return html.Div()
     account = sign_in.current_account()
-    reader = readers.reader_of(account, engine)
+    register = register_in_force(engine)
+    reader = readers.reader_by(account, register)
     role = ROLES[account.role]
     who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token())
-    return shell.frame(who, shell.Office(config.office, config.demo), _choices(reader))
+    name = masthead(register, account.own(register), Quarter.of(utc_now().date()), config.names)
+    return shell.frame(who, shell.Office(name, config.demo), _choices(reader))
 
 
 def _choices(reader: viewing.Reader) -> tuple[str, ...]:

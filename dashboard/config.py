@@ -16,6 +16,7 @@ from dashboard.operations.replacing import complete
 from queries.characters import fit, fits
 from queries.engines import STORE, file_url
 from queries.errors import PlainError
+from queries.offices import Office
 
 PREFIX = "IOM_"
 DEMO_MARK = "demonstration"
@@ -67,7 +68,11 @@ SETTINGS = (
         "Office of the Police and Crime Commissioner",
         "Whose product this is; a place before a comma is set in larger type.",
     ),
-    Setting("IOM_BOARD", "Reducing reoffending board", "The body that packs are for: its name is in their title."),
+    Setting(
+        "IOM_BOARD",
+        "Reducing reoffending board",
+        "The body that packs are for: its name is in their title. The register’s sheet Offices stands before both.",
+    ),
     Setting("IOM_DEMO", "no", "Yes where everything in the store is invented; every page and file then says so."),
 )
 
@@ -93,6 +98,11 @@ class Config:
     office: str
     board: str
     demo: bool
+
+    @property
+    def names(self) -> Office:
+        """What office and board are called where the register does not say."""
+        return Office(self.office, self.board)
 
     @property
     def notice(self) -> str:

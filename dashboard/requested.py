@@ -17,6 +17,7 @@ from dashboard.withdrawn import GONE, NOT_THERE, TakenBack
 from layouts.deck import Deck
 from queries import cells
 from queries.errors import PlainError
+from queries.offices import Office, office
 from queries.register import Register
 from queries.vocabulary import Edition
 
@@ -40,6 +41,10 @@ class Asked:
     view: View
     register: Register
     offered: Offer
+
+    def names(self, default: Office) -> Office:
+        """What office and board are called in the view's area and quarter."""
+        return office(self.register, self.view.area, self.view.quarter, default)
 
     def deck(
         self,

@@ -20,6 +20,7 @@ from layouts.deck import Deck
 from layouts.pages import PAGES
 from queries.engines import open_engine
 from queries.errors import PlainError
+from queries.offices import office
 from queries.vocabulary import Edition
 
 EVERY, OURS = "All charts", "standard"
@@ -34,8 +35,9 @@ def made(config: Config, area: str, quarter: str, edition: Edition, pack: str | 
     wanted = Wanted(known_area(config, area), quarter_of(quarter), edition)
     title, picks = _picks(engine, area, pack, chart)
     opens = bool(pack) and not chart
-    title = decks.pack_title(config.board, title, wanted.quarter) if opens else title
-    return decks.deck(engine, register, wanted, picks, Imprint(title, config.office, config.demo, date.today(), opens))
+    names = office(register, wanted.area, wanted.quarter, config.names)
+    title = decks.pack_title(names.board, title, wanted.quarter) if opens else title
+    return decks.deck(engine, register, wanted, picks, Imprint(title, names.name, config.demo, date.today(), opens))
 
 
 def _picks(engine: Engine, area: str, pack: str | None, chart: str | None) -> tuple[str, tuple[Pick, ...]]:
@@ -124,8 +126,10 @@ def release_csv(
     config = current()
     engine = open_engine(config.cells_url)
     found = release_of(engine, known_area(config, area), quarter_of(quarter))
-    files = release_files.Files(found, edition, config.office, config.demo)
-    keep(release_files.archive(engine, register_in_force(config), files), output)
+    register = register_in_force(config)
+    name = office(register, found.area, found.quarter, config.names).name
+    files = release_files.Files(found, edition, name, config.demo)
+    keep(release_files.archive(engine, register, files), output)
 
 
 @app.command("deck")

@@ -23,7 +23,7 @@ def register_of(world: World) -> Register:
 def write_register(world: World, folder: Path) -> Path:
     """Write the register's workbook into a folder; gives its path."""
     path = folder / "register.xlsx"
-    template.write_register({sheet.name: world.register[sheet.table] for sheet in REGISTER.sheets}, path, DEMO)
+    template.write_register({sheet.name: world.register.get(sheet.table, ()) for sheet in REGISTER.sheets}, path, DEMO)
     return path
 
 

@@ -34,7 +34,7 @@ from queries.register_use import taken_away
 from queries.using import of_releases
 from queries.vocabulary import ALL, Period, Quarter
 
-_IN_AN_AREA = ("organisations", "houses")
+_IN_AN_AREA = ("organisations", "houses", "offices")
 
 
 @dataclass(frozen=True)

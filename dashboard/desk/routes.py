@@ -21,8 +21,11 @@ from dashboard.operations import turns
 from dashboard.operations.turns import Busy
 from layouts import shell
 from layouts.desk import AUDIT, BREAKS, DESK, TEMPLATE, WORDS, Frame, render
+from queries.audit import utc_now
 from queries.errors import PlainError
+from queries.offices import masthead
 from queries.register import Register
+from queries.vocabulary import Quarter
 
 DOORS = (
     (DESK, "Returns desk", (Act.SEND, Act.DECIDE)),
@@ -97,7 +100,7 @@ class Desk:
         who = shell.Reader(account.name, self.roles(account), security.SIGN_OUT, security.TOKEN_FIELD, security.token())
         frame = Frame(
             who,
-            shell.Office(self.config.office, self.config.demo),
+            shell.Office(self._office(account), self.config.demo),
             of_area or (account.areas[0] if account.areas else ""),
             bool(account.editions),
             doors(account),
@@ -107,6 +110,11 @@ class Desk:
         )
         said = said or self._told(account)
         return render(name, frame, path, heading=heading, lede=lede, said=said, **values)
+
+    def _office(self, account: Account) -> str:
+        """Whose product it is to somebody."""
+        register = self.register
+        return masthead(register, account.own(register), Quarter.of(utc_now().date()), self.config.names)
 
     def _told(self, account: Account) -> str:
         """What a piece of work that led here has to say."""

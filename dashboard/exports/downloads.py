@@ -39,6 +39,7 @@ from queries import audit
 from queries.audit import utc_now
 from queries.engines import AT_A_PAGE, writing
 from queries.errors import PlainError
+from queries.offices import Office
 from queries.vocabulary import Edition, Quarter
 
 FORMS = {
@@ -67,8 +68,7 @@ class House:
     """Where figures come from, and what files say of who made them."""
 
     engine: Engine
-    office: str
-    board: str
+    names: Office
     demo: bool
     store: Path
 
@@ -149,9 +149,11 @@ def deck_of(house: House, reader: Reader, kind: str, words: Mapping[str, str], s
     asked = exactly(house.engine, reader, "/", search)
     title, name, picks = _picks(house, asked, kind, words)
     pack = title if kind == "pack" else ""
-    title = decks.pack_title(house.board, pack, asked.view.quarter) if pack else title
-    who, today = house.office, date.today()
-    made = asked.deck(house.engine, picks, title=title, office=who, demo=house.demo, today=today, opens=bool(pack))
+    names, today = asked.names(house.names), date.today()
+    title = decks.pack_title(names.board, pack, asked.view.quarter) if pack else title
+    made = asked.deck(
+        house.engine, picks, title=title, office=names.name, demo=house.demo, today=today, opens=bool(pack)
+    )
     return made, name, pack
 
 
@@ -208,7 +210,8 @@ def _release(house: House, reader: Reader, words: Mapping[str, str], search: str
     """A whole release."""
     asked = exactly(house.engine, reader, "/", search)
     view = asked.view
-    files = Files(release_of(house.engine, view.area, view.quarter), view.edition, house.office, house.demo)
+    name = asked.names(house.names).name
+    files = Files(release_of(house.engine, view.area, view.quarter), view.edition, name, house.demo)
     content = release_files.archive(house.engine, asked.register, files)
     _record(house, who, view.area, files.name, view.quarter, view.edition, files.release.version)
     return File(files.name, "zip", content)

@@ -68,7 +68,7 @@ def present_pack(stage: Stage, account: Account) -> str:
     """A pack by its name, for the view that the address names."""
     found = exactly(stage.engine, stage.reader(account), PACK_PAGE, search())
     name = request.args.get("pack") or STANDARD
-    title = pack_title(stage.config.board, name, found.view.quarter)
+    title = pack_title(found.names(stage.config.names).board, name, found.view.quarter)
     deck = _deck(stage, found, packs.named(stage.engine, found.view.area, name), title, opens=True)
     _keep(stage, account, deck, name)
     return _page(deck, f"{found.view.address}&{urlencode({'pack': name}, quote_via=quote)}")
@@ -107,9 +107,8 @@ def _page(deck: Deck, leave: str, told: str = "") -> str:
 
 def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str, opens: bool = False) -> Deck:
     config, today = stage.config, utc_now().date()
-    return found.deck(
-        stage.engine, picks, title=title, office=config.office, demo=config.demo, today=today, opens=opens
-    )
+    name = found.names(config.names).name
+    return found.deck(stage.engine, picks, title=title, office=name, demo=config.demo, today=today, opens=opens)
 
 
 def _keep(stage: Stage, account: Account, deck: Deck, pack: str = "") -> None:

@@ -1,6 +1,7 @@
 """The register: the reference workbook that the performance team keeps."""
 
 from dashboard.returns.shape import Shape, Sheet, code, day, number, quarter, text, whole
+from dashboard.returns.shapes_office import OFFICES
 from queries import codes
 from queries.disclosure.merging_lists import mergeable
 from queries.measures import CATALOGUE
@@ -31,6 +32,7 @@ REGISTER = Shape(
             unique=("area", "district"),
             expected=True,
         ),
+        OFFICES,
         Sheet(
             "Organisations",
             "organisations",
