@@ -5,6 +5,8 @@ characters, and the signs that turn the order of letters round, with which a nam
 """
 
 import re
+import unicodedata
+from functools import cache
 from typing import Any
 
 from queries.errors import PlainError
@@ -18,6 +20,11 @@ _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u206
 _NAMED = {"\n": "\\n", "\r": "\\r"}
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BEFORE = 20
+_QUOTES = "\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u2035\u2018\u2019\u201a\u201b\u2039\u203a"
+_DOUBLE_QUOTES = "\u00ab\u00bb\u02ba\u2033\u2036\u201c\u201d\u201e\u201f\u301d\u301e\u301f"
+_UNWRITTEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_MEANS_MORE = ("<super>", "<sub>", "<fraction>", "<circle>")
+"""What is more than another form of a letter: of 12\u00b9 nobody knows whether it means 121."""
 
 
 def fits(text: str) -> bool:
@@ -33,6 +40,32 @@ def loses(text: str) -> bool:
 def fit(text: str) -> str:
     """A text without what can neither be kept nor shown; an emoji that came in two halves is whole."""
     return text if fits(text) else _UNFIT.sub("", _joined(text))
+
+
+def as_meant(text: str) -> str:
+    """A text in the letters, digits, dashes and quotes of a keyboard, where it came in others that look like them:
+    letters put together, full-width digits, en dashes, hyphens that do not break, curly apostrophes.
+    """
+    if text.isascii():
+        return text
+    plain = text.translate(_of_a_keyboard())
+    more = any(unicodedata.decomposition(letter).startswith(_MEANS_MORE) for letter in plain if not letter.isascii())
+    return unicodedata.normalize("NFC" if more else "NFKC", plain).translate(_of_a_keyboard())
+
+
+@cache
+def _of_a_keyboard() -> dict[int, str]:
+    """Every sign that is a dash, a quote or a digit to a reader, and those that nobody sees, to what is meant."""
+    every = [chr(code) for code in range(0x80, 0x20000)]
+    dashes = {*"\u02d7\u2043\u2212", *(sign for sign in every if unicodedata.category(sign) == "Pd")}
+    return str.maketrans(
+        {sign: str(unicodedata.decimal(sign)) for sign in every if sign.isdecimal()}
+        | dict.fromkeys(dashes, "-")
+        | dict.fromkeys(_QUOTES, "'")
+        | dict.fromkeys(_DOUBLE_QUOTES, '"')
+        | dict.fromkeys(_UNWRITTEN, "")
+        | dict.fromkeys("\u2044\u2215", "/")
+    )
 
 
 def visible(text: str) -> str:

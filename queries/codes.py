@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from queries.characters import as_meant
+
 
 @dataclass(frozen=True)
 class Code:
@@ -24,8 +26,8 @@ class CodeList:
 
     @cached_property
     def by_text(self) -> dict[str, Code]:
-        """Every spelling (code, label, other words; lower case) to its code."""
-        return {text.casefold(): item for item in self.items for text in (item.label, item.code, *item.also)}
+        """Every spelling (code, label, other words; as it is meant, lower case) to its code."""
+        return {as_meant(text).casefold(): item for item in self.items for text in (item.label, item.code, *item.also)}
 
     @cached_property
     def by_code(self) -> dict[str, Code]:
@@ -34,7 +36,7 @@ class CodeList:
 
     def find(self, text: str) -> Code | None:
         """The code meant by a text already trimmed, in any case; None where it is not one of the list."""
-        return self.by_text.get(text.casefold())
+        return self.by_text.get(as_meant(text).casefold())
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from queries import tables
+from queries.british import british_day
 from queries.measures.moment import Moment
 from queries.measures.populations import JOINED_BEFORE
 from queries.register import Register
@@ -52,7 +53,7 @@ def owed_and_received(
                 "kind": kind,
                 "organisation": name,
                 "version": row.version if row else None,
-                "received_on": row.received_at.date().isoformat() if row else None,
+                "received_on": british_day(row.received_at).isoformat() if row else None,
                 "due_on": due.isoformat() if due else None,
                 "sha256": row.sha256 if row else None,
             }

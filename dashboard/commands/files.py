@@ -1,7 +1,6 @@
 """The commands that write files to take away: ``sheet`` (a workbook), ``deck`` (slides), ``release-csv``."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +17,8 @@ from dashboard.withdrawn import release_of
 from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from layouts.pages import PAGES
+from queries.audit import utc_now
+from queries.british import british_day
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.offices import office
@@ -37,7 +38,9 @@ def made(config: Config, area: str, quarter: str, edition: Edition, pack: str | 
     opens = bool(pack) and not chart
     names = office(register, wanted.area, wanted.quarter, config.names)
     title = decks.pack_title(names.board, title, wanted.quarter) if opens else title
-    return decks.deck(engine, register, wanted, picks, Imprint(title, names.name, config.demo, date.today(), opens))
+    return decks.deck(
+        engine, register, wanted, picks, Imprint(title, names.name, config.demo, british_day(utc_now()), opens)
+    )
 
 
 def _picks(engine: Engine, area: str, pack: str | None, chart: str | None) -> tuple[str, tuple[Pick, ...]]:

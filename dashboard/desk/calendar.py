@@ -7,6 +7,7 @@ from datetime import date
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
 from dashboard.returns.return_status import Version
 from layouts import words
+from queries.british import british_day
 from queries.register import Register
 from queries.vocabulary import Quarter
 
@@ -97,7 +98,7 @@ def _stands(mine: Sequence[Version], due: date | None, published: int | None, to
     if latest.state == REPLACED or counts is None:
         return "Replaced", mark, "received"
     first = next(each for each in reversed(mine) if each.state != SENT_BACK)
-    late = due is not None and first.received_at.date() > due  # a correction of what came in time is not late
+    late = due is not None and british_day(first.received_at) > due  # a correction of what came in time is not late
     return ("Late", f"{state} v{counts.version}", "late") if late else (words.capital(state), mark, "accepted")
 
 

@@ -23,6 +23,7 @@ from dashboard.withdrawn import said
 from layouts import words
 from layouts.desk import DESK
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.characters import typed
 from queries.errors import PlainError
 from queries.vocabulary import Quarter
@@ -51,7 +52,7 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
     area = one_of(request.args.get("area", ""), areas)
     versions = intake.versions(desk.config.records_url, (area,))
     shown = published(desk.engine, area)
-    quarters = calendar.quarters_to(desk.register, area, utc_now().date(), versions, shown)
+    quarters = calendar.quarters_to(desk.register, area, british_day(utc_now()), versions, shown)
     every = [_places(desk, area, quarter, versions, shown) for quarter in quarters]
     names = dict.fromkeys((each.kind, each.organisation) for some in every for each in some)
     rows = [
@@ -79,7 +80,7 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
 
 def _places(desk: Desk, area: str, quarter: Quarter, versions: tuple[Version, ...], shown: Published) -> list[Place]:
     mine = [each for each in versions if each.quarter == quarter]
-    return calendar.places(desk.register, area, quarter, mine, shown, utc_now().date())
+    return calendar.places(desk.register, area, quarter, mine, shown, british_day(utc_now()))
 
 
 def _cell(places: list[Place], kind: str, name: str, quarter: Quarter) -> Place:

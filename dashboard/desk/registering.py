@@ -26,6 +26,8 @@ from dashboard.returns.shapes import REGISTER
 from dashboard.returns.template import write_register
 from layouts.pages import PAGES
 from queries import registers
+from queries.british import british_day
+from queries.characters import as_meant
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
@@ -109,21 +111,40 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime, allow:
     setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
     for sheet in workbook.sheets.values():
         setting.pages[sheet.sheet.table] = open_page(sheet)
-    findings = workbook.findings + _check(setting, now.date())
+    findings = workbook.findings + _check(setting, british_day(now))
     if any(each.severity is Severity.ERROR for each in findings):
         raise Refused(workbook.file_name, findings)
     if any(each.severity is Severity.QUERY for each in workbook.findings) and not allow:
         raise Asked(workbook.file_name, findings)
-    content = {
+    said = {
         table: [{name: _text(value) for name, value in line.values.items()} for line in page.lines]
         for table, page in setting.pages.items()
     }
-    _refuse_blank(workbook.file_name, content)
+    _refuse_blank(workbook.file_name, said)
     engine = open_engine(config.cells_url)
+    content = _spelt_as_before(said, registers.current(engine))
     judge = Judgement(workbook.file_name, config, Register(content), allow)
     changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now, judge=judge)
     in_force = registers.current(engine) or Register(content)
     return Registered(in_force, not changed, findings, judge.changes, judge.taken_away)
+
+
+def _spelt_as_before(content: Mapping[str, Rows], before: Register | None) -> dict[str, Rows]:
+    """A name in force in other dashes or quotes keeps them: returns, and the hashes of an area, are under it."""
+    known = {
+        as_meant(value): value
+        for rows in (before.content.values() if before else ())
+        for row in rows
+        for value in row.values()
+        if isinstance(value, str)
+    }
+    return {
+        table: [
+            {name: known.get(value, value) if isinstance(value, str) else value for name, value in row.items()}
+            for row in rows
+        ]
+        for table, rows in content.items()
+    }
 
 
 def export(config: Config, path: Path, notice: str = "") -> int:

@@ -28,6 +28,7 @@ from layouts import words
 from layouts.desk import DESK
 from queries import audit
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.characters import typed
 from queries.engines import reading, writing
 from queries.errors import PlainError
@@ -80,7 +81,7 @@ def home(desk: Desk, account: Account) -> Answer:
 
 def _due(desk: Desk, account: Account, versions: Sequence[Version]) -> list[Place]:
     """The account's own returns of every quarter, newest first."""
-    register, today, due = desk.register, utc_now().date(), list[Place]()
+    register, today, due = desk.register, british_day(utc_now()), list[Place]()
     for area in account.areas:
         shown = published(desk.engine, area)
         for quarter in calendar.quarters_to(register, area, today, versions, shown):

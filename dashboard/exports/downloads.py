@@ -7,7 +7,6 @@ address that asks for more than its reader may see is refused, never answered wi
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlunsplit
@@ -37,6 +36,7 @@ from layouts.on_projector import refusal
 from layouts.words import file_name
 from queries import audit
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.engines import AT_A_PAGE, writing
 from queries.errors import PlainError
 from queries.offices import Office
@@ -149,7 +149,7 @@ def deck_of(house: House, reader: Reader, kind: str, words: Mapping[str, str], s
     asked = exactly(house.engine, reader, "/", search)
     title, name, picks = _picks(house, asked, kind, words)
     pack = title if kind == "pack" else ""
-    names, today = asked.names(house.names), date.today()
+    names, today = asked.names(house.names), british_day(utc_now())
     title = decks.pack_title(names.board, pack, asked.view.quarter) if pack else title
     made = asked.deck(
         house.engine, picks, title=title, office=names.name, demo=house.demo, today=today, opens=bool(pack)

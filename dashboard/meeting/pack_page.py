@@ -31,6 +31,7 @@ from layouts.pack_view import Choice, Entry, Packs
 from layouts.pages.board_pack import PAGE
 from queries import cells
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.errors import PlainError
 from queries.vocabulary import Edition, Quarter
 
@@ -157,7 +158,7 @@ def _every(here: Here, draft: Draft) -> decked.Deck:
     """Each chart of each page as it is for the view, and those of the pack with what was chosen of them."""
     picks = (*map(Pick, decks.addresses()), *(pick for pick in draft.picks if pick.chart))
     config = here.desk.config
-    today = utc_now().date()
+    today = british_day(utc_now())
     return here.found.deck(here.engine, picks, title="", office=config.office, demo=config.demo, today=today)
 
 

@@ -27,6 +27,7 @@ from layouts.on_projector import refusal
 from layouts.pages import board_pack
 from layouts.superseding import summary
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.errors import PlainError
 
 PACK_PAGE = board_pack.PAGE.path
@@ -106,7 +107,7 @@ def _page(deck: Deck, leave: str, told: str = "") -> str:
 
 
 def _deck(stage: Stage, found: Asked, picks: tuple[Pick, ...], title: str, opens: bool = False) -> Deck:
-    config, today = stage.config, utc_now().date()
+    config, today = stage.config, british_day(utc_now())
     name = found.names(config.names).name
     return found.deck(stage.engine, picks, title=title, office=name, demo=config.demo, today=today, opens=opens)
 

@@ -7,16 +7,19 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from dashboard.returns.archive import damaged
-from dashboard.returns.markup import children, local
+from dashboard.returns.markup import child, children, local
 from dashboard.returns.model import RawCell, Trouble, Value
 from dashboard.returns.numberformats import Shown
 from dashboard.returns.raw import LAST_COLUMN
+from queries.characters import as_meant
 
 _DAY_ZERO_1904 = datetime(1904, 1, 1)
 _DAY_ZERO_1900 = datetime(1899, 12, 30)
 _LEAP_BUG = 61  # Excel counts a 29 February 1900: the days before it are one further from its day zero
 _UNCALCULATED = RawCell(None, Trouble.UNCALCULATED)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+TEXT_FORMULA = re.compile(r'(?:\w+:)?\s*=?\s*"((?:[^"]|"")*)"\s*')
+"""A formula that is nothing but a text."""
 _TRUE, _FALSE = RawCell(True), RawCell(False)
 
 
@@ -95,8 +98,15 @@ def unescaped(text: str) -> str:
 class Decoder:
     """Cells of one workbook: its shared texts, how each style shows numbers, and its day zero."""
 
-    def __init__(self, texts: Sequence[RawCell], styles: Sequence[Shown], since_1904: bool) -> None:
-        self._texts = texts
+    def __init__(
+        self,
+        texts: Sequence[RawCell],
+        styles: Sequence[Shown],
+        since_1904: bool,
+        struck_texts: frozenset[int] = frozenset(),
+        struck_styles: frozenset[str] = frozenset(),
+    ) -> None:
+        self._texts, self._struck_texts, self._struck_styles = texts, struck_texts, struck_styles
         self._styles = styles
         self._since_1904 = since_1904
         self._met: dict[tuple[str, str, str | None], RawCell] = {}  # most values of a return come many times
@@ -105,17 +115,29 @@ class Decoder:
         """The cell's content; None where there is nothing."""
         if not len(cell):
             return None
-        kind, value, formula = cell.get("t", "n"), None, False
+        kind, value, formula, said = cell.get("t", "n"), None, False, ""
         for part in cell:
             if part.tag.endswith("}v"):
                 value = part.text or ""
             elif part.tag.endswith("}f"):
-                formula = True
+                formula, said = True, part.text or ""
             elif part.tag.endswith("}is"):
                 return _filled(RawCell(text_of(part) or None))
         if formula and (value is None or (value == "" and kind != "str")):
-            return _UNCALCULATED
+            return _constant(said)
         return _filled(self._decoded(kind, value, cell.get("s"))) if value else None
+
+    def is_struck(self, cell: Element) -> bool:
+        """Whether a cell that holds something is struck through, or a part of its text."""
+        kind = cell.get("t")
+        if kind == "inlineStr" and any(runs_struck(part) for part in cell):
+            return True
+        if not (self._struck_texts or self._struck_styles) or not len(cell):
+            return False
+        value = next((part.text or "" for part in cell if part.tag.endswith("}v")), "")
+        if cell.get("s") in self._struck_styles:
+            return bool(value) or kind == "inlineStr"
+        return kind == "s" and value.isdigit() and int(value) in self._struck_texts
 
     def _decoded(self, kind: str, value: str, style: str | None) -> RawCell:
         key = (kind, value, style)
@@ -149,6 +171,23 @@ class Decoder:
             return f"{(_DAY_ZERO_1904 + timedelta(seconds=round(number % 1 * 86400))).time():%H:%M:%S}"
         found = moment(number, self._since_1904)
         return as_day(found) if found else number
+
+
+def _constant(formula: str) -> RawCell | None:
+    """What ``="0012"`` says, which nobody need have calculated; of any other formula that it was not."""
+    found = TEXT_FORMULA.fullmatch(as_meant(formula))
+    return _filled(RawCell(found[1].replace('""', '"') or None)) if found else _UNCALCULATED
+
+
+def is_struck(font: Element | None) -> bool:
+    """Whether a font, or what stands of one in a run of text, is struck through."""
+    struck = child(font, "strike")
+    return struck is not None and struck.get("val", "1") not in ("0", "false")
+
+
+def runs_struck(item: Element) -> bool:
+    """Whether a part of a text is struck through."""
+    return any(is_struck(child(run, "rPr")) for run in children(item, "r"))
 
 
 def _filled(cell: RawCell) -> RawCell | None:

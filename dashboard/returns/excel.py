@@ -13,12 +13,13 @@ from functools import cached_property, partial
 from xml.etree.ElementTree import Element
 
 from dashboard.returns.archive import SAVE_AGAIN, Archive, damaged
-from dashboard.returns.cells import Decoder, column_number, text_of
+from dashboard.returns.cells import Decoder, column_number, is_struck, runs_struck, text_of
 from dashboard.returns.markup import child, children, parse
 from dashboard.returns.model import RawCell, Unreadable
 from dashboard.returns.numberformats import Shown, shown_as
 from dashboard.returns.raw import LAST_ROW, MOST_CELLS, RawSheet, Source, too_many
 
+_TRUE, _NO_HEIGHT = ("1", "true"), ("0", "0.0")
 _MOST_MERGED = 10_000_000  # merged areas times rows: beyond it, looking for what they hide would take long
 
 
@@ -61,21 +62,30 @@ class _Book:
     def decoder(self) -> Decoder:
         properties = child(self.root, "workbookPr")
         since_1904 = properties is not None and properties.get("date1904", "0").lower() in ("1", "true", "on")
-        return Decoder(self._shared_texts(), self._formats(), since_1904)
+        styles, texts = self._part("styles"), children(self._part("sharedStrings"), "si")
+        shared = tuple(RawCell(text_of(item) or None) for item in texts)
+        struck = frozenset(place for place, item in enumerate(texts) if runs_struck(item))
+        return Decoder(shared, _formats(styles), since_1904, struck, _struck(styles))
 
     def _part(self, kind: str) -> Element | None:
         found = [target for name, target in self.relations.values() if name == kind and target in self.archive]
         return parse(self.archive.read(found[0])) if found else None
 
-    def _shared_texts(self) -> tuple[RawCell, ...]:
-        return tuple(RawCell(text_of(item) or None) for item in children(self._part("sharedStrings"), "si"))
 
-    def _formats(self) -> tuple[Shown, ...]:
-        styles = self._part("styles")
-        spelt = children(child(styles, "numFmts"), "numFmt")
-        own = {item.get("numFmtId", ""): item.get("formatCode", "") for item in spelt}
-        used = [item.get("numFmtId", "0") for item in children(child(styles, "cellXfs"), "xf")]
-        return tuple(shown_as(number, own.get(number)) for number in used)
+def _formats(styles: Element | None) -> tuple[Shown, ...]:
+    spelt = children(child(styles, "numFmts"), "numFmt")
+    own = {item.get("numFmtId", ""): item.get("formatCode", "") for item in spelt}
+    used = [item.get("numFmtId", "0") for item in children(child(styles, "cellXfs"), "xf")]
+    return tuple(shown_as(number, own.get(number)) for number in used)
+
+
+def _struck(styles: Element | None) -> frozenset[str]:
+    """The styles of cells whose font is struck through."""
+    fonts = [is_struck(font) for font in children(child(styles, "fonts"), "font")]
+    used = [item.get("fontId", "0") for item in children(child(styles, "cellXfs"), "xf")]
+    return frozenset(
+        str(place) for place, font in enumerate(used) if font.isdigit() and int(font) < len(fonts) and fonts[int(font)]
+    )
 
 
 def _identity(sheet: Element) -> str:
@@ -100,10 +110,15 @@ def _relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
 def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     """All filled cells; a row or cell that does not say where it stands follows the one before."""
     rows: list[tuple[int, dict[int, RawCell]]] = []
+    hidden, struck = set[int](), set[int]()
     number = filled = 0
     for element in (row for data in children(root, "sheetData") for row in data):
         number = _row_number(element, number)
         cells = dict(_cells(element, decoder))
+        if element.get("hidden") in _TRUE or element.get("ht") in _NO_HEIGHT:
+            hidden.add(number)
+        if any(map(decoder.is_struck, element)):
+            struck.add(number)
         if cells:
             rows.append((number, cells))
             filled += len(cells)
@@ -113,7 +128,7 @@ def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     if len(merges) * len(rows) > _MOST_MERGED:
         raise too_many()
     covered = sum(_uncover(rows, area) for area in merges)
-    return RawSheet(tuple(row for row in rows if row[1]), covered)
+    return RawSheet(tuple(row for row in rows if row[1]), frozenset(hidden), frozenset(struck), covered)
 
 
 def _row_number(row: Element, before: int) -> int:

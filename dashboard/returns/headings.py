@@ -8,7 +8,7 @@ from types import MappingProxyType
 from dashboard.returns.model import RawCell
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.shape import Sheet
-from queries.characters import fit, fits
+from queries.characters import as_meant, fit, fits
 
 HEADING_ROWS = 15
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -36,8 +36,9 @@ def spaced(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A heading or sheet name for comparison: no case, no spacing, no underscores, no trailing asterisk."""
-    return re.sub(r"[\s_]+", "", fit(text.translate(_UNSEEN))).rstrip("*").casefold()
+    """A heading or sheet name for comparison: no case, no spacing, no underscores, no trailing asterisk, in plain
+    letters, without the marks that show it as text."""
+    return re.sub(r"[\s_]+", "", fit(as_meant(text.translate(_UNSEEN)))).strip("='\"").rstrip("*").casefold()
 
 
 def names_identifier(heading: str) -> bool:
@@ -45,7 +46,7 @@ def names_identifier(heading: str) -> bool:
 
     The name of a thing (``House name``) is not a person's.
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", spaced(heading)).replace(".", "").replace("'", "").replace("’", "")
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", spaced(as_meant(heading))).replace(".", "").replace("'", "")
     words = " ".join(re.sub(r"[^a-z0-9]+", " ", apart.lower()).split())
     if _IDENTIFIERS.search(words):
         return True

@@ -6,10 +6,11 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from dashboard.returns.archive import Archive, damaged, locked
-from dashboard.returns.cells import iso_value, number_of
+from dashboard.returns.cells import TEXT_FORMULA, iso_value, number_of
 from dashboard.returns.markup import child, children, local, parse
 from dashboard.returns.model import RawCell, Trouble
 from dashboard.returns.raw import LAST_COLUMN, LAST_ROW, MOST_CELLS, RawSheet, Source, too_many
+from queries.characters import as_meant
 
 _GROUPS = ("table-rows", "table-row-group", "table-header-rows")
 _NUMBERS = ("float", "percentage", "currency")
@@ -23,8 +24,10 @@ def sources(archive: Archive) -> tuple[Source, ...]:
         raise locked()
     root = parse(archive.read("content.xml"))
     book, hidden = child(child(root, "body"), "spreadsheet"), _hidden_styles(root)
+    common = parse(archive.read("styles.xml")) if "styles.xml" in archive else None
+    struck = _struck_styles(root, common)
     return tuple(
-        Source(_said(table, "name") or "", partial(_load, table), (_said(table, "style-name") or "") in hidden)
+        Source(_said(table, "name") or "", partial(_load, table, struck), (_said(table, "style-name") or "") in hidden)
         for table in children(book, "table")
     )
 
@@ -39,28 +42,64 @@ def _hidden_styles(root: Element) -> set[str]:
     }
 
 
-def _load(table: Element, _headings: frozenset[str]) -> RawSheet:
+def _struck_styles(root: Element, common: Element | None) -> frozenset[str]:
+    """The styles of cells and of parts of texts that are struck through, by themselves or by the style they go on."""
+    parts = [part for whole in (root, common) for name in ("automatic-styles", "styles") for part in _part(whole, name)]
+    styles = [style for part in parts for style in children(part, "style")]
+    struck = {_said(style, "name") or "?" for style in styles if any(map(_strikes, children(style, "text-properties")))}
+    while (
+        more := {_said(style, "name") or "?" for style in styles if (_said(style, "parent-style-name") or "") in struck}
+        - struck
+    ):
+        struck |= more
+    return frozenset(struck)
+
+
+def _part(whole: Element | None, name: str) -> list[Element]:
+    return children(whole, name)
+
+
+def _strikes(properties: Element) -> bool:
+    return any((_said(properties, f"text-line-through-{name}") or "none") != "none" for name in ("style", "type"))
+
+
+def _load(table: Element, struck_styles: frozenset[str], _headings: frozenset[str]) -> RawSheet:
     rows: list[tuple[int, dict[int, RawCell]]] = []
+    hidden, struck = set[int](), set[int]()
     number = 1
     filled = 0
-    for row in _rows(table):
+    for row, unseen in _rows(table):
         cells, repeated = dict(_cells(row)), _repeated(row, "number-rows-repeated")
         filled += len(cells) * repeated
         if filled > MOST_CELLS or (cells and number + repeated > LAST_ROW + 1):
             raise too_many()
         if cells:
             rows.extend((number + more, cells) for more in range(repeated))
+            hidden.update(range(number, number + repeated) if unseen else ())
+            struck.update(range(number, number + repeated) if struck_styles and _is_struck(row, struck_styles) else ())
         number += repeated
-    return RawSheet(tuple(rows))
+    return RawSheet(tuple(rows), frozenset(hidden), frozenset(struck))
 
 
-def _rows(parent: Element) -> Iterator[Element]:
+def _rows(parent: Element, hidden: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Each row, and whether nobody sees it: by hand, by a filter, or in a group that is closed."""
     for element in parent:
         name = local(element)
         if name == "table-row":
-            yield element
+            yield element, hidden or _said(element, "visibility") in ("collapse", "filter")
         elif name in _GROUPS:
-            yield from _rows(element)
+            yield from _rows(element, hidden or _said(element, "display") == "false")
+
+
+def _is_struck(row: Element, struck: frozenset[str]) -> bool:
+    """Whether a cell of a row that holds something is struck through, or a part of its text."""
+    own = _said(row, "default-cell-style-name")
+    for cell in row:
+        if len(cell) and (_said(cell, "style-name") or own) in struck:
+            return True
+        if any(_said(part, "style-name") in struck for part in cell.iter() if part is not cell):
+            return True
+    return False
 
 
 def _cells(row: Element) -> Iterator[tuple[int, RawCell]]:
@@ -79,8 +118,9 @@ def _cell(element: Element) -> RawCell:
     text = "\n".join(_text(part) for part in children(element, "p"))
     if "error" in kinds:
         return RawCell(text or "error", Trouble.ERROR)
-    if not kinds and not text and _said(element, "formula"):
-        return RawCell(None, Trouble.UNCALCULATED)
+    if not kinds and not text and (formula := _said(element, "formula")):
+        said = TEXT_FORMULA.fullmatch(as_meant(formula))
+        return RawCell(said[1].replace('""', '"') or None) if said else RawCell(None, Trouble.UNCALCULATED)
     kind = kinds[0] if kinds else "string"
     try:
         if kind in _NUMBERS:

@@ -32,10 +32,13 @@ def too_long(sheet: str) -> Unreadable:
 class RawSheet:
     """The filled cells of a sheet by row number and column number, both from 1, in the file's order.
 
-    ``covered`` counts values dropped because a merged cell hides them; ``encoding`` is said where it was guessed.
+    ``covered`` counts values dropped because a merged cell hides them; ``encoding`` is said where it was guessed;
+    ``hidden`` and ``struck`` are the rows that nobody sees, and that have a cell struck through.
     """
 
     rows: tuple[tuple[int, Cells], ...] = ()
+    hidden: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
     covered: int = 0
     encoding: str = ""
 

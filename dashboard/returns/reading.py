@@ -32,6 +32,14 @@ _QUERIES = {
 _NOTES = {
     "sheet.extra": "The sheet {sheet} is not part of this return and was not read.",
     "sheet.hidden": "The sheet {sheet} is hidden in the workbook; it was read all the same.",
+    "sheet.hidden_rows": "{found} hidden in the workbook, by hand or by a filter, and read all the same: please delete "
+    "what is not meant to be sent.",
+    "sheet.struck": "{found} struck through, in whole or in part, and read all the same: please delete what is not "
+    "meant to be sent.",
+    "file.look_alikes": "{found} held signs that only look like those of a keyboard, such as a long dash or a curly "
+    "apostrophe: what is meant was read.",
+    "file.text_marks": "{found} held a mark that makes a spreadsheet show a text as it is (an apostrophe before it, or "
+    "a formula of a text): the text alone was read.",
     "sheet.merged": "Merged cells hide {found} values of this sheet, which were not read.",
     "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
     "column.extra": "“{column}” is not a column of this sheet and was not read.{found}",

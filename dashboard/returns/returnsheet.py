@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dashboard.returns.headings import folded, names_identifier, spellings, text_in
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
+from dashboard.returns.otherwise import Otherwise
 from dashboard.returns.raw import RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Sheet
@@ -24,7 +25,9 @@ class ReturnItems(SheetRows):
         return f"{letters(self.columns[name])}{self.places[name]}" if name in self.places else ""
 
 
-def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tuple[Finding, ...]]:
+def read_items(
+    sheet: Sheet, name: str, raw: RawSheet, otherwise: Otherwise | None = None
+) -> tuple[ReturnItems, tuple[Finding, ...]]:
     """The items that stand there as one row, and what else does. The headings Item and Value may be left out."""
     top, item_column, value_column = _where(sheet, raw)
     known = spellings(sheet)
@@ -43,7 +46,9 @@ def read_items(sheet: Sheet, name: str, raw: RawSheet) -> tuple[ReturnItems, tup
         places[field_name] = number
         if unfit(value.value):
             left_out.append(noticed("item.characters", sheet.name, f"{letters(value_column)}{number}", text))
-        cells[field_name] = tidy(value, sheet.by_field[field_name].kind)
+        cells[field_name] = tidy(value, sheet.by_field[field_name])
+        if otherwise:
+            otherwise.take(sheet.name, f"{letters(value_column)}{number}", sheet.by_field[field_name], value.value)
     row = Row(min(places.values(), default=top), {key: cell for key, cell in cells.items() if not cell.blank})
     columns = dict.fromkeys(places, value_column)
     absent = [column.name for column in sheet.columns if not column.required and column.field not in places]

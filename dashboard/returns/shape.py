@@ -47,7 +47,7 @@ class Column:
     ``kept_if`` holds, the value is checked but never written anywhere. ``own_words_never`` are values that no
     organisation's own word is read as.
     ``of_person``: what is the same in all rows of one person. ``before_opening``: a day that may lie before the row's
-    house opened.
+    house opened. ``prose`` keeps the dashes and quotes that its writer chose.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
     """
 
@@ -70,6 +70,7 @@ class Column:
     longest: int | None = None
     of_person: bool = False
     before_opening: bool = False
+    prose: bool = False
     also: tuple[str, ...] = ()
     help: str = ""
 
@@ -135,5 +136,5 @@ number = partial(Column, kind=Kind.NUMBER)
 """A column of numbers."""
 text = partial(Column, kind=Kind.TEXT, required=True, longest=200)
 """A column of short text."""
-story = partial(Column, kind=Kind.STORY, longest=4000)
+story = partial(Column, kind=Kind.STORY, longest=4000, prose=True)
 """A column of free text, in which identifiers are looked for."""

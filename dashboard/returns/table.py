@@ -1,6 +1,7 @@
 """One sheet of a file to rows that know their cell, and what is wrong with its headings."""
 
 from collections.abc import Iterator, Mapping
+from unicodedata import normalize
 
 from dashboard.returns.headings import (
     NO_WORDS,
@@ -13,9 +14,10 @@ from dashboard.returns.headings import (
     text_in,
 )
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
+from dashboard.returns.otherwise import Otherwise, as_text, plainly
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import lacking, noticed
-from dashboard.returns.shape import Kind, Sheet
+from dashboard.returns.shape import Column, Kind, Sheet
 from dashboard.returns.synonyms import likely, offer
 from queries.characters import loses
 
@@ -23,21 +25,25 @@ MOST_EXTRA = 100  # notes about columns that are not read
 
 
 class Tidy:
-    """Cells as they are kept: texts trimmed and folded (stories keep their lines); one met often is tidied once."""
+    """Cells as they are kept: texts trimmed, folded and as they are meant (stories keep their lines and signs); one met
+    often is tidied once."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, RawCell] = {}
+        self._texts: dict[tuple[str, Kind, bool], RawCell] = {}
 
-    def __call__(self, cell: RawCell, kind: Kind) -> RawCell:
+    def __call__(self, cell: RawCell, column: Column) -> RawCell:
         """The tidy cell; blank where only space was in it."""
         value = cell.value
         if not isinstance(value, str) or cell.trouble:
             return cell
+        kind = column.kind
         if kind is Kind.STORY:
-            return _text("\n".join(spaced(line) for line in value.splitlines()).strip())
-        if value not in self._texts:
-            self._texts[value] = _text(spaced(value))
-        return self._texts[value]
+            lines = [spaced(line) for line in normalize("NFC", as_text(value, kind)).splitlines()]
+            return _text("\n".join(lines).strip())
+        key = value, kind, column.prose
+        if key not in self._texts:
+            self._texts[key] = _text(spaced(as_text(plainly(value, column), kind)))
+        return self._texts[key]
 
 
 def _text(text: str) -> RawCell:
@@ -45,12 +51,12 @@ def _text(text: str) -> RawCell:
 
 
 def read_table(
-    sheet: Sheet, name: str, raw: RawSheet, own: Mapping[str, str] = NO_WORDS
+    sheet: Sheet, name: str, raw: RawSheet, own: Mapping[str, str] = NO_WORDS, otherwise: Otherwise | None = None
 ) -> tuple[SheetRows | None, tuple[Finding, ...]]:
     """The rows of a sheet, and the findings of its headings. No rows, but no heading row either: nothing to read.
 
     None where rows stand there but no headings: then nothing can be said of the sheet but that. ``own`` are the
-    sender's words for our headings.
+    sender's words for our headings; ``otherwise`` is told which cells were read otherwise than they are written.
     """
     if not raw.rows:
         return SheetRows(sheet, name, 0, {}, ()), ()
@@ -59,26 +65,28 @@ def read_table(
     if headings is None:
         return None, (noticed("sheet.no_headings", sheet.name),)
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]
-    kinds = {column: (field, sheet.by_field[field].kind) for field, column in headings.columns.items()}
-    rows = tuple(_rows(below, kinds))
+    columns = {column: sheet.by_field[field] for field, column in headings.columns.items()}
+    rows = tuple(_rows(below, columns))
+    if otherwise:
+        otherwise.look(sheet, below, columns, rows)
     filled = _first_values(below)
     found = (
         *_of_headings(sheet, headings, known, filled),
         *_unnamed(sheet, headings, filled),
-        *_unfit(sheet, below, kinds),
+        *_unfit(sheet, below, columns),
     )
     return SheetRows(sheet, name, headings.row, headings.columns, rows), found
 
 
-def _rows(below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]]) -> Iterator[Row]:
+def _rows(below: list[tuple[int, Cells]], columns: Mapping[int, Column]) -> Iterator[Row]:
     """Rows with anything in a known column; what is blank is left out of a row's cells."""
     tidy = Tidy()
     for number, raw in below:
         cells = {}
         for column, cell in raw.items():
-            known = kinds.get(column)
-            if known and (kept := tidy(cell, known[1])) is not BLANK:
-                cells[known[0]] = kept
+            known = columns.get(column)
+            if known and (kept := tidy(cell, known)) is not BLANK:
+                cells[known.field] = kept
         if cells:
             yield Row(number, cells)
 
@@ -146,10 +154,10 @@ def unfit(value: object) -> bool:
     return isinstance(value, str) and loses(" ".join(value.split()))
 
 
-def _unfit(sheet: Sheet, below: list[tuple[int, Cells]], kinds: Mapping[int, tuple[str, Kind]]) -> Iterator[Finding]:
+def _unfit(sheet: Sheet, below: list[tuple[int, Cells]], columns: Mapping[int, Column]) -> Iterator[Finding]:
     """A note for each column of whose texts something was left out, at the first of them."""
-    for column, (field, _) in kinds.items():
+    for column, declared in columns.items():
         found = [number for number, cells in below if unfit(cells.get(column, BLANK).value)]
         if found:
-            cell, name = f"{letters(column)}{found[0]}", sheet.by_field[field].name
+            cell, name = f"{letters(column)}{found[0]}", declared.name
             yield noticed("column.characters", sheet.name, cell, name, f"{len(found)} cell{'s' * (len(found) > 1)}")

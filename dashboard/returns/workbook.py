@@ -1,14 +1,16 @@
 """A file to rows that know their cell: the one door through which returns and registers are read."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.returns.archive import damaged
+from dashboard.returns.findings import together
 from dashboard.returns.formats import content_of, sources
 from dashboard.returns.headings import find_headings, folded, spellings
-from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook
+from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook, letters
+from dashboard.returns.otherwise import Otherwise
 from dashboard.returns.raw import MOST_CELLS, MOST_ROWS, RawSheet, Source, too_long, too_many
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
@@ -16,9 +18,11 @@ from dashboard.returns.shape import Shape, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
 from dashboard.returns.synonyms import likely
 from dashboard.returns.table import read_table
+from queries.characters import as_meant
 
 OUR_OWN = ("guidance", "lists", "findings")
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+_MOST_RUNS = 8
 _REGISTER_SHEETS = ("Areas", "Organisations")
 
 
@@ -62,7 +66,8 @@ class _Book:
 
     def __init__(self, found: tuple[Source, ...], words: Mapping[str, Mapping[str, str]]) -> None:
         self._found = found
-        self._words = {name.casefold(): own for name, own in words.items()}
+        self._words = {as_meant(name).casefold(): own for name, own in words.items()}
+        self._otherwise = Otherwise()
         self._by_name = {folded(source.name): source for source in reversed(found)}
 
     def shape(self) -> Shape:
@@ -90,24 +95,24 @@ class _Book:
         for sheet in shape.sheets:
             source = self._by_name.get(folded(sheet.name))
             if source is not None:
-                rows, found = self._items() if sheet is RETURN else _table(sheet, source, own)
+                rows, found = self._items() if sheet is RETURN else _table(sheet, source, own, self._otherwise)
                 findings.extend(found)
                 if rows is not None:
                     sheets[sheet.name] = rows
-        return sheets, (*findings, *self._other_sheets(shape))
+        return sheets, (*findings, *self._otherwise.notes(), *self._other_sheets(shape))
 
     def _items(self) -> tuple[ReturnItems, tuple[Finding, ...]]:
         source = self._by_name[folded(RETURN.name)]
         raw = source.load(frozenset((ITEM, VALUE, *spellings(RETURN))))
-        rows, found = read_items(RETURN, source.name, raw)
-        return rows, (*found, *_of_sheet(RETURN, source, raw))
+        rows, found = read_items(RETURN, source.name, raw, self._otherwise)
+        return rows, (*found, *_of_sheet(source, raw, rows))
 
     def _own_words(self) -> Mapping[str, str]:
         """The headings of whoever the sheet Return says this is from."""
         if not self._words or folded(RETURN.name) not in self._by_name:
             return {}
         rows = self._items()[0].rows
-        return self._words.get(str(rows[0]["organisation"].value).casefold(), {}) if rows else {}
+        return self._words.get(as_meant(str(rows[0]["organisation"].value)).casefold(), {}) if rows else {}
 
     def _other_sheets(self, shape: Shape) -> list[Finding]:
         ours = {folded(sheet.name): sheet.name for sheet in shape.sheets}
@@ -140,21 +145,44 @@ def _holds(source: Source, sheet: Sheet) -> bool:
     return headings is not None and needed <= headings.columns.keys() and 2 * len(headings.columns) > len(sheet.columns)
 
 
-def _table(sheet: Sheet, source: Source, own: Mapping[str, str]) -> tuple[SheetRows | None, tuple[Finding, ...]]:
+def _table(
+    sheet: Sheet, source: Source, own: Mapping[str, str], otherwise: Otherwise
+) -> tuple[SheetRows | None, tuple[Finding, ...]]:
     raw = source.load(frozenset(spellings(sheet, own)))
-    rows, found = read_table(sheet, source.name, raw, own)
-    return rows, (*found, *_of_sheet(sheet, source, raw))
+    rows, found = read_table(sheet, source.name, raw, own, otherwise)
+    return rows, (*found, *_of_sheet(source, raw, rows or SheetRows(sheet, sheet.name, 0, {}, ())))
 
 
-def _of_sheet(sheet: Sheet, source: Source, raw: RawSheet) -> list[Finding]:
-    found = []
+def _of_sheet(source: Source, raw: RawSheet, read: SheetRows) -> list[Finding]:
+    found, sheet = [], read.sheet
     if source.hidden and raw.rows:
         found.append(noticed("sheet.hidden", sheet.name))
+    for rule, marked in (("sheet.hidden_rows", raw.hidden), ("sheet.struck", raw.struck)):
+        places = read.places.values() if isinstance(read, ReturnItems) else [row.number for row in read.rows]
+        rows = sorted(marked.intersection(places))
+        if rows:
+            first = f"{letters(min(read.columns.values(), default=1))}{rows[0]}"
+            found.append(noticed(rule, sheet.name, first, found=_these(rows)))
     if raw.covered:
         found.append(noticed("sheet.merged", sheet.name, found=raw.covered))
     if raw.encoding:
         found.append(noticed("sheet.encoding", sheet.name, found=raw.encoding))
     return found
+
+
+def _these(rows: Sequence[int]) -> str:
+    """``Row 9 is`` or ``5 rows (2 to 4, 9 and 14) are``; many are cut short."""
+    if len(rows) == 1:
+        return f"Row {rows[0]} is"
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:_MOST_RUNS]]
+    others = [f"{sum(map(len, runs[_MOST_RUNS:])):,} others"] if runs[_MOST_RUNS:] else []
+    return f"{len(rows):,} rows ({together([*said, *others])}) are"
 
 
 def _not_a_register() -> Unreadable:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.desk.calendar import place
 from dashboard.returns.days import day_meant, written_in
+from dashboard.returns.return_status import ACCEPTED, Version
+from queries.british import british_day
+from tests.returns.building import AREA, PROVIDER, QUARTER, REGISTER
 from tests.returns.midnights import TEXTS, by_greenwich, local
 
+DUE = {"quarter": QUARTER.label, "kind": "provider", "due_on": "2026-07-20"}
 DAYS = st.dates(date(2000, 1, 2), date(2099, 12, 31))
 
 
@@ -53,3 +59,20 @@ def test_any_other_time_is_no_day(at: datetime, zone: str) -> None:
 )
 def test_clocks_change_as_they_do_in_britain(text: str, day: date | None) -> None:
     assert read(text) == day
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 7, 20, 22, 59), date(2026, 7, 20)),
+        (datetime(2026, 7, 20, 23), date(2026, 7, 21)),
+        (datetime(2026, 1, 20, 23, 59), date(2026, 1, 20)),
+        (datetime(2026, 1, 21), date(2026, 1, 21)),
+    ],
+)
+def test_a_day_on_which_something_is_due_ends_at_midnight_in_britain(moment: datetime, day: date) -> None:
+    assert british_day(moment) == day
+    register = replace(REGISTER, content={**REGISTER.content, "calendar": [DUE]})
+    version = Version(1, "provider", AREA, PROVIDER, QUARTER, 1, True, "", "", moment, "", ACCEPTED)
+    stands = place(register, "provider", AREA, PROVIDER, QUARTER, [version], {}, date(2026, 8, 1))
+    assert (stands.says == "Late") == (day > date.fromisoformat(str(DUE["due_on"])))

@@ -21,6 +21,8 @@ from dashboard.returns.prefilled import template_from
 from dashboard.returns.shape import Kind
 from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.workbook import workbook_of
+from queries import registers
+from queries.engines import open_engine
 from queries.migrating import migrate
 from tests.returns.building import REGISTER, Sheets, kind_of, police, provider, with_cell
 from tests.returns.checking import LATER
@@ -28,6 +30,7 @@ from tests.returns.midnights import SECOND, TEXTS, by_greenwich, local
 from tests.returns.reading import EXAMPLE, read_xml
 from tests.returns.three_formats import FORMATS, in_format, moment
 
+NOW = datetime(2025, 10, 9)
 BOTH = pytest.mark.parametrize("sheets", [provider(), police()], ids=["provider", "police"])
 
 
@@ -148,3 +151,16 @@ def test_dates_of_the_register_are_read_alike(tmp_path: Path) -> None:
     book.save(tmp_path / "wrong.xlsx")
     with pytest.raises(Refused, match="1 error"):
         load_register(tmp_path / "wrong.xlsx", config, who="analyst", now=datetime(2025, 10, 9))
+
+
+def test_a_name_in_force_in_other_dashes_or_quotes_keeps_them_for_returns_are_under_it(tmp_path: Path) -> None:
+    config = read_config({"IOM_STORE": str(tmp_path)})
+    migrate(config.records_url, config.cells_url)
+    book = openpyxl.load_workbook(EXAMPLE / "register.xlsx")
+    house = book["Houses"]["A2"]
+    house.value = "St Mary\u2019s \u2013 A"
+    registers.store(open_engine(config.cells_url), {"houses": [{"house": house.value}]}, sha256="x", who="a", now=NOW)
+    house.value = "St Mary's - A"
+    book.save(tmp_path / "plain.xlsx")
+    loaded = load_register(tmp_path / "plain.xlsx", config, who="analyst", now=NOW, allow=True)
+    assert loaded.register.content["houses"][0]["house"] == "St Mary\u2019s \u2013 A"

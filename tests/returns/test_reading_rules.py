@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from dashboard.returns.reading import READING_RULES
 from dashboard.returns.workbook import workbook_of
@@ -56,6 +57,14 @@ def csv(**sheets: bytes) -> bytes:
     return written.getvalue()
 
 
+def hide_a_row(made: Any) -> None:
+    made["Voids"].row_dimensions[2].hidden = True
+
+
+def strike(made: Any) -> None:
+    made["Voids"]["A2"].font = Font(strike=True)
+
+
 def hide(made: Any) -> None:
     made["Voids"].sheet_state = "hidden"
 
@@ -89,6 +98,10 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "column.no_heading": (voids(HEADINGS, [*ROW, " "]), voids(HEADINGS, [*ROW, "why?"])),
     "column.characters": (voids(HEADINGS, ROW), voids(HEADINGS, ["Oak_xFFFF_ House", "Other", 3])),
     "item.characters": (items(["Area", "South\nshire"]), items(["Area", "South_xFDD0_shire"])),
+    "sheet.hidden_rows": (voids(HEADINGS, ROW), book({"Voids": VOIDS}, hide_a_row)),
+    "sheet.struck": (voids(HEADINGS, ROW), book({"Voids": VOIDS}, strike)),
+    "file.look_alikes": (items(["Area", "South shire"]), items(["Area", "South\u2013shire"])),
+    "file.text_marks": (items(["Area", "South'shire"]), items(["Area", "'Southshire"])),
     "column.renamed": (placements(PLACED), placements([*PLACED[:5], "Close date"])),
     "column.heading_lost": (placements(PLACED), placements([*PLACED[:5], None])),
     "sheet.renamed": (book({"Pivot": VOIDS[1:]}), book({"Empty beds": VOIDS})),

@@ -10,6 +10,7 @@ from dashboard.returns.checks.sheet import Fault, Ledger, Line, Page
 from dashboard.returns.findings import listed
 from dashboard.returns.model import SheetRows, Workbook
 from dashboard.returns.shapes import RETURN, VERSION
+from queries.characters import as_meant
 from queries.register import Register
 from queries.vocabulary import Quarter
 
@@ -87,8 +88,8 @@ def _named(line: Line, name: str, allowed: tuple[str, ...]) -> dict[str, str]:
 
 def _as_registered(line: Line, name: str, allowed: tuple[str, ...]) -> str:
     """The register's own spelling of a name, put into the line; empty where it is none of them."""
-    names = {text.casefold(): text for text in allowed}
-    found = names.get(line.word(name).casefold(), "")
+    names = {as_meant(text).casefold(): text for text in allowed}
+    found = names.get(as_meant(line.word(name)).casefold(), "")
     if found:
         line.values[name] = found
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.returns.checks.sheet import Line, Page
 from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Shape
+from queries.characters import as_meant
 from queries.codes import NO_COHORT, Code, CodeList, plain
 from queries.register import House, Register
 from queries.vocabulary import Quarter
@@ -144,7 +145,7 @@ class Setting:
     def synonyms(self, column: Column) -> dict[str, str]:
         """The organisation's own words for a column's values, lower case, to ours, but none that must be plain."""
         return {
-            str(row["theirs"]).casefold(): str(row["ours"])
+            as_meant(str(row["theirs"])).casefold(): str(row["ours"])
             for row in self.register.own_words
             if row["organisation"] == self.organisation
             and str(row["column"]).casefold() == column.name.casefold()

@@ -14,6 +14,7 @@ from dashboard.returns.identifiers import identifier_in, identifier_in_reference
 from dashboard.returns.model import RawCell, Trouble, Value
 from dashboard.returns.shape import Column, Kind
 from dashboard.returns.synonyms import likely, offer
+from queries.characters import as_meant
 from queries.codes import ETHNICITY, Code, CodeList
 from queries.vocabulary import Quarter
 
@@ -73,7 +74,7 @@ class ColumnReader:
         text = as_text(value)
         if self._codes is None:
             return Reading(text)
-        item = self._codes.find(self._synonyms.get(text.casefold(), text))
+        item = self._codes.find(self._synonyms.get(as_meant(text).casefold(), text))
         if item:
             return Reading(item.code)
         if self._codes is ETHNICITY and text.casefold() == _OLD_CHINESE:
@@ -132,7 +133,7 @@ class ColumnReader:
         text, most = as_text(value), self._column.longest or _MOST
         if len(text) > most:
             return Reading(rule="cell.long", words={"found": len(text), "limit": most})
-        what = identifier_in(text)
+        what = identifier_in(as_meant(text))
         return Reading(text, "text.identifier", {"what": what}) if what else Reading(text)
 
     def quarter(self, value: Value) -> Reading:
