@@ -44,7 +44,7 @@ def signed(part: float, measure: Measure) -> Datum:
 def told_whole(each: Compared) -> str:
     """``31 to 43: +12``, ``41% to 47%: +6.1 points``, ``49% to 47%, 287 to 284: −3``: what all of it did."""
     measure, change = each.measure, signed(each.whole or 0.0, each.measure).text
-    unit = "" if in_people(measure) else f" {unit_of(measure)}"
+    unit = "" if in_people(measure) else f" {words.unit_of(abs(each.whole or 0.0), unit_of(measure))}"
     ends = (each.before.whole, each.now.whole)
     share = (
         [" to ".join(datum(cell, measure.unit.value).text for cell in ends)] if measure.form is not Form.COUNT else []

@@ -13,7 +13,7 @@ from layouts.scales import apart
 
 UNSURE = 1.03
 """Letters are set a little closer or wider than they are measured."""
-MOST_LINES = 2
+MOST_LINES = 3
 LINE, SET = 1.3, 0.15
 """From line to line, as plotly's; two labels may stand so much closer."""
 
@@ -32,7 +32,7 @@ class Label:
     gap: float = 7.0
 
     def lines(self, room: float) -> list[str]:
-        """The words in two lines at most."""
+        """The words in three lines at most: a figure at their end is not cut."""
         return wrap(self.text, room, self.size, self.bold, MOST_LINES)
 
     def marked(self, lines: Sequence[str]) -> str:

@@ -199,8 +199,11 @@ def _remark_over(lane: Lane, row: int) -> str:
     table, sheet = lane.plot.table, lane.sheet
     if not table.remarks or lane.plot.unshown[row]:
         return ""
-    left = sheet.width - width_of(table.names[row], sheet.label) - sheet.px(REMARK)
-    return brief(table.remarks[row].text, max(left, sheet.width * SHARE), sheet.label)
+    left = [sheet.width - width_of(name, sheet.label) - sheet.px(REMARK) for name in table.names]
+    said = [remark.text for remark in table.remarks]
+    if any(width_of(text, sheet.label) > room for text, room in zip(said, left, strict=True)):
+        said = [text.partition("; ")[0] for text in said]  # what it was before is in the table
+    return brief(said[row], max(left[row], sheet.width * SHARE), sheet.label)
 
 
 def remark_rows(canvas: Canvas, lane: Lane) -> None:
