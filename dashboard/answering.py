@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import no_update
+from dash import html, no_update
 
 from dashboard.viewing import Shown
 from layouts import shell
 from layouts.acts import acts
-from layouts.chart import Size, Width
-from layouts.on_page import Card, figure, sections, table
-from layouts.on_page.card import head, inside
+from layouts.chart import Size
+from layouts.on_page import Card, figure, filled, lines, sections, table
+from layouts.on_page.card import head
 from layouts.on_page.foot import sources
 from layouts.on_page.graph import tall
 from layouts.pages import PAGES
@@ -22,7 +22,8 @@ from layouts.screen import Screen
 Seen = Callable[[str, str], tuple[Shown, str]]
 """A view by its path and search as things stand, and the token of how they stand."""
 Answer = dict[str, Any]
-STATE = ("state",)
+LINES = {"page": "lines"}
+"""Where the lines of what cannot be drawn stand, on a page of cards."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ def _same_body(shown: Shown, was: Shown | None) -> bool:
 
 
 def _page(shown: Shown, screen: Screen) -> Any:
-    return sections(shown.cards, screen.size, shown.edits) if shown.cards else list(shown.body)
+    if not shown.cards:
+        return list(shown.body)
+    return [*sections(shown.cards, screen.size), html.Div(lines(shown.lines), id=LINES)]
 
 
 def _values(states: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
@@ -137,8 +140,8 @@ def _same_cards(shown: Shown, was: Shown) -> bool:
     return bool(shown.cards) and [_place(card) for card in shown.cards] == [_place(card) for card in was.cards]
 
 
-def _place(card: Card) -> tuple[str, str, Width, bool]:
-    return card.address, card.section, card.width, bool(card.choices)
+def _place(card: Card) -> tuple[str, str, bool]:
+    return card.address, card.section, bool(card.choices)
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ class _Change:
     @property
     def in_place(self) -> bool:
         """Whether its parts can be changed one by one."""
-        return self.card.shape == self.was.shape != STATE
+        return self.card.is_shown and self.was.is_shown and self.card.shape == self.was.shape
 
     @property
     def drawn_anew(self) -> bool:
@@ -183,7 +186,8 @@ def _cards(
     figures = {address: figure(one.card.drawing, one.size) for address, one in changes.items() if one.drawn_anew}
     drawn = [figures.get(output["id"]["chart"]) for output in outputs["figures"]]
     return {
-        "cards": each("cards", lambda one: no_update if one.in_place else _whole(one, shown.edits)),
+        "lines": [lines(shown.lines) if was and shown.lines != was.lines else no_update for _ in outputs["lines"]],
+        "cards": each("cards", lambda one: _whole(one, screens[0])),
         "heads": each("heads", _head),
         "figures": [no_update if one is None else one for one in drawn],
         "heights": [no_update if one is None else tall(one) for one in drawn],
@@ -201,10 +205,10 @@ def _changes(shown: Shown, was: Shown, screen: Screen, drawn_for: Screen | None)
     }
 
 
-def _whole(change: _Change, edits: bool) -> Any:
-    """A card that is made of other parts now; a panel that says the same as before stays."""
-    same = change.card.shape == change.was.shape and change.card.drawing == change.was.drawing
-    return no_update if same else inside(change.card, change.size, edits)
+def _whole(change: _Change, screen: Screen) -> Any:
+    """What stands in a place where a card was not, is not any more, or is made of other parts now."""
+    stays = change.in_place or not (change.card.is_shown or change.was.is_shown)
+    return no_update if stays else filled(change.card, screen.size)
 
 
 def _head(change: _Change) -> Any:

@@ -41,6 +41,7 @@ OUTPUTS = {
     "says": Output({"say": ALL}, "hidden"),
     "picks": Output({"pick": ALL}, "value"),
     "options": Output({"pick": ALL}, "data"),
+    "lines": Output({"page": ALL}, "children"),
     "cards": Output(place(Part.CARD, ALL), "children"),
     "heads": Output(place(Part.HEAD, ALL), "children"),
     "figures": Output(place(Part.PLOT, ALL), "figure"),

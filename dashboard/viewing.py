@@ -18,7 +18,7 @@ from layouts.chart import Context, Page
 from layouts.compose.one_pathway import chosen
 from layouts.deck import DEMO, MARKINGS
 from layouts.defining import define_all
-from layouts.not_shown import arranged
+from layouts.not_shown import Drawn, arranged, closing
 from layouts.on_page import Card
 from layouts.pages import PAGES
 from layouts.pickers import Picker
@@ -65,8 +65,8 @@ class Reader:
 
 @dataclass(frozen=True)
 class Shown:
-    """All that changes in the frame for one view: ``menu`` is each page's address in it; ``body`` is what stands on a
-    page that has no cards."""
+    """All that changes in the frame for one view: ``menu`` is each page's address in it; ``cards`` are a page's charts
+    in their places, ``lines`` what is said of those that cannot be drawn; ``body`` is what stands on other pages."""
 
     title: str
     path: str
@@ -77,6 +77,7 @@ class Shown:
     lede: str = ""
     notices: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
+    lines: tuple[Card, ...] = ()
     body: tuple[Component, ...] = ()
     acts: str = ""  # of a page or of the pack; "" where there is nothing to present
     release: str = ""
@@ -85,16 +86,17 @@ class Shown:
     provenance: Provenance = NOWHERE
     arriving: bool = False
     doors: tuple[tuple[str, str], ...] = ()
-    edits: bool = False
 
     def card(self, address: str) -> Card | None:
-        """The card with this address; None where the view has none."""
-        return next((each for each in self.cards if each.address == address), None)
+        """The card or line with this address; None where the view has none."""
+        return next((each for each in (*self.lines, *self.cards) if each.address == address), None)
 
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
     """The view that an address brings this reader, as things stand."""
-    return replace(_shown(engine, reader, path, search, current, demo), doors=reader.doors, edits=reader.edits)
+    shown = _shown(engine, reader, path, search, current, demo)
+    cards, lines = (tuple(replace(each, edits=reader.edits) for each in of) for of in (shown.cards, shown.lines))
+    return replace(shown, doors=reader.doors, cards=cards, lines=lines)
 
 
 def is_page(path: str) -> bool:
@@ -204,12 +206,12 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
     headed = replace(frame, heading=page.name, lede=page.question)
     if page.path == MADE and figures.release:
         return replace(headed, body=methodology_view.made(_rules(figures.release)))
-    return replace(headed, cards=_cards(page, view, figures, context, own))
+    drawn = arranged([(chart, chart.draw(figures, context)) for chart in page.chosen(context.choices)])
+    return replace(headed, cards=_cards(drawn, view, own), lines=_cards(closing(drawn), view, ()))
 
 
-def _cards(page: Page, view: View, figures: Figures, context: Context, own: tuple[Picker, ...]) -> tuple[Card, ...]:
-    drawings = arranged([(chart, chart.draw(figures, context)) for chart in page.chosen(context.choices)])
-    stem = page.path.strip("/")
+def _cards(drawings: Sequence[Drawn], view: View, own: tuple[Picker, ...]) -> tuple[Card, ...]:
+    stem = view.path.strip("/")
     return tuple(
         Card(
             f"{stem}/{chart.id}",

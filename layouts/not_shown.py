@@ -37,15 +37,20 @@ def _names(drawings: Sequence[Drawing]) -> list[str]:
 
 
 def arranged(drawings: Sequence[Drawn]) -> list[Drawn]:
-    """A page's charts, and at its end a line for each that cannot be drawn; those of which the same is to be said share
-    one. A chart left without its other half takes the whole width."""
+    """A page's charts, each with its section's label: one without stands with the one before it. One that is drawn
+    without its other half takes the whole width."""
     labelled: list[Drawn] = []
     for chart, drawing in drawings:
         section = chart.section or (labelled[-1][0].section if labelled else "")
         labelled.append((replace(chart, section=section), drawing))
-    kept = [each for each in labelled if is_shown(each[1])]
-    gone = _alike((_said(each[1]), each) for each in labelled if not is_shown(each[1]))
-    return [*_paired(kept), *(_line(alike) for alike in gone.values())]
+    alone = _alone([chart for chart, drawing in labelled if is_shown(drawing)])
+    return [(replace(chart, width=Width.FULL) if chart.id in alone else chart, drawing) for chart, drawing in labelled]
+
+
+def closing(drawings: Iterable[Drawn]) -> list[Drawn]:
+    """A page's end: a line for each that cannot be drawn; those of which the same is to be said share one."""
+    gone = _alike((_said(each[1]), each) for each in drawings if not is_shown(each[1]))
+    return [_line(alike) for alike in gone.values()]
 
 
 def _said(drawing: Drawing) -> str:
@@ -63,16 +68,10 @@ def _alike(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     return found
 
 
-def _paired(kept: Sequence[Drawn]) -> list[Drawn]:
-    """The last of an odd run of halves in a section made full."""
-    made: list[Drawn] = []
-    for (_, width), run in groupby(kept, key=lambda each: (each[0].section, each[0].width)):
-        members = list(run)
-        if width is Width.HALF and len(members) % 2:
-            chart, drawing = members.pop()
-            members.append((replace(chart, width=Width.FULL), drawing))
-        made += members
-    return made
+def _alone(charts: Sequence[Chart]) -> set[str]:
+    """The last of each odd run of halves in a section."""
+    runs = [[*run] for _, run in groupby(charts, key=lambda each: (each.section, each.width))]
+    return {run[-1].id for run in runs if run[0].width is Width.HALF and len(run) % 2}
 
 
 def _line(alike: Sequence[Drawn]) -> Drawn:

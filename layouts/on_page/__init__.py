@@ -1,6 +1,6 @@
 """The page as a surface: a Drawing becomes a chart card of Dash components with a plotly chart in it."""
 
-from layouts.on_page.card import Card, card, section, sections
+from layouts.on_page.card import Card, card, filled, lines, sections
 from layouts.on_page.definition import defined
 from layouts.on_page.graph import figure, graph
 from layouts.on_page.marks import key, mark, unbroken
@@ -14,11 +14,12 @@ __all__ = [
     "card",
     "defined",
     "figure",
+    "filled",
     "graph",
     "key",
+    "lines",
     "mark",
     "place",
-    "section",
     "sections",
     "table",
     "unbroken",

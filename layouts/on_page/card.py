@@ -41,6 +41,7 @@ class Card:
     definitions: tuple[Definition, ...] = ()
     choices: tuple[Picker, ...] = ()  # of its own, which stand above it
     where: str = ""  # the address at which its difference is taken apart
+    edits: bool = False  # whether its reader may add it to a pack
 
     @property
     def measure(self) -> str:
@@ -48,49 +49,61 @@ class Card:
         return self.definitions[0].heading if self.definitions else ""
 
     @property
+    def is_shown(self) -> bool:
+        """Whether there is a chart or a table to see; else its place on the page is empty."""
+        return not isinstance(self.drawing.body, Nothing)
+
+    @property
     def shape(self) -> tuple[str, ...]:
         """What a card is made of: as long as that is the same, its figure and texts can be changed in place."""
         drawing = self.drawing
-        if isinstance(drawing.body, Nothing):
-            return ("state",)
         kind = ("live" if is_live(drawing) else "still") if is_drawn(drawing.body) else "table"
         more = {"behind": drawing.behind, "told": drawing.told, "where": self.where}
-        return (kind, *(name for name, there in more.items() if there))
+        return (kind, self.width.value, *(name for name, there in more.items() if there))
 
 
-def sections(cards: Sequence[Card], sized: Sized, edits: bool = False) -> list[Component]:
-    """All cards of a page under their labels: a chart without a section stands with the one before it. Who ``edits``
-    packs may add each chart to them."""
-    labelled: list[tuple[str, Card]] = []
-    for each in cards:
-        labelled.append((each.section or (labelled[-1][0] if labelled else ""), each))
-    grouped = groupby(labelled, key=lambda entry: entry[0])
-    return [section(label, [each for _, each in members], sized, edits) for label, members in grouped]
+def sections(cards: Sequence[Card], sized: Sized) -> list[Component]:
+    """A page's charts in their places, under their sections' labels."""
+    return [
+        _section(
+            [*members], lambda each: html.Div(filled(each, sized), id=place(Part.CARD, each.address), className="slot")
+        )
+        for _, members in groupby(cards, key=lambda each: each.section)
+    ]
 
 
-def section(label: str, cards: Sequence[Card], sized: Sized, edits: bool = False) -> Component:
+def filled(shown: Card, sized: Sized) -> list[Component]:
+    """What stands in a chart's place: its card, or nothing where it cannot be drawn."""
+    return [card(shown, sized(shown.width))] if shown.is_shown else []
+
+
+def lines(cards: Sequence[Card]) -> list[Component]:
+    """The section at a page's end: a line for each chart that cannot be drawn."""
+    return [_section(cards, card)] if cards else []
+
+
+def _section(cards: Sequence[Card], made: Callable[[Card], Component]) -> Component:
     """An ink rule, a label and its cards; those of half width stand side by side."""
+    label = cards[0].section
     heading = [html.H2(label, className="block-label")] if label else []
     above = [own_choice(choice, choice.name.capitalize()) for each in cards for choice in each.choices]
-    pairs = " cards-pair" if any(each.width is Width.HALF for each in cards) else ""
-    grid = html.Div([card(each, sized(each.width), edits) for each in cards], className=f"cards{pairs}")
-    return html.Section([*heading, *above, grid], className="block")
+    return html.Section(
+        [*heading, *above, html.Div([made(each) for each in cards], className="cards")], className="block"
+    )
 
 
-def card(shown: Card, size: Size = Size.WIDE, edits: bool = False) -> Component:
+def card(shown: Card, size: Size = Size.WIDE) -> Component:
     """One chart with all that belongs to it."""
     name = address_of(shown.address)
     labelled: dict[str, Any] = {"aria-labelledby": f"{name}-headline"}
-    within = html.Div(inside(shown, size, edits), id=place(Part.CARD, shown.address), className="card-inside")
-    line = " card-line" if isinstance(shown.drawing.body, Nothing) else ""
-    return html.Figure(within, id=name, className=f"card card-{shown.width.value}{line}", **labelled)
+    line = "" if shown.is_shown else " card-line"
+    return html.Figure(_inside(shown, size), id=name, className=f"card card-{shown.width.value}{line}", **labelled)
 
 
-def inside(shown: Card, size: Size, edits: bool = False) -> list[Component]:
-    """What stands in a card's frame."""
+def _inside(shown: Card, size: Size) -> list[Component]:
     drawing, address = shown.drawing, shown.address
     more = [html.Div(id=place(Part.TABLE, address), className="card-table", hidden=True)] if drawing.behind else []
-    foot_ = html.Div([foot(drawing, address, shown.measure, shown.where, edits), *more])
+    foot_ = html.Div([foot(drawing, address, shown.measure, shown.where, shown.edits), *more])
     defined = [definition(place(Part.DEFINITION, address))] if shown.definitions else []
     if isinstance(drawing.body, Nothing):
         return [_state(address, drawing.body), foot_, *defined]

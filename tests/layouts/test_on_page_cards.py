@@ -9,7 +9,7 @@ from layouts.chart import Size, Width
 from layouts.chart_kinds import Nothing, TableOnly
 from layouts.defining import define_all
 from layouts.drawing import Grid
-from layouts.on_page import Card, card, defined, sections, table
+from layouts.on_page import Card, card, defined, lines, sections, table
 from layouts.on_page.files import files
 from layouts.provenance import Provenance
 from queries.measures import CATALOGUE
@@ -19,7 +19,7 @@ DEFINED = define_all((CATALOGUE["W3"], CATALOGUE["H4"]))
 
 
 def made(body: Any, **more: Any) -> Any:
-    return card(Card("cohort/a", drawing(body, **more), definitions=DEFINED), edits=True)
+    return card(Card("cohort/a", drawing(body, **more), definitions=DEFINED, edits=True))
 
 
 def test_a_card_offers_table_definition_link_and_download() -> None:
@@ -99,17 +99,18 @@ def test_a_table_sets_words_left_and_figures_right_and_hides_a_caption_that_is_t
     assert [bool(named(table(GRID, told), "heard")) for told in ("", GRID.caption)] == [False, True]
 
 
-def test_a_chart_without_a_section_stands_with_the_one_before_it() -> None:
-    def placed(id: str, section: str, width: Width) -> Card:
-        return Card(f"cohort/{id}", drawing(TableOnly(), id=id), width, section)
+def test_what_cannot_be_drawn_keeps_its_place_in_its_section_and_is_a_line_at_the_end() -> None:
+    def placed(id: str, section: str, body: Any) -> Card:
+        return Card(f"cohort/{id}", drawing(body, id=id), Width.FULL, section)
 
-    cards = [placed("a", "One", Width.FULL), placed("b", "Two", Width.HALF), placed("c", "", Width.HALF)]
-    found = sections(cards, lambda _: Size.WIDE)
-    assert [
-        [getattr(part, "id", "") or text(part) for part in parts(each) if part.kind in ("H2", "Figure")]
-        for each in found
-    ] == [
-        ["One", "chart-a"],
-        ["Two", "chart-b", "chart-c"],
-    ]
-    assert [named(each, "cards")[0].className for each in found] == ["cards", "cards cards-pair"]
+    hidden = Nothing("hidden", "It is hidden", "Too few.", "[c]")
+    found = sections([placed("a", "One", TableOnly()), placed("b", "One", hidden)], lambda _: Size.WIDE)
+    assert [told(each) for each in found] == [["One", "chart-a"]]
+    assert [len(slot.children) for slot in named(found[0], "slot")] == [1, 0]
+    assert [told(each) for each in lines([placed("b", "At the end", hidden)])] == [["At the end", "chart-b"]]
+    assert lines([]) == []
+
+
+def told(section: Any) -> list[str]:
+    """A section's label, and the ids of its cards."""
+    return [getattr(part, "id", "") or text(part) for part in parts(section) if part.kind in ("H2", "Figure")]

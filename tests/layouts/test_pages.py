@@ -12,7 +12,7 @@ from layouts.chart import Chart, Page, Width
 from layouts.chart_kinds import Nothing
 from layouts.drawing import Drawing
 from layouts.homes import home
-from layouts.not_shown import HERE, arranged, is_shown
+from layouts.not_shown import HERE, arranged, closing, is_shown
 from layouts.pages import PAGES
 from layouts.pages.overview import WATCHED
 from layouts.tiles import TILES, overview
@@ -228,7 +228,7 @@ def test_everyone_in_the_working_edition_is_drawn_like_the_board() -> None:
 
 def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> None:
     for page in PAGES:
-        found = arranged([(chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts])
+        found = closing((chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts)
         panels = [drawing.id for _, drawing in found if isinstance(drawing.body, Nothing) and drawing.body.links]
         broken_down = any(need.by != ALL for need in page.needs) and page.charts
         assert len(panels) == bool(broken_down)
@@ -237,16 +237,15 @@ def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> N
 @pytest.mark.parametrize("view", VIEWS)
 def test_what_cannot_be_drawn_closes_its_page_and_no_chart_is_left_without_its_other_half(view: str) -> None:
     for page in PAGES:
-        found = arranged([(chart, chart.draw(VIEWS[view], make.CONTEXT)) for chart in page.charts])
-        closing = [is_shown(drawing) for _, drawing in found]
-        assert closing == sorted(closing, reverse=True), page.name
-        assert {chart.section for chart, drawing in found if not is_shown(drawing)} <= {HERE}
-        assert {chart.width for chart, drawing in found if not is_shown(drawing)} <= {Width.FULL}
-        for chart, drawing in found:
-            assert not is_shown(drawing) or chart.section == section_of(page, chart), chart.id
-        for _, run in groupby(found, key=lambda each: (each[0].section, each[0].width)):
-            members = list(run)
-            assert members[0][0].width is Width.FULL or len(members) % 2 == 0
+        drawn = arranged([(chart, chart.draw(VIEWS[view], make.CONTEXT)) for chart in page.charts])
+        assert [(chart.id, chart.section) for chart, _ in drawn] == [
+            (each.id, section_of(page, each)) for each in page.charts
+        ]
+        assert {(chart.section, chart.width) for chart, _ in closing(drawn)} <= {(HERE, Width.FULL)}
+        shown = [chart for chart, drawing in drawn if is_shown(drawing)]
+        assert bool(closing(drawn)) == (len(shown) < len(drawn))
+        for (_, width), run in groupby(shown, key=lambda each: (each.section, each.width)):
+            assert width is Width.FULL or len(list(run)) % 2 == 0
 
 
 def section_of(page: Page, chart: Chart) -> str:

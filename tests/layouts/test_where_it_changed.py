@@ -8,7 +8,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Bars, Nothing, SideBySide
 from layouts.compose.comparing import times
 from layouts.drawing import Drawing
-from layouts.not_shown import arranged
+from layouts.not_shown import closing
 from layouts.pages.where_it_changed import BY, PAGE
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
@@ -171,7 +171,7 @@ def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known()
     found = [
         (each, each.draw(without, Context(make.REGISTER, {"measure": "V5"}))) for each in PAGE.chosen({"measure": "V5"})
     ]
-    (line,) = [drawing for _, drawing in arranged(found)]
+    (line,) = [drawing for _, drawing in closing(found)]
     assert line.headline.startswith("People joined rose by 12 since the quarter before, to 31; the parts are")
     assert line.alternative.endswith("People joined by district; people joined by cohort; people joined by sex.")
 
@@ -244,7 +244,7 @@ def test_of_a_window_what_all_of_it_did_is_one_line_for_every_breakdown() -> Non
     releases = [make.release(LATEST.plus(-back)) for back in range(8)]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
     charts = PAGE.chosen({"measure": "V7"})
-    (line,) = [found for _, found in arranged([(each, chart("V7", each.id, figures)) for each in charts])]
+    (line,) = [found for _, found in closing((each, chart("V7", each.id, figures)) for each in charts)]
     assert line.headline == (
         "Positive exits rose by 12 points since a year ago, to 40% in the four quarters to September 2026; "
         "the parts are not published"

@@ -1,0 +1,50 @@
+"""What a view answers while its page stays: a chart that cannot be drawn any more leaves its place empty."""
+
+from typing import Any
+
+from dash import no_update
+
+from dashboard.answering import LINES, answer
+from dashboard.viewing import Shown
+from layouts.chart_kinds import Nothing
+from layouts.on_page import Card, Part, place
+from layouts.screen import Screen
+from tests.layouts.cards import control, drawing, text
+
+OUTPUTS = {"says": (), "picks": (), "options": (), "lines": [{"id": LINES}]}
+PARTS = {
+    "cards": Part.CARD,
+    "heads": Part.HEAD,
+    "figures": Part.PLOT,
+    "heights": Part.PLOT,
+    "sources": Part.SOURCE,
+    "wheres": Part.WHERE,
+    "tables": Part.TABLE,
+}
+
+
+def view(first: Any, second: Any) -> Shown:
+    """A page of two charts."""
+    bodies = {"cohort/a": first, "cohort/b": second}
+    cards = tuple(Card(address, drawing(body, id=address[-1])) for address, body in bodies.items())
+    return Shown("", "/cohort", "", "", {}, cards=cards, lines=tuple(each for each in cards if not each.is_shown))
+
+
+def change(was: Shown, now: Shown) -> dict[str, Any]:
+    """What is answered to a browser that shows the one and asks for the other."""
+    there = {name: [{"id": place(part, card.address)} for card in was.cards] for name, part in PARTS.items()}
+    return answer(now, (was, Screen.DESK), ["", "", Screen.DESK.value], OUTPUTS | there, ([], []))
+
+
+def test_a_chart_that_cannot_be_drawn_any_more_leaves_its_place_and_the_page_stays() -> None:
+    hidden = Nothing("hidden", "It is hidden", "Too few.", "[c]")
+    both, one = view(control([0.5]), control([0.4])), view(hidden, control([0.3]))
+    gone = change(both, one)
+    assert gone["page"] is no_update
+    assert gone["cards"] == [[], no_update]
+    assert gone["figures"][0] is no_update and gone["figures"][1]["data"]
+    assert "It is hidden" in text(gone["lines"][0])
+    back = change(one, both)
+    assert back["page"] is no_update and back["lines"] == [[]]
+    assert "Headline" in text(back["cards"][0]) and back["cards"][1] is no_update
+    assert change(one, one)["cards"] == [no_update] * 2 and change(one, one)["lines"] == [no_update]
