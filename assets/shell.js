@@ -1,5 +1,5 @@
-// What Dash has no way to say of the frame: which kind of window it is, that a view has arrived, what a choice changes
-// of the address, and that a session has ended. layouts/shell.py has the frame, dashboard/callbacks.py calls these.
+// What Dash has no way to say of the frame: which kind of window it is, that a view has arrived, and that a session
+// has ended. layouts/shell.py has the frame, dashboard/callbacks.py calls these.
 "use strict";
 (() => {
   const element = (id) => document.getElementById(id);
@@ -44,37 +44,11 @@
   document.addEventListener("scrollend", () => history.replaceState({ ...history.state, top: window.scrollY }, ""));
   window.addEventListener("hashchange", scroll);
 
-  // Choosing: a district, a cohort and a sex are chosen one at a time, so choosing one lets go of the other.
-  const changeOf = (name, value) => {
-    if (name === "district" || name === "who") return { slice: value === "all" ? null : value };
-    if (name === "edition") return { edition: value === "board" ? null : value };
-    if (name === "area") return { area: value, slice: null };
-    return { [name]: value };
-  };
-
-  const searchWith = (search, changes) => {
-    const words = new URLSearchParams(search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) words.delete(name);
-      else words.set(name, value);
-    }
-    return `?${words.toString().replaceAll("%3A", ":").replaceAll("+", "%20")}`;
-  };
-
-  const picked = (_values, view) => {
-    for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
-      const { pick } = JSON.parse(prop_id.slice(0, prop_id.lastIndexOf(".")));
-      if (view && value && pick in view.picked && value !== view.picked[pick]) {
-        set("address", { search: searchWith(view.search, changeOf(pick, value)), hash: "" });
-      }
-    }
-  };
-
   // The menu of a narrow window opens with the links of the wide one, and closes when a view has arrived.
   const menu = (_presses, links) => [true, links];
 
   // Dash asks for a new token when a session has ended: sign in, and come back to this view.
   const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}${location.hash}`);
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { screen, arrive, picked, menu, signIn } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { screen, arrive, menu, signIn } });
 })();

@@ -13,7 +13,7 @@ from dashboard.accounts.people import Account, Act
 from dashboard.address import View
 from dashboard.meeting import packs
 from dashboard.meeting.pack_form import CURE, NOT_YOURS, chart_pick, may_edit
-from layouts.on_page import Part, place
+from layouts.on_page import Part, chart_of, place
 from layouts.on_page.files import NO_PACKS
 from layouts.on_page.files import packs as offered_packs
 from layouts.pages.board_pack import PAGE
@@ -86,4 +86,4 @@ def _view(engine: Engine, account: Account, search: str) -> View:
 
 def _address() -> str:
     """The chart of which something was pressed."""
-    return str((ctx.triggered_id or {}).get("chart", ""))
+    return chart_of(str((ctx.triggered_id or {}).get("chart", "")))

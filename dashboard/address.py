@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import parse_qs, quote, urlencode
 
-from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice
 
 LONGEST = 2000
 DIGITS = 9
@@ -89,6 +89,16 @@ def asked(search: str) -> dict[str, str]:
         return {}
     found = parse_qs(search.removeprefix("?"), max_num_fields=20) if search.count("&") < 20 else {}
     return {name: values[0].strip() for name, values in found.items()}
+
+
+def chosen(search: str, picks: Mapping[str, str]) -> str:
+    """The address's search with something else chosen, by the names of what chooses it. A district, a cohort and a sex
+    are chosen one at a time, so choosing one lets go of the other; another area begins with everyone."""
+    words = asked(search)
+    for name, value in picks.items():
+        words |= {"slice" if name in ("district", "who") else name: value} | ({"slice": ALL} if name == "area" else {})
+    said = {name: value for name, value in words.items() if value not in (ALL, Edition.BOARD.value)}
+    return "?" + urlencode(said, quote_via=quote, safe=":/")
 
 
 def area_of(search: str, areas: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

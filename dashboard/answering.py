@@ -47,11 +47,29 @@ class Before:
         return (shown, Screen.of(self.of[2])) if token == self.of[1] else None
 
 
+def values(told: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
+    """What the browser says of several components, by a part of their id."""
+    return {each["id"][name]: each.get("value") for each in told}
+
+
+def picked(view: Any, picks: Mapping[str, Any]) -> dict[str, str]:
+    """What is chosen in the browser's selects and is not so in the view that it shows."""
+    then = view.get("picked") if isinstance(view, dict) else None
+    if not isinstance(then, dict):
+        return {}
+    return {name: now for name, now in picks.items() if name in then and isinstance(now, str) and now != then[name]}
+
+
 def answer(
-    shown: Shown, before: tuple[Shown, Screen] | None, of: list[str], outputs: Mapping[str, Any], states: Sequence[Any]
+    shown: Shown,
+    before: tuple[Shown, Screen] | None,
+    of: list[str],
+    outputs: Mapping[str, Any],
+    picks: Mapping[str, Any],
+    opened: Mapping[str, Any],
 ) -> Answer:
     """Each output by its name: of the frame's parts, of its selects, and of the cards. ``outputs`` are what the browser
-    has of each, ``states`` the values of its selects and of the buttons that open tables."""
+    has of each, ``picks`` the values of its selects, ``opened`` how often each table was opened or closed."""
     was, drawn_for = before or (None, None)
     screen = Screen.of(of[2])
     there = [each["id"]["chart"] for each in outputs["cards"]]
@@ -60,8 +78,8 @@ def answer(
         "view": _told(shown, of),
         **_frame(shown, was),
         "page": no_update if stays or _same_body(shown, was) else _page(shown, screen),
-        **_selects(shown, was, outputs, _values(states[0], "pick")),
-        **_cards(shown, was if stays else None, (screen, drawn_for), outputs, _values(states[1], "chart")),
+        **_selects(shown, was, outputs, picks),
+        **_cards(shown, was if stays else None, (screen, drawn_for), outputs, opened),
     }
 
 
@@ -106,11 +124,6 @@ def _page(shown: Shown, screen: Screen) -> Any:
     if not shown.cards:
         return list(shown.body)
     return [*sections(shown.cards, screen.size), html.Div(lines(shown.lines), id=LINES)]
-
-
-def _values(states: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
-    """What the browser says of several components, by a part of their id."""
-    return {each["id"][name]: each.get("value") for each in states}
 
 
 def _selects(shown: Shown, was: Shown | None, outputs: Mapping[str, Any], values: Mapping[str, Any]) -> Answer:

@@ -1,4 +1,4 @@
-"""The page's one callback: an address comes in, and all that changes on the page goes out.
+"""The page's one callback: an address or a choice comes in, and all that changes on the page goes out.
 
 While a page stays, its cards stay: what a filter changes of them is answered part by part. Another page is made anew.
 """
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 from sqlalchemy import Engine
 
-from dashboard import on_demand, viewing
-from dashboard.answering import Before, answer
+from dashboard import address, on_demand, viewing
+from dashboard.answering import Before, answer, picked, values
 from dashboard.current import Arriving, Now, now, register_of
 from dashboard.viewing import Reader, Shown
 from layouts.on_page import Part, place
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 OUTPUTS = {
     "view": Output("view", "data"),
+    "search": Output("address", "search"),
+    "hash": Output("address", "hash"),
     "place": Output("place", "children"),
     "release": Output("release", "children"),
     "bar": Output("bar", "hidden"),
@@ -68,13 +70,15 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
         Input("address", "search"),
         Input("screen", "data"),
         Input("tick", "n_intervals"),
+        Input({"pick": ALL}, "value"),
         State("view", "data"),
-        State({"pick": ALL}, "value"),
         State(place(Part.OPEN_TABLE, ALL), "n_clicks"),
         prevent_initial_call=True,  # the address and the screen are told when the frame stands
     )
-    def show(path: Any, search: Any, screen: Any, _ticks: Any, view: Any, picks: Any, _opened: Any) -> dict[str, Any]:
-        path, search = str(path or viewing.HOME), str(search or "")
+    def show(path: Any, search: Any, screen: Any, _ticks: Any, _picks: Any, view: Any, _opened: Any) -> dict[str, Any]:
+        path, search, picks = str(path or viewing.HOME), str(search or ""), values(ctx.inputs_list[4], "pick")
+        changed = {} if "address" in ctx.triggered_prop_ids.values() else picked(view, picks)
+        search = address.chosen(search, changed) if changed else search
         told = Before.told(view)
         try:
             shown, token = seen(path, search)
@@ -87,7 +91,8 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
         except Exception as error:
             log.exception("The page %s could not be drawn", path)
             shown, before, of = viewing.failed(path, search, demo, error), None, [path + search, "", ""]
-        return answer(shown, before, of, ctx.outputs_grouping, ctx.states_list[1:])
+        moved = {"search": search, "hash": ""} if changed else dict.fromkeys(("search", "hash"), no_update)
+        return moved | answer(shown, before, of, ctx.outputs_grouping, picks, values(ctx.states_list[1], "chart"))
 
     for name, trigger in CLIENTSIDE.items():
         app.clientside_callback(ClientsideFunction("shell", name), *trigger, prevent_initial_call=name == "arrive")
@@ -97,7 +102,6 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
 CLIENTSIDE = {
     "screen": (Output("screen", "data"), Input("screens", "data")),
     "arrive": (Input("view", "data"), State("menu", "opened")),
-    "picked": (Input({"pick": ALL}, "value"), State("view", "data")),
     "menu": (
         Output("menu", "opened"),
         Output("menu-links", "children"),
@@ -105,7 +109,7 @@ CLIENTSIDE = {
         State("rail", "children"),
     ),
 }
-"""What ``assets/shell.js`` does: tells what kind of window it is, arrives at a view, changes the address."""
+"""What ``assets/shell.js`` does: tells what kind of window it is, arrives at a view, fills the narrow window's menu."""
 
 
 @lru_cache(maxsize=KEPT)

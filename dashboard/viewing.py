@@ -19,7 +19,7 @@ from layouts.compose.one_pathway import chosen
 from layouts.deck import DEMO, MARKINGS
 from layouts.defining import define_all
 from layouts.not_shown import Drawn, arranged, closing
-from layouts.on_page import Card
+from layouts.on_page import LINE, Card
 from layouts.pages import PAGES
 from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
@@ -89,7 +89,7 @@ class Shown:
 
     def card(self, address: str) -> Card | None:
         """The card or line with this address; None where the view has none."""
-        return next((each for each in (*self.lines, *self.cards) if each.address == address), None)
+        return next((each for each in (*self.cards, *self.lines) if each.address == address), None)
 
 
 def show(engine: Engine, reader: Reader, path: str, search: str, current: Now, demo: bool) -> Shown:
@@ -207,11 +207,11 @@ def _filled(frame: Shown, page: Page, view: View, figures: Figures, context: Con
     if page.path == MADE and figures.release:
         return replace(headed, body=methodology_view.made(_rules(figures.release)))
     drawn = arranged([(chart, chart.draw(figures, context)) for chart in page.chosen(context.choices)])
-    return replace(headed, cards=_cards(drawn, view, own), lines=_cards(closing(drawn), view, ()))
+    return replace(headed, cards=_cards(drawn, view, own), lines=_cards(closing(drawn), view, (), LINE))
 
 
-def _cards(drawings: Sequence[Drawn], view: View, own: tuple[Picker, ...]) -> tuple[Card, ...]:
-    stem = view.path.strip("/")
+def _cards(drawings: Sequence[Drawn], view: View, own: tuple[Picker, ...], kind: str = "") -> tuple[Card, ...]:
+    stem = f"{kind}{view.path.strip('/')}"
     return tuple(
         Card(
             f"{stem}/{chart.id}",

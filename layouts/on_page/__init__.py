@@ -4,14 +4,16 @@ from layouts.on_page.card import Card, card, filled, lines, sections
 from layouts.on_page.definition import defined
 from layouts.on_page.graph import figure, graph
 from layouts.on_page.marks import key, mark, unbroken
-from layouts.on_page.places import Part, address_of, place
+from layouts.on_page.places import LINE, Part, address_of, chart_of, place
 from layouts.on_page.table import table
 
 __all__ = [
+    "LINE",
     "Card",
     "Part",
     "address_of",
     "card",
+    "chart_of",
     "defined",
     "figure",
     "filled",

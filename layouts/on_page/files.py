@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from layouts.chart_types import is_drawn
 from layouts.on_page.card import Card
 from layouts.on_page.picture import picture
-from layouts.on_page.places import Part, place
+from layouts.on_page.places import Part, chart_of, place
 from layouts.provenance import Provenance
 
 NO_PACKS = html.P("Only this area’s own office changes its packs.")
@@ -22,7 +22,9 @@ PICTURES = (("PNG", Part.AS_PNG), ("SVG", Part.AS_SVG))
 def files(card: Card, search: str, provenance: Provenance) -> list[Component]:
     """The list that opens under Download, for the view that ``search`` names."""
     links: list[Component] = [
-        html.A(words, href=f"/download/chart{search}&as={form}&chart={quote(card.address, safe='')}", download="")
+        html.A(
+            words, href=f"/download/chart{search}&as={form}&chart={quote(chart_of(card.address), safe='')}", download=""
+        )
         for words, form in FILES
     ]
     if not is_drawn(card.drawing.body):

@@ -39,6 +39,15 @@ def place(part: Part, chart: Any) -> dict[str, Any]:
     return {"chart": chart, part.value: "part"}
 
 
+LINE = "line:"
+"""Begins the address of what stands in a line: it is never taken for a part of the card that was there before."""
+
+
+def chart_of(address: str) -> str:
+    """The address of the chart of which a card or a line is."""
+    return address.removeprefix(LINE)
+
+
 def written(id: Mapping[str, Any]) -> str:
     """An id as the browser has it, for attributes that name another element."""
     return json.dumps(dict(id), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.address import Offer, View, area_of, read
+from dashboard.address import Offer, View, area_of, chosen, read
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 
 LATEST, BEFORE = Quarter(2026, 2), Quarter(2026, 1)
@@ -111,3 +111,23 @@ def test_no_address_whatever_fails(text: str) -> None:
     found, said = read("/pathways", text, area, OFFER)
     assert found.quarter in OFFER.quarters and found.slice in (EVERYONE, *OFFER.slices)
     assert all(len(text) < 4 or text not in notice for notice in said)
+
+
+@pytest.mark.parametrize(
+    ("before", "picks", "after"),
+    [
+        ("?area=Southshire&quarter=2026-27-Q2", {"quarter": "2026-27-Q1"}, "?area=Southshire&quarter=2026-27-Q1"),
+        (
+            "?slice=sex:Female&pathway=ETE",
+            {"district": "district:North Hand"},
+            "?slice=district:North%20Hand&pathway=ETE",
+        ),
+        ("?quarter=2026-27-Q1&slice=sex:Female", {"who": "all"}, "?quarter=2026-27-Q1"),
+        ("?area=Southshire&slice=sex:Female", {"area": "West Mere"}, "?area=West%20Mere"),
+        ("?edition=working", {"edition": "board", "pathway": "HEA"}, "?pathway=HEA"),
+    ],
+)
+def test_a_choice_changes_its_own_word_of_the_address_and_lets_go_of_what_it_replaces(
+    before: str, picks: dict[str, str], after: str
+) -> None:
+    assert chosen(before, picks) == after

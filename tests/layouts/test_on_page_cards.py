@@ -9,7 +9,7 @@ from layouts.chart import Size, Width
 from layouts.chart_kinds import Nothing, TableOnly
 from layouts.defining import define_all
 from layouts.drawing import Grid
-from layouts.on_page import Card, card, defined, lines, sections, table
+from layouts.on_page import LINE, Card, card, defined, lines, sections, table
 from layouts.on_page.files import files
 from layouts.provenance import Provenance
 from queries.measures import CATALOGUE
@@ -75,6 +75,13 @@ def test_files_are_those_of_the_view_and_a_picture_says_what_it_is() -> None:
     assert held.data["words"] == "In words."
     size = held.data["figure"]["layout"]
     assert [round(size[side] * held.data["scale"]) for side in ("width", "height")] == [1920, 1080]
+
+
+def test_a_line_is_another_place_than_the_card_before_it_and_its_files_are_those_of_its_chart() -> None:
+    line = Card(f"{LINE}cohort/a", drawing(Nothing("hidden", "It is hidden", "Too few.", "[c]")), definitions=DEFINED)
+    ids = {part.id["chart"] for part in parts(card(line)) if isinstance(getattr(part, "id", ""), dict)}
+    assert ids == {line.address}
+    assert files(line, "?", Provenance((), ""))[0].href.endswith("&chart=cohort%2Fa")
 
 
 def test_the_definition_says_what_is_counted_and_what_it_does_not_say() -> None:
