@@ -21,6 +21,7 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 
 from dashboard.accounts.people import Account
 from dashboard.config import Config
+from dashboard.desk.waiting import let_go
 from dashboard.operations.turns import FOLDER, Busy, try_again_in
 from queries import audit
 from queries.audit import utc_now
@@ -147,6 +148,8 @@ def find(config: Config, id: str) -> Job | None:
     with reading(engine) as connection:
         row = connection.execute(select(jobs).where(jobs.c.id == id)).mappings().first()
     if row and row["state"] == State.RUNNING and _is_dead(config.store, row):
+        if row["kind"] == Kind.CHECK.value:
+            let_go(config.store, id)
         end(config, id, State.LOST, said=LOST)
         with reading(engine) as connection:
             row = connection.execute(select(jobs).where(jobs.c.id == id)).mappings().first()

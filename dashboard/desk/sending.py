@@ -1,6 +1,6 @@
 """The sender's doors: what is due, templates, an upload and its check, answers, sending, the receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.accounts.people import Account, Act
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place
-from dashboard.desk.checking import LONGEST_ANSWER, Check, key_of, open_check
+from dashboard.desk.checking import LONGEST_ANSWER, Check, Key, key_of, open_check
 from dashboard.desk.jobs import Kind, State
 from dashboard.desk.releases import published
 from dashboard.desk.routes import BACK, Answer, Desk, not_there, one_of, see
@@ -20,7 +20,7 @@ from dashboard.desk.waiting import LASTS, Upload
 from dashboard.operations.turns import turn
 from dashboard.returns import annotate, intake, template
 from dashboard.returns.checks import ReturnHeader
-from dashboard.returns.model import Severity
+from dashboard.returns.model import Finding, Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.return_status import Version
 from dashboard.returns.shapes import RETURNS
@@ -202,6 +202,7 @@ def answer(desk: Desk, account: Account, id: str) -> Answer:
         text = " ".join(typed(request.form.get(f"answer-{number}", ""), "An answer").split())[:LONGEST_ANSWER]
         if each.severity is Severity.QUERY and text:
             said[key_of(each)] = text
+    said = {**_for_all(found.findings, said), **said}
     known = {**upload.known, "answers": [[*key, text] for key, text in said.items()]}
     desk.waiting(account).put(id, Upload(upload.file_name, upload.content, known))
     if request.form.get("do") != "send":
@@ -211,6 +212,14 @@ def answer(desk: Desk, account: Account, id: str) -> Answer:
     back = f"/desk/check/{id}"
     task = {"of": id, "back": back}
     return see(f"/desk/job/{jobs.begin(desk.config, Kind.SEND, account, task=task)}")
+
+
+def _for_all(findings: Sequence[Finding], said: Mapping[Key, str]) -> dict[Key, str]:
+    """One answer for all questions of its kind, where that is ticked: unless they have one of their own."""
+    ticked = [each for number, each in enumerate(findings) if request.form.get(f"all-{number}")]
+    by_rule = {each.rule: said[key_of(each)] for each in ticked if key_of(each) in said}
+    asked = [each for each in findings if each.severity is Severity.QUERY]
+    return {key_of(each): by_rule[each.rule] for each in asked if each.rule in by_rule}
 
 
 def copy(desk: Desk, account: Account, id: str) -> Answer:

@@ -26,6 +26,7 @@ class Shown:
     asks: bool
     answer: str
     heading: bool  # whether it is about a column of theirs that is not known
+    alike: int  # of the first question of a kind, how many others there are of it
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,17 @@ def groups(findings: Sequence[Finding], answers: Mapping[Key, str]) -> list[Grou
     gravest = list(Severity)
     first = sorted(findings, key=lambda each: gravest.index(each.severity))
     sheets = dict.fromkeys(each.sheet for each in first)
+    kinds = Counter(each.rule for each in findings if each.severity is Severity.QUERY)
     found = []
     for sheet in sheets:
         some = [(number, each) for number, each in enumerate(findings) if each.sheet == sheet]
         some.sort(key=lambda pair: gravest.index(pair[1].severity))
-        shown = [_shown(number, each, answers) for number, each in some[:MOST]]
+        shown = [_shown(number, each, answers, kinds.pop(each.rule, 1) - 1) for number, each in some[:MOST]]
         found.append(Group(sheet or "The whole file", counted([each for _, each in some]), shown, len(some[MOST:])))
     return found
 
 
-def _shown(number: int, finding: Finding, answers: Mapping[Key, str]) -> Shown:
+def _shown(number: int, finding: Finding, answers: Mapping[Key, str], alike: int) -> Shown:
     return Shown(
         number,
         finding.severity.value,
@@ -63,6 +65,7 @@ def _shown(number: int, finding: Finding, answers: Mapping[Key, str]) -> Shown:
         finding.severity is Severity.QUERY,
         answers.get(key_of(finding), ""),
         finding.rule == "column.extra",
+        alike,
     )
 
 

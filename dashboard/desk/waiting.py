@@ -9,9 +9,11 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 from time import time
 from typing import Any
 
@@ -78,16 +80,25 @@ class Waiting:
 
     def discard(self, id: str) -> None:
         """Let go of an upload."""
-        self._path(id).unlink(missing_ok=True)
+        let_go(self.store, id)
 
     def _path(self, id: str) -> Path:
-        if not _ID.fullmatch(id):
-            raise ValueError("not the number of an upload")
-        return self.store / FOLDER / id
+        return _path(self.store, id)
 
     def _lock(self) -> Fernet:
         derived = HKDF(SHA256(), 32, salt=None, info=f"waiting uploads {self.account_id}".encode())
         return Fernet(base64.urlsafe_b64encode(derived.derive(self.secret.encode())))
+
+
+def let_go(store: Path, id: str) -> None:
+    """Delete an upload, whosever it is."""
+    _path(store, id).unlink(missing_ok=True)
+
+
+def _path(store: Path, id: str) -> Path:
+    if not _ID.fullmatch(id):
+        raise ValueError("not the number of an upload")
+    return store / FOLDER / id
 
 
 def clear(store: Path) -> None:
@@ -95,6 +106,24 @@ def clear(store: Path) -> None:
     for path in (store / FOLDER).glob("*"):
         if _is_over(path):
             path.unlink(missing_ok=True)
+
+
+def keep_clear(store: Path, every: float = 60) -> Event:
+    """Delete what has waited for a day, within a minute of it, though nobody comes by; until what is returned is set.
+
+    A store that fails for a while is looked at again.
+    """
+    over = Event()
+
+    def watch() -> None:
+        while True:
+            with suppress(OSError):
+                clear(store)
+            if over.wait(every):
+                return
+
+    Thread(target=watch, daemon=True, name="waiting uploads").start()
+    return over
 
 
 def _is_over(path: Path) -> bool:

@@ -18,7 +18,7 @@ from dashboard.config import Config
 from dashboard.desk import jobs
 from dashboard.desk.checking import against, open_check, still_asked
 from dashboard.desk.jobs import Job, Kind, State
-from dashboard.desk.waiting import Upload, Waiting
+from dashboard.desk.waiting import Upload, Waiting, let_go
 from dashboard.operations import logs
 from dashboard.operations.in_use import hold
 from dashboard.operations.keys import read_keys
@@ -64,13 +64,19 @@ def run(config: Config, id: str) -> None:
         said, result = _WORK[job.kind](config, job)
         jobs.end(config, id, State.DONE, said=said, result=result)
     except Stopped as stopped:
-        jobs.end(config, id, State.STOPPED, said=str(stopped), result=_back(job))
+        _failed(config, job, State.STOPPED, str(stopped))
     except PlainError as error:
-        state = State.STOPPED if error is _STOPPED else State.FAILED
-        jobs.end(config, id, state, said=str(error), result=_back(job))
+        _failed(config, job, State.STOPPED if error is _STOPPED else State.FAILED, str(error))
     except Exception as error:
         log.exception("Work of the desk failed")
-        jobs.end(config, id, State.FAILED, said=str(trouble(error) or NOT_FORESEEN), result=_back(job))
+        _failed(config, job, State.FAILED, str(trouble(error) or NOT_FORESEEN))
+
+
+def _failed(config: Config, job: Job, state: State, said: str) -> None:
+    """An upload whose check came to nothing is of no more use, and is let go before that is told."""
+    if job.kind is Kind.CHECK:
+        let_go(config.store, job.id)
+    jobs.end(config, job.id, state, said=said, result=_back(job))
 
 
 def _back(job: Job) -> Result:

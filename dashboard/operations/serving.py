@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from dashboard.app import serve_with
 from dashboard.config import Config
+from dashboard.desk.waiting import keep_clear
 from queries.errors import PlainError
 
 PROCESSES = 2
@@ -43,6 +44,7 @@ class Gunicorn(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: self._ready(),
+            "post_worker_init": lambda _worker: keep_clear(self._config.store),
         }
 
 

@@ -61,13 +61,17 @@ class Row:
 
 @dataclass(frozen=True)
 class SheetRows:
-    """A sheet as read: its name in the file, its heading row, the column number (from 1) of each field, its rows."""
+    """A sheet as read: its name in the file, its heading row, the column number (from 1) of each field, its rows.
+
+    ``proposed`` asks, for each column that is missing, whether one of those that were not read is meant.
+    """
 
     sheet: Sheet
     name: str
     header_row: int
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, row: int, name: str) -> str:
         """``F17`` for a field in a row; the row alone (``17``) where the sheet lacks the column."""

@@ -50,6 +50,7 @@ def _sheet(rows: SheetRows) -> dict[str, Any]:
         "name": rows.name,
         "header": rows.header_row,
         "columns": dict(rows.columns),
+        "proposed": dict(rows.proposed),
         "places": dict(rows.places) if isinstance(rows, ReturnItems) else {},
         "rows": [[row.number, {name: _cell(cell) for name, cell in row.cells.items()}] for row in rows.rows],
     }
@@ -72,9 +73,10 @@ def _rows(sheet: Sheet, said: Mapping[str, Any]) -> SheetRows:
         Row(int(number), {sheet.by_field[name].field: _raw(cell) for name, cell in cells.items()})
         for number, cells in said["rows"]
     )
+    proposed = {sheet.by_field[each].field: str(words) for each, words in said["proposed"].items()}
     if sheet is RETURN:
-        return ReturnItems(sheet, name, header, columns, rows, places)
-    return SheetRows(sheet, name, header, columns, rows)
+        return ReturnItems(sheet, name, header, columns, rows, proposed, places)
+    return SheetRows(sheet, name, header, columns, rows, proposed)
 
 
 def _numbers(sheet: Sheet, said: Mapping[str, Any]) -> dict[str, int]:

@@ -11,7 +11,7 @@ _ERRORS = {
     "sheet.twice": "The workbook has the sheet {sheet} twice: please keep one of them.",
     "sheet.no_headings": "No row of headings was found in the first 15 rows of {sheet}: please put the headings of the "
     "template above the rows.",
-    "column.missing": "The column {column} is missing and is needed: please add it, filled in every row.",
+    "column.missing": "The column {column} is missing and is needed: please add it, filled in every row.{found}",
     "column.twice": "The column {column} stands here a second time: please keep one of them.",
     "column.identifier": "“{column}” names something that identifies a person, which is never accepted: please delete "
     "the column here and in your own copy.",

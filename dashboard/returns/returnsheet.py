@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dashboard.returns.headings import folded, names_identifier, spellings, text_in
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.otherwise import Otherwise
+from dashboard.returns.proposing import Unread, proposals
 from dashboard.returns.raw import RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Sheet
@@ -53,7 +54,9 @@ def read_items(
     columns = dict.fromkeys(places, value_column)
     absent = [column.name for column in sheet.columns if not column.required and column.field not in places]
     found = (*(_odd(sheet, *each, absent) for each in odd), *left_out)
-    return ReturnItems(sheet, name, top, columns, (row,) if places else (), places), found
+    unread = [Unread(text, cell) for cell, text, ours, _ in odd if not ours and not names_identifier(text)]
+    proposed = proposals((column for column in sheet.columns if column.field not in places), unread, "name")
+    return ReturnItems(sheet, name, top, columns, (row,) if places else (), proposed, places), found
 
 
 def _odd(sheet: Sheet, cell: str, text: str, known: bool, filled: bool, absent: Sequence[str]) -> Finding:

@@ -33,14 +33,17 @@ CELLS = {
     "return.too_many": "More than {limit} findings came up, and the others are not listed: please correct these, and "
     "send the return again.",
     "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays empty.",
-    "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the column.",
+    "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the "
+    "column.{proposed}",
+    "row.other_area": "{rows} {are} of {area}, which is another area, as {column} says: please take {them} out "
+    "here, with what other sheets say of {them}, and send {them} in that area’s return.",
     "row.total": "{rows} {hold} totals, which this sheet does not ask for: please take {them} out.",
     "row.headings": "{rows} {hold} the headings again: please take {them} out.",
     "row.stray": "{rows} {hold} too little that can be read for {row} of this sheet: please fill {them} in or, where "
     "{are} a note or a stray mark, clear {them}.",
 }
 HEADER = {
-    "return.missing": "The {column} of this return is not given: please fill it in on sheet Return.",
+    "return.missing": "The {column} of this return is not given: please fill it in on sheet Return.{proposed}",
     "return.sheet": "The sheet Return is missing, or nothing stands in it: please take it from the template.",
     "return.kind": "This says “{found}”, and the sheets are those of a {expected} return: please put that right.",
     "return.version": "This is specification version {found}, and version {expected} is read: please use the newest "

@@ -47,7 +47,8 @@ class Column:
     ``kept_if`` holds, the value is checked but never written anywhere. ``own_words_never`` are values that no
     organisation's own word is read as.
     ``of_person``: what is the same in all rows of one person. ``before_opening``: a day that may lie before the row's
-    house opened. ``prose`` keeps the dashes and quotes that its writer chose.
+    house opened. ``usual`` are values that all rows may well have. ``prose`` keeps the dashes and quotes that its
+    writer chose.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
     """
 
@@ -71,6 +72,7 @@ class Column:
     of_person: bool = False
     before_opening: bool = False
     prose: bool = False
+    usual: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     help: str = ""
 

@@ -22,7 +22,7 @@ CLIENTS = Sheet(
         AGE,
         ETHNICITY,
         day("Referred on", "referred_on", help="On or before quarter end."),
-        code("Decision", "decision", codes.REFERRAL_DECISION, help="As it stood at quarter end."),
+        code("Decision", "decision", codes.REFERRAL_DECISION, usual=("Accepted",), help="As it stood at quarter end."),
         day("Decided on", "decided_on").exactly_if(_DECIDED),
         code("Decision reason", "decision_reason", codes.DECLINE_REASON).exactly_if(_DECLINED),
         day("First contact on", "first_contact_on", required=False, required_if=When("started_on"), only_if=_ACCEPTED),
@@ -50,9 +50,9 @@ PATHWAYS = Sheet(
     (
         CLIENT,
         code("Pathway", "pathway", codes.PATHWAY),
-        code("Assessed", "assessed", codes.YES_NO, help="Yes where an assessment stands."),
+        code("Assessed", "assessed", codes.YES_NO, usual=("Yes",), help="Yes where an assessment stands."),
         code("Need", "need", codes.NEED).exactly_if(When("assessed", ("Yes",))),
-        code("Supported", "supported", codes.YES_NO, help="In the quarter."),
+        code("Supported", "supported", codes.YES_NO, usual=("Yes",), help="In the quarter."),
         code("Outcome", "outcome", codes.OUTCOME, help="As it stands."),
         code(
             "Tool",

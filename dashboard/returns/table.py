@@ -1,6 +1,7 @@
 """One sheet of a file to rows that know their cell, and what is wrong with its headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from unicodedata import normalize
 
 from dashboard.returns.headings import (
@@ -15,6 +16,7 @@ from dashboard.returns.headings import (
 )
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.otherwise import Otherwise, as_text, plainly
+from dashboard.returns.proposing import SAMPLE, Unread, proposals, proposed_for
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Column, Kind, Sheet
@@ -70,12 +72,16 @@ def read_table(
     if otherwise:
         otherwise.look(sheet, below, columns, rows)
     filled = _first_values(below)
+    unread = _unread(headings, below, filled)
+    absent = [column for column in sheet.columns if column.field not in headings.columns]
+    proposed = proposals(absent, unread)
     found = (
-        *_of_headings(sheet, headings, known, filled),
+        *_missing(sheet, absent, proposed),
+        *_of_headings(sheet, headings, known, filled, unread),
         *_unnamed(sheet, headings, filled),
         *_unfit(sheet, below, columns),
     )
-    return SheetRows(sheet, name, headings.row, headings.columns, rows), found
+    return SheetRows(sheet, name, headings.row, headings.columns, rows, proposed), found
 
 
 def _rows(below: list[tuple[int, Cells]], columns: Mapping[int, Column]) -> Iterator[Row]:
@@ -91,12 +97,15 @@ def _rows(below: list[tuple[int, Cells]], columns: Mapping[int, Column]) -> Iter
             yield Row(number, cells)
 
 
+def _missing(sheet: Sheet, absent: Sequence[Column], proposed: Mapping[str, str]) -> Iterator[Finding]:
+    for column in absent:
+        if column.required:
+            yield noticed("column.missing", sheet.name, "", column.name, proposed.get(column.field, ""))
+
+
 def _of_headings(
-    sheet: Sheet, headings: Headings, known: Mapping[str, str], filled: Mapping[int, int]
+    sheet: Sheet, headings: Headings, known: Mapping[str, str], filled: Mapping[int, int], unread: Sequence[Unread]
 ) -> Iterator[Finding]:
-    for column in sheet.columns:
-        if column.required and column.field not in headings.columns:
-            yield noticed("column.missing", sheet.name, "", column.name)
     for number, text in headings.twice:
         yield noticed(
             "column.twice", sheet.name, f"{letters(number)}{headings.row}", sheet.by_field[known[folded(text)]].name
@@ -111,7 +120,7 @@ def _of_headings(
         elif absent and number in filled:
             yield noticed("column.renamed", sheet.name, cell, text, lacking(absent))
         else:
-            yield noticed("column.extra", sheet.name, cell, text, _meant(sheet, headings, text))
+            yield noticed("column.extra", sheet.name, cell, text, _meant(sheet, headings, text, unread))
 
 
 def _absent(sheet: Sheet, headings: Headings) -> list[str]:
@@ -120,11 +129,27 @@ def _absent(sheet: Sheet, headings: Headings) -> list[str]:
     return [column.name for column in sheet.columns if not column.required and column.field not in headings.columns]
 
 
-def _meant(sheet: Sheet, headings: Headings, text: str) -> str:
+def _meant(sheet: Sheet, headings: Headings, text: str, unread: Sequence[Unread]) -> str:
     """Whether an unknown heading may be one that this sheet lacks."""
-    lacking = [column.name for column in sheet.columns if column.field not in headings.columns]
-    meant = likely(text, lacking)
+    absent = [column for column in sheet.columns if column.field not in headings.columns]
+    meant = proposed_for(text, absent, unread) or likely(text, [column.name for column in absent])
     return offer(meant) if meant else ""
+
+
+def _unread(headings: Headings, below: list[tuple[int, Cells]], filled: Mapping[int, int]) -> list[Unread]:
+    """The columns that are not read, with some values, but none that names an identifier."""
+    named = {*headings.columns.values(), *(column for column, _ in headings.twice)}
+    texts = dict(headings.unknown)
+    found = sorted((filled.keys() | texts.keys()) - named)
+    return [
+        Unread(texts.get(number, ""), f"{letters(number)}{headings.row}", _sample(below, number))
+        for number in found[:MOST_EXTRA]
+        if not names_identifier(texts.get(number, ""))
+    ]
+
+
+def _sample(below: list[tuple[int, Cells]], number: int) -> list[RawCell]:
+    return list(islice((cells[number] for _, cells in below if number in cells), SAMPLE))
 
 
 def _first_values(below: list[tuple[int, Cells]]) -> dict[int, int]:

@@ -215,7 +215,7 @@ def workbook(sheets: Sheets) -> Workbook:
 def _sheet(sheet: Sheet, lines: list[dict[str, Value]]) -> SheetRows:
     if sheet is RETURN:
         places = {column.field: number for number, column in enumerate(sheet.columns, 2)}
-        return ReturnItems(sheet, sheet.name, 1, dict.fromkeys(places, 2), (_row(2, lines[0]),), places)
+        return ReturnItems(sheet, sheet.name, 1, dict.fromkeys(places, 2), (_row(2, lines[0]),), {}, places)
     columns = {column.field: number for number, column in enumerate(sheet.columns, 1)}
     return SheetRows(sheet, sheet.name, 1, columns, tuple(_row(number, line) for number, line in enumerate(lines, 2)))
 

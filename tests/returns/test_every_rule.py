@@ -20,6 +20,7 @@ ELSEWHERE = {
     "return.other_quarter": "below: what it is held against is no return but a question",
     "column.needed": "in test_checks_whole: a file without a column",
     "houses.nights_open": "in test_house_days: it takes a house that closes in the quarter",
+    "row.other_area": "in test_senders_words: it takes a register of two areas",
     "across.unmatched": "in test_intake: it takes the returns of two organisations",
     "across.shared": "in test_shared of the desk: it takes the returns of two organisations",
 }

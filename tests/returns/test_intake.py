@@ -207,7 +207,6 @@ def test_the_worked_example_loads_quarter_after_quarter(url: str) -> None:
         rules = [each["rule"] for kept in connection.scalars(select(tables.returns.c.findings)) for each in kept]
     assert set(rules) == {
         "column.not_recorded",
-        "column.one_value",
         "housing.waiting_missing",
         "pathways.fell",
         "total.moved",

@@ -75,7 +75,7 @@ def check(
         ledger.take(house_days.beyond(page, setting))
         if page.sheet.table in _RULES:
             ledger.take(_RULES[page.sheet.table](page, setting))
-        ledger.take(odd_columns(page))
+        ledger.take(odd_columns(page, setting))
         ledger.take(row_numbers(page, setting))
     for page in _beside(setting):
         for rule in _BESIDE[page.sheet.table]:

@@ -1,7 +1,7 @@
 """A sheet's cells to values, and the conditions between the columns of a row."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,8 +9,8 @@ from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.checks.strays import Aside
-from dashboard.returns.checks.values import ColumnReader, as_text
-from dashboard.returns.findings import RULES, listed, together
+from dashboard.returns.checks.values import OTHER_AREA, ColumnReader, as_text
+from dashboard.returns.findings import RULES, listed, numbered, together
 from dashboard.returns.model import BLANK, Row, Severity, SheetRows, Trouble
 from dashboard.returns.shape import Column, When
 from dashboard.returns.shapes import RETURN
@@ -18,8 +18,11 @@ from queries.vocabulary import NOT_RECORDED
 
 # What these need is judged with the status, so that one slip is one finding: see police.leaving.
 JUDGED_ELSEWHERE = frozenset({"deselection_reason"})
-_ONCE = frozenset({"column.midnight"})
+_ONCE = frozenset({"column.midnight", OTHER_AREA})
 _EVEN_ASIDE = frozenset({"cell.identifier", "text.identifier"})
+
+
+_PLURAL = {True: {"were": "were", "them": "them"}, False: {"were": "was", "them": "it"}}
 
 
 def open_page(rows: SheetRows) -> Page:
@@ -35,7 +38,7 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     """
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
-    once: dict[str, list[Fault]] = defaultdict(list)
+    once: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     aside = Aside(page)
     for row, line in zip(page.rows.rows, page.every, strict=True):
         found = [(column, fault) for column, reader in readers if (fault := _read(page, row, line, column, reader))]
@@ -44,14 +47,23 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
             found = [(column, fault) for column, fault in found if fault.rule in _EVEN_ASIDE]
         for column, fault in found:
             if fault.rule in _ONCE:
-                once[column.field].append(fault)
+                once[column.field, fault.words.get("area", "")].append(fault)
             elif not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
                 yield fault
     yield from aside.faults()
-    for faults in once.values():
-        several = len(faults) > 1
-        count = {"count": f"{len(faults)} dates" if several else "1 date", "were": "were" if several else "was"}
-        yield replace(faults[0], words={**faults[0].words, **count})
+    yield from map(_of_all, once.values())
+
+
+def _of_all(faults: Sequence[Fault]) -> Fault:
+    """One fault that tells of all that are alike in a column."""
+    first, several = faults[0], len(faults) > 1
+    words: dict[str, object] = {"count": f"{len(faults)} dates" if several else "1 date"}
+    if first.rule == OTHER_AREA:
+        lines = [fault.line for fault in faults if fault.line]
+        for line in lines:
+            line.doubted.add(first.name)
+        words = {"rows": numbered([line.number for line in lines]), "are": "are" if several else "is"}
+    return replace(first, words={**first.words, **words, **_PLURAL[several]})
 
 
 def _asked(setting: Setting, column: Column, line: Line) -> bool:
@@ -65,7 +77,8 @@ def _asked(setting: Setting, column: Column, line: Line) -> bool:
 def _reader(table: str, column: Column, setting: Setting) -> ColumnReader:
     kind = column.refers
     naming = Naming(partial(_texts, setting, kind), partial(setting.earlier.knows, kind))
-    return ColumnReader(column, setting.codes(table, column), setting.synonyms(column), naming, setting.of_a_sender)
+    words, elsewhere = setting.synonyms(column), setting.elsewhere(column)
+    return ColumnReader(column, setting.codes(table, column), words, naming, setting.of_a_sender, elsewhere)
 
 
 def _texts(setting: Setting, kind: str) -> Iterator[str]:
@@ -110,6 +123,7 @@ def conditions(page: Page) -> Iterator[Fault]:
         yield from _needs(page, line, conditional, needed)
     for name, lines in needed.items():
         words = {"count": f"{len(lines)} {'row' if len(lines) == 1 else 'rows'}", "row": lines[0].number}
+        words["proposed"] = page.rows.proposed.get(name, "")
         yield Fault("column.needed", page, None, name, words)
 
 

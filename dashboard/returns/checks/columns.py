@@ -49,18 +49,22 @@ def row_numbers(page: Page, setting: Setting) -> Iterator[Fault]:
             yield Fault("column.row_numbers", page, None, column.field, words)
 
 
-def odd_columns(page: Page) -> Iterator[Fault]:
+def odd_columns(page: Page, setting: Setting) -> Iterator[Fault]:
     """Columns that say too little: more than one in five Not recorded, or one value throughout."""
     for column in page.sheet.columns:
         found = Counter(line.values.get(column.field) for line in page.lines if line.given(column.field))
-        yield from _odd(page, column, found)
+        codes = setting.codes(page.sheet.table, column)
+        usual = codes.codes if codes and len(codes.codes) == 1 else column.usual
+        yield from _odd(page, column, found, usual)
 
 
-def _odd(page: Page, column: Column, found: Counter[Value]) -> Iterator[Fault]:
+def _odd(page: Page, column: Column, found: Counter[Value], usual: Container[Value]) -> Iterator[Fault]:
     filled = found.total()
     unknown = found[NOT_RECORDED] if column.kind is Kind.CODE else 0
     if unknown > MOST_NOT_RECORDED * filled:
         yield Fault("column.not_recorded", page, None, column.field, {"count": unknown, "filled": filled})
     elif column.required and filled >= ENOUGH_TO_DIFFER and len(found) == 1 and column.kind is not Kind.REFERENCE:
-        same = "the same" if column.kind in (Kind.TEXT, Kind.STORY) else next(iter(found))
-        yield Fault("column.one_value", page, None, column.field, {"filled": filled, "found": same})
+        value = next(iter(found))
+        if value not in usual:
+            same = "the same" if column.kind in (Kind.TEXT, Kind.STORY) else value
+            yield Fault("column.one_value", page, None, column.field, {"filled": filled, "found": same})

@@ -59,9 +59,17 @@ def _items(page: Page, setting: Setting) -> Iterator[Fault]:
     """The items as any cells; a missing one is told whether it is blank or left out."""
     for column in page.sheet.columns:
         if column.required and column.field not in page.rows.columns:
-            yield Fault("return.missing", page, None, column.field)
+            yield Fault("return.missing", page, None, column.field, _proposed(page, column.field))
     for fault in read_cells(page, setting):
-        yield replace(fault, rule="return.missing") if fault.rule == "cell.required" else fault
+        yield (
+            replace(fault, rule="return.missing", words=_proposed(page, fault.name))
+            if fault.rule == "cell.required"
+            else fault
+        )
+
+
+def _proposed(page: Page, name: str) -> dict[str, str]:
+    return {"proposed": page.rows.proposed.get(name, "")}
 
 
 def _kind_and_version(page: Page, line: Line, kind: str) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What a return is checked against: its own header, the register, and what earlier returns said."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -116,6 +116,18 @@ class Setting:
         if values is None:
             return None
         return CodeList(column.name, values.items + tuple(Code(text, text) for text in column.besides))
+
+    def elsewhere(self, column: Column) -> Mapping[str, str]:
+        """What other areas of the register have in a column's list, lower case, to the area; none of the area's own."""
+        by_list: Mapping[str, Callable[[str], Iterable[str]]] = {
+            "districts": self.register.districts,
+            "houses": lambda area: (house.name for house in self.register.houses(area)),
+        }
+        of_area = by_list.get(column.register)
+        if of_area is None or self.area is None:
+            return {}
+        others = [area for area in self.register.areas if area != self.area]
+        return {as_meant(name).casefold(): area for area in reversed(others) for name in of_area(area)}
 
     def _listed(self, table: str, register: str) -> CodeList | None:
         if register == "tools":

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from dashboard.returns.checks.naming import PLACEHOLDER, Naming
@@ -29,6 +30,8 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
 _MOST_GUESSES = 50
 _OLD_CHINESE = "o1"
+OTHER_AREA = "row.other_area"
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,10 @@ class ColumnReader:
         synonyms: Mapping[str, str],
         naming: Naming,
         of_an_organisation: bool = True,
+        elsewhere: Mapping[str, str] = NOWHERE,
     ) -> None:
         self._column, self._codes, self._synonyms, self._naming = column, codes, synonyms, naming
-        self._of_an_organisation = of_an_organisation
+        self._of_an_organisation, self._elsewhere = of_an_organisation, elsewhere
         self._guesses = _MOST_GUESSES
         self._seen: dict[tuple[type, Value], Reading] = {}
         self._read = _BY_KIND[column.kind]
@@ -79,6 +83,8 @@ class ColumnReader:
             return Reading(item.code)
         if self._codes is ETHNICITY and text.casefold() == _OLD_CHINESE:
             return Reading("A4", "ethnicity.old_code")
+        if area := self._elsewhere.get(as_meant(text).casefold()):
+            return Reading(rule=OTHER_AREA, words={"area": area})
         words = {"found": text, "allowed": listed(_spoken(self._codes)), "meant": self._meant(text, self._codes)}
         return Reading(rule="cell.code", words=words)
 
