@@ -17,13 +17,14 @@ from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
 from queries.statistics import round_half_up
+from queries.vocabulary import ALL
 
 
 @dataclass(frozen=True)
 class Outside:
     """One figure outside its target or band: the sentence to be linked, what it is of and the figure in few words, on
     which side of what it lies, for how many quarters with a figure (0 where it is of four together), of how many, who
-    set that, and where its chart is."""
+    set that, where its chart is, and by what breakdown and code its difference is taken apart."""
 
     sentence: str
     few: str  # "accommodation 27%"
@@ -36,6 +37,8 @@ class Outside:
     measure: str
     page: str
     chart: str
+    by: str = ALL
+    code: str = ALL
 
     @property
     def detail(self) -> str:
@@ -88,7 +91,8 @@ def _places_of(measure: Measure, by: str, whole: Track, figures: Figures, contex
         if side := side_of(whole, part.leading):
             named = sentence(figures, context, _named(measure, by, name, part), name=by != "pathway")
             few = _few(words.mid(name) if by == "pathway" else name, part)
-            yield Outside(named, few, *_told(whole, part, side), measure.id, page.path, chart.id)
+            code = part.leading.code or ALL
+            yield Outside(named, few, *_told(whole, part, side), measure.id, page.path, chart.id, by, code)
 
 
 def _few(name: str, part: Track) -> str:

@@ -31,7 +31,10 @@ def overview(told: Overview, address: Address, where: Apart) -> tuple[Component,
     been received; then the tiles."""
     parts: tuple[tuple[str, list[Component]], ...] = (
         ("What is new this quarter", _changes(told, address, where)),
-        ("Outside target or band, the furthest first", [_listed([_outside(each, address) for each in told.outside])]),
+        (
+            "Outside target or band, the furthest first",
+            [_listed([_outside(each, address, where) for each in told.outside])],
+        ),
         ("Still so since …", [_listed([_still(each, address) for each in told.still])]),
         ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
     )
@@ -65,11 +68,12 @@ def _listed(items: list[Component]) -> Component:
     return html.Ul(items, className="changes")
 
 
-def _outside(found: Outside, address: Address) -> Component:
+def _outside(found: Outside, address: Address, where: Apart) -> Component:
     """A hollow ring, the side in words: a target is no judgement by limits."""
     ring = html.Span([html.Span(className="key-shape key-ring", **UNHEARD), found.side], className="mark")
     link = dcc.Link(found.sentence, href=address(found.page, address_of(found.chart)))
-    return html.Li([html.Div(ring), html.Div([link, html.P(found.detail)])])
+    way = apart(where(found.measure, found.by, found.code), found.sentence)
+    return html.Li([html.Div(ring), html.Div([link, html.P([f"{found.detail} ", way])])])
 
 
 def _still(signal: Signal, address: Address) -> Component:

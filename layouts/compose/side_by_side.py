@@ -45,8 +45,8 @@ class Row:
 def pathways(three: Three, assessed: str) -> Recipe:
     """The seven side by side, the greatest need first, and all together; an achievement that gives concern in ochre.
     The denominator of ``assessed`` is everybody who was."""
-    judged = needs(three[1:], "pathway", history=True)
-    read = (Need(three[0], "pathway"), *judged, Need(assessed), *needs(three, ALL))
+    judged = needs(three[:0:-1], "pathway", history=True)  # what was achieved leads: its definition, where it changed
+    read = (*judged, Need(three[0], "pathway"), Need(assessed), *needs(three, ALL))
     return Recipe(read, partial(_pathways, three, assessed))
 
 
@@ -54,17 +54,18 @@ def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -
     title = "Clients by pathway: with need, supported where there is need, outcome achieved where known"
     title += suffix(figures, context)
     if figures.borrowed:
-        return states.in_slice(figures, f"{title}.", *three)
+        return states.in_slice(figures, f"{title}.", *three[::-1])
     rows = by_need(three, [name for name in categories(figures, three[0], "pathway") if name in SEVEN], figures)
     if not any(value(cell) is not None for row in rows for cell in row.cells):
-        return states.missing_table(figures, f"{title}.", three[0], "pathway", *three)
+        return states.missing_table(figures, f"{title}.", three[2], "pathway", *three[::-1])
     flagged = _flagged(three, figures, context, rows)
     banded = _banded(three, rows, flagged)
     whole = row_of(three, figures, TOGETHER, ALL, ALL)
     every = (*rows, whole) if any(value(cell) is not None for cell in whole.cells) else rows
     made = drawing_of(three, figures, context, _people(figures, title, assessed), every, flagged, banded)
     tracks = [track(figures, context, measure, "pathway", row.name) for measure in flagged for row in rows]
-    return replace(made, chance=sum(each.result.chance for each in tracks), notes=(*made.notes, *_together(every)))
+    chance = sum(each.result.chance for each in tracks)
+    return replace(made, measures=three[::-1], chance=chance, notes=(*made.notes, *_together(every)))
 
 
 def _together(rows: Sequence[Row]) -> list[str]:

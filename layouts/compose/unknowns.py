@@ -10,10 +10,10 @@ from queries.measures.measure import Measure
 from queries.vocabulary import ALL, LEFT_OUT, Period, Quarter, State
 
 TOGETHER = {
-    "pathway": "on all pathways together, ",
-    "district": "in all districts together, ",
-    "cohort": "in all cohorts together, ",
-    "house": "in all houses together, ",
+    "pathway": "on all pathways, ",
+    "district": "in all districts, ",
+    "cohort": "in all cohorts, ",
+    "house": "in all houses, ",
 }
 """Of whom it is told beside the figure of one of them."""
 
