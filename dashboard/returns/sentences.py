@@ -32,7 +32,8 @@ CELLS = {
     "your own copy.",
     "return.too_many": "More than {limit} findings came up, and the others are not listed: please correct these, and "
     "send the return again.",
-    "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays empty.",
+    "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays "
+    "empty.{proposed}",
     "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the "
     "column.{proposed}",
     "row.other_area": "{rows} {are} of {area}, which is another area, as {column} says: please take {them} out "

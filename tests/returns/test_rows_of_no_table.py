@@ -115,3 +115,13 @@ def test_whoever_a_hardly_filled_row_names_still_stands_on_its_sheet() -> None:
     sheets["Pathways"] = [*sheets["Pathways"], {**sheets["Pathways"][4], "client": "C-007"}]
     assert kind_of(sheets) == "provider"
     assert told(check(workbook(sheets), REGISTER, LATER)) == [("row.stray", "Clients")]
+
+
+def test_overall_is_a_question_unless_its_numbers_are_the_sums() -> None:
+    for responses, rules in ((9, ["row.total"]), (8, [])):
+        sheets = provider()
+        sheets["Client voice"] = [
+            *sheets["Client voice"],
+            {"question": "Overall", "responses": responses, "positive": 7},
+        ]
+        assert [rule for rule, _ in told(check(workbook(sheets), REGISTER, LATER))] == rules

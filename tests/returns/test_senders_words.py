@@ -162,3 +162,14 @@ def test_usual_values_are_values_of_their_columns() -> None:
             for column in sheet.columns:
                 assert all(column.codes and value in column.codes.codes for value in column.usual)
                 assert not column.usual or column.kind is Kind.CODE
+
+
+def test_a_missing_sheet_is_told_with_those_that_were_not_read() -> None:
+    tables: dict[str, Any] = {
+        sheet.name: table_of(sheet, provider()[sheet.name]) for sheet in RETURNS["provider"].sheets
+    }
+    tables["Our people"] = [["URN", "Gender"], ["C-001", "M"]]
+    del tables["Clients"]
+    result = check(workbook_of(of_tables("xlsx", tables), "f.xlsx"), REGISTER, LATER)
+    (missing,) = [each for each in result.findings if each.rule == "sheet.missing"]
+    assert missing.message.endswith("(“Our people”)? Then give that the name Clients.")

@@ -65,7 +65,9 @@ def check(
     for sheet in workbook.sheets.values():
         if sheet.sheet.name != RETURN.name:
             setting.pages[sheet.sheet.table] = open_page(sheet)
-    ledger.take(missing(setting, {each.sheet for each in workbook.findings if each.rule == "sheet.no_headings"}))
+    told = {each.sheet for each in workbook.findings if each.rule == "sheet.no_headings"}
+    unread = [each.sheet for each in workbook.findings if each.rule in ("sheet.extra", "sheet.renamed")]
+    ledger.take(missing(setting, told, unread))
     pages = [page for table, page in setting.pages.items() if table != RETURN.table]
     for page in pages:
         _alone(page, setting, ledger)

@@ -1,10 +1,11 @@
 """Questions about a whole sheet or column: empty, too often Not recorded, the same in every row."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Page, nothing_of
+from dashboard.returns.findings import together
 from dashboard.returns.model import Value
 from dashboard.returns.nobody import counted
 from dashboard.returns.shape import Column, Kind, Sheet
@@ -14,6 +15,7 @@ from queries.vocabulary import NOT_RECORDED
 MOST_NOT_RECORDED = 0.2
 ENOUGH_TO_DIFFER = 20
 ENOUGH_TO_COUNT = 5
+_MOST_UNREAD = 6
 
 
 def empty(page: Page, setting: Setting) -> Iterator[Fault]:
@@ -22,12 +24,16 @@ def empty(page: Page, setting: Setting) -> Iterator[Fault]:
         yield Fault("sheet.empty", page, None, "")
 
 
-def missing(setting: Setting, told: Container[str]) -> Iterator[Fault]:
-    """Sheets that must not be left out and were; ``told`` are those of which the reader said so already."""
+def missing(setting: Setting, told: Container[str], unread: Sequence[str] = ()) -> Iterator[Fault]:
+    """Sheets that must not be left out and were; ``told`` are those of which the reader said so already, ``unread``
+    those of the file that are none of ours."""
+    which = together([f"“{name}”" for name in unread[:_MOST_UNREAD]]) if unread else ""
+    asked = f" Is it one of those that were not read ({which})? Then give that the name " if which else ""
     for sheet in setting.shape.sheets:
         absent = sheet is not RETURN and sheet.table not in setting.pages and sheet.name not in told
         if absent and is_expected(sheet, setting):
-            yield Fault("sheet.missing", nothing_of(sheet), None, "")
+            proposed = f"{asked}{sheet.name}." if asked else ""
+            yield Fault("sheet.missing", nothing_of(sheet), None, "", {"proposed": proposed})
 
 
 def is_expected(sheet: Sheet, setting: Setting) -> bool:

@@ -21,7 +21,7 @@ _ITS_TOTAL = re.compile(
     rf"(?:{_WORDS}\W+(?:(?:of|for|in)\b)?(?P<after>.+)|(?P<before>.+?)\W+{_WORDS}\W*)", re.IGNORECASE
 )
 _PERHAPS = re.compile(r"(?:over ?all|all|everything|everybody|together)(?: \w+)?\W*", re.IGNORECASE)
-_ENOUGH = 2  # rows of which a sum is no row itself
+_ENOUGH = 2  # rows above whose sums, without a word, are no row themselves
 
 
 class Aside:
@@ -92,7 +92,7 @@ class Aside:
         """By what it says where a name or a code should stand; without a word by its numbers."""
         texts = {name: cell.value for name, cell in row.cells.items() if name not in self._numbers}
         if not texts:
-            return self._adds_up(row)
+            return self._rows >= _ENOUGH and self._adds_up(row)
         said = {name for name, text in texts.items() if isinstance(text, str) and self._says_so(name, text, row, wrong)}
         others = self._needed.intersection(texts) - wrong - said
         return bool(said) and 2 * len(others) <= len(self._needed - self._numbers)
@@ -113,7 +113,7 @@ class Aside:
         numbers = {name: number_in(row[name].value) for name in row.cells if name in self._numbers}
         return (
             bool(numbers)
-            and self._rows >= _ENOUGH
+            and self._rows > 0
             and all(number is not None and isclose(self._sums[name], number) for name, number in numbers.items())
         )
 
