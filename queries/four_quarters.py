@@ -83,7 +83,8 @@ def gather(
         moment = moment_of(returns, register, area, earlier)
         owed = owed_and_received(returns, register, area, earlier)
         missing = {each["kind"] for each in owed if each["version"] is None}
-        wanted = [each for each in wanted if working_edition.state_of(each, moment, missing) is State.SHOWN]
+        both = [] if register.was_apart(area, earlier) else wanted  # of one area and of two make no sum
+        wanted = [each for each in both if working_edition.state_of(each, moment, missing) is State.SHOWN]
         for name, facts in working_edition.gather(private, moment, wanted).items():
             found[name].append(facts)
     together = {each.id: list((_latest if each.repeats else _added)(found[each.id])) for each in wanted}

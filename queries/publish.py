@@ -51,6 +51,11 @@ def prepare(act: Act, records_url: str, cells_url: str) -> tuple[Made, list[dict
     """A release before it is written, and the returns that it is made of. Raises PlainError as :func:`publish` does."""
     register, quarter, area = act.register, act.quarter, act.area
     register.require_area(area)
+    if register.was_apart(area, quarter):
+        raise PlainError(
+            f"{quarter} is of a time before other areas became part of {area}, and stays as it was published.",
+            "Beside what was published then, figures of both would give small numbers away.",
+        )
     with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
         key_checks.require_beside(private, public)
         returns = current_returns(private, area)

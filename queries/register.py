@@ -15,6 +15,8 @@ ADDED_WORDS = "added_words"
 """Rows as of the sheet Synonyms that were added to the register in force, and stay when its workbook is loaded anew."""
 DECIDED_BREAKS = "decided_breaks"
 """Rows as of the sheet Breaks that were decided on the desk: ``accepted`` or not, with the reason; they stay too."""
+JOINED = "joined"
+"""Of each area that others became part of, ``until`` which quarter it was published without them; they stay too."""
 
 
 _BETWEEN = re.compile(r"\s+|[,;&/|+]|and\b", re.IGNORECASE)
@@ -37,6 +39,11 @@ def names_in(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], tuple[st
             strange.append(match[0] if match else text[at:])
         at = match.end() if match else len(text)
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(strange))
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """The ids that a cell lists, between semicolons."""
+    return tuple(filter(None, map(str.strip, text.split(";"))))
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,15 @@ class Register:
     def areas(self) -> tuple[str, ...]:
         """Areas in the register's order, each once."""
         return tuple(dict.fromkeys(row["area"] for row in self.rows("areas")))
+
+    def area_ids(self, area: str) -> tuple[str, ...]:
+        """What its references are hashed with: its own id, then those of areas that became part of it."""
+        texts = [row.get("area_id") or "" for row in self.rows("areas") if row["area"] == area]
+        return tuple(dict.fromkeys(id for text in texts for id in ids_in(text))) or (area,)
+
+    def was_apart(self, area: str, quarter: Quarter) -> bool:
+        """Whether it was published to this quarter or later before others became part of it."""
+        return any(row["area"] == area and quarter <= Quarter.parse(row["until"]) for row in self.rows(JOINED))
 
     def require_area(self, name: str) -> None:
         """Raises PlainError where it has no area of this name."""

@@ -116,11 +116,11 @@ def _unlisted(before: Register, after: Register, uses: Iterable[Use], areas: Seq
             found.setdefault((use.of, called), {}).setdefault(use.by, set()).add(use.quarter)
     order = list(List)
     for (_, called), quarters in sorted(found.items(), key=lambda each: (order.index(each[0][0]), each[0][1])):
-        told = " and ".join(f"{by}s for {_quarters(quarters[by])}" for by in sorted(quarters, reverse=True))
+        told = " and ".join(f"{by}s for {quarters_in_words(quarters[by])}" for by in sorted(quarters, reverse=True))
         yield f"{called} is used by {told}."
 
 
-def _quarters(quarters: Iterable[Quarter]) -> str:
+def quarters_in_words(quarters: Iterable[Quarter]) -> str:
     """``2025/26 Q1``, ``2025/26 Q1 and 2025/26 Q2``, ``12 quarters, 2023/24 Q1 to 2025/26 Q4``."""
     every = sorted(quarters)
     if len(every) > 2:

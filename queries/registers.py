@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256 as digest
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, func, insert, select
 
 from queries import audit, tables
+from queries.areas import with_ids
 from queries.engines import reading, writing
 from queries.errors import PlainError
-from queries.register import ADDED_WORDS, DECIDED_BREAKS, Register, Rows
+from queries.register import ADDED_WORDS, DECIDED_BREAKS, JOINED, Register, Rows
 
 
 def current(engine: Engine) -> Register | None:
@@ -35,8 +37,16 @@ def current_id(engine: Engine) -> int | None:
         return connection.execute(select(func.max(tables.registers.c.id))).scalar()
 
 
-Judge = Callable[[Register], Mapping[str, Any]]
-"""From the register in force to what the audit is told of the change; may raise PlainError."""
+@dataclass(frozen=True)
+class Judged:
+    """What the audit is told of a change, and what becomes of rows that were added to the register in force."""
+
+    told: Mapping[str, Any] = field(default_factory=dict)
+    added: Mapping[str, Rows] = field(default_factory=dict)
+
+
+Judge = Callable[[Connection, Register, Register], Judged]
+"""From the register in force and the one that is to take its place to what it decides; may raise PlainError."""
 
 
 def store(
@@ -47,20 +57,25 @@ def store(
     The same file or the same rows as in the one in force change nothing: False. Words and breaks that analysts added to
     the one in force stay. Where ``judge`` raises PlainError, nothing is changed.
     """
-    kept: dict[str, Any] = {sheet: [dict(row) for row in rows] for sheet, rows in content.items()}
     with writing(engine) as connection:
         latest = _latest(connection)
-        added = latest["content"] if latest else {}
-        kept |= {sheet: added[sheet] for sheet in (ADDED_WORDS, DECIDED_BREAKS) if added.get(sheet)}
+        before = Register(latest["content"], latest["id"]) if latest else None
+        kept = with_ids(content, before)
+        added = {sheet: before.rows(sheet) for sheet in _ADDED} if before else {}
+        kept |= {sheet: rows for sheet, rows in added.items() if rows}
         if latest and (latest["sha256"] == sha256 or _rows_of(latest["content"]) == _rows_of(kept)):
             return False
-        told = judge(Register(latest["content"], latest["id"])) if latest and judge else {}
+        judged = judge(connection, before, Register(kept)) if before and judge else Judged()
+        kept |= judged.added
         values = {"sha256": sha256, "loaded_at": now, "loaded_by": who, "content": kept}
         connection.execute(insert(tables.registers).values(values))
         rows = {sheet: len(each) for sheet, each in kept.items() if each}
-        detail = {"sha256": sha256, "rows": rows, **told}
+        detail = {"sha256": sha256, "rows": rows, **judged.told}
         audit.record(connection, who=who, what="register loaded", now=now, detail=detail)
     return True
+
+
+_ADDED = (ADDED_WORDS, DECIDED_BREAKS, JOINED)
 
 
 def _rows_of(content: Mapping[str, Rows]) -> dict[str, list[dict[str, Any]]]:

@@ -111,7 +111,7 @@ def build_store(folder: Path, *, quarters: int, seed: int, published: int | None
 
 def store_of(folder: Path, world: InventedWorld, published: int | None = None) -> Store:
     """As :func:`build_store`, of a world that is given."""
-    store = _registered(folder, write_register(world, _made(folder)), world.area)
+    store = registered(folder, write_register(world, _made(folder)), world.area)
     for invented in world.returns:
         store.load(write_return(world, invented, folder), invented.received_at)
     every = sorted({invented.quarter for invented in world.returns})
@@ -122,7 +122,7 @@ def store_of(folder: Path, world: InventedWorld, published: int | None = None) -
 
 def example_store(folder: Path, **urls: str) -> Store:
     """The worked example, loaded and published."""
-    store = _registered(folder, EXAMPLE / "register.xlsx", EXAMPLE_AREA, **urls)
+    store = registered(folder, EXAMPLE / "register.xlsx", EXAMPLE_AREA, **urls)
     for path in sorted(EXAMPLE.glob("p*.xlsx"), key=lambda path: path.stem.split("-", 1)[1]):
         store.load(path)
     for quarter in EXAMPLE_QUARTERS:
@@ -130,7 +130,8 @@ def example_store(folder: Path, **urls: str) -> Store:
     return store
 
 
-def _registered(folder: Path, register: Path, area: str, **urls: str) -> Store:
+def registered(folder: Path, register: Path, area: str, **urls: str) -> Store:
+    """A store with a register from its file, and no return."""
     config = _migrated(folder, **urls)
     load_register(register, config, who=WHO, now=NOW)
     return Store.opened(folder, area, **urls)

@@ -50,7 +50,7 @@ def _register(file: Path, allow: bool) -> None:
         tell(*refused.changes)
         raise
     say(done.findings)
-    tell(*done.changes, *(f"Taken away though it is used: {reason}" for reason in done.taken_away))
+    tell(*done.moved, *done.changes, *(f"Taken away though it is used: {reason}" for reason in done.taken_away))
     areas = ", ".join(done.register.areas)
     tell(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
 

@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from dashboard.config import Config
 from dashboard.desk.register_changes import changes
 from dashboard.operations.new_files import LIKE_OTHERS, new_file
@@ -25,14 +27,15 @@ from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import REGISTER
 from dashboard.returns.template import write_register
 from layouts.pages import PAGES
-from queries import registers
+from queries import areas, moving, registers
 from queries.british import british_day
 from queries.characters import as_meant
-from queries.engines import open_engine, reading
+from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
 from queries.register import ADDED_WORDS, Register, Rows, names_in
 from queries.register_use import taken_away
+from queries.registers import Judged
 from queries.using import of_releases
 from queries.vocabulary import ALL, Period, Quarter
 
@@ -43,7 +46,8 @@ _IN_AN_AREA = ("organisations", "houses", "offices")
 class Registered:
     """A register in force: whether its file was in force already, and what was found that is no error.
 
-    ``changes`` are what it changed against the one before it, ``taken_away`` what it was allowed to take away.
+    ``changes`` are what it changed against the one before it, ``taken_away`` what it was allowed to take away, and
+    ``moved`` which areas go by another name.
     """
 
     register: Register
@@ -51,6 +55,7 @@ class Registered:
     findings: tuple[Finding, ...]
     changes: tuple[str, ...] = ()
     taken_away: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 class Asked(PlainError):
@@ -67,13 +72,18 @@ class Asked(PlainError):
 
 
 class TakesAway(PlainError):
-    """The register would take away what is in use; the one before it stays in force. ``changes`` are all it changes."""
+    """The register would take away what is in use, or give areas another name (``moved``); the one before it stays in
+    force. ``changes`` are all it changes."""
 
-    def __init__(self, file_name: str, reasons: Sequence[str], changes: tuple[str, ...]) -> None:
+    def __init__(self, file_name: str, moved: Sequence[str], reasons: Sequence[str], changes: tuple[str, ...]) -> None:
+        does = " and ".join(
+            filter(None, ("gives areas another name" if moved else "", "takes away what is in use" if reasons else ""))
+        )
         cure = "Correct it (iom register --export FILE gives the one in force), or give --allow where this is meant:"
         super().__init__(
-            f"{file_name} was not loaded, for it takes away what is in use; the register before it stays in force.",
+            f"{file_name} was not loaded, for it {does}; the register before it stays in force.",
             cure,
+            *moved,
             *reasons,
         )
         self.changes = changes
@@ -88,20 +98,26 @@ class Judgement:
 
     file_name: str
     config: Config
-    after: Register
     allowed: bool
+    moved: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     taken_away: tuple[str, ...] = ()
 
-    def __call__(self, before: Register) -> Mapping[str, Any]:
-        """What the audit is told."""
-        self.changes = tuple(chain.from_iterable(each.sentences() for each in changes(before, self.after)))
-        returns = intake.used(self.config.records_url)
-        with reading(open_engine(self.config.cells_url)) as public:
-            self.taken_away = taken_away(before, self.after, of_releases(public, returns))
-        if self.taken_away and not self.allowed:
-            raise TakesAway(self.file_name, self.taken_away, self.changes)
-        return {"changes": list(self.changes), "allowed to take away": list(self.taken_away)}
+    def __call__(self, public: Connection, before: Register, after: Register) -> Judged:
+        """What the audit is told, once what is kept of areas that go by another name has followed them."""
+        moves, used = areas.moves(before, after), of_releases(public, intake.used(self.config.records_url))
+        was = areas.moved(before, moves.every, after)
+        self.moved = tuple(moves.sentences(used))
+        self.changes = tuple(chain.from_iterable(each.sentences() for each in changes(was, after)))
+        strangers = areas.strangers(before, after, used, moves.every)
+        self.taken_away = (*strangers, *taken_away(was, after, areas.moved_use(used, moves)))
+        if (self.moved or self.taken_away) and not self.allowed:
+            raise TakesAway(self.file_name, self.moved, self.taken_away, self.changes)
+        intake.move(self.config.records_url, moves)
+        moving.in_cells(public, moves)
+        told = {"moved": self.moved, "changes": self.changes, "allowed to take away": self.taken_away}
+        said = {what: list(each) for what, each in told.items() if each or what != "moved"}
+        return Judged(said, moves.added(before, used))
 
 
 def load_register(path: Path, config: Config, *, who: str, now: datetime, allow: bool = False) -> Registered:
@@ -123,10 +139,10 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime, allow:
     _refuse_blank(workbook.file_name, said)
     engine = open_engine(config.cells_url)
     content = _spelt_as_before(said, registers.current(engine))
-    judge = Judgement(workbook.file_name, config, Register(content), allow)
+    judge = Judgement(workbook.file_name, config, allow)
     changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now, judge=judge)
     in_force = registers.current(engine) or Register(content)
-    return Registered(in_force, not changed, findings, judge.changes, judge.taken_away)
+    return Registered(in_force, not changed, findings, judge.changes, judge.taken_away, judge.moved)
 
 
 def _spelt_as_before(content: Mapping[str, Rows], before: Register | None) -> dict[str, Rows]:

@@ -186,7 +186,7 @@ def _past(house: House, reader: Reader, number: str) -> tuple[Deck, str, str]:
 
     past, deck = shown_decks.opened(house.engine, id, allowed)
     register = requested.asked(house.engine, reader, "/", f"?area={past.area}").register
-    return shown_decks.compared(house.engine, register, deck), f"{file_name(past.pack) or 'pack'}-as-shown", ""
+    return shown_decks.compared(house.engine, register, deck, past), f"{file_name(past.pack) or 'pack'}-as-shown", ""
 
 
 def _written(house: House, deck: Deck, form: str) -> bytes:

@@ -94,7 +94,7 @@ def present_past(stage: Stage, account: Account, id: str) -> str:
     past, deck = shown_decks.opened(
         stage.engine, number(id) or 0, lambda past: past.edition in reader.editions_of(past.area)
     )
-    found = shown_decks.compared(stage.engine, register_in_force(stage.engine), deck)
+    found = shown_decks.compared(stage.engine, register_in_force(stage.engine), deck, past)
     own = any(each.quarter == past.quarter for each in past.withdrawn)
     since = [withdrawn.said(past.withdrawn), "" if own else summary(found)]
     told = " ".join(filter(None, (f"As {past.how} on {words.day(past.at.date())}.", *since)))

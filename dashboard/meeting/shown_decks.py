@@ -127,13 +127,15 @@ def opened(engine: Engine, id: int, allowed: Callable[[Past], bool] = lambda pas
     return found, from_json(row["content"])
 
 
-def compared(engine: Engine, register: Register, deck: Deck) -> Deck:
-    """A deck as it was shown, each chart telling what newer data did to it since."""
-    today = _today(engine, register, deck)
+def compared(engine: Engine, register: Register, deck: Deck, past: Past | None = None) -> Deck:
+    """A deck as it was shown, each chart telling what newer data did to it since: of an area that is called otherwise
+    since (``past`` knows how), too."""
+    area = past.area if past and not cells.published(engine, deck.area) else deck.area
+    today = _today(engine, register, deck, area)
     drawn = {(shown.chart, shown.choices): shown.drawing for shown in today.charts} if today else {}
     newer = today is not None and today.version != deck.version
     since = f"release {today.version}, published {words.day(today.published)}" if today and newer else ""
-    gone = "" if today else notes(engine, deck.area).get(deck.quarter, "")
+    gone = "" if today else notes(engine, area).get(deck.quarter, "")
     return replace(deck, items=tuple(_told(item, drawn, since, gone) for item in deck.items))
 
 
@@ -146,13 +148,13 @@ def _told(item: Item, drawn: Mapping[_Which, Drawing], since: str, gone: str) ->
     return replace(item, superseded=superseded(item.drawing, drawn.get((item.chart, item.choices)), since))
 
 
-def _today(engine: Engine, register: Register, deck: Deck) -> Deck | None:
+def _today(engine: Engine, register: Register, deck: Deck, area: str) -> Deck | None:
     """The same charts of the same quarter as they would be drawn now; None where it is no longer published."""
     known = (ASKED, *decks.addresses())
     picks = [Pick(shown.chart, choices=dict(shown.choices)) for shown in deck.charts if shown.chart in known]
-    wanted = Wanted(deck.area, deck.quarter, deck.edition, _slice(deck.about))
+    wanted = Wanted(area, deck.quarter, deck.edition, _slice(deck.about))
     imprint = Imprint(deck.title, deck.office, deck.demo, deck.as_at)
-    if all(release.quarter != deck.quarter for release in cells.published(engine, deck.area)):
+    if all(release.quarter != deck.quarter for release in cells.published(engine, area)):
         return None
     return decks.deck(engine, register, wanted, picks, imprint)
 

@@ -14,16 +14,17 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.returns import changed, return_status, shared, using
 from dashboard.returns.checks import Checked, Earlier, check, whose
 from dashboard.returns.findings import finding
+from dashboard.returns.joined import hasher_of
 from dashboard.returns.keeping import Arrival, Loaded, already_there, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
 from dashboard.returns.model import Finding, Refused, Unreadable, Workbook
-from dashboard.returns.references import hasher
 from dashboard.returns.return_status import Version
 from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.workbook import read_workbook
-from queries import audit, tables
+from queries import audit, moving, tables
+from queries.areas import Moves
 from queries.engines import reading, sweep, writing
 from queries.errors import PlainError
 from queries.records import records
@@ -215,7 +216,13 @@ def would_share(connection: Connection, checked: Checked, key: bytes) -> tuple[F
     """What a return that has only been checked shares with the returns of other organisations, as counts."""
     if checked.header is None or not checked.accepted:
         return ()
-    return shared.of_file(connection, checked, hasher(key, checked.header.area))
+    return shared.of_file(connection, checked, hasher_of(connection, checked.header, key))
+
+
+def move(records_url: str, moves: Moves) -> None:
+    """What is kept of areas follows them to the names that they go by from now on; done before, it changes nothing."""
+    with writing(records(records_url)) as connection:
+        moving.in_records(connection, moves)
 
 
 @_of_records

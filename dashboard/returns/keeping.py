@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, func, insert, or_, select, update
 
 from dashboard.returns.checks import Checked, ReturnHeader
+from dashboard.returns.joined import hasher_of
 from dashboard.returns.model import Finding, Severity, Workbook
-from dashboard.returns.references import Hasher, hasher
+from dashboard.returns.references import Hasher
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURN, RETURNS, VERSION
 from dashboard.returns.taken_back import taken_back
@@ -102,7 +103,7 @@ def keep(connection: Connection, arrival: Arrival) -> Loaded:
     version = latest_version(connection, arrival.header) + 1
     _step_back(connection, arrival)
     return_id = _insert_return(connection, arrival, version)
-    hash_of = hasher(arrival.key, arrival.header.area)
+    hash_of = hasher_of(connection, arrival.header, arrival.key)
     counts = _insert_rows(connection, arrival.checked, return_id, hash_of, arrival.workbook)
     told = arrival.checked.rows.get(tables.case_studies.name, ())
     let_go = taken_back(connection, same_return(arrival.header), return_id, told, counts=arrival.accepted)

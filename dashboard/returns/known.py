@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from dashboard.returns.checks import Before, Earlier, ReturnHeader
-from dashboard.returns.references import hasher
+from dashboard.returns.joined import hasher_of
 from queries import tables
 from queries.key_checks import hashed_with_it, require
 from queries.vocabulary import Quarter
@@ -53,7 +53,7 @@ def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) ->
             "offence": values(tables.offences, "offence"),
         },
         stages=values(tables.offences, "offence", "stage"),
-        digest=hasher(key, header.area),
+        digest=hasher_of(connection, header, key),
         before=_before(connection, header),
     )
 

@@ -25,6 +25,13 @@ REGISTER = Shape(
             "Areas",
             "areas",
             (
+                text(
+                    "Area id",
+                    "area_id",
+                    required=False,
+                    help="What stays where the area’s name changes; blank is the id that it has, at first its name. "
+                    "An area that others became part of has theirs too: its own first, semicolons between.",
+                ),
                 text("Area", "area"),
                 text("District", "district"),
                 text("Visible to areas", "visible_to", required=False),

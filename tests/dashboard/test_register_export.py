@@ -130,7 +130,7 @@ def test_any_register_in_force_comes_back_as_it_was(rows: Content, tmp_path_fact
     engine = open_engine(config.cells_url)
     rows = {table: [in_order(row) for row in each] for table, each in rows.items()}
     areas = [{"area": AREA, "district": "North Hand", "visible_to": None}, *rows["areas"]]
-    areas = [row | {"visible_to": AREA if row["visible_to"] else None} for row in areas]
+    areas = [row | {"visible_to": AREA if row["visible_to"] else None, "area_id": None} for row in areas]
     ours = {table: [row | {"area": AREA} for row in rows[table]] for table in ("houses", "offices")}
     sender = {"organisation": "Trust", "kind": "provider", "area": AREA, "first_quarter": "2020/21 Q1"}
     content = {**rows, **ours, "areas": areas, "organisations": [sender]}

@@ -39,7 +39,7 @@ def read_header(
     area, organisation = _guess(register, kind, line.word("area"), line.word("organisation"))
     quarter = expected or _quarter_of(line)
     setting = Setting(workbook.shape, register, quarter, area, organisation, earlier, {RETURN.table: page})
-    return setting, _header(line, kind, [column.field for column in RETURN.columns if column.required])
+    return setting, _header(line, register, kind, [column.field for column in RETURN.columns if column.required])
 
 
 def whose(workbook: Workbook, register: Register) -> ReturnHeader | None:
@@ -47,7 +47,7 @@ def whose(workbook: Workbook, register: Register) -> ReturnHeader | None:
     that is not said, or the register does not know it."""
     setting, _ = read_header(workbook, register, Earlier(), None, Ledger())
     page = setting.pages.get(RETURN.table)
-    return _header(page.lines[0], workbook.shape.kind, _WHOSE) if page else None
+    return _header(page.lines[0], register, workbook.shape.kind, _WHOSE) if page else None
 
 
 def _open(workbook: Workbook) -> Page:
@@ -142,7 +142,7 @@ def _quarter_of(line: Line) -> Quarter | None:
     return Quarter.of(prepared).plus(-1) if prepared else None
 
 
-def _header(line: Line, kind: str, needed: Sequence[str]) -> ReturnHeader | None:
+def _header(line: Line, register: Register, kind: str, needed: Sequence[str]) -> ReturnHeader | None:
     if not all(line.given(each) for each in needed):
         return None
     prepared = line.values.get("prepared_on")
@@ -153,4 +153,5 @@ def _header(line: Line, kind: str, needed: Sequence[str]) -> ReturnHeader | None
         Quarter.parse(line.word("quarter")),
         prepared if isinstance(prepared, date) else None,
         line.word("narrative"),
+        area_ids=register.area_ids(line.word("area")),
     )

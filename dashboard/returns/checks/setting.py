@@ -16,7 +16,7 @@ from queries.vocabulary import Quarter
 
 @dataclass(frozen=True)
 class ReturnHeader:
-    """What a return is."""
+    """What a return is. ``area_ids`` are those of its area, blank where they are its name alone."""
 
     kind: str
     area: str
@@ -24,6 +24,12 @@ class ReturnHeader:
     quarter: Quarter
     prepared_on: date | None = None
     narrative: str = ""
+    area_ids: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What references of its area are hashed with."""
+        return self.area_ids or (self.area,)
 
 
 PastRow = Mapping[str, Any]
