@@ -1,9 +1,12 @@
-"""Steps that have held for eight quarters: each asks the analyst once whether new limits begin there."""
+"""Where new limits might begin: at steps that have held for eight quarters, and where law changed what is counted. Each
+asks the analyst once."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Any
 
 from layouts import words
 from layouts.chart import Context
@@ -11,6 +14,7 @@ from layouts.compose.reading import Track, track, value
 from layouts.compose.since import step
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
+from queries.measures.law import BY_LAW, LawBreak
 from queries.register import DECIDED_BREAKS, Register
 from queries.vocabulary import Quarter
 
@@ -29,6 +33,47 @@ class Suggestion:
     held: int
     before: str
     since: str
+    reason: str = ""
+    by_law = False
+
+    @property
+    def question(self) -> str:
+        """What speaks for it."""
+        until = self.quarter.plus(-1).words
+        return (
+            f"{self.before} on average until {until}, {self.since} since: the step has held for {self.held} quarters."
+        )
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A question that law asks: the measure, the first whole quarter under it, and the reason that it would have."""
+
+    measure: str
+    name: str
+    quarter: Quarter
+    reason: str
+    by_law = True
+
+    @property
+    def question(self) -> str:
+        """What speaks for it."""
+        return self.reason
+
+
+def offers(area: str, quarters: Collection[Quarter], register: Register) -> tuple[Offer, ...]:
+    """What law asks of an area with these quarters published, once there are some before and since; what nobody has
+    answered yet, or written into the register's sheet Breaks."""
+    asked = (each for each in BY_LAW if quarters and min(quarters) < each.quarter <= max(quarters))
+    return tuple(
+        Offer(each.measure, CATALOGUE[each.measure].name, each.quarter, each.reason)
+        for each in asked
+        if not any(_is(row, each, area) for row in (*register.rows("breaks"), *register.rows(DECIDED_BREAKS)))
+    )
+
+
+def _is(row: Mapping[str, Any], asked: LawBreak, area: str) -> bool:
+    return (row["measure"], row["area"], row["quarter"]) == (asked.measure, area, asked.quarter.label)
 
 
 def suggestions(figures: Figures, context: Context) -> tuple[Suggestion, ...]:
@@ -56,4 +101,5 @@ def _answered(register: Register, area: str, asked: Suggestion) -> bool:
     return any(
         (row["measure"], row["area"]) == (asked.measure, area) and Quarter.parse(row["quarter"]) >= asked.quarter
         for row in register.rows(DECIDED_BREAKS)
+        if not row.get("by_law")
     )

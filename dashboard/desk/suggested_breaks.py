@@ -1,5 +1,5 @@
-"""The analyst's door to what measures are judged by: steps that have lasted, which begin new limits or not and for
-which reason; least worthwhile differences; targets and bands."""
+"""The analyst's door to what measures are judged by: steps that have lasted and changes in law, which begin new limits
+or not and for which reason; least worthwhile differences; targets and bands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from layouts import aims, suggested
 from layouts.aims import Aim, least_differences
 from layouts.chart import Context
 from layouts.desk import BREAKS
-from layouts.suggested import Suggestion, suggestions
+from layouts.suggested import Offer, Suggestion, offers, suggestions
 from queries import cells, registers
 from queries.audit import utc_now
 from queries.characters import typed
@@ -53,17 +53,20 @@ def page(desk: Desk, account: Account) -> Answer:
 def decide(desk: Desk, account: Account) -> Answer:
     """Accept or decline one question: the register is in force anew, and the reason stays."""
     form = request.form
-    area, measure = form.get("area", ""), form.get("measure", "")
+    area, measure, quarter = (form.get(name, "") for name in ("area", "measure", "quarter"))
     note = typed(form.get("note", ""), "The reason").strip()
     if area not in account.answers_for(desk.register):
         not_there()
-    asked = next((each for each in _asked(desk, area) if each.measure == measure), None)
+    asked = next(
+        (each for each in _asked(desk, area) if (each.measure, each.quarter.label) == (measure, quarter)), None
+    )
     if asked is None or form.get("do") not in ("accept", "decline"):
         raise PlainError("This question is not open any more.", "See Limits and targets, on the returns desk.")
     if not note or len(note) > LONGEST:
         raise WITHOUT_REASON
     accepted = form["do"] == "accept"
     row = {"measure": measure, "area": area, "quarter": asked.quarter.label, "note": note, "accepted": accepted}
+    row |= {"by_law": True} if asked.by_law else {}
     registers.amend(
         desk.engine,
         lambda register: _with(register, row),
@@ -82,8 +85,9 @@ def _with(register: Register, row: dict[str, Any]) -> Rows:
     return (*register.rows(DECIDED_BREAKS), row)
 
 
-def _asked(desk: Desk, area: str) -> Iterator[Suggestion]:
-    """What the newest quarter's exact figures ask of an area."""
+def _asked(desk: Desk, area: str) -> Iterator[Suggestion | Offer]:
+    """What law and the newest quarter's exact figures ask of an area."""
+    yield from offers(area, [release.quarter for release in cells.published(desk.engine, area)], desk.register)
     if figures := _newest(desk, area, suggested.NEEDS):
         yield from suggestions(figures, Context(desk.register))
 

@@ -175,6 +175,7 @@ OTHER = {
     Kind.CODE: "lower",
 }
 EXTRA: dict[str, dict[str, Any]] = {
+    "offices": {"area": AREA, "office": "The Mayor", "board": "The board", "from_quarter": "2025/26 Q1"},
     "targets": {"measure": "H1", "area": AREA, "lower": 0.8, "upper": 0.9, "from_quarter": "2025/26 Q1"},
     "benchmarks": {"measure": "H9", "place": "Wales", "when": "2024/25", "value": 0.7, "source": "A report"},
     "least_differences": {"measure": "V1", "area": AREA, "difference": 8, "reason": "A larger cohort"},
