@@ -15,7 +15,6 @@ from layouts.chart import Size
 from layouts.on_page import Card, figure, filled, lines, sections, table
 from layouts.on_page.card import head
 from layouts.on_page.foot import sources
-from layouts.on_page.graph import tall
 from layouts.pages import PAGES
 from layouts.screen import Screen
 
@@ -47,9 +46,9 @@ class Before:
         return (shown, Screen.of(self.of[2])) if token == self.of[1] else None
 
 
-def values(told: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
-    """What the browser says of several components, by a part of their id."""
-    return {each["id"][name]: each.get("value") for each in told}
+def values(told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the browser says of its selects, by their names."""
+    return {each["id"]["pick"]: each.get("value") for each in told}
 
 
 def picked(view: Any, picks: Mapping[str, Any]) -> dict[str, str]:
@@ -66,10 +65,9 @@ def answer(
     of: list[str],
     outputs: Mapping[str, Any],
     picks: Mapping[str, Any],
-    opened: Mapping[str, Any],
 ) -> Answer:
     """Each output by its name: of the frame's parts, of its selects, and of the cards. ``outputs`` are what the browser
-    has of each, ``picks`` the values of its selects, ``opened`` how often each table was opened or closed."""
+    has of each, ``picks`` the values of its selects."""
     was, drawn_for = before or (None, None)
     screen = Screen.of(of[2])
     there = [each["id"]["chart"] for each in outputs["cards"]]
@@ -79,7 +77,7 @@ def answer(
         **_frame(shown, was),
         "page": no_update if stays or _same_body(shown, was) else _page(shown, screen),
         **_selects(shown, was, outputs, picks),
-        **_cards(shown, was if stays else None, (screen, drawn_for), outputs, opened),
+        **_cards(shown, was if stays else None, (screen, drawn_for), outputs),
     }
 
 
@@ -187,7 +185,6 @@ def _cards(
     was: Shown | None,
     screens: tuple[Screen, Screen | None],
     outputs: Mapping[str, Any],
-    opened: Mapping[str, Any],
 ) -> Answer:
     """The parts of the cards that stay; nothing where the page is made anew."""
     changes = _changes(shown, was, *screens) if was else {}
@@ -203,10 +200,9 @@ def _cards(
         "cards": each("cards", lambda one: _whole(one, screens[0])),
         "heads": each("heads", _head),
         "figures": [no_update if one is None else one for one in drawn],
-        "heights": [no_update if one is None else tall(one) for one in drawn],
         "sources": each("sources", _sources),
         "wheres": each("wheres", _where),
-        "tables": each("tables", lambda one: _table(one, bool((opened.get(one.card.address) or 0) % 2))),
+        "tables": each("tables", _table),
     }
 
 
@@ -237,10 +233,7 @@ def _where(change: _Change) -> Any:
     return change.card.where if change.in_place and change.card.where != change.was.where else no_update
 
 
-def _table(change: _Change, opened: bool) -> Any:
-    """A table that is open, or stands in place of a chart."""
-    drawing = change.card.drawing
-    first = change.card.shape[0] == "table"
-    if not (opened or first) or not change.differs("table"):
-        return no_update
-    return table(drawing.table, drawing.title if first else "")
+def _table(change: _Change) -> Any:
+    """A table that was opened, or stands in place of a chart."""
+    drawing, first = change.card.drawing, change.card.shape[0] == "table"
+    return table(drawing.table, drawing.title if first else "") if change.differs("table") else no_update

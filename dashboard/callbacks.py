@@ -47,10 +47,9 @@ OUTPUTS = {
     "cards": Output(place(Part.CARD, ALL), "children"),
     "heads": Output(place(Part.HEAD, ALL), "children"),
     "figures": Output(place(Part.PLOT, ALL), "figure"),
-    "heights": Output(place(Part.PLOT, ALL), "style"),
     "sources": Output(place(Part.SOURCE, ALL), "children"),
     "wheres": Output(place(Part.WHERE, ALL), "href"),
-    "tables": Output(place(Part.TABLE, ALL), "children", allow_duplicate=True),
+    "tables": Output(place(Part.ROWS, ALL), "children"),
 }
 """The frame's parts, its selects, and the parts of the cards that are on the page."""
 
@@ -72,11 +71,10 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
         Input("tick", "n_intervals"),
         Input({"pick": ALL}, "value"),
         State("view", "data"),
-        State(place(Part.OPEN_TABLE, ALL), "n_clicks"),
         prevent_initial_call=True,  # the address and the screen are told when the frame stands
     )
-    def show(path: Any, search: Any, screen: Any, _ticks: Any, _picks: Any, view: Any, _opened: Any) -> dict[str, Any]:
-        path, search, picks = str(path or viewing.HOME), str(search or ""), values(ctx.inputs_list[4], "pick")
+    def show(path: Any, search: Any, screen: Any, _ticks: Any, _picks: Any, view: Any) -> dict[str, Any]:
+        path, search, picks = str(path or viewing.HOME), str(search or ""), values(ctx.inputs_list[4])
         changed = {} if "address" in ctx.triggered_prop_ids.values() else picked(view, picks)
         search = address.chosen(search, changed) if changed else search
         told = Before.told(view)
@@ -92,7 +90,7 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
             log.exception("The page %s could not be drawn", path)
             shown, before, of = viewing.failed(path, search, demo, error), None, [path + search, "", ""]
         moved = {"search": search, "hash": ""} if changed else dict.fromkeys(("search", "hash"), no_update)
-        return moved | answer(shown, before, of, ctx.outputs_grouping, picks, values(ctx.states_list[1], "chart"))
+        return moved | answer(shown, before, of, ctx.outputs_grouping, picks)
 
     for name, trigger in CLIENTSIDE.items():
         app.clientside_callback(ClientsideFunction("shell", name), *trigger, prevent_initial_call=name == "arrive")

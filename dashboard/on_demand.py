@@ -7,7 +7,7 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_
 from dash.exceptions import PreventUpdate
 
 from dashboard.viewing import Shown
-from layouts.on_page import Card, Part, defined, place, table
+from layouts.on_page import Card, Part, defined, place, rows
 from layouts.on_page.files import files
 
 Seen = Callable[[str, str], Shown]
@@ -72,7 +72,7 @@ def _tables(app: Dash, seen: Seen) -> None:
         if not opened:
             return no_update, True, "false"
         _, card = card_of(seen, path, search)
-        return table(card.drawing.table), False, "true"
+        return rows(card.drawing.table, card.address), False, "true"
 
 
 def card_of(seen: Seen, path: Any, search: Any) -> tuple[Shown, Card]:

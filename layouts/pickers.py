@@ -59,6 +59,7 @@ def sentence(names: Iterable[str]) -> Component:
                 id={"say": name},
                 className=f"say say-{name}",
                 hidden=True,
+                disable_n_clicks=True,
             )
             for name in chosen
         ],
@@ -67,6 +68,7 @@ def sentence(names: Iterable[str]) -> Component:
         role="group",
         **_labelled("What is shown"),
         hidden=True,
+        disable_n_clicks=True,
     )
 
 

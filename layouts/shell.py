@@ -98,7 +98,7 @@ def _main(picked: Iterable[str]) -> Component:
         html.Div(id="notices", className="notices", role="status"),
         html.Div(id="page", className="page"),
     ]
-    return html.Main(parts, id="main", className="main", tabIndex="-1")
+    return html.Main(parts, id="main", className="main", tabIndex="-1", disable_n_clicks=True)
 
 
 def _top(reader: Reader, office: Office) -> Component:

@@ -5,7 +5,7 @@ from layouts.on_page.definition import defined
 from layouts.on_page.graph import figure, graph
 from layouts.on_page.marks import key, mark, unbroken
 from layouts.on_page.places import LINE, Part, address_of, chart_of, place
-from layouts.on_page.table import table
+from layouts.on_page.table import rows, table
 
 __all__ = [
     "LINE",
@@ -22,6 +22,7 @@ __all__ = [
     "lines",
     "mark",
     "place",
+    "rows",
     "sections",
     "table",
     "unbroken",

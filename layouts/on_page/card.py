@@ -23,7 +23,7 @@ from layouts.on_page.foot import foot
 from layouts.on_page.graph import graph, is_live
 from layouts.on_page.marks import key, mark, unbroken
 from layouts.on_page.places import Part, address_of, place
-from layouts.on_page.table import table
+from layouts.on_page.table import rows
 from layouts.pickers import Picker, own_choice
 
 Sized = Callable[[Width], Size]
@@ -127,7 +127,7 @@ def head(drawing: Drawing, address: str) -> list[Component]:
 def _body(drawing: Drawing, address: str, size: Size) -> Component:
     if is_drawn(drawing.body):
         return graph(drawing, address, f"{address_of(address)}-words", size)
-    return html.Div(table(drawing.table, drawing.title), id=place(Part.TABLE, address), className="card-table-first")
+    return html.Div(rows(drawing.table, address, drawing.title), className="card-table-first")
 
 
 def _state(address: str, body: Nothing) -> Component:

@@ -44,17 +44,11 @@ def graph(drawing: Drawing, address: str, told_in: str, size: Size = Size.WIDE) 
         id=place(Part.PLOT, address),
         figure=drawn,
         config=settings(is_live(drawing)),
-        style=tall(drawn),
         className="plot",
     )
     named: dict[str, Any] = {"aria-labelledby": told_in}
-    first = {"--tall": tall(drawn)["height"]}  # until the script of charts is there
-    return html.Div(html.Div(chart, role="img", style=first, **named), className="plot-box")
-
-
-def tall(drawn: Values) -> Values:
-    """The style of a chart's box: its height is known before it is drawn, so that nothing jumps."""
-    return {"height": f"{drawn['layout']['height']:.2f}px"}
+    tall = {"--tall": f"{drawn['layout']['height']:.2f}px"}  # until it is drawn, so that nothing jumps
+    return html.Div(chart, role="img", style=tall, className="plot-box", **named)
 
 
 @cache

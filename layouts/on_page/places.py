@@ -16,6 +16,7 @@ class Part(StrEnum):
     PLOT = "plot"
     SOURCE = "source"
     TABLE = "table"
+    ROWS = "rows"
     DEFINITION = "definition"
     FILES = "files"
     PACKS = "packs"

@@ -10,6 +10,12 @@ from dash.development.base_component import Component
 
 from layouts.datum import MARKERS
 from layouts.drawing import Grid
+from layouts.on_page.places import Part, place
+
+
+def rows(grid: Grid, address: str, told: str = "") -> Component:
+    """A chart's table that is seen, in a place of its own: it follows the view."""
+    return html.Div(table(grid, told), id=place(Part.ROWS, address))
 
 
 def table(grid: Grid, told: str = "") -> Component:
@@ -18,13 +24,13 @@ def table(grid: Grid, told: str = "") -> Component:
     kinds = ["table-words" if words else None for words in grid.worded]
     heads = [html.Th(head, scope="col", className=kind) for head, kind in zip(grid.heads, kinds, strict=True)]
     last = len(grid.rows) - 1
-    rows = [
+    lines = [
         html.Tr(_row(row, kinds), className="table-total" if grid.total and at == last else None)
         for at, row in enumerate(grid.rows)
     ]
     caption = html.Caption(grid.caption, className="heard" if grid.caption == told else None)
     named: dict[str, Any] = {"aria-label": grid.caption}
-    inside = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table")
+    inside = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(lines)], className="table")
     return html.Div(inside, className="table-scroll", tabIndex="0", role="group", **named)
 
 

@@ -16,10 +16,9 @@ PARTS = {
     "cards": Part.CARD,
     "heads": Part.HEAD,
     "figures": Part.PLOT,
-    "heights": Part.PLOT,
     "sources": Part.SOURCE,
     "wheres": Part.WHERE,
-    "tables": Part.TABLE,
+    "tables": Part.ROWS,
 }
 
 
@@ -33,7 +32,7 @@ def view(first: Any, second: Any) -> Shown:
 def change(was: Shown, now: Shown) -> dict[str, Any]:
     """What is answered to a browser that shows the one and asks for the other."""
     there = {name: [{"id": place(part, card.address)} for card in was.cards] for name, part in PARTS.items()}
-    return answer(now, (was, Screen.DESK), ["", "", Screen.DESK.value], OUTPUTS | there, {}, {})
+    return answer(now, (was, Screen.DESK), ["", "", Screen.DESK.value], OUTPUTS | there, {})
 
 
 def test_a_chart_that_cannot_be_drawn_any_more_leaves_its_place_and_the_page_stays() -> None:

@@ -122,6 +122,7 @@ def test_a_chart_is_an_image_named_by_its_alternative_text() -> None:
 def test_a_chart_s_box_is_as_tall_as_its_figure_on_every_screen(screen: Screen) -> None:
     for width in Width:
         made = card(Card("page/a", drawing(control([0.5, 0.4])), width), screen.size(width))
+        (box,) = [part for part in parts(made) if getattr(part, "role", "") == "img"]
         (shown,) = [part for part in parts(made) if part.kind == "Graph"]
-        assert shown.style["height"] == f"{shown.figure['layout']['height']:.2f}px"
+        assert box.style == {"--tall": f"{shown.figure['layout']['height']:.2f}px"}
     assert screen.size(Width.FULL) is not Size.NARROW or screen.size(Width.HALF) is Size.NARROW
