@@ -23,7 +23,7 @@ PROVIDER: Together = {
     "District": {f"{_SMALL}, {TINY}, {_OTHERS}": (_SMALL, *_BESIDES)},
     "Age band": {"18 to 24": ("18-20", "21-24"), "50 and over, or not known": ("50-59", "60+", "Not known")},
     "Ethnicity group": {"Mixed, Asian, Black and Other": ("Mixed", "Asian", "Black", "Other")},
-    "DA link": {"Perpetrator and victim, or not recorded": ("Perpetrator and victim", "Not recorded")},
+    "DA link": {"Victim, or Perpetrator and victim": ("Victim", "Perpetrator and victim")},
 }
 _OTHER = "Other reasons"
 _LEFT = {"Reason": {_OTHER: ("Abandoned", "Hospital", MOVED_WITHIN, "Died", "Other")}}

@@ -2,10 +2,10 @@
 
 Once for a whole population, not measure by measure: the police cohort, and the providers' clients; a measure's own
 list (``merging_lists``) by itself. Sex, cohort, pathway, house and RAG are never merged, ethnicity never with those
-who did not state it, and merges only ever get coarser.
+who did not state it, a domestic abuse link never with none recorded, and merges only ever get coarser.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,13 +22,18 @@ LEAST = 12
 NEIGHBOURS = ("age band",)
 SMALLEST = ("district", "ethnicity group", "da link")
 POPULATIONS = ("police", "provider")
-APART = ("Not stated",)
-"""What is put together with nothing else."""
+APART = {"ethnicity group": ("Not stated",), "da link": (NOT_RECORDED,)}
+"""What is put together with nothing else, by breakdown."""
 MERGED = (*SMALLEST[:1], *NEIGHBOURS, *SMALLEST[1:])
 """The breakdowns whose categories may be merged."""
 
 Groups = Mapping[str, str]
 """What is kept of a category to the label that it is published under."""
+
+
+def apart(population: str, by: str) -> Collection[str]:
+    """Of whom nothing is said, in a population's breakdown or in a measure's own list: they stay by themselves."""
+    return APART.get(by, ()) if population in POPULATIONS else UNKNOWN
 
 
 def population(measure: Measure) -> str:
@@ -71,8 +76,7 @@ def in_force(register: Register, area: str, quarter: Quarter) -> Merges:
     rows = [row for row in register.rows("merges") if row["area"] == area]
     for row in sorted(rows, key=lambda row: Quarter.parse(row["from_quarter"])):
         by = row["breakdown"].casefold()
-        apart = APART if row["population"] in POPULATIONS else UNKNOWN
-        if Quarter.parse(row["from_quarter"]) <= quarter and row["category"] not in apart:
+        if Quarter.parse(row["from_quarter"]) <= quarter and row["category"] not in apart(row["population"], by):
             found.setdefault(row["population"], {}).setdefault(by, {})[row["category"]] = row["together_as"]
     return Merges(found)
 
@@ -89,7 +93,8 @@ def split_again(earlier: Merges, later: Merges) -> list[str]:
         for by, groups in some.items():
             now = later.groups.get(name, {}).get(by, {})
             for label in dict.fromkeys(groups.values()):
-                together = [category for category, each in groups.items() if each == label and category not in APART]
+                alone = apart(name, by)
+                together = [category for category, each in groups.items() if each == label and category not in alone]
                 places = {now.get(category, category) for category in together}
                 if len(places) > 1:
                     found.append(label)
@@ -133,7 +138,8 @@ def propose(name: str, heads: Heads, register: Register, area: str, earlier: Mer
     those in force."""
     found = []
     for by in MERGED:
-        known = [code.code for code in ordered(by, register, area, heads.get(by, {})) if code.code not in APART]
+        every = ordered(by, register, area, heads.get(by, {}))
+        known = [code.code for code in every if code.code not in apart(name, by)]
         already = earlier.groups.get(name, {}).get(by, {})
         mine = heads.get(by, {})
         for group in grouped(known, mine, already, partial(_partner, by, mine)):
@@ -185,9 +191,9 @@ def _label(by: str, group: Sequence[str], register: Register, area: str) -> str:
     names = [code.label for code in ordered(by, register, area, group)]
     if by in NEIGHBOURS:
         return _ages(names)
-    last = "not recorded" if names[-1] == NOT_RECORDED else names[-1]
     if by == "da link":
-        return f"{', '.join(names[:-1])}, or {last}"
+        return f"{', '.join(names[:-1])}, or {names[-1]}"
+    last = "not recorded" if names[-1] == NOT_RECORDED else names[-1]
     return f"{', '.join(names[:-1])} and {last}"
 
 

@@ -72,6 +72,27 @@ def test_those_who_did_not_state_their_ethnicity_are_put_with_nobody() -> None:
     assert split_again(old, new) == []
 
 
+def test_those_whose_domestic_abuse_link_is_not_recorded_are_put_with_nobody() -> None:
+    groups = {"da link": {"None known": [90], "Victim": [14], "Perpetrator and victim": [7], "Not recorded": [4]}}
+    (found,) = propose("provider", groups, REGISTER, AREA, Merges())
+    assert (found.categories, found.label) == (
+        ("Victim", "Perpetrator and victim"),
+        "Victim, or Perpetrator and victim",
+    )
+    names = {"Perpetrator and victim": "P", "Not recorded": "P"}
+    old = Merges({"provider": {"da link": names}})
+    assert split_again(old, Merges()) == [], "from them people may be taken apart"
+    rows = [
+        {**row, "population": "provider", "breakdown": "DA link"} for row in merges(*_as_rows(names)).rows("merges")
+    ]
+    register = Register({**REGISTER.content, "merges": rows})
+    assert in_force(register, AREA, Q1).groups["provider"]["da link"] == {"Perpetrator and victim": "P"}
+
+
+def _as_rows(names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [(category, label, "2025/26 Q1") for category, label in names.items()]
+
+
 def parts_of(measure: str, by: str, **numbers: Sequence[int]) -> list[tuple[tuple[str, ...], str]]:
     named = {name.replace("_", " "): each for name, each in numbers.items()}
     found = propose_parts(CATALOGUE[measure], by, named, REGISTER, AREA, Merges())

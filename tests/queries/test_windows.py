@@ -124,3 +124,15 @@ def test_later_data_that_would_move_what_is_told_by_a_few_shuts_the_window_until
     known, now = digests(ROLLING.id, series), FIRST.plus(4)
     assert closed([ROLLING], known, now, told, T).shut == {ROLLING.id}
     assert closed([ROLLING], known, now, told, T, revision=True).shut == frozenset()
+
+
+def test_a_year_of_repeats_beside_three_of_its_quarters_is_found_and_not_told() -> None:
+    """Planted: quarters as an older release told them. The fourth, of two people, would be what is left."""
+    measure, quarter = CATALOGUE["L8"], Period.QUARTER
+    series = [Counted(8, 20), Counted(6, 22), Counted(7, 18), Counted(2, 21)]
+    seen = Seen(quarters=frozenset(range(3)), windows=frozenset({3}))
+    assert narrowed(series, seen, T, sensitive=measure.sensitive) == [(3, 0)]
+    told = {("L8", FIRST.plus(at), quarter): Numbers(each.inside, each.every) for at, each in enumerate(series[:3])}
+    kept, end = digests("L8", series), FIRST.plus(3)
+    assert closed([measure], kept, end, told, T).shut == {"L8"}
+    assert closed([measure], kept, end, {}, T).shut == frozenset()
