@@ -138,7 +138,8 @@ def _is_same(store: Store, now: str, quarter: Quarter, then: str) -> bool:
 
 def _told(store: Store, measure: str, by: str, period: Period) -> list[Quarter]:
     """The last quarters of what the board is shown of a measure."""
-    lines = listing(open_engine(store.cells_url), measure=measure, by=by, edition=Edition.BOARD, period=period)
+    told = {"area": store.area, "measure": measure, "by": by, "edition": Edition.BOARD, "period": period}
+    lines = listing(open_engine(store.cells_url), **told)
     return [Quarter.parse(line["quarter"]) for line in lines if line["state"] == "shown"]
 
 

@@ -90,8 +90,8 @@ def shown_of(store: Store, end: Quarter) -> dict[Place, int]:
     """What the board is shown of both links, in each quarter and of the year."""
     found = {}
     for at, (quarter, period) in enumerate((*((each, Period.QUARTER) for each in end.four), (end, Period.YEAR))):
-        engine = open_engine(store.cells_url)
-        for line in listing(engine, quarter=quarter, measure="L6", edition=Edition.BOARD, period=period):
+        engine, mine = open_engine(store.cells_url), {"area": store.area, "measure": "L6", "edition": Edition.BOARD}
+        for line in listing(engine, quarter=quarter, period=period, **mine):
             known = (ALL, BOTH) if at < YEAR else (ALL, "sex", GROUP, CROSSED)
             if line["state"] == "shown" and line["by"] in known:
                 found[at, line["by"], line["category"]] = int(line["numerator"])
