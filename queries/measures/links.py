@@ -172,6 +172,8 @@ MEASURES = (
         unknown="contact was not recorded for {n} of {m}",
         bounds=("whose contact is not recorded", "were in contact"),
         defined_by=("mh need",),
+        # nearly the need of the cohort: less those with both links it told how few of it have a need alone
+        withheld=("cohort",),
         sensitive=True,
         sentence="{v} of clients with a mental health need, where known, were in contact with a service",
         why="A need without a service is a gap that the board can close.",

@@ -29,11 +29,14 @@ DEFINED = {
     ("L6", "da link"),
     ("L6", "mh need"),
     ("L4", "cohort"),
+    ("L5", "cohort"),
 }
 """Tables that do not exist on the board edition: their zeros are definitions, or they are withheld for good."""
 UNKNOWN = ("Not recorded", "Not known", "Not stated")
 LINES = ("supervision", "da link", "mh need")
 """Breakdowns of which a line of its own says for how many people they are not recorded."""
+COUNTED_BY_A_LINE = (("V10", "mh need"),)
+"""Shares of everybody by that: how many are in its group not recorded, a line of another measure (L4) says."""
 MIXED = ("W3", "W4", "L7", "H7")
 """Measures that leave people out for more than a missing record: what is not over, or does not apply."""
 
@@ -90,7 +93,10 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
                     groups_told.setdefault((by, label), {}).update(_columns(measure, twin, by, members))
                 counted = by in twin.splits or (by in LINES and twin.kind == "count")
                 spared = counted and label in UNKNOWN and not unrecorded
-                if found := list(smalls_of(measure, twin, by, label, members, threshold)) if not spared else []:
+                found = list(smalls_of(measure, twin, by, label, members, threshold)) if not spared else []
+                if (measure, by) in COUNTED_BY_A_LINE and label in UNKNOWN and not unrecorded:
+                    found = [small for small in found if small.what != "denominator"]
+                if found:
                     smalls[measure, by, label] = found
     totals = exact_totals(store, quarter)
     smalls |= left_out(totals, threshold, unrecorded)
