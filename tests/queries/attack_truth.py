@@ -211,7 +211,7 @@ def smalls_of(measure: str, twin: Twin, by: str, label: str, members: Sequence[s
             units[item.unit] = item.person, max(before, top), max(under, item.denominator)
     inside = {person for person, top, _ in units.values() if top > 0}
     outside = {person for person, top, under in units.values() if top < under}
-    every = {person for person, _, _ in units.values()}
+    every = {person for person, _, under in units.values() if under}
     bottom = SAME.get(f"{measure} D", f"{measure} D")
     n = int(sum(top for _, top, _ in units.values()))
     d = int(sum(under for _, _, under in units.values()))
