@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import fmean
 
 from layouts import words
 from layouts.compose import changing
@@ -91,7 +92,7 @@ def finding(found: Track) -> str:
     if found.measure.repeats:
         return changing.told(found)
     if result.status is Status.DOTS:
-        return "; too few quarters to say more"
+        return _anew(found) or "; too few quarters to say more"
     if result.status is Status.RUN:
         return "; the run chart shows a shift" if result.signal else f"; no sign of a shift in {_many(found)}"
     if found.of_few:
@@ -104,6 +105,22 @@ def finding(found: Track) -> str:
     if steady == result.points:
         return f"; no more than the usual ups and downs in {_many(found)}"
     return ", within the usual range"
+
+
+def _anew(found: Track) -> str:
+    """``; 9.7 days on average before October to December 2024, 6 days since``: what a series was before it was begun
+    anew by decision, while it is too short to say more; empty where it was not, or no figure is shown of both."""
+    if not found.breaks:
+        return ""
+    *earlier, (anew, _) = found.breaks
+    begun = earlier[-1][0] if earlier else found.cells[0].quarter
+    known = [(cell.quarter, number) for cell in found.cells if (number := value(cell)) is not None]
+    before = [number for quarter, number in known if begun <= quarter < anew]
+    since = [number for quarter, number in known if quarter >= anew]
+    if not before or not since:
+        return ""
+    then, now = (words.amount(fmean(some), found.unit) for some in (before, since))
+    return f"; {then} on average before {anew.words}, {now} since"
 
 
 def _special(found: Track) -> str:

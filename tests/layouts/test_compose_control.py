@@ -151,7 +151,7 @@ def test_a_break_restarts_the_series_and_is_told() -> None:
     context = Context(Register({**make.REGISTER.content, "breaks": rows, "targets": []}))
     found = drawn(control("S6"), make.of("S6", STEADY * 4, [100.0] * 20), context)
     assert "The series begins anew in April to June 2025: New form." in found.notes
-    assert found.headline.endswith("too few quarters to say more")
+    assert found.headline.endswith("; 50% on average before April to June 2025, 50% since")
 
 
 def test_a_small_measure_leads_with_its_last_four_quarters() -> None:
