@@ -130,7 +130,7 @@ class Decoder:
     def is_struck(self, cell: Element) -> bool:
         """Whether a cell that holds something is struck through, or a part of its text."""
         kind = cell.get("t")
-        if kind == "inlineStr" and any(runs_struck(part) for part in cell):
+        if kind == "inlineStr" and any(len(part) > 0 and runs_struck(part) for part in cell):
             return True
         if not (self._struck_texts or self._struck_styles) or not len(cell):
             return False
@@ -187,7 +187,7 @@ def is_struck(font: Element | None) -> bool:
 
 def runs_struck(item: Element) -> bool:
     """Whether a part of a text is struck through."""
-    return any(is_struck(child(run, "rPr")) for run in children(item, "r"))
+    return any(is_struck(child(run, "rPr")) for run in item if run.tag.endswith("}r"))
 
 
 def _filled(cell: RawCell) -> RawCell | None:

@@ -1,7 +1,7 @@
 """Rows that are none of the table's: totals, the headings again, notes below it, a stray mark. One finding a block."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import isclose
@@ -32,7 +32,8 @@ class Aside:
         present = [column for column in page.sheet.columns if column.field in page.rows.columns]
         self._needed = frozenset(column.field for column in present if column.required)
         self._numbers = frozenset(column.field for column in present if column.kind in _NUMBERS)
-        self._sums: Counter[str] = Counter()
+        self._has_text = any(column.kind is Kind.TEXT for column in present)
+        self._sums: defaultdict[str, float] = defaultdict(float)
         self._rows = 0
         self._texts: dict[str, frozenset[str]] = {}
         self._blocks: dict[tuple[str, int], list[tuple[Row, Line]]] = {}
@@ -49,7 +50,8 @@ class Aside:
             self._blocks.setdefault((rule, self._rows if rule == STRAY else 0), []).append((row, line))
             return True
         self._rows += 1
-        self._sums.update({name: number_in(line.values.get(name)) or 0 for name in self._numbers})
+        for name in self._numbers:
+            self._sums[name] += number_in(line.values.get(name)) or 0
         return False
 
     def faults(self) -> Iterator[Fault]:
@@ -64,7 +66,7 @@ class Aside:
         return min(row.cells, key=lambda name: self._page.rows.columns[name])
 
     def _rule(self, row: Row, wrong: frozenset[str]) -> str:
-        if not self._needed:
+        if not self._needed or not (wrong or self._has_text):  # headings, notes and blanks cannot be read somewhere
             return ""
         if self._is_total(row, wrong):
             return TOTAL
