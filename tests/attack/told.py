@@ -34,7 +34,7 @@ FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
 CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called)}
 FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
 SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial year to date": 0}
-TOTALS = ("All", "All houses", "All four")
+TOTALS = ("All", "All houses", "All pathways", "All four")
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
 DERIVED = re.compile(
     r"Mean|Median$|Change$|Usual change|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|"
