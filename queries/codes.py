@@ -59,6 +59,11 @@ def plain(name: str, *labels: str) -> CodeList:
     return CodeList(name, tuple(Code(label, label) for label in labels))
 
 
+def dotted(name: str, labels: str) -> CodeList:
+    """The same, its labels in one text with dots between."""
+    return plain(name, *labels.split(" · "))
+
+
 def grouped(name: str, groups: Iterable[tuple[str, tuple[str, ...]]]) -> CodeList:
     """A list whose values fall in groups."""
     return CodeList(name, tuple(Code(label, label, group=group) for group, labels in groups for label in labels))
@@ -227,3 +232,50 @@ MAPPA = plain("MAPPA level", "None", "1", "2", "3")
 FOLLOWED_STATUS = plain("Status", "Community", "Custody", "Not known", "Died")
 STAGE = plain("Stage", "Arrest", "Charge", "Conviction or caution")
 WINDOW = plain("Window", "Selection", "Earlier")
+
+SELF_HARM = plain("Self-harm", "Current", "Past", "None known", "Not asked", "Not recorded")
+INFORMED = ("All", "Some")
+INFORMED_OF = plain("Informed of", *INFORMED, "Withheld for safety", "Not yet", "Not recorded")
+REFERRAL_SOURCE = dotted(
+    "Referral source",
+    "Police · Probation · Prison · Court · Local authority · Health · Housing · Voluntary sector · Self · "
+    "Other · Not recorded",
+)
+STANDING_OUTCOMES = ("Achieved", "Partly achieved", "Not achieved")
+CAME_FROM = dotted(
+    "Came from",
+    "Custody · Approved premises · CAS2 · CAS3 · Hospital · Rough sleeping · Other homeless · Family or "
+    "friends · Own tenancy · Other · Not known",
+)
+HOW_ASKED = plain("How asked", "Staff", "Somebody independent", "In writing", "Not recorded")
+ANSWER = plain("Answer", "Done", "Agreed, not yet done", "Refused", "Nothing asked")
+SCOPE_BOARD = "Board"
+SCOPE = plain("Scope", SCOPE_BOARD, "Public")
+REPORT_HEADING = dotted(
+    "Heading",
+    "What went well · What did not · Risks · What we ask of partners · Staffing and capacity · Other",
+)
+SERIOUS_HARM = plain("Risk of serious harm", "Low", "Medium", "High", "Very high", "Not assessed")
+SUPERVISION_TYPE = dotted(
+    "Supervision type",
+    "Licence · Post-sentence supervision · Community order · Suspended sentence order · Custody before "
+    "release · None · Not recorded",
+)
+DASH_ASSESSED = ("Standard", "Medium", "High")
+MARAC = plain("MARAC", "Heard", "Referred", "Not referred", "Not applicable", "Not recorded")
+RECALL_KIND = plain("Kind", "Fixed term", "Standard", "Not recorded")
+SELECTED, NOT_SELECTED = "Selected", "Not selected"
+NOMINATION_DECISION = plain("Decision", SELECTED, NOT_SELECTED, "Waiting")
+NOMINATION_REASON = dotted(
+    "Reason",
+    "Below the threshold · Another scheme suits better · In custody for long · No capacity · Other",
+)
+COMPLIANCE_ACT = dotted(
+    "Act",
+    "Warning · Breach · Recall asked for · Arrest on warrant · Tag or curfew · Unannounced visit · Disruption "
+    "of offending · Other",
+)
+COURSE_PRIORITY = dotted(
+    "Priority",
+    "Public protection · Safeguarding children · Vulnerable adults · Domestic abuse · Trauma · Other",
+)

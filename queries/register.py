@@ -167,6 +167,18 @@ class Register:
         """A cohort's name; None stays None."""
         return code if code == NO_COHORT.code else self.cohorts().label(code)
 
+    def services(self, organisation: str, quarter: Quarter | None = None) -> tuple[str, ...]:
+        """An organisation's services (in this quarter)."""
+        rows = [row for row in self.rows("services") if row["organisation"] == organisation]
+        return tuple(dict.fromkeys(row["service"] for row in rows if quarter is None or _during(row, quarter)))
+
+    def output_target(self, organisation: str, output: str, quarter: Quarter) -> float | None:
+        """What an organisation is to reach of an output in a quarter; None where the register does not say."""
+        for row in self.rows("outputs"):
+            if (row["organisation"], row["output"], row["quarter"]) == (organisation, output, quarter.label):
+                return row.get("target")
+        return None
+
     def names(self, sheet: str, field: str, **equal: Any) -> tuple[str, ...]:
         """The distinct values of a field among rows that agree with the given fields."""
         rows = [row for row in self.rows(sheet) if all(row.get(key) == value for key, value in equal.items())]

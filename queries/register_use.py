@@ -21,6 +21,10 @@ class List(StrEnum):
     OUTPUTS = "outputs"
     OFFENCE_GROUPS = "offence groups"
     AGENCIES = "agencies"
+    SERVICES = "services"
+    COURSES = "courses"
+    ROLES = "roles"
+    AUDIT_SUBJECTS = "audit subjects"
     CALENDAR = "calendar"
 
 
@@ -59,6 +63,10 @@ _HAS: Mapping[List, Callable[[Register, Use], bool]] = {
     List.OUTPUTS: lambda register, use: use.name in register.names("outputs", "output", organisation=use.organisation),
     List.OFFENCE_GROUPS: lambda register, use: use.name in register.names("offence_groups", "group"),
     List.AGENCIES: lambda register, use: use.name in register.names("agencies", "agency", area=use.area),
+    List.SERVICES: lambda register, use: use.name in register.services(use.organisation, use.quarter),
+    List.COURSES: lambda register, use: use.name in register.names("courses", "course"),
+    List.ROLES: lambda register, use: use.name in register.names("roles", "role"),
+    List.AUDIT_SUBJECTS: lambda register, use: use.name in register.names("audit_subjects", "subject"),
     List.CALENDAR: lambda register, use: register.due(use.kind, use.quarter) is not None,
 }
 """Whether a register has what is used, in the quarter in which it is used."""
@@ -73,9 +81,21 @@ _CALLED = {
     List.OUTPUTS: "The output {name} of {organisation}",
     List.OFFENCE_GROUPS: "The offence group {name}",
     List.AGENCIES: "The agency {name} of {area}",
+    List.SERVICES: "The service {name} of {organisation}",
+    List.COURSES: "The course {name}",
+    List.ROLES: "The role {name}",
+    List.AUDIT_SUBJECTS: "The audit subject {name}",
     List.CALENDAR: "The due date of {kind} returns",
 }
-_OF_ALL_AREAS = (List.COHORTS, List.TOOLS, List.OFFENCE_GROUPS, List.CALENDAR)
+_OF_ALL_AREAS = (
+    List.COHORTS,
+    List.TOOLS,
+    List.OFFENCE_GROUPS,
+    List.COURSES,
+    List.ROLES,
+    List.AUDIT_SUBJECTS,
+    List.CALENDAR,
+)
 
 
 @dataclass(frozen=True)

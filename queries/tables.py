@@ -92,9 +92,10 @@ clients = _rows(
     "clients",
     hashed="client",
     words="cohort district sex age_band ethnicity decision decision_reason end_reason da_link dash_level "
-    "da_programme mh_status mh_contact dual_diagnosis",
-    days="referred_on decided_on first_contact_on started_on ended_on",
-    counts="sessions_offered sessions_attended",
+    "da_programme mh_status mh_contact dual_diagnosis referral_source service informed_of self_harm "
+    "dependent_children",
+    days="referred_on decided_on first_contact_on started_on ended_on informed_on",
+    counts="sessions_offered sessions_attended sessions_excused goals_set goals_met",
 )
 pathways = _rows(
     "pathways",
@@ -102,6 +103,7 @@ pathways = _rows(
     Column("latest_score", Float),
     hashed="client",
     words="pathway assessed need supported outcome tool",
+    days="outcome_on",
 )
 housing_referrals = _rows(
     "housing_referrals", hashed="referral client", words="house decision decision_reason", days="referred_on decided_on"
@@ -109,26 +111,53 @@ housing_referrals = _rows(
 placements = _rows(
     "placements",
     hashed="placement client referral",
-    words="house leaving_reason destination settled",
-    days="moved_in_on left_on",
+    words="house leaving_reason destination settled came_from",
+    days="moved_in_on left_on ready_on",
 )
 houses = _rows("houses", words="house", counts="bed_spaces nights_available")
 voids = _rows("voids", words="house reason", counts="nights")
+house_meetings = _rows(
+    "house_meetings",
+    Column("asked_for", LongWords),
+    Column("done", LongWords),
+    words="house answer",
+    days="held_on",
+    counts="present",
+)
 outputs = _rows("outputs", Column("actual", Float), Column("comment", LongWords), words="output")
 training = _rows("training", words="course", counts="in_scope in_date")
+staffing = _rows(
+    "staffing",
+    Column("funded", Float),
+    Column("filled", Float),
+    words="role",
+    counts="supervision_due supervision_held",
+)
+audits = _rows("audits", words="subject", days="done_on", counts="sampled met")
 client_voice = _rows(
-    "client_voice", Column("question", Words(500)), Column("what_changed", LongWords), counts="responses positive"
+    "client_voice",
+    Column("question", Words(500)),
+    Column("what_changed", LongWords),
+    words="how_asked",
+    counts="responses positive people_asked",
 )
 case_studies = _rows(
-    "case_studies", Column("title", Words(300)), Column("story", LongWords), words="pathway permission"
+    "case_studies",
+    Column("title", Words(300)),
+    Column("story", LongWords),
+    words="pathway permission scope",
+    days="permission_on",
 )
+report = _rows("report", Column("words", LongWords), words="heading")
 cohort = _rows(
     "cohort",
+    Column("predicted", Float),
     hashed="client",
     words="cohort national_category district sex age_band ethnicity deselection_reason rag status "
-    "supervision mappa da_link dash_level mh_status",
-    days="selected_on deselected_on",
-    counts="days_at_liberty",
+    "supervision mappa da_link dash_level mh_status predicted_by serious_harm supervision_type reduced_contact "
+    "lead_agency tagged marac self_harm dependent_children informed_of exit_plan",
+    days="selected_on deselected_on first_day dash_on informed_on",
+    counts="days_at_liberty contacts",
 )
 followed = _rows(
     "followed", hashed="client", words="status", days="selected_on deselected_on", counts="days_at_liberty"
@@ -137,7 +166,18 @@ offences = _rows(
     "offences", hashed="offence client", words="stage offence_group domestic_abuse", days="offence_on stage_on"
 )
 baseline = _rows("baseline", hashed="client", words="window", counts="days_at_liberty charges convictions")
-partners = _rows("partners", words="agency", counts="held attended")
+baseline_offences = _rows(
+    "baseline_offences", hashed="client", words="window offence_group domestic_abuse", counts="charges convictions"
+)
+recalls = _rows("recalls", hashed="client", words="kind", days="recalled_on released_on")
+nominations = _rows(
+    "nominations",
+    hashed="client",
+    words="agency cohort district sex age_band ethnicity decision reason",
+    days="nominated_on decided_on",
+)
+compliance = _rows("compliance", words="act", counts="number")
+partners = _rows("partners", words="agency co_located", counts="held attended invited decision_maker")
 
 # --- Published cells, the register, accounts, audit ------------------------------------------------------------------
 

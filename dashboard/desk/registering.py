@@ -190,7 +190,7 @@ def _check(setting: Setting, today: date) -> tuple[Finding, ...]:
     for page in setting.pages.values():
         ledger.take(empty(page, setting))
         ledger.take(read_cells(page, setting))
-        ledger.take(conditions(page))
+        ledger.take(conditions(page, setting))
         others += [*known_measures(page), *numbers(page)]
         ledger.take(rows.repeated(page))
     order = {sheet.name: place for place, sheet in enumerate(REGISTER.sheets)}

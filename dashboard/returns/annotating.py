@@ -22,10 +22,12 @@ from dashboard.returns.annotating_formulas import Results, last_results, with_re
 from dashboard.returns.annotating_sheet import COLOURS, FINDINGS, front_sheet
 from dashboard.returns.archive import Archive, damaged
 from dashboard.returns.formats import sources
-from dashboard.returns.headings import folded
+from dashboard.returns.headings import folded, spellings
 from dashboard.returns.markup import refuse_declarations
 from dashboard.returns.model import Finding, RawCell, Unreadable, gravest_first
 from dashboard.returns.raw import MOST_CELLS, RawSheet, Source, too_many
+from dashboard.returns.returnsheet import ITEM, VALUE
+from dashboard.returns.shapes import REGISTER, RETURNS
 from queries.characters import fit
 
 WHO = "Checks of the return"
@@ -33,6 +35,14 @@ MOST_MARKED = 5_000
 MOST_TAGS = 2_000_000
 """Beginnings and ends of elements in a workbook that openpyxl opens whole: beyond it, which no return is, values alone
 come back."""
+_HEADINGS = frozenset(
+    (
+        ITEM,
+        VALUE,
+        *(text for shape in (*RETURNS.values(), REGISTER) for sheet in shape.sheets for text in spellings(sheet)),
+    )
+)
+"""By which a CSV file's separator is known."""
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _LONGEST = 32_000
 _INK = "FF1D2126"
@@ -92,7 +102,7 @@ def _loaded(found: Iterable[Source]) -> list[tuple[str, RawSheet]]:
     refused, filled = damaged(), 0
     for source in found:
         try:
-            raw = source.load(frozenset())
+            raw = source.load(_HEADINGS)
         except Unreadable as problem:
             refused = problem
             continue

@@ -12,7 +12,7 @@ from dashboard.returns.joined import hasher_of
 from dashboard.returns.model import Finding, Severity, Workbook
 from dashboard.returns.references import Hasher
 from dashboard.returns.shape import Kind, Sheet
-from dashboard.returns.shapes import RETURN, RETURNS, VERSION
+from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.taken_back import taken_back
 from queries import audit, tables
 from queries.key_checks import claim, hashed_with_it
@@ -74,7 +74,13 @@ def already_there(connection: Connection, sha256: str, *, waiting: bool = False)
 def _header(row: RowMapping) -> ReturnHeader:
     quarter: Quarter = row["quarter"]
     return ReturnHeader(
-        row["kind"], row["area"], row["organisation"], quarter, row["prepared_on"], row["narrative"] or ""
+        row["kind"],
+        row["area"],
+        row["organisation"],
+        quarter,
+        row["prepared_on"],
+        row["narrative"] or "",
+        row["specification"],
     )
 
 
@@ -145,7 +151,7 @@ def _insert_return(connection: Connection, arrival: Arrival, version: int) -> in
     header = arrival.header
     values = {
         "kind": header.kind,
-        "specification": VERSION,  # a return of another is refused
+        "specification": header.specification,
         "area": header.area,
         "organisation": header.organisation,
         "quarter": header.quarter,

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from dashboard.returns.checks import Before, Earlier, ReturnHeader
 from dashboard.returns.joined import hasher_of
+from dashboard.returns.shape import Sheet
+from dashboard.returns.shapes import RETURNS
 from queries import tables
 from queries.key_checks import hashed_with_it, require
 from queries.vocabulary import Quarter
@@ -17,10 +19,19 @@ _OF_THE_QUARTER_BEFORE = {
         tables.housing_referrals,
         tables.placements,
         tables.voids,
+        tables.house_meetings,
         tables.outputs,
         tables.client_voice,
     ),
-    "police": (tables.cohort, tables.followed, tables.offences, tables.partners),
+    "police": (
+        tables.cohort,
+        tables.followed,
+        tables.offences,
+        tables.recalls,
+        tables.nominations,
+        tables.compliance,
+        tables.partners,
+    ),
 }
 
 _PEOPLE = (tables.clients, tables.cohort, tables.followed)
@@ -55,7 +66,25 @@ def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) ->
         stages=values(tables.offences, "offence", "stage"),
         digest=hasher_of(connection, header, key),
         before=_before(connection, header),
+        given={
+            sheet.table: _given(connection, before, sheet) for sheet in RETURNS[header.kind].sheets if sheet.standing
+        },
     )
+
+
+def _given(connection: Connection, before: ColumnElement[bool], sheet: Sheet) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """What was given last in each column in which a blank means just that, by what names a row."""
+    table = tables.RECORDS.tables[sheet.table]
+    names = [column.field for column in sheet.standing]
+    wanted = select(*(table.c[name] for name in (*sheet.unique, *names)))
+    joined = wanted.join(tables.returns, table.c.return_id == tables.returns.c.id)
+    filled = or_(*(table.c[name].is_not(None) for name in names))
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in connection.execute(joined.where(before, filled).order_by(tables.returns.c.quarter)):
+        key, values = tuple(row[: len(sheet.unique)]), row[len(sheet.unique) :]
+        given = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        found.setdefault(key, {}).update(given)
+    return found
 
 
 def _values(connection: Connection, before: ColumnElement[bool], table: Table, *names: str) -> frozenset[Any]:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.returns.checks import Checked, ReturnHeader, check
-from dashboard.returns.checks.police import FOLLOWED_FOR
+from dashboard.returns.checks.police import last_followed
 from dashboard.returns.model import Unreadable, Value, Workbook
 from dashboard.returns.sandbox import content_given, in_child
 from dashboard.returns.shape import Kind, Sheet
-from dashboard.returns.shapes import RETURNS
+from dashboard.returns.shapes import RETURNS, VERSION
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.template import write_template
 from dashboard.returns.workbook import workbook_of
@@ -30,10 +30,10 @@ Rows = dict[str, list[Line]]
 
 # By table: what is given anew each quarter, and so left blank.
 ANEW: Mapping[str, tuple[str, ...]] = {
-    "clients": ("sessions_offered", "sessions_attended"),
+    "clients": ("sessions_offered", "sessions_attended", "sessions_excused"),
     "pathways": ("supported",),
     "placements": ("settled",),
-    "cohort": ("rag", "status", "days_at_liberty"),
+    "cohort": ("rag", "status", "days_at_liberty", "contacts"),
     "followed": ("days_at_liberty", "status"),
 }
 
@@ -212,23 +212,29 @@ def _left_alive(line: Line) -> bool:
 
 
 def _still_followed(line: Line, wanted: Quarter) -> bool:
-    selected = line.get("selected_on")
-    return isinstance(selected, date) and Quarter.of(selected).plus(FOLLOWED_FOR) >= wanted
+    selected, deselected = line.get("selected_on"), line.get("deselected_on")
+    left = deselected if isinstance(deselected, date) else None
+    return isinstance(selected, date) and last_followed(selected, left, VERSION) >= wanted
 
 
 def _places(
     register: Register, last: Prefilled, wanted: Quarter, said: Mapping[str, list[Line]]
 ) -> dict[str, list[Line]]:
-    """What the register knows of the quarter: houses, outputs, agencies; and the courses and questions of last time."""
+    """What the register knows of the quarter: houses, outputs, agencies; and the courses, roles and questions of
+    last time."""
+    both = {
+        "training": _named("course", (line.get("course") for line in said.get("training", ()))),
+        "staffing": _named("role", (line.get("role") for line in said.get("staffing", ()))),
+    }
     if last.kind == "police":
-        return {"partners": _named("agency", register.names("agencies", "agency", area=last.area))}
+        return {"partners": _named("agency", register.names("agencies", "agency", area=last.area)), **both}
     houses = {house.name: house.bed_spaces for house in register.houses(last.area, wanted, last.organisation)}
     outputs = register.names("outputs", "output", organisation=last.organisation, quarter=wanted.label)
     return {
         "houses": [{"house": name, "bed_spaces": spaces} for name, spaces in houses.items()],
         "outputs": _named("output", outputs),
-        "training": _named("course", (line.get("course") for line in said.get("training", ()))),
         "client_voice": _named("question", (line.get("question") for line in said.get("client_voice", ()))),
+        **both,
     }
 
 

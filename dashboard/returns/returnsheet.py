@@ -10,6 +10,7 @@ from dashboard.returns.proposing import Unread, proposals
 from dashboard.returns.raw import RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Sheet
+from dashboard.returns.shapes import VERSION
 from dashboard.returns.table import MOST_EXTRA, Tidy, unfit
 
 ITEM, VALUE = "item", "value"
@@ -52,11 +53,18 @@ def read_items(
             otherwise.take(sheet.name, f"{letters(value_column)}{number}", sheet.by_field[field_name], value.value)
     row = Row(min(places.values(), default=top), {key: cell for key, cell in cells.items() if not cell.blank})
     columns = dict.fromkeys(places, value_column)
-    absent = [column.name for column in sheet.columns if not column.required and column.field not in places]
+    asked = sheet.asked_in(version_of(cells)).columns
+    absent = [column.name for column in asked if not column.required and column.field not in places]
     found = (*(_odd(sheet, *each, absent) for each in odd), *left_out)
     unread = [Unread(text, cell) for cell, text, ours, _ in odd if not ours and not names_identifier(text)]
     proposed = proposals((column for column in sheet.columns if column.field not in places), unread, "name")
     return ReturnItems(sheet, name, top, columns, (row,) if places else (), proposed, places), found
+
+
+def version_of(items: Mapping[str, RawCell]) -> int:
+    """The version of the specification that a return says it was filled in by; the newest where that is not clear."""
+    said = str(items.get("specification", BLANK).value).removesuffix(".0")
+    return next((version for version in range(1, VERSION) if said == str(version)), VERSION)
 
 
 def _odd(sheet: Sheet, cell: str, text: str, known: bool, filled: bool, absent: Sequence[str]) -> Finding:

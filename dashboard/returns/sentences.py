@@ -47,8 +47,8 @@ HEADER = {
     "return.missing": "The {column} of this return is not given: please fill it in on sheet Return.{proposed}",
     "return.sheet": "The sheet Return is missing, or nothing stands in it: please take it from the template.",
     "return.kind": "This says “{found}”, and the sheets are those of a {expected} return: please put that right.",
-    "return.version": "This is specification version {found}, and version {expected} is read: please use the newest "
-    "template.",
+    "return.version": "This is specification version {found}, and those up to {expected} are read: please use the "
+    "newest template.",
     "return.area": "“{found}” is not an area of the register: please use {allowed}, or ask the performance team.",
     "return.organisation": "“{found}” sends no {kind} return for {area} in the register: please use {allowed}, or ask "
     "the performance team.",
@@ -66,6 +66,8 @@ ROWS = {
     "row.not_wanted_several": "{columns} are filled, which are only for rows where {because}: please clear them, or "
     "correct {column}.",
     "row.more_than": "{column} is {found}, more than {other} ({limit}): please correct one of them.",
+    "row.more_together": "{column} and {with} are {found} together, more than {other} ({limit}): please correct one of "
+    "them.",
     "date.after_quarter": "{column} is {found}, after the quarter’s last day, {limit}: please correct it, or leave it "
     "for the next return.",
     "date.before": "{column} is {found}, before {other} ({limit}): please correct one of them.",
@@ -92,6 +94,9 @@ PROVIDER = {
     "one of them.",
     "placements.over_full": "{found} people are in {house} on the night of {night}, more than its bed spaces "
     "({limit}): please correct the stays.",
+    "outputs.no_comment": "{column} is blank, and {found} is under 90% of the register’s target of {limit}: please say "
+    "why.",
+    "house_meetings.present": "{found} residents are more than the bed spaces of {house} ({limit}): please correct it.",
     "houses.missing": "{house} is open in this quarter and is not on the sheet: please add a row for it.",
     "houses.not_open": "{house} is not open in this quarter in the register: please take the row out, or ask the "
     "performance team.",
@@ -129,6 +134,9 @@ POLICE = {
     "baseline.no_person": "This person is not on sheet Cohort{rows}: please correct the reference, or drop the row.",
     "baseline.not_now": "This person was not selected in this quarter{rows}: a baseline is sent once, in the "
     "quarter of selection. Please take the row out.",
+    "baseline.sums": "{column} is {found}, and the rows of sheet Baseline offences for this person and window add up "
+    "to {limit}: please correct one of them.",
+    "recalls.no_person": "This person is not on sheet Cohort{rows}: please correct the reference, or add the person.",
     "baseline.one_window": "The {window} window of this person is missing: please give both windows.",
 }
 QUERIES = {
@@ -157,8 +165,16 @@ QUERIES = {
     "placements.long_gone": "This stay ended before the quarter before ({found}), so it is not asked for here: is the "
     "date right?",
     "placements.still_not_due": "This stay ended before the quarter, so three months have passed: are they settled?",
+    "informed.late": "{column} is {found}, more than 14 days after {other} ({limit}): is that so?",
+    "staffing.above": "{found} posts are filled, and {limit} are funded: is that so?",
+    "cohort.fixed": "Fixed, and yet under no statutory supervision: is that so?",
+    "cohort.no_perpetrator": "Selected for domestic abuse, and yet {column} is {found}: is that so?",
+    "cohort.old_dash": "{column} is {found}, more than 12 months before the quarter’s end: has the risk to the victim "
+    "been assessed since?",
+    "nominations.not_on_cohort": "{count} of those whom the return for {before} says were selected {are} on sheet "
+    "Cohort neither then nor now ({rows} of its Nominations): were they selected?",
     "cohort.recalled": "Recalled, and yet not under statutory supervision: is that so?",
-    "followed.too_long": "More than eight quarters have passed since selection: should this person still be followed?",
+    "followed.too_long": "More than {past} have passed: should this person still be followed?",
     "offences.after_leaving": "The offence is dated {found}, after the person was deselected ({limit}): is that so?",
     "clients.missing": "{count} of those started and not ended at the end of {before} {are} not on this sheet ({rows}"
     " of that return; {sum}): what became of them?",

@@ -38,6 +38,14 @@ class When:
 
 
 @dataclass(frozen=True)
+class Why:
+    """Why something is asked for: who holds it, and the question of the board that cannot be answered without it."""
+
+    held: str
+    question: str
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: its heading, the field it is kept in, what it may hold, and when it must or must not be filled.
 
@@ -50,6 +58,10 @@ class Column:
     house opened. ``usual`` are values that all rows may well have. ``prose`` keeps the dashes and quotes that its
     writer chose.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
+    ``since`` is the version of the specification that asks for it first, ``until`` the last one that does: what a
+    version asks for is read from returns of any, and needed from those of that version on. ``needed_of``: filled where
+    the register lists at least so many values. ``listed_since``: any text before that version, and while the register
+    lists none. ``stands``: a blank means as last given.
     """
 
     name: str
@@ -75,10 +87,20 @@ class Column:
     usual: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     help: str = ""
+    since: int = 1
+    until: int = 0
+    needed_of: int = 0
+    listed_since: int = 0
+    stands: bool = False
+    why: Why | None = None
 
     def exactly_if(self, condition: When) -> Column:
         """The same, but to be filled where a condition holds, and left blank where it does not."""
         return replace(self, required=False, required_if=condition, only_if=condition)
+
+    def asked_in(self, version: int) -> bool:
+        """Whether a version of the specification asks for it."""
+        return self.since <= version and (not self.until or version <= self.until)
 
     @property
     def heading(self) -> str:
@@ -103,11 +125,22 @@ class Sheet:
     spell: tuple[str, str] | None = None
     expected: bool = False
     help: str = ""
+    since: int = 1
+    why: Why | None = None
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
         """Columns by the field they are kept in."""
         return {column.field: column for column in self.columns}
+
+    @property
+    def standing(self) -> tuple[Column, ...]:
+        """The columns in which a blank means as last given."""
+        return tuple(column for column in self.columns if column.stands)
+
+    def asked_in(self, version: int) -> Sheet:
+        """The same with what a version of the specification asks for alone."""
+        return replace(self, columns=tuple(column for column in self.columns if column.asked_in(version)))
 
 
 @dataclass(frozen=True)
@@ -122,6 +155,11 @@ class Shape:
     def by_name(self) -> dict[str, Sheet]:
         """Sheets by name."""
         return {sheet.name: sheet for sheet in self.sheets}
+
+    def asked_in(self, version: int) -> Shape:
+        """The same with what a version of the specification asks for alone."""
+        sheets = tuple(sheet.asked_in(version) for sheet in self.sheets if sheet.since <= version)
+        return replace(self, sheets=sheets)
 
 
 reference = partial(Column, kind=Kind.REFERENCE, required=True)
@@ -140,3 +178,8 @@ text = partial(Column, kind=Kind.TEXT, required=True, longest=200)
 """A column of short text."""
 story = partial(Column, kind=Kind.STORY, longest=4000, prose=True)
 """A column of free text, in which identifiers are looked for."""
+
+
+def second(column: Column, why: Why | None = None, **more: Any) -> Column:
+    """A column that version 2 of the specification asks for, in no row needed."""
+    return replace(column, required=False, since=2, why=why, **more)

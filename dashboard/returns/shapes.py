@@ -1,4 +1,4 @@
-"""The specification of the returns and the register, version 1, declared once.
+"""The specification of the returns (version 2, and 1 as far as it differs) and the register, declared once.
 
 It makes the template, the reader, the checks, the annotated copy and the help page; none of them repeats it.
 """

@@ -1,7 +1,25 @@
 """The provider return: clients, pathways, houses, outputs, voice, case studies."""
 
-from dashboard.returns.shape import Shape, Sheet, When, code, day, number, reference, story, text, whole
-from dashboard.returns.shapes_shared import AGE, CLIENT, DA_LINK, DASH, DISTRICT, ETHNICITY, MH_STATUS, RETURN, SEX
+from dashboard.returns.shape import Shape, Sheet, When, Why, code, day, number, reference, second, story, text, whole
+from dashboard.returns.shapes_shared import (
+    AGE,
+    AUDITS,
+    CHILDREN,
+    CLIENT,
+    DA_LINK,
+    DASH,
+    DISTRICT,
+    ETHNICITY,
+    INFORMED_OF,
+    INFORMED_ON,
+    MH_STATUS,
+    REPORT,
+    RETURN,
+    SELF_HARM,
+    SEX,
+    STAFFING,
+    TRAINING,
+)
 from queries import codes
 
 _ACCEPTED = When("decision", ("Accepted",))
@@ -10,6 +28,10 @@ _HOUSING_DECIDED = When("decision", ("Accepted", "Declined", "Withdrawn"))
 _DECLINED = When("decision", ("Declined",))
 _LEFT = When("left_on")
 _PERMITTED = When("permission", (codes.PERMISSION_GIVEN,))
+_CASE_RECORD, _HOUSE_RECORD = "The case record.", "The housing team’s record."
+_GOALS = Why(_CASE_RECORD, "Do people set goals of their own, and reach them?")
+_VOICE = Why("Whoever asked.", "How many were asked, and could they say what they think?")
+_PERMISSION = Why("Whoever asked for the permission.", "Who may read this story, and since when?")
 
 CLIENTS = Sheet(
     "Clients",
@@ -37,6 +59,26 @@ CLIENTS = Sheet(
         MH_STATUS,
         code("MH service contact", "mh_contact", codes.MH_CONTACT).exactly_if(When("mh_status", codes.MH_NEEDS)),
         code("Dual diagnosis", "dual_diagnosis", codes.YES_NO_NOT_RECORDED, required=False),
+        second(
+            whole(
+                "Sessions excused", "sessions_excused", help="Illness, custody, work; with those attended at most all."
+            ),
+            Why(_CASE_RECORD, "Do people stay away, or could they not come?"),
+        ),
+        second(
+            code("Referral source", "referral_source", codes.REFERRAL_SOURCE),
+            Why("The referral form.", "Who refers, and does anybody whom we should hear of not?"),
+        ),
+        second(
+            code("Service", "service", register="services", needed_of=2),
+            Why("The contract: one of your services in the register.", "What does each service cost and achieve?"),
+        ),
+        INFORMED_OF,
+        INFORMED_ON,
+        SELF_HARM,
+        CHILDREN,
+        second(whole("Goals set", "goals_set", help="The person’s own, as they stand."), _GOALS),
+        second(whole("Goals met", "goals_met", only_if=When("goals_set"), help="At most those set."), _GOALS),
     ),
     unique=("client", "referred_on"),
     spell=("started_on", "ended_on"),
@@ -63,6 +105,12 @@ PATHWAYS = Sheet(
         ),
         number("First score", "first_score", help="Inside the tool's range; both scores are on the same tool."),
         number("Latest score", "latest_score", help="Inside the tool's range; both scores are on the same tool."),
+        second(
+            day("Outcome on", "outcome_on", help="The day on which it first stood so; it stays the same.").exactly_if(
+                When("outcome", codes.STANDING_OUTCOMES)
+            ),
+            Why(_CASE_RECORD, "How many outcomes were reached in this quarter, and how soon?"),
+        ),
     ),
     unique=("client", "pathway"),
     expected=True,
@@ -102,6 +150,14 @@ PLACEMENTS = Sheet(
         code(
             "Settled at 3 months", "settled", codes.SETTLED, help="A stay that ended in this quarter is Not due."
         ).exactly_if(_LEFT),
+        second(
+            code("Came from", "came_from", codes.CAME_FROM),
+            Why(_HOUSE_RECORD, "Where do residents come from, and who would sleep rough without the houses?"),
+        ),
+        second(
+            day("Ready on", "ready_on", help="When they could have moved in, such as a release.", before_opening=True),
+            Why(_HOUSE_RECORD, "How long does somebody who is ready wait for a bed?"),
+        ),
     ),
     unique=("placement",),
     help="Each stay open at any time in the quarter, or that ended in the quarter before.",
@@ -126,28 +182,32 @@ VOIDS = Sheet(
     help="Nights on which a bed space could not be let, by reason.",
 )
 
+HOUSE_MEETINGS = Sheet(
+    "House meetings",
+    "house_meetings",
+    (
+        code("House", "house", register="houses"),
+        day("Held on", "held_on", help="In the quarter."),
+        whole("Residents present", "present", help="At most the bed spaces."),
+        story("Asked for", "asked_for"),
+        code("Answer", "answer", codes.ANSWER),
+        story("What was done, or why not", "done"),
+    ),
+    help="One row for each meeting, or for each thing asked for at it.",
+    since=2,
+    why=Why("The minutes of the meeting.", "What did residents ask for, and is every promise done, dated or refused?"),
+)
+
 OUTPUTS = Sheet(
     "Outputs",
     "outputs",
     (
         code("Output", "output", register="outputs"),
         number("Actual", "actual", required=True, lowest=0),
-        story("Comment", "comment"),
+        story("Comment", "comment", help="Needed where Actual is under 90% of the register's target."),
     ),
     once="output",
     help="What the contract counts.",
-)
-
-TRAINING = Sheet(
-    "Training",
-    "training",
-    (
-        text("Course", "course"),
-        whole("Staff in scope", "in_scope"),
-        whole("Staff in date", "in_date", help="At most those in scope."),
-    ),
-    once="course",
-    help="Staff who should hold each course, and who do.",
 )
 
 CLIENT_VOICE = Sheet(
@@ -158,6 +218,8 @@ CLIENT_VOICE = Sheet(
         whole("Responses", "responses"),
         whole("Positive", "positive", help="At most the responses."),
         story("What changed", "what_changed"),
+        second(whole("People asked", "people_asked", help="At least those who responded."), _VOICE),
+        second(code("How asked", "how_asked", codes.HOW_ASKED), _VOICE),
     ),
     once="question",
     help="What clients said, and what changed because of it.",
@@ -178,6 +240,15 @@ CASE_STUDIES = Sheet(
             own_words_never=_PERMITTED.values,
             help="Blank is Not asked. Without a plain Yes, title and story are not kept.",
         ),
+        second(
+            code("Scope", "scope", codes.SCOPE, only_if=_PERMITTED, kept_if=_PERMITTED, own_words_never=("Public",)),
+            _PERMISSION,
+            help="Who may read it; blank is Board.",
+        ),
+        second(
+            day("Permission given on", "permission_on", only_if=_PERMITTED, kept_if=_PERMITTED),
+            _PERMISSION,
+        ),
     ),
     help="A story told with its person's permission; title and story of any other are not kept.",
 )
@@ -193,9 +264,13 @@ PROVIDER = Shape(
         PLACEMENTS,
         HOUSES,
         VOIDS,
+        HOUSE_MEETINGS,
         OUTPUTS,
         TRAINING,
+        STAFFING,
+        AUDITS,
         CLIENT_VOICE,
         CASE_STUDIES,
+        REPORT,
     ),
 )

@@ -54,6 +54,19 @@ REGISTER = Shape(
             expected=True,
         ),
         Sheet(
+            "Services",
+            "services",
+            (
+                text("Service", "service"),
+                text("Organisation", "organisation"),
+                text("Districts", "districts", required=False, longest=2000),
+                quarter("First quarter", "first_quarter"),
+                quarter("Last quarter", "last_quarter", required=False),
+            ),
+            unique=("service", "organisation"),
+            help="Where an organisation has more than one, its clients' rows say which.",
+        ),
+        Sheet(
             "Houses",
             "houses",
             (
@@ -96,6 +109,25 @@ REGISTER = Shape(
                 number("Target", "target"),
             ),
             unique=("output", "organisation", "quarter"),
+        ),
+        Sheet(
+            "Courses",
+            "courses",
+            (text("Course", "course"), code("Priority", "priority", codes.COURSE_PRIORITY)),
+            unique=("course",),
+            help="While none is listed, returns may name any.",
+        ),
+        Sheet(
+            "Roles",
+            "roles",
+            (text("Role", "role"), number("Caseload standard", "caseload_standard")),
+            unique=("role",),
+        ),
+        Sheet(
+            "Audit subjects",
+            "audit_subjects",
+            (text("Subject", "subject"), code("Public protection", "public_protection", codes.YES_NO)),
+            unique=("subject",),
         ),
         Sheet(
             "Tools",

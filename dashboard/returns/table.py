@@ -20,6 +20,7 @@ from dashboard.returns.proposing import SAMPLE, Unread, proposals, proposed_for
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Column, Kind, Sheet
+from dashboard.returns.shapes import VERSION
 from dashboard.returns.synonyms import likely, offer
 from queries.characters import loses
 
@@ -53,12 +54,18 @@ def _text(text: str) -> RawCell:
 
 
 def read_table(
-    sheet: Sheet, name: str, raw: RawSheet, own: Mapping[str, str] = NO_WORDS, otherwise: Otherwise | None = None
+    sheet: Sheet,
+    name: str,
+    raw: RawSheet,
+    own: Mapping[str, str] = NO_WORDS,
+    otherwise: Otherwise | None = None,
+    version: int = VERSION,
 ) -> tuple[SheetRows | None, tuple[Finding, ...]]:
     """The rows of a sheet, and the findings of its headings. No rows, but no heading row either: nothing to read.
 
     None where rows stand there but no headings: then nothing can be said of the sheet but that. ``own`` are the
     sender's words for our headings; ``otherwise`` is told which cells were read otherwise than they are written.
+    What ``version`` of the specification does not ask for is read all the same, and not missed.
     """
     if not raw.rows:
         return SheetRows(sheet, name, 0, {}, ()), ()
@@ -73,12 +80,12 @@ def read_table(
         otherwise.look(sheet, below, columns, rows)
     filled = _first_values(below)
     unread = _unread(headings, below, filled)
-    absent = [column for column in sheet.columns if column.field not in headings.columns]
+    absent = [column for column in sheet.asked_in(version).columns if column.field not in headings.columns]
     proposed = proposals(absent, unread)
     found = (
         *_missing(sheet, absent, proposed),
-        *_of_headings(sheet, headings, known, filled, unread),
-        *_unnamed(sheet, headings, filled),
+        *_of_headings(sheet, headings, known, filled, absent, unread),
+        *_unnamed(sheet, headings, filled, absent),
         *_unfit(sheet, below, columns),
     )
     return SheetRows(sheet, name, headings.row, headings.columns, rows, proposed), found
@@ -104,34 +111,38 @@ def _missing(sheet: Sheet, absent: Sequence[Column], proposed: Mapping[str, str]
 
 
 def _of_headings(
-    sheet: Sheet, headings: Headings, known: Mapping[str, str], filled: Mapping[int, int], unread: Sequence[Unread]
+    sheet: Sheet,
+    headings: Headings,
+    known: Mapping[str, str],
+    filled: Mapping[int, int],
+    absent: Sequence[Column],
+    unread: Sequence[Unread],
 ) -> Iterator[Finding]:
     for number, text in headings.twice:
         yield noticed(
             "column.twice", sheet.name, f"{letters(number)}{headings.row}", sheet.by_field[known[folded(text)]].name
         )
-    extra, absent = 0, _absent(sheet, headings)
+    extra, blank = 0, _may_be_blank(absent)
     for number, text in headings.unknown:
         cell = f"{letters(number)}{headings.row}"
         if names_identifier(text):
             yield noticed("column.identifier", sheet.name, cell, text)
         elif (extra := extra + 1) > MOST_EXTRA:
             continue
-        elif absent and number in filled:
-            yield noticed("column.renamed", sheet.name, cell, text, lacking(absent))
+        elif blank and number in filled:
+            yield noticed("column.renamed", sheet.name, cell, text, lacking(blank))
         else:
-            yield noticed("column.extra", sheet.name, cell, text, _meant(sheet, headings, text, unread))
+            yield noticed("column.extra", sheet.name, cell, text, _meant(absent, text, unread))
 
 
-def _absent(sheet: Sheet, headings: Headings) -> list[str]:
+def _may_be_blank(absent: Sequence[Column]) -> list[str]:
     """The columns that may be left blank and have no heading: nobody would miss what a renamed one held. Of those that
     are needed it is said in any case."""
-    return [column.name for column in sheet.columns if not column.required and column.field not in headings.columns]
+    return [column.name for column in absent if not column.required]
 
 
-def _meant(sheet: Sheet, headings: Headings, text: str, unread: Sequence[Unread]) -> str:
+def _meant(absent: Sequence[Column], text: str, unread: Sequence[Unread]) -> str:
     """Whether an unknown heading may be one that this sheet lacks."""
-    absent = [column for column in sheet.columns if column.field not in headings.columns]
     meant = proposed_for(text, absent, unread) or likely(text, [column.name for column in absent])
     return offer(meant) if meant else ""
 
@@ -162,14 +173,16 @@ def _first_values(below: list[tuple[int, Cells]]) -> dict[int, int]:
     return first
 
 
-def _unnamed(sheet: Sheet, headings: Headings, filled: Mapping[int, int]) -> Iterator[Finding]:
+def _unnamed(
+    sheet: Sheet, headings: Headings, filled: Mapping[int, int], absent: Sequence[Column]
+) -> Iterator[Finding]:
     """What to say of each column that has values but no heading, at its first value."""
     named = {*headings.columns.values(), *(column for column, _ in (*headings.twice, *headings.unknown))}
-    absent = _absent(sheet, headings)
+    blank = _may_be_blank(absent)
     for column in sorted(filled.keys() - named)[:MOST_EXTRA]:
         cell = f"{letters(column)}{filled[column]}"
-        if absent:
-            yield noticed("column.heading_lost", sheet.name, cell, "", lacking(absent))
+        if blank:
+            yield noticed("column.heading_lost", sheet.name, cell, "", lacking(blank))
         else:
             yield noticed("column.no_heading", sheet.name, cell)
 

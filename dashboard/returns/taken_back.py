@@ -59,8 +59,9 @@ def _settled(kept: Story, refused: Story | None, allowed: Iterable[Story]) -> Ma
     return {} if any(_same(story, kept, "title") for story in told) or not kept["title"] else {"title": None}
 
 
-def _without_words(refused: Story | None) -> Mapping[str, str | None]:
-    return {"title": None, "story": None, "permission": refused["permission"] if refused else REFUSED}
+def _without_words(refused: Story | None) -> Mapping[str, Any]:
+    answer = refused["permission"] if refused else REFUSED
+    return {"title": None, "story": None, "permission": answer, "scope": None, "permission_on": None}
 
 
 def _found_in(refused: Iterable[Story], kept: Story, allowed: Iterable[Story]) -> Story | None:

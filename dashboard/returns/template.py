@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from dashboard.returns.checks.setting import Earlier, ReturnHeader, Setting
 from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Shape, Sheet
-from dashboard.returns.shapes import REGISTER, RETURN, RETURNS, VERSION
+from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
 from dashboard.returns.template_guidance import Cover, write_guidance
 from dashboard.returns.template_lists import Lists, choices
 from dashboard.returns.template_looks import looks_of
@@ -32,9 +32,10 @@ def write_template(
     this area, organisation and quarter. The same call writes the same bytes. Raises OSError where the file cannot be
     written.
     """
-    shape, quarter = RETURNS[header.kind], header.quarter
-    setting = Setting(shape, register, quarter, header.area, header.organisation, Earlier())
-    items: dict[str, Value] = {**vars(header), "specification": VERSION, "quarter": quarter.label}
+    version, quarter = header.specification, header.quarter
+    shape = RETURNS[header.kind].asked_in(version)
+    setting = Setting(shape, register, quarter, header.area, header.organisation, Earlier(), version)
+    items: dict[str, Value] = {**vars(header), "quarter": quarter.label}
     cover = Cover(
         f"{shape.title} · {quarter.label}",
         f"{header.organisation} · {header.area} · {quarter.words}",
@@ -90,7 +91,7 @@ def _write(
         pen.lists.begin()
         write_guidance(pen, guidance, shape, cover, cohorts)
         for sheet in shape.sheets:
-            if sheet is RETURN:
+            if sheet.table == RETURN.table:
                 write_items(pen, pages[sheet.name], sheet, rows[sheet.name][0])
             else:
                 write_table(pen, pages[sheet.name], sheet, rows.get(sheet.name, ()))

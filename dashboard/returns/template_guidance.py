@@ -6,10 +6,11 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.returns.shape import Column, Kind, Shape, Sheet
+from dashboard.returns.shape import Column, Shape, Sheet
 from dashboard.returns.shapes import HOUSES, RETURN
 from dashboard.returns.template_looks import set_up_page
 from dashboard.returns.template_sheets import Pen
+from dashboard.returns.wording import why_words
 from layouts.words import unmarked
 from queries.codes import ETHNICITY, PATHWAY, CodeList
 
@@ -45,6 +46,7 @@ def write_guidance(pen: Pen, page: Worksheet, shape: Shape, cover: Cover, cohort
     row = _paragraphs(pen, page, row, "Never send", [NEVER] if shape.kind != "register" else [])
     row = _sheets(pen, page, row, shape)
     row = _codes(pen, page, row, shape, cohorts)
+    row = _section(pen, page, row, "What is new, who has it, and what it answers", _reasons(shape))
     _section(pen, page, row, "Values by column", _values(pen, shape))
     set_up_page(page, pen.notice)
 
@@ -101,7 +103,7 @@ def _sheets(pen: Pen, page: Worksheet, row: int, shape: Shape) -> int:
 
 def _wanted(sheet: Sheet) -> str:
     """When rows are asked for: see checks.columns.is_expected."""
-    if sheet is HOUSES:
+    if sheet.table == HOUSES.table:
         return "expected if you have houses"
     return "expected" if sheet.expected else "where there is any"
 
@@ -117,6 +119,16 @@ def _codes(pen: Pen, page: Worksheet, row: int, shape: Shape, cohorts: CodeList 
     return row
 
 
+def _reasons(shape: Shape) -> list[tuple[str, str, str]]:
+    """Of each sheet and column that says why it is asked for, in the order of the template."""
+    return [
+        (sheet.name, column.name if column else "the whole sheet", why_words(why))
+        for sheet in shape.sheets
+        for column in (None, *sheet.columns)
+        if (why := column.why if column else sheet.why)
+    ]
+
+
 def _values(pen: Pen, shape: Shape) -> list[tuple[str, str, str]]:
     return [
         (sheet.name, column.name, " · ".join(pen.choices(sheet, column)))
@@ -126,10 +138,4 @@ def _values(pen: Pen, shape: Shape) -> list[tuple[str, str, str]]:
 
 
 def _coded(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Column]]:
-    return [
-        (sheet, column)
-        for sheet in sheets
-        if sheet is not RETURN
-        for column in sheet.columns
-        if column.kind is Kind.CODE
-    ]
+    return [(sheet, column) for sheet in sheets if sheet.table != RETURN.table for column in sheet.columns]

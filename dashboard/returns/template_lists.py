@@ -8,18 +8,17 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from dashboard.returns.checks.setting import Setting
+from dashboard.returns.checks.setting import OWN_HOUSES, Setting
 from dashboard.returns.model import letters
 from dashboard.returns.shape import Column, Kind, Sheet
 from layouts.words import unmarked
 
 EARLIEST = date(2000, 1, 1)
-_OWN_HOUSES = ("houses", "voids")
 
 
 def choices(setting: Setting, sheet: Sheet, column: Column) -> tuple[str, ...]:
     """What a drop-down list offers: codes, or the register's names; houses to report on only while they are open."""
-    if column.register == "houses" and sheet.table in _OWN_HOUSES:
+    if column.register == "houses" and sheet.table in OWN_HOUSES:
         return tuple(dict.fromkeys(house.name for house in setting.houses(own=True)))
     found = setting.codes(sheet.table, column)
     return found.codes if found else ()

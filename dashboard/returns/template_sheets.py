@@ -35,7 +35,7 @@ class Pen:
 
     def limit(self, sheet: Sheet, column: Column, latest: date | None) -> dict[str, Any] | None:
         """What a column's cells are held to."""
-        values = self.choices(sheet, column) if column.kind is Kind.CODE else ()
+        values = self.choices(sheet, column)
         return limit(column, self.lists.named(column.name, values) if values else "", latest)
 
 

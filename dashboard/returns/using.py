@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from dashboard.returns.checks.setting import OWN_HOUSES
 from dashboard.returns.keeping import RECEIVED
 from dashboard.returns.shape import Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
 from queries import tables
 from queries.register_use import List, Use
 
-_OWN = frozenset({"houses", "voids", "outputs"})
+_OWN = frozenset({*OWN_HOUSES, "outputs"})
 """The tables in which an organisation answers for what is its own."""
+_OWN_LISTS = frozenset({"services"})
+"""The lists of which each name is one organisation's own."""
 
 
 def used(private: Connection) -> frozenset[Use]:
@@ -49,5 +52,5 @@ def _listed(private: Connection, sheet: Sheet) -> Iterator[Use]:
         name = table.c[column.field]
         rows = select(r.area, r.organisation, r.quarter, name).join(table, table.c.return_id == r.id)
         for area, organisation, quarter, found in private.execute(rows.where(_counts(), name.is_not(None)).distinct()):
-            own = organisation if sheet.table in _OWN else ""
+            own = organisation if sheet.table in _OWN or column.register in _OWN_LISTS else ""
             yield Use(List(column.register), found, area, quarter, organisation=own)

@@ -1,7 +1,7 @@
 """A column's rules in words, from its declaration: for the template's notes and the help page."""
 
 from dashboard.returns.model import Severity
-from dashboard.returns.shape import Column, Kind, Sheet, When
+from dashboard.returns.shape import Column, Kind, Sheet, When, Why
 
 SEVERITIES = {Severity.ERROR: "Must correct", Severity.QUERY: "Please explain", Severity.NOTE: "Note"}
 
@@ -16,15 +16,25 @@ _KINDS = {
 
 
 def column_words(sheet: Sheet, column: Column) -> str:
-    """What a column takes and when it must be filled, in two to five short sentences."""
-    return " ".join(
-        part for part in (_need(sheet, column), _KINDS.get(column.kind, ""), _limits(column), _help(column)) if part
-    )
+    """What a column takes, when it must be filled and why it is asked for, in a few short sentences."""
+    why = why_words(column.why) if column.why else ""
+    said = (_need(sheet, column), _KINDS.get(column.kind, ""), _limits(column), _help(column), why)
+    return " ".join(part for part in said if part)
+
+
+def why_words(why: Why) -> str:
+    """Who has it, and which question of the board needs it."""
+    return f"Who has it: {why.held} The board’s question: {why.question}"
 
 
 def _need(sheet: Sheet, column: Column) -> str:
     if column.required:
         return "Needed in every row."
+    if column.needed_of:
+        return "Needed where the list has more than one; otherwise it may be left blank."
+    if column.stands:
+        only = f" Only where {_when(sheet, column.only_if)}." if column.only_if else ""
+        return f"Write it once for a person, and again when it changes: a blank means as last given.{only}"
     if column.required_if is None:
         return f"Only where {_when(sheet, column.only_if)}." if column.only_if else "May be left blank."
     needed = f"Needed where {_when(sheet, column.required_if)}"

@@ -13,7 +13,7 @@ from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook, le
 from dashboard.returns.otherwise import Otherwise
 from dashboard.returns.raw import MOST_CELLS, MOST_ROWS, RawSheet, Source, too_long, too_many
 from dashboard.returns.reading import lacking, noticed
-from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items
+from dashboard.returns.returnsheet import ITEM, VALUE, ReturnItems, read_items, version_of
 from dashboard.returns.shape import Shape, Sheet
 from dashboard.returns.shapes import REGISTER, RETURN, RETURNS
 from dashboard.returns.synonyms import likely
@@ -24,6 +24,8 @@ OUR_OWN = ("guidance", "lists", "findings")
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 _MOST_RUNS = 8
 _REGISTER_SHEETS = ("Areas", "Organisations")
+_OF_BOTH = frozenset.intersection(*(frozenset(shape.by_name) for shape in RETURNS.values()))
+"""The sheets that say nothing of a return's kind."""
 
 
 def read_workbook(path: Path, shape: Shape | None = None) -> Workbook:
@@ -80,32 +82,38 @@ class _Book:
         elif all(folded(name) in self._by_name for name in _REGISTER_SHEETS):
             return REGISTER
         best = max(RETURNS.values(), key=self._held)
-        if not self._held(best):
+        if not self._held(best) and not any(folded(name) in self._by_name for name in _OF_BOTH - {RETURN.name}):
             raise _not_a_return()
         return best
 
     def _held(self, shape: Shape) -> int:
-        return sum(folded(sheet.name) in self._by_name for sheet in shape.sheets if sheet is not RETURN)
+        """How many sheets it has that returns of this kind alone have."""
+        return sum(folded(sheet.name) in self._by_name for sheet in shape.sheets if sheet.name not in _OF_BOTH)
 
     def read(self, shape: Shape) -> tuple[Mapping[str, SheetRows], tuple[Finding, ...]]:
         """All sheets of a shape that are there and can be read, in the shape's order, and what was found on the way."""
         sheets: dict[str, SheetRows] = {}
         findings: list[Finding] = []
-        own = self._own_words()
+        own, version = self._own_words(), self._version()
         for sheet in shape.sheets:
             source = self._by_name.get(folded(sheet.name))
             if source is not None:
-                rows, found = self._items() if sheet is RETURN else _table(sheet, source, own, self._otherwise)
+                rows, found = self._items() if sheet is RETURN else _table(sheet, source, own, self._otherwise, version)
                 findings.extend(found)
                 if rows is not None:
                     sheets[sheet.name] = rows
-        return sheets, (*findings, *self._otherwise.notes(), *self._other_sheets(shape))
+        return sheets, (*findings, *self._otherwise.notes(), *self._other_sheets(shape.asked_in(version), shape))
 
     def _items(self) -> tuple[ReturnItems, tuple[Finding, ...]]:
         source = self._by_name[folded(RETURN.name)]
         raw = source.load(frozenset((ITEM, VALUE, *spellings(RETURN))))
         rows, found = read_items(RETURN, source.name, raw, self._otherwise)
         return rows, (*found, *_of_sheet(source, raw, rows))
+
+    def _version(self) -> int:
+        """The version of the specification that this was filled in by."""
+        rows = self._items()[0].rows if folded(RETURN.name) in self._by_name else ()
+        return version_of(rows[0].cells if rows else {})
 
     def _own_words(self) -> Mapping[str, str]:
         """The headings of whoever the sheet Return says this is from."""
@@ -114,13 +122,14 @@ class _Book:
         rows = self._items()[0].rows
         return self._words.get(as_meant(str(rows[0]["organisation"].value)).casefold(), {}) if rows else {}
 
-    def _other_sheets(self, shape: Shape) -> list[Finding]:
+    def _other_sheets(self, asked: Shape, shape: Shape) -> list[Finding]:
+        """``asked``: the sheets that this version asks for, of which one may stand here under another name."""
         ours = {folded(sheet.name): sheet.name for sheet in shape.sheets}
         found = []
         for source in self._found:
             name = folded(source.name)
             if name not in ours and name not in OUR_OWN:
-                meant = self._meant(source, shape)
+                meant = self._meant(source, asked)
                 found.append(noticed("sheet.renamed" if meant else "sheet.extra", source.name, found=meant))
             elif name in ours and self._by_name[name] is not source:
                 found.append(noticed("sheet.twice", ours[name]))
@@ -146,10 +155,10 @@ def _holds(source: Source, sheet: Sheet) -> bool:
 
 
 def _table(
-    sheet: Sheet, source: Source, own: Mapping[str, str], otherwise: Otherwise
+    sheet: Sheet, source: Source, own: Mapping[str, str], otherwise: Otherwise, version: int
 ) -> tuple[SheetRows | None, tuple[Finding, ...]]:
     raw = source.load(frozenset(spellings(sheet, own)))
-    rows, found = read_table(sheet, source.name, raw, own, otherwise)
+    rows, found = read_table(sheet, source.name, raw, own, otherwise, version)
     return rows, (*found, *_of_sheet(source, raw, rows or SheetRows(sheet, sheet.name, 0, {}, ())))
 
 

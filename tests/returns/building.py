@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -12,14 +14,16 @@ from openpyxl import Workbook as Excel
 from dashboard.returns.model import RawCell, Row, SheetRows, Value, Workbook
 from dashboard.returns.returnsheet import ReturnItems
 from dashboard.returns.shape import Shape, Sheet
-from dashboard.returns.shapes import RETURN, RETURNS
+from dashboard.returns.shapes import RETURN, RETURNS, VERSION
 from queries.register import Register
 from queries.vocabulary import Quarter
+from tests.returns import building_second as second
 
 Sheets = dict[str, list[dict[str, Value | RawCell]]]
+Lines = tuple[str, ...]
 
 QUARTER = Quarter(2025, 2)
-AREA, PROVIDER, POLICE = "Southshire", "Bridge Trust", "Southshire Police"
+AREA, PROVIDER, POLICE = "Southshire", second.PROVIDER, second.POLICE
 
 REGISTER = Register(
     {
@@ -61,6 +65,7 @@ REGISTER = Register(
         "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
         "offence_groups": [{"group": name} for name in ("Burglary", "Robbery")],
         "synonyms": [{"organisation": PROVIDER, "column": "Sex", "theirs": "Woman", "ours": "Female"}],
+        **second.REGISTER,
     }
 )
 
@@ -75,6 +80,8 @@ def _value(text: str) -> Value:
     text = text.strip()
     if text.isdigit():
         return int(text)
+    if re.fullmatch(r"\d+\.\d+", text):
+        return float(text)
     return date.fromisoformat(text) if len(text) == 10 and text[4:5] == "-" else text or None
 
 
@@ -86,9 +93,22 @@ CLIENTS = (
 
 
 def provider() -> Sheets:
-    """A provider's return without a finding."""
+    """A provider's return without a finding, with every column."""
+    return with_second(first_provider(), second.COLUMNS_OF_PROVIDER, second.SHEETS_OF_PROVIDER)
+
+
+def with_second(sheets: Sheets, columns: Mapping[str, Lines], more: Mapping[str, Lines]) -> Sheets:
+    """Sheets with what version 2 adds to them."""
+    for name, (fields, *lines) in columns.items():
+        sheets[name] = [row | other for row, other in zip(sheets[name], rows(fields, *lines), strict=True)]
+    whole = {**sheets["Return"][0], "specification": VERSION}
+    return sheets | {"Return": [whole], **{name: rows(fields, *lines) for name, (fields, *lines) in more.items()}}
+
+
+def first_provider() -> Sheets:
+    """The same of version 1 of the specification, without what version 2 adds."""
     return {
-        "Return": [header("provider", PROVIDER)],
+        "Return": [header("provider", PROVIDER) | {"specification": 1}],
         "Clients": rows(
             CLIENTS,
             "C-001|SAC|Northam|Male|30-39|W1|2025-05-01|Accepted|2025-05-06||2025-05-12|2025-05-20|||10|8|Perpetrator"
@@ -132,18 +152,23 @@ def provider() -> Sheets:
 
 
 def police() -> Sheets:
-    """A police return without a finding."""
+    """A police return without a finding, with every column."""
+    return with_second(first_police(), second.COLUMNS_OF_POLICE, second.SHEETS_OF_POLICE)
+
+
+def first_police() -> Sheets:
+    """The same of version 1 of the specification, without what version 2 adds."""
     return {
-        "Return": [header("police", POLICE)],
+        "Return": [header("police", POLICE) | {"specification": 1}],
         "Cohort": rows(
             "client cohort national_category district sex age_band ethnicity selected_on deselected_on "
             "deselection_reason rag status supervision mappa da_link dash_level mh_status days_at_liberty",
             "A-001|SAC|Fixed|Northam|Male|30-39|W1|2025-01-10|||Red|Community|Statutory|1|Perpetrator|High|None known"
             "|92",
-            "A-002|DA|Flex|Eastham|Male|21-24|B1|2024-11-02|2025-08-20|Positive exit, risk reduced|Green|Left scheme"
+            "A-002|SAC|Flex|Eastham|Male|21-24|B1|2024-11-02|2025-08-20|Positive exit, risk reduced|Green|Left scheme"
             "|Non-statutory|None|None known||None known|51",
             "A-003|SAC|Free|Northam|Female|40-49|A4|2025-07-15|||Blue|Custody|Statutory|2|Victim|Medium|Diagnosed|10",
-            "A-004|DA|Fixed|No fixed abode|Male|60+|NS|2025-03-01|||Amber|Recalled|Statutory||None known||None known"
+            "A-004|SAC|Flex|No fixed abode|Male|60+|NS|2025-03-01|||Amber|Recalled|Statutory||None known||None known"
             "|40",
         ),
         "Followed": rows(
@@ -166,7 +191,7 @@ def header(kind: str, organisation: str, quarter: Quarter = QUARTER) -> dict[str
     """The items of sheet Return."""
     return {
         "kind": kind,
-        "specification": 1,
+        "specification": VERSION,
         "area": AREA,
         "organisation": organisation,
         "quarter": quarter.label,
@@ -213,7 +238,7 @@ def workbook(sheets: Sheets) -> Workbook:
 
 
 def _sheet(sheet: Sheet, lines: list[dict[str, Value]]) -> SheetRows:
-    if sheet is RETURN:
+    if sheet.table == RETURN.table:
         places = {column.field: number for number, column in enumerate(sheet.columns, 2)}
         return ReturnItems(sheet, sheet.name, 1, dict.fromkeys(places, 2), (_row(2, lines[0]),), {}, places)
     columns = {column.field: number for number, column in enumerate(sheet.columns, 1)}
@@ -240,7 +265,7 @@ def write(path: Path, sheets: Sheets, shape: Shape | None = None) -> Path:
 
 def table_of(sheet: Sheet, lines: list[dict[str, Any]]) -> list[list[Any]]:
     """A sheet as it stands in a file: its headings, then its rows."""
-    if sheet is RETURN:
+    if sheet.table == RETURN.table:
         return [["Item", "Value"], *([column.name, lines[0].get(column.field)] for column in sheet.columns)]
     return [
         [column.heading for column in sheet.columns],

@@ -87,6 +87,7 @@ LEFT = (("leaving_reason", "Died"), ("destination", "Not applicable"), ("settled
 GONE = (("Cohort", 2, "deselection_reason", "Died"), ("Cohort", 2, "status", "Left scheme"))
 NOT_ON_BASELINE = (("Baseline", 2, "client", "A-099"), ("Baseline", 3, "client", "A-099"))
 FORMER = (("Placements", 4, "moved_in_on", date(2025, 3, 1)), ("Placements", 4, "left_on", date(2025, 3, 31)))
+LONG_AGO = ("Followed", 2, "selected_on", date(2023, 6, 30))
 BY_A_LEAVER = ("Offences", 4, "client", "A-002")
 
 CELLS: dict[str, tuple[Case, Case]] = {
@@ -145,7 +146,7 @@ HEADER: dict[str, tuple[Case, Case]] = {
     "return.missing": (prov(("Return", 8, "narrative", None)), prov(("Return", 6, "quarter", None))),
     "return.sheet": (prov(), less(provider(), "Return")),
     "return.kind": (prov(("Return", 2, "kind", "PROVIDER")), prov(("Return", 2, "kind", "police"))),
-    "return.version": (prov(("Return", 3, "specification", "1")), prov(("Return", 3, "specification", 2))),
+    "return.version": (prov(("Return", 3, "specification", "1")), prov(("Return", 3, "specification", 3))),
     "return.area": (prov(("Return", 4, "area", "southshire")), prov(("Return", 4, "area", "Northshire"))),
     "return.organisation": (
         prov(("Return", 5, "organisation", "BRIDGE TRUST")),
@@ -212,7 +213,7 @@ PROVIDER: dict[str, tuple[Case, Case]] = {
     "pathways.for_women": (prov(("Pathways", 5, "pathway", "SEX")), prov(("Pathways", 3, "pathway", "SEX"))),
     "pathways.achieved_without_need": (
         prov(("Pathways", 4, "need", "Low")),
-        prov(("Pathways", 3, "outcome", "Achieved")),
+        prov(("Pathways", 3, "outcome", "Achieved"), ("Pathways", 3, "outcome_on", date(2025, 8, 1))),
     ),
     "pathways.fell": (
         prov(("Pathways", 2, "first_score", 9), ("Pathways", 2, "latest_score", 4.5)),
@@ -275,8 +276,8 @@ POLICE: dict[str, tuple[Case, Case]] = {
     "followed.days": (pol(("Followed", 2, "days_at_liberty", 92)), pol(("Followed", 2, "days_at_liberty", 93))),
     "followed.on_cohort": (pol(("Followed", 2, "status", "Died")), pol(("Followed", 2, "client", "A-002"))),
     "followed.too_long": (
-        pol(("Followed", 2, "selected_on", date(2023, 7, 1))),
-        pol(("Followed", 2, "selected_on", date(2023, 6, 30))),
+        pol(LONG_AGO, ("Followed", 2, "deselected_on", date(2024, 1, 1))),
+        pol(LONG_AGO, ("Followed", 2, "deselected_on", date(2023, 12, 31))),
     ),
     "offences.no_person": (pol(("Offences", 4, "client", "A-004")), pol(("Offences", 4, "client", "A-099"))),
     "offences.reported_before": (

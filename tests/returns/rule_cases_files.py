@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.returns.building import Sheets, police, provider, with_cell, with_row
+from tests.returns.building import Sheets, first_provider, police, provider, with_cell, with_row
 from tests.returns.rule_cases import Case
 
 
@@ -41,11 +41,11 @@ _ENDED = with_cell(
 _HEADINGS = {"house": "House", "reason": "Reason*", "nights": "NIGHTS"}
 FILES: dict[str, tuple[Case, Case]] = {
     "row.total": (
-        more(provider(), "Training", course="Totally safe", in_scope=10, in_date=9),
-        more(provider(), "Training", course="Total", in_scope=10, in_date=9),
+        more(first_provider(), "Training", course="Totally safe", in_scope=10, in_date=9),
+        more(first_provider(), "Training", course="Total", in_scope=10, in_date=9),
     ),
     "row.headings": (
-        more(provider(), "Training", course="Course", in_scope=1, in_date=1),
+        more(first_provider(), "Training", course="Course", in_scope=1, in_date=1),
         more(provider(), "Voids", **_HEADINGS),
     ),
     "row.stray": (

@@ -122,12 +122,12 @@ def test_an_older_file_is_asked_about_whatever_is_known(whole: Sheets, quarters:
 def test_the_question_names_the_quarters_in_words_and_no_reference() -> None:
     again = message(named(provider()), knowing(provider()), AGAIN)
     assert again == (
-        "All 16 rows of Clients, Housing referrals, Placements, Voids, Outputs and Client voice are the same as in the "
-        "return for 2025/26 Q2: is this last quarter’s file?"
+        "All 18 rows of Clients, Housing referrals, Placements, Voids, House meetings, Outputs and Client voice are "
+        "the same as in the return for 2025/26 Q2: is this last quarter’s file?"
     )
     hardly = message(named(provider(), QUARTER.plus(2)), LATER, HARDLY)
     assert hardly == (
-        "None of the 28 dates in this return is in January to March 2026, and the latest is in July to September 2025: "
+        "None of the 36 dates in this return is in January to March 2026, and the latest is in July to September 2025: "
         "is this an earlier quarter’s file?"
     )
 

@@ -14,8 +14,9 @@ from tests.returns.quarters import after, police_before, provider_before
 from tests.returns.rule_cases import CASES, Case
 from tests.returns.rule_cases_files import FILES
 from tests.returns.rule_cases_quarters import QUARTERS
+from tests.returns.rule_cases_second import SECOND
 
-EVERY = CASES | QUARTERS | FILES
+EVERY = CASES | QUARTERS | FILES | SECOND
 ELSEWHERE = {
     "return.other_quarter": "below: what it is held against is no return but a question",
     "column.needed": "in test_checks_whole: a file without a column",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.workbook import workbook_of
 from queries.register import Register
-from tests.returns.building import PROVIDER, QUARTER, REGISTER, Sheets, provider, with_cell, with_row, workbook
+from tests.returns.building import PROVIDER, QUARTER, REGISTER, Sheets, first_provider, with_cell, with_row, workbook
 from tests.returns.checking import LATER
 from tests.returns.three_formats import FORMATS, in_format
 
@@ -31,7 +31,7 @@ def register(*times: tuple[date, date | None]) -> Register:
 
 
 def without_stays(nights: int) -> Sheets:
-    sheets = with_cell(with_cell(provider(), "Houses", 3, "nights_available", nights), "Voids", 3, "nights", 0)
+    sheets = with_cell(with_cell(first_provider(), "Houses", 3, "nights_available", nights), "Voids", 3, "nights", 0)
     sheets["Placements"] = [row for row in sheets["Placements"] if row["house"] != "Elm House"]
     return sheets
 
@@ -101,6 +101,6 @@ def test_all_residents_of_a_house_that_closed_are_one_finding(how: str) -> None:
 
 
 def test_void_nights_of_a_house_that_is_not_open_in_the_quarter_are_told_once() -> None:
-    sheets = with_cell(provider(), "Voids", 2, "house", "Ash House")
+    sheets = with_cell(first_provider(), "Voids", 2, "house", "Ash House")
     found = told(check(workbook(with_row(sheets, "Voids", 2)), REGISTER, LATER))
     assert [(each.rule, each.place) for each in found] == [("houses.not_open", "Voids!A2")]

@@ -20,7 +20,19 @@ from queries import tables
 from queries.engines import writing
 from queries.records import records
 from queries.register import Register
-from tests.returns.building import AREA, PROVIDER, QUARTER, REGISTER, Sheets, header, police, provider, with_cell, write
+from tests.returns.building import (
+    AREA,
+    PROVIDER,
+    QUARTER,
+    REGISTER,
+    Sheets,
+    first_police,
+    header,
+    police,
+    provider,
+    with_cell,
+    write,
+)
 
 EXAMPLE = Path(__file__).parent.parent / "workbooks" / "example"
 KEY = b"a key of thirty-two bytes, no less"
@@ -146,7 +158,7 @@ def next_quarter(sheets: Sheets) -> Sheets:
 
 def test_an_offence_and_stage_of_an_earlier_return_is_refused(url: str, tmp_path: Path) -> None:
     send(url, write(tmp_path / "a.xlsx", police()))
-    leavers = next_quarter(police())
+    leavers = next_quarter(first_police())
     leavers["Cohort"] = [row for row in leavers["Cohort"] if row["deselected_on"] is None]
     leavers["Baseline"] = []
     path = write(tmp_path / "b.xlsx", leavers)
@@ -251,6 +263,6 @@ def test_clients_in_no_police_cohort_are_counted_once_both_returns_are_there(url
         {**row, "client": name}
         for row, name in zip(police()["Cohort"], ("C-001", "C-002", "C-005", "C-006"), strict=True)
     ]
-    sheets = {**police(), "Cohort": both, "Offences": [], "Baseline": []}
+    sheets = {**first_police(), "Cohort": both, "Offences": [], "Baseline": []}
     send(url, write(tmp_path / "c.xlsx", sheets))
     assert across_returns(url, AREA, QUARTER) == ()

@@ -61,6 +61,7 @@ def test_a_providers_open_clients_stays_and_referrals_are_filled_in(tmp_path: Pa
         "Placements": 2,
         "Houses": 2,
         "Training": 1,
+        "Staffing": 1,
         "Client voice": 1,
     }
 
@@ -68,7 +69,7 @@ def test_a_providers_open_clients_stays_and_referrals_are_filled_in(tmp_path: Pa
 def test_what_stands_is_kept_and_what_is_of_the_quarter_is_blank(tmp_path: Path) -> None:
     _, rows = filled(tmp_path, provider())
     first, last = rows["clients"][0], {row["client"]: row for row in check_rows(provider(), "clients")}["C-001"]
-    anew = {"sessions_offered", "sessions_attended", "row"}
+    anew = {"sessions_offered", "sessions_attended", "sessions_excused", "row"}
     assert {name: value for name, value in first.items() if name not in anew} == {
         name: value for name, value in last.items() if name not in anew
     }
@@ -94,10 +95,16 @@ def test_the_polices_people_are_carried_and_those_who_left_are_followed(tmp_path
     assert "Offences" not in done.counts
 
 
-@pytest.mark.parametrize(("field", "value"), [("deselection_reason", "Died"), ("selected_on", "2023-08-01")])
-def test_nobody_is_followed_who_died_or_was_selected_long_ago(tmp_path: Path, field: str, value: str) -> None:
-    _, rows = filled(tmp_path, with_cell(police(), "Cohort", 3, field, value), quarter=NEXT.plus(1))
+def test_nobody_is_followed_who_died(tmp_path: Path) -> None:
+    _, rows = filled(tmp_path, with_cell(police(), "Cohort", 3, "deselection_reason", "Died"), quarter=NEXT.plus(1))
     assert "A-002" not in clients(rows, "followed")
+
+
+@pytest.mark.parametrize(("later", "followed"), [(6, True), (7, False)])
+def test_who_was_selected_long_ago_is_followed_for_six_quarters(tmp_path: Path, later: int, followed: bool) -> None:
+    sheets = with_cell(police(), "Cohort", 3, "selected_on", "2022-08-01")
+    _, rows = filled(tmp_path, sheets, quarter=QUARTER.plus(later))
+    assert ("A-002" in clients(rows, "followed")) is followed
 
 
 def test_who_was_selected_again_is_on_the_cohort_alone(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ ROW = ["Oak House", "Other", 3]
 VOIDS = [HEADINGS, ROW]
 PLACED = ["Placement reference", "Client reference", "Referral reference", "House", "Moved in on", "Left on"]
 
+FIRST = ["Specification version", 1]
+
 
 def book(sheets: Mapping[str, Table], change: Callable[[Any], None] | None = None) -> bytes:
     """A workbook of these sheets after the sheet Return, and one more change to it."""
@@ -106,7 +108,7 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "column.heading_lost": (placements(PLACED), placements([*PLACED[:5], None])),
     "sheet.renamed": (book({"Pivot": VOIDS[1:]}), book({"Empty beds": VOIDS})),
     "item.extra": (items(["Narrative", "x"]), items(["Narrative", "x"], ["Mood", "good"])),
-    "item.renamed": (items(["Narrative", "x"]), items(["Comments", "x"])),
+    "item.renamed": (items(FIRST, ["Narrative", "x"]), items(FIRST, ["Comments", "x"])),
     "item.identifier": (items(["Organisation", "Bridge Trust"]), items(["Contact name", "x"])),
     "item.twice": (items(["Area", "Southshire"]), items(["Quarter", "2025/26 Q1"])),
 }

@@ -23,6 +23,7 @@ from tests.returns.building import (
     QUARTER,
     REGISTER,
     Sheets,
+    first_police,
     header,
     kind_of,
     police,
@@ -265,8 +266,8 @@ def test_noughts_that_an_earlier_return_had_are_missed_but_not_those_that_none_h
 def test_noughts_are_known_from_the_records(sheet: str, field: str, row: int, cell: str, tmp_path: Path) -> None:
     url, key = f"sqlite:///{tmp_path / 'records.db'}", b"k" * 32
     RECORDS.create_all(records(url))
-    before = write(tmp_path / "before.xlsx", with_cell(police(), sheet, row, field, "000321"))
+    before = write(tmp_path / "before.xlsx", with_cell(first_police(), sheet, row, field, "000321"))
     load(before, records_url=url, register=REGISTER, key=key, who="analyst", now=NOW, trusted=True)
-    later = {**with_cell(police(), sheet, row, field, 321), "Return": [header("police", SENDER, QUARTER.plus(1))]}
+    later = {**with_cell(first_police(), sheet, row, field, 321), "Return": [header("police", SENDER, QUARTER.plus(1))]}
     findings = check_file(write(tmp_path / "now.xlsx", later), REGISTER, records_url=url, key=key).findings
     assert [each.place for each in findings if each.rule == "reference.noughts"] == [cell]

@@ -13,7 +13,7 @@ from dashboard.returns.checks import Checked, check
 from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.workbook import workbook_of
-from tests.returns.building import REGISTER, Sheets, kind_of, police, provider, workbook
+from tests.returns.building import REGISTER, Sheets, first_provider, kind_of, police, provider, workbook
 from tests.returns.checking import LATER
 from tests.returns.three_formats import FORMATS, in_format
 
@@ -94,7 +94,7 @@ def test_a_row_of_totals_is_named_for_what_it_is(sheet: Sheet, how: str) -> None
 
 @pytest.mark.parametrize("course", ["Total respect", "Counting", "Overall safety", "All staff induction", "Sum up"])
 def test_a_course_or_question_of_such_words_is_none(course: str) -> None:
-    sheets = provider()
+    sheets = first_provider()
     sheets["Training"] = [*sheets["Training"], {"course": course, "in_scope": 3, "in_date": 2}]
     assert told(check(workbook(sheets), REGISTER, LATER)) == []
 

@@ -13,7 +13,7 @@ from dashboard.returns.checks import Checked, check
 from dashboard.returns.shape import Kind
 from dashboard.returns.shapes import RETURNS
 from dashboard.returns.workbook import workbook_of
-from tests.returns.building import REGISTER, Sheets, kind_of, police, provider, with_row, workbook
+from tests.returns.building import REGISTER, Sheets, first_police, kind_of, police, provider, with_row, workbook
 from tests.returns.checking import LATER
 from tests.returns.three_formats import FORMATS, in_format
 
@@ -72,11 +72,16 @@ def test_spells_are_asked_about_where_they_are_at_the_same_time(first: Any, seco
     if times[0][0] == times[1][0]:
         return
     rows = [
-        {**police()["Cohort"][0], "selected_on": start, "deselected_on": end, "deselection_reason": end and "Died"}
+        {
+            **first_police()["Cohort"][0],
+            "selected_on": start,
+            "deselected_on": end,
+            "deselection_reason": end and "Died",
+        }
         for start, end in times
     ]
     both = sorted((start, end or date.max) for start, end in times)
-    found = told(check(workbook({**police(), "Cohort": rows}), REGISTER, LATER))
+    found = told(check(workbook({**first_police(), "Cohort": rows}), REGISTER, LATER))
     assert (("row.two_spells", "Selected on") in found) == (both[1][0] < both[0][1])
 
 

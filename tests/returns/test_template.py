@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.model import Value, Workbook
 from dashboard.returns.shape import Column, Kind, Shape, Sheet
-from dashboard.returns.shapes import PROVIDER, REGISTER, RETURN, RETURNS
+from dashboard.returns.shapes import PROVIDER, REGISTER, RETURN, RETURNS, VERSION
 from dashboard.returns.template import write_register, write_template
 from dashboard.returns.workbook import read_workbook
 from queries.characters import as_meant
@@ -60,9 +60,9 @@ def plain(value: Value) -> Value:
 REGISTER_ROWS = register()
 
 
-def written(shape: Shape, path: Path, prepared_on: date | None = None, narrative: str = "", **more: Any) -> Path:
+def written(shape: Shape, path: Path, prepared_on: date | None = None, **more: Any) -> Path:
     """A template of the example's area."""
-    header = ReturnHeader(shape.kind, "Handshire", SENDERS[shape.kind], QUARTER, prepared_on, narrative)
+    header = ReturnHeader(shape.kind, "Handshire", SENDERS[shape.kind], QUARTER, prepared_on)
     write_template(REGISTER_ROWS, header, path, **more)
     return path
 
@@ -145,19 +145,28 @@ def test_a_register_takes_its_days_as_they_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shape", RETURNS.values(), ids=RETURNS)
 def test_a_blank_template_says_whose_it_is_and_has_every_sheet_and_column(shape: Shape, tmp_path: Path) -> None:
-    read = read_workbook(written(shape, tmp_path / "blank.xlsx", narrative="First.\nSecond."))
+    read = read_workbook(written(shape, tmp_path / "blank.xlsx"))
     assert (list(read.sheets), read.findings) == ([sheet.name for sheet in shape.sheets], ())
     assert {key: cell.value for key, cell in read.sheets["Return"].rows[0].cells.items()} == {
         "kind": shape.kind,
-        "specification": 1,
+        "specification": VERSION,
         "area": "Handshire",
         "organisation": SENDERS[shape.kind],
         "quarter": "2025/26 Q1",
-        "narrative": "First.\nSecond.",
     }
     for sheet in shape.sheets:
         if sheet is not RETURN:
             assert list(read.sheets[sheet.name].columns) == [column.field for column in sheet.columns]
+
+
+def test_a_template_of_the_first_version_asks_for_what_that_one_asked(tmp_path: Path) -> None:
+    header = ReturnHeader("provider", "Handshire", SENDERS["provider"], QUARTER, None, "First.\nSecond.", 1)
+    write_template(REGISTER_ROWS, header, tmp_path / "first.xlsx")
+    read = read_workbook(tmp_path / "first.xlsx")
+    said = read.sheets["Return"].rows[0]
+    assert (said["specification"].value, said["narrative"].value, read.findings) == (1, "First.\nSecond.", ())
+    assert {"Report", "Staffing"}.isdisjoint(read.sheets)
+    assert not {"service", "outcome_on"} & {name for rows in read.sheets.values() for name in rows.columns}
 
 
 def test_the_same_call_writes_the_same_bytes(tmp_path: Path) -> None:

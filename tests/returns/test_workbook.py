@@ -152,7 +152,7 @@ class TestSheets:
         assert read.sheets["Return"].address(0, "kind") == "B3"
         assert rules(read) == [
             ("item.identifier", "Return!C4", "Contact name"),
-            ("item.renamed", "Return!C5", "Mood"),
+            ("item.extra", "Return!C5", "Mood"),
             ("item.twice", "Return!C6", "Return kind"),
         ]
 

@@ -3,8 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.returns.checks import another_quarter, continuity, house_days, housing, police, progress, provider, rows
-from dashboard.returns.checks.cells import conditions, open_page, read_cells
+from dashboard.returns.checks import (
+    another_quarter,
+    continuity,
+    house_days,
+    housing,
+    office,
+    police,
+    progress,
+    provider,
+    rows,
+)
+from dashboard.returns.checks.cells import conditions, give_last, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns, row_numbers
 from dashboard.returns.checks.header import read_header, whose
 from dashboard.returns.checks.setting import Before, Earlier, ReturnHeader, Setting
@@ -23,10 +33,15 @@ _RULES: Mapping[str, Callable[[Page, Setting], Iterator[Fault]]] = {
     "housing_referrals": housing.referrals,
     "placements": housing.stays,
     "houses": housing.houses,
+    "house_meetings": housing.meetings,
+    "outputs": provider.outputs,
+    "staffing": office.staffing,
     "cohort": police.cohort,
     "followed": police.followed,
     "offences": police.offences,
     "baseline": police.baseline,
+    "baseline_offences": police.baseline_offences,
+    "recalls": police.recalls,
 }
 # Beside the return of the quarter before, where there is one.
 _BESIDE: Mapping[str, tuple[Callable[[Page, Setting, Quarter], Iterator[Fault]], ...]] = {
@@ -36,9 +51,12 @@ _BESIDE: Mapping[str, tuple[Callable[[Page, Setting, Quarter], Iterator[Fault]],
     "placements": (continuity.placements, progress.totals),
     "cohort": (continuity.cohort, progress.totals),
     "followed": (continuity.followed,),
+    "nominations": (continuity.nominations,),
 }
 NOTHING_KNOWN = Earlier()
-_BLANK_MEANS: Mapping[str, Mapping[str, Value]] = {"case_studies": {"permission": codes.PERMISSION_NOT_ASKED}}
+_BLANK_MEANS: Mapping[str, Mapping[str, Value]] = {
+    "case_studies": {"permission": codes.PERMISSION_NOT_ASKED, "scope": codes.SCOPE_BOARD}
+}
 
 
 @dataclass(frozen=True)
@@ -93,7 +111,8 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     """The rules that need one sheet only: cells first, then what hangs on them."""
     ledger.take(empty(page, setting))
     ledger.take(read_cells(page, setting))
-    ledger.take(conditions(page))
+    give_last(page, setting)
+    ledger.take(conditions(page, setting))
     ledger.take(rows.repeated(page))
     ledger.take(rows.twice(page))
     ledger.take(rows.contradicting(page))

@@ -35,11 +35,15 @@ CHANGES: Mapping[str, Callable[[PastRow, Quarter], bool]] = {
     "housing_referrals": lambda row, _: row["decision"] != "Waiting",
     "placements": lambda row, _: row["left_on"] is not None,
     "voids": lambda row, _: bool(row["nights"]),
+    "house_meetings": lambda _, __: True,
     "outputs": lambda row, _: bool(row["actual"]),
     "client_voice": lambda row, _: bool(row["responses"]),
     "cohort": lambda row, quarter: row["deselected_on"] is not None or _in_part(row, quarter),
     "followed": _in_part,
     "offences": lambda _, __: True,
+    "recalls": lambda _, __: True,
+    "nominations": lambda row, _: row["decision"] != "Waiting",
+    "compliance": lambda row, _: bool(row["number"]),
     "partners": lambda _, __: False,
 }
 # What is so because the file is the last quarter's, and is no question of its own beside that one.

@@ -17,7 +17,7 @@ from dashboard.returns.shapes import RETURN
 from queries.vocabulary import NOT_RECORDED
 
 # What these need is judged with the status, so that one slip is one finding: see police.leaving.
-JUDGED_ELSEWHERE = frozenset({"deselection_reason"})
+JUDGED_ELSEWHERE = frozenset({"deselection_reason", "exit_plan"})
 _ONCE = frozenset({"column.midnight", OTHER_AREA})
 _EVEN_ASIDE = frozenset({"cell.identifier", "text.identifier"})
 
@@ -110,21 +110,52 @@ def _hint(column: Column) -> str:
     return f" ({NOT_RECORDED} is a value)" if NOT_RECORDED in allowed else ""
 
 
-def conditions(page: Page) -> Iterator[Fault]:
-    """What may be filled only if, and must be filled if, another cell of the row says so."""
-    conditional = [
-        column
-        for column in page.sheet.columns
-        if (column.only_if or column.required_if) and column.field not in JUDGED_ELSEWHERE
-    ]
+def give_last(page: Page, setting: Setting) -> None:
+    """Where a blank means as last given, tell each line what that was."""
+    known = setting.earlier.given.get(page.sheet.table)
+    named = [page.sheet.by_field[name] for name in page.sheet.unique]
+    for line in page.lines if known else ():
+        key = tuple(
+            setting.earlier.digest(column.refers, line.word(column.field)) if column.refers else line.day(column.field)
+            for column in named
+        )
+        line.given_last = known.get(key) if known else None
+
+
+def conditions(page: Page, setting: Setting) -> Iterator[Fault]:
+    """What may be filled only if, and must be filled if, another cell of the row or the register says so.
+
+    What a later version of the specification asks for is not needed in a return of this one.
+    """
+    columns = [column for column in page.sheet.columns if column.field not in JUDGED_ELSEWHERE]
+    limited = [column for column in columns if column.only_if]
+    needy = [column for column in columns if column.required_if and column.asked_in(setting.version)]
+    several = [column for column in columns if _has_several(page.sheet.table, column, setting)]
     needed: dict[str, list[Line]] = defaultdict(list)
-    for line in page.lines if conditional else ():
-        yield from _not_wanted(page, line, conditional)
-        yield from _needs(page, line, conditional, needed)
+    for line in page.lines if limited or needy or several else ():
+        yield from _not_wanted(page, line, limited)
+        yield from _needs(page, line, needy, needed)
+        yield from _needs_choice(page, line, several, needed)
     for name, lines in needed.items():
         words = {"count": f"{len(lines)} {'row' if len(lines) == 1 else 'rows'}", "row": lines[0].number}
         words["proposed"] = page.rows.proposed.get(name, "")
         yield Fault("column.needed", page, None, name, words)
+
+
+def _has_several(table: str, column: Column, setting: Setting) -> bool:
+    """Whether the register lists so many values of a column that each row must say which."""
+    if not column.needed_of or not column.asked_in(setting.version):
+        return False
+    codes = setting.codes(table, column)
+    return codes is not None and len(codes.items) >= column.needed_of
+
+
+def _needs_choice(page: Page, line: Line, columns: list[Column], absent: dict[str, list[Line]]) -> Iterator[Fault]:
+    for column in columns:
+        if column.field not in page.rows.columns:
+            absent[column.field].append(line)
+        elif line.blank(column.field):
+            yield Fault("row.needs", page, line, column.field, {"because": "the register lists more than one"})
 
 
 def _not_wanted(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault]:
@@ -132,7 +163,7 @@ def _not_wanted(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault
     failing: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         when = column.only_if
-        if when and line.given(column.field) and line.sure(when.field) and not when.holds(line.values):
+        if when and line.given(column.field) and line.sure(when.field) and not when.holds(line.as_it_stands):
             failing[when.field].append(column)
     for cause, found in failing.items():
         first = found[0].only_if

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from dashboard.returns.checks.before import by_person, changed, counted, missing, pairs, past_by, sum_of, within
-from dashboard.returns.checks.police import FOLLOWED_FOR
+from dashboard.returns.checks.police import last_followed
 from dashboard.returns.checks.setting import PastRow, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
+from queries.codes import SELECTED
 from queries.vocabulary import NOT_RECORDED, Quarter
 
 UNKNOWN = (NOT_RECORDED, "Not known", "NS")
@@ -85,15 +86,26 @@ def followed(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
     somewhere = now.keys() | by_person(setting, setting.pages.get("cohort")).keys()
     left = [row for row in setting.past("cohort") if row["deselected_on"] and row["deselection_reason"] != "Died"]
     still = [*left, *(row for row in setting.past("followed") if row["status"] != "Died")]
-    due = [row for row in still if row["selected_on"] and _followed_in(row, quarter)]
+    due = [row for row in still if row["selected_on"] and _followed_in(row, quarter, setting.version)]
     gone = [row for row in due if row["client"] not in somewhere]
     yield from missing(page, "followed.missing", setting, gone)
     for line, row in pairs(now, past_by(still), "selected_on"):
         yield from changed(page, setting, line, row, ("selected_on", "deselected_on"), "date.changed")
 
 
-def _followed_in(row: PastRow, quarter: Quarter) -> bool:
-    return Quarter.of(row["selected_on"]).plus(FOLLOWED_FOR) >= quarter
+def _followed_in(row: PastRow, quarter: Quarter, version: int) -> bool:
+    return last_followed(row["selected_on"], row["deselected_on"], version) >= quarter
+
+
+def nominations(_page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fault]:
+    """Those who were selected in the quarter before are on the cohort, then or now."""
+    cohort = setting.pages.get("cohort")
+    if cohort is None or not cohort.lines:
+        return
+    there = by_person(setting, cohort).keys() | past_by(setting.past("cohort")).keys()
+    selected = [row for row in setting.past("nominations") if row["decision"] == SELECTED]
+    gone = [row for row in selected if row["client"] and row["client"] not in there]
+    yield from missing(cohort, "nominations.not_on_cohort", setting, gone)
 
 
 def referrals(page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fault]:

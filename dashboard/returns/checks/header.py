@@ -38,7 +38,8 @@ def read_header(
     ledger.take(_quarter(page, line, register, kind, expected))
     area, organisation = _guess(register, kind, line.word("area"), line.word("organisation"))
     quarter = expected or _quarter_of(line)
-    setting = Setting(workbook.shape, register, quarter, area, organisation, earlier, {RETURN.table: page})
+    version = _version(line)
+    setting = Setting(workbook.shape, register, quarter, area, organisation, earlier, version, {RETURN.table: page})
     return setting, _header(line, register, kind, [column.field for column in RETURN.columns if column.required])
 
 
@@ -76,7 +77,7 @@ def _kind_and_version(page: Page, line: Line, kind: str) -> Iterator[Fault]:
     if line.given("kind") and line.word("kind") != kind:
         yield Fault("return.kind", page, line, "kind", {"found": line.word("kind"), "expected": kind})
     version = line.number_in("specification")
-    if version is not None and version != VERSION:
+    if version is not None and version not in range(1, VERSION + 1):
         yield Fault("return.version", page, line, "specification", {"found": version, "expected": VERSION})
 
 
@@ -121,6 +122,10 @@ def _quarter(page: Page, line: Line, register: Register, kind: str, expected: Qu
         yield Fault("return.not_owed", page, line, "quarter", words)
 
 
+def _version(line: Line) -> int:
+    return int(line.number_in("specification") or VERSION)
+
+
 def _guess(register: Register, kind: str, area: str, organisation: str) -> tuple[str | None, str | None]:
     """Area and organisation, the one from the other where one is missing; the only ones there are where both are."""
     areas = (
@@ -153,5 +158,6 @@ def _header(line: Line, register: Register, kind: str, needed: Sequence[str]) ->
         Quarter.parse(line.word("quarter")),
         prepared if isinstance(prepared, date) else None,
         line.word("narrative"),
+        _version(line),
         area_ids=register.area_ids(line.word("area")),
     )

@@ -192,6 +192,16 @@ def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
             yield Fault("houses.total", page, line, "nights_available", words)
 
 
+def meetings(page: Page, setting: Setting) -> Iterator[Fault]:
+    """No more residents at a meeting than the house has bed spaces."""
+    spaces = {house.name: house.bed_spaces for house in setting.houses(own=True)}
+    for line in page.lines:
+        house, present = line.word("house"), line.number_in("present")
+        if present is not None and house in spaces and present > spaces[house]:
+            words = {"found": present, "house": house, "limit": spaces[house]}
+            yield Fault("house_meetings.present", page, line, "present", words)
+
+
 def _most_nights(line: Line, setting: Setting) -> float | None:
     """The nights available in a house; where that cell is in doubt, those that its registered bed spaces give."""
     if line.sure("nights_available") or setting.quarter is None:

@@ -13,7 +13,7 @@ _MOST_COMPARED = 20_000  # about a second; beyond it nobody could tell which was
 _NUMBER = re.compile(r"[0-9]{1,18}$")
 _USERS = {
     "clients": ("pathways", "housing_referrals", "placements"),
-    "cohort": ("offences", "baseline"),
+    "cohort": ("offences", "baseline", "baseline_offences", "recalls"),
     "followed": ("offences",),
     "housing_referrals": ("placements",),
 }

@@ -4,13 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dashboard.returns.checks.matching import groups, orphans, strangers
+from dashboard.returns.checks.matching import groups, orphans, people, strangers
+from dashboard.returns.checks.office import informed_late
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
-from queries.codes import LEFT_SCHEME, WINDOW
+from queries.codes import ABUSE_COHORT, DASH_ASSESSED, LEFT_SCHEME, PERPETRATORS, WINDOW
 from queries.vocabulary import Quarter
 
+_COUNTS = ("charges", "convictions")
 FOLLOWED_FOR = 8  # quarters after selection
+FOLLOWED_ON = 6  # quarters after deselection at the least, from version 2 on
+STRICTER_SINCE = 2  # the version of the specification
+
+
+def last_followed(selected: date, deselected: date | None, version: int) -> Quarter:
+    """The last quarter in which somebody who left is followed."""
+    last = Quarter.of(selected).plus(FOLLOWED_FOR)
+    if version < STRICTER_SINCE or deselected is None:
+        return last
+    return max(last, Quarter.of(deselected).plus(FOLLOWED_ON))
 
 
 def cohort(page: Page, setting: Setting) -> Iterator[Fault]:
@@ -20,7 +32,28 @@ def cohort(page: Page, setting: Setting) -> Iterator[Fault]:
         yield from _days(page, line, setting.quarter)
         if line.word("status") == "Recalled" and line.word("supervision") == "Non-statutory":
             yield Fault("cohort.recalled", page, line, "status")
+        if setting.version >= STRICTER_SINCE:
+            yield from _at_odds(page, line)
+        yield from _old_dash(page, line, setting.quarter)
+    yield from informed_late(page, "selected_on")
     yield from _without_baseline(page, setting)
+
+
+def _at_odds(page: Page, line: Line) -> Iterator[Fault]:
+    """What fits ill together, as is asked from version 2 on."""
+    if line.word("national_category") == "Fixed" and line.word("supervision") == "Non-statutory":
+        yield Fault("cohort.fixed", page, line, "supervision")
+    link = line.word("da_link")
+    if line.word("cohort") == ABUSE_COHORT and link and link not in PERPETRATORS:
+        yield Fault("cohort.no_perpetrator", page, line, "da_link", {"found": link})
+
+
+def _old_dash(page: Page, line: Line, quarter: Quarter | None) -> Iterator[Fault]:
+    """An assessment of the risk to a victim that is older than a year, also as last given."""
+    assessed = line.as_it_stands.get("dash_on") if line.sure("dash_on") else None
+    stands = line.word("dash_level") in DASH_ASSESSED and line.word("status") != LEFT_SCHEME
+    if stands and quarter and isinstance(assessed, date) and assessed < quarter.plus(-4).end:
+        yield Fault("cohort.old_dash", page, line, "dash_on", {"found": assessed})
 
 
 def leaving(page: Page, line: Line) -> Iterator[Fault]:
@@ -33,6 +66,8 @@ def leaving(page: Page, line: Line) -> Iterator[Fault]:
         line.word("status") == LEFT_SCHEME,
     )
     if dated == reasoned == gone:
+        if line.given("exit_plan") and not dated:
+            yield Fault("row.not_wanted", page, line, "exit_plan", _because_dated(page))
         return
     rule, name = {
         (False, True, True): ("cohort.no_date", "deselected_on"),
@@ -42,8 +77,14 @@ def leaving(page: Page, line: Line) -> Iterator[Fault]:
         (False, False, True): ("cohort.left", "status"),
         (True, True, False): ("cohort.not_left", "status"),
     }[dated, reasoned, gone]
-    words = {"because": f"{page.heading('deselected_on')} is given", "other": page.heading("deselected_on")}
-    yield Fault(rule, page, line, name, words, ("deselected_on",) if name == "status" and not dated else ())
+    yield Fault(
+        rule, page, line, name, _because_dated(page), ("deselected_on",) if name == "status" and not dated else ()
+    )
+
+
+def _because_dated(page: Page) -> dict[str, str]:
+    heading = page.heading("deselected_on")
+    return {"because": f"{heading} is given", "other": heading}
 
 
 def _days(page: Page, line: Line, quarter: Quarter | None) -> Iterator[Fault]:
@@ -83,11 +124,16 @@ def followed(page: Page, setting: Setting) -> Iterator[Fault]:
             yield Fault("date.not_before_quarter", page, line, "deselected_on", words)
         elif client and client in on_cohort:
             yield Fault("followed.on_cohort", page, line, "client", {"other": on_cohort[client]})
-        if quarter and selected and Quarter.of(selected).plus(FOLLOWED_FOR) < quarter:
-            yield Fault("followed.too_long", page, line, "selected_on")
+        if quarter and selected and last_followed(selected, deselected, setting.version) < quarter:
+            yield Fault("followed.too_long", page, line, "selected_on", {"past": _past(setting.version)})
         days = line.number_in("days_at_liberty")
         if quarter and days is not None and days > quarter.days:
             yield Fault("followed.days", page, line, "days_at_liberty", {"found": days, "limit": quarter.days})
+
+
+def _past(version: int) -> str:
+    selection = f"{FOLLOWED_FOR} quarters since selection"
+    return selection if version < STRICTER_SINCE else f"{selection} and {FOLLOWED_ON} since deselection"
 
 
 def offences(page: Page, setting: Setting) -> Iterator[Fault]:
@@ -133,16 +179,59 @@ def baseline(page: Page, setting: Setting) -> Iterator[Fault]:
     """Both windows, once for each selection, in the quarter of selection or in the area's first return."""
     yield from strangers(page, setting, "baseline.no_person", "cohort")
     if setting.earlier.first_of_area is False:
-        yield from _not_now(page, setting.lines("cohort"), setting.quarter)
+        yield from _not_now(page, page.lines, setting)
     yield from _one_window(page)
+    yield from _sums(page, setting)
 
 
-def _not_now(page: Page, cohort: Iterable[Line], quarter: Quarter | None) -> Iterator[Fault]:
+def _sums(page: Page, setting: Setting) -> Iterator[Fault]:
+    """The counts of a person and window are those of their offences, where these are given and none is in doubt."""
+    rows_of_all = setting.lines("baseline_offences")
+    parts = _by_window(rows_of_all) if all(row.sure("client", "window") for row in rows_of_all) else {}
+    for line in page.lines:
+        rows = parts.get(_window(line), ())
+        for name in _COUNTS if rows and not line.repeats else ():
+            numbers = [row.number_in(name) for row in rows]
+            found, limit = line.number_in(name), sum(number or 0 for number in numbers)
+            if found is not None and None not in numbers and found != limit:
+                yield Fault("baseline.sums", page, line, name, {"found": found, "limit": limit})
+
+
+def _window(line: Line) -> tuple[str, str]:
+    return line.word("client"), line.word("window")
+
+
+def _by_window(lines: Iterable[Line]) -> dict[tuple[str, str], list[Line]]:
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if all(_window(line)):
+            found.setdefault(_window(line), []).append(line)
+    return found
+
+
+def baseline_offences(page: Page, setting: Setting) -> Iterator[Fault]:
+    """They are of people whose baseline may be sent; what is wrong with one on Baseline is told there."""
+    on_baseline = {line.word("client") for line in setting.lines("baseline")}
+    alone = [line for line in page.lines if line.word("client") not in on_baseline]
+    known = people(setting, "cohort")
+    for lines in orphans(alone, "client", known) if known is not None else ():
+        yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+    if setting.earlier.first_of_area is False:
+        yield from _not_now(page, alone, setting)
+
+
+def recalls(page: Page, setting: Setting) -> Iterator[Fault]:
+    """Those recalled are on the cohort."""
+    yield from strangers(page, setting, "recalls.no_person", "cohort")
+
+
+def _not_now(page: Page, rows: Iterable[Line], setting: Setting) -> Iterator[Fault]:
     joined: defaultdict[str, bool] = defaultdict(bool)
-    for line in cohort:
+    quarter = setting.quarter
+    for line in setting.lines("cohort"):
         joined[line.word("client")] |= _selected_in(line, quarter) or not line.sure("selected_on") or quarter is None
     old = {client for client, now in joined.items() if not now}
-    for lines in groups((line for line in page.lines if line.word("client") in old), "client").values():
+    for lines in groups((line for line in rows if line.word("client") in old), "client").values():
         yield Fault("baseline.not_now", page, lines[0], "client", {"rows": rows_besides(lines)})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dashboard.returns.checks.before import by_person, past_by
+from dashboard.returns.checks.before import by_person, changed, past_by
 from dashboard.returns.checks.setting import PastRow, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from queries.codes import LEFT_SCHEME, PATHWAY
@@ -23,6 +23,8 @@ def pathways(page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fault]
             row = before.get(line.word("pathway"))
             if row is not None:
                 yield from _first_score(page, setting, line, row)
+            if row is not None and row["outcome"] == line.word("outcome"):
+                yield from changed(page, setting, line, row, ("outcome_on",), "date.changed")
 
 
 def _vanished(setting: Setting, now: dict[str, list[Line]], then: dict[str, list[PastRow]]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.returns.checks.matching import orphans, strangers
+from dashboard.returns.checks.office import informed_late
 from dashboard.returns.checks.progress import scores as fallen
 from dashboard.returns.checks.setting import NO_COHORT_CODE, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
@@ -10,9 +11,13 @@ from dashboard.returns.findings import listed
 from queries.codes import WOMENS_PATHWAYS
 from queries.register import Tool
 
+COMMENTED_SINCE = 2  # the version of the specification
+LEAST_OF_TARGET = 0.9
+
 
 def clients(page: Page, _setting: Setting) -> Iterator[Fault]:
-    """An accepted client has a cohort; who has not started has no sessions."""
+    """An accepted client has a cohort; who has not started has no sessions; people are informed soon."""
+    yield from informed_late(page, "started_on")
     for line in page.lines:
         if line.word("decision") == "Accepted" and line.word("cohort") == NO_COHORT_CODE:
             yield Fault("clients.no_cohort", page, line, "cohort")
@@ -20,6 +25,17 @@ def clients(page: Page, _setting: Setting) -> Iterator[Fault]:
             if line.blank("started_on") and (line.number_in(name) or 0) > 0:
                 words = {"found": line.number_in(name)}
                 yield Fault("clients.sessions_not_started", page, line, name, words, (other,))
+
+
+def outputs(page: Page, setting: Setting) -> Iterator[Fault]:
+    """From version 2 on, what stays well under its target is explained."""
+    if setting.version < COMMENTED_SINCE or setting.organisation is None or setting.quarter is None:
+        return
+    for line in page.lines:
+        actual = line.number_in("actual")
+        target = setting.register.output_target(setting.organisation, line.word("output"), setting.quarter)
+        if actual is not None and target and actual < LEAST_OF_TARGET * target and line.blank("comment"):
+            yield Fault("outputs.no_comment", page, line, "comment", {"found": actual, "limit": target})
 
 
 def pathways(page: Page, setting: Setting) -> Iterator[Fault]:

@@ -19,24 +19,36 @@ ORDER: dict[str, tuple[tuple[str, str], ...]] = {
         ("started_on", "decided_on"),
         ("started_on", "first_contact_on"),
         ("ended_on", "started_on"),
+        ("informed_on", "referred_on"),
     ),
     "housing_referrals": (("decided_on", "referred_on"),),
-    "placements": (("left_on", "moved_in_on"),),
-    "cohort": (("deselected_on", "selected_on"),),
+    "placements": (("left_on", "moved_in_on"), ("moved_in_on", "ready_on")),
+    "cohort": (("deselected_on", "selected_on"), ("first_day", "selected_on"), ("informed_on", "selected_on")),
     "followed": (("deselected_on", "selected_on"),),
+    "recalls": (("released_on", "recalled_on"),),
+    "nominations": (("decided_on", "nominated_on"),),
 }
 # by table: dates on or before the quarter's last day
 BY_QUARTER_END: dict[str, tuple[str, ...]] = {
-    "clients": ("referred_on", "decided_on", "first_contact_on", "started_on", "ended_on"),
+    "clients": ("referred_on", "decided_on", "first_contact_on", "started_on", "ended_on", "informed_on"),
+    "pathways": ("outcome_on",),
     "housing_referrals": ("referred_on", "decided_on"),
     "placements": ("moved_in_on", "left_on"),
-    "cohort": ("selected_on", "deselected_on"),
+    "house_meetings": ("held_on",),
+    "audits": ("done_on",),
+    "cohort": ("selected_on", "deselected_on", "first_day", "dash_on", "informed_on"),
     "followed": ("selected_on",),
     "offences": ("stage_on",),
+    "recalls": ("recalled_on", "released_on"),
+    "nominations": ("nominated_on", "decided_on"),
 }
+_OF_THE_QUARTER = "please correct it, or take the row out"
 # by table: (date, what to do) that must not come before the quarter's first day
 NOT_BEFORE_QUARTER: dict[str, tuple[tuple[str, str], ...]] = {
     "cohort": (("deselected_on", "please correct it, or move the row to sheet Followed"),),
+    "house_meetings": (("held_on", _OF_THE_QUARTER),),
+    "recalls": (("recalled_on", _OF_THE_QUARTER),),
+    "nominations": (("decided_on", _OF_THE_QUARTER),),
 }
 # by table: (date, the field and value that makes it matter) told as a late recording where before the quarter
 LATE: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -46,10 +58,20 @@ LATE: dict[str, tuple[tuple[str, str, str], ...]] = {
 }
 # by table: (part, whole)
 AT_MOST: dict[str, tuple[tuple[str, str], ...]] = {
-    "clients": (("sessions_attended", "sessions_offered"),),
+    "clients": (("sessions_attended", "sessions_offered"), ("goals_met", "goals_set")),
     "training": (("in_date", "in_scope"),),
-    "client_voice": (("positive", "responses"),),
-    "partners": (("attended", "held"),),
+    "audits": (("met", "sampled"),),
+    "client_voice": (("positive", "responses"), ("responses", "people_asked")),
+    "partners": (
+        ("attended", "held"),
+        ("invited", "held"),
+        ("attended", "invited"),
+        ("decision_maker", "attended"),
+    ),
+}
+# by table: (part, another part, the whole that both together must not exceed)
+TOGETHER_AT_MOST: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "clients": (("sessions_excused", "sessions_attended", "sessions_offered"),),
 }
 # What is the same in all rows of a person, and where a reference is one person's; what says nothing of a person.
 ALIKE = ("sex", "age_band", "ethnicity")
@@ -193,3 +215,9 @@ def at_most(page: Page) -> Iterator[Fault]:
             if found is not None and limit is not None and found > limit:
                 words = {"found": found, "other": page.heading(whole), "limit": limit}
                 yield Fault("row.more_than", page, line, part, words, (whole,))
+    for part, other, whole in TOGETHER_AT_MOST.get(page.sheet.table, ()):
+        for line in page.lines:
+            one, more, limit = (line.number_in(name) for name in (part, other, whole))
+            if one is not None and more is not None and limit is not None and one + more > limit:
+                words = {"found": one + more, "with": page.heading(other), "other": page.heading(whole), "limit": limit}
+                yield Fault("row.more_together", page, line, part, words, (other, whole))

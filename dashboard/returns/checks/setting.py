@@ -8,10 +8,21 @@ from typing import Any
 from dashboard.returns.checks.sheet import Line, Page
 from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Shape
+from dashboard.returns.shapes import VERSION
 from queries.characters import as_meant
 from queries.codes import NO_COHORT, Code, CodeList, plain
 from queries.register import House, Register
 from queries.vocabulary import Quarter
+
+OWN_HOUSES = ("houses", "voids", "house_meetings")
+"""The tables in which an organisation answers for its own houses."""
+_NAMES = {
+    "offence groups": ("offence_groups", "group"),
+    "courses": ("courses", "course"),
+    "roles": ("roles", "role"),
+    "audit subjects": ("audit_subjects", "subject"),
+}
+"""By list of the register its sheet and the names in it."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,7 @@ class ReturnHeader:
     quarter: Quarter
     prepared_on: date | None = None
     narrative: str = ""
+    specification: int = VERSION
     area_ids: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -56,7 +68,8 @@ class Earlier:
 
     ``first``: nothing of this organisation came before; ``first_of_area``: nothing of this kind from the area.
     None where it is not known, and nothing is then held against it. ``before``: the return of the quarter before,
-    None where there is none.
+    None where there is none. ``given``: of sheets with columns in which a blank means as last given, by table, what
+    was given last, by what names a row and by field.
     """
 
     first: bool | None = None
@@ -65,6 +78,7 @@ class Earlier:
     stages: frozenset[tuple[str, str]] = frozenset()
     digest: Callable[[str, str], str] = _no_digest
     before: Before | None = None
+    given: Mapping[str, Mapping[tuple[Any, ...], Mapping[str, Any]]] = field(default_factory=dict)
 
     def knows(self, kind: str, reference: str) -> bool:
         """Whether an earlier return of the area has this client, referral, placement or offence."""
@@ -85,6 +99,7 @@ class Setting:
     area: str | None
     organisation: str | None
     earlier: Earlier
+    version: int = VERSION
     pages: dict[str, Page] = field(default_factory=dict)  # by table; a sheet that is not in the file is absent
     asked: set[tuple[str, Value]] = field(default_factory=set)  # the references, by kind, that were asked about
 
@@ -119,7 +134,7 @@ class Setting:
         if column.codes is not None or not column.register:
             return column.codes
         values = self._listed(table, column.register)
-        if values is None:
+        if values is None or (column.listed_since and not (values.items and self.version >= column.listed_since)):
             return None
         return CodeList(column.name, values.items + tuple(Code(text, text) for text in column.besides))
 
@@ -140,8 +155,14 @@ class Setting:
             return plain("Tool", *self.register.tools)
         if register == "cohorts":
             return self.register.cohorts(self.quarter)
-        if register == "offence groups":
-            return plain("Offence group", *self.register.names("offence_groups", "group"))
+        if register in _NAMES:
+            return plain(register.capitalize(), *self.register.names(*_NAMES[register]))
+        if register == "services":
+            return (
+                None
+                if self.organisation is None
+                else plain("Service", *self.register.services(self.organisation, self.quarter))
+            )
         if register == "outputs":
             return self._of(self.organisation, "outputs", "output", "organisation")
         if register == "agencies":
@@ -157,7 +178,7 @@ class Setting:
         """The organisation's own houses where it answers for them; any of the area for referrals and stays."""
         if self.area is None:
             return None
-        own = self.organisation if table in ("houses", "voids") else None
+        own = self.organisation if table in OWN_HOUSES else None
         return plain("House", *dict.fromkeys(house.name for house in self.register.houses(self.area, organisation=own)))
 
     def synonyms(self, column: Column) -> dict[str, str]:

@@ -27,6 +27,14 @@ class Line:
     doubted: set[str]
     repeats: bool = False
     aside: bool = False
+    given_last: Mapping[str, Value] | None = None
+
+    @property
+    def as_it_stands(self) -> Mapping[str, Value]:
+        """The values, where a blank means as last given."""
+        if not self.given_last:
+            return self.values
+        return {**self.given_last, **{name: value for name, value in self.values.items() if value is not None}}
 
     def sure(self, *fields: str) -> bool:
         """None of these cells is in doubt; they may be blank."""

@@ -85,7 +85,7 @@ class ColumnReader:
             return Reading("A4", "ethnicity.old_code")
         if area := self._elsewhere.get(as_meant(text).casefold()):
             return Reading(rule=OTHER_AREA, words={"area": area})
-        words = {"found": text, "allowed": listed(_spoken(self._codes)), "meant": self._meant(text, self._codes)}
+        words = {"found": text, "allowed": _allowed(self._codes), "meant": self._meant(text, self._codes)}
         return Reading(rule="cell.code", words=words)
 
     def _meant(self, text: str, codes: CodeList) -> str:
@@ -135,7 +135,9 @@ class ColumnReader:
         return self._within(found)
 
     def text(self, value: Value) -> Reading:
-        """A text of at most the column's length, in which identifiers are looked for."""
+        """A text of at most the column's length, in which identifiers are looked for; or one of the register's list."""
+        if self._codes is not None:
+            return self.code(value)
         text, most = as_text(value), self._column.longest or _MOST
         if len(text) > most:
             return Reading(rule="cell.long", words={"found": len(text), "limit": most})
@@ -199,6 +201,10 @@ def as_text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _allowed(codes: CodeList) -> str:
+    return listed(_spoken(codes)) if codes.items else "what the register will list, or ask the performance team"
 
 
 def _spoken(codes: CodeList) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""A store of before version 2 of the returns is migrated on both databases, and its figures are the same afterwards.
+
+``tests/stores/version-1`` was made by the code as it stood before that version: the good returns of
+``tests/returns/building.py`` as they were then, loaded and published.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import MetaData, create_engine, func, insert, select
+
+from queries import tables
+from queries.engines import close_all, open_engine, reading
+from queries.migrating import DATABASES, migrate
+from tests.postgresql import Server, setting
+from tests.queries.revisions import alembic
+from tests.returns.building import AREA, QUARTER, REGISTER
+from tests.support import KEY, SECRET, Store
+
+OLD = Path(__file__).parent.parent / "stores" / "version-1"
+REVISIONS = {"records": "records_0007", "cells": "cells_0008"}
+NEW = ("staffing", "recalls", "nominations", "report")
+
+
+def opened(folder: Path, **urls: str) -> Store:
+    """The old store, migrated."""
+    (folder / "keys").write_text(f"secret = {SECRET}\nreference = {KEY.decode()}\n")
+    (folder / "keys").chmod(0o600)
+    store = Store(folder, AREA, REGISTER, urls)
+    assert migrate(store.records_url, store.cells_url)
+    return Store.opened(folder, AREA, **urls)
+
+
+def figures(store: Store) -> list[tuple[Any, ...]]:
+    """The cells of the release in force, those that a person reads and those that a computer does."""
+    r, c = tables.releases.c, tables.cells.c
+    with reading(open_engine(store.cells_url)) as connection:
+        query = select(c).join(tables.releases, r.id == c.release_id).where(r.current)
+        return sorted(tuple(line)[1:] for line in connection.execute(query))
+
+
+def held(store: Store) -> None:
+    before = figures(store)
+    assert len(before) > 3_000
+    assert sum("shown" in cell for cell in before) > 2_900
+    with reading(open_engine(store.records_url)) as connection:
+        assert connection.scalars(select(tables.returns.c.specification)).all() == [1, 1]
+        assert connection.scalars(select(tables.cohort.c.informed_of)).all() == [None] * 4
+        assert not any(connection.execute(select(tables.RECORDS.tables[name])).all() for name in NEW)
+    store.publish(QUARTER, revision=True)
+    assert figures(store) == before
+
+
+def test_an_old_store_counts_as_it_did(tmp_path: Path) -> None:
+    for path in OLD.glob("*.sqlite"):
+        shutil.copy(path, tmp_path / path.name)
+    held(opened(tmp_path))
+
+
+@pytest.mark.postgresql
+def test_it_does_so_on_postgresql(postgresql: Server, tmp_path: Path) -> None:
+    urls = postgresql.pair()
+    for database in DATABASES:
+        copied(OLD / f"{database}.sqlite", urls[setting(database)], REVISIONS[database])
+    held(opened(tmp_path, **urls))
+    close_all()
+
+
+def copied(file: Path, url: str, revision: str) -> None:
+    """A database of SQLite as PostgreSQL had it at the same revision, row by row."""
+    source, target = create_engine(f"sqlite:///{file}"), create_engine(url)
+    with target.begin() as connection:
+        command.upgrade(alembic(connection), revision)
+    old, new = MetaData(), MetaData()
+    old.reflect(source)
+    new.reflect(target)
+    with source.connect() as reader, target.begin() as writer:
+        for table in new.sorted_tables:
+            rows = [dict(row) for row in reader.execute(select(old.tables[table.name])).mappings()]
+            if rows and table.name != "alembic_version":
+                writer.execute(insert(table), rows)
+                if "id" in table.c and not isinstance(rows[0]["id"], str):
+                    sequence = func.pg_get_serial_sequence(table.name, "id")
+                    writer.execute(select(func.setval(sequence, max(row["id"] for row in rows))))
+    source.dispose()
+    target.dispose()
