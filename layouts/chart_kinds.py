@@ -131,7 +131,7 @@ class ColumnOfBars:
     role: str
     figures: tuple[Datum, ...]
     flagged: tuple[int, ...] = ()  # rows beyond their limits, drawn in ochre
-    aim: Datum | None = None  # the target of each row, a line across all
+    aim: float | None = None  # the target of each row, a line across all
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layouts import words
 from layouts.chart_kinds import Bars, Change, Changes, ColumnOfBars, SideBySide
 from layouts.datum import Datum
 from layouts.plot import Column, Facets, Head, Plot, Remark, Rows, Table, Way
@@ -57,8 +58,9 @@ def _column(body: SideBySide, column: ColumnOfBars, scale: Axis, full: float | N
         Rows.NAMES, body.rows, (Column(key, column.head, column.figures, body.unit),), strong=banded, banded=body.banded
     )
     flagged = tuple((row, "concern") for row in column.flagged)
-    aim: list[PlotMark] = [Rule("target", column.aim, "target")] if column.aim else []
-    of = f"{column.of}; target\N{NO-BREAK SPACE}{column.aim.text}" if column.aim else column.of
+    aimed = None if column.aim is None else Datum(column.aim, words.figure(column.aim, body.unit))
+    aim: list[PlotMark] = [Rule("target", aimed, "target")] if aimed else []
+    of = f"{column.of}; target\N{NO-BREAK SPACE}{aimed.text}" if aimed else column.of
     marks = (Bar(key, column.role, flagged, full), *aim, Withheld((key,)))
     return Plot(table, marks, scale, body.unit, head=Head(column.head, of))
 

@@ -15,7 +15,7 @@ from layouts.compose.reading import Track, bottoms, categories, datum, tops, tra
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
-from layouts.datum import Datum, Mark
+from layouts.datum import Mark
 from layouts.drawing import Drawing, Grid, Key
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Cell, Figures, Need
@@ -151,13 +151,16 @@ def drawing_of(
 def _column(held: Track, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
     """A measure's column, with the target that holds for all together and for each row."""
     bars = tuple(datum(row.cells[at], "%") for row in rows)
-    aim = None if held.aim is None else Datum(held.aim, words.figure(held.aim, "%"))
-    return ColumnOfBars(*held.measure.chart_words, ROLES[at], bars, flagged, aim)
+    return ColumnOfBars(*held.measure.chart_words, ROLES[at], bars, flagged, held.aim)
 
 
 def _aimed(columns: Sequence[ColumnOfBars]) -> list[Key]:
     """A key for each target."""
-    return [Key("line", "target", f"Target {each.aim.text} {words.mid(each.head)}") for each in columns if each.aim]
+    return [
+        Key("line", "target", f"Target {words.figure(each.aim, '%')} {words.mid(each.head)}")
+        for each in columns
+        if each.aim
+    ]
 
 
 def said_of(row: Row) -> str:
