@@ -47,7 +47,8 @@ Choices = Mapping[str, str]
 class Chart:
     """One chart: its address, the measures it reads (the first is its own definition), how it is drawn, and whether
     it is judged by control limits, which now and then raise a false signal. ``chosen`` says what it reads where that
-    hangs on what is chosen of it: nothing where it has none of that."""
+    hangs on what is chosen of it: nothing where it has none of that; ``aims`` of which measures it draws the area's
+    target where it is not judged."""
 
     id: str
     needs: tuple[Need, ...]
@@ -56,6 +57,7 @@ class Chart:
     section: str = ""
     judged: bool = False
     chosen: Callable[[Choices], tuple[Need, ...]] | None = None
+    aims: tuple[str, ...] = ()
 
     def reads(self, choices: Choices) -> tuple[Need, ...]:
         """What it reads with these choices."""

@@ -230,10 +230,12 @@ def _aims(setting: Setting, today: date) -> Iterator[Finding]:
 
 
 def _with_targets() -> frozenset[str]:
-    """The measures that some chart judges for a whole area, or draws over four quarters: it draws their target."""
-    leading = [(chart.judged, chart.needs[0]) for page in PAGES for chart in page.charts if chart.needs]
+    """The measures that some chart judges for a whole area, or draws over four quarters, or whose target it draws."""
+    charts = [chart for page in PAGES for chart in page.charts if chart.needs]
+    leading = [(chart.judged, chart.needs[0]) for chart in charts]
     drawn = ((judged or CATALOGUE[need.measure].base is Period.LAST_FOUR, need) for judged, need in leading)
-    return frozenset(need.measure for shown, need in drawn if shown and need.by == ALL)
+    whole = (need.measure for shown, need in drawn if shown and need.by == ALL)
+    return frozenset((*whole, *(measure for chart in charts for measure in chart.aims)))
 
 
 def _strangers(setting: Setting) -> Iterator[Finding]:

@@ -14,12 +14,14 @@ from queries.figures import Figures, Need
 @dataclass(frozen=True)
 class Recipe:
     """What is read (the first measure's definition is the chart's) and how it is drawn; ``judged`` if it is one
-    measure through time with its limits. ``chosen`` says what is read where that hangs on what is chosen."""
+    measure through time with its limits; ``aims`` are measures of which it draws the area's target otherwise. ``chosen``
+    says what is read where that hangs on what is chosen."""
 
     needs: tuple[Need, ...]
     draw: Draw
     judged: bool = False
     chosen: Callable[[Choices], tuple[Need, ...]] | None = None
+    aims: tuple[str, ...] = ()
 
 
 def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL) -> Chart:
@@ -28,7 +30,7 @@ def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL)
     def draw(figures: Figures, context: Context) -> Drawing:
         return replace(unless_mostly_hidden(recipe.draw(figures, context)), id=id)
 
-    return Chart(id, recipe.needs, draw, width, section, recipe.judged, recipe.chosen)
+    return Chart(id, recipe.needs, draw, width, section, recipe.judged, recipe.chosen, recipe.aims)
 
 
 def halves(*charts: Chart) -> tuple[Chart, ...]:

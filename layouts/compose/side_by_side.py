@@ -47,7 +47,7 @@ def pathways(three: Three, assessed: str) -> Recipe:
     The denominator of ``assessed`` is everybody who was."""
     judged = needs(three[:0:-1], "pathway", history=True)  # what was achieved leads: its definition, where it changed
     read = (*judged, Need(three[0], "pathway"), Need(assessed), *needs(three, ALL))
-    return Recipe(read, partial(_pathways, three, assessed))
+    return Recipe(read, partial(_pathways, three, assessed), aims=three)
 
 
 def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -> Drawing:

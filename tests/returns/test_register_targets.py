@@ -104,7 +104,7 @@ def test_targets_in_the_unit_of_their_measure_come_into_force(tmp_path: Path) ->
         (target("V1", None, 400), "of V1 neither more nor less is better"),
         (target("H1", 0.85, None), "H1 has a band, which needs both Lower and Upper"),
         (target("S5", None, 0.7), "of S5 higher is better, so its target is its Lower"),
-        (target("W3", 0.6, None), "no chart shows W3 for the whole area"),
+        (target("W5", 1, None), "no chart shows W5 for the whole area"),
         (target("S5", 0.7, None, "Handshyre"), "Handshyre is not on sheet Areas"),
     ],
 )
