@@ -14,8 +14,8 @@ from queries.figures import Figures, Need
 @dataclass(frozen=True)
 class Recipe:
     """What is read (the first measure's definition is the chart's) and how it is drawn; ``judged`` if it is one
-    measure through time with its limits; ``aims`` are measures of which it draws the area's target otherwise. ``chosen``
-    says what is read where that hangs on what is chosen."""
+    measure through time with its limits; ``aims`` are measures of which it draws the area's target otherwise.
+    ``chosen`` says what is read where that hangs on what is chosen."""
 
     needs: tuple[Need, ...]
     draw: Draw
