@@ -42,7 +42,7 @@ def names_in(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], tuple[st
 
 
 def ids_in(text: str) -> tuple[str, ...]:
-    """The ids that a cell lists, between semicolons."""
+    """What a cell lists between semicolons."""
     return tuple(filter(None, map(str.strip, text.split(";"))))
 
 
@@ -132,9 +132,20 @@ class Register:
             has = ", ".join(self.areas) or "none yet"
             raise PlainError(f"The register has no area called “{name}”.", f"It has {has}.")
 
-    def districts(self, area: str) -> tuple[str, ...]:
-        """An area's districts in order."""
-        return tuple(row["district"] for row in self.rows("areas") if row["area"] == area)
+    def districts(self, area: str, quarter: Quarter | None = None) -> tuple[str, ...]:
+        """An area's districts in order (those of this quarter)."""
+        rows = [row for row in self.rows("areas") if row["area"] == area]
+        return tuple(row["district"] for row in rows if quarter is None or _during(row, quarter))
+
+    def becomes(self, area: str, district: str) -> tuple[str, ...]:
+        """The districts of which one that has ended is part from then on."""
+        rows = [row for row in self.rows("areas") if (row["area"], row["district"]) == (area, district)]
+        return tuple(name for row in rows for name in ids_in(row.get("becomes") or ""))
+
+    def agencies(self, area: str, quarter: Quarter | None = None) -> tuple[str, ...]:
+        """An area's agencies (those of this quarter)."""
+        rows = [row for row in self.rows("agencies") if row["area"] == area]
+        return tuple(dict.fromkeys(row["agency"] for row in rows if quarter is None or _during(row, quarter)))
 
     def visible_from(self, area: str) -> tuple[str, ...]:
         """Other areas whose people may see this one."""
@@ -247,8 +258,8 @@ class Register:
 
 
 def _during(row: Mapping[str, Any], quarter: Quarter) -> bool:
-    last = row.get("last_quarter")
-    return Quarter.parse(row["first_quarter"]) <= quarter and (not last or quarter <= Quarter.parse(last))
+    first, last = row.get("first_quarter"), row.get("last_quarter")
+    return (not first or Quarter.parse(first) <= quarter) and (not last or quarter <= Quarter.parse(last))
 
 
 def _benchmark(row: Mapping[str, Any]) -> Benchmark:

@@ -70,7 +70,7 @@ def _take(rows: list[Row], row: Row) -> bool:
 
 def _name(sheet: Sheet, row: Row) -> str:
     fields = sheet.unique or NAMED_BY[sheet.table]
-    return ", ".join(_said(sheet, name, row[name]) for name in fields)
+    return ", ".join(_said(sheet, name, row[name]) for name in fields if row[name] is not None)
 
 
 def _differences(sheet: Sheet, old: Row, new: Row) -> str:

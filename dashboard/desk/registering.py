@@ -33,13 +33,13 @@ from queries.characters import as_meant
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
-from queries.register import ADDED_WORDS, Register, Rows, names_in
+from queries.register import ADDED_WORDS, Register, Rows, ids_in, names_in
 from queries.register_use import taken_away
 from queries.registers import Judged
 from queries.using import of_releases
 from queries.vocabulary import ALL, Period, Quarter
 
-_IN_AN_AREA = ("organisations", "houses", "offices")
+_IN_AN_AREA = ("organisations", "houses", "offices", "meetings")
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,14 @@ def _check(setting: Setting, today: date) -> tuple[Finding, ...]:
         others += [*known_measures(page), *numbers(page)]
         ledger.take(rows.repeated(page))
     order = {sheet.name: place for place, sheet in enumerate(REGISTER.sheets)}
-    return (*ledger.findings(order), *others, *_strangers(setting), *_lists(setting), *_aims(setting, today))
+    return (
+        *ledger.findings(order),
+        *others,
+        *_strangers(setting),
+        *_lists(setting),
+        *_successors(setting),
+        *_aims(setting, today),
+    )
 
 
 def _lists(setting: Setting) -> Iterator[Finding]:
@@ -214,6 +221,20 @@ def _lists(setting: Setting) -> Iterator[Finding]:
                 yield page.told(line, field, severity, message)
             elif found:
                 line.values[field] = ", ".join(found)
+
+
+def _successors(setting: Setting) -> Iterator[Finding]:
+    """Districts that became others: these are of the same area, and the first has a last quarter."""
+    lines, page = setting.lines("areas"), setting.pages.get("areas")
+    for line in (line for line in lines if page and line.given("becomes")):
+        known = {other.word("district") for other in lines if other.word("area") == line.word("area")}
+        strange = [name for name in ids_in(line.word("becomes")) if name not in known - {line.word("district")}]
+        said = f"“{'”, “'.join(map(shortened, strange))}” is no other district of its area: please write it as there."
+        if page and strange:
+            yield page.told(line, "becomes", Severity.ERROR, said)
+        elif page and line.blank("last_quarter"):
+            said = "It becomes another and has no last quarter: please give it, or leave Becomes blank."
+            yield page.told(line, "becomes", Severity.ERROR, said)
 
 
 def _aims(setting: Setting, today: date) -> Iterator[Finding]:

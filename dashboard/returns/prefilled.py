@@ -146,7 +146,7 @@ def still_open(workbook: Workbook, checked: Checked, register: Register, last: P
     said = {sheet.table: _as_written(workbook, sheet, checked) for sheet in workbook.shape.sheets}
     kept = {**_people(said, last.previous, wanted), **_places(register, last, wanted, said)}
     return {
-        sheet.name: [_carried(sheet, line) for line in kept[sheet.table]]
+        sheet.name: [_carried(sheet, _placed(line, register, last.area, wanted)) for line in kept[sheet.table]]
         for sheet in workbook.shape.sheets
         if kept.get(sheet.table)
     }
@@ -161,6 +161,14 @@ def _as_written(workbook: Workbook, sheet: Sheet, checked: Checked) -> list[Line
         for line in checked.rows.get(sheet.table, ())
         if isinstance(row := line["row"], int)
     ]
+
+
+def _placed(line: Line, register: Register, area: str, wanted: Quarter) -> Line:
+    """A row whose district is part of another by then is there; where it became several, that is for the sender."""
+    district = str(line.get("district") or "")
+    into = register.becomes(area, district)
+    ended = district not in register.districts(area, wanted)
+    return {**line, "district": into[0] if len(into) == 1 else None} if into and ended else line
 
 
 def _carried(sheet: Sheet, line: Line) -> Line:
@@ -227,7 +235,7 @@ def _places(
         "staffing": _named("role", (line.get("role") for line in said.get("staffing", ()))),
     }
     if last.kind == "police":
-        return {"partners": _named("agency", register.names("agencies", "agency", area=last.area)), **both}
+        return {"partners": _named("agency", register.agencies(last.area, wanted)), **both}
     houses = {house.name: house.bed_spaces for house in register.houses(last.area, wanted, last.organisation)}
     outputs = register.names("outputs", "output", organisation=last.organisation, quarter=wanted.label)
     return {

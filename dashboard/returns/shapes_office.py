@@ -1,7 +1,12 @@
-"""The register's sheets on the office itself: what it is called, and since when."""
+"""The register's sheets on the office and its work: names, meetings, money, recommendations, documents."""
 
-from dashboard.returns.shape import Sheet, quarter, text
+from functools import partial
 
+from dashboard.returns.shape import Sheet, code, day, number, quarter, text
+from queries import codes
+
+list_of = partial(text, required=False, longest=1000)
+"""A column of several names."""
 OFFICES = Sheet(
     "Offices",
     "offices",
@@ -15,4 +20,99 @@ OFFICES = Sheet(
     unique=("area", "from_quarter"),
     help="What packs, pages and files of the area are signed with. A pack of an earlier quarter keeps that quarter’s "
     "names; where no row has begun, the settings IOM_OFFICE and IOM_BOARD say them.",
+)
+MEETINGS = Sheet(
+    "Meetings",
+    "meetings",
+    (
+        text("Area", "area"),
+        quarter("Quarter", "quarter"),
+        day("Held on", "held_on"),
+        day("Papers due on", "papers_due_on", required=False),
+    ),
+    unique=("area", "held_on"),
+    help="The board’s meetings, and of which quarter its papers are.",
+)
+DEFLATOR = Sheet(
+    "Deflator",
+    "deflator",
+    (
+        text("Year", "year"),
+        number("Index", "index", required=True, lowest=0),
+        text("Source", "source", required=False, longest=500),
+    ),
+    unique=("year",),
+    help="Of money of several years: each year’s prices as an index of one series.",
+)
+SPEND = Sheet(
+    "Spend",
+    "spend",
+    (
+        text("Organisation", "organisation"),
+        quarter("Quarter", "quarter"),
+        number("Amount £", "amount"),
+        text("Service", "service", required=False),
+        text("Funder", "funder", required=False),
+        code("Additional", "additional", codes.YES_NO, required=False),
+        code("One-off", "one_off", codes.YES_NO, required=False),
+    ),
+    unique=("organisation", "quarter", "service", "funder"),
+    help="A row for each organisation and quarter, or for each service and funder of it.",
+)
+RECOMMENDATIONS = Sheet(
+    "Recommendations",
+    "recommendations",
+    (
+        text("Set", "set"),
+        text("Number", "number"),
+        text("Text", "text", longest=2000),
+        text("Source", "source", required=False, longest=500),
+        text("Owner", "owner", required=False),
+        text("Measures", "measures", required=False),
+        text("Addressed to", "addressed_to", required=False),
+        text("Our response", "response", required=False, longest=2000),
+        list_of("Documents", "documents"),
+        day("Review due", "review_due", required=False),
+    ),
+    unique=("set", "number"),
+)
+DOCUMENTS = Sheet(
+    "Documents",
+    "documents",
+    (
+        text("Document", "document"),
+        code(
+            "Kind",
+            "kind",
+            codes.plain(
+                "Kind",
+                "Operating model",
+                "Information-sharing agreement",
+                "Problem profile",
+                "Practice guidance",
+                "Network review",
+                "Other",
+            ),
+        ),
+        day("Agreed on", "agreed_on", required=False),
+        day("Review due", "review_due", required=False),
+        text("Owner", "owner", required=False),
+        list_of("Signed by", "signed_by", help="The agencies, semicolons between."),
+        text("Where", "where", required=False, longest=500),
+    ),
+    unique=("document",),
+)
+ADDITIONALITY = Sheet(
+    "Additionality",
+    "additionality",
+    (
+        text("Item", "item"),
+        text("Usually", "usually", required=False, longest=1000),
+        text("With IOM", "with_iom", required=False, longest=1000),
+        text("Measure", "measure", required=False),
+        text("Source", "source", required=False, longest=500),
+        code("How sure", "how_sure", codes.plain("How sure", "Observed", "Estimated", "Not known"), required=False),
+    ),
+    unique=("item",),
+    help="What the scheme brings beyond what would happen anyway.",
 )

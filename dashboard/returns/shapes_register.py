@@ -1,7 +1,7 @@
 """The register: the reference workbook that the performance team keeps."""
 
+from dashboard.returns import shapes_office
 from dashboard.returns.shape import Shape, Sheet, code, day, number, quarter, text, whole
-from dashboard.returns.shapes_office import OFFICES
 from queries import codes
 from queries.disclosure.merging_lists import mergeable
 from queries.measures import CATALOGUE
@@ -34,12 +34,23 @@ REGISTER = Shape(
                 ),
                 text("Area", "area"),
                 text("District", "district"),
+                quarter("First quarter", "first_quarter", required=False),
+                quarter("Last quarter", "last_quarter", required=False),
+                text(
+                    "Becomes",
+                    "becomes",
+                    required=False,
+                    longest=1000,
+                    help="Of one that has ended, the district that it is part of now; several, semicolons between, "
+                    "where it was parted: then nobody can be said to be in one of them.",
+                ),
+                whole("Adults", "adults", required=False, help="Who live there, 18 and over."),
                 text("Visible to areas", "visible_to", required=False),
             ),
             unique=("area", "district"),
             expected=True,
         ),
-        OFFICES,
+        shapes_office.OFFICES,
         Sheet(
             "Organisations",
             "organisations",
@@ -49,6 +60,12 @@ REGISTER = Shape(
                 text("Area", "area"),
                 quarter("First quarter", "first_quarter"),
                 quarter("Last quarter", "last_quarter", required=False),
+                text(
+                    "Continues",
+                    "continues",
+                    required=False,
+                    help="An earlier name, or the organisation whose people it took over.",
+                ),
             ),
             unique=("organisation", "kind", "area"),
             expected=True,
@@ -88,6 +105,7 @@ REGISTER = Shape(
                 text("Name", "name"),
                 quarter("First quarter", "first_quarter"),
                 quarter("Last quarter", "last_quarter", required=False),
+                text("Why changed", "why_changed", required=False, longest=500),
             ),
             unique=("code",),
             expected=True,
@@ -95,7 +113,13 @@ REGISTER = Shape(
         Sheet(
             "Agencies",
             "agencies",
-            (text("Agency", "agency"), text("Sector", "sector"), text("Area", "area")),
+            (
+                text("Agency", "agency"),
+                text("Sector", "sector"),
+                text("Area", "area"),
+                quarter("First quarter", "first_quarter", required=False),
+                quarter("Last quarter", "last_quarter", required=False),
+            ),
             unique=("agency", "area"),
         ),
         Sheet(
@@ -147,11 +171,13 @@ REGISTER = Shape(
                 text("Group", "group"),
                 number("Unit cost £", "unit_cost"),
                 text("Price year", "price_year", required=False),
+                number("Multiplier", "multiplier"),
                 number("Severity weight", "severity_weight"),
                 text("Source", "source", required=False, longest=500, prose=True),
             ),
             unique=("group",),
         ),
+        shapes_office.DEFLATOR,
         Sheet(
             "Targets",
             "targets",
@@ -188,6 +214,7 @@ REGISTER = Shape(
             ),
             unique=("quarter", "kind"),
         ),
+        shapes_office.MEETINGS,
         Sheet(
             "Benchmarks",
             "benchmarks",
@@ -215,6 +242,8 @@ REGISTER = Shape(
                     help="Yes where it counts the same of the same as the measure: only then is it drawn in the chart. "
                     "Blank is No: the chart's notes tell it.",
                 ),
+                text("Series", "series", required=False),
+                text("Break", "break_in_series", required=False, longest=500),
             ),
             unique=("measure", "place", "when"),
         ),
@@ -246,25 +275,10 @@ REGISTER = Shape(
             "Population) of a measure's own list. iom merges proposes them, a person decides; they may only become "
             "coarser.",
         ),
-        Sheet(
-            "Spend",
-            "spend",
-            (text("Organisation", "organisation"), quarter("Quarter", "quarter"), number("Amount £", "amount")),
-            unique=("organisation", "quarter"),
-        ),
-        Sheet(
-            "Recommendations",
-            "recommendations",
-            (
-                text("Set", "set"),
-                text("Number", "number"),
-                text("Text", "text", longest=2000, prose=True),
-                text("Source", "source", required=False, longest=500, prose=True),
-                text("Owner", "owner", required=False),
-                text("Measures", "measures", required=False),
-            ),
-            unique=("set", "number"),
-        ),
+        shapes_office.SPEND,
+        shapes_office.RECOMMENDATIONS,
+        shapes_office.DOCUMENTS,
+        shapes_office.ADDITIONALITY,
         Sheet(
             "Synonyms",
             "synonyms",

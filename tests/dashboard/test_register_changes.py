@@ -175,6 +175,14 @@ OTHER = {
     Kind.CODE: "lower",
 }
 EXTRA: dict[str, dict[str, Any]] = {
+    "services": {"service": "Outreach", "organisation": "Harbour Trust", "first_quarter": "2025/26 Q1"},
+    "courses": {"course": "Trauma", "priority": "Trauma"},
+    "roles": {"role": "Link worker", "caseload_standard": 12},
+    "audit_subjects": {"subject": "Risk plans", "public_protection": "Yes"},
+    "meetings": {"area": AREA, "quarter": "2025/26 Q1", "held_on": "2025-09-01", "papers_due_on": "2025-08-20"},
+    "documents": {"document": "How we work", "kind": "Operating model", "where": "The shared drive"},
+    "deflator": {"year": "2025/26", "index": 100, "source": "A series"},
+    "additionality": {"item": "Visits", "usually": "Monthly", "with_iom": "Weekly", "how_sure": "Observed"},
     "offices": {"area": AREA, "office": "The Mayor", "board": "The board", "from_quarter": "2025/26 Q1"},
     "targets": {"measure": "H1", "area": AREA, "lower": 0.8, "upper": 0.9, "from_quarter": "2025/26 Q1"},
     "benchmarks": {"measure": "H9", "place": "Wales", "when": "2024/25", "value": 0.7, "source": "A report"},

@@ -142,6 +142,7 @@ def test_what_is_written_in_a_register_is_in_force_column_by_column(tmp_path: Pa
         sheet.name: [*before.rows(sheet.table), {column.field: filled(column) for column in sheet.columns}]
         for sheet in REGISTER.sheets
     }
+    rows["Areas"][-1]["becomes"] = rows["Areas"][0]["district"]
     write_register(rows, tmp_path / "register.xlsx")
     load_register(tmp_path / "register.xlsx", store.config, who=WHO, now=NOW)
     kept = registers.current(open_engine(store.cells_url))

@@ -30,10 +30,13 @@ def loaded(folder: Path, sheet: str, *rows: tuple[Any, ...], only: bool = True) 
     if sheet not in book.sheetnames:
         book.create_sheet(sheet).append([column.name for column in REGISTER.by_name[sheet].columns])
     page = book[sheet]
-    first = REGISTER.by_name[sheet].columns[0]
-    head = next(row for row in range(1, 16) if page.cell(row, 1).value in (first.name, first.heading))
-    for at, column in enumerate(REGISTER.by_name[sheet].columns, start=1):  # those that the example did not have yet
-        page.cell(head, at).value = page.cell(head, at).value or column.heading
+    columns = REGISTER.by_name[sheet].columns
+    names = {name for column in columns for name in (column.name, column.heading)}
+    head = next(row for row in range(1, 16) if page.cell(row, 1).value in names)
+    there = [cell.value for cell in page[head] if cell.value]
+    new = [column.heading for column in columns if not {column.name, column.heading} & set(there)]
+    for at, heading in enumerate(new, start=len(there) + 1):  # those that the example did not have yet
+        page.cell(head, at).value = heading
     if only:
         page.delete_rows(head + 1, page.max_row)
     filled = [row for row in range(head + 1, page.max_row + 1) if page.cell(row, 1).value]

@@ -74,6 +74,8 @@ def changed(
         was, found = row[name], line.values.get(name)
         if was is None or was in unknown or found == was or not line.sure(name) or setting.before is None:
             continue
+        if name == "district" and found in setting.register.becomes(setting.area or "", was):
+            continue  # the register put it there, not the sender
         words = {"found": _said(found), "limit": _said(was), "before": setting.before.quarter.label}
         yield Fault(rule, page, line, name, words)
 

@@ -86,7 +86,7 @@ def repeated(page: Page) -> Iterator[Fault]:
     unique, seen = page.sheet.unique, dict[tuple[object, ...], int]()
     for line in page.lines if unique else ():
         key = tuple(line.values.get(name) for name in unique)
-        if None in key or not line.sure(*unique):
+        if any(line.blank(name) and page.sheet.by_field[name].required for name in unique) or not line.sure(*unique):
             continue
         first = seen.setdefault(key, line.number)
         if first != line.number:

@@ -166,9 +166,9 @@ class Setting:
         if register == "outputs":
             return self._of(self.organisation, "outputs", "output", "organisation")
         if register == "agencies":
-            return self._of(self.area, "agencies", "agency", "area")
+            return None if self.area is None else plain("Agency", *self.register.agencies(self.area, self.quarter))
         if register == "districts":
-            return None if self.area is None else plain("District", *self.register.districts(self.area))
+            return None if self.area is None else plain("District", *self.register.districts(self.area, self.quarter))
         return self._houses(table) if register == "houses" else None
 
     def _of(self, owner: str | None, sheet: str, name: str, by: str) -> CodeList | None:

@@ -109,7 +109,7 @@ def _unlike_its_parts(page: Page, line: Line) -> Iterator[Finding]:
             yield page.told(line, "value", Severity.ERROR, f"{said}: please correct one of them.")
 
 
-_NOT_NEGATIVE = ("target", "unit_cost", "severity_weight", "numerator", "denominator", "amount")
+_NOT_NEGATIVE = ("target", "unit_cost", "severity_weight", "multiplier", "numerator", "denominator", "amount")
 _IN_ORDER = (("lowest", "highest"), ("first_quarter", "last_quarter"), ("opened", "closed"))
 
 
