@@ -83,7 +83,7 @@ def again_unchanged(config: Config, folder: Path) -> bool:
 
 def cells_of(sheet: Sheet) -> st.SearchStrategy[dict[str, Any]]:
     letters = st.text(st.sampled_from("ab Zé’=+-@0123456789.,;“%"), min_size=1, max_size=12)
-    texts = letters.map(lambda text: " ".join(text.split()).lstrip("’")).filter(bool)
+    texts = letters.map(lambda text: " ".join(text.split()).lstrip("’ ")).filter(bool)
     kinds: dict[Kind, st.SearchStrategy[Any]] = {
         Kind.TEXT: texts,
         Kind.NUMBER: st.one_of(st.integers(0, 10**6), st.floats(0, 1e6, allow_nan=False).map(lambda x: round(x, 6))),

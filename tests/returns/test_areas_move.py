@@ -93,7 +93,7 @@ def sheets_of(area: str, sender: str, new: str) -> Sheets:
     if TRUST in sender or area == WEST:
         found = {name: found[name] for name in ("Return", "Clients", "Pathways", "Training")}
         for row in found["Clients"]:
-            row["district"] = "Weston"
+            row |= {"district": "Weston"} | ({"service": None} if sender == TRUST else {})
     return found
 
 
