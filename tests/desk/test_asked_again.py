@@ -8,15 +8,15 @@ from dashboard.config import Config
 from dashboard.returns import intake
 from tests.desk.building import ANALYST, NOW, file, sent
 from tests.desk.visiting import as_, desk_of, text_of
-from tests.returns.building import QUARTER, provider, with_cell
+from tests.returns.building import QUARTER, first_provider, with_cell
 
 ANSWER = "A quiet quarter: nobody came and nobody left."
 
 
 def test_the_analyst_sees_that_it_is_last_quarters_file_and_what_the_sender_says(desk: Config, tmp_path: Path) -> None:
-    last = sent(desk, file(tmp_path, "last.xlsx", provider())).id
+    last = sent(desk, file(tmp_path, "last.xlsx", first_provider())).id
     intake.decide(desk.records_url, last, accept=True, words="", who=ANALYST, now=NOW)
-    same = with_cell(provider(), "Return", 1, "quarter", QUARTER.plus(1).label)
+    same = with_cell(first_provider(), "Return", 1, "quarter", QUARTER.plus(1).label)
     again = sent(
         desk, file(tmp_path, "this.xlsx", same), answers=[["Return", "B6", "Quarter", "return.last_again", ANSWER]]
     )

@@ -24,7 +24,7 @@ from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.desk.building import ANALYST, CONTENT, MEMBER, NOW, SENDER, STRANGER, file, register, sent
 from tests.desk.visiting import as_, desk_of, post, text_of
-from tests.returns.building import AREA, POLICE, PROVIDER, QUARTER, header, provider, write
+from tests.returns.building import AREA, POLICE, PROVIDER, QUARTER, first_provider, provider, with_cell, write
 
 NEXT = QUARTER.plus(1)
 TODAY = date(2026, 2, 1)
@@ -91,7 +91,7 @@ def test_a_return_that_came_is_listed_though_the_register_no_longer_asks_for_it(
 
 def test_a_return_for_a_quarter_beyond_the_calendar_is_seen_by_sender_and_analyst(desk: Config, tmp_path: Path) -> None:
     house = desk_of(desk)
-    return_ = write(tmp_path / "q3.xlsx", provider() | {"Return": [header("provider", PROVIDER, NEXT)]})
+    return_ = write(tmp_path / "q3.xlsx", with_cell(first_provider(), "Return", 1, "quarter", NEXT.label))
     id = sent(desk, return_).id
     rows = re.findall(r"(?s)<tr>.*?</tr>", as_(house, SENDER).client.get("/desk").text)
     (row,) = [each for each in rows if NEXT.label in each and "Blank template" in each]

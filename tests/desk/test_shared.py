@@ -17,7 +17,7 @@ from queries.engines import open_engine
 from queries.register import Register
 from tests.desk.building import ANALYST, CONTENT, NOW, SENDER
 from tests.desk.visiting import as_, desk_of, text_of
-from tests.returns.building import AREA, PROVIDER, QUARTER, Sheets, header, police, provider, write
+from tests.returns.building import AREA, PROVIDER, QUARTER, Sheets, first_provider, header, police, write
 
 RIVER = "River Trust"
 TWO = Register(
@@ -30,6 +30,7 @@ TWO = Register(
     },
     2,
 )
+FIRST = {"specification": 1}
 TOLD = "4 of the 5 clients on this return are on that of Bridge Trust as well (4 referrals and 4 needs alike)"
 
 
@@ -42,10 +43,10 @@ def both(desk: Config) -> Config:
 
 def river() -> Sheets:
     """What the second provider sends: four people of the first's return and one of its own."""
-    clients = [row for row in provider()["Clients"] if row["client"] in ("C-001", "C-002", "C-003", "C-006")]
+    clients = [row for row in first_provider()["Clients"] if row["client"] in ("C-001", "C-002", "C-003", "C-006")]
     own = {**clients[0], "client": "D-001"}
-    pathways = [row for row in provider()["Pathways"] if row["pathway"] != "HEA"]
-    return {"Return": [header("provider", RIVER)], "Clients": [*clients, own], "Pathways": pathways}
+    pathways = [row for row in first_provider()["Pathways"] if row["pathway"] != "HEA"]
+    return {"Return": [header("provider", RIVER) | FIRST], "Clients": [*clients, own], "Pathways": pathways}
 
 
 def waiting(desk: Config, path: Path) -> Loaded:
@@ -62,7 +63,7 @@ def accept(desk: Config, version: Loaded) -> None:
 
 
 def test_what_two_returns_share_is_told_before_the_second_is_accepted(both: Config, tmp_path: Path) -> None:
-    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", provider())))
+    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", first_provider())))
     second = waiting(both, write(tmp_path / "river.xlsx", river()))
     (told,) = across_returns(both.records_url, AREA, QUARTER, second.id)
     assert told.rule == "across.shared" and told.cell == "" and told.message.startswith(TOLD)
@@ -73,13 +74,13 @@ def test_what_two_returns_share_is_told_before_the_second_is_accepted(both: Conf
 
 
 def test_a_return_that_waits_too_is_held_beside_it(both: Config, tmp_path: Path) -> None:
-    waiting(both, write(tmp_path / "bridge.xlsx", provider()))
+    waiting(both, write(tmp_path / "bridge.xlsx", first_provider()))
     second = waiting(both, write(tmp_path / "river.xlsx", river()))
     assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == ["across.shared"]
 
 
 def test_a_file_that_is_only_checked_says_the_same(both: Config, tmp_path: Path) -> None:
-    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", provider())))
+    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", first_provider())))
     key = reference_key(both)
     checked = check_file(write(tmp_path / "river.xlsx", river()), TWO, records_url=both.records_url, key=key)
     (told,) = would_share(both.records_url, checked, key)
@@ -90,8 +91,10 @@ def test_a_file_that_is_only_checked_says_the_same(both: Config, tmp_path: Path)
 def test_returns_of_other_kinds_quarters_and_organisations_of_the_same_name_share_nothing(
     both: Config, tmp_path: Path
 ) -> None:
-    first = waiting(both, write(tmp_path / "bridge.xlsx", provider()))
+    first = waiting(both, write(tmp_path / "bridge.xlsx", first_provider()))
     waiting(both, write(tmp_path / "police.xlsx", police()))
-    waiting(both, write(tmp_path / "later.xlsx", river() | {"Return": [header("provider", RIVER, QUARTER.plus(1))]}))
+    waiting(
+        both, write(tmp_path / "later.xlsx", river() | {"Return": [header("provider", RIVER, QUARTER.plus(1)) | FIRST]})
+    )
     assert intake.shares(both.records_url, first.id) == ()
     assert PROVIDER not in str(across_returns(both.records_url, AREA, QUARTER))
