@@ -64,15 +64,21 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
     every = compared(figures, measure, by)
     if not (times(figures, measure, by) if by in measure.by_year else figures.table(measure.id, by)):
         return _without_parts(figures, context, measure, by, title, every)
-    if not every:
+    apart = any(part is not None for each in every for part in each.parts.values())
+    if not every or (not apart and _stand_alone(measure, every[0].now)):
         return levels(measure, by, title, figures, context)
-    if all(part is None for each in every for part in each.parts.values()):
+    if not apart:
         heading = f"{_known(figures, measure, every)}; the parts {states.PROTECTED}"
         panel = Nothing("hidden", heading, states.FEW_IN_MOST, HIDDEN.marker)
         return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
     code = context.choices.get(by, "")
     rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
     return drawing(rows, _told(rows, title, figures, context))
+
+
+def _stand_alone(measure: Measure, now: Time) -> bool:
+    """Whether groups have figures of their own to show where none can be compared: of a median or a mean."""
+    return not has_parts(measure) and any(cell.shown for cell in now.groups.values())
 
 
 def _without_parts(

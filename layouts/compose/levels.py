@@ -42,7 +42,7 @@ def levels(measure: Measure, by: str, title: str, figures: Figures, context: Con
         measures=(measure.id,),
         source=notes.source(figures, measure.id),
         notes=(
-            "No figure of the quarter before or of a year ago is shown: these are levels, not parts of a change.",
+            "No figure to compare any of them with is shown: these are levels, not parts of a change.",
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.left_out(figures, measure.id),
         ),

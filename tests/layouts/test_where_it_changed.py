@@ -209,7 +209,7 @@ def test_a_house_that_opened_brings_all_that_it_has() -> None:
     assert sum(row[0] or 0.0 for row in parts(found).values()) == pytest.approx(100 * (540 / 600 - 380 / 400))
 
 
-def medians(*days: tuple[float, float, float]) -> Figures:
+def medians(*days: tuple[float, float | None, float | None]) -> Figures:
     """Waits of all, of Hand and of Mere, now and the quarter before."""
     cells = [
         make.cell("S3", LATEST.plus(-back), by, name, bottom=20.0, value=value)
@@ -233,7 +233,13 @@ def test_of_a_median_each_groups_own_change_is_told_which_is_no_part_of_the_whol
 def test_where_nothing_stood_before_there_are_levels_and_it_says_so() -> None:
     found = chart("S3", "district", medians((6.0, 6.0, 8.5)))
     assert isinstance(found.body, Bars)
-    assert "No figure of the quarter before or of a year ago is shown" in " ".join(found.notes)
+    assert "No figure to compare any of them with is shown" in " ".join(found.notes)
+
+
+def test_so_there_are_where_no_group_s_median_of_before_is_shown() -> None:
+    found = chart("S3", "district", medians((6.0, 6.0, 8.5), (5.0, None, None)))
+    assert isinstance(found.body, Bars) and [bar.figure.text for bar in found.body.bars] == ["9", "6"]
+    assert "No figure to compare any of them with is shown" in " ".join(found.notes)
 
 
 def test_of_a_window_what_all_of_it_did_is_one_line_for_every_breakdown() -> None:
