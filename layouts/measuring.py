@@ -75,7 +75,7 @@ def of_several(name: str) -> str:
 def wrap(text: str, room: float, size: float, bold: bool = False, most: int = 0) -> list[str]:
     """The text in as few lines as fit the room, broken between words; of ``most`` lines the last is shortened."""
     lines: list[str] = []
-    for word in text.split():
+    for word in breakable(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold) <= room:
             lines[-1] = longer
@@ -84,6 +84,11 @@ def wrap(text: str, room: float, size: float, bold: bool = False, most: int = 0)
     if most and len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [shorten(line, room, size, bold) for line in lines] if most else lines
+
+
+def breakable(text: str) -> list[str]:
+    """A text's words, as lines may break between them: not at a no-break space."""
+    return [word for word in text.replace("\n", " ").split(" ") if word]
 
 
 def widest(texts: Iterable[str], size: float, bold: bool = False) -> float:

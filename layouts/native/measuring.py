@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from layouts.measuring import MEAN_WIDTH, letters
+from layouts.measuring import MEAN_WIDTH, breakable, letters
 
 LINE = 1.2
 """A line's height as a share of its size, as office programs set it."""
@@ -54,7 +54,7 @@ def wrapped(text: str, room: float, size: float, face: Face) -> tuple[str, ...]:
 
 def _paragraph(text: str, room: float, size: float, face: Face) -> list[str]:
     lines = [""]
-    for word in text.split():
+    for word in breakable(text):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if face.width(longer, size) <= room:
             lines[-1] = longer

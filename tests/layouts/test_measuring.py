@@ -21,6 +21,13 @@ def test_words_are_broken_between_words_alone() -> None:
     assert wrap("Custody", 10, 15) == ["Custody"]
 
 
+def test_no_line_breaks_at_a_no_break_space() -> None:
+    assert wrap("of outcomes; target\N{NO-BREAK SPACE}60%", 80.0, 10.0) == [
+        "of outcomes;",
+        "target\N{NO-BREAK SPACE}60%",
+    ]
+
+
 def test_of_so_many_lines_the_last_is_shortened() -> None:
     lines = wrap(LONG, 300, 15, most=2)
     assert len(lines) == 2 and lines[1].endswith(ELLIPSIS)
