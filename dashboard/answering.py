@@ -39,6 +39,10 @@ class Before:
             return None
         return cls(of)
 
+    def stands_at(self, asked: str) -> bool:
+        """Whether this address is of the view that the browser shows."""
+        return self.of[0] == asked
+
     def shown(self, seen: Seen) -> tuple[Shown, Screen] | None:
         """The view before, where things still stand as they stood."""
         path, mark, search = self.of[0].partition("?")

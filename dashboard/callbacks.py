@@ -75,9 +75,10 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
     )
     def show(path: Any, search: Any, screen: Any, _ticks: Any, _picks: Any, view: Any) -> dict[str, Any]:
         path, search, picks = str(path or viewing.HOME), str(search or ""), values(ctx.inputs_list[4])
-        changed = {} if "address" in ctx.triggered_prop_ids.values() else picked(view, picks)
-        search = address.chosen(search, changed) if changed else search
         told = Before.told(view)
+        goes = "address" in ctx.triggered_prop_ids.values() and not (told and told.stands_at(path + search))
+        changed = {} if goes else picked(view, picks)  # while the address of the last choice comes back, one may be made
+        search = address.chosen(search, changed) if changed else search
         try:
             shown, token = seen(path, search)
             of = [path + search, token, Screen.of(screen).value]
