@@ -77,7 +77,7 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
         path, search, picks = str(path or viewing.HOME), str(search or ""), values(ctx.inputs_list[4])
         told = Before.told(view)
         goes = "address" in ctx.triggered_prop_ids.values() and not (told and told.stands_at(path + search))
-        changed = {} if goes else picked(view, picks)  # while the address of the last choice comes back, one may be made
+        changed = {} if goes else picked(view, picks)  # one may be made while the address of the last comes back
         search = address.chosen(search, changed) if changed else search
         try:
             shown, token = seen(path, search)
