@@ -11,7 +11,7 @@ import pytest
 
 from dashboard import commands as command_line
 from dashboard.config import SETTINGS
-from dashboard.demo.scene import AREA, PROVIDER
+from dashboard.demo.plan import SOUTHSHIRE
 from layouts.defining import SOURCES
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
@@ -130,7 +130,7 @@ def test_every_call_in_the_documents_can_be_made(line: str) -> None:
     assert {word for word in words if OPTION.fullmatch(word)} <= COMMANDS[name].names
 
 
-@pytest.mark.parametrize(("option", "called"), [("--area", AREA), ("--organisation", PROVIDER)])
+@pytest.mark.parametrize(("option", "called"), [("--area", SOUTHSHIRE.area), ("--organisation", SOUTHSHIRE.provider)])
 def test_a_call_names_whom_the_demonstration_has(option: str, called: str) -> None:
     """So that a line of the documents can be tried on it."""
     calls = [shlex.split(line) for line in GIVEN if line not in SYNOPSES.values()]

@@ -8,9 +8,8 @@ from statistics import median
 
 from dashboard.demo.chance import Dice, at
 from dashboard.demo.people import People, Person
-from dashboard.demo.scene import ON_COHORT, TINY, Scene, season
+from dashboard.demo.scene import Scene, season
 
-JOIN = 31.0
 MIDDLE = 760  # days on the scheme, the median
 LONGEST = 3300  # hardly anyone stays longer
 WOMEN = 0.12
@@ -46,6 +45,7 @@ class Cohort:
 
     def __init__(self, scene: Scene, people: People) -> None:
         self.scene = scene
+        self.plan = scene.plan
         self.people = people
         self.selections: list[Selection] = []
         self._dice = Dice(scene.seed, "cohort")
@@ -59,26 +59,31 @@ class Cohort:
 
     def _begin(self) -> None:
         """Those on the scheme before anything is lived."""
-        for _ in range(ON_COHORT):
+        for _ in range(self.plan.on_cohort):
             day = self.scene.starts[0] - min(LONGEST, self._dice.memoryless(1150.0))
             self._now.append(self._select(day, at({"SAC": 0.69, "DA": 0.31}, self._dice.even())))
         self.selections += self._now
 
     def _select(self, day: int, cohort: str) -> Selection:
         """One new to the scheme: women and the tiny district keep their shares of it."""
-        woman = self._dice.chance(WOMEN + 6.0 * (WOMEN - self._women / ON_COHORT) if self._now else WOMEN)
-        tiny = self._wrens < _WREN[0] + 1 or (self._wrens < _WREN[1] and self._dice.chance(0.012))
-        person = self.people.make(day, woman=woman, cohort=cohort, district=TINY if tiny else "")
+        woman = self._dice.chance(WOMEN + 6.0 * (WOMEN - self._women / self.plan.on_cohort) if self._now else WOMEN)
+        person = self.people.make(day, woman=woman, cohort=cohort, district=self.plan.tiny if self._tiny() else "")
         self._count(person, 1)
         return Selection(person, day)
 
+    def _tiny(self) -> bool:
+        """Whether the next one is of the tiny district, where there is one."""
+        if not self.plan.tiny:
+            return False
+        return self._wrens < _WREN[0] + 1 or (self._wrens < _WREN[1] and self._dice.chance(0.012))
+
     def _count(self, person: Person, change: int) -> None:
         self._women += change * person.woman
-        self._wrens += change * (person.district == TINY)
+        self._wrens += change * (person.district == self.plan.tiny)
 
     def _join(self, place: int) -> list[Selection]:
         dice, start, end = self._dice, self.scene.starts[place], self.scene.ends[place]
-        number = dice.about(JOIN * season(self.scene.quarters[place], 0.98, 0.98, 1.0, 1.04), 3.0)
+        number = dice.about(self.plan.joining * season(self.scene.quarters[place], 0.98, 0.98, 1.0, 1.04), 3.0)
         kinds = {"SAC": 0.41, "DA": 0.31, "ET": 0.28} if place >= self.scene.emerging else {"SAC": 0.69, "DA": 0.31}
         again = self._returners(start, dice.about(number * 0.07))
         joiners = [Selection(person, dice.between(start, end)) for person in again]
@@ -99,16 +104,17 @@ class Cohort:
             if one.off is not None
             and one.off < start - 182
             and one.person.died is None
-            and one.person.district != TINY
+            and one.person.district != self.plan.tiny
             and id(one.person) not in here
         ]
         return self._dice.weighted(gone, [1.0] * len(gone), number)
 
     def _leave(self, place: int, joined: int) -> None:
         start, end = self.scene.starts[place], self.scene.ends[place]
-        number = self._dice.about(JOIN + 0.9 * (len(self._now) + joined - JOIN - ON_COHORT), 2.5)
+        joining, usual = self.plan.joining, self.plan.on_cohort
+        number = self._dice.about(joining + 0.9 * (len(self._now) + joined - joining - usual), 2.5)
         for one in self._dice.weighted(self._now, self._leaving(start), number):
-            if one.person.district == TINY and self._wrens <= _WREN[0]:
+            if one.person.district == self.plan.tiny and self._wrens <= _WREN[0]:
                 continue
             self._count(one.person, -1)
             self._deselect(one, self._dice.between(max(start, one.on), end))

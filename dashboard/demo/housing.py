@@ -7,7 +7,8 @@ from heapq import heapify, heappop, heappush
 
 from dashboard.demo.chance import Dice
 from dashboard.demo.people import Person
-from dashboard.demo.scene import CLOSING, HOUSES, HousePlan, Scene
+from dashboard.demo.plan import HousePlan
+from dashboard.demo.scene import Scene
 from dashboard.demo.service import Spell
 
 STAY = 100.0  # mean days, before custody, the end of the service or a closing house cut it short
@@ -64,7 +65,7 @@ DECLINED = {
     "Declined by client": 9.0,
     "Other": 5.0,
 }
-_FATES = {"Declined": 30.0, "Accepted": 13.0, "Withdrawn": 4.5}  # a quarter, besides those who move in
+_FATES = {"Declined": 30.0, "Accepted": 13.0, "Withdrawn": 4.5}  # a quarter of 28 places, besides those who move in
 
 
 @dataclass(eq=False)
@@ -126,7 +127,7 @@ class Housing:
     def _fill(self) -> None:
         """Each bed in turn, in order of the day it is free."""
         begin = self.scene.starts[0]
-        beds = [house for house in HOUSES for _ in range(house.bed_spaces)]
+        beds = [house for house in self.scene.plan.houses for _ in range(house.bed_spaces)]
         free = [(begin + self._dice.between(0, 80), number) for number in range(len(beds))]
         heapify(free)
         while free:
@@ -139,7 +140,7 @@ class Housing:
         """Fills a bed if someone can have it, and tells the day on which it is free again and made ready."""
         place = self.scene.place(day)
         closing = self.scene.starts[self.scene.closed[0]] if self.scene.closed else 0
-        if house.name == CLOSING and self.scene.closed and closing - 20 <= day < self._reopening():
+        if house.name == self.scene.plan.closing and self.scene.closed and closing - 20 <= day < self._reopening():
             return self._reopening() + self._dice.between(0, 16)
         spell = self._resident(house, day, place)
         if spell is None:
@@ -180,7 +181,7 @@ class Housing:
         if spell.ended is not None and spell.ended < left:
             planned = spell.end_reason.startswith("Planned")
             left, reason = spell.ended, "Planned move-on" if planned else dice.pick(LEAVE)
-        if house.name == CLOSING and day < closing <= left:
+        if house.name == self.scene.plan.closing and day < closing <= left:
             left, reason = closing - dice.between(1, 12), "Planned move-on"
         if person.died is not None and person.died <= left:
             left, reason = person.died, "Died"
@@ -188,7 +189,7 @@ class Housing:
         destination = dice.pick(GOES_TO[reason])
         decided = day - dice.between(1, 9)
         referred = max(spell.decided, min(decided - 1, day - dice.days(17, 0.5, 3)))
-        if house.name == CLOSING and self.scene.place(referred) in self.scene.closed:
+        if house.name == self.scene.plan.closing and self.scene.place(referred) in self.scene.closed:
             referred = self._reopening()
         referral = HousingReferral(person, house.name, referred, max(decided, referred), "Accepted")
         return Stay(person, house.name, day, left, reason, destination, self._settled(destination), referral)
@@ -223,7 +224,7 @@ class Housing:
         spell = dice.weighted(able, [5.0 if id(one) in self._homeless else 0.5 for one in able], 1)[0]
         houses = [house for house in self.scene.open_houses(place) if house.women == spell.person.woman]
         house = dice.weighted(houses, [float(one.bed_spaces) for one in houses], 1)[0]
-        if house.name == CLOSING and self.scene.place(decided) in self.scene.closed:
+        if house.name == self.scene.plan.closing and self.scene.place(decided) in self.scene.closed:
             decided = day
         reason = dice.pick(DECLINED) if fate == "Declined" else ""
         self.referrals.append(HousingReferral(spell.person, house.name, day, decided, fate, reason))

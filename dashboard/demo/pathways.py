@@ -32,7 +32,6 @@ USUAL = {
     "ABU": Usual(0.56, 0.77, 0.50, 1.1),
     "SEX": Usual(0.17, 0.66, 0.45, 0.8),
 }
-_FALL = {-2: 0.46, -1: 0.41, 0: 0.29, 1: 0.29}  # accommodation, as landlords stop new lets
 _LEVEL = {"Low": 26.0, "Medium": 43.0, "High": 31.0}
 _FIRST = {"None": (7, 9), "Low": (5, 7), "Medium": (3, 6), "High": (2, 4)}
 _FRESH = 45  # days before an outcome can be told
@@ -156,7 +155,7 @@ class Pathways:
         """The share achieved: less with a domestic abuse link and a mental health need, more with neither."""
         usual = USUAL[path.pathway].achieved
         if path.pathway == "ACC":
-            usual = _FALL.get(self.scene.offset(place), usual)
+            usual = self.scene.plan.fall.get(self.scene.offset(place), usual)
         person = path.spell.person
         linked, need = person.da_link != "None known", person.mental_health
         return usual + (-0.07 if linked and need else 0.07 if not linked and not need else 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dashboard.demo.chance import Dice, at
-from dashboard.demo.scene import BESIDES, DISTRICTS, Scene
+from dashboard.demo.scene import BESIDES, Scene
 
 ETHNICITY = {
     "W1": 77.0,
@@ -114,9 +114,9 @@ class People:
         low, high = who.pick(AGE)
         link = self._link(woman, cohort)
         person = Person(
-            reference=f"SN-{len(self.everyone) + 1:04d}",
+            reference=f"{self._scene.plan.prefix}{len(self.everyone) + 1:04d}",
             sex="Female" if woman else "Male",
-            district=district or at(DISTRICTS | BESIDES, self._dice["where"].even()),
+            district=district or at({**self._scene.plan.districts, **BESIDES}, self._dice["where"].even()),
             ethnicity=who.pick(ETHNICITY),
             born=day - who.between(round(low * 365.25) + 1, round(high * 365.25) - 1),
             cohort=cohort,

@@ -9,6 +9,7 @@ from dashboard.demo.chance import Dice
 from dashboard.demo.cohort import Selection
 from dashboard.demo.offending import Offence
 from dashboard.demo.people import Person
+from dashboard.demo.plan import Plan
 from dashboard.demo.scene import Scene
 
 Row = dict[str, Any]
@@ -20,17 +21,14 @@ _CATEGORY = {
 _RAG_NEW = {"Red": 33.0, "Amber": 47.0, "Green": 16.0, "Not recorded": 4.0}
 _RAG = {"Red": 22.0, "Amber": 43.0, "Green": 32.0, "Not recorded": 3.0}
 _MAPPA: dict[str | None, float] = {"None": 62.0, "1": 19.0, "2": 12.0, "3": 2.0, None: 5.0}
-AGENCIES = (
-    ("Southshire Police", "Police", 0.99),
+_AGENCIES = (
     ("Probation Service", "Probation", 0.93),
-    ("Harbour Bridge Trust", "Voluntary", 0.95),
     ("District housing teams", "Local authority", 0.78),
     ("Community mental health team", "Health", 0.64),
     ("Drug and alcohol service", "Health", 0.84),
     ("Jobcentre", "Employment", 0.61),
     ("Youth Justice Service", "Local authority", 0.72),
 )
-PANELS = 18  # six districts, three months
 
 
 class PoliceRows:
@@ -166,10 +164,17 @@ class PoliceRows:
         }
 
     def _partners(self) -> list[Row]:
+        held = self.scene.plan.panels
         return [
-            {"agency": agency, "held": PANELS, "attended": sum(self._dice.chance(share) for _ in range(PANELS))}
-            for agency, _, share in AGENCIES
+            {"agency": agency, "held": held, "attended": sum(self._dice.chance(share) for _ in range(held))}
+            for agency, _, share in agencies(self.scene.plan)
         ]
+
+
+def agencies(plan: Plan) -> tuple[tuple[str, str, float], ...]:
+    """Who comes to an area's panels: name, sector, and the usual share of panels."""
+    probation, *others = _AGENCIES
+    return ((plan.police, "Police", 0.99), probation, (plan.provider, "Voluntary", 0.95), *others)
 
 
 def who(person: Person, end: int) -> Row:

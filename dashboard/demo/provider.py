@@ -8,12 +8,12 @@ from dashboard.demo.chance import Dice
 from dashboard.demo.housing import Housing, HousingReferral, Stay
 from dashboard.demo.pathways import PathState, Pathways
 from dashboard.demo.people import PERPETRATES, Person
+from dashboard.demo.plan import HousePlan
 from dashboard.demo.police import day, who
-from dashboard.demo.scene import HousePlan, Scene
+from dashboard.demo.scene import Scene
 from dashboard.demo.service import Spell
 
 Row = dict[str, Any]
-_CONTACT = {-1: 0.54, 0: 0.57}  # a clinic opened
 _USUAL_CONTACT = 0.50
 _VOIDS = {
     "Awaiting referral": 36.0,
@@ -120,7 +120,7 @@ class ProviderRows:
         }
 
     def _contact(self, draw: float, place: int) -> str:
-        share = _CONTACT.get(self.scene.offset(place), _USUAL_CONTACT)
+        share = self.scene.plan.contact.get(self.scene.offset(place), _USUAL_CONTACT)
         if self._dice.chance(0.05):
             return "Not recorded"
         return "Yes" if draw < share else "Declined" if draw > 0.88 else "No"

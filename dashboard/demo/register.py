@@ -8,22 +8,10 @@ from typing import Any
 
 from dashboard.demo.merging import merges
 from dashboard.demo.offending import GROUPS
-from dashboard.demo.police import AGENCIES
-from dashboard.demo.scene import (
-    AREA,
-    CLOSING,
-    COHORTS,
-    DISTRICTS,
-    HOUSES,
-    POLICE,
-    PROVIDER,
-    STAR,
-    TINY,
-    WHEEL,
-    HousePlan,
-    Scene,
-)
-from dashboard.demo.stories import OUTPUTS
+from dashboard.demo.plan import HousePlan, Plan
+from dashboard.demo.police import agencies
+from dashboard.demo.scene import COHORTS, STAR, WHEEL, Scene
+from dashboard.demo.sundry import outputs
 from queries.vocabulary import Quarter
 
 Row = dict[str, Any]
@@ -43,8 +31,6 @@ _RECOMMENDATIONS = (
 
 
 ALWAYS: Mapping[str, list[Row]] = {
-    "areas": [{"area": AREA, "district": name, "visible_to": None} for name in (*DISTRICTS, TINY)],
-    "agencies": [{"agency": agency, "sector": sector, "area": AREA} for agency, sector, _ in AGENCIES],
     "tools": [
         {"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
         {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"},
@@ -79,24 +65,25 @@ ALWAYS: Mapping[str, list[Row]] = {
         }
         for number, (text, owner, measures) in enumerate(_RECOMMENDATIONS, start=1)
     ],
-    "synonyms": [{"organisation": POLICE, "column": "Status at quarter end", "theirs": "In prison", "ours": "Custody"}],
 }
-"""The sheets that no quarter changes."""
-KINDS = {"provider": PROVIDER, "police": POLICE}
-"""Who sends which return."""
+"""The sheets that are the same for every area and quarter."""
 
 
 def register(scene: Scene) -> Mapping[str, list[Row]]:
-    """All sheets' rows by sheet; dates as dates, quarters as labels."""
+    """All sheets' rows of one area by sheet; dates as dates, quarters as labels."""
+    plan = scene.plan
+    kinds = {"provider": plan.provider, "police": plan.police}
     quarters = [scene.quarters[place] for place in scene.returns]
     first = quarters[0].label
     return {
         **ALWAYS,
+        "areas": [{"area": plan.area, "district": name, "visible_to": None} for name in plan.named_districts],
+        "agencies": [{"agency": agency, "sector": sector, "area": plan.area} for agency, sector, _ in agencies(plan)],
         "organisations": [
-            {"organisation": name, "kind": kind, "area": AREA, "first_quarter": first, "last_quarter": None}
-            for kind, name in KINDS.items()
+            {"organisation": name, "kind": kind, "area": plan.area, "first_quarter": first, "last_quarter": None}
+            for kind, name in kinds.items()
         ],
-        "houses": [row for house in HOUSES for row in _house(scene, house)],
+        "houses": [row for house in plan.houses for row in _house(scene, house)],
         "cohorts": [
             {
                 "code": code,
@@ -107,23 +94,26 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
             for code, name in COHORTS.items()
         ],
         "outputs": [
-            {"output": output, "unit": unit, "organisation": PROVIDER, "quarter": quarter.label, "target": target}
+            {"output": output, "unit": unit, "organisation": plan.provider, "quarter": quarter.label, "target": target}
             for quarter in quarters
-            for output, unit, target in OUTPUTS
+            for output, unit, target in outputs(plan)
         ],
         "targets": [
-            _target("H1", 0.85, 0.95, first),
-            _target("W3", 0.60, None, first),
-            _target("S5", 0.70, None, first),
-            _target("A3", 0.90, None, first),
+            _target(plan, "H1", 0.85, 0.95, first),
+            _target(plan, "W3", 0.60, None, first),
+            _target(plan, "S5", 0.70, None, first),
+            _target(plan, "A3", 0.90, None, first),
         ],
         "calendar": [
             {"quarter": quarter.label, "kind": kind, "due_on": due(quarter)}
             for quarter in (*quarters, quarters[-1].plus(1))
-            for kind in KINDS
+            for kind in kinds
         ],
         "breaks": _breaks(scene),
-        "merges": merges(first),
+        "merges": merges(plan, first),
+        "synonyms": [
+            {"organisation": plan.police, "column": "Status at quarter end", "theirs": "In prison", "ours": "Custody"}
+        ],
     }
 
 
@@ -132,10 +122,10 @@ def due(quarter: Quarter) -> date:
     return quarter.plus(1).start.replace(day=20)
 
 
-def _target(measure: str, lower: float | None, upper: float | None, first: str) -> Row:
+def _target(plan: Plan, measure: str, lower: float | None, upper: float | None, first: str) -> Row:
     return {
         "measure": measure,
-        "area": AREA,
+        "area": plan.area,
         "lower": lower,
         "upper": upper,
         "from_quarter": first,
@@ -149,7 +139,7 @@ def _breaks(scene: Scene) -> list[Row]:
     return [
         {
             "measure": "W5",
-            "area": AREA,
+            "area": scene.plan.area,
             "quarter": scene.quarters[scene.first + 2].label,
             "note": f"From here on most scores are on {STAR}.",
         }
@@ -160,14 +150,14 @@ def _house(scene: Scene, house: HousePlan) -> list[Row]:
     """One row; two for the house that closed and opened again."""
     row = {
         "house": house.name,
-        "organisation": PROVIDER,
+        "organisation": scene.plan.provider,
         "district": house.district,
-        "area": AREA,
+        "area": scene.plan.area,
         "bed_spaces": house.bed_spaces,
         "opened": date(2016, 4, 1),
         "closed": None,
     }
-    if house.name != CLOSING or not scene.closed:
+    if house.name != scene.plan.closing or not scene.closed:
         return [row]
     closed, again = scene.quarters[scene.closed[0]], scene.quarters[scene.closed[-1] + 1]
     return [{**row, "closed": closed.start}, {**row, "opened": again.start}]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from dashboard.demo.chance import Dice
 from dashboard.demo.cohort import Cohort
 from dashboard.demo.people import People, Person
-from dashboard.demo.scene import CASELOAD, Scene, season
+from dashboard.demo.scene import Scene, season
 
-REFERRALS = 60.0
 ACCEPTED = 0.71
 _APART = 200  # days between the end of one spell, or a refusal, and the next referral
 _DECLINED = {
@@ -71,7 +70,7 @@ class Service:
     def _refer(self, place: int) -> None:
         start, end = self.scene.starts[place], self.scene.ends[place]
         factor = season(self.scene.quarters[place], 1.04, 0.97, 0.95, 1.04)
-        number = self._dice.about(REFERRALS * factor * (2.2 if place == 0 else 1.0), 4.0)
+        number = self._dice.about(self.scene.plan.referrals * factor * (2.2 if place == 0 else 1.0), 4.0)
         outside = self._dice.about(number * 0.12)
         here = [one for one in self.cohort.selections if one.on <= end - 5 and (one.off is None or one.off > end)]
         eligible = [one for one in here if self._free(one.person, start, end)]
@@ -113,7 +112,8 @@ class Service:
         spells = [one for one in self._latest.values() if one.accepted and one.ended is None and one.started <= end]
         due = [one for one in spells if one.person.died is not None and one.person.died <= end]
         ready = [one for one in spells if one not in due and one.started <= start - 10]
-        number = self._dice.about(0.9 * (len(spells) - CASELOAD) + 0.1 * 41, 2.0) - len(due)
+        plan = self.scene.plan
+        number = self._dice.about(0.9 * (len(spells) - plan.caseload) + 0.1 * plan.ending, 2.0) - len(due)
         here = {id(one.person) for one in self.cohort.selections if one.during(start, end)}
         weights = [_ending(one, start) * (1.0 if id(one.person) in here else 4.0) for one in ready]
         for spell in due:

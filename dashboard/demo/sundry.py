@@ -5,26 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.demo.chance import Dice
+from dashboard.demo.plan import Plan
 from dashboard.demo.stories import CASE_STUDIES, CHANGED, COMMENTS, COURSES, OUTPUTS, QUESTIONS
 from layouts.deck import DEMO
 
 Row = dict[str, Any]
 
 
-def sundry(dice: Dice, clients: list[Row], number: int) -> dict[str, list[Row]]:
+def sundry(plan: Plan, dice: Dice, clients: list[Row], number: int) -> dict[str, list[Row]]:
     """The sheets that are not about single people, beside the quarter's clients; ``number`` counts the returns."""
     return {
-        "outputs": _outputs(dice, clients),
+        "outputs": _outputs(plan, dice, clients),
         "training": [
             {"course": course, "in_scope": scope, "in_date": min(scope, dice.about(scope * share, 1.2))}
-            for course, scope, share in COURSES
+            for course, scope, share in _courses(plan)
         ],
-        "client_voice": _voice(dice, number),
+        "client_voice": _voice(plan, dice, number),
         "case_studies": _stories(dice, number),
     }
 
 
-def _outputs(dice: Dice, clients: list[Row]) -> list[Row]:
+def _courses(plan: Plan) -> list[tuple[str, int, float]]:
+    return [(course, round(scope * plan.staff), share) for course, scope, share in COURSES]
+
+
+def outputs(plan: Plan) -> list[tuple[str, str, int]]:
+    """What the contract counts: the output, its unit, and a quarter's target."""
+    return [(output, unit, round(target * plan.staff)) for output, unit, target in OUTPUTS]
+
+
+def _outputs(plan: Plan, dice: Dice, clients: list[Row]) -> list[Row]:
     """People supported is counted from the clients' sessions; the rest lies about its target."""
     supported = sum(row["sessions_attended"] > 0 for row in clients)
     return [
@@ -33,14 +43,14 @@ def _outputs(dice: Dice, clients: list[Row]) -> list[Row]:
             "actual": supported if output == "People supported" else dice.about(target * 0.97, target * 0.08),
             "comment": dice.pick(dict.fromkeys(COMMENTS, 1.0)),
         }
-        for output, _, target in OUTPUTS
+        for output, _, target in outputs(plan)
     ]
 
 
-def _voice(dice: Dice, number: int) -> list[Row]:
+def _voice(plan: Plan, dice: Dice, number: int) -> list[Row]:
     rows = []
     for place, (question, share) in enumerate(QUESTIONS):
-        responses = dice.between(34, 58)
+        responses = dice.between(*plan.responses)
         rows.append(
             {
                 "question": question,

@@ -13,18 +13,16 @@ from dashboard.demo.housing import Housing
 from dashboard.demo.offending import offences
 from dashboard.demo.pathways import Pathways
 from dashboard.demo.people import People
+from dashboard.demo.plan import SOUTHSHIRE, Late, Plan
 from dashboard.demo.police import PoliceRows
 from dashboard.demo.provider import ProviderRows
 from dashboard.demo.register import due, register
-from dashboard.demo.scene import AREA, POLICE, PROVIDER, Scene
+from dashboard.demo.scene import Scene
 from dashboard.demo.service import Service
 from dashboard.demo.sundry import police_narrative, provider_narrative, sundry
 from queries.vocabulary import Quarter
 
-SEED = 20260918
 Row = dict[str, Any]
-_POLICE_LATE = {-17: 9, -11: 3, -6: 16, -2: 4}  # days after the due date, by quarters before the latest
-_PROVIDER_LATE = {-15: 6}
 _AGAIN = "Sent again: statuses and sessions that were not yet written up, and one stay's destination."
 
 
@@ -51,9 +49,14 @@ class World:
     returns: tuple[InventedReturn, ...]
 
 
-def invent(seed: int = SEED, quarters: int = 24, last: Quarter = Quarter(2026, 2)) -> World:  # noqa: B008 - frozen
-    """The whole world of so many quarters up to ``last``: the same from the same seed, on every Python."""
-    scene = Scene.of(seed, quarters, last)
+def invent(
+    seed: int | None = None,
+    quarters: int = 24,
+    last: Quarter = Quarter(2026, 2),  # noqa: B008 - frozen
+    plan: Plan = SOUTHSHIRE,
+) -> World:
+    """An area's whole world of so many quarters up to ``last``: the same from the same seed, on every Python."""
+    scene = Scene.of(plan, plan.seed if seed is None else seed, quarters, last)
     people = People(scene)
     cohort = Cohort(scene, people)
     service = Service(scene, people, cohort)
@@ -62,15 +65,15 @@ def invent(seed: int = SEED, quarters: int = 24, last: Quarter = Quarter(2026, 2
     police = PoliceRows(scene, cohort.selections, offences(scene, cohort.selections))
     provider = ProviderRows(scene, service.spells, pathways, housing)
     received = sorted([*_police(scene, police), *_provider(scene, provider)], key=lambda one: one.received_at)
-    return World(AREA, register(scene), tuple(received))
+    return World(plan.area, register(scene), tuple(received))
 
 
 def _police(scene: Scene, police: PoliceRows) -> Iterator[InventedReturn]:
     dice = Dice(scene.seed, "police desk")
     for place in scene.returns:
         rows = police.rows(place)
-        day = _received(dice, scene, place, _POLICE_LATE)
-        yield _return("police", POLICE, scene.quarters[place], rows, day, police_narrative(rows))
+        day = _received(dice, scene, place, scene.plan.police_late)
+        yield _return("police", scene.plan.police, scene.quarters[place], rows, day, police_narrative(rows))
 
 
 def _provider(scene: Scene, provider: ProviderRows) -> Iterator[InventedReturn]:
@@ -80,9 +83,9 @@ def _provider(scene: Scene, provider: ProviderRows) -> Iterator[InventedReturn]:
         if place == scene.not_received:
             continue
         rows = provider.rows(place)
-        rows |= sundry(dice, rows["clients"], number)
-        day = _received(dice, scene, place, _PROVIDER_LATE)
-        whole = _return("provider", PROVIDER, scene.quarters[place], rows, day, provider_narrative(rows))
+        rows |= sundry(scene.plan, dice, rows["clients"], number)
+        day = _received(dice, scene, place, scene.plan.provider_late)
+        whole = _return("provider", scene.plan.provider, scene.quarters[place], rows, day, provider_narrative(rows))
         if place != scene.resubmitted:
             yield whole
             continue
@@ -91,7 +94,7 @@ def _provider(scene: Scene, provider: ProviderRows) -> Iterator[InventedReturn]:
         yield replace(whole, received_at=later, prepared_on=later.date() - timedelta(days=1), version_note=_AGAIN)
 
 
-def _received(dice: Dice, scene: Scene, place: int, late: Mapping[int, int]) -> datetime:
+def _received(dice: Dice, scene: Scene, place: int, late: Late) -> datetime:
     """A working day and hour before the due date, or so many days after it."""
     quarter = scene.quarters[place]
     days = late.get(scene.offset(place))

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from dashboard.demo import InventedReturn, World, invent
+from dashboard.demo.plan import WESTMERE
 from tests.returns.inventing import current
 
 
 @pytest.fixture(scope="session")
 def world() -> World:
     return invent()
+
+
+@pytest.fixture(scope="session")
+def westmere() -> World:
+    return invent(plan=WESTMERE)
 
 
 @pytest.fixture(scope="session")

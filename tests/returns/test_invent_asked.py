@@ -11,7 +11,7 @@ from dashboard.returns.shapes import RETURNS
 from queries.codes import DESTINATION, LINKED, PERPETRATORS
 from queries.statistics import PointType, Rule, series_chart
 from queries.vocabulary import Quarter
-from tests.returns.inventing import LAST, caseload, on_scheme
+from tests.returns.inventing import LAST, caseload, current, on_scheme
 
 
 def test_the_numbers_on_the_scheme_keep_their_place(
@@ -21,6 +21,13 @@ def test_the_numbers_on_the_scheme_keep_their_place(
     assert all(140 <= len(caseload(one)) <= 170 for one in provider)
     women = [sum(row["sex"] == "Female" for row in on_scheme(one)) / len(on_scheme(one)) for one in police]
     assert all(0.09 <= share <= 0.15 for share in women)
+
+
+def test_westmere_is_half_the_size(westmere: World) -> None:
+    assert all(200 <= len(on_scheme(one)) <= 222 for one in current(westmere, "police"))
+    assert all(54 <= len(caseload(one)) <= 66 for one in current(westmere, "provider"))
+    assert sum(row["bed_spaces"] for row in westmere.register["houses"]) == 11
+    assert {row["area"] for row in westmere.register["areas"]} == {"Westmere"}
 
 
 def test_one_district_has_tiny_numbers(world: World, police: list[InventedReturn]) -> None:

@@ -1,0 +1,115 @@
+"""The areas of the invented world: where each plays, how large it is, and the turns that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Late = Mapping[int, int]
+"""Days after the due date, by quarters before the latest."""
+
+
+@dataclass(frozen=True)
+class HousePlan:
+    """A house, and the share of its nights that it usually fills."""
+
+    name: str
+    district: str
+    bed_spaces: int
+    filled: float
+    women: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One area. Numbers a quarter are usual ones; turns are told by quarters before the latest, which is 0."""
+
+    area: str
+    seed: int
+    prefix: str  # of people's references
+    police: str
+    provider: str
+    districts: Mapping[str, float]
+    houses: tuple[HousePlan, ...]
+    on_cohort: int
+    joining: float
+    caseload: int
+    referrals: float
+    ending: float
+    panels: int  # one a district and month
+    responses: tuple[int, int]  # to a question to clients, the fewest and the most
+    staff: float  # and what they do, where Southshire's is 1
+    tiny: str = ""  # a district of two to five people
+    closing: str = ""  # the house that closes for two quarters
+    drift: Mapping[str, Mapping[int, float]] = field(default_factory=dict)  # of a house's nights
+    fall: Mapping[int, float] = field(default_factory=dict)  # of accommodation achieved
+    contact: Mapping[int, float] = field(default_factory=dict)  # with a mental health service
+    second_caseworker: int | None = None  # since when
+    police_late: Late = field(default_factory=dict)
+    provider_late: Late = field(default_factory=dict)
+    not_received: int | None = None  # the provider's return that never came
+    resubmitted: int | None = None  # the provider's that was sent again
+
+    @property
+    def named_districts(self) -> tuple[str, ...]:
+        """All districts, the tiny one last."""
+        return (*self.districts, *filter(None, [self.tiny]))
+
+
+SOUTHSHIRE = Plan(
+    area="Southshire",
+    seed=20260918,
+    prefix="SN-",
+    police="Southshire Police",
+    provider="Harbour Bridge Trust",
+    districts={"Northhaven": 29.0, "Millbrook": 23.0, "Chalkdown": 19.0, "Saltmarsh": 15.0, "Fernleigh": 8.5},
+    houses=(
+        HousePlan("Anchor House", "Northhaven", 9, 0.925),
+        HousePlan("Bridge Street", "Millbrook", 8, 0.925),
+        HousePlan("Quayside", "Saltmarsh", 6, 0.91),
+        HousePlan("Rosemary House", "Chalkdown", 5, 0.955, women=True),
+    ),
+    on_cohort=420,
+    joining=31.0,
+    caseload=156,
+    referrals=60.0,
+    ending=41.0,
+    panels=18,
+    responses=(34, 58),
+    staff=1.0,
+    tiny="Isle of Wren",
+    closing="Bridge Street",
+    drift={"Quayside": {-4: 0.88, -3: 0.86, -2: 0.82, -1: 0.78, 0: 0.74, 1: 0.74}},
+    fall={-2: 0.46, -1: 0.41, 0: 0.29, 1: 0.29},  # as landlords stop new lets
+    contact={-1: 0.54, 0: 0.57},  # a clinic opened
+    second_caseworker=-6,
+    police_late={-17: 9, -11: 3, -6: 16, -2: 4},
+    provider_late={-15: 6},
+    not_received=-8,
+    resubmitted=-3,
+)
+WESTMERE = Plan(
+    area="Westmere",
+    seed=20260919,
+    prefix="WM-",
+    police="Westmere Police",
+    provider="Mill Race Project",
+    districts={"Larkmoor": 41.0, "Thornbeck": 31.0, "Oxenwell": 22.0},
+    houses=(
+        HousePlan("Orchard Row", "Larkmoor", 5, 0.92),
+        HousePlan("Tanner Street", "Thornbeck", 3, 0.91),
+        HousePlan("Juniper House", "Oxenwell", 3, 0.93, women=True),
+    ),
+    on_cohort=210,
+    joining=15.5,
+    caseload=60,
+    referrals=23.0,
+    ending=16.0,
+    panels=9,
+    responses=(14, 25),
+    staff=0.4,
+    police_late={-10: 5},
+    provider_late={-5: 12},
+    not_received=-14,
+    resubmitted=-2,
+)
