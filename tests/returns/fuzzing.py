@@ -16,8 +16,7 @@ import openpyxl
 
 from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.template import write_template
-from tests.returns.building import AREA, QUARTER, REGISTER, provider
-from tests.returns.building import PROVIDER as SENDER
+from tests.returns.building import AREA, POLICE, PROVIDER, QUARTER, REGISTER, police, provider
 from tests.returns.fuzzing_formats import as_csv, as_opendocument
 
 
@@ -30,34 +29,44 @@ class Ends(Enum):
     NO_DATE = "a finding at each month-first date"
 
 
+Way = Callable[[random.Random, bytes], bytes]
+"""How a file, or a part of one, is spoilt."""
+KINDS = {"provider": (PROVIDER, provider), "police": (POLICE, police)}
+DATED = {"provider": "Clients!G", "police": "Cohort!H"}
+"""A column of days in each kind of return, with three in its first rows."""
+
+
 @dataclass(frozen=True)
 class Spoilt:
-    """A file, how it was spoilt, and what must come of it."""
+    """A file, of which kind of return it was, how it was spoilt, and what must come of it."""
 
+    kind: str
     how: str
     content: bytes
     ends: Ends
 
 
 @cache
-def sound() -> bytes:
-    """Our own template with a provider's rows."""
+def sound(kind: str = "provider") -> bytes:
+    """Our own template with the rows of a return of this kind."""
     written = io.BytesIO()
-    rows = {name: lines for name, lines in provider().items() if name != "Return"}
-    write_template(REGISTER, ReturnHeader("provider", AREA, SENDER, QUARTER, date(2025, 10, 9)), written, rows)
+    sender, made = KINDS[kind]
+    rows = {name: lines for name, lines in made().items() if name != "Return"}
+    write_template(REGISTER, ReturnHeader(kind, AREA, sender, QUARTER, date(2025, 10, 9)), written, rows)
     return written.getvalue()
 
 
 def spoilt(seed: int, number: int) -> Spoilt:
-    """The file of this number; every kind comes once in as many numbers as there are kinds."""
-    kinds = list(_KINDS)
-    how = kinds[number % len(kinds)]
-    make, ends = _KINDS[how]
-    return Spoilt(how, make(random.Random(f"{seed} {number}")), ends)
+    """The file of this number: every way comes once in as many numbers as there are ways, of each kind of return in
+    turn."""
+    ways, kinds = list(_WAYS), list(KINDS)
+    how, kind = ways[number % len(ways)], kinds[number // len(ways) % len(kinds)]
+    make, ends = _WAYS[how]
+    return Spoilt(kind, how, make(random.Random(f"{seed} {number}"), sound(kind)), ends)
 
 
-def parts() -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(sound())) as archive:
+def parts(whole: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -69,20 +78,22 @@ def zipped(members: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]]) -> by
     return written.getvalue()
 
 
-def _with_part(change: Callable[[random.Random, bytes], bytes], wanted: str) -> Callable[[random.Random], bytes]:
+def _with_part(change: Way, wanted: str) -> Way:
     """The file with one of the parts of this name changed."""
 
-    def make(chance: random.Random) -> bytes:
-        found = parts()
+    def make(chance: random.Random, whole: bytes) -> bytes:
+        found = parts(whole)
         name = chance.choice([name for name in found if re.search(wanted, name)])
         return zipped([*(found | {name: change(chance, found[name])}).items()])
 
     return make
 
 
-def _every_sheet(change: Callable[[random.Random, bytes], bytes]) -> Callable[[random.Random], bytes]:
-    def make(chance: random.Random) -> bytes:
-        return zipped([(name, change(chance, part) if "/sheet" in name else part) for name, part in parts().items()])
+def _every_sheet(change: Way) -> Way:
+    def make(chance: random.Random, whole: bytes) -> bytes:
+        return zipped(
+            [(name, change(chance, part) if "/sheet" in name else part) for name, part in parts(whole).items()]
+        )
 
     return make
 
@@ -98,8 +109,8 @@ def _cut(chance: random.Random, content: bytes) -> bytes:
     return content[: chance.randrange(1, len(content))]
 
 
-def _renamed(chance: random.Random) -> bytes:
-    found = list(parts().items())
+def _renamed(chance: random.Random, whole: bytes) -> bytes:
+    found = list(parts(whole).items())
     place = chance.randrange(len(found))
     name, content = found[place]
     found[place] = (
@@ -109,14 +120,14 @@ def _renamed(chance: random.Random) -> bytes:
     return zipped(found)
 
 
-def _doubled(chance: random.Random) -> bytes:
-    found = list(parts().items())
+def _doubled(chance: random.Random, whole: bytes) -> bytes:
+    found = list(parts(whole).items())
     name, content = chance.choice(found)
     return zipped([*found, (chance.choice((name.upper(), f"./{name}", name.replace("/", "\\\\"))), content)])
 
 
-def _dropped(chance: random.Random) -> bytes:
-    found = parts()
+def _dropped(chance: random.Random, whole: bytes) -> bytes:
+    found = parts(whole)
     found.pop(chance.choice(list(found)))
     return zipped(list(found.items()))
 
@@ -136,7 +147,7 @@ def _last_corner(chance: random.Random, xml: bytes) -> bytes:
     return xml.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
 
 
-def _formulas(cached: bool) -> Callable[[random.Random, bytes], bytes]:
+def _formulas(cached: bool) -> Way:
     def change(chance: random.Random, xml: bytes) -> bytes:
         def formula(found: re.Match[bytes]) -> bytes:
             if chance.random() < 0.5:
@@ -167,17 +178,17 @@ def _spaced(chance: random.Random, xml: bytes) -> bytes:
     return re.sub(rb"<t(?: [^>]*)?>([^<]*)</t>", space, xml)
 
 
-def _since_1904(chance: random.Random) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(sound()))
+def _since_1904(chance: random.Random, whole: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(whole))
     book.epoch = datetime(1904, 1, 1)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _dates_as(form: str) -> Callable[[random.Random], bytes]:
-    def make(chance: random.Random) -> bytes:
-        book = openpyxl.load_workbook(io.BytesIO(sound()))
+def _dates_as(form: str) -> Way:
+    def make(chance: random.Random, whole: bytes) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(whole))
         for page in book.worksheets:
             for row in page.iter_rows(min_row=4):
                 for cell in row:
@@ -190,10 +201,11 @@ def _dates_as(form: str) -> Callable[[random.Random], bytes]:
     return make
 
 
-def _month_first(chance: random.Random) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(sound()))
+def _month_first(chance: random.Random, whole: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(whole))
+    name, column = next(place for place in DATED.values() if place.partition("!")[0] in book.sheetnames).split("!")
     for row in range(4, 7):
-        book["Clients"][f"G{row}"] = f"{chance.randrange(1, 13):02d}/{chance.randrange(13, 29)}/2025"
+        book[name][f"{column}{row}"] = f"{chance.randrange(1, 13):02d}/{chance.randrange(13, 29)}/2025"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -207,7 +219,7 @@ def _numbers_as_text(chance: random.Random, xml: bytes) -> bytes:
     return re.sub(rb"<c( [^>t]*?)><v>(\d+)</v></c>", text, xml)
 
 
-def _declared(encoding: bytes) -> Callable[[random.Random, bytes], bytes]:
+def _declared(encoding: bytes) -> Way:
     return lambda chance, xml: xml.replace(b"UTF-8", encoding, 1)
 
 
@@ -220,22 +232,22 @@ def _far_text(chance: random.Random, xml: bytes) -> bytes:
     return re.sub(rb't="s"><v>\d+</v>', b't="s"><v>%d</v>' % chance.choice((10**6, 10**30)), xml, count=1)
 
 
-def _locked(chance: random.Random) -> bytes:
-    content = bytearray(sound())
+def _locked(chance: random.Random, whole: bytes) -> bytes:
+    content = bytearray(whole)
     for found in re.finditer(rb"PK\x01\x02", bytes(content)):
         content[found.start() + 8] |= 1
     return bytes(content)
 
 
-def _noise(chance: random.Random) -> bytes:
+def _noise(chance: random.Random, whole: bytes) -> bytes:
     return b"PK\x03\x04" + chance.randbytes(chance.randrange(10, 5_000))
 
 
-_SHEET = r"worksheets/sheet3\.xml$"  # Clients: Guidance and Return stand before it
-_KINDS: dict[str, tuple[Callable[[random.Random], bytes], Ends]] = {
-    "bytes flipped": (lambda chance: _flipped(chance, sound()), Ends.SOMEHOW),
+_SHEET = r"worksheets/sheet3\.xml$"  # Clients or Cohort: Guidance and Return stand before it
+_WAYS: dict[str, tuple[Way, Ends]] = {
+    "bytes flipped": (_flipped, Ends.SOMEHOW),
     "bytes flipped in a part": (_with_part(_flipped, r"\.(xml|rels)$"), Ends.SOMEHOW),
-    "cut short": (lambda chance: _cut(chance, sound()), Ends.REFUSED),
+    "cut short": (_cut, Ends.REFUSED),
     "a part cut short": (_with_part(_cut, r"workbook\.xml$|" + _SHEET), Ends.REFUSED),
     "a part renamed": (_renamed, Ends.SOMEHOW),
     "a part doubled": (_doubled, Ends.SOMEHOW),
@@ -259,8 +271,8 @@ _KINDS: dict[str, tuple[Callable[[random.Random], bytes], Ends]] = {
     "a text that is not there": (_with_part(_far_text, _SHEET), Ends.SOMEHOW),
     "encrypted parts": (_locked, Ends.REFUSED),
     "noise": (_noise, Ends.REFUSED),
-    "zipped CSV": (lambda chance: as_csv(sound(), chance), Ends.THE_SAME),
-    "zipped CSV, bytes flipped": (lambda chance: _flipped(chance, as_csv(sound(), chance)), Ends.SOMEHOW),
-    "OpenDocument": (lambda chance: as_opendocument(sound()), Ends.THE_SAME),
-    "OpenDocument, bytes flipped": (lambda chance: _flipped(chance, as_opendocument(sound())), Ends.SOMEHOW),
+    "zipped CSV": (lambda chance, whole: as_csv(whole, chance), Ends.THE_SAME),
+    "zipped CSV, bytes flipped": (lambda chance, whole: _flipped(chance, as_csv(whole, chance)), Ends.SOMEHOW),
+    "OpenDocument": (lambda chance, whole: as_opendocument(whole), Ends.THE_SAME),
+    "OpenDocument, bytes flipped": (lambda chance, whole: _flipped(chance, as_opendocument(whole)), Ends.SOMEHOW),
 }

@@ -7,7 +7,7 @@ import io
 import random
 import zipfile
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,7 +19,7 @@ _WAYS = ("utf-8", "utf-8-sig", "cp1252", "utf-16")
 Values = dict[str, list[tuple[Any, ...]]]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _values(content: bytes) -> Values:
     book = openpyxl.load_workbook(io.BytesIO(content))
     return {page.title: list(page.iter_rows(values_only=True)) for page in book.worksheets if page.title != "Lists"}
@@ -44,7 +44,7 @@ def _plain(value: Any) -> Any:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
-@lru_cache(maxsize=1)
+@cache
 def as_opendocument(content: bytes) -> bytes:
     """The least that is an .ods: its kind, and its sheets."""
     tables = "".join(

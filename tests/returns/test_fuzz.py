@@ -17,7 +17,7 @@ from dashboard.returns.sandbox import LIMITS
 from dashboard.returns.workbook import workbook_of
 from tests.returns.building import REGISTER
 from tests.returns.checking import LATER
-from tests.returns.fuzzing import Ends, sound, spoilt
+from tests.returns.fuzzing import DATED, Ends, sound, spoilt
 
 SEED = 20_260_401
 SPOILT = {"quick": 60, "usual": 240}
@@ -34,9 +34,9 @@ def read(content: bytes) -> Checked | str:
 
 
 @cache
-def whole() -> Checked:
-    """What the sound file holds."""
-    found = read(sound())
+def whole(kind: str) -> Checked:
+    """What the sound file of this kind of return holds."""
+    found = read(sound(kind))
     assert isinstance(found, Checked)
     assert found.accepted
     return found
@@ -46,13 +46,13 @@ def wrong(number: int) -> str:
     """What is wrong with how a file ended; empty where all is well."""
     file = spoilt(SEED, number)
     found = read(file.content)
-    told = f"file {number}, {file.how}: "
+    told = f"file {number}, {file.kind}, {file.how}: "
     if isinstance(found, str):
         plain = found.endswith(".") and "\n" not in found and len(found) < 400
         return "" if plain and file.ends in (Ends.REFUSED, Ends.SOMEHOW) else f"{told}{found}"
     if file.ends is Ends.REFUSED:
         return f"{told}was read"
-    if file.ends is Ends.THE_SAME and (found.rows, found.accepted) != (whole().rows, True):
+    if file.ends is Ends.THE_SAME and (found.rows, found.accepted) != (whole(file.kind).rows, True):
         return f"{told}other rows, {[each.message for each in found.findings][:3]}"
     if number % MARKED == 0:
         again = read(marked(file.content, "file", found.findings))
@@ -60,7 +60,7 @@ def wrong(number: int) -> str:
             return f"{told}the marked copy is not read alike"
     if file.ends is Ends.NO_DATE:
         dates = [each.place for each in found.findings if each.rule == "cell.date"]
-        return "" if dates == ["Clients!G4", "Clients!G5", "Clients!G6"] else f"{told}{dates}"
+        return "" if dates == [f"{DATED[file.kind]}{row}" for row in (4, 5, 6)] else f"{told}{dates}"
     return ""
 
 
