@@ -5,7 +5,7 @@ CELLS = {
     "cell.uncalculated": "{column} is a formula without a saved result: open the file in Excel, save it and send it "
     "again, or type the value.",
     "cell.required": "{column} is blank and is needed in every row: please fill it in{hint}.",
-    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.{meant}",
+    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.{meant}{rows}",
     "cell.reference": "{column} must be 3 to 20 letters, digits, hyphens or slashes, and this is not: please use the "
     "scheme’s own reference.",
     "reference.date": "{column} holds a date, which a spreadsheet makes of a reference such as 1-2: please format the "

@@ -139,7 +139,7 @@ CELLS: dict[str, tuple[Case, Case]] = {
     "ethnicity.old_code": (prov(("Clients", 2, "ethnicity", "O2")), prov(("Clients", 2, "ethnicity", "O1"))),
     "return.too_many": (
         _voids(3_400, house="Oak House", reason="Other", nights=0),
-        _voids(3_400, house="Yew", reason="Party", nights="x"),
+        _voids(10_100, house="Oak House", reason="Other", nights="x"),
     ),
 }
 HEADER: dict[str, tuple[Case, Case]] = {

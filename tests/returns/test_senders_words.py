@@ -122,6 +122,25 @@ def test_a_district_that_both_areas_have_is_our_own_and_an_unknown_one_is_told_a
     assert [each.rule for each in unknown.findings] == ["cell.code"]
 
 
+@pytest.mark.parametrize("how", FORMATS)
+def test_a_wrong_word_in_many_rows_is_one_finding_that_names_them_and_in_few_one_each(how: str) -> None:
+    def told(count: int) -> list[str]:
+        sheets = provider()
+        for number in range(count):
+            sheets = with_row(
+                sheets, "Clients", 2, client=f"W-00{number}", district=("Nowhere", "NOWHERE ")[number % 2]
+            )
+        result = check(workbook_of(in_format(how, sheets), f"f.{how}"), REGISTER, LATER)
+        assert not result.accepted and {each.rule for each in result.findings} == {"cell.code"}
+        return [each.message for each in result.findings]
+
+    assert len(told(2)) == 2
+    row = len(provider()["Clients"]) + 2
+    (said,) = told(3)
+    assert said.startswith("“Nowhere” is not a value of District: ")
+    assert said.endswith(f" Rows {row}, {row + 1} and {row + 2} say so.")
+
+
 def test_a_house_of_another_area_is_named_as_that() -> None:
     sheets = with_cell(provider(), "Housing referrals", 3, "house", "Yew House")
     assert [each.rule for each in check(workbook(sheets), OTHER_AREA, LATER).findings] == ["row.other_area"]

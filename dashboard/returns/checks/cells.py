@@ -9,16 +9,18 @@ from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.checks.strays import Aside
-from dashboard.returns.checks.values import OTHER_AREA, ColumnReader, as_text
+from dashboard.returns.checks.values import NO_CODE, OTHER_AREA, ColumnReader, as_text
 from dashboard.returns.findings import RULES, listed, numbered, together
 from dashboard.returns.model import BLANK, Row, Severity, SheetRows, Trouble
 from dashboard.returns.shape import Column, When
 from dashboard.returns.shapes import RETURN
+from queries.characters import as_meant
 from queries.vocabulary import NOT_RECORDED
 
 # What these need is judged with the status, so that one slip is one finding: see police.leaving.
 JUDGED_ELSEWHERE = frozenset({"deselection_reason", "exit_plan"})
-_ONCE = frozenset({"column.midnight", OTHER_AREA})
+_TOGETHER = {"column.midnight": ("", 1), OTHER_AREA: ("area", 1), NO_CODE: ("found", 3)}
+"""Faults of a column that are told as one: by which of their words they are alike, and from how many on."""
 _EVEN_ASIDE = frozenset({"cell.identifier", "text.identifier"})
 
 
@@ -34,7 +36,8 @@ def open_page(rows: SheetRows) -> Page:
 def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     """Fill the lines with values; a fault for each cell that cannot be one, or that is blank though required.
 
-    What is read otherwise than it is written is one note for each column, at the first such cell.
+    What is read otherwise than it is written is one note for each column, at the first such cell; so is a wrong value
+    that stands in three rows or more.
     """
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
@@ -46,23 +49,31 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
         if page.sheet is not RETURN and aside.takes(row, line, wrong):
             found = [(column, fault) for column, fault in found if fault.rule in _EVEN_ASIDE]
         for column, fault in found:
-            if fault.rule in _ONCE:
-                once[column.field, fault.words.get("area", "")].append(fault)
+            if fault.rule in _TOGETHER:
+                once[column.field, fault.rule, _alike(fault)].append(fault)
+                line.doubted.update(fault.doubted if column.field in wrong else ())
             elif not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
                 yield fault
     yield from aside.faults()
-    yield from map(_of_all, once.values())
+    for alike in once.values():
+        _, several = _TOGETHER[alike[0].rule]
+        yield from alike if len(alike) < several else [_of_all(alike)]
+
+
+def _alike(fault: Fault) -> str:
+    by, _ = _TOGETHER[fault.rule]
+    return as_meant(str(fault.words.get(by, ""))).casefold()
 
 
 def _of_all(faults: Sequence[Fault]) -> Fault:
     """One fault that tells of all that are alike in a column."""
     first, several = faults[0], len(faults) > 1
+    rows = numbered([fault.line.number for fault in faults if fault.line])
     words: dict[str, object] = {"count": f"{len(faults)} dates" if several else "1 date"}
     if first.rule == OTHER_AREA:
-        lines = [fault.line for fault in faults if fault.line]
-        for line in lines:
-            line.doubted.add(first.name)
-        words = {"rows": numbered([line.number for line in lines]), "are": "are" if several else "is"}
+        words = {"rows": rows, "are": "are" if several else "is"}
+    elif first.rule == NO_CODE:
+        words = {"rows": f" {rows} say so."}
     return replace(first, words={**first.words, **words, **_PLURAL[several]})
 
 

@@ -30,7 +30,7 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
 _MOST_GUESSES = 50
 _OLD_CHINESE = "o1"
-OTHER_AREA = "row.other_area"
+NO_CODE, OTHER_AREA = "cell.code", "row.other_area"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -85,8 +85,8 @@ class ColumnReader:
             return Reading("A4", "ethnicity.old_code")
         if area := self._elsewhere.get(as_meant(text).casefold()):
             return Reading(rule=OTHER_AREA, words={"area": area})
-        words = {"found": text, "allowed": _allowed(self._codes), "meant": self._meant(text, self._codes)}
-        return Reading(rule="cell.code", words=words)
+        words = {"found": text, "allowed": _allowed(self._codes), "meant": self._meant(text, self._codes), "rows": ""}
+        return Reading(rule=NO_CODE, words=words)
 
     def _meant(self, text: str, codes: CodeList) -> str:
         """What may have been meant, for the first wrong values of a column: looking takes time."""
