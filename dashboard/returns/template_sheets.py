@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.returns.checks.rows import MAY_FOLLOW
 from dashboard.returns.model import Value
 from dashboard.returns.shape import Column, Kind, Sheet
 from dashboard.returns.template_lists import Lists, limit
@@ -45,7 +46,7 @@ def write_table(pen: Pen, page: Worksheet, sheet: Sheet, rows: Rows) -> None:
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, width(column), pen.looks.kinds[column.kind])
         _heading(pen, page, sheet, place, column)
-        rule = pen.limit(sheet, column, pen.latest)
+        rule = pen.limit(sheet, column, None if column.field in MAY_FOLLOW.get(sheet.table, ()) else pen.latest)
         if rule:
             page.data_validation(HEADING_ROW + 1, place, HEADING_ROW + max(ROOM, len(rows) + ROOM // 4), place, rule)
     for number, row in enumerate(rows, start=HEADING_ROW + 1):

@@ -237,6 +237,9 @@ def test_days_are_held_to_the_quarter_and_numbers_to_their_bounds(blanks: dict[s
     assert (rule.type, rule.formula1, rule.formula2) == ("whole", "0", "366")
     (selected,) = (rule for rule in cohort.data_validations.dataValidation if "H4" in rule.sqref)
     assert (selected.type, "30/06/2025" in selected.error) == ("date", True)
+    stories = blanks["provider"]["Case studies"]
+    (allowed,) = (rule for rule in stories.data_validations.dataValidation if "F4" in rule.sqref)
+    assert (allowed.type, allowed.operator, "30/06/2025" in allowed.error) == ("date", "greaterThanOrEqual", False)
 
 
 def test_the_guidance_comes_first_with_the_notice_the_due_day_and_the_codes(

@@ -41,7 +41,7 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     """
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
-    once: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+    once: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
     aside = Aside(page)
     for row, line in zip(page.rows.rows, page.every, strict=True):
         found = [(column, fault) for column, reader in readers if (fault := _read(page, row, line, column, reader))]

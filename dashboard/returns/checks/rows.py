@@ -42,6 +42,8 @@ BY_QUARTER_END: dict[str, tuple[str, ...]] = {
     "recalls": ("recalled_on", "released_on"),
     "nominations": ("nominated_on", "decided_on"),
 }
+MAY_FOLLOW = {"case_studies": ("permission_on",)}
+"""Days that may come after the quarter: a story is told, and allowed, while its return is written."""
 _OF_THE_QUARTER = "please correct it, or take the row out"
 # by table: (date, what to do) that must not come before the quarter's first day
 NOT_BEFORE_QUARTER: dict[str, tuple[tuple[str, str], ...]] = {
