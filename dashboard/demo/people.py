@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import exp
 
 from dashboard.demo.chance import Dice, at
 from dashboard.demo.scene import BESIDES, Scene
+from dashboard.demo.sentences import Away, Sentences, Supervised
 
 ETHNICITY = {
     "W1": 77.0,
@@ -41,16 +43,14 @@ NEEDS = {
     "Crisis or inpatient": 4.0,
 }
 DASH = {"Standard": 30.0, "Medium": 34.0, "High": 23.0, "Not assessed": 13.0}
+SELF_HARM_WOMEN = {"Current": 17.0, "Past": 29.0, "None known": 54.0}
+SELF_HARM_MEN = {"Current": 5.0, "Past": 14.0, "None known": 81.0}
+HARM = {
+    "SAC": {"Low": 20.0, "Medium": 47.0, "High": 31.0, "Very high": 2.0},
+    "DA": {"Low": 6.0, "Medium": 40.0, "High": 48.0, "Very high": 6.0},
+    "ET": {"Low": 14.0, "Medium": 45.0, "High": 38.0, "Very high": 3.0},
+}
 PERPETRATES = ("Perpetrator", "Perpetrator and victim")
-
-
-@dataclass(frozen=True)
-class Away:
-    """A stretch not at liberty: from the first day inside to the first day out; Custody, Recalled or Hospital."""
-
-    first: int
-    out: int
-    kind: str
 
 
 @dataclass(eq=False)
@@ -67,7 +67,12 @@ class Person:
     dash: str
     mh_status: str  # None known, or the need
     offending: float  # how often, about 1
+    predicted: int  # % that a proven offence follows within a year, as a tool of probation's would say
+    harm: str  # the risk of serious harm
+    self_harm: str  # Current, Past or None known
+    dependants: bool
     away: tuple[Away, ...]
+    supervised: tuple[Supervised, ...]
     age_known: bool = True
     died: int | None = None
     told: dict[str, bool] = field(default_factory=dict)  # what each agency has on record now
@@ -91,6 +96,19 @@ class Person:
         """The stretch not at liberty that holds a day."""
         return next((stretch for stretch in self.away if stretch.first <= day < stretch.out), None)
 
+    def supervision_on(self, day: int) -> str:
+        """The type of supervision on a day, as the return names it; someone recalled is still on licence."""
+        away = self.away_on(day)
+        if away and away.kind == "Custody":
+            return "Custody before release"
+        return next((each.kind for each in self.supervised if each.first <= day < each.out), "None")
+
+    def free_from(self, day: int) -> int:
+        """The first day from this one on which the person is at liberty."""
+        while away := self.away_on(day):
+            day = away.out
+        return day
+
     def days_at_liberty(self, first: int, last: int) -> int:
         """Days from first to last, both counted, alive and neither in custody nor in hospital."""
         if self.died is not None:
@@ -104,15 +122,17 @@ class People:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._dice = {part: Dice(scene.seed, part) for part in ("who", "where", "away")}
+        self._dice = {part: Dice(scene.seed, part) for part in ("who", "where", "away", "lives")}
         self._even: dict[str, Dice] = {}
         self.everyone: list[Person] = []
 
     def make(self, day: int, *, woman: bool, cohort: str, district: str = "") -> Person:
         """One more person, who comes to notice on a day."""
-        who = self._dice["who"]
+        who, lives = self._dice["who"], self._dice["lives"]
         low, high = who.pick(AGE)
         link = self._link(woman, cohort)
+        offending = who.gauss(0.0, 1.0) ** 2  # few offend often
+        served = Sentences(self._dice["away"], day - 730, self._scene.ends[-1])
         person = Person(
             reference=f"{self._scene.plan.prefix}{len(self.everyone) + 1:04d}",
             sex="Female" if woman else "Male",
@@ -123,8 +143,13 @@ class People:
             da_link=link,
             dash=who.pick(DASH),
             mh_status=self._mind(woman, link),
-            offending=who.memoryless(1000.0) / 1000.0,
-            away=self._away(day),
+            offending=offending,
+            predicted=_predicted(lives, offending),
+            harm=lives.pick(HARM[cohort]),
+            self_harm=lives.pick(SELF_HARM_WOMEN if woman else SELF_HARM_MEN),
+            dependants=lives.chance(0.44 if woman else 0.31),
+            away=tuple(served.away),
+            supervised=tuple(served.supervised),
             age_known=not who.chance(0.008),
         )
         self.everyone.append(person)
@@ -146,14 +171,8 @@ class People:
         told = self._share(f"mind {woman} {linked}") < need
         return self._dice["who"].pick(NEEDS) if told else "None known"
 
-    def _away(self, day: int) -> tuple[Away, ...]:
-        """Stretches in custody or hospital: about one day in four, from two years before to the end."""
-        dice = self._dice["away"]
-        now = day - 730 + dice.memoryless(250.0)
-        stretches = []
-        while now <= self._scene.ends[-1]:
-            kind = dice.pick({"Custody": 66.0, "Recalled": 30.0, "Hospital": 4.0})
-            out = now + (dice.days(15, 0.7, 3) if kind == "Hospital" else dice.days(88, 0.75, 5))
-            stretches.append(Away(now, out, kind))
-            now = out + dice.memoryless(350.0, 14)
-        return tuple(stretches)
+
+def _predicted(dice: Dice, offending: float) -> int:
+    """Right on the whole and wrong of many a one, as such a score is: within 15 points for two in three."""
+    certain = 1.0 - exp(-2.4 * offending)
+    return round(100 * min(0.96, max(0.04, 0.245 + 0.58 * certain + dice.gauss(0.0, 0.15))))

@@ -79,9 +79,7 @@ class PoliceRows:
             kept["mappa"] = dice.pick(_MAPPA)
         if not kept.get("rag") or dice.chance(0.55):
             kept["rag"] = dice.pick(_RAG_NEW if one.on >= start else _RAG)
-        if not kept.get("supervision") or dice.chance(0.5):
-            kept["supervision"] = dice.pick({"Statutory": 57.0, "Non-statutory": 40.5, "Not recorded": 2.5})
-        for name, share in (("da", 0.05), ("mh", 0.11), ("assessed", 0.12)):
+        for name, share in (("supervised", 0.025), ("da", 0.05), ("mh", 0.11), ("assessed", 0.12)):
             if name not in kept or dice.chance(0.4):
                 kept[name] = not dice.chance(share)
         return kept
@@ -93,16 +91,17 @@ class PoliceRows:
         link = person.da_link if kept["da"] else "Not recorded"
         level = person.dash if kept["assessed"] else "Not assessed"
         inside = status in ("Custody", "Recalled")
+        supervision = self._supervision(one, kept, end)
         return {
             **who(person, end),
             "cohort": person.cohort,
-            "national_category": kept["national_category"],
+            "national_category": _category(kept["national_category"], supervision),
             "selected_on": day(one.on),
             "deselected_on": day(one.off if left else None),
             "deselection_reason": one.reason if left else None,
             "rag": "Blue" if inside else kept["rag"],
             "status": status,
-            "supervision": "Statutory" if status == "Recalled" else kept["supervision"],
+            "supervision": supervision,
             "mappa": kept["mappa"],
             "da_link": link,
             "dash_level": level if link not in ("None known", "Not recorded") else None,
@@ -115,8 +114,17 @@ class PoliceRows:
             return "Left scheme"
         away = one.person.away_on(end)
         if away:
-            return "Custody" if away.kind == "Recalled" and kept["supervision"] != "Statutory" else away.kind
+            return away.kind
         return "Unlawfully at large" if kept["rag"] == "Red" and self._dice.chance(0.035) else "Community"
+
+    def _supervision(self, one: Selection, kept: Row, end: int) -> str:
+        """As it stood when the quarter ended or the person left; whoever is recalled is known to be on licence."""
+        on = min(end, one.off or end)
+        kind = one.person.supervision_on(on)
+        inside = one.person.away_on(on)
+        if not kept["supervised"] and not (inside and inside.kind == "Recalled"):
+            return "Not recorded"
+        return "Non-statutory" if kind == "None" else "Statutory"
 
     def _follow(self, one: Selection, start: int, end: int) -> Row:
         person = one.person
@@ -175,6 +183,11 @@ def agencies(plan: Plan) -> tuple[tuple[str, str, float], ...]:
     """Who comes to an area's panels: name, sector, and the usual share of panels."""
     probation, *others = _AGENCIES
     return ((plan.police, "Police", 0.99), probation, (plan.provider, "Voluntary", 0.95), *others)
+
+
+def _category(kept: str, supervision: str) -> str:
+    """Only whoever probation supervises is of the fixed kind."""
+    return "Flex" if kept == "Fixed" and supervision == "Non-statutory" else kept
 
 
 def who(person: Person, end: int) -> Row:
