@@ -203,6 +203,7 @@ QUERIES = {
     "value.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "date.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "total.moved": "{what}: {found}, and {limit} in {before}, which is a change of more than 30%: is that so?",
+    "report.number": "The report says {found}, and the rows come to {limit} ({what}): which of the two is right?",
     "baseline.missing": "Selected in this quarter, and no rows on sheet Baseline{rows}: can they be added?",
 }
 NOTES = {

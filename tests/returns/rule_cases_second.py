@@ -70,6 +70,10 @@ SECOND: Cases = {
     "cohort.old_dash": (pol(("Cohort", 2, "dash_on", date(2024, 9, 30))), pol(OLD)),
     "baseline.sums": (pol(SUMS, ("Baseline", 2, "charges", 1)), pol(SUMS)),
     "recalls.no_person": (pol(("Recalls", 2, "client", "A-001")), pol(("Recalls", 2, "client", "A-099"))),
+    "report.number": (
+        prov(("Report", 2, "words", "We had 3 new referrals, and a caseload of 2 at quarter end.")),
+        prov(("Report", 2, "words", "We had 3 new referrals, and a caseload of 4 at quarter end.")),
+    ),
     "nominations.not_on_cohort": (_nominated("Not selected"), _nominated("Selected")),
 }
 """By rule."""

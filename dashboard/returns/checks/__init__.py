@@ -12,6 +12,7 @@ from dashboard.returns.checks import (
     police,
     progress,
     provider,
+    report,
     rows,
 )
 from dashboard.returns.checks.cells import conditions, give_last, open_page, read_cells
@@ -42,6 +43,7 @@ _RULES: Mapping[str, Callable[[Page, Setting], Iterator[Fault]]] = {
     "baseline": police.baseline,
     "baseline_offences": police.baseline_offences,
     "recalls": police.recalls,
+    "report": report.numbers,
 }
 # Beside the return of the quarter before, where there is one.
 _BESIDE: Mapping[str, tuple[Callable[[Page, Setting, Quarter], Iterator[Fault]], ...]] = {

@@ -87,12 +87,14 @@ def _worse_by(tool: Tool, was: float, found: float) -> float:
 
 @dataclass(frozen=True)
 class Total:
-    """A number of people (or stays) that is compared: its sheet, the column it hangs on, and who counts."""
+    """A number of people (or stays) that is compared: its sheet, the column it hangs on, who counts, and by which
+    words a report calls it."""
 
     what: str
     table: str
     name: str
     counts: Callable[[PastRow, Quarter], bool]
+    called: tuple[str, ...]
     by: str = "client"
 
 
@@ -101,18 +103,37 @@ def _in(name: str) -> Callable[[PastRow, Quarter], bool]:
 
 
 TOTALS = (
-    Total("People on the cohort at quarter end", "cohort", "status", lambda row, _: row["status"] != LEFT_SCHEME),
-    Total("People who joined the cohort", "cohort", "selected_on", _in("selected_on")),
-    Total("People who left the cohort", "cohort", "deselected_on", _in("deselected_on")),
-    Total("People referred", "clients", "referred_on", _in("referred_on")),
+    Total(
+        "People on the cohort at quarter end",
+        "cohort",
+        "status",
+        lambda row, _: row["status"] != LEFT_SCHEME,
+        ("on the cohort", "on the scheme"),
+    ),
+    Total("People who joined the cohort", "cohort", "selected_on", _in("selected_on"), ("joined", "joined the cohort")),
+    Total("People who left the cohort", "cohort", "deselected_on", _in("deselected_on"), ("left the cohort",)),
+    Total("People referred", "clients", "referred_on", _in("referred_on"), ("referrals", "referred to us")),
     Total(
         "Caseload at quarter end",
         "clients",
         "started_on",
         lambda row, _: bool(row["started_on"]) and not row["ended_on"],
+        ("caseload", "on the caseload"),
     ),
-    Total("In residence at quarter end", "placements", "moved_in_on", lambda row, _: not row["left_on"], "placement"),
+    Total(
+        "In residence at quarter end",
+        "placements",
+        "moved_in_on",
+        lambda row, _: not row["left_on"],
+        ("in residence",),
+        "placement",
+    ),
 )
+
+
+def counted(page: Page, total: Total, quarter: Quarter) -> int:
+    """A total of a sheet's lines, of which none may be in doubt."""
+    return len({line.word(total.by) for line in page.lines if total.counts(_whole(page, line), quarter)})
 
 
 def totals(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
@@ -125,7 +146,7 @@ def totals(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
             or page.spoilt(total.name)
         ):
             continue
-        now = len({line.word(total.by) for line in page.lines if total.counts(_whole(page, line), quarter)})
+        now = counted(page, total, quarter)
         rows = setting.past(total.table)
         then = len({row[total.by] for row in rows if total.counts(row, setting.before.quarter)})
         if max(now, then) >= FROM and abs(now - then) > MOST_MOVED * then:
