@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from dashboard import address, where_changed
 from dashboard.address import Offer, View
 from dashboard.current import Now, published, register_of, withdrawals
-from layouts import methodology_view, pickers, shell, tile_view
+from layouts import districts, methodology_view, pickers, shell, tile_view
 from layouts.acts import PACK
 from layouts.chart import Context, Page
 from layouts.compose.one_pathway import chosen
@@ -116,7 +116,8 @@ def _shown(engine: Engine, reader: Reader, path: str, search: str, current: Now,
     offered = replace(offer(reader, register, area, releases, search), withdrawn=withdrawn)
     view, more = address.read(path, search, area, offered)
     arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
-    shown = _page(engine, view, offered, releases, register, demo, (*notices, *more, *arriving))
+    past = districts.past(register, area, view.slice, view.quarter)
+    shown = _page(engine, view, offered, releases, register, demo, (*notices, *more, *past, *arriving))
     return replace(shown, arriving=bool(current.to_come))
 
 
@@ -164,6 +165,7 @@ def _page(
         needs=page.reading(view.choices),
         known=releases,
         withdrawn=offered.withdrawn,
+        register=register,
     )
     own = _own_choice(page, figures, context)
     return replace(

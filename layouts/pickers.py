@@ -112,9 +112,9 @@ def editions(offered: Iterable[Edition], chosen: Edition) -> Picker:
 
 
 def slices(register: Register, area: str, quarter: Quarter) -> tuple[Slice, ...]:
-    """What may be chosen instead of everyone: an area's districts, the cohorts of the quarter, women and men."""
+    """What may be chosen instead of everyone: the area's districts and cohorts in the quarter, women and men."""
     return (
-        *(Slice("district", name) for name in register.districts(area)),
+        *(Slice("district", name) for name in register.districts(area, quarter)),
         *(Slice("cohort", label) for label in register.cohorts(quarter).labels),
         *(Slice("sex", sex) for sex in ("Female", "Male")),
     )

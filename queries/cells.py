@@ -22,9 +22,11 @@ from sqlalchemy import (
     union_all,
 )
 
+from queries import districts
 from queries.engines import reading
 from queries.figures import HISTORY, Cell, Figures, Need, Table
 from queries.measures import CATALOGUE
+from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.tables import cells, registers, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -114,8 +116,10 @@ def figures(
     needs: Iterable[Need],
     known: Sequence[Release] | None = None,
     withdrawn: Collection[Quarter] = (),
+    register: Register | None = None,
 ) -> Figures:
-    """Everything the needs name, for one view, in one query; ``known`` saves reading the releases again."""
+    """Everything the needs name, for one view, in one query; ``known`` saves reading the releases again. With a
+    ``register`` districts that ended before the quarter are told as part of those that they became."""
     every = published(engine, area) if known is None else known
     within = [release for release in every if 0 <= quarter.index - release.quarter.index < HISTORY]
     wanted = tuple(needs)
@@ -127,7 +131,8 @@ def figures(
     tables = {
         table: {release.quarter.index: kept[table][release.id] for release in some} for table, some in parts.items()
     }
-    return Figures(area, quarter, edition, slice, within, tables, withdrawn)
+    now = districts.as_now(tables, register, area, quarter) if register else tables
+    return Figures(area, quarter, edition, slice, within, now, withdrawn)
 
 
 Named = tuple[str, str, Period]

@@ -245,10 +245,20 @@ def over(cells: list[Cell]) -> Cell:
     What happened is added up, numerators and denominators, and the ratio made anew. Those who stand at quarter end are
     mostly the same people each time, so theirs is the average of the quarter ends, in whole numbers, never the sum.
     """
-    worst = next((cell for cell in cells if not cell.shown), None)
-    last = cells[-1]
+    whole = together(cells)
+    if not whole.shown or not CATALOGUE[whole.measure].repeats:
+        return whole
+    numerator, denominator = (_average(number, len(cells)) for number in (whole.numerator, whole.denominator))
+    value = numerator if denominator is None else whole.value
+    return replace(whole, numerator=numerator, denominator=denominator, value=value)
+
+
+def together(cells: Sequence[Cell]) -> Cell:
+    """Cells that have nothing in common, added up: numerators and denominators; hidden if any of them is."""
+    last, worst = cells[-1], next((cell for cell in cells if not cell.shown), None)
+    named = (last.measure, last.quarter, last.by, last.category, last.code)
     if worst:
-        return Cell(last.measure, last.quarter, last.by, last.category, last.code, worst.state)
+        return Cell(*named, worst.state)
     numerator = _sum(cell.numerator for cell in cells)
     denominator = _sum(cell.denominator for cell in cells)
     value = (
@@ -256,12 +266,7 @@ def over(cells: list[Cell]) -> Cell:
         if denominator is None
         else (numerator / denominator if numerator is not None and denominator else None)
     )
-    if CATALOGUE[last.measure].repeats:
-        numerator, denominator = (_average(number, len(cells)) for number in (numerator, denominator))
-        value = numerator if denominator is None else value
-    return Cell(
-        last.measure, last.quarter, last.by, last.category, last.code, last.state, numerator, denominator, value
-    )
+    return Cell(*named, last.state, numerator, denominator, value)
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

@@ -72,7 +72,7 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     address."""
     releases = cells.published(engine, wanted.area)
     release = release_of(engine, wanted.area, wanted.quarter, releases)
-    read = partial(_figures, engine, wanted, releases)
+    read = partial(_figures, engine, register, wanted, releases)
     opening = _opening(read([Pick(ASKED)]), register) if imprint.opens else ()
     picks = charts_opened(opening, picks)
     figures = read(picks)
@@ -94,7 +94,9 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     )
 
 
-def _figures(engine: Engine, wanted: Wanted, releases: Sequence[Release], picks: Sequence[Pick]) -> Figures:
+def _figures(
+    engine: Engine, register: Register, wanted: Wanted, releases: Sequence[Release], picks: Sequence[Pick]
+) -> Figures:
     """All that the charts of these picks read."""
     needs = (chart_at(pick.chart)[1].reads(pick.choices) for pick in picks if pick.chart)
     return cells.figures(
@@ -106,6 +108,7 @@ def _figures(engine: Engine, wanted: Wanted, releases: Sequence[Release], picks:
         needs=[need for each in needs for need in each],
         known=releases,
         withdrawn=withdrawn(engine, wanted.area),
+        register=register,
     )
 
 

@@ -1,0 +1,89 @@
+"""Districts that ended are told as part of those that they became, where that is known, and as they were before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from layouts.districts import past
+from layouts.pickers import slices
+from queries.districts import as_now
+from queries.figures import Cell, Figures, Table
+from queries.register import Register
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
+
+AREA, THEN, NOW = "Southshire", Quarter(2026, 1), Quarter(2026, 2)
+COUNTED = {"North": (3, 10), "South": (4, 20), "East": (5, 50)}
+BY = ("W3", "district", Period.QUARTER)
+
+
+def register(**becomes: str) -> Register:
+    """Each of these districts ended before the quarter and became others; those that did not exist begin with it."""
+    old = [
+        {"area": AREA, "district": name, "last_quarter": THEN.label if name in becomes else None}
+        | ({"becomes": becomes[name]} if name in becomes else {})
+        for name in COUNTED
+    ]
+    new = [{"area": AREA, "district": name, "first_quarter": NOW.label} for name in ("Whole", "Other")]
+    return Register({"areas": [*old, *new]})
+
+
+def cell(name: str, quarter: Quarter = THEN) -> Cell:
+    top, bottom = COUNTED[name]
+    return Cell("W3", quarter, "district", name, name, State.SHOWN, top, bottom, top / bottom)
+
+
+def told(register: Register, *cells: Cell, quarter: Quarter = NOW) -> dict[str, tuple[State, object, object]]:
+    tables = as_now({BY: {THEN.index: Table(cells or tuple(map(cell, COUNTED)))}}, register, AREA, quarter)
+    return {each.category: (each.state, each.numerator, each.denominator) for each in tables[BY][THEN.index].cells}
+
+
+def test_districts_that_became_one_are_told_as_it_and_its_past_is_their_sum() -> None:
+    merged = register(North="Whole", South="Whole")
+    assert told(merged) == {"Whole": (State.SHOWN, 7, 30), "East": (State.SHOWN, 5, 50)}
+    assert told(merged, quarter=THEN) == {name: (State.SHOWN, *counted) for name, counted in COUNTED.items()}
+    assert told(register(South="North")) == {"North": (State.SHOWN, 7, 30), "East": (State.SHOWN, 5, 50)}
+
+
+def hidden() -> Iterator[tuple[Cell, ...]]:
+    for name in ("North", "South"):
+        yield tuple(replace(cell(each), state=State.SUPPRESSED) if each == name else cell(each) for each in COUNTED)
+        yield tuple(cell(each) for each in COUNTED if each != name)
+
+
+@pytest.mark.parametrize("cells", list(hidden()))
+@pytest.mark.parametrize("becomes", [{"North": "Whole", "South": "Whole"}, {"South": "North"}])
+def test_nothing_is_told_of_a_whole_of_which_a_part_is_hidden_or_told_with_others(
+    cells: tuple[Cell, ...], becomes: dict[str, str]
+) -> None:
+    (now,) = set(becomes.values())
+    assert told(register(**becomes), *cells)[now] == (State.SUPPRESSED, None, None)
+
+
+def test_what_became_several_is_told_as_it_was_and_so_is_whoever_has_a_part_of_it() -> None:
+    split = register(North="Whole; Other", South="Whole")
+    assert told(split) == {name: (State.SHOWN, *counted) for name, counted in COUNTED.items()}
+    assert past(split, AREA, Slice("district", "Whole"), NOW)[0].startswith("Parts of North are part of Whole since")
+    assert past(split, AREA, Slice("district", "East"), NOW) == past(split, AREA, Slice("sex", "Whole"), NOW) == ()
+
+
+def test_a_district_s_own_page_says_what_its_figures_were_and_is_offered_while_it_lasts() -> None:
+    merged = register(North="Whole", South="Whole")
+    (said,) = past(merged, AREA, Slice("district", "Whole"), NOW)
+    assert said == "Figures up to April to June 2026 include those of North and South, which are part of Whole now."
+    assert past(merged, AREA, Slice("district", "North"), THEN) == ()
+    offered = [
+        {each.category for each in slices(merged, AREA, at) if each.dimension == "district"} for at in (THEN, NOW)
+    ]
+    assert offered == [set(COUNTED), {"East", "Whole", "Other"}]
+
+
+def test_a_board_s_slice_has_the_past_that_is_known() -> None:
+    tables = as_now(
+        {BY: {THEN.index: Table(tuple(map(cell, COUNTED)))}}, register(North="Whole", South="Whole"), AREA, NOW
+    )
+    view = Figures(AREA, NOW, Edition.BOARD, Slice("district", "Whole"), (), tables)
+    assert view.cell("W3", quarter=THEN).value == 7 / 30
+    assert Figures(AREA, NOW, Edition.BOARD, EVERYONE, (), tables).cell("W3", ALL, ALL, THEN).shown is False
