@@ -16,7 +16,7 @@ LOCKED := uv pip compile pyproject.toml --universal --python-version 3.11.2 --ge
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo serve check test thorough bench lock clean browser postgresql
+.PHONY: help venv demo serve check test thorough style types promises pages bench lock clean browser postgresql
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,20 +29,29 @@ demo: venv ## Invent 24 quarters, load and publish them, and serve them on port 
 serve: venv ## Serve what is in the store
 	@$(BIN)/iom serve
 
-check: venv ## Lint, types, import contracts (they are tests) and the quick tests, without a browser
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run $(BIN)/ruff format."; exit 1; }
-	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile $(EXAMPLES) --no-header
+check: style types promises ## Lint, types, import contracts (they are tests) and the quick tests, without a browser
 
-test: EXAMPLES := usual
-test: WHICH := not browser
-test: venv browser postgresql check ## Everything: the checks, then the tests in a browser
-	@$(BIN)/python -m pytest tests/browser --headless -n 2 --dist loadfile --no-header
+test: venv browser postgresql style ## Everything: the checks, with the tests in a browser beside them
+	@$(MAKE) --no-print-directory --jobs=3 EXAMPLES=usual WHICH="not browser" types promises pages
 
 thorough: EXAMPLES := full
 thorough: WHICH := not browser
 thorough: venv postgresql check ## The same without a browser and with many more examples: before a release
+
+style: venv
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run $(BIN)/ruff format."; exit 1; }
+
+types: venv
+	@$(BIN)/mypy
+
+promises: venv
+	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile $(EXAMPLES) --no-header
+
+# They wait for the browser half of their time, so others run beside them; what they say stands together.
+pages: venv
+	@said=$$(mktemp); $(BIN)/python -m pytest tests/browser --headless --no-header >$$said 2>&1; ended=$$?; \
+	cat $$said; rm $$said; exit $$ended
 
 bench: venv ## Time each page, and measure how much a board sees
 	@$(BIN)/python -m tests.bench
@@ -68,8 +77,8 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "This Python cannot make virtual environments: install Debian's python3-venv, then try again."; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
-	@echo "Installing the locked packages (a minute or two)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Installing the locked packages (a minute)" # half of their modules nobody imports: the others are compiled then
+	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@echo "Installing iom"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@echo "Fetching two scripts of others"

@@ -96,10 +96,12 @@ def follow(recipe: Recipe, project: Path) -> None:
 
 
 def test_before_a_commit_the_same_is_run_as_make_check_runs_before_its_tests() -> None:
-    check = re.search(r"(?ms)^check: .*?\n(.*?)\n\n", (ROOT / "Makefile").read_text())
-    assert check
-    commands = [line.strip("\t@ ").partition(" ||")[0].replace("$(BIN)", ".venv/bin") for line in check[1].splitlines()]
-    assert hooks("entry") == [line for line in commands if "pytest" not in line]
+    makefile = (ROOT / "Makefile").read_text()
+    assert "\ncheck: style types promises ##" in makefile
+    recipes = re.findall(r"(?ms)^(?:style|types): venv\n(.*?)\n\n", makefile)
+    lines = [line for recipe in recipes for line in recipe.splitlines()]
+    commands = [line.strip("\t@ ").partition(" ||")[0].replace("$(BIN)", ".venv/bin") for line in lines]
+    assert hooks("entry") == commands
     assert hooks("pass_filenames") == ["false"] * len(hooks("id"))
 
 
