@@ -143,12 +143,12 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Every component in a part of the page, outermost first."""
     waiting = [value]
     while waiting:
-        each = waiting.pop(0)
+        each = waiting.pop()
         if isinstance(each, list):
-            waiting = each + waiting
+            waiting.extend(reversed(each))
         elif isinstance(each, dict) and "props" in each:
             yield each
-            waiting.insert(0, each["props"].get("children"))
+            waiting.append(each["props"].get("children"))
 
 
 def words(value: Any) -> str:
