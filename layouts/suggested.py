@@ -39,10 +39,8 @@ class Suggestion:
     @property
     def question(self) -> str:
         """What speaks for it."""
-        until = self.quarter.plus(-1).words
-        return (
-            f"{self.before} on average until {until}, {self.since} since: the step has held for {self.held} quarters."
-        )
+        begun = f"{self.before} on average before {self.quarter.words}, {self.since} since"
+        return f"{begun}: the step has held for {self.held} quarters."
 
 
 @dataclass(frozen=True)
