@@ -47,8 +47,18 @@
   // The menu of a narrow window opens with the links of the wide one, and closes when a view has arrived.
   const menu = (_presses, links) => [true, links];
 
-  // Dash asks for a new token when a session has ended: sign in, and come back to this view.
-  const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}${location.hash}`);
+  // Dash asks for a new token when a session has ended: sign in, and come back to this view, with what was chosen last.
+  const wanted = () => {
+    const told = (id, name) => window.dash_component_api.getLayout(id)?.props[name];
+    const words = new URLSearchParams(location.search);
+    for (const [name, shown] of Object.entries(told("view", "data")?.picked ?? {})) {
+      const chosen = told({ pick: name }, "value");
+      if (chosen !== shown) words.set(name === "district" || name === "who" ? "slice" : name, chosen);
+    }
+    return location.pathname + (words.size ? `?${words}` : "");
+  };
+
+  const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(wanted())}${location.hash}`);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { screen, arrive, menu, signIn } });
 })();

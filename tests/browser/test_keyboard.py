@@ -3,7 +3,7 @@
 from selenium.webdriver.common.keys import Keys
 
 from queries.vocabulary import Role
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import PASSWORD, Visitor, address_of
 
 DIALOG = "[role=dialog]"
 
@@ -89,3 +89,16 @@ def test_who_was_signed_out_comes_back_to_the_same_view(visitor: Visitor) -> Non
     visitor.find("#rail a[href^='/links']").click()
     visitor.wait(lambda: visitor.address.startswith("/sign-in"))
     assert "next=%2Flinks" in visitor.driver.current_url
+
+
+def test_a_choice_made_as_the_session_ended_is_kept_through_the_sign_in(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/housing?quarter=2026-27-Q1")
+    visitor.driver.delete_all_cookies()
+    visitor.choose("who", "women")
+    visitor.wait(lambda: visitor.address.startswith("/sign-in"))
+    visitor.find("#email").send_keys(address_of(Role.BOARD))
+    visitor.find("#password").send_keys(PASSWORD)
+    visitor.find("main button").click()
+    visitor.wait(lambda: visitor.address.startswith("/housing"))
+    assert (visitor.asked["quarter"], visitor.asked["slice"]) == ("2026-27-Q1", "sex:Female")
