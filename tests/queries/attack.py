@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from queries.vocabulary import ALL, LEFT_OUT
 from tests.queries.attack_collect import Key, Values
 from tests.queries.attack_truth import Small, Truth
 from tests.queries.attack_types import CLIENTS_APART, FAMILIES, SAME, Family, fits, is_part
+from tests.queries.possible import Impossible, Possible
 
-FAR = 10_000
 NOWHERE = ""
 STANDING = (
     "cohort",
@@ -67,22 +67,10 @@ class Model:
             for category, kind in self.pairs
         ]
 
-    def span(self, some: Mapping[Term, int]) -> tuple[int, int] | None:
-        """The least and greatest of a sum; None where nothing is possible at all."""
-        aim, ends = np.array(self.row(some)), []
+    def possible(self) -> Possible:
+        """All that can be, with all that is told by now."""
         told = np.array([self.row(fact) for fact, _ in self.facts]).reshape(len(self.facts), len(self.pairs))
-        right = [number for _, number in self.facts]
-        for sign in (1, -1):
-            found = milp(
-                sign * aim,
-                constraints=[LinearConstraint(told, right, right)] if right else (),
-                integrality=np.ones(len(self.pairs)),
-                bounds=Bounds(0, FAR),
-            )
-            if found.x is None:
-                return None
-            ends.append(round(float(aim @ found.x)))
-        return ends[0], ends[1]
+        return Possible(csr_array(told), [number for _, number in self.facts])
 
 
 def _is_in(where: str, category: str, column: str, kind: frozenset[str]) -> bool:
@@ -125,14 +113,14 @@ def _table(values: Values, truth: Truth, more: More, family: Family, measure: st
         if _speaks_of(family, small.part)
     ]
     smalls += truth.remainders.get((*family.measures, by), ()) if measure is None else ()
-    for small in smalls:
-        span = model.span(small.part)
-        if span is None and family.measures == CLIENTS_APART.measures and family is not CLIENTS_APART:
-            yield from _table(values, truth, more, CLIENTS_APART, measure, by)
-            return
-        assert span is not None, ("the attacker's model is impossible", family.measures, measure, by)
-        if span[1] - span[0] < truth.threshold - 1 or span[1] < truth.threshold:
-            yield Leak(small, *span)
+    possible = model.possible()
+    try:
+        found = [(small, possible.leak(np.array(model.row(small.part)), truth.threshold)) for small in smalls]
+    except Impossible:
+        assert family.measures == CLIENTS_APART.measures and family is not CLIENTS_APART, (family.measures, measure, by)
+        yield from _table(values, truth, more, CLIENTS_APART, measure, by)
+        return
+    yield from (Leak(small, *span) for small, span in found if span)
 
 
 def _model(values: Values, truth: Truth, family: Family, measure: str | None, by: str) -> Model:

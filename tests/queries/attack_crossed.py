@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from queries.vocabulary import ALL, LEFT_OUT, Quarter
 from tests.queries.attack_collect import Key, Values
+from tests.queries.possible import Possible
 from tests.queries.twins import twins
 from tests.support import Store
 
-FAR = 10_000
 GROUPS = {
     ("linked", "none"): "DA only",
     ("linked", "need"): "both",
@@ -90,13 +88,12 @@ def crossed_leaks(values: Values, store: Store, quarter: Quarter, threshold: int
     kinds = list(_kinds(*(_names(counted, side) for side in SIDES)))
     told = [fact for key, pair in values.items() for fact in _told(key, pair)]
     rows = csr_array(np.array([_row(kinds, *place) for place, _ in told]))
-    right = np.array([number for _, number in told])
+    possible = Possible(rows, [number for _, number in told])
     found = []
     for place, number in sorted(counted.items()):
-        if (" x " in place[0] or place[0] == GAP) and 0 < number < threshold:
-            least, greatest = _span(np.array(_row(kinds, *place)), rows, right)
-            if greatest - least < threshold - 1 or greatest < threshold:
-                found.append(Leak(place, number, least, greatest))
+        asked = (" x " in place[0] or place[0] == GAP) and 0 < number < threshold
+        if asked and (span := possible.leak(np.array(_row(kinds, *place)), threshold)):
+            found.append(Leak(place, number, *span))
     return found
 
 
@@ -148,14 +145,3 @@ def _told(key: Key, pair: tuple[float | None, float | None]) -> Iterator[tuple[P
 def _row(kinds: Sequence[Kind], by: str, category: str, column: str) -> list[float]:
     """A number as a sum of kinds."""
     return [float(kind.is_in(by, category) and column in kind.columns) for kind in kinds]
-
-
-def _span(aim: NDArray[np.float64], rows: csr_array, right: NDArray[np.int64]) -> tuple[int, int]:
-    """The least and greatest of a sum; a model without solution is a broken test."""
-    ends = []
-    for sign in (1, -1):
-        held = LinearConstraint(rows, right, right)
-        found = milp(sign * aim, constraints=held, integrality=np.ones(len(aim)), bounds=Bounds(0, FAR))
-        assert found.x is not None, "the attacker's crossed model is impossible"
-        ends.append(round(float(aim @ found.x)))
-    return ends[0], ends[1]

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from queries.codes import ABUSE_OR_OTHERS
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Period, Quarter
+from tests.queries.possible import Possible
 from tests.queries.twins import twins
 from tests.support import Store
 
-FAR, AWAY = 10_000, ""
+AWAY = ""
 BOTH, CROSSED, GROUP = "abuse cohort x both", "sex x link group", "link group"
 STATES = (AWAY, *(f"{who} x {what}" for who in ABUSE_OR_OTHERS for what in ("both", "not both")))
 GROUPS = {"both": ("both",), "not both": ("DA only", "MH only", "neither")}
@@ -76,13 +75,12 @@ def overlap_leaks(
     shown = shown_of(store, end) if told is None else told
     courses = list(_possible(sorted({course.sex for course in truth})))
     rows = csr_array(np.array([_row(courses, ((place, 1),)) for place in shown]).reshape(len(shown), len(courses)))
-    found = []
+    possible, found = Possible(rows, list(shown.values())), []
     for part in _named(truth):
         number = sum(times * many for course, many in truth.items() for times in [_times(course, part)])
-        if 0 < number < threshold and all(_times(course, part) >= 0 for course in truth):
-            least, greatest = _span(np.array(_row(courses, part)), rows, np.array(list(shown.values())))
-            if greatest - least < threshold - 1 or greatest < threshold:
-                found.append(Leak(part, number, least, greatest))
+        asked = 0 < number < threshold and all(_times(course, part) >= 0 for course in truth)
+        if asked and (span := possible.leak(np.array(_row(courses, part)), threshold)):
+            found.append(Leak(part, number, *span))
     return found
 
 
@@ -139,13 +137,3 @@ def _times(course: Course, part: Part) -> int:
 
 def _row(courses: Sequence[Course], part: Part) -> list[float]:
     return [float(_times(course, part)) for course in courses]
-
-
-def _span(aim: NDArray[np.float64], rows: csr_array, right: NDArray[np.int64]) -> tuple[int, int]:
-    ends: list[int] = []
-    for sign in (1, -1):
-        held = [LinearConstraint(rows, right, right)] if len(right) else []
-        found = milp(sign * aim, constraints=held, integrality=np.ones(len(aim)), bounds=Bounds(0, FAR))
-        assert found.x is not None, "the attacker's model of a year is impossible"
-        ends.append(round(float(aim @ found.x)))
-    return ends[0], ends[1]
