@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from dashboard.config import Config, read_config
 from dashboard.demo import World as InventedWorld
 from dashboard.demo import invent
-from dashboard.demo.write import VERSION, write_register, write_return
+from dashboard.demo.write import write_register, write_return
 from dashboard.desk.registering import load_register
 from dashboard.returns import template
 from dashboard.returns.checks import ReturnHeader
@@ -176,7 +176,7 @@ def write_workbook(
 ) -> Path:
     """A return's workbook through the real template; ``rows`` by table."""
     path = folder / f"{kind}-{organisation}-{quarter.slug}.xlsx"
-    header = ReturnHeader(kind, store.area, organisation, quarter, prepared_on=quarter.end, specification=VERSION)
+    header = ReturnHeader(kind, store.area, organisation, quarter, prepared_on=quarter.end, specification=1)
     filled = {sheet.name: rows[sheet.table] for sheet in RETURNS[kind].sheets if sheet.table in rows}
     template.write_template(store.register, header, path, filled)
     return path

@@ -21,7 +21,8 @@ from dashboard.returns.annotate import annotated
 from dashboard.returns.model import Finding, Severity
 from dashboard.returns.prefilled import template_from
 from dashboard.returns.shape import Kind
-from dashboard.returns.shapes import REGISTER
+from dashboard.returns.shapes import REGISTER, RETURNS
+from dashboard.returns.shapes_shared import REPORT
 from layouts import on_sheet, on_slide
 from layouts.deck import Deck
 from layouts.on_sheet.formats import FORMULA
@@ -58,9 +59,20 @@ NAMED = frozenset(
         "output",
         "unit",
         "tool",
+        "service",
+        "course",
+        "role",
+        "subject",
         "source",
         "note",
     ]
+)
+CODED = frozenset(
+    (sheet.table, column.field)
+    for shape in (REGISTER, *RETURNS.values())
+    for sheet in shape.sheets
+    for column in sheet.columns
+    if column.codes
 )
 UNSEEN = "\u200b"  # what keeps a word from being taken for markup
 OURS = re.compile(r"'?(Sheet1|Table_\d+|Chart_data)'?![$A-Z\d:]+")
@@ -81,19 +93,24 @@ def renamed(world: World) -> World:
     def said(value: Any) -> Any:
         return names.get(value, value) if isinstance(value, str) else value
 
-    def lines(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [{name: said(value) for name, value in row.items()} for row in rows]
+    def lines(sheet: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{name: value if (sheet, name) in CODED else said(value) for name, value in row.items()} for row in rows]
+
+    def told(sheet: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{**row, "words": f"={row['words']}"} for row in rows] if sheet == REPORT.table else lines(sheet, rows)
 
     returns = [
         replace(
             each,
             organisation=said(each.organisation),
-            rows={sheet: lines(rows) for sheet, rows in each.rows.items()},
+            rows={sheet: told(sheet, rows) for sheet, rows in each.rows.items()},
             narrative=f"={each.narrative}",
         )
         for each in world.returns
     ]
-    return World(said(world.area), {sheet: lines(rows) for sheet, rows in world.register.items()}, tuple(returns))
+    return World(
+        said(world.area), {sheet: lines(sheet, rows) for sheet, rows in world.register.items()}, tuple(returns)
+    )
 
 
 @pytest.fixture(scope="module")

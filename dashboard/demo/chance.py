@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp, fsum, log
 from random import Random
+from statistics import NormalDist
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
@@ -52,6 +53,37 @@ class Dice(Random):
         """So many different ones, by weight; those of weight 0 never."""
         keys = [(self.random() ** (1.0 / weight), place) for place, weight in enumerate(weights) if weight > 0]
         return [things[place] for _, place in sorted(keys, reverse=True)[:number]]
+
+
+class Lasting:
+    """Draws about somebody or something that stand once they are made, however often they are looked at."""
+
+    def __init__(self, dice: Dice) -> None:
+        self._dice = dice
+        self._made: dict[tuple[object, str], float] = {}
+
+    def share(self, whom: object, what: str) -> float:
+        """A number from 0 to 1."""
+        key = whom, what
+        if key not in self._made:
+            self._made[key] = self._dice.between(1, 99_999) / 100_000  # never 0 or 1, which no number of days has
+        return self._made[key]
+
+    def chance(self, whom: object, what: str, share: float) -> bool:
+        """True in so large a share of cases."""
+        return self.share(whom, what) < share
+
+    def pick(self, whom: object, what: str, weights: Mapping[Thing, float]) -> Thing:
+        """One of the keys, by weight."""
+        return at(weights, self.share(whom, what))
+
+    def between(self, whom: object, what: str, first: int, last: int) -> int:
+        """A whole number from first to last."""
+        return first + int(self.share(whom, what) * (last - first + 1))
+
+    def days(self, whom: object, what: str, middle: float, sigma: float) -> int:
+        """Days with this median, skewed to the right (lognormal); none among them."""
+        return round(middle * exp(sigma * NormalDist().inv_cdf(self.share(whom, what))))
 
 
 def at(weights: Mapping[Thing, float], share: float) -> Thing:

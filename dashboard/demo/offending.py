@@ -8,6 +8,7 @@ from dashboard.demo.chance import Dice
 from dashboard.demo.cohort import Selection
 from dashboard.demo.people import PERPETRATES, Person
 from dashboard.demo.scene import Scene, season
+from dashboard.returns.checks.police import FOLLOWED_FOR, FOLLOWED_ON
 
 OFTEN = 0.80  # offences that come to an arrest, a quarter at liberty
 AFTER = 0.45  # of that, once off the scheme
@@ -78,8 +79,9 @@ def offences(scene: Scene, selections: list[Selection]) -> list[Offence]:
     dice = Dice(scene.seed, "offending")
     found: list[tuple[int, Person, str]] = []
     for one in selections:
-        last = min(scene.place(one.on) + 8, len(scene.quarters) - 1) if one.off else len(scene.quarters) - 1
-        last = max(last, scene.place(one.off)) if one.off else last
+        last = len(scene.quarters) - 1
+        if one.off:
+            last = min(last, max(scene.place(one.on) + FOLLOWED_FOR, scene.place(one.off) + FOLLOWED_ON))
         for place in range(max(scene.place(one.on), scene.first - _BEFORE), last + 1):
             found += [(day, one.person, _group(dice, one.person)) for day in _days(dice, scene, one, place)]
     found.sort(key=lambda item: (item[0], item[1].reference))
@@ -106,6 +108,16 @@ def _poisson(dice: Dice, mean: float) -> int:
     return number
 
 
+def kind_of(dice: Dice, person: Person) -> tuple[str, str]:
+    """The group of an offence, and whether it was domestic abuse."""
+    group = _group(dice, person)
+    return group, _abuse(dice, person, group)
+
+
+def _abuse(dice: Dice, person: Person, group: str) -> str:
+    return dice.pick(_ABUSIVE if group in _WITHIN_HOME and person.da_link in PERPETRATES else _OTHER)
+
+
 def _group(dice: Dice, person: Person) -> str:
     return dice.pick({"SAC": THEFT, "DA": ABUSE}.get(person.cohort, THREAT))
 
@@ -116,6 +128,4 @@ def _offence(dice: Dice, number: int, day: int, person: Person, group: str) -> O
         stages.append(("Charge", stages[-1][1] + dice.days(12, 1.2, 0)))
         if dice.chance(PROVEN):
             stages.append(("Conviction or caution", stages[-1][1] + dice.days(65, 0.6, 1)))
-    abusive = group in _WITHIN_HOME and person.da_link in PERPETRATES
-    told = dice.pick(_ABUSIVE if abusive else _OTHER)
-    return Offence(person, day, group, told, tuple(stages), f"OF{number:06d}")
+    return Offence(person, day, group, _abuse(dice, person, group), tuple(stages), f"OF{number:06d}")

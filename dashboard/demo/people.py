@@ -32,8 +32,9 @@ ETHNICITY = {
 }
 AGE = {(18, 21): 8.0, (21, 25): 14.0, (25, 30): 19.0, (30, 40): 32.0, (40, 50): 19.0, (50, 60): 6.5, (60, 68): 1.5}
 _BANDS = ((21, "18-20"), (25, "21-24"), (30, "25-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (200, "60+"))
-WOMEN = {"Victim": 50.0, "Perpetrator and victim": 6.0, "Perpetrator": 4.0, "None known": 40.0}
-MEN_DA = {"Perpetrator": 75.0, "Perpetrator and victim": 13.0, "Victim": 2.0, "None known": 10.0}
+WOMEN = {"Victim": 47.0, "Perpetrator and victim": 5.0, "Perpetrator": 3.0, "None known": 45.0}
+WOMEN_DA = {"Perpetrator": 28.0, "Perpetrator and victim": 70.0, "Victim": 2.0}
+MEN_DA = {"Perpetrator": 85.0, "Perpetrator and victim": 14.0, "Victim": 0.3, "None known": 0.4}
 MEN = {"Perpetrator": 10.0, "Perpetrator and victim": 2.0, "Victim": 3.0, "None known": 85.0}
 NEEDS = {
     "Self-reported need": 30.0,
@@ -156,8 +157,9 @@ class People:
         return person
 
     def _link(self, woman: bool, cohort: str) -> str:
-        kind = "women" if woman else "men DA" if cohort == "DA" else "men"
-        return at({"women": WOMEN, "men DA": MEN_DA, "men": MEN}[kind], self._share(f"link {kind}"))
+        kind = f"{'women' if woman else 'men'}{' DA' if cohort == 'DA' else ''}"
+        of_kind = {"women": WOMEN, "women DA": WOMEN_DA, "men": MEN, "men DA": MEN_DA}
+        return at(of_kind[kind], self._share(f"link {kind}"))
 
     def _share(self, among: str) -> float:
         """The next of a run of even shares, one run for each kind of people."""

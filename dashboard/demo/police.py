@@ -11,6 +11,8 @@ from dashboard.demo.offending import Offence
 from dashboard.demo.people import Person
 from dashboard.demo.plan import Plan
 from dashboard.demo.scene import Scene
+from dashboard.returns.checks.police import last_followed
+from queries.vocabulary import Quarter
 
 Row = dict[str, Any]
 _CATEGORY = {
@@ -61,14 +63,20 @@ class PoliceRows:
         }
 
     def _followed(self, place: int, on: set[int]) -> list[Selection]:
-        """The latest selection of each person deselected before the quarter, until eight quarters after it."""
+        """The latest selection of each person deselected before the quarter, for as long as the version asks."""
         latest = {id(one.person): one for one in self._selections if one.on <= self.scene.ends[place]}
-        eight = self.scene.quarters[place].plus(-8).start.toordinal()
         return [
             one
             for key, one in latest.items()
-            if key not in on and one.off is not None and one.off < self.scene.starts[place] and one.on >= eight
+            if key not in on
+            and one.off is not None
+            and one.off < self.scene.starts[place]
+            and self._last_followed(one, place) >= self.scene.quarters[place]
         ]
+
+    def _last_followed(self, one: Selection, place: int) -> Quarter:
+        version = 2 if place >= self.scene.second else 1
+        return last_followed(date.fromordinal(one.on), day(one.off), version)
 
     def _record(self, one: Selection, start: int) -> Row:
         """What is on record now: most of it stands, a third is looked at again each quarter."""
@@ -88,7 +96,7 @@ class PoliceRows:
         person, kept = one.person, self._record(one, start)
         status = self._status(one, kept, end)
         left = one.off is not None and one.off <= end
-        link = person.da_link if kept["da"] else "Not recorded"
+        link = person.da_link if kept["da"] or person.cohort == "DA" else "Not recorded"
         level = person.dash if kept["assessed"] else "Not assessed"
         inside = status in ("Custody", "Recalled")
         supervision = self._supervision(one, kept, end)

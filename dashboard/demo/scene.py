@@ -68,6 +68,11 @@ class Scene:
         return self.first + (len(self.returns) + 1) // 2
 
     @property
+    def second(self) -> int:
+        """The first quarter whose returns are of version 2 of the specification: half-way."""
+        return self.first + len(self.returns) // 2
+
+    @property
     def closed(self) -> range:
         """The two quarters in which one house is closed; none in a short history, or where none closes."""
         begin = self.last - 11

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # Title, pathway, story. Short, in plain words, without a name, a place or a date that could be anyone's.
 CASE_STUDIES = (
     (
@@ -117,3 +119,118 @@ COMMENTS = (
     "Counted from the diary; checked by a second person.",
     "Up on the quarter before since the second caseworker began.",
 )
+# What residents asked for; what was done, what was agreed, and why not, as the answer was.
+REQUESTS = (
+    (
+        "A later curfew at weekends",
+        "It is eleven on Fridays and Saturdays now.",
+        "From next month, once staff cover is agreed.",
+        "The licences of three residents name an earlier hour.",
+    ),
+    (
+        "A second freezer",
+        "Bought, and each shelf has a name on it.",
+        "Ordered; the shop says four weeks.",
+        "There is no safe socket for it; the fridge was changed for a larger one instead.",
+    ),
+    (
+        "Visits from children on Sundays",
+        "The front room is kept for families on Sunday afternoons.",
+        "As soon as the safeguarding check of the room is done.",
+        "Not in this house; the family room of the centre can be booked.",
+    ),
+    (
+        "A quiet hour after ten",
+        "It is in the house rules, in the residents’ own words.",
+        "It is tried for a month and looked at again.",
+        "Most of the meeting voted against it.",
+    ),
+    (
+        "Repair of the back door",
+        "A new lock was fitted the same week.",
+        "The landlord has the order; a bolt holds it until then.",
+        "It was looked at and is sound; the key was worn and is replaced.",
+    ),
+    (
+        "Cooking together once a week",
+        "It happens on Wednesdays, and a different person chooses.",
+        "It begins when the new cooker is in.",
+        "Shifts at work differ too much; twice a month was offered.",
+    ),
+    (
+        "To know who comes into a room and when",
+        "A note is left under the door after each visit.",
+        "Forms are being printed.",
+        "Checks for safety cannot be announced; the reason is now told afterwards.",
+    ),
+    (
+        "Better signal for phones",
+        "A router stands on each floor.",
+        "The engineer comes next month.",
+        "The walls do not allow it; there is a line in the office for anybody to use.",
+    ),
+    (
+        "Help with the first week’s food",
+        "A box waits in the room of everybody who arrives.",
+        "A food bank has said yes; the first delivery is due.",
+        "There is no budget left in this quarter; it is asked for in the next.",
+    ),
+)
+_PROVIDER_REPORTS = {
+    "What went well": (
+        "More people came to their first meeting because somebody they knew came along.",
+        "Two employers came to the centre and each offered trial shifts.",
+        "The clinic in the building means that people see a nurse on the day they ask.",
+        "The houses kept their doors open over the holidays with staff whom residents know.",
+    ),
+    "What did not": (
+        "Private landlords have stopped new lets to people without a guarantor.",
+        "Referrals from court come late in the week and wait over the weekend.",
+        "Group sessions at the coast were cancelled twice for want of a room.",
+        "Letters to people in custody came back because they had been moved.",
+    ),
+    "Risks": (
+        "One lease ends next year and the owner has not said what follows.",
+        "Sick leave in one team leaves the others with more people than they should have.",
+        "People come back to us from recall at shorter notice than we can find a room.",
+    ),
+    "What we ask of partners": (
+        "Tell us of a release two weeks before it, so that a room can be ready.",
+        "A named person in each housing team whom caseworkers can ring.",
+        "Send somebody to the panel who may decide.",
+    ),
+    "Staffing and capacity": (
+        "A new caseworker began and takes her first referrals.",
+        "We are short of one post in the houses and have advertised twice.",
+        "Peer mentors were trained and four of them now have their own people.",
+    ),
+}
+_POLICE_REPORTS = {
+    "What went well": (
+        "Probation and the force now look at the list together each week.",
+        "Panels in the north decided on every nomination on the day.",
+        "People who leave the scheme are asked what helped; most of them answer.",
+    ),
+    "What did not": (
+        "Days of release reached us late from two prisons.",
+        "A change of system left some records without a level of risk for a month.",
+        "Fewer agencies than we would like came to the panels in the summer.",
+    ),
+    "Risks": (
+        "Rooms and places on courses stand empty for people who were recalled.",
+        "Two trained staff leave the unit before the end of the year.",
+        "Tags are fitted later than courts order them.",
+    ),
+    "What we ask of partners": (
+        "Name somebody who stands in when your member of the panel is away.",
+        "Write down what people were told and on which day.",
+        "Health: tell us who may say what, under the agreement we all signed.",
+    ),
+    "Staffing and capacity": (
+        "The unit is at strength for the first time in two years.",
+        "One offender manager is lent to another team until the spring.",
+        "Probation has new practitioners, who are still in training.",
+    ),
+}
+REPORTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"provider": _PROVIDER_REPORTS, "police": _POLICE_REPORTS}
+"""By sender and heading, a text for each quarter in turn."""

@@ -18,8 +18,10 @@ from dashboard.demo.police import PoliceRows
 from dashboard.demo.provider import ProviderRows
 from dashboard.demo.register import due, register
 from dashboard.demo.scene import Scene
+from dashboard.demo.second import Second
 from dashboard.demo.service import Service
 from dashboard.demo.sundry import police_narrative, provider_narrative, sundry
+from dashboard.returns.shapes import RETURNS
 from queries.vocabulary import Quarter
 
 Row = dict[str, Any]
@@ -38,6 +40,11 @@ class InventedReturn:
     received_at: datetime
     narrative: str
     version_note: str = ""
+
+    @property
+    def version(self) -> int:
+        """That of the specification: the first that asks for all its sheets."""
+        return max(sheet.since for sheet in RETURNS[self.kind].sheets if sheet.table in self.rows)
 
 
 @dataclass(frozen=True)
@@ -64,19 +71,22 @@ def invent(
     housing = Housing(scene, service.spells, pathways.homeless)
     police = PoliceRows(scene, cohort.selections, offences(scene, cohort.selections))
     provider = ProviderRows(scene, service.spells, pathways, housing)
-    received = sorted([*_police(scene, police), *_provider(scene, provider)], key=lambda one: one.received_at)
+    second = Second(scene, people.everyone, cohort.selections)
+    returns = [*_police(scene, police, second), *_provider(scene, provider, second)]
+    received = sorted(returns, key=lambda one: one.received_at)
     return World(plan.area, register(scene), tuple(received))
 
 
-def _police(scene: Scene, police: PoliceRows) -> Iterator[InventedReturn]:
+def _police(scene: Scene, police: PoliceRows, second: Second) -> Iterator[InventedReturn]:
     dice = Dice(scene.seed, "police desk")
     for place in scene.returns:
         rows = police.rows(place)
         day = _received(dice, scene, place, scene.plan.police_late)
-        yield _return("police", scene.plan.police, scene.quarters[place], rows, day, police_narrative(rows))
+        told = second.told("police", place, rows, police_narrative(rows))
+        yield _return("police", scene.plan.police, scene.quarters[place], *told, day)
 
 
-def _provider(scene: Scene, provider: ProviderRows) -> Iterator[InventedReturn]:
+def _provider(scene: Scene, provider: ProviderRows, second: Second) -> Iterator[InventedReturn]:
     """One a quarter but for the one that never came; and one sent again, whose first version is the worse."""
     dice = Dice(scene.seed, "provider desk")
     for number, place in enumerate(scene.returns):
@@ -85,11 +95,12 @@ def _provider(scene: Scene, provider: ProviderRows) -> Iterator[InventedReturn]:
         rows = provider.rows(place)
         rows |= sundry(scene.plan, dice, rows["clients"], number)
         day = _received(dice, scene, place, scene.plan.provider_late)
-        whole = _return("provider", scene.plan.provider, scene.quarters[place], rows, day, provider_narrative(rows))
+        told = second.told("provider", place, rows, provider_narrative(rows))
+        whole = _return("provider", scene.plan.provider, scene.quarters[place], *told, day)
         if place != scene.resubmitted:
             yield whole
             continue
-        yield replace(whole, rows=_unfinished(rows))
+        yield replace(whole, rows=_unfinished(whole.rows))
         later = whole.received_at + timedelta(days=33)
         yield replace(whole, received_at=later, prepared_on=later.date() - timedelta(days=1), version_note=_AGAIN)
 
@@ -105,7 +116,7 @@ def _received(dice: Dice, scene: Scene, place: int, late: Late) -> datetime:
 
 
 def _return(
-    kind: str, organisation: str, quarter: Quarter, rows: Mapping[str, list[Row]], received: datetime, narrative: str
+    kind: str, organisation: str, quarter: Quarter, rows: Mapping[str, list[Row]], narrative: str, received: datetime
 ) -> InventedReturn:
     prepared = max(quarter.end, received.date() - timedelta(days=2))
     return InventedReturn(kind, organisation, quarter, rows, prepared, received, narrative)

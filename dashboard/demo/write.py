@@ -14,9 +14,6 @@ from dashboard.returns.shapes import REGISTER, RETURNS
 from layouts.deck import DEMO
 from queries.register import Register
 
-VERSION = 1
-"""That of the specification by which the invented world fills its returns in."""
-
 
 def register_of(world: World) -> Register:
     """The world's register as the checks and the measures see it (dates as ISO text)."""
@@ -37,7 +34,7 @@ def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
     sheets = RETURNS[invented.kind].sheets
     rows = {sheet.name: invented.rows[sheet.table] for sheet in sheets if sheet.table in invented.rows}
     of = (invented.kind, world.area, invented.organisation, invented.quarter)
-    header = ReturnHeader(*of, invented.prepared_on, invented.narrative, VERSION)
+    header = ReturnHeader(*of, invented.prepared_on, invented.narrative, invented.version)
     template.write_template(register_of(world), header, path, rows, DEMO)
     return path
 

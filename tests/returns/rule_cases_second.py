@@ -41,6 +41,16 @@ KNEW = Earlier(
     given={"cohort": {("A-004", date(2025, 3, 1)): {"informed_of": "Some", "predicted": 40.0}}},
 )
 LATE = ("Clients", 2, "informed_on", date(2025, 6, 4))
+
+
+def _told(*before: tuple[str, int, str, object]) -> Case:
+    """Of somebody told late, beside a return before with these cells."""
+    past = provider_before()
+    for cell in before:
+        past = with_cell(past, *cell)
+    return Case(with_cell(provider(), *LATE), after(past))
+
+
 PERPETRATOR = (("Cohort", 3, "da_link", "Perpetrator"), ("Cohort", 3, "dash_level", "Not assessed"))
 ABUSE = ("Cohort", 3, "cohort", "DA")
 OLD = ("Cohort", 2, "dash_on", date(2024, 9, 29))
@@ -192,6 +202,7 @@ CONDITIONS: Mapping[str, tuple[str, Case, Case]] = {
         pol(("Cohort", 2, "informed_on", date(2025, 1, 24))),
         pol(("Cohort", 2, "informed_on", date(2025, 1, 25))),
     ),
+    "told late and asked once": ("informed.late", _told(LATE), _told()),
     "a day of an assessment": (
         "row.not_wanted",
         pol(("Cohort", 2, "dash_level", "Standard")),

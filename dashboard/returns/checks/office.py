@@ -9,11 +9,14 @@ from dashboard.returns.checks.sheet import Fault, Page
 SOON = timedelta(days=14)
 
 
-def informed_late(page: Page, since: str) -> Iterator[Fault]:
-    """Those informed more than two weeks after they began."""
+def informed_late(page: Page, setting: Setting, since: str) -> Iterator[Fault]:
+    """Those informed more than two weeks after they began; not asked again of a day that the return before had."""
+    asked = {(row["client"], row.get("informed_on")) for row in setting.past(page.sheet.table)}
     for line in page.lines:
         informed, began = line.day("informed_on"), line.day(since)
-        if informed and began and informed > began + SOON:
+        if not (informed and began and informed > began + SOON):
+            continue
+        if (setting.earlier.digest("client", line.word("client")), informed) not in asked:
             words = {"found": informed, "other": page.heading(since), "limit": began}
             yield Fault("informed.late", page, line, "informed_on", words)
 

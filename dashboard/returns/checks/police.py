@@ -35,7 +35,7 @@ def cohort(page: Page, setting: Setting) -> Iterator[Fault]:
         if setting.version >= STRICTER_SINCE:
             yield from _at_odds(page, line)
         yield from _old_dash(page, line, setting.quarter)
-    yield from informed_late(page, "selected_on")
+    yield from informed_late(page, setting, "selected_on")
     yield from _without_baseline(page, setting)
 
 

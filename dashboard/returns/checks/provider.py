@@ -15,9 +15,9 @@ COMMENTED_SINCE = 2  # the version of the specification
 LEAST_OF_TARGET = 0.9
 
 
-def clients(page: Page, _setting: Setting) -> Iterator[Fault]:
+def clients(page: Page, setting: Setting) -> Iterator[Fault]:
     """An accepted client has a cohort; who has not started has no sessions; people are informed soon."""
-    yield from informed_late(page, "started_on")
+    yield from informed_late(page, setting, "started_on")
     for line in page.lines:
         if line.word("decision") == "Accepted" and line.word("cohort") == NO_COHORT_CODE:
             yield Fault("clients.no_cohort", page, line, "cohort")
