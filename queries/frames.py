@@ -65,7 +65,7 @@ def of_lines(lines: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """The same of lines that :func:`queries.listing.listing` gave."""
     frame = pd.DataFrame(lines, columns=["quarter", *TYPES])
     periods = _periods(frame.pop("quarter"))
-    return frame.fillna({"code": ""}).astype(TYPES).set_index(periods)
+    return frame.astype({"code": object}).fillna({"code": ""}).astype(TYPES).set_index(periods)
 
 
 def labels(frame: pd.DataFrame) -> list[str]:
