@@ -1,7 +1,9 @@
-"""What happens to a quarter after it was published: later data, another release, the yearly revision."""
+"""What happens to a quarter after it was published: later data, another release, the yearly revision; or before it."""
 
 from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import select, update
 
 from queries import tables
 from queries.engines import open_engine, writing
@@ -22,6 +24,21 @@ def lose(store: Store, number: int) -> None:
         connection.execute(
             tables.returns.update().where(tables.returns.c.id == found.id).values(version=found.version + 1)
         )
+
+
+def bring_back(store: Store, district: str, left: int) -> None:
+    """All but so many of a district's people who are not in the community are; the last quarter is published anew."""
+    c, r = tables.cohort.c, tables.returns.c
+    away = (c.district == district, c.status.not_in(("Community", "Left scheme")))
+    with writing(open_engine(store.records_url)) as connection:
+        mine = select(c.id).join(tables.returns, r.id == c.return_id).where(r.quarter == store.last, r.current, *away)
+        found = list(connection.scalars(mine.order_by(c.id)))
+        assert len(found) >= left, "there are fewer already"
+        connection.execute(update(tables.cohort).where(c.id.in_(found[left:])).values(status="Community"))
+    with writing(open_engine(store.cells_url)) as connection:
+        for table in (tables.cells, tables.ledger, tables.releases, tables.digests, tables.closed_sets):
+            connection.execute(table.delete())
+    store.publish(store.last)
 
 
 def again(store: Store, **more: Any) -> None:

@@ -14,7 +14,7 @@ from tests.tab import nodes
 
 Spoil = Callable[[bytes, float], bytes]
 ROW = "Fernleigh"
-"""A district of which a number is hidden in the invented world."""
+"""A district of the invented world of which a number is hidden."""
 
 
 def note(content: bytes, number: float) -> bytes:
