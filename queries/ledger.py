@@ -38,6 +38,7 @@ class Memory:
 
     area: str
     digests: dict[Quarter, Digest] = field(default_factory=dict)
+    others: dict[Quarter, Digest] = field(default_factory=dict)  # kept, of quarters that were not asked for
     closed: dict[int, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     fresh: list[dict[str, Any]] = field(default_factory=list)
     decided: list[dict[str, Any]] = field(default_factory=list)
@@ -69,15 +70,10 @@ def recall(public: Connection, area: str, made_from: Mapping[Quarter, str], coun
         else:
             memory.digests[quarter] = count(quarter)
             memory.fresh.append({"quarter": quarter, "made_from": key, "content": memory.digests[quarter]})
+    memory.others = {quarter: row.content for quarter, row in kept.items() if quarter not in made_from}
     rows = public.execute(select(tables.closed_sets).where(tables.closed_sets.c.area == area))
     memory.closed = {row.year: row.content for row in rows}
     return memory
-
-
-def kept(public: Connection, area: str) -> dict[Quarter, Digest]:
-    """The digests of every quarter that was ever published."""
-    rows = public.execute(select(tables.digests).where(tables.digests.c.area == area))
-    return {row.quarter: row.content for row in rows}
 
 
 def offered(

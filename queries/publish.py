@@ -13,7 +13,7 @@ from queries.disclosure.merging import Heads, Proposals, propose
 from queries.disclosure.merging_lists import mergeable, propose_parts
 from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, parts, used
 from queries.disclosure.universe import Spot
-from queries.engines import open_engine, reading
+from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.figures import Cell
 from queries.four_quarters import Four
@@ -28,7 +28,7 @@ from queries.sources import current_returns, moment_of, owed_and_received
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Period, Quarter, Slice, State
 from queries.working_edition import Categories, Line
 
-__all__ = ["STEPS", "Act", "Published", "proposals", "publish"]
+__all__ = ["STEPS", "Act", "Published", "proposals", "publish", "remember"]
 
 STEPS = len(CATALOGUE) + 1
 """What progress counts: every measure, then the board edition."""
@@ -45,6 +45,16 @@ def publish(act: Act, records_url: str, cells_url: str) -> Published:
     published = write(cells_url, act, made, sources)
     outdated.withhold(open_engine(cells_url), act.now)  # what older releases tell beside this one
     return published
+
+
+def remember(act: Act, records_url: str, cells_url: str) -> None:
+    """Count, ahead of the first publication, what planning looks back on: of this quarter and those before it."""
+    with reading(records(records_url)) as private, reading(open_engine(cells_url)) as public:
+        returns = current_returns(private, act.area)
+        made_from = _made_from([row for row in returns if row.quarter <= act.quarter])
+        memory = ledger.recall(public, act.area, made_from, lambda each: _digested(private, act, returns, each))
+    with writing(open_engine(cells_url)) as public:
+        memory.keep(public, act.now)
 
 
 def prepare(act: Act, records_url: str, cells_url: str) -> tuple[Made, list[dict[str, Any]]]:
@@ -109,7 +119,7 @@ def _four(
     rows = [row for row in ledger.told(public, act.area, names) if row.quarter != act.quarter]
     cells = [line.cell for line in boarded.lines if line.cell.shown and line.cell.measure in names]
     told = overlaps.read([*rows, *(cell for cell in cells if cell.by in (ALL, LEFT_OUT))])
-    digests = {**ledger.kept(public, act.area), **memory.digests}  # of later quarters too, if they came first
+    digests = {**memory.others, **memory.digests}  # of later quarters too, if they came first
     closed = four_quarters.closed(gathered, digests, act.quarter, told, act.threshold, revision=act.revision)
     made = four_quarters.published(moment, gathered.facts, dict(seen), plan, closed)
     kept = [] if before is None or act.revision else filter(_is_told_still, before.four)

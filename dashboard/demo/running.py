@@ -1,71 +1,70 @@
-"""The demonstration: an invented area, its returns through the real path, its accounts; served while it is made."""
+"""The demonstration: two invented areas, their returns through the real path, accounts; served while it is made."""
 
 from __future__ import annotations
 
 import signal
 import socket
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from time import monotonic, sleep
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard.accounts import people
 from dashboard.accounts.placement import Place
 from dashboard.config import DEMO_MARK, Config
-from dashboard.demo import World, invent
-from dashboard.demo.write import write_register, write_return
-from dashboard.desk import registering
-from dashboard.operations import keys
+from dashboard.demo.making import PLANS, WHO, Making
+from dashboard.demo.plan import SOUTHSHIRE, WESTMERE, Plan
 from dashboard.operations.preparing import prepare
-from dashboard.returns import intake
 from layouts.deck import DEMO
-from queries import cells, registers
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.publish import Act, publish
-from queries.register import Register
-from queries.vocabulary import Quarter, Role
-from queries.withdrawing import withdrawn
-
-AT_ONCE = 8
-WHO = "demonstration"
-TEN = time(10)
-MEETING = timedelta(days=35)
-"""How long after a quarter's end the invented office published it."""
+from queries.vocabulary import Role
 
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """An account that anybody may know: it opens invented figures only."""
+    """An account that anybody may know: it opens invented figures only. No plans: of all areas, for an administrator
+    alone, whose slides' template is for all of them."""
 
     role: Role
-    email: str
     password: str
+    plans: tuple[Plan, ...] = (SOUTHSHIRE,)
+
+    @property
+    def area(self) -> str:
+        """The area of the office that it is of."""
+        return (*self.plans, SOUTHSHIRE)[0].area
+
+    @property
+    def email(self) -> str:
+        """What it signs in with."""
+        return f"{self.role.value}@{self.area.lower()}.example"
+
+    @property
+    def place(self) -> Place:
+        """What it may see."""
+        sends_for = self.plans[0].provider if self.role is Role.SENDER else ""
+        return Place(self.role, tuple(plan.area for plan in self.plans), sends_for)
 
 
-ACCOUNTS = tuple(
-    DemoAccount(role, f"{role.value}@southshire.example", password)
-    for role, password in (
-        (Role.BOARD, "lantern-orchard-copper-tide"),
-        (Role.MANAGER, "velvet-harbour-acorn-kite"),
-        (Role.ANALYST, "pebble-marigold-engine-fox"),
-        (Role.SENDER, "saddle-winter-biscuit-fern"),
-        (Role.ADMIN, "quartz-meadow-ribbon-owl"),
-    )
+ACCOUNTS = (
+    DemoAccount(Role.BOARD, "lantern-orchard-copper-tide"),
+    DemoAccount(Role.MANAGER, "velvet-harbour-acorn-kite"),
+    DemoAccount(Role.ANALYST, "pebble-marigold-engine-fox", PLANS),
+    DemoAccount(Role.SENDER, "saddle-winter-biscuit-fern"),
+    DemoAccount(Role.ADMIN, "quartz-meadow-ribbon-owl", ()),
+    DemoAccount(Role.BOARD, "thimble-granite-heron-loaf", (WESTMERE,)),
 )
 
 
 def run(config: Config, console: Console) -> None:
-    """Make the demonstration where it is not made yet, and serve it; earlier quarters are published behind.
+    """Make the demonstration where it is not made yet, and serve it from when the first area's newest quarters are
+    published; all else is made behind.
 
     Raises PlainError where the store holds anything that is not a demonstration.
     """
@@ -74,15 +73,22 @@ def run(config: Config, console: Console) -> None:
     config = replace(config, demo=True)
     claim(config)
     _mark(config)
-    left = _prepare(config, console)
-    _say_accounts(console)
-    if left:
-        with serving_beside(serve, config) as server:
-            _say_ready(config, console)
-            _publish_all(config, left, console, "Publishing earlier quarters")
-            server.join()
-    else:
+    making = Making(config, console)
+    if making.begin():
+        _add_accounts(config)
+    if making.is_done:
+        _say_accounts(console)
         serve(config, lambda: _say_ready(config, console))
+        return
+    with serving_beside(serve, config) as server:
+        for number, plan in enumerate(PLANS):
+            making.newest(plan)
+            if number == 0:
+                _say_accounts(console)
+                _say_ready(config, console)
+        for plan in PLANS:
+            making.earlier(plan)
+        server.join()
 
 
 def _say_ready(config: Config, console: Console) -> None:
@@ -103,86 +109,13 @@ def _mark(config: Config) -> None:
     prepare(config, who=WHO)
 
 
-def _prepare(config: Config, console: Console) -> tuple[Quarter, ...]:
-    """Invent and load what is not there yet and publish the newest quarters; those left to publish, newest first."""
-    last = _loaded(config) or _load_everything(config, console)
-    owed = _register(config).owed(_area(config), last)
-    engine, area = open_engine(config.cells_url), _area(config)
-    have = {release.quarter for release in cells.published(engine, area)} | withdrawn(engine, area).keys()
-    at_once = [quarter for quarter in owed[-AT_ONCE:] if quarter not in have]
-    _publish_all(config, at_once, console, "Publishing the last eight quarters")
-    return tuple(quarter for quarter in reversed(owed[:-AT_ONCE]) if quarter not in have)
-
-
-def _loaded(config: Config) -> Quarter | None:
-    """The newest quarter of the invented returns, once all have been loaded."""
-    last = (config.store / DEMO_MARK).read_text().splitlines()[-1]
-    return Quarter.parse(last) if last != DEMO else None
-
-
-def _register(config: Config) -> Register:
-    register = registers.current(open_engine(config.cells_url))
-    if register is None:
-        raise PlainError("The demonstration lost its register.", f"Delete {config.store} and run make demo again.")
-    return register
-
-
-def _area(config: Config) -> str:
-    return _register(config).areas[0]
-
-
-def _load_everything(config: Config, console: Console) -> Quarter:
-    """Write the invented register and returns as workbooks, and take them in as any other; their newest quarter."""
-    with tempfile.TemporaryDirectory() as folder, console.status("Inventing six years of an area"):
-        world = invent()
-        registering.load_register(write_register(world, Path(folder)), config, who=WHO, now=utc_now())
-    _add_accounts(config, world)
-    _load_returns(config, world, _register(config), console)
-    last = max(invented.quarter for invented in world.returns)
-    (config.store / DEMO_MARK).write_text(f"{DEMO}\n{last}\n")
-    return last
-
-
-def _load_returns(config: Config, world: World, register: Register, console: Console) -> None:
-    key = keys.read_keys(config).reference
-    with tempfile.TemporaryDirectory() as folder, _bar(console) as bar:
-        for invented in bar.track(world.returns, description="Writing, checking, loading returns"):
-            path = write_return(world, invented, Path(folder))
-            intake.load(
-                path,
-                records_url=config.records_url,
-                register=register,
-                key=key,
-                who=WHO,
-                now=invented.received_at,
-                trusted=True,
-            )
-            path.unlink()
-
-
-def _publish_all(config: Config, quarters: Sequence[Quarter], console: Console, words: str) -> None:
-    if not quarters:
-        return
-    register = _register(config)
-    with _bar(console) as bar:
-        for quarter in bar.track(quarters, description=words):
-            now = datetime.combine(quarter.end, TEN) + MEETING
-            act = Act(quarter, register.areas[0], register, WHO, now, config.threshold, config.protect_unrecorded)
-            publish(act, config.records_url, config.cells_url)
-
-
-def _add_accounts(config: Config, world: World) -> None:
-    provider = next(invented.organisation for invented in world.returns if invented.kind == "provider")
+def _add_accounts(config: Config) -> None:
     for account in ACCOUNTS:
         people.add(
             open_engine(config.cells_url),
             email=account.email,
             password=account.password,
-            place=Place(
-                account.role,
-                () if account.role is Role.ADMIN else (world.area,),  # the slides' template is for all areas
-                provider if account.role is Role.SENDER else "",
-            ),
+            place=account.place,
             who=WHO,
             now=utc_now(),
             name=f"Demo {account.role.value}",
@@ -194,12 +127,6 @@ def _say_accounts(console: Console) -> None:
     for account in ACCOUNTS:
         console.print(f"  {account.email:<30} {account.password}", highlight=False)
     console.print()
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
-    )
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +24,8 @@ from dashboard.demo.sundry import police_narrative, provider_narrative, sundry
 from dashboard.returns.shapes import RETURNS
 from queries.vocabulary import Quarter
 
+LATEST = Quarter(2026, 2)
+QUARTERS = 24
 Row = dict[str, Any]
 _AGAIN = "Sent again: statuses and sessions that were not yet written up, and one stay's destination."
 
@@ -58,8 +60,8 @@ class World:
 
 def invent(
     seed: int | None = None,
-    quarters: int = 24,
-    last: Quarter = Quarter(2026, 2),  # noqa: B008 - frozen
+    quarters: int = QUARTERS,
+    last: Quarter = LATEST,
     plan: Plan = SOUTHSHIRE,
 ) -> World:
     """An area's whole world of so many quarters up to ``last``: the same from the same seed, on every Python."""
@@ -75,6 +77,13 @@ def invent(
     returns = [*_police(scene, police, second), *_provider(scene, provider, second)]
     received = sorted(returns, key=lambda one: one.received_at)
     return World(plan.area, register(scene), tuple(received))
+
+
+def register_of_all(plans: Sequence[Plan]) -> Mapping[str, list[Row]]:
+    """One register of several areas: what is the same for all stands in it once."""
+    every = [register(Scene.of(plan, plan.seed, QUARTERS, LATEST)) for plan in plans]
+    rows = {sheet: [row for each in every for row in each[sheet]] for sheet in every[0]}
+    return {sheet: [row for at, row in enumerate(some) if row not in some[:at]] for sheet, some in rows.items()}
 
 
 def _police(scene: Scene, police: PoliceRows, second: Second) -> Iterator[InventedReturn]:

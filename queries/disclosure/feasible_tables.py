@@ -172,7 +172,7 @@ class Solver:
                 np.concatenate([right, least]),
                 np.concatenate([right, np.full(wanting, np.inf)]),
             ),
-            options={"node_limit": NODES} if whole else {},
+            options={"node_limit": NODES} if whole else {"presolve": False},  # which takes longer than it saves
         )
         if answer.status not in (_SOLVED, _IMPOSSIBLE):
             self.ran_out |= {self.needs[at].place for at in asked[:1] or range(len(self.needs))}

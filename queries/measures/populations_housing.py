@@ -28,32 +28,32 @@ from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once
 
 
-def _latest(table: Any, key: str, ids: tuple[int, ...], *order: Any) -> Subquery:
-    """The newest row of each key among these returns."""
+def _latest(table: Any, key: str, ids: tuple[int, ...], asked: Select[Any], *order: Any) -> Subquery:
+    """The newest row of each key that is asked for among these returns."""
     rank = func.row_number().over(
         partition_by=table.c[key], order_by=[t.returns.c.quarter.desc(), *order, table.c.id.desc()]
     )
     rows = (
         select(*(column for column in table.c if column.name != "id"), rank.label("rank"))
         .select_from(table.join(t.returns, t.returns.c.id == table.c.return_id))
-        .where(table.c.return_id.in_(ids), table.c[key].is_not(None))
+        .where(table.c.return_id.in_(ids), table.c[key].in_(asked))
         .subquery()
     )
     return select(rows).where(rows.c.rank == 1).subquery()
 
 
-def _latest_client(m: Moment) -> Subquery:
-    """What is known of each client from this or an earlier return."""
+def _latest_client(m: Moment, asked: Select[Any]) -> Subquery:
+    """What is known of each client that is asked for from this or an earlier return."""
     c = t.clients.c
-    return _latest(t.clients, "client", m.providers, c.started_on.desc().nulls_last(), c.referred_on.desc())
+    return _latest(t.clients, "client", m.providers, asked, c.started_on.desc().nulls_last(), c.referred_on.desc())
 
 
 def housing_referrals(m: Moment) -> Select[Any]:
     """Rows of Housing referrals, each person, house and day once; so is a decision."""
     own = select(t.housing_referrals).where(t.housing_referrals.c.return_id.in_(m.provider)).subquery()
     decision = Event("decision_on", "decided_on", ("client", "house"))
-    rows, who = once(own, ("client", "house", "referred_on"), _decided_last, (decision,)), _latest_client(m)
-    r = rows.c
+    rows = once(own, ("client", "house", "referred_on"), _decided_last, (decision,))
+    r, who = rows.c, _latest_client(m, select(own.c.client))
     return select(
         r.id.label("unit"),
         r.client.label("person"),
@@ -92,7 +92,8 @@ def stays(m: Moment) -> Select[Any]:
     """Stays, each with the wait since its referral."""
     rows = stay_rows(m)
     p = rows.c
-    who, referral = _latest_client(m), _latest(t.housing_referrals, "referral", m.providers)
+    who = _latest_client(m, _of_stays("client", m))
+    referral = _latest(t.housing_referrals, "referral", m.providers, _of_stays("referral", m))
     groups = {code.code: code.group for code in codes.DESTINATION.items}
     joined = rows.outerjoin(who, who.c.client == p.client).outerjoin(referral, referral.c.referral == p.referral)
     return select(
@@ -110,6 +111,11 @@ def stays(m: Moment) -> Select[Any]:
         days(p.moved_in_on, referral.c.referred_on).label("waited"),
         days(p.left_on, p.moved_in_on).label("stayed"),
     ).select_from(joined)
+
+
+def _of_stays(name: str, m: Moment) -> Select[Any]:
+    """A column of the quarter's rows of Placements."""
+    return select(t.placements.c[name]).where(t.placements.c.return_id.in_(m.provider))
 
 
 def nights(m: Moment) -> Select[Any]:

@@ -56,10 +56,10 @@ def is_finished(config: Config) -> bool:
 def _all_published(config: Config) -> bool:
     engine = open_engine(config.cells_url)
     register = registers.current(engine)
-    if register is None or not (have := cells.published(engine, register.areas[0])):
+    if register is None:
         return False
-    owed = register.owed(register.areas[0], max(release.quarter for release in have))
-    return {release.quarter for release in have} == set(owed)
+    have = {area: {release.quarter for release in cells.published(engine, area)} for area in register.areas}
+    return all(some and some == set(register.owed(area, max(some))) for area, some in have.items())
 
 
 def copy_store(config: Config, folder: Path) -> None:

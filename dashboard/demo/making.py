@@ -1,0 +1,167 @@
+"""The demonstration's areas made: returns written, checked and loaded by one process, published by another."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from functools import cached_property, partial
+from itertools import accumulate
+from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dashboard.config import DEMO_MARK, Config
+from dashboard.demo.plan import SOUTHSHIRE, WESTMERE, Plan
+from dashboard.demo.world import LATEST, InventedReturn, World, invent, register_of_all
+from dashboard.demo.write import write_register, write_return
+from dashboard.desk import registering
+from dashboard.operations import keys
+from dashboard.returns import intake
+from queries import cells, registers
+from queries.audit import utc_now
+from queries.engines import open_engine
+from queries.errors import PlainError
+from queries.publish import Act, publish, remember
+from queries.register import Register
+from queries.vocabulary import Quarter
+from queries.withdrawing import withdrawn
+
+PLANS = (SOUTHSHIRE, WESTMERE)
+AT_ONCE = 8
+WHO = "demonstration"
+TEN = time(10)
+MEETING = timedelta(days=35)
+"""How long after a quarter's end the invented office published it."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """A demonstration in the making; what an earlier run of it has made is there already."""
+
+    config: Config
+    console: Console
+
+    def begin(self) -> bool:
+        """Load the register of all areas, unless it has been; whether it had not."""
+        if registers.current(open_engine(self.config.cells_url)) is not None:
+            self._check()
+            return False
+        with tempfile.TemporaryDirectory() as folder:
+            path = write_register(World("", register_of_all(PLANS), ()), Path(folder))
+            registering.load_register(path, self.config, who=WHO, now=utc_now())
+        return True
+
+    def _check(self) -> None:
+        if {plan.area for plan in PLANS} - set(self.register.areas):
+            raise PlainError(
+                "This demonstration was made by an earlier version, of other areas.",
+                f"Delete {self.config.store} and run make demo again, or serve it as it is: iom serve.",
+            )
+
+    @cached_property
+    def register(self) -> Register:
+        """The register of all areas."""
+        found = registers.current(open_engine(self.config.cells_url))
+        if found is None:
+            raise PlainError("The demonstration lost its register.", f"Delete {self.config.store} and begin again.")
+        return found
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is loaded and published."""
+        return all(self._is_loaded(plan) and not self._unpublished(plan) for plan in PLANS)
+
+    def newest(self, plan: Plan) -> None:
+        """Load an area's returns, and publish each of its newest quarters as soon as all up to it are in."""
+        quarters = self.register.owed(plan.area, LATEST)
+        wanted = [quarter for quarter in quarters[-AT_ONCE:] if quarter in self._unpublished(plan)]
+        if self._is_loaded(plan) and not wanted:
+            return
+        with _bar(self.console) as bar, self._loading(plan, bar) as loads:
+            task = bar.add_task(f"Publishing the newest quarters of {plan.area}", total=len(wanted))
+            for quarter in quarters:
+                loads.wait(quarter)
+                if quarter in wanted:
+                    self._publish(plan, quarter)
+                    bar.advance(task)
+                else:
+                    remember(self._act(plan, quarter), self.config.records_url, self.config.cells_url)
+
+    def earlier(self, plan: Plan) -> None:
+        """Publish the quarters before those, the newest first."""
+        if quarters := self._unpublished(plan)[::-1]:
+            with _bar(self.console) as bar:
+                for quarter in bar.track(quarters, description=f"Publishing earlier quarters of {plan.area}"):
+                    self._publish(plan, quarter)
+
+    def _unpublished(self, plan: Plan) -> list[Quarter]:
+        engine = open_engine(self.config.cells_url)
+        have = {release.quarter for release in cells.published(engine, plan.area)} | withdrawn(engine, plan.area).keys()
+        return [quarter for quarter in self.register.owed(plan.area, LATEST) if quarter not in have]
+
+    def _publish(self, plan: Plan, quarter: Quarter) -> None:
+        publish(self._act(plan, quarter), self.config.records_url, self.config.cells_url)
+
+    def _act(self, plan: Plan, quarter: Quarter) -> Act:
+        now = datetime.combine(quarter.end, TEN) + MEETING
+        return Act(quarter, plan.area, self.register, WHO, now, self.config.threshold, self.config.protect_unrecorded)
+
+    def _is_loaded(self, plan: Plan) -> bool:
+        """Whether all of an area's returns are in: its name then stands in the demonstration's mark."""
+        return plan.area in (self.config.store / DEMO_MARK).read_text().splitlines()
+
+    @contextmanager
+    def _loading(self, plan: Plan, bar: Progress) -> Iterator[_Loads]:
+        """An area's returns, written, checked and loaded in order by a process of its own; none where they are in."""
+        if self._is_loaded(plan):
+            yield _Loads((), ())
+            return
+        world = invent(plan=plan)
+        task = bar.add_task(f"Writing, checking, loading returns of {plan.area}", total=len(world.returns))
+        with get_context("spawn").Pool(1, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as beside:
+            load = partial(_load, self.config, replace(world, returns=()), self.register)
+            results = [beside.apply_async(load, (one,), callback=lambda _: bar.advance(task)) for one in world.returns]
+            yield _Loads(world.returns, results)
+        with (self.config.store / DEMO_MARK).open("a") as mark:
+            mark.write(f"{plan.area}\n")
+
+
+class _Loads:
+    """Returns on their way into the records."""
+
+    def __init__(self, returns: Sequence[InventedReturn], results: Sequence[AsyncResult[None]]) -> None:
+        last = {one.quarter: number for number, one in enumerate(returns, start=1)}
+        self._upto = dict(zip(sorted(last), accumulate((last[each] for each in sorted(last)), max), strict=True))
+        self._results = results
+
+    def wait(self, quarter: Quarter) -> None:
+        """Until all returns for a quarter and those before it are in."""
+        for result in self._results[: self._upto.get(quarter, 0)]:
+            result.get()
+
+
+def _load(config: Config, world: World, register: Register, invented: InventedReturn) -> None:
+    """Write one return as a workbook, and take it in as any other."""
+    with tempfile.TemporaryDirectory() as folder:
+        intake.load(
+            write_return(world, invented, Path(folder)),
+            records_url=config.records_url,
+            register=register,
+            key=keys.read_keys(config).reference,
+            who=WHO,
+            now=invented.received_at,
+            trusted=True,
+        )
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+    )
