@@ -23,7 +23,7 @@ help: ## Show these targets
 
 venv: $(INSTALLED) ## Make .venv with all that running and testing need
 
-demo: venv ## Invent 24 quarters, load and publish them, and serve them on port 8050
+demo: venv ## Invent two areas' 24 quarters, load and publish them, and serve them on port 8050
 	@$(BIN)/iom demo
 
 serve: venv ## Serve what is in the store

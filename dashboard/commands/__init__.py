@@ -19,7 +19,7 @@ from queries.errors import PlainError
 
 CALL_IS_WRONG = 2
 COMMANDS = {
-    "demo": ("stores", "Invent an area and its returns, load and publish them, and serve them."),
+    "demo": ("stores", "Invent two areas and their returns, load and publish them, and serve them."),
     "serve": ("stores", "Serve the pages."),
     "migrate": ("stores", "Make both databases or bring them up to date, and make the secret keys where none are set."),
     "template": (
