@@ -30,7 +30,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command("demo")
 def make_demo() -> None:
-    """Invent an area and its returns, load and publish them, and serve them."""
+    """Invent two areas and their returns, load and publish them, and serve them."""
     from dashboard.demo import running  # here, for no other command needs an invented world
 
     running.run(read_config(), Console())
