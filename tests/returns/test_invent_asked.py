@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from dashboard.demo import InventedReturn, World
-from dashboard.returns.shapes import RETURNS
+from dashboard.returns.shapes import RETURNS, VERSION
 from queries.codes import DESTINATION, LINKED, PERPETRATORS
 from queries.statistics import PointType, Rule, series_chart
 from queries.vocabulary import Quarter
@@ -157,3 +157,29 @@ def test_perpetrators_alone_are_eligible_for_a_programme(provider: list[Invented
         known = ("Eligible", "Started", "Completed")
         on_programme = [row for row in one.rows["clients"] if row["da_programme"] in known]
         assert {row["da_link"] for row in on_programme} <= set(PERPETRATORS)
+
+
+def test_what_version_2_asks_is_known_better_from_quarter_to_quarter(provider: list[InventedReturn]) -> None:
+    second = [caseload(one) for one in provider if one.version == VERSION]
+    unknown = [sum(row["self_harm"] == "Not recorded" for row in rows) / len(rows) for rows in second]
+    assert unknown[0] > unknown[-1] > 0
+
+
+def test_women_harm_themselves_more_often_and_most_people_are_told_within_two_weeks(
+    provider: list[InventedReturn],
+) -> None:
+    rows = [row for one in provider if one.version == VERSION for row in caseload(one)]
+    harmed = {
+        sex: [row["self_harm"] in ("Current", "Past") for row in rows if row["sex"] == sex]
+        for sex in ("Female", "Male")
+    }
+    assert sum(harmed["Female"]) / len(harmed["Female"]) > 1.5 * sum(harmed["Male"]) / len(harmed["Male"])
+    waits = [(row["informed_on"] - row["started_on"]).days for row in rows if row["informed_on"]]
+    assert 0.9 < sum(days <= 14 for days in waits) / len(waits) < 0.98
+
+
+def test_what_stands_is_written_once_for_a_person(police: list[InventedReturn]) -> None:
+    second = [one.rows["cohort"] for one in police if one.version == VERSION]
+    filled = [sum(row["serious_harm"] is not None for row in rows) / len(rows) for rows in second]
+    assert filled[0] == 1
+    assert max(filled[1:]) < 0.2
