@@ -10,9 +10,12 @@ from dashboard.demo.chance import Dice, at
 from dashboard.demo.people import People, Person
 from dashboard.demo.scene import Scene, season
 
-MIDDLE = 760  # days on the scheme, the median
-LONGEST = 3300  # hardly anyone stays longer
-WOMEN = 0.12
+MIDDLE = 365  # days on the scheme, the median
+LONGEST = 2400  # hardly anyone stays longer
+WOMEN = 0.08
+_WOMEN_NEW = {"SAC": 0.10, "DA": 0.035, "ET": 0.10}
+_BEFORE = {"SAC": 0.69, "DA": 0.31}
+_SINCE = {"SAC": 0.38, "DA": 0.32, "ET": 0.30}  # when the criteria had changed
 _EXITS = {
     "Positive exit, risk reduced": 46.0,
     "Long custody": 4.0,
@@ -60,13 +63,14 @@ class Cohort:
     def _begin(self) -> None:
         """Those on the scheme before anything is lived."""
         for _ in range(self.plan.on_cohort):
-            day = self.scene.starts[0] - min(LONGEST, self._dice.memoryless(1150.0))
-            self._now.append(self._select(day, at({"SAC": 0.69, "DA": 0.31}, self._dice.even())))
+            day = self.scene.starts[0] - min(LONGEST, self._dice.memoryless(600.0))
+            self._now.append(self._select(day, at(_BEFORE, self._dice.even())))
         self.selections += self._now
 
     def _select(self, day: int, cohort: str) -> Selection:
         """One new to the scheme: women and the tiny district keep their shares of it."""
-        woman = self._dice.chance(WOMEN + 6.0 * (WOMEN - self._women / self.plan.on_cohort) if self._now else WOMEN)
+        short = 4.0 * (WOMEN - self._women / self.plan.on_cohort) if self._now else 0.0
+        woman = self._dice.chance(_WOMEN_NEW[cohort] + short)
         person = self.people.make(day, woman=woman, cohort=cohort, district=self.plan.tiny if self._tiny() else "")
         self._count(person, 1)
         return Selection(person, day)
@@ -84,7 +88,7 @@ class Cohort:
     def _join(self, place: int) -> list[Selection]:
         dice, start, end = self._dice, self.scene.starts[place], self.scene.ends[place]
         number = dice.about(self.plan.joining * season(self.scene.quarters[place], 0.98, 0.98, 1.0, 1.04), 3.0)
-        kinds = {"SAC": 0.41, "DA": 0.31, "ET": 0.28} if place >= self.scene.emerging else {"SAC": 0.69, "DA": 0.31}
+        kinds = _SINCE if place >= self.scene.emerging else _BEFORE
         again = self._returners(start, dice.about(number * 0.07))
         joiners = [Selection(person, dice.between(start, end)) for person in again]
         for person in again:
@@ -111,25 +115,34 @@ class Cohort:
 
     def _leave(self, place: int, joined: int) -> None:
         start, end = self.scene.starts[place], self.scene.ends[place]
-        joining, usual = self.plan.joining, self.plan.on_cohort
+        joining, usual = self.plan.joining, self.scene.on_cohort(place)
         number = self._dice.about(joining + 0.9 * (len(self._now) + joined - joining - usual), 2.5)
-        for one in self._dice.weighted(self._now, self._leaving(start), number):
+        for one in self._dice.weighted(self._now, self._leaving(place), number):
             if one.person.district == self.plan.tiny and self._wrens <= _WREN[0]:
                 continue
             self._count(one.person, -1)
-            self._deselect(one, self._dice.between(max(start, one.on), end))
+            self._deselect(one, self._dice.between(max(start, one.on), end), self._narrows(one, place))
         self._now = [one for one in self._now if one.off is None]
 
-    def _leaving(self, start: int) -> list[float]:
+    def _narrows(self, one: Selection, place: int) -> bool:
+        """Whether the criteria have just changed so that theft alone is looked at again."""
+        return one.person.cohort == "SAC" and 0 <= place - self.scene.emerging < 3
+
+    def _leaving(self, place: int) -> list[float]:
         """How much likelier than others to leave: seldom in the first half-year; the older if many have been long."""
+        start = self.scene.starts[place]
         middle = median(start - one.on for one in self._now)
         pull = exp(self._dice.gauss((middle - MIDDLE) / 30.0, 0.4))
-        since = [start - one.on for one in self._now]
-        return [0.35 if days < 182 else 1.0 if days <= middle else pull if days <= LONGEST else 20.0 for days in since]
 
-    def _deselect(self, one: Selection, day: int) -> None:
+        def likely(days: int) -> float:
+            return 0.35 if days < 182 else 1.0 if days <= middle else pull if days <= LONGEST else 20.0
+
+        return [likely(start - one.on) * (1.8 if self._narrows(one, place) else 1.0) for one in self._now]
+
+    def _deselect(self, one: Selection, day: int, narrows: bool) -> None:
         inside = one.person.away_on(day)
         one.off = day
-        one.reason = self._dice.pick(_FROM_CUSTODY if inside and inside.kind != "Hospital" else _EXITS)
+        usual = _FROM_CUSTODY if inside and inside.kind != "Hospital" else _EXITS
+        one.reason = self._dice.pick({**usual, "Outside criteria": 60.0} if narrows else usual)
         if one.reason == "Died":
             one.person.died = day

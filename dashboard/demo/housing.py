@@ -11,7 +11,8 @@ from dashboard.demo.plan import HousePlan
 from dashboard.demo.scene import Scene
 from dashboard.demo.service import Spell
 
-STAY = 100.0  # mean days, before custody, the end of the service or a closing house cut it short
+STAY = 200.0  # days, the median, before custody, the end of the service or a closing house cuts it short
+LIVED = 120.0  # days, the mean, once they have
 LEAVE = {
     "Planned move-on": 63.0,
     "Evicted": 11.0,
@@ -65,7 +66,8 @@ DECLINED = {
     "Declined by client": 9.0,
     "Other": 5.0,
 }
-_FATES = {"Declined": 30.0, "Accepted": 13.0, "Withdrawn": 4.5}  # a quarter of 28 places, besides those who move in
+_SUITS = {"DA": 0.45}  # a house seldom suits somebody who must keep away from a former home
+_FATES = {"Declined": 24.0, "Accepted": 13.0, "Withdrawn": 4.5}  # a quarter of 28 places, besides those who move in
 
 
 @dataclass(eq=False)
@@ -150,7 +152,7 @@ class Housing:
         self.stays.append(stay)
         self.referrals.append(stay.referral)
         filled = self.scene.filled(house, self.scene.place(stay.left))
-        empty = 70.0 * (1.0 / filled - 1.0)
+        empty = LIVED * (1.0 / filled - 1.0)
         return stay.left + self._dice.days(empty, 0.3, 0)
 
     def _reopening(self) -> int:
@@ -168,12 +170,12 @@ class Housing:
             and (one.person.died is None or one.person.died > day + 5)
             and one.person.away_on(day) is None
         ]
-        weights = [6.0 if id(one) in self._homeless else 0.4 for one in able]
+        weights = [(6.0 if id(one) in self._homeless else 0.4) * _SUITS.get(one.person.cohort, 1.0) for one in able]
         return next(iter(self._dice.weighted(able, weights, 1)), None)
 
     def _stay(self, spell: Spell, house: HousePlan, day: int, closing: int) -> Stay:
         dice, person = self._dice, spell.person
-        left = day + dice.days(STAY * 0.8, 0.75, 3)
+        left = day + dice.days(STAY, 0.6, 3)
         reason = dice.pick(LEAVE)
         inside = next((one for one in person.away if one.first > day), None)
         if inside and inside.first < left:
@@ -221,7 +223,9 @@ class Housing:
         ]
         if not able:
             return
-        spell = dice.weighted(able, [5.0 if id(one) in self._homeless else 0.5 for one in able], 1)[0]
+        weights = [5.0 if id(one) in self._homeless else 0.5 for one in able]
+        suits = [_SUITS.get(one.person.cohort, 1.0) if fate == "Accepted" else 1.0 for one in able]
+        spell = dice.weighted(able, [need * suit for need, suit in zip(weights, suits, strict=True)], 1)[0]
         houses = [house for house in self.scene.open_houses(place) if house.women == spell.person.woman]
         house = dice.weighted(houses, [float(one.bed_spaces) for one in houses], 1)[0]
         if house.name == self.scene.plan.closing and self.scene.place(decided) in self.scene.closed:

@@ -10,10 +10,10 @@ from dashboard.demo.people import PERPETRATES, Person
 from dashboard.demo.scene import Scene, season
 from dashboard.returns.checks.police import FOLLOWED_FOR, FOLLOWED_ON
 
-OFTEN = 0.80  # offences that come to an arrest, a quarter at liberty
+OFTEN = 1.3  # offences that come to an arrest, a quarter at liberty
 AFTER = 0.45  # of that, once off the scheme
-CHARGED = 0.64
-PROVEN = 0.66
+CHARGED = 0.76
+PROVEN = 0.77
 _BEFORE = 7  # quarters lived before the first return, so that charges and convictions are under way
 THEFT = {
     "Burglary, dwelling": 15.0,
@@ -92,7 +92,7 @@ def _days(dice: Dice, scene: Scene, one: Selection, place: int) -> list[int]:
     """The days of a person's offences in a quarter: only at liberty and since selection."""
     first, last = max(scene.starts[place], one.on + 1), scene.ends[place]
     liberty = one.person.days_at_liberty(first, last)
-    settled = max(0.75, 1.15 - (scene.starts[place] - one.on) / 3000)
+    settled = max(0.7, 1.15 - (scene.starts[place] - one.on) / 1600)
     if one.off is not None and one.off < first:
         settled *= AFTER
     factor = season(scene.quarters[place], 1.04, 1.06, 0.96, 0.94)

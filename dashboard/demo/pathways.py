@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.demo.chance import Dice
 from dashboard.demo.scene import STAR, WHEEL, Scene
 from dashboard.demo.service import Spell
+from queries.codes import WOMENS_PATHWAYS
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ USUAL = {
     "ABU": Usual(0.56, 0.77, 0.50, 1.1),
     "SEX": Usual(0.17, 0.66, 0.45, 0.8),
 }
+_WOMEN = 1.25  # need, where men's is 1
 _LEVEL = {"Low": 26.0, "Medium": 43.0, "High": 31.0}
 _FIRST = {"None": (7, 9), "Low": (5, 7), "Medium": (3, 6), "High": (2, 4)}
 _FRESH = 45  # days before an outcome can be told
@@ -102,9 +104,9 @@ class Pathways:
         dice = self._dice
         tool = WHEEL if dice.chance(0.05) else STAR
         for pathway, usual in USUAL.items():
-            if pathway in ("ABU", "SEX") and not spell.person.woman:
+            if pathway in WOMENS_PATHWAYS and not spell.person.woman:
                 continue
-            need = dice.pick(_LEVEL) if dice.even() < usual.need else "None"
+            need = self._need(spell, pathway)
             scored = dice.chance(0.93 if need != "None" else 0.12)
             yield Path(
                 spell,
@@ -119,6 +121,11 @@ class Pathways:
                 dice.random(),
             )
 
+    def _need(self, spell: Spell, pathway: str) -> str:
+        """None, or how much: women bring more needs than men."""
+        more = _WOMEN if spell.person.woman and pathway not in WOMENS_PATHWAYS else 1.0
+        return self._dice.pick(_LEVEL) if self._dice.even() < more * USUAL[pathway].need else "None"
+
     def _state(self, path: Path, place: int) -> PathState | None:
         dice, end = self._dice, self.scene.ends[place]
         if dice.chance(0.45):
@@ -127,7 +134,7 @@ class Pathways:
             path.support_draw = dice.random()
         assessed = path.assessed <= end
         if assessed and dice.chance(0.25):  # looked at again
-            path.need = dice.pick(_LEVEL) if dice.even() < USUAL[path.pathway].need else "None"
+            path.need = self._need(path.spell, path.pathway)
         if not assessed and (end - path.assessed < -60 or not path.needed):
             return None
         usual = USUAL[path.pathway]

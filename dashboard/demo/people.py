@@ -32,9 +32,9 @@ ETHNICITY = {
 }
 AGE = {(18, 21): 8.0, (21, 25): 14.0, (25, 30): 19.0, (30, 40): 32.0, (40, 50): 19.0, (50, 60): 6.5, (60, 68): 1.5}
 _BANDS = ((21, "18-20"), (25, "21-24"), (30, "25-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (200, "60+"))
-WOMEN = {"Victim": 47.0, "Perpetrator and victim": 5.0, "Perpetrator": 3.0, "None known": 45.0}
-WOMEN_DA = {"Perpetrator": 28.0, "Perpetrator and victim": 70.0, "Victim": 2.0}
-MEN_DA = {"Perpetrator": 85.0, "Perpetrator and victim": 14.0, "Victim": 0.3, "None known": 0.4}
+WOMEN_DA = {"Perpetrator": 35.0, "Perpetrator and victim": 65.0}
+WOMEN = {"Victim": 55.0, "Perpetrator and victim": 7.0, "Perpetrator": 3.0, "None known": 35.0}
+MEN_DA = {"Perpetrator": 85.0, "Perpetrator and victim": 15.0}
 MEN = {"Perpetrator": 10.0, "Perpetrator and victim": 2.0, "Victim": 3.0, "None known": 85.0}
 NEEDS = {
     "Self-reported need": 30.0,
@@ -132,7 +132,7 @@ class People:
         who, lives = self._dice["who"], self._dice["lives"]
         low, high = who.pick(AGE)
         link = self._link(woman, cohort)
-        offending = who.gauss(0.0, 1.0) ** 2  # few offend often
+        offending = 0.03 + 0.97 * who.gauss(0.0, 1.0) ** 2  # few offend often
         served = Sentences(self._dice["away"], day - 730, self._scene.ends[-1])
         person = Person(
             reference=f"{self._scene.plan.prefix}{len(self.everyone) + 1:04d}",
@@ -157,9 +157,8 @@ class People:
         return person
 
     def _link(self, woman: bool, cohort: str) -> str:
-        kind = f"{'women' if woman else 'men'}{' DA' if cohort == 'DA' else ''}"
-        of_kind = {"women": WOMEN, "women DA": WOMEN_DA, "men": MEN, "men DA": MEN_DA}
-        return at(of_kind[kind], self._share(f"link {kind}"))
+        shares = (WOMEN_DA if woman else MEN_DA) if cohort == "DA" else (WOMEN if woman else MEN)
+        return at(shares, self._share(f"link {woman} {cohort == 'DA'}"))
 
     def _share(self, among: str) -> float:
         """The next of a run of even shares, one run for each kind of people."""

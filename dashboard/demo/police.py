@@ -164,13 +164,13 @@ class PoliceRows:
         ]
 
     def _baseline(self, one: Selection) -> list[Row]:
-        return [self._window(one, "Selection", one.on - 365, 2.6), self._window(one, "Earlier", one.on - 730, 1.8)]
+        return [self._window(one, "Selection", one.on - 365, 6.0), self._window(one, "Earlier", one.on - 730, 4.5)]
 
     def _window(self, one: Selection, window: str, first: int, often: float) -> Row:
         dice, person = self._dice, one.person
         liberty = person.days_at_liberty(first, first + 364)
-        charges = dice.about(often * (0.35 + 0.65 * person.offending) * liberty / 300, 0.9)
-        proven = sum(dice.chance(0.68) for _ in range(charges))
+        charges = dice.about(often * (0.3 + 0.7 * person.offending) * liberty / 300, 0.9)
+        proven = sum(dice.chance(0.72) for _ in range(charges))
         return {
             "client": person.reference,
             "window": window,

@@ -13,7 +13,7 @@ COHORTS = {"SAC": "Serious acquisitive crime", "DA": "Domestic abuse", "ET": "Em
 STAR = "Outcomes Star 3"
 WHEEL = "Needs Wheel 1"
 
-BEFORE = 18  # quarters lived before the first return, so that nothing is young when it begins
+BEFORE = 12  # quarters lived before the first return, so that nothing is young when it begins
 AFTER = 1  # one quarter more, so that the last return's waiting referrals lead somewhere
 
 
@@ -66,6 +66,12 @@ class Scene:
     def emerging(self) -> int:
         """The quarter in which the Emerging threat cohort begins: half-way."""
         return self.first + (len(self.returns) + 1) // 2
+
+    def on_cohort(self, place: int) -> float:
+        """How many the cohort tends to: it grows, falls when the criteria change, and grows again."""
+        since = place - self.emerging
+        before, after = max(0.94, 1.05 + 0.009 * since), max(1.0 - 0.03 * since, min(1.05, 0.92 + 0.013 * since))
+        return self.plan.on_cohort * (before if since < 0 else after)
 
     @property
     def second(self) -> int:

@@ -10,11 +10,11 @@ from dashboard.demo.chance import Dice
 LAW_OF_2026 = date(2026, 3, 31).toordinal()
 """From this day a fixed-term recall is of 56 days, and there is no post-sentence supervision."""
 _SENTENCE = {"Custody": 62.0, "Community order": 18.0, "Suspended sentence order": 17.0, "Hospital": 3.0}
-_SHORT = 0.32  # of the custodial sentences: those that post-sentence supervision follows
-_RECALLED = 0.36  # of the times on licence
+_SHORT = 0.36  # of the custodial sentences: those that post-sentence supervision follows
+_RECALLED = 0.33  # of the times on licence
 _RECALL = {"Fixed term": 66.0, "Standard": 34.0}
-_AT_ONCE = 0.42  # of the sentences: the next follows without a gap
-_GAP = 170.0  # else, the mean days that nobody supervises
+_AT_ONCE = 0.50  # of the sentences: the next follows without a gap
+_GAP = 140.0  # else, the mean days that nobody supervises
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Sentences:
 
     def _after(self, ends: int, out: int) -> int:
         """Supervised to a year from release, or to the next sentence if sooner; by nobody under the law of 2026."""
-        until = max(ends, min(out + 365, ends + self._dice.memoryless(260.0)))
+        until = max(ends, min(out + 365, ends + self._dice.memoryless(220.0)))
         if min(until, LAW_OF_2026) > ends:
             self._supervise(ends, min(until, LAW_OF_2026), "Post-sentence supervision")
         return until

@@ -91,7 +91,7 @@ class Service:
 
     def _likely(self, person: Person, since: int) -> float:
         """How much likelier than others to be referred: women, and people soon after they were selected."""
-        return (2.3 if person.woman else 1.0) * (2.0 if since < 182 else 1.0)
+        return (3.2 if person.woman else 1.0) * (2.0 if since < 182 else 1.0)
 
     def _open(self, person: Person, day: int, place: int, *, outside: bool = False) -> None:
         dice = self._dice

@@ -17,6 +17,7 @@ from tests.attack.door import Member
 from tests.attack.surfaces import SURFACES, Surface
 from tests.attack.told import OF_YEAR, Part, Told, read
 from tests.queries.attack_collect import Key, Pair, Values
+from tests.queries.attack_crossed import BOTH
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _is(known: Everything, told: Told, quarters: int) -> bool:
     if told.part is Part.BALANCE:
         return _is_balance(known, told)
     if told.part is Part.SHARE and told.measure == "L6":
-        bottom = _four(known, values, told.quarter, _group_of(told))
+        bottom = _two(values, told) if told.by == BOTH else _four(known, values, told.quarter, _group_of(told))
     if told.part is Part.SHARE:
         return top is not None and bool(bottom) and isclose(top / (bottom or 1), told.number, abs_tol=told.fine)
     number = top if told.part is Part.TOP else bottom
@@ -146,6 +147,16 @@ def _four(known: Everything, of: Mapping[Quarter, Values], quarter: Quarter, tol
     if any(("L6", by, name) in known.hidden.get(quarter, ()) for name in names) or " x " in told.by:
         return None
     return sum(of.get(quarter, {}).get(("L6", by, name), (0.0, None))[0] or 0.0 for name in names)
+
+
+def _two(of: Mapping[Quarter, Values], told: Told) -> float | None:
+    """Whoever of some cohorts has both links, and whoever has not, where both are shown."""
+    who = told.category.partition(" x ")[0]
+    parts = [
+        of.get(told.quarter, {}).get((told.measure, BOTH, f"{who} x {part}"), (None,))[0]
+        for part in ("both", "not both")
+    ]
+    return None if None in parts else sum(each for each in parts if each is not None)
 
 
 def _group_of(told: Told) -> Told:

@@ -104,7 +104,7 @@ def read(table: Table) -> Iterator[Told]:
             found = None if DERIVED.match(head) else number(written, "%" in own)
             if found is not None:
                 told = _told(table, heads, head, name, *found)
-                yield replace(told, part=Part.SHARE) if heads[0] == "Group" and "%" in own else told
+                yield replace(told, part=Part.SHARE) if heads[0] in ("Group", "Cohort") and "%" in own else told
 
 
 def _told(table: Table, heads: Sequence[str], head: str, name: str, value: float, fine: float) -> Told:
