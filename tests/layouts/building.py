@@ -1,8 +1,9 @@
 """Published figures made by hand: cells of every need of every page, in any state, without a store."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from layouts.chart import Context
 from layouts.pages import PAGES
@@ -177,17 +178,23 @@ def figures(
     """The figures of a view in which every cell went through ``change``, and some ``beside``; ``received`` is of the
     latest quarter."""
     run = [LATEST.plus(-back) for back in reversed(range(quarters))]
-    cells = [
-        change(replace(usual(need.measure, quarter, need.by, category), period=need.period))
-        for need in every_need(slice, edition)
-        for quarter in run
-        if quarter.ends_year or need.period is not Period.YEAR
-        for category in categories(need.measure, need.by)
-    ]
+    cells = map(change, usual_cells(quarters, slice, edition))
     releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []
     every = [*cells, *beside]
     told = everybody_known(every) if slice == EVERYONE else every
     return Figures(AREA, LATEST, edition, slice, releases, told if published else [])
+
+
+@cache
+def usual_cells(quarters: int, slice: Slice, edition: Edition) -> Sequence[Cell]:
+    """Every cell of a view of so many quarters."""
+    return [
+        replace(usual(need.measure, quarter, need.by, category), period=need.period)
+        for need in every_need(slice, edition)
+        for quarter in (LATEST.plus(-back) for back in reversed(range(quarters)))
+        if quarter.ends_year or need.period is not Period.YEAR
+        for category in categories(need.measure, need.by)
+    ]
 
 
 def release(quarter: Quarter, received: bool = True) -> Release:
