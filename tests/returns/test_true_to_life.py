@@ -16,6 +16,7 @@ from tests.returns.inventing import Rows, caseload, current, on_scheme
 
 AREAS = pytest.mark.parametrize("of", ["world", "westmere"])
 CHANGED = Quarter(2023, 3)  # the criteria
+LAW = date(2026, 3, 31)
 YEAR, LONGER = timedelta(days=365), timedelta(days=548)
 
 
@@ -149,3 +150,40 @@ def test_three_in_five_women_are_known_as_victims_and_women_bring_more_needs(are
 @AREAS
 def test_everybody_of_the_domestic_abuse_cohort_is_known_as_a_perpetrator(area: World) -> None:
     assert {row["da_link"] for row in stood(area) if row["cohort"] == "DA"} <= set(LINKED) - {"Victim"}
+
+
+@AREAS
+def test_since_the_law_of_2026_recalls_of_a_fixed_term_are_of_56_days_and_nobody_is_supervised_after_a_sentence(
+    area: World,
+) -> None:
+    returns = current(area, "police")
+    long: dict[bool, set[int]] = {False: set(), True: set()}
+    for one in returns:
+        for row in one.rows.get("recalls", ()):
+            if row["kind"] == "Fixed term" and row["released_on"]:
+                long[row["recalled_on"] >= LAW].add((row["released_on"] - row["recalled_on"]).days)
+    assert long[False] == {14, 28}
+    assert long[True] == {56}
+    types = {one.quarter: {row.get("supervision_type") for row in one.rows["cohort"]} for one in returns}
+    after = "Post-sentence supervision"
+    assert {quarter >= Quarter(2026, 1) for quarter, found in types.items() if after in found} == {False}
+
+
+@AREAS
+def test_women_harm_themselves_more_often(area: World) -> None:
+    told = [row for one in current(area, "provider") for row in caseload(one) if row.get("self_harm")]
+    harm = {
+        sex: share([row for row in told if row["sex"] == sex], is_("self_harm", "Current", "Past"))
+        for sex in ("Female", "Male")
+    }
+    assert harm["Female"] > 1.5 * harm["Male"]
+
+
+@AREAS
+def test_what_was_predicted_at_selection_is_near_what_came(area: World) -> None:
+    told = [
+        (row["predicted"], number > 0) for row, number in reoffended(current(area, "police")) if row.get("predicted")
+    ]
+    likely, others = ([came for predicted, came in told if (predicted >= 60) == high] for high in (True, False))
+    assert mean(likely) > mean(others) + 0.2
+    assert 0.8 <= sum(came for _, came in told) / (sum(predicted for predicted, _ in told) / 100) <= 1.15
