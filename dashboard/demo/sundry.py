@@ -88,6 +88,6 @@ def police_narrative(rows: dict[str, list[Row]]) -> str:
     left = sum(row["deselected_on"] is not None for row in rows["cohort"])
     stages = len(rows["offences"])
     return (
-        f"{DEMO}. {len(rows['cohort'])} people were on the scheme at some time in the quarter and {left} left. "
-        f"{stages} stages of offences were reached."
+        f"{DEMO}. {len(rows['cohort']) - left} people were on the scheme on the last day of the quarter, and {left} "
+        f"left in it. {stages} stages of offences were reached."
     )
