@@ -45,7 +45,8 @@
   window.addEventListener("hashchange", scroll);
 
   // The menu of a narrow window opens with the links of the wide one, and closes when a view has arrived.
-  const menu = (_presses, links) => [true, links];
+  const unnamed = (links) => JSON.parse(JSON.stringify(links, (key, value) => (key === "id" ? undefined : value)));
+  const menu = (_presses, links) => [true, unnamed(links)];
 
   // Dash asks for a new token when a session has ended: sign in, and come back to this view, with what was chosen last.
   const wanted = () => {

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dash import html, no_update
 
 from dashboard.viewing import Shown
 from layouts import shell
-from layouts.acts import acts
+from layouts.acts import acts, addresses
 from layouts.chart import Size
-from layouts.on_page import Card, figure, filled, lines, sections, table
-from layouts.on_page.card import head
-from layouts.on_page.foot import sources
+from layouts.on_page import SAID, Card, Part, figure, filled, lines, sections, table
 from layouts.pages import PAGES
 from layouts.screen import Screen
 
@@ -79,6 +78,7 @@ def answer(
     return {
         "view": _told(shown, of),
         **_frame(shown, was),
+        **_links(shown, was, outputs),
         "page": no_update if stays or _same_body(shown, was) else _page(shown, screen),
         **_selects(shown, was, outputs, picks),
         **_cards(shown, was if stays else None, (screen, drawn_for), outputs),
@@ -103,11 +103,26 @@ def _frame(shown: Shown, was: Shown | None) -> Answer:
         "bar": not shown.working if unless("working") else no_update,
         "head": shell.head(shown.heading, shown.lede) if unless("heading", "lede") else no_update,
         "notices": shell.notices(shown.notices) if unless("notices") else no_update,
-        "acts": _acts(shown) if unless("acts", "path", "search") else no_update,
-        "rail": _rail(shown) if unless("menu", "path") else no_update,
         "tick": not shown.arriving if unless("arriving") else no_update,
         "sentence": not shown.pickers if unless("pickers") else no_update,
     }
+
+
+def _links(shown: Shown, was: Shown | None, outputs: Mapping[str, Any]) -> Answer:
+    """The menu and what can be done with the page: while a page stays, only where its links lead is another."""
+    now, then = _leads(shown), _leads(was) if was else {}
+    stay = was is not None and (shown.path, shown.doors, list(now)) == (was.path, was.doors, list(then))
+    names = [each["id"]["to"] for each in outputs["hrefs"]]
+    return {
+        "acts": no_update if stay else _acts(shown),
+        "rail": no_update if stay else _rail(shown),
+        "hrefs": [now[name] if stay and now.get(name) != then.get(name) else no_update for name in names],
+    }
+
+
+def _leads(shown: Shown) -> Mapping[str, str]:
+    """Where each of those links leads, by its name."""
+    return {**shown.menu, **(addresses(shown.path, shown.search, shown.acts) if shown.acts else {})}
 
 
 def _acts(shown: Shown) -> Any:
@@ -178,11 +193,6 @@ class _Change:
         """Whether its chart is another."""
         return self.in_place and (self.size, self.card.drawing.body) != (self.had, self.was.drawing.body)
 
-    def differs(self, *names: str) -> bool:
-        """Whether it says something else in one of these."""
-        now, then = self.card.drawing, self.was.drawing
-        return self.in_place and any(getattr(now, name) != getattr(then, name) for name in names)
-
 
 def _cards(
     shown: Shown,
@@ -202,9 +212,8 @@ def _cards(
     return {
         "lines": [lines(shown.lines) if was and shown.lines != was.lines else no_update for _ in outputs["lines"]],
         "cards": each("cards", lambda one: _whole(one, screens[0])),
-        "heads": each("heads", _head),
+        **{part.value: each(part.value, partial(_said, part)) for part in SAID},
         "figures": [no_update if one is None else one for one in drawn],
-        "sources": each("sources", _sources),
         "wheres": each("wheres", _where),
         "tables": each("tables", _table),
     }
@@ -224,13 +233,10 @@ def _whole(change: _Change, screen: Screen) -> Any:
     return no_update if stays else filled(change.card, screen.size)
 
 
-def _head(change: _Change) -> Any:
-    said = change.differs("headline", "title", "mark", "key", "alternative", "body")
-    return head(change.card.drawing, change.card.address) if said else no_update
-
-
-def _sources(change: _Change) -> Any:
-    return sources(change.card.drawing) if change.differs("source", "notes") else no_update
+def _said(part: Part, change: _Change) -> Any:
+    of, words = SAID[part]
+    now, was = change.card.drawing, change.was.drawing
+    return words(now) if change.in_place and of(now) != of(was) else no_update
 
 
 def _where(change: _Change) -> Any:
@@ -240,4 +246,5 @@ def _where(change: _Change) -> Any:
 def _table(change: _Change) -> Any:
     """A table that was opened, or stands in place of a chart."""
     drawing, first = change.card.drawing, change.card.shape[0] == "table"
-    return table(drawing.table, drawing.title if first else "") if change.differs("table") else no_update
+    same = not change.in_place or drawing.table == change.was.drawing.table
+    return no_update if same else table(drawing.table, drawing.title if first else "")

@@ -16,7 +16,7 @@ from dashboard import address, on_demand, viewing
 from dashboard.answering import Before, answer, picked, values
 from dashboard.current import Arriving, Now, now, register_of
 from dashboard.viewing import Reader, Shown
-from layouts.on_page import Part, place
+from layouts.on_page import SAID, Part, place
 from layouts.screen import Screen
 from queries import cells
 from queries.register import Register
@@ -38,6 +38,7 @@ OUTPUTS = {
     "acts": Output("acts", "children"),
     "page": Output("page", "children"),
     "rail": Output("rail", "children"),
+    "hrefs": Output({"to": ALL}, "href"),
     "sentence": Output("sentence", "hidden"),
     "tick": Output("tick", "disabled"),
     "says": Output({"say": ALL}, "hidden"),
@@ -45,9 +46,8 @@ OUTPUTS = {
     "options": Output({"pick": ALL}, "data"),
     "lines": Output({"page": ALL}, "children"),
     "cards": Output(place(Part.CARD, ALL), "children"),
-    "heads": Output(place(Part.HEAD, ALL), "children"),
+    **{part.value: Output(place(part, ALL), "children") for part in SAID},
     "figures": Output(place(Part.PLOT, ALL), "figure"),
-    "sources": Output(place(Part.SOURCE, ALL), "children"),
     "wheres": Output(place(Part.WHERE, ALL), "href"),
     "tables": Output(place(Part.ROWS, ALL), "children"),
 }

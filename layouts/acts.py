@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
 PACK = "pack"
+FILES: Mapping[str, str] = {
+    "pptx": "PowerPoint",
+    "xlsx": "Excel",
+    "zip": "CSV of each chart",
+    "print": "Print or PDF",
+    "release": "Whole release as CSV",
+}
 
 
 def acts(path: str, search: str, kind: str = "page") -> list[Component]:
     """Present and Export, for the view that ``search`` names; a ``kind`` of pack means the standard one."""
-    what = f"/{PACK}" if kind == PACK else path
-    page = f"&page={quote(path.strip('/'))}" if kind == "page" else ""
+    hrefs = addresses(path, search, kind)
     files = [
-        _file("PowerPoint", f"/download/{kind}{search}&as=pptx{page}"),
-        _file("Excel", f"/download/{kind}{search}&as=xlsx{page}"),
-        _file("CSV of each chart", f"/download/{kind}{search}&as=zip{page}"),
-        html.A("Print or PDF", href=f"/print{what}{search}"),
-        _file("Whole release as CSV", f"/download/release{search}&as=zip"),
+        html.A(said, id={"to": name}, href=hrefs[name], download=None if name == "print" else "")
+        for name, said in FILES.items()
     ]
     return [
-        html.A("Present", href=f"/present{what}{search}", className="button"),
+        html.A("Present", id={"to": "present"}, href=hrefs["present"], className="button"),
         html.Details(
             [html.Summary("Export", className="button quiet"), html.Div(files, className="files-list")],
             className="drop files",
@@ -31,5 +35,13 @@ def acts(path: str, search: str, kind: str = "page") -> list[Component]:
     ]
 
 
-def _file(said: str, address: str) -> Component:
-    return html.A(said, href=address, download="")
+def addresses(path: str, search: str, kind: str) -> Mapping[str, str]:
+    """Where each of them leads."""
+    what = f"/{PACK}" if kind == PACK else path
+    page = f"&page={quote(path.strip('/'))}" if kind == "page" else ""
+    return {
+        "present": f"/present{what}{search}",
+        **{name: f"/download/{kind}{search}&as={name}{page}" for name in ("pptx", "xlsx", "zip")},
+        "print": f"/print{what}{search}",
+        "release": f"/download/release{search}&as=zip",
+    }

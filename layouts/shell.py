@@ -182,7 +182,8 @@ def _item(path: str, name: str, current: str, address: Callable[[str], str]) -> 
     """A page's link; the page that is open, and one that is a document of its own, are loaded anew."""
     here: dict[str, Any] = {"aria-current": "page"} if path == current else {}
     plain = here or path in DOCUMENTS
-    link = html.A(name, href=address(path), **here) if plain else dcc.Link(name, href=address(path))
+    id = {"to": path}
+    link = html.A(name, id=id, href=address(path), **here) if plain else dcc.Link(name, id=id, href=address(path))
     return html.Li(link)
 
 

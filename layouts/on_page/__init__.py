@@ -3,12 +3,14 @@
 from layouts.on_page.card import Card, card, filled, lines, sections
 from layouts.on_page.definition import defined
 from layouts.on_page.graph import figure, graph
-from layouts.on_page.marks import key, mark, unbroken
+from layouts.on_page.marks import mark, unbroken
 from layouts.on_page.places import LINE, Part, address_of, chart_of, place
+from layouts.on_page.said import SAID
 from layouts.on_page.table import rows, table
 
 __all__ = [
     "LINE",
+    "SAID",
     "Card",
     "Part",
     "address_of",
@@ -18,7 +20,6 @@ __all__ = [
     "figure",
     "filled",
     "graph",
-    "key",
     "lines",
     "mark",
     "place",

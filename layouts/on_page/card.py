@@ -21,8 +21,9 @@ from layouts.drawing import Drawing
 from layouts.on_page.definition import definition
 from layouts.on_page.foot import foot
 from layouts.on_page.graph import graph, is_live
-from layouts.on_page.marks import key, mark, unbroken
-from layouts.on_page.places import Part, address_of, place
+from layouts.on_page.marks import unbroken
+from layouts.on_page.places import Part, address_of, place, written
+from layouts.on_page.said import said
 from layouts.on_page.table import rows
 from layouts.pickers import Picker, own_choice
 
@@ -95,7 +96,7 @@ def _section(cards: Sequence[Card], made: Callable[[Card], Component]) -> Compon
 def card(shown: Card, size: Size = Size.WIDE) -> Component:
     """One chart with all that belongs to it."""
     name = address_of(shown.address)
-    labelled: dict[str, Any] = {"aria-labelledby": f"{name}-headline"}
+    labelled: dict[str, Any] = {"aria-labelledby": written(place(Part.HEADLINE, shown.address))}
     line = "" if shown.is_shown else " card-line"
     return html.Figure(_inside(shown, size), id=name, className=f"card card-{shown.width.value}{line}", **labelled)
 
@@ -107,26 +108,23 @@ def _inside(shown: Card, size: Size) -> list[Component]:
     defined = [definition(place(Part.DEFINITION, address))] if shown.definitions else []
     if isinstance(drawing.body, Nothing):
         return [_state(address, drawing.body), foot_, *defined]
-    head_ = html.Div(head(drawing, address), id=place(Part.HEAD, address), className="card-head")
-    return [head_, _body(drawing, address, size), foot_, *defined]
+    return [_head(drawing, address), _body(drawing, address, size), foot_, *defined]
 
 
-def head(drawing: Drawing, address: str) -> list[Component]:
+def _head(drawing: Drawing, address: str) -> Component:
     """Headline, statistical title and judgement, key; and the chart in words, which are heard in its place."""
-    name = address_of(address)
-    judged = [html.Span(" ", className="card-gap"), mark(drawing.mark)] if drawing.mark else []
-    title = unbroken(drawing.title)
     parts = [
-        html.H3(unbroken(drawing.headline), id=f"{name}-headline", className="card-headline"),
-        html.P([*([title] if isinstance(title, str) else title), *judged] if judged else title, className="card-title"),
+        html.H3(**said(Part.HEADLINE, drawing, address), className="card-headline"),
+        html.P(**said(Part.TITLE, drawing, address), className="card-title"),
+        html.Ul(**said(Part.KEY, drawing, address), className="key"),
+        html.P(**said(Part.WORDS, drawing, address), hidden=True),
     ]
-    keys = [key(drawing.untold_key)] if drawing.untold_key else []
-    return [*parts, *keys, html.P(drawing.alternative, id=f"{name}-words", hidden=True)]
+    return html.Div(parts, className="card-head")
 
 
 def _body(drawing: Drawing, address: str, size: Size) -> Component:
     if is_drawn(drawing.body):
-        return graph(drawing, address, f"{address_of(address)}-words", size)
+        return graph(drawing, address, written(place(Part.WORDS, address)), size)
     return html.Div(rows(drawing.table, address, drawing.title), className="card-table-first")
 
 
@@ -135,7 +133,7 @@ def _state(address: str, body: Nothing) -> Component:
     links = [dcc.Link(name, href=to) for name, to in body.links]
     why = [body.sentence, *(part for link in links for part in (" ", link, "."))]
     parts = [
-        html.H3(unbroken(body.heading), id=f"{address_of(address)}-headline", className="state-line"),
+        html.H3(unbroken(body.heading), id=place(Part.HEADLINE, address), className="state-line"),
         html.P(why, className="state-sentence"),
     ]
     return html.Div(parts, className="state")

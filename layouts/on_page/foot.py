@@ -8,24 +8,21 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.drawing import Drawing
-from layouts.on_page.marks import unbroken
 from layouts.on_page.places import Part, address_of, place, written
+from layouts.on_page.said import said
 
 DIALOG = {"aria-haspopup": "dialog"}
 WHERE = "Where did it change?"
 TO_PACK = "Add to pack"
+SOURCES = (Part.SOURCE, Part.NOTES)
+"""Where the figures come from, and what is to be known of them."""
 
 
 def foot(drawing: Drawing, address: str, measure: str, where: str, edits: bool) -> Component:
     """Source and notes at the left, actions at the right; ``measure`` is the name of what has a definition, ``where``
     the address at which its difference is taken apart; who ``edits`` packs may add it to one."""
-    source = html.Div(sources(drawing), id=place(Part.SOURCE, address), className="card-source")
+    source = html.Div([html.P(**said(part, drawing, address)) for part in SOURCES], className="card-source")
     return html.Div([source, _actions(drawing, address, measure, where, edits)], className="card-foot")
-
-
-def sources(drawing: Drawing) -> list[Component]:
-    """Where the figures come from, and what is to be known of them."""
-    return [html.P(unbroken(words)) for words in (drawing.source, " ".join(drawing.notes)) if words]
 
 
 def _actions(drawing: Drawing, address: str, measure: str, where: str, edits: bool) -> Component:
@@ -43,8 +40,8 @@ def _actions(drawing: Drawing, address: str, measure: str, where: str, edits: bo
         made.append(_list("Download", "files", Part.OPEN_FILES, Part.FILES, address))
     if drawing.told and edits:
         made.append(_list(TO_PACK, "files to-pack", Part.OPEN_PACKS, Part.PACKS, address))
-    said = html.Span(id=place(Part.SAID, address), className="card-said", role="status")
-    return html.Div([*made, said], className="card-actions")
+    done = html.Span(id=place(Part.SAID, address), className="card-said", role="status")
+    return html.Div([*made, done], className="card-actions")
 
 
 def apart(where: str, named: str, **own: Any) -> Component:
@@ -60,7 +57,7 @@ def _action(words: str, part: Part, address: str, more: dict[str, Any]) -> Compo
 
 def _named(own: str, address: str) -> dict[str, Any]:
     """An action's name is its word and the chart's headline, for those who hear it out of its place."""
-    return {"aria-labelledby": f"{own} {address_of(address)}-headline"}
+    return {"aria-labelledby": f"{own} {written(place(Part.HEADLINE, address))}"}
 
 
 def _list(words: str, kind: str, opens: Part, filled: Part, address: str) -> Component:

@@ -29,9 +29,9 @@ def mark(judgement: Mark, word: str = "") -> Component:
     return html.Span([shape, word or judgement.word], className=f"mark mark-{judgement.value}")
 
 
-def key(entries: Sequence[Key]) -> Component:
-    """What each colour and shape means, as a list."""
-    return html.Ul([html.Li(_entry(entry), className="key-entry") for entry in entries], className="key")
+def key(entries: Sequence[Key]) -> list[Component]:
+    """What each colour and shape means, as a list's items."""
+    return [html.Li(_entry(entry), className="key-entry") for entry in entries]
 
 
 def _entry(entry: Key) -> list[Component | str]:

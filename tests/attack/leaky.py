@@ -84,7 +84,7 @@ def page_alternative(content: bytes, number: float) -> bytes:
     """A chart's alternative text on a page."""
 
     def said(page: Any) -> None:
-        told = next(node["props"] for node in nodes(page) if str(node["props"].get("id")).endswith("-words"))
+        told = next(node["props"] for node in nodes(page) if "words" in (node["props"].get("id") or ()))
         told["children"] += f" {ROW} {number}."
 
     return _on_page(content, said)

@@ -1,5 +1,6 @@
 """What a view answers while its page stays: a chart that cannot be drawn any more leaves its place empty."""
 
+from dataclasses import replace
 from typing import Any
 
 from dash import no_update
@@ -7,16 +8,18 @@ from dash import no_update
 from dashboard.answering import LINES, answer
 from dashboard.viewing import Shown
 from layouts.chart_kinds import Nothing
-from layouts.on_page import Card, Part, place
+from layouts.datum import Mark
+from layouts.on_page import SAID, Card, Part, place
+from layouts.pages import PAGES
 from layouts.screen import Screen
 from tests.layouts.cards import control, drawing, text
 
 OUTPUTS = {"says": (), "picks": (), "options": (), "lines": [{"id": LINES}]}
+LINKS = ("/cohort", "/housing", "present", "print")
 PARTS = {
     "cards": Part.CARD,
-    "heads": Part.HEAD,
+    **{part.value: part for part in SAID},
     "figures": Part.PLOT,
-    "sources": Part.SOURCE,
     "wheres": Part.WHERE,
     "tables": Part.ROWS,
 }
@@ -32,7 +35,8 @@ def view(first: Any, second: Any) -> Shown:
 def change(was: Shown, now: Shown) -> dict[str, Any]:
     """What is answered to a browser that shows the one and asks for the other."""
     there = {name: [{"id": place(part, card.address)} for card in was.cards] for name, part in PARTS.items()}
-    return answer(now, (was, Screen.DESK), ["", "", Screen.DESK.value], OUTPUTS | there, {})
+    links = {"hrefs": [{"id": {"to": name}} for name in LINKS]}
+    return answer(now, (was, Screen.DESK), ["", "", Screen.DESK.value], OUTPUTS | there | links, {})
 
 
 def test_a_chart_that_cannot_be_drawn_any_more_leaves_its_place_and_the_page_stays() -> None:
@@ -47,3 +51,24 @@ def test_a_chart_that_cannot_be_drawn_any_more_leaves_its_place_and_the_page_sta
     assert back["page"] is no_update and back["lines"] == [[]]
     assert "Headline" in text(back["cards"][0]) and back["cards"][1] is no_update
     assert change(one, one)["cards"] == [no_update] * 2 and change(one, one)["lines"] == [no_update]
+
+
+def test_of_what_stays_no_more_is_answered_than_its_words_and_where_its_links_lead() -> None:
+    menu = {page.path: f"{page.path}?quarter=a" for page in PAGES}
+    was = replace(view(control([0.5]), control([0.4])), search="?quarter=a", menu=menu, acts="page")
+    later = replace(was.cards[0], drawing=replace(was.cards[0].drawing, headline="Later", mark=Mark.IMPROVING))
+    moved = {path: href.replace("=a", "=b") for path, href in menu.items()}
+    told = change(was, replace(was, search="?quarter=b", menu=moved, cards=(later, was.cards[1])))
+    assert told["rail"] is no_update and told["acts"] is no_update
+    assert told["hrefs"] == [
+        "/cohort?quarter=b",
+        "/housing?quarter=b",
+        "/present/cohort?quarter=b",
+        "/print/cohort?quarter=b",
+    ]
+    assert told["headline"] == ["Later", no_update] and "Title." in text(told["title"][0])
+    silent = [Part.KEY, Part.WORDS, Part.SOURCE, Part.NOTES]
+    assert all(told[part.value] == [no_update] * 2 for part in silent)
+    gone = change(was, replace(was, path="/housing"))
+    assert gone["rail"] and gone["acts"]
+    assert gone["hrefs"] == [no_update] * len(LINKS)

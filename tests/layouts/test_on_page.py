@@ -18,6 +18,7 @@ from layouts.drawing import Drawing
 from layouts.on_page import Card, card, defined, figure, graph, table
 from layouts.on_page.files import files
 from layouts.on_page.graph import is_live
+from layouts.on_page.places import Part, place, written
 from layouts.pages import PAGES
 from layouts.provenance import Provenance
 from layouts.screen import Screen
@@ -55,9 +56,11 @@ def test_every_drawing_becomes_a_card_with_all_that_belongs_to_it(view: str) -> 
         headline = found.body.heading if isinstance(found.body, Nothing) else found.headline
         expected = [headline, found.source, " ".join(found.notes)]
         assert [said for said in expected if said not in text(made)] == [], chart.id
-        (headed,) = [part for part in parts(made) if getattr(part, "id", "") == f"chart-{chart.id}-headline"]
+        (headed,) = [
+            part for part in parts(made) if getattr(part, "id", "") == place(Part.HEADLINE, f"page/{chart.id}")
+        ]
         assert text(headed) == headline
-        assert getattr(next(parts(made)), "aria-labelledby") == headed.id
+        assert getattr(next(parts(made)), "aria-labelledby") == written(headed.id)
         title, body = defined(carded(chart, found).definitions)
         told = title + "".join(map(text, body))
         assert [each for each in found.measures if CATALOGUE[each].name not in told] == [], chart.id
@@ -114,7 +117,8 @@ def test_bars_that_say_all_in_words_do_not_answer_to_the_pointer(body: Any, stat
 def test_a_chart_is_an_image_named_by_its_alternative_text() -> None:
     made = card(Card("page/a", drawing(control([0.5]))))
     (image,) = [part for part in parts(made) if getattr(part, "role", "") == "img"]
-    (told,) = [part for part in parts(made) if getattr(part, "id", "") == getattr(image, "aria-labelledby")]
+    assert getattr(image, "aria-labelledby") == written(place(Part.WORDS, "page/a"))
+    (told,) = [part for part in parts(made) if getattr(part, "id", "") == place(Part.WORDS, "page/a")]
     assert text(told) == "In words."
 
 

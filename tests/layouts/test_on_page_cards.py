@@ -11,6 +11,7 @@ from layouts.defining import define_all
 from layouts.drawing import Grid
 from layouts.on_page import LINE, Card, card, defined, lines, sections, table
 from layouts.on_page.files import files
+from layouts.on_page.places import Part, place, written
 from layouts.provenance import Provenance
 from queries.measures import CATALOGUE
 from tests.layouts.cards import GRID, actions, control, drawing, named, parts, text
@@ -59,7 +60,8 @@ def test_a_button_names_its_chart_to_those_who_hear_it_out_of_its_place() -> Non
         assert (
             own in (button.id, str(button.id).replace("'", '"').replace(": ", ":").replace(", ", ",")) or "part" in own
         )
-        (headed,) = [part for part in parts(found) if getattr(part, "id", "") == headline]
+        assert headline == written(place(Part.HEADLINE, "cohort/a"))
+        (headed,) = [part for part in parts(found) if getattr(part, "id", "") == place(Part.HEADLINE, "cohort/a")]
         assert text(headed) == "Headline"
 
 
