@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 from dashboard.config import Config, read_config
 from dashboard.demo import World as InventedWorld
 from dashboard.demo import invent
+from dashboard.demo.plan import SOUTHSHIRE, Plan
 from dashboard.demo.write import write_register, write_return
 from dashboard.desk.registering import load_register
 from dashboard.returns import template
@@ -104,9 +105,11 @@ def empty_store(folder: Path, register: Register, area: str) -> Store:
     return Store.opened(folder, area)
 
 
-def build_store(folder: Path, *, quarters: int, seed: int, published: int | None = None) -> Store:
-    """A store of the demonstration's world: its returns written, checked, loaded; the latest quarters published."""
-    return store_of(folder, invent(seed=seed, quarters=quarters), published)
+def build_store(
+    folder: Path, *, quarters: int, seed: int, published: int | None = None, plan: Plan = SOUTHSHIRE
+) -> Store:
+    """A store of one of the demonstration's areas: its returns written, checked and loaded, the latest published."""
+    return store_of(folder, invent(seed=seed, quarters=quarters, plan=plan), published)
 
 
 def store_of(folder: Path, world: InventedWorld, published: int | None = None) -> Store:

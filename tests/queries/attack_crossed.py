@@ -89,10 +89,12 @@ def crossed_leaks(values: Values, store: Store, quarter: Quarter, threshold: int
     told = [fact for key, pair in values.items() for fact in _told(key, pair)]
     rows = csr_array(np.array([_row(kinds, *place) for place, _ in told]))
     possible = Possible(rows, [number for _, number in told])
+    unlinked = counted[ALL, ALL, "L4 D"] - counted[ALL, ALL, "L6 D"]
     found = []
     for place, number in sorted(counted.items()):
         asked = (" x " in place[0] or place[0] == GAP) and 0 < number < threshold
-        if asked and (span := possible.leak(np.array(_row(kinds, *place)), threshold)):
+        span = possible.leak(np.array(_row(kinds, *place)), threshold) if asked else None
+        if span and not (place[0] == GAP and span == (0, unlinked)):  # of whom no link is recorded all may have a need
             found.append(Leak(place, number, *span))
     return found
 

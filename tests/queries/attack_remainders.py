@@ -5,6 +5,8 @@ left for good were those who died or moved within the service. Found by machine,
 sum of a family's columns, added and taken away, that counts everybody once or not at all.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +36,10 @@ class Remainder:
         if any(column not in numbers for column, _ in self.columns):
             return None
         return sum(times * numbers[column] for column, times in self.columns)
+
+    def without_noughts(self, numbers: Mapping[str, int]) -> Remainder:
+        """The same people by fewer numbers, where some of its numbers count nobody."""
+        return Remainder(tuple((column, times) for column, times in self.columns if numbers.get(column)))
 
 
 @cache

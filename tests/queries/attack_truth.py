@@ -1,14 +1,14 @@
 """What is true, for the judge alone: which small numbers there are, as the slow twin counts them from the rows."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
-from tests.queries.attack_remainders import EVERY, is_unrecorded
-from tests.queries.attack_types import SAME
+from tests.queries.attack_remainders import EVERY, Remainder, is_unrecorded
+from tests.queries.attack_types import SAME, Family
 from tests.queries.twins import twins
 from tests.queries.twins_counting import Twin
 from tests.support import Store
@@ -142,10 +142,15 @@ def small_remainders(
             )
             for each in named
             if 0 < (value := each.value(totals) or 0) < threshold
-            and ((unrecorded and by == ALL) or not is_unrecorded(family, each, MIXED if by == ALL else ()))
+            and ((unrecorded and by == ALL) or not _is_unrecorded(family, each, totals, MIXED if by == ALL else ()))
         ]
         for family, named in EVERY.items()
     }
+
+
+def _is_unrecorded(family: Family, named: Remainder, totals: Mapping[str, int], mixed: Collection[str]) -> bool:
+    """Whether it is of people without a record, by all its numbers or by those that count anybody."""
+    return any(is_unrecorded(family, each, mixed) for each in (named, named.without_noughts(totals)))
 
 
 def _columns(measure: str, twin: Twin, by: str, members: Sequence[str]) -> dict[str, int]:

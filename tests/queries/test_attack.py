@@ -1,15 +1,17 @@
 """The attacker over quarters, a resubmission, a withdrawn release and a revision, from all that a board member reaches.
 
-With the full profile eight quarters of five seeds of the demonstration, with the others two of one.
+With the full profile eight quarters of both areas of the demonstration from five seeds, with the others two of one.
 """
 
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from dashboard.demo.plan import SOUTHSHIRE, WESTMERE
 from queries import tables
 from queries.cells import figures, published
 from queries.engines import open_engine, reading
@@ -30,15 +32,16 @@ from tests.queries.attack_years import YEAR, overlap_leaks, shown_of
 from tests.support import NOW, WHO, Store, build_store
 
 FULL = settings.get_current_profile_name() == "full"
-ATTACKED, SEEDS = (8, (11, 1, 2, 3, 4)) if FULL else (2, (11,))
+SEEDS = (11, 1, 2, 3, 4)
+ATTACKED, WORLDS = (8, list(product((SOUTHSHIRE, WESTMERE), SEEDS))) if FULL else (2, [(SOUTHSHIRE, SEEDS[0])])
 THRESHOLD = 5
 
 
-@pytest.fixture(scope="module", params=SEEDS)
+@pytest.fixture(scope="module", params=WORLDS, ids=lambda world: f"{world[0].area}, seed {world[1]}")
 def demonstration(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Published quarters after two to look back on."""
-    folder = tmp_path_factory.mktemp("attacked")
-    return build_store(folder, quarters=ATTACKED + 2, seed=request.param, published=ATTACKED)
+    folder, (plan, seed) = tmp_path_factory.mktemp("attacked"), request.param
+    return build_store(folder, quarters=ATTACKED + 2, seed=seed, published=ATTACKED, plan=plan)
 
 
 def quarters(store: Store) -> list[Quarter]:
