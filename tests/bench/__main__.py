@@ -7,7 +7,8 @@ much of its subject a board sees.
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from rich.console import Console
@@ -122,26 +123,25 @@ def of_commands(costs: Sequence[waiting.Command]) -> Table:
 def in_the_browser(config: Config) -> tuple[str, Table]:
     """What a first visit loads; filter to drawn on each page, beside a plain page with as many charts."""
     port = free_port()
-    with browser.chromium() as chromium:
-        with serving([*IOM, "serve"], port, environment(Path(config.store), port)) as address:
-            loaded = chromium.sign_in(address, Role.BOARD)
-            ours = list(browser.pages(chromium, address))
-        plain = {count: _baseline(chromium, count) for count in sorted({speed.charts for speed in ours} - {0})}
+    server = serving([*IOM, "serve"], port, environment(Path(config.store), port))
+    with browser.chromium() as chromium, browser.chromium() as other, server as address:
+        loaded = chromium.sign_in(address, Role.BOARD)
+        speeds = list(browser.pages(chromium, other, address, _plain))
     first = f"A first visit loads {loaded / 1e6:.2f} MB. Claim: at most {FIRST / 1e6} MB: {_verdict(loaded <= FIRST)}."
-    return first, _speeds(ours, plain)
+    return first, _speeds(speeds)
 
 
-def _baseline(chromium: browser.Chromium, count: int) -> browser.Speed:
+def _plain(count: int) -> AbstractContextManager[str]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
     quiet = ["--log-level", "warning", "--no-control-socket", f"tests.bench.baseline:figures({count})"]
-    with serving([*command, *quiet], port) as address:
-        return browser.baseline(chromium, address, f"{count} plain charts")
+    return serving([*command, *quiet], port)
 
 
-def _speeds(ours: Iterable[browser.Speed], plain: Mapping[int, browser.Speed]) -> Table:
+def _speeds(speeds: Iterable[tuple[browser.Speed, browser.Speed | None]]) -> Table:
     table = _table(
-        f"In Chromium, ms from filter to drawn: median of {browser.CHANGES} changes, each to a quarter not seen before",
+        f"In Chromium, ms from filter to drawn: median of {browser.CHANGES} changes, each to a quarter not seen, "
+        "in turn with the plain page’s",
         (
             "page",
             "charts redrawn",
@@ -155,8 +155,8 @@ def _speeds(ours: Iterable[browser.Speed], plain: Mapping[int, browser.Speed]) -
             "claim",
         ),
     )
-    for speed in ours:
-        beside = plain[speed.charts].whole.median if speed.charts else None
+    for speed, plain in speeds:
+        beside = plain.whole.median if plain else None
         times = speed.whole.median / beside if beside else None
         row = (f"{speed.seen.median:.0f}", f"{speed.whole.median:.0f}", f"{beside:.0f}" if beside else "–")
         shares = (f"{speed.answer.median:.0f}", f"{speed.drawing.median:.0f}")

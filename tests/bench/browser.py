@@ -3,9 +3,10 @@
 import os
 import random
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from selenium import webdriver
@@ -21,6 +22,7 @@ from tests.bench.timing import Timing
 from tests.conftest import pytest_setup_options
 
 CHANGES = 15
+"""Changes of a page, each beside one of a plain page with as many charts: what else the machine does slows both."""
 WARM_UP = 2
 QUIET = 500  # ms without a change: the page stands
 SECONDS = 30
@@ -44,7 +46,12 @@ new MutationObserver(() => { bench.changed = performance.now(); bench.listen(); 
   .observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
 bench.listen();
 """
-STANDS = "return window.bench.changed > 0 && performance.now() - window.bench.changed > arguments[0]"
+STANDS = """
+const { started, changed } = window.bench;
+const answered = performance.getEntriesByType('resource')
+  .some((one) => one.startTime >= started && one.responseEnd > 0 && one.name.includes('_dash-update-component'));
+return answered && changed > 0 && performance.now() - changed > arguments[0];
+"""
 TOLD = """
 const { started, changed, drawn } = window.bench;
 const seen = (plot) => {
@@ -69,6 +76,10 @@ READY = """
 const plots = [...document.querySelectorAll('#page .plot, #page .dash-graph')];
 return document.querySelector('#page > *') !== null && plots.every((plot) => plot.querySelector('.main-svg'));
 """
+
+
+Plain = Callable[[int], AbstractContextManager[str]]
+"""The address of a plain page with so many charts, while it is served."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +124,14 @@ class Chromium:
         time.sleep(1)
         return float(before + self._run(LOADED))
 
-    def measure(self, name: str, address: str, picker: str, opener: str) -> Speed:
-        """Changes a page's picker so many times, each time to a choice that was not made before."""
+    def changes(self, address: str, picker: str, opener: str) -> Iterator[Change]:
+        """Changes a page's picker so many times, each time to a choice that was not made before; the first warm up."""
         self._driver.get(address)
         self._until(READY)
         time.sleep(1)
         self._run(WATCH)
-        changes = [self._change(option, picker, opener) for option in self._order(picker, opener)]
-        return _speed(name, changes[WARM_UP:])
+        for option in self._order(picker, opener):
+            yield self._change(option, picker, opener)
 
     def _order(self, picker: str, opener: str) -> list[int]:
         """Which options are chosen, in an order of chance; never the one that stands."""
@@ -159,10 +170,10 @@ class Chromium:
             time.sleep(0.02)
 
 
-def _speed(name: str, changes: Sequence[Change]) -> Speed:
+def _speed(name: str, charts: int, changes: Sequence[Change]) -> Speed:
     return Speed(
         name,
-        max(len(each.charts) for each in changes),
+        charts,
         Timing.of(each.answer for each in changes),
         Timing.of(each.drawing for each in changes),
         Timing.of(each.seen for each in changes),
@@ -185,13 +196,21 @@ def chromium() -> Iterator[Chromium]:
         driver.quit()
 
 
-def pages(browser: Chromium, address: str) -> Iterator[Speed]:
-    """Each page of figures of the board edition, for another quarter each time; somebody is signed in."""
+def pages(ours: Chromium, theirs: Chromium, address: str, plain: Plain) -> Iterator[tuple[Speed, Speed | None]]:
+    """Each page of figures of the board edition, for another quarter each time, and its plain twin where it draws
+    charts; somebody is signed in."""
     for page in PAGES:
         if "quarter" in page.pickers and page.needs:
-            yield browser.measure(page.name, address + page.path, ".say-quarter", "input")
+            yield _beside(page.name, ours.changes(address + page.path, ".say-quarter", "input"), theirs, plain)
 
 
-def baseline(browser: Chromium, address: str, name: str) -> Speed:
-    """The plain app, for another choice each time."""
-    return browser.measure(name, address, "#say-choice", "button")
+def _beside(name: str, changes: Iterator[Change], theirs: Chromium, plain: Plain) -> tuple[Speed, Speed | None]:
+    """One change of ours and one of the plain page in turn, so that what else the machine does slows both alike."""
+    count = max(len(each.charts) for each in islice(changes, WARM_UP))
+    if not count:
+        return _speed(name, 0, [*changes]), None
+    with plain(count) as address:
+        twin = theirs.changes(address, "#say-choice", "button")
+        pairs = [*zip(changes, islice(twin, WARM_UP, None), strict=True)]
+    ours, other = ([*each] for each in zip(*pairs, strict=True))
+    return _speed(name, count, ours), _speed(f"{count} plain charts", count, other)
