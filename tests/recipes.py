@@ -40,7 +40,7 @@ def another_world() -> str:
         else one.rows
         for one in invent(7, 3).returns
     ]
-    return sha256(json.dumps(told, default=str).encode()).hexdigest()
+    return sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 
 def in_the_list(row: str, after: str) -> Change:
