@@ -36,7 +36,6 @@ class Plan:
     caseload: int
     referrals: float
     ending: float
-    panels: int  # one a district and month
     responses: tuple[int, int]  # to a question to clients, the fewest and the most
     staff: float  # and what they do, where Southshire's is 1
     tiny: str = ""  # a district of two to five people
@@ -49,6 +48,10 @@ class Plan:
     provider_late: Late = field(default_factory=dict)
     not_received: int | None = None  # the provider's return that never came
     resubmitted: int | None = None  # the provider's that was sent again
+    predecessor: str = ""  # the provider before this one
+    replaced: int | None = None  # in the midst of this quarter
+    merged: Mapping[str, str] = field(default_factory=dict)  # a district, and the one that it became part of
+    merged_from: int = 0  # since when
 
     @property
     def named_districts(self) -> tuple[str, ...]:
@@ -67,14 +70,13 @@ SOUTHSHIRE = Plan(
         HousePlan("Anchor House", "Northhaven", 9, 0.925),
         HousePlan("Bridge Street", "Millbrook", 8, 0.925),
         HousePlan("Quayside", "Saltmarsh", 6, 0.91),
-        HousePlan("Rosemary House", "Chalkdown", 5, 0.955, women=True),
+        HousePlan("Rosemary House", "Saltmarsh", 5, 0.955, women=True),
     ),
     on_cohort=420,
     joining=63.0,
     caseload=156,
     referrals=60.0,
     ending=41.0,
-    panels=18,
     responses=(34, 58),
     staff=1.0,
     tiny="Isle of Wren",
@@ -87,6 +89,10 @@ SOUTHSHIRE = Plan(
     provider_late={-15: 6},
     not_received=-8,
     resubmitted=-3,
+    predecessor="Lantern Quay Partnership",
+    replaced=-13,
+    merged={"Chalkdown": "Saltmarsh"},
+    merged_from=-6,
 )
 WESTMERE = Plan(
     area="Westmere",
@@ -105,7 +111,6 @@ WESTMERE = Plan(
     caseload=60,
     referrals=23.0,
     ending=16.0,
-    panels=9,
     responses=(14, 25),
     staff=0.4,
     police_late={-10: 5},

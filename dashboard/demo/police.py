@@ -59,7 +59,7 @@ class PoliceRows:
             "baseline": [
                 row for one in on if place == self.scene.first or one.on >= start for row in self._baseline(one)
             ],
-            "partners": self._partners(),
+            "partners": self._partners(place),
         }
 
     def _followed(self, place: int, on: set[int]) -> list[Selection]:
@@ -101,7 +101,7 @@ class PoliceRows:
         inside = status in ("Custody", "Recalled")
         supervision = self._supervision(one, kept, end)
         return {
-            **who(person, end),
+            **who(self.scene, person, end),
             "cohort": person.cohort,
             "national_category": _category(kept["national_category"], supervision),
             "selected_on": day(one.on),
@@ -179,18 +179,19 @@ class PoliceRows:
             "convictions": proven,
         }
 
-    def _partners(self) -> list[Row]:
-        held = self.scene.plan.panels
+    def _partners(self, place: int) -> list[Row]:
+        """One panel a district and month."""
+        held, provider = 3 * len(self.scene.districts(place)), self.scene.terms(place)[-1].organisation
         return [
             {"agency": agency, "held": held, "attended": sum(self._dice.chance(share) for _ in range(held))}
-            for agency, _, share in agencies(self.scene.plan)
+            for agency, _, share in agencies(self.scene.plan, provider)
         ]
 
 
-def agencies(plan: Plan) -> tuple[tuple[str, str, float], ...]:
+def agencies(plan: Plan, provider: str) -> tuple[tuple[str, str, float], ...]:
     """Who comes to an area's panels: name, sector, and the usual share of panels."""
     probation, *others = _AGENCIES
-    return ((plan.police, "Police", 0.99), probation, (plan.provider, "Voluntary", 0.95), *others)
+    return ((plan.police, "Police", 0.99), probation, (provider, "Voluntary", 0.95), *others)
 
 
 def _category(kept: str, supervision: str) -> str:
@@ -198,13 +199,14 @@ def _category(kept: str, supervision: str) -> str:
     return "Flex" if kept == "Fixed" and supervision == "Non-statutory" else kept
 
 
-def who(person: Person, end: int) -> Row:
-    """What both returns say of a person."""
+def who(scene: Scene, person: Person, day: int) -> Row:
+    """What both returns say of a person in the quarter of a day."""
+    place = scene.place(day)
     return {
         "client": person.reference,
-        "district": person.district,
+        "district": scene.district(person.district, place),
         "sex": person.sex,
-        "age_band": person.age_band(end),
+        "age_band": person.age_band(scene.ends[place]),
         "ethnicity": person.ethnicity,
     }
 

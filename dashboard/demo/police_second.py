@@ -67,7 +67,7 @@ class PoliceSecond:
         self._records = Records(self._lasting, scene.starts[scene.second])
         self._people = {one.person.reference: one.person for one in selections}
         self._by_sector: dict[str, list[str]] = {}
-        for name, sector, _ in agencies(scene.plan):
+        for name, sector, _ in agencies(scene.plan, scene.plan.provider):
             self._by_sector.setdefault(sector, []).append(name)
         self._told: dict[object, Row] = {}
         self._nominations = list(self._nominated(selections))
@@ -82,7 +82,7 @@ class PoliceSecond:
             "baseline_offences": [each for row in rows["baseline"] for each in self._parts(row)],
             "recalls": recalls,
             "nominations": [
-                _nomination(one, end) for one in self._nominations if one.on <= end and one.decided >= start
+                _nomination(self.scene, one, end) for one in self._nominations if one.on <= end and one.decided >= start
             ],
             "compliance": self._compliance(len(rows["cohort"]), len(recalls)),
             "partners": [self._partner(row) for row in rows["partners"]],
@@ -229,11 +229,11 @@ class PoliceSecond:
         }
 
 
-def _nomination(one: Nomination, end: int) -> Row:
+def _nomination(scene: Scene, one: Nomination, end: int) -> Row:
     """As it stood when the quarter ended."""
     waits = one.decided > end
     return {
-        **who(one.person, end),
+        **who(scene, one.person, end),
         "nominated_on": day(one.on),
         "agency": one.agency,
         "cohort": one.person.cohort,

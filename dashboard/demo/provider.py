@@ -10,7 +10,7 @@ from dashboard.demo.pathways import PathState, Pathways
 from dashboard.demo.people import PERPETRATES, Person
 from dashboard.demo.plan import HousePlan
 from dashboard.demo.police import day, who
-from dashboard.demo.scene import Scene
+from dashboard.demo.scene import Scene, Term
 from dashboard.demo.service import Spell
 
 Row = dict[str, Any]
@@ -38,17 +38,27 @@ class ProviderRows:
         self._told_clients: set[str] = set()
         self._told_referrals: set[str] = set()
 
-    def rows(self, place: int) -> dict[str, list[Row]]:
-        """The sheets about people and houses of one quarter."""
-        start, end = self.scene.starts[place], self.scene.ends[place]
-        stays = [one for one in self._housing.stays if one.moved_in <= end and one.left >= self.scene.starts[place - 1]]
+    def rows(self, place: int, term: Term) -> dict[str, list[Row]]:
+        """The sheets about people and houses of one quarter, as far as one provider has them."""
+        start, end = term.first, term.last
+        told_since = max(self.scene.starts[place - 1], term.since)
+        stays = [one for one in self._housing.stays if one.moved_in <= end and one.left >= told_since]
         spells = self._on_return(start, end, stays)
-        referrals = [one for one in self._housing.referrals if one.referred <= end and one.decided >= start]
-        self._told_clients |= {one.person.reference for one in spells}
+        here = {one.person.reference for one in spells}
+        referrals = [
+            one
+            for one in self._housing.referrals
+            if one.referred <= end and one.decided >= self.scene.starts[place] and one.person.reference in here
+        ]
+        self._told_clients |= here
         self._told_referrals |= {one.reference for one in referrals}
         return {
             "clients": [self._client(one, start, end, place) for one in spells],
-            "pathways": [_pathway(one.person, state) for one, state in self._pathways.states(place)],
+            "pathways": [
+                _pathway(one.person, state)
+                for one, state in self._pathways.states(place)
+                if one.started <= end and (one.ended is None or one.ended >= start)
+            ],
             "housing_referrals": [_referral(one, end) for one in referrals],
             "placements": [self._stay(one, start, end) for one in stays],
             **self._houses(place, start, end),
@@ -74,7 +84,7 @@ class ProviderRows:
         ended = spell.ended is not None and spell.ended <= end
         offered, attended = self._sessions(spell, start, end)
         return {
-            **who(person, end),
+            **who(self.scene, person, end),
             "cohort": person.cohort if spell.known_cohort else "None",
             "referred_on": day(spell.referred),
             "decision": decision,

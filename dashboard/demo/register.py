@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -109,16 +109,16 @@ ALWAYS: Mapping[str, list[Row]] = {
 def register(scene: Scene) -> Mapping[str, list[Row]]:
     """All sheets' rows of one area by sheet; dates as dates, quarters as labels."""
     plan = scene.plan
-    kinds = {"provider": plan.provider, "police": plan.police}
+    kinds = ("provider", "police")
     quarters = [scene.quarters[place] for place in scene.returns]
     first = quarters[0].label
     return {
         **ALWAYS,
-        "areas": [{"area": plan.area, "district": name, "visible_to": None} for name in plan.named_districts],
-        "agencies": [{"agency": agency, "sector": sector, "area": plan.area} for agency, sector, _ in agencies(plan)],
+        "areas": [_district(scene, name) for name in plan.named_districts],
+        "agencies": list({row["agency"]: row for row in _agencies(scene)}.values()),
         "organisations": [
-            {"organisation": name, "kind": kind, "area": plan.area, "first_quarter": first, "last_quarter": None}
-            for kind, name in kinds.items()
+            *_providers(scene, first),
+            {"organisation": plan.police, "kind": "police", "area": plan.area, "first_quarter": first},
         ],
         "services": register_second.services(plan.provider, first),
         "meetings": register_second.meetings(scene),
@@ -133,9 +133,11 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
             for code, name in COHORTS.items()
         ],
         "outputs": [
-            {"output": output, "unit": unit, "organisation": plan.provider, "quarter": quarter.label, "target": target}
-            for quarter in quarters
-            for output, unit, target in outputs(plan)
+            {"output": output, "unit": unit, "organisation": term.organisation, "quarter": label, "target": target}
+            for place in scene.returns
+            for label, terms in [(scene.quarters[place].label, scene.terms(place))]
+            for term in terms
+            for output, unit, target in outputs(plan, term.part)
         ],
         "targets": [
             _target(plan, "H1", 0.85, 0.95, first),
@@ -185,18 +187,58 @@ def _breaks(scene: Scene) -> list[Row]:
     ]
 
 
+def _district(scene: Scene, name: str) -> Row:
+    """A district; one that was merged into another with its last quarter."""
+    row = {"area_id": scene.plan.area.lower(), "area": scene.plan.area, "district": name, "visible_to": None}
+    if scene.merged_at is None or name not in scene.plan.merged:
+        return row
+    return {**row, "last_quarter": scene.quarters[scene.merged_at - 1].label, "becomes": scene.plan.merged[name]}
+
+
+def _providers(scene: Scene, first: str) -> Iterator[Row]:
+    """Who sends the provider's return, from when to when; both send in the quarter in which one takes over."""
+    row = {"kind": "provider", "area": scene.plan.area, "first_quarter": first, "last_quarter": None}
+    if scene.replaced is None:
+        yield {**row, "organisation": scene.plan.provider}
+        return
+    both, before = scene.quarters[scene.replaced].label, scene.plan.predecessor
+    yield {**row, "organisation": before, "last_quarter": both}
+    yield {**row, "organisation": scene.plan.provider, "first_quarter": both, "continues": before}
+
+
+def _agencies(scene: Scene) -> Iterator[Row]:
+    """Who comes to panels: of providers the one at the quarter's end."""
+    plan = scene.plan
+    for provider in dict.fromkeys(scene.terms(place)[-1].organisation for place in scene.returns):
+        for agency, sector, _ in agencies(plan, provider):
+            row = {"agency": agency, "sector": sector, "area": plan.area}
+            if scene.replaced is None or agency not in (plan.provider, plan.predecessor):
+                yield row
+            elif agency == plan.provider:
+                yield {**row, "first_quarter": scene.quarters[scene.replaced].label}
+            else:
+                yield {**row, "last_quarter": scene.quarters[scene.replaced - 1].label}
+
+
 def _house(scene: Scene, house: HousePlan) -> list[Row]:
-    """One row; two for the house that closed and opened again."""
-    row = {
-        "house": house.name,
-        "organisation": scene.plan.provider,
-        "district": house.district,
-        "area": scene.plan.area,
-        "bed_spaces": house.bed_spaces,
-        "opened": date(2016, 4, 1),
-        "closed": None,
-    }
+    """One row; two for the house that closed and opened again, and for one that was handed over."""
+    over = scene.handed_over
+    rows = []
+    for opened, closed in _times(scene, house):
+        for name, first, last in (
+            (scene.plan.predecessor, opened, min(filter(None, (closed, over)), default=None)),
+            (scene.plan.provider, max(opened, over or opened), closed),
+        ):
+            if name and (last is None or first < last) and (over or name == scene.plan.provider):
+                rows.append({"house": house.name, "organisation": name, "opened": first, "closed": last})
+    same = {"district": house.district, "area": scene.plan.area, "bed_spaces": house.bed_spaces}
+    return [{**row, **same} for row in rows]
+
+
+def _times(scene: Scene, house: HousePlan) -> list[tuple[date, date | None]]:
+    """When a house is open: twice, if it closed and opened again."""
+    begun = date(2016, 4, 1)
     if house.name != scene.plan.closing or not scene.closed:
-        return [row]
+        return [(begun, None)]
     closed, again = scene.quarters[scene.closed[0]], scene.quarters[scene.closed[-1] + 1]
-    return [{**row, "closed": closed.start}, {**row, "opened": again.start}]
+    return [(begun, closed.start), (again.start, None)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from dashboard.demo.plan import HousePlan, Plan
 from queries.vocabulary import Quarter
 
+HANDED_OVER = 45  # days into the quarter in which a provider is replaced
 BESIDES = {"No fixed abode": 2.6, "Out of area": 1.3, "Not recorded": 1.6}
 COHORTS = {"SAC": "Serious acquisitive crime", "DA": "Domestic abuse", "ET": "Emerging threat"}
 STAR = "Outcomes Star 3"
@@ -15,6 +17,17 @@ WHEEL = "Needs Wheel 1"
 
 BEFORE = 12  # quarters lived before the first return, so that nothing is young when it begins
 AFTER = 1  # one quarter more, so that the last return's waiting referrals lead somewhere
+
+
+@dataclass(frozen=True)
+class Term:
+    """Who provides the service in a quarter, or in a part of it: from the first day to the last; and since when."""
+
+    organisation: str
+    first: int
+    last: int
+    part: float = 1.0
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,42 @@ class Scene:
 
     def _turn(self, offset: int | None) -> int | None:
         return None if offset is None else self.last + offset
+
+    @property
+    def replaced(self) -> int | None:
+        """The quarter in which one provider takes over from another, if any return is from before it."""
+        place = self._turn(self.plan.replaced)
+        return place if place is not None and place > self.first else None
+
+    @property
+    def handed_over(self) -> date | None:
+        """The day on which one provider took over from another."""
+        return None if self.replaced is None else date.fromordinal(self.starts[self.replaced] + HANDED_OVER)
+
+    def terms(self, place: int) -> tuple[Term, ...]:
+        """Who provides the service in a quarter: two where one takes over in its midst."""
+        start, end, plan = self.starts[place], self.ends[place], self.plan
+        if self.replaced is None:
+            return (Term(plan.provider, start, end),)
+        over = self.starts[self.replaced] + HANDED_OVER
+        if place != self.replaced:
+            return (Term(plan.predecessor, start, end) if end < over else Term(plan.provider, start, end, since=over),)
+        part = HANDED_OVER / (end + 1 - start)
+        return Term(plan.predecessor, start, over - 1, part), Term(plan.provider, over, end, 1 - part, over)
+
+    def district(self, name: str, place: int) -> str:
+        """What a district is called in a quarter."""
+        return self.plan.merged.get(name, name) if self.merged_at is not None and place >= self.merged_at else name
+
+    @property
+    def merged_at(self) -> int | None:
+        """The quarter from which districts are merged, where any are, and if any return is from before it."""
+        place = self._turn(self.plan.merged_from if self.plan.merged else None)
+        return place if place is not None and place > self.first else None
+
+    def districts(self, place: int) -> tuple[str, ...]:
+        """The districts of a quarter."""
+        return tuple(dict.fromkeys(self.district(name, place) for name in self.plan.named_districts))
 
     def filled(self, house: HousePlan, place: int) -> float:
         """The share of its nights that a house fills: steady, but where it drifts."""

@@ -12,10 +12,11 @@ from layouts.deck import DEMO
 Row = dict[str, Any]
 
 
-def sundry(plan: Plan, dice: Dice, clients: list[Row], number: int) -> dict[str, list[Row]]:
-    """The sheets that are not about single people, beside the quarter's clients; ``number`` counts the returns."""
+def sundry(plan: Plan, dice: Dice, clients: list[Row], number: int, part: float) -> dict[str, list[Row]]:
+    """The sheets that are not about single people, beside the quarter's clients; ``number`` counts the returns;
+    ``part`` is that of the quarter which is told of."""
     return {
-        "outputs": _outputs(plan, dice, clients),
+        "outputs": _outputs(plan, dice, clients, part),
         "training": [
             {"course": course, "in_scope": scope, "in_date": min(scope, dice.about(scope * share, 1.2))}
             for course, scope, share in _courses(plan)
@@ -29,12 +30,12 @@ def _courses(plan: Plan) -> list[tuple[str, int, float]]:
     return [(course, round(scope * plan.staff), share) for course, scope, share in COURSES]
 
 
-def outputs(plan: Plan) -> list[tuple[str, str, int]]:
-    """What the contract counts: the output, its unit, and a quarter's target."""
-    return [(output, unit, round(target * plan.staff)) for output, unit, target in OUTPUTS]
+def outputs(plan: Plan, part: float = 1.0) -> list[tuple[str, str, int]]:
+    """What the contract counts: the output, its unit, and the target of a quarter, or of so large a part of it."""
+    return [(output, unit, round(target * plan.staff * part)) for output, unit, target in OUTPUTS]
 
 
-def _outputs(plan: Plan, dice: Dice, clients: list[Row]) -> list[Row]:
+def _outputs(plan: Plan, dice: Dice, clients: list[Row], part: float) -> list[Row]:
     """People supported is counted from the clients' sessions; the rest lies about its target."""
     supported = sum(row["sessions_attended"] > 0 for row in clients)
     return [
@@ -43,7 +44,7 @@ def _outputs(plan: Plan, dice: Dice, clients: list[Row]) -> list[Row]:
             "actual": supported if output == "People supported" else dice.about(target * 0.97, target * 0.08),
             "comment": dice.pick(dict.fromkeys(COMMENTS, 1.0)),
         }
-        for output, _, target in outputs(plan)
+        for output, _, target in outputs(plan, part)
     ]
 
 

@@ -17,7 +17,7 @@ from dashboard.demo.plan import SOUTHSHIRE, Late, Plan
 from dashboard.demo.police import PoliceRows
 from dashboard.demo.provider import ProviderRows
 from dashboard.demo.register import due, register
-from dashboard.demo.scene import Scene
+from dashboard.demo.scene import Scene, Term
 from dashboard.demo.second import Second
 from dashboard.demo.service import Service
 from dashboard.demo.sundry import police_narrative, provider_narrative, sundry
@@ -96,22 +96,32 @@ def _police(scene: Scene, police: PoliceRows, second: Second) -> Iterator[Invent
 
 
 def _provider(scene: Scene, provider: ProviderRows, second: Second) -> Iterator[InventedReturn]:
-    """One a quarter but for the one that never came; and one sent again, whose first version is the worse."""
+    """One a quarter but for the one that never came, and two where one provider took over from another; and one sent
+    again, whose first version is the worse."""
     dice = Dice(scene.seed, "provider desk")
     for number, place in enumerate(scene.returns):
         if place == scene.not_received:
             continue
-        rows = provider.rows(place)
-        rows |= sundry(scene.plan, dice, rows["clients"], number)
-        day = _received(dice, scene, place, scene.plan.provider_late)
-        told = second.told("provider", place, rows, provider_narrative(rows))
-        whole = _return("provider", scene.plan.provider, scene.quarters[place], *told, day)
+        *before, term = scene.terms(place)
+        yield from (_of_term(scene, provider, second, dice, number, place, each) for each in before)
+        whole = _of_term(scene, provider, second, dice, number, place, term)
         if place != scene.resubmitted:
             yield whole
             continue
         yield replace(whole, rows=_unfinished(whole.rows))
         later = whole.received_at + timedelta(days=33)
         yield replace(whole, received_at=later, prepared_on=later.date() - timedelta(days=1), version_note=_AGAIN)
+
+
+def _of_term(
+    scene: Scene, provider: ProviderRows, second: Second, dice: Dice, number: int, place: int, term: Term
+) -> InventedReturn:
+    """What one provider sends for a quarter, or for its part of one."""
+    rows = provider.rows(place, term)
+    rows |= sundry(scene.plan, dice, rows["clients"], number, term.part)
+    day = _received(dice, scene, place, scene.plan.provider_late)
+    told = second.told("provider", place, rows, provider_narrative(rows))
+    return _return("provider", term.organisation, scene.quarters[place], *told, day)
 
 
 def _received(dice: Dice, scene: Scene, place: int, late: Late) -> datetime:

@@ -30,7 +30,8 @@ def write_register(world: World, folder: Path) -> Path:
 def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
     """Write one return's workbook into a folder; gives its path. A resubmission has its own name."""
     again = "-again" if invented.version_note else ""
-    path = folder / f"{invented.kind}-{invented.quarter.slug}{again}.xlsx"
+    name = invented.organisation.lower().replace(" ", "-")
+    path = folder / f"{invented.kind}-{name}-{invented.quarter.slug}{again}.xlsx"
     sheets = RETURNS[invented.kind].sheets
     rows = {sheet.name: invented.rows[sheet.table] for sheet in sheets if sheet.table in invented.rows}
     of = (invented.kind, world.area, invented.organisation, invented.quarter)

@@ -64,6 +64,13 @@ def test_nights_are_at_most_those_of_the_days_on_which_the_house_is_open(how: st
     assert (rules(without_stays(61), both, how), rules(without_stays(62), both, how)) == ([], ["houses.nights_open"])
 
 
+def test_a_house_that_another_takes_over_was_open_all_the_while() -> None:
+    over = register((date(2024, 1, 1), date(2025, 8, 1)), (date(2025, 8, 1), None))
+    apart = register((date(2024, 1, 1), date(2025, 8, 1)), (date(2025, 8, 2), None))
+    through = stay(date(2025, 7, 10), date(2025, 9, 1))
+    assert [{"house.closed"} & set(rules(through, each)) for each in (over, apart)] == [set(), {"house.closed"}]
+
+
 DAYS = st.dates(date(2025, 5, 1), date(2025, 9, 30))
 
 

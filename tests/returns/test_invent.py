@@ -96,14 +96,14 @@ class Told:
         self.kinds: set[str] = set()
         self.known: dict[str, set[str]] = {"client": set(), "referral": set()}
         self.stages: set[tuple[str, str]] = set()
-        self.last: dict[str, Before] = {}
+        self.last: dict[str, Before] = {}  # by organisation
         self.given: dict[tuple[Any, ...], dict[str, Any]] = {}
 
-    def earlier(self, kind: str) -> Earlier:
-        first = kind not in self.kinds
+    def earlier(self, kind: str, organisation: str) -> Earlier:
+        first, ever = organisation not in self.last, kind not in self.kinds
         known = {name: frozenset(texts) for name, texts in self.known.items()}
-        given = {COHORT.table: self.given}
-        return Earlier(first, first, known, frozenset(self.stages), lambda _, text: text, self.last.get(kind), given)
+        given, before = {COHORT.table: self.given}, self.last.get(organisation)
+        return Earlier(first, ever, known, frozenset(self.stages), lambda _, text: text, before, given)
 
     def take(self, invented: InventedReturn) -> None:
         self.kinds.add(invented.kind)
@@ -116,7 +116,7 @@ class Told:
             ]
             for sheet in RETURNS[invented.kind].sheets
         }
-        self.last[invented.kind] = Before(invented.quarter, rows)
+        self.last[invented.organisation] = Before(invented.quarter, rows)
         for row in invented.rows.get(COHORT.table, ()):
             new = {column.field: row.get(column.field) for column in COHORT.standing}
             key = tuple(row[name] for name in COHORT.unique)
@@ -129,7 +129,7 @@ def findings(world: World) -> list[tuple[InventedReturn, Any]]:
     register, told, found = register_of(world), Told(), []
     for invented in world.returns:
         if FULL or invented.quarter > LAST.plus(-8):
-            checked = check(as_read(invented, world), register, told.earlier(invented.kind))
+            checked = check(as_read(invented, world), register, told.earlier(invented.kind, invented.organisation))
             found += [(invented, each) for each in checked.findings]
         told.take(invented)
     return found

@@ -11,7 +11,7 @@ from dashboard.returns.shapes import RETURNS, VERSION
 from queries.codes import DESTINATION, LINKED, PERPETRATORS
 from queries.statistics import PointType, Rule, series_chart
 from queries.vocabulary import Quarter
-from tests.returns.inventing import LAST, caseload, on_scheme
+from tests.returns.inventing import HANDED_OVER, LAST, caseload, on_scheme
 
 
 def test_westmere_is_half_the_size(westmere: World) -> None:
@@ -29,7 +29,8 @@ def test_four_houses_hold_28_and_one_was_closed_for_two_quarters(world: World, p
     assert sum(row["bed_spaces"] for row in provider[-1].rows["houses"]) == 28
     houses = [len(one.rows["houses"]) for one in provider]
     assert sorted(houses) == [3, 3] + [4] * 21
-    assert len([row for row in world.register["houses"] if row["house"] == "Bridge Street"]) == 2
+    its = [row for row in world.register["houses"] if row["house"] == "Bridge Street"]
+    assert [row["closed"] is None for row in its if row["organisation"] == "Harbour Bridge Trust"] == [False, True]
     for one in provider:
         spaces = sum(row["nights_available"] for row in one.rows["houses"])
         assert 0.84 <= sum(nights(row, one.quarter) for row in one.rows["placements"]) / spaces <= 0.96
@@ -45,6 +46,27 @@ def test_emerging_threat_begins_half_way(world: World, police: list[InventedRetu
     assert begin == police[12].quarter
     with_it = [one.quarter for one in police if any(row["cohort"] == "ET" for row in one.rows["cohort"])]
     assert with_it == [one.quarter for one in police if one.quarter >= begin]
+
+
+def test_a_provider_is_replaced_in_mid_quarter_and_its_clients_keep_one_history(world: World) -> None:
+    both_sent = {one.organisation: one for one in world.returns if one.quarter == LAST.plus(-13)}
+    first, second = both_sent["Lantern Quay Partnership"], both_sent["Harbour Bridge Trust"]
+    assert next(row["continues"] for row in world.register["organisations"] if "continues" in row) == first.organisation
+    began = [{row["client"]: row["started_on"] for row in caseload(one)} for one in (first, second)]
+    both = began[0].keys() & began[1].keys()
+    assert len(both) > 120 and all(began[0][each] == began[1][each] for each in both)
+    assert all(row["started_on"] is None or row["started_on"] < HANDED_OVER for row in first.rows["clients"])
+    nights = [{row["house"]: row["nights_available"] for row in one.rows["houses"]} for one in (first, second)]
+    assert max(nights[0].values()) <= 9 * 45 and max(nights[1].values()) <= 9 * 46
+
+
+def test_two_districts_merge(world: World, police: list[InventedReturn]) -> None:
+    gone = {
+        row["district"]: (row["last_quarter"], row["becomes"]) for row in world.register["areas"] if "becomes" in row
+    }
+    assert gone == {"Chalkdown": (LAST.plus(-7).label, "Saltmarsh")}
+    with_it = [one.quarter for one in police if any(row["district"] == "Chalkdown" for row in on_scheme(one))]
+    assert with_it == [one.quarter for one in police if one.quarter <= LAST.plus(-7)]
 
 
 def test_returns_come_late_go_missing_and_come_again(world: World) -> None:

@@ -44,18 +44,23 @@ def house_in(sheet: Sheet) -> str:
     return next((column.field for column in sheet.columns if column.register == "houses"), "")
 
 
-def days_open(houses: Sequence[House], name: str, quarter: Quarter) -> int:
-    """The nights of a quarter on which a house is open: the day on which it closes has none."""
+def nights_open(houses: Sequence[House], name: str, quarter: Quarter) -> Times:
+    """The nights of a quarter on which one of these houses is open, each time from its first night to the day after
+    its last: the day on which it closes has none. All nights where none of them has this name."""
     after = quarter.end + timedelta(days=1)
     its = [house for house in houses if house.name == name]
     times = [(max(house.opened, quarter.start), min(house.closed or after, after)) for house in its]
-    return sum(max(0, (last - first).days) for first, last in times)
+    return [(first, last) for first, last in times if first < last] if its else [(quarter.start, after)]
 
 
 def _times(setting: Setting) -> dict[str, list[tuple[date, date]]]:
+    """By house; one that another organisation took over on the day on which it closed was open all the while."""
     times: dict[str, list[tuple[date, date]]] = {}
-    for house in setting.register.houses(setting.area) if setting.area else ():
-        times.setdefault(house.name, []).append((house.opened, house.closed or date.max))
+    houses = setting.register.houses(setting.area) if setting.area else ()
+    for house in sorted(houses, key=lambda house: house.opened):
+        its, last = times.setdefault(house.name, []), house.closed or date.max
+        first = its.pop()[0] if its and its[-1][1] == house.opened else house.opened
+        its.append((first, last))
     return times
 
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from heapq import heappop, heappush
 
-from dashboard.returns.checks.house_days import days_open
+from dashboard.returns.checks.house_days import nights_open
 from dashboard.returns.checks.matching import groups, orphans, people, strangers
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
@@ -162,12 +162,8 @@ def _nights(page: Page, line: Line, spaces: float | None, setting: Setting) -> I
 
 def _days(line: Line, setting: Setting, quarter: Quarter) -> int:
     """The days of the quarter on which a house is open; all of one that the register does not know."""
-    own = setting.houses(own=True)
-    return (
-        days_open(own, line.word("house"), quarter)
-        if line.word("house") in {each.name for each in own}
-        else quarter.days
-    )
+    times = nights_open(setting.houses(own=True), line.word("house"), quarter)
+    return sum((last - first).days for first, last in times)
 
 
 def _totals(page: Page, setting: Setting) -> Iterator[Fault]:
@@ -211,11 +207,10 @@ def _most_nights(line: Line, setting: Setting) -> float | None:
 
 
 def _occupied(setting: Setting) -> defaultdict[str, int]:
-    """Nights of the quarter occupied in each house; a stay from 1 to 3 April is two nights."""
+    """Nights of the quarter occupied in each house while it was the organisation's; a stay from 1 to 3 April is two."""
     nights: defaultdict[str, int] = defaultdict(int)
-    placements, quarter = setting.pages.get("placements"), setting.quarter
+    placements, quarter, own = setting.pages.get("placements"), setting.quarter, setting.houses(own=True)
     for line in _dated(placements) if placements and quarter else ():
-        if quarter:
-            after = quarter.end + timedelta(days=1)
-            nights[line.word("house")] += max(0, (min(_gone(line), after) - max(_moved_in(line), quarter.start)).days)
+        for first, last in nights_open(own, line.word("house"), quarter) if quarter else ():
+            nights[line.word("house")] += max(0, (min(_gone(line), last) - max(_moved_in(line), first)).days)
     return nights
