@@ -25,8 +25,23 @@
     else if (path !== null) window.scrollTo(0, 0);
   };
 
+  // An answer says what differs from the view that was there when it was asked for. Where another came between, because
+  // choices were made faster than pages are drawn, the page is asked for anew, whole.
+  let stands = null;
+
+  const isOfAnother = ({ of, after }) => {
+    const [before, now] = [stands, JSON.stringify(of)];
+    stands = now;
+    return after && before !== JSON.stringify(after);
+  };
+
   const arrive = (view, isMenuOpen) => {
-    if (!view) return;
+    if (!view || !view.of) return;
+    if (isOfAnother(view)) {
+      set("view", { data: { ...view, of: null } });
+      set("address", { search: view.search });
+      return;
+    }
     if (isMenuOpen) set("menu", { opened: false });
     document.title = view.title;
     if (location.pathname === view.path && location.search !== view.search) {

@@ -68,15 +68,17 @@ def answer(
     of: list[str],
     outputs: Mapping[str, Any],
     picks: Mapping[str, Any],
+    after: list[str] | None = None,
 ) -> Answer:
     """Each output by its name: of the frame's parts, of its selects, and of the cards. ``outputs`` are what the browser
-    has of each, ``picks`` the values of its selects."""
+    has of each, ``picks`` the values of its selects. ``after`` says of which view ``before`` is: the answer holds where
+    the browser shows that."""
     was, drawn_for = before or (None, None)
     screen = Screen.of(of[2])
     there = [each["id"]["chart"] for each in outputs["cards"]]
     stays = was is not None and _same_cards(shown, was) and there == [card.address for card in shown.cards]
     return {
-        "view": _told(shown, of),
+        "view": _told(shown, of, after),
         **_frame(shown, was),
         **_links(shown, was, outputs),
         "page": no_update if stays or _same_body(shown, was) else _page(shown, screen),
@@ -85,10 +87,11 @@ def answer(
     }
 
 
-def _told(shown: Shown, of: list[str]) -> Answer:
-    """What the browser keeps of a view: its address, name, and what stands in its selects."""
+def _told(shown: Shown, of: list[str], after: list[str] | None) -> Answer:
+    """What the browser keeps of a view: its address, name, what stands in its selects, and which view it changes."""
     picked = {picker.name: picker.value for picker in shown.pickers}
-    return {"of": of, "title": shown.title, "path": shown.path, "search": shown.search, "picked": picked}
+    told = {"of": of, "title": shown.title, "path": shown.path, "search": shown.search, "picked": picked}
+    return told if after is None else told | {"after": after}
 
 
 def _frame(shown: Shown, was: Shown | None) -> Answer:

@@ -91,7 +91,8 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
             log.exception("The page %s could not be drawn", path)
             shown, before, of = viewing.failed(path, search, demo, error), None, [path + search, "", ""]
         moved = {"search": search, "hash": ""} if changed else dict.fromkeys(("search", "hash"), no_update)
-        return moved | answer(shown, before, of, ctx.outputs_grouping, picks)
+        after = told.of if told and before else None
+        return moved | answer(shown, before, of, ctx.outputs_grouping, picks, after)
 
     for name, trigger in CLIENTSIDE.items():
         app.clientside_callback(ClientsideFunction("shell", name), *trigger, prevent_initial_call=name == "arrive")

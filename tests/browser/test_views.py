@@ -60,6 +60,26 @@ def test_ten_quick_changes_end_in_the_last_state(visitor: Visitor) -> None:
     assert visitor.complaints() == []
 
 
+MIXED = """
+const named = [...document.querySelectorAll('#page [id]')].map((each) => each.id);
+const headline = JSON.parse(named.find((id) => id.includes('"headline"')));
+const { data } = window.dash_component_api.getLayout('view').props;
+window.dash_clientside.set_props(headline, { children: 'Of another view' });
+window.dash_clientside.set_props('view', { data: { ...data, after: ['/pathways?quarter=2025-26-Q4', '', 'desk'] } });
+"""
+"""What is left where an answer to an earlier choice was taken in while a later one was on its way."""
+
+
+def test_an_answer_that_changes_another_view_than_stands_brings_the_page_anew(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways?quarter=2026-27-Q1")
+    words, asked = visitor.find("#page").text, len(calls(visitor))
+    visitor.run(MIXED)
+    visitor.wait(lambda: len(calls(visitor)) > asked)
+    visitor.wait(lambda: visitor.find("#page").text == words)
+    assert visitor.asked["quarter"] == "2026-27-Q1" and visitor.complaints() == []
+
+
 def test_a_filter_redraws_charts_in_place_and_leaves_an_open_table_open(visitor: Visitor) -> None:
     visitor.sign_in(Role.BOARD)
     visitor.open("/pathways")
