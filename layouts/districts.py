@@ -16,4 +16,7 @@ def past(register: Register, area: str, slice: Slice, quarter: Quarter) -> tuple
         parts = words.together(origin.partly)
         return (f"Parts of {parts} are part of {name} since {before}. Which figures before were theirs is not known.",)
     are = "is" if len(origin.whole) == 1 else "are"
-    return (f"Figures up to {before} include those of {words.together(origin.whole)}, which {are} part of {name} now.",)
+    return (
+        f"Figures up to {before} include those of {words.together(origin.whole)}, which {are} part of {name} now."
+        " Averages and medians begin after that.",
+    )

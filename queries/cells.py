@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from queries import districts
 from queries.engines import reading
-from queries.figures import HISTORY, Cell, Figures, Need, Table
+from queries.figures import HISTORY, Cell, Figures, Need, Table, Tables
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.releases import Release, SourceReturn
@@ -106,6 +106,12 @@ def standing(engine: Engine) -> Standing:
     return Standing(register, rows)
 
 
+Named = tuple[str, str, Period]
+"""A table's measure, breakdown and period."""
+Kept = dict[Named, dict[int, Table]]
+"""Tables that were read, by the id of their release."""
+
+
 def figures(
     engine: Engine,
     *,
@@ -126,19 +132,26 @@ def figures(
     if not within or not wanted:
         return Figures(area, quarter, edition, slice, within, (), withdrawn)
     parts = _parts(quarter, edition, slice, wanted, within)
+    became = districts.parts_of(register, area, quarter) if register else {}
+    if not register or not became:
+        tables = _tables(engine, edition, slice, parts)
+    elif slice.dimension != districts.BY or slice.category not in became:
+        tables = districts.as_now(_tables(engine, edition, slice, parts), became, register, area)
+    elif _borrowed(edition, slice):  # of the area's own breakdown all is read, for it has the others too
+        tables = districts.as_now(_tables(engine, edition, EVERYONE, parts), became, register, area)
+    else:
+        several = {name: replace(slice, category=name) for name in became[slice.category]}
+        own = {name: _tables(engine, edition, each, parts) for name, each in several.items()}
+        tables = districts.as_one(own, register, area)
+    return Figures(area, quarter, edition, slice, within, tables, withdrawn)
+
+
+def _tables(engine: Engine, edition: Edition, slice: Slice, parts: Mapping[Named, Sequence[Release]]) -> Tables:
+    """These tables of these releases, by the index of their quarters."""
     kept = _kept(engine, edition, slice)
     _keep(engine, edition, slice, kept, parts)
-    tables = {
-        table: {release.quarter.index: kept[table][release.id] for release in some} for table, some in parts.items()
-    }
-    now = districts.as_now(tables, register, area, quarter) if register else tables
-    return Figures(area, quarter, edition, slice, within, now, withdrawn)
+    return {table: {each.quarter.index: kept[table][each.id] for each in some} for table, some in parts.items()}
 
-
-Named = tuple[str, str, Period]
-"""A table's measure, breakdown and period."""
-Kept = dict[Named, dict[int, Table]]
-"""Tables that were read, by the id of their release."""
 
 _KEPT: dict[tuple[Engine, Edition, Slice], Kept] = {}
 """Tables read before: what a release holds never changes. Emptied when it has grown large."""

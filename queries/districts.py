@@ -3,15 +3,15 @@ it. In the view of a quarter before that nothing changes: there they are as they
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from queries.figures import Cell, Table, Tables, together
+from queries.figures import EMPTY, Cell, Table, Tables, together
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.register import Register
-from queries.vocabulary import Quarter, State
+from queries.vocabulary import Period, Quarter, State
 
 Parts = Mapping[str, tuple[str, ...]]
 """Districts and of what each is made, itself included."""
@@ -52,43 +52,78 @@ def _now(register: Register, area: str, name: str, ended: Mapping[str, Quarter])
     return frozenset().union(*(_now(register, area, each, ended) for each in into)) if into else frozenset({name})
 
 
-def as_now(tables: Tables, register: Register, area: str, quarter: Quarter) -> Tables:
-    """Tables by district with each ended district's cells in those of the one that it is part of by this quarter.
+def parts_of(register: Register, area: str, quarter: Quarter) -> Parts:
+    """The districts of a quarter that others became part of, and these; not those that have a part of one only: their
+    past is not known, and stays as it was told."""
+    found = origins(register, area, quarter)
+    return {now: (now, *origin.whole) for now, origin in found.items() if not origin.partly}
 
-    What is hidden of one is hidden of both. Where a district has a part of another too, its own past is not known, and
-    stays as it was told.
+
+def as_now(tables: Tables, parts: Parts, register: Register, area: str) -> Tables:
+    """Tables by district with each ended district's cells in those of the one that it is part of.
+
+    What is hidden of one is hidden of both; medians and means begin when they became one.
     """
-    parts = {now: (now, *each.whole) for now, each in origins(register, area, quarter).items() if not each.partly}
-    if not parts:
-        return tables
     return {
-        key: {at: Table(_put_together(table.cells, _there(parts, register, area, at))) for at, table in each.items()}
-        if key[1] == BY and CATALOGUE[key[0]].form in _ADDED_UP
+        key: {
+            at: Table(_put_together(table.cells, parts, _there(register, area, at, key))) for at, table in each.items()
+        }
+        if key[1] == BY
         else each
         for key, each in tables.items()
     }
 
 
-def _there(parts: Parts, register: Register, area: str, index: int) -> Parts:
-    """Of each district's parts those that there were in a quarter."""
-    here = register.districts(area, Quarter.from_index(index))
-    return {now: tuple(name for name in names if name in here) for now, names in parts.items()}
+def as_one(several: Mapping[str, Tables], register: Register, area: str) -> Tables:
+    """The tables of one district's own slice and of those that became part of it, by name, in one."""
+    first = next(iter(several.values()))
+    return {
+        key: {
+            at: _added([several[name][key][at] for name in several if name in _there(register, area, at, key)], key)
+            for at in each
+        }
+        for key, each in first.items()
+    }
 
 
-def _put_together(cells: Sequence[Cell], parts: Parts) -> list[Cell]:
+def _there(register: Register, area: str, index: int, key: tuple[str, str, Period]) -> frozenset[str]:
+    """The districts that there were in a quarter, or in any of the four of a longer stretch."""
+    quarter = Quarter.from_index(index)
+    stretch = (quarter,) if key[2] is Period.QUARTER else quarter.four
+    return frozenset(name for each in stretch for name in register.districts(area, each))
+
+
+def _put_together(cells: Sequence[Cell], parts: Parts, there: Collection[str]) -> list[Cell]:
     """Cells in their order, those of one district now at the first of them."""
     into = {name: now for now, names in parts.items() for name in names}
     found: dict[str, list[Cell]] = {}
     for cell in cells:
-        found.setdefault(into.get(cell.category, cell.category), []).append(cell)
-    return [_one(name, some, parts.get(name, ())) for name, some in found.items()]
+        name = into.get(cell.category, cell.category)
+        if name not in parts or cell.category in there or (cell.shown and cell.numerator):
+            found.setdefault(name, []).append(cell)
+    made = (_one(name, some, [each for each in parts.get(name, ()) if each in there]) for name, some in found.items())
+    return [cell for cell in made if cell]
 
 
-def _one(name: str, cells: list[Cell], parts: tuple[str, ...]) -> Cell:
+def _one(name: str, cells: list[Cell], whole: Sequence[str]) -> Cell | None:
     """One district's cell; hidden where one of its parts was published together with others, and is not there."""
-    if [cell.category for cell in cells] == [name]:
-        return cells[0] if parts in ((), (name,)) else replace(cells[0], state=State.SUPPRESSED, **_NOTHING)
-    whole = together(cells)
-    if whole.shown and len(cells) < len(parts):
-        whole = replace(whole, state=State.SUPPRESSED, **_NOTHING)
-    return replace(whole, category=name, code=name, period=cells[0].period)
+    if len(whole) < 2 and len(cells) == 1:
+        return replace(cells[0], category=name) if whole else cells[0]
+    if CATALOGUE[cells[0].measure].form not in _ADDED_UP:
+        return next((cell for cell in cells if len(whole) == 1 and cell.category == name), None)
+    sum_of = together(cells)
+    if sum_of.shown and len(cells) < len(whole):
+        sum_of = replace(sum_of, state=State.SUPPRESSED, **_NOTHING)
+    return replace(sum_of, category=name, code="", period=cells[0].period)
+
+
+def _added(tables: Sequence[Table], key: tuple[str, str, Period]) -> Table:
+    """Tables of people who have nobody in common: their cells added up, category by category."""
+    if len(tables) < 2:
+        return tables[0] if tables else EMPTY
+    if CATALOGUE[key[0]].form not in _ADDED_UP:
+        return EMPTY
+    found: dict[str, list[Cell]] = {}
+    for cell in (cell for table in tables for cell in table.cells):
+        found.setdefault(cell.category, []).append(cell)
+    return Table([replace(together(some), code=some[0].code, period=key[2]) for some in found.values()])

@@ -9,8 +9,8 @@ import pytest
 
 from layouts.districts import past
 from layouts.pickers import slices
-from queries.districts import as_now
-from queries.figures import Cell, Figures, Table
+from queries.districts import as_now, as_one, parts_of
+from queries.figures import Cell, Figures, Table, Tables
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
@@ -35,9 +35,18 @@ def cell(name: str, quarter: Quarter = THEN) -> Cell:
     return Cell("W3", quarter, "district", name, name, State.SHOWN, top, bottom, top / bottom)
 
 
-def told(register: Register, *cells: Cell, quarter: Quarter = NOW) -> dict[str, tuple[State, object, object]]:
-    tables = as_now({BY: {THEN.index: Table(cells or tuple(map(cell, COUNTED)))}}, register, AREA, quarter)
-    return {each.category: (each.state, each.numerator, each.denominator) for each in tables[BY][THEN.index].cells}
+def now(register: Register, cells: tuple[Cell, ...] = (), quarter: Quarter = NOW, of: Quarter = THEN) -> Tables:
+    """The tables of these cells, or all, as they are in a quarter."""
+    measure = cells[0].measure if cells else "W3"
+    tables = {(measure, "district", Period.QUARTER): {of.index: Table(cells or tuple(map(cell, COUNTED)))}}
+    return as_now(tables, parts_of(register, AREA, quarter), register, AREA)
+
+
+def told(
+    register: Register, *cells: Cell, quarter: Quarter = NOW, of: Quarter = THEN
+) -> dict[str, tuple[State, object, object]]:
+    ((table,),) = (each.values() for each in now(register, cells, quarter, of).values())
+    return {each.category: (each.state, each.numerator, each.denominator) for each in table.cells}
 
 
 def test_districts_that_became_one_are_told_as_it_and_its_past_is_their_sum() -> None:
@@ -72,7 +81,10 @@ def test_what_became_several_is_told_as_it_was_and_so_is_whoever_has_a_part_of_i
 def test_a_district_s_own_page_says_what_its_figures_were_and_is_offered_while_it_lasts() -> None:
     merged = register(North="Whole", South="Whole")
     (said,) = past(merged, AREA, Slice("district", "Whole"), NOW)
-    assert said == "Figures up to April to June 2026 include those of North and South, which are part of Whole now."
+    assert said == (
+        "Figures up to April to June 2026 include those of North and South, which are part of Whole now. "
+        "Averages and medians begin after that."
+    )
     assert past(merged, AREA, Slice("district", "North"), THEN) == ()
     offered = [
         {each.category for each in slices(merged, AREA, at) if each.dimension == "district"} for at in (THEN, NOW)
@@ -80,10 +92,33 @@ def test_a_district_s_own_page_says_what_its_figures_were_and_is_offered_while_i
     assert offered == [set(COUNTED), {"East", "Whole", "Other"}]
 
 
+def test_a_district_that_ended_is_told_no_more_afterwards() -> None:
+    later = [replace(cell(name), quarter=NOW) for name in COUNTED]
+    later[1] = replace(later[1], numerator=0, denominator=0, value=None)
+    assert set(told(register(South="North"), *later, of=NOW)) == {"North", "East"}
+    assert told(register(South="North"), *later, of=NOW)["North"] == (State.SHOWN, 3, 10)
+
+
+def test_medians_begin_when_they_became_one() -> None:
+    medians = tuple(replace(cell(name), measure="V8", value=9.0) for name in COUNTED)
+    assert set(told(register(South="North"), *medians)) == {"East"}
+    assert told(register(South="North"), *medians, of=NOW)["North"][0] is State.SHOWN
+
+
 def test_a_board_s_slice_has_the_past_that_is_known() -> None:
-    tables = as_now(
-        {BY: {THEN.index: Table(tuple(map(cell, COUNTED)))}}, register(North="Whole", South="Whole"), AREA, NOW
-    )
+    tables = now(register(North="Whole", South="Whole"))
     view = Figures(AREA, NOW, Edition.BOARD, Slice("district", "Whole"), (), tables)
     assert view.cell("W3", quarter=THEN).value == 7 / 30
     assert Figures(AREA, NOW, Edition.BOARD, EVERYONE, (), tables).cell("W3", ALL, ALL, THEN).shown is False
+
+
+def test_so_has_a_slice_of_the_working_edition_category_by_category() -> None:
+    def own(name: str, *sexes: str) -> Tables:
+        table = Table([replace(cell(name), by="sex", category=sex) for sex in sexes])
+        return {("W3", "sex", Period.QUARTER): {at.index: table for at in (THEN, NOW)}}
+
+    merged = register(South="North")
+    tables = as_one({"North": own("North", "Male"), "South": own("South", "Male", "Female")}, merged, AREA)
+    ((then, since),) = (each.values() for each in tables.values())
+    assert {each.category: each.numerator for each in then.cells} == {"Male": 7, "Female": 4}
+    assert {each.category: each.numerator for each in since.cells} == {"Male": 3}
