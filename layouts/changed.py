@@ -99,11 +99,21 @@ def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since:
     told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
     page, chart = home(watched.measure, watched.by)
     where = (watched.measure, watched.by, watched.category)
-    return Signal(mark, _sentence(watched, found), told, *where, page.path, chart.id, since, ask(figures, where[0]))
+    return Signal(
+        mark,
+        _sentence(watched, found, since != figures.quarter),
+        told,
+        *where,
+        page.path,
+        chart.id,
+        since,
+        ask(figures, where[0]),
+    )
 
 
-def _sentence(watched: Watched, found: Track) -> str:
-    """``Accommodation achieved is below its usual lower limit``: what the rule found, no more."""
+def _sentence(watched: Watched, found: Track, still: bool) -> str:
+    """``Accommodation achieved is below its usual lower limit``: what the rule found, no more; of what is ``still`` so
+    what was so before, too."""
     be, have = watched.verbs
     whose = "their" if watched.several else "its"
     if found.measure.repeats:
@@ -112,17 +122,23 @@ def _sentence(watched: Watched, found: Track) -> str:
     clause, rule = finding(found).lstrip(",; "), found.result.reasons[-1]
     if rule is Rule.OUTSIDE_LIMITS:
         side = "above" if clause.startswith(("above", "just above")) else "below"
-        return f"{watched.name} {be} {side} {whose} usual {'upper' if side == 'above' else 'lower'} limit"
+        limit = f"{side} {whose} usual {'upper' if side == 'above' else 'lower'} limit"
+        if still and found.result.reasons[-2] is Rule.ONE_SIDE:
+            return f"{watched.name} {have} been {side} {whose} mean {_for_so_long(found)}, now {limit}"
+        return f"{watched.name} {be} {limit}"
     if rule is Rule.TREND:
         return f"{watched.name} {clause.replace('it has', have)}"
     if rule is Rule.ONE_SIDE:
         side = "above" if " above " in clause else "below"
-        length = found.result.run_length
-        many = words.some(length, "quarter")
-        told = f"in {in_a_row(found, length)}" if is_broken(found, length) else f"for {many}"
-        return f"{watched.name} {have} been {side} {whose} mean {told}"
+        return f"{watched.name} {have} been {side} {whose} mean {_for_so_long(found)}"
     side = "upper" if "upper" in clause else "lower"
     return f"{watched.name} {have} come close to {whose} usual {side} limit in two of three quarters"
+
+
+def _for_so_long(found: Track) -> str:
+    """``for nine quarters``: how long it has been on one side."""
+    length = found.result.run_length
+    return f"in {in_a_row(found, length)}" if is_broken(found, length) else f"for {words.some(length, 'quarter')}"
 
 
 def _detail(watched: Watched, found: Track) -> str:

@@ -197,3 +197,13 @@ def test_the_overview_leads_with_returns_that_most_measures_wait_for() -> None:
 
     found = overview(make.figures(change=change, received=False), make.CONTEXT)
     assert found.heading == "The police and provider returns for July to September 2026 have not been received"
+
+
+def test_what_is_still_so_says_what_was_so_before_it_was_worse() -> None:
+    told = overview(make.of("S3", [14.0, 16.0] * 7 + [11.0] * 9 + [2.0]), make.CONTEXT)
+    (signal,) = [each for each in (*told.changed, *told.still) if each.measure == "S3"]
+    assert signal.since < make.LATEST
+    assert (
+        signal.sentence
+        == "Wait to first contact has been below its mean for ten quarters, now below its usual lower limit"
+    )
