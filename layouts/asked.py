@@ -12,6 +12,7 @@ from layouts.changed import Signal
 from layouts.chart import Chart, Context
 from layouts.chart_kinds import TableOnly
 from layouts.compose import notes
+from layouts.datum import Mark
 from layouts.deck import ASKED
 from layouts.drawing import Drawing, Grid
 from layouts.measuring import width_of
@@ -47,11 +48,11 @@ def draw(figures: Figures, context: Context) -> Drawing:
 
 
 def _rows(told: Overview) -> Iterator[Row]:
-    """As many as have room on one slide: the first of what is new, outside and not received, then the others in order;
-    how many are left out."""
+    """As many as have room on one slide: the first of what is new, outside, still so and not received, then the others
+    in order; how many are left out."""
     kinds = [list(kind) for kind in (_new(told), _outside(told), _still(told), _missing(told))]
     every = [row for kind in kinds for row in kind]
-    first = [kind[0] for kind in (kinds[0], kinds[1], kinds[3]) if kind]
+    first = [kind[0] for kind in kinds if kind]
     ranked = sorted(every, key=lambda row: row not in first)
     used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) + PAD for _, text in ranked)
     kept = [row for row, lines in zip(ranked, used, strict=True) if lines <= LINES]
@@ -80,7 +81,8 @@ def _outside(told: Overview) -> Iterator[Row]:
 
 
 def _still(told: Overview) -> Iterator[Row]:
-    for each in told.still:
+    """What gives concern first."""
+    for each in sorted(told.still, key=lambda each: each.mark is not Mark.CONCERN):
         yield f"Still so: {words.mid(each.mark.word)}", f"{each.sentence}, since {each.since.words}. {each.detail}"
 
 

@@ -29,7 +29,7 @@ class Outside:
     sentence: str
     few: str  # "accommodation 27%"
     side: str  # "below" or "above"
-    far: float  # how far from what it should be, as a share of that
+    far: float  # how far from what it should be: percentages by their points, others as a share of that
     aim: str  # "target of 60%"
     quarters: int
     of: str
@@ -49,8 +49,8 @@ class Outside:
 
     @property
     def brief(self) -> str:
-        """``47% of known outcomes were achieved (284 of 608), for eight quarters``, beside what it is below."""
-        lasting = f", for {words.some(self.quarters, 'quarter')}" if self.quarters > 1 else ""
+        """``47% of known outcomes were achieved (284 of 608), below it for eight quarters``: beside what that is."""
+        lasting = f", {self.side} it for {words.some(self.quarters, 'quarter')}" if self.quarters > 1 else ""
         return self.sentence + (f" ({self.of})" if self.of else "") + lasting
 
 
@@ -131,7 +131,7 @@ def _told(whole: Track, part: Track, side: str) -> tuple[str, float, str, int, s
     else:
         what = f"target of {amount(whole.aim or 0.0, whole.unit)}"
     end = (whole.band[side == "above"] if whole.band else whole.aim) or 1.0
-    far = abs((value(cell) or 0.0) - end) / end
+    far = abs((value(cell) or 0.0) - end) / (1.0 if whole.measure.percentage else end)
     of = ""
     if cell.numerator is not None and cell.denominator is not None:
         of = f"{words.number(cell.numerator)} of {words.number(cell.denominator)}"
