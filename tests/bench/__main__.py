@@ -53,7 +53,8 @@ def main(asked: Sequence[str]) -> None:
             if "commands" in places:
                 console.print(of_commands(list(waiting.commands(config))))
             if "shares" in places:
-                console.print(*shares.printed(shares.of_store(Path(config.store))), sep="\n")
+                for area in shares.of_store(Path(config.store)):
+                    console.print(*shares.printed(area), sep="\n")
             if "browser" in places:
                 if has_browser():
                     console.print(*in_the_browser(config), sep="\n")

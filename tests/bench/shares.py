@@ -103,7 +103,15 @@ class Area:
 
     def figures(self, quarter: Quarter, needs: Sequence[Need], edition: Edition = Edition.BOARD) -> Figures:
         """What a chart would be given."""
-        return cells.figures(self.engine, area=self.area, quarter=quarter, edition=edition, slice=EVERYONE, needs=needs)
+        return cells.figures(
+            self.engine,
+            area=self.area,
+            quarter=quarter,
+            edition=edition,
+            slice=EVERYONE,
+            needs=needs,
+            register=self.register,
+        )
 
 
 def charts(area: Area) -> Told:
@@ -254,22 +262,23 @@ def _is_small(area: Area, quarter: Quarter, cell: Cell) -> bool:
     return primary(counted, Rule(release.threshold, measure.sensitive, measure.exempt))
 
 
-def of_store(folder: Path) -> Area:
-    """The first area of a store."""
+def of_store(folder: Path) -> tuple[Area, ...]:
+    """The areas of a store."""
     engine = open_engine(settings_of(folder).cells_url)
     register = registers.current(engine)
     assert register, f"there is no register in {folder}"
-    return Area(engine, register.areas[0], register)
+    return tuple(Area(engine, name, register) for name in register.areas)
 
 
 def printed(area: Area) -> Iterator[Printed]:
     """Both shares, each with what fails; and how many differences can be taken apart, which GATE.md gives no share."""
     shown, hidden, apart = charts(area), headlines(area), differences(area)
     useful = shown.looked_at - len(shown.failed)
-    yield _printed(f"{useful} of {shown.looked_at} charts of the pages say something", shown, 1 - shown.share >= USEFUL)
-    said = f"{len(hidden.failed)} of {hidden.looked_at} headlines of the two topics are hidden"
+    said = f"{area.area}: {useful} of {shown.looked_at} charts of the pages say something"
+    yield _printed(said, shown, 1 - shown.share >= USEFUL)
+    said = f"{area.area}: {len(hidden.failed)} of {hidden.looked_at} headlines of the two topics are hidden"
     yield _printed(said, hidden, hidden.share <= HIDDEN)
-    said = f"{apart.looked_at - len(apart.failed)} of {apart.looked_at} differences are taken apart"
+    said = f"{area.area}: {apart.looked_at - len(apart.failed)} of {apart.looked_at} differences are taken apart"
     yield _printed(said, apart)
 
 
@@ -287,5 +296,5 @@ def _printed(said: str, told: Told, met: bool | None = None) -> Printed:
 
 if __name__ == "__main__":
     console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
-    for each in printed(of_store(Path(sys.argv[1]))):
-        console.print(each)
+    for area in of_store(Path(sys.argv[1])):
+        console.print(*printed(area), sep="\n")

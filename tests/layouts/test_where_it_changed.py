@@ -158,6 +158,17 @@ def test_a_year_further_back_than_the_one_before_is_called_by_its_name(year: int
     assert [time.said for time in times(figures, CATALOGUE["S6"], "district")] == ["now", said]
 
 
+def test_a_year_of_which_no_group_is_published_says_so() -> None:
+    cells = [
+        replace(make.cell("S6", Quarter(of, 4), ALL, ALL, 30, 60, state=state), period=Period.YEAR)
+        for of, state in ((2025, State.SHOWN), (2024, State.SUPPRESSED))
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(16)]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    found = chart("S6", "district", figures)
+    assert isinstance(found.body, Nothing) and "protect" in f"{found.body.heading} {found.body.sentence}"
+
+
 def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known() -> None:
     figures = figures_of("V5", "district", COUNTS, ())
     without = Figures(
