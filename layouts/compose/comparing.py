@@ -148,6 +148,13 @@ def times(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
     return years if _shown(years) >= _shown((quarters[0], quarters[-1])) else quarters
 
 
+def has_groups(figures: Figures, measure: Measure, by: str) -> bool:
+    """Whether any group is told of: of the quarter, or of what is told by year of any year."""
+    if by in measure.by_year:
+        return any(each.groups for each in times(figures, measure, by))
+    return bool(figures.table(measure.id, by))
+
+
 def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
     """The latest financial year that is told, and the one told before it, by its name where that is not the last."""
     ends = [end for before in (0, 1) if (end := figures.last_year(measure.id, before))]

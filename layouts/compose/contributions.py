@@ -15,9 +15,9 @@ from layouts.compose.comparing import (
     Time,
     against,
     compared,
+    has_groups,
     has_parts,
     leads_with_a_year,
-    times,
     unit_of,
     windows,
 )
@@ -54,13 +54,6 @@ def contributions(by: str, usual: str) -> Recipe:
     return Recipe(chosen({}), partial(_contributions, by, usual), chosen=chosen)
 
 
-def _has_groups(figures: Figures, measure: Measure, by: str) -> bool:
-    """Whether any group is told of: of the quarter, or of what is told by year of any year."""
-    if by in measure.by_year:
-        return any(each.groups for each in times(figures, measure, by))
-    return bool(figures.table(measure.id, by))
-
-
 def _contributions(by: str, usual: str, figures: Figures, context: Context) -> Drawing:
     measure = CATALOGUE[context.choices.get(MEASURE, "") or usual]
     title = f"{measure.label} by {by}{suffix(figures, context)}"
@@ -69,7 +62,7 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
     if by not in measure.breakdowns:
         return not_counted(figures, measure, by)
     every = compared(figures, measure, by)
-    if not _has_groups(figures, measure, by):
+    if not has_groups(figures, measure, by):
         return _without_parts(figures, context, measure, by, title, every)
     apart = any(part is not None for each in every for part in each.parts.values())
     if not every or (not apart and _stand_alone(measure, every[0].now)):
