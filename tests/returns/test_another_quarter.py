@@ -222,7 +222,7 @@ def stale(world: World, kind: str, quarter: Quarter) -> tuple[InventedReturn, Ea
     last = max(
         (one for one in world.returns if one.kind == kind and one.quarter < quarter), key=lambda one: one.quarter
     )
-    return replace(last, quarter=quarter), told.earlier(kind)
+    return replace(last, quarter=quarter), told.earlier(kind, last.organisation)
 
 
 @pytest.mark.parametrize("kind", ["provider", "police"])
