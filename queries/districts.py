@@ -47,8 +47,13 @@ def origins(register: Register, area: str, quarter: Quarter) -> Mapping[str, Ori
 
 
 def _now(register: Register, area: str, name: str, ended: Mapping[str, Quarter]) -> frozenset[str]:
-    """The districts that one is part of by now; itself where it did not end, or nobody says what it became."""
-    into = [each for each in register.becomes(area, name) if each != name] if name in ended else []
+    """The districts that one is part of by now; itself where it did not end, or nobody says what it became. What ended
+    before it, or with it, it cannot have become."""
+    into = [
+        each
+        for each in (register.becomes(area, name) if name in ended else ())
+        if each not in ended or ended[each] > ended[name]
+    ]
     return frozenset().union(*(_now(register, area, each, ended) for each in into)) if into else frozenset({name})
 
 

@@ -92,6 +92,12 @@ def test_a_district_s_own_page_says_what_its_figures_were_and_is_offered_while_i
     assert offered == [set(COUNTED), {"East", "Whole", "Other"}]
 
 
+def test_districts_that_each_became_the_other_are_told_as_they_were() -> None:
+    around = register(North="South", South="North")
+    assert told(around) == {name: (State.SHOWN, *counted) for name, counted in COUNTED.items()}
+    assert past(around, AREA, Slice("district", "North"), NOW) == ()
+
+
 def test_a_district_that_ended_is_told_no_more_afterwards() -> None:
     later = [replace(cell(name), quarter=NOW) for name in COUNTED]
     later[1] = replace(later[1], numerator=0, denominator=0, value=None)
