@@ -76,7 +76,8 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: int =
     heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen), beyond)
     flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
     judged = [series for _, series in found if not _none(series) and not series.of_few]
-    closing = f"{_closing(counts, len(new), len(still), flat, unseen)} {_expected(judged)}".strip()
+    further = _further([(each, series) for each, series in found if series.mark is Mark.USUAL])
+    closing = f"{_closing(counts, len(new), len(still), flat, further, unseen)} {_expected(judged)}".strip()
     return Changed(
         heading,
         tuple(new[:MOST]),
@@ -227,13 +228,22 @@ def _neutral(counts: dict[Mark, int]) -> list[tuple[int, str, str]]:
     ]
 
 
-def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, unseen: Sequence[str]) -> str:
+def _further(usual: Found) -> str:
+    """``, but accommodation achieved is down from 52% a year ago``: of what took usual steps alone."""
+    moved = [(each, told) for each, series in usual if (told := changing.over_the_year(series))]
+    named = words.together([f"{words.mid(each.name)} {each.verbs[0]} {told}" for each, told in moved])
+    return f", but {named}" if named else ""
+
+
+def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, further: str, unseen: Sequence[str]) -> str:
     """How the others fared, and of which nothing can be said."""
     usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], new - min(new, MOST)
     other = "other measure" if new or still else "measure"
     parts = [
         f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
-        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs" if usual else "",
+        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs{further}"
+        if usual
+        else "",
         f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"
         if flat
         else "",

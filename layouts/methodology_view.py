@@ -166,8 +166,9 @@ def _limits() -> list[Component]:
             "once, as NHS England’s Making data count does).",
             "Who stands on the scheme at quarter end was mostly there the quarter before, so quarters of it are no "
             "fresh samples: it is drawn as a plain line, without limits or runs. What is judged is its change since "
-            "the quarter before, by the limits of such changes alone. Over several quarters it is averaged, never "
-            "added up.",
+            "the quarter before, by the limits of such changes alone; where the steps of a year come to more than one "
+            "step usually does, what it was a year ago is said too. Over several quarters it is averaged, never added "
+            "up.",
             "Points of four quarters each share three of them with the next one, so they have no limits and no marks.",
             "A signal is marked only where it is worth asking about: three percentage points, five people, a day or a "
             "month at least, where the measure says nothing else, and never of fewer than ten. What is less is told in "

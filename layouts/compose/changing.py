@@ -74,13 +74,34 @@ def judgement(found: Track) -> str:
     if result.variation is None:
         return f"; the same in {words.some(len(found.known), 'quarter')}"
     if result.variation is PointType.COMMON:
-        return ", no more than its usual ups and downs"
+        return f", no more than its usual ups and downs{_but(found)}"
     mark = found.mark
     if mark is None or not mark.special:
-        return ", too small a change to mark"
+        return f", too small a change to mark{_but(found)}"
     before = found.back(1)
     since = f" from {words.amount(value(before) or 0.0, found.unit)}" if before and found.measure.percentage else ""
     return f", a {'rise' if change > 0 else 'fall'}{since} beyond its usual ups and downs"
+
+
+def over_the_year(found: Track) -> str:
+    """``down from 52% a year ago``: where the steps of a year come to more than one step of this stock usually does;
+    empty where they do not, where a figure is not shown, and where the series begins anew in between."""
+    now, earlier = value(found.latest), found.back(4)
+    before = value(earlier) if earlier else None
+    if not found.measure.repeats or earlier is None or before is None or now is None:
+        return ""
+    moved, lower, upper = now - before, found.result.lower[-1], found.result.upper[-1]
+    anew = any(quarter > earlier.quarter for quarter, _ in found.breaks)
+    if anew or lower is None or upper is None or lower <= moved <= upper or abs(moved) < found.measure.worthwhile:
+        return ""
+    was = _amount(before, found.unit).removesuffix(" people")
+    return f"{'up' if moved > 0 else 'down'} from {was} a year ago"
+
+
+def _but(found: Track) -> str:
+    """Beside a usual step, what the year's steps come to."""
+    moved = over_the_year(found)
+    return f", but {moved}" if moved else ""
 
 
 def told(found: Track) -> str:

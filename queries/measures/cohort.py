@@ -44,6 +44,7 @@ MEASURES = (
         headline=True,
         numerator_when=_on,
         splits=("national category", "rag", "status", "mappa"),
+        several=True,
         sentence="{n} {were} on the cohort",
         why="The size of the scheme is the base of most other figures and of what it costs.",
         does_not_say="Whether the right people were chosen, or whether a larger scheme is a better one.",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dash import html
 
 from layouts import tile_view
+from layouts.chart import Context
 from layouts.chart_types import plot_of
 from layouts.compose import control
 from layouts.datum import MARKERS, Mark
@@ -13,6 +14,7 @@ from layouts.plot import plots_of
 from layouts.plot_marks import Band, Rule
 from layouts.tiles import NOTHING_NEW, overview
 from queries.figures import Cell
+from queries.register import Register
 from queries.vocabulary import ALL, Slice, State
 from tests.layouts import building as make
 from tests.layouts import decks
@@ -98,6 +100,27 @@ def test_a_stock_that_moved_by_more_than_usual_is_told_in_people() -> None:
     assert signal.detail == (
         "48% of the cohort, where known, had a domestic abuse link: 190 people, 28 more than the quarter before (41%)."
     )
+
+
+def test_usual_steps_that_come_to_more_over_a_year_are_said_with_the_year() -> None:
+    def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, str]:
+        figures = make.of("L1", [*[240.0, 236.0] * 9, *latest], [400.0] * (18 + len(latest)))
+        context = Context(Register({**make.REGISTER.content, "breaks": breaks}))
+        return drawn(control("L1"), figures, context).headline, overview(figures, context).closing
+
+    down = (226.0, 216.0, 206.0, 196.0)
+    headline, closing = told(*down)
+    assert headline.endswith(
+        "ten fewer than the quarter before, no more than its usual ups and downs, but down from 59% a year ago"
+    )
+    assert closing.startswith(
+        "One measure kept to its usual ups and downs, but domestic abuse link is down from 59% a year ago; "
+    )
+    for others in (
+        told(226.0, 236.0, 240.0, 236.0),
+        told(*down, breaks=({"measure": "L1", "area": make.AREA, "quarter": "2026/27 Q1", "note": "New form"},)),
+    ):
+        assert not any("a year ago" in text for text in others)
 
 
 def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_after() -> None:
