@@ -1,6 +1,6 @@
 """The register's workbook: read, checked as any sheet of cells, and put in force."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
@@ -19,7 +19,8 @@ from dashboard.returns.checks.cells import conditions, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.merges import merges
 from dashboard.returns.checks.setting import Earlier, Setting
-from dashboard.returns.checks.sheet import Ledger
+from dashboard.returns.checks.sheet import Ledger, Page
+from dashboard.returns.checks.successors import districts, organisations
 from dashboard.returns.checks.targets import benchmarks, known_measures, least_differences, numbers, targets
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Refused, Severity
@@ -33,13 +34,21 @@ from queries.characters import as_meant
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
-from queries.register import ADDED_WORDS, Register, Rows, ids_in, names_in
+from queries.register import ADDED_WORDS, Register, Rows, names_in
 from queries.register_use import taken_away
 from queries.registers import Judged
 from queries.using import of_releases
 from queries.vocabulary import ALL, Period, Quarter
 
 _IN_AN_AREA = ("organisations", "houses", "offices", "meetings")
+_ALONE: Mapping[str, Callable[[Page], Iterator[Finding]]] = {
+    "benchmarks": benchmarks,
+    "least_differences": least_differences,
+    "merges": merges,
+    "areas": districts,
+    "organisations": organisations,
+}
+"""By sheet what must be so of its rows, whatever stands on others."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +208,6 @@ def _check(setting: Setting, today: date) -> tuple[Finding, ...]:
         *others,
         *_strangers(setting),
         *_lists(setting),
-        *_successors(setting),
         *_aims(setting, today),
     )
 
@@ -223,31 +231,15 @@ def _lists(setting: Setting) -> Iterator[Finding]:
                 line.values[field] = ", ".join(found)
 
 
-def _successors(setting: Setting) -> Iterator[Finding]:
-    """Districts that became others: these are of the same area, and the first has a last quarter."""
-    lines, page = setting.lines("areas"), setting.pages.get("areas")
-    for line in (line for line in lines if page and line.given("becomes")):
-        known = {other.word("district") for other in lines if other.word("area") == line.word("area")}
-        strange = [name for name in ids_in(line.word("becomes")) if name not in known - {line.word("district")}]
-        said = f"“{'”, “'.join(map(shortened, strange))}” is no other district of its area: please write it as there."
-        if page and strange:
-            yield page.told(line, "becomes", Severity.ERROR, said)
-        elif page and line.blank("last_quarter"):
-            said = "It becomes another and has no last quarter: please give it, or leave Becomes blank."
-            yield page.told(line, "becomes", Severity.ERROR, said)
-
-
 def _aims(setting: Setting, today: date) -> Iterator[Finding]:
-    """Targets, benchmarks, least differences in the wrong unit, targets that no chart draws, merges that cannot be."""
+    """Targets, benchmarks, least differences in the wrong unit, targets that no chart draws; merges that cannot be, and
+    successors."""
     areas = {line.word("area") for line in setting.lines("areas")}
     if "targets" in setting.pages:
         yield from targets(setting.pages["targets"], areas, _with_targets(), today)
-    if "benchmarks" in setting.pages:
-        yield from benchmarks(setting.pages["benchmarks"])
-    if "least_differences" in setting.pages:
-        yield from least_differences(setting.pages["least_differences"])
-    if "merges" in setting.pages:
-        yield from merges(setting.pages["merges"])
+    for table, rule in _ALONE.items():
+        if table in setting.pages:
+            yield from rule(setting.pages[table])
 
 
 def _with_targets() -> frozenset[str]:

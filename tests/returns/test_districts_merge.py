@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.desk.registering import load_register
 from dashboard.returns.checks import check
-from dashboard.returns.model import Refused
+from dashboard.returns.model import Finding, Refused
 from dashboard.returns.prefilled import Prefilled, still_open
 from dashboard.returns.shapes import REGISTER as SHAPE
 from dashboard.returns.template import write_register
@@ -69,8 +69,45 @@ def test_a_district_in_use_ends_where_it_is_used_no_more() -> None:
 
 @pytest.mark.parametrize("wrong", [register("Nowhere"), register("Eastham"), register("Southam", None)])
 def test_a_district_becomes_another_of_its_area_once_it_has_ended(tmp_path: Path, wrong: Register) -> None:
-    store, path = empty_store(tmp_path, REGISTER, AREA), tmp_path / "register.xlsx"
+    assert [each.column for each in refused(tmp_path, wrong)] == ["Becomes"]
+
+
+def refused(folder: Path, wrong: Register) -> tuple[Finding, ...]:
+    store, path = empty_store(folder, REGISTER, AREA), folder / "register.xlsx"
     write_register({sheet.name: wrong.rows(sheet.table) for sheet in SHAPE.sheets}, path)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as found:
         load_register(path, store.config, who=WHO, now=NOW)
-    assert [each.column for each in refused.value.findings] == ["Becomes"]
+    return found.value.findings
+
+
+def test_nobody_becomes_or_continues_another_in_a_circle(tmp_path: Path) -> None:
+    districts = (
+        *(("A", "2024/25 Q1", "B"), ("B", "2024/25 Q2", "A")),
+        *(("C", "2024/25 Q1", "D"), ("D", "2024/25 Q2", "E; Northam"), ("E", "2024/25 Q3", "C")),
+        *(("F", "2024/25 Q2", "G"), ("G", "2024/25 Q2", "Northam")),
+    )
+    providers = (("A", "B"), ("B", "A"), ("C", "D"), ("D", f"{PROVIDER}; E"), ("E", "C"), ("F", "F"), ("G", PROVIDER))
+    same = {"kind": "provider", "area": AREA, "first_quarter": "2024/25 Q1"}
+    content = {
+        "areas": [{"area": AREA, "district": a, "last_quarter": last, "becomes": into} for a, last, into in districts],
+        "organisations": [{"organisation": name, "continues": before, **same} for name, before in providers],
+    }
+    more = {sheet: [*REGISTER.rows(sheet), *rows] for sheet, rows in content.items()}
+    found = refused(tmp_path, Register({**REGISTER.content, **more}))
+    still = "please leave Becomes and Last quarter blank for the one that there is still."
+    first = "please leave Continues blank for the one that was there first."
+    assert [(each.column, each.message) for each in found] == [
+        ("Becomes", f"A became B and B became A: {still}"),
+        ("Becomes", f"B became A and A became B: {still}"),
+        ("Becomes", f"C became D, D became E and E became C: {still}"),
+        ("Becomes", f"D became E, E became C and C became D: {still}"),
+        ("Becomes", f"E became C, C became D and D became E: {still}"),
+        ("Becomes", "“G” ended no later than F: please name the district that there is since then."),
+        ("Continues", f"A continues B and B continues A: {first}"),
+        ("Continues", f"B continues A and A continues B: {first}"),
+        ("Continues", f"C continues D, D continues E and E continues C: {first}"),
+        ("Continues", f"D continues E, E continues C and C continues D: {first}"),
+        ("Continues", f"E continues C, C continues D and D continues E: {first}"),
+        ("Continues", f"F continues F: {first}"),
+    ]
+    assert len({(each.column, each.cell) for each in found}) == len(found)
