@@ -13,6 +13,7 @@ from functools import cached_property
 
 from layouts import words
 from layouts.compose.reading import Track, value, year_before
+from layouts.compose.years import lacking
 from queries.figures import Cell, Figures, over
 from queries.measures.measure import Form, Measure
 from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference
@@ -24,7 +25,7 @@ POINTS = "points"
 @dataclass(frozen=True)
 class Time:
     """The whole and its groups at one time: as its column is headed ("Quarter before"), as a sentence says it ("the
-    quarter before"), which stretch it is and of how many quarters."""
+    quarter before"), which stretch it is and of how many quarters; and why there is no nearer one, after its name."""
 
     head: str
     said: str
@@ -32,6 +33,7 @@ class Time:
     quarters: int
     whole: Cell
     groups: Mapping[str, Cell]
+    lacking: str = ""
 
     @property
     def complete(self) -> bool:
@@ -168,6 +170,7 @@ def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
             4,
             figures.cell(measure.id, quarter=end, period=Period.YEAR),
             {name: figures.cell(measure.id, by, name, end, Period.YEAR) for name in names},
+            lacking(figures, measure, end, ends[0]),
         )
         for end, said in ((end, _called(end, ends[0])) for end in ends)
     )

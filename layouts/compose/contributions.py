@@ -9,7 +9,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Choices, Context
 from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
-from layouts.compose import notes, states, tables
+from layouts.compose import notes, states, tables, years
 from layouts.compose.comparing import (
     Compared,
     Time,
@@ -21,18 +21,17 @@ from layouts.compose.comparing import (
     unit_of,
     windows,
 )
-from layouts.compose.contributions_said import NOT_CAUSES, PLACES, finding, known, named, signed, told_whole
+from layouts.compose.contributions_said import PLACES, finding, how, known, named, signed, told_whole
 from layouts.compose.levels import levels
 from layouts.compose.reading import track
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
-from layouts.compose.years import source
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
-from queries.measures.measure import Form, Measure
+from queries.measures.measure import Measure
 from queries.vocabulary import ALL, NOT_RECORDED, State
 
 MEASURE = "measure"
@@ -116,16 +115,18 @@ class Told:
 
 def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
     measure, lead = rows.lead.measure, rows.lead
-    when = words.together([f"{each.before.said} ({each.before.when})" for each in rows.every])
-    four = lead.now.quarters > 1
+    before = [each.before for each in rows.every]
+    when = words.together([f"{each.said} ({each.when})" if each.said != each.when else each.said for each in before])
+    four, by_year = lead.now.quarters > 1, rows.by in measure.by_year
     told = with_unknown(finding(lead, rows.by, rows.chosen), figures, measure, lead.now.whole, four=four)
     what = "parts of the change" if has_parts(measure) else "change of each"
     return Told(
         sentence(figures, context, told),
         f"{title}: {what} since {when}, {lead.now.when}.",
-        source(figures, measure, lead.now.whole, four),
+        years.source(figures, measure, lead.now.whole, four),
         (
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
+            *(years.notes(figures, measure, lead.now.whole.quarter, before[0].whole.quarter) if by_year else ()),
             *filter(None, [notes.ask(figures, measure.id)]),
         ),
     )
@@ -196,7 +197,7 @@ def drawing(rows: Rows, told: Told) -> Drawing:
         alternative=_heard(told, rows, columns),
         measures=(measure.id,),
         source=told.source,
-        notes=(*_hidden(rows), *_added(rows), *_together(rows), _how(measure, rows.by), *told.notes),
+        notes=(*_hidden(rows), *_added(rows), *_together(rows), how(measure, rows.by), *told.notes),
     )
 
 
@@ -285,15 +286,3 @@ def _added(rows: Rows) -> list[str]:
     if _hidden(rows) or not has_parts(rows.lead.measure) or all(time.complete for time in rows.times):
         return []
     return [f"Some stand in more than one {rows.by} or in none, so the parts do not quite add up to the whole."]
-
-
-def _how(measure: Measure, by: str) -> str:
-    if not has_parts(measure):
-        kind = "median" if measure.form is Form.MEDIAN else "mean"
-        return f"A {kind} of all is not made of those of each {by}: bars are each one’s own change. {NOT_CAUSES}"
-    if measure.form is Form.SHARE and not measure.repeats:
-        return (
-            f"Parts are in points of the whole percentage: what each {by} brought by its own percentage, and by being "
-            f"more or less of all. {NOT_CAUSES}"
-        )
-    return f"Parts are each {by}’s own change in {unit_of(measure)}. {NOT_CAUSES}"

@@ -54,7 +54,7 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
         panel = Nothing("not applicable", f"{title} are told by financial year, and one alone is whole yet", WAIT)
         return states.nothing(figures, f"{title}, {told.year}.", panel, measure.id)
     counted = replace(measure, form=Form.COUNT, unit=Unit.PEOPLE, noun=measure.one)
-    every = against(figures, counted, by, _times(measure, told, says))
+    every = against(figures, counted, by, _times(figures, measure, told, says))
     if not every:
         return states.missing_table(figures, f"{title}, {told.year}.", measure.id, by, whole=told.whole)
     return drawing(
@@ -67,13 +67,12 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
                 *filter(None, [notes.ask(figures, measure.id)]),
                 *notes_of(figures, measure, told.whole),
                 *told.notes,
-                *years.passed_over(figures, measure, told.whole.quarter.plus(-4)),
             ),
         ),
     )
 
 
-def _times(measure: Measure, told: stretch.Told, says: Says) -> tuple[Time, Time]:
+def _times(figures: Figures, measure: Measure, told: stretch.Told, says: Says) -> tuple[Time, Time]:
     """The last year and the one before: how many there were of each, and of all where each is shown."""
     end = told.whole.quarter
     now = {cell.category: cell for cell in told.cells}
@@ -85,7 +84,8 @@ def _times(measure: Measure, told: stretch.Told, says: Says) -> tuple[Time, Time
         shown = all(cell.shown for cell in cells.values())
         count = sum(cell.numerator or 0.0 for cell in cells.values()) if shown else None
         whole = Cell(measure.id, end, state=State.SHOWN if shown else State.SUPPRESSED, numerator=count)
-        return Time(year, year, year, 4, whole, {says.name(name): cell for name, cell in groups.items()})
+        why = years.lacking(figures, measure, end, told.whole.quarter)
+        return Time(year, year, year, 4, whole, {says.name(name): cell for name, cell in groups.items()}, why)
 
     earlier = next(iter(told.before.values())).quarter  # not always the year before: one may be passed over
     return time(now, told.year, end), time(told.before, told.year_before, earlier)
@@ -95,5 +95,5 @@ def _headline(each: Compared, says: Says, by: str) -> str:
     """``116 people left in 2025-26, 15 more than in 2024-25; risk reduced brought 9 of them``."""
     whole, count = each.whole or 0.0, each.now.whole.numerator or 0.0
     than = f"{words.number(abs(whole))} {'more' if whole > 0 else 'fewer'} than" if whole else "as many as"
-    opening = f"{words.count(count, each.measure.one)} {says.did} in {each.now.said}, {than} in {each.before.said}"
-    return f"{opening}{most(each, by)}"
+    opening = f"{words.count(count, each.measure.one)} {says.did} in {each.now.said}, {than} in "
+    return f"{opening}{each.before.said}{each.before.lacking}{most(each, by)}"

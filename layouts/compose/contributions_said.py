@@ -84,7 +84,9 @@ def since(*every: Compared) -> str:
     told = [_moved(_rounded(each.whole or 0.0, measure), measure, whole=True) for each in every]
     way = told[0].partition(" by ")[0]
     alike = [told[0], *(text.removeprefix(way).strip() for text in told[1:])]
-    when = [f"{text} since {each.before.said}".strip() for text, each in zip(alike, every, strict=True)]
+    when = [
+        f"{text} since {each.before.said}{each.before.lacking}".strip() for text, each in zip(alike, every, strict=True)
+    ]
     return f"{measure.label} {words.together(when)}"
 
 
@@ -153,3 +155,16 @@ def _either_way(each: Compared, by: str) -> str:
     told = [f"{within(up, by)} rose by {_bare(more, each.measure)}"] if more > 0 else []
     told += [f"{within(down, by)} fell by {_bare(less, each.measure)}"] if less < 0 else []
     return f", but {words.together(told)}"
+
+
+def how(measure: Measure, by: str) -> str:
+    """What parts are, and what they do not say."""
+    if not has_parts(measure):
+        kind = "median" if measure.form is Form.MEDIAN else "mean"
+        return f"A {kind} of all is not made of those of each {by}: bars are each one’s own change. {NOT_CAUSES}"
+    if measure.form is Form.SHARE and not measure.repeats:
+        return (
+            f"Parts are in points of the whole percentage: what each {by} brought by its own percentage, and by being "
+            f"more or less of all. {NOT_CAUSES}"
+        )
+    return f"Parts are each {by}’s own change in {unit_of(measure)}. {NOT_CAUSES}"

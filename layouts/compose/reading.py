@@ -226,9 +226,10 @@ def leads_with_four(figures: Figures, measure: Measure, by: str = ALL, category:
 
 def year_before(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> Cell | None:
     """The same quarter last year of what leads (or the four quarters to then, or the year before); None where the
-    series is too short."""
+    series is too short, or that year is not told."""
     if found.leading.period is Period.YEAR:
-        return next(iter(figures.years(found.measure.id, by, category)[-2:-1]), None)
+        years, last = figures.years(found.measure.id, by, category), found.leading.quarter.plus(-4)
+        return next((cell for cell in years if cell.quarter == last), None)
     then = figures.quarter.plus(-4)
     if not found.over_four:
         return found.back(4)

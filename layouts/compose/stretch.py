@@ -57,7 +57,7 @@ def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | N
         year=end.year_name,
         before={cell.category: cell for cell in before},
         year_before=earlier.year_name if earlier and before else "",
-        notes=years.notes(figures, measure, end),
+        notes=years.notes(figures, measure, end, earlier if before else None),
     )
 
 

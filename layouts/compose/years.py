@@ -49,12 +49,14 @@ def none_yet(figures: Figures, measure: Measure) -> Nothing:
     return Nothing("not applicable", heading, said_when, State.NOT_APPLICABLE.marker)
 
 
-def notes(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
-    """Why it is told of a year (those who stand at quarter end: how they are counted), and why a later one is not."""
+def notes(figures: Figures, measure: Measure, end: Quarter, before: Quarter | None = None) -> list[str]:
+    """Why it is told of a year (those who stand at quarter end: how they are counted), and why a later one is not, or
+    one between it and that with which it is compared."""
     once = f"Each {measure.one} of the year counts once, as recorded last."
     told = [once if measure.repeats else "Too rare in a quarter to be told of one: the year is counted as a whole."]
     latest = _ended(figures)
-    return [*told, *passed_over(figures, measure, latest)] if latest and latest > end else told
+    later = passed_over(figures, measure, latest) if latest and latest > end else []
+    return [*told, *later, *(between_notes(figures, measure, before, end) if before else [])]
 
 
 def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
@@ -62,6 +64,25 @@ def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
     if figures.table(measure.id, ALL, end, Period.YEAR) and figures.is_whole(measure.id, end):
         return []
     return [f"{end.year_name} is not told: {_why(figures, measure, end)}."]
+
+
+def between_notes(figures: Figures, measure: Measure, before: Quarter, end: Quarter) -> list[str]:
+    """Why each year between two that are compared is not told; nothing of neighbours."""
+    return [note for each in _between(before, end) for note in passed_over(figures, measure, each)]
+
+
+def lacking(figures: Figures, measure: Measure, before: Quarter, end: Quarter) -> str:
+    """`` (2024-25 lacks a return)``, after the year with which another is compared, where it is not the one before."""
+    missing = _between(before, end)
+    if not missing:
+        return ""
+    one, received = len(missing) == 1, any("received" not in _why(figures, measure, each) for each in missing)
+    verb = f"{'is' if one else 'are'} not told" if received else f"lack{'s' if one else ''} a return"
+    return f" ({words.together([each.year_name for each in missing])} {verb})"
+
+
+def _between(before: Quarter, end: Quarter) -> list[Quarter]:
+    return [before.plus(4 * after) for after in range(1, (end.index - before.index) // 4)]
 
 
 def _ended(figures: Figures) -> Quarter | None:

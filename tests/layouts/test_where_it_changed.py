@@ -6,9 +6,11 @@ import pytest
 
 from layouts.chart import Context
 from layouts.chart_kinds import Bars, Nothing, SideBySide
+from layouts.compose import control
 from layouts.compose.comparing import times
 from layouts.drawing import Drawing
 from layouts.not_shown import closing
+from layouts.pages import PAGES
 from layouts.pages.where_it_changed import BY, PAGE
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
@@ -51,6 +53,7 @@ def _cell(
     return make.cell(measure, quarter, by, name, top, bottom if share else None, state=state)
 
 
+WITHOUT = "2024-25 is not told: the provider return for July to September 2024 was not received."
 COUNTS = ({"Hand": (20.0, 0.0), "Mere": (11.0, 0.0)}, {"Hand": (11.0, 0.0), "Mere": (8.0, 0.0)})
 NIGHTS = (
     {"Alder House": (450.0, 500.0), "Quayside": (300.0, 500.0)},
@@ -156,6 +159,24 @@ def test_a_year_further_back_than_the_one_before_is_called_by_its_name(year: int
     releases = [make.release(LATEST.plus(-back)) for back in range(16)]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
     assert [time.said for time in times(figures, CATALOGUE["S6"], "district")] == ["now", said]
+
+
+def test_where_a_year_between_lacks_a_return_it_is_said_and_no_other_is_called_the_year_before() -> None:
+    cells = [
+        replace(make.cell(measure, Quarter(year, 4), by, name, top, 60), period=Period.YEAR)
+        for year, top in ((2025, 30), (2023, 40))
+        for measure, *where in (("S2", "reason", "Other"), ("S6", "district", "Northhaven"), ("L8", "stage", "Proven"))
+        for by, name in ((ALL, ALL), where)
+    ]
+    releases = [make.release(each, each != Quarter(2024, 2)) for each in (LATEST.plus(-back) for back in range(16))]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    for measure, by in (("S2", "reason"), ("S6", "district")):
+        found = chart(measure, by, figures)
+        assert "2023-24 (2024-25 lacks a return)" in found.headline and "(2023-24)" not in found.title
+        assert WITHOUT in found.notes
+    declined = next(each for page in PAGES for each in page.charts if each.id == "declined")
+    assert WITHOUT in declined.draw(figures, make.CONTEXT).notes, "beside what is told of the year before it"
+    assert "The year before" not in " ".join(control("L8").draw(figures, make.CONTEXT).notes)
 
 
 def test_a_year_of_which_no_group_is_published_says_so() -> None:
