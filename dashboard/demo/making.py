@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from multiprocessing import get_context
-from multiprocessing.pool import AsyncResult
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 from rich.console import Console
@@ -34,7 +34,8 @@ from queries.vocabulary import Quarter
 from queries.withdrawing import withdrawn
 
 PLANS = (SOUTHSHIRE, WESTMERE)
-AT_ONCE = 8
+AT_ONCE = 6
+"""How many quarters of an area are published before its earlier ones: what changed in a year is told of them."""
 WHO = "demonstration"
 TEN = time(10)
 MEETING = timedelta(days=35)
@@ -119,16 +120,21 @@ class Making:
 
     @contextmanager
     def _loading(self, plan: Plan, bar: Progress) -> Iterator[_Loads]:
-        """An area's returns, written, checked and loaded in order by a process of its own; none where they are in."""
+        """An area's returns, written by one process and checked and loaded in order by another; none where they are
+        in."""
         if self._is_loaded(plan):
-            yield _Loads((), ())
+            yield _Loads((), iter(()))
             return
-        world = invent(plan=plan)
-        task = bar.add_task(f"Writing, checking, loading returns of {plan.area}", total=len(world.returns))
-        with get_context("spawn").Pool(1, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as beside:
-            load = partial(_load, self.config, replace(world, returns=()), self.register)
-            results = [beside.apply_async(load, (one,), callback=lambda _: bar.advance(task)) for one in world.returns]
-            yield _Loads(world.returns, results)
+        with _process() as writing, _process() as loading, tempfile.TemporaryDirectory() as folder:
+            world = invent(plan=plan)
+            write = partial(write_return, replace(world, returns=()), folder=Path(folder))
+            load = partial(_load, self.config, self.register)
+            files = zip(writing.imap(write, world.returns), world.returns, strict=True)
+            total = len(world.returns)
+            done = bar.track(
+                loading.imap(load, files), total, description=f"Checking and loading {plan.area}'s returns"
+            )
+            yield _Loads(world.returns, iter(done))
         with (self.config.store / DEMO_MARK).open("a") as mark:
             mark.write(f"{plan.area}\n")
 
@@ -136,29 +142,38 @@ class Making:
 class _Loads:
     """Returns on their way into the records."""
 
-    def __init__(self, returns: Sequence[InventedReturn], results: Sequence[AsyncResult[None]]) -> None:
+    def __init__(self, returns: Sequence[InventedReturn], results: Iterator[None]) -> None:
         last = {one.quarter: number for number, one in enumerate(returns, start=1)}
         self._upto = dict(zip(sorted(last), accumulate((last[each] for each in sorted(last)), max), strict=True))
-        self._results = results
+        self._results, self._done = results, 0
 
     def wait(self, quarter: Quarter) -> None:
         """Until all returns for a quarter and those before it are in."""
-        for result in self._results[: self._upto.get(quarter, 0)]:
-            result.get()
+        for _ in islice(self._results, max(0, self._upto.get(quarter, 0) - self._done)):
+            self._done += 1
 
 
-def _load(config: Config, world: World, register: Register, invented: InventedReturn) -> None:
-    """Write one return as a workbook, and take it in as any other."""
-    with tempfile.TemporaryDirectory() as folder:
-        intake.load(
-            write_return(world, invented, Path(folder)),
-            records_url=config.records_url,
-            register=register,
-            key=keys.read_keys(config).reference,
-            who=WHO,
-            now=invented.received_at,
-            trusted=True,
-        )
+def _process() -> Pool:
+    """A process beside this one, that leaves Ctrl-C to it; it reads what it needs at once, as invention goes on."""
+    return get_context("spawn").Pool(1, _leave_it)
+
+
+def _leave_it() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _load(config: Config, register: Register, written: tuple[Path, InventedReturn]) -> None:
+    """Take a workbook in as any other."""
+    path, invented = written
+    intake.load(
+        path,
+        records_url=config.records_url,
+        register=register,
+        key=keys.read_keys(config).reference,
+        who=WHO,
+        now=invented.received_at,
+        trusted=True,
+    )
 
 
 def _bar(console: Console) -> Progress:

@@ -66,12 +66,13 @@ class Counted:
         """Of the entries of one breakdown, for the measures that are published by it; ``unrecorded`` as of ``Rule``."""
         people = {whose: fact.person for added in found for whose, fact, _ in added.every}
         mine = [entry for entry in entries if entry.whose in people]
-        told = {sums: _values(mine, sums) for measure in measures for sums in _sums(measure)}
+        values = _Values(mine)
+        told = {sums: values.of(sums) for measure in measures for sums in _sums(measure)}
         where = np.array([entry.category for entry in mine])
         inside = {category: where == category for category in dict.fromkeys(entry.category for entry in mine)}
         numbers = {person: at for at, person in enumerate(dict.fromkeys(people.values()))}
         whose = np.array([numbers[people[entry.whose]] for entry in mine], dtype=int)
-        spared = [] if unrecorded else [_values(mine, sums) for measure in measures for sums in _unrecorded(measure)]
+        spared = [] if unrecorded else [values.of(sums) for measure in measures for sums in _unrecorded(measure)]
         return cls(inside, whose, told, spared)
 
     def few(self, pair: Pair, threshold: int) -> Iterator[tuple[str, int, int]]:
@@ -173,5 +174,17 @@ def _is_left(sums: Sums) -> bool:
     return len(sums) == 1 and sums[0][0].endswith(" left")
 
 
-def _values(entries: Sequence[Entry], sums: Sums) -> Numbers:
-    return np.array([sum(times * entry.adds.get(column, 0) for column, times in sums) for entry in entries], dtype=int)
+class _Values:
+    """What entries add to columns, each column read once."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries, self._columns = entries, dict[str, Numbers]()
+
+    def of(self, sums: Sums) -> Numbers:
+        """What each entry adds to a sum of columns."""
+        return sum((times * self._column(column) for column, times in sums), np.zeros(len(self._entries), dtype=int))
+
+    def _column(self, name: str) -> Numbers:
+        if name not in self._columns:
+            self._columns[name] = np.array([entry.adds.get(name, 0) for entry in self._entries], dtype=int)
+        return self._columns[name]
