@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from layouts import words
@@ -25,7 +25,7 @@ from layouts.compose.contributions_said import PLACES, finding, how, known, name
 from layouts.compose.levels import levels
 from layouts.compose.reading import track
 from layouts.compose.recipe import Recipe
-from layouts.compose.unknowns import with_unknown
+from layouts.compose.unknowns import TOGETHER, with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
@@ -54,7 +54,7 @@ def contributions(by: str, usual: str) -> Recipe:
 
 
 def _contributions(by: str, usual: str, figures: Figures, context: Context) -> Drawing:
-    measure = CATALOGUE[context.choices.get(MEASURE, "") or usual]
+    measure = _of_all(CATALOGUE[context.choices.get(MEASURE, "") or usual], by, context)
     title = f"{measure.label} by {by}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
@@ -73,6 +73,12 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
     code = context.choices.get(by, "")
     rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
     return drawing(rows, _told(rows, title, figures, context))
+
+
+def _of_all(measure: Measure, by: str, context: Context) -> Measure:
+    """``Outcomes achieved on all pathways``: called by what other groups are of, where one pathway led here."""
+    chosen = [each for each in TOGETHER if each != by and each in measure.breakdowns and context.choices.get(each)]
+    return replace(measure, called=f"{measure.label} {TOGETHER[chosen[0]].removesuffix(', ')}") if chosen else measure
 
 
 def _stand_alone(measure: Measure, now: Time) -> bool:

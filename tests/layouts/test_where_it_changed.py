@@ -114,6 +114,18 @@ def test_the_part_that_a_tile_leads_to_is_told_and_marked() -> None:
     assert isinstance(found.body, SideBySide) and found.body.rows[found.body.banded or 0] == "Health"
 
 
+def test_groups_of_all_pathways_are_called_so_where_one_pathway_led_here() -> None:
+    figures = figures_of(
+        "W3", "district", tuple({name: (top, 99.0) for name, (top, _) in each.items()} for each in COUNTS), ()
+    )
+    one, every = chart("W3", "district", figures, pathway="ACC"), chart("W3", "district", figures)
+    assert one.headline.startswith("Outcomes achieved on all pathways rose by 12 since the quarter before; Hand ")
+    assert one.title.startswith("Outcomes achieved on all pathways by district: ")
+    assert "all pathways" not in f"{every.headline} {every.title}"
+    told = figures_of("W3", "pathway", ({"Accommodation": (20.0, 99.0)}, {"Accommodation": (18.0, 99.0)}), ())
+    assert "all pathways" not in chart("W3", "pathway", told, pathway="ACC").headline, "which is in its own row"
+
+
 def test_what_is_told_by_year_is_compared_with_the_year_before() -> None:
     now, before = Quarter(2025, 4), Quarter(2024, 4)
     cells = [
