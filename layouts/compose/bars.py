@@ -32,7 +32,8 @@ def bars(measure: str, by: str, says: Says) -> Recipe:
         whole, parts = (Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
         return Recipe((whole, parts, Need(measure)), partial(_bars, found, by, says, partial(of_year, found, by, says)))
     told = partial(of_quarter, found, by, says)
-    return Recipe((Need(measure), Need(measure, by)), partial(_bars, found, by, says, told))
+    rest = [Need(says.rest)] if says.rest else []
+    return Recipe((Need(measure), Need(measure, by), *rest), partial(_bars, found, by, says, told))
 
 
 def _bars(

@@ -21,7 +21,8 @@ class Says:
     categories, ``drop`` leaves some out; ``called`` gives some a plainer name; ``names``
     are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
     parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left"), ``did`` of all whom the
-    parts are of, where they are told by financial year or cannot be shown ("were declined").
+    parts are of, where they are told by financial year or cannot be shown ("were declined"). ``rest`` is a measure that
+    counts others of the same all: what neither it nor any part counts is not recorded.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Says:
     of: str = ""
     none: str = ""
     did: str = ""
+    rest: str = ""
     headline: Callable[[Sequence[Bar]], str] | None = None
 
     def name(self, category: str) -> str:
@@ -48,7 +50,12 @@ def among(drawn: Sequence[Bar]) -> str:
 
 
 def headline(counted: str, says: Says, drawn: Sequence[Bar], *, past: bool = False) -> str:
-    """The longest shown bar, said only as far as hidden ones allow; ``counted`` is one of what is counted."""
+    """The longest shown bar, said only as far as hidden ones allow, and what is left; ``counted`` is one of what is
+    counted."""
+    return f"{_longest(counted, says, drawn, past)}{_rest(says, drawn, counted)}"
+
+
+def _longest(counted: str, says: Says, drawn: Sequence[Bar], past: bool) -> str:
     one_is, many_are = ("was", "were") if past else ("is", "are")
     known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
     most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
@@ -62,6 +69,14 @@ def headline(counted: str, says: Says, drawn: Sequence[Bar], *, past: bool = Fal
     if len(first) > 1:
         return f"{names} {many_are} the most common {_several(one)}{limited}: {_counted(first[0], counted)} each"
     return f"{names} {one_is} the most common {one}{limited}: {_figured(first[0], counted, says)}"
+
+
+def _rest(says: Says, drawn: Sequence[Bar], one: str) -> str:
+    """``; for 34 nights, 1% of nights available, no reason is given``: what neither parts nor another measure count."""
+    found = [bar for bar in drawn if bar.name == NOT_RECORDED and bar.figure.value] if says.rest else []
+    return "".join(
+        f"; for {_counted(bar, one)}, {bar.remark}, no {says.one.split(' for ')[0]} is given" for bar in found
+    )
 
 
 def _several(one: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layouts.chart_kinds import Nothing
 from layouts.compose import notes, years
@@ -11,7 +11,7 @@ from layouts.compose.bars_said import Says
 from layouts.compose.reading import categories
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.vocabulary import Period
+from queries.vocabulary import NOT_RECORDED, Period
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,17 @@ def of_quarter(measure: Measure, by: str, says: Says, figures: Figures) -> Told 
         return None
     cells = [figures.cell(measure.id, by, name) for name in names]
     whole = figures.cell(measure.id) if by in measure.splits else cells[0]
+    cells += _rest(figures.cell(says.rest), whole, by) if says.rest else []
     return Told(cells, whole, figures.quarter.words, notes.source(figures, measure.id))
+
+
+def _rest(other: Cell, whole: Cell, by: str) -> list[Cell]:
+    """What neither another measure of the same all nor these parts count; nothing where one of both is not shown."""
+    if not other.shown or not whole.shown or other.denominator != whole.denominator or not whole.denominator:
+        return []
+    count = whole.denominator - (whole.numerator or 0.0) - (other.numerator or 0.0)
+    found = replace(whole, by=by, category=NOT_RECORDED, numerator=count, value=count / whole.denominator)
+    return [found] if count > 0 else []
 
 
 def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | Nothing | None:

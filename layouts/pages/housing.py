@@ -27,6 +27,7 @@ VOID = Says(
     "reason for void nights",
     of="nights available",
     none="there were no void nights",
+    rest="H1",
 )
 DESTINATIONS = (
     ("Settled", "Settled housing"),

@@ -23,6 +23,7 @@ from layouts.compose import (
 )
 from layouts.datum import Datum
 from layouts.drawing import Drawing
+from layouts.pages.housing import PAGE as HOUSING
 from layouts.pages.pathways import THREE
 from queries.figures import Cell
 from queries.vocabulary import Edition, Quarter, State
@@ -191,6 +192,18 @@ def test_a_percentage_of_more_than_is_drawn_says_what_it_is_of() -> None:
     assert drawn(bars("H2", "void reason", nights), of_cells(*void)).headline == (
         "Awaiting referral is the most common reason for void nights: 69 nights, 3% of nights available"
     )
+
+
+def test_nights_neither_taken_nor_void_for_a_reason_are_said() -> None:
+    (chart,) = [each for each in HOUSING.charts if each.id == "void"]
+
+    def told(taken: float) -> Drawing:
+        nights = [make.cell("H1", top=taken, bottom=2300.0), make.cell("H2", top=89.0, bottom=2300.0)]
+        void = parts("H2", "void reason", {"Maintenance": 20.0, "Awaiting referral": 69.0}, bottom=2300.0)
+        return chart.draw(of_cells(*nights, *void), make.CONTEXT)
+
+    assert told(2188.0).headline.endswith("; for 23 nights, 1% of nights available, no reason is given")
+    assert told(2188.0).table.rows[-1][0] == "Not recorded" and "Not recorded" not in str(told(2211.0))
 
 
 def test_numbers_of_needs_are_said_in_words() -> None:
