@@ -17,6 +17,7 @@ from dashboard.desk.showing import counted, groups
 from dashboard.operations.lost_records import missing_of
 from dashboard.operations.older_releases import COUNTED_BEFORE, of_area
 from dashboard.returns import intake
+from dashboard.returns.findings import together
 from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.return_status import Version
 from dashboard.withdrawn import said
@@ -25,6 +26,7 @@ from layouts.desk import DESK
 from queries.audit import utc_now
 from queries.british import british_day
 from queries.characters import typed
+from queries.continuing import continued
 from queries.errors import PlainError
 from queries.vocabulary import Quarter
 from queries.withdrawing import Withdrawal, withdraw, withdrawn
@@ -59,6 +61,7 @@ def whole_calendar(desk: Desk, account: Account) -> Answer:
         {
             "kind": kind,
             "organisation": name,
+            "continues": together(before) if (before := continued(desk.register, name, area=area, kind=kind)) else "",
             "cells": [_cell(some, kind, name, quarter) for some, quarter in zip(every, quarters, strict=True)],
         }
         for kind, name in names

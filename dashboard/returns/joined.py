@@ -13,7 +13,8 @@ def hasher_of(connection: Connection, header: ReturnHeader, key: bytes) -> Hashe
     """What hashes the references of a return.
 
     In an area of one id that is the id. In one that others became part of, whoever is known keeps the id under which
-    they are: in the sender's own returns first, then in anybody's; who is new has the area's first.
+    they are: in the returns of the sender and of those whom it continues first, then in anybody's; who is new has the
+    area's first.
     """
     first, *others = (hasher(key, id) for id in header.ids)
     if not others:
@@ -38,5 +39,5 @@ def _known(connection: Connection, header: ReturnHeader) -> tuple[frozenset[str]
             hashes = select(r.organisation, table.c[column.field]).join(table, table.c.return_id == r.id)
             for organisation, found in connection.execute(hashes.where(r.area == header.area).distinct()):
                 everybody.add(found)
-                own |= {found} if organisation == header.organisation else set()
+                own |= {found} if organisation in (header.organisation, *header.continues) else set()
     return frozenset(own), frozenset(everybody)

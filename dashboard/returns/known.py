@@ -1,10 +1,14 @@
 """What the records knew before a return came: the pure value that its checks are held against."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from dashboard.returns.checks import Before, Earlier, ReturnHeader
+from dashboard.returns.checks.before import as_one
+from dashboard.returns.checks.setting import PastRows
+from dashboard.returns.findings import together
 from dashboard.returns.joined import hasher_of
 from dashboard.returns.shape import Sheet
 from dashboard.returns.shapes import RETURNS
@@ -39,9 +43,11 @@ _PEOPLE = (tables.clients, tables.cohort, tables.followed)
 
 def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) -> Earlier:
     """What the current versions of quarters before this one hold: hashed references by kind, offences by stage; and
-    the rows of this organisation's return for the quarter just before. What was hashed with a key since lost is left
-    out. Raises AnotherKey where the records go with another key than this."""
+    the rows of the returns for the quarter just before of this organisation and those whom it continues, and for this
+    quarter of those who hand people over in its midst. What was hashed with a key since lost is left out. Raises
+    AnotherKey where the records go with another key than this."""
     require(connection, key)
+    lineage = {header.organisation, *header.continues}
     before = and_(
         tables.returns.c.area == header.area,
         tables.returns.c.kind == header.kind,
@@ -55,7 +61,7 @@ def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) ->
 
     senders = set(connection.scalars(select(tables.returns.c.organisation).where(before)))
     return Earlier(
-        first=header.organisation not in senders,
+        first=lineage.isdisjoint(senders),
         first_of_area=not senders,
         known={
             "client": frozenset[str]().union(*(values(table, "client") for table in _PEOPLE)),
@@ -69,6 +75,7 @@ def earlier_returns(connection: Connection, header: ReturnHeader, key: bytes) ->
         given={
             sheet.table: _given(connection, before, sheet) for sheet in RETURNS[header.kind].sheets if sheet.standing
         },
+        beside=_told(connection, header, header.quarter, header.beside),
     )
 
 
@@ -94,20 +101,38 @@ def _values(connection: Connection, before: ColumnElement[bool], table: Table, *
 
 
 def _before(connection: Connection, header: ReturnHeader) -> Before | None:
-    """The same organisation's current return of the quarter before; None where there is none."""
+    """The current returns of the quarter before of the organisation and of those whom it continues; None where there
+    is none."""
     quarter = header.quarter.plus(-1)
-    its = and_(
-        tables.returns.c.area == header.area,
-        tables.returns.c.kind == header.kind,
-        tables.returns.c.organisation == header.organisation,
-        tables.returns.c.quarter == quarter,
-        tables.returns.c.current,
-        hashed_with_it(),
-    )
-    found = connection.scalar(select(tables.returns.c.id).where(its))
-    if found is None:
+    found = _told(connection, header, quarter, (header.organisation, *header.continues))
+    if not found:
         return None
-    return Before(quarter, {each.name: _rows(connection, each, found) for each in _OF_THE_QUARTER_BEFORE[header.kind]})
+    own = found.get(header.organisation, {})
+    others = {name: _of(name, rows) for name, rows in found.items() if name != header.organisation}
+    rows = {
+        table.name: as_one(table.name, [each[table.name] for each in (own, *others.values()) if each])
+        for table in _OF_THE_QUARTER_BEFORE[header.kind]
+    }
+    whose = f"{'with ' if own else ''}{together(others)}" if others else ""
+    return Before(quarter, rows, whose)
+
+
+def _of(organisation: str, rows: PastRows) -> PastRows:
+    return {table: [{**row, "of": organisation} for row in some] for table, some in rows.items()}
+
+
+def _told(
+    connection: Connection, header: ReturnHeader, quarter: Quarter, organisations: Sequence[str]
+) -> dict[str, PastRows]:
+    """The rows of these organisations' current returns of a quarter, by whose they are, in their order."""
+    r = tables.returns.c
+    its = and_(r.area == header.area, r.kind == header.kind, r.quarter == quarter, r.current, hashed_with_it())
+    found = {row.organisation: row.id for row in connection.execute(select(r.organisation, r.id).where(its))}
+    return {
+        name: {each.name: _rows(connection, each, found[name]) for each in _OF_THE_QUARTER_BEFORE[header.kind]}
+        for name in organisations
+        if name in found
+    }
 
 
 def _rows(connection: Connection, table: Table, return_id: int) -> list[dict[str, Any]]:

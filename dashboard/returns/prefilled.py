@@ -21,6 +21,7 @@ from dashboard.returns.shapes import RETURNS, VERSION
 from dashboard.returns.synonyms import own_headings
 from dashboard.returns.template import write_template
 from dashboard.returns.workbook import workbook_of
+from queries.continuing import continued
 from queries.errors import PlainError
 from queries.register import Register
 from queries.vocabulary import Quarter
@@ -65,9 +66,9 @@ def template_from(
     """Write the template of the quarter after a return (or of ``quarter``) with what is still open in it, made in a
     process of its own.
 
-    ``kind``, ``area`` and ``organisation`` are what the return must be of, where given. Faults in the last workbook do
-    no harm: a cell that cannot be read stays blank. Raises Unreadable where the file cannot be read, PlainError where
-    it is of somebody else, of this quarter or a later one.
+    ``kind``, ``area`` and ``organisation`` are what the return must be of, where given, or of one whom that one
+    continues. Faults in the last workbook do no harm: a cell that cannot be read stays blank. Raises Unreadable where
+    the file cannot be read, PlainError where it is of somebody else, of this quarter or a later one.
     """
     content, name = content_given(source, file_name)
     asked = {"kind": kind, "area": area, "organisation": organisation, "quarter": quarter.label if quarter else ""}
@@ -90,8 +91,7 @@ def filled(task: Mapping[str, Any], content: bytes) -> bytes:
     if workbook.shape.kind not in RETURNS:
         raise Unreadable(f"{workbook.file_name} is not a return.", "Give your return for the quarter before.")
     checked = check(workbook, register)
-    last = _told(workbook, checked, register)
-    _the_same(last, asked)
+    last = _of_whom_asked(_told(workbook, checked, register), asked, register)
     wanted = _later(last, Quarter.parse(asked["quarter"]) if asked["quarter"] else last.quarter, register)
     made = BytesIO()
     rows = still_open(workbook, checked, register, last, wanted)
@@ -128,17 +128,21 @@ def _told(workbook: Workbook, checked: Checked, register: Register) -> Prefilled
     return Prefilled(header.kind, header.area, header.organisation, header.quarter.plus(1), header.quarter, {})
 
 
-def _the_same(last: Prefilled, wanted: Mapping[str, str]) -> None:
-    for mine, asked in (
-        (last.kind, wanted["kind"]),
-        (last.area, wanted["area"]),
-        (last.organisation, wanted["organisation"]),
+def _of_whom_asked(last: Prefilled, wanted: Mapping[str, str], register: Register) -> Prefilled:
+    """The last return as that of the organisation that is asked for: its own, or of one whom it continues."""
+    by = wanted["organisation"] or last.organisation
+    its = {by, *continued(register, by, area=last.area, kind=last.kind)}
+    for asked, the_same in (
+        (wanted["kind"], wanted["kind"] == last.kind),
+        (wanted["area"], wanted["area"] == last.area),
+        (by, last.organisation in its),
     ):
-        if asked and asked != mine:
+        if asked and not the_same:
             raise PlainError(
                 f"This is the {last.kind} return of {last.organisation} for {last.area}, and {asked} was asked for.",
                 "Give your own return for the quarter before.",
             )
+    return replace(last, organisation=by)
 
 
 def still_open(workbook: Workbook, checked: Checked, register: Register, last: Prefilled, wanted: Quarter) -> Rows:

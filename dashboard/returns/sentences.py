@@ -172,28 +172,28 @@ QUERIES = {
     "cohort.old_dash": "{column} is {found}, more than 12 months before the quarter’s end: has the risk to the victim "
     "been assessed since?",
     "nominations.not_on_cohort": "{count} of those whom the return for {before} says were selected {are} on sheet "
-    "Cohort neither then nor now ({rows} of its Nominations): were they selected?",
+    "Cohort neither then nor now ({rows}, sheet Nominations): were they selected?",
     "cohort.recalled": "Recalled, and yet not under statutory supervision: is that so?",
     "followed.too_long": "More than {past} have passed: should this person still be followed?",
     "offences.after_leaving": "The offence is dated {found}, after the person was deselected ({limit}): is that so?",
-    "clients.missing": "{count} of those started and not ended at the end of {before} {are} not on this sheet ({rows}"
-    " of that return; {sum}): what became of them?",
+    "clients.missing": "{count} of those started and not ended at the end of {before} {are} not on this sheet "
+    "({rows}; {sum}): what became of them?",
     "clients.waiting_missing": "{count} waiting or not yet started at the end of {before} {are} not on this sheet "
-    "({rows} of that return): what became of them?",
+    "({rows}): what became of them?",
     "clients.late": "{column} is {found}, and the return for {before} did not have this client as started: please say "
     "why, or correct it.",
-    "cohort.missing": "{count} of those on the cohort at the end of {before} {are} not on this sheet ({rows} of that "
-    "return; {sum}): what became of them?",
+    "cohort.missing": "{count} of those on the cohort at the end of {before} {are} not on this sheet ({rows}; "
+    "{sum}): what became of them?",
     "cohort.late": "{column} is {found}, and this person was not on the cohort at the end of {before}: please say why, "
     "or correct it.",
-    "followed.missing": "{count} to be followed after {before} {are} on neither Followed nor Cohort ({rows} of that "
-    "return): please add them, or say why not.",
-    "housing.waiting_missing": "{count} still waiting at the end of {before} {are} not on this sheet ({rows} of that "
-    "return): what was decided?",
-    "placements.missing": "{count} of the stays open at the end of {before} {are} not on this sheet ({rows} of that "
-    "return; {sum}): how did they end?",
-    "placements.ended_missing": "{count} of the stays that ended in {before} {are} not on this sheet ({rows} of that "
-    "return), which asks whether they are settled: please add them, or say why not.",
+    "followed.missing": "{count} to be followed after {before} {are} on neither Followed nor Cohort "
+    "({rows}): please add them, or say why not.",
+    "housing.waiting_missing": "{count} still waiting at the end of {before} {are} not on this sheet "
+    "({rows}): what was decided?",
+    "placements.missing": "{count} of the stays open at the end of {before} {are} not on this sheet ({rows}; "
+    "{sum}): how did they end?",
+    "placements.ended_missing": "{count} of the stays that ended in {before} {are} not on this sheet "
+    "({rows}), which asks whether they are settled: please add them, or say why not.",
     "placements.late": "{column} is {found}, and this stay was not on the return for {before}: please say why, or "
     "correct it.",
     "pathways.vanished": "This client’s pathway {pathway}, row {row} of the return for {before}, is not on sheet "
@@ -202,7 +202,7 @@ QUERIES = {
     "pathways.fell": "{column} is {found}, more than half the scale worse than {other} ({limit}): is that so?",
     "value.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "date.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
-    "total.moved": "{what}: {found}, and {limit} in {before}, which is a change of more than 30%: is that so?",
+    "total.moved": "{what}: {found}{both}, and {limit} in {before}, which is a change of more than 30%: is that so?",
     "report.number": "The report says {found}, and the rows come to {limit} ({what}): which of the two is right?",
     "baseline.missing": "Selected in this quarter, and no rows on sheet Baseline{rows}: can they be added?",
 }

@@ -64,7 +64,8 @@ REGISTER = Shape(
                     "Continues",
                     "continues",
                     required=False,
-                    help="An earlier name, or the organisation whose people it took over.",
+                    help="An earlier name, or the organisation whose people it took over; several, semicolons between. "
+                    "Once that one owes no more, this one’s returns are held against its last.",
                 ),
             ),
             unique=("organisation", "kind", "area"),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from dashboard.returns.checks import Checked, ReturnHeader
+from dashboard.returns.checks.before import SAME
 from dashboard.returns.findings import finding, together
 from dashboard.returns.keeping import RECEIVED, as_kept
 from dashboard.returns.model import Finding
@@ -16,16 +17,16 @@ from queries.key_checks import hashed_with_it
 
 PEOPLE = {"provider": ("clients", "client", "clients"), "police": ("cohort", "person", "people")}
 """The sheet of everybody on a return, and what one and several of them are called."""
-EVENTS: Mapping[str, Mapping[tuple[str, str], tuple[str, ...]]] = {
+EVENTS: Mapping[str, Mapping[str, str]] = {
     "provider": {
-        ("referral", "clients"): ("client", "referred_on"),
-        ("need", "pathways"): ("client", "pathway"),
-        ("housing referral", "housing_referrals"): ("client", "house", "referred_on"),
-        ("stay", "placements"): ("client", "house", "moved_in_on"),
+        "referral": "clients",
+        "need": "pathways",
+        "housing referral": "housing_referrals",
+        "stay": "placements",
     },
-    "police": {("selection", "cohort"): ("client", "selected_on"), ("offence", "offences"): ("offence", "stage")},
+    "police": {"selection": "cohort", "offence": "offences"},
 }
-"""What two rows are the same by, with what it is called and the table it stands in."""
+"""What rows may tell of, and the table it stands in."""
 
 Marks = Mapping[str, frozenset[Any]]
 """The people and events of a return, hashed, by what they are called."""
@@ -87,7 +88,7 @@ def _others(connection: Connection, header: ReturnHeader) -> list[tuple[str, int
 
 
 def _stored(connection: Connection, kind: str, id: int) -> Marks:
-    wanted = {PEOPLE[kind][0], *(table for _, table in EVENTS[kind])}
+    wanted = {PEOPLE[kind][0], *EVENTS[kind].values()}
     rows: dict[str, list[Mapping[str, Any]]] = {
         name: [dict(row) for row in connection.execute(select(table).where(table.c.return_id == id)).mappings()]
         for name, table in tables.RECORDS.tables.items()
@@ -99,6 +100,6 @@ def _stored(connection: Connection, kind: str, id: int) -> Marks:
 def _marks(kind: str, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Marks:
     people = {"": frozenset(row["client"] for row in rows.get(PEOPLE[kind][0], ()))}
     return people | {
-        name: frozenset(tuple(row[column] for column in key) for row in rows.get(table, ()))
-        for (name, table), key in EVENTS[kind].items()
+        name: frozenset(tuple(row[column] for column in SAME[table]) for row in rows.get(table, ()))
+        for name, table in EVENTS[kind].items()
     }

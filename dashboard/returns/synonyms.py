@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from dashboard.returns.headings import folded
-from queries.register import Register
+from queries.continuing import words_of
+from queries.register import Register, Rows
 
 _ALIKE = 0.72
 _LONGEST = 60
@@ -36,9 +37,10 @@ def offer(meant: str, *, of_an_organisation: bool = True) -> str:
 
 def own_headings(register: Register) -> dict[str, dict[str, str]]:
     """By organisation: its own heading to ours. Such a row of Synonyms has the column's own name as Ours."""
-    found: dict[str, dict[str, str]] = {}
-    for row in register.own_words:
-        column, ours = str(row["column"]), str(row["ours"])
-        if folded(column) == folded(ours):
-            found.setdefault(str(row["organisation"]), {})[str(row["theirs"])] = column
-    return found
+    names = (row["organisation"] for row in (*register.rows("organisations"), *register.own_words))
+    return {str(name): words for name in dict.fromkeys(names) if (words := _headings(words_of(register, name)))}
+
+
+def _headings(rows: Rows) -> dict[str, str]:
+    pairs = ((str(row["theirs"]), str(row["column"]), str(row["ours"])) for row in rows)
+    return {theirs: column for theirs, column, ours in pairs if folded(column) == folded(ours)}

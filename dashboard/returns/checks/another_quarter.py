@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from dashboard.returns.checks.before import as_kept
 from dashboard.returns.checks.rows import BY_QUARTER_END
 from dashboard.returns.checks.setting import PastRow, Setting
-from dashboard.returns.checks.sheet import Fault, Line, Page
+from dashboard.returns.checks.sheet import Fault, Page
 from dashboard.returns.findings import together
-from dashboard.returns.shape import Kind, Sheet
 from dashboard.returns.shapes import RETURN
 from queries.vocabulary import Quarter
 
@@ -90,7 +89,7 @@ def asked(setting: Setting) -> Iterator[Fault]:
     if page is None or quarter is None or not page.lines[0].given("quarter"):
         return
     if setting.before is not None and (alike := _the_last_again(setting, quarter)):
-        words = {"rows": alike.words, "before": setting.before.quarter.label}
+        words = {"rows": alike.words, "before": setting.before.label}
         yield Fault("return.last_again", page, page.lines[0], "quarter", words)
     elif hardly := _hardly_of(setting, quarter):
         yield Fault("return.hardly_of_quarter", page, page.lines[0], "quarter", hardly)
@@ -115,20 +114,10 @@ def _beside(setting: Setting, page: Page, quarter: Quarter) -> Iterator[tuple[bo
     sheet = page.sheet
     then = Counter(tuple(row[name] for name in sheet.by_field) for row in setting.past(sheet.table))
     for line in page.lines:
-        row = _as_kept(setting, sheet, line)
+        row = as_kept(setting, sheet, line)
         key = tuple(row.values())
         yield then[key] > 0, CHANGES[sheet.table](row, quarter)
         then[key] -= 1
-
-
-def _as_kept(setting: Setting, sheet: Sheet, line: Line) -> dict[str, Any]:
-    """A row as the records have it, with the hashes of its references."""
-    return {
-        column.field: setting.earlier.digest(column.refers, line.word(column.field))
-        if column.kind is Kind.REFERENCE and line.given(column.field)
-        else line.values.get(column.field)
-        for column in sheet.columns
-    }
 
 
 def _hardly_of(setting: Setting, quarter: Quarter) -> dict[str, object] | None:

@@ -6,8 +6,49 @@ from typing import Any
 
 from dashboard.returns.checks.setting import PastRow, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
+from dashboard.returns.findings import together
+from dashboard.returns.shape import Kind, Sheet
 
 _SHOWN = 40
+SAME: Mapping[str, tuple[str, ...]] = {
+    "clients": ("client", "referred_on"),
+    "pathways": ("client", "pathway"),
+    "housing_referrals": ("client", "house", "referred_on"),
+    "placements": ("client", "house", "moved_in_on"),
+    "cohort": ("client", "selected_on"),
+    "offences": ("offence", "stage"),
+}
+"""What rows of two organisations tell of the same by, whatever number each gives it."""
+
+
+def as_one(table: str, returns: Iterable[Sequence[PastRow]]) -> list[PastRow]:
+    """The rows of several organisations' returns: of what two tell the first one's stands."""
+    found: list[PastRow] = []
+    for rows in returns:
+        told = {_same(table, row) for row in found} if table in SAME else set()
+        found += [row for row in rows if table not in SAME or _same(table, row) not in told]
+    return found
+
+
+def _same(table: str, row: PastRow) -> tuple[Any, ...]:
+    return tuple(row.get(name) for name in SAME[table])
+
+
+def as_kept(setting: Setting, sheet: Sheet, line: Line) -> dict[str, Any]:
+    """A row as the records have it, with the hashes of its references."""
+    return {
+        column.field: setting.earlier.digest(column.refers, line.word(column.field))
+        if column.kind is Kind.REFERENCE and line.given(column.field)
+        else line.values.get(column.field)
+        for column in sheet.columns
+    }
+
+
+def past_here(setting: Setting, page: Page, name: str) -> dict[str, list[PastRow]]:
+    """The earlier rows of a sheet by the hash of a reference: what another organisation told by the one it has here."""
+    table, past = page.sheet.table, setting.past(page.sheet.table)
+    own = {_same(table, row): row[name] for row in (as_kept(setting, page.sheet, line) for line in page.lines)}
+    return past_by([{**row, name: own.get(_same(table, row), row[name])} if "of" in row else row for row in past], name)
 
 
 def by_person(setting: Setting, page: Page | None, name: str = "client") -> dict[str, list[Line]]:
@@ -33,23 +74,33 @@ def missing(
 ) -> Iterator[Fault]:
     """One question about all who are missing, by their rows in the earlier return.
 
-    As many are held back as references of this page cannot be read: each of those may be one of them.
+    As many are held back as references of this page cannot be read: each of those may be one of them; and whoever is on
+    the return of those from whom the organisation takes over, or who take over from it, or may be while it is awaited.
     """
-    gone = gone[len(page.spoilt(name)) :]
-    if not gone or setting.before is None or (page.lines and name not in page.rows.columns):
+    beside, (from_whom, _) = setting.earlier.beside, setting.handed_over
+    there = {row.get(name) for each in beside.values() for rows in each.values() for row in rows}
+    gone = [row for row in gone if row[name] not in there][len(page.spoilt(name)) :]
+    awaited = not beside.keys() >= set(from_whom)
+    if awaited or not gone or setting.before is None or (page.lines and name not in page.rows.columns):
         return
     told = {
         "count": len(gone),
         "are": "is" if len(gone) == 1 else "are",
         "rows": _rows(gone),
-        "before": setting.before.quarter.label,
+        "before": setting.before.label,
     }
     yield Fault(rule, page, None, name, {**told, **words})
 
 
 def _rows(gone: Sequence[PastRow]) -> str:
-    shown = ", ".join(str(row["row"]) for row in gone[:_SHOWN])
-    return f"{'row' if len(gone) == 1 else 'rows'} {shown}{' …' if len(gone) > _SHOWN else ''}"
+    """``rows 3, 9 of that return``; those of another organisation's after the sender's own."""
+    whose = dict.fromkeys(sorted(row.get("of", "") for row in gone))
+    return together(_rows_of(each, [row["row"] for row in gone if row.get("of", "") == each]) for each in whose)
+
+
+def _rows_of(organisation: str, rows: Sequence[int]) -> str:
+    shown = f"{', '.join(map(str, rows[:_SHOWN]))}{' …' if len(rows) > _SHOWN else ''}"
+    return f"{'row' if len(rows) == 1 else 'rows'} {shown} of that {f'of {organisation}' if organisation else 'return'}"
 
 
 def pairs(
@@ -76,7 +127,7 @@ def changed(
             continue
         if name == "district" and found in setting.register.becomes(setting.area or "", was):
             continue  # the register put it there, not the sender
-        words = {"found": _said(found), "limit": _said(was), "before": setting.before.quarter.label}
+        words = {"found": _said(found), "limit": _said(was), "before": setting.before.label}
         yield Fault(rule, page, line, name, words)
 
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from dashboard.returns.checks.before import by_person, changed, counted, missing, pairs, past_by, sum_of, within
+from dashboard.returns.checks.before import (
+    by_person,
+    changed,
+    counted,
+    missing,
+    pairs,
+    past_by,
+    past_here,
+    sum_of,
+    within,
+)
 from dashboard.returns.checks.police import last_followed
 from dashboard.returns.checks.setting import PastRow, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
@@ -57,7 +67,7 @@ def _started_late(
 
 
 def _when(setting: Setting, found: object) -> dict[str, object]:
-    return {"found": found, "before": setting.before.quarter.label if setting.before else ""}
+    return {"found": found, "before": setting.before.label if setting.before else ""}
 
 
 def cohort(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
@@ -110,7 +120,7 @@ def nominations(_page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fa
 
 def referrals(page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fault]:
     """Those that waited are told again, and the dates of others stand."""
-    now, then = by_person(setting, page, "referral"), past_by(setting.past("housing_referrals"), "referral")
+    now, then = by_person(setting, page, "referral"), past_here(setting, page, "referral")
     waited = [rows[-1] for key, rows in then.items() if key not in now and rows[-1]["decision"] == "Waiting"]
     yield from missing(page, "housing.waiting_missing", setting, waited, "referral")
     for line, row in pairs(now, then, "referred_on"):
@@ -119,7 +129,7 @@ def referrals(page: Page, setting: Setting, _quarter: Quarter) -> Iterator[Fault
 
 def placements(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
     """Stays open at the end of the quarter before, and those that ended in it."""
-    now, then = by_person(setting, page, "placement"), past_by(setting.past("placements"), "placement")
+    now, then = by_person(setting, page, "placement"), past_here(setting, page, "placement")
     rows = [each[-1] for each in then.values()]
     opening = [row for row in rows if row["left_on"] is None]
     ended = [row for row in rows if row["left_on"] and row["left_on"] >= quarter.plus(-1).start]

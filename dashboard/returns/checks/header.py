@@ -11,6 +11,7 @@ from dashboard.returns.findings import listed
 from dashboard.returns.model import SheetRows, Workbook
 from dashboard.returns.shapes import RETURN, VERSION
 from queries.characters import as_meant
+from queries.continuing import handed_over, taken_over
 from queries.register import Register
 from queries.vocabulary import Quarter
 
@@ -150,14 +151,18 @@ def _quarter_of(line: Line) -> Quarter | None:
 def _header(line: Line, register: Register, kind: str, needed: Sequence[str]) -> ReturnHeader | None:
     if not all(line.given(each) for each in needed):
         return None
-    prepared = line.values.get("prepared_on")
+    prepared, quarter = line.values.get("prepared_on"), Quarter.parse(line.word("quarter"))
+    area, organisation = line.word("area"), line.word("organisation")
+    from_whom, to_whom = handed_over(register, area, kind, organisation, quarter)
     return ReturnHeader(
         kind,
-        line.word("area"),
-        line.word("organisation"),
-        Quarter.parse(line.word("quarter")),
+        area,
+        organisation,
+        quarter,
         prepared if isinstance(prepared, date) else None,
         line.word("narrative"),
         _version(line),
-        area_ids=register.area_ids(line.word("area")),
+        area_ids=register.area_ids(area),
+        continues=taken_over(register, area, kind, organisation, quarter),
+        beside=(*from_whom, *to_whom),
     )

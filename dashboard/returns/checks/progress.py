@@ -1,11 +1,12 @@
 """From quarter to quarter: pathways that vanish, scores that change or fall, totals that jump."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.returns.checks.before import by_person, changed, past_by
+from dashboard.returns.checks.before import as_kept, as_one, by_person, changed, past_by
 from dashboard.returns.checks.setting import PastRow, Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
+from dashboard.returns.findings import together
 from queries.codes import LEFT_SCHEME, PATHWAY
 from queries.register import Tool
 from queries.vocabulary import Quarter
@@ -40,7 +41,7 @@ def _vanished(setting: Setting, now: dict[str, list[Line]], then: dict[str, list
         for row in then.get(client, ()):
             if row["assessed"] == "Yes" and row["pathway"] not in here:
                 words = {"pathway": PATHWAY.label(row["pathway"]), "row": row["row"]}
-                words["before"] = setting.before.quarter.label
+                words["before"] = setting.before.label
                 yield Fault("pathways.vanished", clients, lines[0], "client", words)
 
 
@@ -48,7 +49,7 @@ def _first_score(page: Page, setting: Setting, line: Line, row: PastRow) -> Iter
     found, was = line.number_in("first_score"), row["first_score"]
     if found is None or was is None or found == was or line.word("tool") != row["tool"] or setting.before is None:
         return
-    words = {"found": found, "limit": was, "before": setting.before.quarter.label}
+    words = {"found": found, "limit": was, "before": setting.before.label}
     yield Fault("pathways.first_score", page, line, "first_score", words)
 
 
@@ -137,7 +138,13 @@ def counted(page: Page, total: Total, quarter: Quarter) -> int:
 
 
 def totals(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
-    """Totals of at least 20 in either quarter that moved by more than 30%; none where their cells are in doubt."""
+    """Totals of at least 20 in either quarter that moved by more than 30%; none where their cells are in doubt.
+
+    In a quarter in which one organisation took over from another everybody on either return counts once; while the
+    other is awaited, fewer are no question.
+    """
+    rows, others, awaited = _of_quarter(page, setting)
+    both = f" together with {together(others)}, each counted once" if others else ""
     for total in TOTALS:
         if (
             total.table != page.sheet.table
@@ -146,12 +153,27 @@ def totals(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
             or page.spoilt(total.name)
         ):
             continue
-        now = counted(page, total, quarter)
-        rows = setting.past(total.table)
-        then = len({row[total.by] for row in rows if total.counts(row, setting.before.quarter)})
-        if max(now, then) >= FROM and abs(now - then) > MOST_MOVED * then:
-            words = {"what": total.what, "found": now, "limit": then, "before": setting.before.quarter.label}
+        now = _count(total, rows, quarter)
+        then = _count(total, setting.past(total.table), setting.before.quarter)
+        moved = max(now, then) >= FROM and abs(now - then) > MOST_MOVED * then
+        if moved and not (awaited and now < then):
+            words = {"what": total.what, "found": now, "both": both, "limit": then, "before": setting.before.label}
             yield Fault("total.moved", page, None, total.name, words)
+
+
+def _count(total: Total, rows: Iterable[PastRow], quarter: Quarter) -> int:
+    return len({row[total.by] for row in rows if total.counts(row, quarter)})
+
+
+def _of_quarter(page: Page, setting: Setting) -> tuple[list[PastRow], list[str], bool]:
+    """A sheet's rows with those of organisations between whom people were handed over in the quarter, as one: who took
+    over tells of the later days. Whose they are too; and whether another's return is awaited."""
+    (from_whom, to_whom), beside = setting.handed_over, setting.earlier.beside
+    own = [as_kept(setting, page.sheet, line) for line in page.lines]
+    theirs = {name: beside[name].get(page.sheet.table, ()) for name in (*to_whom, *from_whom) if name in beside}
+    later, sooner = ([theirs[name] for name in names if name in theirs] for names in (to_whom, from_whom))
+    rows = as_one(page.sheet.table, [*later, own, *sooner])
+    return rows, list(theirs), len(theirs) < len(from_whom) + len(to_whom)
 
 
 def _whole(page: Page, line: Line) -> PastRow:

@@ -11,6 +11,7 @@ from dashboard.returns.shape import Column, Shape
 from dashboard.returns.shapes import VERSION
 from queries.characters import as_meant
 from queries.codes import NO_COHORT, Code, CodeList, plain
+from queries.continuing import handed_over, words_of
 from queries.register import House, Register
 from queries.vocabulary import Quarter
 
@@ -27,7 +28,9 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class ReturnHeader:
-    """What a return is. ``area_ids`` are those of its area, blank where they are its name alone."""
+    """What a return is. ``area_ids`` are those of its area, blank where they are its name alone; ``continues`` are
+    those whom its organisation took over by its quarter, ``beside`` those who owe it too, for one takes over from the
+    other in its midst."""
 
     kind: str
     area: str
@@ -37,6 +40,8 @@ class ReturnHeader:
     narrative: str = ""
     specification: int = VERSION
     area_ids: tuple[str, ...] = field(default=(), compare=False)
+    continues: tuple[str, ...] = field(default=(), compare=False)
+    beside: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -45,17 +50,27 @@ class ReturnHeader:
 
 
 PastRow = Mapping[str, Any]
+PastRows = Mapping[str, Sequence[PastRow]]
+"""By table."""
 
 
 @dataclass(frozen=True)
 class Before:
-    """The same organisation's return for the quarter before, as accepted: rows by table, references hashed.
+    """The same organisation's return for the quarter before, as accepted, references hashed; and those of others whom
+    it continues (``whose`` says of whom), one row for what several tell.
 
-    Each row is its fields and ``row``, its number in that return's file, which its sender still has.
+    Each row is its fields and ``row``, its number in that return's file, which its sender still has; of another's also
+    ``of``, whose it is.
     """
 
     quarter: Quarter
-    rows: Mapping[str, Sequence[PastRow]]
+    rows: PastRows
+    whose: str = ""
+
+    @property
+    def label(self) -> str:
+        """``2025/26 Q1``, and whose return that was where it was another's."""
+        return f"{self.quarter.label} ({self.whose})" if self.whose else self.quarter.label
 
 
 def _no_digest(_kind: str, _reference: str) -> str:
@@ -69,7 +84,8 @@ class Earlier:
     ``first``: nothing of this organisation came before; ``first_of_area``: nothing of this kind from the area.
     None where it is not known, and nothing is then held against it. ``before``: the return of the quarter before,
     None where there is none. ``given``: of sheets with columns in which a blank means as last given, by table, what
-    was given last, by what names a row and by field.
+    was given last, by what names a row and by field. ``beside``: the returns of this quarter of those from whom the
+    organisation takes over in its midst, or who take over from it.
     """
 
     first: bool | None = None
@@ -79,6 +95,7 @@ class Earlier:
     digest: Callable[[str, str], str] = _no_digest
     before: Before | None = None
     given: Mapping[str, Mapping[tuple[Any, ...], Mapping[str, Any]]] = field(default_factory=dict)
+    beside: Mapping[str, PastRows] = field(default_factory=dict)
 
     def knows(self, kind: str, reference: str) -> bool:
         """Whether an earlier return of the area has this client, referral, placement or offence."""
@@ -122,6 +139,13 @@ class Setting:
     def past(self, table: str) -> Sequence[PastRow]:
         """A sheet's rows in the return of the quarter before."""
         return self.before.rows.get(table, ()) if self.before else ()
+
+    @property
+    def handed_over(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """From whom the organisation takes over in the midst of the quarter, and who takes over from it."""
+        if self.area is None or self.quarter is None or self.organisation is None:
+            return (), ()
+        return handed_over(self.register, self.area, self.shape.kind, self.organisation, self.quarter)
 
     def houses(self, *, own: bool = False) -> tuple[House, ...]:
         """Houses open in the quarter: the area's, or the organisation's own."""
@@ -185,10 +209,8 @@ class Setting:
         """The organisation's own words for a column's values, lower case, to ours, but none that must be plain."""
         return {
             as_meant(str(row["theirs"])).casefold(): str(row["ours"])
-            for row in self.register.own_words
-            if row["organisation"] == self.organisation
-            and str(row["column"]).casefold() == column.name.casefold()
-            and not _must_be_plain(column, str(row["ours"]))
+            for row in words_of(self.register, self.organisation or "")
+            if str(row["column"]).casefold() == column.name.casefold() and not _must_be_plain(column, str(row["ours"]))
         }
 
 
