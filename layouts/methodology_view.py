@@ -173,9 +173,10 @@ def _limits() -> list[Component]:
             "A signal is marked only where it is worth asking about: three percentage points, five people, a day or a "
             "month at least, where the measure says nothing else, and never of fewer than ten. What is less is told in "
             "the chart’s table. A mark is news in the quarter in which it is first seen; after that it is still so.",
-            "A series begins anew only by a person’s decision, with its date and reason in the note. A missing quarter "
-            "is left out and shown as a gap: nothing is carried forward or guessed, and what changed across it counts "
-            "as no change from one quarter to the next.",
+            "A series begins anew only by a person’s decision, with its date and reason in the note. What law changed, "
+            "and who took over from whom, stands there too where it lies between figures that are compared. A missing "
+            "quarter is left out and shown as a gap: nothing is carried forward or guessed, and what changed across it "
+            "counts as no change from one quarter to the next.",
             "Targets and bands are drawn with their source and date. Whether a target is met is one question, and "
             "whether anything has changed is another: each is answered by itself.",
         ),

@@ -160,6 +160,15 @@ class Register:
             if row["area"] == area and row["kind"] == kind and (quarter is None or _during(row, quarter))
         )
 
+    def successions(self, area: str, kind: str) -> tuple[tuple[Quarter, str, str], ...]:
+        """In which quarter who took over from whom to send a return of this kind."""
+        rows = [row for row in self.rows("organisations") if (row["area"], row["kind"]) == (area, kind)]
+        return tuple(
+            (Quarter.parse(row["first_quarter"]), row["organisation"], row["continues"])
+            for row in rows
+            if row.get("continues") and row.get("first_quarter")
+        )
+
     def houses(self, area: str, quarter: Quarter | None = None, organisation: str | None = None) -> tuple[House, ...]:
         """An area's houses (open in this quarter; of this organisation)."""
         found = tuple(_house(row) for row in self.rows("houses") if row["area"] == area)

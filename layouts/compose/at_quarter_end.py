@@ -9,6 +9,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables, unknowns, years
+from layouts.compose.around import around
 from layouts.compose.bounds import notes_of
 from layouts.compose.headlines import said, when
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
@@ -39,7 +40,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
     headline = sentence(
         figures, context, with_unknown(text, figures, first.measure, first.leading, four=first.over_four)
     )
-    told = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
+    told, a_year_ago = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars), figures.quarter.plus(-4)
     return Drawing(
         id="",
         headline=headline,
@@ -59,6 +60,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
             ),
             *dict.fromkeys(note for series in found for note in _not_told(figures, series)),
             *notes_of(figures, *found),
+            *dict.fromkeys(note for each in found for note in around(figures, context, each.measure, a_year_ago)),
         ),
     )
 

@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.compose import bars_said, notes, states, tables, years
+from layouts.compose.around import around
 from layouts.compose.bars_said import Says
 from layouts.compose.reading import bottoms, counted, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
@@ -69,6 +70,7 @@ def _drawing(
     said = years.said(said, told.year, says.did, measure.one, everyone(told.whole, says)) if told.year else said
     told_of_unknown = with_unknown(said, figures, measure, told.whole)
     headline = sentence(figures, context, told_of_unknown, name=says.names)
+    before = next(iter(told.before.values()), None)
     return Drawing(
         id="",
         headline=headline,
@@ -83,6 +85,7 @@ def _drawing(
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
             *notes_of(figures, measure, told.whole),
+            *(around(figures, context, measure, before.quarter.four[0]) if before else ()),
         ),
     )
 

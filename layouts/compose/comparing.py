@@ -36,6 +36,11 @@ class Time:
     lacking: str = ""
 
     @property
+    def first(self) -> Quarter:
+        """The first quarter that it counts."""
+        return self.whole.quarter.plus(1 - self.quarters)
+
+    @property
     def complete(self) -> bool:
         """Whether the groups shown are all there are: they add up to the whole."""
         cells = [cell for cell in self.groups.values() if cell.state is not State.NOT_APPLICABLE]

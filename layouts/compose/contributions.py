@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Choices, Context
 from layouts.chart_kinds import ColumnOfBars, Nothing, SideBySide
 from layouts.compose import notes, states, tables, years
+from layouts.compose.around import around
 from layouts.compose.comparing import (
     Compared,
     Time,
@@ -133,6 +134,7 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
         (
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
             *(years.notes(figures, measure, lead.now.whole.quarter, before[0].whole.quarter) if by_year else ()),
+            *around(figures, context, measure, before[-1].first, rows.by),
             *filter(None, [notes.ask(figures, measure.id)]),
         ),
     )

@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Choices, Context
 from layouts.chart_kinds import Nothing
 from layouts.compose import notes, states, stretch, years
+from layouts.compose.around import around
 from layouts.compose.bars_said import Says
 from layouts.compose.comparing import Compared, Time, against
 from layouts.compose.contributions import MEASURE, Rows, Told, drawing, not_counted
@@ -67,6 +68,7 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
                 *filter(None, [notes.ask(figures, measure.id)]),
                 *notes_of(figures, measure, told.whole),
                 *told.notes,
+                *around(figures, context, measure, every[0].before.first, by),
             ),
         ),
     )

@@ -8,6 +8,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Control, Limits, Line
 from layouts.compose import notes, states, tables, unknowns, years
+from layouts.compose.around import around
 from layouts.compose.bounds import bounds, notes_of
 from layouts.compose.headlines import amount, band_words, finely, whole
 from layouts.compose.reading import Track, datum, finer, track, value
@@ -49,7 +50,7 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         alternative=alternative(figures, found, headline, title),
         measures=(measure,),
         source=years.source(figures, found.measure, found.leading, four=not found.of_quarters),
-        notes=footer(figures, found, by, category, unsure),
+        notes=footer(figures, context, found, by, category, unsure),
         mark=found.seen,
         key=key(found),
         chance=found.result.chance,
@@ -134,7 +135,9 @@ def limits_of(found: Track) -> Limits | None:
     )
 
 
-def footer(figures: Figures, found: Track, by: str, category: str, unsure: tuple[Line, ...] = ()) -> tuple[str, ...]:
+def footer(
+    figures: Figures, context: Context, found: Track, by: str, category: str, unsure: tuple[Line, ...] = ()
+) -> tuple[str, ...]:
     """What a control chart's footer says."""
     unit, limits = found.unit, limits_of(found)
     drawn_limits = (*limits.lower, *limits.upper) if limits else ()
@@ -145,6 +148,7 @@ def footer(figures: Figures, found: Track, by: str, category: str, unsure: tuple
         *notes.gaps(figures, found.cells),
         *notes.comparison(figures, found, by, category),
         *notes.limits(found),
+        *around(figures, context, found.measure, found.cells[0].quarter, by),
         *notes.standing(found),
         *notes.elsewhere(found),
         *unknowns.notes_of(figures, found.measure, found.leading),

@@ -8,6 +8,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Line, Panel, Panels
 from layouts.compose import notes, states, tables
+from layouts.compose.around import around
 from layouts.compose.headlines import band_words, place
 from layouts.compose.reading import Track, datum, track
 from layouts.compose.recipe import Recipe, needs
@@ -71,6 +72,7 @@ def _houses(measure: str, figures: Figures, context: Context) -> Drawing:
             *_gap_notes(figures, measure, names, count),
             *([FEW_BEDS] if any(point.marker == "[c]" for panel in panels for point in panel.line.points) else ()),
             *notes.standing(whole),
+            *around(figures, context, whole.measure, quarters[0], "house"),
             *notes.cut_axis([*points, *(whole.band or ())], "%"),
         ),
     )

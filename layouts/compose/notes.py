@@ -129,15 +129,14 @@ def left_out(figures: Figures, *measures: str) -> list[str]:
 
 
 def limits(found: Track) -> list[str]:
-    """How much history the limits rest on, and since when."""
+    """How much history the limits rest on."""
     result = found.result
-    anew = [f"The series begins anew in {quarter.words}: {note.rstrip('.')}." for quarter, note in found.breaks]
     if found.latest.period is Period.LAST_FOUR:
         return ["Each point counts three of the quarters of the one before: no limits are drawn, no point is marked."]
     if found.latest.period is Period.YEAR:
         return ["Too few in a quarter to be told of one: each year is counted as a whole."]
     if found.measure.repeats:
-        return [changing.note(found), *anew]
+        return [changing.note(found)]
     many = words.count(result.points, "quarter")
     status = {
         Status.DOTS: f"No limits: {many}, and ten are needed for a run chart.",
@@ -150,7 +149,7 @@ def limits(found: Track) -> list[str]:
         status += f" {many} come in runs, so limits rest on the changes between quarters."
     if "prime" in result.method:
         status += " They are widened: quarters differ by more than chance alone would make them differ."
-    return [status, *anew]
+    return [status]
 
 
 def comparison(figures: Figures, found: Track, by: str = "all", category: str = "all") -> list[str]:

@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Line, Lines, Stacked, gaps
 from layouts.compose import notes, states, tables
+from layouts.compose.around import around
 from layouts.compose.headlines import said as said_of
 from layouts.compose.reading import Track, categories, datum, track, unbroken, value
 from layouts.compose.recipe import Recipe, needs
@@ -67,6 +68,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
             *notes.hidden(((line.name, point) for line in lines for point in line.points), " in some quarters"),
             *_risk_note(by),
             *_break_note(whole, every),
+            *around(figures, context, whole.measure, quarters[0], by),
             *notes.gaps(figures, whole.cells),
             *notes.left_out(figures, measure),
         ),
@@ -175,6 +177,7 @@ def _flow(measures: tuple[str, ...], figures: Figures, context: Context) -> Draw
         source=notes.source(figures, measures[0]),
         notes=(
             *balance(stock, joined.latest, left.latest),
+            *around(figures, context, stock.measure, quarters[0]),
             *notes.gaps(figures, joined.cells),
             *notes.hidden([("Left", point) for point in lines[1].points if point.marker == "[c]"], " in some quarters"),
         ),

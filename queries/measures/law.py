@@ -1,4 +1,4 @@
-"""Breaks that law made in what measures count: offered to the analyst of each area, never imposed."""
+"""Breaks that law made in what measures count: told below charts, and offered to each area’s analyst, never imposed."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,13 @@ from queries.vocabulary import Quarter
 
 @dataclass(frozen=True)
 class LawBreak:
-    """A measure that a change in law touches, the first whole quarter under it, and what the law changed."""
+    """A measure that a change in law touches, the first whole quarter under it, what the law changed, and which other
+    measures show it by one of their breakdowns."""
 
     measure: str
     quarter: Quarter
     reason: str
+    told_by: tuple[tuple[str, str], ...] = ()
 
 
 _FROM = Quarter(2026, 1)
@@ -21,6 +23,7 @@ BY_LAW = (
         "V3",
         _FROM,
         "From 31 March 2026 fixed-term recalls are of 56 days: who is recalled is out of the community for longer.",
+        (("V1", "status"),),
     ),
     LawBreak(
         "V4",

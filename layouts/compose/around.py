@@ -1,0 +1,33 @@
+"""What changed around figures that are compared: breaks by decision, law, and who sends what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from layouts.chart import Context
+from queries.figures import Figures
+from queries.measures.law import BY_LAW
+from queries.measures.measure import Measure
+from queries.vocabulary import ALL, Quarter
+
+
+def around(figures: Figures, context: Context, measure: Measure, first: Quarter, by: str = ALL) -> list[str]:
+    """A sentence for each change after the first quarter of those that are compared, up to the one in view."""
+    told = sorted((*_decided(figures, context, measure, by), *_taken_over(figures, context, measure)))
+    return [sentence for quarter, sentence in told if first < quarter <= figures.quarter]
+
+
+def _decided(figures: Figures, context: Context, measure: Measure, by: str) -> Iterator[tuple[Quarter, str]]:
+    """Breaks, which are decided; and what law changed, where none was decided on for it."""
+    breaks = dict(context.register.breaks(measure.id, figures.area))
+    for quarter, note in breaks.items():
+        yield quarter, f"The series begins anew in {quarter.words}: {note.rstrip('.')}."
+    for law in BY_LAW:
+        if law.quarter not in breaks and (measure.id == law.measure or (measure.id, by) in law.told_by):
+            yield law.quarter, law.reason
+
+
+def _taken_over(figures: Figures, context: Context, measure: Measure) -> Iterator[tuple[Quarter, str]]:
+    for kind in measure.kinds:
+        for quarter, now, before in context.register.successions(figures.area, kind):
+            yield quarter, f"{now} took over from {before} in {quarter.words}."
