@@ -14,7 +14,7 @@ from layouts.compose.judging import DIGITS
 from layouts.compose.marking import FEWEST
 from layouts.compose.reading import bottoms, datum, value
 from layouts.compose.recipe import Recipe
-from layouts.compose.unknowns import with_unknown
+from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
@@ -26,7 +26,7 @@ from queries.statistics import round_half_up
 
 def distance(measure: str, scored: str) -> Recipe:
     """First and latest mean score on each pathway with the change's interval; ``scored`` is the measure that tells how
-    many were not scored twice."""
+    many were scored twice, on whichever tool, and how many were not."""
     return Recipe((Need(measure, "pathway"), Need(measure), Need(scored)), partial(_distance, measure, scored))
 
 
@@ -40,7 +40,9 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
     ends = [end.value for row in rows for end in (row.first, row.latest) if end.value is not None]
     if not ends:
         return states.missing_table(figures, title, measure, "pathway")
-    headline = sentence(figures, context, with_unknown(_moved(cells), figures, CATALOGUE[scored], cells[0]))
+    other = _on_another_tool(figures.cell(scored), figures.cell(measure))
+    left = [unknown(figures, CATALOGUE[scored], cells[0]), f"{other} were scored on another tool" if other else ""]
+    headline = sentence(figures, context, "; ".join(filter(None, [_moved(cells), ", and ".join(filter(None, left))])))
     return Drawing(
         id="",
         headline=headline,
@@ -56,8 +58,15 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
             *_scale(context),
             *notes.hidden((row.name, row.latest) for row in rows),
             *notes.left_out(figures, scored),
+            *([f"{other} scored twice on another tool are left out too."] if other else []),
         ),
     )
+
+
+def _on_another_tool(twice: Cell, counted: Cell) -> str:
+    """How many that were scored twice are not counted, for means are of one tool; empty where that is not shown."""
+    number = (twice.denominator or 0) - (counted.denominator or 0) if twice.shown and counted.shown else 0
+    return words.number(number) if number > 0 else ""
 
 
 HEADS = ("Pathway", "First", "Latest", "Mean change", "95% interval from", "95% interval to", "Clients")
@@ -128,7 +137,7 @@ def _scale(context: Context) -> list[str]:
     """What the scale means, where there is but one."""
     tools = tuple(context.register.tools.values())
     if len(tools) != 1:
-        return ["The scale is that of the tool which each pathway’s clients are most often scored on."] if tools else []
+        return ["Scores are of one tool alone, that on which most are scored twice."] if tools else []
     tool = tools[0]
     return [
         f"{tool.name}: {words.tidy(tool.lowest)} to {words.tidy(tool.highest)}, {tool.better} is better. The axis "

@@ -115,6 +115,23 @@ def test_a_mean_of_those_scored_twice_says_how_many_were_not(edition: Edition) -
     assert re.search(r"; on all pathways, 17 of \d+ were not scored twice", headline), headline
 
 
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        (0, "; 7 were scored on another tool"),
+        (17, "; on all pathways, 17 of 123 were not scored twice, and 7 were scored"),
+    ],
+)
+def test_a_mean_of_one_tool_says_how_many_were_scored_twice_on_another(left_out: int, said: str) -> None:
+    means = [
+        make.cell("W5", value=0.9, bottom=99),
+        make.cell("W5", by="pathway", category="Health", value=0.9, bottom=99),
+    ]
+    every = of_cells(make.cell("W4", top=62, bottom=106), left(CATALOGUE["W4"], count=left_out), *means)
+    found = drawn(distance("W5", "W4"), every)
+    assert said in found.headline and "7 scored twice on another tool are left out too." in found.notes
+
+
 def test_of_one_category_the_sentence_says_how_many_in_all() -> None:
     headline = drawn(control("W3", "pathway", "ACC", "accommodation"), everything()).headline
     assert re.search(
