@@ -139,7 +139,7 @@ def drawing_of(
         measures=three,
         source=notes.source(figures, *three),
         mark=Mark.CONCERN if concern else None,
-        key=(*([Key("diamond", "concern", "Gives concern this quarter")] if concern else []), *_aimed(columns)),
+        key=(Key("diamond", "concern", "Gives concern this quarter"),) if concern else (),
         notes=(
             *_hidden(three, rows),
             *notes.left_out(figures, *three),
@@ -152,15 +152,6 @@ def _column(held: Track, at: int, rows: Sequence[Row], flagged: tuple[int, ...])
     """A measure's column, with the target that holds for all together and for each row."""
     bars = tuple(datum(row.cells[at], "%") for row in rows)
     return ColumnOfBars(*held.measure.chart_words, ROLES[at], bars, flagged, held.aim)
-
-
-def _aimed(columns: Sequence[ColumnOfBars]) -> list[Key]:
-    """A key for each target."""
-    return [
-        Key("line", "target", f"Target {words.figure(each.aim, '%')} {words.mid(each.head)}")
-        for each in columns
-        if each.aim
-    ]
 
 
 def said_of(row: Row) -> str:

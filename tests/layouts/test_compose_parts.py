@@ -3,6 +3,7 @@
 import pytest
 
 from layouts.chart_kinds import Bar, Bars, Panels
+from layouts.chart_types import plot_of
 from layouts.compose import (
     Clause,
     Says,
@@ -15,16 +16,19 @@ from layouts.compose import (
     houses,
     joined_and_left,
     links_by_sex,
+    pathways,
     percentages,
     stacked,
     steps,
     with_and_without,
     women,
 )
+from layouts.compose.recipe import Recipe
 from layouts.datum import Datum
 from layouts.drawing import Drawing
 from layouts.pages.housing import PAGE as HOUSING
 from layouts.pages.pathways import THREE
+from layouts.plot import plots_of
 from queries.figures import Cell
 from queries.vocabulary import Edition, Quarter, State
 from tests.layouts import building as make
@@ -204,6 +208,14 @@ def test_nights_neither_taken_nor_void_for_a_reason_are_said() -> None:
 
     assert told(2188.0).headline.endswith("; for 23 nights, 1% of nights available, no reason is given")
     assert told(2188.0).table.rows[-1][0] == "Not recorded" and "Not recorded" not in str(told(2211.0))
+
+
+@pytest.mark.parametrize("recipe", [pathways(THREE, "W6"), women(THREE)])
+def test_a_target_is_told_once_over_its_column(recipe: Recipe) -> None:
+    found = drawn(recipe, make.figures())
+    heads = [plot.head.remark for plot in plots_of(plot_of(found.body)) if plot.head]
+    assert [head.partition("; ")[2] for head in heads] == ["", "", "target\N{NO-BREAK SPACE}60%"]
+    assert not [key for key in found.key if "Target" in key.words]
 
 
 def test_numbers_of_needs_are_said_in_words() -> None:
