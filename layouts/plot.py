@@ -112,14 +112,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands over a plot of several: its name and a remark, and at the right its latest figure, after the words
-    that say where it stands ("below")."""
+    """What stands over a plot of several: its name and a remark (or where there is little room what is ``short`` of
+    it), and at the right its latest figure, after the words that say where it stands ("below")."""
 
     name: str
     remark: str = ""
     figure: str = ""
     words: str = ""
     role: str = "series"
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,10 @@ def _column(body: SideBySide, column: ColumnOfBars, scale: Axis, full: float | N
     flagged = tuple((row, "concern") for row in column.flagged)
     aimed = None if column.aim is None else Datum(column.aim, words.figure(column.aim, body.unit))
     aim: list[PlotMark] = [Rule("target", aimed, "target")] if aimed else []
-    of = f"{column.of}; target\N{NO-BREAK SPACE}{aimed.text}" if aimed else column.of
+    target = f"target\N{NO-BREAK SPACE}{aimed.text}" if aimed else ""
+    of = "; ".join(filter(None, (column.of, target)))
     marks = (Bar(key, column.role, flagged, full), *aim, Withheld((key,)))
-    return Plot(table, marks, scale, body.unit, head=Head(column.head, of))
+    return Plot(table, marks, scale, body.unit, head=Head(column.head, of, short=target))
 
 
 def _about_nought(figures: Sequence[Datum]) -> Axis:

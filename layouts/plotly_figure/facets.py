@@ -52,11 +52,11 @@ def column_heads(facets: Facets, sheet: Sheet) -> float:
 
 
 def _column_head(plot: Plot, wide: float, sheet: Sheet) -> list[str]:
-    """What a column is, and what it is of where there is room: in two lines each at most."""
+    """What a column is, and what it is of, or where there is little room what is short of it: in a few lines."""
     if plot.head is None:
         return []
     name = [f"<b>{escaped(line)}</b>" for line in wrap(plot.head.name, wide, sheet.label, True, 2)]
-    of = wrap(plot.head.remark, wide, sheet.label, most=3) if wide >= sheet.px(LEAST_BARS) else []
+    of = wrap(plot.head.remark if wide >= sheet.px(LEAST_BARS) else plot.head.short, wide, sheet.label, most=3)
     return [*name, *map(escaped, of)]
 
 

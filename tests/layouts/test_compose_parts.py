@@ -1,5 +1,7 @@
 """Breakdowns, steps and shares: what is claimed of the largest, the hidden, and nobody."""
 
+from dataclasses import replace
+
 import pytest
 
 from layouts.chart_kinds import Bar, Bars, Panels
@@ -29,10 +31,15 @@ from layouts.drawing import Drawing
 from layouts.pages.housing import PAGE as HOUSING
 from layouts.pages.pathways import THREE
 from layouts.plot import plots_of
+from layouts.plotly_figure import figure
+from layouts.plotly_figure.sheets import PAGE_NARROW, PAGE_WIDE
 from queries.figures import Cell
 from queries.vocabulary import Edition, Quarter, State
 from tests.layouts import building as make
 from tests.layouts.composing import by_year, drawn, of_cells, parts
+from tests.layouts.figures import words
+
+TARGET = "target\N{NO-BREAK SPACE}60%"
 
 
 def test_joined_and_left_balance_or_say_by_how_much_not() -> None:
@@ -125,6 +132,15 @@ def test_houses_stand_against_the_band_as_their_figures_are_written() -> None:
     assert {key.words for key in found.key} == {"Band 85–95%", "Outside the band"}
 
 
+def test_a_house_of_which_nothing_is_shown_is_named_and_has_no_panel() -> None:
+    alder, quayside = (make.cell("H1", by="house", category=name, top=900.0, bottom=1000) for name in make.HOUSES)
+    hidden = replace(quayside, state=State.SUPPRESSED, numerator=None, denominator=None, value=None)
+    found = drawn(houses("H1"), of_cells(make.cell("H1", top=1713, bottom=2000), alder, hidden))
+    assert isinstance(found.body, Panels) and [panel.name for panel in found.body.panels] == ["Alder House"]
+    assert found.headline == "Every house shown is inside the 85–95% band"
+    assert any("Quayside" in note for note in found.notes) and "Quayside" in found.table.heads
+
+
 def test_a_percentage_among_others_says_what_it_is_of() -> None:
     cells = (make.cell("V3", top=100, bottom=400), make.cell("V4", state=State.SUPPRESSED))
     found = drawn(percentages("At quarter end", "V3", "V4"), of_cells(*cells))
@@ -214,7 +230,9 @@ def test_nights_neither_taken_nor_void_for_a_reason_are_said() -> None:
 def test_a_target_is_told_once_over_its_column(recipe: Recipe) -> None:
     found = drawn(recipe, make.figures())
     heads = [plot.head.remark for plot in plots_of(plot_of(found.body)) if plot.head]
-    assert [head.partition("; ")[2] for head in heads] == ["", "", "target\N{NO-BREAK SPACE}60%"]
+    assert [head.partition("; ")[2] for head in heads] == ["", "", TARGET]
+    for sheet in (PAGE_WIDE, PAGE_NARROW):
+        assert " ".join(words(figure(found, sheet))).count(TARGET) == 1
     assert not [key for key in found.key if "Target" in key.words]
 
 
