@@ -33,7 +33,7 @@ def control(body: Control) -> Plot:
         *_band(body.band, body.unit),
         *(_limit_marks(columns, filled=not body.band) if limits else ()),
         *_rules(body),
-        *(_bound(each) for each in body.bounds),
+        *(_bound(each, line.points) for each in body.bounds),
         Drawn(VALUE, line.role, joined=body.joined, end=_own_end(line.points)),
         Dot(VALUE, line.role, judged=True),
         Withheld((VALUE,)),
@@ -50,10 +50,11 @@ def _columns(lines: Iterable[Line], unit: str) -> tuple[Column, ...]:
     return tuple(Column(line.name, line.name, line.points, unit) for line in lines)
 
 
-def _bound(line: Line) -> Drawn:
-    """A thin step from quarter to quarter, with the latest quarter's figure where that is shown."""
+def _bound(line: Line, points: Sequence[Datum]) -> Drawn:
+    """A thin step from quarter to quarter, with the latest quarter's figure where that is shown and not the measure's
+    own, for then nobody is unknown."""
     latest = line.points[-1]
-    end = End(line.name, latest.text if latest.value is not None else "")
+    end = End(line.name, latest.text if latest.value not in (None, points[-1].value) else "")
     return Drawn(line.name, line.role, Weight.LIMIT, Dash.DOTTED, stepped=True, end=end)
 
 

@@ -12,7 +12,7 @@ from queries.figures import Cell
 from queries.measures.measure import Measure
 from queries.statistics import PointType, Rule, Status, round_half_up
 
-TOO_SMALL = ", too small a difference to mark"
+TOO_SMALL = ", too little from the usual to mark"
 
 
 def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) -> str:

@@ -45,7 +45,8 @@ def _houses(measure: str, figures: Figures, context: Context) -> Drawing:
     known = context.register.houses(figures.area)
     names = [name for name in dict.fromkeys(house.name for house in known) if _series(figures, measure, name, count)]
     panels = tuple(_panel(figures, known, name, count, whole) for name in names)
-    if not any(point.value is not None for panel in panels for point in panel.line.points):
+    drawn = tuple(panel for panel in panels if any(point.value is not None for point in panel.line.points))
+    if not drawn:
         return states.missing_table(figures, title, measure, "house")
     quarters = [cell.quarter for cell in whole.cells[-count:]]
     headline = _headline(whole, panels)
@@ -54,7 +55,7 @@ def _houses(measure: str, figures: Figures, context: Context) -> Drawing:
         id="",
         headline=headline,
         title=title,
-        body=Panels(tuple(words.short(quarter) for quarter in quarters), panels, "%", whole.band),
+        body=Panels(tuple(words.short(quarter) for quarter in quarters), drawn, "%", whole.band),
         table=tables.over_time(
             title,
             quarters,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from layouts import words
-from layouts.chart_kinds import Bars, Body, Changes, Funnel, Nothing, Shares, SideBySide
+from layouts.chart_kinds import Bars, Body, Changes, Control, Funnel, Nothing, Shares, SideBySide
 from layouts.compose.headlines import said
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
@@ -153,7 +153,7 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
 UNPUBLISHED = "not published"
 FEW = "Too few people stand behind it, or it would give another small number away."
 PROTECTED, FEW_IN_MOST = "are hidden to protect small numbers", "Too few people are in most parts."
-MOSTLY = "Most of its parts are hidden to protect small numbers."
+MOSTLY = "Most of it is hidden to protect small numbers."
 ELSEWHERE = (
     "Breakdowns inside a district, cohort or sex are not published on the board edition",
     "They are left out to keep small numbers safe.",
@@ -208,8 +208,11 @@ def unless_mostly_hidden(drawing: Drawing) -> Drawing:
 
 
 def _parts(body: Body) -> list[str]:
-    """The marker of each part that a chart of one quarter or period draws, "" of one that is shown."""
+    """The marker of each part that a chart of one quarter or period draws, "" of one that is shown; of a series of
+    which the latest is hidden, that of each quarter received."""
     match body:
+        case Control() if body.line.points[-1].marker == State.SUPPRESSED.marker:
+            return [each.marker for each in body.line.points if each.marker in ("", State.SUPPRESSED.marker)]
         case Bars():
             return [bar.figure.marker for bar in body.bars]
         case SideBySide():

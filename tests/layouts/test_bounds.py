@@ -7,10 +7,13 @@ import pytest
 from layouts import on_projector, on_sheet, on_slide
 from layouts.chart import Context
 from layouts.chart_kinds import Control
+from layouts.chart_types import plot_of
 from layouts.compose import control, percentages
 from layouts.deck import Deck
 from layouts.pages import PAGES
 from layouts.paper import paper
+from layouts.plot import plots_of
+from layouts.plot_marks import Line
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
@@ -70,6 +73,17 @@ def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:
     assert [(line.name, line.points[-1].text) for line in found.body.bounds] == [
         ("If none unknown were linked", "40%"),
         ("If all unknown were linked", "60%"),
+    ]
+
+
+def test_a_line_that_ends_in_the_measure_s_own_figure_does_not_repeat_it() -> None:
+    cells = [make.cell("L1", make.LATEST.plus(-back), top=40, bottom=80) for back in range(2)]
+    beside = [left(CATALOGUE["L1"], back and 20, back) for back in range(2)]
+    plot = plot_of(drawn(control("L1"), of_cells(*cells, *beside)).body)
+    ends = [mark.end for mark in plots_of(plot)[0].of(Line) if mark.end and mark.end.name]
+    assert [(end.name, end.figure) for end in ends] == [
+        ("If none unknown were linked", ""),
+        ("If all unknown were linked", ""),
     ]
 
 

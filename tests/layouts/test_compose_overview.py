@@ -142,7 +142,7 @@ def test_a_signal_under_the_least_worthwhile_difference_is_a_note_in_the_table_a
     figures = make.of("S5", tops, [10000.0] * 21)
     found = drawn(control("S5"), figures)
     assert found.mark is Mark.USUAL
-    assert found.headline.endswith(", too small a difference to mark")
+    assert found.headline.endswith(", too little from the usual to mark")
     assert found.table.rows[0][-1] == "Improving, too little to mark"
     assert not overview(figures, make.CONTEXT).changed
 

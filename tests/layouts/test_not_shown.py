@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from layouts import on_sheet, on_slide
-from layouts.chart_kinds import Bars, Nothing
-from layouts.compose import bars
+from layouts.chart_kinds import Bars, Body, Control, Nothing
+from layouts.compose import bars, control
 from layouts.compose.bars import Says
 from layouts.compose.recipe import chart
 from layouts.deck import Deck, Said, Shown
@@ -25,6 +25,7 @@ from layouts.paper import paper
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
+from tests.layouts.composing import of_cells
 from tests.layouts.decks import deck_of, hidden, shown, whole
 
 DECLINED = Says("Reasons for declining", "reason for declining", of="those decided", did="were declined")
@@ -92,6 +93,16 @@ def test_a_chart_of_which_most_is_hidden_is_a_line_that_says_what_is_shown_and_k
     )
     assert [row[0] for row in most.table.rows] == list(REASONS) and most.told
     assert isinstance(declined(18, 9, None).body, Bars)
+
+
+def test_a_series_of_which_the_latest_and_most_are_hidden_is_a_line_too() -> None:
+    def body(*shown: int) -> Body:
+        states = enumerate(State.SHOWN if back in shown else State.SUPPRESSED for back in range(5))
+        waits = [make.cell("H4", make.LATEST.plus(-back), bottom=12, value=18, state=each) for back, each in states]
+        return chart("waiting", control("H4")).draw(of_cells(*waits), make.CONTEXT).body
+
+    assert isinstance(body(1, 2), Nothing)
+    assert isinstance(body(0, 1), Control) and isinstance(body(1, 2, 3), Control)
 
 
 def test_no_page_has_a_card_of_which_more_is_hidden_than_shown() -> None:
