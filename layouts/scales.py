@@ -50,6 +50,8 @@ def axis_for(values: Iterable[float | None], unit: str, may_cut: bool = False) -
     least = lowest if cut and unit != "%" else low
     bottom = min(round(low / step), math.floor(least / step + 1e-9)) * step
     top = max(round(high / step) * step, math.ceil(highest / step - 1e-9) * step, bottom + step)
+    if cut and lowest - bottom < step / 100 and top - bottom < (MOST_STEPS - 0.5) * step:
+        bottom -= step  # for what lies on the foot of an axis reads as nought
     if unit == "%":
         top = min(top, max(1.0, highest))
     count = round((top - bottom) / step)

@@ -16,7 +16,7 @@ from layouts.native.space import Box
 from layouts.plot import Plot
 from layouts.plot_marks import Curve, Dot
 
-MOST_NAME, MARKED, POINT = 11.5, 1.2, 0.7
+MOST_NAME, MARKED, POINT = 13.0, 1.2, 0.7
 """A name's width at most, a marked point and another, in letters."""
 BESIDE = {"right": "r", "left": "l", "above": "t", "below": "b"}
 GAP = 4.0

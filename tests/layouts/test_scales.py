@@ -36,6 +36,10 @@ def test_counts_that_hardly_vary_lie_in_the_middle_of_their_axis() -> None:
     assert (axis.low, axis.high) == (380, 460)
 
 
+def test_no_figure_lies_on_the_foot_of_a_cut_axis_where_it_would_read_as_nought() -> None:
+    assert axis_for([11.0, 12.0, 13.0], "months", may_cut=True).ticks == (10.0, 11.0, 12.0, 13.0)
+
+
 def test_people_are_not_halved_on_an_axis() -> None:
     assert all(tick == int(tick) for tick in axis_for([0, 2], "people").ticks)
 
