@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from layouts import words
@@ -41,8 +42,10 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
     if not ends:
         return states.missing_table(figures, title, measure, "pathway")
     other = _on_another_tool(figures.cell(scored), figures.cell(measure))
-    left = [unknown(figures, CATALOGUE[scored], cells[0]), f"{other} were scored on another tool" if other else ""]
-    headline = sentence(figures, context, "; ".join(filter(None, [_moved(cells), ", and ".join(filter(None, left))])))
+    twice = CATALOGUE[scored]
+    twice = replace(twice, unknown=f"{twice.unknown} on the commonest tool") if other else twice
+    told = filter(None, [_moved(cells), unknown(figures, twice, cells[0], more=other)])
+    headline = sentence(figures, context, "; ".join(told))
     return Drawing(
         id="",
         headline=headline,
@@ -58,15 +61,14 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
             *_scale(context),
             *notes.hidden((row.name, row.latest) for row in rows),
             *notes.left_out(figures, scored),
-            *([f"{other} scored twice on another tool are left out too."] if other else []),
+            *([f"{words.number(other)} scored twice on another tool are left out too."] if other else []),
         ),
     )
 
 
-def _on_another_tool(twice: Cell, counted: Cell) -> str:
-    """How many that were scored twice are not counted, for means are of one tool; empty where that is not shown."""
-    number = (twice.denominator or 0) - (counted.denominator or 0) if twice.shown and counted.shown else 0
-    return words.number(number) if number > 0 else ""
+def _on_another_tool(twice: Cell, counted: Cell) -> float:
+    """How many that were scored twice are not counted, for means are of one tool; 0 where that is not shown."""
+    return (twice.denominator or 0) - (counted.denominator or 0) if twice.shown and counted.shown else 0
 
 
 HEADS = ("Pathway", "First", "Latest", "Mean change", "95% interval from", "95% interval to", "Clients")

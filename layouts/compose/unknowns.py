@@ -18,13 +18,13 @@ TOGETHER = {
 """Of whom it is told beside the figure of one of them."""
 
 
-def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
+def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = False, more: float = 0) -> str:
     """``17 of the 40 who left could not be found``: those whom a figure's denominator leaves out (or of whom nothing is
     known though they stand in it), of all there are. Empty where nobody is left out.
 
     It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told of
     all of them by name; where it is hidden, or not published (in a slice), that is said without a number.
-    ``four`` where the figure is of four quarters: each quarter's are added.
+    ``four`` where the figure is of four quarters: each quarter's are added. ``more`` of those counted are left out too.
     """
     if not measure.left_out:
         return ""
@@ -32,7 +32,8 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     count = _count(figures, measure, leading, 4 if four else 1)
     if not isinstance(count, float):
         return count
-    told = _counted(measure, count, _among(figures, measure, leading, four, some or four))
+    among = _among(figures, measure, leading, four, some or four)
+    told = _counted(measure, count + more, among and among - more)
     return f"{TOGETHER.get(leading.by, 'of all, ') if some else ''}{told}" if told else ""
 
 

@@ -112,14 +112,14 @@ def test_where_it_is_not_published_every_chart_says_that_some_may_be_left_out(
 @pytest.mark.parametrize("edition", Edition)
 def test_a_mean_of_those_scored_twice_says_how_many_were_not(edition: Edition) -> None:
     headline = drawn(distance("W5", "W4"), everything(edition=edition)).headline
-    assert re.search(r"; on all pathways, 17 of \d+ were not scored twice", headline), headline
+    assert re.search(r"; on all pathways, \d+ of \d+ were not scored twice", headline), headline
 
 
 @pytest.mark.parametrize(
     ("left_out", "said"),
     [
-        (0, "; 7 were scored on another tool"),
-        (17, "; on all pathways, 17 of 123 were not scored twice, and 7 were scored"),
+        (0, "; on all pathways, 7 of 106 were not scored twice on the commonest tool"),
+        (17, "; on all pathways, 24 of 123 were not scored twice on the commonest tool"),
     ],
 )
 def test_a_mean_of_one_tool_says_how_many_were_scored_twice_on_another(left_out: int, said: str) -> None:
