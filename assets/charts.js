@@ -139,7 +139,7 @@
   // Paper
   const plots = () => [...document.querySelectorAll("#page .js-plotly-plot")];
   window.addEventListener("beforeprint", () => plots().forEach((plot) => {
-    window.Plotly.relayout(plot, { width: plot.closest(".card-half") ? PRINTED.half : PRINTED.full, autosize: false });
+    window.Plotly.relayout(plot, { width: plot.closest(".slot-half") ? PRINTED.half : PRINTED.full, autosize: false });
   }));
   window.addEventListener("afterprint", () => plots().forEach((plot) => {
     window.Plotly.relayout(plot, { width: null, autosize: true });

@@ -13,7 +13,7 @@ from dashboard.viewing import Shown
 from layouts import shell
 from layouts.acts import acts, addresses
 from layouts.chart import Size
-from layouts.on_page import SAID, Card, Part, figure, filled, lines, sections, table
+from layouts.on_page import SAID, Card, Part, figure, filled, height, lines, sections, table, taking
 from layouts.pages import PAGES
 from layouts.screen import Screen
 
@@ -215,8 +215,10 @@ def _cards(
     return {
         "lines": [lines(shown.lines) if was and shown.lines != was.lines else no_update for _ in outputs["lines"]],
         "cards": each("cards", lambda one: _whole(one, screens[0])),
+        "widths": each("widths", _width),
         **{part.value: each(part.value, partial(_said, part)) for part in SAID},
         "figures": [no_update if one is None else one for one in drawn],
+        "heights": [no_update if one is None else height(one) for one in drawn],
         "wheres": each("wheres", _where),
         "tables": each("tables", _table),
     }
@@ -225,7 +227,7 @@ def _cards(
 def _changes(shown: Shown, was: Shown, screen: Screen, drawn_for: Screen | None) -> dict[str, _Change]:
     had = drawn_for or screen
     return {
-        now.address: _Change(now, then, screen.size(now.width), had.size(now.width))
+        now.address: _Change(now, then, screen.size(now.width), had.size(then.width))
         for now, then in zip(shown.cards, was.cards, strict=True)
     }
 
@@ -234,6 +236,10 @@ def _whole(change: _Change, screen: Screen) -> Any:
     """What stands in a place where a card was not, is not any more, or is made of other parts now."""
     stays = change.in_place or not (change.card.is_shown or change.was.is_shown)
     return no_update if stays else filled(change.card, screen.size)
+
+
+def _width(change: _Change) -> Any:
+    return taking(change.card.width) if change.card.width is not change.was.width else no_update
 
 
 def _said(part: Part, change: _Change) -> Any:

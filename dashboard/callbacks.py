@@ -46,8 +46,10 @@ OUTPUTS = {
     "options": Output({"pick": ALL}, "data"),
     "lines": Output({"page": ALL}, "children"),
     "cards": Output(place(Part.CARD, ALL), "children"),
+    "widths": Output(place(Part.CARD, ALL), "className"),
     **{part.value: Output(place(part, ALL), "children") for part in SAID},
     "figures": Output(place(Part.PLOT, ALL), "figure"),
+    "heights": Output(place(Part.PLOT, ALL), "style"),
     "wheres": Output(place(Part.WHERE, ALL), "href"),
     "tables": Output(place(Part.ROWS, ALL), "children"),
 }

@@ -1,8 +1,8 @@
 """The page as a surface: a Drawing becomes a chart card of Dash components with a plotly chart in it."""
 
-from layouts.on_page.card import Card, card, filled, lines, sections
+from layouts.on_page.card import Card, card, filled, lines, sections, taking
 from layouts.on_page.definition import defined
-from layouts.on_page.graph import figure, graph
+from layouts.on_page.graph import figure, graph, height
 from layouts.on_page.marks import mark, unbroken
 from layouts.on_page.places import LINE, Part, address_of, chart_of, place
 from layouts.on_page.said import SAID
@@ -20,11 +20,13 @@ __all__ = [
     "figure",
     "filled",
     "graph",
+    "height",
     "lines",
     "mark",
     "place",
     "rows",
     "sections",
     "table",
+    "taking",
     "unbroken",
 ]

@@ -59,18 +59,25 @@ class Card:
         """What a card is made of: as long as that is the same, its figure and texts can be changed in place."""
         drawing = self.drawing
         kind = ("live" if is_live(drawing) else "still") if is_drawn(drawing.body) else "table"
-        more = {"behind": drawing.behind, "told": drawing.told, "where": self.where}
-        return (kind, self.width.value, *(name for name, there in more.items() if there))
+        more = {"behind": drawing.behind, "told": drawing.told}
+        return (kind, *(name for name, there in more.items() if there))
 
 
 def sections(cards: Sequence[Card], sized: Sized) -> list[Component]:
     """A page's charts in their places, under their sections' labels."""
     return [
-        _section(
-            [*members], lambda each: html.Div(filled(each, sized), id=place(Part.CARD, each.address), className="slot")
-        )
+        _section([*members], lambda each: _slot(each, sized))
         for _, members in groupby(cards, key=lambda each: each.section)
     ]
+
+
+def _slot(shown: Card, sized: Sized) -> Component:
+    return html.Div(filled(shown, sized), id=place(Part.CARD, shown.address), className=taking(shown.width))
+
+
+def taking(width: Width) -> str:
+    """The class of a chart's place, which says how much of the page it takes."""
+    return f"slot slot-{width.value}"
 
 
 def filled(shown: Card, sized: Sized) -> list[Component]:
@@ -98,7 +105,7 @@ def card(shown: Card, size: Size = Size.WIDE) -> Component:
     name = address_of(shown.address)
     labelled: dict[str, Any] = {"aria-labelledby": written(place(Part.HEADLINE, shown.address))}
     line = "" if shown.is_shown else " card-line"
-    return html.Figure(_inside(shown, size), id=name, className=f"card card-{shown.width.value}{line}", **labelled)
+    return html.Figure(_inside(shown, size), id=name, className=f"card{line}", **labelled)
 
 
 def _inside(shown: Card, size: Size) -> list[Component]:

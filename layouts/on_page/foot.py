@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.chart_kinds import Nothing
 from layouts.drawing import Drawing
 from layouts.on_page.places import Part, address_of, place, written
 from layouts.on_page.said import said
@@ -20,13 +21,15 @@ SOURCES = (Part.SOURCE, Part.NOTES)
 
 def foot(drawing: Drawing, address: str, measure: str, where: str, edits: bool) -> Component:
     """Source and notes at the left, actions at the right; ``measure`` is the name of what has a definition, ``where``
-    the address at which its difference is taken apart; who ``edits`` packs may add it to one."""
+    the address at which its difference is taken apart ("" where it cannot be: a link that leads nowhere is not seen);
+    who ``edits`` packs may add it to one."""
     source = html.Div([html.P(**said(part, drawing, address)) for part in SOURCES], className="card-source")
     return html.Div([source, _actions(drawing, address, measure, where, edits)], className="card-foot")
 
 
 def _actions(drawing: Drawing, address: str, measure: str, where: str, edits: bool) -> Component:
-    made: list[Component] = [apart(where, measure, id=place(Part.WHERE, address))] if where else []
+    leads = where or (measure and not isinstance(drawing.body, Nothing))
+    made: list[Component] = [apart(where, measure, id=place(Part.WHERE, address))] if leads else []
     if drawing.behind:
         opens = {"aria-expanded": "false", "aria-controls": written(place(Part.TABLE, address))}
         made.append(_action("Table", Part.OPEN_TABLE, address, opens))

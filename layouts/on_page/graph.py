@@ -47,8 +47,12 @@ def graph(drawing: Drawing, address: str, told_in: str, size: Size = Size.WIDE) 
         className="plot",
     )
     named: dict[str, Any] = {"aria-labelledby": told_in}
-    tall = {"--tall": f"{drawn['layout']['height']:.2f}px"}  # until it is drawn, so that nothing jumps
-    return html.Div(chart, role="img", style=tall, className="plot-box", **named)
+    return html.Div(chart, role="img", style=height(drawn), className="plot-box", **named)
+
+
+def height(drawn: Values) -> dict[str, str]:
+    """What gives a figure its room, as a style: of its box from the first, so that nothing jumps; later of its graph."""
+    return {"--tall": f"{drawn['layout']['height']:.2f}px"}
 
 
 @cache
@@ -61,7 +65,7 @@ def settings(live: bool) -> Any:
         "showEditInChartStudio": False,
         "showLink": False,
         "plotlyServerURL": "",
-        "responsive": True,
+        "responsive": False,  # Dash draws it anew wherever its width changes, and plotly need not
         "staticPlot": not live,
         "scrollZoom": False,
         "doubleClick": False,

@@ -26,7 +26,7 @@ return [...document.querySelectorAll('#page .js-plotly-plot')].map((plot) => {
 """
 WHERE = "return [document.querySelector('h1').textContent, window.scrollY]"
 HEIGHTS = "return [...document.querySelectorAll('#page .plot')].map((box) => box.clientHeight)"
-PRINTED = "return document.querySelector('.card-full .main-svg').getBoundingClientRect().width"
+PRINTED = "return document.querySelector('.slot-full .main-svg').getBoundingClientRect().width"
 FORCED = {"features": [{"name": "forced-colors", "value": "active"}, {"name": "prefers-color-scheme", "value": "dark"}]}
 GROUND_AND_WORDS = """
 const box = document.querySelector('#chart-occupancy .plot-box');

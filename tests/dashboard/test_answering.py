@@ -7,6 +7,7 @@ from dash import no_update
 
 from dashboard.answering import LINES, answer
 from dashboard.viewing import Shown
+from layouts.chart import Width
 from layouts.chart_kinds import Nothing
 from layouts.datum import Mark
 from layouts.on_page import SAID, Card, Part, place
@@ -18,8 +19,10 @@ OUTPUTS = {"says": (), "picks": (), "options": (), "lines": [{"id": LINES}]}
 LINKS = ("/cohort", "/housing", "present", "print")
 PARTS = {
     "cards": Part.CARD,
+    "widths": Part.CARD,
     **{part.value: part for part in SAID},
     "figures": Part.PLOT,
+    "heights": Part.PLOT,
     "wheres": Part.WHERE,
     "tables": Part.ROWS,
 }
@@ -51,6 +54,18 @@ def test_a_chart_that_cannot_be_drawn_any_more_leaves_its_place_and_the_page_sta
     assert back["page"] is no_update and back["lines"] == [[]]
     assert "Headline" in text(back["cards"][0]) and back["cards"][1] is no_update
     assert change(one, one)["cards"] == [no_update] * 2 and change(one, one)["lines"] == [no_update]
+
+
+def test_a_chart_whose_size_or_link_is_another_stays_where_it_is() -> None:
+    """Made anew, it would be drawn twice."""
+    was = view(control([0.5]), control([0.4]))
+    one = replace(was.cards[0], width=Width.HALF, where="/where-it-changed?measure=V1")
+    told = change(was, replace(was, cards=(one, was.cards[1])))
+    assert told["cards"] == [no_update] * 2
+    assert told["widths"] == ["slot slot-half", no_update]
+    assert told["wheres"] == ["/where-it-changed?measure=V1", no_update]
+    drawn = told["figures"][0]["layout"]["height"]
+    assert told["heights"] == [{"--tall": f"{drawn:.2f}px"}, no_update] and told["figures"][1] is no_update
 
 
 def test_of_what_stays_no_more_is_answered_than_its_words_and_where_its_links_lead() -> None:

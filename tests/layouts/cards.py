@@ -66,4 +66,5 @@ def named(component: Any, name: str) -> list[Any]:
 
 
 def actions(component: Any) -> list[str]:
-    return [text(button) for button in named(component, "card-action")]
+    """What can be done with a card; a link that leads nowhere is not seen."""
+    return [text(button) for button in named(component, "card-action") if getattr(button, "href", "there")]
