@@ -51,7 +51,7 @@ def graph(drawing: Drawing, address: str, told_in: str, size: Size = Size.WIDE) 
 
 
 def height(drawn: Values) -> dict[str, str]:
-    """What gives a figure its room, as a style: of its box from the first, so that nothing jumps; later of its graph."""
+    """What gives a figure its room: a style of its box from the first, so that nothing jumps; later of its graph."""
     return {"--tall": f"{drawn['layout']['height']:.2f}px"}
 
 
