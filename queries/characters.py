@@ -23,6 +23,15 @@ _BEFORE = 20
 _QUOTES = "\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\u2035\u2018\u2019\u201a\u201b\u2039\u203a"
 _DOUBLE_QUOTES = "\u00ab\u00bb\u02ba\u2033\u2036\u201c\u201d\u201e\u201f\u301d\u301e\u301f"
 _UNWRITTEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_LIKE_LATIN = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u0501\u051b\u051d\u04bb"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03b1\u03bd\u03bf\u03c1\u03f3",
+    "ABEKMHOPCTYXSIJ" + "aeopcyxsijdqwh" + "ABEZHIKMNOPTYX" + "avopj",
+)
+"""Capitals and small letters of Cyrillic, then of Greek, to the Latin letters that look the same."""
 _MEANS_MORE = ("<super>", "<sub>", "<fraction>", "<circle>")
 """What is more than another form of a letter: of 12\u00b9 nobody knows whether it means 121."""
 
@@ -44,13 +53,23 @@ def fit(text: str) -> str:
 
 def as_meant(text: str) -> str:
     """A text in the letters, digits, dashes and quotes of a keyboard, where it came in others that look like them:
-    letters put together, full-width digits, en dashes, hyphens that do not break, curly apostrophes.
+    letters put together, full-width digits, en dashes, hyphens that do not break, curly apostrophes, a Cyrillic letter
+    among ours.
     """
     if text.isascii():
         return text
     plain = text.translate(_of_a_keyboard())
     more = any(unicodedata.decomposition(letter).startswith(_MEANS_MORE) for letter in plain if not letter.isascii())
-    return unicodedata.normalize("NFC" if more else "NFKC", plain).translate(_of_a_keyboard())
+    return _latin(unicodedata.normalize("NFC" if more else "NFKC", plain).translate(_of_a_keyboard()))
+
+
+def _latin(text: str) -> str:
+    """A text with a letter or two of Greek or Cyrillic that look like ours among others that are ours."""
+    if not _OTHER_ALPHABET.search(text):
+        return text
+    plain = text.translate(_LIKE_LATIN)
+    ours = any(sign.isascii() and sign.isalnum() for sign in text)
+    return plain if ours and not _OTHER_ALPHABET.search(plain) else text
 
 
 @cache

@@ -1,10 +1,13 @@
 """The code lists of the returns: what a cell may say, what is kept, how it is written for people."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from queries.characters import as_meant
+
+_CLOSED_UP = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,20 @@ class CodeList:
         return {as_meant(text).casefold(): item for item in self.items for text in (item.label, item.code, *item.also)}
 
     @cached_property
+    def _closed_up(self) -> dict[str, Code]:
+        """The same without spaces and underscores: ``30 - 39``, ``NOT_RECORDED``."""
+        return {_CLOSED_UP.sub("", text): item for text, item in reversed(self.by_text.items())}
+
+    @cached_property
     def by_code(self) -> dict[str, Code]:
         """What is kept to its code."""
         return {item.code: item for item in self.items}
 
     def find(self, text: str) -> Code | None:
-        """The code meant by a text already trimmed, in any case; None where it is not one of the list."""
-        return self.by_text.get(as_meant(text).casefold())
+        """The code meant by a text already trimmed, in any case, be its words apart by what they may; None where it is
+        not one of the list."""
+        plain = as_meant(text).casefold()
+        return self.by_text.get(plain) or self._closed_up.get(_CLOSED_UP.sub("", plain))
 
     @property
     def codes(self) -> tuple[str, ...]:

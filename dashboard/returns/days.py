@@ -7,10 +7,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from queries.british import LONDON
 
 _NEAR = timedelta(minutes=1)
-_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?"
-_CLOCK = rf"(?:[ T](?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?::(?P<s>\d{{2}}(?:\.\d+)?))?{_ZONE})?"
-_ISO = re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_CLOCK}", re.IGNORECASE)
-_UK = re.compile(rf"(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}}){_CLOCK}", re.IGNORECASE)
+_LAST = 12
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|BST|[+-]\d{2}(?::?\d{2})?)(?:\[Europe/London\])?)?"
+_CLOCK = rf"(?:(?:[ T]|, )(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?::(?P<s>\d{{2}}(?:\.\d+)?))?{_ZONE})?"
+_MARK = r"(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)"
+_FORMS = [
+    re.compile(form + _CLOCK, re.IGNORECASE)
+    for form in (
+        rf"(?P<y>\d{{4}}){_MARK}(?P<d>\d{{1,2}})",
+        rf"(?P<d>\d{{1,2}}){_MARK}(?P<y>\d{{4}})",
+        r"(?:[a-z]{3,9}day,? |[a-z]{3},? )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?P<mark>[-/. ]?)(?P<m>[a-z]{3,9})"
+        r"(?P=mark)(?P<y>\d{4}|\d{2})",
+    )
+]
+"""The year first, the day first, and the month in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +36,12 @@ class Meant:
 
 
 def written_in(text: str) -> date | datetime | None:
-    """What an ISO or UK text says, a moment where it has a time of day; None where it is neither, or no such day."""
-    found = _ISO.fullmatch(text) or _UK.fullmatch(text)
+    """What an ISO or UK text says, its month in digits or letters, a moment where it has a time of day; None where it
+    is neither, or no such day."""
+    found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
     if not found:
         return None
-    said = f"{int(found['y']):04}-{int(found['m']):02}-{int(found['d']):02}"
+    said = f"{int(found['y']) + 2000 * (len(found['y']) == 2):04}-{_month(found['m']):02}-{int(found['d']):02}"
     try:
         if found["h"] is None:
             return date.fromisoformat(said)
@@ -35,9 +50,29 @@ def written_in(text: str) -> date | datetime | None:
         return None
 
 
+def _month(text: str) -> int:
+    """1 to 12; 0 of letters that begin no month."""
+    if text.isdecimal():
+        return int(text)
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(text.casefold())), 0)
+
+
+def month_is_first(text: str) -> bool | None:
+    """Whether of two numbers before a year the first can be the month alone; None where either can, or neither."""
+    found = _FORMS[1].fullmatch(text)
+    one, other = (int(found["d"]), int(found["m"])) if found else (0, 0)
+    return other > _LAST if 0 < min(one, other) <= _LAST < max(one, other) else None
+
+
+def is_either_way(text: str) -> bool:
+    """Whether a text is another day with the month first."""
+    found = _FORMS[1].fullmatch(text)
+    return found is not None and found["d"] != found["m"] and max(int(found["d"]), int(found["m"])) <= _LAST
+
+
 def _zone(found: re.Match[str]) -> str:
-    zone = found["zone"] or ""
-    return "+00:00" if zone.isalpha() else zone
+    zone = (found["zone"] or "").upper()
+    return "+01:00" if zone == "BST" else "+00:00" if zone.isalpha() else zone
 
 
 def day_meant(moment: datetime) -> Meant:

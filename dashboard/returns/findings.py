@@ -71,11 +71,26 @@ def _said(value: Any) -> Any:
 
 
 def numbered(rows: Sequence[int], most: int = 8) -> str:
-    """``Row 9`` or ``Rows 5, 9 and 14``; a long list is cut short."""
-    if len(rows) == 1:
-        return f"Row {rows[0]}"
-    shown = [*map(str, rows[:most]), *([f"{len(rows) - most} others"] if len(rows) > most else [])]
-    return f"Rows {together(shown)}"
+    """``Row 9`` or ``Rows 2 to 4, 9 and 14``; a long list is cut short."""
+    return f"{'Row' if len(rows) == 1 else 'Rows'} {in_runs(rows, most)}"
+
+
+def in_runs(rows: Sequence[int], most: int = 8) -> str:
+    """``2 to 4, 9 and 14``; a long list is cut short."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in _pairs_apart(runs)[:most]]
+    left = sum(map(len, _pairs_apart(runs)[most:]))
+    return together([*said, f"{left:,} others"] if left else said)
+
+
+def _pairs_apart(runs: Iterable[list[int]]) -> list[list[int]]:
+    """Two rows are no run."""
+    return [part for run in runs for part in ([run] if len(run) > 2 else [[row] for row in run])]
 
 
 def shortened(value: object) -> str:

@@ -1,4 +1,5 @@
-"""What is written where a reference is not known, and so stands for nobody or for several. Pure."""
+"""What is written where a reference is not known, and so stands for nobody or for several; and where there is
+nothing. Pure."""
 
 import re
 
@@ -21,7 +22,8 @@ _WORD = re.compile(
     | multiple | several | many | all | any | others? | misc | general | query | check | hold | anon(?:ymous|ymised)?
     | redacted | removed | withheld | confidential | restricted | example | sample | placeholder
     | na | nan | nk | nr | unkn | unknow | empty | void | undefined | noone
-    | norecord | (?:sub|grand)?totals? | sum | count | end | true | false | yes | error | value | ref
+    | anhysbys | inconnue? | unbekannt | onbekend | desconocid[oa] | desconhecid[oa] | sconosciut[oa] | nieznan[ya]
+    | necunoscut[a]? | norecord | (?:sub|grand)?totals? | sum | count | end | true | false | yes | error | value | ref
     """,
     re.VERBOSE,
 )
@@ -31,9 +33,15 @@ _BEFORE_A_NUMBER = frozenset(
         *("tmp", "person", "nn", "user", "serviceuser", "su", "participant", "resident", "tenant", "guest", "subject"),
         *("individual", "someone", "male", "female", "man", "woman", "row", "record", "entry", "item", "nr", "no"),
         "number",
+        "abc",
     )
 )
 """What else is written with a number after it where there is no reference."""
+_ONE_LETTER = re.compile(r"([a-z])\1\1+")
+_NOUGHTS_OR_NINES = re.compile(r"\D+(?:0{3,}|9{4,})")
+_NOTHING = frozenset(("null", "(null)", "<null>", "nan", "<na>", "nat", "\\n"))
+_NOT_HERE = frozenset(("n/a", "na", "n.a.", "n/a.", "not applicable", "-", "--"))
+_NO_DAY = frozenset(("0", "00/01/1900", "0000-00-00", "0000-00-00 00:00:00"))
 _SHORT = re.compile(r"n[./][akr]\W*\d*\W*", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -57,4 +65,26 @@ def is_numbered_word(text: str) -> bool:
     """Whether a text is such a word with a number after it (``NEW-1``, ``Client 2``, ``NK3``), as an office may make
     its references too."""
     found = _NUMBERED.fullmatch(_SIGNS.sub("", text).casefold())
-    return bool(found and (_WORD.fullmatch(found[1]) or found[1] in _BEFORE_A_NUMBER))
+    return bool(
+        found and (_WORD.fullmatch(found[1]) or found[1] in _BEFORE_A_NUMBER or _ONE_LETTER.fullmatch(found[1]))
+    )
+
+
+def is_all_noughts_or_nines(text: str) -> bool:
+    """Whether a scheme's own letters stand before noughts or nines alone: ``HS-0000``."""
+    return bool(_NOUGHTS_OR_NINES.fullmatch(text))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether this is what a program writes where there is nothing: ``NULL``, ``NaN``."""
+    return text.casefold() in _NOTHING
+
+
+def is_not_here(text: str) -> bool:
+    """Whether this is what a person writes where a column does not concern a row: ``N/A``, ``-``."""
+    return text.casefold() in _NOT_HERE
+
+
+def is_no_day(value: object) -> bool:
+    """Whether this is the day nought of a spreadsheet or a database, as a formula shows a blank cell."""
+    return str(value) in _NO_DAY

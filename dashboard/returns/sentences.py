@@ -5,13 +5,13 @@ CELLS = {
     "cell.uncalculated": "{column} is a formula without a saved result: open the file in Excel, save it and send it "
     "again, or type the value.",
     "cell.required": "{column} is blank and is needed in every row: please fill it in{hint}.",
-    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.{meant}{rows}",
+    "cell.code": "“{found}” is not a value of {column}: please use {allowed}.{meant}",
     "cell.reference": "{column} must be 3 to 20 letters, digits, hyphens or slashes, and this is not: please use the "
     "scheme’s own reference.",
     "reference.date": "{column} holds a date, which a spreadsheet makes of a reference such as 1-2: please format the "
     "column as Text, and type the reference again.",
-    "reference.cut": "{column} holds a number that a spreadsheet cut to 15 digits or wrote with a power of ten: please "
-    "format the column as Text, and type the reference again.",
+    "reference.cut": "{column} holds a number that a spreadsheet cut to 15 digits, or wrote with a power of ten or "
+    "decimals: please format the column as Text, and type the reference again.",
     "reference.noughts": "{column} has lost the noughts that stood before it in an earlier return: please format the "
     "column as Text, and type the reference again.",
     "reference.nobody": "{column} holds what is written where there is no reference, such as UNKNOWN, N/A or 000: "
@@ -19,6 +19,8 @@ CELLS = {
     "cell.date": "“{found}” is not a date: please write day, month and year, such as 09/07/2025.",
     "cell.date_number": "{column} holds the number {found}, not a date: please format the cell as a date, or write "
     "such as 09/07/2025.",
+    "sheet.month_first": "“{found}” has the month first, and so may every date of this sheet that is written in digits "
+    "with the year last: please write day, month and year, such as 09/07/2025, in all of them.",
     "cell.time": "“{found}” has a time of day, and {column} asks for the day alone: please write day, month and year, "
     "such as 09/07/2025.",
     "cell.date_old": "{column} holds a date before the year 2000: please check the year.",
@@ -148,6 +150,8 @@ QUERIES = {
     "those of your case system, by which each is known again in the next return? Please give those, or say so.",
     "text.identifier": "{column} seems to hold {what}: please take that out, or say why it identifies nobody.",
     "house.asked_later": "{column} is {found}, after {house} closed on {limit} in the register{rows}: is that so?",
+    "column.day_and_month": "In {column} every real date has a day from 1 to 12, and every date that is text a later "
+    "one, as where a spreadsheet set to another country takes the day for the month: are the real ones right?",
     "row.unlike": "{column} differs between the rows of one person, in {rows}: which is right?",
     "row.two_spells": "One person is open twice at the same time, in {rows}: is one of the rows too many?",
     "row.twice": "The same {column} stands in {rows}: do these add up? Please say so, or take out what is too many.",
@@ -208,6 +212,8 @@ QUERIES = {
 }
 NOTES = {
     "ethnicity.old_code": "O1 is an old code and was read as A4, Chinese.",
+    "sheet.nothing": "{count} of this sheet {hold} what is written where there is nothing, such as NULL, N/A or a day "
+    "nought, and {were} read as blank.",
     "column.midnight": "{count} in {column} came with a time that is midnight in Britain, or within a minute of it, "
     "and {were} read as the day that begins then (the first as {found}).",
     "date.late": "{column} is {found}, before the quarter: counted as a late recording.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.returns.archive import damaged
-from dashboard.returns.findings import together
+from dashboard.returns.findings import in_runs
 from dashboard.returns.formats import content_of, sources
 from dashboard.returns.headings import find_headings, folded, spellings
 from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook, letters
@@ -22,7 +22,6 @@ from queries.characters import as_meant
 
 OUR_OWN = ("guidance", "lists", "findings")
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-_MOST_RUNS = 8
 _REGISTER_SHEETS = ("Areas", "Organisations")
 _OF_BOTH = frozenset.intersection(*(frozenset(shape.by_name) for shape in RETURNS.values()))
 """The sheets that say nothing of a return's kind."""
@@ -181,17 +180,7 @@ def _of_sheet(source: Source, raw: RawSheet, read: SheetRows) -> list[Finding]:
 
 def _these(rows: Sequence[int]) -> str:
     """``Row 9 is`` or ``5 rows (2 to 4, 9 and 14) are``; many are cut short."""
-    if len(rows) == 1:
-        return f"Row {rows[0]} is"
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    said = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:_MOST_RUNS]]
-    others = [f"{sum(map(len, runs[_MOST_RUNS:])):,} others"] if runs[_MOST_RUNS:] else []
-    return f"{len(rows):,} rows ({together([*said, *others])}) are"
+    return f"Row {rows[0]} is" if len(rows) == 1 else f"{len(rows):,} rows ({in_runs(rows)}) are"
 
 
 def _not_a_register() -> Unreadable:

@@ -35,11 +35,31 @@ def again(sheets: Sheets, **cells: Any) -> Case:
     return Case(with_row(sheets, "Clients", 2, **blank, **later, sessions_attended=0, **cells))
 
 
+def _of_two_sorts(*days: Any) -> Sheets:
+    """The first clients referred on these days, the others unchanged but for days that are texts."""
+    sheets = {"Return": provider()["Return"], "Clients": provider()["Clients"][: len(days)]}
+    for row, day in enumerate(days, start=2):
+        sheets = with_cell(sheets, "Clients", row, "referred_on", day)
+    return sheets
+
+
 _ENDED = with_cell(
     with_cell(provider(), "Clients", 2, "ended_on", date(2025, 8, 30)), "Clients", 2, "end_reason", "Transferred"
 )
 _HEADINGS = {"house": "House", "reason": "Reason*", "nights": "NIGHTS"}
+_DATED = with_cell(provider(), "Clients", 3, "referred_on", "01/02/2025")
 FILES: dict[str, tuple[Case, Case]] = {
+    "sheet.month_first": (
+        Case(with_cell(_DATED, "Clients", 2, "referred_on", "13/02/2025")),
+        Case(with_cell(_DATED, "Clients", 2, "referred_on", "02/13/2025")),
+    ),
+    "column.day_and_month": (
+        *(Case(_of_two_sorts(date(2025, 4, day), date(2025, 4, 12), "13/04/2025", "14/04/2025")) for day in (13, 12)),
+    ),
+    "sheet.nothing": (
+        Case(with_cell(provider(), "Clients", 2, "ended_on", None)),
+        Case(with_cell(provider(), "Clients", 2, "ended_on", "N/A")),
+    ),
     "row.total": (
         more(first_provider(), "Training", course="Totally safe", in_scope=10, in_date=9),
         more(first_provider(), "Training", course="Total", in_scope=10, in_date=9),

@@ -92,6 +92,46 @@ def test_a_row_of_totals_is_named_for_what_it_is(sheet: Sheet, how: str) -> None
         assert label is None or label not in result.findings[-1].message
 
 
+FILLERS: dict[str, Any] = {
+    "dashes under the headings": lambda place: "-" * (place + 3),
+    "numbers of the columns": lambda place: place,
+    "their numbers in brackets": lambda place: f"({place})",
+    "noughts of formulas": lambda _: 0,
+    "nil": lambda _: "Nil",
+    "N/A": lambda _: "N/A",
+    "dots": lambda _: "\u2026",
+}
+
+
+@pytest.mark.parametrize(("filler", "how"), list(zip(FILLERS, FORMATS * 3, strict=False)))
+@pytest.mark.parametrize(
+    "sheet",
+    [sheet for sheet in SHEETS if any(column.kind is Kind.DATE for column in sheet.columns)],
+    ids=lambda sheet: sheet.name,
+)
+def test_a_row_that_says_the_same_in_every_cell_is_one_finding(sheet: Sheet, filler: str, how: str) -> None:
+    row = {column.field: FILLERS[filler](place) for place, column in enumerate(sheet.columns, start=1)}
+    result = seen(how, with_below(sheet, row, gap=0))
+    (finding,) = [each for each in told(result) if each[0] != "file.look_alikes"]
+    assert finding in (("row.stray", sheet.name), ("row.total", sheet.name))
+    assert result.rows == seen(how, whole(sheet)).rows
+
+
+@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ({"bed_spaces": "Total:", "nights_available": 276}, "row.total"),
+        ({"house": "All our houses", "bed_spaces": 3, "nights_available": 276}, "row.total"),
+        ({"house": "Mean", "bed_spaces": 1.5, "nights_available": 138}, "row.total"),
+        ({"house": "Signed:", "bed_spaces": "a manager", "nights_available": "1/10/2025"}, "row.stray"),
+    ],
+)
+def test_totals_under_any_word_and_a_signature_are_one_finding(words: dict[str, Any], rule: str, how: str) -> None:
+    sheet = RETURNS["provider"].by_name["Houses"]
+    assert told(seen(how, with_below(sheet, words))) == [(rule, "Houses")]
+
+
 @pytest.mark.parametrize("course", ["Total respect", "Counting", "Overall safety", "All staff induction", "Sum up"])
 def test_a_course_or_question_of_such_words_is_none(course: str) -> None:
     sheets = first_provider()

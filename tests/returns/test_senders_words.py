@@ -112,7 +112,7 @@ def test_rows_of_another_area_are_one_finding_that_names_it_and_them(sheets: She
     result = check(workbook_of(in_format(how, sheets), f"f.{how}"), OTHER_AREA, LATER)
     (told,) = [each for each in result.findings if each.rule in ("row.other_area", "cell.code")]
     assert (told.rule, told.sheet, told.column) == ("row.other_area", name, "District")
-    assert told.message.startswith(f"Rows {row + 2}, {row + 3} and {row + 4} are of Westmere, which is another area")
+    assert told.message.startswith(f"Rows {row + 2} to {row + 4} are of Westmere, which is another area")
     assert not result.accepted
 
 
@@ -138,7 +138,7 @@ def test_a_wrong_word_in_many_rows_is_one_finding_that_names_them_and_in_few_one
     row = len(provider()["Clients"]) + 2
     (said,) = told(3)
     assert said.startswith("“Nowhere” is not a value of District: ")
-    assert said.endswith(f" Rows {row}, {row + 1} and {row + 2} say so.")
+    assert said.endswith(f" It is so in rows {row} to {row + 2}.")
 
 
 def test_a_house_of_another_area_is_named_as_that() -> None:

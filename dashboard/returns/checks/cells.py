@@ -5,26 +5,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from dashboard.returns.checks import day_order
 from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.checks.strays import Aside
-from dashboard.returns.checks.values import NO_CODE, OTHER_AREA, ColumnReader, as_text
+from dashboard.returns.checks.values import MONTH_FIRST, NOTHING, OTHER_AREA, ColumnReader, as_text
 from dashboard.returns.findings import RULES, listed, numbered, together
 from dashboard.returns.model import BLANK, Row, Severity, SheetRows, Trouble
 from dashboard.returns.shape import Column, When
 from dashboard.returns.shapes import RETURN
-from queries.characters import as_meant
 from queries.vocabulary import NOT_RECORDED
 
 # What these need is judged with the status, so that one slip is one finding: see police.leaving.
 JUDGED_ELSEWHERE = frozenset({"deselection_reason", "exit_plan"})
-_TOGETHER = {"column.midnight": ("", 1), OTHER_AREA: ("area", 1), NO_CODE: ("found", 3)}
-"""Faults of a column that are told as one: by which of their words they are alike, and from how many on."""
+_TOGETHER = {"column.midnight": "", OTHER_AREA: "area", MONTH_FIRST: "", NOTHING: ""}
+"""Faults of a column that are told as one from the first on: by which of their words they are alike."""
+_OF_A_SHEET = frozenset({MONTH_FIRST, NOTHING})
+"""Those of a whole sheet."""
 _EVEN_ASIDE = frozenset({"cell.identifier", "text.identifier"})
 
 
-_PLURAL = {True: {"were": "were", "them": "them"}, False: {"were": "was", "them": "it"}}
+_PLURAL = {
+    True: {"were": "were", "them": "them", "hold": "hold"},
+    False: {"were": "was", "them": "it", "hold": "holds"},
+}
 
 
 def open_page(rows: SheetRows) -> Page:
@@ -36,8 +41,7 @@ def open_page(rows: SheetRows) -> Page:
 def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     """Fill the lines with values; a fault for each cell that cannot be one, or that is blank though required.
 
-    What is read otherwise than it is written is one note for each column, at the first such cell; so is a wrong value
-    that stands in three rows or more.
+    What is read otherwise than it is written is one note for each column, at the first such cell.
     """
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
@@ -50,30 +54,27 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
             found = [(column, fault) for column, fault in found if fault.rule in _EVEN_ASIDE]
         for column, fault in found:
             if fault.rule in _TOGETHER:
-                once[column.field, fault.rule, _alike(fault)].append(fault)
+                once["" if fault.rule in _OF_A_SHEET else column.field, fault.rule, _alike(fault)].append(fault)
                 line.doubted.update(fault.doubted if column.field in wrong else ())
             elif not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
                 yield fault
     yield from aside.faults()
-    for alike in once.values():
-        _, several = _TOGETHER[alike[0].rule]
-        yield from alike if len(alike) < several else [_of_all(alike)]
+    for (_, rule, _), alike in once.items():
+        yield from day_order.settled(page, alike) if rule == MONTH_FIRST else [_of_all(alike)]
 
 
 def _alike(fault: Fault) -> str:
-    by, _ = _TOGETHER[fault.rule]
-    return as_meant(str(fault.words.get(by, ""))).casefold()
+    return str(fault.words.get(_TOGETHER[fault.rule], ""))
 
 
 def _of_all(faults: Sequence[Fault]) -> Fault:
     """One fault that tells of all that are alike in a column."""
     first, several = faults[0], len(faults) > 1
-    rows = numbered([fault.line.number for fault in faults if fault.line])
-    words: dict[str, object] = {"count": f"{len(faults)} dates" if several else "1 date"}
+    what = "cell" if first.rule == NOTHING else "date"
+    words: dict[str, object] = {"count": f"{len(faults)} {what}{'s' * several}"}
     if first.rule == OTHER_AREA:
+        rows = numbered([fault.line.number for fault in faults if fault.line])
         words = {"rows": rows, "are": "are" if several else "is"}
-    elif first.rule == NO_CODE:
-        words = {"rows": f" {rows} say so."}
     return replace(first, words={**first.words, **words, **_PLURAL[several]})
 
 

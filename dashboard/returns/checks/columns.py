@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
+from dashboard.returns.checks.day_order import swapped
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Page, nothing_of
 from dashboard.returns.findings import together
@@ -56,8 +57,11 @@ def row_numbers(page: Page, setting: Setting) -> Iterator[Fault]:
 
 
 def odd_columns(page: Page, setting: Setting) -> Iterator[Fault]:
-    """Columns that say too little: more than one in five Not recorded, or one value throughout."""
+    """Columns that say too little: more than one in five Not recorded, or one value throughout; of dates, whose days
+    and months may be the other way round."""
     for column in page.sheet.columns:
+        if column.kind is Kind.DATE:
+            yield from swapped(page, column)
         found = Counter(line.values.get(column.field) for line in page.lines if line.given(column.field))
         codes = setting.codes(page.sheet.table, column)
         usual = codes.codes if codes and len(codes.codes) == 1 else column.usual

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.returns.model import Value
-from dashboard.returns.nobody import is_numbered_word, stands_for_nobody
+from dashboard.returns.nobody import is_all_noughts_or_nines, is_numbered_word, stands_for_nobody
 
 _KEPT = 15  # digits of a number that a spreadsheet keeps
 _PADDED = 12  # digits of the longest number that is looked for with noughts before it
@@ -28,7 +28,7 @@ _DATED = re.compile(
     rf"|{_DAY}-{_IN_YEAR}-{_CENTURY}|{_CENTURY}[-/]{_IN_YEAR}[-/]{_DAY})(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 )
 _LETTERS = re.compile(r"[A-Z/-]{3,20}")
-_POWER_OF_TEN = re.compile(r"-?\d(?:[.,]\d+E[+-]?|E\+)\d+")
+_POWER_OF_TEN = re.compile(r"-?\d(?:[.,]\d+E[+-]?|E\+)\d+|\d+\.0+")
 
 
 class Naming:
@@ -53,9 +53,13 @@ class Naming:
         return PLACEHOLDER if not self._knows(text) and self._made_up(text) else ""
 
     def _made_up(self, text: str) -> bool:
-        """Whether this is ``NEW-1``, ``CLIENT2`` or a bare ``123``, and the file's others are not so made."""
+        """Whether this is ``NEW-1``, ``CLIENT2`` or a bare ``123``, and the file's others are not so made; or
+        ``HS-0000``, and none is near it."""
         if is_numbered_word(text):
             return not self._usual(text)
+        if is_all_noughts_or_nines(text):
+            number = int(re.sub(r"\D", "", text))
+            return not any(0 < abs(number - other) <= _NEAR for other in self._counts)
         numbers = sum(map(str.isdecimal, self._named))
         few = len(self._named) > _FEW and numbers <= _STRANGE * len(self._named)
         return text.isdecimal() and len(text) <= _COUNTED and few
@@ -69,7 +73,8 @@ class Naming:
         return 2 * len(alike) > len(begin) and len(set(map(_letters, alike))) > 1
 
     def _cut(self, value: Value, text: str) -> bool:
-        """A number too long for a spreadsheet, or shown with a power of ten; a text that was such a number."""
+        """A number too long for a spreadsheet, or shown with a power of ten; a text that was such a number, or one to
+        which a program gave decimals."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return abs(value) >= 10**_KEPT or (isinstance(value, float) and value.is_integer())
         return bool(_POWER_OF_TEN.fullmatch(text)) or (_ends_in_noughts(text) and not self._whole_numbers)
@@ -107,6 +112,11 @@ class Naming:
     @cached_property
     def _numbered(self) -> frozenset[str]:
         return frozenset(filter(_has_digit, self._texts))
+
+    @cached_property
+    def _counts(self) -> frozenset[int]:
+        """The numbers at the end of the file's references."""
+        return frozenset(int(found[0]) for text in self._texts if (found := re.search(r"\d{1,18}$", text)))
 
     @cached_property
     def _makes(self) -> frozenset[str]:

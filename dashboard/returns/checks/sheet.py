@@ -1,17 +1,23 @@
 """A sheet being checked: lines that know which of their cells are in doubt, and the faults found in them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.returns.findings import RULES, finding
+from dashboard.returns.findings import RULES, finding, in_runs
 from dashboard.returns.model import Finding, Severity, SheetRows, Value, letters
 from dashboard.returns.nobody import stands_for_nobody
 from dashboard.returns.shape import Sheet
+from queries.characters import as_meant
 
 MOST_FINDINGS = 10_000
+MANY, MANY_WORDS = 8, 3
+"""Rows with the same error in a column that are told as one; of a wrong word fewer, which is one cause by itself."""
+MOST_ROWS = 40  # named, or runs of them
+_EACH_ITS_OWN = frozenset(("rows", "meant"))
 NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -165,14 +171,41 @@ class Ledger:
                 fault.line.doubted.update(fault.doubted)
 
     def findings(self, order: Mapping[str, int]) -> tuple[Finding, ...]:
-        """One finding for each fault, by sheet, row and column."""
+        """One finding for each fault, by sheet, row and column; one for all that are alike in a column."""
         told = {fault.rule for fault in self._faults}
         spared = frozenset[str]().union(*(self._because[rule] for rule in told & self._because.keys()))
-        faults = sorted(self._faults, key=lambda fault: _position(fault, order))
-        found = tuple(_finding(fault) for fault in faults if fault.rule not in spared)
+        faults = [fault for fault in self._faults if fault.rule not in spared]
+        found = tuple(map(_finding, sorted(_as_one(faults), key=lambda fault: _position(fault[0], order))))
         if self._beyond is None:
             return found
         return (finding("return.too_many", self._beyond.sheet.name, "", "", limit=f"{self._most:,}"), *found)
+
+
+def _as_one(faults: Iterable[Fault]) -> list[Sequence[Fault]]:
+    """Errors and notes that are alike in so many rows together, all others each by itself."""
+    alike: dict[Hashable, list[Fault]] = {}
+    for place, fault in enumerate(faults):
+        asked = fault.line is None or RULES[fault.rule].severity is Severity.QUERY
+        alike.setdefault(place if asked else _kind(fault), []).append(fault)
+    return [part for same in alike.values() for part in ([same] if _are_many(same) else [[one] for one in same])]
+
+
+def _are_many(faults: Sequence[Fault]) -> bool:
+    return len(faults) >= (MANY_WORDS if faults[0].rule == "cell.code" else MANY)
+
+
+def _kind(fault: Fault) -> Hashable:
+    """What is the same in faults of one cause: all but numbers, days, rows, and of a wrong value how it is made."""
+    words = {name: word for name, word in fault.words.items() if isinstance(word, str) and name not in _EACH_ITS_OWN}
+    if "found" in words:
+        words["found"] = _made(words["found"], fault.rule == "cell.code")
+    return fault.page.sheet.name, fault.rule, fault.name, tuple(words.items())
+
+
+def _made(text: str, itself: bool) -> str:
+    """A value in any case; unless it is ``itself`` that is wrong, ``9-A-9`` of 01-May-25 and of 1-Jan-2025."""
+    plain = as_meant(text).casefold()
+    return plain if itself else re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", plain))
 
 
 def _position(fault: Fault, order: Mapping[str, int]) -> tuple[int, int, int]:
@@ -180,10 +213,15 @@ def _position(fault: Fault, order: Mapping[str, int]) -> tuple[int, int, int]:
     return order.get(fault.page.sheet.name, 0), row, fault.page.rows.columns.get(fault.name, 0)
 
 
-def _finding(fault: Fault) -> Finding:
+def _finding(alike: Sequence[Fault]) -> Finding:
+    fault = min(alike, key=lambda fault: fault.line.number if fault.line else 0)
     page, column = fault.page, fault.page.sheet.by_field.get(fault.name)
-    heading = column.name if column else ""
-    return finding(fault.rule, page.sheet.name, page.place(fault.line, fault.name), heading, **fault.words)
+    place, heading = page.place(fault.line, fault.name), column.name if column else ""
+    found = finding(fault.rule, page.sheet.name, place, heading, **fault.words)
+    if len(alike) == 1:
+        return found
+    rows = in_runs(sorted({each.line.number for each in alike if each.line}), MOST_ROWS)
+    return replace(found, message=f"{found.message} It is so in rows {rows}.")
 
 
 def rows_besides(lines: Iterable[Line]) -> str:

@@ -15,7 +15,7 @@ from dashboard.returns.shape import Kind
 
 TOTAL, HEADINGS, STRAY = "row.total", "row.headings", "row.stray"
 _NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER})
-_WORDS = r"(?:(?:sub|grand|over ?all)\W?)?(?:totals?|sums?|counts?|averages?)"
+_WORDS = r"(?:(?:sub|grand|over ?all)\W?)?(?:totals?|tot|sums?|counts?|averages?|avg|means?|medians?|t o t a l)"
 _PLAIN = re.compile(rf"{_WORDS}\W*", re.IGNORECASE)
 _ITS_TOTAL = re.compile(
     rf"(?:{_WORDS}\W+(?:(?:of|for|in)\b)?(?P<after>.+)|(?P<before>.+?)\W+{_WORDS}\W*)", re.IGNORECASE
@@ -75,9 +75,9 @@ class Aside:
         return STRAY if self._is_stray(row, wrong) else ""
 
     def _is_stray(self, row: Row, wrong: frozenset[str]) -> bool:
-        """One cell of several that are needed, fewer than half of those, or nothing that can be read."""
+        """One cell of several that are needed, fewer than half of those, or nothing that says anything."""
         blank = self._needed - row.cells.keys()
-        if blank and len(row.cells) == 1:
+        if (blank and len(row.cells) == 1) or (len(row.cells) > _ENOUGH and _is_filler(row, wrong)):
             return True
         if any(cell.trouble is not Trouble.NONE for cell in row.cells.values()):
             return False
@@ -92,10 +92,12 @@ class Aside:
 
     def _is_total(self, row: Row, wrong: frozenset[str]) -> bool:
         """By what it says where a name or a code should stand; without a word by its numbers."""
-        texts = {name: cell.value for name, cell in row.cells.items() if name not in self._numbers}
+        texts = {name: cell.value for name, cell in row.cells.items() if name not in self._numbers or name in wrong}
         if not texts:
             return self._rows >= _ENOUGH and self._adds_up(row)
         said = {name for name, text in texts.items() if isinstance(text, str) and self._says_so(name, text, row, wrong)}
+        if not said and self._rows >= _ENOUGH and self._adds_up(row):
+            said = set(wrong.intersection(texts))
         others = self._needed.intersection(texts) - wrong - said
         return bool(said) and 2 * len(others) <= len(self._needed - self._numbers)
 
@@ -116,6 +118,7 @@ class Aside:
         return (
             bool(numbers)
             and self._rows > 0
+            and any(numbers.values())
             and all(number is not None and isclose(self._sums[name], number) for name, number in numbers.items())
         )
 
@@ -130,6 +133,15 @@ class Aside:
         """The folded spellings of each column's heading."""
         columns = self._page.sheet.columns
         return {column.field: frozenset(map(folded, (column.name, *column.also))) for column in columns}
+
+
+def _is_filler(row: Row, wrong: frozenset[str]) -> bool:
+    """Whether all cells of a row say the same, dashes or N/A, or hardly more than the numbers of their columns; or
+    nothing of it can be read."""
+    texts = {re.sub(r"[\W_]+", "", str(cell.value)).casefold() for cell in row.cells.values()}
+    unread = wrong & row.cells.keys()
+    numbers = all(text.isdecimal() for text in texts) and 2 * len(unread) >= len(row.cells)
+    return len(texts) == 1 or numbers or len(unread) == len(row.cells)
 
 
 def _words(rule: str, rows: list[int]) -> dict[str, str]:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.returns.checks.naming import PLACEHOLDER, Naming
-from dashboard.returns.days import Meant, day_meant, written_in
+from dashboard.returns.days import Meant, day_meant, month_is_first, written_in
 from dashboard.returns.findings import listed
 from dashboard.returns.identifiers import identifier_in, identifier_in_reference
 from dashboard.returns.model import RawCell, Trouble, Value
+from dashboard.returns.nobody import is_no_day, is_not_here, is_nothing
 from dashboard.returns.shape import Column, Kind
 from dashboard.returns.synonyms import likely, offer
 from queries.characters import as_meant
@@ -29,8 +30,9 @@ _WRITTEN = re.compile(
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
 _MOST_GUESSES = 50
+_NOISE = 1e-12
 _OLD_CHINESE = "o1"
-NO_CODE, OTHER_AREA = "cell.code", "row.other_area"
+OTHER_AREA, MONTH_FIRST, NOTHING = "row.other_area", "sheet.month_first", "sheet.nothing"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -70,8 +72,24 @@ class ColumnReader:
         key = (type(cell.value), cell.value)
         found = self._seen.get(key)
         if found is None:
-            found = self._seen[key] = _without_identifier(self._read(self, cell.value), cell.value, self._column)
+            reading = self._read(self, cell.value)
+            if self._is_nothing(cell.value, bool(reading.rule)):
+                reading = Reading(rule=NOTHING)
+            found = self._seen[key] = _without_identifier(reading, cell.value, self._column)
         return found
+
+    def _is_nothing(self, value: Value, wrong: bool) -> bool:
+        """Whether a cell that may be left blank says no more than that. What a person writes so is none where a blank
+        means as last given; a dash among numbers may be nought."""
+        column, text = self._column, str(value)
+        if column.required or not (wrong or column.kind in (Kind.TEXT, Kind.STORY, Kind.REFERENCE)):
+            return False
+        if is_nothing(text) or (column.kind is Kind.DATE and is_no_day(value)):
+            return True
+        numbers = column.kind in (Kind.WHOLE, Kind.NUMBER)
+        if not (numbers or column.kind in (Kind.DATE, Kind.CODE)) or column.stands:
+            return False
+        return is_not_here(text) and not (numbers and text.startswith("-"))
 
     def code(self, value: Value) -> Reading:
         """A value of a code list: by code, label or other words, in any case, or by the sender's own word for it."""
@@ -85,8 +103,8 @@ class ColumnReader:
             return Reading("A4", "ethnicity.old_code")
         if area := self._elsewhere.get(as_meant(text).casefold()):
             return Reading(rule=OTHER_AREA, words={"area": area})
-        words = {"found": text, "allowed": _allowed(self._codes), "meant": self._meant(text, self._codes), "rows": ""}
-        return Reading(rule=NO_CODE, words=words)
+        words = {"found": text, "allowed": _allowed(self._codes), "meant": self._meant(text, self._codes)}
+        return Reading(rule="cell.code", words=words)
 
     def _meant(self, text: str, codes: CodeList) -> str:
         """What may have been meant, for the first wrong values of a column: looking takes time."""
@@ -112,7 +130,7 @@ class ColumnReader:
             return Reading(rule="cell.date_number", words={"found": value})
         said = value if isinstance(value, date) else written_in(str(value))
         if said is None:
-            return Reading(rule="cell.date", words={"found": value})
+            return Reading(rule=MONTH_FIRST if month_is_first(str(value)) else "cell.date", words={"found": value})
         meant = day_meant(said) if isinstance(said, datetime) else Meant(said)
         if meant.day is None:
             return Reading(rule="cell.time", words={"found": value})
@@ -121,11 +139,11 @@ class ColumnReader:
         return Reading(meant.day, "" if meant.as_written else "column.midnight", {"found": meant.day})
 
     def whole(self, value: Value) -> Reading:
-        """A whole number, also as text."""
+        """A whole number, also as text, or as a formula's sum may miss it by what a computer drops."""
         found = number_in(value)
-        if found is None or not float(found).is_integer():
+        if found is None or not math.isclose(found, round(found), rel_tol=_NOISE, abs_tol=_NOISE):
             return Reading(rule="cell.whole", words={"found": value})
-        return self._within(int(found))
+        return self._within(round(found))
 
     def number(self, value: Value) -> Reading:
         """A number, also as text."""
