@@ -82,4 +82,4 @@ def withheld(found: Rows) -> Iterator[Piece]:
             room, marker = right - inner.left - 16, why.partition(" ")[0]
             tries = (why, f"{marker} hidden" if marker == "[c]" else marker, marker)
             brief = next((each for each in tries if found.dress.width(each) * 1.05 <= room), marker)
-            yield Piece(inner.left, top, right, bottom, brief, "Not shown", line="nought", inset=8)
+            yield Piece(inner.left, top, right, bottom, brief, "Not shown", line="nought", inset=8, fill="paper")
