@@ -116,7 +116,7 @@ def _shown(engine: Engine, reader: Reader, path: str, search: str, current: Now,
     offered = replace(offer(reader, register, area, releases, search), withdrawn=withdrawn)
     view, more = address.read(path, search, area, offered)
     arriving = (shell.still_arriving(len(releases), current.to_come),) if current.to_come else ()
-    past = districts.past(register, area, view.slice, view.quarter)
+    past = () if path != HOME else [said for _, said in districts.past(register, area, view.slice, view.quarter)]
     shown = _page(engine, view, offered, releases, register, demo, (*notices, *more, *past, *arriving))
     return replace(shown, arriving=bool(current.to_come))
 

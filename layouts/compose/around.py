@@ -1,10 +1,12 @@
-"""What changed around figures that are compared: breaks by decision, law, and who sends what is counted."""
+"""What changed around figures that are compared: breaks by decision, law, who sends what is counted, and of what a
+district is made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from layouts.chart import Context
+from layouts.districts import past
 from queries.figures import Figures
 from queries.measures.law import BY_LAW
 from queries.measures.measure import Measure
@@ -13,7 +15,8 @@ from queries.vocabulary import ALL, Quarter
 
 def around(figures: Figures, context: Context, measure: Measure, first: Quarter, by: str = ALL) -> list[str]:
     """A sentence for each change after the first quarter of those that are compared, up to the one in view."""
-    told = sorted((*_decided(figures, context, measure, by), *_taken_over(figures, context, measure)))
+    made = past(context.register, figures.area, figures.slice, figures.quarter)
+    told = sorted((*_decided(figures, context, measure, by), *_taken_over(figures, context, measure), *made))
     return [sentence for quarter, sentence in told if first < quarter <= figures.quarter]
 
 

@@ -8,7 +8,7 @@ from layouts.compose.recipe import Recipe
 from queries.figures import Figures
 from queries.measures.law import BY_LAW
 from queries.register import Register, Rows
-from queries.vocabulary import EVERYONE, Edition, Quarter
+from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 from tests.layouts import building as make
 from tests.layouts.composing import drawn
 
@@ -20,11 +20,11 @@ PROVIDERS = [
 ]
 
 
-def notes(recipe: Recipe, quarter: Quarter = make.LATEST, breaks: Rows = ()) -> set[str]:
-    register = Register({**make.REGISTER.content, "organisations": PROVIDERS, "breaks": breaks})
+def notes(recipe: Recipe, quarter: Quarter = make.LATEST, slice: Slice = EVERYONE, **sheets: Rows) -> set[str]:
+    register = Register({**make.REGISTER.content, "organisations": PROVIDERS, **sheets})
     releases = [make.release(make.LATEST.plus(-back)) for back in range(24)]
-    cells = make.usual_cells(24, EVERYONE, Edition.BOARD)
-    figures = Figures(make.AREA, quarter, Edition.BOARD, EVERYONE, releases, cells)
+    cells = make.usual_cells(24, slice, Edition.BOARD)
+    figures = Figures(make.AREA, quarter, Edition.BOARD, slice, releases, cells)
     return set(drawn(recipe, figures, Context(register)).notes)
 
 
@@ -53,3 +53,11 @@ def test_a_break_that_was_decided_on_takes_the_place_of_the_law_s_own_words_besi
     found = notes(percentages("Shares", "V3", "V4"), breaks=decided)
     assert "The series begins anew in April to June 2026: As the law says." in found
     assert LAW["V4"] not in found and LAW["V3"] in found
+
+
+def test_of_what_a_district_was_made_stands_below_what_reaches_back_to_then() -> None:
+    ended = {"area": make.AREA, "district": "Fernleigh", "last_quarter": "2025/26 Q4", "becomes": "Millbrook"}
+    areas, own = [ended, {"area": make.AREA, "district": "Millbrook"}], Slice("district", "Millbrook")
+    told = "Figures up to January to March 2026 include those of Fernleigh, which is part of Millbrook now."
+    assert any(note.startswith(told) for note in notes(control("V1"), slice=own, areas=areas))
+    assert not any(note.startswith(told) for note in notes(control("V1"), areas=areas))

@@ -74,13 +74,14 @@ def test_nothing_is_told_of_a_whole_of_which_a_part_is_hidden_or_told_with_other
 def test_what_became_several_is_told_as_it_was_and_so_is_whoever_has_a_part_of_it() -> None:
     split = register(North="Whole; Other", South="Whole")
     assert told(split) == {name: (State.SHOWN, *counted) for name, counted in COUNTED.items()}
-    assert past(split, AREA, Slice("district", "Whole"), NOW)[0].startswith("Parts of North are part of Whole since")
+    assert past(split, AREA, Slice("district", "Whole"), NOW)[0][1].startswith("Parts of North are part of Whole since")
     assert past(split, AREA, Slice("district", "East"), NOW) == past(split, AREA, Slice("sex", "Whole"), NOW) == ()
 
 
-def test_a_district_s_own_page_says_what_its_figures_were_and_is_offered_while_it_lasts() -> None:
+def test_a_district_s_own_view_says_what_its_figures_were_and_is_offered_while_it_lasts() -> None:
     merged = register(North="Whole", South="Whole")
-    (said,) = past(merged, AREA, Slice("district", "Whole"), NOW)
+    ((begun, said),) = past(merged, AREA, Slice("district", "Whole"), NOW)
+    assert begun == THEN.plus(1)
     assert said == (
         "Figures up to April to June 2026 include those of North and South, which are part of Whole now. "
         "Averages and medians begin after that."
