@@ -37,6 +37,7 @@ THOROUGH = frozenset(
         "dashboard/test_clean_stop.py",
         "dashboard/test_commands_deck.py",
         "dashboard/test_commands_files.py",
+        "dashboard/test_demo_made.py",
         "dashboard/test_downloads.py",
         "dashboard/test_lent.py",
         "dashboard/test_lost_records.py",

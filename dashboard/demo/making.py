@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property, partial
+from hashlib import sha256
 from itertools import accumulate, islice
-from multiprocessing import get_context
-from multiprocessing.pool import Pool
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from dashboard.config import DEMO_MARK, Config
 from dashboard.demo.plan import SOUTHSHIRE, WESTMERE, Plan
-from dashboard.demo.world import LATEST, InventedReturn, World, invent, register_of_all
+from dashboard.demo.relay import relay
+from dashboard.demo.world import LATEST, QUARTERS, InventedReturn, World, invent, register_of_all
 from dashboard.demo.write import write_register, write_return
 from dashboard.desk import registering
 from dashboard.operations import keys
@@ -48,6 +47,9 @@ class Making:
 
     config: Config
     console: Console
+    plans: tuple[Plan, ...] = PLANS
+    quarters: int = QUARTERS
+    at_once: int = AT_ONCE
 
     def begin(self) -> bool:
         """Load the register of all areas, unless it has been; whether it had not."""
@@ -55,12 +57,12 @@ class Making:
             self._check()
             return False
         with tempfile.TemporaryDirectory() as folder:
-            path = write_register(World("", register_of_all(PLANS), ()), Path(folder))
+            path = write_register(World("", register_of_all(self.plans, self.quarters), ()), Path(folder))
             registering.load_register(path, self.config, who=WHO, now=utc_now())
         return True
 
     def _check(self) -> None:
-        if {plan.area for plan in PLANS} - set(self.register.areas):
+        if {plan.area for plan in self.plans} - set(self.register.areas):
             raise PlainError(
                 "This demonstration was made by an earlier version, of other areas.",
                 f"Delete {self.config.store} and run make demo again, or serve it as it is: iom serve.",
@@ -77,12 +79,12 @@ class Making:
     @property
     def is_done(self) -> bool:
         """Whether everything is loaded and published."""
-        return all(self._is_loaded(plan) and not self._unpublished(plan) for plan in PLANS)
+        return all(self._is_loaded(plan) and not self._unpublished(plan) for plan in self.plans)
 
     def newest(self, plan: Plan) -> None:
         """Load an area's returns, and publish each of its newest quarters as soon as all up to it are in."""
         quarters = self.register.owed(plan.area, LATEST)
-        wanted = [quarter for quarter in quarters[-AT_ONCE:] if quarter in self._unpublished(plan)]
+        wanted = [quarter for quarter in quarters[-self.at_once :] if quarter in self._unpublished(plan)]
         if self._is_loaded(plan) and not wanted:
             return
         with _bar(self.console) as bar, self._loading(plan, bar) as loads:
@@ -125,14 +127,16 @@ class Making:
         if self._is_loaded(plan):
             yield _Loads((), iter(()))
             return
-        with _process() as writing, _process() as loading, tempfile.TemporaryDirectory() as folder:
-            world = invent(plan=plan)
-            write = partial(write_return, replace(world, returns=()), folder=Path(folder))
-            load = partial(_load, self.config, self.register)
-            files = zip(writing.imap(write, world.returns), world.returns, strict=True)
-            total = len(world.returns)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            relay(partial(_write, Path(folder)), partial(_load, self.config, self.register)) as run,
+        ):
+            world = invent(quarters=self.quarters, plan=plan)
+            nobody = replace(world, returns=())
             done = bar.track(
-                loading.imap(load, files), total, description=f"Checking and loading {plan.area}'s returns"
+                run([(nobody, one) for one in world.returns]),
+                len(world.returns),
+                description=f"Checking and loading {plan.area}'s returns",
             )
             yield _Loads(world.returns, iter(done))
         with (self.config.store / DEMO_MARK).open("a") as mark:
@@ -153,25 +157,24 @@ class _Loads:
             self._done += 1
 
 
-def _process() -> Pool:
-    """A process beside this one, that leaves Ctrl-C to it; it reads what it needs at once, as invention goes on."""
-    return get_context("spawn").Pool(1, _leave_it)
+def _write(folder: Path, task: tuple[World, InventedReturn]) -> tuple[Path, datetime]:
+    """A return as its workbook, and when it was received."""
+    world, invented = task
+    return write_return(world, invented, folder), invented.received_at
 
 
-def _leave_it() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _load(config: Config, register: Register, written: tuple[Path, InventedReturn]) -> None:
-    """Take a workbook in as any other."""
-    path, invented = written
+def _load(config: Config, register: Register, written: tuple[Path, datetime]) -> None:
+    """Take a workbook in as any other, unless an earlier run of this did, of which a later version may count now."""
+    path, received_at = written
+    if sha256(path.read_bytes()).hexdigest() in {each.sha256 for each in intake.kept(config.records_url)}:
+        return
     intake.load(
         path,
         records_url=config.records_url,
         register=register,
         key=keys.read_keys(config).reference,
         who=WHO,
-        now=invented.received_at,
+        now=received_at,
         trusted=True,
     )
 

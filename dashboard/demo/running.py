@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from time import monotonic, sleep
 
 from rich.console import Console
@@ -133,7 +135,7 @@ def _say_accounts(console: Console) -> None:
 def serving_beside(serve: Callable[[Config], None], config: Config) -> Iterator[BaseProcess]:
     """The pages in a process of their own, from when they answer until we end: by Ctrl-C, or told to by a signal."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = get_context("spawn").Process(target=serve, args=(config,), name="iom serve")
+    server = get_context("spawn").Process(target=_while_we_live, args=(serve, config), name="iom serve")
     server.start()
     try:
         _wait_until_it_answers(config, server)
@@ -144,6 +146,17 @@ def serving_beside(serve: Callable[[Config], None], config: Config) -> Iterator[
         server.terminate()
         server.join()
         signal.signal(signal.SIGTERM, before)
+
+
+def _while_we_live(serve: Callable[[Config], None], config: Config) -> None:
+    """Serve until told to end, or until whoever began it is no more, however that ended."""
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    serve(config)
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _wait_until_it_answers(config: Config, server: BaseProcess, seconds: float = 30) -> None:

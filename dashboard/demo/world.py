@@ -79,9 +79,9 @@ def invent(
     return World(plan.area, register(scene), tuple(received))
 
 
-def register_of_all(plans: Sequence[Plan]) -> Mapping[str, list[Row]]:
+def register_of_all(plans: Sequence[Plan], quarters: int = QUARTERS) -> Mapping[str, list[Row]]:
     """One register of several areas: what is the same for all stands in it once."""
-    every = [register(Scene.of(plan, plan.seed, QUARTERS, LATEST)) for plan in plans]
+    every = [register(Scene.of(plan, plan.seed, quarters, LATEST)) for plan in plans]
     rows = {sheet: [row for each in every for row in each[sheet]] for sheet in every[0]}
     return {sheet: [row for at, row in enumerate(some) if row not in some[:at]] for sheet, some in rows.items()}
 

@@ -1,17 +1,21 @@
 """The demonstration's own promises; that it is made and served is tried where its pages are."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from dashboard.demo.relay import Step, relay
+from queries.errors import PlainError
 from tests.bench.serving import ROOT, free_port, stopped
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_demonstration_that_is_told_to_end_leaves_no_server_behind(tmp_path: Path, told: signal.Signals) -> None:
     port = free_port()
     command = [sys.executable, "-m", "tests.dashboard.listening", str(tmp_path), str(port)]
@@ -19,5 +23,39 @@ def test_a_demonstration_that_is_told_to_end_leaves_no_server_behind(tmp_path: P
         assert working.stdout and int(working.stdout.readline())
         working.send_signal(told)
         working.wait(30)
+    until = monotonic() + 20  # where the work was killed the server sees that by itself
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port), timeout=1)
+        while monotonic() < until:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+
+
+class Odd(Exception):
+    """One that comes out of no pipe: it is made of two things, and keeps one."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(one + other)
+
+
+def odd(number: int) -> int:
+    if abs(number) == 2:
+        raise Odd(1, 2)
+    return number
+
+
+def ended(number: int) -> int:
+    if abs(number) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def negative(number: int) -> int:
+    return -number
+
+
+@pytest.mark.parametrize(("steps", "why"), [((odd, negative), "Odd, 3."), ((negative, ended), "it was ended.")])
+def test_a_process_that_fails_or_is_killed_is_told_and_not_waited_for(steps: tuple[Step, ...], why: str) -> None:
+    with relay(*steps) as run:
+        made = run([1, 2, 3])
+        assert next(made) == -1
+        with pytest.raises(PlainError, match=why):
+            next(made)
