@@ -73,10 +73,11 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: int =
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
     counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
     unseen = [states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)]
-    heading = _heading(figures, context, counts, len(still), len(found) - len(unseen), len(unseen), beyond)
+    further = _further([(each, series) for each, series in found if series.mark is Mark.USUAL])
+    seen = len(found) - len(unseen)
+    heading = _heading(figures, context, counts, len(still), seen, len(unseen), beyond, len(further))
     flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
     judged = [series for _, series in found if not _none(series) and not series.of_few]
-    further = _further([(each, series) for each, series in found if series.mark is Mark.USUAL])
     closing = f"{_closing(counts, len(new), len(still), flat, further, unseen)} {_expected(judged)}".strip()
     return Changed(
         heading,
@@ -162,10 +163,18 @@ def _detail(watched: Watched, found: Track) -> str:
 
 
 def _heading(
-    figures: Figures, context: Context, counts: dict[Mark, int], still: int, seen: int, unseen: int, beyond: int
+    figures: Figures,
+    context: Context,
+    counts: dict[Mark, int],
+    still: int,
+    seen: int,
+    unseen: int,
+    beyond: int,
+    further: int,
 ) -> str:
     """The quarter's finding, and how many figures are ``beyond`` their target or band: in place of those that kept to
-    their usual ups and downs where something else is told too."""
+    their usual ups and downs, and of how many of them moved ``further`` over the year, where something else is told
+    too."""
     outside = (
         f"{words.some(beyond, 'figure')} {'is' if beyond == 1 else 'are'} outside target or band" if beyond else ""
     )
@@ -181,9 +190,11 @@ def _heading(
     ]
     if outside and (new or still):
         return sentence(figures, context, _listed(parts, new, outside))
-    told = _listed([*parts, (usual, "kept to its usual ups and downs", "kept to their usual ups and downs")], new)
+    though = f", though {words.spelled(further)} moved further over the year" if further else ""
+    one, many = (f"kept to {whose} usual ups and downs{though}" for whose in ("its", "their"))
+    told = _listed([*parts, (usual, one, many)], new)
     if usual and not early and not new and not still:
-        told = "every measure shown kept to its usual ups and downs"
+        told = f"every measure shown {one}"
     text = told or "there are too few quarters yet to say what changed"
     return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
 
@@ -228,20 +239,22 @@ def _neutral(counts: dict[Mark, int]) -> list[tuple[int, str, str]]:
     ]
 
 
-def _further(usual: Found) -> str:
-    """``, but accommodation achieved is down from 52% a year ago``: of what took usual steps alone."""
+def _further(usual: Found) -> list[str]:
+    """``accommodation achieved is down from 52% a year ago``: of what took usual steps alone."""
     moved = [(each, told) for each, series in usual if (told := changing.over_the_year(series))]
-    named = words.together([f"{words.mid(each.name)} {each.verbs[0]} {told}" for each, told in moved])
-    return f", but {named}" if named else ""
+    return [f"{words.mid(each.name)} {each.verbs[0]} {told}" for each, told in moved]
 
 
-def _closing(counts: dict[Mark, int], new: int, still: int, flat: int, further: str, unseen: Sequence[str]) -> str:
+def _closing(
+    counts: dict[Mark, int], new: int, still: int, flat: int, further: Sequence[str], unseen: Sequence[str]
+) -> str:
     """How the others fared, and of which nothing can be said."""
     usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], new - min(new, MOST)
     other = "other measure" if new or still else "measure"
+    but = f", but {words.together(further)}" if further else ""
     parts = [
         f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
-        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs{further}"
+        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs{but}"
         if usual
         else "",
         f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"

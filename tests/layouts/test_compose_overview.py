@@ -103,24 +103,26 @@ def test_a_stock_that_moved_by_more_than_usual_is_told_in_people() -> None:
 
 
 def test_usual_steps_that_come_to_more_over_a_year_are_said_with_the_year() -> None:
-    def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, str]:
+    def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, str, str]:
         figures = make.of("L1", [*[240.0, 236.0] * 9, *latest], [400.0] * (18 + len(latest)))
         context = Context(Register({**make.REGISTER.content, "breaks": breaks}))
-        return drawn(control("L1"), figures, context).headline, overview(figures, context).closing
+        found = overview(figures, context)
+        return drawn(control("L1"), figures, context).headline, found.closing, found.heading
 
     down = (226.0, 216.0, 206.0, 196.0)
-    headline, closing = told(*down)
+    headline, closing, heading = told(*down)
     assert headline.endswith(
         "ten fewer than the quarter before, no more than its usual ups and downs, but down from 59% a year ago"
     )
     assert closing.startswith(
         "One measure kept to its usual ups and downs, but domestic abuse link is down from 59% a year ago; "
     )
+    assert "kept to its usual ups and downs, though one moved further over the year" in heading
     for others in (
         told(226.0, 236.0, 240.0, 236.0),
         told(*down, breaks=({"measure": "L1", "area": make.AREA, "quarter": "2026/27 Q1", "note": "New form"},)),
     ):
-        assert not any("a year ago" in text for text in others)
+        assert not any("a year ago" in text or "over the year" in text for text in others)
 
 
 def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_after() -> None:
