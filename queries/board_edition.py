@@ -249,6 +249,7 @@ def lines_of(
         if offered:
             _share(measure, counted, shown, plan, shares)
             lines += working_edition.row(Edition.BOARD, EVERYONE, shown)
+            lines += working_edition.row(Edition.BOARD, EVERYONE, _left_out(made, shown, hidden))
         elif shown:
             without.append(by)
             shares["withheld"] += 1
@@ -265,6 +266,12 @@ def _safe(made: Boardable, cell: Cell, counted: Tally, hidden: frozenset[Spot]) 
     if made.measure.form in (Form.MEDIAN, Form.MEAN):
         return cell_values.averaged(cell, counted)
     return cell
+
+
+def _left_out(made: Boardable, shown: Sequence[Cell], hidden: frozenset[Spot]) -> list[Cell]:
+    """How many each cell of a table leaves out, where the cell itself is shown."""
+    pairs = zip(working_edition.left_out(made.measure, made.every, shown), shown, strict=False)
+    return [_safe(made, cell, made.whole, hidden) if beside.shown else cell_values.hide(cell) for cell, beside in pairs]
 
 
 def _share(measure: Measure, counted: Counted, shown: Sequence[Cell], plan: Plan, shares: dict[str, int]) -> None:

@@ -11,7 +11,7 @@ from queries.counting import Tally
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.statistics import bootstrap_mean, median, round_half_up
-from queries.vocabulary import LEFT_OUT, Quarter, State
+from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Quarter, State
 
 LEAST_FOR_AVERAGES = 10
 
@@ -85,3 +85,9 @@ def left_out(measure: Measure, quarter: Quarter, whole: Tally) -> Cell | None:
     if not measure.left_out:
         return None
     return Cell(measure.id, quarter, LEFT_OUT, measure.left_out, "", State.SHOWN, whole.left_out, None, whole.left_out)
+
+
+def left_out_of(cell: Cell, tally: Tally) -> Cell:
+    """How many a category's denominator leaves out, beside its cell."""
+    number = tally.left_out
+    return replace(cell, by=LEFT_OUT_BY + cell.by, numerator=number, denominator=None, value=number, detail=None)

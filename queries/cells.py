@@ -29,7 +29,7 @@ from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.tables import cells, registers, releases, withdrawals
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Quarter, Slice, State
 
 MOST_KEPT = 50_000
 STATES = {state.value: state for state in State}
@@ -181,8 +181,10 @@ def _parts(
         if not borrowed or need.by == ALL:
             table = (need.measure, slice.dimension if borrowed else need.by, need.period)
             wanted[table] = far if need.history else wanted.get(table, near)
-        out = (need.measure, LEFT_OUT, need.period)
-        wanted[out] = far if need.history and CATALOGUE[need.measure].bounds else wanted.get(out, near)
+        measure = CATALOGUE[need.measure]
+        left = [LEFT_OUT, *(LEFT_OUT_BY + by for by in measure.left_by if by == need.by and not borrowed)]
+        for out in ((need.measure, by, need.period) for by in left):
+            wanted[out] = far if need.history and measure.bounds else wanted.get(out, near)
     return wanted
 
 

@@ -12,6 +12,8 @@ NOT_RECORDED = "Not recorded"
 UNKNOWN = frozenset({NOT_RECORDED, "Not known", "Not stated", "Not asked", "Not assessed"})
 """What says that nothing is known of somebody, in any list. That something does not apply is none of these."""
 LEFT_OUT = "left out"
+LEFT_OUT_BY = f"{LEFT_OUT} by "
+"""How a breakdown is named of which each category tells how many are left out of it: ``left out by pathway``."""
 _MONTHS = ("January", "April", "July", "October")
 _ENDS = {4: "June", 7: "September", 10: "December", 1: "March"}
 YEARS = range(1990, 2090)

@@ -110,7 +110,9 @@ def exact(
     among = counting(measure, every, known)
     yield Line(Edition.WORKING, EVERYONE, 0, total(measure, moment.quarter, among, known.tool)[0])
     for by in bys:
-        yield from row(Edition.WORKING, EVERYONE, table(measure, moment.quarter, of_area(measure, by, among, known)))
+        cells = table(measure, moment.quarter, of_area(measure, by, among, known))
+        yield from row(Edition.WORKING, EVERYONE, cells)
+        yield from row(Edition.WORKING, EVERYONE, left_out(measure, every, cells))
     yield from _slices(measure, moment, among, known, bys)
     if cell := cell_values.left_out(measure, moment.quarter, tally(measure, every)):
         yield Line(Edition.WORKING, EVERYONE, 0, cell)
@@ -158,6 +160,13 @@ def table(measure: Measure, quarter: Quarter, counted: Counted) -> list[Cell]:
         )
         for code in counted.categories
     ]
+
+
+def left_out(measure: Measure, every: Sequence[Fact], cells: Sequence[Cell]) -> list[Cell]:
+    """How many each cell of a breakdown leaves out, where that is told of it."""
+    told = [cell for cell in cells if cell.by in measure.left_by]
+    found = grouped(every, told[0].by) if told else {}
+    return [cell_values.left_out_of(cell, tally(measure, found.get(cell.code or cell.category, ()))) for cell in told]
 
 
 def _slices(

@@ -20,7 +20,7 @@ from queries.listing import OF_FOUR
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.releases import Release
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, State
 
 CELLS, WORKBOOK, DICTIONARY, README = "cells.csv", "cells.xlsx", "data-dictionary.csv", "README.txt"
 FOUR = "four-quarters.csv"
@@ -151,6 +151,8 @@ def _breakdown(by: str, table: pd.DataFrame) -> str:
         return "No breakdown: the total."
     if by == LEFT_OUT:
         return "How many are left out of the denominator, and for what."
+    if by.startswith(LEFT_OUT_BY):
+        return f"How many each {by.removeprefix(LEFT_OUT_BY)} leaves out of its denominator."
     return f"{words.capital(by)}: {'; '.join(table['category'].unique())}."
 
 

@@ -1,18 +1,21 @@
 """Tables that restrict numerator and denominator both (by district, sex, pathway): those of one universe together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from queries.categories import CROSS
+from queries.counting import grouped, tally
 from queries.disclosure import columns, remainders
 from queries.disclosure.columns import LATER, Pair, Vector
 from queries.disclosure.families import families
 from queries.disclosure.part_tables import is_part_table
 from queries.disclosure.problem import Item, Place, Problem, Sum
-from queries.disclosure.remainders import Counted, columns_of
+from queries.disclosure.remainders import Counted
 from queries.disclosure.secondary_suppression import Hidden, Totals
-from queries.disclosure.tables import Table, items
+from queries.disclosure.tables import LEFT_OUT_OF, Table, items, left_out
 from queries.disclosure.universe import Area, Spot, Universe
 from queries.measures.measure import Measure
+from queries.vocabulary import LEFT_OUT_BY
 
 ATTRIBUTES = ("supervision", "da link", "mh need", "link group")
 """Breakdowns by what some measures are made of: not every combination is possible."""
@@ -36,16 +39,24 @@ class _Breakdown:
         self.entries = columns.entries(universe.added, by)
         self.cells = [item for table in found for item in items(table, universe.asked.rule(table.measure))]
         self.rests = self._rests([table.measure for table in found if table.offered and not table.averages])
-        self.items = [*self.cells, *self.rests]
+        left = [item for table in found if by in table.measure.left_by for item in self._left_out(table)]
+        self.items = [*self.cells, *left, *self.rests]
         self.having = {measure.id for measure in universe.measures if by in measure.breakdowns}
         self.heads = tuple(head for head in universe.heads if self._is_open(columns.owner(head)))
 
     def _rests(self, offered: Sequence[Measure]) -> list[Item]:
         """What tables that are both offered tell by their difference, where it is small; averages have a rule of their
-        own, and by group how many are left out is not told."""
-        told = Counted.of(self.entries, self.universe.added, offered, self.universe.asked.unrecorded)
-        found = remainders.items(self.universe.pairs, told, self.universe.asked.threshold, self.universe.head_counts)
-        return [item for item in found if not any(column.endswith(" left") for column in columns_of(item))]
+        own."""
+        told = Counted.of(self.entries, self.universe.added, offered, self.universe.asked.unrecorded, self.by)
+        return remainders.items(self.universe.pairs, told, self.universe.asked.threshold, self.universe.head_counts)
+
+    def _left_out(self, table: Table) -> Iterator[Item]:
+        """How many are left out of each category, also of one that has no cell: all of them together are told."""
+        measure, rule = table.measure, self.universe.asked.rule(table.measure)
+        found = grouped(self.universe.asked.facts[measure.id], self.by)
+        for category in dict.fromkeys((*table.tallies, *found)):
+            item = left_out(measure, tally(measure, found.get(category, ())), rule, category)
+            yield item if table.offered and category in table.tallies else replace(item, offered=False)
 
     def _is_open(self, head: str) -> bool:
         """Whether a head-count stands shown in every category: then it is a known fact in all other tables."""
@@ -149,7 +160,11 @@ class _Breakdown:
         return {item.place for item in mine if item.place[0] in measures}
 
     def _spots(self, places: Iterable[Place]) -> set[Spot]:
-        return {(place[0], self.by, place[1]) for place in places if not remainders.is_rest(place)}
+        return {self._spot(*place) for place in places if not remainders.is_rest(place)}
+
+    def _spot(self, measure: str, category: str) -> Spot:
+        of = category.removeprefix(LEFT_OUT_OF)
+        return measure, self.by if of == category else LEFT_OUT_BY + self.by, of
 
     def _flows(self, group: frozenset[str]) -> list[Sum]:
         """Joined less left, by category: told by this head-count and the one before."""
@@ -166,7 +181,7 @@ class _Breakdown:
         made of it: with the rest of any vector, but in a second attempt (``joint``) with that of vectors that are alike
         in the columns that hold those made of it: whoever is recorded on the cohort may as well have joined."""
         categories = dict.fromkeys(
-            (*(item.place[1] for item in mine if item.shown), *(category for category, _ in base))
+            (*(where for item in mine for some in item.shown for where, _ in some), *(where for where, _ in base))
         )
         vectors = dict.fromkeys(vector for _, vector in base)
         if self.by not in ATTRIBUTES:

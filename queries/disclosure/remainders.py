@@ -52,7 +52,7 @@ class Pair:
 @dataclass(frozen=True)
 class Counted:
     """What some entries add to each sum that is told, and whose they are; ``spared`` are the sums of those of whom only
-    nothing is recorded, which the data controller lets be told."""
+    nothing is recorded, which the data controller lets be told, and of those left out of whom no group tells."""
 
     inside: Mapping[str, NDArray[np.bool_]]
     people: NDArray[np.int64]
@@ -61,18 +61,23 @@ class Counted:
 
     @classmethod
     def of(
-        cls, entries: Sequence[Entry], found: Sequence[Added], measures: Sequence[Measure], unrecorded: bool
+        cls,
+        entries: Sequence[Entry],
+        found: Sequence[Added],
+        measures: Sequence[Measure],
+        unrecorded: bool,
+        by: str = ALL,
     ) -> Counted:
         """Of the entries of one breakdown, for the measures that are published by it; ``unrecorded`` as of ``Rule``."""
         people = {whose: fact.person for added in found for whose, fact, _ in added.every}
         mine = [entry for entry in entries if entry.whose in people]
         values = _Values(mine)
-        told = {sums: values.of(sums) for measure in measures for sums in _sums(measure)}
+        told = {sums: values.of(sums) for measure in measures for sums in _sums(measure, by)}
         where = np.array([entry.category for entry in mine])
         inside = {category: where == category for category in dict.fromkeys(entry.category for entry in mine)}
         numbers = {person: at for at, person in enumerate(dict.fromkeys(people.values()))}
         whose = np.array([numbers[people[entry.whose]] for entry in mine], dtype=int)
-        spared = [] if unrecorded else [values.of(sums) for measure in measures for sums in _unrecorded(measure)]
+        spared = [values.of(sums) for measure in measures for sums in _spared(measure, by, unrecorded)]
         return cls(inside, whose, told, spared)
 
     def few(self, pair: Pair, threshold: int) -> Iterator[tuple[str, int, int]]:
@@ -89,12 +94,9 @@ class Counted:
         recorded; of a group, whether it counts those who are by definition left out, of whom no group tells. What else
         is known of them stays open."""
         inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
-        left = [some for sums, some in self.told.items() if category != ALL and _is_left(sums)]
-        left += self.spared if category == ALL else []
-        cells = [some for sums, some in self.told.items() if category == ALL or not _is_left(sums)]
         plain = all(column.endswith(" D") for column in pair.rest)
-        unrecorded = any(np.array_equal(rest, some) or (plain and bool((rest <= some).all())) for some in left)
-        return unrecorded or any(np.array_equal(rest[inside], some[inside]) for some in cells)
+        spared = any(np.array_equal(rest, some) or (plain and bool((rest <= some).all())) for some in self.spared)
+        return spared or any(np.array_equal(rest[inside], some[inside]) for some in self.told.values())
 
 
 def pairs(counted: Counted, least: int) -> list[Pair]:
@@ -130,11 +132,6 @@ def together(groups: Iterable[frozenset[str]], small: Sequence[Item]) -> list[fr
     return kept
 
 
-def columns_of(item: Item) -> list[str]:
-    """The columns that a remainder is made of."""
-    return [column for need in item.needs for _, column in need.part]
-
-
 def is_rest(place: Place) -> bool:
     """Whether a place is that of a remainder."""
     return place[1].startswith(REST)
@@ -149,29 +146,37 @@ def _item(pair: Pair, category: str, count: Count, threshold: int, heads: Collec
     return Item(place, (), needs_of(place, count, Rule(threshold), {Part.NUMERATOR: part}), count.people_numerator)
 
 
-def _sums(measure: Measure) -> Iterator[Sums]:
-    """What is told of a measure: numerator, denominator, what is between them, who is left out, and all of these."""
+def _sums(measure: Measure, by: str) -> Iterator[Sums]:
+    """What is told of a measure by a breakdown: numerator, denominator, what is between them, who is left out, and all
+    of these."""
     top, bottom, left = (f"{measure.id} {which}" for which in ("N", "D", "left"))
     yield ((bottom, 1),)
     if top in names(measure):
         yield ((top, 1),)
         yield (bottom, 1), (top, -1)
-    if measure.left_out:
+    if measure.left_out and _tells_left(measure, by):
         yield ((left, 1),)
         if not measure.unknown_among:
             yield (bottom, 1), (left, 1)
 
 
-def _unrecorded(measure: Measure) -> Iterator[Sums]:
-    """Those of whom only nothing is recorded: left out, or counted nowhere but in all that there are."""
+def _tells_left(measure: Measure, by: str) -> bool:
+    return by == ALL or by in measure.left_by
+
+
+def _spared(measure: Measure, by: str, unrecorded: bool) -> Iterator[Sums]:
+    """Those of whom only nothing is recorded: left out, or counted nowhere but in all that there are; by a breakdown
+    that does not tell how many are left out, all of these."""
+    left = ((f"{measure.id} left", 1),)
+    if not _tells_left(measure, by):
+        yield from [left] if measure.left_out else []
+        return
+    if unrecorded:
+        return
     if measure.unrecorded:
-        yield ((f"{measure.id} left", 1),)
+        yield left
     if measure.known_of:
         yield (f"{measure.known_of} D", 1), (f"{measure.id} D", -1)
-
-
-def _is_left(sums: Sums) -> bool:
-    return len(sums) == 1 and sums[0][0].endswith(" left")
 
 
 class _Values:

@@ -16,6 +16,9 @@ MOST_LOST = 1 / 2
 
 LEAST_FOR_AVERAGES = 10
 
+LEFT_OUT_OF = f"{LEFT_OUT} of "
+"""How the place begins of how many are left out of a category."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -111,12 +114,12 @@ def _sums(table: Table, category: str) -> dict[Part, Sum]:
     return {Part.NUMERATOR: {top: 1}, Part.COMPLEMENT: {bottom: 1, top: -1}, Part.DENOMINATOR: {bottom: 1}}
 
 
-def left_out(measure: Measure, tally: Tally, rule: Rule) -> Item:
-    """How many are left out of a measure's denominator, as a cell of its own."""
-    place: Place = (measure.id, LEFT_OUT)
+def left_out(measure: Measure, tally: Tally, rule: Rule, category: str = ALL) -> Item:
+    """How many are left out of a measure's denominator, in all or of a category, as a cell of its own."""
+    place: Place = (measure.id, LEFT_OUT if category == ALL else LEFT_OUT_OF + category)
     people = len(tally.people_left_out)
     counted = Count(LEFT_OUT, int(tally.left_out), None, people, people, 0)
-    part = {(ALL, f"{measure.id} left"): 1}
+    part = {(category, f"{measure.id} left"): 1}
     spared = is_missingness(measure, LEFT_OUT, LEFT_OUT) and not rule.unrecorded
     needs = () if spared else needs_of(place, counted, Rule(rule.threshold), {Part.NUMERATOR: part})
     return Item(place, (part,), needs, people)

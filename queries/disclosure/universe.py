@@ -13,10 +13,10 @@ from queries.disclosure.primary import Rule
 from queries.disclosure.problem import Item, Place, Problem, Sum
 from queries.disclosure.remainders import Counted, Pair
 from queries.disclosure.secondary_suppression import Hidden, Remembered
-from queries.disclosure.tables import Table, items, left_out, rule_of
+from queries.disclosure.tables import LEFT_OUT_OF, Table, items, left_out, rule_of
 from queries.measures import flows_of
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL, LEFT_OUT
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY
 
 TOTAL = 20.0
 """What a total weighs beside a part."""
@@ -219,7 +219,9 @@ class Universe:
 
     def forced(self, by: str) -> set[Place]:
         """The cells of a breakdown that earlier releases hid."""
-        return {(measure, category) for measure, where, category in self.asked.forced if where == by}
+        cells = {(measure, category) for measure, where, category in self.asked.forced if where == by}
+        left = LEFT_OUT_BY + by
+        return cells | {(name, LEFT_OUT_OF + category) for name, where, category in self.asked.forced if where == left}
 
 
 def _of(every: Iterable[str], group: Iterable[str], heads: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from queries import codes
 from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.pathways import awaits_outcome
 from queries.measures.rows import Population
 from queries.vocabulary import NOT_RECORDED, Period
 
@@ -226,7 +227,7 @@ MEASURES = (
         denominator_when=lambda c, m: (
             _both_recorded(c, m) & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved"))
         ),
-        base_when=lambda c, m: c.outcome != "No need",
+        base_when=awaits_outcome,
         left_out="outcome ongoing or not known, or a link not recorded",
         unknown="{n} of {m} outcomes were ongoing or not known, or a link was not recorded",
         within=("link group",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic
 
 from queries.codes import CodeList
 from queries.measures.rows import C, Population, Rows
-from queries.vocabulary import ALL, LEFT_OUT, Period
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period
 
 if TYPE_CHECKING:  # declarations import no database library
     from sqlalchemy import ColumnElement
@@ -98,9 +98,10 @@ class Measure(Generic[C]):
     and ``unknown`` of how many in a sentence (``{n} of {m}``). ``unknown_among`` is the split and category of those of
     whom nothing is known where they stand in the denominator all the same. ``bounds`` says who the unknown of a share
     are and what they may have been ("who could not be found", "were settled"), where their answer is there and not
-    known: the share is drawn between what it were if none, and if all of them. ``unrecorded`` says that whoever is left
-    out is so for want of a record alone: what does not apply, or is not over, is none; so are those whom ``known_of``
-    (a measure's id) counts and this one does not.
+    known: the share is drawn between what it were if none, and if all of them; ``left_by`` are the breakdowns of which
+    each category tells how many they are, as all of it does. ``unrecorded`` says that whoever is left out is so for
+    want of a record alone: what does not apply, or is not over, is none; so are those whom ``known_of`` (a measure's
+    id) counts and this one does not.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -155,6 +156,7 @@ class Measure(Generic[C]):
     unknown: str = ""
     unknown_among: tuple[str, str] | None = None
     bounds: tuple[str, ...] = ()
+    left_by: tuple[str, ...] = ()
     unrecorded: bool = False
     known_of: str = ""
     within: tuple[str, ...] = ()
@@ -272,6 +274,7 @@ class Measure(Generic[C]):
 
     def is_told(self, by: str, period: Period) -> bool:
         """Whether the board may have figures of such a stretch, in all, of those left out, or by a breakdown."""
+        by = by.removeprefix(LEFT_OUT_BY) if by.removeprefix(LEFT_OUT_BY) in self.left_by else by
         whole = by in (ALL, LEFT_OUT)
         if period is Period.YEAR:
             return self.has_years and (whole or (by in self.by_year and by in self.of_the_board))

@@ -30,6 +30,12 @@ def _known(c: OnPathway, m: Moment) -> Test:
     return c.outcome.in_(_KNOWN)
 
 
+def awaits_outcome(c: OnPathway, m: Moment) -> Test:
+    """Whether an outcome is known or can be told one day: of a pathway that was not assessed there is none to wait
+    for."""
+    return _need(c, m) | _known(c, m)
+
+
 def _scored(c: OnPathway, m: Moment) -> Test:
     return c.first_score.is_not(None) & c.latest_score.is_not(None)
 
@@ -97,9 +103,11 @@ MEASURES = (
         noun="outcome",
         numerator_when=lambda c, m: c.outcome == "Achieved",
         denominator_when=_known,
-        base_when=lambda c, m: c.outcome != "No need",
+        base_when=awaits_outcome,
         left_out="outcome ongoing or not known",
         unknown="{n} of {m} outcomes were ongoing or not known",
+        bounds=("that are ongoing or not known", "were achieved"),
+        left_by=("pathway",),
         within=("pathway",),
         splits=("outcome",),
         parts={"outcome": ("Achieved",)},
@@ -130,6 +138,8 @@ MEASURES = (
         base_when=lambda c, m: _assessed(c, m) | _scored(c, m),
         left_out="not scored twice",
         unknown="{n} of {m} were not scored twice",
+        bounds=("that were not scored twice", "had improved"),
+        left_by=("pathway",),
         within=("pathway",),
         splits=("change",),
         parts={"change": ("better",)},

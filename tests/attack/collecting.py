@@ -52,7 +52,7 @@ def _with(pair: Pair, told: Told) -> Pair:
 
 def _is_whole(key: Key, pair: Pair) -> bool:
     """Whether a pair can stand as equations: a share's numerator alone would be read as a count."""
-    return key[1] == LEFT_OUT or CATALOGUE[key[0]].form is not Form.SHARE or pair[1] is not None
+    return key[1].startswith(LEFT_OUT) or CATALOGUE[key[0]].form is not Form.SHARE or pair[1] is not None
 
 
 def everything(

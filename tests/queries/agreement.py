@@ -7,7 +7,7 @@ from sqlalchemy import select
 from queries.engines import open_engine, reading
 from queries.listing import listing
 from queries.tables import cells
-from queries.vocabulary import LEFT_OUT, Edition, Quarter, Slice, State
+from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Edition, Quarter, Slice, State
 from tests.queries.twins import count, twins
 from tests.queries.twins_counting import ALL, Cells, Figure, Twin
 from tests.support import Store
@@ -51,7 +51,8 @@ def _wrong(lines: Mapping[Key, Line], twin: Cells, measures: Mapping[str, Twin])
 
 def _missing(lines: Mapping[Key, Line], twin: Cells) -> Iterator[str]:
     for key, figure in twin.items():
-        if key not in lines and (figure[0] or figure[1]) and (*key[:2], ALL, ALL) in lines:
+        beside = (*key[:2], key[2].removeprefix(LEFT_OUT_BY), key[3]) if key[2].startswith(LEFT_OUT_BY) else None
+        if key not in lines and (figure[0] or figure[1]) and (beside or (*key[:2], ALL, ALL)) in lines:
             yield f"{key}: not published, the twin counts {figure}"
     for measure, token, _, _ in {(*key[:2], ALL, ALL) for key, figure in twin.items() if figure[0] or figure[1]}:
         if (measure, token, ALL, ALL) not in lines:
@@ -60,7 +61,7 @@ def _missing(lines: Mapping[Key, Line], twin: Cells) -> Iterator[str]:
 
 def _nobody(key: Key, twin: Cells, measure: Twin) -> Figure:
     """What a category with nobody in it is: a true nought, over the whole where it is a part of one."""
-    if measure.kind == "count":
+    if measure.kind == "count" or key[2].startswith(LEFT_OUT_BY):
         return 0, None
     if measure.kind != "ratio":
         return None, 0, None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from queries.vocabulary import ALL, LEFT_OUT
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY
 from tests.queries.attack_collect import Key, Values
 from tests.queries.attack_truth import Small, Truth
 from tests.queries.attack_types import CLIENTS_APART, FAMILIES, SAME, Family, fits, is_part
@@ -154,17 +154,17 @@ def _told(
 ) -> Iterator[Fact]:
     """The equations of a published number in the model of one breakdown."""
     name, where, category = key
-    if name in family.measures and where not in (*STANDING, ALL, LEFT_OUT) and measure is None and pair[1] is not None:
+    if name in family.measures and where not in (*STANDING, ALL) and measure is None and pair[1] is not None:
         yield {(ALL, SAME.get(f"{name} D", f"{name} D")): 1}, int(pair[1])  # a split's cells are of the total
     if (
         name not in family.measures
-        or where not in (by, ALL, LEFT_OUT)
+        or where not in (by, ALL, LEFT_OUT, LEFT_OUT_BY + by)
         or (measure and where == by != ALL and name != measure)
     ):
         return
-    if where == LEFT_OUT:
+    if where.startswith(LEFT_OUT):
         if measure is None:
-            yield {(ALL, f"{name} left"): 1}, int(pair[0] or 0)
+            yield {(ALL if where == LEFT_OUT else category, f"{name} left"): 1}, int(pair[0] or 0)
         return
     if measure is not None and where == ALL:
         yield from _whole(name, pair, measure)

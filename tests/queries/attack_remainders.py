@@ -88,15 +88,18 @@ UNASSESSED = "V10 D - W6 D"
 
 
 def is_unrecorded(family: Family, remainder: Remainder, mixed: Collection[str] = ()) -> bool:
-    """Whether it counts people who are left out of a measure for want of a record, and says no more of them; not those
-    left out of ``mixed`` measures."""
+    """Whether it counts people who are left out of a measure (or of several, and all of these) for want of a record,
+    and says no more of them; not those left out of ``mixed`` measures."""
     if remainder.name == UNASSESSED:
         return True
     names = [column for column, _ in remainder.columns]
     counted = _counted(family, names, [times for _, times in remainder.columns]) or frozenset()
     every = {column for kind in family.types for column in kind if column.endswith(" left")}
     every -= {f"{name} left" for name in mixed}
-    return all(name.endswith(" D") for name in names) and any(counted <= _of(family, left) for left in every)
+    mine = [_of(family, left) for left in every]
+    if counted and counted == frozenset().union(*(each for each in mine if each <= counted)):
+        return True
+    return all(name.endswith(" D") for name in names) and any(counted <= each for each in mine)
 
 
 EVERY: Mapping[Family, tuple[Remainder, ...]] = {family: remainders(family) for family in FAMILIES}

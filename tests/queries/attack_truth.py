@@ -37,6 +37,8 @@ LINES = ("supervision", "da link", "mh need")
 """Breakdowns of which a line of its own says for how many people they are not recorded."""
 COUNTED_BY_A_LINE = (("V10", "mh need"),)
 """Shares of everybody by that: how many are in its group not recorded, a line of another measure (L4) says."""
+TOLD_LEFT = (ALL, "pathway")
+"""The breakdowns by which it is told how many are left out of some measures."""
 MIXED = ("W3", "W4", "L7", "H7")
 """Measures that leave people out for more than a missing record: what is not over, or does not apply."""
 
@@ -86,7 +88,8 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
                 continue
             together = _together(store, measure, by, quarter)
             groups = tables.setdefault((measure, by), {})
-            for category in sorted(categories_of(twin, by)):
+            waits = {item.within[by] for item in twin.left} if by in twin.left_by else set()
+            for category in sorted(categories_of(twin, by) | waits):
                 groups.setdefault(together.get(category, category), []).append(category)
             for label, members in groups.items():
                 if by in twin.bys:
@@ -94,6 +97,12 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
                 counted = by in twin.splits or (by in LINES and twin.kind == "count")
                 spared = counted and label in UNKNOWN and not unrecorded
                 found = list(smalls_of(measure, twin, by, label, members, threshold)) if not spared else []
+                if by in twin.left_by:
+                    waiting = {item.unit: item.person for item in twin.left if item.within[by] in members}
+                    groups_told[by, label][f"{measure} left"] = len(waiting)
+                    part = {(label, f"{measure} left"): 1}
+                    left = Small((measure, by, label), "left out", len(waiting), part)
+                    found += [left] if 0 < len(set(waiting.values())) < threshold else []
                 if (measure, by) in COUNTED_BY_A_LINE and label in UNKNOWN and not unrecorded:
                     found = [small for small in found if small.what != "denominator"]
                 if found:
@@ -142,7 +151,9 @@ def small_remainders(
             )
             for each in named
             if 0 < (value := each.value(totals) or 0) < threshold
-            and ((unrecorded and by == ALL) or not _is_unrecorded(family, each, totals, MIXED if by == ALL else ()))
+            and (
+                (unrecorded and by == ALL) or not _is_unrecorded(family, each, totals, MIXED if by in TOLD_LEFT else ())
+            )
         ]
         for family, named in EVERY.items()
     }

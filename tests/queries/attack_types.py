@@ -106,9 +106,18 @@ def _product(*kinds: list[Type]) -> Iterator[Type]:
     return (frozenset().union(*each) for each in product(*kinds))
 
 
-def _needs() -> Iterator[Type]:
-    yield frozenset({"W1 D"})
-    yield from (kind | {"W1 D", "W1 N", "W2 D"} for kind in (frozenset[str](), frozenset({"W2 N"})))
+def _needs_and_outcomes() -> Iterator[Type]:
+    """No need, with a known outcome all the same or without; a need, supported or not, its outcome known or not."""
+    yield from (kind | {"W1 D"} for kind in _share("W3"))
+    yield from _share("W3")
+    for supported, outcome in product((set[str](), {"W2 N"}), _share("W3", left=True)[1:]):
+        yield frozenset({"W1 D", "W1 N", "W2 D"} | supported | outcome)
+
+
+def _scores() -> Iterator[Type]:
+    """Assessed, and scored twice or not; or scored alone."""
+    yield from (kind | {"W1 D"} | need for need in (set[str](), {"W1 N"}) for kind in _share("W4", left=True)[1:])
+    yield from _share("W4")
 
 
 def _outcomes() -> Iterator[Type]:
@@ -147,9 +156,9 @@ FAMILIES = (
     _family("L3", types=iter(_share("L3"))),
     _family("L8", types=iter(_share("L8"))),
     _family("S5", types=iter(_share("S5"))),
-    _family("W1", "W2", types=_needs()),
+    _family("W1", "W2", "W3", types=_needs_and_outcomes()),
+    _family("W1", "W4", types=_scores()),
     _family("W3", "L7", types=_outcomes()),
-    _family("W4", types=iter(_share("W4"))),
     _family("H3", types=iter(_share("H3"))),
     _family("H5", "H6", "H7", "H8", "H12", types=_leaving()),
     _family("H9", types=_found()),

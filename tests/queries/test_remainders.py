@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from queries.disclosure import remainders as machine
-from queries.vocabulary import ALL
+from queries.engines import open_engine
+from queries.listing import listing
+from queries.vocabulary import ALL, LEFT_OUT_BY, Edition
 from tests.queries import attack_remainders
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_remainders import EVERY, MOST, remainders
-from tests.queries.attack_truth import Truth, exact_totals, small_remainders
+from tests.queries.attack_truth import Truth, exact_totals, small_remainders, truth
 from tests.queries.attack_types import FAMILIES, Family, Type
 from tests.queries.small_worlds import LINKED_TOO, people, quarter
 from tests.support import Store
@@ -137,3 +139,14 @@ def test_clients_who_are_assessed_on_no_pathway_are_found_by_machine() -> None:
 def test_of_a_quarter_nothing_is_told_under_another_name(invented: Store) -> None:
     """Who left in the quarter before are those asked about now: H9 of one quarter would tell of H12 of another."""
     assert not {key for key in collected(invented, invented.last) if key[0] == "H9"}
+
+
+def test_how_many_each_pathway_leaves_out_is_told_only_beside_its_figure(invented: Store) -> None:
+    """Planted: all of them are told after all."""
+    values, by, small = collected(invented, invented.last), f"{LEFT_OUT_BY}pathway", truth(invented, invented.last)
+    told = [key for key in values if key[1] == by]
+    assert told and all((measure, "pathway", category) in values for measure, _, category in told)
+    assert leaks(values, small) == []
+    exact = listing(open_engine(invented.cells_url), quarter=invented.last, edition=Edition.WORKING)
+    every = {(line["measure"], by, line["category"]): (line["numerator"], None) for line in exact if line["by"] == by}
+    assert {leak.small.what for leak in leaks(values | every, small)} >= {"left out"}

@@ -11,7 +11,7 @@ from statistics import fmean, median
 from typing import Any
 
 from queries.register import Register
-from queries.vocabulary import Quarter
+from queries.vocabulary import LEFT_OUT_BY, Quarter
 
 Row = Mapping[str, Any]
 World = Mapping[tuple[str, Quarter], Mapping[str, Sequence[Row]]]
@@ -61,18 +61,25 @@ class Item:
 
 @dataclass(frozen=True)
 class Twin:
-    """A measure's items; ``kind`` is count, ratio, median or mean. ``bys`` and ``splits`` are what it publishes."""
+    """A measure's items; ``kind`` is count, ratio, median or mean. ``bys`` and ``splits`` are what it publishes, and
+    ``left`` those left out where it is told by ``left_by`` how many they are."""
 
     kind: str
     items: Sequence[Item]
     bys: Sequence[str]
     splits: Sequence[str] = ()
     first: Callable[[Sequence[Item], str], Sequence[Item]] | None = None  # what a table is counted from, by breakdown
+    left: Sequence[Item] = ()
+    left_by: Sequence[str] = ()
 
 
 def tabulate(measure: str, twin: Twin, slices: Mapping[str, Sequence[str]]) -> Cells:
     """Every cell with somebody in it, for everybody and in each slice."""
     cells = _tables(measure, ALL, twin, twin.items)
+    for by in twin.left_by:
+        for category in {item.within[by] for item in twin.left}:
+            units = {item.unit for item in twin.left if item.within[by] == category}
+            cells[measure, ALL, LEFT_OUT_BY + by, category] = (len(units), None)
     for dimension, categories in slices.items():
         for category in categories:
             inside = [item for item in twin.items if item.inside(dimension) == category]

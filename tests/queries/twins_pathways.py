@@ -34,6 +34,8 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
     supported = [need for need in rows if need.needed]
     concluded = [need for need in rows if need.row["outcome"] in ACHIEVED]
     scored = [need for need in rows if need.row["first_score"] is not None and need.row["latest_score"] is not None]
+    unscored = [need for need in assessed if need not in scored]
+    awaited = [need for need in supported if need not in concluded]
     linked = [need for need in concluded if link_group(need.client)]
     levels = _items(scene, assessed, lambda need: need.needed, {"need level": lambda need: _said(need.row["need"])})
     outcomes = _items(scene, concluded, _achieved, {"outcome": lambda need: _said(need.row["outcome"])})
@@ -45,8 +47,22 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
     return {
         "W1": Twin("ratio", levels, by_pathway, ("need level",)),
         "W2": Twin("ratio", _items(scene, supported, lambda need: need.row["supported"] == "Yes"), by_pathway),
-        "W3": Twin("ratio", outcomes, by_pathway, ("outcome",)),
-        "W4": Twin("ratio", changes, by_pathway, ("change",)),
+        "W3": Twin(
+            "ratio",
+            outcomes,
+            by_pathway,
+            ("outcome",),
+            left=_items(scene, awaited, lambda need: 0),
+            left_by=("pathway",),
+        ),
+        "W4": Twin(
+            "ratio",
+            changes,
+            by_pathway,
+            ("change",),
+            left=_items(scene, unscored, lambda need: 0),
+            left_by=("pathway",),
+        ),
         "W5": _distance(scene, scored),
         "W6": _needs_per_person(scene, assessed),
         "L7": Twin("ratio", groups, (*STANDING, "link group")),
