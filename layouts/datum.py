@@ -58,10 +58,12 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Datum:
-    """One figure to draw: its value (None if not shown), how it is written ("33%", "[c]"), its state's marker, and
-    the 95% interval of a proportion where it is drawn with one."""
+    """One figure to draw: its value (None if not shown), how it is written ("33%", "[c]"), its state's marker, the
+    95% interval of a proportion where it is drawn with one, and the ends between which it lies whatever the unknown
+    are."""
 
     value: float | None
     text: str
     marker: str = ""  # "", "[c]", "[x]", "[z]"
     interval: tuple[float, float] | None = None
+    bounds: tuple[float, float] | None = None

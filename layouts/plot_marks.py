@@ -171,6 +171,14 @@ class Interval:
     role: str = "ink"
 
 
+@dataclass(frozen=True)
+class Between:
+    """Over names the ends of each figure of a column whatever the unknown are: a broken line beneath its bar."""
+
+    column: str
+    role: str = "usual"
+
+
 # Points
 
 
@@ -238,7 +246,9 @@ class Shade:
     high: float
 
 
-PlotMark = Line | Area | Band | Rule | Bar | Stack | Bracket | Withheld | Interval | Dot | Span | Curve | Shade
+PlotMark = (
+    Line | Area | Band | Rule | Bar | Stack | Bracket | Withheld | Interval | Between | Dot | Span | Curve | Shade
+)
 """All that a writer knows how to draw, from the back to the front."""
 
 
@@ -253,7 +263,7 @@ def columns_of(mark: PlotMark) -> tuple[str, ...]:
             return columns
         case Dot():
             return (mark.column, mark.across) if mark.across else (mark.column,)
-        case Line() | Bar() | Interval() | Shade():
+        case Line() | Bar() | Interval() | Between() | Shade():
             return (mark.column,)
         case _:
             return ()

@@ -8,7 +8,7 @@ from layouts import words
 from layouts.chart_kinds import Bars, Change, Changes, ColumnOfBars, SideBySide
 from layouts.datum import Datum
 from layouts.plot import Column, Facets, Head, Plot, Remark, Rows, Table, Way
-from layouts.plot_marks import Bar, Dot, Interval, PlotMark, Rule, Span, Withheld
+from layouts.plot_marks import Bar, Between, Dot, Interval, PlotMark, Rule, Span, Withheld
 from layouts.scales import Axis, axis_between
 
 VALUE = "value"
@@ -30,8 +30,12 @@ def bars(body: Bars) -> Plot:
         strong=strong if len(strong) == 1 < len(figures) else (),
     )
     sure: list[PlotMark] = [Interval(VALUE)] if any(figure.interval for figure in figures) else []
-    marks = (Bar(VALUE, "series", quiet, body.whole), *sure, Withheld((VALUE,)))
+    marks = (Bar(VALUE, "series", quiet, body.whole), *sure, *_between(VALUE, figures), Withheld((VALUE,)))
     return Plot(table, marks, _from_nought(body.whole or _longest(figures)), body.unit)
+
+
+def _between(key: str, figures: Sequence[Datum]) -> list[PlotMark]:
+    return [Between(key)] if any(figure.bounds for figure in figures) else []
 
 
 def _from_nought(full: float) -> Axis:
@@ -62,7 +66,7 @@ def _column(body: SideBySide, column: ColumnOfBars, scale: Axis, full: float | N
     aim: list[PlotMark] = [Rule("target", aimed, "target")] if aimed else []
     target = f"target\N{NO-BREAK SPACE}{aimed.text}" if aimed else ""
     of = "; ".join(filter(None, (column.of, target)))
-    marks = (Bar(key, column.role, flagged, full), *aim, Withheld((key,)))
+    marks = (Bar(key, column.role, flagged, full), *_between(key, column.figures), *aim, Withheld((key,)))
     return Plot(table, marks, scale, body.unit, head=Head(column.head, of, short=target))
 
 

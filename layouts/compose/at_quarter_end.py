@@ -10,7 +10,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables, unknowns, years
 from layouts.compose.around import around
-from layouts.compose.bounds import notes_of
+from layouts.compose.bounds import beside, bounded, columns, lines, notes_of
 from layouts.compose.headlines import said, when
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
@@ -32,7 +32,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
     stretches = dict.fromkeys(_stretch(series) for series in found)
     mixed = len(stretches) > 1
     title = f"{title}{suffix(figures, context)}, {figures.quarter.words if mixed else next(iter(stretches))}."
-    bars = tuple(_bar(series, mixed) for series in found)
+    bars = tuple(_bar(figures, series, mixed) for series in found)
     first = next((series for series in found if value(series.leading) is not None), None)
     if first is None:
         return states.nothing(figures, title, states.body(figures, measures[0], found[0].latest), *measures)
@@ -46,7 +46,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         headline=headline,
         title=title,
         body=Bars(bars, "%", 1.0),
-        table=_table(title, figures, found, mixed),
+        table=_table(title, figures, found, bars, mixed),
         alternative=f"Bars. {title} {headline}. {told}.",
         measures=measures,
         source=notes.source(figures, *measures, four=any(_of_four(series) for series in found))
@@ -55,6 +55,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
+            *lines(bar.figure for bar in bars),
             *dict.fromkeys(
                 note for series in found for note in unknowns.notes_of(figures, series.measure, series.leading)
             ),
@@ -83,11 +84,12 @@ def _stretch(found: Track) -> str:
     return words.span(last.four[0], last) if _of_four(found) else last.words
 
 
-def _bar(found: Track, mixed: bool) -> Bar:
+def _bar(figures: Figures, found: Track, mixed: bool) -> Bar:
     """A measure's share with its counts."""
     cell = found.leading
     remark = f"{tops(cell).text} of {bottoms(cell).text}" if value(cell) is not None else ""
-    return Bar(_named(found, mixed), interval_of(cell, datum(cell, "%")), remark)
+    figure = bounded(figures, found.measure, cell, interval_of(cell, datum(cell, "%")))
+    return Bar(_named(found, mixed), figure, remark)
 
 
 def _named(found: Track, mixed: bool) -> str:
@@ -98,16 +100,17 @@ def _named(found: Track, mixed: bool) -> str:
     return f"{found.measure.name}, {found.leading.quarter.year_name if year else 'four quarters'}"
 
 
-def _table(title: str, figures: Figures, found: Sequence[Track], mixed: bool) -> Grid:
+def _table(title: str, figures: Figures, found: Sequence[Track], bars: Sequence[Bar], mixed: bool) -> Grid:
     """Each measure now and a year ago; the quarter and the one before, where any is told of them."""
     alone = [[figures.cell(each.measure.id, quarter=figures.quarter.plus(-back)) for back in (0, 1)] for each in found]
     told = any(cell.shown for cells in alone for cell in cells)
     quarters = ("This quarter", "Quarter before") if told else ()
-    heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, *quarters, "A year ago")
-    units = ("", "", "", "", "", *("%" for _ in quarters), "%")
+    ends = columns(figures, None, [each.leading for each in found], (bar.figure for bar in bars))
+    heads = ("Measure", "%", "Number", "Out of", tables.INTERVAL, *ends, *quarters, "A year ago")
+    units = ("", "", "", "", "", *("%" for _ in (*ends, *quarters)), "%")
     rows = [
-        (*_line(series, mixed), *(datum(cell, "%") for cell in cells if told), _then(figures, series))
-        for series, cells in zip(found, alone, strict=True)
+        (*_line(series, mixed), *pair, *(datum(cell, "%") for cell in cells if told), _then(figures, series))
+        for series, pair, cells in zip(found, beside(ends, len(found)), alone, strict=True)
     ]
     return Grid.of(title, heads, rows, units, keys=("", "value", *("" for _ in heads[2:])))
 

@@ -9,13 +9,13 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars, Nothing
-from layouts.compose import bars_said, notes, states, tables, years
+from layouts.compose import bars_said, bounds, notes, states, tables, years
 from layouts.compose.around import around
 from layouts.compose.bars_said import Says
 from layouts.compose.reading import bottoms, counted, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.stretch import Told, everyone, of_quarter, of_year, whole_of
-from layouts.compose.unknowns import notes_of, with_unknown
+from layouts.compose.unknowns import TOGETHER, notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
@@ -62,7 +62,7 @@ def _bars(
 def _drawing(
     measure: Measure, by: str, says: Says, told: Told, title: str, figures: Figures, context: Context
 ) -> Drawing:
-    drawn = _drawn(measure, told, says)
+    drawn = _drawn(figures, measure, told, says)
     if not any(bar.figure.value is not None for bar in drawn):
         known = years.known(measure, told.whole, says)
         return states.missing_table(figures, title, measure.id, by, known=known, whole=told.whole)
@@ -76,7 +76,7 @@ def _drawing(
         headline=headline,
         title=title,
         body=Bars(drawn, _unit(measure, says), _track(measure, says)),
-        table=_table(title, measure, by, told, drawn, says),
+        table=_table(title, figures, measure, by, told, drawn, says),
         alternative=told_bars(title, headline, drawn),
         measures=(measure.id,),
         source=told.source,
@@ -85,9 +85,16 @@ def _drawing(
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
             *notes_of(figures, measure, told.whole),
+            *_ends_of_all(figures, measure, by, told, drawn),
             *(around(figures, context, measure, before.quarter.four[0]) if before else ()),
         ),
     )
+
+
+def _ends_of_all(figures: Figures, measure: Measure, by: str, told: Told, drawn: Sequence[Bar]) -> list[str]:
+    """What the lines beneath bars are, and what all together were if none, and if all, of the unknown counted."""
+    unsure = bounds.lines(bar.figure for bar in drawn)
+    return [*unsure, *bounds.note_of(figures, measure, told.whole, TOGETHER.get(by, ""))] if unsure else []
 
 
 def _unit(measure: Measure, says: Says) -> str:
@@ -99,10 +106,10 @@ def _track(measure: Measure, says: Says) -> float | None:
     return 1.0 if not says.count and measure.percentage else None
 
 
-def _drawn(measure: Measure, told: Told, says: Says) -> tuple[Bar, ...]:
+def _drawn(figures: Figures, measure: Measure, told: Told, says: Says) -> tuple[Bar, ...]:
     """One bar a category, the longest first unless in an order of its own; hidden ones after, "Not recorded" last."""
     whole = _whole(measure, told.cells)
-    made = [_beside(told, cell, _bar(measure, cell, says, whole)) for cell in told.cells]
+    made = [_beside(told, cell, _bar(figures, measure, cell, says, whole)) for cell in told.cells]
     if says.ordered:
         return tuple(made)
     return tuple(
@@ -119,11 +126,11 @@ def _beside(told: Told, cell: Cell, bar: Bar) -> Bar:
     return replace(bar, remark="; ".join(filter(None, (bar.remark, text))))
 
 
-def _bar(measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
+def _bar(figures: Figures, measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
     if not says.count:
         over = bottoms(cell) if measure.form in (Form.MEDIAN, Form.MEAN) else None
         remark = f"{over.text} counted" if over else f"{tops(cell).text} of {bottoms(cell).text}"
-        figure = interval_of(cell, datum(cell, measure.unit.value))
+        figure = bounds.bounded(figures, measure, cell, interval_of(cell, datum(cell, measure.unit.value)))
         return Bar(says.name(cell.category), figure, remark if value(cell) is not None else "")
     figure = tops(cell)
     bottom = cell.denominator or whole
@@ -145,7 +152,9 @@ def _as_drawn(cells: Sequence[Cell], drawn: Sequence[Bar], says: Says) -> list[C
     return sorted(cells, key=lambda cell: order.index(says.name(cell.category)))
 
 
-def _table(title: str, measure: Measure, by: str, told: Told, drawn: Sequence[Bar], says: Says) -> Grid:
+def _table(
+    title: str, figures: Figures, measure: Measure, by: str, told: Told, drawn: Sequence[Bar], says: Says
+) -> Grid:
     cells = _as_drawn(told.cells, drawn, says)
     heads = (words.capital(by), *tables.heads(measure))
     keys = ("", *tables.keys(measure, says.count))
@@ -157,8 +166,10 @@ def _table(title: str, measure: Measure, by: str, told: Told, drawn: Sequence[Ba
     sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value))) for cell in cells]
     if not any(sure):
         return Grid.of(title, heads, rows, keys=keys)
-    all_told = [(*row, each) for row, each in zip(rows, sure, strict=True)]
-    return Grid.of(title, (*heads, tables.INTERVAL), all_told, keys=(*keys, ""))
+    ends = bounds.columns(figures, measure, cells, (bar.figure for bar in drawn))
+    all_told = [(*row, each, *pair) for row, each, pair in zip(rows, sure, bounds.beside(ends, len(rows)), strict=True)]
+    units = (*("" for _ in (*heads, "")), *("%" for _ in ends))
+    return Grid.of(title, (*heads, tables.INTERVAL, *ends), all_told, units, keys=(*keys, *("" for _ in ("", *ends))))
 
 
 def told_bars(title: str, headline: str, drawn: Sequence[Bar]) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import ColumnOfBars, SideBySide
-from layouts.compose import notes, states
+from layouts.compose import bounds, notes, states, unknowns
 from layouts.compose.marking import FEWEST
 from layouts.compose.reading import Track, bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
-from layouts.datum import Mark
+from layouts.datum import Datum, Mark
 from layouts.drawing import Drawing, Grid, Key
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Cell, Figures, Need
@@ -126,7 +126,8 @@ def drawing_of(
     said = told_with_unknown(three, figures, rows[banded]) if banded is not None else unsaid_of(rows)
     headline = sentence(figures, context, said)
     held = [track(figures, context, measure) for measure in three]
-    columns = tuple(_column(each, at, rows, flagged.get(each.measure.id, ())) for at, each in enumerate(held))
+    columns = tuple(_column(figures, each, at, rows, flagged.get(each.measure.id, ())) for at, each in enumerate(held))
+    unsure = bounds.lines(figure for column in columns for figure in column.figures)
     names = tuple(row.name for row in rows)
     concern = any(flagged.values())
     return Drawing(
@@ -134,7 +135,7 @@ def drawing_of(
         headline=headline,
         title=title,
         body=SideBySide(names, columns, banded),
-        table=_table(three, title, rows),
+        table=_table(three, title, rows, _ends(figures, held, columns, rows)),
         alternative=told_of(title, headline, rows),
         measures=three,
         source=notes.source(figures, *three),
@@ -143,15 +144,36 @@ def drawing_of(
         notes=(
             *_hidden(three, rows),
             *notes.left_out(figures, *three),
+            *unsure,
+            *(
+                note
+                for each in held
+                if unsure
+                for note in bounds.note_of(figures, each.measure, each.leading, unknowns.TOGETHER["pathway"])
+            ),
             *(note for each in held for note in notes.standing(each)),
         ),
     )
 
 
-def _column(held: Track, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
+def _column(figures: Figures, held: Track, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:
     """A measure's column, with the target that holds for all together and for each row."""
-    bars = tuple(datum(row.cells[at], "%") for row in rows)
+    cells = [row.cells[at] for row in rows]
+    bars = tuple(bounds.bounded(figures, held.measure, cell, datum(cell, "%")) for cell in cells)
     return ColumnOfBars(*held.measure.chart_words, ROLES[at], bars, flagged, held.aim)
+
+
+def _ends(
+    figures: Figures, held: Sequence[Track], columns: Sequence[ColumnOfBars], rows: Sequence[Row]
+) -> dict[str, tuple[Datum, ...]]:
+    """The table's columns for what the rows would be if none, and if all, of the unknown counted."""
+    return {
+        head: found
+        for at, (each, column) in enumerate(zip(held, columns, strict=True))
+        for head, found in bounds.columns(
+            figures, each.measure, [row.cells[at] for row in rows], column.figures
+        ).items()
+    }
 
 
 def said_of(row: Row) -> str:
@@ -187,17 +209,18 @@ def unsaid_of(rows: Sequence[Row]) -> str:
     return "need is hidden on every pathway to protect small numbers" if hidden else "nobody was assessed"
 
 
-def _table(three: Three, title: str, rows: Sequence[Row]) -> Grid:
+def _table(three: Three, title: str, rows: Sequence[Row], ends: Mapping[str, tuple[Datum, ...]]) -> Grid:
     heads = tuple(f"{_head(measure)}{each}" for measure in three for each in (", %", ", number", ", out of"))
     return Grid.of(
         title,
-        ("Pathway", *heads),
+        ("Pathway", *heads, *ends),
         (
-            (row.name, *(each for cell in row.cells for each in (datum(cell, "%"), tops(cell), bottoms(cell))))
-            for row in rows
+            (row.name, *(each for cell in row.cells for each in (datum(cell, "%"), tops(cell), bottoms(cell))), *pair)
+            for row, pair in zip(rows, bounds.beside(ends, len(rows)), strict=True)
         ),
+        (*("" for _ in ("", *heads)), *("%" for _ in ends)),
         total=rows[-1].name == TOGETHER,
-        keys=("", *(key for measure in three for key in (_head(measure), "", ""))),
+        keys=("", *(key for measure in three for key in (_head(measure), "", "")), *("" for _ in ends)),
     )
 
 

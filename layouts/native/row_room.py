@@ -13,6 +13,9 @@ from layouts.plot_marks import Bar, Dot, Stack
 NAMES = ((0.36, 1.0), (0.45, 1.0), (0.45, 0.86), (0.5, 0.79))
 """Shares of the chart that names may take, and their size among labels, in the order in which they are tried before one
 is cut."""
+GAP_WIDTH = 70
+BAR = 1 / (1 + GAP_WIDTH / 100)
+"""A bar's share of its row."""
 MOST_REMARK = 0.36
 MOST_PITCH = 66.0
 SPACE = 22.0

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from layouts.native.measuring import shortened
 from layouts.native.pieces import Piece
-from layouts.native.row_room import Rows
-from layouts.plot_marks import Dot, Rule
+from layouts.native.row_room import BAR, Rows
+from layouts.plot_marks import Between, Dot, Rule
 from layouts.scales import apart, runs
+
+UNDER, TICK = 3.0, 2.0
+"""How far (points) the line of a bar's bounds is beneath it, and how far its ends reach up and down."""
 
 
 def named(found: Rows) -> Iterator[Piece]:
@@ -70,6 +73,17 @@ def ruled(found: Rows) -> Iterator[Piece]:
             x = found.x(mark.figure.value or 0.0)
             for role, half in (("paper", size), (mark.role, 0.5 * size)):
                 yield Piece(x - half, top, x + half, bottom, name="Target", fill=role)
+
+
+def between(found: Rows) -> Iterator[Piece]:
+    """A broken line beneath each bar, between its ends whatever the unknown are."""
+    for mark in found.plot.of(Between):
+        for row, figure in enumerate(found.plot.table[mark.column].figures):
+            if figure.bounds:
+                (low, high), at = map(found.x, figure.bounds), found.row(row, BAR)[1] + UNDER
+                yield Piece(low, at, high, at, name="If none, if all", line=mark.role)
+                for end in (low, high):
+                    yield Piece(end - TICK / 4, at - TICK, end + TICK / 4, at + TICK, name="End", fill=mark.role)
 
 
 def withheld(found: Rows) -> Iterator[Piece]:

@@ -9,17 +9,14 @@ from layouts.native.data import Cell, Data, Kept, Ref, code_of
 from layouts.native.dress import Dress
 from layouts.native.heads import head_pieces
 from layouts.native.quarters import errors
-from layouts.native.row_room import Rows, key_lines, rows_for
-from layouts.native.row_words import heads, named, remarked, ruled, withheld
+from layouts.native.row_room import BAR, GAP_WIDTH, Rows, key_lines, rows_for
+from layouts.native.row_words import between, heads, named, remarked, ruled, withheld
 from layouts.native.series import Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Names, Values
 from layouts.native.whole import whole
 from layouts.plot import Plot
 from layouts.plot_marks import Bar, Dot, Interval, Rule, Span, Stack, role_at
 
-GAP_WIDTH = 70
-BAR = 1 / (1 + GAP_WIDTH / 100)
-"""A bar's share of its row."""
 CLEAR = 10.0
 FIRST, LATEST, EDGE = 9.0, 14.0, 2.25
 
@@ -38,6 +35,7 @@ def rows(
         *head_pieces(plot.head, found.left, wide, dress, head),
         *made.pieces,
         *ruled(found),
+        *between(found),
         *remarked(found),
         *withheld(found),
     )

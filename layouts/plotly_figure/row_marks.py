@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from layouts.measuring import width_of
-from layouts.plot_marks import Bar, Bracket, Dot, Interval, Rule, Shade, Span, Stack, Withheld, role_at
+from layouts.plot_marks import Bar, Between, Bracket, Dot, Interval, Rule, Shade, Span, Stack, Withheld, role_at
 from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, filled, rectangle, strokes
 from layouts.plotly_figure.rows import THICK, UNSURE, Lane, end_of
 from layouts.plotly_figure.stacks import bracket, shade, stack
 
+UNDER, TICK = 4.0, 3.0
+"""How far (px) the line of a bar's bounds is beneath it, and how far its ends reach up and down."""
 NEAR = 62.0
 """Heads of two points that are closer than this (px) stand to their sides."""
 
@@ -83,6 +85,19 @@ def _interval(canvas: Canvas, lane: Lane, mark: Interval) -> None:
         canvas.trace(
             lane.on, type="scatter", mode="markers", marker={"opacity": 0}, error_x=ends | look, **at, **SILENT
         )
+
+
+def _between(canvas: Canvas, lane: Lane, mark: Between) -> None:
+    """A broken line from end to end beneath each bar."""
+    sheet, pitch = lane.sheet, lane.room.pitch
+    ends = enumerate(one.bounds for one in lane.plot.table[mark.column].figures)
+    drawn = [(pair, row + THICK / 2 + sheet.px(UNDER) / pitch) for row, pair in ends if pair]
+    lines = [[(low, at), (high, at)] for (low, high), at in drawn]
+    half = sheet.px(TICK) / pitch
+    ticks = [[(end, at - half), (end, at + half)] for pair, at in drawn for end in pair]
+    tone, dash = sheet.palette.fill(mark.role), f"{sheet.px(4):.0f}px,{sheet.px(3):.0f}px"
+    for paths, broken in ((lines, dash), (ticks, "solid")):
+        canvas.trace(lane.on, **strokes(paths, tone, sheet.mean, broken), cliponaxis=False)
 
 
 def _rule(canvas: Canvas, lane: Lane, mark: Rule) -> None:
@@ -165,6 +180,7 @@ def _heads(canvas: Canvas, lane: Lane) -> None:
 DRAWN: dict[type, Callable[[Canvas, Lane, Any], None]] = {
     Bar: _bar,
     Interval: _interval,
+    Between: _between,
     Rule: _rule,
     Span: _span,
     Dot: _dot,

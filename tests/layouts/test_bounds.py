@@ -1,28 +1,31 @@
 """A share of which much is unknown is drawn between what it were if none, and if all of the unknown counted."""
 
 from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from layouts import on_projector, on_sheet, on_slide
 from layouts.chart import Context
-from layouts.chart_kinds import Control
+from layouts.chart_kinds import Bars, Control
 from layouts.chart_types import plot_of
-from layouts.compose import control, percentages
+from layouts.compose import Says, bars, bounds, control, percentages
 from layouts.deck import Deck
 from layouts.pages import PAGES
 from layouts.paper import paper
 from layouts.plot import plots_of
-from layouts.plot_marks import Line
+from layouts.plot_marks import Between, Line
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.register import Register
-from queries.vocabulary import LEFT_OUT, Edition, State
+from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Edition, State
 from tests.layouts import building as make
 from tests.layouts import slides
 from tests.layouts.composing import drawn, of_cells
-from tests.layouts.decks import shown, whole
+from tests.layouts.decks import shown
+from tests.layouts.decks import whole as whole_deck
 from tests.surfaces import reading
 
 BOUNDED = tuple(measure for measure in CATALOGUE.values() if measure.bounds)
@@ -41,7 +44,7 @@ def deck() -> Deck:
     charts = [chart for page in PAGES for chart in page.charts if chart.id != "one-pathway"]
     bounded = [chart for chart in charts if CATALOGUE[chart.needs[0].measure].bounds]
     drawings = {chart.id: chart.draw(figures, make.CONTEXT) for chart in bounded}
-    return whole(*(shown(each, f"some/{id}") for id, each in drawings.items() if isinstance(each.body, Control)))
+    return whole_deck(*(shown(each, f"some/{id}") for id, each in drawings.items() if isinstance(each.body, Control)))
 
 
 def test_whoever_declares_bounds_has_unknown_ones_whose_answer_could_be_known() -> None:
@@ -102,9 +105,48 @@ def test_where_how_many_they_are_is_hidden_no_bound_tells_it() -> None:
     assert not [note for note in found.notes if note.startswith("If all")]
 
 
+def of_pathway(measure: str, name: str, count: float | None) -> list[Cell]:
+    """A pathway's share, 20 of 40, and how many it leaves out; None is hidden."""
+    state = State.SHOWN if count is not None else State.SUPPRESSED
+    beside = make.cell(measure, by=f"{LEFT_OUT_BY}pathway", category=name, top=count, state=state)
+    return [make.cell(measure, by="pathway", category=name, top=20, bottom=40), beside]
+
+
+@pytest.mark.parametrize(("count", "ends"), [(10, ["40%", "60%"]), (None, [])])
+def test_a_pathway_lies_between_its_own_bounds_where_it_is_told_how_many_it_leaves_out(
+    count: float | None, ends: list[str]
+) -> None:
+    found = drawn(control("W3", "pathway", "Health"), of_cells(*of_pathway("W3", "Health", count)))
+    assert isinstance(found.body, Control)
+    assert [line.points[-1].text for line in found.body.bounds] == ends
+    assert bool([note for note in found.notes if note.startswith("If all that are ongoing")]) is bool(ends)
+
+
+IMPROVED = Says("Scores", count=False, headline=lambda bars: "some improved")
+
+
+def test_bars_are_drawn_between_theirs_and_a_hidden_one_says_so_in_the_table() -> None:
+    cells = [*of_pathway("W4", "Health", 10), *of_pathway("W4", "Accommodation", None)]
+    whole = [make.cell("W4", top=40, bottom=80), left(CATALOGUE["W4"], 20)]
+    found = drawn(bars("W4", "pathway", IMPROVED), of_cells(*cells, *whole))
+    assert isinstance(found.body, Bars)
+    assert {bar.name: bar.figure.bounds for bar in found.body.bars} == {"Health": (0.4, 0.6), "Accommodation": None}
+    assert found.table.heads[-2:] == ("If none unknown had improved", "If all unknown had improved")
+    assert {row[0]: row[-2:] for row in found.table.rows} == {"Health": ("40%", "60%"), "Accommodation": ("[c]", "[c]")}
+    said = "On all pathways, if all that were not scored twice had improved, the quarter’s figure would be 60%"
+    assert [note for note in found.notes if note.startswith(said)] and bounds.UNDER in found.notes
+    assert plots_of(plot_of(found.body))[0].of(Between)
+    with ZipFile(BytesIO(on_slide.write(whole_deck(shown(found, "some/improved"))))) as opened:
+        drawings = [opened.read(name).decode() for name in opened.namelist() if "drawing" in name]
+    assert sum(each.count("If none, if all") for each in drawings) == 1
+
+
 def test_bars_of_several_measures_say_it_of_each() -> None:
     cells = [make.cell("L2", top=30, bottom=101), left(CATALOGUE["L2"], 27), make.cell("V3", top=40, bottom=80)]
-    notes = drawn(percentages("Some", "L2", "V3"), of_cells(*cells)).notes
+    found = drawn(percentages("Some", "L2", "V3"), of_cells(*cells))
+    assert isinstance(found.body, Bars) and [bool(bar.figure.bounds) for bar in found.body.bars] == [True, False]
+    assert [row[5:7] for row in found.table.rows] == [("23%", "45%"), ("[z]", "[z]")]
+    notes = found.notes
     said = (
         "Assessed high risk: if all who were not assessed were a high risk, the quarter’s figure would be 45%; if none,"
     )
