@@ -144,6 +144,9 @@ def _write(cell: Cell, raw: RawCell) -> None:
         cell.value = value
         if isinstance(value, float) and value.is_integer():  # seen with a power of ten: see cells
             cell.number_format = "0.00E+00"
+        elif raw.shown:
+            before = raw.shown.rstrip("0123456789")
+            cell.number_format = f'"{before}"' * bool(before) + "0" * (len(raw.shown) - len(before))
 
 
 def _clear(book: openpyxl.Workbook) -> None:

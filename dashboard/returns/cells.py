@@ -101,7 +101,7 @@ class Decoder:
     def __init__(
         self,
         texts: Sequence[RawCell],
-        styles: Sequence[Shown],
+        styles: Sequence[tuple[Shown, tuple[str, int] | None]],
         since_1904: bool,
         struck_texts: frozenset[int] = frozenset(),
         struck_styles: frozenset[str] = frozenset(),
@@ -151,7 +151,7 @@ class Decoder:
             if kind == "s":
                 return self._texts[int(value)]
             if kind == "n":
-                return RawCell(self._number(number_of(value), style))
+                return self._number(number_of(value), style)
         except (ValueError, IndexError, OverflowError) as problem:
             raise damaged(" (a cell holds what its type does not allow)") from problem
         if kind == "e":
@@ -160,9 +160,16 @@ class Decoder:
             return _TRUE if value.strip() in ("1", "true") else _FALSE
         return RawCell(iso_value(value) if kind == "d" else unescaped(value))
 
-    def _number(self, number: int | float, style: str | None) -> Value:
+    def _number(self, number: int | float, style: str | None) -> RawCell:
+        """A number as it is and as it is shown, a day or a time."""
+        known = style and int(style) < len(self._styles)
+        shown, before = self._styles[int(style)] if style and known else (Shown.NUMBER, None)
+        if before and isinstance(number, int) and number >= 0:
+            return RawCell(number, shown=f"{before[0]}{number:0{before[1]}}")
+        return RawCell(self._said(number, shown))
+
+    def _said(self, number: int | float, shown: Shown) -> Value:
         """A number, a day or a time, as a person sees it; a float, though whole, where that is with a power of ten."""
-        shown = self._styles[int(style)] if style and int(style) < len(self._styles) else Shown.NUMBER
         if shown is Shown.NUMBER:
             return number
         if shown is Shown.POWER:

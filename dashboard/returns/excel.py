@@ -16,7 +16,7 @@ from dashboard.returns.archive import SAVE_AGAIN, Archive, damaged
 from dashboard.returns.cells import Decoder, column_number, is_struck, runs_struck, text_of
 from dashboard.returns.markup import child, children, parse
 from dashboard.returns.model import RawCell, Unreadable
-from dashboard.returns.numberformats import Shown, shown_as
+from dashboard.returns.numberformats import Shown, before_number, shown_as
 from dashboard.returns.raw import LAST_ROW, MOST_CELLS, RawSheet, Source, too_many
 
 _TRUE, _NO_HEIGHT = ("1", "true"), ("0", "0.0")
@@ -72,11 +72,12 @@ class _Book:
         return parse(self.archive.read(found[0])) if found else None
 
 
-def _formats(styles: Element | None) -> tuple[Shown, ...]:
+def _formats(styles: Element | None) -> tuple[tuple[Shown, tuple[str, int] | None], ...]:
+    """Of each style how it shows a number, and what it puts before one."""
     spelt = children(child(styles, "numFmts"), "numFmt")
     own = {item.get("numFmtId", ""): item.get("formatCode", "") for item in spelt}
     used = [item.get("numFmtId", "0") for item in children(child(styles, "cellXfs"), "xf")]
-    return tuple(shown_as(number, own.get(number)) for number in used)
+    return tuple((shown_as(number, own.get(number)), before_number(own.get(number))) for number in used)
 
 
 def _struck(styles: Element | None) -> frozenset[str]:

@@ -34,10 +34,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A value as it stands in the file (text trimmed, inner space folded; blank is None)."""
+    """A value as it stands in the file (text trimmed, inner space folded; blank is None).
+
+    ``shown``: what a person sees of a number where its format puts noughts or letters before it.
+    """
 
     value: Value = None
     trouble: Trouble = Trouble.NONE
+    shown: str = ""
 
     @property
     def blank(self) -> bool:

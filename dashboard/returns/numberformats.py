@@ -18,7 +18,17 @@ class Shown(Enum):
 _DAYS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 _POWERS = {11, 48}
 _TIMES = {*range(18, 22), *range(45, 48)}
+_PADDED = re.compile(r'(?P<before>(?:"[\w/-]*"|\\[\w/-]|[/-])*)(?P<noughts>0+)')
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+@cache
+def before_number(code: str | None) -> tuple[str, int] | None:
+    """The letters that a format puts before a whole number, and its fewest digits: ``HS-`` and 5 of ``"HS-"00000``;
+    None where it does neither."""
+    found = _PADDED.fullmatch(code or "")
+    text = re.sub(r'["\\]', "", found["before"]) if found else ""
+    return (text, len(found["noughts"])) if found and (text or len(found["noughts"]) > 1) else None
 
 
 @cache

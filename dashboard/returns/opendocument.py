@@ -15,6 +15,7 @@ from queries.characters import as_meant
 _GROUPS = ("table-rows", "table-row-group", "table-header-rows")
 _NUMBERS = ("float", "percentage", "currency")
 _POWER_OF_TEN = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+")
+_BEFORE = re.compile(r"(?=[^1-9])[A-Za-z/0-9-]*?0*([1-9]\d*|0)")
 _BREAKS = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
@@ -125,7 +126,10 @@ def _cell(element: Element) -> RawCell:
     try:
         if kind in _NUMBERS:
             number = number_of(_said(element, "value") or "")
-            return RawCell(float(number) if _POWER_OF_TEN.fullmatch(text.strip()) else number)
+            if _POWER_OF_TEN.fullmatch(text.strip()):
+                return RawCell(float(number))
+            before = _BEFORE.fullmatch(text.strip())
+            return RawCell(number, shown=text.strip() if before and before[1] == str(number) else "")
     except (ValueError, OverflowError) as problem:
         raise damaged(" (a cell holds what its type does not allow)") from problem
     if kind == "date":

@@ -8,7 +8,7 @@ from queries.characters import fit
 
 MOST_LACKING = 6
 _ERRORS = {
-    "sheet.twice": "The workbook has the sheet {sheet} twice: please keep one of them.",
+    "sheet.twice": "The workbook has the sheet {sheet} twice{found}: please keep one of them.",
     "sheet.no_headings": "No row of headings was found in the first 15 rows of {sheet}: please put the headings of the "
     "template above the rows.",
     "column.missing": "The column {column} is missing and is needed: please add it, filled in every row.{found}",
@@ -31,6 +31,7 @@ _QUERIES = {
 }
 _NOTES = {
     "sheet.extra": "The sheet {sheet} is not part of this return and was not read.",
+    "sheet.named": "The sheet {sheet} was found under the name {found}, and read.",
     "sheet.hidden": "The sheet {sheet} is hidden in the workbook; it was read all the same.",
     "sheet.hidden_rows": "{found} hidden in the workbook, by hand or by a filter, and read all the same: please delete "
     "what is not meant to be sent.",

@@ -37,6 +37,8 @@ class Tidy:
     def __call__(self, cell: RawCell, column: Column) -> RawCell:
         """The tidy cell; blank where only space was in it."""
         value = cell.value
+        if cell.shown:
+            return RawCell(cell.shown if column.kind is Kind.REFERENCE else value)
         if not isinstance(value, str) or cell.trouble:
             return cell
         kind = column.kind

@@ -1,12 +1,13 @@
 """A file to rows that know their cell: the one door through which returns and registers are read."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.returns.archive import damaged
-from dashboard.returns.findings import in_runs
+from dashboard.returns.findings import in_runs, shortened, together
 from dashboard.returns.formats import content_of, sources
 from dashboard.returns.headings import find_headings, folded, spellings
 from dashboard.returns.model import Finding, SheetRows, Unreadable, Workbook, letters
@@ -22,6 +23,7 @@ from queries.characters import as_meant
 
 OUR_OWN = ("guidance", "lists", "findings")
 NO_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+_BEFORE, _AFTER = r"(?:.*[-_.] *|\d+ *)?", r"(?:[\s_.(-]*\d[\d\s_.)-]*|\.csv)?"
 _REGISTER_SHEETS = ("Areas", "Organisations")
 _OF_BOTH = frozenset.intersection(*(frozenset(shape.by_name) for shape in RETURNS.values()))
 """The sheets that say nothing of a return's kind."""
@@ -70,6 +72,7 @@ class _Book:
         self._words = {as_meant(name).casefold(): own for name, own in words.items()}
         self._otherwise = Otherwise()
         self._by_name = {folded(source.name): source for source in reversed(found)}
+        self._by_name |= dict(_named_besides(found, self._by_name))
 
     def shape(self) -> Shape:
         """Which shape this is: by Return kind, but by its sheets where they are the other's; Unreadable where none."""
@@ -124,15 +127,23 @@ class _Book:
     def _other_sheets(self, asked: Shape, shape: Shape) -> list[Finding]:
         """``asked``: the sheets that this version asks for, of which one may stand here under another name."""
         ours = {folded(sheet.name): sheet.name for sheet in shape.sheets}
-        found = []
+        found, twice, besides = list[Finding](), list[str](), list[tuple[str, str]]()
         for source in self._found:
             name = folded(source.name)
-            if name not in ours and name not in OUR_OWN:
+            named = next((ours[each] for each in ours if self._by_name.get(each) is source and each != name), "")
+            if named:
+                besides.append((named, f"“{shortened(source.name)}”"))
+            elif name not in ours and name not in OUR_OWN:
                 meant = self._meant(source, asked)
                 found.append(noticed("sheet.renamed" if meant else "sheet.extra", source.name, found=meant))
             elif name in ours and self._by_name[name] is not source:
-                found.append(noticed("sheet.twice", ours[name]))
-        return found
+                twice.append(ours[name])
+        if besides:
+            (named, name), *others = besides
+            more = f" (and so were {len(others)} others, each under one like it)" if others else ""
+            found.append(noticed("sheet.named", named, found=name + more))
+        also = f" (and so {together(twice[1:])})" if twice[1:] else ""
+        return [noticed("sheet.twice", twice[0], found=also), *found] if twice else found
 
     def _meant(self, source: Source, shape: Shape) -> str:
         """Which sheets that are not there an unknown one may be, by its headings or its name; empty where none."""
@@ -140,6 +151,18 @@ class _Book:
         alike = likely(source.name, [sheet.name for sheet in absent])
         some = [sheet.name for sheet in absent if sheet.name == alike or _holds(source, sheet)]
         return lacking(some) if some else ""
+
+
+def _named_besides(found: Sequence[Source], known: Container[str]) -> Iterator[tuple[str, Source]]:
+    """Sheets that stand under their name and what a program puts before or after it: ``My return - Clients``,
+    ``Clients (1)``; none where two do."""
+    names = {sheet.name for shape in (*RETURNS.values(), REGISTER) for sheet in shape.sheets}
+    others = [source for source in found if folded(source.name) not in map(folded, names)]
+    for name in names if others else ():
+        form = re.compile(_BEFORE + r"[\s_]*".join(map(re.escape, name.split())) + _AFTER, re.IGNORECASE)
+        its = [source for source in others if form.fullmatch(as_meant(source.name))]
+        if len(its) == 1 and folded(name) not in known:
+            yield folded(name), its[0]
 
 
 def _holds(source: Source, sheet: Sheet) -> bool:

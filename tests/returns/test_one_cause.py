@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from dashboard.returns.checks import Checked, check
-from dashboard.returns.model import Severity
+from dashboard.returns.model import Severity, Unreadable
 from dashboard.returns.shape import Kind
 from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.workbook import workbook_of
@@ -172,3 +174,66 @@ def test_a_reference_with_a_cyrillic_letter_is_the_one_it_looks_like() -> None:
     result = seen("xlsx", with_cell(provider(), "Pathways", 2, "client", "\u0421-001"))
     assert [each.rule for each in result.findings] == ["file.look_alikes"]
     assert result.rows == seen("xlsx", provider()).rows
+
+
+def zipped(change: Callable[[str, str], tuple[str, str | bytes]]) -> bytes:
+    """The provider's return as CSV files, each with its name and text changed."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(in_format("zip", provider()))) as plain, zipfile.ZipFile(written, "w") as odd:
+        for name in plain.namelist():
+            odd.writestr(*change(name.removesuffix(".csv"), plain.read(name).decode()))
+    return written.getvalue()
+
+
+EXPORTS: dict[str, tuple[Callable[[str, str], tuple[str, str | bytes]], list[str]]] = {
+    "named by Google Sheets": (lambda name, text: (f"Our return - {name}.csv", text), ["sheet.named"]),
+    "downloaded again": (lambda name, text: (f"{name} (1).csv", text), ["sheet.named"]),
+    "numbered, with the day": (lambda name, text: (f"07_{name}_20251001.csv", text), ["sheet.named"]),
+    "ended by DOS": (lambda name, text: (f"{name}.csv", text + "\x1a"), []),
+    "with spaces before quotation marks": (
+        lambda name, text: (f"{name}.csv", text.replace("Oak House,Deep clean", 'Oak House, "Deep clean"')),
+        [],
+    ),
+    "with noughts of a database": (
+        lambda name, text: (f"{name}.csv", text.replace("Oak House,Deep clean", "Oak House\0\0,Deep clean")),
+        ["column.characters"],
+    ),
+    "between bars": (
+        lambda name, text: (f"{name}.csv", text.replace(",", "|") if name == "Placements" else text),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("how", EXPORTS)
+def test_files_as_programs_export_them_are_read(how: str) -> None:
+    change, rules = EXPORTS[how]
+    result = check(workbook_of(zipped(change), "f.zip"), REGISTER, LATER)
+    assert ([each.rule for each in result.findings], result.rows) == (rules, seen("zip", provider()).rows)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_row() -> None:
+    def opened(name: str, text: str) -> tuple[str, str]:
+        more = "I was safe,9,8,,12,\r\n" if name == "Client voice" else ""
+        return f"{name}.csv", text.replace("A later curfew,12", '"A later curfew,12') + more
+
+    with pytest.raises(Unreadable, match=r"In Client voice\.csv a quotation mark is opened and never closed"):
+        workbook_of(zipped(opened), "f.zip")
+
+
+def test_folders_of_two_quarters_are_one_finding() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(in_format("zip", provider()))) as plain, zipfile.ZipFile(written, "w") as both:
+        for name in plain.namelist():
+            both.writestr(f"Q1/{name}", plain.read(name))
+            both.writestr(f"Q2/{name}", plain.read(name))
+    (finding,) = check(workbook_of(written.getvalue(), "f.zip"), REGISTER, LATER).findings
+    assert (finding.rule, "and so Clients, Pathways" in finding.message) == ("sheet.twice", True)
+
+
+@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "#####", "#NAME?"])
+def test_the_text_of_a_formula_s_error_is_one_wherever_it_stands(text: str, how: str) -> None:
+    for sheet, field in (("Client voice", "what_changed"), ("Clients", "sex"), ("Clients", "ended_on")):
+        (finding,) = seen(how, with_cell(provider(), sheet, 2, field, text)).findings
+        assert (finding.rule, finding.sheet) == ("cell.error", sheet)

@@ -81,6 +81,7 @@ def merge(cells: str) -> Callable[[Any], None]:
 
 
 CASES: dict[str, tuple[bytes, bytes]] = {
+    "sheet.named": (book({"Voids": VOIDS}), book({"Ours - Voids": VOIDS})),
     "sheet.twice": (book({"Voids": VOIDS}), book({"Voids": VOIDS, "voids ": VOIDS})),
     "sheet.no_headings": (voids([], [], HEADINGS, ROW), voids(ROW, ROW)),
     "sheet.extra": (book({"Guidance": [["x"]], "Findings": [["x"]]}), book({"Pivot": [["x"]]})),

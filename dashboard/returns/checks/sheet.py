@@ -15,8 +15,9 @@ from queries.characters import as_meant
 
 MOST_FINDINGS = 10_000
 MANY, MANY_WORDS = 8, 3
-"""Rows with the same error in a column that are told as one; of a wrong word fewer, which is one cause by itself."""
+"""Rows with the same error in a column that are told as one; of a wrong word or formula fewer: it is one cause."""
 MOST_ROWS = 40  # named, or runs of them
+_BY_ITSELF = frozenset(("cell.code", "cell.error", "cell.uncalculated"))
 _EACH_ITS_OWN = frozenset(("rows", "meant"))
 NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
@@ -191,7 +192,7 @@ def _as_one(faults: Iterable[Fault]) -> list[Sequence[Fault]]:
 
 
 def _are_many(faults: Sequence[Fault]) -> bool:
-    return len(faults) >= (MANY_WORDS if faults[0].rule == "cell.code" else MANY)
+    return len(faults) >= (MANY_WORDS if faults[0].rule in _BY_ITSELF else MANY)
 
 
 def _kind(fault: Fault) -> Hashable:

@@ -29,6 +29,7 @@ _WRITTEN = re.compile(
 )
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _REFERENCE = re.compile(r"[A-Z0-9/-]{3,20}")
+_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|##+)")
 _MOST_GUESSES = 50
 _NOISE = 1e-12
 _OLD_CHINESE = "o1"
@@ -65,7 +66,7 @@ class ColumnReader:
 
     def read(self, cell: RawCell) -> Reading:
         """The reading of a cell that is not blank."""
-        if cell.trouble is Trouble.ERROR:
+        if cell.trouble is Trouble.ERROR or (isinstance(cell.value, str) and _ERRORS.fullmatch(cell.value)):
             return Reading(rule="cell.error", words={"found": cell.value})
         if cell.trouble is Trouble.UNCALCULATED:
             return Reading(rule="cell.uncalculated")
