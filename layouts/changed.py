@@ -76,9 +76,10 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: int =
     further = _further([(each, series) for each, series in found if series.mark is Mark.USUAL])
     seen = len(found) - len(unseen)
     heading = _heading(figures, context, counts, len(still), seen, len(unseen), beyond, len(further))
-    flat = len(found) - len(unseen) - sum(counts.values()) - len(still)
-    judged = [series for _, series in found if not _none(series) and not series.of_few]
-    closing = f"{_closing(counts, len(new), len(still), flat, further, unseen)} {_expected(judged)}".strip()
+    alone = sum(_alone(series) for _, series in found)
+    flat = seen - sum(counts.values()) - len(still) - alone
+    judged = [series for _, series in found if not _none(series) and not series.of_few and not _alone(series)]
+    closing = f"{_closing(counts, len(new), len(still), flat, alone, further, unseen)} {_expected(judged)}".strip()
     return Changed(
         heading,
         tuple(new[:MOST]),
@@ -90,6 +91,11 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: int =
 
 def _none(series: Track) -> bool:
     return value(series.latest) is None
+
+
+def _alone(series: Track) -> bool:
+    """Whether a stock's figure stands without one of the quarter before: there is no change to judge."""
+    return bool(series.changes) and not _none(series) and series.mark is None and series.changes[-1] is None
 
 
 def _expected(judged: Sequence[Track]) -> str:
@@ -193,7 +199,7 @@ def _heading(
     though = f", though {words.spelled(further)} moved further over the year" if further else ""
     one, many = (f"kept to {whose} usual ups and downs{though}" for whose in ("its", "their"))
     told = _listed([*parts, (usual, one, many)], new)
-    if usual and not early and not new and not still:
+    if usual and usual == seen:
         told = f"every measure shown {one}"
     text = told or "there are too few quarters yet to say what changed"
     return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
@@ -246,7 +252,13 @@ def _further(usual: Found) -> list[str]:
 
 
 def _closing(
-    counts: dict[Mark, int], new: int, still: int, flat: int, further: Sequence[str], unseen: Sequence[str]
+    counts: dict[Mark, int],
+    new: int,
+    still: int,
+    flat: int,
+    alone: int,
+    further: Sequence[str],
+    unseen: Sequence[str],
 ) -> str:
     """How the others fared, and of which nothing can be said."""
     usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], new - min(new, MOST)
@@ -260,6 +272,7 @@ def _closing(
         f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"
         if flat
         else "",
+        f"{words.some(alone, 'measure')} cannot be judged: no figure of the quarter before is shown" if alone else "",
         f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
         *_unseen(unseen),
     ]

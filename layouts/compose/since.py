@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from layouts.compose.judging import judge
 from layouts.compose.reading import Track, value
@@ -26,15 +28,16 @@ class Step:
 
 
 def first_seen(found: Track) -> Quarter | None:
-    """The quarter in which the latest mark was first seen by what was known then; None where there is no signal.
+    """The quarter since which the latest mark has been seen, each quarter by what was known then; None where there is
+    no signal.
 
-    Only within the quarters that today's chart marks alike without a break: a signal that has gone in between is a new
-    one. A stock's change is over with its quarter.
+    Without a break: a signal that was gone in between is a new one, even where today's chart marks the quarter between.
+    A stock's change is over with its quarter.
     """
     if found.mark is None or not found.mark.special:
         return None
     run = [found.latest.quarter] if found.measure.repeats else [found.cells[at].quarter for at in _run(found)]
-    return next((quarter for quarter in run[:-1] if _then(found, quarter)), run[-1])
+    return [run[-1], *takewhile(partial(_then, found), reversed(run[:-1]))][-1]
 
 
 def step(found: Track) -> Step | None:

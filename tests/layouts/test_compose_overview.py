@@ -102,6 +102,21 @@ def test_a_stock_that_moved_by_more_than_usual_is_told_in_people() -> None:
     )
 
 
+def test_a_stock_without_the_quarter_before_is_said_to_be_unjudged_and_never_unchanged() -> None:
+    steady = make.of("L1", [*[160.0, 162.0] * 10, None, 164.0], [400.0] * 22)
+    assert overview(steady, make.CONTEXT).closing.startswith(
+        "One measure cannot be judged: no figure of the quarter before is shown; "
+    )
+    others = make.figures(change=lambda each: decks.hidden(each) if late(each) else each)
+    told = overview(others, make.CONTEXT)
+    assert "cannot be judged" in told.closing and not told.heading.startswith("Every measure")
+
+
+def late(cell: Cell) -> bool:
+    """The caseload of the quarter before the one in view."""
+    return cell.measure == "S4" and cell.quarter == make.LATEST.plus(-1)
+
+
 def test_usual_steps_that_come_to_more_over_a_year_are_said_with_the_year() -> None:
     def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, str, str]:
         figures = make.of("L1", [*[240.0, 236.0] * 9, *latest], [400.0] * (18 + len(latest)))
@@ -135,7 +150,14 @@ def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_
     assert last.heading == "Nothing is new: one measure is still as marked before"
 
 
-def news_in(values: list[float]) -> bool:
+def test_a_signal_that_was_gone_in_between_is_still_so_since_it_came_back() -> None:
+    wait = [8.0, 10, 10, 10, 10, 10, 7, 9, 10, 10, 9, 8, 11, None, 8, None, 8, 7, 6, None, 7, 6, 7, 5]
+    seen = [many for many in range(19, 25) if news_in(wait[:many])]
+    (signal,) = overview(make.of("S3", wait), make.CONTEXT).still
+    assert signal.since == make.LATEST.plus(seen[-1] - 24), "as the overview of that quarter told it"
+
+
+def news_in(values: list[float | None]) -> bool:
     return bool(overview(make.of("S3", list(values)), make.CONTEXT).changed)
 
 
