@@ -28,7 +28,9 @@ def percentages(title: str, *measures: str) -> Recipe:
 
 
 def _percentages(title: str, measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
-    found = [track(figures, context, measure) for measure in measures]
+    every = [track(figures, context, measure) for measure in measures]
+    untold = [each for each in every if states.of_everyone(figures, each.measure.id, each.leading)]
+    found = [each for each in every if each not in untold] or every
     stretches = dict.fromkeys(_stretch(series) for series in found)
     mixed = len(stretches) > 1
     title = f"{title}{suffix(figures, context)}, {figures.quarter.words if mixed else next(iter(stretches))}."
@@ -60,6 +62,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
                 note for series in found for note in unknowns.notes_of(figures, series.measure, series.leading)
             ),
             *dict.fromkeys(note for series in found for note in _not_told(figures, series)),
+            *states.left_to_everyone([each.measure.name for each in untold]),
             *notes_of(figures, *found),
             *dict.fromkeys(note for each in found for note in around(figures, context, each.measure, a_year_ago)),
         ),

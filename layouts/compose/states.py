@@ -49,7 +49,21 @@ def lacking(figures: Figures, measure_id: str, cell: Cell) -> str:
         return "not counted of a cohort or a sex"
     if cell.shown or _no_house(figures, measure_id) or figures.table(measure_id, ALL, period=cell.period):
         return NONE
-    return "not published of one group" if figures.borrowed else UNPUBLISHED
+    return ALONE if figures.borrowed else UNPUBLISHED
+
+
+ALONE = "not published of one group"
+
+
+def of_everyone(figures: Figures, measure_id: str, cell: Cell) -> bool:
+    """Whether the board edition tells a figure of everyone alone: that of the group in view is never *not
+    applicable*."""
+    return cell.state is State.NOT_APPLICABLE and lacking(figures, measure_id, cell) == ALONE
+
+
+def left_to_everyone(names: Sequence[str]) -> list[str]:
+    """A note of what a chart of one group leaves out."""
+    return [f"{words.capital(ALONE)} on the board edition: {'; '.join(names)}."] if names else []
 
 
 def _absent_of_four(figures: Figures, measure_id: str, cell: Cell) -> str:

@@ -97,6 +97,8 @@ def _steps(
 ) -> Drawing:
     title = f"{title}{suffix(figures, context)}, {figures.quarter.words}."
     ids = tuple(dict.fromkeys(step.measure for step in ways))
+    untold = [step.label for step in ways if _of_everyone(step, figures)]
+    ways = tuple(step for step in ways if step.label not in untold) or ways
     drawn = tuple(_step(step, figures) for step in ways)
     if not any(bar.figure.value is not None for bar in drawn):
         return states.nothing(figures, title, states.body(figures, ids[0], figures.cell(ids[0])), *ids)
@@ -110,8 +112,19 @@ def _steps(
         alternative=told_bars(title, said, drawn),
         measures=ids,
         source=notes.source(figures, *ids),
-        notes=(NOTE, *_first_quarter(ways, figures), *notes.hidden((bar.name, bar.figure) for bar in drawn)),
+        notes=(
+            NOTE,
+            *_first_quarter(ways, figures),
+            *notes.hidden((bar.name, bar.figure) for bar in drawn),
+            *states.left_to_everyone(untold),
+        ),
     )
+
+
+def _of_everyone(step: Step, figures: Figures) -> bool:
+    """Whether a step, or what it is reckoned from, is told of everyone alone."""
+    read = filter(None, (step.measure, step.ended))
+    return any(states.of_everyone(figures, each, figures.cell(each)) for each in read)
 
 
 def _table(title: str, drawn: Sequence[Bar]) -> Grid:

@@ -1,14 +1,15 @@
 """What is said of a part is said of it, once, and of no more than is there."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from layouts.chart import Chart
 from layouts.outside import outside
-from layouts.pages import PAGES, cohort
+from layouts.pages import PAGES, cohort, links, service
 from queries.figures import Cell
-from queries.vocabulary import Edition
+from queries.vocabulary import Edition, State
 from tests.layouts import building as make
 
 EVERY = tuple(pytest.param(chart, id=f"{page.path}#{chart.id}") for page in PAGES for chart in page.charts)
@@ -32,6 +33,19 @@ def test_what_is_outside_its_target_in_a_slice_is_said_to_be_of_the_slice() -> N
     figures = make.figures(edition=Edition.WORKING, slice=make.SLICES[0])
     found = outside(figures, make.CONTEXT)
     assert len(found) > 2 and all(each.sentence.startswith("In Millbrook, ") for each in found)
+
+
+def of_everyone(cell: Cell) -> Cell:
+    """Endings and repeats are published of everyone alone."""
+    alone = {"numerator": None, "denominator": None, "value": None, "state": State.NOT_APPLICABLE}
+    return replace(cell, **alone) if cell.measure in ("S6", "L8") else cell
+
+
+def test_what_is_told_of_everyone_alone_is_not_published_of_a_group_and_never_not_applicable() -> None:
+    figures = make.figures(slice=make.SLICES[0], change=of_everyone)
+    drawn = [chart.draw(figures, make.CONTEXT) for page in (service.PAGE, links.PAGE) for chart in page.charts]
+    said = [note for drawing in drawn for note in drawing.notes if note.startswith(("[z]", "Not published"))]
+    assert [note.partition(": ")[0] for note in said] == ["Not published of one group on the board edition"] * 2
 
 
 def test_nothing_of_fewer_than_ten_is_outside_its_target() -> None:
