@@ -186,7 +186,7 @@ def _heading(
     )
     if none := _unshown(figures, seen, unseen):
         return "; ".join(part for part in (none, outside) if part)
-    usual, early = counts[Mark.USUAL], counts[Mark.EARLY]
+    usual = counts[Mark.USUAL]
     new = sum(counts[mark] for mark in ORDER)
     parts = [
         (counts[Mark.IMPROVING], "improved", "improved"),
