@@ -177,6 +177,12 @@ class _Breakdown:
         ]
 
     def _allowed(self, every: Sequence[str], base: Mapping[Pair, int], mine: Sequence[Item]) -> list[Pair]:
+        """The pairs that may be; where no table has a cell, those alone that are seen there: whose link is not recorded
+        is in no group, and everybody who is counted by group is in one."""
+        celled = {where for item in self.cells for some in item.shown for where, _ in some}
+        return [pair for pair in self._thinkable(every, base, mine) if pair[0] in celled or pair in base]
+
+    def _thinkable(self, every: Sequence[str], base: Mapping[Pair, int], mine: Sequence[Item]) -> list[Pair]:
         """The pairs that may be: any vector in any category. By an attribute only what was seen of the columns that are
         made of it: with the rest of any vector, but in a second attempt (``joint``) with that of vectors that are alike
         in the columns that hold those made of it: whoever is recorded on the cohort may as well have joined."""

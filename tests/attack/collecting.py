@@ -19,6 +19,8 @@ from tests.attack.told import OF_YEAR, Part, Told, read
 from tests.queries.attack_collect import Key, Pair, Values
 from tests.queries.attack_crossed import BOTH
 
+UNGIVEN = ("H2", "void reason", "Not recorded")
+
 
 @dataclass(frozen=True)
 class Everything:
@@ -135,9 +137,19 @@ def _cell(known: Everything, of: Mapping[Quarter, Values], told: Told, quarter: 
         key = next((each for each in values if (*each[:2], of_several(each[2])) == key), key)
     if key in values:
         return values[key]
+    if key == UNGIVEN:
+        return _ungiven(values)
     if told.measure == "L6" and key not in known.hidden.get(quarter, frozenset()):
         return _four(known, of, quarter, told), None
     return None, None
+
+
+def _ungiven(values: Values) -> Pair:
+    """Nights neither taken nor void for a reason: what the totals of both leave."""
+    void, taken = (values.get((measure, ALL, ALL), (None, None)) for measure in ("H2", "H1"))
+    if void[0] is None or void[1] is None or taken[0] is None:
+        return None, None
+    return void[1] - void[0] - taken[0], void[1]
 
 
 def _four(known: Everything, of: Mapping[Quarter, Values], quarter: Quarter, told: Told) -> float | None:

@@ -1,10 +1,14 @@
 """What published numbers tell by their difference: named by definitions, found by the attacker, kept by the gate."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from queries.counting import grouped, tally
 from queries.disclosure import remainders as machine
+from queries.disclosure.suppression import guard
+from queries.disclosure.tables import Table
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.vocabulary import ALL, LEFT_OUT_BY, Edition
@@ -150,3 +154,29 @@ def test_how_many_each_pathway_leaves_out_is_told_only_beside_its_figure(invente
     exact = listing(open_engine(invented.cells_url), quarter=invented.last, edition=Edition.WORKING)
     every = {(line["measure"], by, line["category"]): (line["numerator"], None) for line in exact if line["by"] == by}
     assert {leak.small.what for leak in leaks(values | every, small)} >= {"left out"}
+
+
+def test_nobody_who_is_counted_by_group_may_be_thought_in_none() -> None:
+    """Six linked in one district are one person's; whoever has no district is not recorded at all."""
+    world = quarter(
+        people(
+            (30, {}),
+            (20, {"link": "Perpetrator"}),
+            (20, {"district": "Beech"}),
+            (6, {"district": "Beech", "link": "Perpetrator"}),
+            (25, {"district": "Cherry"}),
+            (15, {"district": "Cherry", "link": "Perpetrator"}),
+            (8, {"district": "Nowhere", "link": "Not recorded"}),
+        ),
+        ("L1",),
+    )
+    (measure,), every = world.asked.measures, world.asked.facts["L1"]
+    facts = [
+        replace(each, person="one") if each.numerator and each.groups["district"] == "Beech" else each for each in every
+    ]
+    among = grouped([each for each in facts if each.denominator], "district")
+    tables = [Table(measure, "district", {name: tally(measure, some) for name, some in among.items()})]
+    hidden = guard(
+        replace(world.asked, facts={"L1": facts}, tables=tables, wholes={"L1": tally(measure, facts)})
+    ).hidden
+    assert ("L1", "district", "Beech") in hidden and len([spot for spot in hidden if spot[1] == "district"]) > 1
