@@ -13,6 +13,7 @@ from dashboard.viewing import Shown
 from layouts import shell
 from layouts.acts import acts, addresses
 from layouts.chart import Size
+from layouts.chart_types import is_drawn
 from layouts.on_page import SAID, Card, Part, figure, filled, height, lines, sections, table, taking
 from layouts.pages import PAGES
 from layouts.screen import Screen
@@ -193,8 +194,9 @@ class _Change:
 
     @property
     def drawn_anew(self) -> bool:
-        """Whether its chart is another."""
-        return self.in_place and (self.size, self.card.drawing.body) != (self.had, self.was.drawing.body)
+        """Whether its chart is another, where it has one."""
+        drawn = self.in_place and is_drawn(self.card.drawing.body)
+        return drawn and (self.size, self.card.drawing.body) != (self.had, self.was.drawing.body)
 
 
 def _cards(

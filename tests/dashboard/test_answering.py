@@ -8,7 +8,7 @@ from dash import no_update
 from dashboard.answering import LINES, answer
 from dashboard.viewing import Shown
 from layouts.chart import Width
-from layouts.chart_kinds import Nothing
+from layouts.chart_kinds import Nothing, TableOnly
 from layouts.datum import Mark
 from layouts.on_page import SAID, Card, Part, place
 from layouts.pages import PAGES
@@ -66,6 +66,13 @@ def test_a_chart_whose_size_or_link_is_another_stays_where_it_is() -> None:
     assert told["wheres"] == ["/where-it-changed?measure=V1", no_update]
     drawn = told["figures"][0]["layout"]["height"]
     assert told["heights"] == [{"--tall": f"{drawn:.2f}px"}, no_update] and told["figures"][1] is no_update
+
+
+def test_a_table_takes_another_width_in_its_place() -> None:
+    was = view(TableOnly(), control([0.4]))
+    told = change(was, replace(was, cards=(replace(was.cards[0], width=Width.HALF), was.cards[1])))
+    assert told["widths"] == ["slot slot-half", no_update]
+    assert told["cards"] == told["figures"] == told["tables"] == [no_update] * 2
 
 
 def test_of_what_stays_no_more_is_answered_than_its_words_and_where_its_links_lead() -> None:
