@@ -62,6 +62,7 @@ PAGE = Page(
             chart("leaving", percentages("How stays in the houses ended", "H6", "H7", "H8")),
         ),
         chart("settled", control("H9"), "Three months later"),
+        chart("void-nights", control("H2"), "Empty beds"),
         chart("void", bars("H2", "void reason", VOID), "Empty beds"),
     ),
     standard=Part(

@@ -15,7 +15,7 @@ WAY = (
 )
 SAID = (
     Clause("{Referred.counted} {Referred.were} made", "no referral was made"),
-    Clause("{Accepted} accepted", "none accepted", joined=" and "),
+    Clause("{Accepted} of {Decided} decided {Accepted.were} accepted", "none was accepted", joined=" and "),
     Clause("{Ended.counted}", "no endings"),
     Clause("{Ended as planned} planned", joined=", "),
     Clause("{On the caseload.counted} on the caseload", "nobody is on the caseload"),
