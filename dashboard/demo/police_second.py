@@ -70,7 +70,8 @@ class PoliceSecond:
         for name, sector, _ in agencies(scene.plan, scene.plan.provider):
             self._by_sector.setdefault(sector, []).append(name)
         self._told: dict[object, Row] = {}
-        self._nominations = list(self._nominated(selections))
+        nominated = {(one.person.reference, one.on): one for one in self._nominated(selections)}  # once a day
+        self._nominations = list(nominated.values())
 
     def rows(self, place: int, rows: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
         """All sheets of a quarter, those of version 1 with their new columns."""
