@@ -77,14 +77,14 @@ class Categories:
         used.update(now)
         return ordered(by, self._moment.register, self._moment.area, used, self._measure.lists)
 
-    def slices(self, every: Sequence[Fact]) -> Iterator[tuple[Slice, list[Fact]]]:
-        """Each district, cohort and sex with its facts; none where a slice means nothing."""
+    def slices(self, among: Sequence[Fact], every: Sequence[Fact]) -> Iterator[tuple[Slice, list[Fact], list[Fact]]]:
+        """Each district, cohort and sex with its facts, counted and of every kind; none where a slice means nothing."""
         for dimension in SLICED:
             if self._measure.nights and dimension != "district":
                 continue
-            found = grouped(every, dimension)
+            found, all_ = grouped(among, dimension), grouped(every, dimension)
             for code in self.of(dimension, tuple(found)):
-                yield Slice(dimension, code.label), found.get(code.code, [])
+                yield Slice(dimension, code.label), found.get(code.code, []), all_.get(code.code, [])
 
 
 def counting(measure: Measure, every: Sequence[Fact], known: Categories) -> Sequence[Fact]:
@@ -113,7 +113,7 @@ def exact(
         cells = table(measure, moment.quarter, of_area(measure, by, among, known))
         yield from row(Edition.WORKING, EVERYONE, cells)
         yield from row(Edition.WORKING, EVERYONE, left_out(measure, every, cells))
-    yield from _slices(measure, moment, among, known, bys)
+    yield from _slices(measure, moment, every, among, known, bys)
     if cell := cell_values.left_out(measure, moment.quarter, tally(measure, every)):
         yield Line(Edition.WORKING, EVERYONE, 0, cell)
 
@@ -170,16 +170,23 @@ def left_out(measure: Measure, every: Sequence[Fact], cells: Sequence[Cell]) -> 
 
 
 def _slices(
-    measure: Measure, moment: Moment, every: Sequence[Fact], known: Categories, bys: Sequence[str]
+    measure: Measure,
+    moment: Moment,
+    every: Sequence[Fact],
+    among: Sequence[Fact],
+    known: Categories,
+    bys: Sequence[str],
 ) -> Iterator[Line]:
-    """The working edition's tables inside each district, cohort and sex."""
+    """The working edition's tables inside each district, cohort and sex, and how many are left out there."""
     yield from _meaningless_slices(measure, moment)
-    for inside, some in known.slices(every):
+    for inside, some, beside in known.slices(among, every if measure.left_out else ()):
         yield Line(Edition.WORKING, inside, 0, total(measure, moment.quarter, some, known.tool)[0])
         for by in bys:
             if by != inside.dimension:
                 cells = table(measure, moment.quarter, counted(measure, by, some, known, people=False))
                 yield from row(Edition.WORKING, inside, cells)
+        if cell := cell_values.left_out(measure, moment.quarter, tally(measure, beside)):
+            yield Line(Edition.WORKING, inside, 0, cell)
 
 
 def _meaningless_slices(measure: Measure, moment: Moment) -> Iterator[Line]:
@@ -206,7 +213,7 @@ def row(edition: Edition, inside: Slice, cells: Sequence[Cell]) -> Iterator[Line
 def absent(measure: Measure, moment: Moment, state: State, known: Categories) -> Iterator[Line]:
     """The same tables without numbers, for a return that has not come: of the area, then of its slices."""
     yield from absent_tables(measure, moment, state, {by: known.of(by) for by in measure.breakdowns}, Edition.WORKING)
-    for inside, _ in known.slices(()):
+    for inside, _, _ in known.slices((), ()):
         yield Line(Edition.WORKING, inside, 0, Cell(measure.id, moment.quarter, state=state))
 
 

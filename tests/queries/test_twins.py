@@ -1,12 +1,16 @@
 """Every published working figure is what its slow twin counts from the rows, in every table and slice."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from queries.vocabulary import Quarter, State
+from queries.codes import SEX
+from queries.engines import open_engine
+from queries.listing import listing
+from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 from tests.queries import worlds
 from tests.queries.agreement import disagreements, published
 from tests.queries.twins import sources
@@ -36,6 +40,19 @@ def test_figures_agree_on_rows_thrown_together(tmp_path: Path, seed: int, quarte
 def test_figures_agree_on_invented_returns(invented: Store) -> None:
     latest = max(quarter for _, quarter in invented.world())
     assert disagreements(invented, latest) == []
+
+
+def test_whom_measures_leave_out_is_told_of_every_sex_in_the_working_edition(invented: Store) -> None:
+    every, parts = left_out(invented, EVERYONE), Counter[str]()
+    for label in SEX.labels:
+        parts.update(left_out(invented, Slice("sex", label)))
+    assert len(every) > 10 and parts == Counter(every)
+
+
+def left_out(store: Store, slice: Slice) -> dict[str, int]:
+    """How many each measure leaves out in a slice."""
+    lines = listing(open_engine(store.cells_url), quarter=store.last, edition=Edition.WORKING, slice=slice)
+    return {line["measure"]: line["numerator"] for line in lines if line["by"] == LEFT_OUT and line["numerator"]}
 
 
 def test_figures_agree_on_the_worked_example(example: Store) -> None:
