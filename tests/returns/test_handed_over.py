@@ -145,6 +145,13 @@ def test_a_stay_handed_over_may_have_another_number(whose: dict[str, str], told:
     assert {rule for rule in found if rule in ("placements.late", "placements.missing")} == told
 
 
+def test_who_has_references_of_its_own_is_asked_once_about_all() -> None:
+    theirs = [{**row, "client": f"X-{at}", "of": OLD} for at, row in enumerate(past(provider_before())["clients"])]
+    earlier = replace(after(provider_before()), before=Before(BEFORE, {**past(provider_before()), "clients": theirs}))
+    found = [each.rule for each in check(workbook(provider()), REGISTER, earlier).findings]
+    assert found.count("clients.missing") == 1 and "clients.late" not in found
+
+
 def test_own_words_go_on_and_the_next_template_is_filled_from_the_file_of_the_one_before(tmp_path: Path) -> None:
     words = [{"organisation": OLD, "column": "Sex", "theirs": theirs, "ours": ours} for theirs, ours in WORDS.items()]
     words += [{**words[0], "organisation": PROVIDER, "ours": "Male"}]

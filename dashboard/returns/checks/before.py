@@ -9,7 +9,7 @@ from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.findings import together
 from dashboard.returns.shape import Kind, Sheet
 
-_SHOWN = 40
+_SHOWN, _SEVERAL = 40, 3
 SAME: Mapping[str, tuple[str, ...]] = {
     "clients": ("client", "referred_on"),
     "pathways": ("client", "pathway"),
@@ -67,6 +67,12 @@ def past_by(rows: Iterable[PastRow], name: str = "client") -> dict[str, list[Pas
         if row[name]:
             found.setdefault(row[name], []).append(row)
     return found
+
+
+def are_others(now: Mapping[str, Sequence[Line]], then: Mapping[str, Sequence[PastRow]]) -> bool:
+    """Whether not one of several is here: references are others altogether, and all who are missing are asked about
+    at once. Whether each who is here comes late, cannot be said then."""
+    return len(then) >= _SEVERAL and not now.keys() & then.keys()
 
 
 def missing(

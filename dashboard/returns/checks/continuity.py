@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.returns.checks.before import (
+    are_others,
     by_person,
     changed,
     counted,
@@ -57,7 +58,7 @@ def _started_late(
     page: Page, setting: Setting, quarter: Quarter, now: dict[str, list[Line]], then: dict[str, list[PastRow]]
 ) -> Iterator[Fault]:
     """Started before the quarter and open in it, but not started in the return before."""
-    for client, lines in now.items():
+    for client, lines in () if are_others(now, then) else now.items():
         if any(_open(row) and row["started_on"] for row in then.get(client, ())):
             continue
         for line in lines:
@@ -80,7 +81,7 @@ def cohort(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
     words = {"sum": sum_of(len(on), joined, left, closing, "on it")}
     gone = [rows[-1] for client, rows in on.items() if client not in now]
     yield from missing(page, "cohort.missing", setting, gone, **words)
-    for client, lines in now.items():
+    for client, lines in () if are_others(now, then) else now.items():
         for line in lines if client not in on else ():
             if (line.day("selected_on") or quarter.start) < quarter.start:
                 yield Fault("cohort.late", page, line, "selected_on", _when(setting, line.day("selected_on")))
@@ -149,7 +150,7 @@ def placements(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault
 def _moved_in_late(
     page: Page, setting: Setting, quarter: Quarter, now: dict[str, list[Line]], then: dict[str, list[PastRow]]
 ) -> Iterator[Fault]:
-    for key, lines in now.items():
+    for key, lines in () if are_others(now, then) else now.items():
         for line in lines if key not in then else ():
             moved_in = line.day("moved_in_on")
             if moved_in and moved_in < quarter.start:
