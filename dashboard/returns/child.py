@@ -44,7 +44,7 @@ def main() -> None:
     try:
         _answer(task, given.read(), made)
     except MemoryError:
-        sys.exit(OUT_OF_MEMORY)
+        os._exit(OUT_OF_MEMORY)  # at once: there may be no memory left for an orderly end
 
 
 def _answer(task: Task, content: bytes, made: BinaryIO) -> None:
