@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, MetaData, create_engine, func, insert, or_, select
+from sqlalchemy import Engine, MetaData, and_, create_engine, func, insert, or_, select
 
 from dashboard.returns.shapes import VERSION
 from queries import tables
 from queries.engines import close_all, open_engine, reading
 from queries.migrating import DATABASES, migrate
-from queries.vocabulary import LEFT_OUT
+from queries.vocabulary import EVERYONE, LEFT_OUT
 from tests.postgresql import Server, setting
 from tests.queries.revisions import alembic
 from tests.returns.building import AREA, QUARTER, REGISTER, first_police, first_provider, police, provider, write
@@ -42,9 +42,10 @@ def opened(folder: Path, **urls: str) -> Store:
 
 def figures(engine: Engine) -> list[tuple[Any, ...]]:
     """The cells of the releases in force, those that a person reads and those that a computer does; but for how many
-    outcomes and scores are left out, which is counted otherwise since, and by pathway."""
+    are left out in slices, and of outcomes and scores, which is told or counted otherwise since, and by pathway."""
     r, c = tables.releases.c, tables.cells.c
-    same = or_(c.by.not_like(f"{LEFT_OUT}%"), c.measure.not_in(("W3", "W4", "L7")))
+    whole = and_(c.slice == EVERYONE.token, c.measure.not_in(("W3", "W4", "L7")))
+    same = or_(c.by.not_like(f"{LEFT_OUT}%"), whole)
     with engine.connect() as connection:
         query = select(r.quarter, c).join(tables.releases, r.id == c.release_id).where(r.current, same)
         return sorted((quarter, *line) for quarter, _, *line in connection.execute(query))
