@@ -33,7 +33,7 @@ from queries.vocabulary import Quarter
 from queries.withdrawing import withdrawn
 
 PLANS = (SOUTHSHIRE, WESTMERE)
-AT_ONCE = 6
+AT_ONCE = 5
 """How many quarters of an area are published before its earlier ones: what changed in a year is told of them."""
 WHO = "demonstration"
 TEN = time(10)
