@@ -36,6 +36,8 @@ FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
 SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial year to date": 0}
 TOTALS = ("All", "All houses", "All pathways", "All four")
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
+IN_TWO = ("Group", "Not both")
+"""Of a sex whose four parts are not all shown: what is left of its clients beside those with both."""
 DERIVED = re.compile(
     r"Mean|Median$|Change$|Usual change|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|"
     r"Band|Benchmark|Lower|Upper|Published|Since|If (none|all) unknown "
@@ -101,7 +103,8 @@ def read(table: Table) -> Iterator[Told]:
     for row in () if table.chart in OWN_RULE else table.rows:
         name = str(row[0]).removeprefix("'")
         for own, head, written in zip(table.heads[1:], heads[1:], row[1:], strict=False):
-            found = None if DERIVED.match(head) else number(written, "%" in own)
+            derived = DERIVED.match(head) or (heads[0], head) == IN_TWO
+            found = None if derived else number(written, "%" in own)
             if found is not None:
                 told = _told(table, heads, head, name, *found)
                 yield replace(told, part=Part.SHARE) if heads[0] in ("Group", "Cohort") and "%" in own else told
