@@ -6,13 +6,24 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
 from dashboard.demo.relay import Step, relay
 from queries.errors import PlainError
 from tests.bench.serving import ROOT, free_port, stopped
+
+
+def is_taken(port: int) -> bool:
+    """Whether somebody listens: where nobody does, nobody else's bind is refused, however busy the machine is."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
@@ -24,9 +35,9 @@ def test_a_demonstration_that_is_told_to_end_leaves_no_server_behind(tmp_path: P
         working.send_signal(told)
         working.wait(30)
     until = monotonic() + 20  # where the work was killed the server sees that by itself
-    with pytest.raises(ConnectionRefusedError):
-        while monotonic() < until:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    while is_taken(port) and monotonic() < until:
+        sleep(0.1)
+    assert not is_taken(port)
 
 
 class Odd(Exception):
