@@ -152,7 +152,10 @@ QUERIES = {
     "house.asked_later": "{column} is {found}, after {house} closed on {limit} in the register{rows}: is that so?",
     "column.day_and_month": "In {column} every real date has a day from 1 to 12, and every date that is text a later "
     "one, as where a spreadsheet set to another country takes the day for the month: are the real ones right?",
-    "row.unlike": "{column} differs between the rows of one person, in {rows}: which is right?",
+    "row.unlike": "{column} differs between the rows of one {what}, in {rows}: which is right?",
+    "row.unlike_between": "{columns} {differ} between two sheets for one {what} ({rows}): which is right?",
+    "reference.alike": "References that differ in dashes, slashes or noughts before a number alone look like one "
+    "{what} ({rows}): are they? Please write each in one way, or say that they are two.",
     "row.two_spells": "One person is open twice at the same time, in {rows}: is one of the rows too many?",
     "row.twice": "The same {column} stands in {rows}: do these add up? Please say so, or take out what is too many.",
     "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
@@ -162,8 +165,8 @@ QUERIES = {
     "pathways.for_women": "This pathway is meant for women, and the client is a man: is that so?",
     "pathways.achieved_without_need": "The outcome is Achieved, and the need is None: is that so?",
     "placements.first_no_client": "This client is not on sheet Clients{rows}: please say why, or correct it.",
-    "placements.no_referral": "This referral is not on sheet Housing referrals, now or in an earlier return: please "
-    "say why, or correct it.",
+    "placements.no_referral": "This referral is not on sheet Housing referrals, now or in an earlier return{rows}: "
+    "please say why, or correct it.",
     "placements.moved_on_to_none": "A planned move-on to {found}, which is no accommodation: is that so?",
     "placements.before_start": "The client moved in before starting with the service: is that so?",
     "placements.long_gone": "This stay ended before the quarter before ({found}), so it is not asked for here: is the "

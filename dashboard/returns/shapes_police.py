@@ -122,8 +122,8 @@ OFFENCES = Sheet(
     "offences",
     (
         reference("Offence reference", "offence", refers="offence", help="Stable from quarter to quarter."),
-        CLIENT,
-        day("Offence date", "offence_on"),
+        replace(CLIENT, same_for="offence"),
+        day("Offence date", "offence_on", same_for="offence"),
         code("Stage", "stage", codes.STAGE),
         day("Stage date", "stage_on", help="In the quarter."),
         code("Offence group", "offence_group", register="offence groups"),

@@ -1,5 +1,7 @@
 """The provider return: clients, pathways, houses, outputs, voice, case studies."""
 
+from dataclasses import replace
+
 from dashboard.returns.shape import Shape, Sheet, When, Why, code, day, number, reference, second, story, text, whole
 from dashboard.returns.shapes_shared import (
     AGE,
@@ -122,7 +124,7 @@ HOUSING_REFERRALS = Sheet(
     "housing_referrals",
     (
         reference("Referral reference", "referral", refers="referral"),
-        CLIENT,
+        replace(CLIENT, same_for="referral"),
         code("House", "house", register="houses"),
         day("Referred on", "referred_on", before_opening=True),
         code("Decision", "decision", codes.HOUSING_DECISION),
@@ -140,7 +142,7 @@ PLACEMENTS = Sheet(
     "placements",
     (
         reference("Placement reference", "placement", refers="placement"),
-        CLIENT,
+        replace(CLIENT, same_for="referral"),
         reference("Referral reference", "referral", refers="referral", required=False),
         code("House", "house", register="houses"),
         day("Moved in on", "moved_in_on"),

@@ -9,11 +9,11 @@ VERSION = 2
 CLIENT = reference(
     "Client reference", "client", refers="client", help="The scheme's own reference, never a name or PNC."
 )
-DISTRICT = code("District", "district", register="districts", besides=codes.DISTRICT_BESIDES, of_person=True)
-SEX = code("Sex", "sex", codes.SEX, of_person=True, usual=("Male",))
-AGE = code("Age band", "age_band", codes.AGE_BAND, of_person=True, help="At quarter end.")
-ETHNICITY = code("Ethnicity", "ethnicity", codes.ETHNICITY, of_person=True, help="Self-defined, 18+1.")
-DA_LINK = code("DA link", "da_link", codes.DA_LINK, of_person=True)
+DISTRICT = code("District", "district", register="districts", besides=codes.DISTRICT_BESIDES, same_for="client")
+SEX = code("Sex", "sex", codes.SEX, same_for="client", usual=("Male",))
+AGE = code("Age band", "age_band", codes.AGE_BAND, same_for="client", help="At quarter end.")
+ETHNICITY = code("Ethnicity", "ethnicity", codes.ETHNICITY, same_for="client", help="Self-defined, 18+1.")
+DA_LINK = code("DA link", "da_link", codes.DA_LINK, same_for="client")
 DASH = code(
     "DASH level",
     "dash_level",

@@ -77,6 +77,14 @@ FILES: dict[str, tuple[Case, Case]] = {
         Case(with_row(police(), "Partners", 2)),
     ),
     "row.unlike": (again(_ENDED, sex="Not known"), again(_ENDED, sex="Female")),
+    "row.unlike_between": (
+        Case(with_cell(police(), "Nominations", 3, "age_band", "50-59")),
+        Case(with_cell(police(), "Nominations", 3, "age_band", "60+")),
+    ),
+    "reference.alike": (
+        Case(with_cell(police(), "Nominations", 2, "client", "A-0041")),
+        Case(with_cell(police(), "Nominations", 2, "client", "A0004")),
+    ),
     "row.two_spells": (again(_ENDED), again(provider())),
     "house.closed": (_stay("2024-10-01", "2025-01-01"), _stay("2024-10-01", "2025-01-02")),
     "house.not_yet_open": (_stay("2024-01-01", "2024-01-02"), _stay("2023-12-31", "2024-01-02")),

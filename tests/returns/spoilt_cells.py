@@ -129,7 +129,7 @@ POLICE_CELLS: list[Spoilt] = [
     ("Followed", 2, "days_at_liberty", 93, "followed.days", "D2"),
     ("Offences", 4, "client", "A-099", "offences.no_person", "B4"),
     ("Offences", 4, "offence_on", date(2025, 9, 4), "date.after", "C4"),
-    ("Offences", 2, "offence_on", date(2025, 1, 9), "offences.before_selection", "C2"),
+    ("Offences", 4, "offence_on", date(2024, 1, 4), "offences.before_selection", "C4"),
     ("Offences", 3, "stage", "Arrest", "row.repeated", "A3"),
     ("Offences", 3, "stage_on", date(2025, 10, 1), "date.after_quarter", "E3"),
     ("Offences", 4, "offence_group", "Piracy", "cell.code", "F4"),

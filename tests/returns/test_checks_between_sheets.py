@@ -27,7 +27,7 @@ def test_clients_referrals_and_offences_of_earlier_returns_are_known() -> None:
         frozenset({("offence O-002", "Arrest")}),
         lambda kind, reference: f"{kind} {reference}",
     )
-    sheets = with_cell(provider(), "Placements", 2, "client", "C-099")
+    sheets = with_cell(with_cell(provider(), "Placements", 2, "client", "C-099"), "Placements", 2, "referral", None)
     assert found(with_cell(sheets, "Placements", 3, "referral", "R-099"), known) == []
     assert found(police(), known) == [("offences.reported_before", "Offences!A4")]
 

@@ -9,11 +9,13 @@ from dashboard.returns.checks import (
     house_days,
     housing,
     office,
+    one_thing,
     police,
     progress,
     provider,
     report,
     rows,
+    spelt,
 )
 from dashboard.returns.checks.cells import conditions, give_last, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns, row_numbers
@@ -92,6 +94,8 @@ def check(
     for page in pages:
         _alone(page, setting, ledger)
     ledger.take(another_quarter.asked(setting))
+    ledger.take(one_thing.unlike_between(setting))
+    ledger.take(spelt.asked(setting))
     for page in pages:
         ledger.take(house_days.not_open(page, setting))
         ledger.take(house_days.beyond(page, setting))
@@ -118,7 +122,7 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     ledger.take(rows.repeated(page))
     ledger.take(rows.twice(page))
     ledger.take(rows.contradicting(page))
-    ledger.take(rows.unlike(page))
+    ledger.take(one_thing.unlike(page))
     ledger.take(rows.dates(page, setting))
     ledger.take(rows.two_spells(page))
     ledger.take(rows.at_most(page))

@@ -6,9 +6,9 @@ from datetime import date
 from heapq import heappop, heappush
 
 from dashboard.returns.checks.house_days import nights_open
-from dashboard.returns.checks.matching import groups, orphans, people, strangers
+from dashboard.returns.checks.matching import groups, orphans, people, rows_of, strangers
 from dashboard.returns.checks.setting import Setting
-from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
+from dashboard.returns.checks.sheet import Fault, Line, Page
 from queries.codes import DESTINATION
 from queries.vocabulary import Quarter
 
@@ -35,15 +35,16 @@ def _of_clients(page: Page, setting: Setting) -> Iterator[Fault]:
     for lines in orphans(page.lines, "client", known) if known is not None else ():
         if not setting.earlier.knows("client", lines[0].word("client")):
             rule = "placements.no_client" if setting.earlier.first is False else "placements.first_no_client"
-            yield Fault(rule, page, lines[0], "client", {"rows": rows_besides(lines)})
+            yield Fault(rule, page, lines[0], "client", {"rows": rows_of(lines, setting, "clients")})
 
 
 def _referred(page: Page, setting: Setting) -> Iterator[Fault]:
     known = people(setting, "housing_referrals", name="referral") or frozenset()
     for lines in orphans(page.lines, "referral", known):
+        like = rows_of(lines[:1], setting, "housing_referrals", name="referral")
         for line in lines:
             if not setting.earlier.knows("referral", line.word("referral")):
-                yield Fault("placements.no_referral", page, line, "referral")
+                yield Fault("placements.no_referral", page, line, "referral", {"rows": like})
 
 
 def _settled(page: Page, setting: Setting) -> Iterator[Fault]:

@@ -7,16 +7,11 @@ from itertools import chain
 
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
+from dashboard.returns.checks.spelt import USERS, likeness
 
 _ALIKE = 0.75
 _MOST_COMPARED = 20_000  # about a second; beyond it nobody could tell which was meant
 _NUMBER = re.compile(r"[0-9]{1,18}$")
-_USERS = {
-    "clients": ("pathways", "housing_referrals", "placements"),
-    "cohort": ("offences", "baseline", "baseline_offences", "recalls"),
-    "followed": ("offences",),
-    "housing_referrals": ("placements",),
-}
 
 
 def groups(lines: Iterable[Line], name: str, known: Container[str] = ()) -> dict[str, list[Line]]:
@@ -38,7 +33,14 @@ def strangers(page: Page, setting: Setting, rule: str, *tables: str) -> Iterator
     """A fault for each client of a sheet who stands on none of these, at the first row; see :func:`people`."""
     known = people(setting, *tables)
     for lines in orphans(page.lines, "client", known) if known is not None else ():
-        yield Fault(rule, page, lines[0], "client", {"rows": rows_besides(lines)})
+        yield Fault(rule, page, lines[0], "client", {"rows": rows_of(lines, setting, *tables)})
+
+
+def rows_of(lines: Sequence[Line], setting: Setting, *tables: str, name: str = "client") -> str:
+    """Where else somebody stands who is not on these sheets, and which of their rows has a reference that looks like
+    theirs."""
+    like = likeness([page for table in tables if (page := setting.pages.get(table))], name)
+    return rows_besides(lines) + like(lines[0].word(name))
 
 
 def people(setting: Setting, *tables: str, name: str = "client") -> frozenset[str] | None:
@@ -63,7 +65,7 @@ def people(setting: Setting, *tables: str, name: str = "client") -> frozenset[st
 
 def _asking(setting: Setting, tables: Iterable[str], name: str) -> Iterator[Line]:
     """Rows that refer to these sheets, but for stays whose client or referral an earlier return has."""
-    for user in dict.fromkeys(user for table in tables for user in _USERS[table]):
+    for user in dict.fromkeys(user for table in tables for user in USERS[table]):
         for line in setting.lines(user):
             if user != "placements" or not setting.earlier.knows(name, line.word(name)):
                 yield line

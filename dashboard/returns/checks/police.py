@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dashboard.returns.checks.matching import groups, orphans, people, strangers
+from dashboard.returns.checks.matching import groups, orphans, people, rows_of, strangers
 from dashboard.returns.checks.office import informed_late
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page, rows_besides
@@ -215,7 +215,7 @@ def baseline_offences(page: Page, setting: Setting) -> Iterator[Fault]:
     alone = [line for line in page.lines if line.word("client") not in on_baseline]
     known = people(setting, "cohort")
     for lines in orphans(alone, "client", known) if known is not None else ():
-        yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_besides(lines)})
+        yield Fault("baseline.no_person", page, lines[0], "client", {"rows": rows_of(lines, setting, "cohort")})
     if setting.earlier.first_of_area is False:
         yield from _not_now(page, alone, setting)
 

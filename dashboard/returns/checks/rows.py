@@ -136,16 +136,6 @@ def _known(line: Line, name: str) -> str:
     return "" if line.word(name) in UNSAID else line.word(name)
 
 
-def unlike(page: Page) -> Iterator[Fault]:
-    """What is the same in all rows of one person, and is not: one question for each column."""
-    for column in page.sheet.columns:
-        if column.of_person:
-            rows = groups((line for line in page.lines if _known(line, column.field)), "client").values()
-            found = [lines for lines in rows if len({_known(line, column.field) for line in lines}) > 1]
-            if found:
-                yield Fault("row.unlike", page, found[0][1], column.field, {"rows": same_rows(found)})
-
-
 def two_spells(page: Page) -> Iterator[Fault]:
     """One person open in two rows at the same time: one question for the sheet."""
     found = [pair for lines in groups(page.lines, "client").values() if (pair := _at_once(page, lines))]

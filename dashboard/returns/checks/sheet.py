@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.returns.findings import RULES, finding, in_runs
+from dashboard.returns.findings import RULES, finding, in_runs, together
 from dashboard.returns.model import Finding, Severity, SheetRows, Value, letters
 from dashboard.returns.nobody import stands_for_nobody
 from dashboard.returns.shape import Sheet
@@ -17,6 +17,7 @@ MOST_FINDINGS = 10_000
 MANY, MANY_WORDS = 8, 3
 """Rows with the same error in a column that are told as one; of a wrong word or formula fewer: it is one cause."""
 MOST_ROWS = 40  # named, or runs of them
+_MOST_TOLD = 5
 _BY_ITSELF = frozenset(("cell.code", "cell.error", "cell.uncalculated"))
 _EACH_ITS_OWN = frozenset(("rows", "meant"))
 NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
@@ -223,6 +224,16 @@ def _finding(alike: Sequence[Fault]) -> Finding:
         return found
     rows = in_runs(sorted({each.line.number for each in alike if each.line}), MOST_ROWS)
     return replace(found, message=f"{found.message} It is so in rows {rows}.")
+
+
+def rows_of_sheets(alike: Sequence[Sequence[tuple[Page, Line]]]) -> str:
+    """``row 2 of Cohort and row 3 of Nominations; row 5 of …``: rows that belong together, of the first few."""
+    said = [
+        together(dict.fromkeys(f"row {line.number} of {page.sheet.name}" for page, line in some))
+        for some in alike[:_MOST_TOLD]
+    ]
+    others = [f"{len(alike) - _MOST_TOLD} times more"] if len(alike) > _MOST_TOLD else []
+    return "; ".join([*said, *others])
 
 
 def rows_besides(lines: Iterable[Line]) -> str:
