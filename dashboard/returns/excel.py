@@ -128,8 +128,21 @@ def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     merges = [merge.get("ref", "") for merge in children(child(root, "mergeCells"), "mergeCell")]
     if len(merges) * len(rows) > _MOST_MERGED:
         raise too_many()
-    covered = sum(_uncover(rows, area) for area in merges)
-    return RawSheet(tuple(row for row in rows if row[1]), frozenset(hidden), frozenset(struck), covered)
+    areas = [_corners(area) for area in merges]
+    covered = sum(_uncover(rows, *area) for area in areas)
+    merged = tuple((left, top, bottom) for left, top, _, bottom in areas if bottom > top)
+    found = tuple(row for row in rows if row[1])
+    return RawSheet(found, frozenset(hidden), frozenset(struck), _hidden_columns(root), merged, covered)
+
+
+def _hidden_columns(root: Element) -> tuple[tuple[int, int], ...]:
+    """The columns that nobody sees, from and to."""
+    said = [item for some in children(root, "cols") for item in children(some, "col")]
+    unseen = [item for item in said if item.get("hidden") in _TRUE or item.get("width") in _NO_HEIGHT]
+    try:
+        return tuple((int(item.get("min", "")), int(item.get("max", ""))) for item in unseen)
+    except ValueError as problem:
+        raise damaged() from problem
 
 
 def _row_number(row: Element, before: int) -> int:
@@ -155,11 +168,15 @@ def _cells(row: Element, decoder: Decoder) -> Iterator[tuple[int, RawCell]]:
             yield column, cell
 
 
-def _uncover(rows: list[tuple[int, dict[int, RawCell]]], area: str) -> int:
-    """Drop what a merged cell hides: only its first cell is seen in Excel. How many values that were."""
+def _corners(area: str) -> tuple[int, int, int, int]:
+    """The first column and row of an area such as A2:B9, and its last."""
     first, _, last = area.replace("$", "").partition(":")
-    left, right = column_number(first), column_number(last or first)
     top, bottom = (int(re.sub(r"\D", "", corner) or 0) for corner in (first, last or first))
+    return column_number(first), top, column_number(last or first), bottom
+
+
+def _uncover(rows: list[tuple[int, dict[int, RawCell]]], left: int, top: int, right: int, bottom: int) -> int:
+    """Drop what a merged cell hides: only its first cell is seen in Excel. How many values that were."""
     dropped = 0
     for number, cells in rows:
         if top <= number <= bottom:

@@ -1,7 +1,7 @@
 """The sheets of an .ods file (LibreOffice and others), at their own addresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
@@ -9,10 +9,11 @@ from dashboard.returns.archive import Archive, damaged, locked
 from dashboard.returns.cells import TEXT_FORMULA, iso_value, number_of
 from dashboard.returns.markup import child, children, local, parse
 from dashboard.returns.model import RawCell, Trouble
-from dashboard.returns.raw import LAST_COLUMN, LAST_ROW, MOST_CELLS, RawSheet, Source, too_many
+from dashboard.returns.raw import LAST_COLUMN, LAST_ROW, MOST_CELLS, Merged, RawSheet, Source, too_many
 from queries.characters import as_meant
 
 _GROUPS = ("table-rows", "table-row-group", "table-header-rows")
+_COLUMN_GROUPS = ("table-columns", "table-column-group", "table-header-columns")
 _NUMBERS = ("float", "percentage", "currency")
 _POWER_OF_TEN = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+")
 _BEFORE = re.compile(r"(?=[^1-9])[A-Za-z/0-9-]*?0*([1-9]\d*|0)")
@@ -66,11 +67,13 @@ def _strikes(properties: Element) -> bool:
 
 def _load(table: Element, struck_styles: frozenset[str], _headings: frozenset[str]) -> RawSheet:
     rows: list[tuple[int, dict[int, RawCell]]] = []
-    hidden, struck = set[int](), set[int]()
+    hidden, struck, merged = set[int](), set[int](), list[Merged]()
     number = 1
-    filled = 0
-    for row, unseen in _rows(table):
+    filled = covered = 0
+    for row, unseen in _parts(table, "table-row", _GROUPS):
         cells, repeated = dict(_cells(row)), _repeated(row, "number-rows-repeated")
+        merged.extend((column, number, number + rows - 1) for column, rows in _merged(row))
+        covered += sum(not _cell(cell).blank for cell in children(row, "covered-table-cell"))
         filled += len(cells) * repeated
         if filled > MOST_CELLS or (cells and number + repeated > LAST_ROW + 1):
             raise too_many()
@@ -79,17 +82,37 @@ def _load(table: Element, struck_styles: frozenset[str], _headings: frozenset[st
             hidden.update(range(number, number + repeated) if unseen else ())
             struck.update(range(number, number + repeated) if struck_styles and _is_struck(row, struck_styles) else ())
         number += repeated
-    return RawSheet(tuple(rows), frozenset(hidden), frozenset(struck))
+    unseen_columns = tuple(_hidden_columns(table))
+    return RawSheet(tuple(rows), frozenset(hidden), frozenset(struck), unseen_columns, tuple(merged), covered)
 
 
-def _rows(parent: Element, hidden: bool = False) -> Iterator[tuple[Element, bool]]:
-    """Each row, and whether nobody sees it: by hand, by a filter, or in a group that is closed."""
+def _hidden_columns(table: Element) -> Iterator[tuple[int, int]]:
+    """The columns that nobody sees, from and to: by hand, by a filter, or in a group that is closed."""
+    column = 1
+    for element, hidden in _parts(table, "table-column", _COLUMN_GROUPS):
+        after = column + _repeated(element, "number-columns-repeated")
+        if hidden:
+            yield column, after - 1
+        column = after
+
+
+def _merged(row: Element) -> Iterator[tuple[int, int]]:
+    """The columns of a row's cells that are merged downwards, and over how many rows."""
+    column = 1
+    for element in row:
+        if (rows := _repeated(element, "number-rows-spanned")) > 1:
+            yield column, rows
+        column += _repeated(element, "number-columns-repeated")
+
+
+def _parts(parent: Element, part: str, groups: Container[str], hidden: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Each row or column, and whether nobody sees it: by hand, by a filter, or in a group that is closed."""
     for element in parent:
         name = local(element)
-        if name == "table-row":
+        if name == part:
             yield element, hidden or _said(element, "visibility") in ("collapse", "filter")
-        elif name in _GROUPS:
-            yield from _rows(element, hidden or _said(element, "display") == "false")
+        elif name in groups:
+            yield from _parts(element, part, groups, hidden or _said(element, "display") == "false")
 
 
 def _is_struck(row: Element, struck: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ MOST_CELLS = 300_000  # filled cells: of one sheet, and of all sheets together i
 MOST_ROWS = 10_000  # of one sheet
 
 Cells = Mapping[int, RawCell]
+Merged = tuple[int, int, int]
 
 
 def too_many(what: str = "A sheet of this file") -> Unreadable:
@@ -33,12 +34,15 @@ class RawSheet:
     """The filled cells of a sheet by row number and column number, both from 1, in the file's order.
 
     ``covered`` counts values dropped because a merged cell hides them; ``encoding`` is said where it was guessed;
-    ``hidden`` and ``struck`` are the rows that nobody sees, and that have a cell struck through.
+    ``hidden`` and ``struck`` are the rows that nobody sees, and that have a cell struck through; ``hidden_columns`` the
+    columns that nobody sees, from and to; ``merged`` the cells merged downwards: their column, first and last row.
     """
 
     rows: tuple[tuple[int, Cells], ...] = ()
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    merged: tuple[Merged, ...] = ()
     covered: int = 0
     encoding: str = ""
 

@@ -26,6 +26,8 @@ _QUERIES = {
     "Please give it the template’s heading, or say what it is.",
     "column.heading_lost": "This column has no heading, and {found}: is it one of these? Please give it the template’s "
     "heading, or say what it is.",
+    "sheet.merged_alone": "Cells are merged downwards in {found}, and what stands there was read for the first of "
+    "their rows alone: is it of that row? Please write in each row what is its own, or say so.",
     "item.renamed": "“{column}” is not an item of this sheet, and {found}: is it one of these under another name? "
     "Please give it the template’s name, or say what it is.",
 }
@@ -41,6 +43,9 @@ _NOTES = {
     "apostrophe: what is meant was read.",
     "file.text_marks": "{found} held a mark that makes a spreadsheet show a text as it is (an apostrophe before it, or "
     "a formula of a text): the text alone was read.",
+    "sheet.hidden_columns": "{found} hidden in the workbook, and read all the same: please look at what stands there, "
+    "and clear what is not meant to be sent.",
+    "sheet.merged_down": "Cells are merged downwards in {found}: what stands there was read for each of their rows.",
     "sheet.merged": "Merged cells hide {found} values of this sheet, which were not read.",
     "sheet.encoding": "This file is not in UTF-8 and was read as {found}.",
     "column.extra": "“{column}” is not a column of this sheet and was not read.{found}",

@@ -14,6 +14,7 @@ from dashboard.returns.headings import (
     spellings,
     text_in,
 )
+from dashboard.returns.merged import spread, told
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.otherwise import Otherwise, as_text, plainly
 from dashboard.returns.proposing import SAMPLE, Unread, proposals, proposed_for
@@ -77,6 +78,7 @@ def read_table(
         return None, (noticed("sheet.no_headings", sheet.name),)
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]
     columns = {column: sheet.by_field[field] for field, column in headings.columns.items()}
+    written, below = below, spread(below, raw.merged, columns)
     rows = tuple(_rows(below, columns))
     if otherwise:
         otherwise.look(sheet, below, columns, rows)
@@ -89,6 +91,7 @@ def read_table(
         *_of_headings(sheet, headings, known, filled, absent, unread),
         *_unnamed(sheet, headings, filled, absent),
         *_unfit(sheet, below, columns),
+        *told(sheet, written, raw.merged, columns),
     )
     return SheetRows(sheet, name, headings.row, headings.columns, rows, proposed), found
 

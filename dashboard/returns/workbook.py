@@ -194,11 +194,26 @@ def _of_sheet(source: Source, raw: RawSheet, read: SheetRows) -> list[Finding]:
         if rows:
             first = f"{letters(min(read.columns.values(), default=1))}{rows[0]}"
             found.append(noticed(rule, sheet.name, first, found=_these(rows)))
+    found.extend(_hidden_columns(raw, read))
     if raw.covered:
         found.append(noticed("sheet.merged", sheet.name, found=raw.covered))
     if raw.encoding:
         found.append(noticed("sheet.encoding", sheet.name, found=raw.encoding))
     return found
+
+
+def _hidden_columns(raw: RawSheet, read: SheetRows) -> Iterator[Finding]:
+    """A note of the columns that are read, with something in them, and that nobody sees."""
+    filled = {name for row in read.rows for name in row.cells}
+    names = {read.columns[name]: read.sheet.by_field[name].name for name in read.columns if name in filled}
+    if isinstance(read, ReturnItems):
+        names = dict.fromkeys(names, VALUE.capitalize())
+    unseen = [column for column in sorted(names) if any(first <= column <= last for first, last in raw.hidden_columns)]
+    if unseen:
+        which = together([names[column] for column in unseen])
+        said = f"The columns {which} are" if len(unseen) > 1 else f"The column {which} is"
+        cell = f"{letters(unseen[0])}{read.header_row or 1}"
+        yield noticed("sheet.hidden_columns", read.sheet.name, cell, names[unseen[0]], said)
 
 
 def _these(rows: Sequence[int]) -> str:

@@ -63,6 +63,13 @@ def hide_a_row(made: Any) -> None:
     made["Voids"].row_dimensions[2].hidden = True
 
 
+def hide_a_column(letter: str) -> Callable[[Any], None]:
+    def change(made: Any) -> None:
+        made["Voids"].column_dimensions[letter].hidden = True
+
+    return change
+
+
 def strike(made: Any) -> None:
     made["Voids"]["A2"].font = Font(strike=True)
 
@@ -87,6 +94,15 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "sheet.extra": (book({"Guidance": [["x"]], "Findings": [["x"]]}), book({"Pivot": [["x"]]})),
     "sheet.hidden": (book({"Voids": VOIDS}), book({"Voids": VOIDS}, hide)),
     "sheet.merged": (book({"Voids": VOIDS}, merge("D1:E9")), book({"Voids": [*VOIDS, ROW]}, merge("A2:A3"))),
+    "sheet.merged_down": (
+        book({"Voids": [*VOIDS, ROW]}, merge("A1:A2")),
+        book({"Voids": [*VOIDS, ROW]}, merge("A2:A3")),
+    ),
+    "sheet.merged_alone": (
+        book({"Voids": [*VOIDS, ROW]}, merge("C1:C2")),
+        book({"Voids": [*VOIDS, ROW]}, merge("C2:C3")),
+    ),
+    "sheet.hidden_columns": (book({"Voids": VOIDS}, hide_a_column("D")), book({"Voids": VOIDS}, hide_a_column("A"))),
     "sheet.encoding": (
         csv(Training="Course\nCaffè\n".encode()),
         csv(Training="Course\nCaffè\n".encode("cp1252")),

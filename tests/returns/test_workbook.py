@@ -221,4 +221,5 @@ class TestCells:
         )
         path.write_bytes(content)
         read = read_workbook(path)
-        assert (read.sheets["Voids"].rows[1]["house"].blank, rules(read)) == (True, [("sheet.merged", "Voids", "")])
+        assert read.sheets["Voids"].rows[1]["house"].value == "Oak House"
+        assert rules(read) == [("sheet.merged_down", "Voids!A2", "House"), ("sheet.merged", "Voids", "")]
