@@ -12,7 +12,7 @@ from queries.cells import called, latest
 from queries.engines import open_engine, reading
 from queries.measures import CATALOGUE
 from queries.publish import prepare
-from queries.releasing import Act
+from queries.releasing import Act, alone
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 
 MOST = 12
@@ -44,6 +44,7 @@ class Preview:
     cells: int
     shown: int
     ran_out: tuple[str, ...] = ()
+    alone: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As the page keeps it."""
@@ -56,6 +57,7 @@ class Preview:
             "cells": self.cells,
             "shown": self.shown,
             "ran out": list(self.ran_out),
+            "alone": self.alone,
         }
 
 
@@ -83,6 +85,7 @@ def preview(act: Act, records_url: str, cells_url: str) -> Preview:
         len(board),
         sum(cell.state is State.SHOWN for cell in board),
         made.ran_out,
+        alone(act, made.plan),
     )
 
 

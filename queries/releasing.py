@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from queries import audit, tables
 from queries.board_edition import Boarded, Plan
+from queries.disclosure.merging import with_unknown
 from queries.engines import open_engine, writing
 from queries.ledger import Memory
 from queries.register import Register
@@ -29,7 +30,8 @@ class Published:
     shown, how many tables are withheld, of how many of these the measure could not be protected (``unprotected``), how
     many cells are merged; ``held`` which kinds of return brought later data that the board edition does not show yet;
     ``ran_out`` the tables for which the search for what to hide ended at its limit of work; ``as_in`` the version of
-    the release before, if every figure of both editions is as in that one.
+    the release before, if every figure of both editions is as in that one; ``alone`` says
+    from which of the register's merges those of whom nothing is known were taken.
     """
 
     release: int
@@ -42,6 +44,7 @@ class Published:
     held: tuple[str, ...] = ()
     ran_out: tuple[str, ...] = ()
     as_in: int | None = None
+    alone: str = ""
 
     @property
     def unchanged(self) -> str:
@@ -118,8 +121,26 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
         )
     shares = made.boarded.shares
     return Published(
-        release, version, act.quarter, missing, len(made.lines), hidden, shares, made.held, made.ran_out, as_in
+        release,
+        version,
+        act.quarter,
+        missing,
+        len(made.lines),
+        hidden,
+        shares,
+        made.held,
+        made.ran_out,
+        as_in,
+        alone(act, made.plan),
     )
+
+
+def alone(act: Act, plan: Plan) -> str:
+    """From which of the register's merges those of whom nothing is known are taken; empty where from none."""
+    taken = [label for label in with_unknown(act.register, act.area, act.quarter) if label not in plan.merges.labels()]
+    names = ", ".join(f"“{label}”" for label in taken)
+    said = f"Those of whom nothing is known are published by themselves and no more in {names}"
+    return f"{said}: please take them out of the register’s sheet Merges." if taken else ""
 
 
 def _as_in(public: Connection, mine: tuple[ColumnElement[bool], ...], made: Made) -> int | None:

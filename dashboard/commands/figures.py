@@ -103,7 +103,7 @@ def _shares(done: Published) -> str:
             f" The search for what to hide ended at its limit of work in {', '.join(done.ran_out)}: "
             "more may be hidden there than need be."
         )
-    return said
+    return f"{said} {done.alone}".rstrip()
 
 
 @app.command("cells")

@@ -7,22 +7,23 @@ from typing import Any
 
 from dashboard.demo.plan import SOUTHSHIRE, WESTMERE, Plan
 from queries.codes import DISTRICT_BESIDES, MOVED_WITHIN, TRANSFERRED
+from queries.vocabulary import UNKNOWN
 
 Together = Mapping[str, Mapping[str, tuple[str, ...]]]
 _SMALL = list(SOUTHSHIRE.districts)[-1]
 _TINY = SOUTHSHIRE.tiny
-_BESIDES = (_TINY, *DISTRICT_BESIDES)
-_OTHERS = "No fixed abode, Out of area and not recorded"
+_ELSEWHERE = tuple(each for each in DISTRICT_BESIDES if each not in UNKNOWN)
+_OTHERS = " and ".join(_ELSEWHERE)
 _BY = "Scrutiny board (invented)"
 
 _POLICE: Together = {
-    "District": {f"{_TINY}, {_OTHERS}": _BESIDES},
-    "Age band": {"18 to 24": ("18-20", "21-24"), "60 and over, or not known": ("60+", "Not known")},
+    "District": {f"{_TINY}, {_OTHERS}": (_TINY, *_ELSEWHERE)},
+    "Age band": {"18 to 24": ("18-20", "21-24"), "50 and over": ("50-59", "60+")},
     "Ethnicity group": {"Asian, Black and Other": ("Asian", "Black", "Other")},
 }
 _PROVIDER: Together = {
-    "District": {f"{_SMALL}, {_TINY}, {_OTHERS}": (_SMALL, *_BESIDES)},
-    "Age band": {"18 to 24": ("18-20", "21-24"), "50 and over, or not known": ("50-59", "60+", "Not known")},
+    "District": {f"{_SMALL}, {_TINY}, {_OTHERS}": (_SMALL, _TINY, *_ELSEWHERE)},
+    "Age band": {"18 to 24": ("18-20", "21-24"), "50 and over": ("50-59", "60+")},
     "Ethnicity group": {"Mixed, Asian, Black and Other": ("Mixed", "Asian", "Black", "Other")},
     "DA link": {"Victim, or Perpetrator and victim": ("Victim", "Perpetrator and victim")},
 }
@@ -39,10 +40,10 @@ _LISTS: Mapping[str, Together] = {
     "H8": _LEFT,
 }
 """Of a measure's own list: short of what is proposed where the board asks for a part by its name."""
-_BESIDES_ALONE = {"District": {_OTHERS: DISTRICT_BESIDES}}
+_ELSEWHERE_ALONE = {"District": {_OTHERS: _ELSEWHERE}}
 DECIDED: Mapping[str, Mapping[str, Together]] = {
     SOUTHSHIRE.area: {"police": _POLICE, "provider": _PROVIDER, **_LISTS},
-    WESTMERE.area: {"police": {**_POLICE, **_BESIDES_ALONE}, "provider": {**_PROVIDER, **_BESIDES_ALONE}, **_LISTS},
+    WESTMERE.area: {"police": {**_POLICE, **_ELSEWHERE_ALONE}, "provider": {**_PROVIDER, **_ELSEWHERE_ALONE}, **_LISTS},
 }
 """By area and population."""
 

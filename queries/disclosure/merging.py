@@ -1,20 +1,19 @@
 """Rare categories published together: decided by a person in the register, proposed by us. Pure.
 
 Once for a whole population, not measure by measure: the police cohort, and the providers' clients; a measure's own
-list (``merging_lists``) by itself. Sex, cohort, pathway, house and RAG are never merged, ethnicity never with those
-who did not state it, a domestic abuse link never with none recorded, and merges only ever get coarser.
+list (``merging_lists``) by itself. Sex, cohort, pathway, house and RAG are never merged, those of whom nothing is known
+(``UNKNOWN``: not recorded, not stated) with nobody, and merges only ever get coarser.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from queries import codes
 from queries.categories import CROSS, ordered
 from queries.codes import Code
 from queries.measures.measure import Measure
 from queries.register import Register
-from queries.vocabulary import NOT_RECORDED, UNKNOWN, Quarter
+from queries.vocabulary import UNKNOWN, Quarter
 
 LEAST = 12
 """People that each category should have in every planning quarter."""
@@ -22,18 +21,11 @@ LEAST = 12
 NEIGHBOURS = ("age band",)
 SMALLEST = ("district", "ethnicity group", "da link")
 POPULATIONS = ("police", "provider")
-APART = {"ethnicity group": ("Not stated",), "da link": (NOT_RECORDED,)}
-"""What is put together with nothing else, by breakdown."""
 MERGED = (*SMALLEST[:1], *NEIGHBOURS, *SMALLEST[1:])
 """The breakdowns whose categories may be merged."""
 
 Groups = Mapping[str, str]
 """What is kept of a category to the label that it is published under."""
-
-
-def apart(population: str, by: str) -> Collection[str]:
-    """Of whom nothing is said, in a population's breakdown or in a measure's own list: they stay by themselves."""
-    return APART.get(by, ()) if population in POPULATIONS else UNKNOWN
 
 
 def population(measure: Measure) -> str:
@@ -70,22 +62,53 @@ class Merges:
 
 
 def in_force(register: Register, area: str, quarter: Quarter) -> Merges:
-    """The register's merges for a quarter: of several decisions on a category the latest that began by then. Those of
-    whom nothing is recorded stay by themselves."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    """The register's merges for a quarter: of several decisions on a category the latest that began by then.
+
+    Those of whom nothing is known stay by themselves; a register may put them with others all the same, from before
+    none could, and then those others are called what they are without them.
+    """
+    found: dict[str, dict[str, Groups]] = {}
+    for (name, by), groups in _decided(register, area, quarter).items():
+        if known := _of_the_known(by, groups, register, area):
+            found.setdefault(name, {})[by] = known
+    return Merges(found)
+
+
+def with_unknown(register: Register, area: str, quarter: Quarter) -> tuple[str, ...]:
+    """The labels under which the register puts those of whom nothing is known with others, which is done no more."""
+    decided = _decided(register, area, quarter).values()
+    return tuple(dict.fromkeys(groups[each] for groups in decided for each in groups if each in UNKNOWN))
+
+
+def _decided(register: Register, area: str, quarter: Quarter) -> Mapping[tuple[str, str], dict[str, str]]:
+    """What the register says, by population and breakdown."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
     rows = [row for row in register.rows("merges") if row["area"] == area]
     for row in sorted(rows, key=lambda row: Quarter.parse(row["from_quarter"])):
-        by = row["breakdown"].casefold()
-        if Quarter.parse(row["from_quarter"]) <= quarter and row["category"] not in apart(row["population"], by):
-            found.setdefault(row["population"], {}).setdefault(by, {})[row["category"]] = row["together_as"]
-    return Merges(found)
+        if Quarter.parse(row["from_quarter"]) <= quarter:
+            groups = found.setdefault((row["population"], row["breakdown"].casefold()), {})
+            groups[row["category"]] = row["together_as"]
+    return found
+
+
+def _of_the_known(by: str, groups: Groups, register: Register, area: str) -> Groups:
+    """A group that loses those of whom nothing is known is named anew; it is none where one category is left."""
+    found: dict[str, str] = {}
+    for label in dict.fromkeys(groups.values()):
+        every = [category for category in groups if groups[category] == label]
+        known = [category for category in every if category not in UNKNOWN]
+        if known == every:
+            found |= dict.fromkeys(known, label)
+        elif len(known) > 1:
+            found |= dict.fromkeys(known, _label(by, known, register, area))
+    return found
 
 
 def split_again(earlier: Merges, later: Merges) -> list[str]:
     """Labels of categories that were published together and now would not be.
 
     Only earlier quarters are asked: a merge counts from its quarter on, so a later one may be coarser, never finer, and
-    what was published before stays as it was, in a revision too. Whoever did not state something is no category of
+    what was published before stays as it was, in a revision too. Those of whom nothing is known are no category of
     people: from them it may be taken apart.
     """
     found = []
@@ -93,8 +116,7 @@ def split_again(earlier: Merges, later: Merges) -> list[str]:
         for by, groups in some.items():
             now = later.groups.get(name, {}).get(by, {})
             for label in dict.fromkeys(groups.values()):
-                alone = apart(name, by)
-                together = [category for category, each in groups.items() if each == label and category not in alone]
+                together = [category for category, each in groups.items() if each == label and category not in UNKNOWN]
                 places = {now.get(category, category) for category in together}
                 if len(places) > 1:
                     found.append(label)
@@ -139,7 +161,7 @@ def propose(name: str, heads: Heads, register: Register, area: str, earlier: Mer
     found = []
     for by in MERGED:
         every = ordered(by, register, area, heads.get(by, {}))
-        known = [code.code for code in every if code.code not in apart(name, by)]
+        known = [code.code for code in every if code.code not in UNKNOWN]
         already = earlier.groups.get(name, {}).get(by, {})
         mine = heads.get(by, {})
         for group in grouped(known, mine, already, partial(_partner, by, mine)):
@@ -193,12 +215,9 @@ def _label(by: str, group: Sequence[str], register: Register, area: str) -> str:
         return _ages(names)
     if by == "da link":
         return f"{', '.join(names[:-1])}, or {names[-1]}"
-    last = "not recorded" if names[-1] == NOT_RECORDED else names[-1]
-    return f"{', '.join(names[:-1])} and {last}"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _ages(names: Sequence[str]) -> str:
-    ages = [name for name in names if name[0].isdigit()]
-    first, last = ages[0].rstrip("+").split("-")[0], ages[-1]
-    text = f"{first} and over" if last.endswith("+") else f"{first} to {last.split('-')[-1]}"
-    return text if len(ages) == len(names) else f"{text}, or {codes.AGE_BAND.items[-1].label.lower()}"
+    first, last = names[0].rstrip("+").split("-")[0], names[-1]
+    return f"{first} and over" if last.endswith("+") else f"{first} to {last.split('-')[-1]}"

@@ -121,7 +121,7 @@ def test_a_firm_name_stands_even_where_there_is_no_room() -> None:
     assert named([here], [False], Box(0, 0, 40, 40)) == [None]
 
 
-MERGED = "Isle of Wren, No fixed abode, Out of area and not recorded"
+MERGED = "Isle of Wren, No fixed abode and Out of area"
 
 
 def test_every_point_of_a_funnel_has_a_name_at_every_width() -> None:

@@ -45,7 +45,7 @@ def test_letters_that_the_faces_lack_have_a_width_too() -> None:
     assert width_of("Ŵŷ→", 15) > 0
 
 
-MERGED = "Isle of Wren, No fixed abode, Out of area and not recorded"
+MERGED = "Isle of Wren, No fixed abode and Out of area"
 
 
 def test_only_a_name_of_several_is_told_by_its_first() -> None:

@@ -94,7 +94,7 @@ def groups(points: tuple[FunnelPoint, ...], headline: str) -> tuple[dict[int, st
 
 def test_a_merged_district_is_told_by_its_first_on_a_slide() -> None:
     body = nasty.funnel(6)
-    merged = replace(body.points[1], name="Isle of Wren, No fixed abode, Out of area and not recorded")
+    merged = replace(body.points[1], name="Isle of Wren, No fixed abode and Out of area")
     said, _ = groups((merged, *body.points[2:]), "Merged")
     assert said[0] == '"Isle of Wren and others"'
 

@@ -211,7 +211,7 @@ def test_bars_begin_at_nought_and_end_in_their_figures() -> None:
 
 
 def test_a_name_over_a_bar_ends_before_the_remark_and_the_wide_chart_has_the_whole() -> None:
-    name = "Isle of Wren, No fixed abode, Out of area and not recorded"
+    name = "Isle of Wren, No fixed abode and Out of area"
     body = Bars((Bar(name, Datum(26, "26"), "6%"), Bar("Northhaven", Datum(126, "126"), "30%")), "people")
     assert "Isle of Wren and others" in words(figure(drawing(body), PAGE_NARROW))
     assert name in words(figure(drawing(body), PAGE_WIDE))

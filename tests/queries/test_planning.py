@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
+from dashboard.demo.merging import DECIDED
 from queries.counting import Tally
 from queries.disclosure import later_data
 from queries.disclosure.families import families
-from queries.disclosure.merging import LEAST, Merges, in_force, propose, split_again
+from queries.disclosure.merging import LEAST, MERGED, Merges, in_force, propose, split_again, with_unknown
 from queries.disclosure.merging_lists import mergeable, propose_parts
 from queries.disclosure.primary import Rule
 from queries.disclosure.row_counts import closed_set
 from queries.disclosure.tables import Table, mostly_small
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.vocabulary import Quarter
+from queries.vocabulary import UNKNOWN, Quarter
 from tests.queries.worlds import AREA, REGISTER
 
 Q1 = Quarter(2025, 1)
@@ -43,17 +44,17 @@ def merges(*rows: tuple[str, str, str]) -> Register:
 
 
 def test_the_smallest_district_joins_the_smallest_other_until_each_has_enough_in_every_quarter() -> None:
-    looked = heads(North=[40, 44], South=[30, 28], No_fixed_abode=[5, 20], Not_recorded=[9, 8])
+    looked = heads(North=[40, 44], South=[30, 28], No_fixed_abode=[5, 20], Out_of_area=[9, 8])
     (found,) = propose("police", looked, REGISTER, AREA, Merges())
-    assert found.categories == ("No fixed abode", "Not recorded")
-    assert found.label == "No fixed abode and not recorded"
+    assert found.categories == ("No fixed abode", "Out of area")
+    assert found.label == "No fixed abode and Out of area"
     assert found.least == 14 >= LEAST
 
 
 def test_ages_join_a_neighbour() -> None:
-    ages = {"18-20": [4], "21-24": [30], "25-29": [13], "30-39": [50], "60+": [12], "Not known": [2]}
+    ages = {"18-20": [4], "21-24": [30], "25-29": [13], "30-39": [50], "50-59": [20], "60+": [8], "Not known": [2]}
     found = propose("police", {"age band": ages}, REGISTER, AREA, Merges())
-    assert [each.label for each in found] == ["18 to 24", "60 and over, or not known"]
+    assert [each.label for each in found] == ["18 to 24", "50 and over"]
 
 
 def test_a_proposal_is_never_finer_than_what_is_in_force() -> None:
@@ -63,34 +64,64 @@ def test_a_proposal_is_never_finer_than_what_is_in_force() -> None:
     assert set(found.categories) == {"South", "No fixed abode"}
 
 
-def test_those_who_did_not_state_their_ethnicity_are_put_with_nobody() -> None:
-    groups = {"ethnicity group": {"White": [90], "Mixed": [14], "Asian": [9], "Other": [5], "Not stated": [3]}}
-    found = propose("police", groups, REGISTER, AREA, Merges())
-    assert [each.categories for each in found] == [("Asian", "Other")]
-    old = Merges({"police": {"ethnicity group": {"Asian": "The rest", "Other": "The rest", "Not stated": "The rest"}}})
-    new = Merges({"police": {"ethnicity group": {"Asian": "The rest", "Other": "The rest"}}})
-    assert split_again(old, new) == []
+PEOPLE = {
+    "district": ("North", "South", "No fixed abode", "Not recorded"),
+    "age band": ("40-49", "50-59", "60+", "Not known", "Not recorded"),
+    "ethnicity group": ("White", "Asian", "Other", "Not stated", "Not recorded"),
+    "da link": ("None known", "Victim", "Perpetrator and victim", "Not recorded"),
+}
+"""Categories by each breakdown that may be merged, with all that says that nothing is known."""
 
 
-def test_those_whose_domestic_abuse_link_is_not_recorded_are_put_with_nobody() -> None:
+def test_those_of_whom_nothing_is_known_are_proposed_with_nobody() -> None:
+    assert set(PEOPLE) == set(MERGED)
+    for by, names in PEOPLE.items():
+        few = {name: [20] if at == 0 else [3] for at, name in enumerate(names)}
+        proposed = propose("police", {by: few}, REGISTER, AREA, Merges())
+        assert proposed, by
+        assert not UNKNOWN & {category for each in proposed for category in each.categories}
+
+
+def test_a_register_that_puts_the_unknown_with_others_is_followed_without_them() -> None:
+    """From before none could; what was published so may be taken apart from them, and the next proposal is."""
+    for by, names in PEOPLE.items():
+        known = [name for name in names if name not in UNKNOWN]
+        rows = _merged(by, dict.fromkeys(names[1:], "The rest, or not known"))
+        assert with_unknown(rows, AREA, Q1) == ("The rest, or not known",)
+        kept, earlier = in_force(rows, AREA, Q1).groups.get("police", {}), {by: dict.fromkeys(names[1:], "The rest")}
+        assert set(kept.get(by, {})) == (set(known[1:]) if len(known) > 2 else set())
+        assert "The rest, or not known" not in kept.get(by, {}).values()
+        assert split_again(Merges({"police": earlier}), Merges({"police": kept})) == []
+        numbers = {by: {name: [20] for name in names}}
+        for each in propose("police", numbers, REGISTER, AREA, Merges({"police": earlier})):
+            assert not UNKNOWN & set(each.categories)
+    alone = _merged("age band", {"60+": "60 and over, or not known", "Not known": "60 and over, or not known"})
+    assert in_force(alone, AREA, Q1) == Merges()
+
+
+def test_the_demonstration_puts_those_of_whom_nothing_is_known_with_nobody() -> None:
+    for decided in DECIDED.values():
+        together = [names for some in decided.values() for groups in some.values() for names in groups.values()]
+        assert together
+        assert not UNKNOWN & {name for names in together for name in names}
+
+
+def test_domestic_abuse_links_that_are_rare_go_together() -> None:
     groups = {"da link": {"None known": [90], "Victim": [14], "Perpetrator and victim": [7], "Not recorded": [4]}}
     (found,) = propose("provider", groups, REGISTER, AREA, Merges())
     assert (found.categories, found.label) == (
         ("Victim", "Perpetrator and victim"),
         "Victim, or Perpetrator and victim",
     )
-    names = {"Perpetrator and victim": "P", "Not recorded": "P"}
-    old = Merges({"provider": {"da link": names}})
-    assert split_again(old, Merges()) == [], "from them people may be taken apart"
+
+
+def _merged(by: str, groups: Mapping[str, str]) -> Register:
+    """The register with these of a breakdown together."""
     rows = [
-        {**row, "population": "provider", "breakdown": "DA link"} for row in merges(*_as_rows(names)).rows("merges")
+        {**row, "breakdown": by.capitalize()}
+        for row in merges(*((name, label, "2025/26 Q1") for name, label in groups.items())).rows("merges")
     ]
-    register = Register({**REGISTER.content, "merges": rows})
-    assert in_force(register, AREA, Q1).groups["provider"]["da link"] == {"Perpetrator and victim": "P"}
-
-
-def _as_rows(names: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    return [(category, label, "2025/26 Q1") for category, label in names.items()]
+    return Register({**REGISTER.content, "merges": rows})
 
 
 def parts_of(measure: str, by: str, **numbers: Sequence[int]) -> list[tuple[tuple[str, ...], str]]:
@@ -131,7 +162,7 @@ def test_a_merge_holds_from_its_quarter_on_and_the_latest_decision_counts() -> N
 def test_what_was_together_may_not_come_apart() -> None:
     pair = (("South", "Rest", "2025/26 Q1"), ("No fixed abode", "Rest", "2025/26 Q1"))
     before = in_force(merges(*pair), AREA, Q1)
-    more = in_force(merges(*pair, ("Not recorded", "Rest", "2025/26 Q1")), AREA, Q1)
+    more = in_force(merges(*pair, ("Out of area", "Rest", "2025/26 Q1")), AREA, Q1)
     assert split_again(before, more) == []
     assert split_again(before, in_force(merges(pair[0]), AREA, Q1)) == ["Rest"]
 

@@ -290,6 +290,9 @@ def merge(population: str, breakdown: str, category: str, label: str = "The rest
     [
         (merge("police", "Ethnicity group", "Not stated"), "“Not stated” stays by itself"),
         (merge("provider", "DA link", "Not recorded"), "“Not recorded” stays by itself"),
+        (merge("police", "Age band", "Not known"), "“Not known” stays by itself"),
+        (merge("police", "District", "Not recorded"), "“Not recorded” stays by itself"),
+        (merge("V1", "Status", "Not recorded"), "“Not recorded” stays by itself"),
         (merge("W6", "Status", "Custody"), "W6 has no merges by Status"),
         (merge("police", "Reason", "Died"), "police has no merges by Reason"),
     ],

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dashboard.returns.checks.sheet import Line, Page
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Severity
-from queries.disclosure.merging import MERGED, POPULATIONS, apart
+from queries.disclosure.merging import MERGED, POPULATIONS
 from queries.disclosure.merging_lists import mergeable, sides
 from queries.measures import CATALOGUE
+from queries.vocabulary import UNKNOWN
 
 
 def merges(page: Page) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def merges(page: Page) -> Iterator[Finding]:
         if by not in (MERGED if population in POPULATIONS else mergeable(CATALOGUE[population])):
             said = f"This is kept and puts nothing together: {population} has no merges by {line.word('breakdown')}."
             yield page.told(line, "breakdown", Severity.NOTE, said)
-        elif line.word("category") in apart(population, by):
+        elif line.word("category") in UNKNOWN:
             said = f"“{shortened(line.word('category'))}” stays by itself, for it says nothing of people"
             yield page.told(line, "category", Severity.NOTE, f"{said}: please take it out, and out of Together as too.")
         elif population not in POPULATIONS and len(sides(CATALOGUE[population], by, _with(line, sure))) > 1:
