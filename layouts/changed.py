@@ -3,11 +3,11 @@ sentence."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
+from layouts.changed_said import MOST, ORDER, Counted, closing, heading
 from layouts.chart import Context
 from layouts.compose import changing, states
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
@@ -15,17 +15,14 @@ from layouts.compose.notes import ask
 from layouts.compose.reading import Track, value
 from layouts.compose.since import first_seen
 from layouts.compose.unknowns import with_unknown
-from layouts.compose.who import sentence
 from layouts.datum import Mark
 from layouts.homes import home
 from layouts.reading import false_signals
 from layouts.watched import Watched
 from queries.figures import Figures
 from queries.statistics import Rule
-from queries.vocabulary import Quarter, State
+from queries.vocabulary import Quarter
 
-MOST = 6
-ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH, Mark.FALL, Mark.RISE)
 Found = Sequence[tuple[Watched, Track]]
 
 
@@ -72,19 +69,21 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: int =
     still = sorted((each for each in special if each.since != figures.quarter), key=lambda each: each.since)
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
     counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
-    unseen = [states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)]
-    further = _further([(each, series) for each, series in found if series.mark is Mark.USUAL])
-    seen = len(found) - len(unseen)
-    heading = _heading(figures, context, counts, len(still), seen, len(unseen), beyond, len(further))
-    alone = sum(_alone(series) for _, series in found)
-    flat = seen - sum(counts.values()) - len(still) - alone
+    counted = Counted(
+        counts,
+        len(still),
+        len(found),
+        sum(_alone(series) for _, series in found),
+        beyond,
+        tuple(_further([(each, series) for each, series in found if series.mark is Mark.USUAL])),
+        tuple(states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)),
+    )
     judged = [series for _, series in found if not _none(series) and not series.of_few and not _alone(series)]
-    closing = f"{_closing(counts, len(new), len(still), flat, alone, further, unseen)} {_expected(judged)}".strip()
     return Changed(
-        heading,
+        heading(figures, context, counted),
         tuple(new[:MOST]),
         tuple(still),
-        closing,
+        f"{closing(counted)} {_expected(judged)}".strip(),
         any(counts[mark] for mark in (*ORDER, Mark.USUAL)) or bool(still),
     )
 
@@ -168,126 +167,7 @@ def _detail(watched: Watched, found: Track) -> str:
     return f"{text}." if before is None or alike else f"{text}, from {amount(before, found.unit)} the quarter before."
 
 
-def _heading(
-    figures: Figures,
-    context: Context,
-    counts: dict[Mark, int],
-    still: int,
-    seen: int,
-    unseen: int,
-    beyond: int,
-    further: int,
-) -> str:
-    """The quarter's finding, and how many figures are ``beyond`` their target or band: in place of those that kept to
-    their usual ups and downs, and of how many of them moved ``further`` over the year, where something else is told
-    too."""
-    outside = (
-        f"{words.some(beyond, 'figure')} {'is' if beyond == 1 else 'are'} outside target or band" if beyond else ""
-    )
-    if none := _unshown(figures, seen, unseen):
-        return "; ".join(part for part in (none, outside) if part)
-    usual = counts[Mark.USUAL]
-    new = sum(counts[mark] for mark in ORDER)
-    parts = [
-        (counts[Mark.IMPROVING], "improved", "improved"),
-        (counts[Mark.CONCERN], "gives concern", "give concern"),
-        *_neutral(counts),
-        (still, "is still as marked before", "are still as marked before"),
-    ]
-    if outside and (new or still):
-        return sentence(figures, context, _listed(parts, new, outside))
-    though = f", though {words.spelled(further)} moved further over the year" if further else ""
-    one, many = (f"kept to {whose} usual ups and downs{though}" for whose in ("its", "their"))
-    told = _listed([*parts, (usual, one, many)], new)
-    if usual and usual == seen:
-        told = f"every measure shown {one}"
-    text = told or "there are too few quarters yet to say what changed"
-    return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
-
-
-def _unshown(figures: Figures, seen: int, unseen: int) -> str:
-    """What is said where there is no finding: nothing is published, received or shown."""
-    if figures.release is None:
-        return f"{figures.quarter.words} has not been published"
-    if not seen:
-        late = not any(each.version for each in figures.release.sources)
-        return f"{'The returns' if late else 'The figures'} for {figures.quarter.words} " + (
-            "have not been received" if late else "cannot be shown"
-        )
-    absent = figures.release.missing
-    if unseen > seen and absent:
-        returns = f"{words.together(absent)} {'return' if len(absent) == 1 else 'returns'}"
-        have = "has" if len(absent) == 1 else "have"
-        return f"The {returns} for {figures.quarter.words} {have} not been received"
-    return ""
-
-
-def _listed(parts: Sequence[tuple[int, str, str]], new: int, last: str = "") -> str:
-    """``Two measures improved, one gives concern, one is as marked before and four kept to their usual ups and downs``:
-    what is new is counted apart from what is still so."""
-    told = [(number, one if number == 1 else many) for number, one, many in parts if number]
-    texts = [
-        f"{words.spelled(number) if at else words.some(number, 'measure')} {text}"
-        for at, (number, text) in enumerate(told)
-    ]
-    still = any("marked before" in text for _, text in told)
-    return ("nothing is new: " if still and not new else "") + words.together([*texts, *([last] if last else [])])
-
-
-def _neutral(counts: dict[Mark, int]) -> list[tuple[int, str, str]]:
-    """What is unusual where neither way is better."""
-    level, change = counts[Mark.HIGH] + counts[Mark.LOW], counts[Mark.RISE] + counts[Mark.FALL]
-    way = "low" if not counts[Mark.HIGH] else "high" if not counts[Mark.LOW] else "high or low"
-    moved = "fell" if not counts[Mark.RISE] else "rose" if not counts[Mark.FALL] else "rose or fell"
-    return [
-        (level, f"is unusually {way}", f"are unusually {way}"),
-        (change, f"{moved} unusually", f"{moved} unusually"),
-    ]
-
-
 def _further(usual: Found) -> list[str]:
     """``accommodation achieved is down from 52% a year ago``: of what took usual steps alone."""
     moved = [(each, told) for each, series in usual if (told := changing.over_the_year(series))]
     return [f"{words.mid(each.name)} {each.verbs[0]} {told}" for each, told in moved]
-
-
-def _closing(
-    counts: dict[Mark, int],
-    new: int,
-    still: int,
-    flat: int,
-    alone: int,
-    further: Sequence[str],
-    unseen: Sequence[str],
-) -> str:
-    """How the others fared, and of which nothing can be said."""
-    usual, early, more = counts[Mark.USUAL], counts[Mark.EARLY], new - min(new, MOST)
-    other = "other measure" if new or still else "measure"
-    but = f", but {words.together(further)}" if further else ""
-    parts = [
-        f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
-        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs{but}"
-        if usual
-        else "",
-        f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"
-        if flat
-        else "",
-        f"{words.some(alone, 'measure')} cannot be judged: no figure of the quarter before is shown" if alone else "",
-        f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
-        *_unseen(unseen),
-    ]
-    text = words.capital("; ".join(part for part in parts if part))
-    return f"{text}." if text else ""
-
-
-def _unseen(why: Sequence[str]) -> list[str]:
-    """The measures without a figure, by why they have none."""
-    said = {
-        words.FACTS[State.SUPPRESSED]: ("is hidden", "are hidden"),
-        words.FACTS[State.NOT_RECEIVED]: ("has not been received", "have not been received"),
-        states.NONE: (f"had {states.NONE}", f"had {states.NONE}"),
-    }
-    return [
-        f"{words.some(many, 'measure')} {said.get(reason, (f'is {reason}', f'are {reason}'))[many > 1]}"
-        for reason, many in sorted(Counter(why).items(), key=lambda each: [*said, each[0]].index(each[0]))
-    ]

@@ -96,12 +96,12 @@ class Page:
 
     def reading(self, choices: Choices) -> tuple[Need, ...]:
         """All it reads with these choices, each once, so that one query fetches a page."""
-        wanted: dict[tuple[str, str, Period], bool] = {}
+        wanted: dict[tuple[str, str, Period, str], bool] = {}
         charts = (need for chart in self.charts for need in chart.reads(self.choices(choices)))
         for need in (*self.reads, *charts):
-            table = (need.measure, need.by, need.period)
+            table = (need.measure, need.by, need.period, need.inside)
             wanted[table] = wanted.get(table, False) or need.history
-        return tuple(Need(measure, by, history, period) for (measure, by, period), history in wanted.items())
+        return tuple(Need(measure, by, history, of, within) for (measure, by, of, within), history in wanted.items())
 
     def chosen(self, choices: Choices) -> tuple[Chart, ...]:
         """The charts that it has with these choices."""

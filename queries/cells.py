@@ -1,9 +1,8 @@
 """Reads published cells: what a page, a file or the command line may show. Never touches a private record."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -27,7 +26,7 @@ from queries.engines import reading
 from queries.figures import HISTORY, Cell, Figures, Need, Table, Tables
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.releases import Release, SourceReturn
+from queries.releases import Release, read
 from queries.tables import cells, registers, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Quarter, Slice, State
 
@@ -45,7 +44,7 @@ def published(engine: Engine, area: str) -> tuple[Release, ...]:
     """The current release of each quarter of an area, oldest first."""
     query = select(releases).where(releases.c.area == area, releases.c.current).order_by(releases.c.quarter)
     with reading(engine) as connection:
-        return tuple(_release(row) for row in connection.execute(query))
+        return tuple(read(row) for row in connection.execute(query))
 
 
 def latest(connection: Connection, area: str, quarter: Quarter) -> Row[Any] | None:
@@ -143,7 +142,22 @@ def figures(
         several = {name: replace(slice, category=name) for name in became[slice.category]}
         own = {name: _tables(engine, edition, each, parts) for name, each in several.items()}
         tables = districts.as_one(own, register, area)
-    return Figures(area, quarter, edition, slice, within, tables, withdrawn)
+    same = partial(figures, engine, area=area, quarter=quarter, edition=edition, known=every, register=register)
+    inside = same if edition is Edition.WORKING and slice == EVERYONE else None
+    return Figures(area, quarter, edition, slice, within, tables, withdrawn, _inside(wanted, tables, inside))
+
+
+def _inside(
+    needs: Sequence[Need], tables: Tables, read: Callable[..., Figures] | None
+) -> dict[str, dict[str, Figures]]:
+    """What is needed inside each district, cohort or sex of the quarters read, by name."""
+    found: dict[str, dict[str, Figures]] = {}
+    for need in (each for each in needs if each.inside and read):
+        every = tables[need.measure, need.inside, need.period].values()
+        names = dict.fromkeys(cell.category for table in every for cell in table.cells)
+        own = [replace(need, inside="")]
+        found[need.inside] = {name: read(slice=Slice(need.inside, name), needs=own) for name in names if read}
+    return found
 
 
 def _tables(engine: Engine, edition: Edition, slice: Slice, parts: Mapping[Named, Sequence[Release]]) -> Tables:
@@ -265,26 +279,3 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
         )
     )
     return parts.order_by(parts.selected_columns.position)
-
-
-def _release(row: Row[Any]) -> Release:
-    return Release(
-        row.id,
-        row.area,
-        row.quarter,
-        row.version,
-        row.published_at,
-        row.threshold,
-        tuple(_source(source) for source in row.sources),
-        row.remarks,
-    )
-
-
-def _source(source: Mapping[str, Any]) -> SourceReturn:
-    return SourceReturn(
-        source["kind"], source["organisation"], source["version"], _date(source["received_on"]), _date(source["due_on"])
-    )
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from queries.measures import CATALOGUE
 from queries.releases import Release
-from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Quarter, Slice, State
 
 HISTORY = 24
 """How many quarters are looked back on, the one in view among them."""
@@ -38,12 +38,14 @@ class Cell:
 @dataclass(frozen=True)
 class Need:
     """What a chart reads: one measure's table by one breakdown; the quarter alone, or the history too; of quarters, or
-    what is published of financial years or of the last four quarters as figures of their own."""
+    what is published of financial years or of the last four quarters as figures of their own; and the same ``inside``
+    each district, cohort or sex, where an edition has that."""
 
     measure: str
     by: str = ALL
     history: bool = False
     period: Period = Period.QUARTER
+    inside: str = ""
 
 
 class Table:
@@ -79,10 +81,12 @@ class Figures:
         releases: Iterable[Release],
         cells: Iterable[Cell] | Tables,
         withdrawn: Collection[Quarter] = (),
+        inside: Mapping[str, Mapping[str, "Figures"]] | None = None,
     ) -> None:
         self.area, self.quarter, self.edition, self.slice = area, quarter, edition, slice
         self._borrowed = edition is Edition.BOARD and slice != EVERYONE  # asked for with every cell
         self.withdrawn = withdrawn  # quarters that were published and are not now
+        self.inside = inside or {}  # the same of each district, cohort or sex, where that was asked for and is there
         self.releases = {release.quarter: release for release in releases}
         self._first = min(self.releases, default=quarter)
         self._tables = cells if isinstance(cells, Mapping) else _tables(cells)
@@ -153,6 +157,20 @@ class Figures:
                 for quarter in asked
             ]
         )
+
+    def of_one(self, measure: str, by: str, category: str, dimension: str) -> "Figures":
+        """A measure of one category of a breakdown as if it were all there is, with its table by a ``dimension`` of
+        what stands inside each district, cohort or sex."""
+        every = [(self, by, ALL, ALL), (self, LEFT_OUT_BY + by, LEFT_OUT, ALL)]
+        every += [(inside, by, dimension, name) for name, inside in self.inside[dimension].items()]
+        cells = [
+            replace(found, by=called, category=name, code="")
+            for quarter in self.quarters(HISTORY)
+            for figures, table, called, name in every
+            if (found := figures.cell(measure, table, category, quarter)).shown
+        ]
+        own = (self.area, self.quarter, self.edition, self.slice)
+        return Figures(*own, self.releases.values(), cells, self.withdrawn)
 
     def stands(self, quarter: Quarter) -> bool:
         """Whether all four quarters to this one are published: of others no figure of four is told."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Row
+
 from queries.vocabulary import Quarter
 
 UNRECORDED = "unrecorded is protected"
@@ -56,3 +58,18 @@ class Release:
     def missing(self) -> tuple[str, ...]:
         """Kinds of return of which one has not been received."""
         return tuple(source.kind for source in self.sources if source.version is None)
+
+
+def read(row: Row[Any]) -> Release:
+    """A release as its row says."""
+    own = (row.id, row.area, row.quarter, row.version, row.published_at, row.threshold)
+    return Release(*own, tuple(_source(source) for source in row.sources), row.remarks)
+
+
+def _source(source: Mapping[str, Any]) -> SourceReturn:
+    days = (_date(source["received_on"]), _date(source["due_on"]))
+    return SourceReturn(source["kind"], source["organisation"], source["version"], *days)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -24,16 +24,17 @@ from layouts.compose.comparing import (
 )
 from layouts.compose.contributions_said import PLACES, finding, how, known, named, signed, told_whole
 from layouts.compose.levels import levels
+from layouts.compose.of_one_pathway import KIND, asked, narrowed
 from layouts.compose.reading import track
 from layouts.compose.recipe import Recipe
-from layouts.compose.unknowns import TOGETHER, with_unknown
+from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL, NOT_RECORDED, State
+from queries.vocabulary import ALL, UNKNOWN, State
 
 MEASURE = "measure"
 """Under which name an address says of which measure."""
@@ -49,13 +50,20 @@ def contributions(by: str, usual: str) -> Recipe:
         measure = CATALOGUE[choices.get(MEASURE, "") or usual]
         history = leads_with_a_year(measure)
         read = (Need(measure.id, ALL, history), Need(measure.id, by, history))
-        return read if by in measure.breakdowns else ()
+        one = [Need(measure.id, KIND, history, inside=by)] if asked(measure, by, choices) else []
+        return (*read, *one) if by in measure.breakdowns else ()
 
     return Recipe(chosen({}), partial(_contributions, by, usual), chosen=chosen)
 
 
 def _contributions(by: str, usual: str, figures: Figures, context: Context) -> Drawing:
-    measure = _of_all(CATALOGUE[context.choices.get(MEASURE, "") or usual], by, context)
+    measure = CATALOGUE[context.choices.get(MEASURE, "") or usual]
+    figures, measure, note = narrowed(figures, measure, by, context.choices)
+    made = _taken_apart(measure, by, figures, context)
+    return replace(made, notes=(note, *made.notes)) if note else made
+
+
+def _taken_apart(measure: Measure, by: str, figures: Figures, context: Context) -> Drawing:
     title = f"{measure.label} by {by}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
@@ -74,12 +82,6 @@ def _contributions(by: str, usual: str, figures: Figures, context: Context) -> D
     code = context.choices.get(by, "")
     rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
     return drawing(rows, _told(rows, title, figures, context))
-
-
-def _of_all(measure: Measure, by: str, context: Context) -> Measure:
-    """``Outcomes achieved on all pathways``: called by what other groups are of, where one pathway led here."""
-    chosen = [each for each in TOGETHER if each != by and each in measure.breakdowns and context.choices.get(each)]
-    return replace(measure, called=f"{measure.label} {TOGETHER[chosen[0]].removesuffix(', ')}") if chosen else measure
 
 
 def _stand_alone(measure: Measure, now: Time) -> bool:
@@ -163,7 +165,7 @@ class Rows:
 
         def order(name: str) -> tuple[bool, bool, float]:
             part = lead.parts[name]
-            return name == NOT_RECORDED, part is None, -sign * (part or 0.0)
+            return name in UNKNOWN, part is None, -sign * (part or 0.0)
 
         hidden = [name for name in names if name not in shown]
         return cls(by, every, lead, tuple(sorted(shown, key=order)), tuple(hidden), chosen)

@@ -12,7 +12,7 @@ from layouts.measuring import of_several
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.statistics import round_half_up
-from queries.vocabulary import NOT_RECORDED
+from queries.vocabulary import UNKNOWN
 
 NOT_CAUSES = "They say where it changed, not why."
 
@@ -120,8 +120,8 @@ def _bare(number: float, measure: Measure) -> str:
 
 
 def _known(each: Compared) -> dict[str, float]:
-    """The parts shown, but for those of whom it is not recorded where they belong."""
-    parts = {name: part for name, part in each.parts.items() if part is not None and name != NOT_RECORDED}
+    """The parts shown, but for those of whom it is not known where they belong."""
+    parts = {name: part for name, part in each.parts.items() if part is not None and name not in UNKNOWN}
     return {name: _rounded(part, each.measure) for name, part in parts.items()}
 
 

@@ -1,5 +1,6 @@
 """Where did it change: parts that add up to the difference, of published cells alone, and what is hidden said once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -122,8 +123,28 @@ def test_groups_of_all_pathways_are_called_so_where_one_pathway_led_here() -> No
     assert one.headline.startswith("Outcomes achieved on all pathways rose by 12 since the quarter before; Hand ")
     assert one.title.startswith("Outcomes achieved on all pathways by district: ")
     assert "all pathways" not in f"{every.headline} {every.title}"
+    assert "Accommodation by itself is not published by district." in one.notes
+    assert not any("by itself" in note for note in every.notes)
     told = figures_of("W3", "pathway", ({"Accommodation": (20.0, 99.0)}, {"Accommodation": (18.0, 99.0)}), ())
     assert "all pathways" not in chart("W3", "pathway", told, pathway="ACC").headline, "which is in its own row"
+
+
+def test_one_pathway_is_taken_apart_by_district_where_the_edition_has_its_districts() -> None:
+    own = {name: [(made[name][0] / 2, 30.0) for made in COUNTS] for name in COUNTS[0]}
+    whole = [tuple(map(sum, zip(*pair, strict=True))) for pair in zip(*own.values(), strict=True)]
+
+    def view(pairs: Sequence[tuple[float, ...]], **inside: Figures) -> Figures:
+        at = zip((LATEST, LATEST.plus(-1)), pairs, strict=True)
+        cells = [replace(_cell("W3", quarter, "pathway", "Accommodation", pair), code="ACC") for quarter, pair in at]
+        releases = [make.release(LATEST.plus(-back)) for back in range(5)]
+        every = {"district": inside} if inside else None
+        return Figures(make.AREA, LATEST, Edition.WORKING, EVERYONE, releases, cells, inside=every)
+
+    figures = view(whole, **{name: view(pairs) for name, pairs in own.items()})
+    found = chart("W3", "district", figures, pathway="ACC")
+    assert parts(found) == {"Hand": [4.5], "Mere": [1.5]}
+    assert found.headline.startswith("Outcomes achieved on accommodation rose by 6 since the quarter before; Hand ")
+    assert not any("by itself" in note for note in found.notes)
 
 
 def test_what_is_told_by_year_is_compared_with_the_year_before() -> None:

@@ -3,7 +3,7 @@
 from layouts import pickers
 from queries import cells, few_shown
 from queries.engines import open_engine
-from queries.figures import Need
+from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 from queries.vocabulary import EVERYONE, Edition, Slice
 from tests.support import Store
@@ -29,3 +29,22 @@ def test_it_is_marked_where_less_than_a_quarter_of_everyone_s_figures_is_shown(i
     expected = {each for each in slices if shown(each) < few_shown.FEW * shown(EVERYONE)}
     assert few_shown.few_shown(engine, release.id, slices) == expected
     assert nowhere in expected and len(expected) < len(slices)
+
+
+def test_what_stands_inside_each_district_adds_up_to_its_pathway_and_the_board_has_none_of_it(example: Store) -> None:
+    engine = open_engine(example.cells_url)
+    release = cells.published(engine, example.area)[-1]
+    needs = [Need("W1", "pathway"), Need("W1", "district"), Need("W1", "pathway", inside="district")]
+
+    def read(edition: Edition) -> Figures:
+        return cells.figures(
+            engine, area=example.area, quarter=release.quarter, edition=edition, slice=EVERYONE, needs=needs
+        )
+
+    figures = read(Edition.WORKING)
+    assert read(Edition.BOARD).inside == {}
+    for cell in figures.table("W1", "pathway"):
+        one = figures.of_one("W1", "pathway", cell.code, "district")
+        own = one.table("W1", "district")
+        assert one.cell("W1").numerator == cell.numerator == sum(each.numerator or 0 for each in own)
+        assert one.cell("W1").denominator == cell.denominator == sum(each.denominator or 0 for each in own)
