@@ -90,13 +90,15 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left in a category is a cell of its own, or counts those alone of whom only nothing is
-        recorded; of a group, whether it counts those who are by definition left out, of whom no group tells. What else
-        is known of them stays open."""
+        """Whether what is left is, of everybody and not in this category by chance, a cell of its own; or whether it
+        counts in this category those alone of whom only nothing is recorded, or who are by definition left out, of whom
+        no group tells. What else is known of them stays open."""
         inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
         plain = all(column.endswith(" D") for column in pair.rest)
-        spared = any(np.array_equal(rest, some) or (plain and bool((rest <= some).all())) for some in self.spared)
-        return spared or any(np.array_equal(rest[inside], some[inside]) for some in self.told.values())
+        return any(np.array_equal(rest, some) for some in self.told.values()) or any(
+            np.array_equal(rest[inside], some[inside]) or (plain and bool((rest <= some)[inside].all()))
+            for some in self.spared
+        )
 
 
 def pairs(counted: Counted, least: int) -> list[Pair]:

@@ -37,10 +37,6 @@ class Remainder:
             return None
         return sum(times * numbers[column] for column, times in self.columns)
 
-    def without_noughts(self, numbers: Mapping[str, int]) -> Remainder:
-        """The same people by fewer numbers, where some of its numbers count nobody."""
-        return Remainder(tuple((column, times) for column, times in self.columns if numbers.get(column)))
-
 
 @cache
 def remainders(family: Family) -> tuple[Remainder, ...]:
@@ -87,16 +83,21 @@ UNASSESSED = "V10 D - W6 D"
 """Clients who are assessed on no pathway yet."""
 
 
-def is_unrecorded(family: Family, remainder: Remainder, mixed: Collection[str] = ()) -> bool:
+def is_unrecorded(
+    family: Family, remainder: Remainder, mixed: Collection[str] = (), noughts: Collection[str] = ()
+) -> bool:
     """Whether it counts people who are left out of a measure (or of several, and all of these) for want of a record,
-    and says no more of them; not those left out of ``mixed`` measures."""
+    and says no more of them; not those left out of ``mixed`` measures. Whoever would be counted in ``noughts``, columns
+    that count nobody, is not among them."""
     if remainder.name == UNASSESSED:
         return True
     names = [column for column, _ in remainder.columns]
     counted = _counted(family, names, [times for _, times in remainder.columns]) or frozenset()
+    nobody = {at for at, kind in enumerate(family.types) if not kind.isdisjoint(noughts)}
+    counted -= nobody
     every = {column for kind in family.types for column in kind if column.endswith(" left")}
     every -= {f"{name} left" for name in mixed}
-    mine = [_of(family, left) for left in every]
+    mine = [_of(family, left) - nobody for left in every]
     if counted and counted == frozenset().union(*(each for each in mine if each <= counted)):
         return True
     return all(name.endswith(" D") for name in names) and any(counted <= each for each in mine)

@@ -1,14 +1,14 @@
 """What is true, for the judge alone: which small numbers there are, as the slow twin counts them from the rows."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
-from tests.queries.attack_remainders import EVERY, Remainder, is_unrecorded
-from tests.queries.attack_types import SAME, Family
+from tests.queries.attack_remainders import EVERY, is_unrecorded
+from tests.queries.attack_types import SAME
 from tests.queries.twins import twins
 from tests.queries.twins_counting import Twin
 from tests.support import Store
@@ -144,6 +144,7 @@ def small_remainders(
     totals: Mapping[str, int], threshold: int, by: str = ALL, label: str = ALL, unrecorded: bool = False
 ) -> dict[tuple[str, ...], list[Small]]:
     """The remainders of 1 to T - 1 that definitions name, by family and breakdown, given every column's true number."""
+    noughts = {column for column, number in totals.items() if not number}
     return {
         (*family.measures, by): [
             Small(
@@ -152,16 +153,11 @@ def small_remainders(
             for each in named
             if 0 < (value := each.value(totals) or 0) < threshold
             and (
-                (unrecorded and by == ALL) or not _is_unrecorded(family, each, totals, MIXED if by in TOLD_LEFT else ())
+                (unrecorded and by == ALL) or not is_unrecorded(family, each, MIXED if by in TOLD_LEFT else (), noughts)
             )
         ]
         for family, named in EVERY.items()
     }
-
-
-def _is_unrecorded(family: Family, named: Remainder, totals: Mapping[str, int], mixed: Collection[str]) -> bool:
-    """Whether it is of people without a record, by all its numbers or by those that count anybody."""
-    return any(is_unrecorded(family, each, mixed) for each in (named, named.without_noughts(totals)))
 
 
 def _columns(measure: str, twin: Twin, by: str, members: Sequence[str]) -> dict[str, int]:

@@ -135,6 +135,42 @@ def test_so_they_are_in_one_district(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ("L1 N - L2 D", "district", "Ash") in {leak.small.key for leak in found}
 
 
+def test_whom_another_cell_counts_too_by_chance_are_not_told_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two victims of Ash are all of Ash who are in custody: both numbers are to be kept."""
+    chance = quarter(
+        people(
+            (60, {}),
+            (60, {"district": "Birch"}),
+            (15, {"district": "Birch", "status": "Custody"}),
+            (20, {"link": "Perpetrator", "dash": "High"}),
+            (20, {"link": "Perpetrator", "dash": "High", "district": "Birch"}),
+            (12, {"link": "Perpetrator", "dash": "Medium"}),
+            (12, {"link": "Perpetrator", "dash": "Medium", "district": "Birch"}),
+            (2, {"link": "Victim", "status": "Custody"}),
+            (14, {"link": "Victim", "district": "Birch"}),
+        ),
+        LINKED_TOO,
+    )
+    assert leaks(chance.shown(chance.guarded()), chance.truth) == []
+    monkeypatch.setattr(machine.Counted, "is_told", told_by_chance)
+    found = leaks(chance.shown(chance.guarded()), chance.truth)
+    assert {leak.small.key[1:] for leak in found} == {("district", "Ash")}
+
+
+def told_by_chance(counted: machine.Counted, pair: machine.Pair, category: str) -> bool:
+    """As it was: whatever counts as many of a category as a cell does."""
+    inside, rest = counted.inside[category], counted.told[pair.whole] - counted.told[pair.part]
+    return any((rest[inside] == some[inside]).all() for some in counted.told.values())
+
+
+def test_of_those_left_where_nobody_is_in_custody_only_nothing_is_recorded() -> None:
+    """V1 less V2 counts whoever is not in the community, and whoever has no rating: the latter alone in that group."""
+    (family,) = [each for each in FAMILIES if {"V1", "V2", "V3"} <= set(each.measures)]
+    (left,) = [each for each in EVERY[family] if each.name == "V1 D - V2 D"]
+    assert not attack_remainders.is_unrecorded(family, left)
+    assert attack_remainders.is_unrecorded(family, left, noughts={"V3 N"})
+
+
 def test_clients_who_are_assessed_on_no_pathway_are_found_by_machine() -> None:
     """By the declarations alone: whoever is assessed is a client, of whom a cell counts all and another the rest."""
     assert "V10 D - W6 D" in {each.name for family in FAMILIES for each in EVERY[family]}
