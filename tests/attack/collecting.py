@@ -122,7 +122,7 @@ def _is(known: Everything, told: Told, quarters: int) -> bool:
     if told.part is Part.BALANCE:
         return _is_balance(known, told)
     if told.part is Part.SHARE and told.measure == "L6":
-        bottom = _two(values, told) if told.by == BOTH else _four(known, values, told.quarter, _group_of(told))
+        bottom = _two(values, told) if told.by == BOTH else _cell(known, values, _group_of(told), told.quarter)[0]
     if told.part is Part.SHARE:
         return top is not None and bool(bottom) and isclose(top / (bottom or 1), told.number, abs_tol=told.fine)
     number = top if told.part is Part.TOP else bottom
