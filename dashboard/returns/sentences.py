@@ -73,6 +73,8 @@ ROWS = {
     "date.after_quarter": "{column} is {found}, after the quarter’s last day, {limit}: please correct it, or leave it "
     "for the next return.",
     "date.before": "{column} is {found}, before {other} ({limit}): please correct one of them.",
+    "column.year_wrong": "{column} has the year {found} in {rows}, where {limit} would fit this quarter and the other "
+    "dates of each row: please correct the year.",
     "date.after": "{column} is {found}, after {other} ({limit}): please correct one of them.",
     "date.not_in_quarter": "{column} is {found}, before the quarter’s first day, {limit}: {cure}.",
     "date.not_before_quarter": "{column} is {found}, and only people deselected before {limit} are followed here: "
@@ -152,6 +154,8 @@ QUERIES = {
     "house.asked_later": "{column} is {found}, after {house} closed on {limit} in the register{rows}: is that so?",
     "column.day_and_month": "In {column} every real date has a day from 1 to 12, and every date that is text a later "
     "one, as where a spreadsheet set to another country takes the day for the month: are the real ones right?",
+    "column.year": "{column} has the year {found} in {rows}, where {limit} would fit this quarter and the other dates "
+    "of each row: is the year right?",
     "row.unlike": "{column} differs between the rows of one {what}, in {rows}: which is right?",
     "row.unlike_between": "{columns} {differ} between two sheets for one {what} ({rows}): which is right?",
     "reference.alike": "References that differ in dashes, slashes or noughts before a number alone look like one "

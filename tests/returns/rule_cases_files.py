@@ -43,6 +43,21 @@ def _of_two_sorts(*days: Any) -> Sheets:
     return sheets
 
 
+def _years(count: int, year: int) -> Case:
+    """So many clients who started in this year, referred in the next."""
+    first, started = provider()["Clients"][0], {"started_on": date(year, 5, 20)}
+    more = [{**first, **(started if number < count else {}), "client": f"C-1{number}"} for number in range(5)]
+    return Case({**provider(), "Clients": [*provider()["Clients"], *more]})
+
+
+def _ended(count: int) -> Case:
+    """So many offences that were recorded a year late, to the day."""
+    first = {**police()["Offences"][2], "offence_on": date(2024, 2, 20)}
+    days = [date(2024, 8, 1) if number < count else date(2025, 8, 1) for number in range(5)]
+    more = [{**first, "offence": f"O-1{number}", "stage_on": day} for number, day in enumerate(days)]
+    return Case({**police(), "Offences": more})
+
+
 _ENDED = with_cell(
     with_cell(provider(), "Clients", 2, "ended_on", date(2025, 8, 30)), "Clients", 2, "end_reason", "Transferred"
 )
@@ -77,6 +92,8 @@ FILES: dict[str, tuple[Case, Case]] = {
         Case(with_row(police(), "Partners", 2)),
     ),
     "row.unlike": (again(_ENDED, sex="Not known"), again(_ENDED, sex="Female")),
+    "column.year_wrong": (_years(3, 2025), _years(3, 2024)),
+    "column.year": (_ended(2), _ended(3)),
     "row.unlike_between": (
         Case(with_cell(police(), "Nominations", 3, "age_band", "50-59")),
         Case(with_cell(police(), "Nominations", 3, "age_band", "60+")),

@@ -16,6 +16,7 @@ from dashboard.returns.checks import (
     report,
     rows,
     spelt,
+    year_off,
 )
 from dashboard.returns.checks.cells import conditions, give_last, open_page, read_cells
 from dashboard.returns.checks.columns import empty, missing, odd_columns, row_numbers
@@ -123,6 +124,7 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     ledger.take(rows.twice(page))
     ledger.take(rows.contradicting(page))
     ledger.take(one_thing.unlike(page))
+    ledger.take(year_off.asked(page, setting))
     ledger.take(rows.dates(page, setting))
     ledger.take(rows.two_spells(page))
     ledger.take(rows.at_most(page))

@@ -50,13 +50,15 @@ BECAUSE: Mapping[str, frozenset[str]] = {
     "return.last_again": frozenset(
         (
             "date.late",
+            "column.year",
             "placements.long_gone",
             "placements.still_not_due",
             "cohort.late",
             "followed.too_long",
             "total.moved",
         )
-    )
+    ),
+    "return.hardly_of_quarter": frozenset(("column.year",)),
 }
 
 
