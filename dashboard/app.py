@@ -26,6 +26,7 @@ from dashboard.operations.keys import read_keys
 from dashboard.operations.preparing import reference_key
 from layouts import pickers, shell
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.engines import open_engine
 from queries.migrating import require_current
 from queries.offices import masthead
@@ -223,7 +224,7 @@ def _frame(engine: Engine, config: Config) -> Component:
     reader = readers.reader_by(account, register)
     role = ROLES[account.role]
     who = shell.Reader(account.name, role, security.SIGN_OUT, security.TOKEN_FIELD, security.token())
-    name = masthead(register, account.own(register), Quarter.of(utc_now().date()), config.names)
+    name = masthead(register, account.own(register), Quarter.of(british_day(utc_now())), config.names)
     return shell.frame(who, shell.Office(name, config.demo), _choices(reader))
 
 

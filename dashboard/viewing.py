@@ -25,6 +25,7 @@ from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
 from queries import cells
+from queries.british import british_day
 from queries.codes import PATHWAY
 from queries.few_shown import few_shown
 from queries.figures import Figures
@@ -246,7 +247,7 @@ def _charts(view: View) -> tile_view.Address:
 
 
 def _release_line(release: Release | None) -> str:
-    return shell.release_line(release.version, release.published_at.date()) if release else ""
+    return shell.release_line(release.version, british_day(release.published_at)) if release else ""
 
 
 def _provenance(view: View, release: Release | None, demo: bool) -> Provenance:

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from layouts import words
 from queries import cells
+from queries.british import british_day
 from queries.errors import PlainError
 from queries.releases import Release
 from queries.vocabulary import Quarter
@@ -30,7 +31,7 @@ def said(some: Iterable[Withdrawal]) -> str:
     """A sentence for the quarters that were withdrawn on one day for one reason: which, when, and why."""
     alike: dict[tuple[date, str], list[Quarter]] = {}
     for each in some:
-        alike.setdefault((each.at.date(), each.why), []).append(each.quarter)
+        alike.setdefault((british_day(each.at), each.why), []).append(each.quarter)
     return " ".join(words.withdrawn(quarters, on, why) for (on, why), quarters in alike.items())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
+from queries.british import british_day, british_time
 from queries.measures.measure import Unit
 from queries.statistics import round_half_up
 from queries.vocabulary import Period, Quarter, State
@@ -211,6 +212,11 @@ def unmarked(text: str) -> str:
 def day(when: date) -> str:
     """``9 October 2026``."""
     return f"{when.day} {when:%B %Y}"
+
+
+def moment(when: datetime | None) -> str:
+    """``9 October 2026, 15:05 BST``: when it was in Britain, of a moment as it is kept; empty where it is none."""
+    return f"{day(british_day(when))}, {british_time(when):%H:%M %Z}" if when else ""
 
 
 def span(first: Quarter, last: Quarter) -> str:

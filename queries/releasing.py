@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from queries import audit, tables
 from queries.board_edition import Boarded, Plan
+from queries.british import british_day
 from queries.disclosure.merging import with_unknown
 from queries.engines import open_engine, writing
 from queries.ledger import Memory
@@ -193,7 +194,7 @@ def _remarks(act: Act, made: Made) -> dict[str, Any]:
     if made.held:
         remarks["later data received"] = list(made.held)
     if act.revision:
-        remarks["revised"] = act.now.date().isoformat()
+        remarks["revised"] = british_day(act.now).isoformat()
     return remarks
 
 

@@ -79,4 +79,4 @@ def after_withdrawing(store: Store) -> list[tuple[int, str]]:
     addresses = ("/present/past/1", f"/present/cohort?quarter={store.last.slug}", "/board-pack")
     found = [client.get(address) for address in addresses]
     assert f"{store.last.words} was withdrawn on 2 November 2026: A wrong district." in found[-1].text
-    return [(answer.status_code, re.sub(r"\d\d:\d\d UTC|[0-9a-f]{64}", "", answer.text)) for answer in found]
+    return [(answer.status_code, re.sub(r"\d\d:\d\d (?:BST|GMT)|[0-9a-f]{64}", "", answer.text)) for answer in found]

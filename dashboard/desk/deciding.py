@@ -205,7 +205,7 @@ def _published(release: object, gone: Withdrawal | None) -> str:
     if release is None:
         return f"Not published. {said([gone])}" if gone else "Not published."
     version, at, who = (getattr(release, name) for name in ("version", "published_at", "published_by"))
-    return f"Release {version}, published {words.day(at.date())} by {who}."
+    return f"Release {version}, published {words.day(british_day(at))} by {who}."
 
 
 def act_on_quarter(desk: Desk, account: Account, slug: str) -> Answer:

@@ -22,6 +22,7 @@ from dashboard.operations.turns import Busy
 from layouts import shell
 from layouts.desk import AUDIT, BREAKS, DESK, TEMPLATE, WORDS, Frame, render
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.errors import PlainError
 from queries.offices import masthead
 from queries.register import Register
@@ -114,7 +115,7 @@ class Desk:
     def _office(self, account: Account) -> str:
         """Whose product it is to somebody."""
         register = self.register
-        return masthead(register, account.own(register), Quarter.of(utc_now().date()), self.config.names)
+        return masthead(register, account.own(register), Quarter.of(british_day(utc_now())), self.config.names)
 
     def _told(self, account: Account) -> str:
         """What a piece of work that led here has to say."""

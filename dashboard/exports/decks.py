@@ -18,6 +18,7 @@ from layouts.pages import PAGES
 from layouts.pages.overview import PAGE as OVERVIEW
 from layouts.tiles import overview
 from queries import cells
+from queries.british import british_day
 from queries.errors import PlainError
 from queries.figures import Figures
 from queries.measures import CATALOGUE
@@ -84,7 +85,7 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
         quarter=wanted.quarter,
         edition=wanted.edition,
         version=release.version,
-        published=release.published_at.date(),
+        published=british_day(release.published_at),
         as_at=imprint.as_at,
         about=_about(wanted.slice),
         demo=imprint.demo,

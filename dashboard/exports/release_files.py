@@ -16,6 +16,7 @@ from layouts.deck import DEMO, MARKINGS, SHORTHAND
 from layouts.defining import define
 from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
 from queries import frames
+from queries.british import british_day
 from queries.listing import OF_FOUR
 from queries.measures import CATALOGUE
 from queries.register import Register
@@ -167,7 +168,7 @@ def _readme(files: Files) -> str:
         f"{release.area}, {release.quarter.label}, {release.quarter.words}",
         MARKINGS[files.edition],
         *([DEMO] if files.demo else []),
-        f"Release {release.version}, published {words.day(release.published_at.date())}, by {files.office}",
+        f"Release {release.version}, published {words.day(british_day(release.published_at))}, by {files.office}",
         "",
         f"{CELLS}: one published figure a line, of measures through all their breakdowns.",
         f"{DICTIONARY}: what each column, measure, breakdown and state means.",

@@ -18,6 +18,7 @@ from layouts import on_slide, words
 from layouts.desk import TEMPLATE
 from layouts.standalone import Form, InUse, template_page
 from queries.audit import utc_now
+from queries.british import british_day
 from queries.errors import PlainError
 
 PATH = TEMPLATE
@@ -93,4 +94,4 @@ def _changed(engine: Engine, who: str) -> str:
 
 def _in_use(engine: Engine, config: Config) -> InUse | None:
     kept = slide_templates.current(engine, partial(turn, config.store, sign_in.current_account().id))
-    return InUse(kept.file_name, kept.by, words.day(kept.at.date()), kept.lacks) if kept else None
+    return InUse(kept.file_name, kept.by, words.day(british_day(kept.at)), kept.lacks) if kept else None

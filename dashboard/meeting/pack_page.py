@@ -178,16 +178,16 @@ def _entry(pick: Pick, every: Mapping[tuple[str, decked.Chosen], decked.Shown]) 
 def _saved(pack: Pack) -> str:
     if pack.edited_at is None:
         return "As every area has it from the start."
-    return f"Saved on {words.day(pack.edited_at.date())} by {pack.edited_by}."
+    return f"Saved on {words.day(british_day(pack.edited_at))} by {pack.edited_by}."
 
 
 def _shown(past: Past, now: Mapping[Quarter, int]) -> pack_view.Shown:
     """A deck in the list, with whether a newer release is in force; opened it says what that superseded. One that holds
     what was withdrawn says when and why, and cannot be opened where that was not harmless."""
     edition = "" if past.edition is Edition.BOARD else ", working edition"
-    when = f"{words.day(past.at.date())}, {past.at:%H:%M} UTC, {past.how} by {past.by}"
+    when = f"{words.moment(past.at)}, {past.how} by {past.by}"
     if past.times > 1:
-        when += f"; {words.some(past.times, 'time')} since {words.day(past.first.date())}"
+        when += f"; {words.some(past.times, 'time')} since {words.day(british_day(past.first))}"
     latest = now.get(past.quarter, past.version)
     newer = f"; now release {latest}" if latest != past.version else ""
     of = f"{past.quarter.words}, release {past.version}{edition}{newer}"

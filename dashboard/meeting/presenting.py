@@ -97,7 +97,7 @@ def present_past(stage: Stage, account: Account, id: str) -> str:
     found = shown_decks.compared(stage.engine, register_in_force(stage.engine), deck, past)
     own = any(each.quarter == past.quarter for each in past.withdrawn)
     since = [withdrawn.said(past.withdrawn), "" if own else summary(found)]
-    told = " ".join(filter(None, (f"As {past.how} on {words.day(past.at.date())}.", *since)))
+    told = " ".join(filter(None, (f"As {past.how} on {words.day(british_day(past.at))}.", *since)))
     leave = View(PACK_PAGE, past.area, past.quarter, edition=past.edition).address
     return _page(found, leave, told)
 

@@ -67,13 +67,8 @@ def _templates() -> Environment:
     made = templates("desk")
     made.globals.update(own_account=ACCOUNT, product=PRODUCT, demo_notice=DEMO_NOTICE, working_notice=WORKING_NOTICE)
     made.globals.update(words=words, moved_by=moved_by)
-    made.filters.update(moment=_moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
+    made.filters.update(moment=words.moment, figure=_figure, many=words.count, measure=_measure, number=words.number)
     return made
-
-
-def _moment(when: Any) -> str:
-    """``9 October 2026, 14:05 UTC``."""
-    return f"{words.day(when.date())}, {when:%H:%M} UTC" if when else ""
 
 
 def _figure(value: float | None, measure: str) -> str:

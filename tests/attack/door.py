@@ -29,7 +29,9 @@ PATHS = tuple(page.path for page in PAGES)
 FORMS = ("xlsx", "zip")
 PAST = "/download/pack?past="
 FULL = settings.get_current_profile_name() == "full"
-TIMES = re.compile(rb"\d\d:\d\d UTC|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b|; \w+ times? since [^<]*")
+TIMES = re.compile(
+    rb"\d\d:\d\d [BG][SM]T|<dcterms:\w+ [^>]*>[^<]*</dcterms:\w+>|\b[0-9a-f]{64}\b|; \w+ times? since [^<]*"
+)
 """What differs between two moments and two sessions: the time of day, a session's token, how often a pack was shown."""
 WHOLE = " (whole)"
 Reached = Mapping[str, bytes]

@@ -61,7 +61,9 @@ def register() -> Register:
     return Register(CONTENT, 1)
 
 
-def sent(config: Config, path: Path, *, who: str = SENDER, since: int | None = None, answers: Any = ()) -> Loaded:
+def sent(
+    config: Config, path: Path, *, who: str = SENDER, since: int | None = None, answers: Any = (), now: datetime = NOW
+) -> Loaded:
     """A file checked and sent as the desk does it, by the account with the first number."""
     workbook = read_workbook(path)  # in this process: how it is opened safely has tests of its own
     check = against(config, workbook, register(), 1)
@@ -71,7 +73,7 @@ def sent(config: Config, path: Path, *, who: str = SENDER, since: int | None = N
         records_url=config.records_url,
         key=reference_key(config),
         who=who,
-        now=NOW,
+        now=now,
         answers=answers,
         since=check.since if since is None else since,
     )
