@@ -53,7 +53,7 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         measures=measures,
         source=notes.source(figures, *measures, four=any(_of_four(series) for series in found))
         if mixed
-        else years.source(figures, first.measure, first.leading, four=_of_four(first)),
+        else years.source(figures, first.leading, *(each.measure for each in every), four=_of_four(first)),
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),

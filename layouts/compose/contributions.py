@@ -132,7 +132,7 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
     return Told(
         sentence(figures, context, told),
         f"{title}: {what} since {when}, {lead.now.when}.",
-        years.source(figures, measure, lead.now.whole, four),
+        years.source(figures, lead.now.whole, measure, four=four),
         (
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
             *(years.notes(figures, measure, lead.now.whole.quarter, before[0].whole.quarter) if by_year else ()),

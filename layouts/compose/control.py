@@ -49,7 +49,7 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         table=tables.history(figures, found, title, by, category, unsure),
         alternative=alternative(figures, found, headline, title),
         measures=(measure,),
-        source=years.source(figures, found.measure, found.leading, four=not found.of_quarters),
+        source=years.source(figures, found.leading, found.measure, four=not found.of_quarters),
         notes=footer(figures, context, found, by, category, unsure),
         mark=found.seen,
         key=key(found),

@@ -56,7 +56,7 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
         + "; ".join(f"{row.name} {row.words}" for row in rows)
         + ".",
         measures=(measure,),
-        source=notes.source(figures, measure),
+        source=notes.source(figures, measure, scored),
         notes=(
             *_scale(context),
             *notes.hidden((row.name, row.latest) for row in rows),

@@ -60,7 +60,7 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         table=_table(title, by, measure, body, cells),
         alternative=_told(body, title, headline),
         measures=(measure.id,),
-        source=years.source(figures, measure, whole),
+        source=years.source(figures, whole, measure),
         chance=(1 - LEVELS[-1][1]) * len(known),
         notes=(
             *notes.hidden((point.name, point.figure) for point in body.points),

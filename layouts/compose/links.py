@@ -102,7 +102,7 @@ def _overlap(measure: Measure, whole: Cell, title: str, figures: Figures, contex
         table=counts_grid(title, [four]),
         alternative=f"One bar of 100%. {title} {headline}. {told}. {left}; {right}.",
         measures=(measure.id,),
-        source=years.source(figures, measure, whole),
+        source=years.source(figures, whole, measure),
         notes=tuple(_rounded(shares)),
     )
 
@@ -143,7 +143,7 @@ def _by_sex(measure: Measure, whole: Cell, title: str, figures: Figures, context
         alternative=f"Bars of 100%. {title} {headline}. {told}.",
         measures=(measure.id,),
         key=links_by_cohort.KEY if in_two else KEY,
-        source=years.source(figures, measure, whole),
+        source=years.source(figures, whole, measure),
         notes=(*_interval(rows), *_hidden(four)),
     )
 
@@ -227,6 +227,6 @@ def _counts(measure: Measure, whole: Cell, title: str, figures: Figures, context
         table=replace(counts_grid(title, rows), total=True),
         alternative=f"A table. {title} {words.capital(headline)}.",
         measures=(measure.id,),
-        source=years.source(figures, measure, whole),
+        source=years.source(figures, whole, measure),
         notes=tuple(_hidden([*(row for some in each.values() for row in some), rows[-1]])),
     )

@@ -37,7 +37,7 @@ def of_quarter(measure: Measure, by: str, says: Says, figures: Figures) -> Told 
     cells = [figures.cell(measure.id, by, name) for name in names]
     whole = figures.cell(measure.id) if by in measure.splits else cells[0]
     cells += _rest(figures.cell(says.rest), whole, by) if says.rest else []
-    return Told(cells, whole, figures.quarter.words, notes.source(figures, measure.id))
+    return Told(cells, whole, figures.quarter.words, notes.source(figures, *filter(None, (measure.id, says.rest))))
 
 
 def _rest(other: Cell, whole: Cell, by: str) -> list[Cell]:
@@ -63,7 +63,7 @@ def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | N
         cells,
         whole,
         end.year_name,
-        years.source(figures, measure, whole),
+        years.source(figures, whole, measure),
         year=end.year_name,
         before={cell.category: cell for cell in before},
         year_before=earlier.year_name if earlier and before else "",

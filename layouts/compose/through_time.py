@@ -174,7 +174,7 @@ def _flow(measures: tuple[str, ...], figures: Figures, context: Context) -> Draw
         ),
         alternative=_told("Two lines", title, headline, joined, lines),
         measures=measures,
-        source=notes.source(figures, measures[0]),
+        source=notes.source(figures, *measures),
         notes=(
             *balance(stock, joined.latest, left.latest),
             *around(figures, context, stock.measure, quarters[0]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layouts import words
 from layouts.chart_kinds import Nothing
 from layouts.compose.bars_said import Says
@@ -28,15 +30,19 @@ def known(measure: Measure, whole: Cell, says: Says) -> str:
     return f"{rest} of {words.count(whole.denominator, measure.one)} {says.did}{year}"
 
 
-def source(figures: Figures, measure: Measure, whole: Cell, four: bool = False) -> str:
-    """Where a figure of the quarter comes from (``four``: of the last four), or of a year."""
+def source(figures: Figures, whole: Cell, *measures: Measure, four: bool = False) -> str:
+    """Where figures of the quarter come from (``four``: of the last four), or of a year, as the ``whole`` is: of all
+    the measures that are drawn."""
     year = whole.period is Period.YEAR
-    return _of_year(measure, whole.quarter) if year else of_quarter(figures, measure.id, four=four)
+    return (
+        _of_year(measures, whole.quarter) if year else of_quarter(figures, *(each.id for each in measures), four=four)
+    )
 
 
-def _of_year(measure: Measure, end: Quarter) -> str:
+def _of_year(measures: Sequence[Measure], end: Quarter) -> str:
     """``Source: provider returns of the four quarters of 2025-26. Figures to 31 March 2026.``"""
-    kinds = words.together([f"{kind} returns" for kind in measure.kinds])
+    every = dict.fromkeys(kind for measure in measures for kind in measure.kinds)
+    kinds = words.together([f"{kind} returns" for kind in every])
     return f"Source: {kinds} of the four quarters of {end.year_name}. Figures to {words.day(end.end)}."
 
 

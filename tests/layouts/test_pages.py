@@ -116,6 +116,13 @@ def test_every_chart_has_all_its_words_in_every_state(view: str) -> None:
         assert {len(row) for row in drawing.table.rows} == {len(drawing.table.heads)}, where
 
 
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "nothing published"])
+def test_a_chart_names_as_its_source_the_returns_of_all_that_it_draws(view: str) -> None:
+    for chart, drawing in drawings(VIEWS[view]):
+        kinds = {kind for need in chart.needs for kind in CATALOGUE[need.measure].kinds}
+        assert not [kind for kind in kinds if f"{kind} return" not in drawing.source], f"{view}: {chart.id}"
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_text_holds_what_a_program_would_say(view: str) -> None:
     for chart, drawing in drawings(VIEWS[view]):
