@@ -33,8 +33,9 @@ def _signed(found: Track, number: float | None) -> Datum | str:
     return Datum(number, f"+{whole}" if number > 0 and any(each in whole for each in "123456789") else whole)
 
 
-def size(found: Track) -> str:
-    """``two fewer than the quarter before``, of a share in those it counts; empty where either is not shown."""
+def size(found: Track, one: str = "") -> str:
+    """``two fewer than the quarter before``, of a share in those it counts, each of them ``one`` ("client") where that
+    was not said; empty where either is not shown."""
     change, before = found.changes[-1], found.back(1)
     if change is None or before is None:
         return ""
@@ -43,9 +44,19 @@ def size(found: Track) -> str:
         number = (found.latest.numerator or 0.0) - (before.numerator or 0.0)
     counted = found.measure.form in (Form.SHARE, Form.COUNT)
     if abs(number) < (0.5 if counted else 0.05):
-        return f"as many as {BEFORE}" if counted else f"the same as {BEFORE}"
+        return (
+            f"as many {words.plural(one) if one else ''} as {BEFORE}".replace("  ", " ")
+            if counted
+            else f"the same as {BEFORE}"
+        )
     more = "more" if number > 0 else "fewer" if counted else "less"
-    many = words.spelled(int(abs(number))) if counted else _amount(abs(number), found.unit)
+    many = (
+        words.some(int(abs(number)), one)
+        if one
+        else words.spelled(int(abs(number)))
+        if counted
+        else _amount(abs(number), found.unit)
+    )
     return f"{many} {more} than {BEFORE}"
 
 
@@ -68,19 +79,15 @@ def judgement(found: Track) -> str:
     if change is None:
         return f"; no figure of {BEFORE} is shown"
     if result.status in (Status.DOTS, Status.RUN):
-        return "; too few quarters to say more"
+        return "; too few quarters to judge"
     if found.of_few:
         return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:
         return f"; the same in {words.some(len(found.known), 'quarter')}"
     if result.variation is PointType.COMMON:
-        return f", no more than its usual ups and downs{_but(found)}"
-    mark = found.mark
-    if mark is None or not mark.special:
-        return f", too small a change to mark{_but(found)}"
-    before = found.back(1)
-    since = f" from {words.amount(value(before) or 0.0, found.unit)}" if before and found.measure.percentage else ""
-    return f", a {'rise' if change > 0 else 'fall'}{since} beyond its usual ups and downs"
+        return ", within its usual range"
+    special = found.mark is not None and found.mark.special
+    return ", beyond its usual ups and downs" if special else ", too small a change to mark"
 
 
 def over_the_year(found: Track) -> str:
@@ -98,16 +105,13 @@ def over_the_year(found: Track) -> str:
     return f"{'up' if moved > 0 else 'down'} from {was} a year ago"
 
 
-def _but(found: Track) -> str:
-    """Beside a usual step, what the year's steps come to."""
-    moved = over_the_year(found)
-    return f", but {moved}" if moved else ""
-
-
 def told(found: Track) -> str:
-    """The change and what may be said of it, after a figure: ``: 171 people, two fewer than the quarter before, …``."""
-    many, step = counted(found), size(found)
-    return f"{f': {many}' if many else ''}{f', {step}' if step else ''}{judgement(found)}"
+    """The change and what may be said of it, after a figure: ``, two people fewer than the quarter before, …``; beside
+    a usual step, what the year's steps come to where that is more."""
+    step = size(found, found.measure.one if found.measure.form is Form.SHARE else "")
+    special = found.mark is not None and found.mark.special
+    year = "" if special else over_the_year(found)
+    return f"{f', {step}' if step else ''}{f', {year}' if year else judgement(found)}"
 
 
 def note(found: Track) -> str:

@@ -120,7 +120,7 @@ def _direction(cell: Cell) -> int:
 
 
 def _moved(cells: Sequence[Cell]) -> str:
-    """``Scores moved towards better on six of seven pathways; … shows no clear change``."""
+    """``Scores moved towards better on six of seven pathways; health shows no clear change``; of several how many."""
     known = [cell for cell in cells if value(cell) is not None]
     better = [cell for cell in known if _direction(cell) > 0]
     worse = [words.mid(cell.category) for cell in known if _direction(cell) < 0]
@@ -130,8 +130,10 @@ def _moved(cells: Sequence[Cell]) -> str:
     parts = [f"scores moved towards better on {words.spelled(len(better)) if better else 'none'} of {of}"]
     if worse:
         parts.append(f"towards worse on {words.together(worse)}")
-    if unclear and len(unclear) <= 2:
-        parts.append(f"{words.together(unclear)} {'shows' if len(unclear) == 1 else 'show'} no clear change")
+    if unclear:
+        brief = len(unclear) == 1 and " " not in unclear[0]
+        which = unclear[0] if brief else words.spelled(len(unclear))
+        parts.append(f"{which} {'shows' if len(unclear) == 1 else 'show'} no clear change")
     return "; ".join(parts)
 
 

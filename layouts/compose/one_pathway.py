@@ -40,12 +40,11 @@ def _unpublished(id: str, pathway: str, figures: Figures, context: Context) -> D
     is no line under a pathway's name."""
     measure, whole = CATALOGUE[id], figures.cell(id)
     title = f"{definition(measure, words.mid(pathway))}{suffix(figures, context)}."
-    heading = (
-        f"{words.mid(pathway)} by itself is not published on the board edition for {WHOSE[figures.slice.dimension]}"
-    )
+    unpublished = f"is not published on the board edition for {WHOSE[figures.slice.dimension]}"
+    heading = f"{words.mid(pathway)} by itself {unpublished}"
     if value(whole) is not None:
         known = with_unknown(said(measure, whole, "all pathways together"), figures, measure, whole)
-        heading = sentence(figures, context, f"{known}; {heading}")
+        heading = sentence(figures, context, f"{known}; one pathway {unpublished}")
     return states.nothing(figures, title, Nothing("slice", words.capital(heading), states.ELSEWHERE[1]), id)
 
 

@@ -177,23 +177,18 @@ def _ends(
 
 
 def said_of(row: Row) -> str:
-    """``Seven in ten need help with accommodation; four in five of them are supported; a third …``, as far as shown."""
+    """``Seven in ten need help with accommodation; 78% are supported; 33% of known outcomes …``, as far as shown."""
     need, supported, achieved = (value(cell) for cell in row.cells)
     name, assessed = words.mid(row.name), round(row.cells[0].denominator or 0)
     if need is not None and assessed < FEWEST:
         return f"too few clients to say: {words.some(assessed, 'client was', 'clients were')} assessed for {name}"
-    parts = [f"{words.share(need)} of those assessed need help with {name}" if need is not None else ""]
-    if need is not None and " in " in words.share(need):
-        parts = [f"{words.share(need)} need help with {name}"]
+    parts = [f"{words.share(need)} need help with {name}" if need is not None else ""]
     if supported is not None:
-        parts.append(
-            f"{words.share(supported)} of them are supported"
-            if need is not None
-            else f"{words.share(supported)} of those who need help with {name} are supported"
-        )
+        whose = "" if need is not None else f" of those who need help with {name}"
+        parts.append(f"{words.percent(supported)}{whose} are supported")
     if achieved is not None:
-        outcomes = words.share_of(achieved, "known outcome" if need is not None else f"known {name} outcome")
-        parts.append(f"{outcomes} {'is' if words.singular(outcomes) else 'are'} achieved")
+        outcomes = "known outcomes" if need is not None else f"known {name} outcomes"
+        parts.append(f"{words.percent(achieved)} of {outcomes} are achieved")
     return "; ".join(part for part in parts if part)
 
 

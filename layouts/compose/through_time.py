@@ -19,10 +19,12 @@ from layouts.datum import Datum
 from layouts.drawing import Drawing, Key
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL, NOT_RECORDED, Quarter, State
+from queries.vocabulary import ALL, NOT_RECORDED, UNKNOWN, Quarter, State
 
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
 RISK = {"Red": "red", "Amber": "amber", "Green": "green", "Blue": "blue", NOT_RECORDED: "unknown"}
+IN_WORDS = {"Blue": "Blue (in custody)"}
+"""What a code says, where its name does not."""
 MOST_PARTLY, MOST_WHOLLY = 0.5, 0.75
 """Of more quarters than these without a column, or without any point, no chart is made."""
 PARTLY = "In most quarters at least one part is hidden, and columns without it would not be the whole."
@@ -97,7 +99,7 @@ def _lines(series: Mapping[str, tuple[Cell, ...]], roles: Mapping[str, str]) -> 
     kept = [name for name, cells in series.items() if any(value(cell) != 0 for cell in cells)]
     return tuple(
         Line(
-            name,
+            IN_WORDS.get(name, name),
             roles.get(name, "unknown" if name == NOT_RECORDED else PALETTE[at % len(PALETTE)]),
             tuple(_part(cell) for cell in series[name]),
         )
@@ -119,21 +121,22 @@ def _largest(
     if total is None:
         return states.absent(figures, whole.measure.id, whole.latest)
     now = {name: number for name, cells in series.items() if (number := value(cells[-1])) is not None}
-    if not now or not total:
+    known = {name: number for name, number in now.items() if name not in UNKNOWN}
+    if not known or not total:
         return sentence(figures, context, said_of(whole.measure, whole.latest))
-    most = max(now.values())
+    most = max(known.values())
     rest = total - sum(now.values())
     if rest >= most:
         return sentence(figures, context, f"{said_of(whole.measure, whole.latest)}; some parts are hidden")
     of = f"{words.number(most)} of {words.count(total, whole.measure.one)}"
-    first = [words.mid(name) for name, number in now.items() if number == most]
+    first = [words.mid(IN_WORDS.get(name, name)) for name, number in known.items() if number == most]
     if len(first) > 1:
         return sentence(figures, context, f"{words.together(first)} are equally common: {of} each")
     return sentence(figures, context, f"{first[0]} is the most common {said}: {of}")
 
 
 def _risk_note(by: str) -> list[str]:
-    return ["RAG is a person’s assessed risk, never performance; blue is custody."] if by == "rag" else []
+    return ["RAG is a person’s assessed risk, never performance."] if by == "rag" else []
 
 
 def _break_note(whole: Track, every: Track) -> list[str]:

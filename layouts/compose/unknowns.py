@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layouts import words
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL, LEFT_OUT, Period, Quarter, State
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period, Quarter, State
 
 TOGETHER = {
     "pathway": "on all pathways, ",
@@ -22,12 +22,16 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     """``17 of the 40 who left could not be found``: those whom a figure's denominator leaves out (or of whom nothing is
     known though they stand in it), of all there are. Empty where nobody is left out.
 
-    It is published of everybody alone: beside a figure of some of them (``leading`` is a category's) it is told of
-    all of them by name; where it is hidden, or not published (in a slice), that is said without a number.
-    ``four`` where the figure is of four quarters: each quarter's are added. ``more`` of those counted are left out too.
+    It is published of everybody, and of each category where the measure says so (``left_by``): beside another figure
+    of some of them (``leading`` is a category's) it is told of all of them by name; where it is hidden, or not
+    published (in a slice), that is said without a number. ``four`` where the figure is of four quarters: each
+    quarter's are added. ``more`` of those counted are left out too.
     """
     if not measure.left_out:
         return ""
+    own = figures.cell(measure.id, LEFT_OUT_BY + leading.by, leading.category, leading.quarter, leading.period)
+    if leading.by in measure.left_by and own.shown and not four:
+        return _counted(measure, own.numerator or 0.0, _size(leading))
     some = leading.by != ALL
     count = _count(figures, measure, leading, 4 if four else 1)
     if not isinstance(count, float):
@@ -71,9 +75,9 @@ def _count(figures: Figures, measure: Measure, leading: Cell, quarters: int) -> 
     else:
         found = [_left(figures, measure, figures.quarter.plus(-back)) for back in range(quarters)]
     if any(cell.state is State.SUPPRESSED for cells in found for cell in cells):
-        return f"how many are {_apart(measure)} is hidden"
+        return f"how many are {measure.left_out if measure.unknown_among else 'left out'} is hidden"
     if not all(found):
-        return f"some may be {measure.left_out if measure.unknown_among else f'left out: {measure.left_out}'}"
+        return f"some may be {measure.left_out if measure.unknown_among else 'left out'}"
     return float(sum(cell.numerator or 0 for cells in found for cell in cells))
 
 

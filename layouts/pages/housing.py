@@ -35,7 +35,7 @@ DESTINATIONS = (
     ("None", "No accommodation"),
     ("Other", "Custody or hospital"),
 )
-WENT = Says("Destinations of those who left", "destination", called=DESTINATIONS, did="ended with a known destination")
+WENT = Says("Destinations of those who left", "destination", called=DESTINATIONS, did="had a known destination")
 
 PAGE = Page(
     "/housing",

@@ -226,9 +226,7 @@ def test_how_many_are_left_out_is_said_where_it_is_known() -> None:
         "In 2025-26 both facts were known for 200 of 224 clients",
         ["24 of 224 left out: one or both not recorded."],
     )
-    said = (
-        "In 2025-26 both facts were known for 200 clients; how many are left out (one or both not recorded) is hidden"
-    )
+    said = "In 2025-26 both facts were known for 200 clients; how many are left out is hidden"
     assert out(hidden) == (said, ["[c] left out: one or both not recorded."])
     assert out() == ("In 2025-26 both facts were known for all 200 clients", [])
 

@@ -52,7 +52,7 @@ def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     assert (wait.value, wait.unit, wait.year_ago) == ("6", "days", "8 days a year ago")
     assert (tiles["V1"].value, tiles["V1"].unit) == ("40", "")
     assert tiles["V1"].sentence == (
-        "40 joined and 40 left. Three fewer than the quarter before, no more than its usual ups and downs."
+        "40 joined and 40 left. Three fewer than the quarter before, within its usual range."
     )
     assert len(wait.spark.points) == 16
     assert wait.spark.alternative == "Last 16 quarters: between 6 days and 10 days"
@@ -84,8 +84,8 @@ def test_a_stock_is_never_below_its_mean_for_so_many_quarters() -> None:
     assert not [signal for signal in (*told.changed, *told.still) if signal.measure == "L1"]
     found = drawn(control("L1"), figures)
     assert found.headline == (
-        "41% of the cohort, where known, had a domestic abuse link: 409 people, one more than the quarter before, no "
-        "more than its usual ups and downs"
+        "41% of the cohort, where known, had a domestic abuse link, one person more than the quarter before, within its "
+        "usual range"
     )
     assert found.mark is None and "mean" not in f"{found.alternative} {' '.join(found.notes)}".lower()
 
@@ -126,9 +126,7 @@ def test_usual_steps_that_come_to_more_over_a_year_are_said_with_the_year() -> N
 
     down = (226.0, 216.0, 206.0, 196.0)
     headline, closing, heading = told(*down)
-    assert headline.endswith(
-        "ten fewer than the quarter before, no more than its usual ups and downs, but down from 59% a year ago"
-    )
+    assert headline.endswith(", ten people fewer than the quarter before, down from 59% a year ago")
     assert closing.startswith(
         "One measure kept to its usual ups and downs, but domestic abuse link is down from 59% a year ago; "
     )

@@ -116,6 +116,22 @@ def test_every_chart_has_all_its_words_in_every_state(view: str) -> None:
         assert {len(row) for row in drawing.table.rows} == {len(drawing.table.heads)}, where
 
 
+MOST_WORDS = 30
+"""Of a headline; who it is about, where that is not everybody, besides ("In the domestic abuse cohort, ")."""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("pathway", ["ETE", "ABU"])
+def test_no_headline_is_longer_than_can_be_read_at_a_glance(view: str, pathway: str) -> None:
+    context = dataclasses.replace(make.CONTEXT, choices={"pathway": pathway})
+    for page in PAGES:
+        for chart in page.chosen({}):
+            said = chart.draw(VIEWS[view], context).headline
+            opening = re.match(r"(In|Among) [^,]+, (?=[a-z\d])", said) if VIEWS[view].slice != EVERYONE else None
+            said = said[opening.end() :] if opening else said
+            assert len(said.split()) <= MOST_WORDS, f"{view}: {page.path}#{chart.id}: {said}"
+
+
 @pytest.mark.parametrize("view", [view for view in VIEWS if view != "nothing published"])
 def test_a_chart_names_as_its_source_the_returns_of_all_that_it_draws(view: str) -> None:
     for chart, drawing in drawings(VIEWS[view]):

@@ -15,7 +15,7 @@ from layouts.tiles import overview
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Period, Slice, State
+from queries.vocabulary import EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Slice, State
 from tests.layouts import building as make
 from tests.layouts.composing import drawn, of_cells
 
@@ -135,8 +135,16 @@ def test_a_mean_of_one_tool_says_how_many_were_scored_twice_on_another(left_out:
 def test_of_one_category_the_sentence_says_how_many_in_all() -> None:
     headline = drawn(control("W3", "pathway", "ACC", "accommodation"), everything()).headline
     assert re.search(
-        r"known accommodation outcomes were achieved: .*; on all pathways, 17 of \d+ outcomes were", headline
+        r"known accommodation outcomes were achieved, .*; on all pathways, 17 of \d+ outcomes were", headline
     ), headline
+
+
+def test_of_one_category_of_which_it_is_told_how_many_the_sentence_has_its_own() -> None:
+    pathway = {"by": "pathway", "category": "Accommodation"}
+    own = replace(make.cell("W3", top=4.0, **pathway), by=LEFT_OUT_BY + "pathway")
+    every = of_cells(make.cell("W3", top=20, bottom=36, **pathway), left(CATALOGUE["W3"], count=17), own)
+    headline = drawn(control("W3", "pathway", "ACC", "accommodation"), every).headline
+    assert "; 4 of 40 outcomes were ongoing or not known" in headline and "all pathways" not in headline, headline
 
 
 def test_where_the_others_are_hidden_it_is_not_said_of_how_many() -> None:
@@ -169,7 +177,7 @@ def test_settled_at_three_months_names_those_who_could_not_be_found() -> None:
 def test_over_four_quarters_the_same_people_are_not_added_up() -> None:
     figures = everything()
     same = drawn(control("L5"), figures).headline
-    assert re.search(r"contact was not recorded for 17 of \d+", same) and "four quarters" not in same
+    assert re.search(r"; not recorded for 17 of \d+", same) and "four quarters" not in same
 
 
 def test_tiles_and_what_changed_tell_it_too() -> None:
