@@ -200,7 +200,7 @@ def test_a_slice_of_the_board_edition_borrows_the_areas_own_cell() -> None:
 def test_a_pathway_is_not_published_in_a_slice_and_all_together_are_no_line_under_its_name(slice: Slice) -> None:
     found = drawn(one_pathway("W3"), make.figures(slice=slice), without_targets())
     assert isinstance(found.body, Nothing) and found.title.startswith("Accommodation: ")
-    assert "; accommodation by itself is not published on the board edition for " in found.headline
+    assert "; one pathway is not published on the board edition for " in found.headline
     assert "of known outcomes were achieved on all pathways together" in found.headline
 
 
