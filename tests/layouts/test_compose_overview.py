@@ -84,8 +84,8 @@ def test_a_stock_is_never_below_its_mean_for_so_many_quarters() -> None:
     assert not [signal for signal in (*told.changed, *told.still) if signal.measure == "L1"]
     found = drawn(control("L1"), figures)
     assert found.headline == (
-        "41% of the cohort, where known, had a domestic abuse link, one person more than the quarter before, within its "
-        "usual range"
+        "41% of the cohort, where known, had a domestic abuse link, one person more than the quarter before, within "
+        "its usual range"
     )
     assert found.mark is None and "mean" not in f"{found.alternative} {' '.join(found.notes)}".lower()
 
