@@ -1,7 +1,8 @@
 """What a check of an upload says to its sender, and how it is written down until the return is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 from dashboard.accounts.people import Account, by_id
@@ -11,21 +12,24 @@ from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.checks import Checked, ReturnHeader, whose
 from dashboard.returns.model import Finding, Severity, Workbook
+from dashboard.returns.named_rows import Names
 from dashboard.returns.plain import findings_read, findings_written
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.register import Register
 from queries.vocabulary import Quarter
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str, str]
+"""What an answer is kept under: its question's sheet, cell, column, rule and words."""
 NOT_CHECKED = Checked((), False, None, {})
 LONGEST_ANSWER = 1000
 
 
 @dataclass(frozen=True)
 class Check:
-    """Findings, whose return it is, and the answers so far by sheet, cell, column and rule; ``since`` is the latest
-    version that had arrived. ``foreign`` says why this account cannot send it, though nothing in it is wrong."""
+    """Findings, whose return it is, and the answers so far; ``since`` is the latest version that had arrived.
+    ``foreign`` says why this account cannot send it, though nothing in it is wrong. ``rows`` are the names of the rows
+    that findings are about."""
 
     findings: tuple[Finding, ...] = ()
     accepted: bool = False
@@ -34,6 +38,7 @@ class Check:
     sha256: str = ""
     foreign: str = ""
     answers: Mapping[Key, str] = field(default_factory=dict)
+    rows: Names = field(default_factory=dict)
     checked: Checked = NOT_CHECKED
 
     @property
@@ -57,6 +62,7 @@ class Check:
             "sha256": self.sha256,
             "foreign": self.foreign,
             "answers": [[*key, words] for key, words in self.answers.items()],
+            "rows": dict(self.rows),
         }
 
 
@@ -65,14 +71,16 @@ def open_check(upload: Upload) -> Check:
     known = upload.known
     if "findings" not in known:
         raise PlainError("This file has not been checked to the end.", "Upload it again.")
+    findings = findings_read(known["findings"])
     return Check(
-        findings=findings_read(known["findings"]),
+        findings=findings,
         accepted=known["accepted"],
         header=_header(known["header"]),
         since=known["since"],
         sha256=known["sha256"],
         foreign=known["foreign"],
-        answers={(sheet, cell, column, rule): words for sheet, cell, column, rule, words in known["answers"]},
+        answers=answers_in(findings, known["answers"]),
+        rows=known.get("rows", {}),
     )
 
 
@@ -84,6 +92,7 @@ def against(
     records, key = None if foreign else config.records_url, reference_key(config)
     checked = intake.check_workbook(workbook, register, records_url=records, key=key)
     header = checked.header
+    names = intake.named(records, checked, key) if records and key else {}
     return Check(
         findings=checked.findings,
         accepted=checked.accepted,
@@ -92,6 +101,7 @@ def against(
         sha256=workbook.sha256,
         foreign=foreign,
         answers=answers or {},
+        rows={place: names[place] for each in checked.findings if (place := row_of(each.sheet, each.cell)) in names},
         checked=checked,
     )
 
@@ -104,7 +114,21 @@ def still_asked(before: Check, now: Check) -> bool:
 
 def key_of(finding: Finding) -> Key:
     """What a finding's answer is kept under."""
-    return finding.sheet, finding.cell, finding.column, finding.rule
+    return finding.sheet, finding.cell, finding.column, finding.rule, finding.message
+
+
+def row_of(sheet: str, cell: str) -> str:
+    """``Clients!17`` of cell F17."""
+    return f"{sheet}!{cell.lstrip(ascii_uppercase)}"
+
+
+def answers_in(findings: Sequence[Finding], given: Iterable[Sequence[str]]) -> dict[Key, str]:
+    """Answers as they are written down; one that is without its question's words is that of whatever is asked there."""
+    keys: dict[tuple[str, ...], list[Key]] = {}
+    for key in map(key_of, findings):
+        keys.setdefault(key[:-1], []).append(key)
+        keys[key] = [key]
+    return {key: words for *place, words in given for key in keys.get(tuple(place), ())}
 
 
 def _foreign(header: ReturnHeader | None, account: Account | None) -> str:

@@ -9,6 +9,7 @@ from dashboard.accounts.people import Account, Act
 from dashboard.address import number
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place, Published
+from dashboard.desk.checking import answers_in
 from dashboard.desk.jobs import Job, Kind, State
 from dashboard.desk.releases import beside, last_published, published, release_of
 from dashboard.desk.routes import BACK, Answer, Desk, not_there, one_of, see
@@ -110,7 +111,7 @@ def one_return(desk: Desk, account: Account, id: str) -> Answer:
     version = _seen(desk, account, id)
     decides = account.may(Act.DECIDE)
     records, register = desk.config.records_url, desk.register
-    answers = {(sheet, cell, column, rule): said for sheet, cell, column, rule, said in version.answers}
+    answers = answers_in(version.findings, version.answers)
     every = intake.versions(records, (version.area,), organisation=version.organisation, quarter=version.quarter)
     found, which = counted(version.findings), f"{version.quarter.words}, version {version.version}"
     changes = intake.changes(records, version.id, register) if decides else None

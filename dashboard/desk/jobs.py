@@ -21,7 +21,7 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 
 from dashboard.accounts.people import Account
 from dashboard.config import Config
-from dashboard.desk.waiting import let_go
+from dashboard.desk.waiting import LASTS, let_go
 from dashboard.operations.turns import FOLDER, Busy, try_again_in
 from queries import audit
 from queries.audit import utc_now
@@ -32,6 +32,7 @@ from queries.vocabulary import Quarter
 
 MOST_AT_ONCE = 3
 KEPT = timedelta(days=7)
+MOST_WAITING = 20
 LOST = (
     "The server was stopped or its disk was full while this was under way. Nothing half-done was kept. Start it again: "
     "if it had just been finished, you are told so."
@@ -140,6 +141,16 @@ def _refuse(kind: Kind, area: str, account_id: int, under_way: list[RowMapping])
         now = utc_now()
         seconds = try_again_in((now - row["began_at"]).total_seconds() for row in under_way)
         raise Busy("The desk is busy with other files.", seconds)
+
+
+def checked_lately(config: Config, account_id: int) -> list[tuple[str, datetime]]:
+    """The numbers of an account's uploads whose check has ended and that may wait still, newest first, and when it
+    began."""
+    its = (jobs.c.account_id == account_id, jobs.c.kind == Kind.CHECK.value, jobs.c.state == State.DONE.value)
+    query = select(jobs.c.id, jobs.c.began_at).where(*its, jobs.c.began_at > utc_now() - LASTS)
+    with reading(open_engine(config.cells_url)) as connection:
+        rows = connection.execute(query.order_by(jobs.c.began_at.desc()).limit(MOST_WAITING)).all()
+    return [(row.id, row.began_at) for row in rows]
 
 
 def find(config: Config, id: str) -> Job | None:

@@ -5,18 +5,17 @@ from io import BytesIO
 from typing import Any
 
 from flask import request, send_file
-from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.accounts.people import Account, Act
 from dashboard.desk import calendar, jobs
 from dashboard.desk.calendar import Place
 from dashboard.desk.checking import LONGEST_ANSWER, Check, Key, key_of, open_check
-from dashboard.desk.jobs import Kind, State
+from dashboard.desk.jobs import Kind
 from dashboard.desk.releases import published
 from dashboard.desk.routes import BACK, Answer, Desk, not_there, one_of, see
 from dashboard.desk.showing import counted, groups
-from dashboard.desk.waiting import LASTS, Upload
+from dashboard.desk.waiting import Upload
 from dashboard.operations.turns import turn
 from dashboard.returns import annotate, intake, template
 from dashboard.returns.checks import ReturnHeader
@@ -30,9 +29,8 @@ from queries import audit
 from queries.audit import utc_now
 from queries.british import british_day
 from queries.characters import typed
-from queries.engines import reading, writing
+from queries.engines import writing
 from queries.errors import PlainError
-from queries.tables import jobs as every_job
 from queries.vocabulary import Quarter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,21 +90,12 @@ def _due(desk: Desk, account: Account, versions: Sequence[Version]) -> list[Plac
 
 def _waiting(desk: Desk, account: Account) -> list[dict[str, Any]]:
     """Uploads whose check has ended and that were neither sent nor discarded."""
-    recent = (
-        every_job.c.account_id == account.id,
-        every_job.c.kind == Kind.CHECK.value,
-        every_job.c.state == State.DONE.value,
-        every_job.c.began_at > utc_now() - LASTS,
-    )
-    query = select(every_job.c.id, every_job.c.began_at).where(*recent).order_by(every_job.c.began_at.desc())
-    with reading(desk.engine) as connection:
-        rows = connection.execute(query.limit(20)).all()
     found = []
-    for row in rows:
-        upload = desk.waiting(account).get(row.id)
+    for id, at in jobs.checked_lately(desk.config, account.id):
+        upload = desk.waiting(account).get(id)
         if upload and "findings" in upload.known:
             says = counted(open_check(upload).findings)
-            found.append({"id": row.id, "at": row.began_at, "file_name": upload.file_name, "says": says})
+            found.append({"id": id, "at": at, "file_name": upload.file_name, "says": says})
     return found
 
 
@@ -197,7 +186,8 @@ def _verdict(found: Check) -> str:
 def answer(desk: Desk, account: Account, id: str) -> Answer:
     """Keep the answers, and send the return where that is asked for."""
     upload, found = _opened(desk, account, id)
-    said = {}
+    shown = {key_of(each) for number, each in enumerate(found.findings) if f"answer-{number}" in request.form}
+    said = {key: text for key, text in found.answers.items() if key not in shown}
     for number, each in enumerate(found.findings):
         text = " ".join(typed(request.form.get(f"answer-{number}", ""), "An answer").split())[:LONGEST_ANSWER]
         if each.severity is Severity.QUERY and text:

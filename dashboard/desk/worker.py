@@ -10,13 +10,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 from dashboard.config import Config
 from dashboard.desk import jobs
-from dashboard.desk.checking import against, open_check, still_asked
+from dashboard.desk.answers import given_before
+from dashboard.desk.checking import against, key_of, open_check, still_asked
 from dashboard.desk.jobs import Job, Kind, State
 from dashboard.desk.waiting import Upload, Waiting, let_go
 from dashboard.operations import logs
@@ -91,6 +93,7 @@ def _check(config: Config, job: Job) -> tuple[str, Result]:
         workbook = intake.read(upload.content, upload.file_name, register, stop)
         jobs.step(config, job.id, "Holding it against the rules and the quarter before", 1, 3)
         check = against(config, workbook, register, job.account_id)
+        check = replace(check, answers=given_before(config, waiting, upload, check))
         jobs.step(config, job.id, "Keeping what was found", 2, 3)
     waiting.put(job.id, Upload(upload.file_name, upload.content, check.as_json()))
     return "", {"next": f"/desk/check/{job.id}"}
@@ -107,6 +110,7 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
         jobs.step(config, job.id, "Checking it once more", 1, 3)
         check = against(config, workbook, register, job.account_id, answers=before.answers)
         jobs.step(config, job.id, "Sending", 2, 3)
+    asked = set(map(key_of, check.queries))
     if check.foreign or still_asked(before, check) or not check.accepted:
         waiting.put(of, Upload(upload.file_name, upload.content, check.as_json()))
         raise PlainError("Something has changed since this was checked.", "Look at what is found now, then send it.")
@@ -118,7 +122,7 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
             key=reference_key(config),
             who=job.who,
             now=utc_now(),
-            answers=[[*key, words] for key, words in before.answers.items()],
+            answers=[[*key, words] for key, words in before.answers.items() if key in asked],
             since=before.since,
         )
     except intake.Overtaken:

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.returns import changed, return_status, shared, using
+from dashboard.returns import changed, named_rows, return_status, shared, using
 from dashboard.returns.checks import Checked, Earlier, check, whose
 from dashboard.returns.findings import finding
 from dashboard.returns.joined import hasher_of
@@ -237,6 +237,8 @@ newest = _of_records(latest_version)
 versions = _of_records(return_status.versions)
 version = _of_records(return_status.version)
 changes = _of_records(changed.since_before)
+named = _of_records(named_rows.of_checked)
+named_in = _of_records(named_rows.of_version)
 shares = _of_records(shared.of_version)
 used = _of_records(using.used)
 acts = _of_records(partial(audit.acts, table=tables.record_audit))
