@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from queries import codes
 from queries.codes import Code, CodeList
 from queries.register import Register
-from queries.vocabulary import NOT_RECORDED
+from queries.vocabulary import NOT_RECORDED, Quarter
 
 LINK_GROUPS = codes.plain("Link group", "DA only", "both", "MH only", "neither")
 MH_NEED = codes.plain("Mental health need", "need", "none")
@@ -55,6 +55,19 @@ def ordered(by: str, register: Register, area: str, used: Iterable[str], own: Li
     place = {code.code: at for at, code in enumerate(known.items)}
     inside = sorted(set(used), key=lambda code: (code == NOT_RECORDED, place.get(code, len(place)), code))
     return tuple(known.by_code.get(code) or Code(code, code) for code in inside)
+
+
+def ended(by: str, register: Register, area: str, quarter: Quarter) -> frozenset[str]:
+    """The districts, houses or cohorts that there are in other quarters alone: everybody knows that nobody is there."""
+    if by == "district":
+        every, now = set(register.districts(area)), register.districts(area, quarter)
+        return frozenset(every.difference(now))
+    if by == "house":
+        houses, open_now = register.houses(area), {house.name for house in register.houses(area, quarter)}
+        return frozenset(house.name for house in houses) - open_now
+    if by == "cohort":
+        return frozenset(register.cohorts().by_code).difference(register.cohorts(quarter).by_code)
+    return frozenset()
 
 
 def _crossed(by: str, register: Register, area: str, used: Iterable[str]) -> tuple[Code, ...]:

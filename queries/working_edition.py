@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from queries import cell_values
-from queries.categories import ordered
+from queries.categories import ended, ordered
 from queries.cell_values import Counted
 from queries.codes import SEX, Code
 from queries.counting import (
@@ -64,18 +64,23 @@ def state_of(measure: Measure, moment: Moment, missing: set[str]) -> State:
 
 
 class Categories:
-    """Which categories a measure's tables have, in order: those used now or in an earlier quarter."""
+    """Which categories a measure's tables have, in order: those used now, or in an earlier quarter if there still are
+    such. A cell that everybody knows to be nought would hide nothing."""
 
     def __init__(self, measure: Measure, moment: Moment, used: Used) -> None:
         self._measure, self._moment, self._used = measure, moment, used
+        self._now: dict[str, set[str]] = {}
         self.tool: str | None = None
         self.area: dict[str, Counted] = {}
 
     def of(self, by: str, now: Sequence[str] = ()) -> tuple[Code, ...]:
         """The categories of a breakdown."""
-        used = self._used.setdefault((self._measure.id, by), set())
+        used, here = self._used.setdefault((self._measure.id, by), set()), self._now.setdefault(by, set())
         used.update(now)
-        return ordered(by, self._moment.register, self._moment.area, used, self._measure.lists)
+        here.update(now)
+        register, area = self._moment.register, self._moment.area
+        found = used - ended(by, register, area, self._moment.quarter) | here
+        return ordered(by, register, area, found, self._measure.lists)
 
     def slices(self, among: Sequence[Fact], every: Sequence[Fact]) -> Iterator[tuple[Slice, list[Fact], list[Fact]]]:
         """Each district, cohort and sex with its facts, counted and of every kind; none where a slice means nothing."""

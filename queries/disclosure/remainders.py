@@ -90,14 +90,24 @@ class Counted:
                 yield category, int(left.sum()), people
 
     def is_told(self, pair: Pair, category: str) -> bool:
-        """Whether what is left is, of everybody and not in this category by chance, a cell of its own; or whether it
-        counts in this category those alone of whom only nothing is recorded, or who are by definition left out, of whom
-        no group tells. What else is known of them stays open."""
-        inside, rest = self.inside[category], self.told[pair.whole] - self.told[pair.part]
+        """Whether what is left is a cell of its own, of everybody and not in this category by chance; or counts those
+        alone of whom only nothing is recorded, or who are by definition left out, of whom no group tells. What else is
+        known of them stays open."""
+        rest = self.told[pair.whole] - self.told[pair.part]
+        if any(np.array_equal(rest, some) for some in self.told.values()):
+            return True
         plain = all(column.endswith(" D") for column in pair.rest)
-        return any(np.array_equal(rest, some) for some in self.told.values()) or any(
-            np.array_equal(rest[inside], some[inside]) or (plain and bool((rest <= some)[inside].all()))
+        return any(
+            np.array_equal(rest, some)
+            or (plain and bool((rest <= some).all()))
+            or self._is_nobody(rest - some, category)
             for some in self.spared
+        )
+
+    def _is_nobody(self, others: Numbers, category: str) -> bool:
+        """Whether a cell counts these others, and nobody in this category."""
+        return not others[self.inside[category]].any() and any(
+            np.array_equal(others, some) for some in self.told.values()
         )
 
 

@@ -77,6 +77,9 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
     """The truth of a quarter of a store: the claim is of published tables, and, unless the controller says so
     (``unrecorded``), not of how many nothing is recorded of."""
     given = _given(store, quarter)
+    over = {
+        "district": set(store.register.districts(store.area)).difference(store.register.districts(store.area, quarter))
+    }
     smalls: dict[Key, list[Small]] = {}
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
     groups_told: dict[tuple[str, str], dict[str, int]] = {}
@@ -91,6 +94,8 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
             waits = {item.within[by] for item in twin.left} if by in twin.left_by else set()
             for category in sorted(categories_of(twin, by) | waits):
                 groups.setdefault(together.get(category, category), []).append(category)
+            for label in sorted(given.get((measure, by), set()).difference(groups, over.get(by, ()))):
+                groups[label] = [label]
             for label, members in groups.items():
                 if by in twin.bys:
                     groups_told.setdefault((by, label), {}).update(_columns(measure, twin, by, members))
@@ -113,10 +118,12 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
     return Truth(smalls, tables, threshold, all_remainders(told, threshold, unrecorded))
 
 
-def _given(store: Store, quarter: Quarter) -> set[tuple[str, str]]:
-    """The tables that the board is given."""
-    lines = listing(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD)
-    return {(line["measure"], line["by"]) for line in lines}
+def _given(store: Store, quarter: Quarter) -> Mapping[tuple[str, str], set[str]]:
+    """The tables that the board is given, and what they have lines of, hidden or shown: somebody may be there."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for line in listing(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD):
+        found.setdefault((line["measure"], line["by"]), set()).add(line["category"])
+    return found
 
 
 def left_out(totals: Mapping[str, int], threshold: int, unrecorded: bool) -> dict[Key, list[Small]]:

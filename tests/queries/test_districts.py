@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,11 @@ from layouts.districts import past
 from layouts.pickers import slices
 from queries.districts import as_now, as_one, parts_of
 from queries.figures import Cell, Figures, Table, Tables
+from queries.measures import CATALOGUE
+from queries.measures.moment import Moment
 from queries.register import Register
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
+from queries.working_edition import Categories
 
 AREA, THEN, NOW = "Southshire", Quarter(2026, 1), Quarter(2026, 2)
 COUNTED = {"North": (3, 10), "South": (4, 20), "East": (5, 50)}
@@ -129,3 +133,16 @@ def test_so_has_a_slice_of_the_working_edition_category_by_category() -> None:
     ((then, since),) = (each.values() for each in tables.values())
     assert {each.category: each.numerator for each in then.cells} == {"Male": 7, "Female": 4}
     assert {each.category: each.numerator for each in since.cells} == {"Male": 3}
+
+
+def test_a_district_that_ended_is_no_cell_behind_which_another_hides() -> None:
+    """Everybody knows that nobody is there; somebody who is there all the same is counted there."""
+    merged, before = register(South="North"), {("V1", "district"): set(COUNTED)}
+
+    def cells(quarter: Quarter, *now: str) -> list[str]:
+        moment = Moment(quarter, merged, AREA)
+        return [code.code for code in Categories(CATALOGUE["V1"], moment, deepcopy(before)).of("district", now)]
+
+    assert cells(THEN, "North") == ["North", "South", "East"]
+    assert cells(NOW, "North") == ["North", "East"]
+    assert cells(NOW, "South") == ["North", "South", "East"]
