@@ -12,6 +12,7 @@ from layouts.chart import Chart, Page, Width
 from layouts.chart_kinds import Nothing
 from layouts.drawing import Drawing
 from layouts.homes import home
+from layouts.measuring import wrap
 from layouts.not_shown import HERE, arranged, closing, is_shown
 from layouts.pages import PAGES
 from layouts.pages.overview import WATCHED
@@ -130,6 +131,16 @@ def test_no_headline_is_longer_than_can_be_read_at_a_glance(view: str, pathway: 
             opening = re.match(r"(In|Among) [^,]+, (?=[a-z\d])", said) if VIEWS[view].slice != EVERYONE else None
             said = said[opening.end() :] if opening else said
             assert len(said.split()) <= MOST_WORDS, f"{view}: {page.path}#{chart.id}: {said}"
+
+
+TILE, TYPE, LINES = 252.0, 17.0, 4
+"""How wide a tile is where four stand across a page 1,440 wide, how large its letters, and a sentence's most lines."""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_tile_s_sentence_has_four_lines_at_most(view: str) -> None:
+    for tile in overview(VIEWS[view], make.CONTEXT).tiles:
+        assert len(wrap(tile.sentence, TILE, TYPE)) <= LINES, f"{view}: {tile.sentence}"
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if view != "nothing published"])
