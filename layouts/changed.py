@@ -103,7 +103,7 @@ def _expected(judged: Sequence[Track]) -> str:
 
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:
     detail = _detail(watched, found).removesuffix(".")
-    told = f"{with_unknown(detail, figures, found.measure, found.latest)}."
+    told = f"{with_unknown(detail, figures, found.measure, found.latest, own=True)}."
     page, chart = home(watched.measure, watched.by)
     where = (watched.measure, watched.by, watched.category)
     return Signal(

@@ -186,7 +186,7 @@ def _opening(figures: Figures, watched: Watched, found: Track) -> str:
         told = [f"{words.number(number)} {name}" for number, name in moved if number is not None]
         return f"{words.together(told)}." if len(told) == len(moved) else ""
     if found.measure.form is Form.SHARE and not found.band:
-        return f"{with_unknown(_counts(cell), figures, found.measure, cell)}."
+        return f"{with_unknown(_counts(cell), figures, found.measure, cell, own=True)}."
     return (
         f"{words.capital(said(found.measure, cell, fine=finely(found)))}." if found.measure.form is Form.MEDIAN else ""
     )

@@ -111,6 +111,8 @@ def told(found: Track) -> str:
     step = size(found, found.measure.one if found.measure.form is Form.SHARE else "")
     special = found.mark is not None and found.mark.special
     year = "" if special else over_the_year(found)
+    if year and step and ("more" in step.split()) is not year.startswith("up"):
+        year = f"but {year}"
     return f"{f', {step}' if step else ''}{f', {year}' if year else judgement(found)}"
 
 

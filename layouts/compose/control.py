@@ -61,7 +61,7 @@ def headline_of(figures: Figures, context: Context, found: Track, subject: str =
     """The latest figure in words; where it is not shown, why."""
     if value(found.leading) is None:
         return absent(figures, found)
-    clause = unknown(figures, found.measure, found.leading, four=found.over_four)
+    clause = unknown(figures, found.measure, found.leading, four=found.over_four, own=not found.over_four)
     return sentence(figures, context, whole(found, subject, clause))
 
 

@@ -195,7 +195,7 @@ def said_of(row: Row) -> str:
 def told_with_unknown(three: Three, figures: Figures, row: Row) -> str:
     """A row in words, and of how many the outcome is not known where what was achieved is told."""
     said = said_of(row)
-    return with_unknown(said, figures, CATALOGUE[three[2]], row.cells[2]) if "known" in said else said
+    return with_unknown(said, figures, CATALOGUE[three[2]], row.cells[2], own=True) if "known" in said else said
 
 
 def unsaid_of(rows: Sequence[Row]) -> str:

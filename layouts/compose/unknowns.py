@@ -18,20 +18,22 @@ TOGETHER = {
 """Of whom it is told beside the figure of one of them."""
 
 
-def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = False, more: float = 0) -> str:
+def unknown(
+    figures: Figures, measure: Measure, leading: Cell, *, four: bool = False, more: float = 0, own: bool = False
+) -> str:
     """``17 of the 40 who left could not be found``: those whom a figure's denominator leaves out (or of whom nothing is
     known though they stand in it), of all there are. Empty where nobody is left out.
 
-    It is published of everybody, and of each category where the measure says so (``left_by``): beside another figure
-    of some of them (``leading`` is a category's) it is told of all of them by name; where it is hidden, or not
-    published (in a slice), that is said without a number. ``four`` where the figure is of four quarters: each
-    quarter's are added. ``more`` of those counted are left out too.
+    It is published of everybody, and of each category where the measure says so (``left_by``): where a sentence is
+    about that category, that is its ``own``. Beside another figure of some of them (``leading`` is a category's) it is
+    told of all of them by name; where it is hidden, or not published (in a slice), that is said without a number.
+    ``four`` where the figure is of four quarters: each quarter's are added. ``more`` of those counted are left out too.
     """
     if not measure.left_out:
         return ""
-    own = figures.cell(measure.id, LEFT_OUT_BY + leading.by, leading.category, leading.quarter, leading.period)
-    if leading.by in measure.left_by and own.shown and not four:
-        return _counted(measure, own.numerator or 0.0, _size(leading))
+    where = (LEFT_OUT_BY + leading.by, leading.category, leading.quarter, leading.period)
+    if own and leading.by in measure.left_by and (cell := figures.cell(measure.id, *where)).shown:
+        return _counted(measure, cell.numerator or 0.0, _size(leading))
     some = leading.by != ALL
     count = _count(figures, measure, leading, 4 if four else 1)
     if not isinstance(count, float):
@@ -41,9 +43,11 @@ def unknown(figures: Figures, measure: Measure, leading: Cell, *, four: bool = F
     return f"{TOGETHER.get(leading.by, 'of all, ') if some else ''}{told}" if told else ""
 
 
-def with_unknown(text: str, figures: Figures, measure: Measure, leading: Cell, *, four: bool = False) -> str:
+def with_unknown(
+    text: str, figures: Figures, measure: Measure, leading: Cell, *, four: bool = False, own: bool = False
+) -> str:
     """A sentence about a figure, and of how many nothing is known."""
-    clause = unknown(figures, measure, leading, four=four)
+    clause = unknown(figures, measure, leading, four=four, own=own)
     return f"{text}; {clause}" if clause else text
 
 
@@ -108,9 +112,5 @@ def _counted(measure: Measure, count: float, among: float | None) -> str:
     if not count:
         return ""
     if every is None:
-        return f"{words.number(count)} {words.were(count)} {_apart(measure)}"
+        return f"{words.number(count)} {words.were(count)} {measure.left_out if measure.unknown_among else 'left out'}"
     return measure.unknown.format(n=words.number(count), m=words.number(every))
-
-
-def _apart(measure: Measure) -> str:
-    return measure.left_out if measure.unknown_among else f"left out ({measure.left_out})"

@@ -145,6 +145,10 @@ def test_of_one_category_of_which_it_is_told_how_many_the_sentence_has_its_own()
     every = of_cells(make.cell("W3", top=20, bottom=36, **pathway), left(CATALOGUE["W3"], count=17), own)
     headline = drawn(control("W3", "pathway", "ACC", "accommodation"), every).headline
     assert "; 4 of 40 outcomes were ongoing or not known" in headline and "all pathways" not in headline, headline
+    means = [make.cell("W5", **which, value=0.9, bottom=99) for which in ({}, pathway)]
+    apart = replace(make.cell("W4", top=4.0, **pathway), by=LEFT_OUT_BY + "pathway")
+    every = of_cells(make.cell("W4", top=62, bottom=99), left(CATALOGUE["W4"]), apart, *means)
+    assert "on all pathways, 17 of 116 were" in drawn(distance("W5", "W4"), every).headline
 
 
 def test_where_the_others_are_hidden_it_is_not_said_of_how_many() -> None:
