@@ -158,7 +158,7 @@ def test_where_the_others_are_hidden_it_is_not_said_of_how_many() -> None:
         left(CATALOGUE["W3"]),
     )
     found = drawn(control("W3", "pathway", "HEA", "health"), figures)
-    assert "on all pathways, 17 were left out (outcome ongoing or not known)" in found.headline
+    assert "on all pathways, 17 were left out" in found.headline
     assert not [note for note in found.notes if "17 of" in note]
 
 
