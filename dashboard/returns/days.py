@@ -13,7 +13,8 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|BST|[+-]\d{2}(?::?\d{2})?)(?:\[Europe/London\])?)?"
-_CLOCK = rf"(?:(?:[ T]|, )(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?::(?P<s>\d{{2}}(?:\.\d+)?))?{_ZONE})?"
+_HALF = r"(?: ?(?P<half>[AP])\.?M\.?)?"
+_CLOCK = rf"(?:(?:[ T]|, )(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?::(?P<s>\d{{2}}(?:\.\d+)?))?{_HALF}{_ZONE})?"
 _MARK = r"(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)"
 _FORMS = [
     re.compile(form + _CLOCK, re.IGNORECASE)
@@ -45,9 +46,15 @@ def written_in(text: str) -> date | datetime | None:
     try:
         if found["h"] is None:
             return date.fromisoformat(said)
-        return datetime.fromisoformat(f"{said}T{int(found['h']):02}:{found['min']}:{found['s'] or '00'}{_zone(found)}")
+        return datetime.fromisoformat(f"{said}T{_hour(found):02}:{found['min']}:{found['s'] or '00'}{_zone(found)}")
     except ValueError:
         return None
+
+
+def _hour(found: re.Match[str]) -> int:
+    """0 to 23, where 12 AM is midnight."""
+    hour, half = int(found["h"]), (found["half"] or "").upper()
+    return hour % _LAST + _LAST * (half == "P") if half and hour <= _LAST else hour
 
 
 def _month(text: str) -> int:

@@ -41,7 +41,7 @@ _ONE_LETTER = re.compile(r"([a-z])\1\1+")
 _NOUGHTS_OR_NINES = re.compile(r"\D+(?:0{3,}|9{4,})")
 _NOTHING = frozenset(("null", "(null)", "<null>", "nan", "<na>", "nat", "\\n"))
 _NOT_HERE = frozenset(("n/a", "na", "n.a.", "n/a.", "not applicable", "-", "--"))
-_NO_DAY = frozenset(("0", "00/01/1900", "0000-00-00", "0000-00-00 00:00:00"))
+_NO_DAY = frozenset(("0", "00/01/1900", "0000-00-00", "9999-12-31", "31/12/9999"))
 _SHORT = re.compile(r"n[./][akr]\W*\d*\W*", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -86,5 +86,6 @@ def is_not_here(text: str) -> bool:
 
 
 def is_no_day(value: object) -> bool:
-    """Whether this is the day nought of a spreadsheet or a database, as a formula shows a blank cell."""
-    return str(value) in _NO_DAY
+    """Whether this is the day nought of a spreadsheet or a database, as a formula shows a blank cell; or the last that
+    either knows, as a program writes what is open."""
+    return str(value).removesuffix(" 00:00:00") in _NO_DAY

@@ -158,9 +158,12 @@ QUERIES = {
     "of each row: is the year right?",
     "row.unlike": "{column} differs between the rows of one {what}, in {rows}: which is right?",
     "row.unlike_between": "{columns} {differ} between two sheets for one {what} ({rows}): which is right?",
-    "reference.alike": "References that differ in dashes, slashes or noughts before a number alone look like one "
-    "{what} ({rows}): are they? Please write each in one way, or say that they are two.",
+    "reference.alike": "References that differ in dashes, slashes, noughts before a number or an O for a nought alone "
+    "look like one {what} ({rows}): are they? Please write each in one way, or say that they are two.",
     "row.two_spells": "One person is open twice at the same time, in {rows}: is one of the rows too many?",
+    "column.fractions": "{column} is in percent, and {rows} {have} a number below 1, such as a cell in a format of "
+    "percent holds: is 0.55 meant as 55? Please write 55, or say that it is less than one in a hundred.",
+    "row.same": "The same stands in {rows}: is one of them too many? Please take that out, or say so.",
     "row.twice": "The same {column} stands in {rows}: do these add up? Please say so, or take out what is too many.",
     "sheet.empty": "The sheet {sheet} is empty: is there really nothing to send?",
     "column.not_recorded": "{count} of {filled} values of {column} are Not recorded, more than one in five: can they "

@@ -55,8 +55,8 @@ class Column:
     ``kept_if`` holds, the value is checked but never written anywhere. ``own_words_never`` are values that no
     organisation's own word is read as.
     ``same_for``: the field of a reference in all of whose rows it is the same. ``before_opening``: a day that may lie
-    before the row's house opened. ``usual`` are values that all rows may well have. ``prose`` keeps the dashes and
-    quotes that its writer chose.
+    before the row's house opened. ``percent``: a number of a hundred. ``usual`` are values that all rows may well have.
+    ``prose`` keeps the dashes and quotes that its writer chose.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
     ``since`` is the version of the specification that asks for it first, ``until`` the last one that does: what a
     version asks for is read from returns of any, and needed from those of that version on. ``needed_of``: filled where
@@ -83,6 +83,7 @@ class Column:
     longest: int | None = None
     same_for: str = ""
     before_opening: bool = False
+    percent: bool = False
     prose: bool = False
     usual: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ _WRITTEN_ONCE = (
         Why(_PROBATION, "Do people offend less once they are at liberty?"),
     ),
     second(
-        number("Predicted reoffending", "predicted", lowest=0, highest=100),
+        number("Predicted reoffending", "predicted", lowest=0, highest=100, percent=True),
         _EXPECTED,
         help="In percent, of a proven offence within 12 months, as it stood at selection.",
     ),

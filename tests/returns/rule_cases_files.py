@@ -87,6 +87,14 @@ FILES: dict[str, tuple[Case, Case]] = {
         more(provider(), "Voids", house="Oak House", reason="Other", nights=0),
         more(provider(), "Voids", nights="x"),
     ),
+    "row.same": (
+        Case(with_row(provider(), "Voids", 2, nights=11)),
+        Case(with_row(provider(), "Voids", 2)),
+    ),
+    "column.fractions": (
+        Case(with_cell(police(), "Cohort", 2, "predicted", 1)),
+        Case(with_cell(police(), "Cohort", 2, "predicted", 0.99)),
+    ),
     "row.twice": (
         Case(with_row(police(), "Partners", 2, agency="Other")),
         Case(with_row(police(), "Partners", 2)),

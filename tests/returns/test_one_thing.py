@@ -93,7 +93,7 @@ def test_a_referral_of_two_people_is_asked_about(how: str) -> None:
     assert "one referral (row 4 of Housing referrals and row 2 of Placements)" in result.findings[0].message
 
 
-LIKE_ONE = ["A002", "A-2", "A/002", "a0002", "A--02"]
+LIKE_ONE = ["A002", "A-2", "A/002", "a0002", "A--02", "A-OO2", "A-0O2", "A0o2"]
 
 
 @EACH
@@ -134,6 +134,7 @@ def test_numbers_that_differ_are_never_one(one: int, other: int) -> None:
     forms = {f"C-{one}", f"C-{other}"}
     assert spelt.alike(forms) == []
     assert spelt.alike({f"{one}-{other}", f"{other}-{one}"}) == []
+    assert spelt.alike({f"O-{one}", f"I-{one}", f"{one}"}) == []
 
 
 @given(NUMBERS, st.sampled_from("-/"), st.integers(0, 4))

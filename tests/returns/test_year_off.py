@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -119,5 +119,28 @@ def test_the_whole_file_of_another_year_is_one_question(how: str) -> None:
     assert rules == ["return.hardly_of_quarter"]
 
 
+@pytest.mark.parametrize("more", [1, 90])
+def test_rows_of_the_next_quarter_and_columns_changed_over_are_no_year_off(more: int) -> None:
+    later = {"started_on": date(2025, 9, 30) + timedelta(days=more)}
+    rows = clients(lambda number: number < 4)
+    for number in range(4):
+        rows["Clients"][number] |= later
+    assert {rule for rule, _ in told(seen("xlsx", rows))} == {"date.after_quarter"}
+    over = clients(lambda _: False)
+    for row in over["Clients"]:
+        row["referred_on"], row["decided_on"] = row["decided_on"], row["referred_on"]
+    assert {rule for rule, _ in told(seen("xlsx", over))} == {"date.before"}
+
+
+@EACH
+def test_the_last_day_that_a_program_knows_is_one_that_is_not_yet(how: str) -> None:
+    open_still = clients(lambda _: False)
+    for row in open_still["Clients"]:
+        row["ended_on"] = date(9999, 12, 31)
+    rows = seen(how, open_still).rows["clients"]
+    assert {row["ended_on"] for row in rows} == {None}
+
+
 def test_a_year_from_29_february_is_28_february() -> None:
     assert (moved(date(2024, 2, 29), 1), moved(date(2024, 2, 29), -4)) == (date(2025, 2, 28), date(2020, 2, 29))
+    assert moved(date(9999, 12, 31), 1) == date(9999, 12, 31)

@@ -122,6 +122,7 @@ def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:
     ledger.take(conditions(page, setting))
     ledger.take(rows.repeated(page))
     ledger.take(rows.twice(page))
+    ledger.take(rows.same(page))
     ledger.take(rows.contradicting(page))
     ledger.take(one_thing.unlike(page))
     ledger.take(year_off.asked(page, setting))

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dashboard.returns.checks.day_order import swapped
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Page, nothing_of
-from dashboard.returns.findings import together
+from dashboard.returns.findings import numbered, together
 from dashboard.returns.model import Value
 from dashboard.returns.nobody import counted
 from dashboard.returns.shape import Column, Kind, Sheet
@@ -63,9 +63,20 @@ def odd_columns(page: Page, setting: Setting) -> Iterator[Fault]:
         if column.kind is Kind.DATE:
             yield from swapped(page, column)
         found = Counter(line.values.get(column.field) for line in page.lines if line.given(column.field))
+        if column.percent:
+            yield from fractions(page, column)
         codes = setting.codes(page.sheet.table, column)
         usual = codes.codes if codes and len(codes.codes) == 1 else column.usual
         yield from _odd(page, column, found, usual)
+
+
+def fractions(page: Page, column: Column) -> Iterator[Fault]:
+    """Shares of one where a number of a hundred is asked for, as a cell in a format of percent holds them."""
+    lines = [line for line in page.lines if 0 < (line.number_in(column.field) or 0) < 1]
+    if lines:
+        have = "has" if len(lines) == 1 else "have"
+        words = {"rows": numbered([line.number for line in lines]).replace("R", "r", 1), "have": have}
+        yield Fault("column.fractions", page, lines[0], column.field, words)
 
 
 def _odd(page: Page, column: Column, found: Counter[Value], usual: Container[Value]) -> Iterator[Fault]:

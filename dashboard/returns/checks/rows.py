@@ -80,6 +80,8 @@ ALIKE = ("sex", "age_band", "ethnicity")
 MOST_WAYS = 2  # a slip makes two ages of one person, and several people more
 ONE_PERSON = frozenset({"clients", "cohort"})
 UNSAID = frozenset({"Not known", "NS", NOT_RECORDED})
+SAME_BUT: dict[str, tuple[str, ...]] = {"housing_referrals": ("client", "house", "referred_on")}
+"""By table what two of its rows hardly have both, whatever their numbers."""
 _MOST_TOLD = 5
 
 
@@ -107,6 +109,18 @@ def twice(page: Page) -> Iterator[Fault]:
     if alike:
         words = {"rows": same_rows(alike)}
         yield Fault("row.twice", page, alike[0][1], page.sheet.once, words)
+
+
+def same(page: Page) -> Iterator[Fault]:
+    """Rows that say the same but for a number of their own, where nothing else names a row: one question for the
+    sheet."""
+    names = SAME_BUT.get(page.sheet.table, () if page.sheet.unique or page.sheet.once else tuple(page.sheet.by_field))
+    rows: dict[tuple[object, ...], list[Line]] = {}
+    for line in page.lines if names else ():
+        if line.sure(*names):
+            rows.setdefault(tuple(line.values.get(name) for name in names), []).append(line)
+    if alike := [lines for lines in rows.values() if len(lines) > 1]:
+        yield Fault("row.same", page, alike[0][1], names[0], {"rows": same_rows(alike)})
 
 
 def same_rows(alike: Sequence[Sequence[Line]]) -> str:

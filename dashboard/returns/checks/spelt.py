@@ -1,4 +1,4 @@
-"""References that differ in dashes, slashes or noughts before a number alone, and so look like one."""
+"""References that differ in dashes, slashes, noughts or letters like digits alone, and so look like one."""
 
 import re
 from collections import defaultdict
@@ -18,12 +18,14 @@ USERS = {
 CALLED = {"client": "person", "placement": "stay"}
 """What a kind of reference names, where that is called otherwise."""
 _PARTS = re.compile(r"[A-Z]+|[0-9]+")
+_MIXED = re.compile(r"(?<=[-/])(?=[OIL]*[0-9])[OIL0-9]+(?![A-Z0-9])|(?<=[0-9])[OIL]+(?=[0-9])")
+_LIKE_DIGITS = str.maketrans("OIL", "011")
 
 
 def alike(texts: Iterable[str]) -> list[list[str]]:
     """The texts that look like one, together and in their order; none of those that look like no other.
 
-    Of two that agree but for signs one has none at all: 1-23 is not 12-3.
+    Of two that agree but for signs one has none at all: 1-23 is not 12-3. An O beside digits may be a nought.
     """
     by_parts, by_join = defaultdict[tuple[str, ...], list[str]](list), defaultdict[str, list[str]](list)
     order = {text: place for place, text in enumerate(dict.fromkeys(texts))}
@@ -39,11 +41,16 @@ def alike(texts: Iterable[str]) -> list[list[str]]:
 
 def _parts(text: str) -> tuple[str, ...]:
     """``C``, ``24`` and ``7`` of C-24-007."""
-    return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(text))
+    return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(_in_digits(text)))
 
 
 def _joined(text: str) -> str:
-    return "".join(_PARTS.findall(text))
+    return "".join(_PARTS.findall(_in_digits(text)))
+
+
+def _in_digits(text: str) -> str:
+    """``C-001`` of C-OO1 and of C-00I: letters that look like digits, among digits."""
+    return _MIXED.sub(lambda part: part[0].translate(_LIKE_DIGITS), text)
 
 
 def asked(setting: Setting) -> Iterator[Fault]:

@@ -83,9 +83,11 @@ class ColumnReader:
         """Whether a cell that may be left blank says no more than that. What a person writes so is none where a blank
         means as last given; a dash among numbers may be nought."""
         column, text = self._column, str(value)
+        if not column.required and column.kind is Kind.DATE and is_no_day(value):
+            return True
         if column.required or not (wrong or column.kind in (Kind.TEXT, Kind.STORY, Kind.REFERENCE)):
             return False
-        if is_nothing(text) or (column.kind is Kind.DATE and is_no_day(value)):
+        if is_nothing(text):
             return True
         numbers = column.kind in (Kind.WHOLE, Kind.NUMBER)
         if not (numbers or column.kind in (Kind.DATE, Kind.CODE)) or column.stands:
@@ -147,8 +149,10 @@ class ColumnReader:
         return self._within(round(found))
 
     def number(self, value: Value) -> Reading:
-        """A number, also as text."""
+        """A number, also as text; of a column in percent also with its sign."""
         found = number_in(value)
+        if found is None and self._column.percent and isinstance(value, str):
+            found = number_in(value.rstrip("% "))
         if found is None:
             return Reading(rule="cell.number", words={"found": value, "meant": to_type(value)})
         return self._within(found)
