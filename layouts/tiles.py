@@ -163,6 +163,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
         return f"{with_unknown(counts, figures, found.measure, found.leading)}."
     opening = _opening(figures, watched, found)
     step = changing.size(found) if found.measure.repeats and found.mark is not Mark.EARLY else ""
+    step = step.replace(changing.BEFORE, "before")  # in as few words as a tile has room for
     clause = f"{step}{changing.judgement(found)}" if found.measure.repeats else judged(found)
     return f"{opening} {_after(clause)}".strip()
 

@@ -55,9 +55,9 @@ def _percentages(title: str, measures: tuple[str, ...], figures: Figures, contex
         if mixed
         else years.source(figures, first.leading, *(each.measure for each in every), four=_of_four(first)),
         notes=(
+            *lines(bar.figure for bar in bars),
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
-            *lines(bar.figure for bar in bars),
             *dict.fromkeys(
                 note for series in found for note in unknowns.notes_of(figures, series.measure, series.leading)
             ),

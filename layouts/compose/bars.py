@@ -81,6 +81,7 @@ def _drawing(
         measures=(measure.id,),
         source=told.source,
         notes=(
+            *bounds.lines(bar.figure for bar in drawn),
             *told.notes,
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
@@ -92,9 +93,9 @@ def _drawing(
 
 
 def _ends_of_all(figures: Figures, measure: Measure, by: str, told: Told, drawn: Sequence[Bar]) -> list[str]:
-    """What the lines beneath bars are, and what all together were if none, and if all, of the unknown counted."""
+    """What all together were if none, and if all, of the unknown counted."""
     unsure = bounds.lines(bar.figure for bar in drawn)
-    return [*unsure, *bounds.note_of(figures, measure, told.whole, TOGETHER.get(by, ""))] if unsure else []
+    return bounds.note_of(figures, measure, told.whole, TOGETHER.get(by, "")) if unsure else []
 
 
 def _unit(measure: Measure, says: Says) -> str:

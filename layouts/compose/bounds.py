@@ -16,7 +16,7 @@ from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period, State
 
 Ends = tuple[float, float]
 ENDS = ("none", "all")
-UNDER = "Broken lines beneath bars: from what it would be if none of the unknown counted to what if all did."
+UNDER = "Broken lines beneath bars: what it would be if none, and if all, of the unknown counted."
 
 
 def bounds(figures: Figures, found: Track) -> tuple[Line, ...]:

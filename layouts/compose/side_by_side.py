@@ -142,9 +142,9 @@ def drawing_of(
         mark=Mark.CONCERN if concern else None,
         key=(Key("diamond", "concern", "Gives concern this quarter"),) if concern else (),
         notes=(
+            *unsure,
             *_hidden(three, rows),
             *notes.left_out(figures, *three),
-            *unsure,
             *(
                 note
                 for each in held

@@ -12,6 +12,7 @@ from layouts.chart_kinds import Bars, Control
 from layouts.chart_types import plot_of
 from layouts.compose import Says, bars, bounds, control, percentages
 from layouts.deck import Deck
+from layouts.on_projector import sentences
 from layouts.pages import PAGES
 from layouts.paper import paper
 from layouts.plot import plots_of
@@ -134,7 +135,8 @@ def test_bars_are_drawn_between_theirs_and_a_hidden_one_says_so_in_the_table() -
     assert found.table.heads[-2:] == ("If none unknown had improved", "If all unknown had improved")
     assert {row[0]: row[-2:] for row in found.table.rows} == {"Health": ("40%", "60%"), "Accommodation": ("[c]", "[c]")}
     said = "On all pathways, if all that were not scored twice had improved, the quarter’s figure would be 60%"
-    assert [note for note in found.notes if note.startswith(said)] and bounds.UNDER in found.notes
+    assert [note for note in found.notes if note.startswith(said)] and found.notes[0] == bounds.UNDER
+    assert sentences.note(shown(found, "some/improved")).startswith(bounds.UNDER), "on the wall, which has one line"
     assert plots_of(plot_of(found.body))[0].of(Between)
     with ZipFile(BytesIO(on_slide.write(whole_deck(shown(found, "some/improved"))))) as opened:
         drawings = [opened.read(name).decode() for name in opened.namelist() if "drawing" in name]

@@ -51,9 +51,7 @@ def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     wait = tiles["S3"]
     assert (wait.value, wait.unit, wait.year_ago) == ("6", "days", "8 days a year ago")
     assert (tiles["V1"].value, tiles["V1"].unit) == ("40", "")
-    assert tiles["V1"].sentence == (
-        "40 joined and 40 left. Three fewer than the quarter before, within its usual range."
-    )
+    assert tiles["V1"].sentence == ("40 joined and 40 left. Three fewer than before, within its usual range.")
     assert len(wait.spark.points) == 16
     assert wait.spark.alternative == "Last 16 quarters: between 6 days and 10 days"
 
