@@ -22,6 +22,8 @@ _ERRORS = {
 _QUERIES = {
     "sheet.renamed": "{sheet} is not a sheet of this return, and {found}: is it one of these under another name? "
     "Please give it the template’s name, or say what it is.",
+    "sheet.goes_on": "{sheet} has the headings of sheet {found}, and was not read beside it: do its rows belong to "
+    "this return? Please put them on sheet {found}, or say what it is.",
     "column.renamed": "“{column}” is not a column of this sheet, and {found}: is it one of these under another name? "
     "Please give it the template’s heading, or say what it is.",
     "column.heading_lost": "This column has no heading, and {found}: is it one of these? Please give it the template’s "

@@ -12,6 +12,8 @@ CELLS = {
     "column as Text, and type the reference again.",
     "reference.cut": "{column} holds a number that a spreadsheet cut to 15 digits, or wrote with a power of ten or "
     "decimals: please format the column as Text, and type the reference again.",
+    "reference.two": "{column} seems to hold two references in one cell: please give each person or thing a row of its "
+    "own.",
     "reference.noughts": "{column} has lost the noughts that stood before it in an earlier return: please format the "
     "column as Text, and type the reference again.",
     "reference.nobody": "{column} holds what is written where there is no reference, such as UNKNOWN, N/A or 000: "
@@ -215,6 +217,8 @@ QUERIES = {
     "pathways.first_score": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "pathways.fell": "{column} is {found}, more than half the scale worse than {other} ({limit}): is that so?",
     "value.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
+    "value.changed_in_many": "{column} is not what it was in the return for {before} in {count} of {of} rows ({rows}): "
+    "was this column sorted, filled down or moved by itself? Please correct it, or say why so many changed.",
     "date.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "total.moved": "{what}: {found}{both}, and {limit} in {before}, which is a change of more than 30%: is that so?",
     "report.number": "The report says {found}, and the rows come to {limit} ({what}): which of the two is right?",

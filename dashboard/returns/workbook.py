@@ -134,8 +134,7 @@ class _Book:
             if named:
                 besides.append((named, f"“{shortened(source.name)}”"))
             elif name not in ours and name not in OUR_OWN:
-                meant = self._meant(source, asked)
-                found.append(noticed("sheet.renamed" if meant else "sheet.extra", source.name, found=meant))
+                found.append(self._unread(source, asked))
             elif name in ours and self._by_name[name] is not source:
                 twice.append(ours[name])
         if besides:
@@ -145,12 +144,15 @@ class _Book:
         also = f" (and so {together(twice[1:])})" if twice[1:] else ""
         return [noticed("sheet.twice", twice[0], found=also), *found] if twice else found
 
-    def _meant(self, source: Source, shape: Shape) -> str:
-        """Which sheets that are not there an unknown one may be, by its headings or its name; empty where none."""
+    def _unread(self, source: Source, shape: Shape) -> Finding:
+        """What to say of a sheet that is none of ours: it may be one that is not there, or go on with one that is."""
+        raw = _loaded(source, shape)
         absent = [sheet for sheet in shape.sheets if folded(sheet.name) not in self._by_name]
         alike = likely(source.name, [sheet.name for sheet in absent])
-        some = [sheet.name for sheet in absent if sheet.name == alike or _holds(source, sheet)]
-        return lacking(some) if some else ""
+        if some := [sheet.name for sheet in absent if sheet.name == alike or _holds(raw, sheet)]:
+            return noticed("sheet.renamed", source.name, found=lacking(some))
+        more = next((sheet.name for sheet in shape.sheets if _holds(raw, sheet, with_rows=True)), "")
+        return noticed("sheet.goes_on" if more else "sheet.extra", source.name, found=more)
 
 
 def _named_besides(found: Sequence[Source], known: Container[str]) -> Iterator[tuple[str, Source]]:
@@ -165,15 +167,22 @@ def _named_besides(found: Sequence[Source], known: Container[str]) -> Iterator[t
             yield folded(name), its[0]
 
 
-def _holds(source: Source, sheet: Sheet) -> bool:
-    """Whether a sheet of another name has the headings of this one: more than half, and those that are needed."""
-    known = spellings(sheet)
+def _loaded(source: Source, shape: Shape) -> RawSheet:
+    """A sheet of another name; nothing of it where it cannot be read, for it is no sheet of ours then."""
     try:
-        headings = find_headings(source.load(frozenset(known)), known)
-    except Unreadable:  # it is no sheet of ours: that it is too large to be read is no matter
-        return False
+        return source.load(frozenset(heading for sheet in shape.sheets for heading in spellings(sheet)))
+    except Unreadable:
+        return RawSheet()
+
+
+def _holds(raw: RawSheet, sheet: Sheet, *, with_rows: bool = False) -> bool:
+    """Whether a sheet of another name has the headings of this one, more than half and those that are needed; and,
+    where that is asked, rows below them."""
+    headings = find_headings(raw, spellings(sheet))
     needed = {column.field for column in sheet.columns if column.required}
-    return headings is not None and needed <= headings.columns.keys() and 2 * len(headings.columns) > len(sheet.columns)
+    if headings is None or not needed <= headings.columns.keys() or 2 * len(headings.columns) <= len(sheet.columns):
+        return False
+    return not with_rows or any(number > headings.row for number, _ in raw.rows)
 
 
 def _table(

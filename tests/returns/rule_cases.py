@@ -104,6 +104,10 @@ CELLS: dict[str, tuple[Case, Case]] = {
         prov(("Clients", 4, "client", 999999999999995)),
         prov(("Clients", 4, "client", 1234567890123450)),
     ),
+    "reference.two": (
+        Case(with_cell(police(), "Nominations", 2, "client", "A-020/21")),
+        Case(with_cell(police(), "Nominations", 2, "client", "A-020/A-021")),
+    ),
     "reference.noughts": (
         prov(("Clients", 4, "client", "00123"), earlier=PADDED),
         prov(("Clients", 4, "client", 123), earlier=PADDED),

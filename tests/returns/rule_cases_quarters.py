@@ -46,7 +46,19 @@ def _crowd(size: int) -> Case:
 WAITING = {"decision": "Waiting", "decided_on": None, "first_contact_on": None, "started_on": None}
 LEAVER = {"selected_on": date(2024, 1, 1), "deselected_on": date(2025, 5, 1)}
 
+
+def _moved(count: int) -> Case:
+    """So many people of a dozen are in another district than in the quarter before."""
+    now, then = police(), police_before()
+    for number in range(8):
+        then = with_past(then, "Cohort", 2, client=f"B-{number:03d}")
+        district = "Eastham" if number < count else "Northam"
+        now["Cohort"].append({**now["Cohort"][0], "client": f"B-{number:03d}", "district": district})
+    return Case(now, after(then))
+
+
 QUARTERS: Mapping[str, tuple[Case, Case]] = {
+    "value.changed_in_many": (_moved(7), _moved(8)),
     "clients.missing": (_client(ended_on=ENDED), _client()),
     "clients.waiting_missing": (_client(**{**WAITING, "decision": "Declined"}), _client(**WAITING)),
     "clients.late": (_prov(provider_before()), _prov(without(provider_before(), "Clients", "C-001"))),

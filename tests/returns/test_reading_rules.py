@@ -92,6 +92,10 @@ CASES: dict[str, tuple[bytes, bytes]] = {
     "sheet.twice": (book({"Voids": VOIDS}), book({"Voids": VOIDS, "voids ": VOIDS})),
     "sheet.no_headings": (voids([], [], HEADINGS, ROW), voids(ROW, ROW)),
     "sheet.extra": (book({"Guidance": [["x"]], "Findings": [["x"]]}), book({"Pivot": [["x"]]})),
+    "sheet.goes_on": (
+        book({"Voids": VOIDS, "Voids of Elm": VOIDS[:1]}),
+        book({"Voids": VOIDS, "Voids of Elm": VOIDS}),
+    ),
     "sheet.hidden": (book({"Voids": VOIDS}), book({"Voids": VOIDS}, hide)),
     "sheet.merged": (book({"Voids": VOIDS}, merge("D1:E9")), book({"Voids": [*VOIDS, ROW]}, merge("A2:A3"))),
     "sheet.merged_down": (

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from dashboard.returns.checks.setting import PastRow, Setting
-from dashboard.returns.checks.sheet import Fault, Line, Page
-from dashboard.returns.findings import together
+from dashboard.returns.checks.sheet import MANY, Fault, Line, Page
+from dashboard.returns.findings import in_runs, together
 from dashboard.returns.shape import Kind, Sheet
 
 _SHOWN, _SEVERAL = 40, 3
+_MANY_OF = 0.25  # of the rows that two quarters share: more do not change by themselves
 SAME: Mapping[str, tuple[str, ...]] = {
     "clients": ("client", "referred_on"),
     "pathways": ("client", "pathway"),
@@ -135,6 +136,20 @@ def changed(
             continue  # the register put it there, not the sender
         words = {"found": _said(found), "limit": _said(was), "before": setting.before.label}
         yield Fault(rule, page, line, name, words)
+
+
+def changed_in_many(faults: Iterable[Fault], of: int, rule: str) -> Iterator[Fault]:
+    """Of each column one question for all, where so many of the rows are not what they were that it has one cause."""
+    by_name: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_name.setdefault(fault.name, []).append(fault)
+    for some in by_name.values():
+        if len(some) < MANY or len(some) < _MANY_OF * of:
+            yield from some
+            continue
+        rows = in_runs([fault.line.number for fault in some if fault.line])
+        words = {"count": len(some), "of": of, "rows": rows, "before": some[0].words["before"]}
+        yield Fault(rule, some[0].page, some[0].line, some[0].name, words)
 
 
 def _said(value: Any) -> Any:

@@ -1,11 +1,12 @@
 """From quarter to quarter: opening + joined − left = closing; nobody vanishes, appears late or changes unasked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.returns.checks.before import (
     are_others,
     by_person,
     changed,
+    changed_in_many,
     counted,
     missing,
     pairs,
@@ -37,9 +38,16 @@ def clients(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
     yield from missing(page, "clients.missing", setting, started, **words)
     yield from missing(page, "clients.waiting_missing", setting, [row for row in gone if not row["started_on"]])
     yield from _started_late(page, setting, quarter, now, then)
-    for line, row in pairs(now, then, "referred_on"):
-        yield from changed(page, setting, line, row, _PERSON, "value.changed", UNKNOWN)
+    both = list(pairs(now, then, "referred_on"))
+    yield from _another_person(page, setting, both)
+    for line, row in both:
         yield from changed(page, setting, line, row, _dates_of(line, row), "date.changed")
+
+
+def _another_person(page: Page, setting: Setting, both: Sequence[tuple[Line, PastRow]]) -> Iterator[Fault]:
+    """What is known of a person and is not what it was."""
+    found = (each for pair in both for each in changed(page, setting, *pair, _PERSON, "value.changed", UNKNOWN))
+    yield from changed_in_many(found, len(both), "value.changed_in_many")
 
 
 def _open(row: PastRow) -> bool:
@@ -85,8 +93,9 @@ def cohort(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
         for line in lines if client not in on else ():
             if (line.day("selected_on") or quarter.start) < quarter.start:
                 yield Fault("cohort.late", page, line, "selected_on", _when(setting, line.day("selected_on")))
-    for line, row in pairs(now, on, "selected_on"):
-        yield from changed(page, setting, line, row, _PERSON, "value.changed", UNKNOWN)
+    both = list(pairs(now, on, "selected_on"))
+    yield from _another_person(page, setting, both)
+    for line, row in both:
         if (line.day("selected_on") or quarter.start) < quarter.start:
             yield from changed(page, setting, line, row, ("selected_on",), "date.changed")
 

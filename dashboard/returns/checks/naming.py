@@ -48,9 +48,18 @@ class Naming:
             return "reference.cut"
         if (stands_for_nobody(text) and not self._numbers_on(text)) or self._only_a_word(text):
             return "reference.nobody"
+        if self._is_two(text):
+            return "reference.two"
         if self._lost_noughts(text):
             return "reference.noughts"
         return PLACEHOLDER if not self._knows(text) and self._made_up(text) else ""
+
+    def _is_two(self, text: str) -> bool:
+        """Whether this is ``C-001/C-002``, of a file whose references are made as each half."""
+        halves = text.split("/")
+        made = {_make(half) for half in halves}
+        others = [_make(other) for other in self._named - {text}]
+        return len(halves) > 1 and len(made) == 1 and 2 * others.count(made.pop()) > len(others) > 0
 
     def _made_up(self, text: str) -> bool:
         """Whether this is ``NEW-1``, ``CLIENT2`` or a bare ``123``, and the file's others are not so made; or
