@@ -16,9 +16,12 @@ const paper = document.querySelector('.paper').getBoundingClientRect();
 const parts = [...document.querySelectorAll('.paper :is(p, h1, h2, h3, td, th, .drawn, .state)')];
 const out = parts.filter((part) => part.getBoundingClientRect().right > paper.right + 1);
 const over = [...document.querySelectorAll('.shown')].filter((one) => one.getBoundingClientRect().height > 980);
-return [...out, ...over].map((part) => part.textContent.slice(0, 80));
+const under = [...document.querySelectorAll('.shown:has(.drawn)')].filter((one) =>
+  one.querySelector('.drawn .main-svg').getBoundingClientRect().bottom
+    > one.querySelector('.card-foot').getBoundingClientRect().top + 1);
+return [...out, ...over, ...under].map((part) => part.textContent.slice(0, 80));
 """
-"""What leaves the paper at its side, or is longer than a page: 261 mm at 96 dots an inch."""
+"""What leaves the paper at its side, is longer than a page (261 mm at 96 dots an inch), or stands under its chart."""
 PAPER = ["/print/pack", *(f"/print{page.path}" for page in PAGES if page.charts)]
 
 
