@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layouts import words
 from layouts.compose.comparing import POINTS, Compared, has_parts, in_people, unit_of
 from layouts.compose.headlines import amount
@@ -133,17 +135,24 @@ def most(each: Compared, by: str) -> str:
     if not known:
         return f"; what each {by} brought is not shown"
     sign = 1.0 if whole > 0 else -1.0
-    name, part = max(known.items(), key=lambda one: sign * one[1])
+    part = sign * max(sign * one for one in known.values())
     if sign * part <= 0:
         return f"; no {by} that is shown moved so"
+    names = [name for name, one in known.items() if one == part]
+    who, each_of = _named(names, by), " each" if len(names) > 1 else ""
     if not has_parts(each.measure):
-        return f"; {within(name, by)} {_moved(part, each.measure)}"
-    if sign * part < sign * whole:
-        return f"; {within(name, by)} brought {words.tidy(abs(part))} of them"
-    alone = f"; {within(name, by)} alone {_moved(part, each.measure)}"
-    rest = _rounded(whole - part, each.measure)
+        return f"; {who}{each_of} {_moved(part, each.measure)}"
+    if sign * part * len(names) < sign * whole:
+        return f"; {who} brought {words.tidy(abs(part))} of them{each_of}"
+    own = f"; {who}{each_of or ' alone'} {_moved(part, each.measure)}"
+    rest = _rounded(whole - part * len(names), each.measure)
     told = rest and each.now.complete and each.before.complete
-    return f"{alone}, all others together {_moved(rest, each.measure)}" if told else alone
+    return f"{own}, all others together {_moved(rest, each.measure)}" if told else own
+
+
+def _named(names: Sequence[str], by: str) -> str:
+    """One group, or two that did the same; of more how many they are."""
+    return words.together([within(name, by) for name in names]) if len(names) <= 2 else words.some(len(names), by)
 
 
 def _either_way(each: Compared, by: str) -> str:
@@ -151,9 +160,12 @@ def _either_way(each: Compared, by: str) -> str:
     known = _known(each)
     if not any(known.values()):
         return ""
-    (up, more), (down, less) = (pick(known.items(), key=lambda one: one[1]) for pick in (max, min))
-    told = [f"{within(up, by)} rose by {_bare(more, each.measure)}"] if more > 0 else []
-    told += [f"{within(down, by)} fell by {_bare(less, each.measure)}"] if less < 0 else []
+    told = []
+    for pick, way in ((max, "rose"), (min, "fell")):
+        part = pick(known.values())
+        names = [name for name, one in known.items() if one == part]
+        if (part > 0) is (way == "rose") and part:
+            told.append(f"{_named(names, by)}{' each' if len(names) > 1 else ''} {way} by {_bare(part, each.measure)}")
     return f", but {words.together(told)}"
 
 

@@ -32,7 +32,7 @@ def _bar(canvas: Canvas, lane: Lane, mark: Bar) -> None:
         canvas.trace(lane.on, **look, x=[mark.whole] * len(shown), marker={"color": palette.fill("track")})
     if lane.low < 0:
         half = 0.5 if lane.room.beside else THICK / 2  # where names stand over their bars it does not cross them
-        nought = [[(0.0, row - half), (0.0, row + half)] for row in range(lane.room.count)]
+        nought = [[(0.0, row - half), (0.0, row + half)] for row in shown]  # nor the words in place of a bar
         canvas.trace(lane.on, **strokes(nought, palette.tone("ink3"), lane.sheet.hair))
     tones = [palette.fill(role_at(mark, row)) for row in shown]
     canvas.trace(lane.on, **look, x=[column.values[row] for row in shown], marker={"color": tones}, name=column.name)

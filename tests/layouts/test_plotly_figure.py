@@ -237,6 +237,14 @@ def test_columns_stand_on_full_tracks_and_only_a_flagged_bar_is_ochre() -> None:
     assert {"[c] hidden to protect small numbers", "Achieved of known"} <= set(words(made))
 
 
+def test_the_line_at_nought_does_not_cross_the_words_in_place_of_a_bar() -> None:
+    moved = (Datum(3, "+3"), Datum(-2, "−2"), Datum(None, "[c]", "[c]"))
+    body = SideBySide(("A", "B", "Not shown"), (ColumnOfBars("Since", "", "series", moved),), unit="people")
+    made = figure(drawing(body), PAGE_WIDE)
+    (nought,) = [trace for trace in made["data"] if {x for x in trace["x"] if x is not None} == {0.0}]
+    assert max(y for y in nought["y"] if y is not None) <= 1.5
+
+
 def test_distance_travelled_says_why_a_row_is_hidden_as_far_as_the_words_have_room() -> None:
     shown = Change(
         "Abuse, rape and domestic violence", Datum(5.6, "5.6"), Datum(6, "6"), "+0.4 (−0.6 to +1.2), 14 people", False

@@ -108,6 +108,20 @@ def test_a_part_that_is_more_than_the_whole_is_said_with_what_the_others_did() -
     )
 
 
+def test_groups_that_did_the_same_are_told_together() -> None:
+    before = {"Hand": (20.0, 0.0), "Mere": (20.0, 0.0), "Wold": (9.0, 0.0)}
+
+    def told(*now: float) -> str:
+        groups = {name: (top, 0.0) for name, top in zip(before, now, strict=True)}
+        return drawn("V5", "district", groups, before).headline.partition(" since the quarter before")[2]
+
+    assert told(17.0, 17.0, 14.0) == "; Hand and Mere each fell by 3, all others together rose by 5"
+    assert told(23.0, 23.0, 13.0) == "; Wold brought 4 of them"
+    assert told(24.0, 24.0, 12.0) == "; Hand and Mere brought 4 of them each"
+    assert told(24.0, 24.0, 13.0) == "; three districts each rose by 4"
+    assert told(22.0, 22.0, 5.0) == ", but Hand and Mere each rose by 2 and Wold fell by 4"
+
+
 def test_the_part_that_a_tile_leads_to_is_told_and_marked() -> None:
     figures = figures_of("W3", "pathway", PATHWAYS, ())
     found = chart("W3", "pathway", figures, pathway="Health")
