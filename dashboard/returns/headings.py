@@ -44,10 +44,10 @@ def folded(text: str) -> str:
 def names_identifier(heading: str) -> bool:
     """Whether a heading asks for something that is never accepted: a name, a PNC number, a postcode …
 
-    The name of a thing (``House name``) is not a person's.
+    The name of a thing (``House name``) is not a person's, and sex at birth is no date of it.
     """
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", spaced(as_meant(heading))).replace(".", "").replace("'", "")
-    words = " ".join(re.sub(r"[^a-z0-9]+", " ", apart.lower()).split())
+    words = " ".join(re.sub(r"[^a-z0-9]+", " ", apart.lower()).split()).replace("at birth", "")
     if _IDENTIFIERS.search(words):
         return True
     return bool(_NAMES.search(words)) and not _NAMED_THINGS.search(words.replace("service user", "user"))

@@ -1,6 +1,7 @@
 """What looks like a person's identifier in a text: found by shape, and by check digit where there is one. Pure."""
 
 import re
+from datetime import date
 
 from dashboard.returns.findings import together
 
@@ -34,6 +35,8 @@ _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1
 _PHONE = re.compile(
     r"(?<![\d/.-])(?:(?:\+|00)44[\s.()-]{0,2}(?:0\)?)?|\(?0)(?:[\s.()-]{0,2}[1-35789])(?:[\s.()-]{0,2}\d){9}(?!\d)"
 )
+_BIRTH = re.compile(r"[A-Z]{1,6}[-/]?(\d{2})(\d{2})((?:19|20)?\d{2})")
+_BORN = range(1930, 2010)
 _GAP = " · "
 _WORTH_A_LOOK = re.compile(r"\d{2}|@|[A-Za-z]\d")
 
@@ -52,6 +55,19 @@ def identifier_in(text: str) -> str:
 def identifier_in_reference(text: str) -> str:
     """As :func:`identifier_in`, without postcodes, which a scheme's own references may look like."""
     return _words(_kinds_in(text)[0])
+
+
+def ends_in_birth(reference: str) -> bool:
+    """Whether some letters are followed by a date on which an adult was born: ``JS010185``, ``JS-01011985``."""
+    found = _BIRTH.fullmatch(reference)
+    if not found:
+        return False
+    day, month, year = map(int, found.groups())
+    year += 0 if year > 99 else 1900 if year >= _BORN.start % 100 else 2000
+    try:
+        return date(year, month, day).year in _BORN
+    except ValueError:
+        return False
 
 
 _PATTERNS = ((EMAIL, _EMAIL), (PNC, _PNC), (NATIONAL_INSURANCE, _NATIONAL_INSURANCE), (PHONE, _PHONE))

@@ -43,6 +43,8 @@ CELLS = {
     "row.other_area": "{rows} {are} of {area}, which is another area, as {column} says: please take {them} out "
     "here, with what other sheets say of {them}, and send {them} in that area’s return.",
     "row.total": "{rows} {hold} totals, which this sheet does not ask for: please take {them} out.",
+    "row.moved": "{rows} {hold} what does not fit {its} columns and would fit those beside: please move {them} back "
+    "into place.",
     "row.headings": "{rows} {hold} the headings again: please take {them} out.",
     "row.stray": "{rows} {hold} too little that can be read for {row} of this sheet: please fill {them} in or, where "
     "{are} a note or a stray mark, clear {them}.",
@@ -152,6 +154,8 @@ QUERIES = {
     "and the file’s others are made otherwise: is it the reference of your case system? Please give that, or say so.",
     "column.row_numbers": "All {count} references of {column} are the numbers of their rows ({found} …): are they "
     "those of your case system, by which each is known again in the next return? Please give those, or say so.",
+    "column.births": "{count} of {of} references of {column} end like a date of birth, which is never accepted: are "
+    "they made of one? Please use references that say nothing of a person, or say what the numbers are.",
     "text.identifier": "{column} seems to hold {what}: please take that out, or say why it identifies nobody.",
     "house.asked_later": "{column} is {found}, after {house} closed on {limit} in the register{rows}: is that so?",
     "column.day_and_month": "In {column} every real date has a day from 1 to 12, and every date that is text a later "
@@ -176,6 +180,7 @@ QUERIES = {
     "placements.first_no_client": "This client is not on sheet Clients{rows}: please say why, or correct it.",
     "placements.no_referral": "This referral is not on sheet Housing referrals, now or in an earlier return{rows}: "
     "please say why, or correct it.",
+    "placements.unlike_referral": "The referral of this stay, row {other} of Housing referrals, {what}: is that so?",
     "placements.moved_on_to_none": "A planned move-on to {found}, which is no accommodation: is that so?",
     "placements.before_start": "The client moved in before starting with the service: is that so?",
     "placements.long_gone": "This stay ended before the quarter before ({found}), so it is not asked for here: is the "
@@ -189,6 +194,7 @@ QUERIES = {
     "been assessed since?",
     "nominations.not_on_cohort": "{count} of those whom the return for {before} says were selected {are} on sheet "
     "Cohort neither then nor now ({rows}, sheet Nominations): were they selected?",
+    "recalls.not_then": "{column} is {found}, when this person was not on the cohort (row {other} of it): is that so?",
     "cohort.recalled": "Recalled, and yet not under statutory supervision: is that so?",
     "followed.too_long": "More than {past} have passed: should this person still be followed?",
     "offences.after_leaving": "The offence is dated {found}, after the person was deselected ({limit}): is that so?",

@@ -58,6 +58,23 @@ def _ended(count: int) -> Case:
     return Case({**police(), "Offences": more})
 
 
+def _moved(count: int) -> Case:
+    """A row of the cohort in which so many cells from the district on hold what should stand before them."""
+    sheets = police()
+    row = sheets["Cohort"][0]
+    names = ["cohort", "national_category", "district", "sex", "age_band", "ethnicity", "selected_on"]
+    sheets["Cohort"][0] = {**row, **{names[at + 1]: row[names[at]] for at in range(count)}}
+    return Case(sheets)
+
+
+def _born(count: int) -> Case:
+    """So many of five clients whose references end like a date of birth."""
+    named = [f"JS-{day:02}0185" if day <= count else "JS-320185" for day in range(1, 6)]
+    rows = [{**provider()["Clients"][3], "client": name} for name in named]
+    return Case({**provider(), "Clients": rows, "Pathways": [], "Housing referrals": [], "Placements": []})
+
+
+_BEFORE = date(2025, 7, 14)
 _ENDED = with_cell(
     with_cell(provider(), "Clients", 2, "ended_on", date(2025, 8, 30)), "Clients", 2, "end_reason", "Transferred"
 )
@@ -86,6 +103,16 @@ FILES: dict[str, tuple[Case, Case]] = {
     "row.stray": (
         more(provider(), "Voids", house="Oak House", reason="Other", nights=0),
         more(provider(), "Voids", nights="x"),
+    ),
+    "row.moved": (Case(police()), _moved(6)),
+    "column.births": (_born(4), _born(5)),
+    "placements.unlike_referral": (
+        Case(with_cell(provider(), "Placements", 2, "moved_in_on", date(2025, 7, 1))),
+        Case(with_cell(provider(), "Placements", 2, "moved_in_on", date(2025, 6, 30))),
+    ),
+    "recalls.not_then": (
+        Case(with_cell(police(), "Recalls", 2, "client", "A-001")),
+        Case(with_cell(with_cell(police(), "Recalls", 2, "client", "A-003"), "Recalls", 2, "recalled_on", _BEFORE)),
     ),
     "row.same": (
         Case(with_row(provider(), "Voids", 2, nights=11)),

@@ -83,7 +83,7 @@ HOUSING_CELLS: list[Spoilt] = [
     ("Placements", 2, "client", "C-099", "placements.no_client", "B2"),
     ("Placements", 2, "referral", "R-099", "placements.no_referral", "C2"),
     ("Placements", 2, "moved_in_on", date(2025, 10, 2), "date.after_quarter", "E2"),
-    ("Placements", 2, "moved_in_on", date(2025, 5, 19), "placements.before_start", "E2"),
+    ("Placements", 4, "moved_in_on", date(2025, 4, 19), "placements.before_start", "E4"),
     ("Placements", 3, "left_on", None, "row.not_wanted_several", "F3"),
     ("Placements", 2, "left_on", date(2025, 9, 1), "row.needs_several", "F2"),
     ("Placements", 3, "left_on", date(2025, 6, 19), "date.before", "F3"),

@@ -123,7 +123,7 @@ class TestSheets:
         assert rules(read_workbook(tmp_path / "file.xlsx")) == [
             ("sheet.hidden", "Voids", ""),
             ("sheet.twice", "Voids", ""),
-            ("sheet.extra", "Pivot", ""),
+            ("sheet.goes_on", "Pivot", ""),
         ]
 
     def test_one_that_is_not_there_is_absent_and_an_empty_one_has_no_rows(self, tmp_path: Path) -> None:

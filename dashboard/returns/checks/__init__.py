@@ -19,7 +19,7 @@ from dashboard.returns.checks import (
     year_off,
 )
 from dashboard.returns.checks.cells import conditions, give_last, open_page, read_cells
-from dashboard.returns.checks.columns import empty, missing, odd_columns, row_numbers
+from dashboard.returns.checks.columns import births, empty, missing, odd_columns, row_numbers
 from dashboard.returns.checks.header import read_header, whose
 from dashboard.returns.checks.setting import Before, Earlier, ReturnHeader, Setting
 from dashboard.returns.checks.sheet import Fault, Ledger, Page, nothing_of
@@ -104,6 +104,7 @@ def check(
             ledger.take(_RULES[page.sheet.table](page, setting))
         ledger.take(odd_columns(page, setting))
         ledger.take(row_numbers(page, setting))
+        ledger.take(births(page))
     for page in _beside(setting):
         for rule in _BESIDE[page.sheet.table]:
             ledger.take(rule(page, setting, setting.quarter) if setting.quarter else ())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from dashboard.returns.checks import day_order
+from dashboard.returns.checks.moved import Moved
 from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
@@ -46,11 +47,11 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
     once: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
-    aside = Aside(page)
+    aside, moved = Aside(page), Moved(page, {column.field: reader for column, reader in readers})
     for row, line in zip(page.rows.rows, page.every, strict=True):
         found = [(column, fault) for column, reader in readers if (fault := _read(page, row, line, column, reader))]
         wrong = frozenset(fault.name for _, fault in found if RULES[fault.rule].severity is Severity.ERROR)
-        if page.sheet is not RETURN and aside.takes(row, line, wrong):
+        if page.sheet is not RETURN and (moved.takes(row, line, wrong) or aside.takes(row, line, wrong)):
             found = [(column, fault) for column, fault in found if fault.rule in _EVEN_ASIDE]
         for column, fault in found:
             if fault.rule in _TOGETHER:
@@ -58,6 +59,7 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
                 line.doubted.update(fault.doubted if column.field in wrong else ())
             elif not (fault.rule == PLACEHOLDER and _asked(setting, column, line)):
                 yield fault
+    yield from moved.faults()
     yield from aside.faults()
     for (_, rule, _), alike in once.items():
         yield from day_order.settled(page, alike) if rule == MONTH_FIRST else [_of_all(alike)]

@@ -7,6 +7,7 @@ from dashboard.returns.checks.day_order import swapped
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Page, nothing_of
 from dashboard.returns.findings import numbered, together
+from dashboard.returns.identifiers import ends_in_birth
 from dashboard.returns.model import Value
 from dashboard.returns.nobody import counted
 from dashboard.returns.shape import Column, Kind, Sheet
@@ -16,6 +17,7 @@ from queries.vocabulary import NOT_RECORDED
 MOST_NOT_RECORDED = 0.2
 ENOUGH_TO_DIFFER = 20
 ENOUGH_TO_COUNT = 5
+NEARLY_ALL = 0.8
 _MOST_UNREAD = 6
 
 
@@ -54,6 +56,16 @@ def row_numbers(page: Page, setting: Setting) -> Iterator[Fault]:
         if len(given) >= ENOUGH_TO_COUNT and list(map(counted, named)) in in_turn and not known:
             words = {"count": len(given), "found": ", ".join(named[:3])}
             yield Fault("column.row_numbers", page, None, column.field, words)
+
+
+def births(page: Page) -> Iterator[Fault]:
+    """A column of references that nearly all end like a date on which an adult was born."""
+    for column in page.sheet.columns:
+        if column.refers == "client" and column.field in page.sheet.unique:
+            texts = page.words(column.field)
+            ends = sum(map(ends_in_birth, texts))
+            if ends >= ENOUGH_TO_COUNT and ends > NEARLY_ALL * len(texts):
+                yield Fault("column.births", page, None, column.field, {"count": ends, "of": len(texts)})
 
 
 def odd_columns(page: Page, setting: Setting) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ def stays(page: Page, setting: Setting) -> Iterator[Fault]:
     """Stays are of clients, follow referrals, and do not overlap; a house holds no more than its bed spaces."""
     yield from _of_clients(page, setting)
     yield from _referred(page, setting)
+    yield from _unlike_referral(page, setting)
     yield from _settled(page, setting)
     yield from _overlapping(page)
     yield from _over_full(page, setting)
@@ -45,6 +46,25 @@ def _referred(page: Page, setting: Setting) -> Iterator[Fault]:
         for line in lines:
             if not setting.earlier.knows("referral", line.word("referral")):
                 yield Fault("placements.no_referral", page, line, "referral", {"rows": like})
+
+
+def _unlike_referral(page: Page, setting: Setting) -> Iterator[Fault]:
+    """A stay whose referral did not lead to it, or not there, or not yet; of another client is asked elsewhere."""
+    referrals = {line.word("referral"): line for line in setting.lines("housing_referrals") if not line.repeats}
+    for line in page.lines:
+        referral = referrals.get(line.word("referral"))
+        same = referral and referral.word("client") == line.word("client")
+        if referral and same and (what := _unlike(line, referral)):
+            yield Fault("placements.unlike_referral", page, line, "referral", {"other": referral.number, "what": what})
+
+
+def _unlike(stay: Line, referral: Line) -> str:
+    moved_in, referred = stay.day("moved_in_on"), referral.day("referred_on")
+    if referral.word("decision") not in ("", "Accepted"):
+        return f"is {referral.word('decision').lower()}"
+    if stay.word("house") and referral.word("house") and stay.word("house") != referral.word("house"):
+        return f"is to {referral.word('house')}"
+    return "was made after they moved in" if moved_in and referred and moved_in < referred else ""
 
 
 def _settled(page: Page, setting: Setting) -> Iterator[Fault]:

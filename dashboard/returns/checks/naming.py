@@ -1,6 +1,7 @@
 """Whether a cell of references names one person or thing: spreadsheets make dates of them, cut them, drop noughts."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -55,11 +56,12 @@ class Naming:
         return PLACEHOLDER if not self._knows(text) and self._made_up(text) else ""
 
     def _is_two(self, text: str) -> bool:
-        """Whether this is ``C-001/C-002``, of a file whose references are made as each half."""
-        halves = text.split("/")
-        made = {_make(half) for half in halves}
-        others = [_make(other) for other in self._named - {text}]
-        return len(halves) > 1 and len(made) == 1 and 2 * others.count(made.pop()) > len(others) > 0
+        """Whether this is ``C-001/C-002`` or ``C001C002``, of a file whose references are made as each half."""
+        half = len(text) // 2
+        made, middle = _make(text[:half]), text[half:-half]
+        if made != _make(text[-half:]) or middle not in ("", "-", "/") or (made.isdecimal() and not middle):
+            return False
+        return 2 * self._made[made] > len(self._named) - 1 > 0
 
     def _made_up(self, text: str) -> bool:
         """Whether this is ``NEW-1``, ``CLIENT2`` or a bare ``123``, and the file's others are not so made; or
@@ -117,6 +119,11 @@ class Naming:
     def _named(self) -> frozenset[str]:
         """Those of the file that stand for somebody."""
         return frozenset(text for text in self._texts if text and not stands_for_nobody(text))
+
+    @cached_property
+    def _made(self) -> Counter[str]:
+        """How often those are made in each way."""
+        return Counter(map(_make, self._named))
 
     @cached_property
     def _numbered(self) -> frozenset[str]:

@@ -221,8 +221,15 @@ def baseline_offences(page: Page, setting: Setting) -> Iterator[Fault]:
 
 
 def recalls(page: Page, setting: Setting) -> Iterator[Fault]:
-    """Those recalled are on the cohort."""
+    """Those recalled are on the cohort, then."""
     yield from strangers(page, setting, "recalls.no_person", "cohort")
+    times, on = _times(setting.lines("cohort")), groups(setting.lines("cohort"), "client")
+    for line in page.lines:
+        first, last = times.get(line.word("client"), (date.min, date.max))
+        found = line.day("recalled_on")
+        if found and not first <= found <= last:
+            words = {"found": found, "other": on[line.word("client")][0].number}
+            yield Fault("recalls.not_then", page, line, "recalled_on", words)
 
 
 def _not_now(page: Page, rows: Iterable[Line], setting: Setting) -> Iterator[Fault]:

@@ -80,7 +80,11 @@ ALIKE = ("sex", "age_band", "ethnicity")
 MOST_WAYS = 2  # a slip makes two ages of one person, and several people more
 ONE_PERSON = frozenset({"clients", "cohort"})
 UNSAID = frozenset({"Not known", "NS", NOT_RECORDED})
-SAME_BUT: dict[str, tuple[str, ...]] = {"housing_referrals": ("client", "house", "referred_on")}
+SAME_BUT: dict[str, tuple[str, ...]] = {
+    "housing_referrals": ("client", "house", "referred_on"),
+    "house_meetings": ("house", "held_on"),
+    "audits": ("subject", "done_on"),
+}
 """By table what two of its rows hardly have both, whatever their numbers."""
 _MOST_TOLD = 5
 
