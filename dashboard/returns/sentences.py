@@ -38,6 +38,8 @@ CELLS = {
     "send the return again.",
     "sheet.missing": "The sheet {sheet} is missing: please take it from the template, even if it stays "
     "empty.{proposed}",
+    "column.swapped": "What stands under {column} would fit {other}, and what stands under {other} would fit {column}: "
+    "please put each under its own heading.",
     "column.needed": "The column {column} is missing, and {count} need it, first row {row}: please add the "
     "column.{proposed}",
     "row.other_area": "{rows} {are} of {area}, which is another area, as {column} says: please take {them} out "

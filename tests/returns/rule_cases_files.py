@@ -67,6 +67,12 @@ def _moved(count: int) -> Case:
     return Case(sheets)
 
 
+def _swapped(one: str, other: str) -> Sheets:
+    """The clients, two of whose columns stand under each other's headings."""
+    rows = [{**row, one: row[other], other: row[one]} for row in provider()["Clients"]]
+    return {**provider(), "Clients": rows}
+
+
 def _born(count: int) -> Case:
     """So many of five clients whose references end like a date of birth."""
     named = [f"JS-{day:02}0185" if day <= count else "JS-320185" for day in range(1, 6)]
@@ -104,6 +110,7 @@ FILES: dict[str, tuple[Case, Case]] = {
         more(provider(), "Voids", house="Oak House", reason="Other", nights=0),
         more(provider(), "Voids", nights="x"),
     ),
+    "column.swapped": (Case(provider()), Case(_swapped("sex", "ethnicity"))),
     "row.moved": (Case(police()), _moved(6)),
     "column.births": (_born(4), _born(5)),
     "placements.unlike_referral": (

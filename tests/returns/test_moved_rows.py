@@ -1,4 +1,5 @@
-"""A row that has moved by a column is one finding and no other; so are all, and whoever it names is still there."""
+"""Rows that have moved by a column are one finding, as are columns under each other's headings; whoever they name is
+still there."""
 
 from __future__ import annotations
 
@@ -58,6 +59,16 @@ def test_words_of_no_list_in_many_columns_are_told_by_column() -> None:
 def _tables(sheets: Sheets) -> dict[str, list[list[Any]]]:
     declared = RETURNS[kind_of(sheets)].sheets
     return {each.name: table_of(each, sheets[each.name]) for each in declared if each.name in sheets}
+
+
+@EACH
+@pytest.mark.parametrize(("one", "other"), [("sex", "ethnicity"), ("district", "age_band"), ("client", "referred_on")])
+def test_columns_under_each_others_headings_are_one_finding(one: str, other: str, how: str) -> None:
+    sheets = provider()
+    sheets["Clients"] = [{**row, one: row[other], other: row[one]} for row in sheets["Clients"]]
+    (told,) = check(workbook_of(of_tables(how, _tables(sheets)), "file"), REGISTER, LATER).findings
+    names = [RETURNS["provider"].by_name["Clients"].by_field[name].name for name in (one, other)]
+    assert told.rule == "column.swapped" and all(name in told.message for name in names)
 
 
 @EACH

@@ -11,6 +11,7 @@ from dashboard.returns.checks.naming import PLACEHOLDER, Naming
 from dashboard.returns.checks.setting import Setting
 from dashboard.returns.checks.sheet import Fault, Line, Page
 from dashboard.returns.checks.strays import Aside
+from dashboard.returns.checks.swapped import Swapped
 from dashboard.returns.checks.values import MONTH_FIRST, NOTHING, OTHER_AREA, ColumnReader, as_text
 from dashboard.returns.findings import RULES, listed, numbered, together
 from dashboard.returns.model import BLANK, Row, Severity, SheetRows, Trouble
@@ -47,8 +48,10 @@ def read_cells(page: Page, setting: Setting) -> Iterator[Fault]:
     table, columns = page.sheet.table, page.sheet.columns
     readers = [(column, _reader(table, column, setting)) for column in columns]
     once: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
-    aside, moved = Aside(page), Moved(page, {column.field: reader for column, reader in readers})
-    for row, line in zip(page.rows.rows, page.every, strict=True):
+    by_field = {column.field: reader for column, reader in readers}
+    aside, moved, swapped = Aside(page), Moved(page, by_field), Swapped(page, by_field)
+    yield from swapped.faults()
+    for row, line in zip(map(swapped.as_meant, page.rows.rows), page.every, strict=True):
         found = [(column, fault) for column, reader in readers if (fault := _read(page, row, line, column, reader))]
         wrong = frozenset(fault.name for _, fault in found if RULES[fault.rule].severity is Severity.ERROR)
         if page.sheet is not RETURN and (moved.takes(row, line, wrong) or aside.takes(row, line, wrong)):

@@ -81,7 +81,7 @@ MOST_WAYS = 2  # a slip makes two ages of one person, and several people more
 ONE_PERSON = frozenset({"clients", "cohort"})
 UNSAID = frozenset({"Not known", "NS", NOT_RECORDED})
 SAME_BUT: dict[str, tuple[str, ...]] = {
-    "housing_referrals": ("client", "house", "referred_on"),
+    "housing_referrals": ("client", "house", "referred_on", "decision", "decided_on"),
     "house_meetings": ("house", "held_on"),
     "audits": ("subject", "done_on"),
 }
