@@ -128,6 +128,15 @@ def _fill(page: Worksheet, raw: RawSheet) -> None:
     for number, cells in raw.rows:
         for column, cell in cells.items():
             _write(page.cell(number, column), cell)
+    _merge(page, raw)
+
+
+def _merge(page: Worksheet, raw: RawSheet) -> None:
+    """What is merged downwards stays so, as far as rows go, for it is read in each of its rows."""
+    last = max((number for number, _ in raw.rows), default=0)
+    for column, top, bottom in raw.merged:
+        if top < min(bottom, last) and not isinstance(page.cell(top, column), MergedCell):
+            page.merge_cells(start_row=top, end_row=min(bottom, last), start_column=column, end_column=column)
 
 
 def _write(cell: Cell, raw: RawCell) -> None:

@@ -16,7 +16,7 @@ Rows = Sequence[tuple[int, Cells]]
 
 def spread(below: Rows, merged: Sequence[Merged], columns: Mapping[int, Column]) -> list[tuple[int, Cells]]:
     """The rows under the headings, each with what is meant for it too. A number may be that of all rows together."""
-    numbers = [number for number, _ in below]
+    numbers = sorted(number for number, _ in below)
     more: dict[int, dict[int, RawCell]] = {}
     for (column, top, bottom), cell in _filled(below, merged, columns):
         if columns[column].kind not in _OF_ALL_TOGETHER:
@@ -27,7 +27,7 @@ def spread(below: Rows, merged: Sequence[Merged], columns: Mapping[int, Column])
 
 def told(sheet: Sheet, below: Rows, merged: Sequence[Merged], columns: Mapping[int, Column]) -> Iterator[Finding]:
     """One note for all that was read for each row, and one question for all that was not."""
-    numbers = [number for number, _ in below]
+    numbers = sorted(number for number, _ in below)
     found: dict[str, list[Merged]] = {}
     for area, _ in sorted(_filled(below, merged, columns), key=lambda filled: filled[0]):
         column, top, bottom = area

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.returns.annotate import annotated
 from dashboard.returns.checks import Checked, check
 from dashboard.returns.model import Severity
 from dashboard.returns.shapes import RETURNS
@@ -75,6 +76,16 @@ def test_references_merged_over_the_rows_of_one_person_are_theirs(merge: Merge) 
     result = seen(merge(provider(), "Pathways", [(1, 2, 3), (1, 5, 6)]))
     assert [(each.rule, each.place) for each in result.findings] == [("sheet.merged_down", "Pathways!A2")]
     assert result.rows == seen(in_format("xlsx", provider())).rows
+
+
+@MERGES
+def test_the_marked_copy_is_read_alike(merge: Merge) -> None:
+    sheets = with_cell(provider(), "Clients", 3, "cohort", "x")
+    areas = [(place(sheets, "Clients", field), 2, 5) for field in ("district", "dual_diagnosis")]
+    content = merge(sheets, "Clients", areas)
+    before = seen(content)
+    after = seen(annotated(content, "file", before.findings))
+    assert (after.rows, after.findings) == (before.rows, before.findings)
 
 
 @MERGES
