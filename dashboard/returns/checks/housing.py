@@ -50,7 +50,8 @@ def _referred(page: Page, setting: Setting) -> Iterator[Fault]:
 
 def _unlike_referral(page: Page, setting: Setting) -> Iterator[Fault]:
     """A stay whose referral did not lead to it, or not there, or not yet; of another client is asked elsewhere."""
-    referrals = {line.word("referral"): line for line in setting.lines("housing_referrals") if not line.repeats}
+    named = groups(setting.lines("housing_referrals"), "referral")
+    referrals = {text: lines[0] for text, lines in named.items()}
     for line in page.lines:
         referral = referrals.get(line.word("referral"))
         same = referral and referral.word("client") == line.word("client")
