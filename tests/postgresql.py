@@ -23,6 +23,8 @@ HASTE = "-c listen_addresses= -c fsync=off -c max_connections=200"
 AS_AN_OFFICE = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-GB")
 """Texts are put in order as in English, not by their bytes as SQLite does."""
 DATABASES = ("records", "cells")
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+"""Where Linux has files in memory, and how many bytes must be free there: a run's databases take a third of it."""
 _NUMBERS = count(1)
 
 
@@ -67,11 +69,17 @@ def setting(kind: str) -> str:
     return f"IOM_{kind.upper()}_URL"
 
 
+def _in_memory() -> Path | None:
+    """Each test has two databases of three hundred files each: in memory they are made in a tenth of the time."""
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if has_room else None
+
+
 @contextmanager
 def running(programs: Path) -> Iterator[Server]:
     """A server from when it answers until we end; its folder goes with it."""
     who = SERVANT if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="iom-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="iom-postgresql-", dir=_in_memory()))
     if who:
         shutil.chown(folder, who)
 

@@ -159,7 +159,8 @@ def _named_besides(found: Sequence[Source], known: Container[str]) -> Iterator[t
     """Sheets that stand under their name and what a program puts before or after it: ``My return - Clients``,
     ``Clients (1)``; none where two do."""
     names = {sheet.name for shape in (*RETURNS.values(), REGISTER) for sheet in shape.sheets}
-    others = [source for source in found if folded(source.name) not in map(folded, names)]
+    ours = {folded(name) for name in names}
+    others = [source for source in found if folded(source.name) not in ours]
     for name in names if others else ():
         form = re.compile(_BEFORE + r"[\s_]*".join(map(re.escape, name.split())) + _AFTER, re.IGNORECASE)
         its = [source for source in others if form.fullmatch(as_meant(source.name))]
