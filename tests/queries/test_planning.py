@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.demo.merging import DECIDED
+from queries.board_edition import Plan
 from queries.counting import Tally
 from queries.disclosure import later_data
 from queries.disclosure.families import families
@@ -16,6 +17,7 @@ from queries.disclosure.row_counts import closed_set
 from queries.disclosure.tables import Table, mostly_small
 from queries.measures import CATALOGUE
 from queries.register import Register
+from queries.releasing import Act, alone
 from queries.vocabulary import UNKNOWN, Quarter
 from tests.queries.worlds import AREA, REGISTER
 
@@ -97,6 +99,17 @@ def test_a_register_that_puts_the_unknown_with_others_is_followed_without_them()
             assert not UNKNOWN & set(each.categories)
     alone = _merged("age band", {"60+": "60 and over, or not known", "Not known": "60 and over, or not known"})
     assert in_force(alone, AREA, Q1) == Merges()
+
+
+def test_a_publication_says_which_merges_it_follows_without_the_unknown_and_a_quarter_keeps_its_own() -> None:
+    rows = _merged("age band", dict.fromkeys(("50-59", "60+", "Not known"), "50 and over, or not known"))
+    act = Act(Q1, AREA, rows)
+    assert alone(act, Plan(5, in_force(rows, AREA, Q1))) == (
+        "Those of whom nothing is known are published by themselves and no more in “50 and over, or not known”: please "
+        "take them out of the register’s sheet Merges."
+    )
+    kept = Merges({"police": {"age band": dict.fromkeys(("60+", "Not known"), "50 and over, or not known")}})
+    assert alone(act, Plan(5, kept)) == alone(Act(Q1, AREA, REGISTER), Plan(5)) == ""
 
 
 def test_the_demonstration_puts_those_of_whom_nothing_is_known_with_nobody() -> None:
