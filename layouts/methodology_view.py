@@ -207,7 +207,8 @@ def _small(rules: Rules) -> list[Component]:
             "cannot. The sign is the same, so that nobody can tell which was hidden for which reason.",
             _missing(rules),
             "Categories with very few people are put together with a neighbour, by a person’s decision and only ever "
-            "more widely. Where most of a table would have to be hidden, it is not published: too few people.",
+            "more widely; those of whom it is not known stay by themselves. Where most of a table would have to be "
+            "hidden, it is not published: too few people.",
             "A district, cohort or sex is shown by its headline figures. Breakdowns inside it are for the working "
             "edition, which analysts alone see.",
             f"Nights of a house are hidden where it has fewer than {words.spelled(rules.threshold)} beds, or where so "
