@@ -227,6 +227,8 @@ QUERIES = {
     "value.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "value.changed_in_many": "{column} is not what it was in the return for {before} in {count} of {of} rows ({rows}): "
     "was this column sorted, filled down or moved by itself? Please correct it, or say why so many changed.",
+    "late.in_many": "{column} is before the quarter in {count} of {of} rows ({rows}), and the return for {before} did "
+    "not have these people: are they there under another reference, or were they left out then?",
     "date.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "total.moved": "{what}: {found}{both}, and {limit} in {before}, which is a change of more than 30%: is that so?",
     "report.number": "The report says {found}, and the rows come to {limit} ({what}): which of the two is right?",

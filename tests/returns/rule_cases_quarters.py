@@ -57,8 +57,16 @@ def _moved(count: int) -> Case:
     return Case(now, after(then))
 
 
+def _new(count: int) -> Case:
+    """So many people who were selected long ago and were not there in the quarter before."""
+    now = police()
+    more = [{**now["Cohort"][0], "client": f"B-{number:03d}"} for number in range(count)]
+    return Case({**now, "Cohort": [*now["Cohort"], *more]}, after(police_before()))
+
+
 QUARTERS: Mapping[str, tuple[Case, Case]] = {
     "value.changed_in_many": (_moved(7), _moved(8)),
+    "late.in_many": (_new(7), _new(8)),
     "clients.missing": (_client(ended_on=ENDED), _client()),
     "clients.waiting_missing": (_client(**{**WAITING, "decision": "Declined"}), _client(**WAITING)),
     "clients.late": (_prov(provider_before()), _prov(without(provider_before(), "Clients", "C-001"))),

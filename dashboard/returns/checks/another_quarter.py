@@ -54,6 +54,7 @@ BECAUSE: Mapping[str, frozenset[str]] = {
             "placements.long_gone",
             "placements.still_not_due",
             "cohort.late",
+            "late.in_many",
             "followed.too_long",
             "total.moved",
         )

@@ -10,7 +10,7 @@ from dashboard.returns.findings import in_runs, together
 from dashboard.returns.shape import Kind, Sheet
 
 _SHOWN, _SEVERAL = 40, 3
-_MANY_OF = 0.25  # of the rows that two quarters share: more do not change by themselves
+_MANY_OF = 0.1  # of the rows that two quarters share: more do not change by themselves
 SAME: Mapping[str, tuple[str, ...]] = {
     "clients": ("client", "referred_on"),
     "pathways": ("client", "pathway"),
@@ -139,7 +139,7 @@ def changed(
 
 
 def changed_in_many(faults: Iterable[Fault], of: int, rule: str) -> Iterator[Fault]:
-    """Of each column one question for all, where so many of the rows are not what they were that it has one cause."""
+    """Of each column one question for all, where so many of the rows are asked about that it has one cause."""
     by_name: dict[str, list[Fault]] = {}
     for fault in faults:
         by_name.setdefault(fault.name, []).append(fault)

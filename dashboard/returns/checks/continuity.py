@@ -1,6 +1,6 @@
 """From quarter to quarter: opening + joined − left = closing; nobody vanishes, appears late or changes unasked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.returns.checks.before import (
     are_others,
@@ -37,16 +37,20 @@ def clients(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
     words = {"sum": sum_of(opening, joined, left, closing, "open")}
     yield from missing(page, "clients.missing", setting, started, **words)
     yield from missing(page, "clients.waiting_missing", setting, [row for row in gone if not row["started_on"]])
-    yield from _started_late(page, setting, quarter, now, then)
+    yield from changed_in_many(_started_late(page, setting, quarter, now, then), len(now), "late.in_many")
     both = list(pairs(now, then, "referred_on"))
-    yield from _another_person(page, setting, both)
-    for line, row in both:
-        yield from changed(page, setting, line, row, _dates_of(line, row), "date.changed")
+    yield from _changed(page, setting, both, _dates_of)
 
 
-def _another_person(page: Page, setting: Setting, both: Sequence[tuple[Line, PastRow]]) -> Iterator[Fault]:
-    """What is known of a person and is not what it was."""
-    found = (each for pair in both for each in changed(page, setting, *pair, _PERSON, "value.changed", UNKNOWN))
+def _changed(
+    page: Page,
+    setting: Setting,
+    both: Sequence[tuple[Line, PastRow]],
+    dates_of: Callable[[Line, PastRow], tuple[str, ...]],
+) -> Iterator[Fault]:
+    """What is known of a person, and the dates that stand, where they are not what they were."""
+    found = [each for pair in both for each in changed(page, setting, *pair, _PERSON, "value.changed", UNKNOWN)]
+    found += [each for pair in both for each in changed(page, setting, *pair, dates_of(*pair), "date.changed")]
     yield from changed_in_many(found, len(both), "value.changed_in_many")
 
 
@@ -89,15 +93,18 @@ def cohort(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
     words = {"sum": sum_of(len(on), joined, left, closing, "on it")}
     gone = [rows[-1] for client, rows in on.items() if client not in now]
     yield from missing(page, "cohort.missing", setting, gone, **words)
-    for client, lines in () if are_others(now, then) else now.items():
-        for line in lines if client not in on else ():
-            if (line.day("selected_on") or quarter.start) < quarter.start:
-                yield Fault("cohort.late", page, line, "selected_on", _when(setting, line.day("selected_on")))
+    late = (
+        Fault("cohort.late", page, line, "selected_on", _when(setting, line.day("selected_on")))
+        for client, lines in (() if are_others(now, then) else now.items())
+        for line in (lines if client not in on else ())
+        if (line.day("selected_on") or quarter.start) < quarter.start
+    )
+    yield from changed_in_many(late, len(now), "late.in_many")
     both = list(pairs(now, on, "selected_on"))
-    yield from _another_person(page, setting, both)
-    for line, row in both:
-        if (line.day("selected_on") or quarter.start) < quarter.start:
-            yield from changed(page, setting, line, row, ("selected_on",), "date.changed")
+    start = quarter.start
+    yield from _changed(
+        page, setting, both, lambda line, _: ("selected_on",) * ((line.day("selected_on") or start) < start)
+    )
 
 
 def followed(page: Page, setting: Setting, quarter: Quarter) -> Iterator[Fault]:
