@@ -23,7 +23,7 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.rows import Population
-from queries.vocabulary import ALL, NOT_RECORDED, Period
+from queries.vocabulary import ALL, UNKNOWN, Period
 
 
 def bars(measure: str, by: str, says: Says) -> Recipe:
@@ -114,7 +114,7 @@ def _drawn(figures: Figures, measure: Measure, told: Told, says: Says) -> tuple[
     if says.ordered:
         return tuple(made)
     return tuple(
-        sorted(made, key=lambda bar: (bar.name == NOT_RECORDED, bar.figure.value is None, -(bar.figure.value or 0.0)))
+        sorted(made, key=lambda bar: (bar.name in UNKNOWN, bar.figure.value is None, -(bar.figure.value or 0.0)))
     )
 
 
@@ -137,7 +137,7 @@ def _bar(figures: Figures, measure: Measure, cell: Cell, says: Says, whole: floa
     bottom = cell.denominator or whole
     share = words.percent(figure.value / bottom) if figure.value is not None and bottom else ""
     share += f" of {says.of}" if share and says.of else ""
-    return Bar(says.name(cell.category), figure, share, strong=cell.category != NOT_RECORDED)
+    return Bar(says.name(cell.category), figure, share, strong=cell.category not in UNKNOWN)
 
 
 def _whole(measure: Measure, cells: Sequence[Cell]) -> float | None:

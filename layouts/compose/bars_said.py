@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart_kinds import Bar
-from queries.vocabulary import NOT_RECORDED
+from queries.vocabulary import NOT_RECORDED, UNKNOWN
 
 UNSEEN = ("[c]", "[x]")
 
@@ -57,7 +57,7 @@ def headline(counted: str, says: Says, drawn: Sequence[Bar], *, past: bool = Fal
 
 def _longest(counted: str, says: Says, drawn: Sequence[Bar], past: bool) -> str:
     one_is, many_are = ("was", "were") if past else ("is", "are")
-    known = [bar for bar in drawn if bar.figure.value is not None and bar.name != NOT_RECORDED]
+    known = [bar for bar in drawn if bar.figure.value is not None and bar.name not in UNKNOWN]
     most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
     one = says.one or "group"
     limited = f" {among(drawn)}" if among(drawn) else ""

@@ -17,7 +17,7 @@ from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Benchmark, Target
 from queries.statistics import SeriesResult, Status, wilson
-from queries.vocabulary import ALL, NOT_RECORDED, Period, Quarter, State
+from queries.vocabulary import ALL, UNKNOWN, Period, Quarter, State
 
 QUARTERS = 24
 
@@ -243,7 +243,7 @@ def categories(figures: Figures, measure_id: str, by: str, quarters: int = 1) ->
     names: dict[str, None] = {}
     for quarter in reversed(figures.quarters(quarters)):
         names.update(dict.fromkeys([cell.category for cell in figures.table(measure_id, by, quarter)]))
-    return tuple(sorted(names, key=lambda name: name == NOT_RECORDED))
+    return tuple(sorted(names, key=lambda name: name in UNKNOWN))
 
 
 def unbroken(figures: Figures, measure_id: str, by: str, quarters: int) -> int:

@@ -100,7 +100,7 @@ def _lines(series: Mapping[str, tuple[Cell, ...]], roles: Mapping[str, str]) -> 
     return tuple(
         Line(
             IN_WORDS.get(name, name),
-            roles.get(name, "unknown" if name == NOT_RECORDED else PALETTE[at % len(PALETTE)]),
+            roles.get(name, "unknown" if name in UNKNOWN else PALETTE[at % len(PALETTE)]),
             tuple(_part(cell) for cell in series[name]),
         )
         for at, name in enumerate(kept)

@@ -34,7 +34,7 @@ from layouts.plot import plots_of
 from layouts.plotly_figure import figure
 from layouts.plotly_figure.sheets import PAGE_NARROW, PAGE_WIDE
 from queries.figures import Cell
-from queries.vocabulary import Edition, Quarter, State
+from queries.vocabulary import UNKNOWN, Edition, Quarter, State
 from tests.layouts import building as make
 from tests.layouts.composing import by_year, drawn, of_cells, parts
 from tests.layouts.figures import words
@@ -79,6 +79,17 @@ def test_bars_stand_longest_first_with_hidden_ones_after_and_unrecorded_last() -
     assert found.headline == "Custody is the most common status of those shown: 12 people"
     assert [bar.remark for bar in found.body.bars] == ["", "", "", ""]
     assert "[c] hidden to protect small numbers: Hospital." in found.notes
+
+
+@pytest.mark.parametrize("unknown", sorted(UNKNOWN))
+def test_those_of_whom_nothing_is_known_are_the_most_common_of_nothing_and_stand_paler_and_last(unknown: str) -> None:
+    cells = parts("V1", "status", {unknown: 90, "Recalled": 5, "Custody": 12})
+    found = drawn(bars("V1", "status", Says("People by status", "status")), of_cells(*cells))
+    assert isinstance(found.body, Bars)
+    assert [(bar.name, bar.strong) for bar in found.body.bars][1:] == [("Recalled", True), (unknown, False)]
+    assert found.headline.startswith("Custody is the most common status: 12 people")
+    through = drawn(stacked("V1", "status", "status"), of_cells(make.cell("V1", top=107), *cells))
+    assert through.headline == "Custody is the most common status: 12 of 107 people"
 
 
 def test_shares_stand_beside_counts_only_where_every_part_is_shown() -> None:
