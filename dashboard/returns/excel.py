@@ -113,10 +113,11 @@ def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     rows: list[tuple[int, dict[int, RawCell]]] = []
     hidden, struck = set[int](), set[int]()
     number = filled = 0
+    usual = _usual_height(root)
     for element in (row for data in children(root, "sheetData") for row in data):
         number = _row_number(element, number)
         cells = dict(_cells(element, decoder))
-        if element.get("hidden") in _TRUE or element.get("ht") in _NO_HEIGHT:
+        if element.get("hidden") in _TRUE or element.get("ht", usual) in _NO_HEIGHT:
             hidden.add(number)
         if any(map(decoder.is_struck, element)):
             struck.add(number)
@@ -133,6 +134,12 @@ def _sheet(root: Element, decoder: Decoder) -> RawSheet:
     merged = tuple((left, top, bottom) for left, top, _, bottom in areas if bottom > top)
     found = tuple(row for row in rows if row[1])
     return RawSheet(found, frozenset(hidden), frozenset(struck), _hidden_columns(root), merged, covered)
+
+
+def _usual_height(root: Element) -> str:
+    """That of a row that does not say how high it is: none where the sheet hides those."""
+    said = child(root, "sheetFormatPr")
+    return "0" if said is not None and said.get("zeroHeight") in _TRUE else ""
 
 
 def _hidden_columns(root: Element) -> tuple[tuple[int, int], ...]:

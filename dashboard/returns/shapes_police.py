@@ -127,7 +127,7 @@ OFFENCES = Sheet(
         code("Stage", "stage", codes.STAGE),
         day("Stage date", "stage_on", help="In the quarter."),
         code("Offence group", "offence_group", register="offence groups"),
-        code("Domestic abuse", "domestic_abuse", codes.YES_NO_NOT_RECORDED),
+        code("Domestic abuse", "domestic_abuse", codes.YES_NO_NOT_RECORDED, same_for="offence"),
     ),
     unique=("offence", "stage"),
     help="One row for each offence and stage reached in the quarter, by anyone on Cohort or Followed.",

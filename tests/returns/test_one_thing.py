@@ -78,7 +78,9 @@ def test_what_one_of_several_rows_of_the_other_sheet_says_is_no_further_question
 
 
 @EACH
-@pytest.mark.parametrize(("field", "value"), [("client", "A-010"), ("offence_on", date(2025, 7, 19))])
+@pytest.mark.parametrize(
+    ("field", "value"), [("client", "A-010"), ("offence_on", date(2025, 7, 19)), ("domestic_abuse", "Yes")]
+)
 def test_an_offence_of_two_people_or_days_is_asked_about(field: str, value: Any, how: str) -> None:
     result = seen(how, with_cell(police(), "Offences", 3, field, value))
     (asked,) = result.findings

@@ -73,6 +73,16 @@ def test_headings_that_come_again_are_one_finding(sheet: Sheet, how: str) -> Non
     assert told(seen(how, sheets)) == [("row.headings", sheet.name)]
 
 
+@pytest.mark.parametrize("how", FORMATS)
+@pytest.mark.parametrize("sheet", ["Clients", "Cohort"])
+def test_a_row_that_says_what_to_write_is_one_finding(sheet: str, how: str) -> None:
+    sheets = provider() if sheet == "Clients" else police()
+    declared = RETURNS[kind_of(sheets)].by_name[sheet].columns
+    said = {Kind.DATE: "dd/mm/yyyy", Kind.REFERENCE: "your own reference", Kind.TEXT: "in words"}
+    row = {column.field: said.get(column.kind, "see the list") for column in declared}
+    assert told(seen(how, {**sheets, sheet: [row, *sheets[sheet]]})) == [("row.stray", sheet)]
+
+
 TOTALS = ("Total", "TOTALS:", "Grand total", "Sub-total", "Total for the quarter", "Northam Total", "Sum")
 
 

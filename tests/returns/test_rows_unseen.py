@@ -65,6 +65,18 @@ def hidden_in_excel(sheet: str, rows: Sequence[int]) -> bytes:
     return excel(change)
 
 
+def hidden_by_the_sheet(sheet: str, rows: Sequence[int]) -> bytes:
+    """A sheet that hides every row but those that say how high they are."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        page = book[sheet]
+        page.sheet_format.zeroHeight = True
+        for row in {cell.row for line in page.iter_rows() for cell in line} - set(rows):
+            page.row_dimensions[row].height = 15
+
+    return excel(change)
+
+
 def struck_in_excel(sheet: str, rows: Sequence[int]) -> bytes:
     def change(book: openpyxl.Workbook) -> None:
         for row in rows:
@@ -93,6 +105,7 @@ def _cells_with(attribute: str) -> Callable[[str], str]:
 
 HIDDEN: dict[str, Make] = {
     "xlsx": hidden_in_excel,
+    "xlsx, by the sheet": hidden_by_the_sheet,
     "ods, by hand": lambda sheet, rows: opendocument(sheet, rows, _row_with('table:visibility="collapse"')),
     "ods, by a filter": lambda sheet, rows: opendocument(sheet, rows, _row_with('table:visibility="filter"')),
     "ods, in a closed group": lambda sheet, rows: opendocument(

@@ -79,6 +79,8 @@ class Aside:
         blank = self._needed - row.cells.keys()
         if (blank and len(row.cells) == 1) or (len(row.cells) > _ENOUGH and _is_filler(row, wrong)):
             return True
+        if not self._rows and not self._blocks and _explains(row, wrong):
+            return True
         if any(cell.trouble is not Trouble.NONE for cell in row.cells.values()):
             return False
         read = [name for name in row.cells if name not in wrong]
@@ -142,6 +144,12 @@ def _is_filler(row: Row, wrong: frozenset[str]) -> bool:
     unread = wrong & row.cells.keys()
     numbers = all(text.isdecimal() for text in texts) and 2 * len(unread) >= len(row.cells)
     return len(texts) == 1 or numbers or len(unread) == len(row.cells)
+
+
+def _explains(row: Row, wrong: frozenset[str]) -> bool:
+    """Whether a first row hardly holds anything that can be read, as where it says what to write in each column."""
+    unread = wrong & row.cells.keys()
+    return len(unread) > _ENOUGH and 5 * len(unread) >= 4 * len(row.cells)
 
 
 def _words(rule: str, rows: list[int]) -> dict[str, str]:
