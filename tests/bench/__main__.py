@@ -132,10 +132,15 @@ def in_the_browser(config: Config) -> tuple[str, Table]:
     return first, _speeds(speeds)
 
 
-def _plain(count: int) -> AbstractContextManager[str]:
+def _plain(panels: Sequence[int]) -> AbstractContextManager[str]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
-    quiet = ["--log-level", "warning", "--no-control-socket", f"tests.bench.baseline:figures({count})"]
+    quiet = [
+        "--log-level",
+        "warning",
+        "--no-control-socket",
+        f"tests.bench.baseline:figures({', '.join(map(str, panels))})",
+    ]
     return serving([*command, *quiet], port)
 
 
@@ -164,7 +169,7 @@ def _speeds(speeds: Iterable[tuple[browser.Speed, browser.Speed | None]]) -> Tab
         half = _verdict(speed.answer.median <= HALF * speed.drawing.median) if speed.charts else "–"
         table.add_row(speed.page, str(speed.charts), *row, *_judged(times), *shares, half)
     table.caption = (
-        f"Claims: at most {MOST} times a plain Dash page with as many plain charts, in the same run; "
+        f"Claims: at most {MOST} times a plain Dash page with as many plain charts of as many panels, in the same run; "
         "the server's answer at most half of what drawing it takes."
     )
     return table

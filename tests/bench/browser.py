@@ -64,6 +64,7 @@ return {
   answered: Math.max(0, ...calls.slice(0, 1).map((one) => one.responseEnd - one.requestStart)),
   began: Math.max(0, ...calls.slice(0, 1).map((one) => one.responseEnd - started)),
   charts: [...drawn.values()].map((time) => time - started).sort((one, other) => one - other),
+  panels: [...drawn.keys()].map((plot) => Object.keys(plot.layout).filter((name) => name.startsWith('xaxis')).length),
   seen: [...drawn].filter(([plot]) => seen(plot)).map(([, time]) => time - started),
   changed: changed - started,
 };
@@ -78,20 +79,21 @@ return document.querySelector('#page > *') !== null && plots.every((plot) => plo
 """
 
 
-Plain = Callable[[int], AbstractContextManager[str]]
-"""The address of a plain page with so many charts, while it is served."""
+Plain = Callable[[Sequence[int]], AbstractContextManager[str]]
+"""The address of a plain page with charts of so many panels each, while it is served."""
 
 
 @dataclass(frozen=True)
 class Change:
     """One change of a filter: milliseconds that the server's answer took, and that drawing it took; to each chart's
-    end, to the last one on the screen, to the page's end."""
+    end, to the last one on the screen, to the page's end; and of how many panels each chart is."""
 
     answer: float
     drawing: float
     charts: Sequence[float]
     seen: float
     whole: float
+    panels: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ class Chromium:
         told = self._run(TOLD)
         ends = [*told["charts"], told["changed"]]
         seen, whole = max(told["seen"], default=told["changed"]), max(ends)
-        return Change(told["answered"], whole - told["began"], told["charts"], seen, whole)
+        return Change(told["answered"], whole - told["began"], told["charts"], seen, whole, told["panels"])
 
     def _press_escape(self) -> None:
         webdriver.ActionChains(self._driver).send_keys("\ue00c").perform()
@@ -206,10 +208,11 @@ def pages(ours: Chromium, theirs: Chromium, address: str, plain: Plain) -> Itera
 
 def _beside(name: str, changes: Iterator[Change], theirs: Chromium, plain: Plain) -> tuple[Speed, Speed | None]:
     """One change of ours and one of the plain page in turn, so that what else the machine does slows both alike."""
-    count = max(len(each.charts) for each in islice(changes, WARM_UP))
+    panels = max((each.panels for each in islice(changes, WARM_UP)), key=len)
+    count = len(panels)
     if not count:
         return _speed(name, 0, [*changes]), None
-    with plain(count) as address:
+    with plain(panels) as address:
         twin = theirs.changes(address, "#say-choice", "button")
         pairs = [*zip(changes, islice(twin, WARM_UP, None), strict=True)]
     ours, other = ([*each] for each in zip(*pairs, strict=True))
