@@ -49,8 +49,11 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
     if figures.borrowed:
         return states.in_slice(figures, f"{title}.", measure.id)
     told = stretch.of_year(measure, by, says, figures)
-    if told is None or isinstance(told, Nothing):
-        return states.nothing(figures, f"{title}.", told or years.none_yet(figures, measure), measure.id)
+    if told is None:
+        whole = stretch.whole_of(figures, measure, by)
+        return states.missing_table(figures, f"{title}.", measure.id, by, whole=whole)
+    if isinstance(told, Nothing):
+        return states.nothing(figures, f"{title}.", told, measure.id)
     if not told.year_before:
         panel = Nothing("not applicable", f"{title} are told by financial year, and one alone is whole yet", WAIT)
         return states.nothing(figures, f"{title}, {told.year}.", panel, measure.id)

@@ -139,7 +139,7 @@ def most(each: Compared, by: str) -> str:
     if sign * part <= 0:
         return f"; no {by} that is shown moved so"
     names = [name for name, one in known.items() if one == part]
-    who, each_of = _named(names, by), " each" if len(names) > 1 else ""
+    who, each_of = f"{_of_those(each)}{_named(names, by)}", " each" if len(names) > 1 else ""
     if not has_parts(each.measure):
         return f"; {who}{each_of} {_moved(part, each.measure)}"
     if sign * part * len(names) < sign * whole:
@@ -148,6 +148,12 @@ def most(each: Compared, by: str) -> str:
     rest = _rounded(whole - part * len(names), each.measure)
     told = rest and each.now.complete and each.before.complete
     return f"{own}, all others together {_moved(rest, each.measure)}" if told else own
+
+
+def _of_those(each: Compared) -> str:
+    """Where the part of some group is hidden, another may have brought more than those that are shown."""
+    hidden = any(part is None for name, part in each.parts.items() if name not in UNKNOWN)
+    return "of those shown " if hidden else ""
 
 
 def _named(names: Sequence[str], by: str) -> str:

@@ -132,7 +132,7 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
     if cell.state is State.SUPPRESSED:
         return Nothing("hidden", heading, FEW, State.SUPPRESSED.marker)
     if not cell.shown and not figures.table(measure_id, ALL) and not _no_house(figures, measure_id):
-        return Nothing(UNPUBLISHED, heading, f"The release of {figures.quarter.words} does not have it.")
+        return Nothing(UNPUBLISHED, heading, f"It is not published for {figures.quarter.words}.")
     return Nothing("not applicable", heading, "There is nothing to draw.", State.NOT_APPLICABLE.marker)
 
 
@@ -269,7 +269,7 @@ def missing_table(
         heading = f"{opening}; {figures_by} {PROTECTED}"
         panel = Nothing("hidden", heading, FEW_IN_MOST, State.SUPPRESSED.marker)
     else:
-        said_why = f"The release of {cell.quarter.words} does not have this breakdown."
+        said_why = f"They are not published for {cell.quarter.words}."
         panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)
     return nothing(figures, title, panel, *named)
 

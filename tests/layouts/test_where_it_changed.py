@@ -237,6 +237,17 @@ def test_a_year_of_which_no_group_is_published_says_so() -> None:
     assert isinstance(found.body, Nothing) and found.body.kind == "not published"
 
 
+def test_a_split_told_by_year_that_is_withheld_is_not_said_to_lack_a_year() -> None:
+    cells = [
+        replace(make.cell("S2", Quarter(of, 4), ALL, ALL, 30, 60, state=State.SUPPRESSED), period=Period.YEAR)
+        for of in (2025, 2024)
+    ]
+    releases = [make.release(LATEST.plus(-back)) for back in range(16)]
+    figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
+    found = chart("S2", "reason", figures)
+    assert isinstance(found.body, Nothing) and found.body.kind == "hidden"
+
+
 def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known() -> None:
     figures = figures_of("V5", "district", COUNTS, ())
     without = Figures(
@@ -271,6 +282,14 @@ def test_what_is_hidden_at_one_time_has_no_part_and_is_said_once() -> None:
     ]
     assert found.table.rows[-2] == ("Two districts not shown", *("[c]",) * 5)
     assert "16" not in str(found.table.rows), "what Wren and Isle have together"
+
+
+def test_who_brought_most_is_of_those_shown_where_another_is_hidden() -> None:
+    now = {"Hand": (20.0, 0.0), "Mere": (11.0, 0.0), "Wren": (7.0, 0.0)}
+    before = {"Hand": (11.0, 0.0), "Mere": (8.0, 0.0), "Wren": (5.0, 0.0)}
+    assert drawn("V5", "district", now, before).headline.endswith("; Hand brought 9 of them")
+    hidden = drawn("V5", "district", now, before, hidden=(("Wren", 0),))
+    assert hidden.headline.endswith("; of those shown Hand brought 9 of them")
 
 
 def test_no_part_is_told_where_all_are_hidden() -> None:
