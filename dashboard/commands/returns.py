@@ -40,7 +40,6 @@ def check(
     in_force = register_in_force(config)
     try:
         checked = intake.check_file(file, in_force, records_url=config.records_url, key=reference_key(config))
-        found = (*checked.findings, *intake.would_share(config.records_url, checked, reference_key(config)))
     except Unreadable as unreadable:
         if as_json:
             finding = Finding("file.unreadable", Severity.ERROR, "", "", "", str(unreadable))
@@ -49,12 +48,12 @@ def check(
     if copy is not None:
         _write_copy(file, copy, checked.findings, config.notice)
     if as_json:
-        findings = [finding.as_json() for finding in found]
+        findings = [finding.as_json() for finding in checked.findings]
         tell(json.dumps({"accepted": checked.accepted, "findings": findings}, ensure_ascii=False))
     else:
-        say(found)
+        say(checked.findings)
         verdict = "can be loaded" if checked.accepted else "cannot be loaded until its errors are corrected"
-        tell(f"{file.name} {verdict}: {_counted(found)}.")
+        tell(f"{file.name} {verdict}: {_counted(checked.findings)}.")
     raise typer.Exit(DONE if checked.accepted else HAS_ERRORS)
 
 
@@ -88,7 +87,8 @@ def _load_one(file: Path, config: Config, in_force: Register, key: bytes) -> int
         tell(f"{file.name}: {unreadable}", err=True)
         return UNREADABLE
     if not done.unchanged:
-        say((*done.findings, *intake.shares(config.records_url, done.id)))
+        shares = intake.shares(config.records_url, done.id)
+        say((*done.findings, *(each for each in shares if each not in done.findings)))
     tell(_loaded(file, done))
     return DONE
 

@@ -126,7 +126,7 @@ def one_return(desk: Desk, account: Account, id: str) -> Answer:
         look=LOOKS.get(version.state, "none"),
         decides=decides,
         changes=changes,
-        across=across,
+        across=[each for each in across if each not in version.findings],
         groups=groups(version.findings, answers),
         count=len(version.findings),
         versions=[each for each in every if each.kind == version.kind],

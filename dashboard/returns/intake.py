@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial, wraps
 from pathlib import Path
@@ -12,12 +13,12 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.returns import changed, named_rows, return_status, shared, using
-from dashboard.returns.checks import Checked, Earlier, check, whose
+from dashboard.returns.checks import Checked, check, whose
 from dashboard.returns.findings import finding
 from dashboard.returns.joined import hasher_of
 from dashboard.returns.keeping import Arrival, Loaded, already_there, keep, latest_version
 from dashboard.returns.known import earlier_returns, unmatched_clients
-from dashboard.returns.model import Finding, Refused, Unreadable, Workbook
+from dashboard.returns.model import Finding, Refused, Severity, Unreadable, Workbook
 from dashboard.returns.return_status import Version
 from dashboard.returns.sandbox import read_safely
 from dashboard.returns.shapes import RETURNS
@@ -107,7 +108,12 @@ def check_workbook(
         return check(workbook, register, quarter_override=quarter)
     with reading(records(records_url)) as connection:
         earlier = earlier_returns(connection, header, key)
-    return check(workbook, register, earlier, quarter)
+    checked = check(workbook, register, earlier, quarter)
+    if checked.header is None or not checked.accepted:
+        return checked
+    with reading(records(records_url)) as connection:
+        both = shared.of_file(connection, checked, hasher_of(connection, checked.header, key))
+    return replace(checked, findings=(*checked.findings, *(each for each in both if each.severity is Severity.QUERY)))
 
 
 def load(
@@ -132,11 +138,9 @@ def load(
     engine = records(records_url)
     with reading(engine) as connection:
         known = already_there(connection, workbook.sha256)
-        header = whose(workbook, register)
-        earlier = earlier_returns(connection, header, key) if header and not known else Earlier()
     if known:
         return known
-    checked = check(workbook, register, earlier)
+    checked = check_workbook(workbook, register, records_url=records_url, key=key)
     if checked.header is None or not checked.accepted:
         raise Refused(workbook.file_name, checked.findings)
     with _one_at_a_time(), writing(engine) as connection:
@@ -209,14 +213,6 @@ def across_returns(connection: Connection, area: str, quarter: Quarter, id: int 
         return both
     words = {"found": told[0], "count": told[1], "are": "is" if told[0] == 1 else "are"}
     return (*both, finding("across.unmatched", "Clients", "", "", **words))
-
-
-@_of_records
-def would_share(connection: Connection, checked: Checked, key: bytes) -> tuple[Finding, ...]:
-    """What a return that has only been checked shares with the returns of other organisations, as counts."""
-    if checked.header is None or not checked.accepted:
-        return ()
-    return shared.of_file(connection, checked, hasher_of(connection, checked.header, key))
 
 
 def move(records_url: str, moves: Moves) -> None:

@@ -1,4 +1,4 @@
-"""Whom two returns of one kind, area and quarter both list, for the analyst before one is accepted: counts alone."""
+"""Whom two returns of one kind, area and quarter both list, for the second sender and the analyst: counts alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -27,6 +27,9 @@ EVENTS: Mapping[str, Mapping[str, str]] = {
     "police": {"selection": "cohort", "offence": "offences"},
 }
 """What rows may tell of, and the table it stands in."""
+BEGINS = {"provider": "referral", "police": "selection"}
+"""The event that everybody on a return has, which counts once for one day."""
+SEVERAL = 3  # fewer are told to the analyst alone: no sender learns of one person whether another organisation has them
 
 Marks = Mapping[str, frozenset[Any]]
 """The people and events of a return, hashed, by what they are called."""
@@ -60,8 +63,9 @@ def _findings(connection: Connection, header: ReturnHeader, mine: Marks) -> Iter
         both = {name: len(marks & theirs[name]) for name, marks in mine.items()}
         if found := both.pop(""):
             alike = together(_some(number, name) for name, number in both.items() if number)
+            told = filter(None, (f"{alike} alike" if alike else "", _twice(BEGINS[header.kind], mine, theirs)))
             yield finding(
-                "across.shared",
+                "across.shared" if found < SEVERAL else "across.twice",
                 sheet.capitalize(),
                 "",
                 "",
@@ -69,8 +73,17 @@ def _findings(connection: Connection, header: ReturnHeader, mine: Marks) -> Iter
                 people=f"{len(mine[''])} {one if len(mine['']) == 1 else several}",
                 are="is" if found == 1 else "are",
                 other=other,
-                alike=f" ({alike} alike)" if alike else "",
+                alike=f" ({said})" if (said := "; ".join(told)) else "",
             )
+
+
+def _twice(begins: str, mine: Marks, theirs: Marks) -> str:
+    """What is counted more than once of those whom both have, but from no day alike."""
+    alike = {event[0] for event in mine[begins] & theirs[begins]}
+    apart = (mine[""] & theirs[""]) - alike
+    counted = {event for event in mine[begins] | theirs[begins] if event[0] in apart}
+    number = _some(len(counted), begins)
+    return f"{len(apart)} with other days, for whom {number} are counted" if apart else ""
 
 
 def _some(number: int, what: str) -> str:

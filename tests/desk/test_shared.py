@@ -1,15 +1,18 @@
-"""Two returns that list the same people: the analyst alone is told before one is accepted, in counts."""
+"""Two returns that list the same people: the second sender and the analyst are asked, in counts."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.config import Config
 from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
-from dashboard.returns.intake import Loaded, across_returns, check_file, would_share
+from dashboard.returns.checks import Checked
+from dashboard.returns.intake import Loaded, across_returns, check_file
 from dashboard.returns.workbook import read_workbook
 from queries import registers
 from queries.audit import utc_now
@@ -31,6 +34,7 @@ TWO = Register(
     2,
 )
 FIRST = {"specification": 1}
+ASKED, NOTED = "across.twice", "across.shared"
 TOLD = "4 of the 5 clients on this return are on that of Bridge Trust as well (4 referrals and 4 needs alike)"
 
 
@@ -66,26 +70,58 @@ def test_what_two_returns_share_is_told_before_the_second_is_accepted(both: Conf
     accept(both, waiting(both, write(tmp_path / "bridge.xlsx", first_provider())))
     second = waiting(both, write(tmp_path / "river.xlsx", river()))
     (told,) = across_returns(both.records_url, AREA, QUARTER, second.id)
-    assert told.rule == "across.shared" and told.cell == "" and told.message.startswith(TOLD)
+    assert told.rule == ASKED and told.cell == "" and told.message.startswith(TOLD)
     page = as_(desk_of(both), ANALYST).client.get(f"/desk/return/{second.id}").text
-    assert TOLD in text_of(page) and "Accept" in page
+    assert text_of(page).count(TOLD) == 1, "as the sender was asked, with the answer"
+    assert "Accept" in page
     accept(both, second)
-    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == ["across.shared"]
+    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == [ASKED]
 
 
 def test_a_return_that_waits_too_is_held_beside_it(both: Config, tmp_path: Path) -> None:
     waiting(both, write(tmp_path / "bridge.xlsx", first_provider()))
     second = waiting(both, write(tmp_path / "river.xlsx", river()))
-    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == ["across.shared"]
+    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == [ASKED]
 
 
-def test_a_file_that_is_only_checked_says_the_same(both: Config, tmp_path: Path) -> None:
+def checked_second(desk: Config, path: Path) -> Checked:
+    return check_file(path, TWO, records_url=desk.records_url, key=reference_key(desk))
+
+
+def asked(desk: Config, path: Path) -> list[str]:
+    """What the second sender is asked of people whom the first return has too."""
+    return [each.message for each in checked_second(desk, path).findings if each.rule == ASKED]
+
+
+def test_the_second_sender_is_asked_and_the_first_is_not(both: Config, tmp_path: Path) -> None:
+    first = write(tmp_path / "bridge.xlsx", first_provider())
+    assert asked(both, first) == []
+    accept(both, waiting(both, first))
+    (told,) = asked(both, write(tmp_path / "river.xlsx", river()))
+    assert told.startswith(TOLD) and told.endswith("Should this return tell of them too, on these days?")
+    strangers = [{**row, "client": row["client"].replace("C", "E")} for row in river()["Clients"]]
+    assert asked(both, write(tmp_path / "other.xlsx", river() | {"Clients": strangers, "Pathways": []})) == []
+
+
+def test_a_list_with_other_days_says_what_is_counted_more_than_once(both: Config, tmp_path: Path) -> None:
     accept(both, waiting(both, write(tmp_path / "bridge.xlsx", first_provider())))
-    key = reference_key(both)
-    checked = check_file(write(tmp_path / "river.xlsx", river()), TWO, records_url=both.records_url, key=key)
-    (told,) = would_share(both.records_url, checked, key)
-    assert told.message.startswith(TOLD)
-    assert "across.shared" not in {each.rule for each in checked.findings}  # which its sender is shown
+    days = ("referred_on", "decided_on", "first_contact_on", "started_on", "ended_on")
+    later = [{name: _later(row[name]) if name in days else row[name] for name in row} for row in river()["Clients"]]
+    (told,) = asked(both, write(tmp_path / "river.xlsx", river() | {"Clients": later}))
+    assert "(4 needs alike; 4 with other days, for whom 8 referrals are counted)" in told
+
+
+def _later(day: Any) -> Any:
+    return day and day - timedelta(1)
+
+
+def test_of_one_or_two_the_analyst_alone_is_told(both: Config, tmp_path: Path) -> None:
+    accept(both, waiting(both, write(tmp_path / "bridge.xlsx", first_provider())))
+    few = river() | {"Clients": river()["Clients"][:2], "Pathways": river()["Pathways"][:2]}
+    path = write(tmp_path / "river.xlsx", few)
+    assert not {ASKED, NOTED} & {each.rule for each in checked_second(both, path).findings}
+    second = waiting(both, path)
+    assert [each.rule for each in across_returns(both.records_url, AREA, QUARTER, second.id)] == [NOTED]
 
 
 def test_returns_of_other_kinds_quarters_and_organisations_of_the_same_name_share_nothing(

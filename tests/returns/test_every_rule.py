@@ -24,6 +24,7 @@ ELSEWHERE = {
     "row.other_area": "in test_senders_words: it takes a register of two areas",
     "across.unmatched": "in test_intake: it takes the returns of two organisations",
     "across.shared": "in test_shared of the desk: it takes the returns of two organisations",
+    "across.twice": "in test_shared of the desk: it takes the returns of two organisations",
 }
 
 
