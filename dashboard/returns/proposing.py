@@ -17,6 +17,7 @@ SAMPLE = 20
 _NEARLY_ALL = 0.8
 _STEM = 4
 _MOST = 6
+_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -33,36 +34,47 @@ class Unread:
         return f"“{shortened(self.heading)}” ({self.cell})" if self.heading else f"the column of {self.cell}"
 
 
+def meant_by(missing: Iterable[Column], unread: Sequence[Unread]) -> dict[str, list[Column]]:
+    """By cell of what was not read, the missing columns that most speaks for, and as much; none where little does.
+
+    For one that may stay blank a word alone does not speak: nobody else asks what became of it.
+    """
+    found: dict[str, dict[int, list[Column]]] = {}
+    for column in missing:
+        one, score = _best(column, unread)
+        if one and score > (1 if column.required else _WORDS):
+            found.setdefault(one.cell, {}).setdefault(score, []).append(column)
+    return {cell: scores[max(scores)] for cell, scores in found.items()}
+
+
 def proposals(missing: Iterable[Column], unread: Sequence[Unread], what: str = "heading") -> dict[str, str]:
-    """By field of what is missing a question that begins with a space; none where everything was read."""
-    return {column.field: _question(column, unread, what) for column in missing} if unread else {}
+    """By field of what is missing a question that begins with a space; none where everything was read, or is proposed
+    for another."""
+    absent = list(missing)
+    meant = meant_by(absent, unread)
+    free = [each for each in unread if each.cell not in meant][:_MOST]
+    some = [(column, [each for each in unread if column in meant.get(each.cell, ())] or free) for column in absent]
+    return {column.field: _question(column, each, what) for column, each in some if each}
 
 
-def proposed_for(heading: str, missing: Iterable[Column], unread: Sequence[Unread]) -> str:
-    """The missing column that a heading is proposed for; empty where none is."""
-    return next((column.name for column in missing if (one := _best(column, unread)) and one.heading == heading), "")
-
-
-def _question(column: Column, unread: Sequence[Unread], what: str) -> str:
-    best = _best(column, unread)
-    some = [best] if best else unread[:_MOST]
+def _question(column: Column, some: Sequence[Unread], what: str) -> str:
     which = together([each.said for each in some])
     asked = f"Is it {which}, which was" if len(some) == 1 else f"Is it one of {which}, which were"
     return f" {asked} not read? Then give that the {what} {column.name}."
 
 
-def _best(column: Column, unread: Sequence[Unread]) -> Unread | None:
+def _best(column: Column, unread: Sequence[Unread]) -> tuple[Unread | None, int]:
     scores = {place: sum(_signs(column, each)) for place, each in enumerate(unread)}
     best = max(scores, key=lambda place: scores[place], default=0)
-    return unread[best] if scores.get(best, 0) > 1 else None
+    return (unread[best], scores[best]) if scores else (None, 0)
 
 
 def _signs(column: Column, unread: Unread) -> Iterator[int]:
     """What speaks for it: the likeness of its heading most, then its words and its values."""
-    if unread.heading and likely(unread.heading, (column.name, *column.also)):
+    if unread.heading and likely(unread.heading, (column.name, *column.also, *column.called)):
         yield 4
     if _stems(unread.heading) & _stems(column.name):
-        yield 2
+        yield _WORDS
     texts = [spaced(str(cell.value)) for cell in unread.values if cell.value is not None]
     codes = column.codes
     if codes and texts and sum(codes.find(text) is not None for text in texts) >= _NEARLY_ALL * len(texts):

@@ -20,17 +20,17 @@ _ERRORS = {
     "item.twice": "The item {column} stands here a second time: please keep one of them.",
 }
 _QUERIES = {
-    "sheet.renamed": "{sheet} is not a sheet of this return, and {found}: is it one of these under another name? "
+    "sheet.renamed": "{sheet} is not a sheet of this return, and {found} under another name? "
     "Please give it the template’s name, or say what it is.",
     "sheet.goes_on": "{sheet} has the headings of sheet {found}, and was not read beside it: do its rows belong to "
     "this return? Please put them on sheet {found}, or say what it is.",
-    "column.renamed": "“{column}” is not a column of this sheet, and {found}: is it one of these under another name? "
+    "column.renamed": "“{column}” is not a column of this sheet, and {found} under another name? "
     "Please give it the template’s heading, or say what it is.",
-    "column.heading_lost": "This column has no heading, and {found}: is it one of these? Please give it the template’s "
+    "column.heading_lost": "This column has no heading, and {found}? Please give it the template’s "
     "heading, or say what it is.",
     "sheet.merged_alone": "Cells are merged downwards in {found}, and what stands there was read for the first of "
     "their rows alone: is it of that row? Please write in each row what is its own, or say so.",
-    "item.renamed": "“{column}” is not an item of this sheet, and {found}: is it one of these under another name? "
+    "item.renamed": "“{column}” is not an item of this sheet, and {found} under another name? "
     "Please give it the template’s name, or say what it is.",
 }
 _NOTES = {
@@ -61,9 +61,9 @@ READING_RULES = rules(_ERRORS, _QUERIES, _NOTES)
 
 
 def lacking(names: Sequence[str]) -> str:
-    """``Ended on and End reason are missing``: what a heading that is not known may be instead."""
+    """``Ended on and End reason are missing: is it one of these``: what a heading that is not known may be instead."""
     said = [*names[:MOST_LACKING], f"{len(names) - MOST_LACKING} others"] if len(names) > MOST_LACKING else names
-    return f"{together(said)} {'is' if len(names) == 1 else 'are'} missing"
+    return f"{together(said)} {'is missing: is it that' if len(names) == 1 else 'are missing: is it one of these'}"
 
 
 def noticed(code: str, sheet: str, cell: str = "", column: str = "", found: object = "") -> Finding:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dashboard.returns.headings import folded, names_identifier, spellings, text_in
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.otherwise import Otherwise
-from dashboard.returns.proposing import Unread, proposals
+from dashboard.returns.proposing import Unread, meant_by, proposals
 from dashboard.returns.raw import RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Sheet
@@ -55,9 +55,11 @@ def read_items(
     columns = dict.fromkeys(places, value_column)
     asked = sheet.asked_in(version_of(cells)).columns
     absent = [column.name for column in asked if not column.required and column.field not in places]
-    found = (*(_odd(sheet, *each, absent) for each in odd), *left_out)
     unread = [Unread(text, cell) for cell, text, ours, _ in odd if not ours and not names_identifier(text)]
-    proposed = proposals((column for column in sheet.columns if column.field not in places), unread, "name")
+    missing = [column for column in sheet.columns if column.field not in places]
+    meant, proposed = meant_by(missing, unread), proposals(missing, unread, "name")
+    needed = {cell for cell, columns in meant.items() if any(column.required for column in columns)}
+    found = (*(_odd(sheet, *each, () if each[0] in needed else absent) for each in odd), *left_out)
     return ReturnItems(sheet, name, top, columns, (row,) if places else (), proposed, places), found
 
 

@@ -56,6 +56,7 @@ class Column:
     organisation's own word is read as.
     ``same_for``: the field of a reference in all of whose rows it is the same. ``before_opening``: a day that may lie
     before the row's house opened. ``percent``: a number of a hundred. ``usual`` are values that all rows may well have.
+    ``also`` are headings that are read as this one; ``called`` those that only may be, and are asked about.
     ``prose`` keeps the dashes and quotes that its writer chose.
     ``refers`` names the kind of reference that is hashed: client, placement, referral, offence.
     ``since`` is the version of the specification that asks for it first, ``until`` the last one that does: what a
@@ -87,6 +88,7 @@ class Column:
     prose: bool = False
     usual: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     help: str = ""
     since: int = 1
     until: int = 0

@@ -10,9 +10,13 @@ CLIENT = reference(
     "Client reference", "client", refers="client", help="The scheme's own reference, never a name or PNC."
 )
 DISTRICT = code("District", "district", register="districts", besides=codes.DISTRICT_BESIDES, same_for="client")
-SEX = code("Sex", "sex", codes.SEX, same_for="client", usual=("Male",))
-AGE = code("Age band", "age_band", codes.AGE_BAND, same_for="client", help="At quarter end.")
-ETHNICITY = code("Ethnicity", "ethnicity", codes.ETHNICITY, same_for="client", help="Self-defined, 18+1.")
+SEX = code("Sex", "sex", codes.SEX, same_for="client", usual=("Male",), called=("Gender",))
+AGE = code(
+    "Age band", "age_band", codes.AGE_BAND, same_for="client", called=("Age", "Age group"), help="At quarter end."
+)
+ETHNICITY = code(
+    "Ethnicity", "ethnicity", codes.ETHNICITY, same_for="client", called=("Ethnic group",), help="Self-defined, 18+1."
+)
 DA_LINK = code("DA link", "da_link", codes.DA_LINK, same_for="client")
 DASH = code(
     "DASH level",
@@ -38,11 +42,11 @@ INFORMED_ON = second(
     _TOLD,
 )
 SELF_HARM = second(
-    code("Self-harm", "self_harm", codes.SELF_HARM),
+    code("Self-harm", "self_harm", codes.SELF_HARM, called=("Self injury", "Self-inflicted harm")),
     Why("The assessment in the case record.", "Are women’s needs seen and met, and is anybody at risk unseen?"),
 )
 CHILDREN = second(
-    code("Dependent children", "dependent_children", codes.YES_NO_NOT_RECORDED),
+    code("Dependent children", "dependent_children", codes.YES_NO_NOT_RECORDED, called=("Children", "Dependants")),
     Why("The assessment in the case record.", "Are women’s needs seen and met, and whose children are concerned?"),
 )
 

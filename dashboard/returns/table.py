@@ -17,7 +17,7 @@ from dashboard.returns.headings import (
 from dashboard.returns.merged import spread, told
 from dashboard.returns.model import BLANK, Finding, RawCell, Row, SheetRows, letters
 from dashboard.returns.otherwise import Otherwise, as_text, plainly
-from dashboard.returns.proposing import SAMPLE, Unread, proposals, proposed_for
+from dashboard.returns.proposing import SAMPLE, Unread, meant_by, proposals
 from dashboard.returns.raw import Cells, RawSheet
 from dashboard.returns.reading import lacking, noticed
 from dashboard.returns.shape import Column, Kind, Sheet
@@ -88,7 +88,7 @@ def read_table(
     proposed = proposals(absent, unread)
     found = (
         *_missing(sheet, absent, proposed),
-        *_of_headings(sheet, headings, known, filled, absent, unread),
+        *_of_headings(sheet, headings, known, filled, absent, meant_by(absent, unread)),
         *_unnamed(sheet, headings, filled, absent),
         *_unfit(sheet, below, columns),
         *told(sheet, written, raw.merged, columns),
@@ -121,23 +121,26 @@ def _of_headings(
     known: Mapping[str, str],
     filled: Mapping[int, int],
     absent: Sequence[Column],
-    unread: Sequence[Unread],
+    proposed: Mapping[str, Sequence[Column]],
 ) -> Iterator[Finding]:
     for number, text in headings.twice:
         yield noticed(
             "column.twice", sheet.name, f"{letters(number)}{headings.row}", sheet.by_field[known[folded(text)]].name
         )
-    extra, blank = 0, _may_be_blank(absent)
+    extra = 0
     for number, text in headings.unknown:
         cell = f"{letters(number)}{headings.row}"
         if names_identifier(text):
             yield noticed("column.identifier", sheet.name, cell, text)
-        elif (extra := extra + 1) > MOST_EXTRA:
             continue
-        elif blank and number in filled:
-            yield noticed("column.renamed", sheet.name, cell, text, lacking(blank))
+        if (extra := extra + 1) > MOST_EXTRA:
+            continue
+        meant = proposed.get(cell, ())
+        may_be = _may_be_blank(meant or absent)
+        if number in filled and may_be and not any(column.required for column in meant):
+            yield noticed("column.renamed", sheet.name, cell, text, lacking(may_be))
         else:
-            yield noticed("column.extra", sheet.name, cell, text, _meant(absent, text, unread))
+            yield noticed("column.extra", sheet.name, cell, text, _meant(absent, text, meant))
 
 
 def _may_be_blank(absent: Sequence[Column]) -> list[str]:
@@ -146,9 +149,9 @@ def _may_be_blank(absent: Sequence[Column]) -> list[str]:
     return [column.name for column in absent if not column.required]
 
 
-def _meant(absent: Sequence[Column], text: str, unread: Sequence[Unread]) -> str:
+def _meant(absent: Sequence[Column], text: str, proposed: Sequence[Column]) -> str:
     """Whether an unknown heading may be one that this sheet lacks."""
-    meant = proposed_for(text, absent, unread) or likely(text, [column.name for column in absent])
+    meant = proposed[0].name if proposed else likely(text, [column.name for column in absent])
     return offer(meant) if meant else ""
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from dashboard.returns.checks import Checked, check
+from dashboard.returns.headings import folded
+from dashboard.returns.model import Severity
 from dashboard.returns.shape import Column, Kind, Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.workbook import workbook_of
@@ -62,6 +64,55 @@ def test_a_missing_column_is_told_with_the_one_that_was_not_read(how: str, ours:
     result = headed(how, provider(), "Clients", ours, theirs)
     (missing,) = [each for each in result.findings if each.rule == "column.missing"]
     assert f"Is it “{theirs}” ({cell}), which was not read? Then give that the heading {ours}." in missing.message
+
+
+WORDS = [
+    (sheet, column, word)
+    for shape in RETURNS.values()
+    for sheet in shape.sheets
+    for column in sheet.columns
+    for word in (*column.called, *column.also)
+]
+
+
+@pytest.mark.parametrize(("sheet", "column", "word"), WORDS, ids=lambda each: getattr(each, "name", each))
+def test_a_column_that_is_proposed_is_not_asked_about_again(sheet: Sheet, column: Column, word: str) -> None:
+    """Of an unread column one thing is asked: what it is proposed for; under its other name a column is read."""
+    sheets = provider() if sheet in RETURNS["provider"].sheets else police()
+    others = [each.name for each in sheet.columns if each is not column and not each.required]
+    tables: dict[str, Any] = {
+        each.name: table_of(each, sheets[each.name]) for each in RETURNS[kind_of(sheets)].sheets if each.name in sheets
+    }
+    heads, *below = tables[sheet.name]
+    kept = [place for place, head in enumerate(heads) if head.rstrip("*") not in others or head == column.name]
+    tables[sheet.name] = [[row[place] for place in kept] for row in (heads, *below)]
+    tables[sheet.name][0] = [word if head.rstrip("*") == column.name else head for head in tables[sheet.name][0]]
+    told = [
+        each
+        for each in check(workbook_of(of_tables("zip", tables), "f.zip"), REGISTER, LATER).findings
+        if each.sheet == sheet.name and f"“{word}”" in each.message and each.severity is not Severity.NOTE
+    ]
+    assert len(told) == (word in column.called)
+    assert all(column.name in each.message and not any(name in each.message for name in others) for each in told)
+
+
+def test_an_item_that_is_proposed_is_not_asked_about_again() -> None:
+    first = with_cell(provider(), "Return", 3, "specification", 1)
+    tables: dict[str, Any] = {
+        each.name: table_of(each, first[each.name]) for each in RETURNS["provider"].sheets if each.name in first
+    }
+    items = [row for row in tables["Return"] if row[0] != "Narrative"]
+    tables["Return"] = [["Organisation name" if cell == "Organisation" else cell for cell in row] for row in items]
+    told = check(workbook_of(of_tables("ods", tables), "f.ods"), REGISTER, LATER).findings
+    rules = {each.rule for each in told if "“Organisation name”" in each.message}
+    assert rules == {"return.missing", "item.extra"}
+
+
+def test_no_word_is_of_two_columns_of_a_sheet() -> None:
+    for shape in RETURNS.values():
+        for sheet in shape.sheets:
+            words = [folded(word) for each in sheet.columns for word in (each.name, *each.also, *each.called)]
+            assert len(words) == len(set(words))
 
 
 def columns() -> list[tuple[Sheet, Column]]:
