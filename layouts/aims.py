@@ -9,8 +9,8 @@ from typing import Any
 from layouts import words
 from layouts.chart import Context
 from layouts.compose.headlines import amount, band_words
-from layouts.compose.reading import track, value
-from layouts.outside import Outside, outside, side_of
+from layouts.compose.reading import Track, track, value
+from layouts.outside import Outside, not_judged, outside, parts_unseen, side_of
 from layouts.pages.overview import AIMED
 from queries.figures import Figures
 from queries.measures import CATALOGUE
@@ -100,21 +100,28 @@ def _bounds(bounds: Sequence[float | None], unit: str) -> str:
 def _standing(
     measure: Measure, begins: Quarter, figures: Figures, context: Context, found: Sequence[Outside]
 ) -> tuple[str, ...]:
-    """A sentence for the area, and one for each house or pathway that is outside."""
+    """A sentence for the area, one for each house or pathway that is outside, and of which that cannot be told."""
     force = context.register.target(measure.id, figures.area, figures.quarter)
     if force is None or begins > figures.quarter:
         return (f"Begins in {begins.words}.",)
     if force.from_quarter != begins:
         return (f"Replaced from {force.from_quarter.words}.",)
     whole = track(figures, context, measure.id)
-    now = value(whole.leading)
-    if now is None:
-        return (f"{words.capital(words.FACTS[whole.leading.state])} in {figures.quarter.words}.",)
-    told = [each for each in found if each.measure == measure.id]
     if whole.band is None and whole.aim is None:
         return ("Drawn by no chart: it does not say which way is better.",)
-    well = f"{amount(now, whole.unit)}: {'inside' if whole.band else 'met'}."
-    return (*(() if side_of(whole, whole.leading) else (well,)), *map(_outside, told))
+    told = [each for each in found if each.measure == measure.id]
+    unseen = parts_unseen(measure, figures, context).items()
+    missing = [not_judged(state, "; ".join(names)) for state, names in unseen if names]
+    well = () if side_of(whole, whole.leading) else (_inside(whole, figures),)
+    return (*well, *map(_outside, told), *missing)
+
+
+def _inside(whole: Track, figures: Figures) -> str:
+    """``88%: inside.``, or why there is no figure."""
+    now = value(whole.leading)
+    if now is None:
+        return f"{words.capital(words.FACTS[whole.leading.state])} in {figures.quarter.words}."
+    return f"{amount(now, whole.unit)}: {'inside' if whole.band else 'met'}."
 
 
 def _outside(found: Outside) -> str:

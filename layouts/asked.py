@@ -50,7 +50,7 @@ def draw(figures: Figures, context: Context) -> Drawing:
 def _rows(told: Overview) -> Iterator[Row]:
     """As many as have room on one slide: the first of what is new, outside, still so and not received, then the others
     in order; how many are left out."""
-    kinds = [list(kind) for kind in (_new(told), _outside(told), _still(told), _missing(told))]
+    kinds = [list(kind) for kind in (_new(told), _outside(told), _unjudged(told), _still(told), _missing(told))]
     every = [row for kind in kinds for row in kind]
     first = [kind[0] for kind in kinds if kind]
     ranked = sorted(every, key=lambda row: row not in first)
@@ -78,6 +78,12 @@ def _outside(told: Overview) -> Iterator[Row]:
         side = worst.side if all(each.side == worst.side for each in others) else "outside"
         also = f"; also {', '.join(each.few for each in others)}" if others else ""
         yield f"{words.capital(side)} {wanted} {what}", f"{worst.brief}{also}"
+
+
+def _unjudged(told: Overview) -> Iterator[Row]:
+    """Of what it cannot be told whether it is outside: without it the rows above would seem to be all."""
+    if told.unjudged:
+        yield "Target or band", told.unjudged.removesuffix(".")
 
 
 def _still(told: Overview) -> Iterator[Row]:

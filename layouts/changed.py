@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
-from layouts.changed_said import MOST, ORDER, Counted, closing, heading
+from layouts.changed_said import MOST, ORDER, Beyond, Counted, closing, heading
 from layouts.chart import Context
 from layouts.compose import changing, states
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
@@ -55,7 +55,7 @@ class Changed:
     judged: bool
 
 
-def what_changed(figures: Figures, context: Context, found: Found, beyond: int = 0) -> Changed:
+def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyond) -> Changed:
     """What the watched series say of the quarter: those that are of quarters. So many figures are ``beyond`` their
     target or band."""
     found = [(each, series) for each, series in found if series.of_quarters]

@@ -19,6 +19,24 @@ ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH, Mark.FALL, Mark.RISE
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """How many figures are outside their target or band, and whether each that is held to one is shown."""
+
+    many: int
+    all_shown: bool
+
+    @property
+    def said(self) -> str:
+        """``six figures are outside target or band``, ``six of the figures shown are …``; empty where none is."""
+        if not self.many:
+            return ""
+        figures = (
+            words.some(self.many, "figure") if self.all_shown else f"{words.spelled(self.many)} of the figures shown"
+        )
+        return f"{figures} {'is' if self.many == 1 else 'are'} outside target or band"
+
+
+@dataclass(frozen=True)
 class Counted:
     """How the watched series fared: how many bear each mark (signals the new ones alone), are ``still`` so and are
     there at all; how many stand ``alone`` and so many are ``beyond`` their target or band; what moved ``further`` over
@@ -28,7 +46,7 @@ class Counted:
     still: int
     every: int
     alone: int
-    beyond: int
+    beyond: Beyond
     further: tuple[str, ...]
     unseen: tuple[str, ...]
 
@@ -52,10 +70,7 @@ def heading(figures: Figures, context: Context, counted: Counted) -> str:
     """The quarter's finding, and how many figures are beyond their target or band: in place of those that kept to
     their usual ups and downs, and of how many of them moved further over the year, where something else is told
     too."""
-    beyond, new = counted.beyond, counted.new
-    outside = (
-        f"{words.some(beyond, 'figure')} {'is' if beyond == 1 else 'are'} outside target or band" if beyond else ""
-    )
+    new, outside = counted.new, counted.beyond.said
     if none := _unshown(figures, counted):
         return "; ".join(part for part in (none, outside) if part)
     usual = counted.marks[Mark.USUAL]

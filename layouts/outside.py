@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layouts import words
@@ -17,7 +17,10 @@ from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
 from queries.statistics import round_half_up
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, State
+
+TOGETHER = "all together"
+UNSEEN = (State.SUPPRESSED, State.NOT_RECEIVED)
 
 
 @dataclass(frozen=True)
@@ -60,17 +63,63 @@ def _places(measure: Measure) -> tuple[str, ...]:
 
 def outside(figures: Figures, context: Context) -> tuple[Outside, ...]:
     """Everything that is outside, of the area, its houses and its pathways, what is furthest outside first."""
-    if figures.release is None:
-        return ()
-    aimed = [
+    every = (told for measure in _aimed(figures, context) for told in _of(measure, figures, context))
+    return tuple(sorted(every, key=lambda each: -each.far))
+
+
+def _aimed(figures: Figures, context: Context) -> list[Measure]:
+    """The measures that have a target or band in the quarter in view, where that is published."""
+    return [
         measure
         for measure in CATALOGUE.values()
-        if measure.polarity is not Polarity.NONE
+        if figures.release is not None
+        and measure.polarity is not Polarity.NONE
         and context.register.target(measure.id, figures.area, figures.quarter) is not None
     ]
-    return tuple(
-        sorted((told for measure in aimed for told in _of(measure, figures, context)), key=lambda each: -each.far)
-    )
+
+
+def unjudged(figures: Figures, context: Context) -> str:
+    """``Not judged, hidden to protect small numbers: outcomes achieved (children and families).``: that a figure is
+    held to a target and not shown is no secret."""
+    named = [(measure, _unseen(measure, figures, context)) for measure in _aimed(figures, context)]
+    by_state = {state: [_called(measure, of[state]) for measure, of in named if of[state]] for state in UNSEEN}
+    return " ".join(not_judged(state, "; ".join(listed)) for state, listed in by_state.items() if listed)
+
+
+def not_judged(state: State, listed: str) -> str:
+    """A sentence of what is held to a target or band without a figure to judge."""
+    return f"Not judged, {words.FACTS[state]}: {listed}."
+
+
+def _called(measure: Measure, parts: Sequence[str]) -> str:
+    label = words.mid(measure.label)
+    return label if list(parts) == [TOGETHER] else f"{label} ({'; '.join(parts)})"
+
+
+def _unseen(measure: Measure, figures: Figures, context: Context) -> dict[State, list[str]]:
+    whole = track(figures, context, measure.id)
+    if whole.band is None and whole.aim is None:
+        return {state: [] for state in UNSEEN}
+    parts = parts_unseen(measure, figures, context)
+    return {state: [*([TOGETHER] if whole.leading.state is state else []), *parts[state]] for state in UNSEEN}
+
+
+def parts_unseen(measure: Measure, figures: Figures, context: Context) -> dict[State, list[str]]:
+    """The houses or pathways of a measure whose figure is hidden or not received: each by its name, or all of them;
+    none where all are like the whole."""
+    whole = track(figures, context, measure.id).leading.state
+    found: dict[State, list[str]] = {state: [] for state in UNSEEN}
+    for by in () if figures.borrowed else _places(measure):
+        names = categories(figures, measure.id, by)
+        states = {name: track(figures, context, measure.id, by, name).leading.state for name in names}
+        withheld = figures.release.withheld.get(measure.id, ()) if figures.release and not names else ()
+        for state, told in found.items():
+            some = [name for name in names if states[name] is state]
+            each = len(some) == len(names) > 1 or (by in withheld and state is State.SUPPRESSED)
+            if each and whole is state:
+                continue
+            told += [f"each {by}"] if each else [words.mid(name) if by == "pathway" else name for name in some]
+    return found
 
 
 def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outside]:
@@ -79,7 +128,7 @@ def _of(measure: Measure, figures: Figures, context: Context) -> Iterator[Outsid
     if side := side_of(whole, whole.leading):
         text = said(measure, whole.leading) + when(whole)
         found = sentence(figures, context, text)
-        yield Outside(found, _few("all together", whole), *_told(whole, whole, side), measure.id, page.path, chart.id)
+        yield Outside(found, _few(TOGETHER, whole), *_told(whole, whole, side), measure.id, page.path, chart.id)
     for by in () if figures.borrowed else _places(measure):
         yield from _places_of(measure, by, whole, figures, context)
 

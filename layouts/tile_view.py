@@ -31,14 +31,11 @@ def overview(told: Overview, address: Address, where: Apart) -> tuple[Component,
     been received; then the tiles."""
     parts: tuple[tuple[str, list[Component]], ...] = (
         ("What is new this quarter", _changes(told, address, where)),
-        (
-            "Outside target or band, the furthest first",
-            [_listed([_outside(each, address, where) for each in told.outside])],
-        ),
+        (told.list_of_outside, _all_outside(told, address, where)),
         ("Still so since …", [_listed([_still(each, address) for each in told.still])]),
         ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
     )
-    held = (True, told.outside, told.still, told.missing)
+    held = (True, told.outside or told.unjudged, told.still, told.missing)
     sections = [
         html.Section([html.H2(heading, className="block-label"), *body], className="block what-changed")
         for (heading, body), there in zip(parts, held, strict=True)
@@ -66,6 +63,12 @@ def _not_shown(empty: Sequence[Tile], address: Address) -> list[Component]:
 
 def _listed(items: list[Component]) -> Component:
     return html.Ul(items, className="changes")
+
+
+def _all_outside(told: Overview, address: Address, where: Apart) -> list[Component]:
+    """The list, and beneath it of what it cannot be told."""
+    listed = [_listed([_outside(each, address, where) for each in told.outside])] if told.outside else []
+    return [*listed, *([html.P(told.unjudged, className="remark")] if told.unjudged else [])]
 
 
 def _outside(found: Outside, address: Address, where: Apart) -> Component:

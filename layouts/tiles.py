@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.changed import Changed, Signal, what_changed
+from layouts.changed_said import Beyond
 from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
 from layouts.compose import changing, states
@@ -16,7 +17,7 @@ from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
 from layouts.datum import MARKERS, Datum, Mark
 from layouts.homes import home
-from layouts.outside import Outside, outside
+from layouts.outside import Outside, outside, unjudged
 from layouts.pages.overview import WATCHED
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
@@ -70,31 +71,38 @@ class Tile:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the overview says: the finding as its heading, new signals, what is outside its target or band, what is
-    still so, which returns are missing, at most eight tiles, a closing line, and what is said where there is no new
-    signal."""
+    """What the overview says: the finding as its heading, new signals, what is outside its target or band, of what
+    that cannot be told, what is still so, which returns are missing, at most eight tiles, a closing line, and what is
+    said where there is no new signal."""
 
     heading: str
     tiles: tuple[Tile, ...]
     changed: tuple[Signal, ...]
     outside: tuple[Outside, ...]
+    unjudged: str
     still: tuple[Signal, ...]
     missing: tuple[str, ...]
     closing: str
     nothing_new: str
 
+    @property
+    def list_of_outside(self) -> str:
+        """The heading of what is outside: whether that is all, or of what is shown."""
+        return f"Outside target or band{', of those shown' if self.unjudged else ''}, the furthest first"
+
 
 def overview(figures: Figures, context: Context) -> Overview:
     """The overview of a view."""
     found = tuple((each, track(figures, context, each.measure, each.by, each.category)) for each in here(figures))
-    beyond = outside(figures, context)
-    changed: Changed = what_changed(figures, context, found, len(beyond))
+    beyond, unsure = outside(figures, context), unjudged(figures, context)
+    changed: Changed = what_changed(figures, context, found, Beyond(len(beyond), not unsure))
     tiles = tuple(tile(figures, context, each, series) for each, series in found[:TILES])
     return Overview(
         changed.heading,
         tiles,
         changed.signals,
         beyond,
+        unsure,
         changed.still,
         states.not_received(figures),
         changed.closing,

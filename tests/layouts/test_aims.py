@@ -12,6 +12,7 @@ from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import State
 from tests.layouts import building as make
+from tests.layouts import decks
 from tests.layouts.test_compose_overview import fallen
 
 
@@ -43,6 +44,14 @@ def test_a_band_tells_of_each_house_that_is_outside() -> None:
     (band,) = told(row("H1", 0.5, 0.6))
     assert band.aim == "50–60%"
     assert [said.partition(":")[0] for said in band.stands[1:]] == list(make.HOUSES)
+
+
+def test_a_house_or_pathway_whose_figure_is_hidden_is_said_to_be_unjudged() -> None:
+    (band,) = told(
+        row("H1", 0.5, 0.6), change=lambda each: decks.hidden(each) if each.category == make.HOUSES[0] else each
+    )
+    assert band.stands[-1] == f"Not judged, hidden to protect small numbers: {make.HOUSES[0]}."
+    assert make.HOUSES[0] not in " ".join(band.stands[:-1])
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from dash import html
 
-from layouts import tile_view
+from layouts import asked, tile_view, words
 from layouts.chart import Context
 from layouts.chart_types import plot_of
 from layouts.compose import control
@@ -20,6 +21,8 @@ from tests.layouts import building as make
 from tests.layouts import decks
 from tests.layouts.cards import named, parts, text
 from tests.layouts.composing import drawn
+
+LATE = (State.NOT_RECEIVED, "not received")
 
 
 def fallen(cell: Cell) -> Cell:
@@ -172,6 +175,32 @@ def test_nothing_is_marked_under_a_denominator_of_ten() -> None:
     found = drawn(control("S2"), figures)
     assert found.mark is None and found.headline.endswith("; too few referrals to judge")
     assert not overview(figures, make.CONTEXT).changed
+
+
+@pytest.mark.parametrize(("state", "why"), [(State.SUPPRESSED, "hidden to protect small numbers"), LATE])
+def test_what_is_held_to_a_target_without_a_figure_is_named_beneath_the_list_which_is_of_those_shown(
+    state: State, why: str
+) -> None:
+    def unseen(cell: Cell) -> Cell:
+        gone = cell.quarter == make.LATEST and cell.category in ("Accommodation", "Health", "Quayside")
+        return replace(cell, state=state, numerator=None, denominator=None, value=None) if gone else low(cell)
+
+    whole, part = (overview(make.figures(change=change), make.CONTEXT) for change in (low, unseen))
+    assert (whole.unjudged, whole.list_of_outside) == ("", "Outside target or band, the furthest first")
+    assert part.unjudged == f"Not judged, {why}: outcomes achieved (accommodation; health); house occupancy (Quayside)."
+    fewer = len(part.outside)
+    assert fewer == len(whole.outside) - 3
+    assert f"{words.spelled(fewer)} of the figures shown are outside target or band" in part.heading
+    page = text(html.Div(list(tile_view.overview(part, lambda path, place: path, "/where?of={}".format))))
+    assert part.unjudged in page and "Outside target or band, of those shown" in page
+    rows = asked.draw(make.figures(change=unseen), make.CONTEXT).table.rows  # wall, slide, sheet and paper draw it
+    assert ("Target or band", part.unjudged.removesuffix(".")) in rows
+
+
+def test_a_measure_wholly_hidden_is_named_once_and_one_without_a_target_never() -> None:
+    found = overview(make.figures(change=lambda each: decks.hidden(each)), make.CONTEXT)
+    assert found.unjudged == "Not judged, hidden to protect small numbers: outcomes achieved; house occupancy."
+    assert not found.outside and "outside" not in found.heading
 
 
 def test_what_is_outside_its_target_or_band_is_told_for_area_house_and_pathway() -> None:
