@@ -34,6 +34,10 @@ def narrowed(figures: Figures, measure: Measure, by: str, choices: Choices) -> t
 
 
 def _of_all(measure: Measure, by: str, choices: Choices) -> Measure:
-    """``Outcomes achieved on all pathways``: called by what other groups are of, where one of them led here."""
+    """``On all pathways: outcomes achieved``: what other groups are of stands before all else, where one of them led
+    here, lest a part of all be read as a part of that one."""
     chosen = [each for each in TOGETHER if each != by and each in measure.breakdowns and choices.get(each)]
-    return replace(measure, called=f"{measure.label} {TOGETHER[chosen[0]].removesuffix(', ')}") if chosen else measure
+    if not chosen:
+        return measure
+    together = words.capital(TOGETHER[chosen[0]].removesuffix(", "))
+    return replace(measure, called=f"{together}: {words.mid(measure.label)}")

@@ -134,13 +134,13 @@ def test_groups_of_all_pathways_are_called_so_where_one_pathway_led_here() -> No
         "W3", "district", tuple({name: (top, 99.0) for name, (top, _) in each.items()} for each in COUNTS), ()
     )
     one, every = chart("W3", "district", figures, pathway="ACC"), chart("W3", "district", figures)
-    assert one.headline.startswith("Outcomes achieved on all pathways rose by 12 since the quarter before; Hand ")
-    assert one.title.startswith("Outcomes achieved on all pathways by district: ")
-    assert "all pathways" not in f"{every.headline} {every.title}"
+    assert one.headline.startswith("On all pathways: outcomes achieved rose by 12 since the quarter before; Hand ")
+    assert one.title.startswith("On all pathways: outcomes achieved by district: ")
+    assert "ll pathways" not in f"{every.headline} {every.title}"
     assert "Accommodation by itself is not published by district." in one.notes
     assert not any("by itself" in note for note in every.notes)
     told = figures_of("W3", "pathway", ({"Accommodation": (20.0, 99.0)}, {"Accommodation": (18.0, 99.0)}), ())
-    assert "all pathways" not in chart("W3", "pathway", told, pathway="ACC").headline, "which is in its own row"
+    assert "ll pathways" not in chart("W3", "pathway", told, pathway="ACC").headline, "which is in its own row"
 
 
 def test_one_pathway_is_taken_apart_by_district_where_the_edition_has_its_districts() -> None:
