@@ -69,8 +69,6 @@ _HAS: Mapping[List, Callable[[Register, Use], bool]] = {
     List.AUDIT_SUBJECTS: lambda register, use: use.name in register.names("audit_subjects", "subject"),
     List.CALENDAR: lambda register, use: register.due(use.kind, use.quarter) is not None,
 }
-"""Whether a register has what is used, in the quarter in which it is used."""
-
 _CALLED = {
     List.AREAS: "The area {name}",
     List.ORGANISATIONS: "The {kind} organisation {name} of {area}",
@@ -96,6 +94,10 @@ _OF_ALL_AREAS = (
     List.AUDIT_SUBJECTS,
     List.CALENDAR,
 )
+
+
+Users = dict[str, set[Quarter]]
+"""Of what quarters what uses it is: returns, releases."""
 
 
 @dataclass(frozen=True)
@@ -128,16 +130,29 @@ def taken_away(before: Register, after: Register, used: InUse) -> tuple[str, ...
 
 def _unlisted(before: Register, after: Register, uses: Iterable[Use], areas: Sequence[str]) -> Iterable[str]:
     """What returns and releases use; of an area that goes, it alone."""
-    found: dict[tuple[List, str], dict[str, set[Quarter]]] = {}
+    found: dict[tuple[List, str], Users] = {}
     for use in uses:
-        had, has = (_HAS[use.of](register, use) for register in (before, after))
-        if had and not has and (use.of is List.AREAS or use.area not in areas or use.of in _OF_ALL_AREAS):
-            called = _CALLED[use.of].format_map(vars(use))
-            found.setdefault((use.of, called), {}).setdefault(use.by, set()).add(use.quarter)
+        stays = use.of is List.AREAS or use.area not in areas or use.of in _OF_ALL_AREAS
+        if stays and has(before, use) and not has(after, use):
+            found.setdefault((use.of, called(use)), {}).setdefault(use.by, set()).add(use.quarter)
     order = list(List)
-    for (_, called), quarters in sorted(found.items(), key=lambda each: (order.index(each[0][0]), each[0][1])):
-        told = " and ".join(f"{by}s for {quarters_in_words(quarters[by])}" for by in sorted(quarters, reverse=True))
-        yield f"{called} is used by {told}."
+    for (_, name), users in sorted(found.items(), key=lambda each: (order.index(each[0][0]), each[0][1])):
+        yield f"{name} is used by {users_in_words(users)}."
+
+
+def has(register: Register, use: Use) -> bool:
+    """Whether a register has what is used, in the quarter in which it is used."""
+    return _HAS[use.of](register, use)
+
+
+def called(use: Use) -> str:
+    """What is used, as a sentence about it begins."""
+    return _CALLED[use.of].format_map(vars(use))
+
+
+def users_in_words(users: Users) -> str:
+    """``returns for 2025/26 Q1 and releases for 2025/26 Q1``."""
+    return " and ".join(f"{by}s for {quarters_in_words(users[by])}" for by in sorted(users, reverse=True))
 
 
 def quarters_in_words(quarters: Iterable[Quarter]) -> str:

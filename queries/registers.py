@@ -60,9 +60,7 @@ def store(
     with writing(engine) as connection:
         latest = _latest(connection)
         before = Register(latest["content"], latest["id"]) if latest else None
-        kept = with_ids(content, before)
-        added = {sheet: before.rows(sheet) for sheet in _ADDED} if before else {}
-        kept |= {sheet: rows for sheet, rows in added.items() if rows}
+        kept = proposed(content, before)
         if latest and (latest["sha256"] == sha256 or _rows_of(latest["content"]) == _rows_of(kept)):
             return False
         judged = judge(connection, before, Register(kept)) if before and judge else Judged()
@@ -73,6 +71,12 @@ def store(
         detail = {"sha256": sha256, "rows": rows, **judged.told}
         audit.record(connection, who=who, what="register loaded", now=now, detail=detail)
     return True
+
+
+def proposed(content: Mapping[str, Rows], before: Register | None) -> dict[str, Rows]:
+    """A register's rows as they would be kept: with its areas' ids, and what was added to the one in force."""
+    added = {sheet: before.rows(sheet) for sheet in _ADDED} if before else {}
+    return {**with_ids(content, before), **{sheet: rows for sheet, rows in added.items() if rows}}
 
 
 _ADDED = (ADDED_WORDS, DECIDED_BREAKS, JOINED)

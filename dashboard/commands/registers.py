@@ -20,8 +20,10 @@ app = typer.Typer(rich_markup_mode=None)
 def register(
     file: Annotated[Path | None, typer.Argument(help="A workbook (.xlsx, .ods) or a zip of CSV files.")] = None,
     allow: Annotated[
-        bool, typer.Option("--allow", help="Also where it takes away what is in use, or some of the file is left out.")
+        bool,
+        typer.Option("--allow", help="Also where it takes away or changes what is in use, or some of it is left out."),
     ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Only say what it would change: nothing is loaded.")] = False,
     export: Annotated[
         Path | None, typer.Option(help="Write the register in force as a workbook in place of loading one.")
     ] = None,
@@ -32,13 +34,13 @@ def register(
     if export is not None:
         _export(export)
     if file is not None:
-        _register(file, allow)
+        _register(file, allow, check)
 
 
-def _register(file: Path, allow: bool) -> None:
+def _register(file: Path, allow: bool, check: bool) -> None:
     config = whole()
     try:
-        done = load_register(file, config, who=WHO, now=utc_now(), allow=allow)
+        done = load_register(file, config, who=WHO, now=utc_now(), allow=allow, only_look=check)
     except Asked as refused:
         say(refused.findings)
         raise
@@ -50,9 +52,14 @@ def _register(file: Path, allow: bool) -> None:
         tell(*refused.changes)
         raise
     say(done.findings)
-    tell(*done.moved, *done.changes, *(f"Taken away though it is used: {reason}" for reason in done.taken_away))
+    tell(
+        *done.moved,
+        *done.changes,
+        *(f"Taken away or changed though it is used: {reason}" for reason in done.taken_away),
+    )
     areas = ", ".join(done.register.areas)
-    tell(f"{file.name} was in force already." if done.unchanged else f"{file.name} is now in force: {areas}.")
+    is_now = "can be put in force" if check else "is now in force"
+    tell(f"{file.name} was in force already." if done.unchanged else f"{file.name} {is_now}: {areas}.")
 
 
 def _export(path: Path) -> None:

@@ -31,11 +31,12 @@ from layouts.pages import PAGES
 from queries import areas, moving, registers
 from queries.british import british_day
 from queries.characters import as_meant
-from queries.engines import open_engine
+from queries.engines import open_engine, reading
 from queries.errors import PlainError
 from queries.measures import CATALOGUE
 from queries.register import ADDED_WORDS, Register, Rows, names_in
-from queries.register_use import taken_away
+from queries.register_meaning import otherwise
+from queries.register_use import InUse, taken_away
 from queries.registers import Judged
 from queries.using import of_releases
 from queries.vocabulary import ALL, Period, Quarter
@@ -81,12 +82,18 @@ class Asked(PlainError):
 
 
 class TakesAway(PlainError):
-    """The register would take away what is in use, or give areas another name (``moved``); the one before it stays in
-    force. ``changes`` are all it changes."""
+    """The register would take away or change what is in use, or give areas another name (``moved``); the one before it
+    stays in force. ``changes`` are all it changes."""
 
     def __init__(self, file_name: str, moved: Sequence[str], reasons: Sequence[str], changes: tuple[str, ...]) -> None:
         does = " and ".join(
-            filter(None, ("gives areas another name" if moved else "", "takes away what is in use" if reasons else ""))
+            filter(
+                None,
+                (
+                    "gives areas another name" if moved else "",
+                    "takes away or changes what is in use" if reasons else "",
+                ),
+            )
         )
         cure = "Correct it (iom register --export FILE gives the one in force), or give --allow where this is meant:"
         super().__init__(
@@ -102,7 +109,7 @@ class TakesAway(PlainError):
 class Judgement:
     """Looks at what a register changes against the one in force, while nobody puts another one there.
 
-    What is in use may go only where that is ``allowed``: otherwise raises TakesAway.
+    What is in use may go or be otherwise only where that is ``allowed``: if not, raises TakesAway.
     """
 
     file_name: str
@@ -114,24 +121,33 @@ class Judgement:
 
     def __call__(self, public: Connection, before: Register, after: Register) -> Judged:
         """What the audit is told, once what is kept of areas that go by another name has followed them."""
-        moves, used = areas.moves(before, after), of_releases(public, intake.used(self.config.records_url))
-        was = areas.moved(before, moves.every, after)
-        self.moved = tuple(moves.sentences(used))
-        self.changes = tuple(chain.from_iterable(each.sentences() for each in changes(was, after)))
-        strangers = areas.strangers(before, after, used, moves.every)
-        self.taken_away = (*strangers, *taken_away(was, after, areas.moved_use(used, moves)))
-        if (self.moved or self.taken_away) and not self.allowed:
-            raise TakesAway(self.file_name, self.moved, self.taken_away, self.changes)
+        moves, used = self.look(public, before, after)
         intake.move(self.config.records_url, moves)
         moving.in_cells(public, moves)
         told = {"moved": self.moved, "changes": self.changes, "allowed to take away": self.taken_away}
         said = {what: list(each) for what, each in told.items() if each or what != "moved"}
         return Judged(said, moves.added(before, used))
 
+    def look(self, public: Connection, before: Register, after: Register) -> tuple[areas.Moves, InUse]:
+        """Which areas go by another name, and what is in use; nothing is done."""
+        moves, used = areas.moves(before, after), of_releases(public, intake.used(self.config.records_url))
+        was = areas.moved(before, moves.every, after)
+        self.moved = tuple(moves.sentences(used))
+        self.changes = tuple(chain.from_iterable(each.sentences() for each in changes(was, after)))
+        strangers = areas.strangers(before, after, used, moves.every)
+        moved = areas.moved_use(used, moves)
+        self.taken_away = (*strangers, *taken_away(was, after, moved), *otherwise(was, after, moved.uses))
+        if (self.moved or self.taken_away) and not self.allowed:
+            raise TakesAway(self.file_name, self.moved, self.taken_away, self.changes)
+        return moves, used
 
-def load_register(path: Path, config: Config, *, who: str, now: datetime, allow: bool = False) -> Registered:
-    """Check a register and put it in force. Raises Unreadable where the file is none, Refused for errors, Asked where
-    something in it would be left out, or TakesAway where it would take away what is in use, and that is not allowed."""
+
+def load_register(
+    path: Path, config: Config, *, who: str, now: datetime, allow: bool = False, only_look: bool = False
+) -> Registered:
+    """Check a register and put it in force, or ``only_look`` at what it would change. Raises Unreadable where the file
+    is none, Refused for errors, Asked where something in it would be left out, or TakesAway where it would take away or
+    change what is in use, and that is not allowed."""
     workbook = read_safely(path, shape=REGISTER)
     setting = Setting(REGISTER, Register({}), None, None, None, Earlier())
     for sheet in workbook.sheets.values():
@@ -149,9 +165,22 @@ def load_register(path: Path, config: Config, *, who: str, now: datetime, allow:
     engine = open_engine(config.cells_url)
     content = _spelt_as_before(said, registers.current(engine))
     judge = Judgement(workbook.file_name, config, allow)
+    if only_look:
+        return _looked_at(judge, content, findings)
     changed = registers.store(engine, content, sha256=workbook.sha256, who=who, now=now, judge=judge)
     in_force = registers.current(engine) or Register(content)
     return Registered(in_force, not changed, findings, judge.changes, judge.taken_away, judge.moved)
+
+
+def _looked_at(judge: Judgement, content: Mapping[str, Rows], findings: tuple[Finding, ...]) -> Registered:
+    engine = open_engine(judge.config.cells_url)
+    before = registers.current(engine)
+    after = Register(registers.proposed(content, before))
+    if before:
+        with reading(engine) as public:
+            judge.look(public, before, after)
+    same = before is not None and not (judge.changes or judge.moved)
+    return Registered(after, same, findings, judge.changes, judge.taken_away, judge.moved)
 
 
 def _spelt_as_before(content: Mapping[str, Rows], before: Register | None) -> dict[str, Rows]:

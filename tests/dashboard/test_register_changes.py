@@ -86,6 +86,30 @@ TAKEN: dict[str, tuple[Callable[[Content], None], str]] = {
         without("calendar", quarter="2025/26 Q1", kind="police"),
         "The due date of police returns is used by returns for 2025/26 Q1.",
     ),
+    "a house's last days": (
+        with_field("houses", "closed", "2025-05-01", house="Oak House"),
+        "The house Oak House of Handshire: not open from 1 May 2025 to 30 June 2025, was open; it is used by returns ",
+    ),
+    "a house's beds": (
+        with_field("houses", "bed_spaces", 1, house="Oak House"),
+        "The house Oak House of Handshire: Bed spaces 1, was 7; it is used by returns for 2025/26 Q1 and 2025/26 Q2",
+    ),
+    "the top of a scale": (
+        with_field("tools", "highest", 5),
+        "The tool Outcomes Star 3: Highest 5, was 10; it is used by returns for 2025/26 Q1 and 2025/26 Q2",
+    ),
+    "a scale's direction": (
+        with_field("tools", "better", "lower"),
+        "The tool Outcomes Star 3: Better lower, was higher; it is used by returns for",
+    ),
+    "an output's target": (
+        with_field("outputs", "target", 200, quarter="2025/26 Q1"),
+        "The output People supported of Harbour Trust: Target 200, was 100; it is used by returns for 2025/26 Q1.",
+    ),
+    "whom an organisation continues": (
+        with_field("organisations", "continues", None, organisation="Harbour Trust"),
+        "The provider organisation Harbour Trust of Handshire: no longer continues Old Trust; it is used by returns",
+    ),
     "who may look in": (
         with_field("areas", "visible_to", None, area=AREA),
         "The releases of Handshire are visible to Elsewhere, that is to 1 account.",
@@ -93,28 +117,41 @@ TAKEN: dict[str, tuple[Callable[[Content], None], str]] = {
 }
 
 
+def lent(content: Content) -> None:
+    with_field("areas", "visible_to", "Elsewhere", area=AREA)(content)
+    content["areas"].append({"area": "Elsewhere", "district": "Else", "visible_to": None})
+
+
+FIRST: dict[str, Callable[[Content], None]] = {
+    "who may look in": lent,
+    "whom an organisation continues": with_field(
+        "organisations", "continues", "Old Trust", organisation="Harbour Trust"
+    ),
+}
+"""What the register says before."""
+
+
 @pytest.mark.parametrize("what", TAKEN)
 def test_nothing_in_use_is_taken_away_unless_that_is_allowed(
     iom: Iom, store: Config, tmp_path: Path, what: str
 ) -> None:
     change, said = TAKEN[what]
-    if what == "who may look in":
-        lent = content_of(store)
-        with_field("areas", "visible_to", "Elsewhere", area=AREA)(lent)
-        lent["areas"].append({"area": "Elsewhere", "district": "Else", "visible_to": None})
-        assert iom("register", file_of(lent, tmp_path)).code == 0
+    if what in FIRST:
+        first = content_of(store)
+        FIRST[what](first)
+        assert iom("register", file_of(first, tmp_path)).code == 0
     other = content_of(store)
     change(other)
     path, before = file_of(other, tmp_path), content_of(store)
     refused = iom("register", path)
     assert refused.code == 2
-    assert refused.err.startswith("other.xlsx was not loaded, for it takes away what is in use;")
+    assert refused.err.startswith("other.xlsx was not loaded, for it takes away or changes what is in use;")
     assert said in refused.err
     assert "Sheet " in refused.out, "what it changes is listed"
     assert content_of(store) == before
     allowed = iom("register", path, "--allow")
     assert (allowed.code, allowed.err) == (0, "")
-    assert f"Taken away though it is used: {said}" in allowed.out
+    assert f"Taken away or changed though it is used: {said}" in allowed.out
     assert "other.xlsx is now in force" in allowed.out
     assert content_of(store) != before
     assert said in " ".join(last_act(store)["allowed to take away"])
@@ -229,6 +266,26 @@ def test_a_change_is_told_with_what_it_was(iom: Iom, store: Config, tmp_path: Pa
     assert added.endswith("; and 3 more.")
     assert last == "other.xlsx is now in force: Handshire."
     assert last_act(store)["changes"] == [houses, due, added]
+
+
+def test_what_would_change_can_be_seen_without_loading(iom: Iom, store: Config, tmp_path: Path) -> None:
+    other, before = content_of(store), content_of(store)
+    with_field("houses", "bed_spaces", 44, house="Oak House")(other)
+    seen = iom("register", file_of(other, tmp_path), "--check")
+    told = "Sheet Houses: Oak House, Handshire: Bed spaces 44, was 7.\n"
+    assert (seen.code, seen.out) == (0, f"{told}other.xlsx can be put in force: Handshire.\n")
+    with_field("tools", "highest", 5)(other)
+    refused = iom("register", file_of(other, tmp_path), "--check")
+    assert refused.code == 2 and "Highest 5, was 10" in refused.err and told in refused.out
+    assert iom("register", file_of(other, tmp_path), "--check", "--allow").code == 0
+    assert "was in force already" in iom("register", file_of(before, tmp_path), "--check").out
+    assert content_of(store) == before
+
+
+def test_the_first_register_is_not_put_in_force_by_looking_at_it(iom: Iom) -> None:
+    iom("migrate")
+    assert iom("register", REGISTER, "--check").out == "register.xlsx can be put in force: Handshire.\n"
+    assert iom("register", REGISTER).out == "register.xlsx is now in force: Handshire.\n"
 
 
 def test_the_first_register_has_nothing_to_change(iom: Iom) -> None:
