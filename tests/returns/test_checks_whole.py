@@ -8,9 +8,10 @@ import pytest
 
 from dashboard.returns.checks import check
 from dashboard.returns.findings import RULES
-from dashboard.returns.model import RawCell, Row, SheetRows, Trouble, Workbook
+from dashboard.returns.model import Finding, RawCell, Row, Severity, SheetRows, Trouble, Workbook
+from dashboard.returns.shapes import RETURNS
 from queries.vocabulary import Quarter
-from tests.returns.building import REGISTER, police, provider, with_cell, with_row, workbook
+from tests.returns.building import REGISTER, Sheets, police, provider, with_cell, with_row, workbook
 from tests.returns.checking import LATER, checked, found
 
 
@@ -69,13 +70,36 @@ def test_an_excel_error_and_a_formula_without_value_are_errors_at_their_cell() -
     ("name", "told"), [("dash_level", [("column.needed", "Clients", "DASH level")]), ("da_programme", [])]
 )
 def test_a_missing_column_is_one_finding_where_some_rows_need_it(name: str, told: list[tuple[str, str, str]]) -> None:
-    book = workbook(provider())
-    clients = book.sheets["Clients"]
-    columns = {field: number for field, number in clients.columns.items() if field != name}
-    rows = tuple(Row(row.number, {k: v for k, v in row.cells.items() if k != name}) for row in clients.rows)
-    lacking = SheetRows(clients.sheet, clients.name, 1, columns, rows)
-    result = check(Workbook(book.shape, "", "", {**book.sheets, "Clients": lacking}), REGISTER, LATER)
-    assert [(each.rule, each.place, each.column) for each in result.findings] == told
+    assert [(each.rule, each.place, each.column) for each in _lacking(provider(), "Clients", name)] == told
+
+
+def _lacking(sheets: Sheets, sheet: str, field: str) -> tuple[Finding, ...]:
+    """What is found where a file lacks a column of a sheet."""
+    book = workbook(sheets)
+    read = book.sheets[sheet]
+    columns = {name: number for name, number in read.columns.items() if name != field}
+    rows = tuple(
+        Row(row.number, {name: cell for name, cell in row.cells.items() if name != field}) for row in read.rows
+    )
+    lacking = SheetRows(read.sheet, read.name, 1, columns, rows)
+    return check(Workbook(book.shape, "", "", {**book.sheets, sheet: lacking}), REGISTER, LATER).findings
+
+
+CAUSES = [
+    (shape.kind, sheet.name, column.only_if.field)
+    for shape in RETURNS.values()
+    for sheet in shape.sheets
+    for column in sheet.columns
+    if column.only_if and not sheet.by_field[column.only_if.field].required
+]
+
+
+@pytest.mark.parametrize(("kind", "sheet", "field"), sorted(set(CAUSES)))
+def test_a_missing_column_on_which_others_hang_is_one_finding_about_it_alone(kind: str, sheet: str, field: str) -> None:
+    sheets = provider() if kind == "provider" else police()
+    errors = [each for each in _lacking(sheets, sheet, field) if each.severity is Severity.ERROR]
+    column = RETURNS[kind].by_name[sheet].by_field[field].name
+    assert [(each.rule, each.cell, each.column) for each in errors] in ([], [("column.needed", "", column)])
 
 
 def test_every_rule_is_one_plain_sentence_of_moderate_length() -> None:

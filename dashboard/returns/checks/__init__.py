@@ -1,6 +1,6 @@
 """The checks: a workbook as read, the register and earlier returns in; values and findings out. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.returns.checks import (
@@ -108,11 +108,20 @@ def check(
     for page in _beside(setting):
         for rule in _BESIDE[page.sheet.table]:
             ledger.take(rule(page, setting, setting.quarter) if setting.quarter else ())
-    findings = workbook.findings + ledger.findings(
-        {sheet.name: place for place, sheet in enumerate(workbook.shape.sheets)}
-    )
+    found = ledger.findings({sheet.name: place for place, sheet in enumerate(workbook.shape.sheets)})
+    findings = (*_not_asked_by(workbook.findings, found), *found)
     accepted = header is not None and all(each.severity is not Severity.ERROR for each in findings)
     return Checked(findings, accepted, header, {page.sheet.table: _kept(page) for page in pages})
+
+
+def _not_asked_by(read: Sequence[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """What reading found, but no question about a column that an error proposes for one that rows need."""
+    needed = [(each.sheet, each.message) for each in found if each.rule == "column.needed"]
+    for each in read:
+        question = f" Is it “{each.column}” ({each.cell}), which was not read?"
+        asked = any(each.sheet == sheet and question in message for sheet, message in needed)
+        if each.rule != "column.renamed" or not asked:
+            yield each
 
 
 def _alone(page: Page, setting: Setting, ledger: Ledger) -> None:

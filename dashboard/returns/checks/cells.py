@@ -148,15 +148,10 @@ def conditions(page: Page, setting: Setting) -> Iterator[Fault]:
     limited = [column for column in columns if column.only_if]
     needy = [column for column in columns if column.required_if and column.asked_in(setting.version)]
     several = [column for column in columns if _has_several(page.sheet.table, column, setting)]
-    needed: dict[str, list[Line]] = defaultdict(list)
     for line in page.lines if limited or needy or several else ():
         yield from _not_wanted(page, line, limited)
-        yield from _needs(page, line, needy, needed)
-        yield from _needs_choice(page, line, several, needed)
-    for name, lines in needed.items():
-        words = {"count": f"{len(lines)} {'row' if len(lines) == 1 else 'rows'}", "row": lines[0].number}
-        words["proposed"] = page.rows.proposed.get(name, "")
-        yield Fault("column.needed", page, None, name, words)
+        yield from _needs(page, line, needy)
+        yield from _needs_choice(page, line, several)
 
 
 def _has_several(table: str, column: Column, setting: Setting) -> bool:
@@ -167,11 +162,9 @@ def _has_several(table: str, column: Column, setting: Setting) -> bool:
     return codes is not None and len(codes.items) >= column.needed_of
 
 
-def _needs_choice(page: Page, line: Line, columns: list[Column], absent: dict[str, list[Line]]) -> Iterator[Fault]:
+def _needs_choice(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault]:
     for column in columns:
-        if column.field not in page.rows.columns:
-            absent[column.field].append(line)
-        elif line.blank(column.field):
+        if line.blank(column.field):
             yield Fault("row.needs", page, line, column.field, {"because": "the register lists more than one"})
 
 
@@ -186,14 +179,15 @@ def _not_wanted(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault
         first = found[0].only_if
         words = {"because": _condition(page, first), "other": page.heading(cause)} if first else {}
         if len(found) == 1:
-            yield Fault("row.not_wanted", page, line, found[0].field, words)
+            yield Fault("row.not_wanted", page, line, found[0].field, words, blank=cause)
             continue
         words["columns"] = together(column.name for column in found)
         yield Fault("row.not_wanted_several", page, line, cause, words, tuple(column.field for column in found))
 
 
-def _needs(page: Page, line: Line, columns: list[Column], absent: dict[str, list[Line]]) -> Iterator[Fault]:
-    """Blank against the condition: one finding for all cells that hang on the same one."""
+def _needs(page: Page, line: Line, columns: list[Column]) -> Iterator[Fault]:
+    """Blank against the condition: one finding for all cells that hang on the same one, and for each column that the
+    file lacks."""
     failing: dict[When, list[Column]] = defaultdict(list)
     for column in columns:
         when = column.required_if
@@ -201,7 +195,7 @@ def _needs(page: Page, line: Line, columns: list[Column], absent: dict[str, list
             if column.field in page.rows.columns:
                 failing[when].append(column)
             else:
-                absent[column.field].append(line)
+                yield Fault("row.needs", page, line, column.field)
     for when, found in failing.items():
         because = f"{page.heading(when.field)} is {line.word(when.field) if when.values else 'given'}"
         if len(found) == 1:

@@ -67,7 +67,7 @@ def leaving(page: Page, line: Line) -> Iterator[Fault]:
     )
     if dated == reasoned == gone:
         if line.given("exit_plan") and not dated:
-            yield Fault("row.not_wanted", page, line, "exit_plan", _because_dated(page))
+            yield Fault("row.not_wanted", page, line, "exit_plan", _because_dated(page), blank="deselected_on")
         return
     rule, name = {
         (False, True, True): ("cohort.no_date", "deselected_on"),
@@ -77,9 +77,8 @@ def leaving(page: Page, line: Line) -> Iterator[Fault]:
         (False, False, True): ("cohort.left", "status"),
         (True, True, False): ("cohort.not_left", "status"),
     }[dated, reasoned, gone]
-    yield Fault(
-        rule, page, line, name, _because_dated(page), ("deselected_on",) if name == "status" and not dated else ()
-    )
+    doubts = ("deselected_on",) if name == "status" and not dated else ()
+    yield Fault(rule, page, line, name, _because_dated(page), doubts, blank="" if dated else "deselected_on")
 
 
 def _because_dated(page: Page) -> dict[str, str]:

@@ -24,7 +24,7 @@ def clients(page: Page, setting: Setting) -> Iterator[Fault]:
         for name, other in (("sessions_offered", "sessions_attended"), ("sessions_attended", "sessions_offered")):
             if line.blank("started_on") and (line.number_in(name) or 0) > 0:
                 words = {"found": line.number_in(name)}
-                yield Fault("clients.sessions_not_started", page, line, name, words, (other,))
+                yield Fault("clients.sessions_not_started", page, line, name, words, (other,), blank="started_on")
 
 
 def outputs(page: Page, setting: Setting) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import starmap
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,7 @@ from dashboard.returns.findings import RULES, finding, in_runs, together
 from dashboard.returns.model import Finding, Severity, SheetRows, Value, letters
 from dashboard.returns.nobody import stands_for_nobody
 from dashboard.returns.shape import Sheet
+from dashboard.returns.shapes import RETURN
 from queries.characters import as_meant
 
 MOST_FINDINGS = 10_000
@@ -132,7 +134,8 @@ def nothing_of(sheet: Sheet) -> Page:
 class Fault:
     """A rule broken at the field ``name`` of a line; ``doubts`` are other cells of the row as likely to be wrong.
 
-    ``names_only``: the field is where the finding stands, and its own value is not in doubt.
+    ``names_only``: the field is where the finding stands, and its own value is not in doubt. ``blank`` is the field
+    that would make it right, were it filled.
     """
 
     rule: str
@@ -142,22 +145,33 @@ class Fault:
     words: Mapping[str, Any] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     names_only: bool = False
+    blank: str = ""
 
     @property
     def doubted(self) -> tuple[str, ...]:
         """The fields of the row that no other rule judges by from now on."""
         return self.doubts if self.names_only else (self.name, *self.doubts)
 
+    @property
+    def lacking(self) -> str:
+        """The column that the file lacks as a whole, of which alone this is told; empty where it is of the row."""
+        if self.line is None or self.page.sheet is RETURN or RULES[self.rule].severity is not Severity.ERROR:
+            return ""
+        absent = self.page.sheet.by_field.keys() - self.page.rows.columns.keys()
+        return next((name for name in (self.blank, self.name) if name in absent), "")
+
 
 class Ledger:
     """Takes faults one by one, and puts their cells in doubt before the next rule looks: one fault, one finding.
 
-    No more than ``most`` are listed; that there are others is then an error of its own. ``because`` names rules whose
-    faults come of another: where that one is found they are left out.
+    What hangs on a column that the file lacks is one fault of that column. No more than ``most`` are listed; that there
+    are others is then an error of its own. ``because`` names rules whose faults come of another: where that one is
+    found they are left out.
     """
 
     def __init__(self, most: int = MOST_FINDINGS, because: Mapping[str, frozenset[str]] = NOTHING) -> None:
         self._faults: list[Fault] = []
+        self._lacking: dict[tuple[str, str], list[Fault]] = {}
         self._most = most
         self._because = because
         self._beyond: Page | None = None
@@ -165,7 +179,9 @@ class Ledger:
     def take(self, faults: Iterable[Fault]) -> None:
         """Run a rule to its end."""
         for fault in faults:
-            if len(self._faults) < self._most:
+            if name := fault.lacking:
+                self._lacking.setdefault((fault.page.sheet.name, name), []).append(fault)
+            elif len(self._faults) < self._most:
                 self._faults.append(fault)
             else:
                 self._beyond = fault.page
@@ -174,13 +190,21 @@ class Ledger:
 
     def findings(self, order: Mapping[str, int]) -> tuple[Finding, ...]:
         """One finding for each fault, by sheet, row and column; one for all that are alike in a column."""
-        told = {fault.rule for fault in self._faults}
+        every = [*self._faults, *starmap(_needed, ((name, each) for (_, name), each in self._lacking.items()))]
+        told = {fault.rule for fault in every}
         spared = frozenset[str]().union(*(self._because[rule] for rule in told & self._because.keys()))
-        faults = [fault for fault in self._faults if fault.rule not in spared]
+        faults = [fault for fault in every if fault.rule not in spared]
         found = tuple(map(_finding, sorted(_as_one(faults), key=lambda fault: _position(fault[0], order))))
         if self._beyond is None:
             return found
         return (finding("return.too_many", self._beyond.sheet.name, "", "", limit=f"{self._most:,}"), *found)
+
+
+def _needed(name: str, faults: Sequence[Fault]) -> Fault:
+    """What is told of a column that the file lacks, for all rows that need it."""
+    page, rows = faults[0].page, {fault.line.number for fault in faults if fault.line}
+    words = {"count": f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}", "row": min(rows)}
+    return Fault("column.needed", page, None, name, words | {"proposed": page.rows.proposed.get(name, "")})
 
 
 def _as_one(faults: Iterable[Fault]) -> list[Sequence[Fault]]:
