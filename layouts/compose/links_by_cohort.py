@@ -9,6 +9,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Part, ShareRow, Shares
 from layouts.compose import notes, states
+from layouts.compose.by_chance import allowed
 from layouts.compose.link_groups import Four, difference, nobody
 from layouts.compose.reading import counted
 from layouts.compose.recipe import Recipe, needs
@@ -74,8 +75,7 @@ def _said(abuse: Four, others: Four) -> str:
         why = "the figure for the others is hidden" if unseen.hidden else "nobody is counted elsewhere"
         return f"{words.percent(one)} of clients of {who} have both; {why}"
     text = f"{words.percent(one)} of clients of {who} have both, against {words.percent(rest[0][1])} of the others"
-    interval = difference(abuse, others)
-    return text if interval and (interval[0] > 0 or interval[1] < 0) else f"{text}; the difference is not clear"
+    return f"{text}{allowed(difference(abuse, others))}"
 
 
 def bar_of_two(row: Four, called: str) -> ShareRow:

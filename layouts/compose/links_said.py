@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from layouts import words
 from layouts.chart_kinds import Bar
+from layouts.compose.by_chance import allowed, clause, is_clear
 from layouts.compose.link_groups import Four, difference
 from layouts.compose.unknowns import with_unknown
 from queries.figures import Cell, Figures
@@ -25,12 +26,10 @@ def compared(rows: Sequence[Four]) -> str:
     if hers is None or his is None:
         return _one_sex(rows, hers, his)
     interval = difference(known["Female"], known["Male"])
-    clear = interval and (interval[0] > 0 or interval[1] < 0)
-    if words.share(hers) == words.share(his) and not clear:
+    if words.share(hers) == words.share(his) and not is_clear(interval):
         return f"{words.share(hers)} of women had both, the same share as of men"
     said = words.percent if words.share(hers) == words.share(his) else words.share
-    text = f"{said(hers)} of women had both, against {said(his)} of men"
-    return text if clear else f"{text}; the difference is not clear"
+    return f"{said(hers)} of women had both, against {said(his)} of men{allowed(interval)}"
 
 
 def _one_sex(rows: Sequence[Four], hers: float | None, his: float | None) -> str:
@@ -66,14 +65,16 @@ WITH = {
 
 
 def with_and_without(drawn: Sequence[Bar]) -> str:
-    """``48% of outcomes were achieved for clients with both links, against 57% for those with neither``."""
-    known = {bar.name: bar.figure.text for bar in drawn if bar.figure.value is not None}
+    """``With both links 43% of known outcomes were achieved, against 51% with neither``: as the interval allows."""
+    known = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
     both, neither = known.get("Both"), known.get("Neither")
-    if both and both == neither:
-        return f"{both} of known outcomes were achieved for clients with both links, the same share as with neither"
     if both and neither:
-        return f"{both} of known outcomes were achieved for clients with both links, against {neither} with neither"
-    name, text = ("Both", both) if both else next(iter(known.items()))
+        alike = (
+            f"{both.text} of known outcomes were achieved for clients with both links, the same share as with neither"
+        )
+        told = f"with both links {both.text} of known outcomes were achieved, against {neither.text} with neither"
+        return alike if both.text == neither.text else f"{told}{clause(both, neither)}"
+    name, figure = ("Both", both) if both else next(iter(known.items()))
     hidden = any(bar.figure.marker == "[c]" for bar in drawn)
     others = "; others are hidden" if hidden else "; no others are known" if len(known) == 1 else ""
-    return f"{text} of known outcomes were achieved for clients with {WITH.get(name, words.mid(name))}{others}"
+    return f"{figure.text} of known outcomes were achieved for clients with {WITH.get(name, words.mid(name))}{others}"

@@ -9,11 +9,13 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.compose import states
-from layouts.compose.reading import categories, value
+from layouts.compose.by_chance import clause
+from layouts.compose.reading import categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.side_by_side import Row, Three, by_need, drawing_of, row_of, told_of, told_with_unknown, unsaid_of
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Figures
@@ -73,18 +75,18 @@ def _women_said(three: Three, figures: Figures, rows: Sequence[Row]) -> str:
     if not pair:
         return told_with_unknown(three, figures, rows[0]) if rows[0].need is not None else unsaid_of(rows)
     for at, said in ((0, "of women’s assessments found a need"), (2, "of women’s known outcomes were achieved")):
-        hers, his = value(pair["Women"][at]), value(pair["Men"][at])
-        if hers is not None:
-            told = f"{words.percent(hers)} {said}{_against(hers, his)}"
+        hers, his = (interval_of(cells[at], datum(cells[at], "%")) for cells in (pair["Women"], pair["Men"]))
+        if hers.value is not None:
+            told = f"{hers.text} {said}{_against(hers, his)}"
             return with_unknown(told, figures, CATALOGUE[three[at]], pair["Women"][at])
     if any(cell.state is State.SUPPRESSED for cell in pair["Women"]):
         return "figures for women are hidden to protect small numbers"
     return "no woman was assessed"
 
 
-def _against(hers: float, his: float | None) -> str:
-    if his is None:
+def _against(hers: Datum, his: Datum) -> str:
+    if his.value is None:
         return ""
-    if words.percent(hers) == words.percent(his):
+    if hers.text == his.text:
         return ", the same share as men’s"
-    return f", against {words.percent(his)} of men’s"
+    return f", against {his.text} of men’s{clause(hers, his)}"

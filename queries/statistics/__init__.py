@@ -6,7 +6,7 @@ Every result states its method. A stable pack of forty charts shows about one fa
 from queries.statistics.control import p_chart, u_chart, xmr
 from queries.statistics.difference import NOBODY, Change, Counted, difference, part_of_difference
 from queries.statistics.funnel import FunnelLimits, beyond, funnel_proportion
-from queries.statistics.intervals import byar, clopper_pearson, newcombe, poisson_exact, wilson
+from queries.statistics.intervals import byar, clopper_pearson, newcombe, newcombe_between, poisson_exact, wilson
 from queries.statistics.kinds import Assurance, Interval, PointType, Rule, SeriesResult, Status
 from queries.statistics.persons import McNemar, MeanInterval, RateRatio, bootstrap_mean, mcnemar_exact, rate_ratio
 from queries.statistics.rounding import round_half_up
@@ -40,6 +40,7 @@ __all__ = [
     "mcnemar_exact",
     "median",
     "newcombe",
+    "newcombe_between",
     "p_chart",
     "part_of_difference",
     "poisson_exact",

@@ -80,8 +80,12 @@ def newcombe(x1: int, n1: int, x2: int, n2: int, level: float = 0.95) -> Interva
     """
     if n1 == 0 or n2 == 0:
         raise ValueError("a difference needs somebody in both groups")
-    first, second = wilson(x1, n1, level), wilson(x2, n2, level)
+    return newcombe_between(wilson(x1, n1, level), wilson(x2, n2, level))
+
+
+def newcombe_between(first: Interval, second: Interval) -> Interval:
+    """Newcombe's interval for the difference between two shares whose Wilson intervals (of one level) are known."""
     difference = first.estimate - second.estimate
     below = sqrt((first.estimate - first.lower) ** 2 + (second.upper - second.estimate) ** 2)
     above = sqrt((first.upper - first.estimate) ** 2 + (second.estimate - second.lower) ** 2)
-    return Interval(difference - below, difference + above, "Newcombe (Wilson)", difference, level)
+    return Interval(difference - below, difference + above, "Newcombe (Wilson)", difference, first.level)

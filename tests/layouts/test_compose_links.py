@@ -1,9 +1,17 @@
 """The overlap of domestic abuse and mental health says no more than is shown, and tells its four parts by year."""
 
-from layouts.chart_kinds import Nothing, Overlap, Shares
-from layouts.compose import links_by_sex, overlap, women
+from dataclasses import replace
+
+import pytest
+
+from layouts.chart_kinds import Bar, Nothing, Overlap, Shares
+from layouts.compose import links_by_sex, overlap, with_and_without, women
+from layouts.datum import Datum
+from layouts.pages import PAGES
 from layouts.pages.pathways import THREE
-from queries.figures import Figures
+from queries.figures import Cell, Figures
+from queries.statistics import wilson
+from queries.vocabulary import Edition, Period
 from tests.layouts import building as make
 from tests.layouts.composing import FOUR, by_year, drawn, of_cells, parts
 
@@ -66,7 +74,38 @@ def test_women_and_men_are_compared_with_an_interval() -> None:
 
 
 def test_a_difference_that_chance_explains_is_not_claimed() -> None:
-    assert drawn(links_by_sex("L6"), crossed(8.0, 31.0)).headline.endswith("the difference is not clear")
+    assert drawn(links_by_sex("L6"), crossed(8.0, 31.0)).headline.endswith("; chance may explain it")
+
+
+def few(cell: Cell) -> Cell:
+    """Some six of 14 of everybody: of so few chance explains every difference."""
+    if not cell.shown or cell.period is Period.LAST_FOUR:
+        return cell
+    top = 5.0 + sum(map(ord, cell.category)) % 3
+    return replace(cell, numerator=top, **({"denominator": 14.0, "value": top / 14} if cell.denominator else {}))
+
+
+def test_no_headline_sets_two_groups_of_few_against_each_other_without_saying_that_chance_may_explain_it() -> None:
+    figures = make.figures(change=few, edition=Edition.WORKING)
+    said = [chart.draw(figures, make.CONTEXT).headline for page in PAGES for chart in page.charts]
+    pairs = [each for each in said if ", against " in each]
+    assert len(pairs) >= 3 and all("; chance may explain it" in each for each in pairs), pairs
+
+
+@pytest.mark.parametrize(("size", "ends"), [(100, "; chance may explain it"), (1000, "")])
+def test_the_interval_of_the_difference_decides_what_is_said_of_outcomes_and_of_women(size: int, ends: str) -> None:
+    def figure(share: float) -> Datum:
+        found = wilson(round(share * size), size)
+        return Datum(share, f"{share:.0%}", interval=(found.lower, found.upper))
+
+    told = with_and_without([Bar("Both", figure(0.43)), Bar("Neither", figure(0.51))])
+    assert told == f"with both links 43% of known outcomes were achieved, against 51% with neither{ends}"
+    pair = [
+        make.cell("W1", by="sex", category=sex, top=round(share * size), bottom=size)
+        for sex, share in (("Female", 0.6), ("Male", 0.54))
+    ]
+    found = drawn(women(THREE), of_cells(make.cell("W1", top=size, bottom=2 * size), *pair))
+    assert found.headline == f"60% of women’s assessments found a need, against 54% of men’s{ends}"
 
 
 def test_both_and_not_both_are_drawn_where_other_parts_are_hidden() -> None:
