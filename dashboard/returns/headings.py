@@ -1,7 +1,7 @@
 """Which column is which: headings matched whatever their case and spacing, and those that must never be sent."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from dashboard.returns.shape import Sheet
 from queries.characters import as_meant, fit, fits
 
 HEADING_ROWS = 15
+NO_FIELDS = frozenset[str]()
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _UNSEEN = str.maketrans("", "", "\u200b\ufeff\u00ad")
 
@@ -75,11 +76,13 @@ def spellings(sheet: Sheet, own: Mapping[str, str] = NO_WORDS) -> dict[str, str]
     return theirs | known
 
 
-def find_headings(raw: RawSheet, known: Mapping[str, str]) -> Headings | None:
-    """The row among the first 15 with most known headings; None where none has two (or all, if there is but one)."""
+def find_headings(raw: RawSheet, known: Mapping[str, str], needed: Set[str] = NO_FIELDS) -> Headings | None:
+    """The row among the first 15 with most known headings; None where none has two, nor the only ones there are or that
+    are ``needed``."""
     near = [(number, cells) for number, cells in raw.rows if number <= HEADING_ROWS]
     best = max(near, key=lambda row: len(_fields(row[1], known)), default=None)
-    if best is None or len(_fields(best[1], known)) < min(2, len(set(known.values()))):
+    found = _fields(best[1], known) if best else set()
+    if best is None or not (len(found) >= min(2, len(set(known.values()))) or (needed and needed <= found)):
         return None
     return _headings(*best, known)
 

@@ -73,7 +73,7 @@ def read_table(
     if not raw.rows:
         return SheetRows(sheet, name, 0, {}, ()), ()
     known = spellings(sheet, own)
-    headings = find_headings(raw, known)
+    headings = find_headings(raw, known, {column.field for column in sheet.columns if column.required})
     if headings is None:
         return None, (noticed("sheet.no_headings", sheet.name),)
     below = [(number, cells) for number, cells in raw.rows if number > headings.row]

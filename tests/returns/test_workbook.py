@@ -12,7 +12,11 @@ from dashboard.returns import plain
 from dashboard.returns.formats import sources
 from dashboard.returns.headings import names_identifier
 from dashboard.returns.model import RawCell, Severity, Trouble
-from dashboard.returns.shapes import POLICE, PROVIDER, REGISTER
+from dashboard.returns.raw import RawSheet
+from dashboard.returns.shape import Sheet
+from dashboard.returns.shapes import POLICE, PROVIDER, REGISTER, RETURNS
+from dashboard.returns.shapes import RETURN as RETURN_SHEET
+from dashboard.returns.table import read_table
 from dashboard.returns.workbook import read_workbook
 from tests.returns.reading import EXAMPLE, HEADINGS, RETURN, at_addresses, read_xml, rewritten, rules, voids, workbook
 
@@ -223,3 +227,21 @@ class TestCells:
         read = read_workbook(path)
         assert read.sheets["Voids"].rows[1]["house"].value == "Oak House"
         assert rules(read) == [("sheet.merged_down", "Voids!A2", "House"), ("sheet.merged", "Voids", "")]
+
+
+EVERY = [sheet for shape in (*RETURNS.values(), REGISTER) for sheet in shape.sheets if sheet is not RETURN_SHEET]
+
+
+@pytest.mark.parametrize("sheet", EVERY, ids=lambda sheet: sheet.name)
+def test_the_columns_that_are_needed_are_headings_enough_also_one_alone(sheet: Sheet) -> None:
+    needed = [column.heading for column in sheet.columns if column.required]
+    lines = ["A title"], needed, ["x"] * len(needed)
+    raw = RawSheet(
+        tuple(
+            (number, {place: RawCell(text) for place, text in enumerate(line, 1)})
+            for number, line in enumerate(lines, 1)
+        )
+    )
+    read, found = read_table(sheet, sheet.name, raw)
+    assert read is not None and (read.header_row, len(read.rows)) == (2, 1)
+    assert not found
