@@ -86,7 +86,7 @@ class Column:
     before_opening: bool = False
     percent: bool = False
     prose: bool = False
-    usual: tuple[str, ...] = ()
+    usual: tuple[str | int, ...] = ()
     also: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     help: str = ""

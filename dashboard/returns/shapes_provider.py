@@ -97,7 +97,7 @@ PATHWAYS = Sheet(
         code("Assessed", "assessed", codes.YES_NO, usual=("Yes",), help="Yes where an assessment stands."),
         code("Need", "need", codes.NEED).exactly_if(When("assessed", ("Yes",))),
         code("Supported", "supported", codes.YES_NO, usual=("Yes",), help="In the quarter."),
-        code("Outcome", "outcome", codes.OUTCOME, help="As it stands."),
+        code("Outcome", "outcome", codes.OUTCOME, usual=("Ongoing",), help="As it stands."),
         code(
             "Tool",
             "tool",
@@ -127,7 +127,7 @@ HOUSING_REFERRALS = Sheet(
         replace(CLIENT, same_for="referral"),
         code("House", "house", register="houses"),
         day("Referred on", "referred_on", before_opening=True),
-        code("Decision", "decision", codes.HOUSING_DECISION),
+        code("Decision", "decision", codes.HOUSING_DECISION, usual=("Accepted",)),
         day("Decided on", "decided_on", before_opening=True).exactly_if(
             When("decision", ("Accepted", "Declined", "Withdrawn"))
         ),

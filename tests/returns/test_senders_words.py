@@ -48,6 +48,7 @@ def headed(how: str, sheets: Sheets, sheet: str, old: str, new: str | None) -> C
     return check(workbook_of(of_tables(how, {**tables, sheet: rows}), f"f.{how}"), REGISTER, LATER)
 
 
+ONE = "column.one_value"
 PEOPLE = [
     ("Sex", "Gender", "D1"),
     ("Ethnicity", "Ethnic group", "F1"),
@@ -212,6 +213,23 @@ def test_one_value_is_asked_about_where_it_is_not_usual() -> None:
     assert "Supervision" in many("supervision", "Non-statutory")
 
 
+USUAL = [
+    (sheet, column, value)
+    for shape in RETURNS.values()
+    for sheet in shape.sheets
+    for column in sheet.columns
+    for value in column.usual
+]
+
+
+@pytest.mark.parametrize(("sheet", "column", "value"), USUAL, ids=lambda each: getattr(each, "name", each))
+def test_a_usual_value_in_all_rows_is_not_asked_about(sheet: Sheet, column: Column, value: str | int) -> None:
+    sheets = police() if sheet in RETURNS["police"].sheets else provider()
+    many = [{**sheets[sheet.name][0], column.field: value} for _ in range(25)]
+    told = check(workbook({**sheets, sheet.name: many}), REGISTER, LATER).findings
+    assert (sheet.name, column.name) not in {(each.sheet, each.column) for each in told if each.rule == ONE}
+
+
 def test_the_only_value_that_there_is_is_not_asked_about() -> None:
     alone = [each for each in REGISTER.content["cohorts"] if each["code"] == "SAC"]
     known = replace(REGISTER, content={**REGISTER.content, "cohorts": alone})
@@ -230,8 +248,8 @@ def test_usual_values_are_values_of_their_columns() -> None:
     for shape in RETURNS.values():
         for sheet in shape.sheets:
             for column in sheet.columns:
-                assert all(column.codes and value in column.codes.codes for value in column.usual)
-                assert not column.usual or column.kind is Kind.CODE
+                assert all(value in column.codes.codes for value in column.usual if column.codes)
+                assert not column.usual or column.kind is (Kind.CODE if column.codes else Kind.WHOLE)
 
 
 def test_a_missing_sheet_is_told_with_those_that_were_not_read() -> None:
