@@ -8,6 +8,7 @@ from io import StringIO
 from itertools import islice
 
 from dashboard.returns.archive import Archive, damaged
+from dashboard.returns.findings import shortened
 from dashboard.returns.headings import HEADING_ROWS, folded
 from dashboard.returns.model import RawCell, Unreadable
 from dashboard.returns.raw import LAST_COLUMN, MOST_CELLS, Cells, RawSheet, Source, too_many
@@ -34,7 +35,7 @@ def _of_macos(name: str) -> bool:
 
 
 def _load(archive: Archive, name: str, headings: frozenset[str]) -> RawSheet:
-    return csv_sheet(archive.read(name), headings, posixpath.basename(name))
+    return csv_sheet(archive.read(name), headings, shortened(posixpath.basename(name)))
 
 
 def csv_sheet(content: bytes, headings: frozenset[str], name: str = "A file of this zip") -> RawSheet:
@@ -43,7 +44,7 @@ def csv_sheet(content: bytes, headings: frozenset[str], name: str = "A file of t
     The separator is the one that makes most of the known ``headings`` (folded) stand in cells of their own. Raises
     Unreadable where the bytes are not text.
     """
-    text, encoding = decoded(content)
+    text, encoding = decoded(content, name)
     said, text = _said_separator(text)
     separator = said or max(SEPARATORS, key=lambda mark: _fit(text, mark, headings))
     if _is_open(text, separator):
@@ -51,7 +52,7 @@ def csv_sheet(content: bytes, headings: frozenset[str], name: str = "A file of t
             f"In {name} a quotation mark is opened and never closed, so that all after it is one cell.",
             "Close the mark, or export the file again, and zip the files again.",
         )
-    return RawSheet(tuple(_rows(text, separator)), encoding=encoding)
+    return RawSheet(tuple(_rows(text, separator, name)), encoding=encoding)
 
 
 def _is_open(text: str, separator: str) -> bool:
@@ -66,7 +67,7 @@ def _is_open(text: str, separator: str) -> bool:
     return False
 
 
-def decoded(content: bytes) -> tuple[str, str]:
+def decoded(content: bytes, name: str) -> tuple[str, str]:
     """The text and, where it was guessed, the name of its encoding."""
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
@@ -77,7 +78,7 @@ def decoded(content: bytes) -> tuple[str, str]:
         if text.count("\0") <= _MOST_NULS * len(text):
             return text.removesuffix("\x1a"), "Windows-1252" if encoding == "cp1252" else ""
     raise Unreadable(
-        "A CSV file of this zip is not text in UTF-8 or Windows-1252.",
+        f"{name} is not text in UTF-8 or Windows-1252.",
         "Open it in Excel, choose Save As, type “CSV UTF-8 (comma delimited)”, and zip the files again.",
     )
 
@@ -97,7 +98,7 @@ def _fit(text: str, separator: str, headings: frozenset[str]) -> tuple[int, int]
         return 0, 0
 
 
-def _rows(text: str, separator: str) -> list[tuple[int, Cells]]:
+def _rows(text: str, separator: str, name: str) -> list[tuple[int, Cells]]:
     rows: list[tuple[int, Cells]] = []
     filled = 0
     records = csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
@@ -106,9 +107,9 @@ def _rows(text: str, separator: str) -> list[tuple[int, Cells]]:
             cells = {column: RawCell(value) for column, value in enumerate(record[:LAST_COLUMN], start=1) if value}
             filled += len(cells)
             if filled > MOST_CELLS:
-                raise too_many()
+                raise too_many(name)
             if cells:
                 rows.append((number, cells))
     except csv.Error as problem:
-        raise damaged(" (a CSV file of the zip cannot be followed)") from problem
+        raise damaged(f" ({name} cannot be followed)") from problem
     return rows

@@ -12,7 +12,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|BST|[+-]\d{2}(?::?\d{2})?)(?:\[Europe/London\])?)?"
+_ZONE = r"(?: ?(?P<zone>Z|BST|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|UTC|GMT)(?:\[Europe/London\]| \([a-z ]+\))?)?"
 _HALF = r"(?: ?(?P<half>[AP])\.?M\.?)?"
 _CLOCK = rf"(?:(?:[ T]|, )(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?::(?P<s>\d{{2}}(?:\.\d+)?))?{_HALF}{_ZONE})?"
 _MARK = r"(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)"
@@ -23,9 +23,10 @@ _FORMS = [
         rf"(?P<d>\d{{1,2}}){_MARK}(?P<y>\d{{4}})",
         r"(?:[a-z]{3,9}day,? |[a-z]{3},? )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?P<mark>[-/. ]?)(?P<m>[a-z]{3,9})"
         r"(?P=mark)(?P<y>\d{4}|\d{2})",
+        r"(?:[a-z]{3,9}day,? |[a-z]{3},? )?(?P<m>[a-z]{3,9}) (?P<d>\d{1,2}),? (?P<y>\d{4})",
     )
 ]
-"""The year first, the day first, and the month in letters."""
+"""The year first, the day first, and the month in letters, after the day or before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def is_either_way(text: str) -> bool:
 
 
 def _zone(found: re.Match[str]) -> str:
-    zone = (found["zone"] or "").upper()
+    zone = re.sub(r"(?:UTC|GMT)(?=[+-])", "", (found["zone"] or "").upper())
     return "+01:00" if zone == "BST" else "+00:00" if zone.isalpha() else zone
 
 

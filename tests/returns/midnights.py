@@ -41,6 +41,10 @@ TEXTS: dict[str, Callable[[date], str]] = {
     "seconds short": lambda day: f"{local(day) - SECOND:%Y-%m-%d %H:%M:%S}",
     "a thousandth short": lambda day: f"{local(day) - SECOND:%Y-%m-%dT%H:%M:%S}.999",
     "UTC, seconds short": lambda day: f"{by_greenwich(day) - SECOND:%Y-%m-%dT%H:%M:%S}Z",
+    "a browser": lambda day: f"{by_greenwich(day):%a %b %d %Y %H:%M:%S} GMT+0000 (Coordinated Universal Time)",
+    "a browser here": lambda day: f"{local(day):%a %b %d %Y %H:%M:%S} GMT{_offset(day)}00",
+    "a database": lambda day: f"{day:%b} {day.day} {day.year} 12:00AM",
+    "a database, by UTC": lambda day: f"{by_greenwich(day):%b %d %Y %I:%M%p}",
     "seconds long": lambda day: f"{local(day) + 59 * SECOND:%d/%m/%Y %H:%M:%S}",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from dashboard.returns.formats import sources
 from dashboard.returns.model import Trouble, Unreadable
 from dashboard.returns.numberformats import Shown, shown_as
 from dashboard.returns.shapes import POLICE, REGISTER
-from dashboard.returns.workbook import read_workbook
+from dashboard.returns.workbook import read_workbook, workbook_of
 from tests.returns.reading import (
     EXAMPLE,
     ODD,
@@ -191,3 +192,13 @@ def test_a_zip_that_is_something_else_is_refused_by_name(tmp_path: Path, part: s
         archive.writestr(part, "x")
     with pytest.raises(Unreadable, match=said):
         read_workbook(tmp_path / "other.zip")
+
+
+@pytest.mark.parametrize("bad", [b"Heading,Text\nWork,\x81\n", b'Heading,Text\nWork,"never closed\n'])
+def test_a_file_of_a_zip_that_cannot_be_read_is_named(bad: bytes) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("Return.csv", b"Item,Value\nReturn kind,provider\n")
+        archive.writestr("sent/Report.csv", bad)
+    with pytest.raises(Unreadable, match=r"Report\.csv"):
+        workbook_of(made.getvalue(), "file")
