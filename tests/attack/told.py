@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from layouts.compose.link_groups import GROUPS
+from layouts.compose.through_time import IN_WORDS
 from layouts.pages import PAGES, housing, links, service, where_it_changed
 from layouts.pages.cohort import SEXES
 from queries.figures import Need
@@ -31,7 +32,7 @@ WHERE = where_it_changed.PAGE.path.strip("/")
 OWN_RULE = ("pathways/distance",)
 """Means have a rule of their own (ten people and more, rounded) and stand outside the claim."""
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
-CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called)}
+CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called, *IN_WORDS.items())}
 FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
 SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial year to date": 0}
 TOTALS = ("All", "All houses", "All pathways", "All four")
@@ -205,7 +206,7 @@ def _of_quarters(table: Table, heads: Sequence[str], head: str) -> tuple[str, st
     if by == ALL or table.slice != EVERYONE or "%" in heads:
         return measure, ALL, ALL, _part(head, measure)
     part = Part.SHARE if measure == "H1" else Part.TOP
-    return (measure, ALL, ALL, part) if head in TOTALS else (measure, by, head, part)
+    return (measure, ALL, ALL, part) if head in TOTALS else (measure, by, CALLED.get(head, head), part)
 
 
 def _part(head: str, measure: str) -> Part:
