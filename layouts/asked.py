@@ -40,22 +40,23 @@ def draw(figures: Figures, context: Context) -> Drawing:
         headline=told.heading,
         title=title,
         body=TableOnly(),
-        table=Grid(title, HEADS, tuple(_rows(told))),
+        table=Grid(title, HEADS, tuple(rows_of(told))),
         alternative=f"A table. {title} {told.heading}.",
         measures=tuple(measures),
         source=notes.source(figures, *(need.measure for need in PAGE.reads)),
     )
 
 
-def _rows(told: Overview) -> Iterator[Row]:
-    """As many as have room on one slide: the first of what is new, outside, still so and not received, then the others
-    in order; how many are left out."""
+def rows_of(told: Overview) -> Iterator[Row]:
+    """As many as have room on one slide: what is outside and of what that cannot be told, the first of what is new,
+    still so and not received, then the others in order; how many are left out."""
     kinds = [list(kind) for kind in (_new(told), _outside(told), _unjudged(told), _still(told), _missing(told))]
     every = [row for kind in kinds for row in kind]
     first = [kind[0] for kind in kinds if kind]
-    ranked = sorted(every, key=lambda row: row not in first)
+    held = [first[0], *kinds[1], *kinds[2]]
+    ranked = sorted(every, key=lambda row: (row not in held, row not in [*held, *first]))
     used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) + PAD for _, text in ranked)
-    kept = [row for row, lines in zip(ranked, used, strict=True) if lines <= LINES]
+    kept = [row for row, lines in zip(ranked, used, strict=True) if round(lines, 1) <= LINES]
     yield from (row for row in every if row in kept)
     if left := len(every) - len(kept):
         yield "More", f"And {words.spelled(left)} more on the overview"

@@ -88,6 +88,8 @@ class Overview:
     @property
     def list_of_outside(self) -> str:
         """The heading of what is outside: whether that is all, or of what is shown."""
+        if not self.outside:
+            return "Outside target or band: none of those shown"
         return f"Outside target or band{', of those shown' if self.unjudged else ''}, the furthest first"
 
 

@@ -69,6 +69,16 @@ def test_all_that_is_outside_stands_on_the_slide_and_what_is_furthest_leads() ->
     assert next(row for row in rows(figures) if row[0] == "Below 60% target")[1].startswith(told[0].brief)
 
 
+def test_what_is_outside_and_of_what_it_cannot_be_told_stands_before_what_else_is_new_or_still_so() -> None:
+    def part(cell: Cell) -> Cell:
+        return decks.hidden(cell) if cell.category == make.HOUSES[0] else all_fallen(cell)
+
+    told = replace(overview(make.figures(change=part), make.CONTEXT), outside=())
+    assert len(told.changed) > 2 and told.unjudged
+    found = [row for row, _ in asked.rows_of(told)]
+    assert found[0].startswith("New") and "Target or band" in found and found[-1] == "More"
+
+
 def test_what_is_outside_says_its_target_for_how_long_and_of_how_many() -> None:
     row = next(row for row in rows(make.figures(change=fallen)) if row[0] == "Below 60% target")
     assert re.search(r" were achieved \(\d+ of \d+\)", row[1])

@@ -201,6 +201,7 @@ def test_a_measure_wholly_hidden_is_named_once_and_one_without_a_target_never() 
     found = overview(make.figures(change=lambda each: decks.hidden(each)), make.CONTEXT)
     assert found.unjudged == "Not judged, hidden to protect small numbers: outcomes achieved; house occupancy."
     assert not found.outside and "outside" not in found.heading
+    assert found.list_of_outside == "Outside target or band: none of those shown"
 
 
 def test_what_is_outside_its_target_or_band_is_told_for_area_house_and_pathway() -> None:
