@@ -98,7 +98,7 @@ def test_the_second_sender_is_asked_and_the_first_is_not(both: Config, tmp_path:
     assert asked(both, first) == []
     accept(both, waiting(both, first))
     (told,) = asked(both, write(tmp_path / "river.xlsx", river()))
-    assert told.startswith(TOLD) and told.endswith("Should this return tell of them too, on these days?")
+    assert told.startswith(TOLD) and told.endswith("adds up: should it stand here too?")
     strangers = [{**row, "client": row["client"].replace("C", "E")} for row in river()["Clients"]]
     assert asked(both, write(tmp_path / "other.xlsx", river() | {"Clients": strangers, "Pathways": []})) == []
 

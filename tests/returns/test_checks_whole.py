@@ -32,8 +32,8 @@ def test_a_column_that_is_too_often_unknown_or_always_the_same_is_a_question() -
     for number in range(17):
         same = with_row(same, "Offences", 2, offence=f"O-1{number:02d}", client="A-001")
     for row in range(2, 21):
-        same = with_cell(same, "Offences", row, "domestic_abuse", "No")
-    assert found(same) == [("column.one_value", "Offences!G1")]
+        same = with_cell(same, "Offences", row, "offence_group", "Burglary")
+    assert found(same) == [("column.one_value", "Offences!F1")]
 
 
 def test_a_return_that_is_not_owed_says_so() -> None:
