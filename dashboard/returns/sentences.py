@@ -232,8 +232,8 @@ QUERIES = {
     "date.changed": "{column} is {found}, and was {limit} in the return for {before}: which is right?",
     "total.moved": "{what}: {found}{both}, and {limit} in {before}, which is a change of more than 30%: is that so?",
     "report.number": "The report says {found}, and the rows come to {limit} ({what}): which of the two is right?",
-    "across.twice": "{found} of the {people} on this return {are} on that of {other} as well{alike}. What both tell of one "
-    "person and day counts once, all else of both adds up: should it stand here too?",
+    "across.twice": "{found} of the {people} on this return {are} on that of {other} as well{alike}. What both tell of "
+    "one person and day counts once, all else of both adds up: should it stand here too?",
     "baseline.missing": "Selected in this quarter, and no rows on sheet Baseline{rows}: can they be added?",
 }
 NOTES = {
