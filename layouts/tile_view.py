@@ -32,7 +32,7 @@ def overview(told: Overview, address: Address, where: Apart) -> tuple[Component,
     parts: tuple[tuple[str, list[Component]], ...] = (
         ("What is new this quarter", _changes(told, address, where)),
         (told.list_of_outside, _all_outside(told, address, where)),
-        ("Still so since …", [_listed([_still(each, address) for each in told.still])]),
+        ("Still so since …", [_listed([_still(each, address, where) for each in told.still])]),
         ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
     )
     held = (True, told.outside or told.unjudged, told.still, told.missing)
@@ -79,10 +79,15 @@ def _outside(found: Outside, address: Address, where: Apart) -> Component:
     return html.Li([html.Div(ring), html.Div([link, html.P([f"{found.detail} ", way])])])
 
 
-def _still(signal: Signal, address: Address) -> Component:
+def _still(signal: Signal, address: Address, where: Apart) -> Component:
+    return _signalled(signal, f"Still so since {signal.since.words}. {signal.detail} ", address, where)
+
+
+def _signalled(signal: Signal, told: str, address: Address, where: Apart) -> Component:
+    """A mark, the sentence that leads to its chart, what is told of it, and the way to where it changed."""
     link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
-    told = f"Still so since {signal.since.words}. {signal.detail}"
-    return html.Li([html.Div(mark(signal.mark)), html.Div([link, html.P(told)])])
+    way = apart(where(signal.measure, signal.by, signal.category), signal.sentence)
+    return html.Li([html.Div(mark(signal.mark)), html.Div([link, html.P([told, way])])])
 
 
 def tile(shown: Tile, address: Address, where: Apart) -> Component:
@@ -122,8 +127,4 @@ def _changes(told: Overview, address: Address, where: Apart) -> list[Component]:
 
 
 def _change(signal: Signal, address: Address, where: Apart) -> Component:
-    link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
-    way = apart(where(signal.measure, signal.by, signal.category), signal.sentence)
-    said = html.P([f"{signal.detail} {signal.ask}".strip(), " ", way])
-    told = [html.Div(mark(signal.mark)), html.Div([link, said])]
-    return html.Li(told)
+    return _signalled(signal, f"{signal.detail} {signal.ask}".strip() + " ", address, where)

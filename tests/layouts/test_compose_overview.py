@@ -48,6 +48,16 @@ def test_what_is_outside_leads_to_a_chart_that_draws_its_target_or_band() -> Non
         assert any(plot.of(Rule) or plot.of(Band) for plot in plots_of(picture)), each.sentence
 
 
+def test_each_line_of_what_a_board_must_ask_leads_to_where_it_changed() -> None:
+    found = overview(make.figures(change=fallen), make.CONTEXT)
+    told = replace(found, still=found.changed)
+    page = html.Div(list(tile_view.overview(told, lambda path, place: f"{path}#{place}", "/where?of={}".format)))
+    lines = [line for listed in named(page, "changes") for line in listed.children]
+    assert len(lines) == len(told.changed) + len(told.outside) + len(told.still)
+    for line in lines:
+        assert [part.href for part in parts(line) if getattr(part, "href", "").startswith("/where?")], text(line)
+
+
 def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     figures = make.figures()
     tiles = {tile.measure: tile for tile in overview(figures, make.CONTEXT).tiles}
