@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -167,6 +167,20 @@ def together(names: Sequence[str], last: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+HEADLINE = 30
+"""A headline's most words: what can be read at a glance."""
+
+
+def fitted(tellings: Iterable[str], beside: int = 0) -> str:
+    """The first of several ways to tell the same, the fullest first, that a headline has room for ``beside`` so many
+    other words; else the last."""
+    told = ""
+    for told in tellings:
+        if len(told.split()) + beside <= HEADLINE:
+            break
+    return told
 
 
 def share(fraction: float) -> str:

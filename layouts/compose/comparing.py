@@ -16,7 +16,7 @@ from layouts.compose.reading import Track, value, year_before
 from layouts.compose.years import lacking
 from queries.figures import Cell, Figures, over
 from queries.measures.measure import Form, Measure
-from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference
+from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference, round_half_up
 from queries.vocabulary import ALL, Edition, Period, Quarter, State
 
 POINTS = "points"
@@ -76,6 +76,20 @@ class Compared:
         if not has_parts(self.measure):
             return _moved(self.before.whole, self.now.whole)
         return pair.top if in_people(self.measure) else _scaled(self.measure, difference(pair))
+
+    @property
+    def told(self) -> float:
+        """The same as it is written."""
+        return self.written(self.whole or 0.0)
+
+    def written(self, part: float) -> float:
+        """A part as it is written: people whole, all else with one decimal."""
+        return round_half_up(part, 0 if in_people(self.measure) else 1)
+
+    @property
+    def over(self) -> str:
+        """``over the quarter``, ``over the year``: in fewer words than since when."""
+        return f"over the {'quarter' if self.now.whole.quarter.plus(-1) == self.before.whole.quarter else 'year'}"
 
     @cached_property
     def parts(self) -> Mapping[str, float | None]:

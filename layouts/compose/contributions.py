@@ -22,24 +22,27 @@ from layouts.compose.comparing import (
     unit_of,
     windows,
 )
-from layouts.compose.contributions_said import PLACES, finding, how, known, named, signed, told_whole
+from layouts.compose.contributions_rows import HIDDEN, Rows
+from layouts.compose.contributions_said import PLACES, findings, how, known, named, signed, told_whole
+from layouts.compose.greatest import greatest
+from layouts.compose.headlines import amount
 from layouts.compose.levels import levels
+from layouts.compose.marking import held
 from layouts.compose.of_one_pathway import KIND, asked, narrowed
-from layouts.compose.reading import track
+from layouts.compose.reading import track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Figures, Need
+from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL, UNKNOWN, State
+from queries.vocabulary import ALL
 
 MEASURE = "measure"
 """Under which name an address says of which measure."""
-HIDDEN = Datum(None, State.SUPPRESSED.marker, State.SUPPRESSED.marker)
-ROLES = ("series", "quiet")
+PARTS = "the parts"
 
 
 def contributions(by: str, usual: str) -> Recipe:
@@ -57,7 +60,7 @@ def contributions(by: str, usual: str) -> Recipe:
 
 
 def _contributions(by: str, usual: str, figures: Figures, context: Context) -> Drawing:
-    measure = CATALOGUE[context.choices.get(MEASURE, "") or usual]
+    measure = held(context.choices.get(MEASURE, "") or usual, figures.area, context.register)
     figures, measure, note = narrowed(figures, measure, by, context.choices)
     made = _taken_apart(measure, by, figures, context)
     return replace(made, notes=(note, *made.notes)) if note else made
@@ -76,7 +79,7 @@ def _taken_apart(measure: Measure, by: str, figures: Figures, context: Context) 
     if not every or (not apart and _stand_alone(measure, every[0].now)):
         return levels(measure, by, title, figures, context)
     if not apart:
-        heading = f"{_known(figures, measure, every)}; the parts {states.PROTECTED}"
+        heading = states.without(_known(figures, measure, every), PARTS)
         panel = Nothing("hidden", heading, states.FEW_IN_MOST, HIDDEN.marker)
         return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
     code = context.choices.get(by, "")
@@ -95,15 +98,25 @@ def _without_parts(
     """A breakdown that is not there: what all of it did is said, of windows too, which are told of everyone alone."""
     found = track(figures, context, measure.id)
     every = every or against(figures, measure, ALL, windows(figures, found))
-    known = _known(figures, measure, every) if every else ""
+    known = _known(figures, measure, every) if every else _now(figures, measure, found.leading)
     title = f"{title}, {figures.quarter.words}."
-    parts = "the parts" if known else ""
+    parts = PARTS if known else ""
     return states.missing_table(figures, title, measure.id, by, known=known, parts=parts, whole=found.leading)
 
 
 def _known(figures: Figures, measure: Measure, every: Sequence[Compared]) -> str:
     now = every[0].now
-    return with_unknown(known(*every), figures, measure, now.whole, four=now.quarters > 1)
+    told = (with_unknown(text, figures, measure, now.whole, four=now.quarters > 1) for text in known(greatest(every)))
+    return words.fitted(told, beside=len(f"{PARTS} are not published".split()))
+
+
+def _now(figures: Figures, measure: Measure, cell: Cell) -> str:
+    """``Settled at 3 months: 36% in the four quarters to June 2026``: what is known where nothing stood before."""
+    now = value(cell)
+    if now is None:
+        return ""
+    text = f"{measure.label}: {amount(now, measure.unit.value)}{words.stretch(cell.quarter, cell.period)}"
+    return with_unknown(text, figures, measure, cell)
 
 
 def not_counted(figures: Figures, measure: Measure, by: str) -> Drawing:
@@ -123,14 +136,17 @@ class Told:
 
 
 def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
-    measure, lead = rows.lead.measure, rows.lead
+    measure, lead = rows.measure, rows.told.lead
     before = [each.before for each in rows.every]
     when = words.together([f"{each.said} ({each.when})" if each.said != each.when else each.said for each in before])
     four, by_year = lead.now.quarters > 1, rows.by in measure.by_year
-    told = with_unknown(finding(lead, rows.by, rows.chosen), figures, measure, lead.now.whole, four=four)
+    told = (
+        with_unknown(text, figures, measure, lead.now.whole, four=four)
+        for text in findings(rows.told, rows.by, rows.chosen)
+    )
     what = "parts of the change" if has_parts(measure) else "change of each"
     return Told(
-        sentence(figures, context, told),
+        sentence(figures, context, words.fitted(told)),
         f"{title}: {what} since {when}, {lead.now.when}.",
         years.source(figures, lead.now.whole, measure, four=four),
         (
@@ -142,67 +158,15 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
     )
 
 
-@dataclass(frozen=True)
-class Rows:
-    """The rows of chart and table: groups with a part, in the order of what they brought, and those without; the one
-    that is ``chosen``, if any."""
-
-    by: str
-    every: tuple[Compared, ...]
-    lead: Compared
-    shown: tuple[str, ...]
-    hidden: tuple[str, ...]
-    chosen: str = ""
-
-    @classmethod
-    def of(cls, by: str, every: tuple[Compared, ...], chosen: str = "") -> Rows:
-        """The first comparison in which something moved leads, of which a part is shown if there is one."""
-        moved = [each for each in every if each.whole]
-        lead = next((each for each in moved if set(each.parts.values()) != {None}), (*moved, every[0])[0])
-        names = list(lead.parts)
-        shown = [name for name in names if any(each.parts[name] is not None for each in every)]
-        sign = -1.0 if (lead.whole or 0.0) < 0 else 1.0
-
-        def order(name: str) -> tuple[bool, bool, float]:
-            part = lead.parts[name]
-            return name in UNKNOWN, part is None, -sign * (part or 0.0)
-
-        hidden = [name for name in names if name not in shown]
-        return cls(by, every, lead, tuple(sorted(shown, key=order)), tuple(hidden), chosen)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """As rows are called; what is not shown is one."""
-        rest = f"{words.capital(words.some(len(self.hidden), self.by))} {self.why}"
-        return (*(named(name, self.by) for name in self.shown), *([rest] if self.hidden else []))
-
-    @property
-    def unshown(self) -> Datum:
-        """What stands in place of a part: that it is hidden, or where nothing is, that there was nobody."""
-        cells = [cell for time in self.times for cell in time.groups.values()]
-        hidden = any(cell.state is State.SUPPRESSED for cell in cells) or not all(each.alike for each in self.every)
-        return HIDDEN if hidden else Datum(None, State.NOT_APPLICABLE.marker, State.NOT_APPLICABLE.marker)
-
-    @property
-    def why(self) -> str:
-        """The same in words."""
-        return "not shown" if self.unshown is HIDDEN else "without a figure"
-
-    @property
-    def times(self) -> tuple[Time, ...]:
-        """Now and each time before."""
-        return (self.every[0].now, *(each.before for each in self.every))
-
-
 def drawing(rows: Rows, told: Told) -> Drawing:
     """Bars to either side of nought, a column for each time before."""
-    measure = rows.lead.measure
-    columns = tuple(_column(rows, each, ROLES[at]) for at, each in enumerate(rows.every))
+    measure = rows.measure
+    columns = tuple(_column(rows, each) for each in rows.every)
     return Drawing(
         id="",
         headline=told.headline,
         title=told.title,
-        body=SideBySide(rows.names, columns, _banded(rows), unit_of(measure)),
+        body=SideBySide(rows.names, columns, rows.banded, unit_of(measure)),
         table=_table(told.title, measure, rows),
         alternative=_heard(told, rows, columns),
         measures=(measure.id,),
@@ -211,15 +175,8 @@ def drawing(rows: Rows, told: Told) -> Drawing:
     )
 
 
-def _banded(rows: Rows) -> int | None:
-    """The row of what is chosen, else of what brought most of it."""
-    if rows.chosen in rows.shown:
-        return rows.shown.index(rows.chosen)
-    first = rows.lead.parts[rows.shown[0]] if rows.shown else None
-    return 0 if first and first * (rows.lead.whole or 0.0) > 0 else None
-
-
-def _column(rows: Rows, each: Compared, role: str) -> ColumnOfBars:
+def _column(rows: Rows, each: Compared) -> ColumnOfBars:
+    role = "series" if each is rows.told.apart else "quiet"
     figures = tuple(_part(each, name) for name in rows.shown)
     return ColumnOfBars(each.head, told_whole(each), role, (*figures, *([rows.unshown] if rows.hidden else [])))
 
@@ -281,7 +238,7 @@ def _hidden(rows: Rows) -> list[str]:
     gone = (*rows.hidden, *unsure)
     listed, number = ", ".join(named(name, rows.by) for name in gone), len(gone)
     of = f"{words.capital(words.spelled(number))} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'}"
-    so = ", so the parts do not add up to the whole" if has_parts(rows.lead.measure) else ""
+    so = ", so the parts do not add up to the whole" if has_parts(rows.measure) else ""
     return [f"{rows.unshown.marker} {of} {rows.why} now or then{so}: {listed}."]
 
 
@@ -293,6 +250,6 @@ def _together(rows: Rows) -> list[str]:
 
 def _added(rows: Rows) -> list[str]:
     """Where all is shown and does not add up: somebody stands in two groups, or in none."""
-    if _hidden(rows) or not has_parts(rows.lead.measure) or all(time.complete for time in rows.times):
+    if _hidden(rows) or not has_parts(rows.measure) or all(time.complete for time in rows.times):
         return []
     return [f"Some stand in more than one {rows.by} or in none, so the parts do not quite add up to the whole."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,8 @@ from layouts.compose import notes, states, stretch, years
 from layouts.compose.around import around
 from layouts.compose.bars_said import Says
 from layouts.compose.comparing import Compared, Time, against
-from layouts.compose.contributions import MEASURE, Rows, Told, drawing, not_counted
+from layouts.compose.contributions import MEASURE, Told, drawing, not_counted
+from layouts.compose.contributions_rows import Rows
 from layouts.compose.contributions_said import most
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import notes_of, with_unknown
@@ -61,10 +62,11 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
     every = against(figures, counted, by, _times(figures, measure, told, says))
     if not every:
         return states.missing_table(figures, f"{title}, {told.year}.", measure.id, by, whole=told.whole)
+    unknown = partial(with_unknown, figures=figures, measure=measure, leading=told.whole)
     return drawing(
         Rows.of(by, every),
         Told(
-            sentence(figures, context, with_unknown(_headline(every[0], says, by), figures, measure, told.whole)),
+            sentence(figures, context, words.fitted(_headlines(every[0], says, by, unknown))),
             f"{title}: parts of the change since {told.year_before}, {told.year}.",
             told.source,
             (
@@ -96,9 +98,10 @@ def _times(figures: Figures, measure: Measure, told: stretch.Told, says: Says) -
     return time(now, told.year, end), time(told.before, told.year_before, earlier)
 
 
-def _headline(each: Compared, says: Says, by: str) -> str:
-    """``116 people left in 2025-26, 15 more than in 2024-25; risk reduced brought 9 of them``."""
+def _headlines(each: Compared, says: Says, by: str, unknown: Callable[[str], str]) -> tuple[str, ...]:
+    """``116 people left in 2025-26, 15 more than in 2024-25; risk reduced brought 9 of them``; then in fewer words."""
     whole, count = each.whole or 0.0, each.now.whole.numerator or 0.0
     than = f"{words.number(abs(whole))} {'more' if whole > 0 else 'fewer'} than" if whole else "as many as"
     opening = f"{words.count(count, each.measure.one)} {says.did} in {each.now.said}, {than} in "
-    return f"{opening}{each.before.said}{each.before.lacking}{most(each, by)}"
+    who, opening = most(each, by), f"{opening}{each.before.said}{each.before.lacking}"
+    return tuple(unknown(f"{opening}{text}") for text in (f"{who.said}{who.rest}", who.said, who.brief))

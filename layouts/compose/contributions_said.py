@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from layouts import words
 from layouts.compose.comparing import POINTS, Compared, has_parts, in_people, unit_of
+from layouts.compose.greatest import Greatest
 from layouts.compose.headlines import amount
 from layouts.compose.reading import counted, datum, value
 from layouts.compose.who import SEXES
@@ -13,7 +15,6 @@ from layouts.datum import Datum
 from layouts.measuring import of_several
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
-from queries.statistics import round_half_up
 from queries.vocabulary import UNKNOWN
 
 NOT_CAUSES = "They say where it changed, not why."
@@ -55,41 +56,74 @@ def told_whole(each: Compared) -> str:
     return f"{', '.join((*share, *counts))}: {change}{unit}"
 
 
-def _level(cell: Cell, measure: Measure) -> str:
-    """What changes: of those who stand at quarter end how many are counted."""
-    return counted(cell.numerator).text if in_people(measure) else datum(cell, measure.unit.value).text
+def findings(told: Greatest, by: str, chosen: str = "") -> tuple[str, ...]:
+    """``People joined rose by 12 since the quarter before (down 3 over the year); Hand brought 9 of them``: the
+    greatest difference, the others, and who brought it; of a group that is ``chosen`` what it did. The fullest telling
+    first, then in fewer words."""
+    lead, apart, part = told.lead, told.apart, _known(told.apart).get(chosen)
+    when = "" if apart is lead else f"{apart.over} "
+    opening, brief, also = since(lead), over(lead), beside(told)
+    if part is not None:
+        one = f"; {when}{within(chosen, by)} {_moved(part, apart.measure)}"
+        ends = _ends(apart.measure, apart.before.groups[chosen], apart.now.groups[chosen], part)
+        return tuple(f"{opening}{also}{each}" for each in (f"{one}{ends}", one))
+    who, ends = most(apart, by, when), _ends(lead.measure, lead.before.whole, lead.now.whole, lead.told)
+    return (
+        f"{opening}{ends}{also}{who.said}{who.rest}",
+        f"{opening}{ends}{also}{who.said}",
+        f"{opening}{ends}{also}{who.brief}",
+        f"{opening}{also}{who.brief}",
+        f"{brief}{also}{who.brief}",
+        f"{brief}{also}",
+    )
 
 
-def finding(each: Compared, by: str, chosen: str = "") -> str:
-    """``People joined rose by 12 since the quarter before; Hand brought 9 of them``; of a group that is ``chosen`` what
-    it did."""
-    measure, whole = each.measure, _rounded(each.whole or 0.0, each.measure)
-    if chosen in _known(each):
-        return f"{since(each)}; {within(chosen, by)} {_moved(_known(each)[chosen], measure)}"
-    before, now = (_level(cell, measure) for cell in (each.before.whole, each.now.whole))
-    ends = f", from {before} to {now}" if whole and not in_people(measure) and before != now else ""
-    return f"{since(each)}{ends}{most(each, by)}"
+def _ends(measure: Measure, before: Cell, now: Cell, moved: float) -> str:
+    """``, from 52% to 24%``, of a share or an average; nothing of a count, and where both are written alike."""
+    unit = measure.unit.value
+    texts = [datum(cell, unit).text for cell in (before, now)]
+    if measure.form is Form.COUNT or not moved or texts[0] == texts[1]:
+        return ""
+    other_way = ((value(now) or 0.0) - (value(before) or 0.0)) * moved < 0
+    return f", {'though ' if other_way else ''}from {' to '.join(texts)}"
 
 
-def known(*every: Compared) -> str:
-    """``People left fell by 2 since the quarter before and by 9 since a year ago, to 31``: what is known of a change of
-    which no part is."""
-    measure, moved = every[0].measure, any(_rounded(each.whole or 0.0, each.measure) for each in every)
-    cell = every[0].now.whole
-    level = _level(cell, measure) if has_parts(measure) else amount(value(cell) or 0.0, measure.unit.value)
-    return f"{since(*every)}, {'to' if moved else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
+def known(told: Greatest) -> tuple[str, ...]:
+    """``People left fell by 9 since a year ago, to 31 (2 over the quarter)``: what is known of a change of which no
+    part is. In full, then in fewer words."""
+    each = told.lead
+    measure, cell = each.measure, each.now.whole
+    level = counted(cell.numerator).text if in_people(measure) else amount(value(cell) or 0.0, measure.unit.value)
+    to = f", {'to' if each.told else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
+    also = beside(told)
+    return (f"{since(each)}{to}{also}", f"{since(each)}{also}", f"{over(each)}{also}", over(each))
 
 
-def since(*every: Compared) -> str:
-    """``People joined rose by 12 since the quarter before and fell by 3 since a year ago``."""
-    measure = every[0].measure
-    told = [_moved(_rounded(each.whole or 0.0, measure), measure, whole=True) for each in every]
-    way = told[0].partition(" by ")[0]
-    alike = [told[0], *(text.removeprefix(way).strip() for text in told[1:])]
-    when = [
-        f"{text} since {each.before.said}{each.before.lacking}".strip() for text, each in zip(alike, every, strict=True)
-    ]
-    return f"{measure.label} {words.together(when)}"
+def since(each: Compared) -> str:
+    """``People joined rose by 12 since the quarter before``."""
+    return f"{_did(each)} since {each.before.said}{each.before.lacking}"
+
+
+def over(each: Compared) -> str:
+    """``People joined rose by 12 over the quarter``: in fewer words; since which year, where that is not the last."""
+    return since(each) if each.before.lacking else f"{_did(each)} {each.over}"
+
+
+def _did(each: Compared) -> str:
+    return f"{each.measure.label} {_moved(each.told, each.measure, whole=True)}"
+
+
+def beside(told: Greatest) -> str:
+    """`` (3 over the year)``, `` (down 3 over the year)``: the differences that do not lead."""
+    others = words.together([f"{_beside(each, told.lead.told)} {each.over}" for each in told.others])
+    return f" ({others})" if others else ""
+
+
+def _beside(each: Compared, leading: float) -> str:
+    if not each.told:
+        return "unchanged"
+    way = "" if each.told * leading > 0 else "up " if each.told > 0 else "down "
+    return f"{way}{words.tidy(abs(each.told))}"
 
 
 def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
@@ -99,10 +133,6 @@ def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
     if whole or in_people(measure) or not has_parts(measure):
         return f"{'rose' if part > 0 else 'fell'} by {_amount(part, measure) if whole else _bare(part, measure)}"
     return f"took it {'up' if part > 0 else 'down'} by {_amount(part, measure)}"
-
-
-def _rounded(part: float, measure: Measure) -> float:
-    return round_half_up(part, 0 if in_people(measure) else 1)
 
 
 def _amount(number: float, measure: Measure) -> str:
@@ -124,30 +154,50 @@ def _bare(number: float, measure: Measure) -> str:
 def _known(each: Compared) -> dict[str, float]:
     """The parts shown, but for those of whom it is not known where they belong."""
     parts = {name: part for name, part in each.parts.items() if part is not None and name not in UNKNOWN}
-    return {name: _rounded(part, each.measure) for name, part in parts.items()}
+    return {name: each.written(part) for name, part in parts.items()}
 
 
-def most(each: Compared, by: str) -> str:
-    """The group that brought most of it; where all stayed as it was, what rose and fell within it."""
-    known, whole = _known(each), _rounded(each.whole or 0.0, each.measure)
+@dataclass(frozen=True)
+class Brought:
+    """Who brought most of a difference, what the others did together, and the same in the fewest words."""
+
+    said: str
+    rest: str = ""
+    fewest: str = ""
+
+    @property
+    def brief(self) -> str:
+        """In the fewest words."""
+        return self.fewest or self.said
+
+
+def most(each: Compared, by: str, when: str = "") -> Brought:
+    """The group that brought most of it, ``when`` of another time than the one before; where all stayed as it was, what
+    rose and fell within it."""
+    known, whole = _known(each), each.told
     if not whole:
-        return _either_way(each, by)
+        return Brought(_either_way(each, by))
     if not known:
-        return f"; what each {by} brought is not shown"
+        return Brought(f"; what each {by} brought is not shown")
     sign = 1.0 if whole > 0 else -1.0
     part = sign * max(sign * one for one in known.values())
     if sign * part <= 0:
-        return f"; no {by} that is shown moved so"
+        return Brought(f"; {when}no {by} that is shown moved so")
     names = [name for name, one in known.items() if one == part]
-    who, each_of = f"{_of_those(each)}{_named(names, by)}", " each" if len(names) > 1 else ""
+    each_of, shown = " each" if len(names) > 1 else "", f"; {when}{_of_those(each)}"
+    who, several = (f"{shown}{named}" for named in (_named(names, by), _number(names, by)))
     if not has_parts(each.measure):
-        return f"; {who}{each_of} {_moved(part, each.measure)}"
+        return Brought(
+            f"{who}{each_of} {_moved(part, each.measure)}", "", f"{several}{each_of} {_moved(part, each.measure)}"
+        )
     if sign * part * len(names) < sign * whole:
-        return f"; {who} brought {words.tidy(abs(part))} of them{each_of}"
-    own = f"; {who}{each_of or ' alone'} {_moved(part, each.measure)}"
-    rest = _rounded(whole - part * len(names), each.measure)
+        many = words.tidy(abs(part))
+        return Brought(f"{who} brought {many} of them{each_of}", "", f"{several} brought {many}{each_of}")
+    did = f"{each_of or ' alone'} {_moved(part, each.measure)}"
+    rest = each.written(whole - part * len(names))
     told = rest and each.now.complete and each.before.complete
-    return f"{own}, all others together {_moved(rest, each.measure)}" if told else own
+    others = f", all others together {_moved(rest, each.measure)}" if told else ""
+    return Brought(f"{who}{did}", others, f"{several}{did}")
 
 
 def _of_those(each: Compared) -> str:
@@ -158,7 +208,12 @@ def _of_those(each: Compared) -> str:
 
 def _named(names: Sequence[str], by: str) -> str:
     """One group, or two that did the same; of more how many they are."""
-    return words.together([within(name, by) for name in names]) if len(names) <= 2 else words.some(len(names), by)
+    return words.together([within(name, by) for name in names]) if len(names) <= 2 else _number(names, by)
+
+
+def _number(names: Sequence[str], by: str) -> str:
+    """One group by its name; of more how many they are."""
+    return within(names[0], by) if len(names) == 1 else words.some(len(names), by)
 
 
 def _either_way(each: Compared, by: str) -> str:

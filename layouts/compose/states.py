@@ -245,6 +245,11 @@ def _instead(drawing: Drawing, why: str) -> Drawing:
     return replace(drawing, body=panel, alternative=f"{drawing.headline}. {why}", key=(), chance=0.0)
 
 
+def without(known: str, parts: str) -> str:
+    """What is known, and that its parts are hidden: why, where a headline has room for it."""
+    return words.fitted(f"{known}; {parts} {hidden}" for hidden in (PROTECTED, "are hidden"))
+
+
 def missing_table(
     figures: Figures,
     title: str,
@@ -266,8 +271,7 @@ def missing_table(
     told = f"{words.capital(said(one, cell))}{words.stretch(cell.quarter, cell.period)}"
     opening = known or with_unknown(told, figures, one, cell)
     if _too_few(figures, cell, by):
-        heading = f"{opening}; {figures_by} {PROTECTED}"
-        panel = Nothing("hidden", heading, FEW_IN_MOST, State.SUPPRESSED.marker)
+        panel = Nothing("hidden", without(opening, figures_by), FEW_IN_MOST, State.SUPPRESSED.marker)
     else:
         said_why = f"They are not published for {cell.quarter.words}."
         panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)

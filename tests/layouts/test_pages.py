@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from layouts import words
 from layouts.chart import Chart, Page, Width
 from layouts.chart_kinds import Nothing
 from layouts.drawing import Drawing
@@ -117,20 +118,17 @@ def test_every_chart_has_all_its_words_in_every_state(view: str) -> None:
         assert {len(row) for row in drawing.table.rows} == {len(drawing.table.heads)}, where
 
 
-MOST_WORDS = 30
-"""Of a headline; who it is about, where that is not everybody, besides ("In the domestic abuse cohort, ")."""
-
-
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("pathway", ["ETE", "ABU"])
 def test_no_headline_is_longer_than_can_be_read_at_a_glance(view: str, pathway: str) -> None:
+    """But for whom it is about, where that is not everybody ("In the domestic abuse cohort, ")."""
     context = dataclasses.replace(make.CONTEXT, choices={"pathway": pathway})
     for page in PAGES:
         for chart in page.chosen({}):
             said = chart.draw(VIEWS[view], context).headline
             opening = re.match(r"(In|Among) [^,]+, (?=[a-z\d])", said) if VIEWS[view].slice != EVERYONE else None
             said = said[opening.end() :] if opening else said
-            assert len(said.split()) <= MOST_WORDS, f"{view}: {page.path}#{chart.id}: {said}"
+            assert len(said.split()) <= words.HEADLINE, f"{view}: {page.path}#{chart.id}: {said}"
 
 
 TILE, TYPE, LINES = 252.0, 17.0, 4
@@ -173,7 +171,7 @@ def test_a_hidden_number_stands_nowhere_not_even_by_subtraction() -> None:
 
 
 def test_a_quarter_hidden_or_missing_is_said_and_judged_by_nothing() -> None:
-    for view, words in (
+    for view, why in (
         ("latest hidden", "hidden to protect small numbers"),
         ("latest not received", "not been received"),
     ):
@@ -182,7 +180,7 @@ def test_a_quarter_hidden_or_missing_is_said_and_judged_by_nothing() -> None:
             if any(need.period is Period.YEAR for need in chart.needs):
                 continue  # the latest quarter is in no year that has ended
             said = " ".join(texts((drawing.headline, drawing.notes, drawing.body)))
-            assert words in said or "not received" in said, f"{view}: {chart.id}"
+            assert why in said or "not received" in said, f"{view}: {chart.id}"
 
 
 def test_a_slice_of_the_board_edition_shows_totals_and_no_breakdowns() -> None:

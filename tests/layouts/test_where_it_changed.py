@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bars, Nothing, SideBySide
 from layouts.compose import control
@@ -94,7 +95,7 @@ def test_a_stock_is_told_in_people() -> None:
         "V3", "sex", {"Male": (80.0, 300.0), "Female": (10.0, 40.0)}, {"Male": (95.0, 300.0), "Female": (15.0, 40.0)}
     )
     assert parts(found) == {"Men": [-15.0], "Women": [-5.0]}
-    assert "fell by 20 people since the quarter before; men brought 15 of them" in found.headline
+    assert "fell by 20 people since the quarter before, from 32% to 26%; men brought 15 of them" in found.headline
 
 
 def test_a_part_that_is_more_than_the_whole_is_said_with_what_the_others_did() -> None:
@@ -122,6 +123,63 @@ def test_groups_that_did_the_same_are_told_together() -> None:
     assert told(22.0, 22.0, 5.0) == ", but Hand and Mere each rose by 2 and Wold fell by 4"
 
 
+FLAT = {"Hand": (11.0, 0.0), "Mere": (8.0, 0.0)}
+
+
+def test_the_greater_of_both_differences_leads_and_the_other_is_said_after_it() -> None:
+    now = {"Hand": (20.0, 0.0), "Mere": (11.0, 0.0)}
+    found = drawn("V5", "district", now, {"Hand": (20.0, 0.0), "Mere": (8.0, 0.0)}, FLAT)
+    assert found.headline == "People joined rose by 12 since a year ago (3 over the quarter); Hand brought 9 of them"
+    assert isinstance(found.body, SideBySide)
+    assert [column.role for column in found.body.columns] == ["quiet", "series"], "what the headline takes apart"
+    assert found.body.rows[found.body.banded or 0] == "Hand"
+    other_way = drawn("V5", "district", now, FLAT, {"Hand": (20.0, 0.0), "Mere": (15.0, 0.0)})
+    assert other_way.headline.startswith("People joined rose by 12 since the quarter before (down 4 over the year); ")
+    assert drawn("V5", "district", now, FLAT, now).headline.endswith(
+        "(unchanged over the year); Hand brought 9 of them"
+    )
+
+
+def test_the_greater_is_that_of_its_rate_and_under_the_least_worthwhile_none_is() -> None:
+    now = {"Male": (50.0, 100.0), "Female": (10.0, 20.0)}
+    before, then = ({"Male": (top, of), "Female": (10.0, 20.0)} for top, of in ((62.0, 120.0), (58.0, 80.0)))
+    found = drawn("W3", "sex", now, before, then).headline
+    assert found.startswith("Outcomes achieved fell by 8 since a year ago, from 68% to 50% (12 over the quarter); ")
+    near = {"Male": (52.0, 100.0), "Female": (10.0, 20.0)}
+    assert drawn("W3", "sex", now, now, near).headline.startswith("Outcomes achieved fell by 2 since a year ago, ")
+    nearest = drawn("W3", "sex", now, {"Male": (51.0, 100.0), "Female": (10.0, 20.0)}, near).headline
+    assert nearest.startswith("Outcomes achieved fell by 1 since the quarter before, from 51% to 50% (2 over the year)")
+
+
+def test_of_what_is_chosen_the_greater_is_its_own() -> None:
+    times = tuple(
+        {"Accommodation": (top, 100.0), "Health": (other, 100.0)} for top, other in ((24, 60), (32, 70), (52, 40))
+    )
+    found = chart("W3", "pathway", figures_of("W3", "pathway", times, ()), pathway="Accommodation")
+    assert found.headline == (
+        "Outcomes achieved fell by 8 since a year ago (18 over the quarter); accommodation fell by 28, from 52% to 24%"
+    )
+
+
+def test_where_no_part_of_the_greater_is_shown_that_of_the_other_is_told_with_its_time() -> None:
+    now, before = {"Hand": (20.0, 0.0), "Mere": (11.0, 0.0)}, {"Hand": (20.0, 0.0), "Mere": (8.0, 0.0)}
+    found = drawn("V5", "district", now, before, FLAT, hidden=(("Hand", 2), ("Mere", 2)))
+    assert found.headline == (
+        "People joined rose by 12 since a year ago (3 over the quarter); over the quarter Mere alone rose by 3"
+    )
+
+
+def test_both_differences_are_told_in_no_more_words_than_a_headline_has() -> None:
+    told = 0
+    for measure in CATALOGUE:
+        for each in PAGE.chosen({"measure": measure}):
+            for figures in (make.figures(), make.figures(edition=Edition.WORKING)):
+                found = each.draw(figures, Context(make.REGISTER, {"measure": measure}))
+                assert len(found.headline.split()) <= words.HEADLINE, (measure, each.id, found.headline)
+                told += " over the " in found.headline
+    assert told > 20
+
+
 def test_the_part_that_a_tile_leads_to_is_told_and_marked() -> None:
     figures = figures_of("W3", "pathway", PATHWAYS, ())
     found = chart("W3", "pathway", figures, pathway="Health")
@@ -134,7 +192,7 @@ def test_groups_of_all_pathways_are_called_so_where_one_pathway_led_here() -> No
         "W3", "district", tuple({name: (top, 99.0) for name, (top, _) in each.items()} for each in COUNTS), ()
     )
     one, every = chart("W3", "district", figures, pathway="ACC"), chart("W3", "district", figures)
-    assert one.headline.startswith("On all pathways: outcomes achieved rose by 12 since the quarter before; Hand ")
+    assert one.headline.startswith("On all pathways: outcomes achieved rose by 12 since the quarter before, from ")
     assert one.title.startswith("On all pathways: outcomes achieved by district: ")
     assert "ll pathways" not in f"{every.headline} {every.title}"
     assert "Accommodation by itself is not published by district." in one.notes
@@ -157,7 +215,9 @@ def test_one_pathway_is_taken_apart_by_district_where_the_edition_has_its_distri
     figures = view(whole, **{name: view(pairs) for name, pairs in own.items()})
     found = chart("W3", "district", figures, pathway="ACC")
     assert parts(found) == {"Hand": [4.5], "Mere": [1.5]}
-    assert found.headline.startswith("Outcomes achieved on accommodation rose by 6 since the quarter before; Hand ")
+    assert found.headline.startswith(
+        "Outcomes achieved on accommodation rose by 6 since the quarter before, from 16% to 26%; Hand "
+    )
     assert not any("by itself" in note for note in found.notes)
 
 
