@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from layouts import words
-from layouts.changed import Signal
 from layouts.chart import Chart, Context
 from layouts.chart_kinds import TableOnly
 from layouts.compose import notes
@@ -18,6 +17,7 @@ from layouts.drawing import Drawing, Grid
 from layouts.measuring import width_of
 from layouts.outside import Outside
 from layouts.pages.overview import PAGE
+from layouts.signals import Signal
 from layouts.tiles import Overview, overview
 from queries.figures import Figures
 
@@ -33,7 +33,7 @@ def draw(figures: Figures, context: Context) -> Drawing:
     """The table, with the quarter's finding as its headline."""
     told = overview(figures, context)
     title = f"{SECTION}, {figures.quarter.words}."
-    signals = (*told.changed, *told.still)
+    signals = (*told.changed, *told.over_year, *told.still)
     measures = dict.fromkeys([*(each.measure for each in signals), *(each.measure for each in told.outside)])
     return Drawing(
         id=CHART_ID,
@@ -50,10 +50,11 @@ def draw(figures: Figures, context: Context) -> Drawing:
 def rows_of(told: Overview) -> Iterator[Row]:
     """As many as have room on one slide: what is outside and of what that cannot be told, the first of what is new,
     still so and not received, then the others in order; how many are left out."""
-    kinds = [list(kind) for kind in (_new(told), _outside(told), _unjudged(told), _still(told), _missing(told))]
+    parts = (_new, _over_the_year, _outside, _unjudged, _still, _missing)
+    kinds = [list(part(told)) for part in parts]
     every = [row for kind in kinds for row in kind]
     first = [kind[0] for kind in kinds if kind]
-    held = [first[0], *kinds[1], *kinds[2]]
+    held = [first[0], *kinds[2], *kinds[3]]
     ranked = sorted(every, key=lambda row: (row not in held, row not in [*held, *first]))
     used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) + PAD for _, text in ranked)
     kept = [row for row, lines in zip(ranked, used, strict=True) if round(lines, 1) <= LINES]
@@ -66,7 +67,15 @@ def _new(told: Overview) -> Iterator[Row]:
     if not told.changed:
         yield "New", told.nothing_new.removesuffix(".")
     for each in told.changed:
-        yield f"New: {words.mid(each.mark.word)}", f"{each.sentence}. {each.detail} {each.ask}".strip()
+        yield f"New: {_marked(each)}", f"{each.sentence}. {each.detail} {each.ask}".strip()
+
+
+def _marked(each: Signal) -> str:
+    return words.mid(each.mark.word) if each.mark else ""
+
+
+def _over_the_year(told: Overview) -> Iterator[Row]:
+    yield from (("Over the year", f"{each.sentence}. {each.detail} {each.ask}".strip()) for each in told.over_year)
 
 
 def _outside(told: Overview) -> Iterator[Row]:
@@ -90,7 +99,7 @@ def _unjudged(told: Overview) -> Iterator[Row]:
 def _still(told: Overview) -> Iterator[Row]:
     """What gives concern first."""
     for each in sorted(told.still, key=lambda each: each.mark is not Mark.CONCERN):
-        yield f"Still so: {words.mid(each.mark.word)}", f"{each.sentence}, since {each.since.words}. {each.detail}"
+        yield f"Still so: {_marked(each)}", f"{each.sentence}, since {each.since.words}. {each.detail}"
 
 
 def _missing(told: Overview) -> Iterator[Row]:

@@ -10,46 +10,34 @@ from layouts import words
 from layouts.changed_said import MOST, ORDER, Beyond, Counted, closing, heading
 from layouts.chart import Context
 from layouts.compose import changing, states
+from layouts.compose.changing import over_the_year
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.notes import ask
 from layouts.compose.reading import Track, value
-from layouts.compose.since import first_seen
+from layouts.compose.since import first_over_the_year, first_seen
 from layouts.compose.unknowns import with_unknown
 from layouts.datum import Mark
 from layouts.homes import home
 from layouts.reading import false_signals
+from layouts.signals import Signal, told_once
 from layouts.watched import Watched
 from queries.figures import Figures
+from queries.measures.measure import Form
 from queries.statistics import Rule
 from queries.vocabulary import Quarter
 
+NOT_A_QUARTER = "The quarter’s change was usual; the year’s comes to more than a quarter’s usually does."
 Found = Sequence[tuple[Watched, Track]]
 
 
 @dataclass(frozen=True)
-class Signal:
-    """One signal: its mark, a sentence to be linked, what stands under it, of what it is, where its chart is, the
-    quarter in which it was first seen, and whom to ask: who sends what it is counted from."""
-
-    mark: Mark
-    sentence: str
-    detail: str
-    measure: str
-    by: str
-    category: str
-    page: str
-    chart: str
-    since: Quarter
-    ask: str = ""
-
-
-@dataclass(frozen=True)
 class Changed:
-    """The quarter's finding, its new signals, those that are still so (the oldest first), how others fared, and whether
-    anything could be judged."""
+    """The quarter's finding, its new signals, what moved further over the year than a quarter usually does, those that
+    are still so (the oldest first), how others fared, and whether anything could be judged."""
 
     heading: str
     signals: tuple[Signal, ...]
+    over_year: tuple[Signal, ...]
     still: tuple[Signal, ...]
     closing: str
     judged: bool
@@ -65,23 +53,26 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyon
         for each, series in found
         if series.mark is mark and (since := first_seen(series))
     ]
-    new = [each for each in special if each.since == figures.quarter]
-    still = sorted((each for each in special if each.since != figures.quarter), key=lambda each: each.since)
+    stories = told_once(special)
+    over_year = [_of_year(figures, *each) for each in found if each[1].mark is Mark.USUAL and over_the_year(each[1])]
+    new = [each for each in stories if each.since == figures.quarter]
+    still = sorted((each for each in stories if each.since != figures.quarter), key=lambda each: each.since)
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
     counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
     counted = Counted(
         counts,
         len(still),
-        len(found),
+        len(found) - len(special) + len(stories),
         sum(_alone(series) for _, series in found),
         beyond,
-        tuple(_further([(each, series) for each, series in found if series.mark is Mark.USUAL])),
+        len(over_year),
         tuple(states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)),
     )
     judged = [series for _, series in found if not _none(series) and not series.of_few and not _alone(series)]
     return Changed(
         heading(figures, context, counted),
         tuple(new[:MOST]),
+        tuple(over_year),
         tuple(still),
         f"{closing(counted)} {_expected(judged)}".strip(),
         any(counts[mark] for mark in (*ORDER, Mark.USUAL)) or bool(still),
@@ -99,6 +90,27 @@ def _alone(series: Track) -> bool:
 
 def _expected(judged: Sequence[Track]) -> str:
     return false_signals((series.result.chance for series in judged), "measure", "judged here")
+
+
+def _of_year(figures: Figures, watched: Watched, found: Track) -> Signal:
+    """``Accommodation achieved is down from 52% a year ago to 24%``: a difference to ask about, and no signal."""
+    now, since = amount(value(found.latest) or 0.0, found.unit), first_over_the_year(found)
+    step = changing.size(found, found.measure.one if found.measure.form is Form.SHARE else "", changing.YEAR)
+    told = with_unknown(words.capital(step), figures, found.measure, found.latest, own=True)
+    lasting = f" So since {since.words}." if since != found.latest.quarter else ""
+    page, chart = home(watched.measure, watched.by)
+    return Signal(
+        None,
+        f"{watched.name} {watched.verbs[0]} {over_the_year(found)} to {now}",
+        f"{told}. {NOT_A_QUARTER}{lasting}",
+        watched.measure,
+        watched.by,
+        watched.category,
+        page.path,
+        chart.id,
+        since,
+        ask(figures, watched.measure),
+    )
 
 
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:
@@ -165,9 +177,3 @@ def _detail(watched: Watched, found: Track) -> str:
         line = "mean" if found.result.reasons[-1] is Rule.ONE_SIDE else "usual limit"
         return f"{text}; the {line} is {amount(other, found.unit, fine)}."
     return f"{text}." if before is None or alike else f"{text}, from {amount(before, found.unit)} the quarter before."
-
-
-def _further(usual: Found) -> list[str]:
-    """``accommodation achieved is down from 52% a year ago``: of what took usual steps alone."""
-    moved = [(each, told) for each, series in usual if (told := changing.over_the_year(series))]
-    return [f"{words.mid(each.name)} {each.verbs[0]} {told}" for each, told in moved]

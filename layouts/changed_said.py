@@ -15,6 +15,7 @@ from queries.figures import Figures
 from queries.vocabulary import State
 
 MOST = 6
+STILL = ("still stands out", "still stand out")
 ORDER = (Mark.CONCERN, Mark.IMPROVING, Mark.LOW, Mark.HIGH, Mark.FALL, Mark.RISE)
 
 
@@ -39,21 +40,26 @@ class Beyond:
 @dataclass(frozen=True)
 class Counted:
     """How the watched series fared: how many bear each mark (signals the new ones alone), are ``still`` so and are
-    there at all; how many stand ``alone`` and so many are ``beyond`` their target or band; what moved ``further`` over
-    the year, and for each without a figure why (``unseen``)."""
+    there at all; how many stand ``alone`` and so many are ``beyond`` their target or band; so many moved
+    ``further`` over the year, and for each without a figure why (``unseen``)."""
 
     marks: Mapping[Mark, int]
     still: int
     every: int
     alone: int
     beyond: Beyond
-    further: tuple[str, ...]
+    further: int
     unseen: tuple[str, ...]
 
     @property
     def new(self) -> int:
         """New signals."""
         return sum(self.marks[mark] for mark in ORDER)
+
+    @property
+    def usual(self) -> int:
+        """Those that kept to their usual ups and downs, over the year too."""
+        return self.marks[Mark.USUAL] - self.further
 
     @property
     def seen(self) -> int:
@@ -68,25 +74,23 @@ class Counted:
 
 def heading(figures: Figures, context: Context, counted: Counted) -> str:
     """The quarter's finding, and how many figures are beyond their target or band: in place of those that kept to
-    their usual ups and downs, and of how many of them moved further over the year, where something else is told
-    too."""
+    their usual ups and downs, where something else is told too."""
     new, outside = counted.new, counted.beyond.said
     if none := _unshown(figures, counted):
         return "; ".join(part for part in (none, outside) if part)
-    usual = counted.marks[Mark.USUAL]
     parts = [
         (counted.marks[Mark.IMPROVING], "improved", "improved"),
         (counted.marks[Mark.CONCERN], "gives concern", "give concern"),
         *_neutral(counted.marks),
-        (counted.still, "is still as marked before", "are still as marked before"),
+        (counted.further, "changed over the year", "changed over the year"),
+        (counted.still, f"{STILL[0]} as before", f"{STILL[1]} as before"),
     ]
-    if outside and (new or counted.still):
-        return sentence(figures, context, _listed(parts, new, outside))
-    further = len(counted.further)
-    though = f", though {words.spelled(further)} moved further over the year" if further else ""
-    one, many = (f"kept to {whose} usual ups and downs{though}" for whose in ("its", "their"))
-    told = _listed([*parts, (usual, one, many)], new)
-    if usual and usual == counted.seen:
+    news = new + counted.further
+    if outside and (news or counted.still):
+        return sentence(figures, context, _listed(parts, news, outside))
+    one, many = (f"kept to {whose} usual ups and downs" for whose in ("its", "their"))
+    told = _listed([*parts, (counted.usual, one, many)], news)
+    if counted.usual and counted.usual == counted.seen:
         told = f"every measure shown {one}"
     text = told or "there are too few quarters yet to say what changed"
     return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
@@ -110,14 +114,14 @@ def _unshown(figures: Figures, counted: Counted) -> str:
 
 
 def _listed(parts: Sequence[tuple[int, str, str]], new: int, last: str = "") -> str:
-    """``Two measures improved, one gives concern, one is as marked before and four kept to their usual ups and downs``:
-    what is new is counted apart from what is still so."""
+    """``Two measures improved, one gives concern, one still stands out as before and four kept to their usual ups and
+    downs``: what is new is counted apart from what is still so."""
     told = [(number, one if number == 1 else many) for number, one, many in parts if number]
     texts = [
         f"{words.spelled(number) if at else words.some(number, 'measure')} {text}"
         for at, (number, text) in enumerate(told)
     ]
-    still = any("marked before" in text for _, text in told)
+    still = any(text.startswith(STILL) for _, text in told)
     return ("nothing is new: " if still and not new else "") + words.together([*texts, *([last] if last else [])])
 
 
@@ -134,15 +138,12 @@ def _neutral(counts: Mapping[Mark, int]) -> list[tuple[int, str, str]]:
 
 def closing(counted: Counted) -> str:
     """How the others fared, and of which nothing can be said."""
-    usual, early, flat, alone = counted.marks[Mark.USUAL], counted.marks[Mark.EARLY], counted.flat, counted.alone
+    usual, early, flat, alone = counted.usual, counted.marks[Mark.EARLY], counted.flat, counted.alone
     more = counted.new - min(counted.new, MOST)
-    other = "other measure" if counted.new or counted.still else "measure"
-    but = f", but {words.together(counted.further)}" if counted.further else ""
+    other = "other measure" if counted.new or counted.still or counted.further else "measure"
     parts = [
         f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
-        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs{but}"
-        if usual
-        else "",
+        f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs" if usual else "",
         f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"
         if flat
         else "",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from layouts import words
 from layouts.chart import Context
@@ -12,7 +12,7 @@ from layouts.compose.marking import FEWEST
 from layouts.compose.reading import Track, categories, track, value
 from layouts.compose.who import sentence
 from layouts.homes import home, home_of
-from layouts.pages.overview import PLACES
+from layouts.pages.overview import OTHER_SIDES, PLACES
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
@@ -42,19 +42,21 @@ class Outside:
     chart: str
     by: str = ALL
     code: str = ALL
+    also: str = ""  # what the other side of it says, where that is outside too
 
     @property
     def detail(self) -> str:
         """``Below the band of 85–95%, for the last six quarters with a figure. 210 of 368. Source: Contract.``"""
         lasting = f", for the last {words.some(self.quarters, 'quarter')} with a figure" if self.quarters > 1 else ""
-        told = (f"{words.capital(self.side)} the {self.aim}{lasting}", self.of, self.source)
+        told = (f"{words.capital(self.side)} the {self.aim}{lasting}", self.of, self.source, words.capital(self.also))
         return " ".join(f"{part}." for part in told if part)
 
     @property
     def brief(self) -> str:
         """``47% of known outcomes were achieved (284 of 608), below it for eight quarters``: beside what that is."""
         lasting = f", {self.side} it for {words.some(self.quarters, 'quarter')}" if self.quarters > 1 else ""
-        return self.sentence + (f" ({self.of})" if self.of else "") + lasting
+        also = f"; {self.also}" if self.also else ""
+        return self.sentence + (f" ({self.of})" if self.of else "") + lasting + also
 
 
 def _places(measure: Measure) -> tuple[str, ...]:
@@ -64,7 +66,24 @@ def _places(measure: Measure) -> tuple[str, ...]:
 def outside(figures: Figures, context: Context) -> tuple[Outside, ...]:
     """Everything that is outside, of the area, its houses and its pathways, what is furthest outside first."""
     every = (told for measure in _aimed(figures, context) for told in _of(measure, figures, context))
-    return tuple(sorted(every, key=lambda each: -each.far))
+    return tuple(sorted(_told_once([*every]), key=lambda each: -each.far))
+
+
+def _told_once(every: Sequence[Outside]) -> list[Outside]:
+    """Of two sides of one story, as nights are void or occupied, one with what the other says."""
+    sides = {(OTHER_SIDES[each.measure], each.by, each.code): each for each in every if each.measure in OTHER_SIDES}
+    found = {(each.measure, each.by, each.code): each for each in every}
+    twice = [found[where] for where in sides if where in found]
+    gone = [sides[each.measure, each.by, each.code] for each in twice]
+    return [_with(each, sides) if each in twice else each for each in every if each not in gone]
+
+
+def _with(each: Outside, sides: Mapping[tuple[str, str, str], Outside]) -> Outside:
+    other = sides[each.measure, each.by, each.code]
+    return replace(
+        each,
+        also=f"the other side of it: {words.mid(other.sentence.rpartition(': ')[2])}, {other.side} the {other.aim}",
+    )
 
 
 def _aimed(figures: Figures, context: Context) -> list[Measure]:

@@ -9,7 +9,6 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts import words
-from layouts.changed import Signal
 from layouts.datum import MARKERS
 from layouts.not_shown import HERE
 from layouts.on_page import address_of, mark, unbroken
@@ -17,9 +16,11 @@ from layouts.on_page.foot import apart
 from layouts.on_page.marks import UNHEARD
 from layouts.outside import Outside
 from layouts.shell import labelled
+from layouts.signals import Signal
 from layouts.spark import picture
 from layouts.tiles import Overview, Tile
 
+OVER_THE_YEAR = "What changed over the year"
 Address = Callable[[str, str], str]
 """(page, chart's place) -> the address of that chart in this view."""
 Apart = Callable[[str, str, str], str]
@@ -27,15 +28,16 @@ Apart = Callable[[str, str, str], str]
 
 
 def overview(told: Overview, address: Address, where: Apart) -> tuple[Component, ...]:
-    """What a board must ask first: new signals, what is outside its target or band, what is still so, what has not
-    been received; then the tiles."""
+    """What a board must ask first: new signals, what changed over the year, what is outside its target or band, what is
+    still so, what has not been received; then the tiles."""
     parts: tuple[tuple[str, list[Component]], ...] = (
         ("What is new this quarter", _changes(told, address, where)),
+        (OVER_THE_YEAR, [_listed([_change(each, address, where) for each in told.over_year])]),
         (told.list_of_outside, _all_outside(told, address, where)),
         ("Still so since …", [_listed([_still(each, address, where) for each in told.still])]),
         ("Not received", [html.Ul([html.Li(each) for each in told.missing])]),
     )
-    held = (True, told.outside or told.unjudged, told.still, told.missing)
+    held = (True, told.over_year, told.outside or told.unjudged, told.still, told.missing)
     sections = [
         html.Section([html.H2(heading, className="block-label"), *body], className="block what-changed")
         for (heading, body), there in zip(parts, held, strict=True)
@@ -87,7 +89,8 @@ def _signalled(signal: Signal, told: str, address: Address, where: Apart) -> Com
     """A mark, the sentence that leads to its chart, what is told of it, and the way to where it changed."""
     link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
     way = apart(where(signal.measure, signal.by, signal.category), signal.sentence)
-    return html.Li([html.Div(mark(signal.mark)), html.Div([link, html.P([told, way])])])
+    marked = mark(signal.mark) if signal.mark else html.Span("over a year", className="mark")
+    return html.Li([html.Div(marked), html.Div([link, html.P([told, way])])])
 
 
 def tile(shown: Tile, address: Address, where: Apart) -> Component:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts import words
-from layouts.changed import Changed, Signal, what_changed
+from layouts.changed import Changed, what_changed
 from layouts.changed_said import Beyond
 from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
@@ -19,6 +19,7 @@ from layouts.datum import MARKERS, Datum, Mark
 from layouts.homes import home
 from layouts.outside import Outside, outside, unjudged
 from layouts.pages.overview import WATCHED
+from layouts.signals import Signal
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE, flows_of
@@ -71,19 +72,25 @@ class Tile:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the overview says: the finding as its heading, new signals, what is outside its target or band, of what
-    that cannot be told, what is still so, which returns are missing, at most eight tiles, a closing line, and what is
-    said where there is no new signal."""
+    """What the overview says: the finding as its heading, new signals, what moved further over the year than a quarter
+    usually does, what is outside its target or band, of what that cannot be told, what is still so, which returns are
+    missing, at most eight tiles, a closing line, and what is said where there is no new signal."""
 
     heading: str
     tiles: tuple[Tile, ...]
     changed: tuple[Signal, ...]
+    over_year: tuple[Signal, ...]
     outside: tuple[Outside, ...]
     unjudged: str
     still: tuple[Signal, ...]
     missing: tuple[str, ...]
     closing: str
     nothing_new: str
+
+    @property
+    def to_ask(self) -> tuple[Signal, ...]:
+        """What a pack opens with: what is new, and what changed over the year."""
+        return (*self.changed, *self.over_year)
 
     @property
     def list_of_outside(self) -> str:
@@ -103,6 +110,7 @@ def overview(figures: Figures, context: Context) -> Overview:
         changed.heading,
         tiles,
         changed.signals,
+        changed.over_year,
         beyond,
         unsure,
         changed.still,
@@ -174,7 +182,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     opening = _opening(figures, watched, found)
     step = changing.size(found) if found.measure.repeats and found.mark is not Mark.EARLY else ""
     step = step.replace(changing.BEFORE, "before")  # in as few words as a tile has room for
-    clause = f"{step}{changing.judgement(found)}" if found.measure.repeats else judged(found)
+    clause = f"{step}{changing.beside_the_year(found)}" if found.measure.repeats else judged(found)
     return f"{opening} {_after(clause)}".strip()
 
 

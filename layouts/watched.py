@@ -18,6 +18,7 @@ class Watched:
     category: str = ALL
     called: str = ""
     subject: str = ""
+    other_side_of: str = ""  # the measure of which it tells the other side: the same nights, so no second story
 
     @property
     def need(self) -> Need:

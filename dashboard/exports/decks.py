@@ -122,7 +122,7 @@ def charts_opened(opening: Sequence[str], picks: Sequence[Pick]) -> list[Pick]:
 
 def _opening(figures: Figures, register: Register) -> tuple[str, ...]:
     """What a board must ask, and the charts of what is new."""
-    return (ASKED, *asked.charts_of(overview(figures, Context(register)).changed))
+    return (ASKED, *asked.charts_of(overview(figures, Context(register)).to_ask))
 
 
 def _about(slice: Slice) -> str:

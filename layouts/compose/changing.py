@@ -8,7 +8,7 @@ from layouts.datum import Datum
 from queries.measures.measure import Form
 from queries.statistics import PointType, Status
 
-BEFORE = "the quarter before"
+BEFORE, YEAR = "the quarter before", "a year ago"
 NEEDED = 12
 POINTS = "points"
 """In what changes of percentages are."""
@@ -33,21 +33,22 @@ def _signed(found: Track, number: float | None) -> Datum | str:
     return Datum(number, f"+{whole}" if number > 0 and any(each in whole for each in "123456789") else whole)
 
 
-def size(found: Track, one: str = "") -> str:
-    """``two fewer than the quarter before``, of a share in those it counts, each of them ``one`` ("client") where that
-    was not said; empty where either is not shown."""
-    change, before = found.changes[-1], found.back(1)
-    if change is None or before is None:
+def size(found: Track, one: str = "", when: str = BEFORE) -> str:
+    """``two fewer than the quarter before`` (or than a ``YEAR`` ago), of a share in those it counts, each of them
+    ``one`` ("client") where that was not said; empty where either is not shown."""
+    before, now = found.back(1 if when == BEFORE else 4), value(found.latest)
+    then = value(before) if before else None
+    if now is None or then is None or before is None or (when == BEFORE and found.changes[-1] is None):
         return ""
-    number = change
+    number = now - then
     if found.measure.form is Form.SHARE:
         number = (found.latest.numerator or 0.0) - (before.numerator or 0.0)
     counted = found.measure.form in (Form.SHARE, Form.COUNT)
     if abs(number) < (0.5 if counted else 0.05):
         return (
-            f"as many {words.plural(one) if one else ''} as {BEFORE}".replace("  ", " ")
+            f"as many {words.plural(one) if one else ''} as {when}".replace("  ", " ")
             if counted
-            else f"the same as {BEFORE}"
+            else f"the same as {when}"
         )
     more = "more" if number > 0 else "fewer" if counted else "less"
     many = (
@@ -57,7 +58,7 @@ def size(found: Track, one: str = "") -> str:
         if counted
         else _amount(abs(number), found.unit)
     )
-    return f"{many} {more} than {BEFORE}"
+    return f"{many} {more} than {when}"
 
 
 def _amount(number: float, unit: str) -> str:
@@ -105,14 +106,25 @@ def over_the_year(found: Track) -> str:
     return f"{'up' if moved > 0 else 'down'} from {was} a year ago"
 
 
+def beside_the_year(found: Track) -> str:
+    """What may be said of the change in few words: ``, but down over the year`` where its steps come to more."""
+    special = found.mark is not None and found.mark.special
+    year = "" if special else _and(found, over_the_year(found).partition(" ")[0])
+    return f", {year} over the year" if year else judgement(found)
+
+
+def _and(found: Track, year: str) -> str:
+    """What is said of a year after its last step: ``but`` where that went the other way."""
+    step = size(found)
+    return f"but {year}" if year and step and ("more" in step.split()) is not year.startswith("up") else year
+
+
 def told(found: Track) -> str:
     """The change and what may be said of it, after a figure: ``, two people fewer than the quarter before, …``; beside
     a usual step, what the year's steps come to where that is more."""
     step = size(found, found.measure.one if found.measure.form is Form.SHARE else "")
     special = found.mark is not None and found.mark.special
-    year = "" if special else over_the_year(found)
-    if year and step and ("more" in step.split()) is not year.startswith("up"):
-        year = f"but {year}"
+    year = "" if special else _and(found, over_the_year(found))
     return f"{f', {step}' if step else ''}{f', {year}' if year else judgement(found)}"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
+from layouts.compose.changing import over_the_year
 from layouts.compose.judging import judge
 from layouts.compose.reading import Track, value
 from queries.vocabulary import Quarter
@@ -40,6 +41,17 @@ def first_seen(found: Track) -> Quarter | None:
     return [run[-1], *takewhile(partial(_then, found), reversed(run[:-1]))][-1]
 
 
+def first_over_the_year(found: Track) -> Quarter:
+    """The quarter since which what the year's steps come to has been more than is usual, each by what was known then:
+    without a break, and the same way."""
+    known = [cell.quarter for cell in found.known[:-1]]
+
+    def so(quarter: Quarter) -> bool:
+        return over_the_year(_as_of(found, quarter)).split()[:1] == over_the_year(found).split()[:1]
+
+    return [found.latest.quarter, *takewhile(so, reversed(known))][-1]
+
+
 def step(found: Track) -> Step | None:
     """The signal that goes on, of what happens in quarters; None where there is none."""
     if found.mark is None or not found.mark.special or found.measure.repeats:
@@ -62,8 +74,14 @@ def _run(found: Track) -> list[int]:
 
 def _then(found: Track, quarter: Quarter) -> bool:
     """Whether the same mark stood on this quarter when it was the latest."""
+    then = _as_of(found, quarter)
+    return then.result.variation is not None and then.marks[-1] is found.mark
+
+
+def _as_of(found: Track, quarter: Quarter) -> Track:
+    """The series as it was judged when this quarter was the latest."""
     cells = tuple(cell for cell in found.cells if cell.quarter <= quarter)
     anew = {when for when, _ in found.breaks}
     rebase = tuple(at for at, cell in enumerate(cells) if at and cell.quarter in anew)
-    result, marks, _ = judge(found.measure, cells, found.aim, rebase)
-    return result.variation is not None and marks[-1] is found.mark
+    result, marks, steps = judge(found.measure, cells, found.aim, rebase)
+    return replace(found, cells=cells, result=result, marks=marks, changes=steps, leading=cells[-1])

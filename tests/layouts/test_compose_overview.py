@@ -13,7 +13,7 @@ from layouts.datum import MARKERS, Mark
 from layouts.pages import PAGES
 from layouts.plot import plots_of
 from layouts.plot_marks import Band, Rule
-from layouts.tiles import NOTHING_NEW, overview
+from layouts.tiles import NOTHING_NEW, Overview, overview
 from queries.figures import Cell
 from queries.register import Register
 from queries.vocabulary import ALL, Slice, State
@@ -128,25 +128,88 @@ def late(cell: Cell) -> bool:
     return cell.measure == "S4" and cell.quarter == make.LATEST.plus(-1)
 
 
-def test_usual_steps_that_come_to_more_over_a_year_are_said_with_the_year() -> None:
-    def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, str, str]:
+def test_usual_steps_that_come_to_more_over_a_year_are_something_to_ask_about_and_no_signal() -> None:
+    def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, Overview]:
         figures = make.of("L1", [*[240.0, 236.0] * 9, *latest], [400.0] * (18 + len(latest)))
         context = Context(Register({**make.REGISTER.content, "breaks": breaks}))
-        found = overview(figures, context)
-        return drawn(control("L1"), figures, context).headline, found.closing, found.heading
+        return drawn(control("L1"), figures, context).headline, overview(figures, context)
 
     down = (226.0, 216.0, 206.0, 196.0)
-    headline, closing, heading = told(*down)
+    headline, found = told(*down)
     assert headline.endswith(", ten people fewer than the quarter before, down from 59% a year ago")
-    assert closing.startswith(
-        "One measure kept to its usual ups and downs, but domestic abuse link is down from 59% a year ago; "
+    (asked_of,) = found.over_year
+    assert asked_of.sentence == "Domestic abuse link is down from 59% a year ago to 49%" and asked_of.mark is None
+    assert asked_of.detail == (
+        "40 people fewer than a year ago. The quarter’s change was usual; the year’s comes to more than a quarter’s "
+        "usually does. So since April to June 2026."
     )
-    assert "kept to its usual ups and downs, though one moved further over the year" in heading
-    for others in (
+    assert found.heading == "One measure changed over the year" and not found.changed
+    assert found.to_ask == found.over_year, "its chart opens the pack"
+    assert "Domestic abuse link" not in found.closing and found.closing.startswith("22 measures are not published")
+    for _, others in (
         told(226.0, 236.0, 240.0, 236.0),
         told(*down, breaks=({"measure": "L1", "area": make.AREA, "quarter": "2026/27 Q1", "note": "New form"},)),
     ):
-        assert not any("a year ago" in text or "over the year" in text for text in others)
+        assert not others.over_year and "over the year" not in others.heading
+
+
+def test_what_changed_over_the_year_leads_to_its_chart_and_to_where_it_changed_and_is_on_the_packs_slide() -> None:
+    figures = make.of("L1", [*[240.0, 236.0] * 9, 226.0, 216.0, 206.0, 196.0], [400.0] * 22)
+    told = overview(figures, make.CONTEXT)
+    page = html.Div(list(tile_view.overview(told, lambda path, place: f"{path}#{place}", "/where?of={}".format)))
+    (line,) = [each for listed in named(page, "changes") for each in listed.children]
+    assert [part.href for part in parts(line) if getattr(part, "href", "")] == [
+        "/links#chart-domestic-abuse",
+        "/where?of=L1",
+    ]
+    assert text(page).index(tile_view.OVER_THE_YEAR) < text(page).index(told.closing)
+    assert dict(asked.draw(figures, make.CONTEXT).table.rows)["Over the year"].startswith(told.over_year[0].sentence)
+
+
+def nights(low: float, high: float, void_since: int = 0) -> make.Change:
+    """Occupancy falls to ``low`` of 100 in the latest quarter, void nights rise to ``high`` some quarters earlier."""
+
+    def change(cell: Cell) -> Cell:
+        if cell.by != ALL or cell.measure not in ("H1", "H2"):
+            return cell
+        fallen = cell.measure == "H1" and cell.quarter == make.LATEST
+        risen = cell.measure == "H2" and cell.quarter >= make.LATEST.plus(-void_since)
+        usual = {"H1": 90.0, "H2": 8.0}[cell.measure] + cell.quarter.index % 3
+        top = low if fallen else high if risen else usual
+        return make.cell(cell.measure, cell.quarter, top=top, bottom=100.0)
+
+    return change
+
+
+@pytest.mark.parametrize("void_since", [0, 1])
+def test_nights_void_as_occupancy_falls_are_one_story_told_once(void_since: int) -> None:
+    found = overview(make.figures(change=nights(60.0, 38.0, void_since)), make.CONTEXT)
+    (signal,) = [each for each in (*found.changed, *found.still) if each.measure in ("H1", "H2")]
+    assert signal in found.changed and signal.sentence == "House occupancy is below its usual lower limit"
+    since = ", since April to June 2026" if void_since else ""
+    assert f" The other side of it: void nights are above their usual upper limit{since}. 38%" in signal.detail
+    assert found.heading.startswith("One measure is unusually low and ")
+    assert found.closing.startswith("21 other measures kept to their usual ups and downs. ")
+
+
+def test_either_side_alone_is_told_as_itself() -> None:
+    found = overview(make.figures(change=nights(90.0, 38.0)), make.CONTEXT)
+    (signal,) = [each for each in (*found.changed, *found.still) if each.measure in ("H1", "H2")]
+    assert signal.measure == "H2" and "other side" not in signal.detail
+
+
+def test_what_is_outside_from_both_sides_is_one_line() -> None:
+    target = {"area": make.AREA, "from_quarter": "2020/21 Q1", "source": "Plan."}
+    aims = [*make.REGISTER.content["targets"], {**target, "measure": "H2", "lower": None, "upper": 0.1}]
+    context = Context(Register({**make.REGISTER.content, "targets": aims}))
+    found = [each for each in overview(make.figures(change=nights(60.0, 38.0)), context).outside if each.by == ALL]
+    (line,) = [each for each in found if each.measure in ("H1", "H2")]
+    also = "the other side of it: 38% of nights were void, above the target of 10%"
+    assert (
+        line.measure == "H1"
+        and line.brief.endswith(f"; {also}")
+        and line.detail.endswith(f"{also[0].upper()}{also[1:]}.")
+    )
 
 
 def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_after() -> None:
@@ -156,7 +219,7 @@ def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_
     last = overview(make.of("S3", values), make.CONTEXT)
     assert not last.changed and [signal.measure for signal in last.still] == ["S3"]
     assert last.still[0].since == make.LATEST.plus(news[0] - 8)
-    assert last.heading == "Nothing is new: one measure is still as marked before"
+    assert last.heading == "Nothing is new: one measure still stands out as before"
 
 
 def test_a_signal_that_was_gone_in_between_is_still_so_since_it_came_back() -> None:
