@@ -68,7 +68,7 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyon
         len(over_year),
         tuple(states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)),
     )
-    judged = [series for _, series in found if not _none(series) and not series.of_few and not _alone(series)]
+    judged = [series for _, series in found if not (_none(series) or series.of_few or series.unseen or _alone(series))]
     return Changed(
         heading(figures, context, counted),
         tuple(new[:MOST]),

@@ -85,6 +85,8 @@ def judgement(found: Track) -> str:
         return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:
         return f"; the same in {words.some(len(found.known), 'quarter')}"
+    if found.unseen:
+        return too_few(found)
     if result.variation is PointType.COMMON:
         return ", within its usual range"
     special = found.mark is not None and found.mark.special
@@ -104,6 +106,17 @@ def over_the_year(found: Track) -> str:
         return ""
     was = _amount(before, found.unit).removesuffix(" people")
     return f"{'up' if moved > 0 else 'down'} from {was} a year ago"
+
+
+def too_few(found: Track) -> str:
+    """``; too few to tell a fall``: of so few that none could stand out it is not said that they kept to their usual
+    range."""
+    return f"; too few to tell {found.unseen}"
+
+
+def none_would_stand_out(found: Track) -> str:
+    """What a note adds where they are too few."""
+    return f" So few are counted that no {found.unseen.split()[-1]} would stand out." if found.unseen else ""
 
 
 def beside_the_year(found: Track) -> str:
@@ -139,4 +152,4 @@ def note(found: Track) -> str:
         return why
     trial = ", which may still move" if result.status is Status.TRIAL else ""
     usual = f"between {first.text} and {last.text} {unit_of(found)}"
-    return f"{why} By {result.points} changes it is usually {usual}{trial}."
+    return f"{why} By {result.points} changes it is usually {usual}{trial}.{none_would_stand_out(found)}"

@@ -99,6 +99,8 @@ def finding(found: Track) -> str:
         return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:
         return f"; the same in {_many(found)}"
+    if found.unseen:
+        return changing.too_few(found)
     if result.variation is not PointType.COMMON:
         return _special(found) if found.mark and found.mark.special else TOO_SMALL
     steady = _steady(found)

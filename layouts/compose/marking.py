@@ -48,6 +48,23 @@ def marks_of(
     )
 
 
+def unseen(measure: Measure, before: float | None, now: float | None, result: SeriesResult) -> str:
+    """Which way the latest percentage could not stand out, so few are counted: ``a change`` where all from none to 100%
+    would be usual, ``a fall`` or ``a rise`` where all that is worse would be and it is no better; empty where it could,
+    and where it did. Limits of a stock are of its change since ``before``."""
+    lower, middle, upper = result.lower[-1], result.mean[-1], result.upper[-1]
+    since = before if measure.repeats else 0.0
+    if None in (since, now, lower, middle, upper) or not measure.percentage or result.variation != PointType.COMMON:
+        return ""
+    moved = (now or 0.0) - ((since or 0.0) if measure.repeats else (middle or 0.0))
+    fall, rise = (since or 0.0) + (lower or 0.0) <= 0, (since or 0.0) + (upper or 0.0) >= 1
+    if fall and rise:
+        return "a change"
+    if measure.better == "higher":
+        return "a fall" if fall and moved <= 0 else ""
+    return "a rise" if measure.better == "lower" and rise and moved >= 0 else ""
+
+
 def _worth(measure: Measure, cell: Cell, size: float) -> bool:
     few = cell.denominator is not None and cell.denominator < FEWEST
     return not few and size >= measure.worthwhile - 1e-9

@@ -149,6 +149,7 @@ def limits(found: Track) -> list[str]:
         status += f" {many} come in runs, so limits rest on the changes between quarters."
     if "prime" in result.method:
         status += " They are widened: quarters differ by more than chance alone would make them differ."
+    status += changing.none_would_stand_out(found)
     return [status]
 
 

@@ -10,7 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.compose.judging import judge, nightly, whole_number
 from layouts.compose.judging import value as value
-from layouts.compose.marking import FEWEST, held
+from layouts.compose.marking import FEWEST, held, unseen
 from layouts.datum import Datum, Mark
 from queries.figures import Cell, Figures, over
 from queries.measures import CATALOGUE
@@ -128,9 +128,9 @@ class Track:
 
     @property
     def mark(self) -> Mark | None:
-        """The latest quarter's judgement; None where it shows no number, stands for too few people, or the series does
-        not vary."""
-        if value(self.latest) is None or self.of_few or not self.of_quarters:
+        """The latest quarter's judgement; None where it shows no number, stands for too few people or for so few that
+        none could be seen, or the series does not vary."""
+        if value(self.latest) is None or self.of_few or not self.of_quarters or self.unseen:
             return None
         if self.result.status in (Status.DOTS, Status.RUN):
             return Mark.EARLY
@@ -145,6 +145,12 @@ class Track:
     def of_few(self) -> bool:
         """Whether the latest figure is of so few that it is never marked."""
         return self.latest.denominator is not None and self.latest.denominator < FEWEST
+
+    @property
+    def unseen(self) -> str:
+        """Which way the latest percentage could not stand out, so few are counted: ``a change``, ``a fall``."""
+        before = self.back(1)
+        return unseen(self.measure, value(before) if before else None, value(self.latest), self.result)
 
     @property
     def aim(self) -> float | None:

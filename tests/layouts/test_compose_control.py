@@ -1,5 +1,6 @@
 """One measure through time: its headline says what the figures say, its mark what statistics allow."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,9 +15,12 @@ from layouts.compose import (
     overlap,
 )
 from layouts.datum import Mark
+from layouts.drawing import Drawing
 from layouts.plot import plots_of
 from layouts.plot_marks import Line
+from layouts.tiles import NOTHING_SAID, overview
 from queries.figures import Cell
+from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.vocabulary import Edition, Slice, State
 from tests.layouts import building as make
@@ -240,3 +244,52 @@ def test_a_figure_that_reads_like_its_limit_has_one_more_decimal_wherever_it_sta
     (plot,) = plots_of(plot_of(found.body))
     ends = {mark.column: mark.end.text for mark in plot.of(Line) if mark.end}
     assert ends["value"] == "54.8%" and ends["lower limit"] == "Lower limit 55.1%" and ends["mean"] == "Mean 59.8%"
+
+
+SMALL = {
+    "S2": ([3.0, 4.0, 2.0, 3.0, 4.0, 3.0] * 4, 12.0),
+    "S6": ([7.0, 6.0, 8.0, 7.0] * 6, 12.0),
+    "L5": ([6.0, 24.0, 12.0, 18.0] * 6, 30.0),
+    "L4": ([6.0, 24.0, 12.0, 18.0] * 6, 30.0),
+    "W3": ([6.0, 16.0, 9.0, 14.0] * 6, 34.0),
+    "H2": ([6.0, 8.0, 9.0] * 8, 90.0),
+}
+
+
+@pytest.mark.parametrize("measure", SMALL)
+def test_of_so_few_that_none_worse_would_stand_out_it_is_not_said_that_they_kept_to_the_usual(measure: str) -> None:
+    """Whatever the latest figure had been is tried: no rule but that of limits, for the others need more quarters."""
+    tops, of = SMALL[measure]
+
+    def latest(top: float) -> Drawing:
+        return drawn(control(measure), make.of(measure, [*tops, top], [of] * (len(tops) + 1)))
+
+    found = latest(tops[-1])
+    seen = {every.mark for top in range(int(of) + 1) if (every := latest(float(top))).mark and every.mark.special}
+    worse = {None: {Mark.RISE, Mark.FALL, Mark.HIGH, Mark.LOW}}.get(CATALOGUE[measure].better, {Mark.CONCERN})
+    said = " ".join((found.headline, *found.notes))
+    assert ("too few to tell" in found.headline) is not bool(seen & worse), (said, seen)
+    assert ("would stand out" in said) is ("too few to tell" in said)
+    if "too few to tell" in said:
+        assert found.mark is None and not re.search(r"(within|no more than) (the|its) usual", said)
+
+
+def test_tile_wall_and_closing_line_say_so_too() -> None:
+    tops, of = SMALL["L5"]
+    figures = make.of("L5", [*tops, 6.0], [of] * 25)
+    told = overview(figures, make.CONTEXT)
+    (tile,) = [each for each in told.tiles if each.measure == "L5"]
+    assert tile.mark is None and tile.sentence.endswith("; too few to tell a change.")
+    assert "of too few to judge" in told.closing and told.nothing_new == NOTHING_SAID
+
+
+def test_where_a_fall_could_not_be_told_a_rise_still_is() -> None:
+    told = {}
+    for top in (5.0, 11.0, 40.0):
+        found = drawn(control("L5"), make.of("L5", [*[11.0, 15.0, 9.0, 13.0] * 6, 8.0, top], [40.0] * 26))
+        told[top] = (found.headline.rpartition(" the quarter before")[2], found.mark)
+    assert told == {
+        5.0: ("; too few to tell a fall", None),
+        11.0: (", within its usual range", None),
+        40.0: (", beyond its usual ups and downs", Mark.IMPROVING),
+    }
