@@ -87,7 +87,9 @@ def _made(
     facts = working_edition.gather(
         private, moment, [CATALOGUE[name] for name, state in states.items() if _is_shown(state)]
     )
-    memory = _remembered(act, private, public, returns, facts)
+    first = [CATALOGUE[name] for name, state in states.items() if state is State.NOT_APPLICABLE]
+    planned = {**facts, **working_edition.gather(private, moment, first)}  # a first return plans its year
+    memory = _remembered(act, private, public, returns, planned)
     seen = used(memory.upto(act.quarter))
     known = {name: Categories(measure, moment, seen) for name, measure in CATALOGUE.items()}
     lines = [line for name in CATALOGUE for line in _working(act, name, moment, states[name], facts, known[name])]

@@ -26,7 +26,8 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
     def ids(kind: str, wanted: Callable[[Quarter], bool]) -> tuple[int, ...]:
         return tuple(row.id for row in returns if row.kind == kind and wanted(row.quarter))
 
-    joined = quarter.plus(-JOINED_BEFORE)
+    joined, before = quarter.plus(-JOINED_BEFORE), quarter.plus(-1)
+    came = {row.organisation for row in returns if row.kind == "provider" and row.quarter == before}
     return Moment(
         quarter,
         register,
@@ -36,6 +37,9 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
         providers=ids("provider", lambda q: q <= quarter),
         forces=ids("police", lambda q: q <= quarter),
         joining=ids("police", lambda q: q == joined),
+        before=ids("provider", lambda q: q == before),
+        lacks_before=bool(ids("provider", lambda q: q < quarter))
+        and not came.issuperset(register.organisations(area, "provider", before)),
     )
 
 

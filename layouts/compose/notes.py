@@ -23,6 +23,7 @@ from queries.vocabulary import Edition, Period, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 WITHDRAWN = "withdrawn"
+BEFORE = ", for the return of the quarter before is not there"
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
 
@@ -82,9 +83,16 @@ def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
         if value(cell) is None:
             state = _state(cell)
             gone = state is State.NOT_RECEIVED and cell.quarter in figures.withdrawn
-            fact = WITHDRAWN if gone else words.FACTS[state]
+            fact = WITHDRAWN if gone else words.FACTS[state] + _looking_back(figures, cell)
             missing.setdefault((state, fact), []).append(cell.quarter)
     return [f"{state.marker} {words.quarters(some)}: {fact}." for (state, fact), some in missing.items() if some]
+
+
+def _looking_back(figures: Figures, cell: Cell) -> str:
+    """What is said where all returns of a quarter came, and it is that of the quarter before which a figure lacks."""
+    release = figures.releases.get(cell.quarter)
+    lacks = CATALOGUE[cell.measure].since_before and not cell.shown and cell.state is not State.SUPPRESSED
+    return BEFORE if lacks and release and all(each.version is not None for each in release.sources) else ""
 
 
 def _gaps_of_four(cells: Sequence[Cell]) -> list[str]:

@@ -28,7 +28,8 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     if cell.state is State.SUPPRESSED:
         return f"The {figure} is hidden to protect small numbers"
     if cell.state is State.NOT_RECEIVED:
-        return f"The {missing(figures, measure_id)} for {when} has not been received"
+        wanting = figures.quarter.plus(-1) if _came(figures, measure_id) else figures.quarter
+        return f"The {missing(figures, measure_id)} for {wanting.words} has not been received"
     if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
         return f"{CATALOGUE[measure_id].name} counts nights of a house, so it has no figure for a cohort or a sex"
     if _no_house(figures, measure_id):
@@ -38,7 +39,14 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     return f"There is no {figure} in {when}" if figures.table(measure_id, ALL) else f"The {figure} is not published"
 
 
+def _came(figures: Figures, measure_id: str) -> bool:
+    """Whether all returns of the quarter came, so that it is that of the quarter before which a figure lacks."""
+    own = sources(figures, [measure_id]) if CATALOGUE[measure_id].since_before else []
+    return bool(own) and all(each.version is not None for each in own)
+
+
 NONE = "nothing to count"
+FIRST = "It looks back on the return of the quarter before, and there was none."
 
 
 def lacking(figures: Figures, measure_id: str, cell: Cell) -> str:
@@ -133,7 +141,9 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
         return Nothing("hidden", heading, FEW, State.SUPPRESSED.marker)
     if not cell.shown and not figures.table(measure_id, ALL) and not _no_house(figures, measure_id):
         return Nothing(UNPUBLISHED, heading, f"It is not published for {figures.quarter.words}.")
-    return Nothing("not applicable", heading, "There is nothing to draw.", State.NOT_APPLICABLE.marker)
+    first = cell.state is State.NOT_APPLICABLE and CATALOGUE[measure_id].since_before
+    why = FIRST if first else "There is nothing to draw."
+    return Nothing("not applicable", heading, why, State.NOT_APPLICABLE.marker)
 
 
 def _address(figures: Figures, quarter: Quarter, slice: Slice) -> str:

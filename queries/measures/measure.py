@@ -124,6 +124,8 @@ class Measure(Generic[C]):
     Its headline ``leads`` with the quarter, or with four quarters where it is a share of what happens: those who stand
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
 
+    What counts ``since_before`` leaves out what stood on the return of the quarter before: without that, no figure.
+
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun
     (of a share, median or mean: a person) unless by ``noun``. Away from its page the measure is ``called`` so where its
@@ -178,6 +180,7 @@ class Measure(Generic[C]):
     out_of: str = ""
     headline: bool = False
     told_before: str = ""
+    since_before: bool = False
     nought: Mapping[str, int] = field(default_factory=dict)
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False

@@ -17,7 +17,8 @@ class Moment:
     """What conditions look at besides a row: the quarter, the returns it is counted from, the register.
 
     ``provider`` and ``police`` are the current returns of the quarter; ``providers`` and ``forces`` those of it and
-    every earlier quarter; ``joining`` the police returns of the quarter six before.
+    every earlier quarter; ``joining`` the police returns of the quarter six before; ``before`` the providers' returns
+    of the quarter before, of which one that was owed has not come where ``lacks_before``.
     """
 
     quarter: Quarter
@@ -28,6 +29,8 @@ class Moment:
     providers: tuple[int, ...] = ()
     forces: tuple[int, ...] = ()
     joining: tuple[int, ...] = ()
+    before: tuple[int, ...] = ()
+    lacks_before: bool = False
 
     @property
     def everyone(self) -> ColumnElement[bool]:

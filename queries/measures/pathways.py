@@ -26,6 +26,10 @@ def _need(c: OnPathway, m: Moment) -> Test:
     return _assessed(c, m) & c.need.in_(_NEEDS)
 
 
+def _open_need(c: OnPathway, m: Moment) -> Test:
+    return _need(c, m) & (c.achieved_before == 0)
+
+
 def _known(c: OnPathway, m: Moment) -> Test:
     return c.outcome.in_(_KNOWN)
 
@@ -70,7 +74,7 @@ MEASURES = (
         "Supported where there is need",
         _TOPIC,
         "Needs supported in the quarter",
-        "Needs assessed",
+        "Needs assessed whose outcome was not achieved before the quarter",
         Unit.PERCENT,
         Form.SHARE,
         _W,
@@ -78,8 +82,9 @@ MEASURES = (
         Population.PATHWAYS,
         kind=Kind.STOCK,
         noun="need",
-        numerator_when=lambda c, m: _need(c, m) & (c.supported == "Yes"),
-        denominator_when=_need,
+        since_before=True,
+        numerator_when=lambda c, m: _open_need(c, m) & (c.supported == "Yes"),
+        denominator_when=_open_need,
         within=("pathway",),
         sentence="{v} of {subject}needs were supported",
         called="Needs supported",

@@ -210,6 +210,7 @@ def _pathways(m: Moment) -> Select[Any]:
             p.need,
             p.supported,
             p.outcome,
+            _achieved_before(p, m).label("achieved_before"),
             p.tool,
             p.first_score,
             p.latest_score,
@@ -219,6 +220,16 @@ def _pathways(m: Moment) -> Select[Any]:
         .select_from(rows.join(who, who.c.client == p.client))
         .where(_is_client(who, m))
     )
+
+
+def _achieved_before(p: Any, m: Moment) -> ColumnElement[Any]:
+    """Whether it stood achieved on any provider's return of the quarter before: 1 or 0, which it is with a first
+    return."""
+    b = t.pathways.c
+    standing = select(b.id).where(
+        b.return_id.in_(m.before), b.client == p.client, b.pathway == p.pathway, b.outcome == "Achieved"
+    )
+    return case((standing.exists(), 1), else_=0)
 
 
 def _needs(m: Moment) -> Select[Any]:

@@ -95,6 +95,7 @@ class OnPathway(OfPerson):
     need: Column
     supported: Column
     outcome: Column
+    achieved_before: Column
     tool: Column
     first_score: Column
     latest_score: Column

@@ -107,11 +107,12 @@ def _product(*kinds: list[Type]) -> Iterator[Type]:
 
 
 def _needs_and_outcomes() -> Iterator[Type]:
-    """No need, with a known outcome all the same or without; a need, supported or not, its outcome known or not."""
+    """No need, with a known outcome all the same or without; a need, its outcome known or not: achieved before the
+    quarter, or supported or not."""
     yield from (kind | {"W1 D"} for kind in _share("W3"))
     yield from _share("W3")
-    for supported, outcome in product((set[str](), {"W2 N"}), _share("W3", left=True)[1:]):
-        yield frozenset({"W1 D", "W1 N", "W2 D"} | supported | outcome)
+    for supported, outcome in product((set[str](), {"W2 D"}, {"W2 D", "W2 N"}), _share("W3", left=True)[1:]):
+        yield frozenset({"W1 D", "W1 N"} | supported | outcome)
 
 
 def _scores() -> Iterator[Type]:

@@ -31,11 +31,13 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
     rows = list(_needs(scene))
     by_pathway = (*STANDING, "pathway")
     assessed = [need for need in rows if need.row["assessed"] == "Yes"]
-    supported = [need for need in rows if need.needed]
+    needed = [need for need in rows if need.needed]
+    achieved = _achieved_before(scene)
+    lasting = [] if achieved is None else [need for need in needed if _pathway(need.row) not in achieved]
     concluded = [need for need in rows if need.row["outcome"] in ACHIEVED]
     scored = [need for need in rows if need.row["first_score"] is not None and need.row["latest_score"] is not None]
     unscored = [need for need in assessed if need not in scored]
-    awaited = [need for need in supported if need not in concluded]
+    awaited = [need for need in needed if need not in concluded]
     linked = [need for need in concluded if link_group(need.client)]
     levels = _items(scene, assessed, lambda need: need.needed, {"need level": lambda need: _said(need.row["need"])})
     outcomes = _items(scene, concluded, _achieved, {"outcome": lambda need: _said(need.row["outcome"])})
@@ -46,7 +48,7 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
     ]
     return {
         "W1": Twin("ratio", levels, by_pathway, ("need level",)),
-        "W2": Twin("ratio", _items(scene, supported, lambda need: need.row["supported"] == "Yes"), by_pathway),
+        "W2": Twin("ratio", _items(scene, lasting, lambda need: need.row["supported"] == "Yes"), by_pathway),
         "W3": Twin(
             "ratio",
             outcomes,
@@ -75,6 +77,19 @@ def _needs(scene: Scene) -> Iterator[Need]:
         for client in everyone:
             if client["client"] == row["client"]:
                 yield Need(row["id"], row, client)
+
+
+def _achieved_before(scene: Scene) -> set[tuple[str, str]] | None:
+    """Whose pathway stood achieved on a return of the quarter before; None for a first return."""
+    before = scene.quarter.plus(-1)
+    if ("provider", before) not in scene.world:
+        return None
+    rows = scene.rows("provider", "pathways", before)
+    return {_pathway(row) for row in rows if row["outcome"] == "Achieved"}
+
+
+def _pathway(row: Row) -> tuple[str, str]:
+    return row["client"], row["pathway"]
 
 
 def _items(
