@@ -216,7 +216,7 @@ def _small(rules: Rules) -> list[Component]:
             f"Nights of a house are hidden where it has fewer than {words.spelled(rules.threshold)} beds, or where so "
             "nearly all are taken that they would tell how many live there; so is what would tell it by a difference.",
             "How people leave the scheme and the houses, and where they are three months later, is told of four "
-            "quarters together, and repeat domestic abuse of financial years: a quarter is too small. Each four are "
+            "quarters together, and further domestic abuse of financial years: a quarter is too small. Each four are "
             "checked against all that was told before, so that they tell of no few people by their difference; where "
             "one of them was not received, the latest year stands in their place.",
             "Who has a domestic abuse link, a mental health need or both is told of financial years, each client once; "

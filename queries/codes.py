@@ -241,6 +241,13 @@ SUPERVISION = plain("Supervision", "Statutory", "Non-statutory", "Not recorded")
 MAPPA = plain("MAPPA level", "None", "1", "2", "3")
 FOLLOWED_STATUS = plain("Status", "Community", "Custody", "Not known", "Died")
 STAGE = plain("Stage", "Arrest", "Charge", "Conviction or caution")
+_FURTHER = (Code("Suspected", "Suspected alone"), Code("Charged", "Charged, not proven"), Code("Proven", "Proven"))
+"""What each stage of an offence, where it is the furthest, says of whoever is held to have done it."""
+FURTHER = tuple(code.code for code in _FURTHER)
+FURTHEST = CodeList(
+    "Furthest stage",
+    (Code("None", "No further domestic abuse"), *_FURTHER, Code("Not recorded", "Not recorded")),
+)
 WINDOW = plain("Window", "Selection", "Earlier")
 
 SELF_HARM = plain("Self-harm", "Current", "Past", "None known", "Not asked", "Not recorded")

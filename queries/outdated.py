@@ -4,7 +4,8 @@ Whatever the board is no longer given of a measure (a breakdown, its quarters) i
 What has one base today once had two, so that those who left less those who moved on were who died. A release is never
 counted anew, but what it shows can be told by arithmetic among its own numbers: figures on another base than today's
 are withheld as well, until the quarter is published again. Packs that were shown with any of them are not opened again.
-Nor is a figure said in today's words that was counted of those found alone where all are counted now.
+Nor is a figure said in today's words that was counted of those found alone where all are counted now, or without those
+of whom nothing is known.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter
 
 WHY = "some of its figures, put together, told of a few people"
 NO_LONGER = "some of its figures are no longer published, for with others they told of a few people"
-COUNTED_OTHERWISE = "one of its measures is counted of more people now"
+COUNTED_OTHERWISE = "one of its measures is counted otherwise now"
 _WHO = "the gate"
 C = cells.c
 _NOTHING = {"state": State.SUPPRESSED.value, "numerator": None, "denominator": None, "value": None, "detail": None}
@@ -126,9 +127,9 @@ def _record(connection: Connection, release: Any, measures: Collection[str], why
 
 def _lacking(measure: str, split: str) -> Select[Any]:
     """The current releases that show a measure and have nothing by the split in which those not known stand: figures
-    of those found alone."""
+    of those found alone. Of nobody there are no parts."""
     mine = select(C.release_id).where(C.measure == measure)
-    shown, parted = mine.where(C.state == State.SHOWN.value), mine.where(C.by == split)
+    shown, parted = mine.where(C.state == State.SHOWN.value, C.denominator > 0), mine.where(C.by == split)
     return select(releases).where(releases.c.current, releases.c.id.in_(shown), releases.c.id.not_in(parted))
 
 

@@ -12,7 +12,7 @@ from layouts.compose.housing import houses
 from layouts.compose.links import by_sex as links_by_sex
 from layouts.compose.links import counts, overlap
 from layouts.compose.links_by_cohort import both_by_cohort
-from layouts.compose.links_said import with_and_without
+from layouts.compose.links_said import how_far, with_and_without
 from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
@@ -41,6 +41,7 @@ __all__ = [
     "halves",
     "highest",
     "houses",
+    "how_far",
     "joined_and_left",
     "links_by_sex",
     "one_pathway",

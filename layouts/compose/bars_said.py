@@ -22,7 +22,8 @@ class Says:
     are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
     parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left"), ``did`` of all whom the
     parts are of, where they are told by financial year or cannot be shown ("were declined"). ``rest`` is a measure that
-    counts others of the same all: what neither it nor any part counts is not recorded.
+    counts others of the same all: what neither it nor any part counts is not recorded. ``further`` are those that
+    make up a share's numerator, each told with those after it ("charged or proven").
     """
 
     title: str
@@ -37,6 +38,7 @@ class Says:
     none: str = ""
     did: str = ""
     rest: str = ""
+    further: tuple[str, ...] = ()
     headline: Callable[[Sequence[Bar]], str] | None = None
 
     def name(self, category: str) -> str:

@@ -78,3 +78,15 @@ def with_and_without(drawn: Sequence[Bar]) -> str:
     hidden = any(bar.figure.marker == "[c]" for bar in drawn)
     others = "; others are hidden" if hidden else "; no others are known" if len(known) == 1 else ""
     return f"{figure.text} of known outcomes were achieved for clients with {WITH.get(name, words.mid(name))}{others}"
+
+
+def how_far(drawn: Sequence[Bar]) -> str:
+    """``52% of perpetrators were suspected of further domestic abuse within a year of joining, 40% charged and 22%
+    proven``: the first three bars, as far as they are shown."""
+    told = zip(drawn, ("suspected of", "charged with", "proven to have committed"), strict=False)
+    shown = [(bar.figure.text, said) for bar, said in told if bar.figure.value is not None]
+    if not shown:
+        return "how many perpetrators were suspected of further domestic abuse is hidden to protect small numbers"
+    (first, said), *rest = shown
+    whole = f"{first} of perpetrators were {said} further domestic abuse within a year of joining"
+    return words.together([whole, *(f"{figure} {said.partition(' ')[0]}" for figure, said in rest)])

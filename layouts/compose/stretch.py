@@ -11,7 +11,7 @@ from layouts.compose.bars_said import Says
 from layouts.compose.reading import categories
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.vocabulary import NOT_RECORDED, Period
+from queries.vocabulary import NOT_RECORDED, Period, Quarter
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,9 @@ def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | N
     end, earlier = (figures.last_year(measure.id, before) for before in (0, 1))
     if end is None:
         return years.none_yet(figures, measure)
-    cells = [cell for cell in figures.table(measure.id, by, end, Period.YEAR) if _kept([cell.category], says)]
+    cells, before = (_parts(figures, measure, by, says, each) for each in (end, earlier))
     if not cells:
         return None
-    before = figures.table(measure.id, by, earlier, Period.YEAR) if earlier else ()
     whole = figures.cell(measure.id, quarter=end, period=Period.YEAR)
     return Told(
         cells,
@@ -69,6 +68,27 @@ def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | N
         year_before=earlier.year_name if earlier and before else "",
         notes=years.notes(figures, measure, end, earlier if before else None),
     )
+
+
+def _parts(figures: Figures, measure: Measure, by: str, says: Says, end: Quarter | None) -> list[Cell]:
+    """The parts of a year, in the categories that are drawn."""
+    table = figures.table(measure.id, by, end, Period.YEAR) if end else ()
+    cells = {cell.category: cell for cell in table if _kept([cell.category], says)}
+    whole = figures.cell(measure.id, quarter=end, period=Period.YEAR)
+    for at, name in enumerate(says.further) if cells else ():
+        after = [cells[each] for each in says.further[at:] if each in cells]
+        cells[name] = _added(replace(whole, by=by, category=name), after if at else [whole])
+    rest = [name for name in cells if name not in says.further]
+    return [cells[name] for name in ((*says.further, *rest) if cells else ())]
+
+
+def _added(cell: Cell, parts: Sequence[Cell]) -> Cell:
+    """Parts of one all as one; not shown where one of them is not."""
+    hidden = next((part for part in parts if not part.shown), None)
+    if hidden:
+        return replace(cell, state=hidden.state, numerator=None, denominator=None, value=None)
+    top = sum(part.numerator or 0.0 for part in parts)
+    return replace(cell, numerator=top, value=top / cell.denominator if cell.denominator else None)
 
 
 def whole_of(figures: Figures, measure: Measure, by: str) -> Cell:

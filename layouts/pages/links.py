@@ -1,5 +1,7 @@
 """Domestic abuse and mental health: where do they and offending meet?"""
 
+from dataclasses import replace
+
 from layouts.chart import Page, Part
 from layouts.compose import (
     Says,
@@ -9,11 +11,13 @@ from layouts.compose import (
     control,
     counts,
     halves,
+    how_far,
     links_by_sex,
     overlap,
     percentages,
     with_and_without,
 )
+from queries.vocabulary import NOT_RECORDED
 
 OUTCOMES = Says(
     "Outcomes achieved, share of known outcomes, by link",
@@ -27,6 +31,24 @@ OUTCOMES = Says(
     ),
     headline=with_and_without,
 )
+_AND_AFTER = (
+    ("Suspected alone", "Suspected (arrest or further)"),
+    ("Charged, not proven", "Charged (or further)"),
+    ("Proven", "Proven (conviction or caution)"),
+)
+FURTHER = Says(
+    "Further domestic abuse within 12 months of joining, by people linked as perpetrator",
+    ordered=True,
+    count=False,
+    called=_AND_AFTER,
+    drop=("No further domestic abuse",),
+    further=tuple(part for part, _ in _AND_AFTER),
+    headline=how_far,
+)
+HOW_FAR = replace(
+    FURTHER, further=(), called=(), drop=(*FURTHER.drop, NOT_RECORDED), did="were suspected of further domestic abuse"
+)
+"""The same as parts that add up: who was suspected alone, charged at most, or proven."""
 
 PAGE = Page(
     "/links",
@@ -52,9 +74,10 @@ PAGE = Page(
         chart("contact", control("L5"), "Contact with a mental health service"),
         chart(
             "risk",
-            percentages("Risk, programmes and repeats among people linked as perpetrator", "L2", "L3", "L8"),
+            percentages("Risk, programmes and further abuse among people linked as perpetrator", "L2", "L3", "L8"),
             "Domestic abuse: risk and what is done",
         ),
+        chart("further", bars("L8", "stage", FURTHER)),
         chart("programmes", control("L3")),
     ),
     standard=Part(

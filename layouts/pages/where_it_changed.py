@@ -4,6 +4,7 @@ from layouts.chart import Page
 from layouts.compose import Says, chart, contributions, contributions_by_year
 from layouts.pages.cohort import LEAVING
 from layouts.pages.housing import REFUSED, WENT
+from layouts.pages.links import HOW_FAR
 from layouts.pages.service import DECLINED, ENDED
 
 BY = {"district": "V1", "cohort": "V1", "sex": "V1", "house": "H1", "pathway": "W3"}
@@ -11,6 +12,7 @@ BY = {"district": "V1", "cohort": "V1", "sex": "V1", "house": "H1", "pathway": "
 BY_YEAR: dict[str, dict[str, Says]] = {
     "reason": {"V6": LEAVING, "S2": DECLINED, "S6": ENDED, "H3": REFUSED},
     "destination": {"H7": WENT},
+    "stage": {"L8": HOW_FAR},
 }
 """What is published of financial years alone, and how each measure speaks of it."""
 

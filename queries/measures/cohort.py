@@ -132,7 +132,7 @@ MEASURES = (
         kind=Kind.FLOW,
         into="V1",
         headline=True,
-        # repeat domestic abuse is of those who joined six quarters before
+        # further domestic abuse is of those who joined six quarters before
         counted_later=("da link", codes.PERPETRATORS),
         numerator_when=lambda c, m: m.within(c.selected_on),
         sentence="{n} joined",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TOPIC = "Where do offending, domestic abuse and mental health meet?"
 _P, _C = (Source.POLICE,), (Source.CLIENTS,)
 _ASSESSED = ("Standard", "Medium", "High")
+_UNSURE = "suspected of offences not recorded as domestic abuse or not"
 _ELIGIBLE = ("Eligible", "Started", "Completed")
 
 
@@ -238,9 +239,9 @@ MEASURES = (
     ),
     Measure(
         "L8",
-        "Repeat domestic abuse",
+        "Further domestic abuse",
         _TOPIC,
-        "People with a domestic abuse offence in the 12 months from joining, charged or proven by quarter end",
+        "People suspected of, charged with or proven to have committed domestic abuse in the 12 months from joining",
         "People linked as perpetrator who joined six quarters before",
         Unit.PERCENT,
         Form.SHARE,
@@ -248,15 +249,24 @@ MEASURES = (
         Polarity.LOWER,
         Population.JOINERS,
         kind=Kind.FLOW,
-        numerator_when=lambda c, m: _perpetrator(c, m) & (c.repeated == 1),
+        numerator_when=lambda c, m: _perpetrator(c, m) & c.stage.in_(codes.FURTHER),
         denominator_when=_perpetrator,
+        left_out=_UNSURE,
+        unknown="not recorded for {n} of {m}",
+        bounds=(_UNSURE, "were suspected of domestic abuse"),
+        unrecorded=True,
+        unknown_among=("stage", NOT_RECORDED),
+        splits=("stage",),
+        by_year=("stage",),
+        parts={"stage": codes.FURTHER},
+        lists={"stage": codes.FURTHEST},
         defined_by=("da link",),
         leads=Period.LAST_FOUR,
         least_difference=FEW_A_QUARTER,
         base=Period.YEAR,
         sensitive=True,
-        sentence="{v} of perpetrators were charged with or proven to have repeated domestic abuse within a year",
-        why="Repeat abuse is the harm that the scheme is there to prevent.",
-        does_not_say="Abuse that was not reported, charged or proven.",
+        sentence="{v} of perpetrators were known to be suspected of further domestic abuse within a year of joining",
+        why="Further abuse is the harm that the scheme is there to prevent.",
+        does_not_say="Abuse that was not reported. To be suspected, by an arrest, is not to have done it.",
     ),
 )

@@ -34,7 +34,7 @@ from queries.measures import populations_housing
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
 from queries.measures.rows import Population, Rows
-from queries.vocabulary import Quarter
+from queries.vocabulary import NOT_RECORDED, Quarter
 
 MONTH = 30.4375
 JOINED_BEFORE = 6
@@ -66,24 +66,28 @@ def _cohort(m: Moment) -> Select[Any]:
 
 
 def _joiners(m: Moment) -> Select[Any]:
-    """Who joined six quarters before, as recorded then, and whether a domestic abuse offence of theirs followed."""
+    """Who joined six quarters before, as recorded then, and how far the furthest domestic abuse offence of the 12
+    months since got by now; of somebody who joined twice, of either."""
     c, o = t.cohort.c, t.offences.c
     joined = m.quarter.plus(-JOINED_BEFORE)
-    repeated = select(o.id).where(
+    since = (
         o.return_id.in_(m.forces),
         o.client == c.client,
-        o.domestic_abuse == "Yes",
-        o.stage.in_(("Charge", "Conviction or caution")),
         o.stage_on <= m.quarter.end,
         o.offence_on >= c.selected_on,
         number(o.offence_on) < _year_after(c.selected_on, joined),
     )
+    stages = ("None", NOT_RECORDED, *codes.FURTHER)  # the further, the later
+    reached = case({stage: at for at, stage in enumerate(codes.STAGE.codes, 2)}, value=o.stage)
+    far = case((o.domestic_abuse == "Yes", reached), (o.domestic_abuse == NOT_RECORDED, 1), else_=0)
+    furthest = select(func.max(far)).where(*since).scalar_subquery()
+    of_either = func.max(func.coalesce(furthest, 0)).over(partition_by=c.client)
     return select(
         c.client.label("unit"),
         c.client.label("person"),
         *person(t.cohort),
         c.supervision,
-        case((repeated.exists(), 1), else_=0).label("repeated"),
+        case(dict(enumerate(stages)), value=of_either).label("stage"),
     ).where(c.return_id.in_(m.joining), c.selected_on.between(joined.start, joined.end))
 
 

@@ -58,7 +58,7 @@ class Joiner(OfPerson):
     """Who joined six quarters before, with what followed."""
 
     supervision: Column
-    repeated: Column
+    stage: Column
 
 
 class Referral(OfPerson):

@@ -78,6 +78,7 @@ LISTS = {
     "void reason": codes.VOID_REASON.labels,
     "link group": LINK_GROUPS.labels,
     "change": CHANGE.labels,
+    "stage": codes.FURTHEST.labels,
     "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),
     "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
     "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
@@ -128,7 +129,7 @@ def usual(measure: str, quarter: Quarter, by: str, category: str) -> Cell:
     if form is Form.COUNT:
         return cell(measure, quarter, by, category, top=40 + waver + at)
     if form is Form.SHARE:
-        base = 90 if CATALOGUE[measure].numerator_of else 40
+        base = 90 if CATALOGUE[measure].numerator_of else 8 if by == "stage" else 40
         bottom = 100 + waver if base == 90 else 80 + waver
         return cell(measure, quarter, by, category, top=base + waver - at, bottom=bottom)
     return cell(measure, quarter, by, category, bottom=30 + waver, value=(6 + waver if form is Form.MEDIAN else 0.7))

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from layouts.chart_kinds import Bar, Nothing, Overlap, Shares
-from layouts.compose import links_by_sex, overlap, with_and_without, women
+from layouts.chart_kinds import Bar, Bars, Nothing, Overlap, Shares
+from layouts.compose import bars, links_by_sex, overlap, with_and_without, women
 from layouts.datum import Datum
 from layouts.pages import PAGES
+from layouts.pages.links import FURTHER
 from layouts.pages.pathways import THREE
 from queries.figures import Cell, Figures
 from queries.statistics import wilson
@@ -81,7 +82,7 @@ def few(cell: Cell) -> Cell:
     """Some six of 14 of everybody: of so few chance explains every difference."""
     if not cell.shown or cell.period is Period.LAST_FOUR:
         return cell
-    top = 5.0 + sum(map(ord, cell.category)) % 3
+    top = (2.0 if cell.by == "stage" else 5.0) + sum(map(ord, cell.category)) % 3
     return replace(cell, numerator=top, **({"denominator": 14.0, "value": top / 14} if cell.denominator else {}))
 
 
@@ -131,3 +132,26 @@ def test_equal_shares_of_women_and_men_are_called_the_same() -> None:
     pair = [make.cell("W1", by="sex", category=sex, top=53, bottom=100) for sex in ("Female", "Male")]
     found = drawn(women(THREE), of_cells(make.cell("W1", top=106, bottom=200), *pair))
     assert found.headline == "53% of women’s assessments found a need, the same share as men’s"
+
+
+@pytest.mark.parametrize(
+    ("alone", "charged", "second", "said"),
+    [
+        (10, 7, "38%", ", 38% charged and 31% proven"),
+        (None, None, "[c]", " and 31% proven"),
+    ],
+)
+def test_how_far_further_abuse_got_is_three_figures_of_which_each_holds_the_next(
+    alone: int | None, charged: int | None, second: str, said: str
+) -> None:
+    """Sums of shown parts alone, but for all three, which are the measure's own numerator."""
+    counts: dict[str, float | None] = {"No further domestic abuse": 50, "Suspected alone": alone}
+    counts |= {"Charged, not proven": charged, "Proven": 32, "Not recorded": 3}
+    every = by_year(make.cell("L8", top=49, bottom=102), *parts("L8", "stage", counts, bottom=102))
+    found = drawn(bars("L8", "stage", FURTHER), of_cells(*every))
+    assert isinstance(found.body, Bars)
+    names = ["Suspected (arrest or further)", "Charged (or further)", "Proven (conviction or caution)", "Not recorded"]
+    assert [bar.name for bar in found.body.bars] == names
+    assert [bar.figure.text for bar in found.body.bars] == ["48%", second, "31%", "3%"]
+    of_all = "48% of perpetrators were suspected of further domestic abuse within a year of joining"
+    assert found.headline.startswith(f"In 2025-26 {of_all}{said}")

@@ -189,7 +189,7 @@ def test_how_things_stand_is_told_of_quarter_end_beside_what_happened_in_a_year(
     assert isinstance(found.body, Bars)
     assert [(bar.name, bar.remark) for bar in found.body.bars] == [
         ("Assessed high risk", "14 of 40"),
-        ("Repeat domestic abuse, 2025-26", "21 of 160"),
+        ("Further domestic abuse, 2025-26", "21 of 160"),
     ]
     assert found.title == "Risk, July to September 2026."
     assert all(bar.figure.interval for bar in found.body.bars)

@@ -33,7 +33,8 @@ def left(measure: Measure, back: int = 0, count: float | None = 17) -> Cell:
 @cache
 def everything(count: float | None = 17, edition: Edition = Edition.WORKING) -> Figures:
     """Every figure of every page, and whom each measure leaves out in the last five quarters, and in the last year."""
-    beside = [left(measure, back, count) for measure in LEAVING_OUT for back in range(5)]
+    quarterly = [measure for measure in LEAVING_OUT if measure.base is not Period.YEAR]
+    beside = [left(measure, back, count) for measure in quarterly for back in range(5)]
     ended = [left(measure, make.LATEST.number, count) for measure in LEAVING_OUT if measure.has_years]
     years = [replace(each, period=Period.YEAR) for each in ended]
     return make.figures(edition=edition, beside=[*beside, *years])

@@ -19,6 +19,7 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L1", "da link"): ("Perpetrator", "Victim", "Perpetrator and victim"),
     ("L2", "dash level"): ("High",),
     ("L4", "mh status"): codes.MH_NEEDS,
+    ("L8", "stage"): ("Suspected alone", "Charged, not proven", "Proven"),
     ("H6", "reason"): ("Planned move-on",),
     ("H7", "destination"): ("Settled",),
     ("H8", "reason"): tuple(reason for reason in codes.LEAVING_REASON.codes if reason != "Planned move-on"),
@@ -144,6 +145,11 @@ def _found() -> Iterator[Type]:
     yield from (frozenset({"H9 D"} | kind) for kind in (set[str](), {"H9 N"}, {"H9 left"}))
 
 
+def _further() -> Iterator[Type]:
+    """Suspected or worse, not, or of an offence that may have been domestic abuse."""
+    yield from (frozenset({"L8 D"} | kind) for kind in (set[str](), {"L8 N"}, {"L8 left"}))
+
+
 FAMILIES = (
     _family("V1", "V2", "V3", "V8", types=_custody()),
     _family("V1", "V4", types=_supervised()),
@@ -155,7 +161,7 @@ FAMILIES = (
     _family("S1", "S2", "S3", types=_product(_counted("S1"), _share("S2"), _counted("S3"))),
     _family("V10", "W6", types=iter((frozenset({"V10 D"}), frozenset({"V10 D", "W6 D"})))),
     _family("L3", types=iter(_share("L3"))),
-    _family("L8", types=iter(_share("L8"))),
+    _family("L8", types=_further()),
     _family("S5", types=iter(_share("S5"))),
     _family("W1", "W2", "W3", types=_needs_and_outcomes()),
     _family("W1", "W4", types=_scores()),
@@ -205,6 +211,8 @@ def is_part(measure: str, by: str, category: str, kind: Type) -> bool:
         return (category == codes.POSITIVE_EXIT) == ("V7 N" in kind)
     if (measure, by) == ("H9", "known"):
         return _was_found(category, kind)
+    if (measure, by) == ("L8", "stage") and "L8 N" not in kind:
+        return category == ("Not recorded" if "L8 left" in kind else "No further domestic abuse")
     if by == "reason" and measure in ("S2", "H3"):
         return (category == "") == (f"{measure} N" in kind)
     inside = INSIDE.get((measure, by))

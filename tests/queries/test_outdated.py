@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from queries import tables
 from queries.engines import open_engine, reading, writing
@@ -234,6 +234,14 @@ def test_a_figure_of_those_found_alone_is_not_said_in_the_words_of_all_who_left(
     assert gone == [(COUNTED_OTHERWISE, True)] and said == [{"measures": ["H9"]}], "and written down once"
     again(own, revision=True)
     assert migrated(own) == [] and told_exactly(own, "H9")
+
+
+def test_of_nobody_there_are_no_parts_that_a_figure_could_lack(own: Store) -> None:
+    engine, mine = open_engine(own.cells_url), tables.cells.c.measure == "H9"
+    with writing(engine) as connection:
+        connection.execute(delete(tables.cells).where(mine, tables.cells.c.by == "known"))
+        connection.execute(update(tables.cells).where(mine).values(numerator=0, denominator=0, value=None))
+    assert migrated(own) == []
 
 
 def test_the_command_is_the_one_that_publishes_it_again() -> None:

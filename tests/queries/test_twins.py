@@ -14,7 +14,20 @@ from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Quarter, Slice, Stat
 from tests.queries import worlds
 from tests.queries.agreement import disagreements, published
 from tests.queries.twins import sources
-from tests.queries.worlds import FIRST, POLICE, SECOND, SPRING, Chaos, Rows, pathway, referral, selected, started, stay
+from tests.queries.worlds import (
+    FIRST,
+    POLICE,
+    SECOND,
+    SPRING,
+    Chaos,
+    Row,
+    Rows,
+    pathway,
+    referral,
+    selected,
+    started,
+    stay,
+)
 from tests.support import EXAMPLE_QUARTERS, Store, empty_store, write_workbook
 
 WINTER = SPRING.plus(-1)
@@ -158,6 +171,34 @@ def test_a_person_who_left_and_was_selected_again_counts_once(tmp_path: Path) ->
     assert found["V7"] == (1, 2)
     assert found["L1"] == (1, 1)
     assert "V1 district=North" not in found
+
+
+def test_how_far_further_domestic_abuse_got_is_told_of_each_perpetrator_once(tmp_path: Path) -> None:
+    then, day = SPRING.plus(-6), date(2024, 11, 4)
+    names = ["AAA1", "AAA2", "AAA3", "AAA4", "AAA5", "AAA6"]
+    joined = [selected(name, day, da_link="Perpetrator", dash_level="High") for name in names]
+    joined.append(selected("AAA7", day, da_link="Victim", dash_level="High"))
+
+    def offence(client: str, stage: str, on: date, abuse: str = "Yes") -> Row:
+        named = {"offence": f"{client}-{on:%Y%m%d}", "offence_group": "Theft", "domestic_abuse": abuse}
+        return {"client": client, "offence_on": on, "stage": stage, "stage_on": date(2026, 4, 20), **named}
+
+    within, after = date(2025, 11, 3), date(2025, 11, 4)
+    offences = [
+        *(offence("AAA1", stage, within) for stage in ("Arrest", "Charge", "Conviction or caution")),
+        *(offence("AAA2", stage, within) for stage in ("Arrest", "Charge")),
+        offence("AAA3", "Arrest", within),
+        offence("AAA3", "Charge", after),
+        offence("AAA4", "Conviction or caution", within, "Not recorded"),
+        offence("AAA4", "Arrest", within.replace(day=2), "No"),
+        offence("AAA5", "Arrest", after),
+        offence("AAA7", "Charge", within),
+    ]
+    now = {"cohort": joined, "offences": offences}
+    found = figures(told(tmp_path, {(POLICE, then): {"cohort": joined}, (POLICE, SPRING): now}))
+    assert found["L8"] == (3, 6)
+    parts = ("No further domestic abuse", "Suspected alone", "Charged, not proven", "Proven", "Not recorded")
+    assert [found[f"L8 stage={part}"] for part in parts] == [(2, 6), (1, 6), (1, 6), (1, 6), (1, 6)]
 
 
 def test_nights_referrals_and_stays_across_the_ends_of_the_quarter(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def _link_twins(scene: Scene, stock: Sequence[Row]) -> dict[str, Twin]:
             STANDING,
             ("dash level",),
         ),
-        "L8": Twin("ratio", _repeated(scene), STANDING),
+        "L8": Twin("ratio", _further(scene), STANDING, ("stage",)),
     }
 
 
@@ -85,26 +85,40 @@ def _months(scene: Scene, rows: Sequence[Row]) -> list[Item]:
     ]
 
 
-def _repeated(scene: Scene) -> list[Item]:
-    """Those linked as perpetrators when they joined, six quarters ago; whether it happened again within 12 months."""
+def _further(scene: Scene) -> list[Item]:
+    """Those linked as perpetrators when they joined, six quarters ago; how far what they did within 12 months got."""
     then = scene.quarter.plus(-6)
+    joined = [row for row in scene.rows("police", "cohort", then) if then.start <= row["selected_on"] <= then.end]
     offences = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
     items = []
-    for row in scene.rows("police", "cohort", then):
-        if not then.start <= row["selected_on"] <= then.end or row["da_link"] not in PERPETRATORS:
+    for row in joined:
+        if row["da_link"] not in PERPETRATORS:
             continue
-        again = any(_counts(offence, row, scene.quarter.end) for offence in offences)
-        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(again)))
+        again = [each for each in joined if each["client"] == row["client"]]
+        stage = _how_far([each for each in offences if any(_follows(each, one, scene.quarter.end) for one in again)])
+        suspected = stage in ("Suspected alone", "Charged, not proven", "Proven")
+        item = Item(row["client"], row["client"], policed_person(scene, row), int(suspected), 1, {"stage": stage})
+        items.append(item)
     return items
 
 
-def _counts(offence: Row, joiner: Row, end: date) -> bool:
+def _how_far(offences: Sequence[Row]) -> str:
+    stages = {offence["stage"] for offence in offences if offence["domestic_abuse"] == "Yes"}
+    if "Conviction or caution" in stages:
+        return "Proven"
+    if "Charge" in stages:
+        return "Charged, not proven"
+    if "Arrest" in stages:
+        return "Suspected alone"
+    unsure = any(offence["domestic_abuse"] == "Not recorded" for offence in offences)
+    return NOT_RECORDED if unsure else "No further domestic abuse"
+
+
+def _follows(offence: Row, joiner: Row, end: date) -> bool:
     begun: date = joiner["selected_on"]
     anniversary = date(begun.year + 1, begun.month, min(begun.day, 28) if begun.month == 2 else begun.day)
     return bool(
         offence["client"] == joiner["client"]
-        and offence["domestic_abuse"] == "Yes"
-        and offence["stage"] in ("Charge", "Conviction or caution")
         and offence["stage_on"] <= end
         and begun <= offence["offence_on"] < anniversary
     )
