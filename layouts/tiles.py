@@ -10,7 +10,7 @@ from layouts.changed_said import Beyond
 from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
 from layouts.compose import changing, states
-from layouts.compose.control import absent
+from layouts.compose.control import absent, last_shown
 from layouts.compose.headlines import amount, finding, finely, judged, said, when
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
@@ -173,7 +173,8 @@ def _year_ago(figures: Figures, watched: Watched, found: Track) -> str:
 def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     """What stands under a tile's value, short enough for four lines."""
     if value(found.leading) is None:
-        return f"{absent(figures, found)}."
+        last = last_shown(found)
+        return f"{words.capital(words.FACTS[State.SUPPRESSED])}{last}." if last else f"{absent(figures, found)}."
     if found.over_four:
         return _over_four(figures, found)
     if not found.of_quarters:

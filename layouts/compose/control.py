@@ -20,7 +20,7 @@ from layouts.drawing import Drawing, Key
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
-from queries.vocabulary import ALL, Period
+from queries.vocabulary import ALL, Period, State
 
 KINDS = {"XmR": "XmR chart", "p chart": "p chart", "run chart": "Run chart", "none": "Dots alone"}
 
@@ -58,9 +58,9 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
 
 
 def headline_of(figures: Figures, context: Context, found: Track, subject: str = "") -> str:
-    """The latest figure in words; where it is not shown, why."""
+    """The latest figure in words; where it is not shown, why, and where it is hidden which was the last that is."""
     if value(found.leading) is None:
-        return absent(figures, found)
+        return f"{absent(figures, found)}{last_shown(found)}"
     clause = unknown(figures, found.measure, found.leading, four=found.over_four, own=not found.over_four)
     return sentence(figures, context, whole(found, subject, clause))
 
@@ -71,6 +71,17 @@ def absent(figures: Figures, found: Track) -> str:
         return states.absent(figures, found.measure.id, found.latest)
     now = value(found.latest)
     return states.hidden_over_four(found.measure.id, "" if now is None else words.amount(now, found.unit))
+
+
+def last_shown(found: Track) -> str:
+    """``; last shown: 72%, January to March 2026``, of a figure that is hidden, with its own time: it is not told as
+    the latest; empty where that is shown, or none ever was."""
+    if found.latest.state is not State.SUPPRESSED or not found.known:
+        return ""
+    cell = found.known[-1]
+    when = words.stretch(cell.quarter, cell.period).removeprefix(" in ") or cell.quarter.words
+    alone = " alone" if found.over_four else ""
+    return f"; last shown: {words.amount(value(cell) or 0.0, found.unit)}, {when}{alone}"
 
 
 def definition(measure: Measure, subject: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from layouts.chart import Chart, Choices, Context, Draw, Width
-from layouts.compose.states import unless_mostly_hidden
+from layouts.compose.hidden_now import unless_hidden_now
 from layouts.drawing import Drawing
 from queries.figures import Figures, Need
 
@@ -28,7 +28,7 @@ def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL)
     """One entry of a page: the recipe under its address."""
 
     def draw(figures: Figures, context: Context) -> Drawing:
-        return replace(unless_mostly_hidden(recipe.draw(figures, context)), id=id)
+        return replace(unless_hidden_now(recipe.draw(figures, context)), id=id)
 
     return Chart(id, recipe.needs, draw, width, section, recipe.judged, recipe.chosen, recipe.aims)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from layouts import words
-from layouts.chart_kinds import Bars, Body, Changes, Control, Funnel, Nothing, Shares, SideBySide
+from layouts.chart_kinds import Nothing
 from layouts.compose.headlines import said
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
@@ -177,7 +176,6 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
 UNPUBLISHED = "not published"
 FEW = "Too few people stand behind it, or it would give another small number away."
 PROTECTED, FEW_IN_MOST = "are hidden to protect small numbers", "Too few people are in most parts."
-MOSTLY = "Most of it is hidden to protect small numbers."
 ELSEWHERE = (
     "Breakdowns inside a district, cohort or sex are not published on the board edition",
     "They are left out to keep small numbers safe.",
@@ -209,50 +207,6 @@ def nothing(figures: Figures, title: str, panel: Nothing, *measures: str) -> Dra
         measures=measures,
         source=source(figures, *measures),
     )
-
-
-def unless_hidden(drawing: Drawing, missing: Sequence[str], most: float, sentence: str) -> Drawing:
-    """The drawing; a panel in its place where more than this share of the quarters that have figures are hidden.
-
-    ``missing`` has each quarter's marker, "" where it is drawn. Headline, table and notes stay.
-    """
-    hidden = State.SUPPRESSED.marker
-    received = [marker for marker in missing if marker in ("", hidden)]
-    if received.count(hidden) <= most * len(received):
-        return drawing
-    return _instead(drawing, sentence)
-
-
-def unless_mostly_hidden(drawing: Drawing) -> Drawing:
-    """The drawing; a line in its place where more of its parts are hidden than shown: its headline says what is known,
-    and its table has the rest."""
-    parts = _parts(drawing.body)
-    hidden = sum(marker == State.SUPPRESSED.marker for marker in parts)
-    return drawing if 2 * hidden <= len(parts) else _instead(drawing, MOSTLY)
-
-
-def _parts(body: Body) -> list[str]:
-    """The marker of each part that a chart of one quarter or period draws, "" of one that is shown; of a series of
-    which the latest is hidden, that of each quarter received."""
-    match body:
-        case Control() if body.line.points[-1].marker == State.SUPPRESSED.marker:
-            return [each.marker for each in body.line.points if each.marker in ("", State.SUPPRESSED.marker)]
-        case Bars():
-            return [bar.figure.marker for bar in body.bars]
-        case SideBySide():
-            return [figure.marker for column in body.columns for figure in column.figures]
-        case Shares():
-            return [row.hidden[:3] for row in body.rows]
-        case Changes():
-            return [row.latest.marker for row in body.rows]
-        case Funnel():
-            return [point.figure.marker for point in body.points]
-    return []
-
-
-def _instead(drawing: Drawing, why: str) -> Drawing:
-    panel = Nothing("hidden", drawing.headline, why, State.SUPPRESSED.marker)
-    return replace(drawing, body=panel, alternative=f"{drawing.headline}. {why}", key=(), chance=0.0)
 
 
 def without(known: str, parts: str) -> str:

@@ -12,6 +12,7 @@ from layouts.chart_kinds import Line, Lines, Stacked, gaps
 from layouts.compose import notes, states, tables
 from layouts.compose.around import around
 from layouts.compose.headlines import said as said_of
+from layouts.compose.hidden_now import unless_hidden
 from layouts.compose.reading import Track, categories, datum, track, unbroken, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
@@ -75,7 +76,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
             *notes.left_out(figures, measure),
         ),
     )
-    return states.unless_hidden(made, gaps(body.lines), MOST_PARTLY, PARTLY)
+    return unless_hidden(made, gaps(body.lines), MOST_PARTLY, PARTLY)
 
 
 def _title(measure: str, by: str, figures: Figures, context: Context, whole: Track) -> str:
@@ -185,7 +186,7 @@ def _flow(measures: tuple[str, ...], figures: Figures, context: Context) -> Draw
             *notes.hidden([("Left", point) for point in lines[1].points if point.marker == "[c]"], " in some quarters"),
         ),
     )
-    return states.unless_hidden(made, gaps(lines), MOST_WHOLLY, WHOLLY)
+    return unless_hidden(made, gaps(lines), MOST_WHOLLY, WHOLLY)
 
 
 def flow_headline(figures: Figures, context: Context, joined: Track, left: Track) -> str:

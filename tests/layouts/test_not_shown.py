@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from layouts import on_sheet, on_slide
-from layouts.chart_kinds import Bars, Body, Control, Nothing
+from layouts.chart_kinds import Bars, Control, Nothing
 from layouts.compose import bars, control
 from layouts.compose.bars import Says
 from layouts.compose.recipe import chart
@@ -21,7 +21,9 @@ from layouts.drawing import Drawing
 from layouts.hyphens import FIRM
 from layouts.not_shown import HERE, IN_PACK, is_shown, lines, without
 from layouts.on_projector import presentation
+from layouts.pages import PAGES
 from layouts.paper import paper
+from layouts.tiles import overview
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
@@ -95,14 +97,34 @@ def test_a_chart_of_which_most_is_hidden_is_a_line_that_says_what_is_shown_and_k
     assert isinstance(declined(18, 9, None).body, Bars)
 
 
-def test_a_series_of_which_the_latest_and_most_are_hidden_is_a_line_too() -> None:
-    def body(*shown: int) -> Body:
+def test_a_series_of_which_the_latest_is_hidden_is_a_line_that_says_which_is_the_last_shown() -> None:
+    def waiting(*shown: int) -> Drawing:
         states = enumerate(State.SHOWN if back in shown else State.SUPPRESSED for back in range(5))
         waits = [make.cell("H4", make.LATEST.plus(-back), bottom=12, value=18, state=each) for back, each in states]
-        return chart("waiting", control("H4")).draw(of_cells(*waits), make.CONTEXT).body
+        return chart("waiting", control("H4")).draw(of_cells(*waits), make.CONTEXT)
 
-    assert isinstance(body(1, 2), Nothing)
-    assert isinstance(body(0, 1), Control) and isinstance(body(1, 2, 3), Control)
+    assert isinstance(waiting(0, 1).body, Control)
+    found = waiting(2, 3, 4)
+    assert found.headline.endswith("hidden to protect small numbers; last shown: 18 days, January to March 2026")
+    assert isinstance(found.body, Nothing) and found.body.sentence == "The quarters before are in its table."
+    assert found.told and found.table.rows[0][1] == "[c]" and found.table.rows[2][1] == "18"
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_no_card_stands_whose_latest_is_hidden(edition: Edition) -> None:
+    def latest(cell: Cell) -> Cell:
+        return hidden(cell) if cell.quarter == make.LATEST or cell.period is Period.YEAR else cell
+
+    figures = make.figures(change=latest, edition=edition)
+    for page in PAGES:
+        for each in page.charts:
+            assert not is_shown(each.draw(figures, make.CONTEXT)), f"{page.path}#{each.id}"
+
+
+def test_a_tile_whose_figure_is_hidden_says_which_is_the_last_shown() -> None:
+    figures = make.figures(change=lambda each: hidden(each) if each.quarter == make.LATEST else each)
+    (tile,) = [each for each in overview(figures, make.CONTEXT).tiles if each.measure == "S3"]
+    assert tile.sentence == "Hidden to protect small numbers; last shown: 9 days, April to June 2026."
 
 
 def test_no_page_has_a_card_of_which_more_is_hidden_than_shown() -> None:

@@ -192,7 +192,7 @@ def test_points_that_signal_are_series_of_their_own_with_shape_and_letter() -> N
 
 def test_no_judgement_is_not_the_same_as_none() -> None:
     """Beside a hidden figure and in the sums there is nothing to judge; beside a mean, a blank was judged."""
-    figures = building.figures(change=lambda cell: hidden(cell) if cell.quarter == building.LATEST else cell)
+    figures = building.figures(change=lambda cell: hidden(cell) if cell.quarter == building.LATEST.plus(-1) else cell)
     tables = [table_of(shown.drawing) for shown in every(figures).charts if isinstance(shown.drawing.body, Control)]
     told = {
         (row[1].value is not None and row[table.heads.index("Signal") - 3].value is not None, row[-1].text)
