@@ -222,6 +222,8 @@ SETTLED = yes_no("Settled at 3 months", "Not due", "Not known")
 VOID_REASON = plain("Reason", "Deep clean", "Damage", "Maintenance", "Awaiting referral", "Risk hold", "Other")
 NATIONAL_CATEGORY = plain("National category", "Fixed", "Flex", "Free", "Not recorded")
 POSITIVE_EXIT = "Positive exit, risk reduced"
+LEFT_ELSEWHERE = ("Died", "Moved away", "Other scheme")
+"""Reasons for leaving that say nothing of whether a risk was reduced."""
 DESELECTION_REASON = plain(
     "Deselection reason",
     POSITIVE_EXIT,

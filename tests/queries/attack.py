@@ -192,3 +192,4 @@ def _whole(name: str, pair: tuple[float | None, float | None], measure: str) -> 
             yield {(ALL, f"{name} N"): 1}, int(pair[0])
     elif own == "V6 D" and name == "V7" and pair[0] is not None:
         yield {(ALL, "V7 N"): 1}, int(pair[0])
+        yield {(ALL, "V7 D"): 1}, int(pair[1] or 0)

@@ -33,7 +33,6 @@ Type = frozenset[str]
 SAME: Mapping[str, str] = {
     "V3 D": "V1 D",
     "V8 D": "V1 D",
-    "V7 D": "V6 D",
     "H5 D": "H12 D",
     "H6 D": "H12 D",
     "H8 D": "H12 D",
@@ -82,7 +81,7 @@ def _linked() -> Iterator[Type]:
 
 
 def _moving() -> Iterator[Type]:
-    for joined, rest in product((True, False), ({"V1 D"}, {"V6 D"}, {"V6 D", "V7 N"})):
+    for joined, rest in product((True, False), ({"V1 D"}, *({"V6 D"} | kind for kind in _share("V7", left=True)[1:]))):
         yield frozenset(rest | ({"V5 D"} if joined else set()))
 
 
@@ -174,6 +173,7 @@ FAMILIES = (
 CLIENTS_APART = _family("V10", "S4", "S6", types=_product(_share("V10"), _counted("S4"), _share("S6")))
 """The same where somebody was referred twice, so that clients are not simply those still there and endings."""
 
+_LEFT_WITH = {codes.POSITIVE_EXIT: "with", **dict.fromkeys(codes.LEFT_ELSEWHERE, "left")}
 _LINK = {"None known": "none", "Not recorded": "left"}
 
 
@@ -208,7 +208,7 @@ def is_part(measure: str, by: str, category: str, kind: Type) -> bool:
     if (measure, by) == ("V1", "rag"):
         return _has_rating(category, kind)
     if (measure, by) == ("V6", "reason"):
-        return (category == codes.POSITIVE_EXIT) == ("V7 N" in kind)
+        return _state(kind, "V7") == _LEFT_WITH.get(category, "none")
     if (measure, by) == ("H9", "known"):
         return _was_found(category, kind)
     if (measure, by) == ("L8", "stage") and "L8 N" not in kind:

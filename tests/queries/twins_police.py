@@ -15,6 +15,7 @@ def police_twins(scene: Scene) -> dict[str, Twin]:
     stock = [row for row in everyone if row["status"] != "Left scheme"]
     joined = [row for row in everyone if scene.during(row["selected_on"])]
     left = [row for row in everyone if scene.during(row["deselected_on"])]
+    judged = [row for row in left if row["deselection_reason"] not in ("Died", "Moved away", "Other scheme")]
     supervised = [row for row in stock if row["supervision"] in ("Statutory", "Non-statutory")]
     rated = [row for row in stock if row["status"] == "Community" and row["rag"] in codes.RAG.codes[:4]]
     return {
@@ -29,7 +30,7 @@ def police_twins(scene: Scene) -> dict[str, Twin]:
         "V4": Twin("ratio", _people(scene, supervised, ("supervision", {"Statutory"})), STANDING),
         "V5": Twin("count", _people(scene, joined), STANDING),
         "V6": Twin("count", _people(scene, left, splits={"reason": "deselection_reason"}), STANDING, ("reason",)),
-        "V7": Twin("ratio", _people(scene, left, ("deselection_reason", {"Positive exit, risk reduced"})), STANDING),
+        "V7": Twin("ratio", _people(scene, judged, ("deselection_reason", {"Positive exit, risk reduced"})), STANDING),
         "V8": Twin("median", _months(scene, stock), STANDING),
         **_link_twins(scene, stock),
     }
