@@ -145,6 +145,8 @@ DECLINE_REASON = plain(
 )
 PLANNED_ENDINGS = ("Planned, goals met", "Planned, goals partly met")
 TRANSFERRED = "Transferred"
+ENDED_ELSEWHERE = ("Died", TRANSFERRED, "Moved away")
+"""Reasons for ending that say nothing of whether the work was finished."""
 END_REASON = plain(
     "End reason", *PLANNED_ENDINGS, "Disengaged", "Recalled or custody", "Moved away", TRANSFERRED, "Died", "Other"
 )

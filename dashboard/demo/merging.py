@@ -33,7 +33,7 @@ _LISTS: Mapping[str, Together] = {
     "V1": {"Status": {"Recalled or elsewhere": ("Recalled", "Unlawfully at large", "Hospital")}},
     "V6": {"Reason": {_OTHER: ("Other scheme", "Died", "Other")}},
     "S2": {"Reason": {_OTHER: ("Could not contact", "Other")}},
-    "S6": {"Reason": {_OTHER: ("Moved away", TRANSFERRED, "Died", "Other")}},
+    "S10": {"Reason": {_OTHER: ("Moved away", TRANSFERRED, "Died", "Other")}},
     "W6": {"Needs": {"0 or 1": ("0", "1")}},
     "H3": {"Reason": {_OTHER: ("Outside criteria", "Other")}},
     "H6": _LEFT,

@@ -8,7 +8,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Funnel, FunnelLimit, FunnelPoint
-from layouts.compose import notes, states, tables, years
+from layouts.compose import notes, states, tables
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import notes_of, with_unknown
@@ -21,7 +21,7 @@ from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
 from queries.measures.rows import Population
 from queries.statistics import beyond, funnel_proportion
-from queries.vocabulary import ALL, Period
+from queries.vocabulary import ALL
 
 LEAST = 3
 STEPS = 40
@@ -33,24 +33,23 @@ SEVERAL = "A person can have outcomes on several pathways, so the limits are a l
 
 def funnel(measure: str, said: str, across: str, by: str = "district") -> Recipe:
     """A share by a breakdown; ``said`` is what is compared ("outcomes achieved"), ``across`` what the sizes are."""
-    period = Period.YEAR if by in CATALOGUE[measure].by_year else Period.QUARTER
-    need = (Need(measure, ALL, True, period), Need(measure, by, True, period), Need(measure))
-    return Recipe(tuple(dict.fromkeys(need)), partial(_funnel, CATALOGUE[measure], said, across, by))
+    return Recipe(
+        (Need(measure, ALL, True), Need(measure, by, True)), partial(_funnel, CATALOGUE[measure], said, across, by)
+    )
 
 
 def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures, context: Context) -> Drawing:
     about = f"{words.capital(said)} by {by}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{about}, {figures.quarter.words}.", measure.id)
-    cells, whole, when = _by_year(figures, measure, by) if by in measure.by_year else _period(figures, measure, by)
-    cells = [cell for cell in cells if cell.category not in DISTRICT_BESIDES]
-    title = f"{about}, {when}. Funnel about {figures.area}, limits at 95% and 99.8%."
+    groups = [name for name in categories(figures, measure.id, by, 4) if name not in DISTRICT_BESIDES]
+    cells, whole = [figures.cell(measure.id, by, name) for name in groups], figures.cell(measure.id)
+    title = f"{about}, {figures.quarter.words}. Funnel about {figures.area}, limits at 95% and 99.8%."
     known = [cell for cell in cells if value(cell) is not None]
     if len(known) < LEAST or value(whole) is None:
         return states.missing_table(figures, title, measure.id, by, whole=whole)
     body = _body(measure, figures.area, across, cells, whole)
-    year = words.stretch(whole.quarter, whole.period)
-    told = with_unknown(f"{_headline(body, said, by, figures.area)}{year}", figures, measure, whole)
+    told = with_unknown(_headline(body, said, by, figures.area), figures, measure, whole)
     headline = _opened(figures, context, told)
     return Drawing(
         id="",
@@ -60,12 +59,11 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         table=_table(title, by, measure, body, cells),
         alternative=_told(body, title, headline),
         measures=(measure.id,),
-        source=years.source(figures, whole, measure),
+        source=notes.source(figures, measure.id),
         chance=(1 - LEVELS[-1][1]) * len(known),
         notes=(
             *notes.hidden((point.name, point.figure) for point in body.points),
             *notes_of(figures, measure, whole),
-            *(years.notes(figures, measure, whole.quarter) if whole.period is Period.YEAR else ()),
             TAKEN,
             *_several(measure),
         ),
@@ -75,21 +73,6 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
 def _several(measure: Measure) -> tuple[str, ...]:
     """Where one person stands behind more than one of what is counted, limits for separate people are too narrow."""
     return (SEVERAL,) if measure.population is Population.PATHWAYS else ()
-
-
-def _by_year(figures: Figures, measure: Measure, by: str) -> tuple[list[Cell], Cell, str]:
-    """The latest financial year that is told."""
-    end = figures.last_year(measure.id)
-    if end is None:
-        return [], figures.cell(measure.id), figures.quarter.words
-    cells = figures.table(measure.id, by, end, Period.YEAR)
-    return list(cells), figures.cell(measure.id, quarter=end, period=Period.YEAR), end.year_name
-
-
-def _period(figures: Figures, measure: Measure, by: str) -> tuple[list[Cell], Cell, str]:
-    """The quarter."""
-    cells = [figures.cell(measure.id, by, name) for name in categories(figures, measure.id, by, 4)]
-    return cells, figures.cell(measure.id), figures.quarter.words
 
 
 def _body(measure: Measure, area: str, across: str, cells: Sequence[Cell], whole: Cell) -> Funnel:

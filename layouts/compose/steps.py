@@ -39,7 +39,7 @@ class Stage(StrEnum):
 class Step:
     """One step of a way: which part of which measure (``numerator``, ``denominator``), and what stands beside it:
     a remark with ``{v}``, the figure of a measure. A step that is counted nowhere is the balance of a stock: its
-    number now, less the quarter before's, and those ``ended``, the measure whose denominator counts who left it."""
+    number now, less the quarter before's, and those ``ended``, the measure that counts who left it."""
 
     stage: Stage
     name: str
@@ -162,7 +162,7 @@ def _part(step: Step, figures: Figures) -> Datum:
 def _balance(step: Step, figures: Figures) -> Datum:
     """Who came into a stock: closing - opening + out; as its parts are where one of them is not shown."""
     now, before = figures.cell(step.measure), figures.cell(step.measure, quarter=figures.quarter.plus(-1))
-    parts = (tops(now), tops(before), bottoms(figures.cell(step.ended)))
+    parts = (tops(now), tops(before), tops(figures.cell(step.ended)))
     absent = next((part for part in parts if part.value is None), None)
     closing, opening, out = (part.value or 0 for part in parts)
     return absent or counted(closing - opening + out)

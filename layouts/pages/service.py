@@ -1,23 +1,21 @@
 """Service: are people engaged promptly, and do they stay?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import Clause, Says, Stage, Step, bars, chart, control, funnel, halves, steps
+from layouts.compose import Clause, Says, Stage, Step, bars, chart, control, halves, steps
 
 WAY = (
     Step(Stage.IN, "Referred", "S1", "numerator"),
     Step(Stage.IN, "Decided", "S2", "denominator"),
     Step(Stage.IN, "Accepted", "S2", "numerator", "{v} of those decided", "S2"),
     Step(Stage.IN, "First contact", "S3", "denominator", "half within {v}", "S3"),
-    Step(Stage.IN, "Started", "S4", "balance", "by the change in the caseload", ended="S6"),
+    Step(Stage.IN, "Started", "S4", "balance", "by the change in the caseload", ended="S10"),
     Step(Stage.OPEN, "On the caseload", "S4", "numerator", "at quarter end"),
-    Step(Stage.OUT, "Ended", "S6", "denominator"),
-    Step(Stage.OUT, "Ended as planned", "S6", "numerator", "{v} of those ended", "S6"),
+    Step(Stage.OUT, "Ended", "S10", "numerator"),
 )
 SAID = (
     Clause("{Referred.counted} {Referred.were} made", "no referral was made"),
     Clause("{Accepted} of {Decided} decided {Accepted.were} accepted", "none was accepted", joined=" and "),
     Clause("{Ended.counted}", "no endings"),
-    Clause("{Ended as planned} planned", joined=", "),
     Clause("{On the caseload.counted} on the caseload", "nobody is on the caseload"),
 )
 DECLINED = Says(
@@ -46,10 +44,14 @@ PAGE = Page(
             chart("endings", control("S6"), "Endings"),
             chart(
                 "end-reasons",
-                bars("S6", "reason", ENDED),
+                bars("S10", "reason", ENDED),
             ),
         ),
-        chart("endings-by-district", funnel("S6", "endings planned", "Endings"), "District by district"),
+        chart(
+            "by-district",
+            bars("S4", "district", Says("Caseload by district", "home district", names=True)),
+            "District by district",
+        ),
     ),
     standard=Part("How the service works", "From referral to first contact to ending.", ("way", "wait", "endings")),
 )

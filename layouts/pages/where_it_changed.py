@@ -10,7 +10,7 @@ from layouts.pages.service import DECLINED, ENDED
 BY = {"district": "V1", "cohort": "V1", "sex": "V1", "house": "H1", "pathway": "W3"}
 """Each breakdown, and the measure that is taken apart by it where none is chosen."""
 BY_YEAR: dict[str, dict[str, Says]] = {
-    "reason": {"V6": LEAVING, "S2": DECLINED, "S6": ENDED, "H3": REFUSED},
+    "reason": {"V6": LEAVING, "S2": DECLINED, "S10": ENDED, "H3": REFUSED},
     "destination": {"H7": WENT},
     "stage": {"L8": HOW_FAR},
 }

@@ -181,5 +181,5 @@ def _group_of(told: Told) -> Told:
 def _is_balance(known: Everything, told: Told) -> bool:
     """Who started: the caseload now, less the one before, and those who ended."""
     now, before = (known.values.get(told.quarter.plus(-back), {}).get(("S4", ALL, ALL), (None,))[0] for back in (0, 1))
-    ended = known.values.get(told.quarter, {}).get(("S6", ALL, ALL), (None, None))[1]
+    ended = known.values.get(told.quarter, {}).get(("S10", ALL, ALL), (None, None))[0]
     return None not in (now, before, ended) and (now or 0) - (before or 0) + (ended or 0) == told.number

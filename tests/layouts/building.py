@@ -86,7 +86,7 @@ LISTS = {
 REASONS = {
     "V6": codes.DESELECTION_REASON.labels,
     "S2": codes.DECLINE_REASON.labels,
-    "S6": codes.END_REASON.labels,
+    "S10": codes.END_REASON.labels,
     "H3": codes.HOUSING_DECLINE_REASON.labels,
 }
 CODES = {label: item.code for item in codes.PATHWAY.items for label in (item.label,)} | {

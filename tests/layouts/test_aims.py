@@ -91,7 +91,7 @@ def test_each_measure_has_a_least_difference_and_says_where_it_is_declared() -> 
 
 
 def test_a_signal_under_the_office_s_own_least_difference_is_no_mark() -> None:
-    row = {"measure": "S6", "area": make.AREA, "difference": 0.9, "reason": ""}
+    row = {"measure": "S5", "area": make.AREA, "difference": 0.9, "reason": ""}
     strict = Context(Register({**make.REGISTER.content, "least_differences": [row]}))
     figures = make.figures(change=fallen)
-    assert [track(figures, each, "S6").mark for each in (make.CONTEXT, strict)] == [Mark.CONCERN, Mark.USUAL]
+    assert [track(figures, each, "S5").mark for each in (make.CONTEXT, strict)] == [Mark.CONCERN, Mark.USUAL]

@@ -29,15 +29,12 @@ from tests.layouts.composing import FOUR, STEADY, by_year, drawn, of_cells, part
 
 def test_a_figure_below_its_limit_says_so_and_gives_concern() -> None:
     tops = [*STEADY * 4, 20.0]
-    found = drawn(control("S6"), make.of("S6", tops, [100.0] * 21), without_targets())
-    assert found.headline == (
-        "43% of endings were planned over the last four quarters; the latest quarter was 20%, below the usual "
-        "lower limit of 34%"
-    )
+    found = drawn(control("S5"), make.of("S5", tops, [100.0] * 21), without_targets())
+    assert found.headline == "20% of sessions offered were attended, below the usual lower limit of 42%"
     assert found.mark is Mark.CONCERN
-    assert found.title.endswith("p chart, 21 quarters to July to September 2026.")
-    assert "The four quarters to a year before: 50%." in found.notes
-    assert "Limits come from 21 quarters." in found.notes
+    assert found.title.endswith("XmR chart, 21 quarters to July to September 2026.")
+    assert "The quarter before: 51%. The same quarter last year: 48%." in found.notes
+    assert any(note.startswith("Limits come from 21 quarters.") for note in found.notes)
 
 
 def test_a_run_below_the_mean_is_an_improvement_where_lower_is_better() -> None:
@@ -53,7 +50,7 @@ def test_a_run_across_a_quarter_without_a_figure_is_not_called_a_row() -> None:
     found = drawn(control("S3"), make.of("S3", values))
     assert found.headline.endswith("below the mean of 8.4 days in the last eight quarters with a figure")
     falling = [50.0, 60.0] * 8 + [62.0, 59.0, 56.0, None, 54.0, 52.0, 49.0, 47.0]
-    told = drawn(control("S6"), make.of("S6", falling, [100.0] * len(falling)), without_targets())
+    told = drawn(control("S5"), make.of("S5", falling, [100.0] * len(falling)), without_targets())
     assert told.headline.endswith("it has fallen through the last seven quarters with a figure")
 
 
@@ -79,14 +76,14 @@ def test_a_steady_series_says_for_how_long() -> None:
     ],
 )
 def test_short_series_say_no_more_than_they_can(quarters: int, words: str, mark: Mark) -> None:
-    found = drawn(control("S6"), make.of("S6", STEADY * (quarters // 5), [100.0] * quarters), without_targets())
+    found = drawn(control("S5"), make.of("S5", STEADY * (quarters // 5), [100.0] * quarters), without_targets())
     assert found.headline.endswith(words)
     assert found.mark is mark
 
 
 def test_limits_of_a_short_series_are_called_trial() -> None:
-    found = drawn(control("S6"), make.of("S6", STEADY * 3, [100.0] * 15), without_targets())
-    assert "Limits are trial ones, from 15 quarters: they may still move." in found.notes
+    found = drawn(control("S5"), make.of("S5", STEADY * 3, [100.0] * 15), without_targets())
+    assert any("Limits are trial ones, from 15 quarters: they may still move." in note for note in found.notes)
 
 
 def test_nights_and_sessions_are_never_judged_as_if_they_were_people() -> None:
@@ -102,16 +99,16 @@ def test_nights_and_sessions_are_never_judged_as_if_they_were_people() -> None:
 
 
 def test_a_target_is_shown_with_its_source_and_whether_it_can_be_counted_on() -> None:
-    rows = [{"measure": "S6", "area": make.AREA, "lower": 0.6, "from_quarter": "2020/21 Q1", "source": "Plan"}]
+    rows = [{"measure": "S5", "area": make.AREA, "lower": 0.51, "from_quarter": "2020/21 Q1", "source": "Plan"}]
     context = Context(Register({**make.REGISTER.content, "targets": rows}))
-    found = drawn(control("S6"), make.of("S6", STEADY * 4, [100.0] * 20), context)
-    assert "Target 60%. Source: Plan, from April to June 2020." in found.notes
+    found = drawn(control("S5"), make.of("S5", STEADY * 4, [100.0] * 20), context)
+    assert "Target 51%. Source: Plan, from April to June 2020." in found.notes
     assert (
         "The target lies between the limits: chance alone meets it in some quarters and not in others." in found.notes
     )
     assert isinstance(found.body, Control)
     assert found.body.target
-    assert found.body.target.text == "60%"
+    assert found.body.target.text == "51%"
 
 
 def test_a_quarter_not_received_is_a_gap_with_its_reason() -> None:
@@ -151,25 +148,25 @@ def test_what_is_missing_offers_a_way_on() -> None:
 
 
 def test_a_break_restarts_the_series_and_is_told() -> None:
-    rows = [{"measure": "S6", "area": make.AREA, "quarter": "2025/26 Q1", "note": "New form"}]
+    rows = [{"measure": "S5", "area": make.AREA, "quarter": "2025/26 Q1", "note": "New form"}]
     context = Context(Register({**make.REGISTER.content, "breaks": rows, "targets": []}))
-    found = drawn(control("S6"), make.of("S6", STEADY * 4, [100.0] * 20), context)
+    found = drawn(control("S5"), make.of("S5", STEADY * 4, [100.0] * 20), context)
     assert "The series begins anew in April to June 2025: New form." in found.notes
     assert found.headline.endswith("; 50% on average before April to June 2025, 50% since")
 
 
 def test_a_small_measure_leads_with_its_last_four_quarters() -> None:
-    found = drawn(control("S6"), make.of("S6", [5.0, 7.0, 6.0, 5.0] * 5, [8.0] * 20))
+    found = drawn(control("H3"), make.of("H3", [5.0, 7.0, 6.0, 5.0] * 5, [8.0] * 20))
     assert found.headline.startswith(
-        "72% of endings were planned over the last four quarters; the latest quarter was 63%"
+        "72% of housing referrals decided were accepted over the last four quarters; the latest quarter was 63%"
     )
     assert ("Last four quarters", "72%", "23", "32", "", "", "", "") in found.table.rows
 
 
 def test_a_hidden_quarter_hides_its_four_quarters_and_no_other_figure_takes_their_place() -> None:
-    cells = [make.cell("S6", make.LATEST.plus(-back), top=5, bottom=8) for back in (0, 1, 2)]
-    hidden = make.cell("S6", make.LATEST.plus(-3), state=State.SUPPRESSED)
-    found = drawn(control("S6"), of_cells(*cells, hidden))
+    cells = [make.cell("H3", make.LATEST.plus(-back), top=5, bottom=8) for back in (0, 1, 2)]
+    hidden = make.cell("H3", make.LATEST.plus(-3), state=State.SUPPRESSED)
+    found = drawn(control("H3"), of_cells(*cells, hidden))
     assert found.headline.endswith(
         "over the last four quarters is hidden to protect small numbers; the latest quarter was 63%"
     )

@@ -26,8 +26,8 @@ LATE = (State.NOT_RECEIVED, "not received")
 
 
 def fallen(cell: Cell) -> Cell:
-    """Planned endings fall in the latest quarter."""
-    worse = cell.measure == "S6" and cell.by == ALL and cell.quarter == make.LATEST
+    """Attendance falls in the latest quarter."""
+    worse = cell.measure == "S5" and cell.by == ALL and cell.quarter == make.LATEST
     return replace(cell, numerator=2.0, value=2.0 / (cell.denominator or 1.0)) if worse else cell
 
 
@@ -35,9 +35,9 @@ def test_the_overviews_finding_counts_what_moved() -> None:
     found = overview(make.figures(change=fallen), make.CONTEXT)
     assert found.heading == "One measure gives concern and ten figures are outside target or band"
     assert [(signal.mark, signal.sentence) for signal in found.changed] == [
-        (Mark.CONCERN, "Planned endings are below their usual lower limit")
+        (Mark.CONCERN, "Sessions attended are below their usual lower limit")
     ]
-    assert found.closing.startswith("22 other measures kept to their usual ups and downs. Chance alone makes signals")
+    assert found.closing.startswith("21 other measures kept to their usual ups and downs. Chance alone makes signals")
 
 
 def test_what_is_outside_leads_to_a_chart_that_draws_its_target_or_band() -> None:
@@ -307,11 +307,11 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
 
     found = overview(make.figures(change=change), make.CONTEXT)
     assert found.closing.startswith(
-        "20 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
+        "19 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
         "one measure had nothing to count. "
     )
     early = overview(make.figures(10), make.CONTEXT).closing
-    assert early.startswith("23 measures have too few quarters to say. ")
+    assert early.startswith("22 measures have too few quarters to say. ")
 
 
 def test_a_small_district_is_told_what_is_judged_and_why_the_rest_is_not_there() -> None:

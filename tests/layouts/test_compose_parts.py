@@ -114,14 +114,14 @@ def test_steps_say_what_is_shown_and_leave_out_what_is_hidden() -> None:
     way = (
         Step(Stage.IN, "Decided", "S2", "denominator"),
         Step(Stage.IN, "Accepted", "S2", "numerator", "{v} of those decided", "S2"),
-        Step(Stage.OUT, "Ended", "S6", "denominator"),
+        Step(Stage.OUT, "Ended", "S10", "numerator"),
     )
     recipe = steps(
         "From referral to ending",
         (Clause("{Accepted} of {Decided} were accepted", "no referral was decided"), Clause("{Ended} people ended")),
         way,
     )
-    cells = (make.cell("S2", top=52, bottom=84), make.cell("S6", state=State.SUPPRESSED))
+    cells = (make.cell("S2", top=52, bottom=84), make.cell("S10", state=State.SUPPRESSED))
     found = drawn(recipe, of_cells(*cells))
     assert found.headline == "52 of 84 were accepted"
     assert isinstance(found.body, Bars)
@@ -172,13 +172,13 @@ def of_year(measure: str, *tops: float | None, bottom: float = 40) -> list[Cell]
 
 def test_parts_of_one_picture_are_of_one_period() -> None:
     """One of which a quarter is hidden is hidden over four, beside one that is published of four quarters as such."""
-    told, broken = make.cell("H6", top=84, bottom=160), of_year("S6", 10, None, 10, 16)
-    found = drawn(percentages("How they left", "H6", "S6"), of_cells(told, *broken))
+    told, broken = make.cell("H6", top=84, bottom=160), of_year("H3", 10, None, 10, 16)
+    found = drawn(percentages("How they left", "H6", "H3"), of_cells(told, *broken))
     assert found.title == "How they left, October 2025 to September 2026."
     assert found.headline == "53% of departures were planned in the four quarters to September 2026"
     assert isinstance(found.body, Bars)
     assert [(each.figure.text, each.remark) for each in found.body.bars] == [("53%", "84 of 160"), ("[c]", "")]
-    both = drawn(percentages("How they left", "H6", "S6"), of_cells(told, *of_year("S6", 10, 10, 10, 16)))
+    both = drawn(percentages("How they left", "H6", "H3"), of_cells(told, *of_year("H3", 10, 10, 10, 16)))
     assert isinstance(both.body, Bars)
     assert [each.remark for each in both.body.bars] == ["84 of 160", "46 of 160"]
 

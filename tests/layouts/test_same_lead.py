@@ -75,10 +75,9 @@ def test_every_tile_leads_alike_in_both_editions() -> None:
 
 
 def test_a_hidden_figure_of_four_quarters_is_said_to_be_hidden_beside_the_latest() -> None:
-    (chart,) = (each for page in PAGES for each in page.charts if each.id == "endings")
-    found = chart.draw(VIEWS["one of the last four"], make.CONTEXT)
+    found = drawn(control("H3"), VIEWS["one of the last four"])
     assert found.headline == (
-        "The figure for “Planned endings” over the last four quarters is hidden to protect small numbers; "
+        "The figure for “Housing referrals accepted” over the last four quarters is hidden to protect small numbers; "
         "the latest quarter was 50%"
     )
 

@@ -38,7 +38,7 @@ def test_what_is_outside_its_target_in_a_slice_is_said_to_be_of_the_slice() -> N
 def of_everyone(cell: Cell) -> Cell:
     """Endings and further abuse are published of everyone alone."""
     alone = {"numerator": None, "denominator": None, "value": None, "state": State.NOT_APPLICABLE}
-    return replace(cell, **alone) if cell.measure in ("S6", "L8") else cell
+    return replace(cell, **alone) if cell.measure in ("S10", "L8") else cell
 
 
 def test_what_is_told_of_everyone_alone_is_not_published_of_a_group_and_never_not_applicable() -> None:

@@ -259,25 +259,25 @@ def test_a_year_is_compared_with_the_groups_of_the_year_that_is_told_where_one_i
 @pytest.mark.parametrize(("year", "said"), [(2024, "the year before"), (2023, "2023-24")])
 def test_a_year_further_back_than_the_one_before_is_called_by_its_name(year: int, said: str) -> None:
     cells = [
-        replace(make.cell("S6", Quarter(of, 4), by, name, top, 60), period=Period.YEAR)
+        replace(make.cell("L6", Quarter(of, 4), by, name, top, 60), period=Period.YEAR)
         for of, top in ((2025, 30), (year, 40))
-        for by, name in ((ALL, ALL), ("district", "Northhaven"))
+        for by, name in ((ALL, ALL), ("sex", "Female"))
     ]
     releases = [make.release(LATEST.plus(-back)) for back in range(16)]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
-    assert [time.said for time in times(figures, CATALOGUE["S6"], "district")] == ["now", said]
+    assert [time.said for time in times(figures, CATALOGUE["L6"], "sex")] == ["now", said]
 
 
 def test_where_a_year_between_lacks_a_return_it_is_said_and_no_other_is_called_the_year_before() -> None:
     cells = [
         replace(make.cell(measure, Quarter(year, 4), by, name, top, 60), period=Period.YEAR)
         for year, top in ((2025, 30), (2023, 40))
-        for measure, *where in (("S2", "reason", "Other"), ("S6", "district", "Northhaven"), ("L8", "stage", "Proven"))
+        for measure, *where in (("S2", "reason", "Other"), ("L6", "sex", "Female"), ("L8", "stage", "Proven"))
         for by, name in ((ALL, ALL), where)
     ]
     releases = [make.release(each, each != Quarter(2024, 2)) for each in (LATEST.plus(-back) for back in range(16))]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
-    for measure, by in (("S2", "reason"), ("S6", "district")):
+    for measure, by in (("S2", "reason"), ("L6", "sex")):
         found = chart(measure, by, figures)
         assert "2023-24 (2024-25 lacks a return)" in found.headline and "(2023-24)" not in found.title
         assert WITHOUT in found.notes
@@ -288,12 +288,12 @@ def test_where_a_year_between_lacks_a_return_it_is_said_and_no_other_is_called_t
 
 def test_a_year_of_which_no_group_is_published_says_so() -> None:
     cells = [
-        replace(make.cell("S6", Quarter(of, 4), ALL, ALL, 30, 60, state=state), period=Period.YEAR)
+        replace(make.cell("L6", Quarter(of, 4), ALL, ALL, 30, 60, state=state), period=Period.YEAR)
         for of, state in ((2025, State.SHOWN), (2024, State.SUPPRESSED))
     ]
     releases = [make.release(LATEST.plus(-back)) for back in range(16)]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
-    found = chart("S6", "district", figures)
+    found = chart("L6", "sex", figures)
     assert isinstance(found.body, Nothing) and found.body.kind == "not published"
 
 
@@ -417,27 +417,27 @@ def test_of_a_window_what_all_of_it_did_is_one_line_for_every_breakdown() -> Non
 
 def test_a_group_that_is_not_there_in_a_quarter_has_nobody_in_exact_figures() -> None:
     cells = [
-        make.cell("S6", LATEST.plus(-back), by, name, 1.0, 10.0)
+        make.cell("H3", LATEST.plus(-back), by, name, 1.0, 10.0)
         for back in range(8)
         for by, name in ((ALL, ALL), ("sex", "Male"), ("sex", "Female"))
         if name != "Female" or back % 2
     ]
     releases = [make.release(LATEST.plus(-back)) for back in range(8)]
     figures = Figures(make.AREA, LATEST, Edition.WORKING, EVERYONE, releases, make.everybody_known(cells))
-    now, _ = times(figures, CATALOGUE["S6"], "sex")
+    now, _ = times(figures, CATALOGUE["H3"], "sex")
     assert (now.quarters, now.groups["Female"].denominator) == (4, 20.0)
 
 
 def test_a_measure_that_leads_with_a_year_is_compared_with_the_four_quarters_to_a_year_ago() -> None:
     tops = {back: 10.0 + (back < 4) for back in range(8)}
     cells = [
-        make.cell("S6", LATEST.plus(-back), by, name, size * top / 10, size * 2)
+        make.cell("H3", LATEST.plus(-back), by, name, size * top / 10, size * 2)
         for back, top in tops.items()
         for by, name, size in ((ALL, ALL, 30.0), ("sex", "Male", 20.0), ("sex", "Female", 10.0))
     ]
     releases = [make.release(LATEST.plus(-back)) for back in range(8)]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
-    found = chart("S6", "sex", figures)
+    found = chart("H3", "sex", figures)
     assert sum(row[0] or 0.0 for row in parts(found).values()) == pytest.approx(5.0)
     assert found.table.heads[1:7:3] == ("Four quarters, %", "Four quarters to a year ago, %")
 

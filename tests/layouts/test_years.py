@@ -115,7 +115,9 @@ def windows(*hidden: int, edition: Edition = Edition.BOARD, late: Quarter | None
 def test_points_that_share_quarters_have_no_limits_no_marks_and_their_own_words() -> None:
     found = drawn(control("V7"), windows())
     assert (
-        found.headline == "36% of those who left did so with their risk reduced in the four quarters to September 2026"
+        found.headline
+        == "36% of those who left, deaths and moves apart, did so with their risk reduced in the four quarters to "
+        "September 2026; some may be left out"
     )
     assert isinstance(found.body, Control)
     assert (found.body.limits, found.mark, found.chance) == (None, None, 0.0)
@@ -135,7 +137,9 @@ def test_the_working_edition_has_the_quarters_alone_beside_them() -> None:
 
 def test_where_one_of_the_four_did_not_come_the_latest_year_is_told() -> None:
     found = drawn(control("V7"), windows(late=Quarter(2026, 1)))
-    assert found.headline == "38% of those who left did so with their risk reduced in 2025-26"
+    assert found.headline == (
+        "38% of those who left, deaths and moves apart, did so with their risk reduced in 2025-26; some may be left out"
+    )
     assert "[x] four quarters to June 2026 and September 2026: one of the four was not received." in found.notes
     assert "The year before: 38%." in found.notes
 

@@ -181,6 +181,10 @@ def _told(
             yield {(place, top): 1}, int(pair[0])
 
 
+OF_THEM = {"V6 D": "V7", "S10 D": "S6"}
+"""Whose share is of these people, so that a list of them tells of it."""
+
+
 def _whole(name: str, pair: tuple[float | None, float | None], measure: str) -> Iterator[Fact]:
     """A total beside a list of parts: only of those whom the parts are made of."""
     mine, own = SAME.get(f"{name} D", f"{name} D"), SAME.get(f"{measure} D", f"{measure} D")
@@ -190,6 +194,6 @@ def _whole(name: str, pair: tuple[float | None, float | None], measure: str) -> 
         yield {(ALL, mine): 1}, int(pair[1] or 0) if pair[1] is not None else int(pair[0] or 0)
         if pair[1] is not None and pair[0] is not None:
             yield {(ALL, f"{name} N"): 1}, int(pair[0])
-    elif own == "V6 D" and name == "V7" and pair[0] is not None:
-        yield {(ALL, "V7 N"): 1}, int(pair[0])
-        yield {(ALL, "V7 D"): 1}, int(pair[1] or 0)
+    elif name == OF_THEM.get(own) and pair[0] is not None:
+        yield {(ALL, f"{name} N"): 1}, int(pair[0])
+        yield {(ALL, f"{name} D"): 1}, int(pair[1] or 0)

@@ -12,7 +12,6 @@ from queries import codes
 
 INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("V3", "status"): ("Custody", "Recalled", "Unlawfully at large", "Hospital"),
-    ("S6", "reason"): ("Planned, goals met", "Planned, goals partly met"),
     ("W1", "need level"): ("Low", "Medium", "High"),
     ("W3", "outcome"): ("Achieved",),
     ("W4", "change"): ("better",),
@@ -85,8 +84,12 @@ def _moving() -> Iterator[Type]:
         yield frozenset(rest | ({"V5 D"} if joined else set()))
 
 
+def _there_or_ended() -> list[Type]:
+    return [frozenset({"S4 D"}), *(kind | {"S10 D"} for kind in _share("S6", left=True)[1:])]
+
+
 def _clients() -> Iterator[Type]:
-    for known, rest in product((True, False), ({"S4 D"}, {"S6 D"}, {"S6 D", "S6 N"})):
+    for known, rest in product((True, False), _there_or_ended()):
         yield frozenset(rest | {"V10 D"} | ({"V10 N"} if known else set()))
 
 
@@ -154,7 +157,7 @@ FAMILIES = (
     _family("V1", "V4", types=_supervised()),
     _family("V1", "L1", "L2", types=_linked()),
     _family("V1", "V5", "V6", "V7", types=_moving()),
-    _family("V10", "S4", "S6", types=_clients()),
+    _family("V10", "S4", "S10", "S6", types=_clients()),
     _family("V10", "L4", "L5", types=_minds()),
     _family("V10", "L6", types=_both()),
     _family("S1", "S2", "S3", types=_product(_counted("S1"), _share("S2"), _counted("S3"))),
@@ -170,10 +173,20 @@ FAMILIES = (
     _family("H9", types=_found()),
     _family("H10", "H11", "H4", types=_product(_counted("H10"), _came())),
 )
-CLIENTS_APART = _family("V10", "S4", "S6", types=_product(_share("V10"), _counted("S4"), _share("S6")))
+CLIENTS_APART = _family(
+    "V10",
+    "S4",
+    "S10",
+    "S6",
+    types=_product(_share("V10"), _counted("S4"), [frozenset(), *_there_or_ended()[1:]]),
+)
 """The same where somebody was referred twice, so that clients are not simply those still there and endings."""
 
 _LEFT_WITH = {codes.POSITIVE_EXIT: "with", **dict.fromkeys(codes.LEFT_ELSEWHERE, "left")}
+_ENDED_WITH = {
+    **dict.fromkeys(codes.PLANNED_ENDINGS, "with"),
+    **dict.fromkeys(codes.ENDED_ELSEWHERE, "left"),
+}
 _LINK = {"None known": "none", "Not recorded": "left"}
 
 
@@ -209,6 +222,8 @@ def is_part(measure: str, by: str, category: str, kind: Type) -> bool:
         return _has_rating(category, kind)
     if (measure, by) == ("V6", "reason"):
         return _state(kind, "V7") == _LEFT_WITH.get(category, "none")
+    if (measure, by) == ("S10", "reason"):
+        return _state(kind, "S6") == _ENDED_WITH.get(category, "none")
     if (measure, by) == ("H9", "known"):
         return _was_found(category, kind)
     if (measure, by) == ("L8", "stage") and "L8 N" not in kind:

@@ -20,7 +20,12 @@ FAR = 10_000
 SIDES = range(3)
 Aim = Sequence[tuple[int, int]]
 """Quarters by place, each with 0 (inside), 1 (outside) or 2 (left out)."""
-BASES = {"V7": ("V6", 0), "H6": ("H12", 0), "H7": ("H12", 0), "H8": ("H12", 0), "H9": ("H12", 1)}
+BASES = {
+    "V7": ("V6", 0),
+    "S6": ("S10", 0),
+    **dict.fromkeys(("H6", "H7", "H8"), ("H12", 0)),
+    "H9": ("H12", 1),
+}
 """Where it is told how many there were in a quarter, and how many quarters before."""
 
 

@@ -39,11 +39,9 @@ def _service(scene: Scene) -> dict[str, Twin]:
     accepted = _referrals(
         scene, decided, lambda row: row["decision"] == "Accepted", splits={"reason": ("decision_reason", "Declined")}
     )
+    judged = [(at, row) for at, row in ended if row["end_reason"] not in ("Died", "Transferred", "Moved away")]
     planned = _referrals(
-        scene,
-        ended,
-        lambda row: row["end_reason"] in ("Planned, goals met", "Planned, goals partly met"),
-        splits={"reason": ("end_reason", "")},
+        scene, judged, lambda row: row["end_reason"] in ("Planned, goals met", "Planned, goals partly met")
     )
     sessions = _referrals(scene, every, lambda row: row["sessions_attended"], lambda row: row["sessions_offered"])
     return {
@@ -54,7 +52,8 @@ def _service(scene: Scene) -> dict[str, Twin]:
         "S3": Twin("median", _referrals(scene, seen, _wait), STANDING),
         "S4": Twin("count", _people(scene, caseload), STANDING),
         "S5": Twin("ratio", sessions, STANDING),
-        "S6": Twin("ratio", planned, STANDING, ("reason",)),
+        "S6": Twin("ratio", planned, STANDING),
+        "S10": Twin("count", _referrals(scene, ended, splits={"reason": ("end_reason", "")}), STANDING, ("reason",)),
     }
 
 
