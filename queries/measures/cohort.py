@@ -61,6 +61,7 @@ MEASURES = (
         Polarity.NONE,
         Population.COHORT,
         kind=Kind.STOCK,
+        # without those unlawfully at large: with them, V1 less V3 would tell how few they are
         numerator_when=lambda c, m: (c.rag == "Red") & (c.status == _COMMUNITY),
         denominator_when=lambda c, m: (c.status == _COMMUNITY) & (c.rag != NOT_RECORDED),
         base_when=lambda c, m: c.status == _COMMUNITY,
