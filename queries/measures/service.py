@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, STANDING, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import Period
 
@@ -147,6 +147,8 @@ MEASURES = (
         by_year=("reason",),
         reads={"reason": "end_reason"},
         lists={"reason": codes.END_REASON},
+        # with the caseloads of a group at two quarter ends it would tell how few of it started
+        withheld=(*STANDING, "da link", "mh need"),
         sentence="{n} {were} recorded",
         noun="ending",
         called="Endings",
