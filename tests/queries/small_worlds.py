@@ -155,7 +155,8 @@ def _facts(measure: Measure, people: Sequence[Person]) -> list[Fact]:
     found = []
     for number, person in enumerate(people):
         among, inside = LINKED_TOO[measure.id](person)
-        base = person["status"] != "Left" and (measure.id != "L2" or person["link"] == "Perpetrator")
+        of = {"L2": person["link"] == "Perpetrator" and person["status"] != "Left", "V7": person["status"] == "Left"}
+        base = of.get(measure.id, person["status"] != "Left")
         if among or (measure.left_out and base):
             groups: dict[str, Any] = {by: person.get(by, "None known") for by in (*TABLES, "da link")}
             name = f"person {number}"
