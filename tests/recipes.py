@@ -118,6 +118,8 @@ CHART = Recipe(
             """
             from dataclasses import replace
 
+            from layouts.compose import funnel
+
             ACCEPTED = funnel("S2", "referrals accepted", "Referrals")
             BY_DISTRICT = chart("accepted-by-district", ACCEPTED, "Acceptance by district")
             PAGE = replace(PAGE, charts=(*PAGE.charts, BY_DISTRICT))
