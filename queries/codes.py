@@ -145,8 +145,7 @@ DECLINE_REASON = plain(
 )
 PLANNED_ENDINGS = ("Planned, goals met", "Planned, goals partly met")
 TRANSFERRED = "Transferred"
-ENDED_ELSEWHERE = ("Died", TRANSFERRED, "Moved away")
-"""Reasons for ending that say nothing of whether the work was finished."""
+ENDED_ELSEWHERE = ("Died", TRANSFERRED, "Moved away")  # they say nothing of whether the work was finished
 END_REASON = plain(
     "End reason", *PLANNED_ENDINGS, "Disengaged", "Recalled or custody", "Moved away", TRANSFERRED, "Died", "Other"
 )
@@ -224,8 +223,7 @@ SETTLED = yes_no("Settled at 3 months", "Not due", "Not known")
 VOID_REASON = plain("Reason", "Deep clean", "Damage", "Maintenance", "Awaiting referral", "Risk hold", "Other")
 NATIONAL_CATEGORY = plain("National category", "Fixed", "Flex", "Free", "Not recorded")
 POSITIVE_EXIT = "Positive exit, risk reduced"
-LEFT_ELSEWHERE = ("Died", "Moved away", "Other scheme")
-"""Reasons for leaving that say nothing of whether a risk was reduced."""
+LEFT_ELSEWHERE = ("Died", "Moved away", "Other scheme")  # they say nothing of whether a risk was reduced
 DESELECTION_REASON = plain(
     "Deselection reason",
     POSITIVE_EXIT,
@@ -249,8 +247,7 @@ _FURTHER = (Code("Suspected", "Suspected alone"), Code("Charged", "Charged, not 
 """What each stage of an offence, where it is the furthest, says of whoever is held to have done it."""
 FURTHER = tuple(code.code for code in _FURTHER)
 FURTHEST = CodeList(
-    "Furthest stage",
-    (Code("None", "No further domestic abuse"), *_FURTHER, Code("Not recorded", "Not recorded")),
+    "Furthest stage", (Code("None", "No further domestic abuse"), *_FURTHER, Code("Not recorded", "Not recorded"))
 )
 WINDOW = plain("Window", "Selection", "Earlier")
 
