@@ -39,7 +39,7 @@ def whole(found: Track, subject: str = "", unknown: str = "") -> str:
     Figures are written as the chart beneath writes them.
     """
     fine = finely(found)
-    text = said(found.measure, found.leading, subject, fine and not found.over_four)
+    text = beside(said(found.measure, found.leading, subject, fine and not found.over_four), unknown)
     aside = f"; {unknown}" if unknown else ""
     if found.over_four:
         text += f"{when(found)}{aside}"
@@ -49,6 +49,11 @@ def whole(found: Track, subject: str = "", unknown: str = "") -> str:
     text += when(found)
     own = judged(found)
     return f"{text}{own}{aside}" if own.startswith((",", ":")) else f"{text}{aside}{own}"
+
+
+def beside(text: str, unknown: str) -> str:
+    """A sentence beside which it is told of how many nothing is known: that is not said twice."""
+    return text.replace(", where known,", "") if unknown else text
 
 
 def when(found: Track) -> str:

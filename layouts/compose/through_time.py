@@ -156,7 +156,7 @@ def joined_and_left(*measures: str) -> Recipe:
 def _flow(measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
     joined, left, stock = (track(figures, context, measure) for measure in measures)
     title = (
-        f"People selected and deselected in each quarter{suffix(figures, context)}. "
+        f"People who joined and who left in each quarter{suffix(figures, context)}. "
         f"{words.count(len(joined.cells), 'quarter')} to {figures.quarter.words}."
     )
     if not joined.known and not left.known:

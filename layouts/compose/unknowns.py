@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts import words
+from layouts.compose.headlines import beside
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period, Quarter, State
@@ -48,7 +49,7 @@ def with_unknown(
 ) -> str:
     """A sentence about a figure, and of how many nothing is known."""
     clause = unknown(figures, measure, leading, four=four, own=own)
-    return f"{text}; {clause}" if clause else text
+    return f"{beside(text, clause)}; {clause}" if clause else text
 
 
 def notes_of(figures: Figures, measure: Measure, leading: Cell | None = None) -> list[str]:

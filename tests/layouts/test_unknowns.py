@@ -91,6 +91,12 @@ def test_every_chart_of_such_a_measure_says_how_many_of_how_many_in_view(chart: 
         assert told(CATALOGUE[drawing.measures[0]], drawing.headline), drawing.headline
 
 
+@pytest.mark.parametrize("chart", EVERY)
+def test_what_is_unknown_is_not_said_twice_in_a_sentence(chart: Chart) -> None:
+    for figures in (everything(), everything(None), unpublished(Edition.BOARD, EVERYONE)):
+        assert ", where known," not in chart.draw(figures, make.CONTEXT).headline
+
+
 @pytest.mark.parametrize("count", [17, 117, None])
 def test_a_tile_s_sentence_has_four_lines_at_most_with_the_unknown_in_it(count: float | None) -> None:
     for tile in overview(everything(count), make.CONTEXT).tiles:
