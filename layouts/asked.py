@@ -1,11 +1,9 @@
-"""What a board must ask, as a table for one slide: what is new, outside its target or band, still so, and not received.
-It opens each pack, with the charts of what is new behind it."""
+"""What a board must ask, as a table: what is new, what changed over the year, what is outside its target or band, still
+so, and not received. It opens each pack, with the charts of what is new behind it."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from itertools import accumulate
 
 from layouts import words
 from layouts.chart import Chart, Context
@@ -14,7 +12,6 @@ from layouts.compose import notes
 from layouts.datum import Mark
 from layouts.deck import ASKED
 from layouts.drawing import Drawing, Grid
-from layouts.measuring import width_of
 from layouts.outside import Outside
 from layouts.pages.overview import PAGE
 from layouts.signals import Signal
@@ -23,9 +20,6 @@ from queries.figures import Figures
 
 SECTION = "What to ask"
 HEADS = ("About", "What, and in figures")
-SIZE, WIDE, LINES, PAD = 36.0, 1270.0, 10.6, 0.4
-"""On the wall: the smallest words, how wide a column of them is (slides have wider letters), how many of its lines have
-room on one slide, and what keeps two rows apart, in lines."""
 Row = tuple[str, str]
 
 
@@ -48,19 +42,9 @@ def draw(figures: Figures, context: Context) -> Drawing:
 
 
 def rows_of(told: Overview) -> Iterator[Row]:
-    """As many as have room on one slide: what is outside and of what that cannot be told, the first of what is new,
-    still so and not received, then the others in order; how many are left out."""
-    parts = (_new, _over_the_year, _outside, _unjudged, _still, _missing)
-    kinds = [list(part(told)) for part in parts]
-    every = [row for kind in kinds for row in kind]
-    first = [kind[0] for kind in kinds if kind]
-    held = [first[0], *kinds[2], *kinds[3]]
-    ranked = sorted(every, key=lambda row: (row not in held, row not in [*held, *first]))
-    used = accumulate(math.ceil(width_of(text, SIZE) / WIDE) + PAD for _, text in ranked)
-    kept = [row for row, lines in zip(ranked, used, strict=True) if round(lines, 1) <= LINES]
-    yield from (row for row in every if row in kept)
-    if left := len(every) - len(kept):
-        yield "More", f"And {words.spelled(left)} more on the overview"
+    """All of them, what is asked first at the top: what has no room on a slide goes on to the next."""
+    for part in (_new, _over_the_year, _outside, _unjudged, _still, _missing):
+        yield from part(told)
 
 
 def _new(told: Overview) -> Iterator[Row]:

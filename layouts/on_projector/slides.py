@@ -16,6 +16,7 @@ from layouts.deck import DEMO, SHORTHAND, Deck, Said, Shown
 from layouts.not_shown import without
 from layouts.on_projector import sentences
 from layouts.on_projector.chart import key_rows, pictures
+from layouts.on_projector.tables import parts
 from layouts.reading import in_brief
 from layouts.templates import templates
 
@@ -52,7 +53,7 @@ def slides_of(deck: Deck, told: str = "") -> Iterator[Words | Shown]:
     yield Words(deck.title, tuple(filter(None, lines)))
     shown = without(deck)
     for item in (*shown.opening, in_brief(shown), *shown.rest):
-        yield _words(item) if isinstance(item, Said) else item
+        yield from [_words(item)] if isinstance(item, Said) else parts(item)
 
 
 def _words(said: Said) -> Words:

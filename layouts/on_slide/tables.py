@@ -21,7 +21,7 @@ from layouts.on_slide.canvas import LABEL, TEXT, Canvas, describe, dress
 PAD = 5.0
 LEAST_COLUMN = 84.0
 LEAST_ROW = 26.0
-WORDED = 5
+WORDED = 9
 MOST_FIRST, LEAST_FIRST = 0.42, 0.3
 TINT, DEEP = "DCE6F0", "8FB2D3"
 """The lightest and deepest shade: ink reads on both with 7:1 or more."""
@@ -31,7 +31,7 @@ PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def table(drawing: Drawing, grid: Grid, canvas: Canvas, box: Box) -> None:
     """The drawing's table or a part of it, shaded where all its columns but the first hold figures of one kind."""
     whole, look = drawing.table, canvas.look
-    widths = _widths(grid, canvas.look, box.wide, len(whole.heads))
+    widths = _widths(grid, canvas.look, box.wide, len(whole.heads), whole)
     heads = [_fit(head, wide, canvas.look, True, 3, _size(grid)) for head, wide in zip(grid.heads, widths, strict=True)]
     tall = _row_tall(heads, widths, canvas.look, _size(grid))
     place = (len(grid.rows) + 1, len(grid.heads), Pt(box.left), Pt(box.top), Pt(sum(widths)), Pt(LEAST_ROW))
@@ -127,13 +127,13 @@ def _row_tall(texts: Sequence[str], widths: Sequence[float], look: Look, size: f
     return lines * size * LINE + 2 * PAD - 1
 
 
-def _widths(grid: Grid, look: Look, room: float, count: int) -> list[float]:
+def _widths(grid: Grid, look: Look, room: float, count: int, whole: Grid | None = None) -> list[float]:
     """The first column as wide as its names to a share of the room; the others share the rest, no wider than figures
     need; what is over is for columns of words.
 
-    ``count`` is the number of columns of the whole table, of which this may be a part.
+    ``count`` is the number of columns of the ``whole`` table, of which this may be a part, with its first column.
     """
-    first = _first(grid, look, room, count)
+    first = _first(whole or grid, look, room, count)
     rest = len(grid.heads) - 1
     each = min((room - first) / max(rest, 1), 190.0)
     more = _shared(grid, look, room - first - each * rest)

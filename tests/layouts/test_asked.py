@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 
-from layouts import asked, on_sheet, on_slide, words
+from layouts import asked, on_sheet, on_slide
 from layouts.deck import ASKED, Deck, Said
 from layouts.on_projector import presentation
 from layouts.paper import paper
@@ -42,7 +42,7 @@ def test_new_signals_come_first_then_what_is_outside_then_what_is_still_so_then_
     assert found[0][0] == "New: concern" and found[0][1].startswith(f"{told.changed[0].sentence}. ")
     assert found[0][1].endswith("Ask Harbour Homes."), "whom to ask"
     order = [row[0].partition(":")[0].partition(" ")[0] for row in found]
-    assert order == sorted(order, key=["New", "Below", "Above", "Target", "Still", "Not", "More"].index)
+    assert order == sorted(order, key=["New", "Over", "Below", "Above", "Target", "Still", "Not"].index)
     assert [row for row in rows(LATE) if row[0] == "Not received"]
 
 
@@ -52,13 +52,19 @@ def all_fallen(cell: Cell) -> Cell:
     return replace(cell, numerator=1.0, value=1.0 / cell.denominator) if low and cell.denominator else cell
 
 
-def test_what_has_no_room_on_one_slide_is_counted_and_the_first_of_each_kind_stays() -> None:
+def test_what_has_no_room_on_one_slide_goes_on_to_the_next_and_no_row_is_cut() -> None:
     figures = make.figures(change=all_fallen)
     told = overview(figures, make.CONTEXT)
-    *found, more = rows(figures)
-    left = len((*told.changed, *told.still, *told.missing)) + 2 - len(found)  # one target, one band
-    assert more == ("More", f"And {words.spelled(left)} more on the overview") and left > 0
-    assert {row[0].partition(":")[0] for row in found} >= {"New", "Below 85–95% band"}
+    found = rows(figures)
+    assert len(found) == len((*told.changed, *told.over_year, *told.still, *told.missing)) + 2  # one target, one band
+    deck = replace(pack(), items=(decks.shown(asked.draw(figures, make.CONTEXT), ASKED, "Overview"), *pack().items[1:]))
+    headline, page = deck.charts[0].headline, presentation(deck, leave="/", plotly="/p.js")
+    wall = [table for slide in reading.of_wall(page) for table in slide if table.heads == list(asked.HEADS)]
+    slides = [each for each in reading.of_slides(on_slide.write(deck)) if each[0].startswith(headline)]
+    assert len(wall) > 1 and len(slides) > 1
+    assert [title for title, _ in slides] == [f"{headline} ({at} of {len(slides)})" for at in range(1, len(slides) + 1)]
+    for told_on in (wall, [table for _, tables in slides for table in tables]):
+        assert [tuple(row) for table in told_on for row in table.rows] == found
 
 
 def test_all_that_is_outside_stands_on_the_slide_and_what_is_furthest_leads() -> None:
@@ -67,16 +73,6 @@ def test_all_that_is_outside_stands_on_the_slide_and_what_is_furthest_leads() ->
     assert [each.far for each in told] == sorted((each.far for each in told), reverse=True)
     assert all(each.brief in said or each.few in said for each in told)
     assert next(row for row in rows(figures) if row[0] == "Below 60% target")[1].startswith(told[0].brief)
-
-
-def test_what_is_outside_and_of_what_it_cannot_be_told_stands_before_what_else_is_new_or_still_so() -> None:
-    def part(cell: Cell) -> Cell:
-        return decks.hidden(cell) if cell.category == make.HOUSES[0] else all_fallen(cell)
-
-    told = replace(overview(make.figures(change=part), make.CONTEXT), outside=())
-    assert len(told.changed) > 2 and told.unjudged
-    found = [row for row, _ in asked.rows_of(told)]
-    assert found[0].startswith("New") and "Target or band" in found and found[-1] == "More"
 
 
 def test_what_is_outside_says_its_target_for_how_long_and_of_how_many() -> None:
