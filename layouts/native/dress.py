@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 from layouts import palette, theme
 from layouts.datum import Mark
 from layouts.native.markup import el, val
-from layouts.native.measuring import ARIAL, ARIAL_BOLD, HEADS, Face, stretched
+from layouts.native.measuring import BOLD, HEADS, TEXTS, Face
 
 ACCENTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 """The theme's six accents are the palette in order."""
@@ -54,15 +53,15 @@ class Look:
     ground: str = theme.PAPER[1:]
     inks: tuple[str, str] = (theme.INK[1:], theme.INK2[1:])
 
-    @cached_property
+    @property
     def text(self) -> Face:
         """The face of texts."""
-        return stretched(ARIAL, self.texts == SANS)
+        return TEXTS
 
-    @cached_property
+    @property
     def bold(self) -> Face:
         """The bold face of texts."""
-        return stretched(ARIAL_BOLD, self.texts == SANS)
+        return BOLD
 
     @property
     def head(self) -> Face:

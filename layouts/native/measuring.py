@@ -5,7 +5,7 @@ a little on the wide side. Sizes in points.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from layouts.measuring import MEAN_WIDTH, breakable, letters
@@ -13,8 +13,6 @@ from layouts.measuring import MEAN_WIDTH, breakable, letters
 LINE = 1.2
 """A line's height as a share of its size, as office programs set it."""
 ELLIPSIS = "…"
-WIDEST, WIDEST_BOLD = 1.12, 1.2
-"""What a face that is not known here may take more than Arial (Verdana does, and its bold most)."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +29,11 @@ class Face:
         return sum(widths.get(letter, MEAN_WIDTH) for letter in text) * size * self.stretch
 
 
-ARIAL = Face(bold=False, serif=False, stretch=1.13)
-ARIAL_BOLD = Face(bold=True, serif=False, stretch=1.125)
+TEXTS = Face(bold=False, serif=False, stretch=1.27)
+BOLD = Face(bold=True, serif=False, stretch=1.35)
 HEADS = Face(bold=True, serif=True, stretch=1.18)
-"""Within a few hundredths of Arial itself, over titles and notes: 65 letters at 18 points are about 590 points long.
-Headlines are measured as wide as what stands in for Georgia where a computer lacks it, a tenth more than Georgia."""
-
-
-def stretched(face: Face, known: bool) -> Face:
-    """The face, or, where the office's own is not known here, the widest that it is likely to be."""
-    return face if known else replace(face, stretch=face.stretch * (WIDEST_BOLD if face.bold else WIDEST))
+"""As wide as what stands in for Arial and Georgia where a computer lacks them (DejaVu, Verdana), a tenth more than
+those: 65 letters at 18 points are about 660 points long. An office's own face is hardly wider."""
 
 
 @lru_cache(maxsize=8192)

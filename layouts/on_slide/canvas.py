@@ -21,7 +21,7 @@ from layouts.on_slide.template import Office
 
 SUBTITLE, NOTE, TEXT, LABEL = 18.0, 14.0, 18.0, 14.0
 GAP = 6.0
-MARK_ROOM = 150.0
+MARK_ROOM = 172.0
 MARK_SHAPES = {
     Mark.IMPROVING: MSO_SHAPE.OVAL,
     Mark.CONCERN: MSO_SHAPE.DIAMOND,

@@ -36,6 +36,23 @@ def test_each_chart_fits_the_paper(visitor: Visitor, edition: str) -> None:
     assert visitor.strangers() == []
 
 
+FIRST = """
+const box = (each) => each.getBoundingClientRect();
+const [first, , second] = [document.querySelector('.first'), ...document.querySelectorAll('.shown')];
+return box(second).bottom - box(first).top;
+"""
+"""How far it is from the top of the first page's words to the end of its second chart."""
+SHEET = (297 - 19 - 17) / 25.4 * 96
+
+
+@pytest.mark.parametrize("what", ["pack", "housing"])
+def test_the_first_page_has_two_charts_under_its_title(visitor: Visitor, what: str) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.driver.get(f"{visitor.server}/print/{what}")
+    visitor.wait(lambda: bool(visitor.run(DRAWN)))
+    assert float(visitor.run(FIRST)) <= SHEET
+
+
 def test_it_is_printed_upright_with_tagged_headings_and_two_charts_a_page(visitor: Visitor) -> None:
     visitor.sign_in(Role.BOARD)
     visitor.driver.get(f"{visitor.server}/print/pack")
