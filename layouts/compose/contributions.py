@@ -161,7 +161,7 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
 def drawing(rows: Rows, told: Told) -> Drawing:
     """Bars to either side of nought, a column for each time before."""
     measure = rows.measure
-    columns = tuple(_column(rows, each) for each in rows.every)
+    columns = tuple(_column(rows, each) for each in rows.drawn)
     return Drawing(
         id="",
         headline=told.headline,

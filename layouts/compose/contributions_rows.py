@@ -48,6 +48,12 @@ class Rows:
         return self.told.lead.measure
 
     @property
+    def drawn(self) -> tuple[Compared, ...]:
+        """The differences of which a part is shown: a column of nothing but hidden ones says nothing beside another."""
+        found = tuple(each for each in self.every if any(part is not None for part in each.parts.values()))
+        return found or self.every
+
+    @property
     def banded(self) -> int | None:
         """The row of what is chosen, else of what brought most of it."""
         if self.chosen in self.shown:

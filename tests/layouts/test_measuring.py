@@ -3,6 +3,7 @@
 import pytest
 
 from layouts.measuring import ELLIPSIS, brief, shorten, width_of, wrap
+from layouts.native.measuring import TEXTS
 
 LONG = "A name of a hundred letters and more that goes on and on, as names of reasons and places sometimes do"
 
@@ -53,3 +54,25 @@ def test_only_a_name_of_several_is_told_by_its_first() -> None:
     assert brief("Mixed and Black", 200, 15) == "Mixed and Black"
     assert brief(MERGED, 900, 15) == MERGED
     assert brief("Attitudes, thinking", 60, 15).endswith("…")
+
+
+DEJAVU = {
+    **dict.fromkeys("bdghkpqnu", 1300),
+    **{"a": 1255, "c": 1126, "e": 1260, "f": 721, "k": 1186, "m": 1995, "o": 1253, "r": 842, "s": 1067, "t": 803},
+    **dict.fromkeys("ijl", 569),
+    **dict.fromkeys("vxy", 1212),
+    **{"w": 1675, "z": 1075, " ": 651, ".": 651, ",": 651},
+}
+"""How wide letters of DejaVu Sans are, 2,048 to their size: what stands in for Arial where a computer lacks it."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nights occupied as a share of nights available, in all quarters to the latest of them",
+        "people on the police cohort at quarter end, by type of cohort and by where they are",
+        "median days from referral to first contact, with what is usual of the changes between quarters",
+    ],
+)
+def test_slides_measure_texts_as_wide_as_what_stands_in_for_their_face(text: str) -> None:
+    assert TEXTS.width(text, 1.0) >= sum(DEJAVU[letter] for letter in text) / 2048

@@ -169,6 +169,18 @@ def test_where_no_part_of_the_greater_is_shown_that_of_the_other_is_told_with_it
     )
 
 
+def test_a_year_s_parts_are_drawn_where_all_of_the_quarter_s_are_hidden() -> None:
+    now, before = {"Hand": (20.0, 0.0), "Mere": (11.0, 0.0)}, {"Hand": (20.0, 0.0), "Mere": (8.0, 0.0)}
+    found = drawn("V5", "district", now, before, FLAT, hidden=(("Hand", 1), ("Mere", 1)))
+    assert isinstance(found.body, SideBySide) and [column.head for column in found.body.columns] == ["Since a year ago"]
+    assert parts(found) == {"Hand": [9.0], "Mere": [3.0]}
+    assert found.headline == "People joined rose by 12 since a year ago (3 over the quarter); Hand brought 9 of them"
+    assert [head for head in found.table.heads if head.startswith("Since")] == [
+        "Since the quarter before",
+        "Since a year ago",
+    ], "its table says what is hidden"
+
+
 def test_both_differences_are_told_in_no_more_words_than_a_headline_has() -> None:
     told = 0
     for measure in CATALOGUE:
