@@ -36,11 +36,21 @@ def define(measure: Measure) -> Definition:
     labelled = (
         ("Why it matters", measure.why),
         ("Does not say", measure.does_not_say),
+        ("Before", before(measure)),
         ("Source", f"{words.together([SOURCES[source] for source in measure.sources])}."),
         ("Checked by", f"{words.mid(measure.checked_by)}. Next review {measure.next_review}."),
     )
     said = tuple((label, words.mid(text)) for label, text in labelled if text)
     return Definition(measure.id, measure.name, counted(measure), said)
+
+
+def before(measure: Measure) -> str:
+    """What it was while returns were of an older version; empty of one that was always the same."""
+    if measure.was is None:
+        return ""
+    then, now = measure.turned
+    asked = f"Where a return of the quarter is older than version {measure.asked_since}"
+    return f"{asked}, {then}, and none of {now}: a series of its own, never joined to it."
 
 
 def define_all(measures: Iterable[Measure]) -> tuple[Definition, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from layouts import words
-from layouts.defining import SOURCES
+from layouts.defining import SOURCES, before
 from queries.measures import TOPICS
 from queries.measures.measure import Form, Measure, Polarity, Unit
 from queries.vocabulary import Period
@@ -44,6 +44,7 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
     told = [
         ("Counts", f"{measure.numerator}."),
         ("Out of", f"{measure.denominator}." if measure.denominator else ""),
+        ("Before", before(measure)),
         ("Why it matters", measure.why),
         ("Does not say", measure.does_not_say),
         ("Which way is better", POLARITY[measure.polarity]),

@@ -90,7 +90,7 @@ def _aimed(figures: Figures, context: Context) -> list[Measure]:
     """The measures that have a target or band in the quarter in view, where that is published."""
     return [
         measure
-        for measure in CATALOGUE.values()
+        for measure in map(figures.measure, CATALOGUE)
         if figures.release is not None
         and measure.polarity is not Polarity.NONE
         and context.register.target(measure.id, figures.area, figures.quarter) is not None

@@ -22,8 +22,8 @@ from layouts.pages.overview import WATCHED
 from layouts.signals import Signal
 from layouts.watched import Watched
 from queries.figures import Cell, Figures
-from queries.measures import CATALOGUE, flows_of
-from queries.measures.measure import Form
+from queries.measures import flows_of
+from queries.measures.measure import Form, Measure
 from queries.vocabulary import State
 
 TILES = 8
@@ -178,7 +178,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     if found.over_four:
         return _over_four(figures, found)
     if not found.of_quarters:
-        counts = f"{_counts(found.leading)}{when(found)}"
+        counts = f"{_counts(found.measure, found.leading)}{when(found)}"
         return f"{with_unknown(counts, figures, found.measure, found.leading)}."
     opening = _opening(figures, watched, found)
     step = changing.size(found) if found.measure.repeats and found.mark is not Mark.EARLY else ""
@@ -190,7 +190,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
 def _over_four(figures: Figures, found: Track) -> str:
     """Counts over four quarters, of how many nothing is known, and what may be said of the latest."""
     leading = found.leading
-    counts = f"{_counts(leading)} over four quarters"
+    counts = f"{_counts(found.measure, leading)} over four quarters"
     counts = f"{with_unknown(counts, figures, found.measure, leading, four=True)}."
     latest = value(found.latest)
     if latest is None:
@@ -206,15 +206,14 @@ def _opening(figures: Figures, watched: Watched, found: Track) -> str:
         told = [f"{words.number(number)} {name}" for number, name in moved if number is not None]
         return f"{words.together(told)}." if len(told) == len(moved) else ""
     if found.measure.form is Form.SHARE and not found.band:
-        return f"{with_unknown(_counts(cell), figures, found.measure, cell, own=True)}."
+        return f"{with_unknown(_counts(found.measure, cell), figures, found.measure, cell, own=True)}."
     return (
         f"{words.capital(said(found.measure, cell, fine=finely(found)))}." if found.measure.form is Form.MEDIAN else ""
     )
 
 
-def _counts(cell: Cell) -> str:
+def _counts(measure: Measure, cell: Cell) -> str:
     """``17 of 23``; ``17 of 23 known`` where those of whom nothing is known are left out."""
-    measure = CATALOGUE[cell.measure]
     known = " known" if measure.left_out and not measure.unknown_among else ""
     return f"{words.number(cell.numerator or 0)} of {words.number(cell.denominator or 0)}{known}"
 
@@ -225,13 +224,14 @@ def _after(text: str) -> str:
 
 
 def spark(found: Track) -> Spark:
-    """The small line of a series."""
-    cells, result = found.cells[-SPARK:], found.result
+    """The small line of a series, from where there is one."""
+    start = max(found.begun, len(found.cells) - SPARK)
+    cells, result = found.cells[start:], found.result
     points = tuple(datum(cell, found.unit) for cell in cells)
     if found.measure.repeats or not found.of_quarters:
         none = (None,) * len(cells)
         return Spark(points, none, none, len(found.known) < FEWEST_JOINED, None, _told(found, cells))
-    lower, upper = (_limits(line[-SPARK:], found.unit) for line in (result.lower, result.upper))
+    lower, upper = (_limits(line[start:], found.unit) for line in (result.lower, result.upper))
     return Spark(points, lower, upper, result.points < FEWEST_JOINED, found.mark, _told(found, cells))
 
 

@@ -110,7 +110,7 @@ def board(
     """The board edition of a quarter: what is published of quarters."""
     states = {name: state for name, state in states.items() if CATALOGUE[name].base is Period.QUARTER}
     made = {
-        name: make(CATALOGUE[name], moment, facts[name], known[name], plan, quarterly(CATALOGUE[name]))
+        name: make(known[name].measure, moment, facts[name], known[name], plan, quarterly(known[name].measure))
         for name, state in states.items()
         if state is State.SHOWN
     }
@@ -123,7 +123,7 @@ def board(
         if state is State.SHOWN:
             mine, without = lines_of(made[name], moment, hidden, plan, shares)
         else:
-            mine, without = _absent(CATALOGUE[name], moment, state, known[name], plan)
+            mine, without = _absent(known[name].measure, moment, state, known[name], plan)
         lines += mine
         withheld |= {name: without} if without else {}
         shares["unprotected"] += len(without) if name in guarded.withheld else 0

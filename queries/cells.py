@@ -195,10 +195,10 @@ def _parts(
         if not borrowed or need.by == ALL:
             table = (need.measure, slice.dimension if borrowed else need.by, need.period)
             wanted[table] = far if need.history else wanted.get(table, near)
-        measure = CATALOGUE[need.measure]
-        left = [LEFT_OUT, *(LEFT_OUT_BY + by for by in measure.left_by if by == need.by and not borrowed)]
-        for out in ((need.measure, by, need.period) for by in left):
-            wanted[out] = far if need.history and measure.bounds else wanted.get(out, near)
+        forms = (CATALOGUE[need.measure], CATALOGUE[need.measure].was or CATALOGUE[need.measure])
+        told = {by for each in forms for by in each.left_by if by == need.by and not borrowed}
+        for out in ((need.measure, by, need.period) for by in (LEFT_OUT, *(LEFT_OUT_BY + by for by in told))):
+            wanted[out] = far if need.history and any(each.bounds for each in forms) else wanted.get(out, near)
     return wanted
 
 

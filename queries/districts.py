@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from queries.figures import EMPTY, Cell, Table, Tables, together
+from queries.figure import together
+from queries.figures import EMPTY, Cell, Table, Tables
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
 from queries.register import Register

@@ -4,35 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from queries.figure import Cell as Cell
+from queries.figure import over
+from queries.forms import Forms
 from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
 from queries.releases import Release
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Quarter, Slice, State
 
 HISTORY = 24
 """How many quarters are looked back on, the one in view among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One published figure, of its quarter or of the ``period`` that ends with it. ``value`` is a fraction for
-    percentages, else in the measure's unit; None if not shown."""
-
-    measure: str
-    quarter: Quarter
-    by: str = ALL
-    category: str = ALL
-    code: str = ""
-    state: State = State.NOT_RECEIVED
-    numerator: float | None = None
-    denominator: float | None = None
-    value: float | None = None
-    detail: Mapping[str, float] | None = None
-    period: Period = Period.QUARTER
-
-    @property
-    def shown(self) -> bool:
-        """Whether it holds a number."""
-        return self.state is State.SHOWN
 
 
 @dataclass(frozen=True)
@@ -91,6 +72,7 @@ class Figures:
         self._first = min(self.releases, default=quarter)
         self._tables = cells if isinstance(cells, Mapping) else _tables(cells)
         self._quarters: dict[int, tuple[Quarter, ...]] = {}
+        self._forms = Forms(self.releases, quarter)
         self._workings: tuple[object, dict[Any, Any]] = (None, {})
 
     @property
@@ -102,6 +84,31 @@ class Figures:
     def first(self) -> Quarter:
         """The first quarter published."""
         return self._first
+
+    def measure(self, name: str) -> Measure:
+        """A measure as it is in the quarter in view: what older returns told under its id may be another."""
+        return self._forms.of(name)
+
+    def as_it_was(self, name: str, by: str = ALL, category: str = ALL) -> tuple[Cell, ...]:
+        """The figures of the quarters in which a measure was another, in their places of its series; not applicable in
+        those in which it is as now."""
+        if self._borrowed:
+            by, category = self.slice.dimension, self.slice.category
+        tables, apart = self._tables.get((name, by, Period.QUARTER), NONE), self._forms.apart(name)
+        return tuple(
+            (quarter.index in apart and tables.get(quarter.index, EMPTY).named.get(category))
+            or Cell(name, quarter, by, category, state=State.NOT_APPLICABLE)
+            for quarter in self.quarters(HISTORY)
+        )
+
+    def is_apart(self, name: str, quarter: Quarter) -> bool:
+        """Whether a measure was another in a quarter: what it counted then is no part of its series, of its sums, or of
+        what it is compared with."""
+        return quarter.index in self._forms.apart(name)
+
+    def turned(self, name: str) -> Quarter | None:
+        """The last quarter in which a measure was another; None where it never was."""
+        return Quarter.from_index(max(apart)) if (apart := self._forms.apart(name)) else None
 
     @property
     def borrowed(self) -> bool:
@@ -149,10 +156,10 @@ class Figures:
         asked = self.quarters(quarters)
         if self._borrowed or period is not Period.QUARTER:
             return tuple([self.cell(measure, by, category, quarter, period) for quarter in asked])
-        tables = self._tables.get((measure, by, period), NONE)
+        tables, apart = self._tables.get((measure, by, period), NONE), self._forms.apart(measure)
         return tuple(
             [
-                tables.get(quarter.index, EMPTY).named.get(category)
+                (quarter.index not in apart and tables.get(quarter.index, EMPTY).named.get(category))
                 or self._absent(measure, by, category, quarter, period)
                 for quarter in asked
             ]
@@ -197,7 +204,7 @@ class Figures:
         return self.stands(quarter) and not any(missing)
 
     def _table(self, measure: str, by: str, quarter: Quarter, period: Period) -> Table:
-        if period is not Period.QUARTER and not self.stands(quarter):
+        if self.is_apart(measure, quarter) or (period is not Period.QUARTER and not self.stands(quarter)):
             return EMPTY
         return self._tables.get((measure, by, period), NONE).get(quarter.index, EMPTY)
 
@@ -213,7 +220,7 @@ class Figures:
         is shown."""
         quarters = {Period.QUARTER: 1, Period.LAST_FOUR: 4, Period.YEAR_TO_DATE: self.quarter.number}[period]
         cells = [self.cell(measure, by, category, self.quarter.plus(-back)) for back in reversed(range(quarters))]
-        return over(cells)
+        return over(cells, self.measure(measure))
 
     def _borrow(self, measure: str, by: str, category: str, quarter: Quarter, period: Period) -> Cell:
         if by != ALL:
@@ -226,6 +233,8 @@ class Figures:
     def _absent(self, measure: str, by: str, category: str, quarter: Quarter, period: Period) -> Cell:
         """Not applicable before the first quarter, or where the quarters have the measure's returns and not this
         category; else not received."""
+        if self.is_apart(measure, quarter):
+            return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE, period=period)
         covered = (quarter,) if period is Period.QUARTER else quarter.four
         if covered[0] < self._first:
             return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE, period=period)
@@ -255,44 +264,3 @@ def _tables(cells: Iterable[Cell]) -> Tables:
     for cell in cells:
         found.setdefault((cell.measure, cell.by, cell.period), {}).setdefault(cell.quarter.index, []).append(cell)
     return {key: {index: Table(some) for index, some in each.items()} for key, each in found.items()}
-
-
-def over(cells: list[Cell]) -> Cell:
-    """One measure's cells of several quarters in one; hidden if any part is hidden.
-
-    What happened is added up, numerators and denominators, and the ratio made anew. Those who stand at quarter end are
-    mostly the same people each time, so theirs is the average of the quarter ends, in whole numbers, never the sum.
-    """
-    whole = together(cells)
-    if not whole.shown or not CATALOGUE[whole.measure].repeats:
-        return whole
-    numerator, denominator = (_average(number, len(cells)) for number in (whole.numerator, whole.denominator))
-    value = numerator if denominator is None else whole.value
-    return replace(whole, numerator=numerator, denominator=denominator, value=value)
-
-
-def together(cells: Sequence[Cell]) -> Cell:
-    """Cells that have nothing in common, added up: numerators and denominators; hidden if any of them is."""
-    last, worst = cells[-1], next((cell for cell in cells if not cell.shown), None)
-    named = (last.measure, last.quarter, last.by, last.category, last.code)
-    if worst:
-        return Cell(*named, worst.state)
-    numerator = _sum(cell.numerator for cell in cells)
-    denominator = _sum(cell.denominator for cell in cells)
-    value = (
-        numerator
-        if denominator is None
-        else (numerator / denominator if numerator is not None and denominator else None)
-    )
-    return Cell(*named, last.state, numerator, denominator, value)
-
-
-def _sum(values: Iterable[float | None]) -> float | None:
-    numbers = [value for value in values if value is not None]
-    return sum(numbers) if numbers else None
-
-
-def _average(total: float | None, of: int) -> float | None:
-    from queries.statistics import round_half_up  # where it is used: SciPy comes with it
-
-    return None if total is None else round_half_up(total / of)

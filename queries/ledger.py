@@ -12,7 +12,7 @@ from queries import tables
 from queries.disclosure.merging import Merges
 from queries.disclosure.row_counts import PLANNING, Digest, closed_set
 from queries.disclosure.universe import Spot
-from queries.releases import UNRECORDED
+from queries.releases import UNRECORDED, specifications
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, State
 
 Counting = Callable[[Quarter], Digest]
@@ -21,7 +21,7 @@ Counting = Callable[[Quarter], Digest]
 @dataclass(frozen=True)
 class Earlier:
     """The last release of the same quarter, current or withdrawn: how it was protected, and its board edition: the
-    quarter's cells, and those of four quarters."""
+    quarter's cells, and those of four quarters; and the oldest versions of its returns by kind."""
 
     release: int
     merges: Merges
@@ -30,6 +30,7 @@ class Earlier:
     threshold: int
     unrecorded: bool
     four: Sequence[Row[Any]] = ()
+    specifications: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -103,7 +104,7 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
     """The last release of a quarter, if it has any that the gate remembers."""
     ledger, r, c = tables.ledger, tables.releases, tables.cells
     query = (
-        select(r.c.id, r.c.threshold, r.c.remarks, ledger.c.merges, ledger.c.hidden)
+        select(r.c.id, r.c.threshold, r.c.remarks, r.c.sources, ledger.c.merges, ledger.c.hidden)
         .join(ledger, ledger.c.release_id == r.c.id)
         .where(r.c.area == area, r.c.quarter == quarter)
         .order_by(r.c.version.desc())
@@ -117,7 +118,8 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
     ).all()
     hidden: set[Spot] = {(measure, by, category) for measure, by, category in row.hidden}
     own, four = ([each for each in board if (each.period == Period.QUARTER) is quarter] for quarter in (True, False))
-    return Earlier(row.id, Merges(row.merges), frozenset(hidden), own, row.threshold, UNRECORDED in row.remarks, four)
+    told = (row.threshold, UNRECORDED in row.remarks, four, specifications(row.sources))
+    return Earlier(row.id, Merges(row.merges), frozenset(hidden), own, *told)
 
 
 def told(public: Connection, area: str, measures: Collection[str]) -> Sequence[Any]:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, insert
 
 from queries import audit
 from queries.engines import reading, writing
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, is_told
 from queries.measures.measure import Form, Measure
 from queries.tables import cells, releases, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, State
@@ -93,11 +93,7 @@ def _untold(connection: Connection, release: int) -> list[tuple[str, str, str]]:
     """What a release shows the board that today's declarations do not: measure, breakdown, period."""
     mine = (C.release_id == release, C.edition == Edition.BOARD.value, C.state == State.SHOWN.value)
     rows = connection.execute(select(C.measure, C.by, C.period).where(*mine).distinct())
-    return [
-        (row.measure, row.by, row.period)
-        for row in rows
-        if row.measure not in CATALOGUE or not CATALOGUE[row.measure].is_told(row.by, Period(row.period))
-    ]
+    return [(row.measure, row.by, row.period) for row in rows if not is_told(row.measure, row.by, Period(row.period))]
 
 
 def _of_board(*measures: str) -> tuple[ColumnElement[bool], ...]:

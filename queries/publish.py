@@ -18,7 +18,7 @@ from queries.errors import PlainError
 from queries.figures import Cell
 from queries.four_quarters import Four
 from queries.ledger import Earlier, Memory
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, is_told, under
 from queries.measures.measure import Measure
 from queries.measures.moment import Moment
 from queries.records import records
@@ -83,20 +83,24 @@ def _made(
     """Count the quarter, plan its board edition, make it safe."""
     moment = moment_of(returns, act.register, act.area, act.quarter)
     missing = {source["kind"] for source in sources if source["version"] is None}
-    states = {name: working_edition.state_of(measure, moment, missing) for name, measure in CATALOGUE.items()}
+    measures = under(moment.specifications)
+    states = {name: working_edition.state_of(measure, moment, missing) for name, measure in measures.items()}
     facts = working_edition.gather(
-        private, moment, [CATALOGUE[name] for name, state in states.items() if _is_shown(state)]
+        private, moment, [measures[name] for name, state in states.items() if _is_shown(state)]
     )
-    first = [CATALOGUE[name] for name, state in states.items() if state is State.NOT_APPLICABLE]
+    first = [measures[name] for name, state in states.items() if state is State.NOT_APPLICABLE]
     planned = {**facts, **working_edition.gather(private, moment, first)}  # a first return plans its year
     memory = _remembered(act, private, public, returns, planned)
     seen = used(memory.upto(act.quarter))
-    known = {name: Categories(measure, moment, seen) for name, measure in CATALOGUE.items()}
-    lines = [line for name in CATALOGUE for line in _working(act, name, moment, states[name], facts, known[name])]
+    known = {name: Categories(measure, moment, seen) for name, measure in measures.items()}
+    lines = [line for name in measures for line in _working(act, name, moment, states[name], facts, known[name])]
     before = ledger.earlier(public, act.area, act.quarter)
     plan = _plan(act, public, memory, before)
     boarded, held = _boarded(
-        act, before, lambda forced: board_edition.board(moment, states, facts, known, replace(plan, forced=forced))
+        act,
+        before,
+        moment.specifications,
+        lambda forced: board_edition.board(moment, states, facts, known, replace(plan, forced=forced)),
     )
     together = four_quarters.gather(private, returns, act.register, act.area, act.quarter, facts)
     four = _four(act, public, moment, together, seen, memory, before, plan, boarded)
@@ -136,7 +140,7 @@ def _working(
     act: Act, name: str, moment: Moment, state: State, facts: Mapping[str, Any], known: Categories
 ) -> Sequence[Line]:
     """A measure's lines of the working edition, and those of both editions that mean nothing."""
-    measure = CATALOGUE[name]
+    measure = known.measure
     found = list(working_edition.lines(measure, moment, state, facts.get(name, ()), known))
     if _is_shown(state):
         found += working_edition.meaningless(measure, moment.quarter)
@@ -159,7 +163,7 @@ def _remembered(
 
 def _digested(private: Connection, act: Act, returns: Sequence[Row[Any]], quarter: Quarter) -> Digest:
     moment = moment_of(returns, act.register, act.area, quarter)
-    return digest(working_edition.gather(private, moment, tuple(CATALOGUE.values())))
+    return digest(working_edition.gather(private, moment, tuple(under(moment.specifications).values())))
 
 
 def _made_from(returns: Sequence[Row[Any]]) -> dict[Quarter, str]:
@@ -224,13 +228,16 @@ def _plan(act: Act, public: Connection, memory: Memory, before: Earlier | None) 
 
 
 def _boarded(
-    act: Act, before: Earlier | None, make: Callable[[frozenset[Spot]], Boarded]
+    act: Act, before: Earlier | None, specifications: Mapping[str, int], make: Callable[[frozenset[Spot]], Boarded]
 ) -> tuple[Boarded, tuple[str, ...]]:
-    """The board edition, with the halves that are held as they were before."""
+    """The board edition, with the halves that are held as they were before; without what was another measure then, for
+    what it was and what it is would tell of the difference."""
     made = make(before.hidden if before and not act.revision else frozenset())
     if before is None or act.revision:
         return made, ()
-    kept = [_line(act.quarter, row) for row in before.board if _is_told_still(row)]
+    made = replace(made, lines=_of_one_form(made.lines, before.specifications, specifications))
+    rows = [_line(act.quarter, row) for row in before.board if _is_told_still(row)]
+    kept = _of_one_form(rows, before.specifications, specifications)
     was, now = _told(kept), _told(made.lines)
     held = later_data.held(was, now, act.threshold)
     same = later_data.unchanged(was, now) & _as_received(kept, made.lines)
@@ -243,9 +250,17 @@ def _boarded(
     return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
 
 
+def _of_one_form(lines: Sequence[Line], *specifications: Mapping[str, int]) -> tuple[Line, ...]:
+    """Without the lines of measures that are not the same with each of these versions of the returns."""
+    first, *others = map(under, specifications)
+    return tuple(
+        each for each in lines if all(first[each.cell.measure] is other[each.cell.measure] for other in others)
+    )
+
+
 def _is_told_still(row: Row[Any]) -> bool:
     """Whether the board is still given what a cell is of."""
-    return CATALOGUE[row.measure].is_told(row.by, Period(row.period))
+    return is_told(row.measure, row.by, Period(row.period))
 
 
 def _as_received(before: Sequence[Line], now: Sequence[Line]) -> frozenset[str]:

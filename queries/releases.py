@@ -1,6 +1,6 @@
 """A quarter of an area as it was published: from which returns, and what its readers are told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +15,15 @@ UNRECORDED = "unrecorded is protected"
 
 @dataclass(frozen=True, slots=True)
 class SourceReturn:
-    """A return behind a release; version and date are None where it has not been received."""
+    """A return behind a release; version and date are None where it has not been received. ``specification`` is the
+    version of the returns that it was filled in by, the first where an older release does not say."""
 
     kind: str
     organisation: str
     version: int | None
     received_on: date | None
     due_on: date | None = None
+    specification: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,28 @@ class Release:
         return UNRECORDED in self.remarks
 
     @property
+    def specifications(self) -> Mapping[str, int]:
+        """The oldest version of the returns by kind, of those that have been received."""
+        return oldest((each.kind, each.specification) for each in self.sources if each.version is not None)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Kinds of return of which one has not been received."""
         return tuple(source.kind for source in self.sources if source.version is None)
+
+
+def oldest(found: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The oldest version by kind of return."""
+    versions: dict[str, int] = {}
+    for kind, version in found:
+        versions[kind] = min(version, versions.get(kind, version))
+    return versions
+
+
+def specifications(sources: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The same of a release's sources as they are kept."""
+    found = map(_source, sources)
+    return oldest((each.kind, each.specification) for each in found if each.version is not None)
 
 
 def read(row: Row[Any]) -> Release:
@@ -68,7 +89,9 @@ def read(row: Row[Any]) -> Release:
 
 def _source(source: Mapping[str, Any]) -> SourceReturn:
     days = (_date(source["received_on"]), _date(source["due_on"]))
-    return SourceReturn(source["kind"], source["organisation"], source["version"], *days)
+    return SourceReturn(
+        source["kind"], source["organisation"], source["version"], *days, source.get("specification") or 1
+    )
 
 
 def _date(text: str | None) -> date | None:

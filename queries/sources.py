@@ -11,6 +11,7 @@ from queries.british import british_day
 from queries.measures.moment import Moment
 from queries.measures.populations import JOINED_BEFORE
 from queries.register import Register
+from queries.releases import oldest
 from queries.vocabulary import Quarter
 
 
@@ -38,6 +39,7 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
         forces=ids("police", lambda q: q <= quarter),
         joining=ids("police", lambda q: q == joined),
         before=ids("provider", lambda q: q == before),
+        specifications=oldest((row.kind, row.specification) for row in returns if row.quarter == quarter),
         lacks_before=bool(ids("provider", lambda q: q < quarter))
         and not came.issuperset(register.organisations(area, "provider", before)),
     )
@@ -59,6 +61,7 @@ def owed_and_received(
                 "version": row.version if row else None,
                 "received_on": british_day(row.received_at).isoformat() if row else None,
                 "due_on": due.isoformat() if due else None,
+                "specification": row.specification if row else None,
                 "sha256": row.sha256 if row else None,
             }
         )

@@ -71,24 +71,24 @@ class Categories:
     such. A cell that everybody knows to be nought would hide nothing."""
 
     def __init__(self, measure: Measure, moment: Moment, used: Used) -> None:
-        self._measure, self._moment, self._used = measure, moment, used
+        self.measure, self._moment, self._used = measure, moment, used
         self._now: dict[str, set[str]] = {}
         self.tool: str | None = None
         self.area: dict[str, Counted] = {}
 
     def of(self, by: str, now: Sequence[str] = ()) -> tuple[Code, ...]:
         """The categories of a breakdown."""
-        used, here = self._used.setdefault((self._measure.id, by), set()), self._now.setdefault(by, set())
+        used, here = self._used.setdefault((self.measure.id, by), set()), self._now.setdefault(by, set())
         used.update(now)
         here.update(now)
         register, area = self._moment.register, self._moment.area
         found = used - ended(by, register, area, self._moment.quarter) | here
-        return ordered(by, register, area, found, self._measure.lists)
+        return ordered(by, register, area, found, self.measure.lists)
 
     def slices(self, among: Sequence[Fact], every: Sequence[Fact]) -> Iterator[tuple[Slice, list[Fact], list[Fact]]]:
         """Each district, cohort and sex with its facts, counted and of every kind; none where a slice means nothing."""
         for dimension in SLICED:
-            if self._measure.nights and dimension != "district":
+            if self.measure.nights and dimension != "district":
                 continue
             found, all_ = grouped(among, dimension), grouped(every, dimension)
             for code in self.of(dimension, tuple(found)):

@@ -190,6 +190,7 @@ def _world(connection: Connection, area: str) -> World:
     world: dict[tuple[str, Quarter], dict[str, list[Mapping[str, Any]]]] = {}
     for each in current.mappings():
         rows = world.setdefault((each["kind"], each["quarter"]), {})
+        rows.setdefault("returns", []).append(dict(each))
         for sheet in RETURNS[each["kind"]].sheets:
             if sheet is not RETURN:
                 table = tables.RECORDS.tables[sheet.table]

@@ -13,8 +13,8 @@ from layouts import on_projector, on_sheet, on_slide
 from layouts.deck import Deck
 from layouts.paper import paper
 from layouts.tiles import overview
-from queries.figures import Cell, over
-from queries.measures import CATALOGUE
+from queries.figure import over
+from queries.figures import Cell
 from queries.measures.measure import Form
 from queries.vocabulary import ALL, EVERYONE, Edition, Period
 from tests.layouts import building as make
@@ -22,14 +22,14 @@ from tests.layouts import slides
 from tests.layouts.decks import deck_of
 from tests.surfaces import reading
 
-STOCKS = tuple(measure for measure in CATALOGUE.values() if measure.repeats)
+STOCKS = tuple(measure for measure in make.FORMS.values() if measure.repeats)
 SURFACES = ("drawings", "headlines", "sheets", "CSV", "wall", "slides", "paper", "overview")
 PAIR = re.compile(r"(\d[\d,]*) of (?:the |all )?(\d[\d,]*)")
 Pair = tuple[float, float]
 
 
 def share(cell: Cell) -> bool:
-    measure = CATALOGUE[cell.measure]
+    measure = make.FORMS[cell.measure]
     return measure.repeats and measure.form is Form.SHARE and cell.denominator is not None
 
 
@@ -108,7 +108,7 @@ def test_stocks_are_never_summed_over_quarters(surface: str) -> None:
 def test_a_stock_over_several_quarters_is_their_average() -> None:
     for measure in STOCKS:
         cells = [make.usual(measure.id, make.LATEST.plus(-back), ALL, ALL) for back in range(4)]
-        together = over(cells)
+        together = over(cells, measure)
         for part in ("numerator", "denominator"):
             each = [found for cell in cells if (found := getattr(cell, part)) is not None]
             average = getattr(together, part)

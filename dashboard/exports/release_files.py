@@ -3,6 +3,7 @@
 Only what an edition may show goes in: the board edition's slices are breakdowns of the area and stand among its cells.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,7 +19,8 @@ from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
 from queries import frames
 from queries.british import british_day
 from queries.listing import OF_FOUR
-from queries.measures import CATALOGUE
+from queries.measures import under
+from queries.measures.measure import Measure
 from queries.register import Register
 from queries.releases import Release
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, State
@@ -81,7 +83,7 @@ def archive(engine: Engine, register: Register, files: Files) -> bytes:
         README: _readme(files).encode(),
         CELLS: _as_csv(table),
         WORKBOOK: _as_workbook(table, files),
-        DICTIONARY: _dictionary(table),
+        DICTIONARY: _dictionary(table, under(files.release.specifications)),
     }
     four = [_table(engine, register, files, period).assign(period=period.value) for period in OF_FOUR]
     if any(len(each) for each in four):
@@ -130,20 +132,27 @@ def _as_workbook(table: pd.DataFrame, files: Files) -> bytes:
     return made.getvalue()
 
 
-def _dictionary(table: pd.DataFrame) -> bytes:
+def _dictionary(table: pd.DataFrame, measures: Mapping[str, Measure]) -> bytes:
     """What each column, measure, breakdown and state means: all that the cells name."""
     rows: list[tuple[str, ...]] = [("column", name, "", meaning, "", "") for name, meaning in COLUMNS.items()]
     rows += [("state", state.value, "", meaning, "", "") for state, meaning in STATES.items()]
-    rows += [_measure(each) for each in table["measure"].unique() if each in CATALOGUE]
+    rows += [_measure(measures[each]) for each in table["measure"].unique() if each in measures]
     rows += [("breakdown", by, "", _breakdown(by, some), "", "") for by, some in table.groupby("by", sort=False)]
     return csv_text(HEADS, [[guarded(text) for text in row] for row in rows])
 
 
-def _measure(id: str) -> tuple[str, ...]:
-    definition, unit = define(CATALOGUE[id]), CATALOGUE[id].unit.value
+def _measure(measure: Measure) -> tuple[str, ...]:
+    definition, unit = define(measure), measure.unit.value
     told = dict(definition.said)
     limits = f" Does not say {words.mid(told['Does not say'])}" if "Does not say" in told else ""
-    return ("measure", id, definition.name, definition.counted + limits, unit, words.capital(told.get("Source", "")))
+    return (
+        "measure",
+        measure.id,
+        definition.name,
+        definition.counted + limits,
+        unit,
+        words.capital(told.get("Source", "")),
+    )
 
 
 def _breakdown(by: str, table: pd.DataFrame) -> str:

@@ -45,6 +45,8 @@ def _bars(
     figures: Figures,
     context: Context,
 ) -> Drawing:
+    measure = figures.measure(measure.id)
+    says = (measure.kind is not CATALOGUE[measure.id].kind and says.was) or says
     title = f"{says.title}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)

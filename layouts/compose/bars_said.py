@@ -23,7 +23,8 @@ class Says:
     parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left"), ``did`` of all whom the
     parts are of, where they are told by financial year or cannot be shown ("were declined"). ``rest`` is a measure that
     counts others of the same all: what neither it nor any part counts is not recorded. ``further`` are those that
-    make up a share's numerator, each told with those after it ("charged or proven").
+    make up a share's numerator, each told with those after it ("charged or proven"). ``was`` is how it was spoken of
+    while the measure was another.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Says:
     rest: str = ""
     further: tuple[str, ...] = ()
     headline: Callable[[Sequence[Bar]], str] | None = None
+    was: Says | None = None
 
     def name(self, category: str) -> str:
         """How a category is called here."""

@@ -10,7 +10,6 @@ from layouts.chart_kinds import Line
 from layouts.compose.reading import Track, value
 from layouts.datum import Datum
 from queries.figures import Cell, Figures
-from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period, State
 
@@ -70,7 +69,7 @@ def lines(drawn: Iterable[Datum]) -> list[str]:
 
 def ends_of(figures: Figures, cell: Cell) -> Ends | str:
     """A share's two ends in a quarter; the marker in their place where it or the number of the unknown is not shown."""
-    measure = CATALOGUE[cell.measure]
+    measure = figures.measure(cell.measure)
     top, bottom = cell.numerator, cell.denominator
     told = cell.by in (ALL, *measure.left_by)
     if not measure.bounds or not told or value(cell) is None or top is None or not bottom:

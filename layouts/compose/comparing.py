@@ -14,7 +14,8 @@ from functools import cached_property
 from layouts import words
 from layouts.compose.reading import Track, value, year_before
 from layouts.compose.years import lacking
-from queries.figures import Cell, Figures, over
+from queries.figure import over
+from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
 from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference, round_half_up
 from queries.vocabulary import ALL, Edition, Period, Quarter, State
@@ -217,12 +218,13 @@ def _shown(some: Sequence[Time]) -> int:
 
 def _time(figures: Figures, measure: Measure, by: str, quarter: Quarter, many: int, head: str, said: str) -> Time:
     run = [quarter.plus(-back) for back in reversed(range(many))]
+    alike = not any(figures.is_apart(measure.id, each) for each in run)
 
     def cell(by: str, category: str) -> Cell:
         found = [figures.cell(measure.id, by, category, each) for each in run]
-        if figures.edition is Edition.WORKING:  # where a group that is not there has nobody in it
+        if figures.edition is Edition.WORKING and alike:  # where a group that is not there has nobody in it
             found = [each for each in found if each.state is not State.NOT_APPLICABLE] or found[-1:]
-        return found[0] if len(found) == 1 else over(found)
+        return found[0] if len(found) == 1 else over(found, measure)
 
     when = quarter.words if many == 1 else words.span(run[0], quarter)
     return Time(head, said, when, many, cell(ALL, ALL), {name: cell(by, name) for name in groups(figures, measure, by)})

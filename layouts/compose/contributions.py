@@ -60,7 +60,7 @@ def contributions(by: str, usual: str) -> Recipe:
 
 
 def _contributions(by: str, usual: str, figures: Figures, context: Context) -> Drawing:
-    measure = held(context.choices.get(MEASURE, "") or usual, figures.area, context.register)
+    measure = held(figures.measure(context.choices.get(MEASURE, "") or usual), figures.area, context.register)
     figures, measure, note = narrowed(figures, measure, by, context.choices)
     made = _taken_apart(measure, by, figures, context)
     return replace(made, notes=(note, *made.notes)) if note else made

@@ -21,7 +21,6 @@ from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
 from queries.figures import Cell, Figures, Need
-from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Unit
 from queries.vocabulary import ALL, Period, Quarter, State
 
@@ -42,7 +41,7 @@ def contributions_by_year(by: str, spoken: Spoken) -> Recipe:
 
 
 def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Drawing:
-    measure = CATALOGUE[context.choices.get(MEASURE, "") or next(iter(spoken))]
+    measure = figures.measure(context.choices.get(MEASURE, "") or next(iter(spoken)))
     says = spoken.get(measure.id)
     if says is None:
         return not_counted(figures, measure, by)

@@ -13,6 +13,7 @@ from layouts.compose.bounds import bounds, notes_of
 from layouts.compose.headlines import amount, band_words, finely, whole
 from layouts.compose.reading import Track, datum, finer, track, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.turned import NOW, as_it_was, turned
 from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
@@ -40,12 +41,13 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         return states.in_slice(figures, title, measure)
     if not found.known:
         return states.nothing(figures, title, states.body(figures, measure, found.latest), measure)
-    headline, unsure = headline_of(figures, context, found, subject), bounds(figures, found)
+    headline = headline_of(figures, context, found, subject)
+    unsure = (*bounds(figures, found), *as_it_was(figures, found, by, category))
     return Drawing(
         id="",
         headline=headline,
         title=title,
-        body=body(found, unsure),
+        body=body(figures, found, unsure),
         table=tables.history(figures, found, title, by, category, unsure),
         alternative=alternative(figures, found, headline, title),
         measures=(measure,),
@@ -98,18 +100,20 @@ def kind(found: Track) -> str:
         return f"Each point is of four quarters, the last of the four to {found.latest.quarter.end:%B %Y}"
     if found.latest.period is Period.YEAR:
         return f"Financial years, up to {found.latest.quarter.year_name}"
+    size = len(found.cells) - found.begun
     if found.measure.repeats:
-        return f"{words.count(len(found.cells), 'quarter end')} to {found.latest.quarter.words}"
+        return f"{words.count(size, 'quarter end')} to {found.latest.quarter.words}"
     method = next(said for begins, said in KINDS.items() if found.result.method.startswith(begins))
-    many = words.count(len(found.cells), "quarter")
+    many = words.count(size, "quarter")
     return f"{method}, {many} to {found.latest.quarter.words}"
 
 
-def body(found: Track, unsure: tuple[Line, ...] = ()) -> Control:
-    """Points, limits, target, band; ``unsure`` is between what it lies whatever the unknown are."""
+def body(figures: Figures, found: Track, unsure: tuple[Line, ...] = ()) -> Control:
+    """Points, limits, target, band; ``unsure`` is between what it lies whatever the unknown are, and what it was while
+    it was another: there it has no points of its own."""
     unit = found.unit
     aim = None if found.aim is None else Datum(found.aim, words.figure(found.aim, unit))
-    points = tuple(datum(cell, unit) for cell in found.cells)
+    points = tuple(NOW if figures.is_apart(each.measure, each.quarter) else datum(each, unit) for each in found.cells)
     if finely(found):
         points = (*points[:-1], finer(points[-1], unit))
     return Control(
@@ -181,7 +185,8 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     limits = limits_of(found)
     mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
     middle = f" The mean is {amount(mean, unit, finely(found))}." if mean is not None else ""
-    missing = " ".join((*notes_of(figures, found), *notes.gaps(figures, found.cells)))
+    told = (*notes_of(figures, found), *notes.gaps(figures, found.cells), *turned(figures, found.measure.id))
+    missing = " ".join(told)
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "
         f"{words.amount(highest[0], unit)} ({highest[1].words}).{middle} {missing}"

@@ -31,14 +31,16 @@ TAKEN = "Groups are not ranked: a place within the limits is what chance alone g
 SEVERAL = "A person can have outcomes on several pathways, so the limits are a little too narrow."
 
 
-def funnel(measure: str, said: str, across: str, by: str = "district") -> Recipe:
-    """A share by a breakdown; ``said`` is what is compared ("outcomes achieved"), ``across`` what the sizes are."""
+def funnel(measure: str, said: str, across: str = "", by: str = "district") -> Recipe:
+    """A share by a breakdown; ``said`` is what is compared ("outcomes achieved"), ``across`` what the sizes are, where
+    that is not what the share is of ("Known outcomes")."""
     return Recipe(
         (Need(measure, ALL, True), Need(measure, by, True)), partial(_funnel, CATALOGUE[measure], said, across, by)
     )
 
 
 def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures, context: Context) -> Drawing:
+    measure = figures.measure(measure.id)
     about = f"{words.capital(said)} by {by}{suffix(figures, context)}"
     if figures.borrowed or figures.slice.dimension == by:
         return states.in_slice(figures, f"{about}, {figures.quarter.words}.", measure.id)
@@ -48,7 +50,8 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
     known = [cell for cell in cells if value(cell) is not None]
     if len(known) < LEAST or value(whole) is None:
         return states.missing_table(figures, title, measure.id, by, whole=whole)
-    body = _body(measure, figures.area, across, cells, whole)
+    of = words.capital(measure.chart_words[1].removeprefix("of "))
+    body = _body(measure, figures.area, across or of, cells, whole)
     told = with_unknown(_headline(body, said, by, figures.area), figures, measure, whole)
     headline = _opened(figures, context, told)
     return Drawing(

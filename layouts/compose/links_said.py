@@ -64,20 +64,20 @@ WITH = {
 }
 
 
-def with_and_without(drawn: Sequence[Bar]) -> str:
-    """``With both links 43% of known outcomes were achieved, against 51% with neither``: as the interval allows."""
+def with_and_without(of: str, drawn: Sequence[Bar]) -> str:
+    """``With both links 43% of known outcomes were achieved, against 51% with neither``: as the interval allows, with
+    what a share is ``of``."""
     known = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
     both, neither = known.get("Both"), known.get("Neither")
     if both and neither:
-        alike = (
-            f"{both.text} of known outcomes were achieved for clients with both links, the same share as with neither"
-        )
-        told = f"with both links {both.text} of known outcomes were achieved, against {neither.text} with neither"
-        return alike if both.text == neither.text else f"{told}{clause(both, neither)}"
+        told = f"with both links {both.text} {of}"
+        if both.text == neither.text:
+            return f"{told}, the same share as with neither"
+        return f"{told}, against {neither.text} with neither{clause(both, neither)}"
     name, figure = ("Both", both) if both else next(iter(known.items()))
     hidden = any(bar.figure.marker == "[c]" for bar in drawn)
     others = "; others are hidden" if hidden else "; no others are known" if len(known) == 1 else ""
-    return f"{figure.text} of known outcomes were achieved for clients with {WITH.get(name, words.mid(name))}{others}"
+    return f"with {WITH.get(name, words.mid(name))} {figure.text} {of}{others}"
 
 
 def how_far(drawn: Sequence[Bar]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from layouts.datum import Mark
 from queries.figures import Cell
-from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
 from queries.register import Register
 from queries.statistics import PointType, Rule, SeriesResult
@@ -26,10 +25,10 @@ CHANGES = {**LEVELS, PointType.NEUTRAL_HIGH: Mark.RISE, PointType.NEUTRAL_LOW: M
 Values = Sequence[float | None]
 
 
-def held(measure_id: str, area: str, register: Register) -> Measure:
+def held(measure: Measure, area: str, register: Register) -> Measure:
     """A measure as an area judges it: with the office's own least worthwhile difference, where it has one."""
-    own = register.least_difference(measure_id, area)
-    return replace(CATALOGUE[measure_id], least_difference=own[0]) if own else CATALOGUE[measure_id]
+    own = register.least_difference(measure.id, area)
+    return replace(measure, least_difference=own[0]) if own else measure
 
 
 def marks_of(

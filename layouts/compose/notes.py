@@ -16,6 +16,7 @@ from layouts.datum import Datum
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
 from queries.register import Benchmark
 from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
@@ -80,7 +81,7 @@ def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
         return _gaps_of_four(cells)
     missing: dict[tuple[State, str], list[Quarter]] = {(state, words.FACTS[state]): [] for state in ORDER}
     for cell in cells:
-        if value(cell) is None:
+        if value(cell) is None and not figures.is_apart(cell.measure, cell.quarter):
             state = _state(cell)
             gone = state is State.NOT_RECEIVED and cell.quarter in figures.withdrawn
             fact = WITHDRAWN if gone else words.FACTS[state] + _looking_back(figures, cell)
@@ -133,7 +134,7 @@ def intervals(bars: Iterable[Bar], several: bool = False) -> list[str]:
 
 def left_out(figures: Figures, *measures: str) -> list[str]:
     """How many of how many are left out of the denominators (or counted all the same) for want of a record."""
-    return list(dict.fromkeys(note for measure in measures for note in notes_of(figures, CATALOGUE[measure])))
+    return list(dict.fromkeys(note for measure in measures for note in notes_of(figures, figures.measure(measure))))
 
 
 def limits(found: Track) -> list[str]:
@@ -168,7 +169,11 @@ def comparison(figures: Figures, found: Track, by: str = "all", category: str = 
         before = [("The four quarters to a year before", year_before(figures, found, by, category))]
     elif found.leading.period is Period.YEAR:
         before = [("The year before", year_before(figures, found, by, category))]
-    told = [f"{name}: {_written(cell, found.unit)}{_made_of(cell)}." for name, cell in before if cell is not None]
+    told = [
+        f"{name}: {_written(cell, found.unit)}{_made_of(found.measure, cell)}."
+        for name, cell in before
+        if cell is not None and not figures.is_apart(cell.measure, cell.quarter)
+    ]
     return [" ".join(told)] if told else []
 
 
@@ -221,9 +226,9 @@ def cut_axis(values: Iterable[float | None], unit: str) -> list[str]:
     return [f"The axis starts at {axis.texts[0]}."] if axis.cut else []
 
 
-def _made_of(cell: Cell) -> str:
+def _made_of(measure: Measure, cell: Cell) -> str:
     """`` (173 of 421)``: a stock's numbers, by which its change is told."""
-    if not CATALOGUE[cell.measure].repeats or not cell.shown or cell.denominator is None or cell.numerator is None:
+    if not measure.repeats or not cell.shown or cell.denominator is None or cell.numerator is None:
         return ""
     return f" ({words.number(cell.numerator)} of {words.number(cell.denominator)})"
 

@@ -17,7 +17,6 @@ from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY
 from queries.figures import Figures
-from queries.measures import CATALOGUE
 from queries.vocabulary import ALL
 
 WHOSE = {"district": "a district", "cohort": "a cohort", "sex": "women or men"}
@@ -38,7 +37,7 @@ def _one_pathway(measure: str, figures: Figures, context: Context) -> Drawing:
 def _unpublished(id: str, pathway: str, figures: Figures, context: Context) -> Drawing:
     """Inside a slice of the board edition there is no pathway; what is known of all of them is said in its place, and
     is no line under a pathway's name."""
-    measure, whole = CATALOGUE[id], figures.cell(id)
+    measure, whole = figures.measure(id), figures.cell(id)
     title = f"{definition(measure, words.mid(pathway))}{suffix(figures, context)}."
     unpublished = f"is not published on the board edition for {WHOSE[figures.slice.dimension]}"
     heading = f"{words.mid(pathway)} by itself {unpublished}"

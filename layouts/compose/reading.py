@@ -12,7 +12,8 @@ from layouts.compose.judging import judge, nightly, whole_number
 from layouts.compose.judging import value as value
 from layouts.compose.marking import FEWEST, held, unseen
 from layouts.datum import Datum, Mark
-from queries.figures import Cell, Figures, over
+from queries.figure import over
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Benchmark, Target
@@ -117,6 +118,11 @@ class Track:
         return tuple(cell for cell in self.cells if value(cell) is not None)
 
     @property
+    def begun(self) -> int:
+        """Where in its cells it begins: before that it was another, or could not be counted."""
+        return next((at for at, cell in enumerate(self.cells) if cell.state is not State.NOT_APPLICABLE), 0)
+
+    @property
     def over_four(self) -> bool:
         """Whether the figure that leads is the sum of the last four quarters' own."""
         return self.leading is not self.latest and self.leading.period is Period.QUARTER
@@ -181,7 +187,7 @@ def track(figures: Figures, context: Context, measure_id: str, by: str = ALL, ca
 
 
 def _track(figures: Figures, context: Context, measure_id: str, by: str, category: str) -> Track:
-    measure = held(measure_id, figures.area, context.register)
+    measure = held(figures.measure(measure_id), figures.area, context.register)
     cells = _cells(figures, measure, by, category)
     aimed = by in (ALL, "pathway")  # an area's target holds for each pathway too
     target = context.register.target(measure_id, figures.area, figures.quarter) if aimed else None
@@ -241,7 +247,8 @@ def year_before(figures: Figures, found: Track, by: str = ALL, category: str = A
         return found.back(4)
     if found.back(7) is None:
         return None
-    return over([figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)])
+    four = [figures.cell(found.measure.id, by, category, then.plus(-back)) for back in (3, 2, 1, 0)]
+    return over(four, found.measure)
 
 
 def categories(figures: Figures, measure_id: str, by: str, quarters: int = 1) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def pathways(three: Three, assessed: str) -> Recipe:
 
 
 def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -> Drawing:
-    title = "Clients by pathway: with need, supported where there is need, outcome achieved where known"
+    known = "where known" if figures.measure(three[2]).left_out else "where one was reached"
+    title = f"Clients by pathway: with need, supported where there is need, outcome achieved {known}"
     title += suffix(figures, context)
     if figures.borrowed:
         return states.in_slice(figures, f"{title}.", *three[::-1])
@@ -176,8 +177,9 @@ def _ends(
     }
 
 
-def said_of(row: Row) -> str:
-    """``Seven in ten need help with accommodation; 78% are supported; 33% of known outcomes …``, as far as shown."""
+def said_of(row: Row, outcomes: str) -> str:
+    """``Seven in ten need help with accommodation; 78% are supported; 33% of known outcomes …``, as far as shown;
+    ``outcomes`` are those among which the achieved are counted."""
     need, supported, achieved = (value(cell) for cell in row.cells)
     name, assessed = words.mid(row.name), round(row.cells[0].denominator or 0)
     if need is not None and assessed < FEWEST:
@@ -187,15 +189,16 @@ def said_of(row: Row) -> str:
         whose = "" if need is not None else f" of those who need help with {name}"
         parts.append(f"{words.percent(supported)}{whose} are supported")
     if achieved is not None:
-        outcomes = "known outcomes" if need is not None else f"known {name} outcomes"
-        parts.append(f"{words.percent(achieved)} of {outcomes} are achieved")
+        outcomes = outcomes if need is not None else outcomes.replace("outcomes", f"{name} outcomes")
+        parts.append(f"{words.percent(achieved)} {outcomes} are achieved")
     return "; ".join(part for part in parts if part)
 
 
 def told_with_unknown(three: Three, figures: Figures, row: Row) -> str:
     """A row in words, and of how many the outcome is not known where what was achieved is told."""
-    said = said_of(row)
-    return with_unknown(said, figures, CATALOGUE[three[2]], row.cells[2], own=True) if "known" in said else said
+    measure = figures.measure(three[2])
+    said = said_of(row, measure.chart_words[1])
+    return with_unknown(said, figures, measure, row.cells[2], own=True) if "known" in said else said
 
 
 def unsaid_of(rows: Sequence[Row]) -> str:

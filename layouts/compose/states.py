@@ -231,7 +231,7 @@ def missing_table(
     named = (measure_id, *(each for each in measures if each != measure_id))
     if not (figures.release and cell.shown and by != ALL and value(cell)):
         return nothing(figures, title, body(figures, measure_id, cell), *named)
-    one, figures_by = CATALOGUE[measure_id], parts or f"figures by {by.partition(' x ')[0]}"
+    one, figures_by = figures.measure(measure_id), parts or f"figures by {by.partition(' x ')[0]}"
     told = f"{words.capital(said(one, cell))}{words.stretch(cell.quarter, cell.period)}"
     opening = known or with_unknown(told, figures, one, cell)
     if _too_few(figures, cell, by):

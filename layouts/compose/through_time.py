@@ -80,9 +80,11 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
 
 
 def _title(measure: str, by: str, figures: Figures, context: Context, whole: Track) -> str:
-    many = words.count(len(whole.cells), "quarter")
+    many = words.count(len(whole.cells) - whole.begun, "quarter")
     where = suffix(figures, context)
-    return f"{CATALOGUE[measure].numerator}, by {_by(by)}{where}. {words.capital(many)} to {figures.quarter.words}."
+    return (
+        f"{figures.measure(measure).numerator}, by {_by(by)}{where}. {words.capital(many)} to {figures.quarter.words}."
+    )
 
 
 def _by(by: str) -> str:

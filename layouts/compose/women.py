@@ -19,7 +19,6 @@ from layouts.datum import Datum
 from layouts.drawing import Drawing
 from queries.codes import PATHWAY, WOMENS_PATHWAYS
 from queries.figures import Figures
-from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Edition, Slice, State
 
 FOR_WOMEN = tuple(PATHWAY.label(code) for code in WOMENS_PATHWAYS)
@@ -74,11 +73,12 @@ def _women_said(three: Three, figures: Figures, rows: Sequence[Row]) -> str:
     pair = {row.name: row.cells for row in rows if row.name in ("Women", "Men")}
     if not pair:
         return told_with_unknown(three, figures, rows[0]) if rows[0].need is not None else unsaid_of(rows)
-    for at, said in ((0, "of women’s assessments found a need"), (2, "of women’s known outcomes were achieved")):
+    outcomes = figures.measure(three[2]).chart_words[1].replace("of ", "of women’s ", 1)
+    for at, said in ((0, "of women’s assessments found a need"), (2, f"{outcomes} were achieved")):
         hers, his = (interval_of(cells[at], datum(cells[at], "%")) for cells in (pair["Women"], pair["Men"]))
         if hers.value is not None:
             told = f"{hers.text} {said}{_against(hers, his)}"
-            return with_unknown(told, figures, CATALOGUE[three[at]], pair["Women"][at])
+            return with_unknown(told, figures, figures.measure(three[at]), pair["Women"][at])
     if any(cell.state is State.SUPPRESSED for cell in pair["Women"]):
         return "figures for women are hidden to protect small numbers"
     return "no woman was assessed"

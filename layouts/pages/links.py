@@ -1,6 +1,7 @@
 """Domestic abuse and mental health: where do they and offending meet?"""
 
 from dataclasses import replace
+from functools import partial
 
 from layouts.chart import Page, Part
 from layouts.compose import (
@@ -19,7 +20,7 @@ from layouts.compose import (
 )
 from queries.vocabulary import NOT_RECORDED
 
-OUTCOMES = Says(
+STOOD = Says(
     "Outcomes achieved, share of known outcomes, by link",
     ordered=True,
     count=False,
@@ -29,7 +30,13 @@ OUTCOMES = Says(
         ("MH only", "Mental health need only"),
         ("neither", "Neither"),
     ),
-    headline=with_and_without,
+    headline=partial(with_and_without, "of known outcomes were achieved"),
+)
+OUTCOMES = replace(
+    STOOD,
+    title="Clients who achieved an outcome, share of those who reached one in the quarter, by link",
+    headline=partial(with_and_without, "of those who reached an outcome achieved one"),
+    was=STOOD,
 )
 _AND_AFTER = (
     ("Suspected alone", "Suspected (arrest or further)"),

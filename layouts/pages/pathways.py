@@ -35,7 +35,7 @@ PAGE = Page(
         chart("one-pathway", one_pathway(ACHIEVED), "One pathway through time"),
         chart("distance", distance("W5", "W4"), "Distance travelled"),
         chart("women", women(THREE), "Women"),
-        chart("outcomes-by-district", funnel(ACHIEVED, "outcomes achieved", "Known outcomes"), "District by district"),
+        chart("outcomes-by-district", funnel(ACHIEVED, "outcomes achieved"), "District by district"),
         chart("supported", control(SUPPORTED), "Support where there is need"),
         *halves(
             chart(

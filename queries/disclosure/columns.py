@@ -28,6 +28,7 @@ LATER = " later"
 _UNIVERSES = {
     Population.REFERRALS: "provider",
     Population.CLIENTS: "provider",
+    Population.ON_PATHWAYS: "provider",
     Population.NEEDS: "provider",
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from queries.measures import cohort, housing, links, pathways, service
 from queries.measures.measure import Measure
+from queries.vocabulary import Period
 
 TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Cohort": cohort.MEASURES,
@@ -15,6 +16,17 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Housing": housing.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}
+
+
+def under(specifications: Mapping[str, int]) -> Mapping[str, Measure]:
+    """The catalogue as it is where these are the oldest versions of a quarter's returns, by kind."""
+    return {name: measure.under(specifications) for name, measure in CATALOGUE.items()}
+
+
+def is_told(name: str, by: str, period: Period) -> bool:
+    """Whether the board may have figures of a measure of such a stretch and breakdown, as it is or as it was."""
+    own = CATALOGUE.get(name)
+    return own is not None and any(each is not None and each.is_told(by, period) for each in (own, own.was))
 
 
 def flows_of(stock: Measure) -> tuple[Measure, ...]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries import codes
 from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
-from queries.measures.pathways import awaits_outcome
+from queries.measures.pathways import awaits_outcome, reached
 from queries.measures.rows import Population
 from queries.vocabulary import NOT_RECORDED, Period
 
 if TYPE_CHECKING:
     from queries.measures.measure import Test
     from queries.measures.moment import Moment
-    from queries.measures.rows import OfPerson, OnCohort
+    from queries.measures.rows import OfPerson, OnCohort, OnPathway
 
 _TOPIC = "Where do offending, domestic abuse and mental health meet?"
 _P, _C = (Source.POLICE,), (Source.CLIENTS,)
@@ -37,6 +38,32 @@ def _both_recorded(c: OfPerson, m: Moment) -> Test:
 def _need(c: OfPerson, m: Moment) -> Test:
     return c.mh_status.in_(codes.MH_NEEDS)
 
+
+_STOOD: Measure[OnPathway] = Measure(
+    "L7",
+    "Outcome achieved with and without each link",
+    _TOPIC,
+    "Outcomes achieved",
+    "Outcomes achieved, partly achieved or not achieved, both links recorded",
+    Unit.PERCENT,
+    Form.SHARE,
+    (Source.PATHWAYS,),
+    Polarity.NONE,
+    Population.PATHWAYS,
+    kind=Kind.STOCK,
+    noun="outcome",
+    numerator_when=lambda c, m: _both_recorded(c, m) & (c.outcome == "Achieved"),
+    denominator_when=lambda c, m: _both_recorded(c, m) & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved")),
+    base_when=awaits_outcome,
+    left_out="outcome ongoing or not known, or a link not recorded",
+    unknown="{n} of {m} outcomes or their links were not known",
+    within=("link group",),
+    sensitive=True,
+    sentence="{v} of known {subject}outcomes were achieved",
+    why="It shows whether the service reaches people with either link or both as well as others.",
+    does_not_say="That the links cause the difference: the groups differ in other ways too.",
+)
+"""Outcomes as they stand at quarter end, each by itself: what returns that give them no day can tell."""
 
 MEASURES = (
     Measure(
@@ -211,31 +238,22 @@ MEASURES = (
         why="Where both meet, services must work together.",
         does_not_say="That one causes the other.",
     ),
-    Measure(
-        "L7",
-        "Outcome achieved with and without each link",
-        _TOPIC,
-        "Outcomes achieved",
-        "Outcomes achieved, partly achieved or not achieved, both links recorded",
-        Unit.PERCENT,
-        Form.SHARE,
-        (Source.PATHWAYS,),
-        Polarity.NONE,
-        Population.PATHWAYS,
-        kind=Kind.STOCK,
-        noun="outcome",
-        numerator_when=lambda c, m: _both_recorded(c, m) & (c.outcome == "Achieved"),
-        denominator_when=lambda c, m: (
-            _both_recorded(c, m) & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved"))
-        ),
-        base_when=awaits_outcome,
-        left_out="outcome ongoing or not known, or a link not recorded",
-        unknown="{n} of {m} outcomes or their links were not known",
-        within=("link group",),
-        sensitive=True,
-        sentence="{v} of known {subject}outcomes were achieved",
-        why="It shows whether the service reaches people with either link or both as well as others.",
-        does_not_say="That the links cause the difference: the groups differ in other ways too.",
+    replace(
+        _STOOD,
+        numerator="Clients who achieved an outcome in the quarter",
+        denominator="Clients with an outcome achieved, partly or not achieved in the quarter, both links known",
+        population=Population.ON_PATHWAYS,
+        kind=Kind.FLOW,
+        noun="client",
+        numerator_when=lambda c, m: _both_recorded(c, m) & reached(c, m) & (c.outcome == "Achieved"),
+        denominator_when=lambda c, m: _both_recorded(c, m) & reached(c, m),
+        base_when=reached,
+        left_out="a link not recorded",
+        unrecorded=True,
+        unknown="a link of {n} of {m} was not recorded",
+        sentence="{v} of {subject}clients with both links known who reached an outcome achieved one",
+        was=_STOOD,
+        turned=("outcomes as they stood at quarter end, each by itself", "people who reached one in the quarter"),
     ),
     Measure(
         "L8",

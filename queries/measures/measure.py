@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from queries.codes import CodeList
 from queries.measures.rows import C, Population, Rows
@@ -125,6 +125,7 @@ class Measure(Generic[C]):
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
 
     What counts ``since_before`` leaves out what stood on the return of the quarter before: without that, no figure.
+    While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun
@@ -181,6 +182,9 @@ class Measure(Generic[C]):
     headline: bool = False
     told_before: str = ""
     since_before: bool = False
+    asked_since: int = 2
+    was: Measure[Any] | None = None
+    turned: tuple[str, str] = ("", "")
     nought: Mapping[str, int] = field(default_factory=dict)
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False
@@ -191,6 +195,11 @@ class Measure(Generic[C]):
     def __hash__(self) -> int:
         """By its id, so that what is made of a measure's declaration can be kept."""
         return hash(self.id)
+
+    def under(self, specifications: Mapping[str, int]) -> Measure[Any]:
+        """What it is where these are the oldest versions of a quarter's returns, by kind."""
+        old = min(specifications.get(kind, self.asked_since) for kind in self.kinds) < self.asked_since
+        return self.was if self.was and old else self
 
     @property
     def one(self) -> str:

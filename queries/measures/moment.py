@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, func, null, or_, true, type_coerce
@@ -18,7 +19,8 @@ class Moment:
 
     ``provider`` and ``police`` are the current returns of the quarter; ``providers`` and ``forces`` those of it and
     every earlier quarter; ``joining`` the police returns of the quarter six before; ``before`` the providers' returns
-    of the quarter before, of which one that was owed has not come where ``lacks_before``.
+    of the quarter before, of which one that was owed has not come where ``lacks_before``; ``specifications`` the oldest
+    version of the quarter's returns by kind.
     """
 
     quarter: Quarter
@@ -31,6 +33,7 @@ class Moment:
     joining: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     lacks_before: bool = False
+    specifications: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def everyone(self) -> ColumnElement[bool]:

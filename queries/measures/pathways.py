@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
@@ -34,6 +35,11 @@ def _known(c: OnPathway, m: Moment) -> Test:
     return c.outcome.in_(_KNOWN)
 
 
+def reached(c: OnPathway, m: Moment) -> Test:
+    """Whether an outcome was reached in the quarter, of whichever kind."""
+    return _known(c, m) & m.within(c.outcome_on)
+
+
 def awaits_outcome(c: OnPathway, m: Moment) -> Test:
     """Whether an outcome is known or can be told one day: of a pathway that was not assessed there is none to wait
     for."""
@@ -43,6 +49,38 @@ def awaits_outcome(c: OnPathway, m: Moment) -> Test:
 def _scored(c: OnPathway, m: Moment) -> Test:
     return c.first_score.is_not(None) & c.latest_score.is_not(None)
 
+
+_STOOD: Measure[OnPathway] = Measure(
+    "W3",
+    "Outcome achieved",
+    _TOPIC,
+    "Outcomes achieved",
+    "Outcomes achieved, partly achieved or not achieved",
+    Unit.PERCENT,
+    Form.SHARE,
+    _W,
+    Polarity.HIGHER,
+    Population.PATHWAYS,
+    kind=Kind.STOCK,
+    noun="outcome",
+    numerator_when=lambda c, m: c.outcome == "Achieved",
+    denominator_when=_known,
+    base_when=awaits_outcome,
+    left_out="outcome ongoing or not known",
+    unknown="{n} of {m} outcomes were not known",
+    bounds=("that are ongoing or not known", "were achieved"),
+    left_by=("pathway",),
+    within=("pathway",),
+    splits=("outcome",),
+    parts={"outcome": ("Achieved",)},
+    sentence="{v} of known {subject}outcomes were achieved",
+    called="Outcomes achieved",
+    several=True,
+    chart_words=("Achieved", "of known outcomes"),
+    why="It shows whether the work on a pathway reaches what it set out to do.",
+    does_not_say="That the service caused the outcome.",
+)
+"""Outcomes as they stand at quarter end, known or still to come: what returns that give them no day can tell."""
 
 MEASURES = (
     Measure(
@@ -93,35 +131,23 @@ MEASURES = (
         why="A need that is found and not supported is a gap in the service.",
         does_not_say="How much support was given, or whether it helped.",
     ),
-    Measure(
-        "W3",
-        "Outcome achieved",
-        _TOPIC,
-        "Outcomes achieved",
-        "Outcomes achieved, partly achieved or not achieved",
-        Unit.PERCENT,
-        Form.SHARE,
-        _W,
-        Polarity.HIGHER,
-        Population.PATHWAYS,
-        kind=Kind.STOCK,
-        noun="outcome",
-        numerator_when=lambda c, m: c.outcome == "Achieved",
-        denominator_when=_known,
-        base_when=awaits_outcome,
-        left_out="outcome ongoing or not known",
-        unknown="{n} of {m} outcomes were not known",
-        bounds=("that are ongoing or not known", "were achieved"),
-        left_by=("pathway",),
-        within=("pathway",),
-        splits=("outcome",),
-        parts={"outcome": ("Achieved",)},
-        sentence="{v} of known {subject}outcomes were achieved",
-        called="Outcomes achieved",
-        several=True,
-        chart_words=("Achieved", "of known outcomes"),
-        why="It shows whether the work on a pathway reaches what it set out to do.",
-        does_not_say="That the service caused the outcome.",
+    replace(
+        _STOOD,
+        numerator="Outcomes achieved in the quarter",
+        denominator="Outcomes achieved, partly achieved or not achieved in the quarter",
+        kind=Kind.FLOW,
+        numerator_when=lambda c, m: reached(c, m) & (c.outcome == "Achieved"),
+        denominator_when=reached,
+        base_when=None,
+        left_out="",
+        unknown="",
+        bounds=(),
+        left_by=(),
+        sentence="{v} of {subject}outcomes reached were achieved",
+        chart_words=("Achieved", "of outcomes reached"),
+        does_not_say="That the service caused the outcome, or how many are still to come.",
+        was=_STOOD,
+        turned=("outcomes as they stood at quarter end", "those reached in the quarter"),
     ),
     Measure(
         "W4",

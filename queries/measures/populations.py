@@ -198,6 +198,15 @@ def _pathway_rows(m: Moment) -> Subquery:
 
 def _pathways(m: Moment) -> Select[Any]:
     """Rows of Pathways of clients; a client with two referrals has a row twice, counted once by its unit."""
+    return _on_pathways(m, "id")
+
+
+def _people_on_pathways(m: Moment) -> Select[Any]:
+    """The same rows, of which those of one person count once."""
+    return _on_pathways(m, "client")
+
+
+def _on_pathways(m: Moment, unit: str) -> Select[Any]:
     rows, who = _pathway_rows(m), _client_rows(m)
     p = rows.c
     lower = [tool.name for tool in m.register.tools.values() if tool.better == "lower"]
@@ -206,7 +215,7 @@ def _pathways(m: Moment) -> Select[Any]:
     change = case((distance > 0, "better"), (distance == 0, "same"), (distance < 0, "worse"), else_=null())
     return (
         select(
-            p.id.label("unit"),
+            p[unit].label("unit"),
             p.client.label("person"),
             *person(who),
             p.pathway,
@@ -214,6 +223,7 @@ def _pathways(m: Moment) -> Select[Any]:
             p.need,
             p.supported,
             p.outcome,
+            p.outcome_on,
             _achieved_before(p, m).label("achieved_before"),
             p.tool,
             p.first_score,
@@ -256,6 +266,7 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.REFERRALS: _referrals,
     Population.CLIENTS: _clients,
     Population.PATHWAYS: _pathways,
+    Population.ON_PATHWAYS: _people_on_pathways,
     Population.NEEDS: _needs,
     Population.HOUSING_REFERRALS: populations_housing.housing_referrals,
     Population.STAYS: populations_housing.stays,

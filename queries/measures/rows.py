@@ -95,6 +95,7 @@ class OnPathway(OfPerson):
     need: Column
     supported: Column
     outcome: Column
+    outcome_on: Column
     achieved_before: Column
     tool: Column
     first_score: Column
@@ -172,6 +173,7 @@ class Population:
     REFERRALS = Rows("referrals", Referral)
     CLIENTS = Rows("clients", Client)
     PATHWAYS = Rows("pathways", OnPathway)
+    ON_PATHWAYS = Rows("people on pathways", OnPathway)
     NEEDS = Rows("needs", Assessed)
     HOUSING_REFERRALS = Rows("housing referrals", HousingReferral)
     STAYS = Rows("stays", Stay)

@@ -11,7 +11,7 @@ from queries import codes
 from queries.categories import CHANGE, DESTINATIONS, LINK_GROUPS, NEEDS
 from queries.cells import periods
 from queries.figures import Cell, Figures, Need
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, under
 from queries.measures.measure import Form
 from queries.register import Register
 from queries.releases import Release, SourceReturn
@@ -62,6 +62,8 @@ REGISTER = Register(
     }
 )
 CONTEXT = Context(REGISTER)
+FORMS = under({"police": 1, "provider": 1})
+"""Every measure as it is with returns of version 1, which those of these figures are unless it is said otherwise."""
 
 LISTS = {
     "district": ("Fernleigh", "Millbrook", "Saltcoast", "Not recorded"),
@@ -156,10 +158,10 @@ def everybody_known(cells: Iterable[Cell]) -> list[Cell]:
     """These cells, and that each of their measures leaves nobody out in a quarter, where they say nothing of it."""
     given = list(cells)
     said = {(each.measure, each.quarter, each.period) for each in given if each.by == LEFT_OUT}
-    left = [each for each in given if CATALOGUE[each.measure].left_out]
+    left = [each for each in given if FORMS[each.measure].left_out]
     every = dict.fromkeys((each.measure, each.quarter, each.period) for each in left)
     none = [
-        replace(cell(of, quarter, LEFT_OUT, CATALOGUE[of].left_out, 0.0), period=period)
+        replace(cell(of, quarter, LEFT_OUT, FORMS[of].left_out, 0.0), period=period)
         for of, quarter, period in every
         if (of, quarter, period) not in said
     ]
@@ -175,12 +177,13 @@ def figures(
     received: bool = True,
     published: bool = True,
     beside: Iterable[Cell] = (),
+    specification: int = 1,
 ) -> Figures:
     """The figures of a view in which every cell went through ``change``, and some ``beside``; ``received`` is of the
-    latest quarter."""
+    latest quarter, ``specification`` the version of all returns."""
     run = [LATEST.plus(-back) for back in reversed(range(quarters))]
     cells = map(change, usual_cells(quarters, slice, edition))
-    releases = [release(quarter, received or quarter != LATEST) for quarter in run] if published else []
+    releases = [release(each, received or each != LATEST, specification) for each in run] if published else []
     every = [*cells, *beside]
     told = everybody_known(every) if slice == EVERYONE else every
     return Figures(AREA, LATEST, edition, slice, releases, told if published else [])
@@ -198,11 +201,11 @@ def usual_cells(quarters: int, slice: Slice, edition: Edition) -> Sequence[Cell]
     ]
 
 
-def release(quarter: Quarter, received: bool = True) -> Release:
-    """A release whose two returns were received on the ninth of the month after, or not."""
+def release(quarter: Quarter, received: bool = True, specification: int = 1) -> Release:
+    """A release whose two returns, of this version, were received on the ninth of the month after, or not."""
     came = quarter.plus(1).start.replace(day=9) if received else None
     sources = tuple(
-        SourceReturn(kind, who, 2 if received else None, came, date(2026, 10, 14))
+        SourceReturn(kind, who, 2 if received else None, came, date(2026, 10, 14), specification)
         for kind, who in (("police", "Southshire Police"), ("provider", "Harbour Homes"))
     )
     return Release(quarter.index, AREA, quarter, 1, datetime(2026, 11, 4, 9), 5, sources, {})

@@ -18,7 +18,6 @@ from layouts.paper import paper
 from layouts.plot import plots_of
 from layouts.plot_marks import Between, Line
 from queries.figures import Cell
-from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.register import Register
 from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Edition, State
@@ -29,7 +28,7 @@ from tests.layouts.decks import shown
 from tests.layouts.decks import whole as whole_deck
 from tests.surfaces import reading
 
-BOUNDED = tuple(measure for measure in CATALOGUE.values() if measure.bounds)
+BOUNDED = tuple(measure for measure in make.FORMS.values() if measure.bounds)
 
 
 def left(measure: Measure, count: float | None = 17, back: int = 0) -> Cell:
@@ -43,7 +42,7 @@ def deck() -> Deck:
     beside = [left(measure, back=back) for measure in BOUNDED for back in range(24)]
     figures = make.figures(edition=Edition.WORKING, beside=beside)
     charts = [chart for page in PAGES for chart in page.charts if chart.id != "one-pathway"]
-    bounded = [chart for chart in charts if CATALOGUE[chart.needs[0].measure].bounds]
+    bounded = [chart for chart in charts if make.FORMS[chart.needs[0].measure].bounds]
     drawings = {chart.id: chart.draw(figures, make.CONTEXT) for chart in bounded}
     return whole_deck(*(shown(each, f"some/{id}") for id, each in drawings.items() if isinstance(each.body, Control)))
 
@@ -54,7 +53,7 @@ def test_whoever_declares_bounds_has_unknown_ones_whose_answer_could_be_known() 
 
 
 def test_those_who_could_not_be_found_are_drawn_as_if_all_were_settled() -> None:
-    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"])))
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(make.FORMS["H9"])))
     assert isinstance(found.body, Control)
     assert [(line.name, line.points[-1].text) for line in found.body.bounds] == [("If all unknown were settled", "85%")]
     said = "If all who could not be found were settled, the figure would be 85%; if none, 43%."
@@ -66,13 +65,13 @@ def test_those_who_could_not_be_found_are_drawn_as_if_all_were_settled() -> None
 def test_an_office_s_own_least_difference_holds_for_lines_and_notes_alike(own: float | None, is_told: bool) -> None:
     rows = [{"measure": "H9", "area": make.AREA, "difference": own, "reason": "Few"}] if own else []
     context = Context(Register({**make.REGISTER.content, "least_differences": rows}))
-    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"])), context)
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(make.FORMS["H9"])), context)
     assert isinstance(found.body, Control)
     assert bool(found.body.bounds) is any("If all" in note for note in found.notes) is is_told
 
 
 def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:
-    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(CATALOGUE["L1"], 20)))
+    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(make.FORMS["L1"], 20)))
     assert isinstance(found.body, Control)
     assert [(line.name, line.points[-1].text) for line in found.body.bounds] == [
         ("If none unknown were linked", "40%"),
@@ -82,7 +81,7 @@ def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:
 
 def test_a_line_that_ends_in_the_measure_s_own_figure_does_not_repeat_it() -> None:
     cells = [make.cell("L1", make.LATEST.plus(-back), top=40, bottom=80) for back in range(2)]
-    beside = [left(CATALOGUE["L1"], back and 20, back) for back in range(2)]
+    beside = [left(make.FORMS["L1"], back and 20, back) for back in range(2)]
     plot = plot_of(drawn(control("L1"), of_cells(*cells, *beside)).body)
     ends = [mark.end for mark in plots_of(plot)[0].of(Line) if mark.end and mark.end.name]
     assert [(end.name, end.figure) for end in ends] == [
@@ -93,14 +92,14 @@ def test_a_line_that_ends_in_the_measure_s_own_figure_does_not_repeat_it() -> No
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_where_they_are_few_nothing_is_drawn_or_said(count: int) -> None:
-    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(CATALOGUE["L1"], count)))
+    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(make.FORMS["L1"], count)))
     assert isinstance(found.body, Control) and not found.body.bounds
     assert not [note for note in found.notes if note.startswith("If all")]
 
 
 def test_where_how_many_they_are_is_hidden_no_bound_tells_it() -> None:
-    before = [make.cell("L1", make.LATEST.plus(-1), top=40, bottom=80), left(CATALOGUE["L1"], 20, back=1)]
-    found = drawn(control("L1"), of_cells(*before, make.cell("L1", top=40, bottom=80), left(CATALOGUE["L1"], None)))
+    before = [make.cell("L1", make.LATEST.plus(-1), top=40, bottom=80), left(make.FORMS["L1"], 20, back=1)]
+    found = drawn(control("L1"), of_cells(*before, make.cell("L1", top=40, bottom=80), left(make.FORMS["L1"], None)))
     assert isinstance(found.body, Control)
     assert [line.points[-1].text for line in found.body.bounds] == ["[c]", "[c]"]
     assert not [note for note in found.notes if note.startswith("If all")]
@@ -128,7 +127,7 @@ IMPROVED = Says("Scores", count=False, headline=lambda bars: "some improved")
 
 def test_bars_are_drawn_between_theirs_and_a_hidden_one_says_so_in_the_table() -> None:
     cells = [*of_pathway("W4", "Health", 10), *of_pathway("W4", "Accommodation", None)]
-    whole = [make.cell("W4", top=40, bottom=80), left(CATALOGUE["W4"], 20)]
+    whole = [make.cell("W4", top=40, bottom=80), left(make.FORMS["W4"], 20)]
     found = drawn(bars("W4", "pathway", IMPROVED), of_cells(*cells, *whole))
     assert isinstance(found.body, Bars)
     assert {bar.name: bar.figure.bounds for bar in found.body.bars} == {"Health": (0.4, 0.6), "Accommodation": None}
@@ -144,7 +143,7 @@ def test_bars_are_drawn_between_theirs_and_a_hidden_one_says_so_in_the_table() -
 
 
 def test_bars_of_several_measures_say_it_of_each() -> None:
-    cells = [make.cell("L2", top=30, bottom=101), left(CATALOGUE["L2"], 27), make.cell("V3", top=40, bottom=80)]
+    cells = [make.cell("L2", top=30, bottom=101), left(make.FORMS["L2"], 27), make.cell("V3", top=40, bottom=80)]
     found = drawn(percentages("Some", "L2", "V3"), of_cells(*cells))
     assert isinstance(found.body, Bars) and [bool(bar.figure.bounds) for bar in found.body.bars] == [True, False]
     assert [row[5:7] for row in found.table.rows] == [("23%", "45%"), ("[z]", "[z]")]

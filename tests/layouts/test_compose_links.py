@@ -99,7 +99,9 @@ def test_the_interval_of_the_difference_decides_what_is_said_of_outcomes_and_of_
         found = wilson(round(share * size), size)
         return Datum(share, f"{share:.0%}", interval=(found.lower, found.upper))
 
-    told = with_and_without([Bar("Both", figure(0.43)), Bar("Neither", figure(0.51))])
+    told = with_and_without(
+        "of known outcomes were achieved", [Bar("Both", figure(0.43)), Bar("Neither", figure(0.51))]
+    )
     assert told == f"with both links 43% of known outcomes were achieved, against 51% with neither{ends}"
     pair = [
         make.cell("W1", by="sex", category=sex, top=round(share * size), bottom=size)

@@ -14,14 +14,13 @@ from layouts.measuring import wrap
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from queries.figures import Cell, Figures
-from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Slice, State
 from tests.layouts import building as make
 from tests.layouts.composing import drawn, of_cells
 from tests.layouts.test_pages import LINES, TILE, TYPE
 
-LEAVING_OUT = tuple(measure for measure in CATALOGUE.values() if measure.left_out)
+LEAVING_OUT = tuple(measure for measure in make.FORMS.values() if measure.left_out)
 
 
 def left(measure: Measure, back: int = 0, count: float | None = 17) -> Cell:
@@ -47,7 +46,7 @@ def told(measure: Measure, sentence: str) -> re.Match[str] | None:
 
 
 def test_a_measure_that_leaves_people_out_can_say_of_how_many_nothing_is_known() -> None:
-    for measure in CATALOGUE.values():
+    for measure in make.FORMS.values():
         assert bool(measure.left_out) == ("{n}" in measure.unknown and "{m}" in measure.unknown), measure.id
 
 
@@ -74,7 +73,7 @@ def in_view(drawing: Drawing) -> str:
 def leaving_out(drawing: Drawing) -> list[Measure]:
     """The measures of a chart that leave people out; none where nothing is drawn."""
     empty = isinstance(drawing.body, Nothing)
-    return [] if empty else [each for each in map(CATALOGUE.__getitem__, drawing.measures) if each.left_out]
+    return [] if empty else [each for each in map(make.FORMS.__getitem__, drawing.measures) if each.left_out]
 
 
 EVERY = tuple(pytest.param(chart, id=f"{page.path}#{chart.id}") for page in PAGES for chart in page.charts)
@@ -87,8 +86,8 @@ def test_every_chart_of_such_a_measure_says_how_many_of_how_many_in_view(chart: 
     for measure in leaving_out(drawing):
         noted = re.search(rf"\b17 of (the )?[\d,]+ .*{re.escape(measure.left_out)}", " ".join(drawing.notes))
         assert noted, (measure.id, drawing.notes)
-    if leaving_out(drawing)[:1] == [CATALOGUE[drawing.measures[0]]] and chart.id != "counts":
-        assert told(CATALOGUE[drawing.measures[0]], drawing.headline), drawing.headline
+    if leaving_out(drawing)[:1] == [make.FORMS[drawing.measures[0]]] and chart.id != "counts":
+        assert told(make.FORMS[drawing.measures[0]], drawing.headline), drawing.headline
 
 
 @pytest.mark.parametrize("chart", EVERY)
@@ -142,7 +141,7 @@ def test_a_mean_of_one_tool_says_how_many_were_scored_twice_on_another(left_out:
         make.cell("W5", value=0.9, bottom=99),
         make.cell("W5", by="pathway", category="Health", value=0.9, bottom=99),
     ]
-    every = of_cells(make.cell("W4", top=62, bottom=106), left(CATALOGUE["W4"], count=left_out), *means)
+    every = of_cells(make.cell("W4", top=62, bottom=106), left(make.FORMS["W4"], count=left_out), *means)
     found = drawn(distance("W5", "W4"), every)
     assert said in found.headline and "7 scored twice on another tool are left out too." in found.notes
 
@@ -157,12 +156,12 @@ def test_of_one_category_the_sentence_says_how_many_in_all() -> None:
 def test_of_one_category_of_which_it_is_told_how_many_the_sentence_has_its_own() -> None:
     pathway = {"by": "pathway", "category": "Accommodation"}
     own = replace(make.cell("W3", top=4.0, **pathway), by=LEFT_OUT_BY + "pathway")
-    every = of_cells(make.cell("W3", top=20, bottom=36, **pathway), left(CATALOGUE["W3"], count=17), own)
+    every = of_cells(make.cell("W3", top=20, bottom=36, **pathway), left(make.FORMS["W3"], count=17), own)
     headline = drawn(control("W3", "pathway", "ACC", "accommodation"), every).headline
     assert "; 4 of 40 outcomes were not known" in headline and "all pathways" not in headline, headline
     means = [make.cell("W5", **which, value=0.9, bottom=99) for which in ({}, pathway)]
     apart = replace(make.cell("W4", top=4.0, **pathway), by=LEFT_OUT_BY + "pathway")
-    every = of_cells(make.cell("W4", top=62, bottom=99), left(CATALOGUE["W4"]), apart, *means)
+    every = of_cells(make.cell("W4", top=62, bottom=99), left(make.FORMS["W4"]), apart, *means)
     assert "on all pathways, 17 of 116 were" in drawn(distance("W5", "W4"), every).headline
 
 
@@ -170,7 +169,7 @@ def test_where_the_others_are_hidden_it_is_not_said_of_how_many() -> None:
     figures = of_cells(
         make.cell("W3", state=State.SUPPRESSED),
         make.cell("W3", by="pathway", category="Health", top=9, bottom=12),
-        left(CATALOGUE["W3"]),
+        left(make.FORMS["W3"]),
     )
     found = drawn(control("W3", "pathway", "HEA", "health"), figures)
     assert "on all pathways, 17 were left out" in found.headline
@@ -178,14 +177,14 @@ def test_where_the_others_are_hidden_it_is_not_said_of_how_many() -> None:
 
 
 def test_where_nobody_is_left_out_nothing_is_said() -> None:
-    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"], count=0)))
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(make.FORMS["H9"], count=0)))
     assert found.headline == (
         "43% of those who left were known to be settled at three months in the four quarters to September 2026"
     )
 
 
 def test_settled_at_three_months_names_those_who_could_not_be_found() -> None:
-    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(CATALOGUE["H9"])))
+    found = drawn(control("H9"), of_cells(make.cell("H9", top=17, bottom=40), left(make.FORMS["H9"])))
     assert found.headline == (
         "43% of those who left were known to be settled at three months in the four quarters to September 2026; "
         "17 of the 40 who left could not be found"
@@ -207,8 +206,8 @@ def test_tiles_and_what_changed_tell_it_too() -> None:
     beside = [left(measure, back) for measure in LEAVING_OUT for back in range(5)]
     found = overview(make.figures(change=change, beside=beside), make.CONTEXT)
     tiles = {tile.measure: tile.sentence for tile in found.tiles}
-    assert told(CATALOGUE["H9"], tiles["H9"])
-    assert told(CATALOGUE["L5"], tiles["L5"])
+    assert told(make.FORMS["H9"], tiles["H9"])
+    assert told(make.FORMS["L5"], tiles["L5"])
     signals = {signal.measure: signal.detail for signal in found.changed}
-    assert told(CATALOGUE["L1"], signals["L1"]), signals["L1"]
+    assert told(make.FORMS["L1"], signals["L1"]), signals["L1"]
     assert "H9" not in signals, "what is told of four quarters is no news of one"

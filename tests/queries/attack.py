@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY
 from tests.queries.attack_collect import Key, Values
 from tests.queries.attack_truth import Small, Truth
-from tests.queries.attack_types import CLIENTS_APART, FAMILIES, SAME, Family, fits, is_part
+from tests.queries.attack_types import CLIENTS_APART, DATED, FAMILIES, SAME, Family, fits, is_part
 from tests.queries.possible import Impossible, Possible
 
 NOWHERE = ""
@@ -80,12 +80,16 @@ def _is_in(where: str, category: str, column: str, kind: frozenset[str]) -> bool
 def leaks(values: Values, truth: Truth, more: More | None = None) -> list[Leak]:
     """Every small number of a quarter that the values give away. ``more`` are sums that are told elsewhere, by
     breakdown."""
-    return [leak for family in FAMILIES for leak in _family(values, truth, more or {}, family)]
+    return [leak for family in _families(truth) for leak in _family(values, truth, more or {}, family)]
+
+
+def _families(truth: Truth) -> tuple[Family, ...]:
+    return DATED if truth.dated else FAMILIES
 
 
 def _family(values: Values, truth: Truth, more: More, family: Family) -> Iterator[Leak]:
     tables = {(None, by) for measure, by, _ in truth.smalls if measure in family.measures and by in STANDING}
-    home = {measure for measure in family.measures if _home(measure) in (family, None)}
+    home = {measure for measure in family.measures if _home(measure, truth) in (family, None)}
     tables |= {
         (measure, by) for measure, by, _ in truth.smalls if measure in home and by not in (*STANDING, ALL, LEFT_OUT)
     }
@@ -95,9 +99,9 @@ def _family(values: Values, truth: Truth, more: More, family: Family) -> Iterato
         yield from _table(values, truth, more, family, measure, by)
 
 
-def _home(measure: str) -> Family | None:
+def _home(measure: str, truth: Truth) -> Family | None:
     """The first family of a measure, in which its lists of parts are looked at."""
-    return next((family for family in FAMILIES if measure in family.measures), None)
+    return next((family for family in _families(truth) if measure in family.measures), None)
 
 
 def _table(values: Values, truth: Truth, more: More, family: Family, measure: str | None, by: str) -> Iterator[Leak]:

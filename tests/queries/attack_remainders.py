@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 
-from tests.queries.attack_types import FAMILIES, Family
+from tests.queries.attack_types import DATED, FAMILIES, Family
 
 MOST = 4
 """How many numbers a viewer puts together at most."""
@@ -104,3 +104,5 @@ def is_unrecorded(
 
 
 EVERY: Mapping[Family, tuple[Remainder, ...]] = {family: remainders(family) for family in FAMILIES}
+DATED_EVERY: Mapping[Family, tuple[Remainder, ...]] = {family: remainders(family) for family in DATED}
+"""The same of a quarter whose outcomes have their day."""

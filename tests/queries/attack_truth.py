@@ -7,10 +7,10 @@ from queries.engines import open_engine
 from queries.listing import listing
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
-from tests.queries.attack_remainders import EVERY, is_unrecorded
+from tests.queries.attack_remainders import DATED_EVERY, EVERY, is_unrecorded
 from tests.queries.attack_types import SAME
 from tests.queries.twins import twins
-from tests.queries.twins_counting import Twin
+from tests.queries.twins_counting import Scene, Twin
 from tests.support import Store
 
 Key = tuple[str, str, str]
@@ -41,6 +41,8 @@ TOLD_LEFT = (ALL, "pathway")
 """The breakdowns by which it is told how many are left out of some measures."""
 MIXED = ("W3", "W4", "L7", "H7")
 """Measures that leave people out for more than a missing record: what is not over, or does not apply."""
+DATED_MIXED = ("W4", "H7")
+"""The same where outcomes are those reached in the quarter: none is still to come."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,14 @@ class Small:
 @dataclass(frozen=True)
 class Truth:
     """All small numbers of a quarter by cell, the categories of each table as they are published, and what is small of
-    that which totals tell by their difference, by the measures of a family."""
+    that which totals tell by their difference, by the measures of a family; ``dated`` where its outcomes are those
+    reached in the quarter."""
 
     smalls: Mapping[Key, Sequence[Small]]
     tables: Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
     threshold: int
     remainders: Mapping[tuple[str, ...], Sequence[Small]] = field(default_factory=dict)
+    dated: bool = False
 
     def categories(self, measures: Iterable[str], by: str) -> list[str]:
         """The published categories of a breakdown, over some measures."""
@@ -83,7 +87,9 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
     smalls: dict[Key, list[Small]] = {}
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
     groups_told: dict[tuple[str, str], dict[str, int]] = {}
-    for measure, twin in twins(store.world(), store.register, store.area, quarter).items():
+    world = store.world()
+    dated = Scene(world, store.register, store.area, quarter).is_second("provider")
+    for measure, twin in twins(world, store.register, store.area, quarter).items():
         if measure in NIGHTS or twin.kind not in ("count", "ratio"):
             continue
         for by in (ALL, *twin.bys, *twin.splits):
@@ -113,9 +119,9 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
                 if found:
                     smalls[measure, by, label] = found
     totals = exact_totals(store, quarter)
-    smalls |= left_out(totals, threshold, unrecorded)
+    smalls |= left_out(totals, threshold, unrecorded, dated)
     told = {(ALL, ALL): totals} | groups_told
-    return Truth(smalls, tables, threshold, all_remainders(told, threshold, unrecorded))
+    return Truth(smalls, tables, threshold, all_remainders(told, threshold, unrecorded, dated), dated)
 
 
 def _given(store: Store, quarter: Quarter) -> Mapping[tuple[str, str], set[str]]:
@@ -126,32 +132,40 @@ def _given(store: Store, quarter: Quarter) -> Mapping[tuple[str, str], set[str]]
     return found
 
 
-def left_out(totals: Mapping[str, int], threshold: int, unrecorded: bool) -> dict[Key, list[Small]]:
+def left_out(
+    totals: Mapping[str, int], threshold: int, unrecorded: bool, dated: bool = False
+) -> dict[Key, list[Small]]:
     """The small numbers of people who are left out of a measure, by its true totals."""
     return {
         (name, LEFT_OUT, LEFT_OUT): [Small((name, LEFT_OUT, LEFT_OUT), "left out", number, {(ALL, column): 1})]
         for column, number in totals.items()
         for name, _, which in [column.partition(" ")]
-        if which == "left" and 0 < number < threshold and (unrecorded or name in MIXED)
+        if which == "left" and 0 < number < threshold and (unrecorded or name in (DATED_MIXED if dated else MIXED))
     }
 
 
 def all_remainders(
-    told: Mapping[tuple[str, str], Mapping[str, int]], threshold: int, unrecorded: bool = False
+    told: Mapping[tuple[str, str], Mapping[str, int]], threshold: int, unrecorded: bool = False, dated: bool = False
 ) -> dict[tuple[str, ...], list[Small]]:
     """Those of totals and of each group, given every column's true number by breakdown and category."""
     found: dict[tuple[str, ...], list[Small]] = {}
     for (by, label), numbers in told.items():
-        for key, some in small_remainders(numbers, threshold, by, label, unrecorded).items():
+        for key, some in small_remainders(numbers, threshold, by, label, unrecorded, dated).items():
             found.setdefault(key, []).extend(some)
     return found
 
 
 def small_remainders(
-    totals: Mapping[str, int], threshold: int, by: str = ALL, label: str = ALL, unrecorded: bool = False
+    totals: Mapping[str, int],
+    threshold: int,
+    by: str = ALL,
+    label: str = ALL,
+    unrecorded: bool = False,
+    dated: bool = False,
 ) -> dict[tuple[str, ...], list[Small]]:
     """The remainders of 1 to T - 1 that definitions name, by family and breakdown, given every column's true number."""
     noughts = {column for column, number in totals.items() if not number}
+    every, mixed = (DATED_EVERY, DATED_MIXED) if dated else (EVERY, MIXED)
     return {
         (*family.measures, by): [
             Small(
@@ -160,10 +174,10 @@ def small_remainders(
             for each in named
             if 0 < (value := each.value(totals) or 0) < threshold
             and (
-                (unrecorded and by == ALL) or not is_unrecorded(family, each, MIXED if by in TOLD_LEFT else (), noughts)
+                (unrecorded and by == ALL) or not is_unrecorded(family, each, mixed if by in TOLD_LEFT else (), noughts)
             )
         ]
-        for family, named in EVERY.items()
+        for family, named in every.items()
     }
 
 

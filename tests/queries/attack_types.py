@@ -131,6 +131,20 @@ def _outcomes() -> Iterator[Type]:
         yield frozenset(kind | ({"L7 D"} if both else {"L7 left"}) | ({"L7 N"} if both and achieved else set()))
 
 
+def _needs_beside_outcomes() -> Iterator[Type]:
+    """Whoever reached an outcome in the quarter, with or without a need."""
+    supported = (set[str](), {"W2 D"}, {"W2 D", "W2 N"})
+    needs = [frozenset[str](), frozenset({"W1 D"}), *(frozenset({"W1 D", "W1 N"} | each) for each in supported)]
+    yield from _product(needs, _share("W3"))
+
+
+def _reaching() -> Iterator[Type]:
+    """Clients with both links recorded or not, who reached an outcome in the quarter or did not."""
+    yield from _both()
+    yield from (frozenset({"V10 D", "L6 D"} | kind) for kind in _share("L7")[1:])
+    yield frozenset({"V10 D", "L6 left", "L7 left"})
+
+
 def _leaving() -> Iterator[Type]:
     """Planned or otherwise, to a destination known or not."""
     for how, where in product(("H6 N", "H8 N"), _share("H7", left=True)[1:]):
@@ -173,6 +187,12 @@ FAMILIES = (
     _family("H9", types=_found()),
     _family("H10", "H11", "H4", types=_product(_counted("H10"), _came())),
 )
+DATED = (
+    *(family for family in FAMILIES if "W3" not in family.measures and family.measures != ("V10", "L6")),
+    _family("W1", "W2", "W3", types=_needs_beside_outcomes()),
+    _family("V10", "L6", "L7", types=_reaching()),
+)
+"""The same where outcomes are those reached in the quarter, and by link people count who reached one."""
 CLIENTS_APART = _family(
     "V10",
     "S4",

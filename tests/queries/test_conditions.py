@@ -14,7 +14,8 @@ from queries.register import Register
 from queries.vocabulary import Quarter
 
 MOMENT = Moment(Quarter(2026, 2), Register({}), "Southshire")
-MEASURES = [pytest.param(measure, id=measure.id) for measure in CATALOGUE.values()]
+FORMS = [each for measure in CATALOGUE.values() for each in (measure, measure.was) if each is not None]
+MEASURES = [pytest.param(each, id=f"{each.id}{' as it was' * (each is not CATALOGUE[each.id])}") for each in FORMS]
 POPULATIONS = [pytest.param(rows, id=rows.value) for rows in vars(Population).values() if isinstance(rows, Rows)]
 
 

@@ -15,7 +15,8 @@ from queries.measures.measure import Form, Kind, Measure
 from queries.vocabulary import Quarter, State
 
 ROOT = Path(__file__).parents[2]
-MEASURES = [pytest.param(measure, id=measure.id) for measure in CATALOGUE.values()]
+FORMS = [each for measure in CATALOGUE.values() for each in (measure, measure.was) if each is not None]
+MEASURES = [pytest.param(each, id=f"{each.id}{' as it was' * (each is not CATALOGUE[each.id])}") for each in FORMS]
 COUNTS = [pytest.param(measure, id=measure.id) for measure in CATALOGUE.values() if measure.form is Form.COUNT]
 
 ALLOWED = ("queries/measures/", "layouts/pages/", "dashboard/demo/running.py", "dashboard/demo/")

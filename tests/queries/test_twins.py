@@ -35,17 +35,23 @@ EVERYBODY = "all"
 
 
 @pytest.mark.parametrize(
-    ("seed", "quarter"),
-    [(0, Quarter(2023, 4)), (3, Quarter(2023, 4)), (1, Quarter(2026, 1)), (2, Quarter(2025, 3))],  # a 29 February
+    ("seed", "quarter", "versions"),
+    [
+        (0, Quarter(2023, 4), (1, 1)),
+        (3, Quarter(2023, 4), (2, 2)),  # a 29 February
+        (1, Quarter(2026, 1), (2, 2)),
+        (2, Quarter(2025, 3), (2, 1)),
+    ],
 )
-def test_figures_agree_on_rows_thrown_together(tmp_path: Path, seed: int, quarter: Quarter) -> None:
+def test_figures_agree_on_rows_thrown_together(
+    tmp_path: Path, seed: int, quarter: Quarter, versions: tuple[int, int]
+) -> None:
+    """Whatever versions of the returns both providers fill in."""
     store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(seed)
-    for back in (6, 1, 0):
-        for organisation in (FIRST, SECOND):
-            worlds.keep(
-                store, "provider", organisation, quarter.plus(-back), chaos.provider(quarter.plus(-back), organisation)
-            )
-        worlds.keep(store, "police", POLICE, quarter.plus(-back), chaos.police(quarter.plus(-back)))
+    for at in (quarter.plus(-back) for back in (6, 1, 0)):
+        for organisation, version in zip((FIRST, SECOND), versions, strict=True):
+            worlds.keep(store, "provider", organisation, at, chaos.provider(at, organisation), version)
+        worlds.keep(store, "police", POLICE, at, chaos.police(at))
     store.publish(quarter)
     assert disagreements(store, quarter) == []
 

@@ -39,6 +39,10 @@ class Scene:
         found = [quarter for of, quarter in self.world if of == kind and quarter <= self.quarter]
         return sorted(found, reverse=True)
 
+    def is_second(self, kind: str) -> bool:
+        """Whether all of the quarter's returns of this kind are of version 2."""
+        return all(each["specification"] >= 2 for each in self.rows(kind, "returns"))
+
     def during(self, day: date | None) -> bool:
         return day is not None and self.quarter.start <= day <= self.quarter.end
 

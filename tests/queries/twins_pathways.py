@@ -38,12 +38,18 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
     scored = [need for need in rows if need.row["first_score"] is not None and need.row["latest_score"] is not None]
     unscored = [need for need in assessed if need not in scored]
     awaited = [need for need in needed if need not in concluded]
-    linked = [need for need in concluded if link_group(need.client)]
+    dated = [need for need in concluded if scene.during(need.row["outcome_on"])]
+    told = dated if scene.is_second("provider") else concluded
+    linked = [need for need in told if link_group(need.client)]
     levels = _items(scene, assessed, lambda need: need.needed, {"need level": lambda need: _said(need.row["need"])})
-    outcomes = _items(scene, concluded, _achieved, {"outcome": lambda need: _said(need.row["outcome"])})
+    outcomes = _items(scene, told, _achieved, {"outcome": lambda need: _said(need.row["outcome"])})
     changes = _items(scene, scored, lambda need: _gain(scene, need) > 0, {"change": lambda need: _change(scene, need)})
     groups = [
-        replace(item, within={**item.within, "link group": link_group(need.client) or ""})
+        replace(
+            item,
+            unit=item.person if told is dated else item.unit,  # in a quarter each person once
+            within={**item.within, "link group": link_group(need.client) or ""},
+        )
         for item, need in zip(_items(scene, linked, _achieved), linked, strict=True)
     ]
     return {
@@ -54,8 +60,8 @@ def pathway_twins(scene: Scene) -> dict[str, Twin]:
             outcomes,
             by_pathway,
             ("outcome",),
-            left=_items(scene, awaited, lambda need: 0),
-            left_by=("pathway",),
+            left=_items(scene, () if told is dated else awaited, lambda need: 0),
+            left_by=() if told is dated else ("pathway",),
         ),
         "W4": Twin(
             "ratio",

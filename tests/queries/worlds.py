@@ -17,6 +17,7 @@ AREA = "Testshire"
 POLICE = "Testshire Police"
 FIRST, SECOND = "First Provider", "Second Provider"
 SPRING = Quarter(2026, 1)  # April to June 2026
+KNOWN = ("Achieved", "Partly achieved", "Not achieved")
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
@@ -83,7 +84,11 @@ def selected(client: str, day: date, **changes: Any) -> Row:
 def pathway(client: str, name: str, **changes: Any) -> Row:
     """A row of Pathways: assessed with a high need, not supported."""
     row = {"client": client, "pathway": name, "assessed": "Yes", "need": "High", "supported": "No"}
-    return row | {"outcome": "Ongoing", "tool": None, "first_score": None, "latest_score": None} | changes
+    return (
+        row
+        | {"outcome": "Ongoing", "outcome_on": None, "tool": None, "first_score": None, "latest_score": None}
+        | changes
+    )
 
 
 def stay(placement: str, client: str, house: str, moved_in_on: date, **changes: Any) -> Row:
@@ -97,11 +102,12 @@ def houses(quarter: Quarter) -> list[Row]:
     return [{"house": house, "bed_spaces": 4, "nights_available": 4 * quarter.days} for house in ("Elm", "Oak")]
 
 
-def keep(store: Store, kind: str, organisation: str, quarter: Quarter, rows: Rows) -> None:
+def keep(store: Store, kind: str, organisation: str, quarter: Quarter, rows: Rows, specification: int = 1) -> None:
     """Rows straight into the records, whatever the checks would say of them."""
     with writing(open_engine(store.records_url)) as connection:
         values = {"kind": kind, "area": store.area, "organisation": organisation, "quarter": quarter, "version": 1}
         values |= {"current": True, "sha256": "", "received_at": NOW, "received_by": WHO, "findings": []}
+        values |= {"specification": specification}
         made = connection.execute(insert(tables.returns).values(values)).inserted_primary_key
         for table, lines in rows.items():
             numbered = [{**line, "return_id": made[0] if made else 0, "row": at} for at, line in enumerate(lines, 2)]
@@ -129,7 +135,7 @@ class Chaos:
         self._sender = organisation
         return {
             "clients": [self._client(client, quarter) for client in self._some() for _ in range(self._times())],
-            "pathways": [self._pathway(client, name) for client in self._some() for name in self._pathways()],
+            "pathways": [self._pathway(client, name, quarter) for client in self._some() for name in self._pathways()],
             "housing_referrals": [self._housing_referral(client, quarter) for client in self._some()],
             "placements": [
                 self._stay(f"{self._named(quarter, client)} {n}", client, quarter)
@@ -235,10 +241,11 @@ class Chaos:
         row["mh_contact"] = self._one(None, *codes.MH_CONTACT.codes)
         return row
 
-    def _pathway(self, client: str, name: str) -> Row:
+    def _pathway(self, client: str, name: str, quarter: Quarter) -> Row:
         assessed = self._one("Yes", "Yes", "Yes", "No")
         row = pathway(client, name, assessed=assessed, need=self._any(codes.NEED) if assessed == "Yes" else None)
         row |= {"supported": self._any(codes.YES_NO), "outcome": self._any(codes.OUTCOME)}
+        row["outcome_on"] = self._near(quarter) if row["outcome"] in KNOWN else None
         if self._below(3):
             row |= {"tool": self._one("Ladder 1", "Worry Scale 2"), "first_score": float(self._below(5))}
         if row["tool"] and self._below(4):

@@ -1,0 +1,38 @@
+"""A measure that was another while returns were of an older version: told, drawn apart, never joined to what it is."""
+
+from __future__ import annotations
+
+from layouts.chart_kinds import Line
+from layouts.compose.reading import Track, datum, value
+from layouts.datum import Datum
+from queries.figures import Figures
+from queries.measures import CATALOGUE
+from queries.vocabulary import ALL
+
+
+def turned(figures: Figures, measure: str) -> list[str]:
+    """``Until March 2023 outcomes as they stood at quarter end; since then those reached in the quarter.``"""
+    last = figures.turned(measure)
+    if last is None:
+        return []
+    before, since = _in_order(figures, measure)
+    return [f"Until {last.end:%B %Y} {before}; since then {since}."]
+
+
+def as_it_was(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> tuple[Line, ...]:
+    """A line of its own for the quarters in which it was another; none where no figure of them is shown."""
+    cells, last = figures.as_it_was(found.measure.id, by, category), figures.turned(found.measure.id)
+    if last is None or not found.of_quarters or all(value(cell) is None for cell in cells):
+        return ()
+    points = (datum(cell, found.unit) if figures.is_apart(cell.measure, cell.quarter) else NOW for cell in cells)
+    return (Line(f"As counted until {last.end:%b %Y}", "series", tuple(points)),)
+
+
+NOW = Datum(None, "")
+"""What stands in that line's place since."""
+
+
+def _in_order(figures: Figures, measure: str) -> tuple[str, str]:
+    """What it was, and what it is: the other way round where a return of an older version came again."""
+    before, since = CATALOGUE[measure].turned
+    return (before, since) if figures.measure(measure).was else (since, before)
