@@ -4,8 +4,8 @@ Whatever the board is no longer given of a measure (a breakdown, its quarters) i
 What has one base today once had two, so that those who left less those who moved on were who died. A release is never
 counted anew, but what it shows can be told by arithmetic among its own numbers: figures on another base than today's
 are withheld as well, until the quarter is published again. Packs that were shown with any of them are not opened again.
-Nor is a figure said in today's words that was counted of those found alone where all are counted now, or without those
-of whom nothing is known.
+Nor is a figure said in today's words that was counted of those found alone where all are counted now, without those
+of whom nothing is known, or without a look at the return of the quarter before.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, insert, select, update
 
 from queries import audit
 from queries.engines import reading, writing
@@ -87,6 +87,9 @@ def withhold(engine: Engine, now: datetime) -> None:
             for row in connection.execute(_lacking(measure, split)).all():
                 _take(connection, row.id, (C.measure == measure,), _NO_FIGURE)
                 _record(connection, row, {measure}, COUNTED_OTHERWISE, now)
+        for row in _not_looking_back(connection):
+            _take(connection, row.id, (C.measure.in_(_LOOKING_BACK),), _NO_FIGURE)
+            _record(connection, row, _LOOKING_BACK, COUNTED_OTHERWISE, now)
 
 
 def _untold(connection: Connection, release: int) -> list[tuple[str, str, str]]:
@@ -127,6 +130,14 @@ def _lacking(measure: str, split: str) -> Select[Any]:
     mine = select(C.release_id).where(C.measure == measure)
     shown, parted = mine.where(C.state == State.SHOWN.value, C.denominator > 0), mine.where(C.by == split)
     return select(releases).where(releases.c.current, releases.c.id.in_(shown), releases.c.id.not_in(parted))
+
+
+def _not_looking_back(connection: Connection) -> list[Row[Any]]:
+    """The current releases that show measures of what has been since the return before, and are of a time when nothing
+    looked back on it: such a release does not tell its returns' versions."""
+    shown = select(C.release_id).where(C.measure.in_(_LOOKING_BACK), C.state == State.SHOWN.value)
+    rows = connection.execute(select(releases).where(releases.c.current, releases.c.id.in_(shown))).all()
+    return [row for row in rows if any("specification" not in source for source in row.sources)]
 
 
 def _on_two_bases(release: _Release) -> set[str]:
@@ -187,4 +198,5 @@ def _base(measure: Measure) -> str:
 
 _ALIKE = tuple(measure for measure in CATALOGUE.values() if measure.nought)
 _UNKNOWN_INSIDE = tuple((each.id, each.unknown_among[0]) for each in CATALOGUE.values() if each.unknown_among)
+_LOOKING_BACK = tuple(each.id for each in CATALOGUE.values() if each.since_before)
 _NAMED = {column.split()[0] for measure in _ALIKE for column in measure.nought}

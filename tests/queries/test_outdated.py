@@ -236,6 +236,21 @@ def test_a_figure_of_those_found_alone_is_not_said_in_the_words_of_all_who_left(
     assert migrated(own) == [] and told_exactly(own, "H9")
 
 
+def test_a_figure_that_did_not_look_back_is_not_said_in_the_words_of_one_that_does(own: Store) -> None:
+    """Of a release of before its returns' versions were kept."""
+    r, engine = tables.releases, open_engine(own.cells_url)
+    looking = sorted(measure.id for measure in CATALOGUE.values() if measure.since_before)
+    assert looking and all(told_exactly(own, measure) for measure in looking) and migrated(own) == []
+    with writing(engine) as connection:
+        for row in connection.execute(select(r.c.id, r.c.sources)).all():
+            sources = [{name: each[name] for name in each if name != "specification"} for each in row.sources]
+            connection.execute(update(r).where(r.c.id == row.id).values(sources=sources))
+    assert migrated(own) == migrated(own) == [own.last]
+    assert not any(told_exactly(own, measure) for measure in looking) and not shown(own, own.last) & set(looking)
+    again(own, revision=True)
+    assert migrated(own) == [] and all(told_exactly(own, measure) for measure in looking)
+
+
 def test_of_nobody_there_are_no_parts_that_a_figure_could_lack(own: Store) -> None:
     engine, mine = open_engine(own.cells_url), tables.cells.c.measure == "H9"
     with writing(engine) as connection:
