@@ -15,6 +15,33 @@
     return kindOf(screens);
   };
 
+  // Going: where the window is, told when the frame stands and when a link, Back or Forward led elsewhere. The address of
+  // a choice is written here when its view arrives. dcc.Location would tell it once more as it draws it, which undid
+  // what had been chosen meanwhile.
+  let [told, at] = [{ times: 0 }, null];
+
+  const here = () => location.pathname + location.search;
+
+  const journey = () => {
+    at = here();
+    told = { path: location.pathname, search: location.search, times: told.times + 1 };
+    return told;
+  };
+
+  const go = () => at !== null && at !== here() && set("address", { data: journey() });
+
+  for (const event of ["click", "popstate"]) window.addEventListener(event, go);
+
+  const begin = (screens) => [screen(screens), journey()];
+
+  // What stands in the address, unless one has gone elsewhere since it was asked for.
+  const write = ({ path, search, went, chosen }) => {
+    if (went.times !== told.times || path + search === here()) return;
+    if (chosen) history.pushState(null, "", path + search);
+    else history.replaceState(history.state, "", path + search + location.hash);
+    at = here();
+  };
+
   // Arriving: a new page begins at its top, at its chart, or where one was on it before.
   let path = null;
 
@@ -26,27 +53,19 @@
   };
 
   // An answer says what differs from the view that was there when it was asked for. Where another came between, because
-  // choices were made faster than pages are drawn, the page is asked for anew, whole.
-  let stands = null;
-
-  const isOfAnother = ({ of, after }) => {
-    const [before, now] = [stands, JSON.stringify(of)];
-    stands = now;
-    return after && before !== JSON.stringify(after);
-  };
-
-  const arrive = (view, isMenuOpen) => {
+  // choices were made faster than pages are drawn, the page is asked for anew, whole. Answers count themselves, for Dash
+  // tells only the last of several views that come at once.
+  const arrive = (view, answers, isMenuOpen) => {
     if (!view || !view.of) return;
-    if (isOfAnother(view)) {
-      set("view", { data: { ...view, of: null } });
-      set("address", { search: view.search });
+    if (view.after !== null && view.after + 1 !== answers) {
+      const [address, , kind] = view.of;
+      set("view", { data: { ...view, of: [address, "", kind], after: null } });
+      set("address", { data: told });
       return;
     }
     if (isMenuOpen) set("menu", { opened: false });
+    write(view);
     document.title = view.title;
-    if (location.pathname === view.path && location.search !== view.search) {
-      history.replaceState(history.state, "", view.path + view.search + location.hash);
-    }
     if (path === view.path) return;
     const first = path === null;
     requestAnimationFrame(() => {
@@ -76,5 +95,5 @@
 
   const signIn = () => location.assign(`/sign-in?next=${encodeURIComponent(wanted())}${location.hash}`);
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { screen, arrive, menu, signIn } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { shell: { begin, arrive, menu, signIn } });
 })();

@@ -11,6 +11,7 @@ from dashboard import readers, requested
 from dashboard.accounts import sign_in
 from dashboard.accounts.people import Account, Act
 from dashboard.address import View
+from dashboard.answering import gone
 from dashboard.meeting import packs
 from dashboard.meeting.pack_form import CURE, NOT_YOURS, chart_pick, may_edit
 from layouts.on_page import Part, chart_of, place
@@ -21,42 +22,42 @@ from queries.audit import utc_now
 from queries.characters import typed
 from queries.errors import PlainError
 
-ADDRESS = State("address", "search")
+VIEW = State("view", "data")
 
 
 def connect(app: Dash, engine: Engine) -> None:
     """Puts the list, and what its buttons do, on the page; whoever edits no packs has neither."""
 
-    def asked(of: Callable[..., Any], search: Any, *more: str) -> Any:
+    def asked(of: Callable[..., Any], view: Any, *more: str) -> Any:
         account = sign_in.current_account()
         if not account.may(Act.EDIT_PACKS):
             raise PreventUpdate
-        return of(engine, account, str(search or ""), *more)
+        return of(engine, account, gone(view)[1], *more)
 
     @app.callback(
         Output(place(Part.PACKS, MATCH), "children"),
         Input(place(Part.OPEN_PACKS, MATCH), "n_clicks"),
-        ADDRESS,
+        VIEW,
         prevent_initial_call=True,
     )
-    def offer(_presses: Any, search: Any) -> Any:
+    def offer(_presses: Any, view: Any) -> Any:
         try:
-            return offered_packs(_address(), asked(_open_to, search))
+            return offered_packs(_address(), asked(_open_to, view))
         except PlainError:
             return NO_PACKS
 
     @app.callback(
         Output(place(Part.SAID, MATCH), "children", allow_duplicate=True),
         Input(place(Part.ADD, MATCH) | {"pack": ALL}, "n_clicks"),
-        ADDRESS,
+        VIEW,
         prevent_initial_call=True,
     )
-    def add(presses: list[Any], search: Any) -> Any:
+    def add(presses: list[Any], view: Any) -> Any:
         """Asked also when the list has just been filled, and nothing was pressed."""
         if not any(presses) or not isinstance(ctx.triggered_id, dict):
             raise PreventUpdate
         try:
-            return asked(_add, search, str(ctx.triggered_id["pack"]), _address())
+            return asked(_add, view, str(ctx.triggered_id["pack"]), _address())
         except PlainError as error:
             return str(error)
 

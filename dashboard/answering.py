@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dash import html, no_update
+from dash import Patch, html, no_update
 
-from dashboard.viewing import Shown
+from dashboard.viewing import HOME, Shown
 from layouts import shell
 from layouts.acts import acts, addresses
 from layouts.chart import Size
@@ -27,9 +27,11 @@ LINES = {"page": "lines"}
 
 @dataclass(frozen=True)
 class Before:
-    """What a browser says that it shows: address, the token of how things stood, and which screen it was drawn for."""
+    """What a browser says that it shows: address, the token of how things stood, and which screen it was drawn for; and
+    where it had gone by then."""
 
     of: list[str]
+    went: Any
 
     @classmethod
     def told(cls, view: Any) -> Before | None:
@@ -37,17 +39,24 @@ class Before:
         of = view.get("of") if isinstance(view, dict) else None
         if not isinstance(of, list) or len(of) != 3 or not all(isinstance(each, str) for each in of):
             return None
-        return cls(of)
+        return cls(of, view.get("went"))
 
-    def stands_at(self, asked: str) -> bool:
-        """Whether this address is of the view that the browser shows."""
-        return self.of[0] == asked
+    @property
+    def address(self) -> tuple[str, str]:
+        """Path and search of the view that the browser shows."""
+        path, mark, search = self.of[0].partition("?")
+        return path, mark + search
 
     def shown(self, seen: Seen) -> tuple[Shown, Screen] | None:
         """The view before, where things still stand as they stood."""
-        path, mark, search = self.of[0].partition("?")
-        shown, token = seen(path, mark + search)
+        shown, token = seen(*self.address)
         return (shown, Screen.of(self.of[2])) if token == self.of[1] else None
+
+
+def gone(went: Any) -> tuple[str, str]:
+    """Path and search to which a link, Back or Forward led, as the browser says it."""
+    said = went if isinstance(went, dict) else {}
+    return str(said.get("path") or HOME), str(said.get("search") or "")
 
 
 def values(told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -63,36 +72,45 @@ def picked(view: Any, picks: Mapping[str, Any]) -> dict[str, str]:
     return {name: now for name, now in picks.items() if name in then and isinstance(now, str) and now != then[name]}
 
 
-def answer(
-    shown: Shown,
-    before: tuple[Shown, Screen] | None,
-    of: list[str],
-    outputs: Mapping[str, Any],
-    picks: Mapping[str, Any],
-    after: list[str] | None = None,
-) -> Answer:
-    """Each output by its name: of the frame's parts, of its selects, and of the cards. ``outputs`` are what the browser
-    has of each, ``picks`` the values of its selects. ``after`` says of which view ``before`` is: the answer holds where
-    the browser shows that."""
+@dataclass(frozen=True)
+class Has:
+    """What a browser has: ``outputs`` of each kind, the values of its selects, and what they offer."""
+
+    outputs: Mapping[str, Any]
+    picks: Mapping[str, Any]
+    options: Mapping[str, Any]
+
+
+def answer(shown: Shown, before: tuple[Shown, Screen] | None, keeps: Mapping[str, Any], has: Has) -> Answer:
+    """Each output by its name: of the frame's parts, of its selects, and of the cards. What the browser ``keeps`` of
+    the view it tells with its next call: ``of`` which it is; ``after`` how many answers, for it changes what those
+    left; where one ``went`` before; and whether it was ``chosen`` there."""
     was, drawn_for = before or (None, None)
-    screen = Screen.of(of[2])
-    there = [each["id"]["chart"] for each in outputs["cards"]]
+    screen = Screen.of(keeps["of"][2])
+    there = [each["id"]["chart"] for each in has.outputs["cards"]]
     stays = was is not None and _same_cards(shown, was) and there == [card.address for card in shown.cards]
     return {
-        "view": _told(shown, of, after),
+        "view": {**keeps, **_told(shown)},
+        "answers": _one_more(),
         **_frame(shown, was),
-        **_links(shown, was, outputs),
+        **_links(shown, was, has.outputs),
         "page": no_update if stays or _same_body(shown, was) else _page(shown, screen),
-        **_selects(shown, was, outputs, picks),
-        **_cards(shown, was if stays else None, (screen, drawn_for), outputs),
+        **_selects(shown, was, has),
+        **_cards(shown, was if stays else None, (screen, drawn_for), has.outputs),
     }
 
 
-def _told(shown: Shown, of: list[str], after: list[str] | None) -> Answer:
-    """What the browser keeps of a view: its address, name, what stands in its selects, and which view it changes."""
+def _one_more() -> Patch:
+    """Added where the answer is taken in, whatever was taken in meanwhile."""
+    counted = Patch()
+    counted += 1
+    return counted
+
+
+def _told(shown: Shown) -> Answer:
+    """What the browser keeps of a view besides: its address, its name and what stands in its selects."""
     picked = {picker.name: picker.value for picker in shown.pickers}
-    told = {"of": of, "title": shown.title, "path": shown.path, "search": shown.search, "picked": picked}
-    return told if after is None else told | {"after": after}
+    return {"title": shown.title, "path": shown.path, "search": shown.search, "picked": picked}
 
 
 def _frame(shown: Shown, was: Shown | None) -> Answer:
@@ -147,8 +165,9 @@ def _page(shown: Shown, screen: Screen) -> Any:
     return [*sections(shown.cards, screen.size), html.Div(lines(shown.lines), id=LINES)]
 
 
-def _selects(shown: Shown, was: Shown | None, outputs: Mapping[str, Any], values: Mapping[str, Any]) -> Answer:
-    """The selects that the browser has: which are offered, what is chosen, and what may be."""
+def _selects(shown: Shown, was: Shown | None, has: Has) -> Answer:
+    """The selects that the browser has: which are offered, what is chosen, and what may be. A select that is given its
+    options once more takes back what has just been chosen in it."""
     now = {picker.name: picker for picker in shown.pickers}
     then = {picker.name: picker for picker in was.pickers} if was else {}
 
@@ -156,16 +175,15 @@ def _selects(shown: Shown, was: Shown | None, outputs: Mapping[str, Any], values
         return no_update if was and (name in now) == (name in then) else name not in now
 
     def value(name: str) -> Any:
-        return now[name].value if name in now and now[name].value != values.get(name) else no_update
+        return now[name].value if name in now and now[name].value != has.picks.get(name) else no_update
 
     def data(name: str) -> Any:
-        same = name not in now or (name in then and now[name].data == then[name].data)
-        return no_update if same else now[name].data
+        return no_update if name not in now or now[name].data == has.options.get(name) else now[name].data
 
     return {
-        "says": [hidden(each["id"]["say"]) for each in outputs["says"]],
-        "picks": [value(each["id"]["pick"]) for each in outputs["picks"]],
-        "options": [data(each["id"]["pick"]) for each in outputs["options"]],
+        "says": [hidden(each["id"]["say"]) for each in has.outputs["says"]],
+        "picks": [value(each["id"]["pick"]) for each in has.outputs["picks"]],
+        "options": [data(each["id"]["pick"]) for each in has.outputs["options"]],
     }
 
 

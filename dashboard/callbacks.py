@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 from sqlalchemy import Engine
 
 from dashboard import address, on_demand, viewing
-from dashboard.answering import Before, answer, picked, values
+from dashboard.answering import Before, Has, answer, gone, picked, values
 from dashboard.current import Arriving, Now, now, register_of
 from dashboard.viewing import Reader, Shown
 from layouts.on_page import SAID, Part, place
@@ -28,8 +28,7 @@ log = logging.getLogger(__name__)
 
 OUTPUTS = {
     "view": Output("view", "data"),
-    "search": Output("address", "search"),
-    "hash": Output("address", "hash"),
+    "answers": Output("answers", "data"),
     "place": Output("place", "children"),
     "release": Output("release", "children"),
     "bar": Output("bar", "hidden"),
@@ -67,19 +66,23 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
 
     @app.callback(
         OUTPUTS,
-        Input("address", "pathname"),
-        Input("address", "search"),
+        Input("address", "data"),
         Input("screen", "data"),
         Input("tick", "n_intervals"),
         Input({"pick": ALL}, "value"),
         State("view", "data"),
+        State("answers", "data"),
+        State({"pick": ALL}, "data"),
         prevent_initial_call=True,  # the address and the screen are told when the frame stands
     )
-    def show(path: Any, search: Any, screen: Any, _ticks: Any, _picks: Any, view: Any) -> dict[str, Any]:
-        path, search, picks = str(path or viewing.HOME), str(search or ""), values(ctx.inputs_list[4])
-        told = Before.told(view)
-        goes = "address" in ctx.triggered_prop_ids.values() and not (told and told.stands_at(path + search))
-        changed = {} if goes else picked(view, picks)  # one may be made while the address of the last comes back
+    def show(
+        went: Any, screen: Any, _ticks: Any, _picks: Any, view: Any, answers: Any, _options: Any
+    ) -> dict[str, Any]:
+        told, picks = Before.told(view), values(ctx.inputs_list[3])
+        goes = told is None or told.went != went
+        path, search = gone(went) if goes or told is None else told.address
+        left = goes and "address" in ctx.triggered_prop_ids.values()  # and what was chosen there
+        changed = {} if left else picked(view, picks)
         search = address.chosen(search, changed) if changed else search
         try:
             shown, token = seen(path, search)
@@ -92,9 +95,8 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
         except Exception as error:
             log.exception("The page %s could not be drawn", path)
             shown, before, of = viewing.failed(path, search, demo, error), None, [path + search, "", ""]
-        moved = {"search": search, "hash": ""} if changed else dict.fromkeys(("search", "hash"), no_update)
-        after = told.of if told and before else None
-        return moved | answer(shown, before, of, ctx.outputs_grouping, picks, after)
+        keeps = {"of": of, "after": answers if before else None, "went": went, "chosen": bool(changed)}
+        return answer(shown, before, keeps, Has(ctx.outputs_grouping, picks, values(ctx.states_list[2])))
 
     for name, trigger in CLIENTSIDE.items():
         app.clientside_callback(ClientsideFunction("shell", name), *trigger, prevent_initial_call=name == "arrive")
@@ -102,8 +104,8 @@ def connect(app: Dash, *, engine: Engine, reader: Callable[[Register], Reader], 
 
 
 CLIENTSIDE = {
-    "screen": (Output("screen", "data"), Input("screens", "data")),
-    "arrive": (Input("view", "data"), State("menu", "opened")),
+    "begin": (Output("screen", "data"), Output("address", "data"), Input("screens", "data")),
+    "arrive": (Input("view", "data"), State("answers", "data"), State("menu", "opened")),
     "menu": (
         Output("menu", "opened"),
         Output("menu-links", "children"),
@@ -111,7 +113,7 @@ CLIENTSIDE = {
         State("rail", "children"),
     ),
 }
-"""What ``assets/shell.js`` does: tells what kind of window it is, arrives at a view, fills the narrow window's menu."""
+"""What ``assets/shell.js`` does: tells window and address, arrives at a view, fills the narrow window's menu."""
 
 
 @lru_cache(maxsize=KEPT)

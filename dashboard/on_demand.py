@@ -6,12 +6,13 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
+from dashboard.answering import gone
 from dashboard.viewing import Shown
 from layouts.on_page import Card, Part, defined, place, rows
 from layouts.on_page.files import files
 
 Seen = Callable[[str, str], Shown]
-ADDRESS = (State("address", "pathname"), State("address", "search"))
+VIEW = State("view", "data")
 
 
 def connect(app: Dash, seen: Seen) -> None:
@@ -37,11 +38,11 @@ def _definitions(app: Dash, seen: Seen) -> None:
         Output(dialog, "children"),
         Output(dialog, "opened"),
         Input(place(Part.OPEN_DEFINITION, MATCH), "n_clicks"),
-        *ADDRESS,
+        VIEW,
         prevent_initial_call=True,
     )
-    def define(_presses: Any, path: Any, search: Any) -> Any:
-        _, card = card_of(seen, path, search)
+    def define(_presses: Any, view: Any) -> Any:
+        _, card = card_of(seen, view)
         return *defined(card.definitions), True
 
 
@@ -49,11 +50,11 @@ def _files(app: Dash, seen: Seen) -> None:
     @app.callback(
         Output(place(Part.FILES, MATCH), "children"),
         Input(place(Part.OPEN_FILES, MATCH), "n_clicks"),
-        *ADDRESS,
+        VIEW,
         prevent_initial_call=True,
     )
-    def offer(_presses: Any, path: Any, search: Any) -> Any:
-        shown, card = card_of(seen, path, search)
+    def offer(_presses: Any, view: Any) -> Any:
+        shown, card = card_of(seen, view)
         return files(card, shown.search, shown.provenance)
 
 
@@ -63,21 +64,21 @@ def _tables(app: Dash, seen: Seen) -> None:
         Output(place(Part.TABLE, MATCH), "hidden"),
         Output(place(Part.OPEN_TABLE, MATCH), "aria-expanded"),
         Input(place(Part.OPEN_TABLE, MATCH), "n_clicks"),
-        *ADDRESS,
+        VIEW,
         prevent_initial_call=True,
     )
-    def turn(presses: Any, path: Any, search: Any) -> Any:
+    def turn(presses: Any, view: Any) -> Any:
         """Every other press opens the table; closed, it is as it was, until it is opened again."""
         opened = isinstance(presses, int) and presses % 2 == 1
         if not opened:
             return no_update, True, "false"
-        _, card = card_of(seen, path, search)
+        _, card = card_of(seen, view)
         return rows(card.drawing.table, card.address), False, "true"
 
 
-def card_of(seen: Seen, path: Any, search: Any) -> tuple[Shown, Card]:
-    """The view of an address and the card of which something was pressed. Raises PreventUpdate where it has none."""
-    shown = seen(str(path or "/"), str(search or ""))
+def card_of(seen: Seen, view: Any) -> tuple[Shown, Card]:
+    """The view that stands and the card of which something was pressed. Raises PreventUpdate where it has none."""
+    shown = seen(*gone(view))
     triggered = ctx.triggered_id
     card = shown.card(str(triggered["chart"])) if isinstance(triggered, dict) else None
     if card is None:

@@ -61,10 +61,11 @@ def frame(reader: Reader, office: Office, picked: Iterable[str]) -> Component:
         theme=THEME,
         children=[
             html.A("Skip to the figures", href="#main", className="skip"),
-            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="address"),
             dcc.Store(id="screens", data=dict(QUERIES)),
             dcc.Store(id="screen"),
             dcc.Store(id="view"),
+            dcc.Store(id="answers", data=0),
             dcc.Interval(id="tick", interval=CHECK_EVERY_MS, disabled=True),
             _top(reader, office),
             html.Div(

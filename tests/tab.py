@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 LAYOUT, DEPENDENCIES, CALLS = "/_dash-layout", "/_dash-dependencies", "/_dash-update-component"
-OPEN = ({"path": "address", "property": "pathname"},)
 
 
 class Client(Protocol):
@@ -90,16 +89,22 @@ class Tab:
     def take(self, told: Mapping[str, Any]) -> None:
         """What an answer changes."""
         for id, props in told["response"].items():
-            self._known.setdefault(id, {"id": id}).update(props)
+            known = self._known.setdefault(id, {"id": id})
+            known.update({name: _patched(known.get(name), value) for name, value in props.items()})
         self._look()
 
     # What a reader does
 
+    def go(self, path: str, search: str = "") -> dict[str, Any]:
+        """The call of a link, or of Back, that leads to an address."""
+        if self._drawn:
+            before = self["address"].get("data") or {"times": 0}
+            self["address"]["data"] = {"path": path, "search": search, "times": before["times"] + 1}
+        return self.call("view.data", changed="address.data")
+
     def follow(self, path: str, search: str = "") -> Any:
         """Go to an address."""
-        if self._drawn:
-            self["address"].update(pathname=path, search=search)
-        return self.ask(self.call("view.data", changed="address.pathname"))
+        return self.ask(self.go(path, search))
 
     def press(self, part: str, chart: str) -> Any:
         """Press a button of a card."""
@@ -162,6 +167,15 @@ def words(value: Any) -> str:
 
 def written(id: Any) -> str:
     return id if isinstance(id, str) else json.dumps(id, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _patched(before: Any, told: Any) -> Any:
+    """What stands once an answer is taken in: of changes in place, ours add to a number alone."""
+    if not isinstance(told, dict) or "__dash_patch_update" not in told:
+        return told
+    (change,) = told["operations"]
+    assert (change["operation"], change["location"]) == ("Add", [])
+    return before + change["params"]["value"]
 
 
 def _outputs(output: str) -> list[dict[str, str]]:

@@ -109,8 +109,7 @@ class Client:
 
     def view(self, view: View) -> Call:
         """Asks for a view and keeps what the browser would keep of it."""
-        self._tab["address"].update(pathname=view.path, search=view.search)
-        body = json.dumps(self._tab.call("view.data", changed="address.search"))
+        body = json.dumps(self._tab.go(view.path, view.search))
         wall, processor = time.perf_counter(), time.process_time()
         answer = self._client.post(
             "/_dash-update-component", data=body, content_type="application/json", headers=self._headers, buffered=True

@@ -1,7 +1,5 @@
 """What is shown follows the address, the pickers change the address, and nobody sees what is not theirs."""
 
-from time import sleep
-
 from selenium.webdriver.common.keys import Keys
 
 from queries.vocabulary import Role
@@ -15,7 +13,14 @@ return performance.getEntriesByType('resource')
 """
 """But for the clock's, which asks every four seconds whether another quarter has come and is told no: 204."""
 TITLES = "return [...document.querySelectorAll('.card-title')].map(({ textContent }) => textContent);"
-QUICK = "dash_clientside.set_props({ pick: 'quarter' }, { value: arguments[0] })"
+OFFERED = """
+const { data } = dash_component_api.getLayout({ pick: 'quarter' }).props;
+return data.find(({ value }) => value === arguments[0]).label;
+"""
+QUICK = """
+document.querySelector('.say-quarter input').click();
+[...document.querySelectorAll('.say-quarter [role=option]')].find((each) => each.textContent === arguments[0]).click();
+"""
 
 
 def shown(visitor: Visitor) -> str:
@@ -52,12 +57,10 @@ def calls(visitor: Visitor) -> list[str]:
 
 
 def test_ten_quick_changes_end_in_the_last_state(visitor: Visitor) -> None:
-    """As quick as a hand is: of what is faster still the tests' README tells."""
     visitor.sign_in(Role.BOARD)
     visitor.open("/pathways")
     for at in range(10):
-        sleep(0.4)
-        visitor.run(QUICK, "2026-27-Q1" if at % 2 else "2025-26-Q4")
+        visitor.run(QUICK, "April to June 2026" if at % 2 else "January to March 2026")
     visitor.wait(lambda: "April to June 2026" in shown(visitor))
     visitor.wait(lambda: visitor.asked["quarter"] == "2026-27-Q1")
     visitor.wait(lambda: all("April to June 2026" in title for title in visitor.run(TITLES)))
@@ -65,12 +68,47 @@ def test_ten_quick_changes_end_in_the_last_state(visitor: Visitor) -> None:
     assert visitor.complaints() == []
 
 
+def test_back_and_forward_lead_through_choices_and_pages_alike(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways")
+    visitor.choose("quarter", "April to June 2026")
+    visitor.wait(lambda: "April to June 2026" in shown(visitor))
+    visitor.go(visitor.find("#rail a[href^='/housing']"))
+    views = [("/pathways", "2026-27-Q2"), ("/pathways", "2026-27-Q1"), ("/housing", "2026-27-Q1")]
+    for step, at in ((0, 2), (-1, 1), (-1, 0), (1, 1), (1, 2)):
+        visitor.run("history.go(arguments[0])", step) if step else None
+        visitor.wait(lambda at=at: stands(visitor) == views[at])
+    assert visitor.complaints() == []
+
+
+def stands(visitor: Visitor) -> tuple[str, str]:
+    """The path and the quarter of the view that is drawn, where the address says them too; else blanks."""
+    told = visitor.run("return dash_component_api.getLayout('view').props.data")
+    drawn = visitor.find(".say-quarter input").get_attribute("value")
+    same = visitor.address == told["path"] + told["search"] and visitor.run(OFFERED, told["picked"]["quarter"]) == drawn
+    return (told["path"], told["picked"]["quarter"]) if same else ("", "")
+
+
+def test_who_follows_a_link_as_a_choice_is_on_its_way_arrives_there(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/pathways")
+    visitor.run(LEAVING)
+    visitor.wait(lambda: visitor.heading == "Housing" and stands(visitor) == ("/housing", "2026-27-Q2"))
+    visitor.driver.back()
+    visitor.wait(lambda: stands(visitor) == ("/pathways", "2026-27-Q2"))
+
+
+LEAVING = """
+dash_clientside.set_props({ pick: 'quarter' }, { value: '2026-27-Q1' });
+document.querySelector("#rail a[href^='/housing']").click();
+"""
 MIXED = """
 const named = [...document.querySelectorAll('#page [id]')].map((each) => each.id);
 const headline = JSON.parse(named.find((id) => id.includes('"headline"')));
-const { data } = window.dash_component_api.getLayout('view').props;
-window.dash_clientside.set_props(headline, { children: 'Of another view' });
-window.dash_clientside.set_props('view', { data: { ...data, after: ['/pathways?quarter=2025-26-Q4', '', 'desk'] } });
+const [view, answers] = ['view', 'answers'].map((id) => dash_component_api.getLayout(id).props.data);
+dash_clientside.set_props(headline, { children: 'Of another view' });
+dash_clientside.set_props('answers', { data: answers + 1 });
+dash_clientside.set_props('view', { data: { ...view, after: answers - 1 } });
 """
 """What is left where an answer to an earlier choice was taken in while a later one was on its way."""
 

@@ -79,8 +79,7 @@ class Somebody:
     def view(self, path: str) -> Answer:
         """A page's one callback, as Dash's own script calls it."""
         tab = Tab(self, {})
-        tab["address"].update(pathname=path)
-        body = tab.call("view.data", changed="address.pathname")
+        body = tab.go(path)
         headers = {"X-CSRFToken": self.token(), "Content-Type": "application/json"}
         return self._asked(Request(f"{self.server}/_dash-update-component", json.dumps(body).encode(), headers))
 
