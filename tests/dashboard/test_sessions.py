@@ -132,7 +132,7 @@ def test_a_call_that_our_pages_never_make_is_refused_in_plain_words(
 ) -> None:
     visitor = house.visitor(Role.BOARD)
     headers = {"X-CSRFToken": visitor.token()}
-    body = visitor.tab().call("view.data", changed="address.pathname")
+    body = visitor.tab().call("view.data", changed="address.data")
     assert visitor.client.post("/_dash-update-component", json=body, headers=headers).status_code == 200
     answer = visitor.client.post("/_dash-update-component", json=strange(body), headers=headers)
     assert (answer.status_code, answer.mimetype) == (400, "text/plain")
@@ -147,12 +147,15 @@ def test_a_call_that_is_no_json_is_refused(house: House) -> None:
 
 def test_odd_values_in_a_call_are_taken_for_an_address_that_is_none(house: House) -> None:
     visitor = house.visitor(Role.BOARD)
-    odd = visitor.tab().call("view.data", changed="address.pathname")
-    told = [each if isinstance(each, list) else [each] for each in odd["inputs"]]
-    odd |= {"inputs": [[one | {"value": [5]} for one in each] for each in told]}
-    odd["inputs"][:4] = [one for (one,) in odd["inputs"][:4]]
+    odd = visitor.tab().call("view.data", changed="address.data")
+    for told in ("inputs", "state"):
+        odd[told] = [_odd(each) for each in odd[told]]
     headers = {"X-CSRFToken": visitor.token()}
     assert visitor.client.post("/_dash-update-component", json=odd, headers=headers).status_code == 200
+
+
+def _odd(told: Any) -> Any:
+    return [_odd(each) for each in told] if isinstance(told, list) else told | {"value": [5]}
 
 
 def test_too_many_tries_from_one_address_are_turned_away(house: House) -> None:
