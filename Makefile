@@ -31,9 +31,8 @@ serve: venv ## Serve what is in the store
 
 check: style types promises ## Lint, types, import contracts (they are tests) and the quick tests, without a browser
 
-test: venv browser postgresql style ## Everything: the checks, and then the tests in a browser
-	@$(MAKE) --no-print-directory --jobs=2 EXAMPLES=usual WHICH="not browser" types promises
-	@$(MAKE) --no-print-directory pages
+test: venv browser postgresql style ## Everything: the checks, with the tests in a browser beside them
+	@$(MAKE) --no-print-directory --jobs=3 EXAMPLES=usual WHICH="not browser" types promises pages
 
 thorough: EXAMPLES := full
 thorough: WHICH := not browser
@@ -49,9 +48,10 @@ types: venv
 promises: venv
 	@$(BIN)/python -m pytest -m "$(WHICH)" -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile $(EXAMPLES) --no-header
 
-# Alone: a browser that is kept waiting does what no reader sees (tests/README.md).
+# They wait for the browser half of their time, so others run beside them; what they say stands together.
 pages: venv
-	@$(BIN)/python -m pytest tests/browser --headless --no-header
+	@said=$$(mktemp); $(BIN)/python -m pytest tests/browser --headless --no-header >$$said 2>&1; ended=$$?; \
+	cat $$said; rm $$said; exit $$ended
 
 bench: venv ## Time each page, and measure how much a board sees
 	@$(BIN)/python -m tests.bench
