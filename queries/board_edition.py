@@ -193,7 +193,7 @@ class _Published(Categories):
 
 def ask(made: Mapping[str, Boardable], plan: Plan) -> Asked:
     """What the guard is asked."""
-    people = [each for each in made.values() if not each.measure.exempt and (each.whole.people_among or each.every)]
+    people = [each for each in made.values() if not each.measure.exempt and (each.every or each.measure.sensitive)]
     tables = [
         Table(each.measure, by, counted.tallies, plan.offers(each.measure, by), plan.merges.of(each.measure, by))
         for each in people

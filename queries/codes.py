@@ -151,6 +151,7 @@ END_REASON = plain(
 )
 DA_LINK = plain("DA link", "None known", "Perpetrator", "Victim", "Perpetrator and victim", "Not recorded")
 PERPETRATORS = ("Perpetrator", "Perpetrator and victim")
+VICTIMS = ("Victim", "Perpetrator and victim")
 LINKED = ("Perpetrator", "Victim", "Perpetrator and victim")
 DASH_LEVEL = plain("DASH level", "Standard", "Medium", "High", "Not assessed")
 DA_PROGRAMME = plain("DA programme", "Not eligible", "Eligible", "Started", "Completed", "Not recorded")

@@ -90,6 +90,9 @@ def withhold(engine: Engine, now: datetime) -> None:
         for row in _not_looking_back(connection):
             _take(connection, row.id, (C.measure.in_(_LOOKING_BACK),), _NO_FIGURE)
             _record(connection, row, _LOOKING_BACK, COUNTED_OTHERWISE, now)
+        for row in connection.execute(_GONE).all():
+            _take(connection, row.id, (C.measure == row.measure,), _NO_FIGURE)
+            _record(connection, row, {row.measure}, COUNTED_OTHERWISE, now)
 
 
 def _untold(connection: Connection, release: int) -> list[tuple[str, str, str]]:
@@ -196,6 +199,13 @@ def _base(measure: Measure) -> str:
     return next(column for column, times in measure.nought.items() if times > 0)
 
 
+_GONE = (
+    select(releases, C.measure)
+    .join(cells, C.release_id == releases.c.id)
+    .where(releases.c.current, C.state == State.SHOWN.value, C.measure.not_in(CATALOGUE))
+    .distinct()
+)
+"""The current releases that show a measure which there is no more, and which."""
 _ALIKE = tuple(measure for measure in CATALOGUE.values() if measure.nought)
 _UNKNOWN_INSIDE = tuple((each.id, each.unknown_among[0]) for each in CATALOGUE.values() if each.unknown_among)
 _LOOKING_BACK = tuple(each.id for each in CATALOGUE.values() if each.since_before)

@@ -246,7 +246,7 @@ def _boarded(
     lines = [line for line in made.lines if later_data.kind_of(line.cell.measure) not in stay]
     lines += [line for line in kept if later_data.kind_of(line.cell.measure) in stay]
     hidden = {spot for spot in made.hidden if later_data.kind_of(spot[0]) not in stay}
-    hidden |= {spot for spot in before.hidden if later_data.kind_of(spot[0]) in stay}
+    hidden |= {spot for spot in before.hidden if spot[0] in CATALOGUE and later_data.kind_of(spot[0]) in stay}
     return replace(made, lines=tuple(lines), hidden=frozenset(hidden)), tuple(sorted(held))
 
 

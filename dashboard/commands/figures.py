@@ -20,11 +20,11 @@ from queries.codes import CodeList
 from queries.disclosure.merging import Proposals
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.listing import listing
-from queries.measures import CATALOGUE
+from queries.listing import breakdowns, listing
+from queries.measures import CATALOGUE, SIDES
 from queries.publish import STEPS, Act, Published, proposals
 from queries.publish import publish as publish_quarter
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice
 from queries.withdrawing import withdraw as withdraw_quarter
 
 HEADS = ("quarter", "edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value")
@@ -158,7 +158,7 @@ def _table(lines: Iterable[dict[str, Any]]) -> Iterable[str]:
 
 
 def _measure(name: str | None) -> str | None:
-    if name is None or name.upper() in CATALOGUE:
+    if name is None or name.upper() in {*CATALOGUE, *SIDES}:
         return name.upper() if name else None
     raise PlainError(f"There is no measure “{name}”.", f"There are {', '.join(CATALOGUE)}.")
 
@@ -166,7 +166,7 @@ def _measure(name: str | None) -> str | None:
 def _breakdown(name: str | None) -> str | None:
     if name is None:
         return None
-    known = dict.fromkeys((ALL, *(by for measure in CATALOGUE.values() for by in measure.breakdowns), LEFT_OUT))
+    known = breakdowns()
     wanted = " ".join(name.casefold().split())
     if wanted in known:
         return wanted

@@ -33,7 +33,7 @@ from queries.british import british_day
 from queries.characters import as_meant
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, SIDES
 from queries.register import ADDED_WORDS, Register, Rows, names_in
 from queries.register_meaning import otherwise
 from queries.register_use import InUse, taken_away
@@ -246,7 +246,7 @@ def _lists(setting: Setting) -> Iterator[Finding]:
     areas = tuple(dict.fromkeys(line.word("area") for line in setting.lines("areas") if line.word("area")))
     lists = (
         ("areas", "visible_to", areas, Severity.ERROR, "no area of sheet Areas"),
-        ("recommendations", "measures", tuple(CATALOGUE), Severity.NOTE, "no measure that this product counts"),
+        ("recommendations", "measures", (*CATALOGUE, *SIDES), Severity.NOTE, "no measure that this product counts"),
     )
     for table, field, known, severity, none in lists:
         page = setting.pages.get(table)

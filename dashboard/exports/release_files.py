@@ -19,7 +19,7 @@ from layouts.on_sheet import UTF8_WITH_MARK, csv_text, guarded
 from queries import frames
 from queries.british import british_day
 from queries.listing import OF_FOUR
-from queries.measures import under
+from queries.measures import SIDES, under
 from queries.measures.measure import Measure
 from queries.register import Register
 from queries.releases import Release
@@ -136,12 +136,15 @@ def _dictionary(table: pd.DataFrame, measures: Mapping[str, Measure]) -> bytes:
     """What each column, measure, breakdown and state means: all that the cells name."""
     rows: list[tuple[str, ...]] = [("column", name, "", meaning, "", "") for name, meaning in COLUMNS.items()]
     rows += [("state", state.value, "", meaning, "", "") for state, meaning in STATES.items()]
-    rows += [_measure(measures[each]) for each in table["measure"].unique() if each in measures]
+    sided = [
+        (id, each) for id in dict.fromkeys(table["measure"]) for each in (*(one.id for one in SIDES.get(id, ())), id)
+    ]
+    rows += [_measure(id, measures[each]) for id, each in sided if each in measures]
     rows += [("breakdown", by, "", _breakdown(by, some), "", "") for by, some in table.groupby("by", sort=False)]
     return csv_text(HEADS, [[guarded(text) for text in row] for row in rows])
 
 
-def _measure(measure: Measure) -> tuple[str, ...]:
+def _measure(id: str, measure: Measure) -> tuple[str, ...]:
     definition, unit = define(measure), measure.unit.value
     told = dict(definition.said)
     limits = f" Does not say {words.mid(told['Does not say'])}" if "Does not say" in told else ""

@@ -75,9 +75,10 @@ PAGE = Page(
             "Outcomes with and without each link",
         ),
         *halves(
-            chart("domestic-abuse", control("L1"), "How many have a link or a need"),
-            chart("mental-health", control("L4")),
+            chart("domestic-abuse", control("L1P"), "How many have a link or a need"),
+            chart("domestic-abuse-victims", control("L1V")),
         ),
+        chart("mental-health", control("L4")),
         chart("contact", control("L5"), "Contact with a mental health service"),
         chart(
             "risk",

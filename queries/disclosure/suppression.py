@@ -63,7 +63,14 @@ def protected(universe: Universe) -> tuple[frozenset[Spot], frozenset[str]]:
     for spots, blamed in linked_tables.tables(universe):
         hidden |= spots
         failed |= blamed
+    failed |= {each.id for each in universe.measures if _is_nobody_of(universe, each)}
     return frozenset(hidden | _crossings(universe, hidden)), frozenset(failed)
+
+
+def _is_nobody_of(universe: Universe, measure: Measure) -> bool:
+    """Whether a measure counts nobody, and leaves nobody out, of those whom a measure that is withheld counts: it would
+    say that there are none."""
+    return not universe.asked.facts[measure.id] and bool(universe.telling.intersection(measure.defined_by))
 
 
 def _blamed(universe: Universe, area: Area) -> set[str]:

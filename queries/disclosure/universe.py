@@ -212,10 +212,17 @@ class Universe:
         return [{(ALL, column): 1 for column in some} for some in dict.fromkeys((*before, *known))]
 
     def offered(self, table: Table) -> Table:
-        """A table, withheld where its measure is."""
-        if table.measure.id not in self.withheld:
+        """A table, withheld where its measure is, or where it would tell by its noughts what a measure that is withheld
+        counts: nobody in either kind of link is nobody linked."""
+        if table.measure.id not in self.withheld and table.by not in self.telling:
             return table
         return replace(table, offered=False)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The breakdowns of which some categories make up a measure that is withheld."""
+        mine = (each for each in self.measures if each.id in self.withheld)
+        return frozenset(by for each in mine for by in each.defined_by if by in each.parts)
 
     def forced(self, by: str) -> set[Place]:
         """The cells of a breakdown that earlier releases hid."""

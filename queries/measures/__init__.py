@@ -17,6 +17,12 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}
 
+SIDES: Mapping[str, tuple[Measure, ...]] = {
+    number: tuple(each for each in CATALOGUE.values() if number in each.side)
+    for number in dict.fromkeys(measure.side[0] for measure in CATALOGUE.values() if measure.side)
+}
+"""The figures that a list of cells tells under one number, each as a side of it."""
+
 
 def under(specifications: Mapping[str, int]) -> Mapping[str, Measure]:
     """The catalogue as it is where these are the oldest versions of a quarter's returns, by kind."""

@@ -65,12 +65,14 @@ _STOOD: Measure[OnPathway] = Measure(
 )
 """Outcomes as they stand at quarter end, each by itself: what returns that give them no day can tell."""
 
-MEASURES = (
-    Measure(
-        "L1",
-        "Domestic abuse link",
+
+def _linked(id: str, side: str, linked: tuple[str, ...]) -> Measure[OnCohort]:
+    """One side of the link. Whoever is both is in both, and so the two are never added, nor is there one of both."""
+    return Measure(
+        id,
+        f"Domestic abuse link as {side}",
         _TOPIC,
-        "People with any domestic abuse link",
+        f"People linked as {side}, or as perpetrator and victim",
         "People on the cohort with the link recorded",
         Unit.PERCENT,
         Form.SHARE,
@@ -78,21 +80,28 @@ MEASURES = (
         Polarity.NONE,
         Population.COHORT,
         kind=Kind.STOCK,
-        numerator_when=lambda c, m: _on(c, m) & c.da_link.in_(codes.LINKED),
+        side=("L1", "link side", f"As {side}"),
+        numerator_when=lambda c, m: _on(c, m) & c.da_link.in_(linked),
         denominator_when=lambda c, m: _on(c, m) & (c.da_link != NOT_RECORDED),
         base_when=_on,
         left_out="link not recorded",
         unrecorded=True,
         unknown="not recorded for {n} of {m}",
-        bounds=("whose link is not recorded", "were linked"),
+        bounds=("whose link is not recorded", f"were linked as {side}"),
         splits=("da link",),
-        parts={"da link": codes.LINKED},
+        parts={"da link": linked},
         defined_by=("da link",),
+        withheld=("age band", "ethnicity group", "supervision"),  # no page has them, and they would hide others
         sensitive=True,
-        sentence="{v} of the cohort, where known, had a domestic abuse link",
+        sentence=f"{{v}} of the cohort, where known, were linked to domestic abuse as {side}",
         why="Domestic abuse shapes risk, and the help that is safe to offer.",
-        does_not_say="How recent or how serious the abuse is.",
-    ),
+        does_not_say="How recent or serious the abuse is. Who is linked both ways is in both figures: never add them.",
+    )
+
+
+MEASURES = (
+    _linked("L1P", "perpetrator", codes.PERPETRATORS),
+    _linked("L1V", "victim", codes.VICTIMS),
     Measure(
         "L2",
         "Assessed high risk",
@@ -171,7 +180,7 @@ MEASURES = (
         unknown="not recorded for {n} of {m}",
         bounds=("whose status is not recorded", "had a need"),
         splits=("mh status",),
-        parts={"mh status": codes.MH_NEEDS},
+        parts={"mh status": codes.MH_NEEDS, "mh need": ("need",)},
         defined_by=("mh need",),
         # beside those with both links it would tell of those of whom one is not recorded, in each of them
         withheld=("cohort", "sex"),

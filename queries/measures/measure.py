@@ -114,7 +114,7 @@ class Measure(Generic[C]):
     what that measure (its id) counted in the quarter before. ``counted_later`` are the categories of a breakdown who
     are the denominator of a measure of a later quarter. ``nought`` is a sum of columns (``H12 D``), each with 1 or -1,
     in which the definitions leave nobody, though an older release may. Nothing is hidden of what is ``exempt``: it
-    counts no people.
+    counts no people. ``side``: of figures never added the number, what they differ by, and which it is.
 
     Of which stretch the board has it: ``base`` is the shortest of which its figure is published, the quarter, the last
     four quarters or the financial year (the working edition has quarters too); ``by_year`` are breakdowns whose parts
@@ -189,6 +189,7 @@ class Measure(Generic[C]):
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False
     exempt: bool = False
+    side: tuple[str, ...] = ()
     checked_by: str = "Performance team"
     next_review: str = "April 2027"
 

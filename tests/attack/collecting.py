@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from layouts.compose.link_groups import GROUPS
 from layouts.measuring import of_several
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, SIDES
 from queries.measures.measure import Form
 from queries.statistics import round_half_up
 from queries.vocabulary import ALL, LEFT_OUT, Quarter
@@ -97,10 +97,23 @@ def _released(member: Member, quarter: Quarter, name: str) -> Iterator[tuple[Key
         for line in csv.DictReader(StringIO(text, newline="")):
             category = LEFT_OUT if line["by"] == LEFT_OUT else line["category"].removeprefix("'")
             pair = (_number(line["numerator"]), _number(line["denominator"]))
-            if any(number is not None for number in pair):
-                yield (line["measure"], line["by"], category), pair
-            elif line["state"] == "suppressed":
-                yield (line["measure"], line["by"], category), None
+            if any(number is not None for number in pair) or line["state"] == "suppressed":
+                told = pair if line["state"] != "suppressed" else None
+                yield from ((key, told) for key in _kept(line["measure"], line["by"], category))
+
+
+def _kept(measure: str, by: str, category: str) -> Iterator[Key]:
+    """A line's cells as the pages have them: what is told of either side is of both."""
+    for each in SIDES.get(measure, ()):
+        _, kind, name = each.side
+        if (by, category) == (kind, name):
+            yield each.id, ALL, ALL
+        elif by.endswith(f" x {kind}") and category.endswith(f" x {name}"):
+            yield each.id, by.removesuffix(f" x {kind}"), category.removesuffix(f" x {name}")
+        elif not by.endswith(kind):
+            yield each.id, by, category
+    if measure not in SIDES:
+        yield measure, by, category
 
 
 def _number(text: str) -> float | None:

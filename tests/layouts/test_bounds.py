@@ -48,7 +48,7 @@ def deck() -> Deck:
 
 
 def test_whoever_declares_bounds_has_unknown_ones_whose_answer_could_be_known() -> None:
-    assert {"H9", "L1", "L4", "L5"} <= {measure.id for measure in BOUNDED}
+    assert {"H9", "L1P", "L4", "L5"} <= {measure.id for measure in BOUNDED}
     assert all(each.left_out and each.form is Form.SHARE and len(each.bounds) == 2 for each in BOUNDED)
 
 
@@ -71,35 +71,35 @@ def test_an_office_s_own_least_difference_holds_for_lines_and_notes_alike(own: f
 
 
 def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:
-    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(make.FORMS["L1"], 20)))
+    found = drawn(control("L1P"), of_cells(make.cell("L1P", top=40, bottom=80), left(make.FORMS["L1P"], 20)))
     assert isinstance(found.body, Control)
     assert [(line.name, line.points[-1].text) for line in found.body.bounds] == [
-        ("If none unknown were linked", "40%"),
-        ("If all unknown were linked", "60%"),
+        ("If none unknown were linked as perpetrator", "40%"),
+        ("If all unknown were linked as perpetrator", "60%"),
     ]
 
 
 def test_a_line_that_ends_in_the_measure_s_own_figure_does_not_repeat_it() -> None:
-    cells = [make.cell("L1", make.LATEST.plus(-back), top=40, bottom=80) for back in range(2)]
-    beside = [left(make.FORMS["L1"], back and 20, back) for back in range(2)]
-    plot = plot_of(drawn(control("L1"), of_cells(*cells, *beside)).body)
+    cells = [make.cell("L1P", make.LATEST.plus(-back), top=40, bottom=80) for back in range(2)]
+    beside = [left(make.FORMS["L1P"], back and 20, back) for back in range(2)]
+    plot = plot_of(drawn(control("L1P"), of_cells(*cells, *beside)).body)
     ends = [mark.end for mark in plots_of(plot)[0].of(Line) if mark.end and mark.end.name]
     assert [(end.name, end.figure) for end in ends] == [
-        ("If none unknown were linked", ""),
-        ("If all unknown were linked", ""),
+        ("If none unknown were linked as perpetrator", ""),
+        ("If all unknown were linked as perpetrator", ""),
     ]
 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_where_they_are_few_nothing_is_drawn_or_said(count: int) -> None:
-    found = drawn(control("L1"), of_cells(make.cell("L1", top=40, bottom=80), left(make.FORMS["L1"], count)))
+    found = drawn(control("L1P"), of_cells(make.cell("L1P", top=40, bottom=80), left(make.FORMS["L1P"], count)))
     assert isinstance(found.body, Control) and not found.body.bounds
     assert not [note for note in found.notes if note.startswith("If all")]
 
 
 def test_where_how_many_they_are_is_hidden_no_bound_tells_it() -> None:
-    before = [make.cell("L1", make.LATEST.plus(-1), top=40, bottom=80), left(make.FORMS["L1"], 20, back=1)]
-    found = drawn(control("L1"), of_cells(*before, make.cell("L1", top=40, bottom=80), left(make.FORMS["L1"], None)))
+    before = [make.cell("L1P", make.LATEST.plus(-1), top=40, bottom=80), left(make.FORMS["L1P"], 20, back=1)]
+    found = drawn(control("L1P"), of_cells(*before, make.cell("L1P", top=40, bottom=80), left(make.FORMS["L1P"], None)))
     assert isinstance(found.body, Control)
     assert [line.points[-1].text for line in found.body.bounds] == ["[c]", "[c]"]
     assert not [note for note in found.notes if note.startswith("If all")]
@@ -162,7 +162,11 @@ def test_every_surface_names_and_draws_them(surface: str) -> None:
         if isinstance(each.drawing.body, Control)
         for line in each.drawing.body.bounds
     }
-    assert {"If all unknown were settled", "If none unknown were linked", "If all unknown were linked"} <= names
+    assert {
+        "If all unknown were settled",
+        "If none unknown were linked as perpetrator",
+        "If all unknown were linked as perpetrator",
+    } <= names
     if surface == "sheets":
         heads = {str(head) for sheet in reading.of_workbook(on_sheet.write(deck())) for head in sheet.heads}
         assert names <= {head.partition(",")[0] for head in heads}

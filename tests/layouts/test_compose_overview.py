@@ -37,7 +37,7 @@ def test_the_overviews_finding_counts_what_moved() -> None:
     assert [(signal.mark, signal.sentence) for signal in found.changed] == [
         (Mark.CONCERN, "Sessions attended are below their usual lower limit")
     ]
-    assert found.closing.startswith("21 other measures kept to their usual ups and downs. Chance alone makes signals")
+    assert found.closing.startswith("22 other measures kept to their usual ups and downs. Chance alone makes signals")
 
 
 def test_what_is_outside_leads_to_a_chart_that_draws_its_target_or_band() -> None:
@@ -90,31 +90,32 @@ def test_what_changed_gives_the_quarter_before_only_where_it_was_another() -> No
 
 def test_a_stock_is_never_below_its_mean_for_so_many_quarters() -> None:
     tops = [*[417.0, 411.0] * 5, *[408.0, 409.0] * 7]
-    figures = make.of("L1", tops, [1000.0] * 24)
+    figures = make.of("L1P", tops, [1000.0] * 24)
     told = overview(figures, make.CONTEXT)
-    assert not [signal for signal in (*told.changed, *told.still) if signal.measure == "L1"]
-    found = drawn(control("L1"), figures)
+    assert not [signal for signal in (*told.changed, *told.still) if signal.measure == "L1P"]
+    found = drawn(control("L1P"), figures)
     assert found.headline == (
-        "41% of the cohort, where known, had a domestic abuse link, one person more than the quarter before, within "
-        "its usual range"
+        "41% of the cohort, where known, were linked to domestic abuse as perpetrator, one person more than the "
+        "quarter before, within its usual range"
     )
     assert found.mark is None and "mean" not in f"{found.alternative} {' '.join(found.notes)}".lower()
 
 
 def test_a_stock_that_moved_by_more_than_usual_is_told_in_people() -> None:
-    figures = make.of("L1", [*[160.0, 162.0] * 10, 190.0], [400.0] * 21)
-    (signal,) = [each for each in overview(figures, make.CONTEXT).changed if each.measure == "L1"]
+    figures = make.of("L1P", [*[160.0, 162.0] * 10, 190.0], [400.0] * 21)
+    (signal,) = [each for each in overview(figures, make.CONTEXT).changed if each.measure == "L1P"]
     assert (signal.mark, signal.sentence) == (
         Mark.RISE,
-        "Domestic abuse link rose by more than its usual ups and downs",
+        "Domestic abuse link as perpetrator rose by more than its usual ups and downs",
     )
     assert signal.detail == (
-        "48% of the cohort, where known, had a domestic abuse link: 190 people, 28 more than the quarter before (41%)."
+        "48% of the cohort, where known, were linked to domestic abuse as perpetrator: 190 people, 28 more than the "
+        "quarter before (41%)."
     )
 
 
 def test_a_stock_without_the_quarter_before_is_said_to_be_unjudged_and_never_unchanged() -> None:
-    steady = make.of("L1", [*[160.0, 162.0] * 10, None, 164.0], [400.0] * 22)
+    steady = make.of("L1P", [*[160.0, 162.0] * 10, None, 164.0], [400.0] * 22)
     assert overview(steady, make.CONTEXT).closing.startswith(
         "One measure cannot be judged: no figure of the quarter before is shown; "
     )
@@ -130,37 +131,40 @@ def late(cell: Cell) -> bool:
 
 def test_usual_steps_that_come_to_more_over_a_year_are_something_to_ask_about_and_no_signal() -> None:
     def told(*latest: float, breaks: tuple[dict[str, str], ...] = ()) -> tuple[str, Overview]:
-        figures = make.of("L1", [*[240.0, 236.0] * 9, *latest], [400.0] * (18 + len(latest)))
+        figures = make.of("L1P", [*[240.0, 236.0] * 9, *latest], [400.0] * (18 + len(latest)))
         context = Context(Register({**make.REGISTER.content, "breaks": breaks}))
-        return drawn(control("L1"), figures, context).headline, overview(figures, context)
+        return drawn(control("L1P"), figures, context).headline, overview(figures, context)
 
     down = (226.0, 216.0, 206.0, 196.0)
     headline, found = told(*down)
     assert headline.endswith(", ten people fewer than the quarter before, down from 59% a year ago")
     (asked_of,) = found.over_year
-    assert asked_of.sentence == "Domestic abuse link is down from 59% a year ago to 49%" and asked_of.mark is None
+    assert (
+        asked_of.sentence == "Domestic abuse link as perpetrator is down from 59% a year ago to 49%"
+        and asked_of.mark is None
+    )
     assert asked_of.detail == (
         "40 people fewer than a year ago. The quarter’s change was usual; the year’s comes to more than a quarter’s "
         "usually does. So since April to June 2026."
     )
     assert found.heading == "One measure changed over the year" and not found.changed
     assert found.to_ask == found.over_year, "its chart opens the pack"
-    assert "Domestic abuse link" not in found.closing and found.closing.startswith("21 measures are not published")
+    assert "Domestic abuse link" not in found.closing and found.closing.startswith("22 measures are not published")
     for _, others in (
         told(226.0, 236.0, 240.0, 236.0),
-        told(*down, breaks=({"measure": "L1", "area": make.AREA, "quarter": "2026/27 Q1", "note": "New form"},)),
+        told(*down, breaks=({"measure": "L1P", "area": make.AREA, "quarter": "2026/27 Q1", "note": "New form"},)),
     ):
         assert not others.over_year and "over the year" not in others.heading
 
 
 def test_what_changed_over_the_year_leads_to_its_chart_and_to_where_it_changed_and_is_on_the_packs_slide() -> None:
-    figures = make.of("L1", [*[240.0, 236.0] * 9, 226.0, 216.0, 206.0, 196.0], [400.0] * 22)
+    figures = make.of("L1P", [*[240.0, 236.0] * 9, 226.0, 216.0, 206.0, 196.0], [400.0] * 22)
     told = overview(figures, make.CONTEXT)
     page = html.Div(list(tile_view.overview(told, lambda path, place: f"{path}#{place}", "/where?of={}".format)))
     (line,) = [each for listed in named(page, "changes") for each in listed.children]
     assert [part.href for part in parts(line) if getattr(part, "href", "")] == [
         "/links#chart-domestic-abuse",
-        "/where?of=L1",
+        "/where?of=L1P",
     ]
     assert text(page).index(tile_view.OVER_THE_YEAR) < text(page).index(told.closing)
     assert dict(asked.draw(figures, make.CONTEXT).table.rows)["Over the year"].startswith(told.over_year[0].sentence)
@@ -189,7 +193,7 @@ def test_nights_void_as_occupancy_falls_are_one_story_told_once(void_since: int)
     since = ", since April to June 2026" if void_since else ""
     assert f" The other side of it: void nights are above their usual upper limit{since}. 38%" in signal.detail
     assert found.heading.startswith("One measure is unusually low and ")
-    assert found.closing.startswith("20 other measures kept to their usual ups and downs. ")
+    assert found.closing.startswith("21 other measures kept to their usual ups and downs. ")
 
 
 def test_either_side_alone_is_told_as_itself() -> None:
@@ -307,11 +311,11 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
 
     found = overview(make.figures(change=change), make.CONTEXT)
     assert found.closing.startswith(
-        "19 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
+        "20 measures kept to their usual ups and downs; one measure is hidden; one measure has not been received; "
         "one measure had nothing to count. "
     )
     early = overview(make.figures(10), make.CONTEXT).closing
-    assert early.startswith("22 measures have too few quarters to say. ")
+    assert early.startswith("23 measures have too few quarters to say. ")
 
 
 def test_a_small_district_is_told_what_is_judged_and_why_the_rest_is_not_there() -> None:

@@ -27,7 +27,7 @@ HIDDEN: dict[str, Where] = {
     "one of the last four": lambda cell: cell.quarter == make.LATEST.plus(-2),
     "the latest": lambda cell: cell.quarter == make.LATEST,
     "two of every three": lambda cell: cell.quarter.index % 3 > 0,
-    "every second measure": lambda cell: bool(int(cell.measure[1:]) % 2),
+    "every second measure": lambda cell: bool(list(CATALOGUE).index(cell.measure) % 2),
 }
 
 

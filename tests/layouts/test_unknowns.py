@@ -200,7 +200,7 @@ def test_over_four_quarters_the_same_people_are_not_added_up() -> None:
 
 def test_tiles_and_what_changed_tell_it_too() -> None:
     def change(cell: Cell) -> Cell:
-        fell = cell.measure in ("H9", "L1") and cell.by == "all" and cell.quarter == make.LATEST
+        fell = cell.measure in ("H9", "L1P") and cell.by == "all" and cell.quarter == make.LATEST
         return make.cell(cell.measure, cell.quarter, top=2, bottom=80) if fell else cell
 
     beside = [left(measure, back) for measure in LEAVING_OUT for back in range(5)]
@@ -209,5 +209,5 @@ def test_tiles_and_what_changed_tell_it_too() -> None:
     assert told(make.FORMS["H9"], tiles["H9"])
     assert told(make.FORMS["L5"], tiles["L5"])
     signals = {signal.measure: signal.detail for signal in found.changed}
-    assert told(make.FORMS["L1"], signals["L1"]), signals["L1"]
+    assert told(make.FORMS["L1P"], signals["L1P"]), signals["L1P"]
     assert "H9" not in signals, "what is told of four quarters is no news of one"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 
 from queries.engines import open_engine, reading
-from queries.listing import listing
+from queries.listing import stored
 from queries.tables import cells
 from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Edition, Quarter, Slice, State
 from tests.queries.twins import count, twins
@@ -23,7 +23,7 @@ def published(store: Store, quarter: Quarter) -> dict[Key, Line]:
         tokens = list(connection.scalars(select(cells.c.slice).distinct()))
     found: dict[Key, Line] = {}
     for token in tokens:
-        for line in listing(engine, quarter=quarter, edition=Edition.WORKING, slice=Slice.parse(token)):
+        for line in stored(engine, quarter=quarter, edition=Edition.WORKING, slice=Slice.parse(token)):
             if line["by"] != LEFT_OUT:
                 found[line["measure"], token, line["by"], line["category"]] = line
     return found

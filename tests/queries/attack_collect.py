@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from queries.engines import open_engine
-from queries.listing import listing
+from queries.listing import stored
 from queries.vocabulary import ALL, LEFT_OUT, SLICED, Edition, Quarter, Slice
 from tests.support import Store
 
@@ -17,7 +17,7 @@ Collector = Callable[[Store, Quarter], Iterator[tuple[Key, Pair]]]
 
 def cells(store: Store, quarter: Quarter) -> Iterator[tuple[Key, Pair]]:
     """``iom cells --edition board``."""
-    yield from _told(listing(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD))
+    yield from _told(stored(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD))
 
 
 def slices(store: Store, quarter: Quarter) -> Iterator[tuple[Key, Pair]]:
@@ -26,7 +26,7 @@ def slices(store: Store, quarter: Quarter) -> Iterator[tuple[Key, Pair]]:
     for dimension in SLICED:
         named = {key[2] for key, _ in cells(store, quarter) if key[1] == dimension}
         for category in sorted(named):
-            lines = listing(
+            lines = stored(
                 engine, quarter=quarter, area=store.area, slice=Slice(dimension, category), edition=Edition.BOARD
             )
             for (measure, by, _), pair in _told(lines):

@@ -2,9 +2,10 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from queries.engines import open_engine
-from queries.listing import listing
+from queries.listing import stored
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
 from tests.queries.attack_remainders import DATED_EVERY, EVERY, is_unrecorded
@@ -16,11 +17,11 @@ from tests.support import Store
 Key = tuple[str, str, str]
 Term = tuple[str, str]
 NIGHTS = ("H1", "H2")
-SENSITIVE = ("L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8")
+SENSITIVE = ("L1P", "L1V", "L2", "L3", "L4", "L5", "L6", "L7", "L8")
 DEFINED = {
     ("V4", "supervision"),
     ("V3", "status"),
-    ("L1", "da link"),
+    *product(("L1P", "L1V"), ("da link", "age band", "ethnicity group", "supervision")),
     ("L2", "da link"),
     ("L3", "da link"),
     ("L8", "da link"),
@@ -127,7 +128,7 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
 def _given(store: Store, quarter: Quarter) -> Mapping[tuple[str, str], set[str]]:
     """The tables that the board is given, and what they have lines of, hidden or shown: somebody may be there."""
     found: dict[tuple[str, str], set[str]] = {}
-    for line in listing(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD):
+    for line in stored(open_engine(store.cells_url), quarter=quarter, area=store.area, edition=Edition.BOARD):
         found.setdefault((line["measure"], line["by"]), set()).add(line["category"])
     return found
 
@@ -197,7 +198,7 @@ def exact_totals(store: Store, quarter: Quarter) -> dict[str, int]:
     """Every column of the working edition's totals."""
     found: dict[str, int] = {}
     engine = open_engine(store.cells_url)
-    for line in listing(engine, quarter=quarter, area=store.area, edition=Edition.WORKING):
+    for line in stored(engine, quarter=quarter, area=store.area, edition=Edition.WORKING):
         if line["by"] in (ALL, LEFT_OUT) and line["numerator"] is not None:
             found |= column_totals(line["measure"], line["by"], line["numerator"], line["denominator"])
         elif line["by"] == ALL and line["denominator"] is not None:

@@ -15,7 +15,8 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("W1", "need level"): ("Low", "Medium", "High"),
     ("W3", "outcome"): ("Achieved",),
     ("W4", "change"): ("better",),
-    ("L1", "da link"): ("Perpetrator", "Victim", "Perpetrator and victim"),
+    ("L1P", "da link"): codes.PERPETRATORS,
+    ("L1V", "da link"): codes.VICTIMS,
     ("L2", "dash level"): ("High",),
     ("L4", "mh status"): codes.MH_NEEDS,
     ("L8", "stage"): ("Suspected alone", "Charged, not proven", "Proven"),
@@ -32,6 +33,7 @@ Type = frozenset[str]
 SAME: Mapping[str, str] = {
     "V3 D": "V1 D",
     "V8 D": "V1 D",
+    "L1V D": "L1P D",
     "H5 D": "H12 D",
     "H6 D": "H12 D",
     "H8 D": "H12 D",
@@ -73,10 +75,11 @@ def _supervised() -> Iterator[Type]:
 
 
 def _linked() -> Iterator[Type]:
-    yield frozenset({"V1 D", "L1 left"})
-    yield frozenset({"V1 D", "L1 D"})
-    for kind in _share("L2", left=True):
-        yield kind | {"V1 D", "L1 D", "L1 N"}
+    """Not recorded; neither; victim alone; perpetrator, or both, of a risk that is high, less or not assessed."""
+    yield frozenset({"V1 D", "L1P left", "L1V left"})
+    for victim in (set[str](), {"L1V N"}):
+        yield frozenset({"V1 D", "L1P D"} | victim)
+        yield from (kind | {"V1 D", "L1P D", "L1P N"} | victim for kind in _share("L2", left=True)[1:])
 
 
 def _moving() -> Iterator[Type]:
@@ -169,7 +172,7 @@ def _further() -> Iterator[Type]:
 FAMILIES = (
     _family("V1", "V2", "V3", "V8", types=_custody()),
     _family("V1", "V4", types=_supervised()),
-    _family("V1", "L1", "L2", types=_linked()),
+    _family("V1", "L1P", "L1V", "L2", types=_linked()),
     _family("V1", "V5", "V6", "V7", types=_moving()),
     _family("V10", "S4", "S10", "S6", types=_clients()),
     _family("V10", "L4", "L5", types=_minds()),
@@ -207,16 +210,16 @@ _ENDED_WITH = {
     **dict.fromkeys(codes.PLANNED_ENDINGS, "with"),
     **dict.fromkeys(codes.ENDED_ELSEWHERE, "left"),
 }
-_LINK = {"None known": "none", "Not recorded": "left"}
 
 
 def fits(by: str, category: str, kind: Type) -> bool:
     """Whether somebody of a type can be in a category of an attribute that measures are made of."""
     if by == "supervision" and "V1 D" in kind and _speaks(kind, "V4"):
         return _state(kind, "V4") == {"Statutory": "with", "Non-statutory": "none"}.get(category, "left")
-    if by == "da link" and _speaks(kind, "L1"):
-        perpetrator = category in codes.PERPETRATORS
-        return _state(kind, "L1") == _LINK.get(category, "with") and (perpetrator or not _speaks(kind, "L2"))
+    if by == "da link" and (_speaks(kind, "L1P") or _speaks(kind, "L1V")):
+        sides = category in codes.PERPETRATORS, category in codes.VICTIMS
+        recorded = ("L1P left" in kind) == (category == "Not recorded")
+        return recorded and sides == ("L1P N" in kind, "L1V N" in kind)
     if by == "mh need" and _speaks(kind, "L4"):
         return _state(kind, "L4") == {"need": "with", "none": "none"}.get(category, "left")
     return True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from queries.codes import LINKED
+from queries.codes import DA_LINK, LINKED, PERPETRATORS, VICTIMS
 from queries.counting import Fact, Tally, grouped, tally
 from queries.disclosure.suppression import guard
 from queries.disclosure.tables import Table, items
@@ -28,17 +28,28 @@ MEASURES: Mapping[str, Where] = {
     "V5": lambda p: (p["joined"] == "yes", False),
     "V6": lambda p: (p["status"] == "Left", False),
     "V7": lambda p: (p["status"] == "Left", p["supervision"] == "Statutory"),
-    "L1": lambda p: (p["status"] != "Left" and p["link"] != "Not recorded", p["link"] in LINKED),
+    "L1P": lambda p: (p["status"] != "Left" and p["link"] != "Not recorded", p["link"] in PERPETRATORS),
+    "L1V": lambda p: (p["status"] != "Left" and p["link"] != "Not recorded", p["link"] in VICTIMS),
 }
 LINKED_TOO: Mapping[str, Where] = {
     **MEASURES,
     "L2": lambda p: (
-        p["status"] != "Left" and p["link"] == "Perpetrator" and p["dash"] != "Not assessed",
+        p["status"] != "Left" and p["link"] in PERPETRATORS and p["dash"] != "Not assessed",
         p["dash"] == "High",
     ),
 }
-"""With those assessed as well: whom they leave of those linked are victims alone."""
+"""With those assessed as well, who are some of those linked as perpetrator."""
+FORMER = "L1"
+"""What the catalogue counted until it counted either side by itself: everybody linked."""
+AS_IT_WAS: Mapping[str, Where] = {
+    **{name: where for name, where in LINKED_TOO.items() if name not in ("L1P", "L1V")},
+    FORMER: lambda p: (p["status"] != "Left" and p["link"] != "Not recorded", p["link"] in LINKED),
+}
+"""Whom those assessed leave of everybody linked are victims alone."""
+DECLARED = {**CATALOGUE, FORMER: replace(CATALOGUE["L1P"], id=FORMER)}
 TABLES = ("sex", "district", "cohort")
+WITH_LINKS = (*TABLES, "da link")
+"""With the breakdown of which the links are made."""
 FLOWING = ("sex", "district")
 """The breakdowns whose head-counts stand shown in this quarter and the one before."""
 
@@ -137,28 +148,43 @@ def _same(part: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
     return {(category, SAME.get(column, column)): times for (category, column), times in part.items()}
 
 
-def quarter(people: Sequence[Person], measures: Iterable[str] = MEASURES, threshold: int = 5) -> Quarter:
-    """The world of these people, with tables by sex and by district."""
-    chosen = [CATALOGUE[name] for name in measures]
+def quarter(
+    people: Sequence[Person],
+    measures: Iterable[str] = MEASURES,
+    threshold: int = 5,
+    tables: Sequence[str] = TABLES,
+) -> Quarter:
+    """The world of these people, with these tables of each measure that the board may have."""
+    chosen = [DECLARED[name] for name in measures]
     facts = {measure.id: _facts(measure, people) for measure in chosen}
     among = {name: [fact for fact in some if fact.denominator] for name, some in facts.items()}
-    tables = [
-        Table(measure, by, {key: tally(measure, some) for key, some in grouped(among[measure.id], by).items()})
+    found = [
+        Table(
+            measure,
+            by,
+            _named(by) | {key: tally(measure, some) for key, some in grouped(among[measure.id], by).items()},
+        )
         for measure in chosen
-        for by in TABLES
+        for by in tables
+        if by in measure.of_the_board
     ]
     wholes = {measure.id: tally(measure, facts[measure.id]) for measure in chosen}
-    return Quarter(Asked(chosen, facts, tables, wholes, threshold))
+    return Quarter(Asked(chosen, facts, found, wholes, threshold))
+
+
+def _named(by: str) -> dict[str, Tally]:
+    """The categories that there are, be nobody in them: every link was recorded of somebody, some day."""
+    return {link: Tally() for link in DA_LINK.codes} if by == "da link" else {}
 
 
 def _facts(measure: Measure, people: Sequence[Person]) -> list[Fact]:
     found = []
     for number, person in enumerate(people):
-        among, inside = LINKED_TOO[measure.id](person)
-        of = {"L2": person["link"] == "Perpetrator" and person["status"] != "Left", "V7": person["status"] == "Left"}
+        among, inside = {**LINKED_TOO, **AS_IT_WAS}[measure.id](person)
+        of = {"L2": person["link"] in PERPETRATORS and person["status"] != "Left", "V7": person["status"] == "Left"}
         base = of.get(measure.id, person["status"] != "Left")
         if among or (measure.left_out and base):
-            groups: dict[str, Any] = {by: person.get(by, "None known") for by in (*TABLES, "da link")}
+            groups: dict[str, Any] = {by: person[by] for by in TABLES} | {"da link": person["link"]}
             name = f"person {number}"
             counted = int(among and inside) if measure.form is Form.SHARE else int(among)
             found.append(Fact(name, name, counted, int(among), None, None, None, None, groups))

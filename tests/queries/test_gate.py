@@ -14,7 +14,7 @@ from queries import tables
 from queries.cells import published
 from queries.engines import open_engine, reading
 from queries.errors import PlainError
-from queries.listing import listing
+from queries.listing import stored
 from queries.measures import CATALOGUE
 from queries.publish import Act, publish
 from queries.vocabulary import LEFT_OUT, UNKNOWN, Edition, Period, Quarter, Slice, State
@@ -37,7 +37,7 @@ def own(example: Store, tmp_path: Path) -> Store:
 
 
 def lines(store: Store, edition: Edition, **wanted: Any) -> list[dict[str, Any]]:
-    return list(listing(open_engine(store.cells_url), edition=edition, **wanted))
+    return list(stored(open_engine(store.cells_url), edition=edition, **wanted))
 
 
 def held(store: Store) -> dict[str, list[tuple[Any, ...]]]:

@@ -251,6 +251,21 @@ def test_a_figure_that_did_not_look_back_is_not_said_in_the_words_of_one_that_do
     assert migrated(own) == [] and all(told_exactly(own, measure) for measure in looking)
 
 
+def test_figures_of_a_measure_that_there_is_no_more_are_withheld_in_either_edition(own: Store) -> None:
+    """Everybody linked, beside those linked as perpetrator and as victim, would tell who is both."""
+    engine, mine = open_engine(own.cells_url), tables.cells.c.measure == "L1"
+    with writing(engine) as connection:
+        connection.execute(update(tables.cells).where(tables.cells.c.measure == "L1P").values(measure="L1"))
+    assert own.last in migrated(own)
+    with reading(engine) as connection:
+        shown = select(tables.cells.c.release_id).where(mine, tables.cells.c.state == "shown")
+        current = select(tables.releases.c.id).where(tables.releases.c.current)
+        assert connection.scalars(shown.where(tables.cells.c.release_id.in_(current))).all() == []
+    again(own)
+    again(own, revision=True)
+    assert own.last not in migrated(own) and told_exactly(own, "V1")
+
+
 def test_of_nobody_there_are_no_parts_that_a_figure_could_lack(own: Store) -> None:
     engine, mine = open_engine(own.cells_url), tables.cells.c.measure == "H9"
     with writing(engine) as connection:

@@ -19,9 +19,10 @@ from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_remainders import DATED_EVERY, EVERY, MOST, remainders
 from tests.queries.attack_truth import Truth, exact_totals, small_remainders, truth
 from tests.queries.attack_types import DATED, FAMILIES, Family, Type
-from tests.queries.small_worlds import LINKED_TOO, people, quarter
+from tests.queries.small_worlds import AS_IT_WAS, FORMER, LINKED_TOO, WITH_LINKS, people, quarter
 from tests.support import Store, build_store
 
+BOTH = "Perpetrator and victim"
 LINKED = quarter(
     people(
         (60, {}),
@@ -31,8 +32,30 @@ LINKED = quarter(
         (2, {"link": "Victim"}),
         (8, {"link": "Not recorded"}),
     ),
-    LINKED_TOO,
+    AS_IT_WAS,
 )
+
+
+def linked_at_all() -> Iterator[Type]:
+    """As it was: who is linked either way stood in one number, whose perpetrators are assessed or not."""
+    yield frozenset({"V1 D", f"{FORMER} left"})
+    yield frozenset({"V1 D", f"{FORMER} D"})
+    for kind in (set[str](), {"L2 D"}, {"L2 D", "L2 N"}, {"L2 left"}):
+        yield frozenset({"V1 D", f"{FORMER} D", f"{FORMER} N", *kind})
+
+
+@pytest.fixture
+def everybody_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The attacker knows what the link was."""
+    take(monkeypatch, *FAMILIES, Family(("V1", FORMER, "L2"), tuple(linked_at_all())))
+
+
+def take(monkeypatch: pytest.MonkeyPatch, *families: Family) -> None:
+    """The attacker looks at these families alone."""
+    every = {family: remainders(family) for family in families}
+    monkeypatch.setattr(attack_remainders, "EVERY", every)
+    monkeypatch.setattr("tests.queries.attack_truth.EVERY", every)
+    monkeypatch.setattr("tests.queries.attack.FAMILIES", families)
 
 
 def leaving_for_good() -> Iterator[Type]:
@@ -48,7 +71,7 @@ def in_custody() -> Iterator[Type]:
         yield frozenset({"V1 D", *kind})
 
 
-AS_IT_WAS = {
+THEN = {
     "deaths and moves": (
         Family(("H6", "H12"), tuple(leaving_for_good())),
         {"H12 D": 30, "H6 D": 28, "H6 N": 12, "H8 N": 10},
@@ -70,14 +93,12 @@ AS_IT_WAS = {
 """Definitions of version 1 with what one quarter published: a family, its true totals, its cells, what they tell."""
 
 
-@pytest.mark.parametrize(("family", "totals", "values", "named"), AS_IT_WAS.values(), ids=AS_IT_WAS)
+@pytest.mark.parametrize(("family", "totals", "values", "named"), THEN.values(), ids=THEN)
 def test_definitions_that_leave_a_remainder_are_found(
     monkeypatch: pytest.MonkeyPatch, family: Family, totals: dict[str, int], values: Values, named: str
 ) -> None:
     assert named in {each.name for each in remainders(family)}
-    monkeypatch.setattr(attack_remainders, "EVERY", {family: remainders(family)})
-    monkeypatch.setattr("tests.queries.attack_truth.EVERY", {family: remainders(family)})
-    monkeypatch.setattr("tests.queries.attack.FAMILIES", (family,))
+    take(monkeypatch, family)
     monkeypatch.setattr("tests.queries.attack.SAME", {})
     truth = Truth({}, {}, 5, small_remainders(totals, 5))
     assert named in {leak.small.key[0] for leak in leaks(values, truth)}
@@ -103,12 +124,33 @@ def test_a_remainder_counts_everybody_once_or_not_at_all(family: Family) -> None
         assert sums == {0, 1} or sums == {1}
 
 
+@pytest.mark.usefixtures("everybody_linked")
 def test_victims_alone_are_told_by_two_measures_unless_the_gate_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two people linked as victims: everybody linked, less all perpetrators, assessed or not."""
     assert leaks(LINKED.shown(LINKED.guarded()), LINKED.truth) == []
     monkeypatch.setattr(machine, "items", lambda *asked: [])
     found = leaks(LINKED.shown(LINKED.guarded()), LINKED.truth)
     assert {leak.small.key[0] for leak in found} == {"L1 N - L2 D - L2 left"}
+
+
+def test_neither_side_of_the_link_tells_who_is_both() -> None:
+    """Three people linked both ways, beside the links themselves: planted, all of those are shown."""
+    both = quarter(
+        people(
+            (60, {}),
+            (14, {"link": "Perpetrator", "dash": "High"}),
+            (17, {"link": "Perpetrator", "dash": "Medium"}),
+            (3, {"link": "Perpetrator and victim", "dash": "High"}),
+            (12, {"link": "Victim"}),
+            (8, {"link": "Not recorded"}),
+        ),
+        LINKED_TOO,
+        tables=WITH_LINKS,
+    )
+    shown = both.shown(both.guarded())
+    assert {("L1P", ALL, ALL), ("L1V", ALL, ALL)} <= shown.keys() and leaks(shown, both.truth) == []
+    told = {key: pair for key, pair in both.shown(()).items() if key[:2] == ("V1", "da link") and key[2] != BOTH}
+    assert ("V1", "da link", BOTH) in {leak.small.key for leak in leaks(shown | told, both.truth)}
 
 
 GROUPED = quarter(
@@ -124,10 +166,11 @@ GROUPED = quarter(
         (8, {"link": "Not recorded"}),
         (9, {"link": "Not recorded", "district": "Birch"}),
     ),
-    LINKED_TOO,
+    AS_IT_WAS,
 )
 
 
+@pytest.mark.usefixtures("everybody_linked")
 def test_so_they_are_in_one_district(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two of Ash, of many in all."""
     assert leaks(GROUPED.shown(GROUPED.guarded()), GROUPED.truth) == []
@@ -136,6 +179,7 @@ def test_so_they_are_in_one_district(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ("L1 N - L2 D", "district", "Ash") in {leak.small.key for leak in found}
 
 
+@pytest.mark.usefixtures("everybody_linked")
 def test_whom_another_cell_counts_too_by_chance_are_not_told_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The two victims of Ash are all of Ash who are in custody: both numbers are to be kept."""
     chance = quarter(
@@ -150,7 +194,7 @@ def test_whom_another_cell_counts_too_by_chance_are_not_told_by_it(monkeypatch: 
             (2, {"link": "Victim", "status": "Custody"}),
             (14, {"link": "Victim", "district": "Birch"}),
         ),
-        LINKED_TOO,
+        AS_IT_WAS,
     )
     assert leaks(chance.shown(chance.guarded()), chance.truth) == []
     monkeypatch.setattr(machine.Counted, "is_told", told_by_chance)
@@ -207,15 +251,15 @@ def test_nobody_who_is_counted_by_group_may_be_thought_in_none() -> None:
             (15, {"district": "Cherry", "link": "Perpetrator"}),
             (8, {"district": "Nowhere", "link": "Not recorded"}),
         ),
-        ("L1",),
+        ("L1P",),
     )
-    (measure,), every = world.asked.measures, world.asked.facts["L1"]
+    (measure,), every = world.asked.measures, world.asked.facts["L1P"]
     facts = [
         replace(each, person="one") if each.numerator and each.groups["district"] == "Beech" else each for each in every
     ]
     among = grouped([each for each in facts if each.denominator], "district")
     tables = [Table(measure, "district", {name: tally(measure, some) for name, some in among.items()})]
     hidden = guard(
-        replace(world.asked, facts={"L1": facts}, tables=tables, wholes={"L1": tally(measure, facts)})
+        replace(world.asked, facts={"L1P": facts}, tables=tables, wholes={"L1P": tally(measure, facts)})
     ).hidden
-    assert ("L1", "district", "Beech") in hidden and len([spot for spot in hidden if spot[1] == "district"]) > 1
+    assert ("L1P", "district", "Beech") in hidden and len([spot for spot in hidden if spot[1] == "district"]) > 1

@@ -175,7 +175,7 @@ def test_a_person_who_left_and_was_selected_again_counts_once(tmp_path: Path) ->
     assert found["V5"] == (1, None)
     assert found["V6"] == (2, None)
     assert found["V7"] == (1, 2)
-    assert found["L1"] == (1, 1)
+    assert (found["L1P"], found["L1V"]) == ((0, 1), (1, 1))
     assert "V1 district=North" not in found
 
 
@@ -288,7 +288,7 @@ def test_a_missing_return_leaves_its_measures_not_received_and_no_others(
     worlds.keep(store, "police", POLICE, SPRING.plus(-6), chaos.police(SPRING.plus(-6)))  # L8's joiners
     store.publish(SPRING)
     lines = published(store, SPRING)
-    assert {measure for measure, *_ in lines} >= {"V1", "V10", "S1", "W1", "L1", "L4", "H1", "H12"}
+    assert {measure for measure, *_ in lines} >= {"V1", "V10", "S1", "W1", "L1P", "L1V", "L4", "H1", "H12"}
     for (measure, *_), line in lines.items():
         missing = kind in sources(measure)
         assert (line["state"] == State.NOT_RECEIVED) == missing, line
@@ -305,7 +305,7 @@ def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Stor
     nights = {(measure, EVERYBODY, dimension) for measure in ("H1", "H2") for dimension in ("cohort", "sex")}
     assert nights <= said
     measures = {measure for measure, *_ in said}
-    assert measures.isdisjoint({"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1", "L2"})
+    assert measures.isdisjoint({"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1P", "L1V", "L2"})
     others = {(measure, by) for measure, by, _ in said - nights if measure not in ("W6", "L8")}
     assert {by for _, by in others} == {"supervision"}
     assert {"S1", "W1", "L4", "H3", "V10"} <= {measure for measure, _ in others}

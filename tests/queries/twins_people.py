@@ -8,6 +8,7 @@ LINKS = ("da link", "mh need")
 NEEDS = {"Self-reported need", "Diagnosed", "Primary care", "Secondary care", "Crisis or inpatient"}
 LINKED = {"Perpetrator", "Victim", "Perpetrator and victim"}
 PERPETRATORS = {"Perpetrator", "Perpetrator and victim"}
+VICTIMS = {"Victim", "Perpetrator and victim"}
 
 
 def mental_health(row: Row) -> str:

@@ -1,11 +1,11 @@
-"""The twins of what is counted from the police's return: V1 to V8, L1, L2, L8."""
+"""The twins of what is counted from the police's return: V1 to V8, both sides of L1, L2, L8."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from queries import codes
 from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
-from tests.queries.twins_people import LINKED, LINKS, PERPETRATORS, PERSON, policed_person
+from tests.queries.twins_people import LINKED, LINKS, PERPETRATORS, PERSON, VICTIMS, policed_person
 
 STANDING = (*PERSON, "supervision", *LINKS)
 
@@ -48,7 +48,10 @@ def _link_twins(scene: Scene, stock: Sequence[Row]) -> dict[str, Twin]:
     ]
     plain = tuple(by for by in STANDING if by != "da link")
     return {
-        "L1": Twin("ratio", _people(scene, known, ("da_link", LINKED), {"da link": "da_link"}), plain, ("da link",)),
+        **{
+            name: Twin("ratio", _people(scene, known, ("da_link", side), {"da link": "da_link"}), plain, ("da link",))
+            for name, side in (("L1P", PERPETRATORS), ("L1V", VICTIMS))
+        },
         "L2": Twin(
             "ratio",
             _people(scene, assessed, ("dash_level", {"High"}), {"dash level": "dash_level"}),

@@ -1,0 +1,67 @@
+"""Figures under one number that are never added are told as its sides: of all, of each group and of each slice."""
+
+import pytest
+
+from queries.engines import open_engine
+from queries.listing import KINDS, breakdowns, listing, stored
+from queries.measures import CATALOGUE, SIDES
+from queries.vocabulary import ALL, LEFT_OUT, Edition, Slice
+from tests.support import Store
+
+Key = tuple[str, str]
+
+
+def told(store: Store, edition: Edition, **asked: object) -> dict[Key, tuple[object, object]]:
+    """The domestic abuse link as it is listed, by breakdown and category; each line once."""
+    lines = list(listing(open_engine(store.cells_url), quarter=store.last, measure="L1", edition=edition, **asked))
+    found = {(line["by"], line["category"]): (line["numerator"], line["denominator"]) for line in lines}
+    assert len(found) == len(lines)
+    return found
+
+
+def test_no_line_adds_the_sides_of_a_number_up(invented: Store) -> None:
+    everything = list(listing(open_engine(invented.cells_url), quarter=invented.last))
+    assert {line["measure"] for line in everything} >= set(SIDES)
+    assert {line["measure"] for line in everything}.isdisjoint(each.id for sides in SIDES.values() for each in sides)
+    sided = {line["by"] for line in everything if line["measure"] in SIDES}
+    own = {by for sides in SIDES.values() for by in sides[0].splits}
+    assert all(by in (LEFT_OUT, *own) or by.endswith(KINDS) for by in sided)
+    assert {line["by"] for line in everything} <= {*breakdowns(), LEFT_OUT} | {
+        line["by"] for line in everything if line["by"].startswith(LEFT_OUT)
+    }
+
+
+def test_each_side_is_told_of_all_and_of_each_group(invented: Store) -> None:
+    found = told(invented, Edition.WORKING)
+    perpetrators, victims = found["link side", "As perpetrator"], found["link side", "As victim"]
+    links = {name: number for (by, name), (number, _) in found.items() if by == "da link"}
+    assert perpetrators[0] == links["Perpetrator"] + links["Perpetrator and victim"]  # type: ignore[operator]
+    assert victims[0] == links["Victim"] + links["Perpetrator and victim"]  # type: ignore[operator]
+    assert perpetrators[1] == victims[1] and (ALL, ALL) not in found
+    for by in ("district", "cohort", "sex"):
+        of_one = [
+            number for (each, name), (number, _) in found.items() if each == f"{by} x link side" if "victim" in name
+        ]
+        assert sum(of_one) == victims[0], by  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("by", ["link side", "district x link side", "da link", LEFT_OUT])
+def test_what_is_asked_for_alone_is_what_is_told_among_all(invented: Store, by: str) -> None:
+    every = told(invented, Edition.WORKING)
+    assert told(invented, Edition.WORKING, by=by) == {key: pair for key, pair in every.items() if key[0] == by} != {}
+
+
+def test_a_slice_has_its_own_sides_in_either_edition(invented: Store) -> None:
+    for edition in Edition:
+        inside = told(invented, edition, slice=Slice("sex", "Male"), by="link side")
+        every = told(invented, edition, by="sex x link side")
+        assert inside == {("link side", side): every["sex x link side", f"Male x {side}"] for _, side in inside} != {}
+
+
+def test_sides_are_kept_by_their_own_declaration(invented: Store) -> None:
+    ids = [each.id for each in SIDES["L1"]]
+    assert (
+        {line["measure"] for line in stored(open_engine(invented.cells_url), measures=ids)}
+        == set(ids)
+        <= set(CATALOGUE)
+    )
