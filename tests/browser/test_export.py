@@ -64,12 +64,18 @@ def test_a_file_is_taken_from_its_list_and_who_has_no_turn_is_told_there(
     visitor.wait(lambda: visitor.find(".pack-acts .acts-said").text == "Downloaded")
 
 
+def pressed(visitor: Visitor, link: str) -> bool:
+    """Whether the one link was there to be pressed, and was; each time that it opens, the list comes anew."""
+    found = [each for each in visitor.all(link) if each.is_displayed()]
+    for each in found:
+        each.click()
+    return len(found) == 1
+
+
 def taken(visitor: Visitor, place: str) -> WebElement:
     """Ask for a sheet from a list of files; where it is said what came of it."""
     visitor.find(f"{place} .files summary").send_keys(Keys.ENTER)
-    link = f"{place} a[href*='as=xlsx']"
-    visitor.wait(lambda: [each.is_displayed() for each in visitor.all(link)] == [True])
-    visitor.find(link).click()
+    visitor.wait(lambda: pressed(visitor, f"{place} a[href*='as=xlsx']"))
     return visitor.find(f"{place} .acts-said, {place} .card-said")
 
 
