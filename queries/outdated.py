@@ -200,7 +200,7 @@ def _base(measure: Measure) -> str:
 
 
 _GONE = (
-    select(releases, C.measure)
+    select(releases.c.id, releases.c.area, releases.c.quarter, releases.c.version, C.measure)
     .join(cells, C.release_id == releases.c.id)
     .where(releases.c.current, C.state == State.SHOWN.value, C.measure.not_in(CATALOGUE))
     .distinct()
