@@ -95,15 +95,15 @@ def test_no_surface_tells_more_of_any_quarter_than_its_cells(demonstration: Stor
 
 def test_most_of_the_board_edition_is_shown(demonstration: Store) -> None:
     """At least 78% of breakdown cells (those of whom something is not known are cells of their own, mostly hidden) and
-    95% of the people in them, each quarter, by the ledger's own count; what comes out of a small area is told by
-    ``make bench``."""
+    94% of the people in them (needs and supported needs together would tell of needs met before), each quarter, by the
+    ledger's own count; what comes out of a small area is told by ``make bench``."""
     if demonstration.area == WESTMERE.area:
         return
     engine = open_engine(demonstration.cells_url)
     with reading(engine) as connection:
         shares = [row.shares for row in connection.execute(tables.ledger.select())]
     assert [each for each in shares if each["shown"] < 0.78 * each["cells"]] == []
-    assert [each for each in shares if each["people shown"] < 0.95 * each["people"]] == []
+    assert [each for each in shares if each["people shown"] < 0.94 * each["people"]] == []
     assert [each for each in shares if each["withheld"] > 0.6 * each["tables"]] == []
 
 
