@@ -35,6 +35,9 @@ def test_a_measure_names_and_asks_for_columns_of_its_rows(measure: Measure) -> N
 
 @pytest.mark.parametrize("topic", (cohort, service, pathways, links, housing), ids=lambda topic: topic.__name__)
 def test_no_condition_leaves_its_rows_untyped(topic: ModuleType) -> None:
-    own = [each for _, each in inspect.getmembers(topic, inspect.isfunction) if each.__module__ == topic.__name__]
+    every = [each for _, each in inspect.getmembers(topic, inspect.isfunction) if each.__module__ == topic.__name__]
+    own = [
+        each for each in every if not str(each.__annotations__["return"]).startswith("Measure")
+    ]  # nor makes measures
     assert own
     assert all("Any" not in str(each.__annotations__) and len(each.__annotations__) == 3 for each in own)
