@@ -25,7 +25,7 @@ from tests.support import EXAMPLE_QUARTERS, Store
 pytestmark = pytest.mark.usefixtures("made_here")
 LATEST = EXAMPLE_QUARTERS[-1]
 CHANGES: Mapping[Table, tuple[str, str, str]] = {
-    tables.cohort: ("da_link", "Victim", "Perpetrator"),
+    tables.cohort: ("dash_level", "Standard", "Medium"),
     tables.clients: ("mh_contact", "No", "Yes"),
     tables.placements: ("destination", "Private rented", "CAS3"),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import no_update
 
-from dashboard.answering import LINES, answer
+from dashboard.answering import LINES, Has, answer
 from dashboard.viewing import Shown
 from layouts.chart import Width
 from layouts.chart_kinds import Nothing, TableOnly
@@ -39,7 +39,7 @@ def change(was: Shown, now: Shown) -> dict[str, Any]:
     """What is answered to a browser that shows the one and asks for the other."""
     there = {name: [{"id": place(part, card.address)} for card in was.cards] for name, part in PARTS.items()}
     links = {"hrefs": [{"id": {"to": name}} for name in LINKS]}
-    return answer(now, (was, Screen.DESK), ["", "", Screen.DESK.value], OUTPUTS | there | links, {})
+    return answer(now, (was, Screen.DESK), {"of": ["", "", Screen.DESK.value]}, Has(OUTPUTS | there | links, {}, {}))
 
 
 def test_a_chart_that_cannot_be_drawn_any_more_leaves_its_place_and_the_page_stays() -> None:
