@@ -175,7 +175,7 @@ def _patched(before: Any, told: Any) -> Any:
         return told
     (change,) = told["operations"]
     assert (change["operation"], change["location"]) == ("Add", [])
-    return before + change["params"]["value"]
+    return (before or 0) + change["params"]["value"]
 
 
 def _outputs(output: str) -> list[dict[str, str]]:

@@ -150,7 +150,7 @@ def _measure(id: str, measure: Measure) -> tuple[str, ...]:
     limits = f" Does not say {words.mid(told['Does not say'])}" if "Does not say" in told else ""
     return (
         "measure",
-        measure.id,
+        id,
         definition.name,
         definition.counted + limits,
         unit,

@@ -8,7 +8,7 @@ import pytest
 from queries import tables
 from queries.engines import open_engine, reading, writing
 from queries.listing import listing
-from queries.measures import CATALOGUE
+from queries.measures import CATALOGUE, SIDES
 from queries.measures.measure import Form
 from queries.vocabulary import ALL, LEFT_OUT, UNKNOWN, Edition, State
 from tests.queries.attack import leaks
@@ -44,7 +44,8 @@ def test_no_number_of_fewer_than_ten_people_is_shown(ten: Store) -> None:
 
 
 def _is_of_people(measure: str) -> bool:
-    return CATALOGUE[measure].form in (Form.COUNT, Form.SHARE) and not CATALOGUE[measure].exempt
+    (one, *_) = SIDES.get(measure, (CATALOGUE.get(measure),))
+    return one.form in (Form.COUNT, Form.SHARE) and not one.exempt
 
 
 def test_the_attacker_narrows_no_small_number_below_ten(ten: Store) -> None:
