@@ -16,7 +16,7 @@ from layouts.datum import Datum
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.measures.measure import Measure
+from queries.measures.measure import Measure, Polarity
 from queries.register import Benchmark
 from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
@@ -24,6 +24,8 @@ from queries.vocabulary import Edition, Period, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 WITHDRAWN = "withdrawn"
+MANY = 10
+"""Quarters from which on it is said that none of them met a target."""
 BEFORE = ", for the return of the quarter before is not there"
 ORDER = (State.NOT_RECEIVED, State.SUPPRESSED, State.NOT_APPLICABLE)
 
@@ -216,8 +218,15 @@ def _assurance(found: Track) -> list[str]:
         Assurance.INCONSISTENT: "The target lies between the limits: chance alone meets it in some quarters and not in "
         "others.",
     }
-    assurance = found.result.assurance
+    assurance, judged = found.result.assurance, [each for each in map(value, found.cells) if each is not None]
+    if assurance is Assurance.INCONSISTENT and len(judged) >= MANY and not any(_meets(found, each) for each in judged):
+        return [f"The target lies between the limits, and was met in none of {len(judged)} quarters."]
     return [said[assurance]] if assurance else []
+
+
+def _meets(found: Track, figure: float) -> bool:
+    aim = found.aim
+    return aim is not None and (figure >= aim if found.measure.polarity is Polarity.HIGHER else figure <= aim)
 
 
 def cut_axis(values: Iterable[float | None], unit: str) -> list[str]:

@@ -51,7 +51,7 @@ def pathways(three: Three, assessed: str) -> Recipe:
 
 
 def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -> Drawing:
-    known = "where known" if figures.measure(three[2]).left_out else "where one was reached"
+    known = "where known" if figures.measure(three[2]).left_out else "where one was recorded"
     title = f"Clients by pathway: with need, supported where there is need, outcome achieved {known}"
     title += suffix(figures, context)
     if figures.borrowed:
@@ -125,6 +125,8 @@ def drawing_of(
 ) -> Drawing:
     """The chart of these rows: ``flagged`` ones by measure, and the row that the headline speaks of."""
     said = told_with_unknown(three, figures, rows[banded]) if banded is not None else unsaid_of(rows)
+    if banded == 0 and any(row.cells[0].state is State.SUPPRESSED for row in rows):
+        said = f"of the pathways shown, {said}"
     headline = sentence(figures, context, said)
     held = [track(figures, context, measure) for measure in three]
     columns = tuple(_column(figures, each, at, rows, flagged.get(each.measure.id, ())) for at, each in enumerate(held))

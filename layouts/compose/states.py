@@ -237,7 +237,7 @@ def missing_table(
     if _too_few(figures, cell, by):
         panel = Nothing("hidden", without(opening, figures_by), FEW_IN_MOST, State.SUPPRESSED.marker)
     else:
-        said_why = f"They are not published for {cell.quarter.words}."
+        said_why = f"They are not published{words.stretch(cell.quarter, cell.period) or f' for {cell.quarter.words}'}."
         panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)
     return nothing(figures, title, panel, *named)
 

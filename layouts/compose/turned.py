@@ -9,14 +9,17 @@ from queries.figures import Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL
 
+NOT_COMPARED = "Figures of both are not to be compared."
+
 
 def turned(figures: Figures, measure: str) -> list[str]:
-    """``Until March 2023 outcomes as they stood at quarter end; since then those reached in the quarter.``"""
+    """``Until March 2023 this counted outcomes as they stood at quarter end; since then those recorded in the quarter.
+    Figures of both are not to be compared.``"""
     last = figures.turned(measure)
     if last is None:
         return []
     before, since = _in_order(figures, measure)
-    return [f"Until {last.end:%B %Y} {before}; since then {since}."]
+    return [f"Until {last.end:%B %Y} this counted {before}; since then {since}. {NOT_COMPARED}"]
 
 
 def as_it_was(figures: Figures, found: Track, by: str = ALL, category: str = ALL) -> tuple[Line, ...]:

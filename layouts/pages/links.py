@@ -34,8 +34,8 @@ STOOD = Says(
 )
 OUTCOMES = replace(
     STOOD,
-    title="Clients who achieved an outcome, share of those who reached one in the quarter, by link",
-    headline=partial(with_and_without, "of those who reached an outcome achieved one"),
+    title="Clients who achieved an outcome, share of those with one recorded in the quarter, by link",
+    headline=partial(with_and_without, "of those with an outcome recorded achieved one"),
     was=STOOD,
 )
 _AND_AFTER = (
@@ -82,7 +82,7 @@ PAGE = Page(
         chart("contact", control("L5"), "Contact with a mental health service"),
         chart(
             "risk",
-            percentages("Risk, programmes and further abuse among people linked as perpetrator", "L2", "L3", "L8"),
+            percentages("Risk and programmes among people linked as perpetrator", "L2", "L3"),
             "Domestic abuse: risk and what is done",
         ),
         chart("further", bars("L8", "stage", FURTHER)),

@@ -111,6 +111,14 @@ def test_a_target_is_shown_with_its_source_and_whether_it_can_be_counted_on() ->
     assert found.body.target.text == "51%"
 
 
+def test_of_a_target_that_no_quarter_met_it_is_not_said_that_chance_alone_meets_it_in_some() -> None:
+    rows = [{"measure": "S5", "area": make.AREA, "lower": 0.53, "from_quarter": "2020/21 Q1", "source": "Plan"}]
+    context = Context(Register({**make.REGISTER.content, "targets": rows}))
+    found = drawn(control("S5"), make.of("S5", STEADY * 4, [100.0] * 20), context)
+    assert "The target lies between the limits, and was met in none of 20 quarters." in found.notes
+    assert not any("chance alone meets it" in note for note in found.notes)
+
+
 def test_a_quarter_not_received_is_a_gap_with_its_reason() -> None:
     found = drawn(control("W3"), make.of("W3", [*STEADY * 3, None, *STEADY], [100.0] * 21), without_targets())
     assert "[x] April to June 2025: not received." in found.notes

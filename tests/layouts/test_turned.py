@@ -8,6 +8,7 @@ import pytest
 from layouts.chart_kinds import Control
 from layouts.compose import control
 from layouts.compose.reading import track
+from layouts.compose.turned import NOT_COMPARED
 from layouts.definitions_view import facts
 from layouts.pages import PAGES
 from layouts.tiles import overview, spark
@@ -99,8 +100,8 @@ def test_limits_are_of_the_flow_alone_and_the_stock_is_a_line_of_its_own() -> No
     (line,) = found.body.bounds
     assert [point.value is None for point in line.points] == [False] * (RUN - SINCE) + [True] * SINCE
     assert [point.text for point in found.body.line.points[: RUN - SINCE]] == [""] * (RUN - SINCE)
-    until = f"Until {make.LATEST.plus(-SINCE).end:%B %Y} outcomes as they stood at quarter end"
-    said = f"{until}; since then those reached in the quarter."
+    until = f"Until {make.LATEST.plus(-SINCE).end:%B %Y} this counted outcomes as they stood at quarter end"
+    said = f"{until}; since then those recorded in the quarter. {NOT_COMPARED}"
     assert f"p chart, {SINCE} quarters to" in found.title
     assert line.name == f"As counted until {make.LATEST.plus(-SINCE).end:%b %Y}" == found.table.heads[-1]
     assert said in found.notes and said in found.alternative
@@ -126,7 +127,7 @@ def test_a_tile_s_small_line_begins_with_what_it_is() -> None:
     assert [point.marker for point in made.points] == [""] * 3
 
 
-OTHERS = {1: "reached", 2: "known outcomes"}
+OTHERS = {1: "outcomes recorded", 2: "known outcomes"}
 """What only the other form says, by the version of all returns."""
 
 
