@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 _TOPIC = "Where do offending, domestic abuse and mental health meet?"
 _P, _C = (Source.POLICE,), (Source.CLIENTS,)
-_ASSESSED = ("Standard", "Medium", "High")
 _UNSURE = "suspected of offences not recorded as domestic abuse or not"
-_ELIGIBLE = ("Eligible", "Started", "Completed")
+_ASSESSED, _ELIGIBLE = ("Standard", "Medium", "High"), ("Eligible", "Started", "Completed")
 
 
 def _on(c: OnCohort, m: Moment) -> Test:
