@@ -72,8 +72,8 @@ def control(
     make = share if unit == "%" else count
     points = [make(None, "[x]") if at in missing else make(size * (0.4 + ODD.random() / 10)) for at in range(number)]
     level = [tuple(size * value for _ in range(number)) for value in (0.45, 0.3, 0.6)]
-    marks = tuple(ODD.choice((*ON_POINTS, None)) for _ in range(number))
-    limits = None if early else Limits(level[0], level[1], level[2], marks, "Trial limits.")
+    marks = ((*ON_POINTS, None) * number)[:number]  # each of them, where there are points enough
+    limits = None if early else Limits(level[0], level[1], level[2], tuple(ODD.sample(marks, number)), "Trial limits.")
     line = Line(LONG, "series", tuple(points))
     band = (0.5 * size, 0.55 * size) if number > 5 else None
     return Control(
