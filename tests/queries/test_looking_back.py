@@ -10,7 +10,7 @@ from queries.vocabulary import Quarter, State
 from tests.queries import worlds
 from tests.queries.agreement import disagreements, published
 from tests.queries.attack import leaks
-from tests.queries.attack_collect import collected
+from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_truth import truth
 from tests.queries.worlds import FIRST, POLICE, SECOND, SPRING, Rows, pathway, started
 from tests.support import EXAMPLE_QUARTERS, Store, empty_store
@@ -85,10 +85,10 @@ def test_how_many_had_achieved_before_is_told_by_no_difference(invented: Store) 
     """Planted: need and open need of each pathway are told after all."""
     values, small = collected(invented, invented.last), truth(invented, invented.last)
     assert leaks(values, small) == []
-    exact = {
+    exact: Values = {
         (measure, by, category): (line["numerator"], line["denominator"])
         for (measure, token, by, category), line in published(invented, invented.last).items()
         if token == "all" and by == "pathway" and measure in ("W1", "W2")
     }
-    found = {leak.small.key for leak in leaks(values | exact, small)}  # type: ignore[arg-type]
+    found = {leak.small.key for leak in leaks(values | exact, small)}
     assert {name for name, by, _ in found if by == "pathway"} >= {ACHIEVED_BEFORE}
