@@ -80,6 +80,10 @@ class Counted:
         spared = [values.of(sums) for measure in measures for sums in _spared(measure, by, unrecorded)]
         return cls(inside, whose, told, spared)
 
+    def is_spared(self, some: Numbers) -> bool:
+        """Whether a number counts somebody, and those alone of whom only nothing is recorded."""
+        return bool(some.any()) and any(np.array_equal(some, each) for each in self.spared)
+
     def few(self, pair: Pair, threshold: int) -> Iterator[tuple[str, int, int]]:
         """The categories in which a few people are left: how many, and of how many people."""
         rest = self.told[pair.whole] - self.told[pair.part]
@@ -112,8 +116,9 @@ class Counted:
 
 
 def pairs(counted: Counted, least: int) -> list[Pair]:
-    """Each two numbers of which the one holds the other, of at least so many."""
-    large = {sums: some for sums, some in counted.told.items() if some.sum() >= least}
+    """Each two numbers of which the one holds the other, of at least so many; or of those of whom nothing is recorded,
+    which are told however few they are."""
+    large = {sums: some for sums, some in counted.told.items() if some.sum() >= least or counted.is_spared(some)}
     return [
         Pair(whole, part)
         for part, some in large.items()

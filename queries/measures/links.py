@@ -259,6 +259,7 @@ MEASURES = (
         denominator_when=lambda c, m: _both_recorded(c, m) & reached(c, m),
         base_when=reached,
         left_out="a link not recorded",
+        unrecorded=True,
         unknown="a link of {n} of {m} was not recorded",
         sentence="{v} of {subject}clients with both links and an outcome known achieved one",
         was=_STOOD,

@@ -12,7 +12,7 @@ from queries.disclosure.suppression import guard
 from queries.disclosure.tables import Table
 from queries.engines import open_engine
 from queries.listing import listing
-from queries.vocabulary import ALL, LEFT_OUT_BY, Edition
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Edition
 from tests.queries import attack_remainders
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values, collected
@@ -214,6 +214,21 @@ def test_of_those_left_where_nobody_is_in_custody_only_nothing_is_recorded() -> 
     (left,) = [each for each in EVERY[family] if each.name == "V1 D - V2 D"]
     assert not attack_remainders.is_unrecorded(family, left)
     assert attack_remainders.is_unrecorded(family, left, noughts={"V3 N"})
+
+
+def test_a_few_are_not_told_by_two_counts_of_what_is_not_recorded_however_small_those_are() -> None:
+    """Six without a link recorded, four of them without supervision: less these, the other two are told."""
+    world = quarter(
+        people(
+            (60, {}),
+            (20, {"supervision": "Non-statutory"}),
+            (20, {"link": "Perpetrator"}),
+            (4, {"link": "Not recorded", "supervision": "Not recorded"}),
+            (2, {"link": "Not recorded"}),
+        ),
+        ("V1", "V4", "L1P"),
+    )
+    assert guard(world.asked).hidden & {(measure, LEFT_OUT, LEFT_OUT) for measure in ("V4", "L1P")}
 
 
 def test_clients_who_are_assessed_on_no_pathway_are_found_by_machine() -> None:
