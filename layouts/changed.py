@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from layouts import words
 from layouts.changed_said import MOST, ORDER, Beyond, Counted, closing, heading
 from layouts.chart import Context
-from layouts.compose import changing, states
+from layouts.compose import changing, states, two_years
 from layouts.compose.changing import over_the_year
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
 from layouts.compose.notes import ask
@@ -27,6 +27,7 @@ from queries.statistics import Rule
 from queries.vocabulary import Quarter
 
 NOT_A_QUARTER = "The quarter’s change was usual; the year’s comes to more than a quarter’s usually does."
+NO_LIMITS = "There are too few quarters for limits; chance alone seldom brings so much."
 Found = Sequence[tuple[Watched, Track]]
 
 
@@ -54,11 +55,13 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyon
         if series.mark is mark and (since := first_seen(series))
     ]
     stories = told_once(special)
-    over_year = [_of_year(figures, *each) for each in found if each[1].mark is Mark.USUAL and over_the_year(each[1])]
+    further = [each for each in found if each[1].mark in (Mark.USUAL, Mark.EARLY) and over_the_year(each[1])]
+    over_year = [_of_year(figures, *each) for each in further]
     new = [each for each in stories if each.since == figures.quarter]
     still = sorted((each for each in stories if each.since != figures.quarter), key=lambda each: each.since)
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
-    counts |= {mark: sum(series.mark is mark for _, series in found) for mark in (Mark.USUAL, Mark.EARLY)}
+    for mark in (Mark.USUAL, Mark.EARLY):
+        counts[mark] = sum(each[1].mark is mark for each in found if each not in further)
     counted = Counted(
         counts,
         len(still),
@@ -94,15 +97,20 @@ def _expected(judged: Sequence[Track]) -> str:
 
 def _of_year(figures: Figures, watched: Watched, found: Track) -> Signal:
     """``Accommodation achieved is down from 52% a year ago to 24%``: a difference to ask about, and no signal."""
-    now, since = amount(value(found.latest) or 0.0, found.unit), first_over_the_year(found)
-    step = changing.size(found, found.measure.one if found.measure.form is Form.SHARE else "", changing.YEAR)
+    since = first_over_the_year(found)
+    if found.measure.repeats:
+        now = amount(value(found.latest) or 0.0, found.unit)
+        step = changing.size(found, found.measure.one if found.measure.form is Form.SHARE else "", changing.YEAR)
+        why = NOT_A_QUARTER
+    else:
+        now, step, why = two_years.now(found), two_years.counted(found), NO_LIMITS
     told = with_unknown(words.capital(step), figures, found.measure, found.latest, own=True)
     lasting = f" So since {since.words}." if since != found.latest.quarter else ""
     page, chart = home(watched.measure, watched.by)
     return Signal(
         None,
         f"{watched.name} {watched.verbs[0]} {over_the_year(found)} to {now}",
-        f"{told}. {NOT_A_QUARTER}{lasting}",
+        f"{told}. {why}{lasting}",
         watched.measure,
         watched.by,
         watched.category,

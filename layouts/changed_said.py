@@ -39,9 +39,9 @@ class Beyond:
 
 @dataclass(frozen=True)
 class Counted:
-    """How the watched series fared: how many bear each mark (signals the new ones alone), are ``still`` so and are
-    there at all; how many stand ``alone`` and so many are ``beyond`` their target or band; so many moved
-    ``further`` over the year, and for each without a figure why (``unseen``)."""
+    """How the watched series fared: how many bear each mark (signals the new ones alone, others but those that moved
+    ``further`` over the year), are ``still`` so and are there at all; how many stand ``alone`` and so many are
+    ``beyond`` their target or band, and for each without a figure why (``unseen``)."""
 
     marks: Mapping[Mark, int]
     still: int
@@ -57,11 +57,6 @@ class Counted:
         return sum(self.marks[mark] for mark in ORDER)
 
     @property
-    def usual(self) -> int:
-        """Those that kept to their usual ups and downs, over the year too."""
-        return self.marks[Mark.USUAL] - self.further
-
-    @property
     def seen(self) -> int:
         """Those that have a figure."""
         return self.every - len(self.unseen)
@@ -69,7 +64,7 @@ class Counted:
     @property
     def flat(self) -> int:
         """Those of which nothing is found: they did not change at all, or are of too few."""
-        return self.seen - sum(self.marks.values()) - self.still - self.alone
+        return self.seen - sum(self.marks.values()) - self.still - self.alone - self.further
 
 
 def heading(figures: Figures, context: Context, counted: Counted) -> str:
@@ -89,8 +84,8 @@ def heading(figures: Figures, context: Context, counted: Counted) -> str:
     if outside and (news or counted.still):
         return sentence(figures, context, _listed(parts, news, outside))
     one, many = (f"kept to {whose} usual ups and downs" for whose in ("its", "their"))
-    told = _listed([*parts, (counted.usual, one, many)], news)
-    if counted.usual and counted.usual == counted.seen:
+    told = _listed([*parts, (counted.marks[Mark.USUAL], one, many)], news)
+    if counted.marks[Mark.USUAL] and counted.marks[Mark.USUAL] == counted.seen:
         told = f"every measure shown {one}"
     text = told or "there are too few quarters yet to say what changed"
     return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
@@ -138,7 +133,7 @@ def _neutral(counts: Mapping[Mark, int]) -> list[tuple[int, str, str]]:
 
 def closing(counted: Counted) -> str:
     """How the others fared, and of which nothing can be said."""
-    usual, early, flat, alone = counted.usual, counted.marks[Mark.EARLY], counted.flat, counted.alone
+    usual, early, flat, alone = counted.marks[Mark.USUAL], counted.marks[Mark.EARLY], counted.flat, counted.alone
     more = counted.new - min(counted.new, MOST)
     other = "other measure" if counted.new or counted.still or counted.further else "measure"
     parts = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layouts import words
+from layouts.compose import two_years
 from layouts.compose.reading import Track, value
 from layouts.datum import Datum
 from queries.measures.measure import Form
@@ -95,10 +96,13 @@ def judgement(found: Track) -> str:
 
 def over_the_year(found: Track) -> str:
     """``down from 52% a year ago``: where the steps of a year come to more than one step of this stock usually does;
-    empty where they do not, where a figure is not shown, and where the series begins anew in between."""
+    empty where they do not, where a figure is not shown, and where the series begins anew in between. Of what happens
+    in quarters, what two years of them say while they are too few for limits."""
+    if not found.measure.repeats:
+        return two_years.moved(found)
     now, earlier = value(found.latest), found.back(4)
     before = value(earlier) if earlier else None
-    if not found.measure.repeats or earlier is None or before is None or now is None:
+    if earlier is None or before is None or now is None:
         return ""
     moved, lower, upper = now - before, found.result.lower[-1], found.result.upper[-1]
     anew = any(quarter > earlier.quarter for quarter, _ in found.breaks)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import fmean
 
 from layouts import words
-from layouts.compose import changing
+from layouts.compose import changing, two_years
 from layouts.compose.reading import Track, value
 from queries.figures import Cell
 from queries.measures.measure import Measure
@@ -96,10 +96,12 @@ def finding(found: Track) -> str:
         return ""
     if found.measure.repeats:
         return changing.told(found)
+    if year := two_years.moved(found):
+        return f"; over four quarters {two_years.now(found)}, {year}"
     if result.status is Status.DOTS:
         return _anew(found) or "; too few quarters to say more"
     if result.status is Status.RUN:
-        return "; the run chart shows a shift" if result.signal else f"; no sign of a shift in {_many(found)}"
+        return "; the run chart shows a shift" if result.signal else f"; no shift in {_many(found)}, too few for limits"
     if found.of_few:
         return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:

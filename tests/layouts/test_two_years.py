@@ -1,0 +1,48 @@
+"""What happens in quarters, too few of them for limits: two years of them that chance hardly explains are told."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from layouts import asked
+from layouts.compose import control
+from layouts.datum import Mark
+from layouts.tiles import overview
+from queries.figures import Figures
+from tests.layouts import building as make
+from tests.layouts.composing import drawn
+
+FELL = (58.0, 56.0, 46.0, 44.0, 50.0, 34.0, 30.0, 22.0, 25.0)
+
+
+def of(tops: Sequence[float | None], size: float = 100.0) -> Figures:
+    """Sessions attended of so many offered: a share of what happens."""
+    return make.of("S5", tops, [size] * len(tops))
+
+
+def test_a_fall_over_two_years_is_in_the_headline_and_on_the_overview_without_a_mark() -> None:
+    found = drawn(control("S5"), of(FELL))
+    assert found.headline.endswith("; over four quarters 28%, down from 49% in the four before")
+    assert found.mark is Mark.EARLY
+    told = overview(of(FELL), make.CONTEXT)
+    (line,) = told.over_year
+    assert (line.sentence, line.mark) == ("Sessions attended are down from 49% in the four before to 28%", None)
+    assert line.detail.startswith("111 of 400 in the last four quarters, 196 of 400 in the four before")
+    assert "changed over the year" in told.heading and not told.changed
+    assert any(row[0] == "Over the year" for row in asked.draw(of(FELL), make.CONTEXT).table.rows)
+
+
+@pytest.mark.parametrize(
+    ("tops", "size"),
+    [
+        (FELL[-7:], 100.0),  # fewer than two years
+        ((*FELL[:-3], None, *FELL[-2:]), 100.0),
+        ([each / 100 * 12 // 1 for each in FELL], 12.0),  # too few people: chance may bring as much
+        ([50.0, 49.0, 51.0, 50.0] * 2, 10_000.0),
+        (FELL[:4] * 6, 100.0),  # limits can be drawn
+    ],
+    ids=["a year", "one hidden", "few", "as before", "limits"],
+)
+def test_otherwise_nothing_is_said_of_two_years(tops: Sequence[float | None], size: float) -> None:
+    assert "four before" not in drawn(control("S5"), of(tops, size)).headline
+    assert not overview(of(tops, size), make.CONTEXT).over_year
