@@ -32,7 +32,7 @@ from layouts.compose.of_one_pathway import KIND, asked, narrowed
 from layouts.compose.reading import track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
-from layouts.compose.who import SEXES, sentence, suffix
+from layouts.compose.who import called_so, sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
@@ -197,7 +197,7 @@ def _table(title: str, measure: Measure, rows: Rows) -> Grid:
     parts = [each.head for each in rows.every]
     lines: list[tuple[Datum | str, ...]] = [
         (
-            words.capital(SEXES.get(name, name)),
+            words.capital(called_so(name)),
             *_levels(measure, rows, name),
             *(_part(each, name) for each in rows.every),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -58,7 +58,7 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
         panel = Nothing("not applicable", f"{title} are told by financial year, and one alone is whole yet", WAIT)
         return states.nothing(figures, f"{title}, {told.year}.", panel, measure.id)
     counted = replace(measure, form=Form.COUNT, unit=Unit.PEOPLE, noun=measure.one)
-    every = against(figures, counted, by, _times(figures, measure, told, says))
+    every = against(figures, counted, by, _times(figures, measure, by, told, says))
     if not every:
         return states.missing_table(figures, f"{title}, {told.year}.", measure.id, by, whole=told.whole)
     unknown = partial(with_unknown, figures=figures, measure=measure, leading=told.whole)
@@ -78,8 +78,8 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
     )
 
 
-def _times(figures: Figures, measure: Measure, told: stretch.Told, says: Says) -> tuple[Time, Time]:
-    """The last year and the one before: how many there were of each, and of all where each is shown."""
+def _times(figures: Figures, measure: Measure, by: str, told: stretch.Told, says: Says) -> tuple[Time, Time]:
+    """The last year and the one before: how many there were of each, and of all."""
     end = told.whole.quarter
     now = {cell.category: cell for cell in told.cells}
     names = dict.fromkeys((*now, *told.before))
@@ -87,14 +87,23 @@ def _times(figures: Figures, measure: Measure, told: stretch.Told, says: Says) -
     def time(cells: Mapping[str, Cell], year: str, end: Quarter) -> Time:
         none = {name: Cell(measure.id, end, state=State.NOT_APPLICABLE) for name in names}
         groups = {name: replace(cell, denominator=None, value=None) for name, cell in (none | dict(cells)).items()}
-        shown = all(cell.shown for cell in cells.values())
-        count = sum(cell.numerator or 0.0 for cell in cells.values()) if shown else None
-        whole = Cell(measure.id, end, state=State.SHOWN if shown else State.SUPPRESSED, numerator=count)
+        count = _together(figures, measure, by, end, list(cells.values()))
+        whole = Cell(measure.id, end, state=State.SUPPRESSED if count is None else State.SHOWN, numerator=count)
         why = years.lacking(figures, measure, end, told.whole.quarter)
         return Time(year, year, year, 4, whole, {says.name(name): cell for name, cell in groups.items()}, why)
 
     earlier = next(iter(told.before.values())).quarter  # not always the year before: one may be passed over
     return time(now, told.year, end), time(told.before, told.year_before, earlier)
+
+
+def _together(figures: Figures, measure: Measure, by: str, end: Quarter, cells: Sequence[Cell]) -> float | None:
+    """How many all parts are: as they add up, or where one of them is hidden and they are the measure's numerator by
+    that; None where it is not told."""
+    if all(cell.shown for cell in cells):
+        return sum(cell.numerator or 0.0 for cell in cells)
+    whole = figures.cell(measure.id, quarter=end, period=Period.YEAR)
+    own = measure.form is Form.COUNT or {cell.code or cell.category for cell in cells} <= {*measure.parts.get(by, ())}
+    return whole.numerator if whole.shown and own else None
 
 
 def _headlines(each: Compared, says: Says, by: str, unknown: Callable[[str], str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from layouts.compose.comparing import POINTS, Compared, has_parts, in_people, un
 from layouts.compose.greatest import Greatest
 from layouts.compose.headlines import amount
 from layouts.compose.reading import counted, datum, value
-from layouts.compose.who import SEXES
+from layouts.compose.who import called_so
 from layouts.datum import Datum
 from layouts.measuring import of_several
 from queries.figures import Cell
@@ -25,14 +25,14 @@ PLACES = ("district", "house")
 
 def named(name: str, by: str) -> str:
     """A group as its row is called: of places put together the first."""
-    return of_several(name) if by in PLACES else words.capital(SEXES.get(name, name))
+    return of_several(name) if by in PLACES else words.capital(called_so(name))
 
 
 def within(name: str, by: str) -> str:
     """A group in a sentence: places keep their capitals."""
     if by in PLACES:
         return of_several(name)
-    called = words.mid(SEXES.get(name, name))
+    called = words.mid(called_so(name))
     if by == "cohort":
         return f"the {called} cohort"
     return f"“{called}”" if ", " in called else called

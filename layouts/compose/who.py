@@ -8,6 +8,18 @@ from queries.figures import Figures
 
 SEXES = {"Female": "women", "Male": "men", "Not known": "people whose sex is not known"}
 
+LINKED = {
+    "DA only": "those with a domestic abuse link alone",
+    "MH only": "those with a mental health need alone",
+    "both": "those with both",
+    "neither": "those with neither",
+}
+
+
+def called_so(group: str) -> str:
+    """A group as a sentence calls it: sexes and links by words, others by their name."""
+    return {**SEXES, **LINKED}.get(group, group)
+
 
 def suffix(figures: Figures, context: Context) -> str:
     """What a title adds in a slice: ``, in Millbrook``, ``, women``, ``, serious acquisitive crime cohort``."""

@@ -39,8 +39,8 @@ OUTCOMES = replace(
     was=STOOD,
 )
 _AND_AFTER = (
-    ("Suspected alone", "Suspected (arrest or further)"),
-    ("Charged, not proven", "Charged (or further)"),
+    ("Suspected at most", "Suspected (arrest or further)"),
+    ("Charged at most", "Charged (or further)"),
     ("Proven", "Proven (conviction or caution)"),
 )
 FURTHER = Says(
@@ -55,7 +55,7 @@ FURTHER = Says(
 HOW_FAR = replace(
     FURTHER, further=(), called=(), drop=(*FURTHER.drop, NOT_RECORDED), did="were suspected of further domestic abuse"
 )
-"""The same as parts that add up: who was suspected alone, charged at most, or proven."""
+"""The same as parts that add up: who was suspected at most, charged at most, or proven."""
 
 PAGE = Page(
     "/links",

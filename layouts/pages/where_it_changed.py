@@ -7,7 +7,7 @@ from layouts.pages.housing import REFUSED, WENT
 from layouts.pages.links import HOW_FAR
 from layouts.pages.service import DECLINED, ENDED
 
-BY = {"district": "V1", "cohort": "V1", "sex": "V1", "house": "H1", "pathway": "W3"}
+BY = {"district": "V1", "cohort": "V1", "sex": "V1", "house": "H1", "pathway": "W3", "link group": "L7"}
 """Each breakdown, and the measure that is taken apart by it where none is chosen."""
 BY_YEAR: dict[str, dict[str, Says]] = {
     "reason": {"V6": LEAVING, "S2": DECLINED, "S10": ENDED, "H3": REFUSED},

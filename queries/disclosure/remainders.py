@@ -96,10 +96,13 @@ class Counted:
     def is_told(self, pair: Pair, category: str) -> bool:
         """Whether what is left is a cell of its own, of everybody and not in this category by chance; or counts those
         alone of whom only nothing is recorded, or who are by definition left out, of whom no group tells. What else is
-        known of them stays open."""
+        known of them stays open. What is left of two counts of what is not recorded is no third but by chance."""
         rest = self.told[pair.whole] - self.told[pair.part]
-        if any(np.array_equal(rest, some) for some in self.told.values()):
+        by_chance = all(column.endswith(" left") for column in pair.rest)
+        if any(np.array_equal(rest, some) and not (by_chance and self.is_spared(some)) for some in self.told.values()):
             return True
+        if by_chance:
+            return False
         plain = all(column.endswith(" D") for column in pair.rest)
         return any(
             np.array_equal(rest, some)

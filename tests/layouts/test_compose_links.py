@@ -147,8 +147,8 @@ def test_how_far_further_abuse_got_is_three_figures_of_which_each_holds_the_next
     alone: int | None, charged: int | None, second: str, said: str
 ) -> None:
     """Sums of shown parts alone, but for all three, which are the measure's own numerator."""
-    counts: dict[str, float | None] = {"No further domestic abuse": 50, "Suspected alone": alone}
-    counts |= {"Charged, not proven": charged, "Proven": 32, "Not recorded": 3}
+    counts: dict[str, float | None] = {"No further domestic abuse": 50, "Suspected at most": alone}
+    counts |= {"Charged at most": charged, "Proven": 32, "Not recorded": 3}
     every = by_year(make.cell("L8", top=49, bottom=102), *parts("L8", "stage", counts, bottom=102))
     found = drawn(bars("L8", "stage", FURTHER), of_cells(*every))
     assert isinstance(found.body, Bars)

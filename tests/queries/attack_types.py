@@ -19,7 +19,7 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L1V", "da link"): codes.VICTIMS,
     ("L2", "dash level"): ("High",),
     ("L4", "mh status"): codes.MH_NEEDS,
-    ("L8", "stage"): ("Suspected alone", "Charged, not proven", "Proven"),
+    ("L8", "stage"): ("Suspected at most", "Charged at most", "Proven"),
     ("H6", "reason"): ("Planned move-on",),
     ("H7", "destination"): ("Settled",),
     ("H8", "reason"): tuple(reason for reason in codes.LEAVING_REASON.codes if reason != "Planned move-on"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from queries.counting import grouped, tally
@@ -229,6 +230,16 @@ def test_a_few_are_not_told_by_two_counts_of_what_is_not_recorded_however_small_
         ("V1", "V4", "L1P"),
     )
     assert guard(world.asked).hidden & {(measure, LEFT_OUT, LEFT_OUT) for measure in ("V4", "L1P")}
+
+
+def test_nor_where_a_third_count_of_what_is_not_recorded_is_of_the_same_people_by_chance() -> None:
+    every, some, one = (np.array(each) for each in ([1] * 6, [1] * 5 + [0], [0] * 5 + [1]))
+    told = {(("L6 left", 1),): every, (("L7 left", 1),): some, (("L4 left", 1),): one}
+    counted = machine.Counted({ALL: np.ones(6, dtype=bool)}, np.arange(6), told, list(told.values()))
+    whole, part, _ = told
+    assert not counted.is_told(machine.Pair(whole, part), ALL)
+    (item,) = machine.items(machine.pairs(counted, 5), counted, 5, ())
+    assert item.needs
 
 
 def test_clients_who_are_assessed_on_no_pathway_are_found_by_machine() -> None:

@@ -203,7 +203,7 @@ def test_how_far_further_domestic_abuse_got_is_told_of_each_perpetrator_once(tmp
     now = {"cohort": joined, "offences": offences}
     found = figures(told(tmp_path, {(POLICE, then): {"cohort": joined}, (POLICE, SPRING): now}))
     assert found["L8"] == (3, 6)
-    parts = ("No further domestic abuse", "Suspected alone", "Charged, not proven", "Proven", "Not recorded")
+    parts = ("No further domestic abuse", "Suspected at most", "Charged at most", "Proven", "Not recorded")
     assert [found[f"L8 stage={part}"] for part in parts] == [(2, 6), (1, 6), (1, 6), (1, 6), (1, 6)]
 
 

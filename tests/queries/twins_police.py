@@ -100,7 +100,7 @@ def _further(scene: Scene) -> list[Item]:
             continue
         again = [each for each in joined if each["client"] == row["client"]]
         stage = _how_far([each for each in offences if any(_follows(each, one, scene.quarter.end) for one in again)])
-        suspected = stage in ("Suspected alone", "Charged, not proven", "Proven")
+        suspected = stage in ("Suspected at most", "Charged at most", "Proven")
         item = Item(row["client"], row["client"], policed_person(scene, row), int(suspected), 1, {"stage": stage})
         items.append(item)
     return items
@@ -111,9 +111,9 @@ def _how_far(offences: Sequence[Row]) -> str:
     if "Conviction or caution" in stages:
         return "Proven"
     if "Charge" in stages:
-        return "Charged, not proven"
+        return "Charged at most"
     if "Arrest" in stages:
-        return "Suspected alone"
+        return "Suspected at most"
     unsure = any(offence["domestic_abuse"] == "Not recorded" for offence in offences)
     return NOT_RECORDED if unsure else "No further domestic abuse"
 
