@@ -22,7 +22,7 @@ PAGE = Page(
     "Who or which place brought the difference, and whom should we ask?",
     "",
     (
-        *(chart(by, contributions(by, usual), f"By {by}") for by, usual in BY.items()),
+        *(chart(by.replace(" ", "-"), contributions(by, usual), f"By {by}") for by, usual in BY.items()),
         *(chart(by, contributions_by_year(by, spoken), f"By {by}") for by, spoken in BY_YEAR.items()),
     ),
     ("quarter", "area", "slice", "edition", "measure"),

@@ -98,7 +98,7 @@ class Counted:
         alone of whom only nothing is recorded, or who are by definition left out, of whom no group tells. What else is
         known of them stays open. What is left of two counts of what is not recorded is no third but by chance."""
         rest = self.told[pair.whole] - self.told[pair.part]
-        by_chance = all(column.endswith(" left") for column in pair.rest)
+        by_chance = len(pair.rest) > 1 and all(column.endswith(" left") for column in pair.rest)
         if any(np.array_equal(rest, some) and not (by_chance and self.is_spared(some)) for some in self.told.values()):
             return True
         if by_chance:

@@ -1,68 +1,31 @@
-"""Links: where do offending, domestic abuse and mental health meet?"""
+"""Links: where do offending, domestic abuse and mental health meet? What became of people is in ``links_after``."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries import codes
-from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
-from queries.measures.pathways import awaits_outcome, reached
+from queries.measures.links_after import AFTER, TOPIC, both_recorded, perpetrator
+from queries.measures.measure import Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
-from queries.vocabulary import NOT_RECORDED, Period
+from queries.vocabulary import NOT_RECORDED
 
 if TYPE_CHECKING:
     from queries.measures.measure import Test
     from queries.measures.moment import Moment
-    from queries.measures.rows import OfPerson, OnCohort, OnPathway
+    from queries.measures.rows import OfPerson, OnCohort
 
-_TOPIC = "Where do offending, domestic abuse and mental health meet?"
 _P, _C = (Source.POLICE,), (Source.CLIENTS,)
-_UNSURE = "suspected of offences not recorded as domestic abuse or not"
-_ASSESSED, _ELIGIBLE = ("Standard", "Medium", "High"), ("Eligible", "Started", "Completed")
+_ASSESSED = ("Standard", "Medium", "High")
+_ELIGIBLE = ("Eligible", "Started", "Completed")
 
 
 def _on(c: OnCohort, m: Moment) -> Test:
     return c.status != codes.LEFT_SCHEME
 
 
-def _perpetrator(c: OfPerson, m: Moment) -> Test:
-    return c.da_link.in_(codes.PERPETRATORS)
-
-
-def _both_recorded(c: OfPerson, m: Moment) -> Test:
-    return (c.da_link != NOT_RECORDED) & (c.mh_status != NOT_RECORDED)
-
-
 def _need(c: OfPerson, m: Moment) -> Test:
     return c.mh_status.in_(codes.MH_NEEDS)
-
-
-_STOOD: Measure[OnPathway] = Measure(
-    "L7",
-    "Outcome achieved with and without each link",
-    _TOPIC,
-    "Outcomes achieved",
-    "Outcomes achieved, partly achieved or not achieved, both links recorded",
-    Unit.PERCENT,
-    Form.SHARE,
-    (Source.PATHWAYS,),
-    Polarity.NONE,
-    Population.PATHWAYS,
-    kind=Kind.STOCK,
-    noun="outcome",
-    numerator_when=lambda c, m: _both_recorded(c, m) & (c.outcome == "Achieved"),
-    denominator_when=lambda c, m: _both_recorded(c, m) & c.outcome.in_(("Achieved", "Partly achieved", "Not achieved")),
-    base_when=awaits_outcome,
-    left_out="outcome ongoing or not known, or a link not recorded",
-    unknown="{n} of {m} outcomes or their links were not known",
-    within=("link group",),
-    sensitive=True,
-    sentence="{v} of known {subject}outcomes were achieved",
-    why="It shows whether the service reaches people with either link or both as well as others.",
-    does_not_say="That the links cause the difference: the groups differ in other ways too.",
-)
-"""Outcomes as they stand at quarter end, each by itself: what returns that give them no day can tell."""
 
 
 def _linked(id: str, side: str, linked: tuple[str, ...]) -> Measure[OnCohort]:
@@ -70,7 +33,7 @@ def _linked(id: str, side: str, linked: tuple[str, ...]) -> Measure[OnCohort]:
     return Measure(
         id,
         f"Domestic abuse link as {side}",
-        _TOPIC,
+        TOPIC,
         f"People linked as {side}, or as perpetrator and victim",
         "People on the cohort with the link recorded",
         Unit.PERCENT,
@@ -104,7 +67,7 @@ MEASURES = (
     Measure(
         "L2",
         "Assessed high risk",
-        _TOPIC,
+        TOPIC,
         "People assessed as a high risk to the victim",
         "People on the cohort linked as perpetrator, with the risk assessed",
         Unit.PERCENT,
@@ -113,9 +76,9 @@ MEASURES = (
         Polarity.NONE,
         Population.COHORT,
         kind=Kind.STOCK,
-        numerator_when=lambda c, m: _on(c, m) & _perpetrator(c, m) & (c.dash_level == "High"),
-        denominator_when=lambda c, m: _on(c, m) & _perpetrator(c, m) & c.dash_level.in_(_ASSESSED),
-        base_when=lambda c, m: _on(c, m) & _perpetrator(c, m),
+        numerator_when=lambda c, m: _on(c, m) & perpetrator(c, m) & (c.dash_level == "High"),
+        denominator_when=lambda c, m: _on(c, m) & perpetrator(c, m) & c.dash_level.in_(_ASSESSED),
+        base_when=lambda c, m: _on(c, m) & perpetrator(c, m),
         left_out="risk not assessed",
         unrecorded=True,
         unknown="the risk of {n} of {m} was not assessed",
@@ -131,7 +94,7 @@ MEASURES = (
     Measure(
         "L3",
         "Domestic abuse programme started",
-        _TOPIC,
+        TOPIC,
         "Clients who started or completed a programme",
         "Clients linked as perpetrator who were eligible, started or completed",
         Unit.PERCENT,
@@ -141,10 +104,10 @@ MEASURES = (
         Population.CLIENTS,
         kind=Kind.STOCK,
         noun="client",
-        numerator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(("Started", "Completed")),
-        denominator_when=lambda c, m: _perpetrator(c, m) & c.da_programme.in_(_ELIGIBLE),
+        numerator_when=lambda c, m: perpetrator(c, m) & c.da_programme.in_(("Started", "Completed")),
+        denominator_when=lambda c, m: perpetrator(c, m) & c.da_programme.in_(_ELIGIBLE),
         base_when=lambda c, m: (
-            _perpetrator(c, m) & (c.da_programme.is_(None) | c.da_programme.in_((*_ELIGIBLE, NOT_RECORDED)))
+            perpetrator(c, m) & (c.da_programme.is_(None) | c.da_programme.in_((*_ELIGIBLE, NOT_RECORDED)))
         ),
         left_out="programme not recorded",
         unrecorded=True,
@@ -161,7 +124,7 @@ MEASURES = (
     Measure(
         "L4",
         "Mental health need",
-        _TOPIC,
+        TOPIC,
         "Clients with a mental health need",
         "Clients whose mental health is known",
         Unit.PERCENT,
@@ -191,7 +154,7 @@ MEASURES = (
     Measure(
         "L5",
         "In contact with a service",
-        _TOPIC,
+        TOPIC,
         "Clients in contact with a mental health service",
         "Clients with a need of whom it is known",
         Unit.PERCENT,
@@ -219,7 +182,7 @@ MEASURES = (
     Measure(
         "L6",
         "Both links",
-        _TOPIC,
+        TOPIC,
         "Clients whose domestic abuse link and mental health are both known",
         "",
         Unit.PEOPLE,
@@ -228,7 +191,7 @@ MEASURES = (
         Polarity.NONE,
         Population.CLIENTS,
         kind=Kind.STOCK,
-        numerator_when=_both_recorded,
+        numerator_when=both_recorded,
         base_when=lambda c, m: m.everyone,
         left_out="one or both not recorded",
         unrecorded=True,
@@ -246,55 +209,5 @@ MEASURES = (
         why="Where both meet, services must work together.",
         does_not_say="That one causes the other.",
     ),
-    replace(
-        _STOOD,
-        numerator="Clients who achieved an outcome in the quarter",
-        denominator="Clients with an outcome achieved, partly or not achieved in the quarter, both links known",
-        population=Population.ON_PATHWAYS,
-        kind=Kind.FLOW,
-        noun="client",
-        called="Clients with an outcome achieved",
-        several=True,
-        numerator_when=lambda c, m: _both_recorded(c, m) & reached(c, m) & (c.outcome == "Achieved"),
-        denominator_when=lambda c, m: _both_recorded(c, m) & reached(c, m),
-        base_when=reached,
-        left_out="a link not recorded",
-        unrecorded=True,
-        unknown="a link of {n} of {m} was not recorded",
-        sentence="{v} of {subject}clients with both links and an outcome known achieved one",
-        was=_STOOD,
-        turned=("outcomes as they stood at quarter end, one by one", "people with one recorded in the quarter"),
-    ),
-    Measure(
-        "L8",
-        "Further domestic abuse",
-        _TOPIC,
-        "People suspected of, charged with or proven to have committed domestic abuse in the 12 months from joining",
-        "People linked as perpetrator who joined six quarters before",
-        Unit.PERCENT,
-        Form.SHARE,
-        _P,
-        Polarity.LOWER,
-        Population.JOINERS,
-        kind=Kind.FLOW,
-        numerator_when=lambda c, m: _perpetrator(c, m) & c.stage.in_(codes.FURTHER),
-        denominator_when=_perpetrator,
-        left_out=_UNSURE,
-        unknown="not recorded for {n} of {m}",
-        bounds=(_UNSURE, "were suspected of domestic abuse"),
-        unrecorded=True,
-        unknown_among=("stage", NOT_RECORDED),
-        splits=("stage",),
-        by_year=("stage",),
-        parts={"stage": codes.FURTHER},
-        lists={"stage": codes.FURTHEST},
-        defined_by=("da link",),
-        leads=Period.LAST_FOUR,
-        least_difference=FEW_A_QUARTER,
-        base=Period.YEAR,
-        sensitive=True,
-        sentence="{v} of perpetrators were known to be suspected of further domestic abuse within a year of joining",
-        why="Further abuse is the harm that the scheme is there to prevent.",
-        does_not_say="Abuse that was not reported. To be suspected, by an arrest, is not to have done it.",
-    ),
+    *AFTER,
 )

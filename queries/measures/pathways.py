@@ -35,8 +35,8 @@ def _known(c: OnPathway, m: Moment) -> Test:
     return c.outcome.in_(_KNOWN)
 
 
-def reached(c: OnPathway, m: Moment) -> Test:
-    """Whether an outcome was reached in the quarter, of whichever kind."""
+def outcome_recorded(c: OnPathway, m: Moment) -> Test:
+    """Whether an outcome was recorded in the quarter, of whichever kind."""
     return _known(c, m) & m.within(c.outcome_on)
 
 
@@ -136,8 +136,8 @@ MEASURES = (
         numerator="Outcomes achieved in the quarter",
         denominator="Outcomes achieved, partly achieved or not achieved in the quarter",
         kind=Kind.FLOW,
-        numerator_when=lambda c, m: reached(c, m) & (c.outcome == "Achieved"),
-        denominator_when=reached,
+        numerator_when=lambda c, m: outcome_recorded(c, m) & (c.outcome == "Achieved"),
+        denominator_when=outcome_recorded,
         base_when=None,
         left_out="",
         unknown="",

@@ -21,7 +21,7 @@ def drawn(measure: str, by: str, *times: Groups, hidden: tuple[tuple[str, int], 
 
 
 def chart(measure: str, by: str, figures: Figures, **choices: str) -> Drawing:
-    (found,) = [each for each in PAGE.charts if each.id == by]
+    (found,) = [each for each in PAGE.charts if each.id == by.replace(" ", "-")]
     return found.draw(figures, Context(make.REGISTER, {"measure": measure, **choices}))
 
 

@@ -62,8 +62,9 @@ def told(drawing: Drawing) -> str:
 
 
 def nouns_of(drawing: Drawing) -> set[str]:
-    """The nouns of its measures; what a row is of that is a client and a pathway, and a group's own name."""
-    found = [CATALOGUE[id] for id in drawing.measures]
+    """The nouns of its measures, as they are and were; what a row is of that is a client and a pathway, and a group's
+    own name."""
+    found = [each for id in drawing.measures for each in (CATALOGUE[id], CATALOGUE[id].was) if each]
     rows = (
         {"client", "clients", "pathway", "pathways"}
         if any(each.population is Population.PATHWAYS for each in found)
