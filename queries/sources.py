@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from queries import tables
 from queries.british import british_day
 from queries.measures.moment import Moment
-from queries.measures.populations import JOINED_BEFORE
+from queries.measures.rows import JOINED_BEFORE
 from queries.register import Register
 from queries.releases import oldest
 from queries.vocabulary import Quarter

@@ -24,8 +24,7 @@ from queries.counting import (
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
-from queries.measures.populations import JOINED_BEFORE
-from queries.measures.rows import Population
+from queries.measures.rows import JOINED_BEFORE, Population
 from queries.vocabulary import ALL, EVERYONE, SLICED, Edition, Quarter, Slice, State
 
 EVERYBODY = Code(ALL, ALL)

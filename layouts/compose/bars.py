@@ -112,7 +112,7 @@ def _track(measure: Measure, says: Says) -> float | None:
 def _drawn(figures: Figures, measure: Measure, told: Told, says: Says) -> tuple[Bar, ...]:
     """One bar a category, the longest first unless in an order of its own; hidden ones after, "Not recorded" last."""
     whole = _whole(measure, told.cells)
-    made = [_beside(told, cell, _bar(figures, measure, cell, says, whole)) for cell in told.cells]
+    made = [_beside(told, cell, _bar(figures, measure, cell, says, whole), says) for cell in told.cells]
     if says.ordered:
         return tuple(made)
     return tuple(
@@ -120,12 +120,13 @@ def _drawn(figures: Figures, measure: Measure, told: Told, says: Says) -> tuple[
     )
 
 
-def _beside(told: Told, cell: Cell, bar: Bar) -> Bar:
-    """A bar of a year with the year before in words."""
+def _beside(told: Told, cell: Cell, bar: Bar, says: Says) -> Bar:
+    """A bar of a year with the year before in words: as it is drawn, a number or a percentage."""
     if not told.year_before:
         return bar
     before = told.before.get(cell.category)
-    text = f"{tops(before).text if before else words.number(0)} in {told.year_before}"
+    was = (tops(before) if says.count else datum(before, "%")).text if before else words.number(0)
+    text = f"{was} in {told.year_before}"
     return replace(bar, remark="; ".join(filter(None, (bar.remark, text))))
 
 

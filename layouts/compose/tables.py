@@ -15,6 +15,7 @@ from layouts.drawing import Grid
 from layouts.words import figure, finest, plural, short
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
+from queries.statistics import Status
 from queries.vocabulary import Period, Quarter
 
 NO_MARK = ""
@@ -74,6 +75,11 @@ def interval(shown: Datum) -> str:
     return " to ".join(figure(end, "%") for end in shown.interval)
 
 
+def _lines_of(found: Track) -> tuple[tuple[str, str], ...]:
+    """Heads of its lines: a run chart's middle is the median."""
+    return (("Median", "mean"), *LINES[1:]) if found.result.status is Status.RUN else LINES
+
+
 def history(
     figures: Figures,
     found: Track,
@@ -97,7 +103,7 @@ def history(
         for at, cell in enumerate(found.cells)
     ]
     sums = _over_several(figures, found.measure, by, category) if found.measure.form is Form.SHARE else []
-    named, judged = heads(found.measure), CHANGE if found.measure.repeats else LINES
+    named, judged = heads(found.measure), CHANGE if found.measure.repeats else _lines_of(found)
     unit = changing.unit_of(found) if found.measure.repeats else found.unit
     return Grid.of(
         caption,

@@ -10,6 +10,7 @@ from layouts.compose.bars_said import Says
 from layouts.compose.notes import source as of_quarter
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
+from queries.measures.rows import JOINED_BEFORE, Population
 from queries.vocabulary import ALL, Period, Quarter, State
 
 
@@ -59,10 +60,17 @@ def notes(figures: Figures, measure: Measure, end: Quarter, before: Quarter | No
     """Why it is told of a year (those who stand at quarter end: how they are counted), and why a later one is not, or
     one between it and that with which it is compared."""
     once = f"Each {measure.one} of the year counts once, as recorded last."
+    joined = [_joined(end)] if measure.population is Population.JOINERS else []
     told = [once if measure.repeats else "Too rare in a quarter to be told of one: the year is counted as a whole."]
     latest = _ended(figures)
     later = passed_over(figures, measure, latest) if latest and latest > end else []
-    return [*told, *later, *(between_notes(figures, measure, before, end) if before else [])]
+    return [*joined, *told, *later, *(between_notes(figures, measure, before, end) if before else [])]
+
+
+def _joined(end: Quarter) -> str:
+    """``They joined from October 2023 to September 2024, and twelve months from joining are looked at.``"""
+    first, last = (quarter.plus(-JOINED_BEFORE) for quarter in (end.four[0], end))
+    return f"They joined from {first.start:%B %Y} to {last.end:%B %Y}; twelve months from joining are looked at."
 
 
 def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:

@@ -33,11 +33,10 @@ from queries import tables as t
 from queries.measures import populations_housing
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
-from queries.measures.rows import Population, Rows
+from queries.measures.rows import JOINED_BEFORE, Population, Rows
 from queries.vocabulary import NOT_RECORDED, Quarter
 
 MONTH = 30.4375
-JOINED_BEFORE = 6
 
 
 def population(rows: Rows[Any], moment: Moment) -> Subquery:

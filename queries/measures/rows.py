@@ -54,6 +54,10 @@ class OnCohort(OfPerson):
     months_on: Column
 
 
+JOINED_BEFORE = 6
+"""How many quarters before those joined of whom it is told what followed: twelve months, and six to be proven."""
+
+
 class Joiner(OfPerson):
     """Who joined six quarters before, with what followed."""
 

@@ -111,6 +111,11 @@ def test_a_target_is_shown_with_its_source_and_whether_it_can_be_counted_on() ->
     assert found.body.target.text == "51%"
 
 
+def test_the_middle_of_a_run_chart_is_its_median_in_the_table_too() -> None:
+    heads = drawn(control("S5"), make.of("S5", STEADY * 2, [100.0] * 10), without_targets()).table.heads
+    assert "Median" in heads and "Mean" not in heads
+
+
 def test_of_a_target_that_no_quarter_met_it_is_not_said_that_chance_alone_meets_it_in_some() -> None:
     rows = [{"measure": "S5", "area": make.AREA, "lower": 0.53, "from_quarter": "2020/21 Q1", "source": "Plan"}]
     context = Context(Register({**make.REGISTER.content, "targets": rows}))

@@ -14,7 +14,7 @@ from queries.figures import Cell, Figures
 from queries.statistics import wilson
 from queries.vocabulary import Edition, Period
 from tests.layouts import building as make
-from tests.layouts.composing import FOUR, by_year, drawn, of_cells, parts
+from tests.layouts.composing import FOUR, YEAR, by_year, drawn, of_cells, parts
 
 TOTAL = make.cell("L6", top=200)
 
@@ -157,3 +157,16 @@ def test_how_far_further_abuse_got_is_three_figures_of_which_each_holds_the_next
     assert [bar.figure.text for bar in found.body.bars] == ["48%", second, "31%", "3%"]
     of_all = "48% of perpetrators were suspected of further domestic abuse within a year of joining"
     assert found.headline.startswith(f"In 2025-26 {of_all}{said}")
+    when = "They joined from October 2023 to September 2024; twelve months from joining are looked at."
+    assert when in found.notes
+
+
+def test_the_year_before_is_told_as_the_bar_is_drawn_in_percentages_too() -> None:
+    stages = dict.fromkeys(("No further domestic abuse", "Suspected at most", "Charged at most"), 20.0) | {"Proven": 40}
+    before = by_year(make.cell("L8", top=30, bottom=90), *parts("L8", "stage", {**stages, "Proven": 30}, bottom=90))
+    latest = by_year(make.cell("L8", top=80, bottom=100), *parts("L8", "stage", stages, bottom=100))
+    last = [replace(cell, quarter=YEAR.plus(-4)) for cell in before]
+    found = drawn(bars("L8", "stage", FURTHER), of_cells(*latest, *last))
+    assert isinstance(found.body, Bars)
+    remarks = [bar.remark for bar in found.body.bars]
+    assert all("% in 2024-25" in remark for remark in remarks), remarks
