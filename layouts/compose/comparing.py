@@ -83,6 +83,15 @@ class Compared:
         """The same as it is written."""
         return self.written(self.whole or 0.0)
 
+    @cached_property
+    def moved(self) -> float:
+        """By how much its own figure rose or fell, as it is written: a share's in points, though its parts may be told
+        in those it counts."""
+        pair = self._pair(self.before.whole, self.now.whole)
+        if not counts_beside(self.measure) or pair is None:
+            return self.told
+        return round_half_up(_scaled(self.measure, difference(pair)) or 0.0, 1)
+
     def written(self, part: float) -> float:
         """A part as it is written: people whole, all else with one decimal."""
         return round_half_up(part, 0 if in_people(self.measure) else 1)
@@ -130,6 +139,11 @@ def in_people(measure: Measure) -> bool:
     """Whether a change is told in what is counted: of a count, and of a share of who stands at quarter end, mostly the
     same people each time."""
     return measure.form is Form.COUNT or (measure.repeats and has_parts(measure))
+
+
+def counts_beside(measure: Measure) -> bool:
+    """Whether its own figure is a percentage while its parts are told in what it counts: both are named."""
+    return in_people(measure) and measure.form is Form.SHARE
 
 
 def unit_of(measure: Measure) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
-from layouts.compose.comparing import POINTS, Compared, has_parts, in_people, unit_of
+from layouts.compose.comparing import POINTS, Compared, counts_beside, has_parts, in_people, unit_of
 from layouts.compose.greatest import Greatest
 from layouts.compose.headlines import amount
 from layouts.compose.reading import counted, datum, value
@@ -45,7 +45,7 @@ def signed(part: float, measure: Measure) -> Datum:
 
 
 def told_whole(each: Compared) -> str:
-    """``31 to 43: +12``, ``41% to 47%: +6.1 points``, ``49% to 47%, 287 to 284: −3``: what all of it did."""
+    """``31 to 43: +12``, ``41% to 47%: +6.1 points``, ``49% to 47%; 287 to 284 needs: −3``: what all of it did."""
     measure, change = each.measure, signed(each.whole or 0.0, each.measure).text
     unit = "" if in_people(measure) else f" {words.unit_of(abs(each.whole or 0.0), unit_of(measure))}"
     ends = (each.before.whole, each.now.whole)
@@ -53,39 +53,63 @@ def told_whole(each: Compared) -> str:
         [" to ".join(datum(cell, measure.unit.value).text for cell in ends)] if measure.form is not Form.COUNT else []
     )
     counts = [" to ".join(counted(cell.numerator).text for cell in ends)] if in_people(measure) else []
-    return f"{', '.join((*share, *counts))}: {change}{unit}"
+    named = f" {unit_of(measure)}" if counts_beside(measure) else ""
+    return f"{'; '.join((*share, *counts))}{named}: {change}{unit}"
 
 
 def findings(told: Greatest, by: str, chosen: str = "") -> tuple[str, ...]:
     """``People joined rose by 12 since the quarter before (down 3 over the year); Hand brought 9 of them``: the
-    greatest difference, the others, and who brought it; of a group that is ``chosen`` what it did. The fullest telling
-    first, then in fewer words."""
+    greatest difference, the others in the same unit, and who brought it; of a group that is ``chosen`` what it did. The
+    fullest telling first, then in fewer words."""
     lead, apart, part = told.lead, told.apart, _known(told.apart).get(chosen)
     when = "" if apart is lead else f"{apart.over} "
     opening, brief, also = since(lead), over(lead), beside(told)
     if part is not None:
-        one = f"; {when}{within(chosen, by)} {_moved(part, apart.measure)}"
-        ends = _ends(apart.measure, apart.before.groups[chosen], apart.now.groups[chosen], part)
-        return tuple(f"{opening}{also}{each}" for each in (f"{one}{ends}", one))
-    who, ends = most(apart, by, when), _ends(lead.measure, lead.before.whole, lead.now.whole, lead.told)
+        return tuple(f"{opening}{also}; {when}{each}" for each in _of_one(apart, by, chosen, part))
+    who, ends = most(apart, by, when), _ends(lead.measure, lead.before.whole, lead.now.whole)
     return (
         f"{opening}{ends}{also}{who.said}{who.rest}",
         f"{opening}{ends}{also}{who.said}",
         f"{opening}{ends}{also}{who.brief}",
         f"{opening}{also}{who.brief}",
         f"{brief}{also}{who.brief}",
+        f"{brief}{who.brief}",
         f"{brief}{also}",
     )
 
 
-def _ends(measure: Measure, before: Cell, now: Cell, moved: float) -> str:
+def _of_one(each: Compared, by: str, name: str, part: float) -> tuple[str, ...]:
+    """``accommodation, from 52% to 24%, 28 fewer outcomes``: what one group did; then in fewer words. What a group of a
+    percentage took that of all up or down by is no step of its own."""
+    called, measure = within(name, by), each.measure
+    ends = _ends(measure, each.before.groups[name], each.now.groups[name])
+    if counts_beside(measure):
+        return (f"{called}{ends}{',' if ends else ' had'} {_more(part, measure)}",)
+    moved = _moved(part, measure)
+    if measure.form is Form.SHARE:
+        return (f"{called}{ends}{',' if ends else ''} {moved}", f"{called} {moved}")
+    return (f"{called} {moved}{ends}", f"{called} {moved}")
+
+
+def _ends(measure: Measure, before: Cell, now: Cell) -> str:
     """``, from 52% to 24%``, of a share or an average; nothing of a count, and where both are written alike."""
-    unit = measure.unit.value
-    texts = [datum(cell, unit).text for cell in (before, now)]
-    if measure.form is Form.COUNT or not moved or texts[0] == texts[1]:
+    texts = [datum(cell, measure.unit.value).text for cell in (before, now)]
+    return "" if measure.form is Form.COUNT or texts[0] == texts[1] else f", from {' to '.join(texts)}"
+
+
+def _more(number: float, measure: Measure) -> str:
+    """``9 fewer needs``: of what a share counts, beside the percentage."""
+    if not number:
+        return f"as many {words.plural(measure.one)}"
+    noun = measure.one if abs(number) == 1 else words.plural(measure.one)
+    return f"{words.number(abs(number))} {'more' if number > 0 else 'fewer'} {noun}"
+
+
+def _counted(each: Compared) -> str:
+    """``9 fewer needs``, in which the parts of a percentage are told; empty of what is told in its own unit."""
+    if not counts_beside(each.measure):
         return ""
-    other_way = ((value(now) or 0.0) - (value(before) or 0.0)) * moved < 0
-    return f", {'though ' if other_way else ''}from {' to '.join(texts)}"
+    return f"{'though ' if each.told * each.moved < 0 else ''}{_more(each.told, each.measure)}"
 
 
 def known(told: Greatest) -> tuple[str, ...]:
@@ -93,8 +117,8 @@ def known(told: Greatest) -> tuple[str, ...]:
     part is. In full, then in fewer words."""
     each = told.lead
     measure, cell = each.measure, each.now.whole
-    level = counted(cell.numerator).text if in_people(measure) else amount(value(cell) or 0.0, measure.unit.value)
-    to = f", {'to' if each.told else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
+    level = amount(value(cell) or 0.0, measure.unit.value).removesuffix(" people")
+    to = f", {'to' if each.moved else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
     also = beside(told)
     return (f"{since(each)}{to}{also}", f"{since(each)}{also}", f"{over(each)}{also}", over(each))
 
@@ -110,20 +134,20 @@ def over(each: Compared) -> str:
 
 
 def _did(each: Compared) -> str:
-    return f"{each.measure.label} {_moved(each.told, each.measure, whole=True)}"
+    return f"{each.measure.label} {_moved(each.moved, each.measure, whole=True)}"
 
 
 def beside(told: Greatest) -> str:
     """`` (3 over the year)``, `` (down 3 over the year)``: the differences that do not lead."""
-    others = words.together([f"{_beside(each, told.lead.told)} {each.over}" for each in told.others])
+    others = words.together([f"{_beside(each.moved, told.lead.moved)} {each.over}" for each in told.others])
     return f" ({others})" if others else ""
 
 
-def _beside(each: Compared, leading: float) -> str:
-    if not each.told:
+def _beside(moved: float, leading: float) -> str:
+    if not moved:
         return "unchanged"
-    way = "" if each.told * leading > 0 else "up " if each.told > 0 else "down "
-    return f"{way}{words.tidy(abs(each.told))}"
+    way = "" if moved * leading > 0 else "up " if moved > 0 else "down "
+    return f"{way}{words.tidy(abs(moved))}"
 
 
 def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
@@ -136,11 +160,9 @@ def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
 
 
 def _amount(number: float, measure: Measure) -> str:
-    """So many: of what is in a count's name, and in that of some shares."""
-    if measure.form is Form.COUNT or (in_people(measure) and measure.one in measure.label.casefold()):
+    """So many, of a whole: of a count what is in its name."""
+    if measure.form is Form.COUNT:
         return words.number(abs(number))
-    if in_people(measure):
-        return words.count(abs(number), measure.one)
     if not has_parts(measure):
         return f"{words.tidy(abs(number))} {words.unit_of(abs(number), measure.unit.value)}"
     return f"{words.tidy(abs(number))} {'point' if words.tidy(abs(number)) == '1' else POINTS}"
@@ -174,17 +196,18 @@ class Brought:
 def most(each: Compared, by: str, when: str = "") -> Brought:
     """The group that brought most of it, ``when`` of another time than the one before; where all stayed as it was, what
     rose and fell within it."""
-    known, whole = _known(each), each.told
+    known, whole, counts = _known(each), each.told, _counted(each)
     if not whole:
-        return Brought(_either_way(each, by))
+        return Brought(f"{f'; {when}{counts}' if counts else ''}{_either_way(each, by)}")
+    opening = f"; {when}{counts}: " if counts else f"; {when}"
     if not known:
-        return Brought(f"; what each {by} brought is not shown")
+        return Brought(f"{opening}what each {by} brought is not shown")
     sign = 1.0 if whole > 0 else -1.0
     part = sign * max(sign * one for one in known.values())
     if sign * part <= 0:
-        return Brought(f"; {when}no {by} that is shown moved so")
+        return Brought(f"{opening}no {by} that is shown moved so")
     names = [name for name, one in known.items() if one == part]
-    each_of, shown = " each" if len(names) > 1 else "", f"; {when}{_of_those(each)}"
+    each_of, shown = " each" if len(names) > 1 else "", f"{opening}{_of_those(each)}"
     who, several = (f"{shown}{named}" for named in (_named(names, by), _number(names, by)))
     if not has_parts(each.measure):
         return Brought(

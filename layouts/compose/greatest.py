@@ -22,7 +22,7 @@ class Greatest:
 def greatest(every: Sequence[Compared], chosen: str = "") -> Greatest:
     """The one in which the figure, or that of a group that is ``chosen``, moved furthest; under the measure's least
     worthwhile difference none is further than another, and the nearest leads."""
-    lead = max([each for each in every if each.told] or every, key=lambda each: _moved(each, chosen))
+    lead = max([each for each in every if each.moved or each.told] or every, key=lambda each: _moved(each, chosen))
     others = tuple(each for each in every if each is not lead)
     return Greatest(lead, others, next((each for each in (lead, *others) if _tells(each, chosen)), lead))
 

@@ -1,5 +1,6 @@
 """Where did it change: parts that add up to the difference, of published cells alone, and what is hidden said once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from layouts.not_shown import closing
 from layouts.pages.where_it_changed import BY, PAGE
 from queries.figures import Figures
 from queries.measures import CATALOGUE
+from queries.measures.measure import Form
 from queries.vocabulary import ALL, EVERYONE, Edition
 from tests.layouts import building as make
 from tests.layouts.changing import (
@@ -49,12 +51,41 @@ def test_parts_of_a_share_are_points_that_add_up_in_the_table_too() -> None:
     ]
 
 
-def test_a_stock_is_told_in_people() -> None:
+def test_a_share_moves_in_points_throughout_and_the_people_of_a_stock_are_named_beside_them() -> None:
     found = drawn(
         "V3", "sex", {"Male": (80.0, 300.0), "Female": (10.0, 40.0)}, {"Male": (95.0, 300.0), "Female": (15.0, 40.0)}
     )
     assert parts(found) == {"Men": [-15.0], "Women": [-5.0]}
-    assert "fell by 20 people since the quarter before, from 32% to 26%; men brought 15 of them" in found.headline
+    assert found.headline == (
+        "Not in the community fell by 5.9 points since the quarter before, from 32% to 26%; 20 fewer people: men "
+        "brought 15 of them"
+    )
+    assert isinstance(found.body, SideBySide) and found.body.columns[0].of == "32% to 26%; 110 to 90 people: −20"
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_no_sentence_tells_a_share_s_change_in_two_units(edition: Edition) -> None:
+    shares = [each for each in CATALOGUE.values() if each.form is Form.SHARE]
+    told = 0
+    for measure in shares:
+        for each in PAGE.chosen({"measure": measure.id}):
+            found = each.draw(make.figures(edition=edition), Context(make.REGISTER, {"measure": measure.id}))
+            opening = found.headline.partition("; ")[0].partition(" (")[0]
+            if " rose by " in opening or " fell by " in opening:
+                told += 1
+                assert re.search(r" by [\d.,]+ points?( |$)", opening), (measure.id, each.id, found.headline)
+    assert told > 20
+
+
+def test_more_people_may_be_less_of_all_and_it_says_so() -> None:
+    now, before = {"Male": (90.0, 400.0), "Female": (12.0, 60.0)}, {"Male": (86.0, 300.0), "Female": (10.0, 40.0)}
+    assert drawn("V3", "sex", now, before).headline.endswith(
+        " fell by 6.1 points since the quarter before, from 28% to 22%; though 6 more people: men brought 4 of them"
+    )
+    same = {"Male": (88.0, 300.0), "Female": (8.0, 40.0)}
+    assert drawn("V3", "sex", same, before).headline.endswith(
+        " did not change since the quarter before; as many people, but men rose by 2 and women fell by 2"
+    )
 
 
 def test_a_part_that_is_more_than_the_whole_is_said_with_what_the_others_did() -> None:
@@ -85,7 +116,9 @@ def test_groups_that_did_the_same_are_told_together() -> None:
 def test_the_part_that_a_tile_leads_to_is_told_and_marked() -> None:
     figures = figures_of("W3", "pathway", PATHWAYS, ())
     found = chart("W3", "pathway", figures, pathway="Health")
-    assert found.headline.startswith("Outcomes achieved fell by 3 since the quarter before; health rose by 5")
+    assert found.headline.startswith(
+        "Outcomes achieved fell by 2.1 points since the quarter before; health, from 49% to 55%, 5 more"
+    )
     assert isinstance(found.body, SideBySide) and found.body.rows[found.body.banded or 0] == "Health"
 
 
@@ -94,7 +127,9 @@ def test_groups_of_all_pathways_are_called_so_where_one_pathway_led_here() -> No
         "W3", "district", tuple({name: (top, 99.0) for name, (top, _) in each.items()} for each in COUNTS), ()
     )
     one, every = chart("W3", "district", figures, pathway="ACC"), chart("W3", "district", figures)
-    assert one.headline.startswith("On all pathways: outcomes achieved rose by 12 since the quarter before, from ")
+    assert one.headline.startswith(
+        "On all pathways: outcomes achieved rose by 6.1 points since the quarter before, from "
+    )
     assert one.title.startswith("On all pathways: outcomes achieved by district: ")
     assert "ll pathways" not in f"{every.headline} {every.title}"
     assert "Accommodation by itself is not published by district." in one.notes
@@ -118,7 +153,7 @@ def test_one_pathway_is_taken_apart_by_district_where_the_edition_has_its_distri
     found = chart("W3", "district", figures, pathway="ACC")
     assert parts(found) == {"Hand": [4.5], "Mere": [1.5]}
     assert found.headline.startswith(
-        "Outcomes achieved on accommodation rose by 6 since the quarter before, from 16% to 26%; Hand "
+        "Outcomes achieved on accommodation rose by 10 points since the quarter before, from 16% to 26%; "
     )
     assert not any("by itself" in note for note in found.notes)
 

@@ -37,11 +37,17 @@ def test_the_greater_is_that_of_its_rate_and_under_the_least_worthwhile_none_is(
     now = {"Male": (50.0, 100.0), "Female": (10.0, 20.0)}
     before, then = ({"Male": (top, of), "Female": (10.0, 20.0)} for top, of in ((62.0, 120.0), (58.0, 80.0)))
     found = drawn("W3", "sex", now, before, then).headline
-    assert found.startswith("Outcomes achieved fell by 8 since a year ago, from 68% to 50% (12 over the quarter); ")
+    assert found.startswith(
+        "Outcomes achieved fell by 18 points since a year ago, from 68% to 50% (1.4 over the quarter); "
+    )
     near = {"Male": (52.0, 100.0), "Female": (10.0, 20.0)}
-    assert drawn("W3", "sex", now, now, near).headline.startswith("Outcomes achieved fell by 2 since a year ago, ")
+    assert drawn("W3", "sex", now, now, near).headline.startswith(
+        "Outcomes achieved fell by 1.7 points since a year ago, "
+    )
     nearest = drawn("W3", "sex", now, {"Male": (51.0, 100.0), "Female": (10.0, 20.0)}, near).headline
-    assert nearest.startswith("Outcomes achieved fell by 1 since the quarter before, from 51% to 50% (2 over the year)")
+    assert nearest.startswith(
+        "Outcomes achieved fell by 0.8 points since the quarter before, from 51% to 50% (1.7 over the year)"
+    )
 
 
 def test_of_what_is_chosen_the_greater_is_its_own() -> None:
@@ -50,7 +56,8 @@ def test_of_what_is_chosen_the_greater_is_its_own() -> None:
     )
     found = chart("W3", "pathway", figures_of("W3", "pathway", times, ()), pathway="Accommodation")
     assert found.headline == (
-        "Outcomes achieved fell by 8 since a year ago (18 over the quarter); accommodation fell by 28, from 52% to 24%"
+        "Outcomes achieved fell by 4 points since a year ago (9 over the quarter); accommodation, from 52% to 24%, "
+        "28 fewer outcomes"
     )
 
 
