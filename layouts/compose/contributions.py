@@ -29,7 +29,7 @@ from layouts.compose.headlines import amount
 from layouts.compose.levels import levels
 from layouts.compose.marking import held
 from layouts.compose.of_one_pathway import KIND, asked, narrowed
-from layouts.compose.reading import track, value
+from layouts.compose.reading import Track, track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import called_so, sentence, suffix
@@ -38,7 +38,7 @@ from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, Period
 
 MEASURE = "measure"
 """Under which name an address says of which measure."""
@@ -81,7 +81,7 @@ def _taken_apart(measure: Measure, by: str, figures: Figures, context: Context) 
     if not apart:
         heading = states.without(_known(figures, measure, every), PARTS)
         panel = Nothing("hidden", heading, states.FEW_IN_MOST, HIDDEN.marker)
-        return states.nothing(figures, f"{title}, {figures.quarter.words}.", panel, measure.id)
+        return states.nothing(figures, f"{title}, {every[0].now.when}.", panel, measure.id)
     code = context.choices.get(by, "")
     rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
     return drawing(rows, _told(rows, title, figures, context))
@@ -99,9 +99,17 @@ def _without_parts(
     found = track(figures, context, measure.id)
     every = every or against(figures, measure, ALL, windows(figures, found))
     known = _known(figures, measure, every) if every else _now(figures, measure, found.leading)
-    title = f"{title}, {figures.quarter.words}."
+    title = f"{title}, {every[0].now.when if every else _stretch(found)}."
     parts = PARTS if known else ""
     return states.missing_table(figures, title, measure.id, by, known=known, parts=parts, whole=found.leading)
+
+
+def _stretch(found: Track) -> str:
+    """Of which stretch the figure is that leads: ``July to September 2026``, ``2025-26``."""
+    last, period = found.leading.quarter, found.leading.period
+    if period is Period.YEAR:
+        return last.year_name
+    return words.span(last.four[0], last) if found.over_four or period is Period.LAST_FOUR else last.words
 
 
 def _known(figures: Figures, measure: Measure, every: Sequence[Compared]) -> str:
@@ -230,16 +238,27 @@ def _heard(told: Told, rows: Rows, columns: Sequence[ColumnOfBars]) -> str:
 
 
 def _hidden(rows: Rows) -> list[str]:
-    """Once, what is not shown and what follows from it."""
-    unsure = [name for name in rows.shown if any(each.parts[name] is None for each in rows.every)]
-    if not rows.hidden and not unsure:
-        return []
-    count = len(rows.hidden) + len(rows.shown)
-    gone = (*rows.hidden, *unsure)
-    listed, number = ", ".join(named(name, rows.by) for name in gone), len(gone)
-    of = f"{words.capital(words.spelled(number))} of {words.some(count, rows.by)} {'is' if number == 1 else 'are'}"
-    so = ", so the parts do not add up to the whole" if has_parts(rows.measure) else ""
-    return [f"{rows.unshown.marker} {of} {rows.why} now or then{so}: {listed}."]
+    """What is not shown at any time, and what besides since one; what follows from it, once."""
+    since = [(f"since {each.before.said} ", _unshown(rows, each)) for each in rows.every]
+    some = [(when, gone) for when, gone in (("", rows.hidden), *since) if gone]
+    so = f", so the parts by {rows.by} do not add up to the whole" if has_parts(rows.measure) else ""
+    return [_not_shown(rows, when, gone, "" if at else so) for at, (when, gone) in enumerate(some)]
+
+
+def _unshown(rows: Rows, each: Compared) -> tuple[str, ...]:
+    return tuple(name for name in rows.shown if each.parts[name] is None)
+
+
+def _not_shown(rows: Rows, when: str, gone: Sequence[str], so: str) -> str:
+    """``[c] Two of five districts are not shown, so …: Wren, Isle.``, ``[c] Since a year ago no district is shown.``"""
+    every, one = len(rows.hidden) + len(rows.shown), len(gone) == 1
+    if when and len(gone) == len(rows.shown):
+        return f"{rows.unshown.marker} {words.capital(when)}no {rows.by} is {rows.why.replace('not ', '')}{so}."
+    more = " more" if when and rows.hidden else ""
+    of = f"{words.spelled(len(gone))}{more} of {words.some(every, rows.by)} {'is' if one else 'are'} {rows.why}"
+    return (
+        f"{rows.unshown.marker} {words.capital(f'{when}{of}')}{so}: {', '.join(named(name, rows.by) for name in gone)}."
+    )
 
 
 def _together(rows: Rows) -> list[str]:

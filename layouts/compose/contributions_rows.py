@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from layouts import words
 from layouts.compose.comparing import Compared, Time
 from layouts.compose.contributions_said import named
-from layouts.compose.greatest import Greatest, greatest
+from layouts.compose.greatest import Greatest, drawn, greatest
 from layouts.datum import Datum
 from queries.measures.measure import Measure
 from queries.vocabulary import UNKNOWN, State
@@ -49,9 +49,8 @@ class Rows:
 
     @property
     def drawn(self) -> tuple[Compared, ...]:
-        """The differences of which a part is shown: a column of nothing but hidden ones says nothing beside another."""
-        found = tuple(each for each in self.every if any(part is not None for part in each.parts.values()))
-        return found or self.every
+        """The differences that have a column in the chart; the table has all."""
+        return drawn(self.every)
 
     @property
     def banded(self) -> int | None:

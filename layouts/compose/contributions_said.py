@@ -73,7 +73,7 @@ def findings(told: Greatest, by: str, chosen: str = "") -> tuple[str, ...]:
         f"{opening}{ends}{also}{who.brief}",
         f"{opening}{also}{who.brief}",
         f"{brief}{also}{who.brief}",
-        f"{brief}{who.brief}",
+        f"{brief}{who.brief or also}",
         f"{brief}{also}",
     )
 
@@ -117,7 +117,8 @@ def known(told: Greatest) -> tuple[str, ...]:
     part is. In full, then in fewer words."""
     each = told.lead
     measure, cell = each.measure, each.now.whole
-    level = amount(value(cell) or 0.0, measure.unit.value).removesuffix(" people")
+    count = measure.form is Form.COUNT
+    level = counted(cell.numerator).text if count else amount(value(cell) or 0.0, measure.unit.value)
     to = f", {'to' if each.moved else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
     also = beside(told)
     return (f"{since(each)}{to}{also}", f"{since(each)}{also}", f"{over(each)}{also}", over(each))
@@ -181,16 +182,12 @@ def _known(each: Compared) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Brought:
-    """Who brought most of a difference, what the others did together, and the same in the fewest words."""
+    """Who brought most of a difference, what the others did together, and the same in the fewest words: none where that
+    names nobody."""
 
     said: str
-    rest: str = ""
-    fewest: str = ""
-
-    @property
-    def brief(self) -> str:
-        """In the fewest words."""
-        return self.fewest or self.said
+    rest: str
+    brief: str
 
 
 def most(each: Compared, by: str, when: str = "") -> Brought:
@@ -198,14 +195,15 @@ def most(each: Compared, by: str, when: str = "") -> Brought:
     rose and fell within it."""
     known, whole, counts = _known(each), each.told, _counted(each)
     if not whole:
-        return Brought(f"{f'; {when}{counts}' if counts else ''}{_either_way(each, by)}")
+        moved = f"{f'; {when}{counts}' if counts else ''}{_either_way(each, by)}"
+        return Brought(moved, "", moved)
     opening = f"; {when}{counts}: " if counts else f"; {when}"
     if not known:
-        return Brought(f"{opening}what each {by} brought is not shown")
+        return Brought(f"{opening}what each {by} brought is not shown", "", "")
     sign = 1.0 if whole > 0 else -1.0
     part = sign * max(sign * one for one in known.values())
     if sign * part <= 0:
-        return Brought(f"{opening}no {by} that is shown moved so")
+        return Brought(f"{opening}no {by} that is shown moved so", "", "")
     names = [name for name, one in known.items() if one == part]
     each_of, shown = " each" if len(names) > 1 else "", f"{opening}{_of_those(each)}"
     who, several = (f"{shown}{named}" for named in (_named(names, by), _number(names, by)))

@@ -12,17 +12,25 @@ from queries.vocabulary import UNKNOWN
 
 @dataclass(frozen=True)
 class Greatest:
-    """The difference that leads and the others; and the one whose groups are told: of them what brought it is shown."""
+    """The difference that leads, which is one of those drawn, and the others; and the one whose groups are told: of
+    them what brought it is shown."""
 
     lead: Compared
     others: tuple[Compared, ...]
     apart: Compared
 
 
+def drawn(every: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The differences of which a part is shown: a column of nothing but hidden ones says nothing beside another."""
+    found = tuple(each for each in every if any(part is not None for part in each.parts.values()))
+    return found or tuple(every)
+
+
 def greatest(every: Sequence[Compared], chosen: str = "") -> Greatest:
     """The one in which the figure, or that of a group that is ``chosen``, moved furthest; under the measure's least
-    worthwhile difference none is further than another, and the nearest leads."""
-    lead = max([each for each in every if each.moved or each.told] or every, key=lambda each: _moved(each, chosen))
+    worthwhile difference none is further than another, and the nearest leads. Sentence and chart are of one stretch."""
+    seen = drawn(every)
+    lead = max([each for each in seen if each.moved or each.told] or seen, key=lambda each: _moved(each, chosen))
     others = tuple(each for each in every if each is not lead)
     return Greatest(lead, others, next((each for each in (lead, *others) if _tells(each, chosen)), lead))
 

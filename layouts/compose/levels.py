@@ -14,7 +14,7 @@ from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Figures
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 
@@ -50,12 +50,15 @@ def levels(measure: Measure, by: str, title: str, figures: Figures, context: Con
 
 
 def _bar(now: Time, name: str, by: str, unit: str) -> Bar:
-    cell = now.groups[name]
+    return Bar(named(name, by), datum(now.groups[name], unit), remark(now.groups[name]))
+
+
+def remark(cell: Cell) -> str:
+    """``17 of 23``, ``41 counted``: what a figure is made of; empty of a count, and where it is not shown."""
     if value(cell) is None or cell.denominator is None:
-        return Bar(named(name, by), datum(cell, unit))
+        return ""
     share = CATALOGUE[cell.measure].form is Form.SHARE
-    remark = f"{tops(cell).text} of {bottoms(cell).text}" if share else f"{bottoms(cell).text} counted"
-    return Bar(named(name, by), datum(cell, unit), remark)
+    return f"{tops(cell).text} of {bottoms(cell).text}" if share else f"{bottoms(cell).text} counted"
 
 
 def _headline(measure: Measure, now: Time, name: str, by: str) -> str:

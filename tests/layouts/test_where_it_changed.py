@@ -180,8 +180,8 @@ def test_what_is_hidden_at_one_time_has_no_part_and_is_said_once() -> None:
     found = drawn("V5", "district", *THREE, hidden=(("Wren", 1), ("Wren", 2), ("Isle", 0), ("Mere", 2)))
     assert parts(found) == {"Hand": [0.0, 0.0], "Mere": [0.0, None], "Two districts not shown": [None, None]}
     assert [note for note in found.notes if "[c]" in note] == [
-        "[c] Three of four districts are not shown now or then, so the parts do not add up to the whole: "
-        "Wren, Isle, Mere."
+        "[c] Two of four districts are not shown, so the parts by district do not add up to the whole: Wren, Isle.",
+        "[c] Since a year ago one more of four districts is not shown: Mere.",
     ]
     assert found.table.rows[-2] == ("Two districts not shown", *("[c]",) * 5)
     assert "16" not in str(found.table.rows), "what Wren and Isle have together"

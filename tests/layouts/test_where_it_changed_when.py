@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from layouts import words
 from layouts.chart import Context
@@ -17,6 +19,8 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
 from tests.layouts.changing import FLAT, LATEST, WITHOUT, chart, drawn, figures_of, parts
+
+NAMES = st.sampled_from(("Hand", "Mere", "Wren"))
 
 
 def test_the_greater_of_both_differences_leads_and_the_other_is_said_after_it() -> None:
@@ -61,12 +65,23 @@ def test_of_what_is_chosen_the_greater_is_its_own() -> None:
     )
 
 
-def test_where_no_part_of_the_greater_is_shown_that_of_the_other_is_told_with_its_time() -> None:
+def test_where_no_part_of_the_greater_is_shown_the_other_leads_for_it_is_what_is_drawn() -> None:
     now, before = {"Hand": (20.0, 0.0), "Mere": (11.0, 0.0)}, {"Hand": (20.0, 0.0), "Mere": (8.0, 0.0)}
     found = drawn("V5", "district", now, before, FLAT, hidden=(("Hand", 2), ("Mere", 2)))
     assert found.headline == (
-        "People joined rose by 12 since a year ago (3 over the quarter); over the quarter Mere alone rose by 3"
+        "People joined rose by 3 since the quarter before (12 over the year); Mere alone rose by 3"
     )
+
+
+@given(tops=st.lists(st.integers(5, 30), min_size=9, max_size=9), hidden=st.sets(st.tuples(NAMES, st.integers(0, 2))))
+def test_the_headline_speaks_of_a_stretch_that_the_chart_draws(tops: list[int], hidden: set[tuple[str, int]]) -> None:
+    every = iter(tops)
+    groups = [{name: (float(next(every)), 0.0) for name in ("Hand", "Mere", "Wren")} for _ in range(3)]
+    found = drawn("V5", "district", *groups, hidden=tuple(hidden))
+    if isinstance(found.body, SideBySide):
+        heads = {column.head for column in found.body.columns}
+        opening = found.headline.partition("; ")[0].partition(" (")[0].partition(", but")[0]
+        assert any(opening.endswith(head.removeprefix("Since ")) for head in heads), (found.headline, heads)
 
 
 def test_a_year_s_parts_are_drawn_where_all_of_the_quarter_s_are_hidden() -> None:
@@ -79,6 +94,9 @@ def test_a_year_s_parts_are_drawn_where_all_of_the_quarter_s_are_hidden() -> Non
         "Since the quarter before",
         "Since a year ago",
     ], "its table says what is hidden"
+    assert [note for note in found.notes if "[c]" in note] == [
+        "[c] Since the quarter before no district is shown, so the parts by district do not add up to the whole."
+    ]
 
 
 def test_both_differences_are_told_in_no_more_words_than_a_headline_has() -> None:
