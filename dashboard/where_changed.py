@@ -9,8 +9,9 @@ from layouts.chart import Chart
 from layouts.chart_kinds import Nothing
 from layouts.drawing import Drawing
 from layouts.on_page import address_of
-from layouts.pages.where_it_changed import BY, BY_YEAR, PAGE
+from layouts.pages.where_it_changed import BY, BY_YEAR, PAGE, apart_by
 from queries.codes import PATHWAY
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL
 
 
@@ -25,7 +26,9 @@ def of_chart(view: View, chart: Chart, drawing: Drawing) -> str:
 
 
 def of_measure(view: View, measure: str, by: str, category: str) -> str:
-    """That of a measure, at a breakdown and with one category of it marked, if any."""
+    """That of a measure, at a breakdown and with one category of it marked, if any; "" where the edition takes it apart
+    by nothing: a link leads to where something is to be seen."""
+    told = apart_by(CATALOGUE[measure], view.edition)
     choices = {"measure": measure} | ({by: category} if category != ALL else {})
-    place = f"#{address_of(by)}" if by in (*BY, *BY_YEAR) else ""
-    return replace(view, path=PAGE.path, choices=choices).address + place
+    place = f"#{address_of(by)}" if by in told else ""
+    return replace(view, path=PAGE.path, choices=choices).address + place if told else ""

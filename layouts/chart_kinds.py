@@ -266,13 +266,17 @@ class TableOnly:
 
 @dataclass(frozen=True)
 class Nothing:
-    """Nothing can be drawn: a heading, a sentence, and the kind of state (``not received``, ``hidden``, ``slice``)."""
+    """Nothing can be drawn: a heading, a sentence, and the kind of state (``not received``, ``hidden``, ``slice``). Of
+    what is shown in all and not ``by`` a breakdown the heading is what stands ``around`` its name, so that several of
+    which the same is so are told in one."""
 
     kind: str
     heading: str
     sentence: str
     marker: str = ""
     links: tuple[tuple[str, str], ...] = ()  # what can be done instead: (words, address)
+    by: str = ""
+    around: tuple[str, str] = ("", "")
 
 
 Body = (

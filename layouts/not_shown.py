@@ -49,14 +49,18 @@ def arranged(drawings: Sequence[Drawn]) -> list[Drawn]:
 
 def closing(drawings: Iterable[Drawn]) -> list[Drawn]:
     """A page's end: a line for each that cannot be drawn; those of which the same is to be said share one."""
-    gone = _alike((_said(each[1]), each) for each in drawings if not is_shown(each[1]))
-    return [_line(alike) for alike in gone.values()]
+    every = list(drawings)
+    gone = _alike((_said(each[1]), each) for each in every if not is_shown(each[1]))
+    seen = words.together([words.mid(chart.section) for chart, drawing in every if is_shown(drawing)])
+    return [_line(alike, f" It is shown {seen}." if seen else "") for alike in gone.values()]
 
 
 def _said(drawing: Drawing) -> str:
     """What is to be said in a chart's place; of one that has a table behind it, it is its own."""
     if drawing.told:
         return drawing.title
+    if isinstance(drawing.body, Nothing) and drawing.body.by:
+        return "".join(drawing.body.around)
     return FEW_SAID if _why(drawing) == FEW else drawing.headline
 
 
@@ -74,26 +78,30 @@ def _alone(charts: Sequence[Chart]) -> set[str]:
     return {run[-1].id for run in runs if run[0].width is Width.HALF and len(run) % 2}
 
 
-def _line(alike: Sequence[Drawn]) -> Drawn:
-    """One chart's line; the line of several says which they are, and has the definition of none."""
+def _line(alike: Sequence[Drawn], seen: str) -> Drawn:
+    """One chart's line; the line of several says which they are, and has the definition of none. What is not shown by a
+    breakdown says how it is ``seen``."""
     (chart, drawing), *others = alike
     placed = replace(chart, section=HERE, width=Width.FULL)
     body = drawing.body
     if not isinstance(body, Nothing):
         return placed, drawing
     if not others:
-        return placed, replace(drawing, body=replace(body, sentence=_why(drawing)))
-    heading, why = _of_several(drawing)
+        return placed, replace(drawing, body=replace(body, sentence=_why(drawing) + (seen if body.by else "")))
+    heading, why = _of_several([each for _, each in alike])
     first, *rest = _names([each for _, each in alike])
-    names = "; ".join((first, *map(words.mid, rest)))
-    panel = replace(body, heading=heading, sentence=f"{why} {names}.")
+    names = seen if body.by else f" {'; '.join((first, *map(words.mid, rest)))}."
+    panel = replace(body, heading=heading, sentence=f"{why}{names}")
     table = replace(drawing.table, caption=f"{heading}.")
     made = replace(drawing, headline=heading, title=f"{heading}.", body=panel, measures=(), table=table)
     return placed, replace(made, alternative=f"{heading}. {panel.sentence}")
 
 
-def _of_several(drawing: Drawing) -> tuple[str, str]:
+def _of_several(drawings: Sequence[Drawing]) -> tuple[str, str]:
     """What is said of several charts in one sentence, and why."""
+    drawing, by = drawings[0], [each.body.by for each in drawings if isinstance(each.body, Nothing) and each.body.by]
+    if by and isinstance(drawing.body, Nothing):
+        return words.together(by, "or").join(drawing.body.around), _why(drawing)
     return (FEW_SAID, FEW_EACH) if _said(drawing) == FEW_SAID else (drawing.headline, _why(drawing))
 
 
@@ -143,7 +151,7 @@ def lines(gone: Sequence[Shown]) -> list[str]:
 
 def _told(alike: Sequence[Shown]) -> str:
     first, *others = alike
-    heading, why = _of_several(first.drawing) if others else (first.headline, _why(first.drawing))
+    heading, why = _of_several([each.drawing for each in alike]) if others else (first.headline, _why(first.drawing))
     told = " ".join(filter(None, (f"{heading}.", why, *dict.fromkeys(each.superseded for each in alike))))
     if not others:
         return f"{first.page}: {told}"

@@ -77,8 +77,13 @@ def _outside(found: Outside, address: Address, where: Apart) -> Component:
     """A hollow ring, the side in words: a target is no judgement by limits."""
     ring = html.Span([html.Span(className="key-shape key-ring", **UNHEARD), found.side], className="mark")
     link = dcc.Link(found.sentence, href=address(found.page, address_of(found.chart)))
-    way = apart(where(found.measure, found.by, found.code), found.sentence)
-    return html.Li([html.Div(ring), html.Div([link, html.P([f"{found.detail} ", way])])])
+    way = _way(where(found.measure, found.by, found.code), found.sentence)
+    return html.Li([html.Div(ring), html.Div([link, html.P([f"{found.detail} ", *way])])])
+
+
+def _way(where: str, named: str) -> list[Component]:
+    """The link to what each district, cohort or house brought, where there is one."""
+    return [apart(where, named)] if where else []
 
 
 def _still(signal: Signal, address: Address, where: Apart) -> Component:
@@ -88,9 +93,9 @@ def _still(signal: Signal, address: Address, where: Apart) -> Component:
 def _signalled(signal: Signal, told: str, address: Address, where: Apart) -> Component:
     """A mark, the sentence that leads to its chart, what is told of it, and the way to where it changed."""
     link = dcc.Link(signal.sentence, href=address(signal.page, address_of(signal.chart)))
-    way = apart(where(signal.measure, signal.by, signal.category), signal.sentence)
+    way = _way(where(signal.measure, signal.by, signal.category), signal.sentence)
     marked = mark(signal.mark) if signal.mark else html.Span("over a year", className="mark")
-    return html.Li([html.Div(marked), html.Div([link, html.P([told, way])])])
+    return html.Li([html.Div(marked), html.Div([link, html.P([told, *way])])])
 
 
 def tile(shown: Tile, address: Address, where: Apart) -> Component:
@@ -109,10 +114,10 @@ def tile(shown: Tile, address: Address, where: Apart) -> Component:
 
 
 def _apart(shown: Tile, where: Apart) -> list[Component]:
-    """The link to what each district, cohort or house brought, where the tile has a figure."""
+    """The link to where it changed, where the tile has a figure."""
     if shown.value in MARKERS:
         return []
-    return [html.P(apart(where(shown.measure, shown.by, shown.category), shown.name))]
+    return [html.P(way) for way in _way(where(shown.measure, shown.by, shown.category), shown.name)]
 
 
 def _value(shown: Tile) -> Component:

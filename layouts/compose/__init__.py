@@ -9,6 +9,7 @@ from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
+from layouts.compose.in_all import in_all
 from layouts.compose.links import by_sex as links_by_sex
 from layouts.compose.links import counts, overlap
 from layouts.compose.links_by_cohort import both_by_cohort
@@ -42,6 +43,7 @@ __all__ = [
     "highest",
     "houses",
     "how_far",
+    "in_all",
     "joined_and_left",
     "links_by_sex",
     "one_pathway",

@@ -22,7 +22,7 @@ from layouts.compose.comparing import (
     unit_of,
     windows,
 )
-from layouts.compose.contributions_rows import HIDDEN, Rows
+from layouts.compose.contributions_rows import Rows
 from layouts.compose.contributions_said import PLACES, findings, how, known, named, signed, told_whole
 from layouts.compose.greatest import greatest
 from layouts.compose.headlines import amount
@@ -42,7 +42,6 @@ from queries.vocabulary import ALL, Period
 
 MEASURE = "measure"
 """Under which name an address says of which measure."""
-PARTS = "the parts"
 
 
 def contributions(by: str, usual: str) -> Recipe:
@@ -79,8 +78,7 @@ def _taken_apart(measure: Measure, by: str, figures: Figures, context: Context) 
     if not every or (not apart and _stand_alone(measure, every[0].now)):
         return levels(measure, by, title, figures, context)
     if not apart:
-        heading = states.without(_known(figures, measure, every), PARTS)
-        panel = Nothing("hidden", heading, states.FEW_IN_MOST, HIDDEN.marker)
+        panel = states.not_by(_known(figures, measure, every), by, True, states.FEW_IN_MOST)
         return states.nothing(figures, f"{title}, {every[0].now.when}.", panel, measure.id)
     code = context.choices.get(by, "")
     rows = Rows.of(by, every, figures.cell(measure.id, by, code).category if code else "")
@@ -100,8 +98,8 @@ def _without_parts(
     every = every or against(figures, measure, ALL, windows(figures, found))
     known = _known(figures, measure, every) if every else _now(figures, measure, found.leading)
     title = f"{title}, {every[0].now.when if every else _stretch(found)}."
-    parts = PARTS if known else ""
-    return states.missing_table(figures, title, measure.id, by, known=known, parts=parts, whole=found.leading)
+    whole = found.leading
+    return states.missing_table(figures, title, measure.id, by, known=known, whole=whole, apart=bool(known))
 
 
 def _stretch(found: Track) -> str:
@@ -115,7 +113,7 @@ def _stretch(found: Track) -> str:
 def _known(figures: Figures, measure: Measure, every: Sequence[Compared]) -> str:
     now = every[0].now
     told = (with_unknown(text, figures, measure, now.whole, four=now.quarters > 1) for text in known(greatest(every)))
-    return words.fitted(told, beside=len(f"{PARTS} are not published".split()))
+    return words.fitted(told, beside=len(f"{states.NOT_BY} {states.MANY}".split()))
 
 
 def _now(figures: Figures, measure: Measure, cell: Cell) -> str:

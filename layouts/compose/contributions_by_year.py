@@ -11,6 +11,7 @@ from layouts.chart import Choices, Context
 from layouts.chart_kinds import Nothing
 from layouts.compose import notes, states, stretch, years
 from layouts.compose.around import around
+from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says
 from layouts.compose.comparing import Compared, Time, against
 from layouts.compose.contributions import MEASURE, Told, drawing, not_counted
@@ -26,22 +27,31 @@ from queries.vocabulary import ALL, Period, Quarter, State
 
 Spoken = Mapping[str, Says]
 """How the parts of each measure (by its id) are spoken of."""
-WAIT = "They are compared once the returns of another four quarters have been received."
+WAIT = (
+    "One year alone is whole yet: these are levels, not parts of a change. They are compared once the returns of "
+    "another four quarters have been received."
+)
 
 
-def contributions_by_year(by: str, spoken: Spoken) -> Recipe:
-    """What each category of a split that is published of financial years brought to the last one's difference."""
+def contributions_by_year(by: str, spoken: Spoken, others: Mapping[str, str]) -> Recipe:
+    """What each category of a split that is published of financial years brought to the last one's difference: of the
+    measure that is chosen, or the one of ``others`` whose parts are its own (by id)."""
 
     def chosen(choices: Choices) -> tuple[Need, ...]:
-        measure = choices.get(MEASURE, "") or next(iter(spoken))
+        measure = _whose(spoken, others, choices)
         every = (Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
         return tuple(every) if measure in spoken else ()
 
-    return Recipe(chosen({}), partial(_by_year, by, spoken), chosen=chosen)
+    return Recipe(chosen({}), partial(_by_year, by, spoken, others), chosen=chosen)
 
 
-def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Drawing:
-    measure = figures.measure(context.choices.get(MEASURE, "") or next(iter(spoken)))
+def _whose(spoken: Spoken, others: Mapping[str, str], choices: Choices) -> str:
+    measure = choices.get(MEASURE, "") or next(iter(spoken))
+    return others.get(measure, measure)
+
+
+def _by_year(by: str, spoken: Spoken, others: Mapping[str, str], figures: Figures, context: Context) -> Drawing:
+    measure = figures.measure(_whose(spoken, others, context.choices))
     says = spoken.get(measure.id)
     if says is None:
         return not_counted(figures, measure, by)
@@ -55,8 +65,8 @@ def _by_year(by: str, spoken: Spoken, figures: Figures, context: Context) -> Dra
     if isinstance(told, Nothing):
         return states.nothing(figures, f"{title}.", told, measure.id)
     if not told.year_before:
-        panel = Nothing("not applicable", f"{title} are told by financial year, and one alone is whole yet", WAIT)
-        return states.nothing(figures, f"{title}, {told.year}.", panel, measure.id)
+        levels = bars(measure.id, by, says).draw(figures, context)
+        return replace(levels, notes=(WAIT, *levels.notes))
     counted = replace(measure, form=Form.COUNT, unit=Unit.PEOPLE, noun=measure.one)
     every = against(figures, counted, by, _times(figures, measure, by, told, says))
     if not every:

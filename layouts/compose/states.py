@@ -14,6 +14,7 @@ from layouts.compose.unknowns import with_unknown
 from layouts.drawing import Drawing, Grid
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, State
 
 
@@ -175,6 +176,7 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
 
 UNPUBLISHED = "not published"
 FEW = "Too few people stand behind it, or it would give another small number away."
+NOT_BY, TO_PROTECT, MANY = "not shown by", ", to protect small numbers", "district, cohort or sex"
 PROTECTED, FEW_IN_MOST = "are hidden to protect small numbers", "Too few people are in most parts."
 ELSEWHERE = (
     "Breakdowns inside a district, cohort or sex are not published on the board edition",
@@ -214,6 +216,26 @@ def without(known: str, parts: str) -> str:
     return words.fitted(f"{known}; {parts} {hidden}" for hidden in (PROTECTED, "are hidden"))
 
 
+def not_by(known: str, by: str, few: bool, sentence: str) -> Nothing:
+    """What is known in all, and that it is not shown by a breakdown: for too ``few``, where a headline has room to say
+    so and to name others beside it."""
+    opening, closing = (
+        f"{known}; {NOT_BY} ",
+        words.fitted((TO_PROTECT, ""), beside=len(f"{known} {NOT_BY} {MANY}".split())),
+    )
+    around = (opening, closing if few else "")
+    kind, marker = ("hidden", State.SUPPRESSED.marker) if few else (UNPUBLISHED, "")
+    return Nothing(kind, by.join(around), sentence, marker, by=by, around=around)
+
+
+def why_not_by(measure: Measure) -> str:
+    """Of which stretch a figure is told where that is of everyone alone, and by what it is told all the same."""
+    by = f" By {words.together(list(measure.by_year))} it is told of financial years." if measure.by_year else ""
+    few = "So few are counted in a quarter that"
+    alone = {Period.LAST_FOUR: f"{few} four are told together", Period.YEAR: f"{few} a year is told as a whole"}
+    return f"{alone[measure.base]}, of everyone alone.{by}" if measure.base in alone else ""
+
+
 def missing_table(
     figures: Figures,
     title: str,
@@ -222,22 +244,25 @@ def missing_table(
     *measures: str,
     known: str = "",
     whole: Cell | None = None,
-    parts: str = "",
+    apart: bool = False,
 ) -> Drawing:
     """A breakdown that is not there: the return did not come, it is not published, or the gate found too few people in
     it. What is known all the same, ``known`` or the figure of the ``whole`` (the quarter's), begins the sentence;
-    ``parts`` is what is not there, where several say it together."""
+    ``apart`` where it is told with others of which the same is so."""
     cell = whole or figures.cell(measure_id)
     named = (measure_id, *(each for each in measures if each != measure_id))
     if not (figures.release and cell.shown and by != ALL and value(cell)):
         return nothing(figures, title, body(figures, measure_id, cell), *named)
-    one, figures_by = figures.measure(measure_id), parts or f"figures by {by.partition(' x ')[0]}"
+    one, figures_by = figures.measure(measure_id), f"figures by {by.partition(' x ')[0]}"
     told = f"{words.capital(said(one, cell))}{words.stretch(cell.quarter, cell.period)}"
     opening = known or with_unknown(told, figures, one, cell)
-    if _too_few(figures, cell, by):
+    few = _too_few(figures, cell, by)
+    said_why = f"They are not published{words.stretch(cell.quarter, cell.period) or f' for {cell.quarter.words}'}."
+    if apart:
+        panel = not_by(opening, by, few, FEW_IN_MOST if few else why_not_by(one) or said_why)
+    elif few:
         panel = Nothing("hidden", without(opening, figures_by), FEW_IN_MOST, State.SUPPRESSED.marker)
     else:
-        said_why = f"They are not published{words.stretch(cell.quarter, cell.period) or f' for {cell.quarter.words}'}."
         panel = Nothing(UNPUBLISHED, f"{opening}; {figures_by} are not published", said_why)
     return nothing(figures, title, panel, *named)
 

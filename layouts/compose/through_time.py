@@ -130,7 +130,7 @@ def _largest(
     most = max(known.values())
     rest = total - sum(now.values())
     if rest >= most:
-        return sentence(figures, context, f"{said_of(whole.measure, whole.latest)}; some parts are hidden")
+        return sentence(figures, context, f"{said_of(whole.measure, whole.latest)}; not all of it is shown by {said}")
     of = f"{words.number(most)} of {words.count(total, whole.measure.one)}"
     first = [words.mid(IN_WORDS.get(name, name)) for name, number in known.items() if number == most]
     if len(first) > 1:

@@ -36,6 +36,8 @@ CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.
 FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
 SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial year to date": 0}
 TOTALS = ("All", "All houses", "All pathways", "All four")
+TIMES = ("Quarter", "Four quarters", "Year")
+"""What rows are of that are times, not groups."""
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
 IN_TWO = ("Group", "Not both")
 """Of a sex whose four parts are not all shown: what is left of its clients beside those with both."""
@@ -122,7 +124,7 @@ def _told(table: Table, heads: Sequence[str], head: str, name: str, value: float
 def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
     """Which number of which cell stands under a head in a row."""
     first = heads[0]
-    if table.chart.startswith(WHERE):
+    if table.chart.startswith(WHERE) and first not in TIMES:
         return _of_group(table, head, name)
     if first in ("Four quarters", "Year"):
         return *_of_quarters(table, heads, head), table.quarter.index - _end(name).index, (OF_YEAR,)

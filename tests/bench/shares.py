@@ -33,7 +33,7 @@ from layouts.compose.contributions import MEASURE
 from layouts.datum import MARKERS, Datum
 from layouts.drawing import Drawing
 from layouts.pages import PAGES
-from layouts.pages.where_it_changed import PAGE
+from layouts.pages.where_it_changed import PAGE, WHOLE
 from queries import cells, registers, tables
 from queries.disclosure.primary import Count, Rule, primary
 from queries.engines import open_engine, reading
@@ -127,6 +127,7 @@ def differences(area: Area) -> Told:
         for quarter in area.quarters
         for measure in CATALOGUE
         for chart in PAGE.chosen({MEASURE: measure})
+        if chart.id != WHOLE
     ]
     return Told(len(every), [found for each in every for found in _chart(area, *each)])
 

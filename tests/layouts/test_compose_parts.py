@@ -69,7 +69,7 @@ def test_the_largest_part_is_claimed_only_where_no_hidden_part_could_be_larger()
     assert status(10) == "Community is the most common status: 150 of 200 people"
     few = parts("V1", "status", {"Community": 60, "Custody": 40, "Hospital": None})
     found = drawn(stacked("V1", "status", "status"), of_cells(make.cell("V1", top=200), *few))
-    assert found.headline == "200 people were on the cohort; some parts are hidden"
+    assert found.headline == "200 people were on the cohort; not all of it is shown by status"
 
 
 def test_bars_stand_longest_first_with_hidden_ones_after_and_unrecorded_last() -> None:

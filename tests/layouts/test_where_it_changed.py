@@ -172,8 +172,10 @@ def test_what_is_hidden_of_every_breakdown_is_one_line_that_says_what_is_known()
         (each, each.draw(without, Context(make.REGISTER, {"measure": "V5"}))) for each in PAGE.chosen({"measure": "V5"})
     ]
     (line,) = [drawing for _, drawing in closing(found)]
-    assert line.headline.startswith("People joined rose by 12 since the quarter before, to 31; the parts are")
-    assert line.alternative.endswith("People joined by district; people joined by cohort; people joined by sex.")
+    assert line.headline == (
+        "People joined rose by 12 since the quarter before, to 31; not shown by district, cohort or sex"
+    )
+    assert line.alternative.endswith(" It is shown in all."), "what there is to see in its place"
 
 
 def test_what_is_hidden_at_one_time_has_no_part_and_is_said_once() -> None:
@@ -199,7 +201,7 @@ def test_no_part_is_told_where_all_are_hidden() -> None:
     found = drawn("V5", "district", *COUNTS, hidden=(("Hand", 1), ("Mere", 0)))
     assert isinstance(found.body, Nothing)
     assert found.headline == (
-        "People joined rose by 12 since the quarter before, to 31; the parts are hidden to protect small numbers"
+        "People joined rose by 12 since the quarter before, to 31; not shown by district, to protect small numbers"
     )
 
 

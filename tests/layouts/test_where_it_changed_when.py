@@ -204,11 +204,14 @@ def test_of_a_window_what_all_of_it_did_is_one_line_for_every_breakdown() -> Non
     ]
     releases = [make.release(LATEST.plus(-back)) for back in range(8)]
     figures = Figures(make.AREA, LATEST, Edition.BOARD, EVERYONE, releases, make.everybody_known(cells))
-    charts = PAGE.chosen({"measure": "V7"})
-    (line,) = [found for _, found in closing((each, chart("V7", each.id, figures)) for each in charts)]
+    charts = [(each, chart("V7", each.id, figures)) for each in PAGE.chosen({"measure": "V7"})]
+    line, _ = [found for _, found in closing(charts)]
     assert line.headline == (
         "Positive exits rose by 12 points since a year ago, to 40% in the four quarters to September 2026; "
-        "the parts are not published"
+        "not shown by district, cohort or sex"
+    )
+    assert line.alternative.endswith(
+        " So few are counted in a quarter that four are told together, of everyone alone. It is shown in all."
     )
 
 

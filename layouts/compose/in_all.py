@@ -1,0 +1,96 @@
+"""A measure's figure now, the quarter before and a year ago, of everyone: there too where none of its parts is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from layouts import words
+from layouts.chart import Choices, Context
+from layouts.chart_kinds import Bar, Bars
+from layouts.compose import notes, states, tables, years
+from layouts.compose.around import around
+from layouts.compose.comparing import Time, against, times, windows
+from layouts.compose.contributions import MEASURE
+from layouts.compose.contributions_said import known
+from layouts.compose.greatest import greatest
+from layouts.compose.headlines import amount, said
+from layouts.compose.hidden_now import LATEST, unless_hidden
+from layouts.compose.levels import remark
+from layouts.compose.marking import held
+from layouts.compose.reading import datum, track, value
+from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import with_unknown
+from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
+from layouts.drawing import Drawing, Grid
+from queries.figures import Figures, Need
+from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
+from queries.vocabulary import ALL
+
+
+def in_all(usual: str) -> Recipe:
+    """The figure of the measure that is chosen, else of the ``usual`` one, beside those before it."""
+
+    def chosen(choices: Choices) -> tuple[Need, ...]:
+        measure = CATALOGUE[choices.get(MEASURE, "") or usual]
+        return () if measure.parts_only else (Need(measure.id, ALL, history=True),)
+
+    return Recipe(chosen({}), partial(_in_all, usual), chosen=chosen)
+
+
+def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
+    measure = held(figures.measure(context.choices.get(MEASURE, "") or usual), figures.area, context.register)
+    found = track(figures, context, measure.id)
+    every = windows(figures, found) or times(figures, measure, ALL)
+    now, title = every[0], f"{measure.label}{suffix(figures, context)}, {every[0].when}"
+    if not any(value(time.whole) is not None for time in every):
+        return states.nothing(figures, f"{title}.", states.body(figures, measure.id, found.leading), measure.id)
+    four = now.quarters > 1
+    title = f"{title}{_beside([time.when for time in every[1:]])}."
+    told = with_unknown(_told(figures, measure, every), figures, measure, now.whole, four=four)
+    headline = sentence(figures, context, told)
+    bars = tuple(Bar(time.when, datum(time.whole, measure.unit.value), remark(time.whole)) for time in every)
+    made = Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Bars(bars, measure.unit.value),
+        table=_table(title, measure, every),
+        alternative=f"Bars. {title} {headline}. {'; '.join(f'{bar.name} {bar.figure.text}' for bar in bars)}.",
+        measures=(measure.id,),
+        source=years.source(figures, now.whole, measure, four=four),
+        notes=(
+            *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
+            *around(figures, context, measure, every[-1].first),
+        ),
+    )
+    return unless_hidden(made, [bars[0].figure.marker], 0.0, LATEST)
+
+
+def _beside(before: Sequence[str]) -> str:
+    return f", beside {words.together(list(before))}" if before else ""
+
+
+def _told(figures: Figures, measure: Measure, every: Sequence[Time]) -> str:
+    """What changed, the greatest difference first; the figure alone where nothing stood before, and where it is not
+    shown what it was."""
+    if found := against(figures, measure, ALL, every):
+        return known(greatest(found))[0]
+    if value(every[0].whole) is None:
+        last = next(time for time in every if value(time.whole) is not None)
+        was = amount(value(last.whole) or 0.0, measure.unit.value)
+        return f"{states.absent(figures, measure.id, every[0].whole)}; {last.said} it was {was}"
+    return f"{said(measure, every[0].whole)}{words.stretch(every[0].whole.quarter, every[0].whole.period)}"
+
+
+def _table(title: str, measure: Measure, every: Sequence[Time]) -> Grid:
+    year = every[0].when == every[0].whole.quarter.year_name
+    first = "Year" if year else "Quarter" if every[0].quarters == 1 else "Four quarters"
+    rows: list[tuple[Datum | str, ...]] = [(_row(time), *tables.columns(measure, time.whole)) for time in every]
+    return Grid.of(title, (first, *tables.heads(measure)), rows, keys=("", *tables.keys(measure)))
+
+
+def _row(time: Time) -> str:
+    return tables.when(time.whole.quarter) if time.quarters == 1 else time.when
