@@ -27,6 +27,7 @@ from queries.statistics import Rule
 from queries.vocabulary import Quarter
 
 NOT_A_QUARTER = "The quarter’s change was usual; the year’s comes to more than a quarter’s usually does."
+EACH_USUAL = "Each quarter by itself was within its usual range; chance alone seldom brings so much over four."
 NO_LIMITS = "There are too few quarters for limits; chance alone seldom brings so much."
 Found = Sequence[tuple[Watched, Track]]
 
@@ -103,7 +104,8 @@ def _of_year(figures: Figures, watched: Watched, found: Track) -> Signal:
         step = changing.size(found, found.measure.one if found.measure.form is Form.SHARE else "", changing.YEAR)
         why = NOT_A_QUARTER
     else:
-        now, step, why = two_years.now(found), two_years.counted(found), NO_LIMITS
+        now, step = two_years.now(found), two_years.counted(found)
+        why = NO_LIMITS if found.mark is Mark.EARLY else EACH_USUAL
     told = with_unknown(words.capital(step), figures, found.measure, found.latest, own=True)
     lasting = f" So since {since.words}." if since != found.latest.quarter else ""
     page, chart = home(watched.measure, watched.by)

@@ -97,7 +97,7 @@ def judgement(found: Track) -> str:
 def over_the_year(found: Track) -> str:
     """``down from 52% a year ago``: where the steps of a year come to more than one step of this stock usually does;
     empty where they do not, where a figure is not shown, and where the series begins anew in between. Of what happens
-    in quarters, what two years of them say while they are too few for limits."""
+    in quarters, what two years of them say."""
     if not found.measure.repeats:
         return two_years.moved(found)
     now, earlier = value(found.latest), found.back(4)

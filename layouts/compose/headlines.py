@@ -8,6 +8,7 @@ from statistics import fmean
 from layouts import words
 from layouts.compose import changing, two_years
 from layouts.compose.reading import Track, value
+from layouts.datum import Mark
 from queries.figures import Cell
 from queries.measures.measure import Measure
 from queries.statistics import PointType, Rule, Status, round_half_up
@@ -97,11 +98,13 @@ def finding(found: Track) -> str:
     if found.measure.repeats:
         return changing.told(found)
     if year := two_years.moved(found):
-        return f"; over four quarters {two_years.now(found)}, {year}"
+        told = f"over four quarters {two_years.now(found)}, {year}"
+        return f"; {told}" if found.mark is Mark.EARLY else f", within the usual range, but {told}"
     if result.status is Status.DOTS:
         return _anew(found) or "; too few quarters to say more"
     if result.status is Status.RUN:
-        return "; the run chart shows a shift" if result.signal else f"; no shift in {_many(found)}, too few for limits"
+        few = f"{_many(found)} are too few for limits"
+        return f"; the run chart shows a shift, though {few}" if result.signal else f"; {few}"
     if found.of_few:
         return f"; too few {words.plural(found.measure.one)} to judge"
     if result.variation is None:

@@ -1,4 +1,5 @@
-"""What happens in quarters, too few of them for limits: four beside the four before, where chance hardly explains it.
+"""What happens in quarters, none of them unusual by itself: four beside the four before, where chance hardly explains
+it. Nights and sessions, many for each person, and quarters that differ by more than chance are left to their limits.
 
 Of a stock the year's steps are looked at instead (``changing``): its quarters count mostly the same people.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from layouts import words
 from layouts.compose.by_chance import is_clear
+from layouts.compose.judging import nightly
 from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
@@ -19,9 +21,9 @@ Sum = tuple[int, int]
 
 
 def moved(found: Track) -> str:
-    """``down from 49% in the four before``; empty where a quarter of the eight is not shown, where limits can be drawn,
-    and where it is no more than chance or less than is worth while."""
-    if found.mark is not Mark.EARLY or found.measure.repeats or found.measure.form is not Form.SHARE:
+    """``down from 49% in the four before``; empty where a quarter of the eight is not shown, where the latest bears a
+    signal, and where it is no more than chance or less than is worth while."""
+    if found.mark not in (Mark.EARLY, Mark.USUAL) or not _binomial(found):
         return ""
     now, before = both(found)
     if not now or not before or not now[1] or not before[1]:
@@ -30,6 +32,12 @@ def moved(found: Track) -> str:
     if not is_clear((between.lower, between.upper)) or abs(between.estimate) < found.measure.worthwhile:
         return ""
     return f"{'up' if between.estimate > 0 else 'down'} from {_share(before)} in the four before"
+
+
+def _binomial(found: Track) -> bool:
+    """Whether it is a share of people or referrals, of whom each counts once, that happens in quarters."""
+    apart = nightly(found.measure) or "prime" in found.result.method
+    return found.measure.form is Form.SHARE and not found.measure.repeats and not apart
 
 
 def both(found: Track) -> tuple[Sum | None, Sum | None]:

@@ -71,7 +71,7 @@ def test_a_steady_series_says_for_how_long() -> None:
     ("quarters", "words", "mark"),
     [
         (5, "too few quarters to say more", Mark.EARLY),
-        (10, "no shift in ten quarters, too few for limits", Mark.EARLY),
+        (10, "ten quarters are too few for limits", Mark.EARLY),
         (15, "no more than the usual ups and downs in 15 quarters", Mark.USUAL),
     ],
 )

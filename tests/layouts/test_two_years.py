@@ -1,4 +1,4 @@
-"""What happens in quarters, too few of them for limits: two years of them that chance hardly explains are told."""
+"""What happens in quarters, none of them unusual by itself: two years that chance hardly explains are told."""
 
 from collections.abc import Sequence
 
@@ -16,17 +16,17 @@ FELL = (58.0, 56.0, 46.0, 44.0, 50.0, 34.0, 30.0, 22.0, 25.0)
 
 
 def of(tops: Sequence[float | None], size: float = 100.0) -> Figures:
-    """Sessions attended of so many offered: a share of what happens."""
-    return make.of("S5", tops, [size] * len(tops))
+    """Referrals accepted of so many decided: a share of what happens."""
+    return make.of("S2", tops, [size] * len(tops))
 
 
 def test_a_fall_over_two_years_is_in_the_headline_and_on_the_overview_without_a_mark() -> None:
-    found = drawn(control("S5"), of(FELL))
+    found = drawn(control("S2"), of(FELL))
     assert found.headline.endswith("; over four quarters 28%, down from 49% in the four before")
     assert found.mark is Mark.EARLY
     told = overview(of(FELL), make.CONTEXT)
     (line,) = told.over_year
-    assert (line.sentence, line.mark) == ("Sessions attended are down from 49% in the four before to 28%", None)
+    assert (line.sentence, line.mark) == ("Referrals accepted are down from 49% in the four before to 28%", None)
     assert line.detail.startswith("111 of 400 in the last four quarters, 196 of 400 in the four before")
     assert "changed over the year" in told.heading and not told.changed
     assert any(row[0] == "Over the year" for row in asked.draw(of(FELL), make.CONTEXT).table.rows)
@@ -39,10 +39,25 @@ def test_a_fall_over_two_years_is_in_the_headline_and_on_the_overview_without_a_
         ((*FELL[:-3], None, *FELL[-2:]), 100.0),
         ([each / 100 * 12 // 1 for each in FELL], 12.0),  # too few people: chance may bring as much
         ([50.0, 49.0, 51.0, 50.0] * 2, 10_000.0),
-        (FELL[:4] * 6, 100.0),  # limits can be drawn
+        (FELL[:4] * 6, 100.0),  # as before, with limits
     ],
     ids=["a year", "one hidden", "few", "as before", "limits"],
 )
 def test_otherwise_nothing_is_said_of_two_years(tops: Sequence[float | None], size: float) -> None:
-    assert "four before" not in drawn(control("S5"), of(tops, size)).headline
+    assert "four before" not in drawn(control("S2"), of(tops, size)).headline
     assert not overview(of(tops, size), make.CONTEXT).over_year
+
+
+def test_a_fall_of_which_each_quarter_is_within_its_limits_is_told_too() -> None:
+    figures = of((31.0, 29.0, 30.0, 32.0) * 3 + (21.0, 22.0, 20.0, 21.0), 60.0)
+    found = drawn(control("S2"), figures)
+    assert found.mark is Mark.USUAL
+    assert found.headline.endswith(
+        ", within the usual range, but over four quarters 35%, down from 51% in the four before"
+    )
+    (line,) = overview(figures, make.CONTEXT).over_year
+    assert "Each quarter by itself was within its usual range" in line.detail
+
+
+def test_nothing_is_said_of_nights_and_sessions_of_which_there_are_many_for_each_person() -> None:
+    assert "four before" not in drawn(control("S5"), make.of("S5", FELL, [100.0] * len(FELL))).headline
