@@ -49,8 +49,8 @@ def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
         return states.nothing(figures, f"{title}.", states.body(figures, measure.id, found.leading), measure.id)
     four = now.quarters > 1
     title = f"{title}{_beside([time.when for time in every[1:]])}."
-    told = with_unknown(_told(figures, measure, every), figures, measure, now.whole, four=four)
-    headline = sentence(figures, context, told)
+    told = (with_unknown(text, figures, measure, now.whole, four=four) for text in _told(figures, measure, every))
+    headline = sentence(figures, context, words.fitted(told))
     bars = tuple(Bar(time.when, datum(time.whole, measure.unit.value), remark(time.whole)) for time in every)
     made = Drawing(
         id="",
@@ -73,16 +73,16 @@ def _beside(before: Sequence[str]) -> str:
     return f", beside {words.together(list(before))}" if before else ""
 
 
-def _told(figures: Figures, measure: Measure, every: Sequence[Time]) -> str:
+def _told(figures: Figures, measure: Measure, every: Sequence[Time]) -> tuple[str, ...]:
     """What changed, the greatest difference first; the figure alone where nothing stood before, and where it is not
-    shown what it was."""
+    shown what it was; the fullest telling first."""
     if found := against(figures, measure, ALL, every):
-        return known(greatest(found))[0]
+        return known(greatest(found))
     if value(every[0].whole) is None:
         last = next(time for time in every if value(time.whole) is not None)
         was = amount(value(last.whole) or 0.0, measure.unit.value)
-        return f"{states.absent(figures, measure.id, every[0].whole)}; {last.said} it was {was}"
-    return f"{said(measure, every[0].whole)}{words.stretch(every[0].whole.quarter, every[0].whole.period)}"
+        return (f"{states.absent(figures, measure.id, every[0].whole)}; {last.said} it was {was}",)
+    return (f"{said(measure, every[0].whole)}{words.stretch(every[0].whole.quarter, every[0].whole.period)}",)
 
 
 def _table(title: str, measure: Measure, every: Sequence[Time]) -> Grid:
