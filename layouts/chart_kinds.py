@@ -20,6 +20,11 @@ class Line:
     role: str
     points: tuple[Datum, ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it has points enough to be joined."""
+        return sum(point.value is not None for point in self.points) >= FEWEST_JOINED
+
     def height(self, low: float) -> float:
         """Where its end stands: at its last figure, else at the scale's low end."""
         return next((point.value for point in reversed(self.points) if point.value is not None), low)
@@ -51,12 +56,15 @@ class Control:
     mark: Mark | None = None
     benchmark: Datum | None = None  # a published figure from elsewhere, drawn dotted; the note says whence
     bounds: tuple[Line, ...] = ()  # what it were if none, and if all, of the unknown counted
+    before: Line | None = (
+        None  # what was counted under its name in quarters before: another measure, never joined to it
+    )
+    begins: int = 0  # the first quarter in which it is what it is now, from which a target holds
 
     @property
     def joined(self) -> bool:
         """Whether a line joins its points; those of too short a history, or too short since a break, are dots alone."""
-        known = sum(point.value is not None for point in self.line.points)
-        return known >= FEWEST_JOINED and not (self.limits and self.limits.status == Status.DOTS)
+        return self.line.is_long and not (self.limits and self.limits.status == Status.DOTS)
 
 
 @dataclass(frozen=True)

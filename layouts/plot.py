@@ -140,6 +140,12 @@ class Plot:
         """Its marks of one kind."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
 
+    def reach(self, first: float, last: float) -> tuple[float, float]:
+        """From where to where the figures of these rows lie, those of rows near an end with them."""
+        each = (column.values[max(round(first), 0) : round(last) + 1] for column in self.table.columns)
+        known = [value for values in each for value in values if value is not None]
+        return min(known), max(known)
+
     @cached_property
     def unshown(self) -> tuple[bool, ...]:
         """Of each row whether it says that it has no figure."""

@@ -12,12 +12,14 @@ from layouts.datum import Datum
 
 
 class Weight(StrEnum):
-    """How heavy a line is: the measure's own, a target, a mean, a limit."""
+    """How heavy a line is: the measure's own, a target, a mean, a limit; what was counted before has small hollow
+    points."""
 
     MAIN = "main"
     AIM = "aim"
     MEAN = "mean"
     LIMIT = "limit"
+    BEFORE = "before"
 
 
 class Dash(StrEnum):
@@ -33,13 +35,15 @@ class End:
     """Words at the right end of a series: its name and its figure, "" where it tells none of the latest quarter.
 
     ``figure_first`` puts it before the name ("34 joined"), else it stands after ("Upper limit 61%"); ``large`` is the
-    measure's own figure, which keeps its place when labels are pushed apart.
+    measure's own figure, which keeps its place when labels are pushed apart. One ``within`` stands over or beneath its
+    own line, which ends before the others.
     """
 
     name: str
     figure: str = ""
     figure_first: bool = False
     large: bool = False
+    within: bool = False
 
     @property
     def text(self) -> str:
@@ -55,7 +59,7 @@ class End:
 class Line:
     """A column through time; where it is not ``joined`` its points stand alone. A ``stepped`` one changes half-way
     between quarters and is bridged where the quarter itself has no figure. Lines of the main weight have a point a
-    figure."""
+    figure, and so has what was before."""
 
     column: str
     role: str
@@ -94,7 +98,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Rule:
-    """A constant, drawn from edge to edge; over names across all rows."""
+    """A constant, drawn from edge to edge (over quarters from that of row ``since`` on); over names across all rows."""
 
     key: str
     figure: Datum
@@ -102,6 +106,7 @@ class Rule:
     weight: Weight = Weight.AIM
     dash: Dash = Dash.SOLID
     end: End | None = None
+    since: int = 0
 
 
 @dataclass(frozen=True)

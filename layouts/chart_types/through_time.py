@@ -27,16 +27,18 @@ def control(body: Control) -> Plot:
     """One measure through time: its limits and mean, target or band, flagged points, quarters without a figure."""
     line, limits = body.line, body.limits
     own = Column(VALUE, line.name, line.points, body.unit, limits.marks if limits else ())
-    columns = (own, *(_limit_columns(limits, body.unit) if limits else ()), *_columns(body.bounds, body.unit))
+    beside = (*body.bounds, *([body.before] if body.before else []))
+    columns = (own, *(_limit_columns(limits, body.unit) if limits else ()), *_columns(beside, body.unit))
     aims = (*(each.value for each in (body.target, body.benchmark) if each), *(body.band or ()))
     marks: list[PlotMark] = [
         *_band(body.band, body.unit),
         *(_limit_marks(columns, filled=not body.band) if limits else ()),
         *_rules(body),
         *(_bound(each, line.points) for each in body.bounds),
+        *([_before(body.before)] if body.before else []),
         Drawn(VALUE, line.role, joined=body.joined, end=_own_end(line.points)),
         Dot(VALUE, line.role, judged=True),
-        Withheld((VALUE,)),
+        Withheld((VALUE, *([body.before.name] if body.before else []))),
     ]
     values = [value for column in columns for value in column.values]
     return Plot(_table(body.quarters, columns), tuple(marks), axis_for((*values, *aims), body.unit, True), body.unit)
@@ -56,6 +58,11 @@ def _bound(line: Line, points: Sequence[Datum]) -> Drawn:
     latest = line.points[-1]
     end = End(line.name, latest.text if latest.value not in (None, points[-1].value) else "")
     return Drawn(line.name, line.role, Weight.LIMIT, Dash.DOTTED, stepped=True, end=end)
+
+
+def _before(line: Line) -> Drawn:
+    """A line of its own, named where it stands."""
+    return Drawn(line.name, line.role, Weight.BEFORE, joined=line.is_long, end=End(line.name, within=True))
 
 
 def _own_end(points: Sequence[Datum]) -> End | None:
@@ -101,10 +108,10 @@ def _band(band: tuple[float, float] | None, unit: str, named: bool = True) -> It
 
 def _rules(body: Control) -> Iterable[PlotMark]:
     if body.target:
-        yield Rule("target", body.target, "target", end=End("Target", body.target.text))
+        yield Rule("target", body.target, "target", end=End("Target", body.target.text), since=body.begins)
     if body.benchmark:
         end = End("Benchmark", body.benchmark.text)
-        yield Rule("benchmark", body.benchmark, "ink2", dash=Dash.DOTTED, end=end)
+        yield Rule("benchmark", body.benchmark, "ink2", dash=Dash.DOTTED, end=end, since=body.begins)
 
 
 def lines(body: Lines) -> Plot:

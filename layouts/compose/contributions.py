@@ -31,6 +31,7 @@ from layouts.compose.marking import held
 from layouts.compose.of_one_pathway import KIND, asked, narrowed
 from layouts.compose.reading import Track, track, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.turned import turned
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import called_so, sentence, suffix
 from layouts.datum import Datum
@@ -158,6 +159,7 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
         (
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
             *(years.notes(figures, measure, lead.now.whole.quarter, before[0].whole.quarter) if by_year else ()),
+            *turned(figures, measure.id, (figures.quarter.plus(-back) for back in (1, 4))),
             *around(figures, context, measure, before[-1].first, rows.by),
             *filter(None, [notes.ask(figures, measure.id)]),
         ),

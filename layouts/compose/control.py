@@ -13,7 +13,7 @@ from layouts.compose.bounds import bounds, notes_of
 from layouts.compose.headlines import amount, band_words, finely, whole
 from layouts.compose.reading import Track, datum, finer, track, value
 from layouts.compose.recipe import Recipe
-from layouts.compose.turned import NOW, as_it_was, turned
+from layouts.compose.turned import IN_THE_TABLE, NOW, as_it_was, in_both, turned
 from layouts.compose.unknowns import unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
@@ -42,17 +42,18 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
     if not found.known:
         return states.nothing(figures, title, states.body(figures, measure, found.latest), measure)
     headline = headline_of(figures, context, found, subject)
-    unsure = (*bounds(figures, found), *as_it_was(figures, found, by, category))
+    unsure, before = bounds(figures, found), as_it_was(figures, found, by, category)
+    beside = (*unsure, *([before] if before else []))
     return Drawing(
         id="",
         headline=headline,
         title=title,
-        body=body(figures, found, unsure),
-        table=tables.history(figures, found, title, by, category, unsure),
+        body=body(figures, found, unsure, before),
+        table=tables.history(figures, found, title, by, category, beside),
         alternative=alternative(figures, found, headline, title),
         measures=(measure,),
         source=years.source(figures, found.leading, found.measure, four=not found.of_quarters),
-        notes=footer(figures, context, found, by, category, unsure),
+        notes=footer(figures, context, found, by, category, beside),
         mark=found.seen,
         key=key(found),
         chance=found.result.chance,
@@ -108,9 +109,9 @@ def kind(found: Track) -> str:
     return f"{method}, {many} to {found.latest.quarter.words}"
 
 
-def body(figures: Figures, found: Track, unsure: tuple[Line, ...] = ()) -> Control:
-    """Points, limits, target, band; ``unsure`` is between what it lies whatever the unknown are, and what it was while
-    it was another: there it has no points of its own."""
+def body(figures: Figures, found: Track, unsure: tuple[Line, ...] = (), before: Line | None = None) -> Control:
+    """Points, limits, target, band; ``unsure`` is between what it lies whatever the unknown are, ``before`` what it was
+    while it was another: there it has no points of its own."""
     unit = found.unit
     aim = None if found.aim is None else Datum(found.aim, words.figure(found.aim, unit))
     points = tuple(NOW if figures.is_apart(each.measure, each.quarter) else datum(each, unit) for each in found.cells)
@@ -126,6 +127,8 @@ def body(figures: Figures, found: Track, unsure: tuple[Line, ...] = ()) -> Contr
         mark=None if found.measure.repeats else found.mark,
         benchmark=_elsewhere(found),
         bounds=unsure,
+        before=before,
+        begins=found.begun if found.of_quarters else 0,
     )
 
 
@@ -151,16 +154,17 @@ def limits_of(found: Track) -> Limits | None:
 
 
 def footer(
-    figures: Figures, context: Context, found: Track, by: str, category: str, unsure: tuple[Line, ...] = ()
+    figures: Figures, context: Context, found: Track, by: str, category: str, beside: tuple[Line, ...] = ()
 ) -> tuple[str, ...]:
     """What a control chart's footer says."""
     unit, limits = found.unit, limits_of(found)
     drawn_limits = (*limits.lower, *limits.upper) if limits else ()
     lines = (*drawn_limits, found.aim, *(found.band or ()), found.benchmark.value if found.benchmark else None)
-    ends = (point.value for line in unsure for point in line.points)
+    ends = (point.value for line in beside for point in line.points)
     drawn = [*(value(cell) for cell in found.cells), *lines, *ends]
     return (
-        *notes.gaps(figures, found.cells),
+        *_turned(figures, found),
+        *notes.gaps(figures, in_both(figures, found, by, category)),
         *notes.comparison(figures, found, by, category),
         *notes.limits(found),
         *around(figures, context, found.measure, found.cells[0].quarter, by),
@@ -170,6 +174,12 @@ def footer(
         *notes_of(figures, found),
         *notes.cut_axis(drawn, unit),
     )
+
+
+def _turned(figures: Figures, found: Track) -> list[str]:
+    """What was counted before, and how the table tells both, where quarters of both are drawn."""
+    told = turned(figures, found.measure.id, (cell.quarter for cell in found.cells))
+    return [f"{told[0]} {IN_THE_TABLE}"] if told else []
 
 
 def key(found: Track) -> tuple[Key, ...]:
@@ -185,7 +195,8 @@ def alternative(figures: Figures, found: Track, headline: str, title: str) -> st
     limits = limits_of(found)
     mean = next((each for each in reversed(limits.mean if limits else ()) if each is not None), None)
     middle = f" The mean is {amount(mean, unit, finely(found))}." if mean is not None else ""
-    told = (*notes_of(figures, found), *notes.gaps(figures, found.cells), *turned(figures, found.measure.id))
+    quarters = (cell.quarter for cell in found.cells)
+    told = (*notes_of(figures, found), *notes.gaps(figures, found.cells), *turned(figures, found.measure.id, quarters))
     missing = " ".join(told)
     return (
         f"Line chart. {title} {headline}. It lay between {words.amount(lowest[0], unit)} ({lowest[1].words}) and "

@@ -83,8 +83,9 @@ def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
         return _gaps_of_four(cells)
     missing: dict[tuple[State, str], list[Quarter]] = {(state, words.FACTS[state]): [] for state in ORDER}
     for cell in cells:
-        if value(cell) is None and not figures.is_apart(cell.measure, cell.quarter):
-            state = _state(cell)
+        state = _state(cell)
+        was = state is State.NOT_APPLICABLE and figures.is_apart(cell.measure, cell.quarter)
+        if value(cell) is None and not was:
             gone = state is State.NOT_RECEIVED and cell.quarter in figures.withdrawn
             fact = WITHDRAWN if gone else words.FACTS[state] + _looking_back(figures, cell)
             missing.setdefault((state, fact), []).append(cell.quarter)

@@ -16,9 +16,10 @@ from layouts.words import figure, finest, plural, short
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
 from queries.statistics import Status
-from queries.vocabulary import Period, Quarter
+from queries.vocabulary import Period, Quarter, State
 
 NO_MARK = ""
+NOT_THERE = Datum(None, State.NOT_APPLICABLE.marker, State.NOT_APPLICABLE.marker)
 INTERVAL = "95% interval"
 SUMS = (("Last four quarters", Period.LAST_FOUR), ("Financial year to date", Period.YEAR_TO_DATE))
 AVERAGE = ("Average of four quarter ends", Period.LAST_FOUR)
@@ -98,7 +99,7 @@ def history(
             when(cell.quarter),
             *_columns(found, at),
             *_lines(found, at),
-            *(line.points[at] for line in bounds),
+            *(_told(line.points[at]) for line in bounds),
         )
         for at, cell in enumerate(found.cells)
     ]
@@ -112,6 +113,11 @@ def history(
         ("", *("" for _ in named), *(unit,) * 3, "", *(found.unit for _ in more)),
         keys=("", *keys(found.measure), *(key for _, key in judged), *more),
     )
+
+
+def _told(point: Datum) -> Datum:
+    """A point of a line beside it, or that there it has none to have."""
+    return point if point.text else NOT_THERE
 
 
 def _overlapping(figures: Figures, found: Track, caption: str, bounds: Sequence[Line]) -> Grid:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from layouts import words
 from layouts.compose.headlines import beside
-from layouts.compose.turned import turned
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period, Quarter, State
@@ -55,23 +54,22 @@ def with_unknown(
 
 def notes_of(figures: Figures, measure: Measure, leading: Cell | None = None) -> list[str]:
     """``17 of 40 left out: link not recorded.``, the quarter's (or of a year, its ``leading`` cell's), in a chart's
-    footer, of all beside a figure of some; or that it is not shown. And what it was before, where it was another."""
-    told = turned(figures, measure.id)
+    footer, of all beside a figure of some; or that it is not shown."""
     whole = leading if leading and leading.period is not Period.QUARTER else figures.cell(measure.id)
     if not measure.left_out or not whole.shown:
-        return told
+        return []
     inside = bool(measure.unknown_among)
     what = f"{'counted as well' if inside else 'left out'}: {measure.left_out}."
     cells = figures.table(measure.id, LEFT_OUT, whole.quarter, whole.period)
     if any(cell.state is State.SUPPRESSED for cell in cells):
-        return [*told, f"{State.SUPPRESSED.marker} {what}"]
+        return [f"{State.SUPPRESSED.marker} {what}"]
     if not cells:
-        return [*told, f"{words.capital(what.removesuffix('.'))}; how many is not published here."]
+        return [f"{words.capital(what.removesuffix('.'))}; how many is not published here."]
     count = sum(cell.numerator or 0 for cell in cells)
     every = _every(measure, count, _size(whole))
     of = "" if every is None else f" of {words.number(every)}"
     together = words.capital(TOGETHER.get(leading.by, "")) if leading else ""
-    return [*told, f"{together}{words.number(count)}{of} {what}"] if count else told
+    return [f"{together}{words.number(count)}{of} {what}"] if count else []
 
 
 def _count(figures: Figures, measure: Measure, leading: Cell, quarters: int) -> float | str:

@@ -65,7 +65,24 @@ def with_ends(made: Course, inner: Box) -> tuple[list[Series], list[Series]]:
         column = inner.left + (named.row + 0.5) * pitch
         across = inner.right + GAP + half - column
         columns[named.series] = _labelled(columns[named.series], named.row, replace(label, across=across, down=moved))
+    for named in made.within:
+        lines[named.series] = _labelled(lines[named.series], *_within(made, named, inner))
     return lines, columns
+
+
+def _within(made: Course, named: Named, inner: Box) -> tuple[int, Label]:
+    """The name of a line that ends before the others: by its middle point, over all that is drawn there or beneath it,
+    where there is more room."""
+    plot, size, pitch = made.plot, made.dress.sizes.label, inner.wide / max(made.count, 1)
+    values = plot.table[named.end.name].values
+    rows = [row for row, value in enumerate(values) if value is not None]
+    row, half = rows[len(rows) // 2], made.dress.width(named.end.name) / 2 / pitch
+    across = max(half - row - 0.5, 0.0)
+    low, high = map(plot.scale.share, plot.reach(row + across - half, row + across + half))
+    over = 1 - high >= low
+    down = (plot.scale.share(values[row] or 0.0) - (high if over else low)) * inner.tall
+    where = "t" if over else "b"
+    return row, Label(literal(named.end.name), where, named.role, size, across=across * pitch, down=down)
 
 
 def _labelled(one: Series, row: int, label: Label) -> Series:

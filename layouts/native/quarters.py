@@ -94,13 +94,16 @@ def _line(made: Course, mark: Line) -> None:
     if column.last is None and mark.weight is not Weight.MAIN:
         return
     kept = made.data.column(made.plot, mark.column)
-    main = mark.weight is Weight.MAIN
+    main, before = mark.weight is Weight.MAIN, mark.weight is Weight.BEFORE
     line = Stroke(mark.role, sizes.line if main else sizes.thin, DASHES[mark.dash]) if mark.joined else None
     size = (sizes.point if mark.joined else sizes.alone) * (0.75 if made.plot.head else 1.0)
-    alone = {} if main else {row: Marker(mark.role, ALONE, "dash") for row in _alone(column.values)}
-    at = made.add(kept, line=line, marker=Marker(mark.role, size) if main else None, points=alone)
+    alone = {} if main or before else {row: Marker(mark.role, ALONE, "dash") for row in _alone(column.values)}
+    points = Marker(mark.role, size) if main else Marker(mark.role, sizes.point, edge=sizes.thin) if before else None
+    at = made.add(kept, line=line, marker=points, points=alone)
     made.kept[mark.column] = (at, kept)
-    if mark.end and column.last is not None:
+    if mark.end and mark.end.within:
+        made.within.append(_named(at, mark.end, column, mark.role, main))
+    elif mark.end and column.last is not None:
         made.ends.append(_named(at, mark.end, column, mark.role, main))
 
 
@@ -115,11 +118,12 @@ def _named(series: int, end: End, column: Column, role: str, bold: bool) -> Name
     return Named(series, row, end, column.figures[row], column.values[row] or 0.0, role, bold)
 
 
-def _constant(made: Course, name: str, figure: Datum, role: str, dash: Dash, weight: Weight, end: End | None) -> None:
+def _constant(made: Course, name: str, figure: Datum, role: str, dash: Dash, end: End | None, since: int = 0) -> None:
     if figure.value is None:
         return
     key = name.casefold()
-    cells = [made.data.link(key, row) or Cell(figure.value) for row in range(made.count)]
+    gaps = [Cell(None)] * since
+    cells = [*gaps, *(made.data.link(key, row) or Cell(figure.value) for row in range(since, made.count))]
     kept = made.data.add(name, cells, code_of_unit(made.plot.unit))
     at = made.add(kept, line=Stroke(role, made.dress.sizes.thin, DASHES[dash]))
     made.kept[key] = (at, kept)
@@ -131,7 +135,7 @@ def _band(made: Course, mark: Band) -> None:
     ends = (("Band from", mark.low_key, mark.low), ("Band to", mark.high_key, mark.high))
     for name, _, figure in ends:
         end = End(name, figure.text) if mark.named else None
-        _constant(made, name, figure, "target", Dash.SOLID, Weight.AIM, end)
+        _constant(made, name, figure, "target", Dash.SOLID, end)
 
 
 BETWEEN: Mapping[type[PlotMark], str] = {Area: "Between the limits", Band: "Inside the band"}
@@ -154,7 +158,7 @@ def _between(made: Course) -> Iterator[Series]:
 
 def _rule(made: Course, mark: Rule) -> None:
     name = mark.end.name if mark.end else mark.key
-    _constant(made, name, mark.figure, mark.role, mark.dash, mark.weight, mark.end)
+    _constant(made, name, mark.figure, mark.role, mark.dash, mark.end, mark.since)
 
 
 def _dot(made: Course, mark: Dot) -> None:

@@ -1,4 +1,4 @@
-"""A chart over quarters in the making: its series so far, and what is to stand at their right ends."""
+"""A chart over quarters in the making: its series so far, and what is to stand at their ends."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class Course:
     kept: dict[str, tuple[int, Kept]] = field(default_factory=dict)
     ends: list[Named] = field(default_factory=list)
     parts: list[Named] = field(default_factory=list)
+    within: list[Named] = field(default_factory=list)
 
     @property
     def count(self) -> int:

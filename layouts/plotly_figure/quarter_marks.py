@@ -7,7 +7,7 @@ from typing import Any
 
 from layouts.plot_marks import Area, Band, Dash, Dot, Line, Rule, Size, Stack, Weight, Withheld
 from layouts.plotly_figure.blocks import withheld
-from layouts.plotly_figure.canvas import SILENT, Canvas, Point, escaped, filled, rectangle, strokes
+from layouts.plotly_figure.canvas import SILENT, Canvas, Point, Values, escaped, filled, rectangle, strokes
 from layouts.plotly_figure.sheets import Sheet
 from layouts.plotly_figure.time_axes import SYMBOLS, Course
 
@@ -32,7 +32,7 @@ def _line(canvas: Canvas, course: Course, mark: Line) -> None:
         )
         canvas.trace(course.on, **strokes(paths, tone, width_of_line(mark.weight, sheet), dash_of(mark.dash, sheet)))
         return
-    names = course.plot.table.names
+    names, main = course.plot.table.names, mark.weight is Weight.MAIN
     several = sum(each.weight is Weight.MAIN for each in course.plot.of(Line)) > 1
     canvas.trace(
         course.on,
@@ -42,10 +42,10 @@ def _line(canvas: Canvas, course: Course, mark: Line) -> None:
         y=list(column.values),
         connectgaps=False,
         name=column.name,
-        line={"color": tone, "width": sheet.line},
-        marker={"color": tone, "size": sheet.point * _even(mark, course)},
+        line={"color": tone, "width": width_of_line(mark.weight, sheet)},
+        marker={"color": tone, "size": sheet.point * _even(mark, course)} if main else _hollow(tone, sheet),
         text=[
-            f"{name}, {escaped(column.name)}: {figure.text}" if several else f"{name}: {figure.text}"
+            f"{name}, {escaped(column.name)}: {figure.text}" if several or not main else f"{name}: {figure.text}"
             for name, figure in zip(names, column.figures, strict=True)
         ],
         hovertemplate="%{text}<extra></extra>",
@@ -58,9 +58,14 @@ def _even(mark: Line, course: Course) -> float:
     return 1.5 if not mark.joined else 0.5 if course.plot.head else 1.0
 
 
+def _hollow(tone: str, sheet: Sheet) -> Values:
+    return {"color": sheet.palette.tone("paper"), "size": sheet.point, "line": {"color": tone, "width": sheet.mean}}
+
+
 def width_of_line(weight: Weight, sheet: Sheet) -> float:
     """How wide a line is drawn."""
-    return {Weight.MAIN: sheet.line, Weight.AIM: sheet.aim, Weight.MEAN: sheet.mean, Weight.LIMIT: sheet.limit}[weight]
+    thin = {Weight.MEAN: sheet.mean, Weight.LIMIT: sheet.limit, Weight.BEFORE: sheet.mean}
+    return {Weight.MAIN: sheet.line, Weight.AIM: sheet.aim, **thin}[weight]
 
 
 def dash_of(dash: Dash, sheet: Sheet) -> str:
@@ -113,7 +118,8 @@ def _band(canvas: Canvas, course: Course, mark: Band) -> None:
 
 def _rule(canvas: Canvas, course: Course, mark: Rule) -> None:
     if mark.figure.value is not None:
-        path = [(edge, mark.figure.value) for edge in course.edges]
+        first, last = course.edges
+        path = [(edge, mark.figure.value) for edge in (mark.since - 0.5 if mark.since else first, last)]
         sheet = course.sheet
         tone, width = sheet.palette.fill(mark.role), width_of_line(mark.weight, sheet)
         canvas.trace(course.on, **strokes([path], tone, width, dash_of(mark.dash, sheet)))

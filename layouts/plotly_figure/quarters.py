@@ -11,6 +11,7 @@ from layouts.plot_marks import Band, End, Line, Rule, Stack, Weight
 from layouts.plotly_figure.blocks import above
 from layouts.plotly_figure.canvas import Canvas, Values
 from layouts.plotly_figure.ends import Label, placed, room_for
+from layouts.plotly_figure.names_within import within
 from layouts.plotly_figure.quarter_marks import draw
 from layouts.plotly_figure.sheets import Sheet
 from layouts.plotly_figure.time_axes import AFTER, BOTTOM, SYMBOLS, Course, left_of, quarters_axis, values_axis
@@ -32,6 +33,7 @@ def through_time(plot: Plot, sheet: Sheet) -> Values:
     canvas.axis("x", *course.edges, **quarters_axis(course))
     canvas.axis("y", axis.low, high, **values_axis(axis, sheet))
     draw(canvas, course)
+    canvas.write(course.on, within(course))
     canvas.write(course.on, placed(_clear(labels, course), axis.low, axis.high, tall, course.edges[1], sheet))
     return canvas.figure(height, left, right, sheet.top, sheet.px(BOTTOM))
 
@@ -46,7 +48,7 @@ def _labels(plot: Plot, sheet: Sheet) -> Iterator[Label]:
     """What stands at the right ends, from the back to the front."""
     for mark in plot.marks:
         match mark:
-            case Line(end=End() as end):
+            case Line(end=End(within=False) as end):
                 yield _line_label(plot, mark, end, sheet)
             case Rule(end=End() as end) if mark.figure.value is not None:
                 yield _label(end, mark.figure.value, mark.role, sheet)

@@ -97,15 +97,19 @@ def test_limits_are_of_the_flow_alone_and_the_stock_is_a_line_of_its_own() -> No
     assert isinstance(found.body, Control) and found.body.limits
     assert found.body.limits.mean[: RUN - SINCE] == (None,) * (RUN - SINCE)
     assert max(mean for mean in found.body.limits.mean if mean is not None) < 0.5
-    (line,) = found.body.bounds
+    line = found.body.before
+    assert line and not found.body.bounds
     assert [point.value is None for point in line.points] == [False] * (RUN - SINCE) + [True] * SINCE
     assert [point.text for point in found.body.line.points[: RUN - SINCE]] == [""] * (RUN - SINCE)
     until = f"Until {make.LATEST.plus(-SINCE).end:%B %Y} this counted outcomes as they stood at quarter end"
     said = f"{until}; since then those recorded in the quarter. {NOT_COMPARED}"
+    table = "[z] stands in the table where the other was counted."
     assert f"p chart, {SINCE} quarters to" in found.title
     assert line.name == f"As counted until {make.LATEST.plus(-SINCE).end:%b %Y}" == found.table.heads[-1]
-    assert said in found.notes and said in found.alternative
+    assert f"{said} {table}" in found.notes and said in found.alternative
     assert not any(note.startswith("[z]") for note in found.notes)
+    assert [row[1] == "[z]" for row in found.table.rows[:RUN]] == [False] * SINCE + [True] * (RUN - SINCE)
+    assert [row[-1] == "[z]" for row in found.table.rows[:RUN]] == [True] * SINCE + [False] * (RUN - SINCE)
     assert track(figures(measure), make.CONTEXT, measure.id).measure.kind is Kind.FLOW
 
 
