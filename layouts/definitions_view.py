@@ -47,6 +47,7 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
         ("Before", before(measure)),
         ("Why it matters", measure.why),
         ("Does not say", measure.does_not_say),
+        ("Beside others", measure.beside),
         ("Which way is better", POLARITY[measure.polarity]),
         ("Unit", f"{UNITS[measure.unit]}."),
         ("Leads with", _leads(measure)),

@@ -87,6 +87,7 @@ def _drawing(
             *told.notes,
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *notes.intervals(drawn, measure.population is Population.PATHWAYS and by != "pathway"),
+            *filter(None, [measure.beside]),
             *notes_of(figures, measure, told.whole),
             *_ends_of_all(figures, measure, by, told, drawn),
             *(around(figures, context, measure, before.quarter.four[0]) if before else ()),

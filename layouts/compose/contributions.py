@@ -157,6 +157,7 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
         f"{title}: {what} since {when}, {lead.now.when}.",
         years.source(figures, lead.now.whole, measure, four=four),
         (
+            *filter(None, [measure.beside]),
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
             *(years.notes(figures, measure, lead.now.whole.quarter, before[0].whole.quarter) if by_year else ()),
             *turned(figures, measure.id, (figures.quarter.plus(-back) for back in (1, 4))),

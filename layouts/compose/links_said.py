@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from layouts import words
 from layouts.chart_kinds import Bar
 from layouts.compose.by_chance import allowed, clause, is_clear
 from layouts.compose.link_groups import Four, difference
 from layouts.compose.unknowns import with_unknown
+from layouts.datum import Datum
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import LEFT_OUT
@@ -65,19 +67,24 @@ WITH = {
 
 
 def with_and_without(of: str, drawn: Sequence[Bar]) -> str:
-    """``With both links 43% of known outcomes were achieved, against 51% with neither``: as the interval allows, with
-    what a share is ``of``."""
+    """``With both links 43% of known outcomes were achieved, against 51% with neither``: whichever group differs most
+    from those with neither, as the interval allows, with what a share is ``of``."""
     known = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
-    both, neither = known.get("Both"), known.get("Neither")
-    if both and neither:
-        told = f"with both links {both.text} {of}"
-        if both.text == neither.text:
-            return f"{told}, the same share as with neither"
-        return f"{told}, against {neither.text} with neither{clause(both, neither)}"
-    name, figure = ("Both", both) if both else next(iter(known.items()))
-    hidden = any(bar.figure.marker == "[c]" for bar in drawn)
-    others = "; others are hidden" if hidden else "; no others are known" if len(known) == 1 else ""
-    return f"with {WITH.get(name, words.mid(name))} {figure.text} {of}{others}"
+    neither = known.pop("Neither", None) if len(known) > 1 else None
+    name, figure = max(known.items(), key=partial(_from, neither))
+    told = f"with {WITH.get(name, words.mid(name))} {figure.text} {of}"
+    others = "; others are hidden" if any(bar.figure.marker == "[c]" for bar in drawn) else ""
+    if neither is None:
+        return f"{told}{others or ('; no others are known' if len(known) == 1 else '')}"
+    if figure.text == neither.text:
+        return f"{told}, the same share as with neither{others}"
+    return f"{told}, against {neither.text} with neither{clause(figure, neither)}{others}"
+
+
+def _from(neither: Datum | None, group: tuple[str, Datum]) -> tuple[float, bool]:
+    """How far a group's share is from that of those with neither; of several as far, or without that, both links."""
+    name, figure = group
+    return (abs((figure.value or 0.0) - (neither.value or 0.0)) if neither else 0.0), name == "Both"
 
 
 def how_far(drawn: Sequence[Bar]) -> str:

@@ -74,6 +74,8 @@ AFTER = (
         unrecorded=True,
         unknown="a link of {n} of {m} was not recorded",
         sentence="{v} of {subject}clients with both links and an outcome known achieved one",
+        beside="Each client counts once, if any outcome was achieved; the share of outcomes achieved, which Pathways "
+        "has, counts each outcome, and is usually less.",
         was=_STOOD,
         turned=("outcomes as they stood at quarter end, one by one", "people with one recorded in the quarter"),
     ),

@@ -120,19 +120,17 @@ class Measure(Generic[C]):
     four quarters or the financial year (the working edition has quarters too); ``by_year`` are breakdowns whose parts
     are so rare in a quarter that they are published of financial years alone: what happened in each quarter of one, or
     each of those who stood at its quarter ends once, as they were recorded last.
-
     Its headline ``leads`` with the quarter, or with four quarters where it is a share of what happens: those who stand
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
-
     What counts ``since_before`` leaves out what stood on the return of the quarter before: without that, no figure.
     While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun
     (of a share, median or mean: a person) unless by ``noun``. Away from its page the measure is ``called`` so where its
-    name does not say enough, and is ``several`` if that takes ``are``. ``chart_words`` are its column's head and what
-    it is of, where it is drawn beside others.
-    A signal of less than the ``least_difference`` (in its unit, a fraction for percentages) is a note in the table.
+    name does not say enough, ``several`` if that takes ``are``. Beside others its column has ``chart_words``, its head
+    and what it is of; ``beside`` says why it is more or less than another. A signal of less than ``least_difference``
+    (in its unit, a fraction for percentages) is a note in the table.
     """
 
     id: str
@@ -173,6 +171,7 @@ class Measure(Generic[C]):
     called: str = ""
     several: bool = False
     chart_words: tuple[str, str] = ("", "")
+    beside: str = ""
     least_difference: float | None = None
     leads: Period = Period.QUARTER
     base: Period = Period.QUARTER

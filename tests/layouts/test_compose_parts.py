@@ -215,6 +215,11 @@ def test_nobody_is_not_called_hidden() -> None:
     were = partial(with_and_without, "of known outcomes were achieved")
     assert not were([known, empty, bar("Mental health need only", 0.2)]).endswith("hidden")
     assert were([known, hidden]) == "with both links 0.5 of known outcomes were achieved; others are hidden"
+    neither, alone = bar("Neither", 0.6), bar("Mental health need only", 0.2)
+    told = "with a mental health need alone 0.2 of known outcomes were achieved, against 0.6 with neither"
+    assert were([known, alone, neither]).startswith(told), "whoever differs most"
+    assert were([known, bar("Mental health need only", 0.7), neither]).startswith("with both links 0.5"), "as far"
+    assert were([hidden, alone, neither]).endswith("; others are hidden")
     assert by_sex([bar("Men", 5, remark="100%"), bar("Women", 0, remark="0%")]) == "100% of people were men"
     assert by_sex([bar("Men", 0), bar("Women", 0)]) == "nobody was counted as a woman or a man"
 

@@ -14,10 +14,12 @@ from layouts import on_sheet
 from layouts.chart_kinds import Control
 from layouts.chart_types import plot_of
 from layouts.compose import Says, bars, contributions, control
+from layouts.definitions_view import facts
 from layouts.drawing import Drawing
 from layouts.plot import plots_of
 from layouts.plotly_figure.quarters import through_time
 from layouts.plotly_figure.sheets import HALF, PAGE_NARROW, PAGE_WIDE, PAPER, WALL, WALL_DARK, Sheet
+from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
 from queries.vocabulary import Edition, State
 from tests.layouts import building as make
@@ -161,3 +163,10 @@ def test_where_it_changed_says_why_there_is_no_year_ago(versions: Sequence[int])
     found = drawn(contributions(by, W3.id), again)
     assert ("A year ago, %" in found.table.heads) is (1 not in versions)
     assert bool([note for note in found.notes if note.startswith("Until")]) is (1 in versions)
+
+
+def test_why_more_clients_achieve_an_outcome_than_outcomes_are_is_said_wherever_both_may_be_read() -> None:
+    (said,) = {measure.beside for measure in CATALOGUE.values() if measure.beside}
+    assert L7.beside == said and "counts each outcome" in said
+    assert said in of_group(L7, (2,) * SINCE).notes and said not in of_group(L7, (1,) * SINCE).notes
+    assert said in dict(facts(L7)).values()
