@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from layouts.datum import Datum, Mark
-from layouts.plot_marks import PlotMark, Withheld
+from layouts.plot_marks import Line, PlotMark, Weight, Withheld
 from layouts.scales import Axis, runs
 from layouts.words import HIDDEN
 
@@ -139,6 +139,12 @@ class Plot:
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Its marks of one kind."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
+
+    def seen(self, key: str) -> tuple[int, ...]:
+        """The rows in which a column has a figure that is not the main line's own: there its line is seen."""
+        main = next((mark.column for mark in self.of(Line) if mark.weight is Weight.MAIN), key)
+        pairs = enumerate(zip(self.table[key].values, self.table[main].values, strict=True))
+        return tuple(row for row, (value, own) in pairs if value is not None and (value != own or main == key))
 
     def reach(self, first: float, last: float) -> tuple[float, float]:
         """From where to where the figures of these rows lie, those of rows near an end with them."""

@@ -34,7 +34,7 @@ def control(body: Control) -> Plot:
         *_band(body.band, body.unit),
         *(_limit_marks(columns, filled=not body.band) if limits else ()),
         *_rules(body),
-        *(_bound(each, line.points) for each in body.bounds),
+        *_bounds(body),
         *([_before(body.before)] if body.before else []),
         Drawn(VALUE, line.role, joined=body.joined, end=_own_end(line.points)),
         Dot(VALUE, line.role, judged=True),
@@ -52,12 +52,16 @@ def _columns(lines: Iterable[Line], unit: str) -> tuple[Column, ...]:
     return tuple(Column(line.name, line.name, line.points, unit) for line in lines)
 
 
-def _bound(line: Line, points: Sequence[Datum]) -> Drawn:
-    """A thin step from quarter to quarter, with the latest quarter's figure where that is shown and not the measure's
-    own, for then nobody is unknown."""
-    latest = line.points[-1]
-    end = End(line.name, latest.text if latest.value not in (None, points[-1].value) else "")
-    return Drawn(line.name, line.role, Weight.LIMIT, Dash.DOTTED, stepped=True, end=end)
+def _bounds(body: Control) -> Iterable[Drawn]:
+    """Thin steps from quarter to quarter, each with the latest quarter's figure; where that is not shown, or is the
+    measure's own, for nobody is unknown, they are named together where they are seen."""
+    now = any(each.points[-1].value not in (None, body.line.points[-1].value) for each in body.bounds)
+    *lower, upper = body.bounds or (None,)
+    for each in filter(None, (*lower, upper)):
+        both = each.name.replace("If all", "If none, and if all,", 1) if lower else each.name
+        apart = End(both, within=True) if each is upper else None
+        end = End(each.name, each.points[-1].text) if now else apart
+        yield Drawn(each.name, each.role, Weight.LIMIT, Dash.DOTTED, stepped=True, end=end)
 
 
 def _before(line: Line) -> Drawn:

@@ -16,8 +16,9 @@ from layouts.native.time_series import Course, Named
 from layouts.plot_marks import Dot
 from layouts.scales import apart
 
-GAP, APART, MARKER = 7.0, 1.25, 1.25
-"""From a line's end to its words, in points; from words to words and from marker to marker, of their size."""
+GAP, APART, MARKER, LOWER = 7.0, 1.25, 1.25, 0.33
+"""From a line's end to its words, in points; from words to words, from marker to marker, and from the middle of words
+to the foot of the plot at least, of their size."""
 LAST = 0.6
 """Of a small chart's width, for the name of the latest quarter."""
 
@@ -74,13 +75,11 @@ def _within(made: Course, named: Named, inner: Box) -> tuple[int, Label]:
     """The name of a line that ends before the others: by its middle point, over all that is drawn there or beneath it,
     where there is more room."""
     plot, size, pitch = made.plot, made.dress.sizes.label, inner.wide / max(made.count, 1)
-    values = plot.table[named.end.name].values
-    rows = [row for row, value in enumerate(values) if value is not None]
-    row, half = rows[len(rows) // 2], made.dress.width(named.end.name) / 2 / pitch
-    across = max(half - row - 0.5, 0.0)
+    row, half = named.row, made.dress.width(named.end.name) / 2 / pitch
+    across = max(min(0.0, made.count - row - 0.5 - half), half - row - 0.5)
     low, high = map(plot.scale.share, plot.reach(row + across - half, row + across + half))
     over = 1 - high >= low
-    down = (plot.scale.share(values[row] or 0.0) - (high if over else low)) * inner.tall
+    down = (plot.scale.share(named.height) - (high if over else low)) * inner.tall
     where = "t" if over else "b"
     return row, Label(literal(named.end.name), where, named.role, size, across=across * pitch, down=down)
 
@@ -130,7 +129,8 @@ def _apart(made: Course, ends: Sequence[Named], inner: Box) -> Iterator[tuple[Na
     tall = [_size(made, each) * APART for each in kept]
     fixed = next((at for at, each in enumerate(kept) if each.end.large), None)
     places = apart(wanted, tall, 0, inner.tall, fixed)
-    if any(not -size <= place <= inner.tall for place in places):
+    lowest = inner.tall - LOWER * size  # beneath it are the quarters' own names
+    if any(not -size <= place <= lowest for at, place in enumerate(places) if at != fixed):
         places = apart(wanted, tall, -size, inner.tall)
     yield from zip(kept, (place - natural for place, natural in zip(places, wanted, strict=True)), strict=True)
 

@@ -101,10 +101,10 @@ def _line(made: Course, mark: Line) -> None:
     points = Marker(mark.role, size) if main else Marker(mark.role, sizes.point, edge=sizes.thin) if before else None
     at = made.add(kept, line=line, marker=points, points=alone)
     made.kept[mark.column] = (at, kept)
-    if mark.end and mark.end.within:
-        made.within.append(_named(at, mark.end, column, mark.role, main))
-    elif mark.end and column.last is not None:
-        made.ends.append(_named(at, mark.end, column, mark.role, main))
+    if mark.end and mark.end.within and (rows := made.plot.seen(mark.column)):
+        made.within.append(_named(at, mark.end, column, mark.role, main, rows[len(rows) // 2]))
+    elif mark.end and not mark.end.within and column.last is not None:
+        made.ends.append(_named(at, mark.end, column, mark.role, main, column.last))
 
 
 def _alone(values: Sequence[float | None]) -> list[int]:
@@ -113,8 +113,7 @@ def _alone(values: Sequence[float | None]) -> list[int]:
     return [at for at, value in enumerate(values) if value is not None and around[at] is around[at + 2] is None]
 
 
-def _named(series: int, end: End, column: Column, role: str, bold: bool) -> Named:
-    row = column.last or 0
+def _named(series: int, end: End, column: Column, role: str, bold: bool, row: int) -> Named:
     return Named(series, row, end, column.figures[row], column.values[row] or 0.0, role, bold)
 
 

@@ -62,9 +62,10 @@ def placed(labels: Sequence[Label], low: float, high: float, tall: float, x: flo
     each = (high - low) / tall
     wanted = [(label.value - low) / each for label in kept]
     fixed = next((at for at, label in enumerate(kept) if label.fixed), None)
-    half = sheet.axis / 2  # a label's middle stands in the plot, and it may reach a little beyond
+    half = (LINE - SET) * sheet.axis / 2  # so far words of one line reach beyond the plot; the axis' own are lower
     places = apart(wanted, sizes, -half, tall + half, fixed)
-    if any(not 0 <= place <= tall for place in places):
+    out = (max(-place, place - tall) + size / 2 > half + 1 for place, size in zip(places, sizes, strict=True))
+    if any(each for at, each in enumerate(out) if at != fixed):
         places = [min(max(place, 0), tall) for place in apart(wanted, sizes, -half, tall + half)]
     return [
         Word(label.marked(some), x, low + place * each, "middle right", label.size, label.tone, label.bold, label.gap)

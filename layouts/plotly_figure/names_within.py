@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layouts.measuring import widest, wrap
+from layouts.measuring import widest, width_of, wrap
 from layouts.plot_marks import Line
 from layouts.plotly_figure.canvas import Word, escaped
 from layouts.plotly_figure.ends import LINE, MOST_LINES
@@ -17,17 +17,16 @@ GAP, LEAST = 6.0, 90.0
 def within(course: Course) -> Iterator[Word]:
     """The name of each such line of a plot."""
     for mark in course.plot.of(Line):
-        rows = [row for row, value in enumerate(course.plot.table[mark.column].values) if value is not None]
-        if mark.end and mark.end.within and rows:
+        if mark.end and mark.end.within and (rows := course.plot.seen(mark.column)):
             yield _word(course, mark.end.name, mark.role, rows)
 
 
 def _word(course: Course, name: str, role: str, rows: Sequence[int]) -> Word:
     sheet = course.sheet
-    room = max((rows[-1] - rows[0]) * course.quarter, sheet.px(LEAST))
-    lines = wrap(name, room, sheet.axis, most=MOST_LINES)
+    room = max((rows[-1] - rows[0]) * course.quarter, sheet.px(LEAST), width_of(name, sheet.axis) / (MOST_LINES - 1))
+    lines = wrap(name, room, sheet.axis)
     half = widest(lines, sheet.axis) / 2 / course.quarter
-    middle = max((rows[0] + rows[-1]) / 2, course.edges[0] + half)
+    middle = max(min((rows[0] + rows[-1]) / 2, course.edges[1] - half), course.edges[0] + half)
     low, high = course.plot.reach(middle - half, middle + half)
     tall = (len(lines) * LINE * sheet.axis + sheet.px(GAP)) * (course.high - course.low) / course.tall
     over = high + tall <= course.high or course.high - high >= low - course.low

@@ -5,6 +5,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, lists
 
 from layouts import on_projector, on_sheet, on_slide
 from layouts.chart import Context
@@ -16,7 +18,10 @@ from layouts.on_projector import sentences
 from layouts.pages import PAGES
 from layouts.paper import paper
 from layouts.plot import plots_of
-from layouts.plot_marks import Between, Line
+from layouts.plot_marks import Between, End, Line
+from layouts.plotly_figure.ends import LINE, SET, Label, placed
+from layouts.plotly_figure.quarters import through_time
+from layouts.plotly_figure.sheets import HALF, PAGE_NARROW, PAGE_WIDE, WALL, Sheet
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.register import Register
@@ -28,6 +33,7 @@ from tests.layouts.decks import shown
 from tests.layouts.decks import whole as whole_deck
 from tests.surfaces import reading
 
+SHEETS = (PAGE_WIDE, HALF, PAGE_NARROW, WALL)
 BOUNDED = tuple(measure for measure in make.FORMS.values() if measure.bounds)
 
 
@@ -79,15 +85,35 @@ def test_where_they_are_left_out_the_share_lies_between_two_bounds() -> None:
     ]
 
 
-def test_a_line_that_ends_in_the_measure_s_own_figure_does_not_repeat_it() -> None:
+def test_lines_that_end_in_the_measure_s_own_figure_are_named_once_where_they_are_seen() -> None:
     cells = [make.cell("L1P", make.LATEST.plus(-back), top=40, bottom=80) for back in range(2)]
     beside = [left(make.FORMS["L1P"], back and 20, back) for back in range(2)]
-    plot = plot_of(drawn(control("L1P"), of_cells(*cells, *beside)).body)
-    ends = [mark.end for mark in plots_of(plot)[0].of(Line) if mark.end and mark.end.name]
-    assert [(end.name, end.figure) for end in ends] == [
-        ("If none unknown were linked as perpetrator", ""),
-        ("If all unknown were linked as perpetrator", ""),
-    ]
+    found = drawn(control("L1P"), of_cells(*cells, *beside))
+    (plot,) = plots_of(plot_of(found.body))
+    upper, name = next((mark.column, mark.end) for mark in plot.of(Line) if mark.end and mark.end.name)
+    assert name == End("If none, and if all, unknown were linked as perpetrator", within=True)
+    assert plot.seen(upper) == (0,), "where somebody is unknown"
+    for sheet in SHEETS:
+        figure = through_time(plot, sheet)
+        (words,) = [trace for trace in figure["data"] if "text" in str(trace.get("mode"))]
+        assert [text.replace("<br>", " ") for text in words["text"]].count(name.name) == 1
+        assert not any("unknown" in text for text in words["text"] if text.replace("<br>", " ") != name.name)
+    drawn_there = slides.named(slides.charts(slides.of_charts(found)[0])[0])
+    assert slides.codes(drawn_there[upper]) == {0: f'"{name.name}"'}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@given(values=lists(floats(0, 1), min_size=1, max_size=2), own=floats(0, 1))
+def test_no_words_at_an_end_reach_down_to_the_quarters_however_low_it_is(
+    sheet: Sheet, values: list[float], own: float
+) -> None:
+    tall, axis = 0.7 * sheet.course, sheet.axis
+    names = [Label("If none unknown were linked as victim 12%", "", each, "", axis) for each in values]
+    labels = [*names, Label("34%", "", own, "", sheet.value, True, True)]
+    for word in placed(labels, 0.0, 1.0, tall, 0.0, sheet)[:-1]:
+        lines = word.text.count("<br>") + 1
+        half = (lines * LINE - SET) * axis / 2
+        assert -axis * 0.7 <= word.y * tall - half and word.y * tall + half <= tall + axis * 0.7
 
 
 @pytest.mark.parametrize("count", [0, 1])
