@@ -23,6 +23,14 @@ from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.vocabulary import ALL, Period, State
 
+INSTEAD = {
+    Period.LAST_FOUR: {
+        "in the quarter before": "in the four quarters to the quarter before",
+        "in the quarter": "in four quarters",
+    },
+    Period.YEAR: {"in the quarter": "in the year"},
+}
+"""How a definition says of which stretch it is, where that is longer than a quarter."""
 KINDS = {"XmR": "XmR chart", "p chart": "p chart", "run chart": "Run chart", "none": "Dots alone"}
 
 
@@ -36,7 +44,7 @@ def control(measure: str, by: str = ALL, category: str = ALL, subject: str = "")
 def draw_control(measure: str, by: str, category: str, subject: str, figures: Figures, context: Context) -> Drawing:
     """The drawing of :func:`control`."""
     found = track(figures, context, measure, by, category)
-    title = f"{definition(found.measure, subject)}{suffix(figures, context)}. {kind(found)}."
+    title = f"{definition(found.measure, subject, found.latest.period)}{suffix(figures, context)}. {kind(found)}."
     if figures.borrowed and by != ALL:
         return states.in_slice(figures, title, measure)
     if not found.known:
@@ -87,11 +95,14 @@ def last_shown(found: Track) -> str:
     return f"; last shown: {words.amount(value(cell) or 0.0, found.unit)}, {when}{alone}"
 
 
-def definition(measure: Measure, subject: str = "") -> str:
-    """What is counted, in one phrase: ``Nights occupied as a share of nights available``."""
+def definition(measure: Measure, subject: str = "", period: Period = Period.QUARTER) -> str:
+    """What is counted, in one phrase: ``Nights occupied as a share of nights available``; of four quarters, or of a
+    year, where points are of so many."""
     text = measure.numerator
     if measure.form is Form.SHARE:
         text = f"{measure.numerator} as a share of {words.mid(measure.denominator)}"
+    for said, instead in INSTEAD.get(period, {}).items():
+        text = text.replace(said, instead)
     return f"{words.capital(subject)}: {words.mid(text)}" if subject else text
 
 

@@ -6,11 +6,15 @@ import pytest
 
 from layouts.chart_kinds import Bars, Control, Nothing
 from layouts.compose import Says, bars, control
+from queries import codes
 from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
+from queries.measures.measure import Measure
 from queries.vocabulary import EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
-from tests.layouts.composing import drawn, parts
+from tests.layouts.composing import drawn, of_cells, parts
 
+OF_LONGER = tuple(measure for measure in CATALOGUE.values() if measure.base is not Period.QUARTER)
 YEAR, BEFORE = Quarter(2025, 4), Quarter(2024, 4)
 SAYS = Says(
     "Reasons for declining",
@@ -116,8 +120,8 @@ def test_points_that_share_quarters_have_no_limits_no_marks_and_their_own_words(
     found = drawn(control("V7"), windows())
     assert (
         found.headline
-        == "36% of those who left, deaths and moves apart, did so with their risk reduced in the four quarters to "
-        "September 2026; some may be left out"
+        == "36% of those who left, apart from deaths, moves and other schemes, did so with their risk reduced in the "
+        "four quarters to September 2026; some may be left out"
     )
     assert isinstance(found.body, Control)
     assert (found.body.limits, found.mark, found.chance) == (None, None, 0.0)
@@ -126,6 +130,22 @@ def test_points_that_share_quarters_have_no_limits_no_marks_and_their_own_words(
     assert "The four quarters to a year before: 40%." in found.notes
     assert found.table.rows[0] == ("Oct 2025 to Sep 2026", "36%", "36", "100")
     assert "three quarters before" in found.source
+
+
+@pytest.mark.parametrize("measure", OF_LONGER, ids=lambda measure: measure.id)
+def test_a_title_says_no_quarter_of_what_is_of_four_of_them_or_of_a_year(measure: Measure) -> None:
+    title = drawn(control(measure.id), of_cells(make.cell(measure.id, top=20, bottom=40))).title
+    assert "in the quarter" not in title
+    if measure.base is Period.LAST_FOUR:
+        assert "four quarters" in title.partition(". Each point")[0], title
+
+
+@pytest.mark.parametrize("reasons", [codes.LEFT_ELSEWHERE, codes.ENDED_ELSEWHERE])
+def test_a_sentence_names_all_who_are_left_out_of_it_by_reason(reasons: tuple[str, ...]) -> None:
+    stems = {"Died": "deaths", "Moved away": "moves", "Other scheme": "other schemes", codes.TRANSFERRED: "transfers"}
+    named = [each for each in CATALOGUE.values() if "apart from deaths" in each.sentence]
+    assert [each.id for each in named if all(stems[reason] in each.sentence for reason in reasons)]
+    assert all(sum(stem in each.sentence for stem in stems.values()) == len(reasons) for each in named)
 
 
 def test_the_working_edition_has_the_quarters_alone_beside_them() -> None:
@@ -138,7 +158,8 @@ def test_the_working_edition_has_the_quarters_alone_beside_them() -> None:
 def test_where_one_of_the_four_did_not_come_the_latest_year_is_told() -> None:
     found = drawn(control("V7"), windows(late=Quarter(2026, 1)))
     assert found.headline == (
-        "38% of those who left, deaths and moves apart, did so with their risk reduced in 2025-26; some may be left out"
+        "38% of those who left, apart from deaths, moves and other schemes, did so with their risk reduced in 2025-26; "
+        "some may be left out"
     )
     assert "[x] four quarters to June 2026 and September 2026: one of the four was not received." in found.notes
     assert "The year before: 38%." in found.notes
