@@ -172,9 +172,10 @@ def _limits() -> list[Component]:
             "Points of four quarters each share three of them with the next one, so they have no limits and no marks.",
             "A signal is marked only where it is worth asking about: three percentage points, five people, a day or a "
             "month at least, where the measure says nothing else, and never of fewer than ten. What is less is told in "
-            "the chart’s table. Where so few are counted that no percentage, or none that is worse, would lie outside "
-            "what is usual, it is said that they are too few to tell, not that they kept to their usual range. A mark "
-            "is news in the quarter in which it is first seen; after that it is still so.",
+            "the chart’s table. Where so few are counted that what is usual reaches over more than half of all people, "
+            "or that none that is worse would lie outside it, it is said that they are too few to tell, not that they "
+            "kept to their usual range. A mark is news in the quarter in which it is first seen; after that it is "
+            "still so.",
             "A series begins anew only by a person’s decision, with its date and reason in the note. What law changed, "
             "and who took over from whom, stands there too where it lies between figures that are compared. A missing "
             "quarter is left out and shown as a gap: nothing is carried forward or guessed, and what changed across it "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layouts import words
 from layouts.compose import two_years
+from layouts.compose.marking import A_CHANGE
 from layouts.compose.reading import Track, value
 from layouts.datum import Datum
 from queries.measures.measure import Form
@@ -113,13 +114,15 @@ def over_the_year(found: Track) -> str:
 
 
 def too_few(found: Track) -> str:
-    """``; too few to tell a fall``: of so few that none could stand out it is not said that they kept to their usual
-    range."""
+    """``; too few to tell a fall``: of so few that hardly one could stand out it is not said that they kept to their
+    usual range."""
     return f"; too few to tell {found.unseen}"
 
 
 def none_would_stand_out(found: Track) -> str:
     """What a note adds where they are too few."""
+    if found.unseen == A_CHANGE:
+        return " So wide a range can hardly show a change."
     return f" So few are counted that no {found.unseen.split()[-1]} would stand out." if found.unseen else ""
 
 

@@ -13,6 +13,8 @@ from queries.statistics import PointType, Rule, SeriesResult
 
 FEWEST = 10
 """Fewer people than this are not made a finding of, in any edition."""
+WIDEST, A_CHANGE = 0.5, "a change"
+"""A range of what is usual that is wider than half of all can hardly show one."""
 RUN = 7
 LEVELS = {
     PointType.IMPROVEMENT: Mark.IMPROVING,
@@ -48,20 +50,20 @@ def marks_of(
 
 
 def unseen(measure: Measure, before: float | None, now: float | None, result: SeriesResult) -> str:
-    """Which way the latest percentage could not stand out, so few are counted: ``a change`` where all from none to 100%
-    would be usual, ``a fall`` or ``a rise`` where all that is worse would be and it is no better; empty where it could,
-    and where it did. Limits of a stock are of its change since ``before``."""
+    """Which way the latest percentage could hardly stand out, so few are counted: ``a change`` where a range of more
+    than half of all would be usual, ``a fall`` or ``a rise`` where all that is worse would be and it is no better;
+    empty where it could, and where it did. Limits of a stock are of its change since ``before``."""
     lower, middle, upper = result.lower[-1], result.mean[-1], result.upper[-1]
     since = before if measure.repeats else 0.0
     if None in (since, now, lower, middle, upper) or not measure.percentage or result.variation != PointType.COMMON:
         return ""
     moved = (now or 0.0) - ((since or 0.0) if measure.repeats else (middle or 0.0))
-    fall, rise = (since or 0.0) + (lower or 0.0) <= 0, (since or 0.0) + (upper or 0.0) >= 1
-    if fall and rise:
-        return "a change"
+    low, high = max((since or 0.0) + (lower or 0.0), 0.0), min((since or 0.0) + (upper or 0.0), 1.0)
+    if high - low > WIDEST:
+        return A_CHANGE
     if measure.better == "higher":
-        return "a fall" if fall and moved <= 0 else ""
-    return "a rise" if measure.better == "lower" and rise and moved >= 0 else ""
+        return "a fall" if low <= 0 and moved <= 0 else ""
+    return "a rise" if measure.better == "lower" and high >= 1 and moved >= 0 else ""
 
 
 def _worth(measure: Measure, cell: Cell, size: float) -> bool:

@@ -154,7 +154,7 @@ class Track:
 
     @property
     def unseen(self) -> str:
-        """Which way the latest percentage could not stand out, so few are counted: ``a change``, ``a fall``."""
+        """Which way the latest percentage could hardly stand out, so few are counted: ``a change``, ``a fall``."""
         before = self.back(1)
         return unseen(self.measure, value(before) if before else None, value(self.latest), self.result)
 

@@ -278,10 +278,26 @@ def test_of_so_few_that_none_worse_would_stand_out_it_is_not_said_that_they_kept
     seen = {every.mark for top in range(int(of) + 1) if (every := latest(float(top))).mark and every.mark.special}
     worse = {None: {Mark.RISE, Mark.FALL, Mark.HIGH, Mark.LOW}}.get(CATALOGUE[measure].better, {Mark.CONCERN})
     said = " ".join((found.headline, *found.notes))
-    assert ("too few to tell" in found.headline) is not bool(seen & worse), (said, seen)
-    assert ("would stand out" in said) is ("too few to tell" in said)
+    wide = "So wide a range can hardly show a change." in said
+    assert ("too few to tell" in found.headline) is (wide or not seen & worse), (said, seen)
+    assert ("would stand out" in said or wide) is ("too few to tell" in said)
     if "too few to tell" in said:
         assert found.mark is None and not re.search(r"(within|no more than) (the|its) usual", said)
+
+
+WAVERING = {"L5": ([8.0, 14.0, 10.0, 12.0] * 6, 30.0), "W3": ([11.0, 14.0, 12.0] * 8, 26.0)}
+
+
+@pytest.mark.parametrize("measure", WAVERING)
+def test_where_what_is_usual_is_wider_than_half_of_all_nothing_is_called_usual(measure: str) -> None:
+    tops, of = WAVERING[measure]
+    for size, wide in ((1.0, True), (20.0, False)):
+        # of more people the same shares, and steps as much smaller
+        near = [size * of * 0.4 + (top - of * 0.4) * (1 if wide else 4) for top in tops]
+        found = drawn(control(measure), make.of(measure, near, [of * size] * len(near)), without_targets())
+        said = " ".join((found.headline, *found.notes))
+        assert ("too few to tell a change" in found.headline) is wide is ("So wide a range can hardly show" in said)
+        assert ("usual" in found.headline) is not wide and (found.mark is None or not wide)
 
 
 def test_tile_wall_and_closing_line_say_so_too() -> None:
@@ -295,11 +311,11 @@ def test_tile_wall_and_closing_line_say_so_too() -> None:
 
 def test_where_a_fall_could_not_be_told_a_rise_still_is() -> None:
     told = {}
-    for top in (5.0, 11.0, 40.0):
-        found = drawn(control("L5"), make.of("L5", [*[11.0, 15.0, 9.0, 13.0] * 6, 8.0, top], [40.0] * 26))
+    for top in (3.0, 5.0, 40.0):
+        found = drawn(control("L5"), make.of("L5", [*[3.0, 4.0] * 12, 4.0, top], [40.0] * 26))
         told[top] = (found.headline.rpartition(" the quarter before")[2], found.mark)
     assert told == {
-        5.0: ("; too few to tell a fall", None),
-        11.0: (", within its usual range", None),
+        3.0: ("; too few to tell a fall", None),
+        5.0: (", within its usual range", None),
         40.0: (", beyond its usual ups and downs", Mark.IMPROVING),
     }
