@@ -122,13 +122,18 @@ def _drawn(figures: Figures, measure: Measure, told: Told, says: Says) -> tuple[
 
 
 def _beside(told: Told, cell: Cell, bar: Bar, says: Says) -> Bar:
-    """A bar of a year with the year before in words: as it is drawn, a number or a percentage."""
+    """A bar of a year with the year before in words: as it is drawn, a percentage, or a number with its share."""
     if not told.year_before:
         return bar
     before = told.before.get(cell.category)
-    was = (tops(before) if says.count else datum(before, "%")).text if before else words.number(0)
-    text = f"{was} in {told.year_before}"
-    return replace(bar, remark="; ".join(filter(None, (bar.remark, text))))
+    if before is None:
+        was = words.number(0) if says.count else words.percent(0)
+    elif says.count:
+        share = _share(before, _whole(CATALOGUE[cell.measure], list(told.before.values())))
+        was = f"{tops(before).text} ({share})" if share else tops(before).text
+    else:
+        was = datum(before, "%").text
+    return replace(bar, remark="; ".join(filter(None, (bar.remark, f"{was} in {told.year_before}"))))
 
 
 def _bar(figures: Figures, measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
@@ -137,11 +142,15 @@ def _bar(figures: Figures, measure: Measure, cell: Cell, says: Says, whole: floa
         remark = f"{over.text} counted" if over else f"{tops(cell).text} of {bottoms(cell).text}"
         figure = bounds.bounded(figures, measure, cell, interval_of(cell, datum(cell, measure.unit.value)))
         return Bar(says.name(cell.category), figure, remark if value(cell) is not None else "")
-    figure = tops(cell)
-    bottom = cell.denominator or whole
-    share = words.percent(figure.value / bottom) if figure.value is not None and bottom else ""
+    share = _share(cell, whole)
     share += f" of {says.of}" if share and says.of else ""
-    return Bar(says.name(cell.category), figure, share, strong=cell.category not in UNKNOWN)
+    return Bar(says.name(cell.category), tops(cell), share, strong=cell.category not in UNKNOWN)
+
+
+def _share(cell: Cell, whole: float | None) -> str:
+    """A count's share of its measure's own denominator, or of all its parts; empty where either is not shown."""
+    number, bottom = tops(cell).value, cell.denominator or whole
+    return words.percent(number / bottom) if number is not None and bottom else ""
 
 
 def _whole(measure: Measure, cells: Sequence[Cell]) -> float | None:
@@ -165,9 +174,11 @@ def _table(
     keys = ("", *tables.keys(measure, says.count))
     rows: list[tuple[Datum | str, ...]] = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
     if told.year_before:
-        heads, keys = (*heads, f"Number in {told.year_before}"), (*keys, "")
+        share = measure.form is Form.SHARE
+        own = (*(("%",) if share else ()), "Number")
+        heads, keys = (*heads, *(f"{head} in {told.year_before}" for head in own)), (*keys, *("" for _ in own))
         before = [told.before.get(cell.category) for cell in cells]
-        rows = [(*row, tops(each) if each else counted(0.0)) for row, each in zip(rows, before, strict=True)]
+        rows = [(*row, *_was(each, share)) for row, each in zip(rows, before, strict=True)]
     sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value))) for cell in cells]
     if not any(sure):
         return Grid.of(title, heads, rows, keys=keys)
@@ -175,6 +186,12 @@ def _table(
     all_told = [(*row, each, *pair) for row, each, pair in zip(rows, sure, bounds.beside(ends, len(rows)), strict=True)]
     units = (*("" for _ in (*heads, "")), *("%" for _ in ends))
     return Grid.of(title, (*heads, tables.INTERVAL, *ends), all_told, units, keys=(*keys, *("" for _ in ("", *ends))))
+
+
+def _was(before: Cell | None, share: bool) -> tuple[Datum, ...]:
+    """The year before's percentage and number, or number alone; that of nobody is nought."""
+    number = tops(before) if before else counted(0.0)
+    return (datum(before, "%") if before else Datum(0.0, words.percent(0)), number) if share else (number,)
 
 
 def told_bars(title: str, headline: str, drawn: Sequence[Bar]) -> str:
