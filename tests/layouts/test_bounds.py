@@ -1,5 +1,6 @@
 """A share of which much is unknown is drawn between what it were if none, and if all of the unknown counted."""
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -7,12 +8,14 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis.strategies import floats, lists
+from pptx.oxml.ns import qn
 
 from layouts import on_projector, on_sheet, on_slide
 from layouts.chart import Context
 from layouts.chart_kinds import Bars, Control
 from layouts.chart_types import plot_of
 from layouts.compose import Says, bars, bounds, control, percentages
+from layouts.datum import Datum
 from layouts.deck import Deck
 from layouts.on_projector import sentences
 from layouts.pages import PAGES
@@ -114,6 +117,15 @@ def test_no_words_at_an_end_reach_down_to_the_quarters_however_low_it_is(
         lines = word.text.count("<br>") + 1
         half = (lines * LINE - SET) * axis / 2
         assert -axis * 0.7 <= word.y * tall - half and word.y * tall + half <= tall + axis * 0.7
+
+
+def test_in_office_programs_too_words_at_an_end_stay_off_the_quarters() -> None:
+    found = drawn(control("L1P"), of_cells(make.cell("L1P", top=40, bottom=80), left(make.FORMS["L1P"], 20)))
+    assert isinstance(found.body, Control)
+    lowest = replace(found.body.bounds[0], points=(Datum(0.0, "0%"),))
+    body = replace(found.body, bounds=(lowest, found.body.bounds[1]))
+    series = slides.named(slides.charts(slides.of_charts(replace(found, body=body))[0])[0])[lowest.name]
+    assert float(series.find(f".//{qn('c:manualLayout')}/{qn('c:y')}").get("val")) < 0
 
 
 @pytest.mark.parametrize("count", [0, 1])
