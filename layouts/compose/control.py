@@ -174,8 +174,8 @@ def footer(
     ends = (point.value for line in beside for point in line.points)
     drawn = [*(value(cell) for cell in found.cells), *lines, *ends]
     return (
-        *_turned(figures, found),
         *notes.gaps(figures, in_both(figures, found, by, category)),
+        *_turned(figures, found),
         *notes.comparison(figures, found, by, category),
         *notes.limits(found),
         *around(figures, context, found.measure, found.cells[0].quarter, by),
