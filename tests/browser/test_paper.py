@@ -63,3 +63,22 @@ def test_it_is_printed_upright_with_tagged_headings_and_two_charts_a_page(visito
     assert charts > 10 and pdf.count(b"/Type /Page\n") <= charts * 2 / 3
     assert re.search(rb"/MediaBox \[0 0 59[45]\.\d+ 84[12]", pdf)
     assert b"/S /H1" in pdf and b"/S /H2" in pdf and b"/S /H3" in pdf and b"/S /Figure" in pdf
+
+
+SEVEN_OUTSIDE = """
+const lists = [...document.querySelectorAll('.what-changed .changes')];
+const long = lists[lists.length - 1];
+const line = long.querySelector('li');
+while (long.children.length < 7) long.append(line.cloneNode(true));
+return long.children.length;
+"""
+"""Seven lines in the overview's longest list, whatever the demonstration has outside its targets."""
+
+
+def test_the_overview_is_one_sheet_with_seven_figures_outside_their_targets(visitor: Visitor) -> None:
+    visitor.sign_in(Role.BOARD)
+    visitor.open("/")
+    assert visitor.run(SEVEN_OUTSIDE) >= 7
+    wanted = {"printBackground": True, "preferCSSPageSize": True}
+    pdf = base64.b64decode(visitor.driver.execute_cdp_cmd("Page.printToPDF", wanted)["data"])
+    assert pdf.count(b"/Type /Page\n") == 1
