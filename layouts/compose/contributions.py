@@ -144,7 +144,7 @@ class Told:
 
 def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
     measure, lead = rows.measure, rows.told.lead
-    before = [each.before for each in rows.every]
+    before = [each.before for each in rows.drawn]
     when = words.together([f"{each.said} ({each.when})" if each.said != each.when else each.said for each in before])
     four, by_year = lead.now.quarters > 1, rows.by in measure.by_year
     told = (
@@ -159,9 +159,9 @@ def _told(rows: Rows, title: str, figures: Figures, context: Context) -> Told:
         (
             *filter(None, [measure.beside]),
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
-            *(years.notes(figures, measure, lead.now.whole.quarter, before[0].whole.quarter) if by_year else ()),
+            *(years.notes(figures, measure, lead.now.whole.quarter, lead.before.whole.quarter) if by_year else ()),
             *turned(figures, measure.id, (figures.quarter.plus(-back) for back in (1, 4))),
-            *around(figures, context, measure, before[-1].first, rows.by),
+            *around(figures, context, measure, rows.every[-1].before.first, rows.by),
             *filter(None, [notes.ask(figures, measure.id)]),
         ),
     )

@@ -157,7 +157,7 @@ def _moved(part: float, measure: Measure, *, whole: bool = False) -> str:
         return "did not change" if whole or in_people(measure) or not has_parts(measure) else "changed nothing"
     if whole or in_people(measure) or not has_parts(measure):
         return f"{'rose' if part > 0 else 'fell'} by {_amount(part, measure) if whole else _bare(part, measure)}"
-    return f"took it {'up' if part > 0 else 'down'} by {_amount(part, measure)}"
+    return f"{_way(part, measure)} by {_amount(part, measure)}"
 
 
 def _amount(number: float, measure: Measure) -> str:
@@ -203,7 +203,7 @@ def most(each: Compared, by: str, when: str = "") -> Brought:
     sign = 1.0 if whole > 0 else -1.0
     part = sign * max(sign * one for one in known.values())
     if sign * part <= 0:
-        return Brought(f"{opening}no {by} that is shown moved so", "", "")
+        return Brought(f"{opening}no {by} that is shown {_way(whole, each.measure)}", "", "")
     names = [name for name, one in known.items() if one == part]
     each_of, shown = " each" if len(names) > 1 else "", f"{opening}{_of_those(each)}"
     who, several = (f"{shown}{named}" for named in (_named(names, by), _number(names, by)))
@@ -219,6 +219,13 @@ def most(each: Compared, by: str, when: str = "") -> Brought:
     told = rest and each.now.complete and each.before.complete
     others = f", all others together {_moved(rest, each.measure)}" if told else ""
     return Brought(f"{who}{did}", others, f"{several}{did}")
+
+
+def _way(part: float, measure: Measure) -> str:
+    """``rose``; a group of a percentage ``took it up``."""
+    if in_people(measure) or not has_parts(measure):
+        return "rose" if part > 0 else "fell"
+    return f"took it {'up' if part > 0 else 'down'}"
 
 
 def _of_those(each: Compared) -> str:

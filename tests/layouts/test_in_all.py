@@ -6,6 +6,7 @@ from dataclasses import replace
 from layouts.chart_kinds import Bars, Nothing, SideBySide
 from layouts.not_shown import closing, is_shown
 from layouts.pages.where_it_changed import PAGE
+from layouts.pickers import measures
 from queries.figures import Cell, Figures
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
@@ -53,6 +54,14 @@ def test_a_year_alone_is_shown_as_levels_until_there_is_another_to_compare_it_wi
     found = chart("S2", "reason", of_cells(cells))
     assert isinstance(found.body, Bars) and is_shown(found)
     assert found.notes[0].startswith("One year alone is whole yet: these are levels, not parts of a change.")
+
+
+def test_every_measure_that_can_be_chosen_has_something_on_the_page() -> None:
+    listed = measures("V1").data
+    assert isinstance(listed, list)
+    chosen = [option["value"] for group in listed for option in group["items"]]
+    assert len(chosen) > 30
+    assert all(PAGE.chosen({"measure": each}) for each in chosen)
 
 
 def test_a_breakdown_that_is_not_shown_is_named_and_what_is_shown_too() -> None:

@@ -90,6 +90,9 @@ def test_a_year_s_parts_are_drawn_where_all_of_the_quarter_s_are_hidden() -> Non
     assert isinstance(found.body, SideBySide) and [column.head for column in found.body.columns] == ["Since a year ago"]
     assert parts(found) == {"Hand": [9.0], "Mere": [3.0]}
     assert found.headline == "People joined rose by 12 since a year ago (3 over the quarter); Hand brought 9 of them"
+    assert found.title.endswith(
+        ": parts of the change since a year ago (July to September 2025), July to September 2026."
+    )
     assert [head for head in found.table.heads if head.startswith("Since")] == [
         "Since the quarter before",
         "Since a year ago",
