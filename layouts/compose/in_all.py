@@ -20,6 +20,7 @@ from layouts.compose.levels import remark
 from layouts.compose.marking import held
 from layouts.compose.reading import datum, track, value
 from layouts.compose.recipe import Recipe
+from layouts.compose.turned import turned
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
@@ -63,7 +64,9 @@ def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
         source=years.source(figures, now.whole, measure, four=four),
         notes=(
             *(() if four else notes.left_out(figures, measure.id)),  # which are the quarter's
+            *(() if four else turned(figures, measure.id, (figures.quarter.plus(-back) for back in (1, 4)))),
             *around(figures, context, measure, every[-1].first),
+            *filter(None, [notes.ask(figures, measure.id)]),
         ),
     )
     return unless_hidden(made, [bars[0].figure.marker], 0.0, LATEST)
