@@ -96,8 +96,10 @@ class Figures:
             by, category = self.slice.dimension, self.slice.category
         tables, apart = self._tables.get((name, by, Period.QUARTER), NONE), self._forms.apart(name)
         return tuple(
-            (quarter.index in apart and tables.get(quarter.index, EMPTY).named.get(category))
-            or Cell(name, quarter, by, category, state=State.NOT_APPLICABLE)
+            tables.get(quarter.index, EMPTY).named.get(category)
+            or self._lacking(name, by, category, quarter, Period.QUARTER)
+            if quarter.index in apart
+            else Cell(name, quarter, by, category, state=State.NOT_APPLICABLE)
             for quarter in self.quarters(HISTORY)
         )
 
@@ -231,10 +233,14 @@ class Figures:
         return replace(found, by=ALL, category=ALL, code="")
 
     def _absent(self, measure: str, by: str, category: str, quarter: Quarter, period: Period) -> Cell:
-        """Not applicable before the first quarter, or where the quarters have the measure's returns and not this
-        category; else not received."""
+        """Not applicable where the measure was another, or as it is lacking."""
         if self.is_apart(measure, quarter):
             return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE, period=period)
+        return self._lacking(measure, by, category, quarter, period)
+
+    def _lacking(self, measure: str, by: str, category: str, quarter: Quarter, period: Period) -> Cell:
+        """Not applicable before the first quarter, or where the quarters have the measure's returns and not this
+        category; else not received."""
         covered = (quarter,) if period is Period.QUARTER else quarter.four
         if covered[0] < self._first:
             return Cell(measure, quarter, by, category, state=State.NOT_APPLICABLE, period=period)

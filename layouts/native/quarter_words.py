@@ -8,17 +8,20 @@ from dataclasses import replace
 from layouts.datum import Mark
 from layouts.native.data import code_of, literal
 from layouts.native.dress import FLAGGED
-from layouts.native.measuring import shortened
+from layouts.native.measuring import height, shortened, wrapped
 from layouts.native.pieces import Piece
 from layouts.native.series import Label, Series
 from layouts.native.space import Box
 from layouts.native.time_series import Course, Named
-from layouts.plot_marks import Dot
+from layouts.own_names import Lines, place_of
+from layouts.plot_marks import Dot, Line
 from layouts.scales import apart
 
 GAP, APART, MARKER, LOWER = 7.0, 1.25, 1.25, 0.33
 """From a line's end to its words, in points; from words to words, from marker to marker, and from the middle of words
 to the foot of the plot at least, of their size."""
+LEAST = 6.5
+"""Of the labels' size, the room that a name by its own line has at least."""
 LAST = 0.6
 """Of a small chart's width, for the name of the latest quarter."""
 
@@ -66,22 +69,41 @@ def with_ends(made: Course, inner: Box) -> tuple[list[Series], list[Series]]:
         column = inner.left + (named.row + 0.5) * pitch
         across = inner.right + GAP + half - column
         columns[named.series] = _labelled(columns[named.series], named.row, replace(label, across=across, down=moved))
-    for named in made.within:
-        lines[named.series] = _labelled(lines[named.series], *_within(made, named, inner))
     return lines, columns
 
 
-def _within(made: Course, named: Named, inner: Box) -> tuple[int, Label]:
-    """The name of a line that ends before the others: by its middle point, over all that is drawn there or beneath it,
-    where there is more room."""
-    plot, size, pitch = made.plot, made.dress.sizes.label, inner.wide / max(made.count, 1)
-    row, half = named.row, made.dress.width(named.end.name) / 2 / pitch
-    across = max(min(0.0, made.count - row - 0.5 - half), half - row - 0.5)
-    low, high = map(plot.scale.share, plot.reach(row + across - half, row + across + half))
-    over = 1 - high >= low
-    down = (plot.scale.share(named.height) - (high if over else low)) * inner.tall
-    where = "t" if over else "b"
-    return row, Label(literal(named.end.name), where, named.role, size, across=across * pitch, down=down)
+def names_within(made: Course, inner: Box) -> Iterator[Piece]:
+    """The names of lines that end before the others, each over its own stretch or beneath it."""
+    pitch, low = inner.wide / max(made.count, 1), made.plot.scale.low
+    each = (made.plot.scale.high - low) / inner.tall
+    for mark in made.plot.of(Line):
+        if not mark.end or not mark.end.within:
+            continue
+        ways = [_lines(made, mark.end.name, parts, pitch, each) for parts in (1, 2, 3)]
+        if place := place_of(made.plot, mark.column, ways, (-0.5, made.count - 0.5)):
+            middle, y = inner.left + (place.middle + 0.5) * pitch, inner.bottom - (place.value - low) / each
+            half, tall = place.lines.half * pitch, place.lines.tall / each
+            top, anchor = (y - tall, "top") if place.over else (y, "bottom")
+            words = "\n".join(place.lines.words)
+            yield Piece(
+                middle - half,
+                top,
+                middle + half,
+                top + tall,
+                words,
+                "Series",
+                tone=mark.role,
+                align="center",
+                anchor=anchor,
+            )
+
+
+def _lines(made: Course, name: str, parts: int, pitch: float, each: float) -> Lines:
+    """A name in about so many lines, by the widths of rows and by how much of the scale a point is."""
+    size, face = made.dress.sizes.label, made.dress.look.text
+    words = wrapped(name, max(face.width(name, size) / parts, LEAST * size) + 1, size, face)
+    half = max(face.width(line, size) for line in words) / 2 + 1
+    return Lines(words, half / pitch, (height(len(words), size) + GAP) * each)
 
 
 def _labelled(one: Series, row: int, label: Label) -> Series:

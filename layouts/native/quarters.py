@@ -10,7 +10,7 @@ from layouts.datum import Datum, Mark
 from layouts.native.data import Cell, Data, Kept, code_of_unit, literal
 from layouts.native.dress import DOWN, DOWN_HOLLOW, FLAGGED, SHAPES, Dress
 from layouts.native.heads import head_pieces
-from layouts.native.quarter_words import inner_of, when, whole_words, with_ends, withheld
+from layouts.native.quarter_words import inner_of, names_within, when, whole_words, with_ends, withheld
 from layouts.native.series import Errors, Kind, Label, Marker, Series, Stroke
 from layouts.native.space import Chart, Group, Names, Values
 from layouts.native.time_series import Course, Named
@@ -58,6 +58,7 @@ def quarters(
         *head_pieces(plot.head, inner.left, wide, dress, top),
         *when(made, inner, wide, tall),
         *withheld(made, inner),
+        *names_within(made, inner),
     )
     groups = (
         Group(Kind.BAR, () if columns else tuple(_between(made)), stacked=True, gap=0, behind=True),
@@ -98,13 +99,13 @@ def _line(made: Course, mark: Line) -> None:
     line = Stroke(mark.role, sizes.line if main else sizes.thin, DASHES[mark.dash]) if mark.joined else None
     size = (sizes.point if mark.joined else sizes.alone) * (0.75 if made.plot.head else 1.0)
     alone = {} if main or before else {row: Marker(mark.role, ALONE, "dash") for row in _alone(column.values)}
-    points = Marker(mark.role, size) if main else Marker(mark.role, sizes.point, edge=sizes.thin) if before else None
+    # LibreOffice fills a hollow point with its line's colour; one without a line, filled with paper, would not be seen
+    hollow = Marker(mark.role, sizes.point, edge=sizes.thin, clear=not mark.joined)
+    points = Marker(mark.role, size) if main else hollow if before else None
     at = made.add(kept, line=line, marker=points, points=alone)
     made.kept[mark.column] = (at, kept)
-    if mark.end and mark.end.within and (rows := made.plot.seen(mark.column)):
-        made.within.append(_named(at, mark.end, column, mark.role, main, rows[len(rows) // 2]))
-    elif mark.end and not mark.end.within and column.last is not None:
-        made.ends.append(_named(at, mark.end, column, mark.role, main, column.last))
+    if mark.end and not mark.end.within and column.last is not None:
+        made.ends.append(_named(at, mark.end, column, mark.role, main))
 
 
 def _alone(values: Sequence[float | None]) -> list[int]:
@@ -113,7 +114,8 @@ def _alone(values: Sequence[float | None]) -> list[int]:
     return [at for at, value in enumerate(values) if value is not None and around[at] is around[at + 2] is None]
 
 
-def _named(series: int, end: End, column: Column, role: str, bold: bool, row: int) -> Named:
+def _named(series: int, end: End, column: Column, role: str, bold: bool) -> Named:
+    row = column.last or 0
     return Named(series, row, end, column.figures[row], column.values[row] or 0.0, role, bold)
 
 

@@ -41,7 +41,6 @@ class Course:
     kept: dict[str, tuple[int, Kept]] = field(default_factory=dict)
     ends: list[Named] = field(default_factory=list)
     parts: list[Named] = field(default_factory=list)
-    within: list[Named] = field(default_factory=list)
 
     @property
     def count(self) -> int:

@@ -14,7 +14,7 @@ ROOMY, LEAST = 215.0, 170.0
 WAYS = ((NOTE, False, ROOMY), (NOTE, True, ROOMY), (SMALL, True, ROOMY), (SMALL, True, LEAST))
 """Size, whether short notes share a line, and what the chart keeps, in the order in which they are tried."""
 MORE = "More is said in the notes under this slide."
-BINDING = ("enchmark", "axis starts", "begins anew", "break in the series", "figure would be")
+BINDING = ("enchmark", "axis starts", "begins anew", "break in the series", "figure would be", "to be compared")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Noted:
 
 def is_binding(note: str) -> bool:
     """Whether a slide would mislead without a note: what is not shown, where a benchmark is from, an axis that is cut,
-    a break in the series, how far the unknown could move a figure."""
+    a break in the series, figures that are not to be compared, how far the unknown could move one."""
     return note.startswith("[") or any(word in note for word in BINDING)
 
 

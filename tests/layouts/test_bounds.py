@@ -18,6 +18,7 @@ from layouts.compose import Says, bars, bounds, control, percentages
 from layouts.datum import Datum
 from layouts.deck import Deck
 from layouts.on_projector import sentences
+from layouts.own_names import Lines, place_of
 from layouts.pages import PAGES
 from layouts.paper import paper
 from layouts.plot import plots_of
@@ -101,8 +102,8 @@ def test_lines_that_end_in_the_measure_s_own_figure_are_named_once_where_they_ar
         (words,) = [trace for trace in figure["data"] if "text" in str(trace.get("mode"))]
         assert [text.replace("<br>", " ") for text in words["text"]].count(name.name) == 1
         assert not any("unknown" in text for text in words["text"] if text.replace("<br>", " ") != name.name)
-    drawn_there = slides.named(slides.charts(slides.of_charts(found)[0])[0])
-    assert slides.codes(drawn_there[upper]) == {0: f'"{name.name}"'}
+    written = " ".join(slides.beside(slides.charts(slides.of_charts(found)[0])[0]))
+    assert written.count(name.name) == 1
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -117,6 +118,23 @@ def test_no_words_at_an_end_reach_down_to_the_quarters_however_low_it_is(
         lines = word.text.count("<br>") + 1
         half = (lines * LINE - SET) * axis / 2
         assert -axis * 0.7 <= word.y * tall - half and word.y * tall + half <= tall + axis * 0.7
+
+
+@pytest.mark.parametrize("hidden", [4, 8, 12, 16])
+@pytest.mark.parametrize("half", [1.5, 3.0, 5.5])
+def test_a_name_by_its_own_line_lies_on_no_quarter_that_is_not_shown(hidden: int, half: float) -> None:
+    cells = [
+        make.cell("L1P", make.LATEST.plus(-back), top=40, bottom=80)
+        if back != hidden
+        else make.cell("L1P", make.LATEST.plus(-back), state=State.SUPPRESSED)
+        for back in range(24)
+    ]
+    beside = [left(make.FORMS["L1P"], back and 20, back) for back in range(24)]
+    (plot,) = plots_of(plot_of(drawn(control("L1P"), of_cells(*cells, *beside)).body))
+    upper = next(mark.column for mark in plot.of(Line) if mark.end and mark.end.within)
+    place = place_of(plot, upper, [Lines(("Name",), half, 0.02)], (-0.5, 23.5))
+    assert place and abs(place.middle - (23 - hidden)) > half
+    assert place.value in plot.reach(place.middle - half, place.middle + half)
 
 
 def test_in_office_programs_too_words_at_an_end_stay_off_the_quarters() -> None:
