@@ -30,10 +30,11 @@ class Place:
     over: bool
 
 
-def place_of(plot: Plot, key: str, ways: Sequence[Lines], edges: Rows) -> Place | None:
+def place_of(plot: Plot, key: str, ways: Sequence[Lines], edges: Rows, *, free: bool = False) -> Place | None:
     """Where the name of a column's line has room, set in the first of these ways that reaches no further than where its
     line is seen, else in the narrowest, and nearest to the middle of that: clear of all that is drawn, and of rows that
-    say that they are not shown. Where none has, the roomier side of the middle; None where the line is seen nowhere."""
+    say that they are not shown. Where none has, the roomier side of the middle; None where the line is seen nowhere.
+    Where the scale's high end is ``free``, lines may sink beneath a name, and it stands over them."""
     rows = plot.seen(key)
     if not rows:
         return None
@@ -41,7 +42,8 @@ def place_of(plot: Plot, key: str, ways: Sequence[Lines], edges: Rows) -> Place 
     ways = sorted(ways, key=lambda lines: lines.half if lines.half * 2 > rows[-1] - rows[0] + 1 else 0.0)
     near = (centre, *sorted(rows, key=lambda row: abs(row - centre)))
     tried = [(lines, max(min(row, edges[1] - lines.half), edges[0] + lines.half)) for lines in ways for row in near]
-    return next((place for lines, middle in tried for place in _clear(plot, lines, middle)), _roomier(plot, *tried[0]))
+    clear = (place for lines, middle in tried for place in _clear(plot, lines, middle) if place.over or not free)
+    return next(clear, _roomier(plot, *tried[0]))
 
 
 def _clear(plot: Plot, lines: Lines, middle: float) -> Iterator[Place]:

@@ -80,7 +80,8 @@ def names_within(made: Course, inner: Box) -> Iterator[Piece]:
         if not mark.end or not mark.end.within:
             continue
         ways = [_lines(made, mark.end.name, parts, pitch, each) for parts in (1, 2, 3)]
-        if place := place_of(made.plot, mark.column, ways, (-0.5, made.count - 0.5)):
+        edges, free = (-0.5, made.count - 0.5), made.dress.free
+        if place := place_of(made.plot, mark.column, ways, edges, free=free):
             middle, y = inner.left + (place.middle + 0.5) * pitch, inner.bottom - (place.value - low) / each
             half, tall = place.lines.half * pitch, place.lines.tall / each
             top, anchor = (y - tall, "top") if place.over else (y, "bottom")

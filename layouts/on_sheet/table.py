@@ -105,7 +105,7 @@ def _more(body: object, grid: Grid) -> list[More]:
     if isinstance(body, Control | Panels):
         aims = (("Target", body.target), ("Benchmark", body.benchmark)) if isinstance(body, Control) else ()
         drawn = [(name, line) for name, line in (*aims, *_band(body.band, body.unit)) if line]
-        count = len(body.quarters)
+        count = len(body.quarters) - (body.begins if isinstance(body, Control) else 0)
         return [(name.casefold(), f"{name}, {body.unit}", _along(one, count, grid)) for name, one in drawn]
     if isinstance(body, Overlap):
         return _shares([body.parts])
@@ -121,7 +121,7 @@ def _band(band: tuple[float, float] | None, unit: str) -> list[tuple[str, Datum]
 
 
 def _along(one: Datum, quarters: int, grid: Grid) -> tuple[Datum, ...]:
-    """The same figure in each quarter's row; the sums beneath them have none."""
+    """The same figure in each quarter's row, the latest first, for so many; those before and the sums have none."""
     return tuple(one if at < quarters else BLANK for at in range(len(grid.rows)))
 
 

@@ -135,6 +135,8 @@ def test_a_name_by_its_own_line_lies_on_no_quarter_that_is_not_shown(hidden: int
     place = place_of(plot, upper, [Lines(("Name",), half, 0.02)], (-0.5, 23.5))
     assert place and abs(place.middle - (23 - hidden)) > half
     assert place.value in plot.reach(place.middle - half, place.middle + half)
+    above = place_of(plot, upper, [Lines(("Name",), half, 0.02)], (-0.5, 23.5), free=True)
+    assert above and above.over, "lines may sink where a program chooses the scale's end"
 
 
 def test_in_office_programs_too_words_at_an_end_stay_off_the_quarters() -> None:

@@ -27,6 +27,7 @@ from tests.layouts import building as make
 from tests.layouts import slides
 from tests.layouts.composing import drawn
 from tests.layouts.test_turned import RUN, SINCE, TURNED, figures
+from tests.surfaces import reading
 
 (W3, L7) = TURNED
 SHEETS = {"page": PAGE_WIDE, "half": HALF, "phone": PAGE_NARROW, "paper": PAPER, "wall": WALL, "dark": WALL_DARK}
@@ -117,6 +118,12 @@ def test_office_programs_draw_it_so_too(surface: str, before: int) -> None:
     assert hollow, etree.tostring(inside)
     assert rows_of(line) == list(range(before)) and rows_of(own) == list(range(before, before + SINCE))
     assert found[""].count(name) == 1
+
+
+def test_a_sheet_s_target_stands_beside_what_it_holds_for() -> None:
+    (found,) = reading.of_workbook(on_sheet.write(slides.deck_of(made())))
+    at = [str(head).partition(",")[0] for head in found.heads].index("Target")
+    assert [row[at] == "[z]" for row in found.rows[:RUN]] == [False] * SINCE + [True] * FIRST
 
 
 def test_a_quarter_of_it_that_is_hidden_is_hidden_on_the_chart_and_in_its_notes() -> None:
