@@ -42,22 +42,22 @@ def place_of(plot: Plot, key: str, ways: Sequence[Lines], edges: Rows, *, free: 
     ways = sorted(ways, key=lambda lines: lines.half if lines.half * 2 > rows[-1] - rows[0] + 1 else 0.0)
     near = (centre, *sorted(rows, key=lambda row: abs(row - centre)))
     tried = [(lines, max(min(row, edges[1] - lines.half), edges[0] + lines.half)) for lines in ways for row in near]
-    clear = (place for lines, middle in tried for place in _clear(plot, lines, middle) if place.over or not free)
-    return next(clear, _roomier(plot, *tried[0]))
+    clear = (place for lines, middle in tried for place in _clear(plot, lines, middle, free))
+    return next(clear, _roomier(plot, *tried[0], free))
 
 
-def _clear(plot: Plot, lines: Lines, middle: float) -> Iterator[Place]:
+def _clear(plot: Plot, lines: Lines, middle: float, free: bool) -> Iterator[Place]:
     first, last = middle - lines.half, middle + lines.half
     low, high = plot.reach(first, last)
     if any(plot.unshown[max(floor(first + 0.5), 0) : ceil(last + 0.5)]):
         return
-    if high + lines.tall <= plot.scale.high:
+    if free or high + lines.tall <= plot.scale.high:
         yield Place(lines, middle, high, over=True)
-    if low - lines.tall >= plot.scale.low:
+    if not free and low - lines.tall >= plot.scale.low:
         yield Place(lines, middle, low, over=False)
 
 
-def _roomier(plot: Plot, lines: Lines, middle: float) -> Place:
+def _roomier(plot: Plot, lines: Lines, middle: float, free: bool) -> Place:
     low, high = plot.reach(middle - lines.half, middle + lines.half)
-    over = plot.scale.high - high >= low - plot.scale.low
+    over = free or plot.scale.high - high >= low - plot.scale.low
     return Place(lines, middle, high if over else low, over)
