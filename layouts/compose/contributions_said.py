@@ -119,9 +119,10 @@ def known(told: Greatest) -> tuple[str, ...]:
     measure, cell = each.measure, each.now.whole
     count = measure.form is Form.COUNT
     level = counted(cell.numerator).text if count else amount(value(cell) or 0.0, measure.unit.value)
-    to = f", {'to' if each.moved else 'at'} {level}{words.stretch(cell.quarter, cell.period)}"
+    to, of = f", {'to' if each.moved else 'at'} {level}", words.stretch(cell.quarter, cell.period)
     also = beside(told)
-    return (f"{since(each)}{to}{also}", f"{since(each)}{also}", f"{over(each)}{also}", over(each))
+    in_full = (f"{since(each)}{to}{of}{also}", f"{since(each)}{to}{also}", f"{since(each)}{also}")
+    return (*in_full, f"{over(each)}{also}", over(each))
 
 
 def since(each: Compared) -> str:
