@@ -30,6 +30,8 @@ from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL
 
+ALONE = "no earlier figure is shown to compare it with"
+
 
 def in_all(usual: str) -> Recipe:
     """The figure of the measure that is chosen, else of the ``usual`` one, beside those before it."""
@@ -85,7 +87,8 @@ def _told(figures: Figures, measure: Measure, every: Sequence[Time]) -> tuple[st
         last = next(time for time in every if value(time.whole) is not None)
         was = amount(value(last.whole) or 0.0, measure.unit.value)
         return (f"{states.absent(figures, measure.id, every[0].whole)}; {last.said} it was {was}",)
-    return (f"{said(measure, every[0].whole)}{words.stretch(every[0].whole.quarter, every[0].whole.period)}",)
+    when = words.stretch(every[0].whole.quarter, every[0].whole.period)
+    return (f"{said(measure, every[0].whole)}{when}; {ALONE}",)
 
 
 def _table(title: str, measure: Measure, every: Sequence[Time]) -> Grid:

@@ -30,6 +30,12 @@ def test_a_measure_is_told_now_the_quarter_before_and_a_year_ago() -> None:
     ]
 
 
+def test_of_a_figure_without_any_before_it_that_is_said() -> None:
+    assert chart("V1", "all", of_cells([make.cell("V1", top=412.0)], 1)).headline == (
+        "412 people were on the cohort; no earlier figure is shown to compare it with"
+    )
+
+
 def test_what_is_hidden_now_is_a_line_that_says_what_it_was() -> None:
     cells = [
         make.cell("S2", LATEST.plus(-back), top=top, bottom=60.0, state=state)
