@@ -45,8 +45,15 @@ def population(rows: Rows[Any], moment: Moment) -> Subquery:
 
 
 def _cohort(m: Moment) -> Select[Any]:
-    c = t.cohort.c
+    c, o = t.cohort.c, t.offences.c
     end = m.quarter.end.toordinal()
+    charged = select(o.id).where(
+        o.return_id.in_(m.police),
+        o.client == c.client,
+        o.stage == codes.CHARGE,
+        m.within(o.stage_on),
+        o.offence_on >= c.selected_on,
+    )
     return select(
         c.client.label("unit"),
         c.client.label("person"),
@@ -60,13 +67,15 @@ def _cohort(m: Moment) -> Select[Any]:
         c.supervision,
         c.mappa,
         c.dash_level,
+        c.days_at_liberty,
+        case((charged.exists(), 1), else_=0).label("charged"),
         (cast(end - number(c.selected_on), Float) / MONTH).label("months_on"),
     ).where(c.return_id.in_(m.police))
 
 
 def _joiners(m: Moment) -> Select[Any]:
-    """Who joined six quarters before, as recorded then, and how far the furthest domestic abuse offence of the 12
-    months since got by now; of somebody who joined twice, of either."""
+    """Who joined six quarters before, as recorded then; whether an offence of the 12 months since was proven by now,
+    and how far the furthest of domestic abuse got; of somebody who joined twice, of either."""
     c, o = t.cohort.c, t.offences.c
     joined = m.quarter.plus(-JOINED_BEFORE)
     since = (
@@ -80,12 +89,16 @@ def _joiners(m: Moment) -> Select[Any]:
     reached = case({stage: at for at, stage in enumerate(codes.STAGE.codes, 2)}, value=o.stage)
     far = case((o.domestic_abuse == "Yes", reached), (o.domestic_abuse == NOT_RECORDED, 1), else_=0)
     furthest = select(func.max(far)).where(*since).scalar_subquery()
-    of_either = func.max(func.coalesce(furthest, 0)).over(partition_by=c.client)
+    proven = select(func.max(case((o.stage == codes.PROVEN, 1), else_=0))).where(*since).scalar_subquery()
+    of_either, proven_of_either = (
+        func.max(func.coalesce(each, 0)).over(partition_by=c.client) for each in (furthest, proven)
+    )
     return select(
         c.client.label("unit"),
         c.client.label("person"),
         *person(t.cohort),
         c.supervision,
+        proven_of_either.label("proven"),
         case(dict(enumerate(stages)), value=of_either).label("stage"),
     ).where(c.return_id.in_(m.joining), c.selected_on.between(joined.start, joined.end))
 

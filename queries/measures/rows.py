@@ -51,6 +51,8 @@ class OnCohort(OfPerson):
     supervision: Column
     mappa: Column
     dash_level: Column
+    days_at_liberty: Column
+    charged: Column
     months_on: Column
 
 
@@ -62,6 +64,7 @@ class Joiner(OfPerson):
     """Who joined six quarters before, with what followed."""
 
     supervision: Column
+    proven: Column
     stage: Column
 
 

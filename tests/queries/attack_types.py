@@ -87,6 +87,11 @@ def _moving() -> Iterator[Type]:
         yield frozenset(rest | ({"V5 D"} if joined else set()))
 
 
+def _at_liberty() -> Iterator[Type]:
+    """There or gone, with a day at liberty in the quarter or without, and charged or not."""
+    yield from (there | kind for there in (frozenset({"V1 D"}), frozenset({"V6 D"})) for kind in _share("O1"))
+
+
 def _there_or_ended() -> list[Type]:
     return [frozenset({"S4 D"}), *(kind | {"S10 D"} for kind in _share("S6", left=True)[1:])]
 
@@ -174,6 +179,7 @@ FAMILIES = (
     _family("V1", "V4", types=_supervised()),
     _family("V1", "L1P", "L1V", "L2", types=_linked()),
     _family("V1", "V5", "V6", "V7", types=_moving()),
+    _family("V1", "V6", "O1", types=_at_liberty()),
     _family("V10", "S4", "S10", "S6", types=_clients()),
     _family("V10", "L4", "L5", types=_minds()),
     _family("V10", "L6", types=_both()),

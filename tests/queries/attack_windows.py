@@ -25,6 +25,7 @@ BASES = {
     "S6": ("S10", 0),
     **dict.fromkeys(("H6", "H7", "H8"), ("H12", 0)),
     "H9": ("H12", 1),
+    "O2": ("V5", 6),
 }
 """Where it is told how many there were in a quarter, and how many quarters before."""
 

@@ -1,4 +1,4 @@
-"""The worked example, counted by hand: every figure of its expected.json that is built so far."""
+"""The worked example, counted by hand: every figure of its expected.json."""
 
 import json
 
@@ -24,11 +24,11 @@ def test_the_published_figures_are_those_counted_by_hand(example: Store, quarter
     by_hand = {
         (figure["measure"], figure["by"], figure["category"]): (figure["numerator"], figure["denominator"])
         for figure in EXPECTED
-        if figure["quarter"] == quarter and figure["measure"] in BUILT
+        if figure["quarter"] == quarter
     }
     assert len(by_hand) > 90
     assert {key: found.get(key) for key in by_hand} == by_hand
 
 
-def test_every_expected_measure_is_built_but_those_of_offending() -> None:
-    assert {figure["measure"] for figure in EXPECTED} - BUILT <= {"O1"}
+def test_every_expected_measure_is_built() -> None:
+    assert {figure["measure"] for figure in EXPECTED} <= BUILT

@@ -32,6 +32,8 @@ def police_twins(scene: Scene) -> dict[str, Twin]:
         "V6": Twin("count", _people(scene, left, splits={"reason": "deselection_reason"}), STANDING, ("reason",)),
         "V7": Twin("ratio", _people(scene, judged, ("deselection_reason", {"Positive exit, risk reduced"})), STANDING),
         "V8": Twin("median", _months(scene, stock), STANDING),
+        "O1": Twin("ratio", _charged(scene, [row for row in everyone if row["days_at_liberty"] >= 1]), STANDING),
+        "O2": Twin("ratio", _proven(scene), STANDING),
         **_link_twins(scene, stock),
     }
 
@@ -87,6 +89,31 @@ def _months(scene: Scene, rows: Sequence[Row]) -> list[Item]:
         Item(row["client"], row["client"], policed_person(scene, row), (end - row["selected_on"]).days / 30.4375)
         for row in rows
     ]
+
+
+def _charged(scene: Scene, rows: Sequence[Row]) -> list[Item]:
+    """Those at liberty for a day or more; whether somebody was charged with an offence since selection."""
+    charges = [row for row in scene.rows("police", "offences") if row["stage"] == "Charge"]
+    items = []
+    for row in rows:
+        mine = [each for each in charges if each["client"] == row["client"]]
+        since = [e for e in mine if scene.during(e["stage_on"]) and e["offence_on"] >= row["selected_on"]]
+        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(bool(since))))
+    return items
+
+
+def _proven(scene: Scene) -> list[Item]:
+    """Those who joined six quarters ago; whether an offence of the 12 months since was proven by now."""
+    then = scene.quarter.plus(-6)
+    joined = [row for row in scene.rows("police", "cohort", then) if then.start <= row["selected_on"] <= then.end]
+    offences = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
+    proven = [each for each in offences if each["stage"] == "Conviction or caution"]
+    items = []
+    for row in joined:
+        again = [each for each in joined if each["client"] == row["client"]]
+        found = any(_follows(each, one, scene.quarter.end) for each in proven for one in again)
+        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(found)))
+    return items
 
 
 def _further(scene: Scene) -> list[Item]:
