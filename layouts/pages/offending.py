@@ -1,7 +1,7 @@
 """Offending: is offending lower, in how many, and could we tell?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import chart, control, funnel, halves
+from layouts.compose import chart, control, halves
 
 PAGE = Page(
     "/offending",
@@ -13,7 +13,6 @@ PAGE = Page(
             chart("reoffended", control("O2"), "Within a year of joining"),
             chart("charged", control("O1"), "Charged in the quarter"),
         ),
-        chart("charged-by-district", funnel("O1", "people charged", "People at liberty"), "District by district"),
     ),
     standard=Part(
         "Offending",

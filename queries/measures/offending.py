@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.measures.measure import FEW_A_QUARTER, Form, Kind, Measure, Polarity, Source, Unit
+from queries.measures.measure import FEW_A_QUARTER, STANDING, Form, Kind, Measure, Polarity, Source, Unit
 from queries.measures.rows import Population
 from queries.vocabulary import Period
 
@@ -36,6 +36,11 @@ MEASURES = (
         kind=Kind.FLOW,
         numerator_when=lambda c, m: _at_liberty(c, m) & (c.charged == 1),
         denominator_when=_at_liberty,
+        base_when=lambda c, m: m.everyone,
+        left_out="had no day at liberty",
+        unknown="{n} of {m} had no day at liberty",
+        # beside those who are there and those who left it would tell who was never out, in each of them
+        withheld=(*STANDING, "supervision", "da link", "mh need"),
         least_difference=FEW_A_QUARTER,
         sentence="{v} of people at liberty were charged with an offence",
         called="People charged",

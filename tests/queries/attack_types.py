@@ -89,7 +89,9 @@ def _moving() -> Iterator[Type]:
 
 def _at_liberty() -> Iterator[Type]:
     """There or gone, with a day at liberty in the quarter or without, and charged or not."""
-    yield from (there | kind for there in (frozenset({"V1 D"}), frozenset({"V6 D"})) for kind in _share("O1"))
+    yield from (
+        there | kind for there in (frozenset({"V1 D"}), frozenset({"V6 D"})) for kind in _share("O1", left=True)[1:]
+    )
 
 
 def _there_or_ended() -> list[Type]:
