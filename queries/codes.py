@@ -243,8 +243,7 @@ STATUS = plain(
 SUPERVISION = plain("Supervision", "Statutory", "Non-statutory", "Not recorded")
 MAPPA = plain("MAPPA level", "None", "1", "2", "3")
 FOLLOWED_STATUS = plain("Status", "Community", "Custody", "Not known", "Died")
-CHARGE, PROVEN = "Charge", "Conviction or caution"
-STAGE = plain("Stage", "Arrest", CHARGE, PROVEN)
+STAGE = plain("Stage", "Arrest", "Charge", "Conviction or caution")
 _FURTHER = (Code("Suspected", "Suspected at most"), Code("Charged", "Charged at most"), Code("Proven", "Proven"))
 """What each stage of an offence, where it is the furthest, says of whoever is held to have done it."""
 FURTHER = tuple(code.code for code in _FURTHER)

@@ -28,7 +28,11 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
         return tuple(row.id for row in returns if row.kind == kind and wanted(row.quarter))
 
     joined, before = quarter.plus(-JOINED_BEFORE), quarter.plus(-1)
-    came = {row.organisation for row in returns if row.kind == "provider" and row.quarter == before}
+    came = {(row.kind, row.organisation, row.quarter) for row in returns}
+
+    def lacks(kind: str, *wanted: Quarter) -> bool:
+        return any((kind, name, q) not in came for q in wanted for name in register.organisations(area, kind, q))
+
     return Moment(
         quarter,
         register,
@@ -40,8 +44,8 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
         joining=ids("police", lambda q: q == joined),
         before=ids("provider", lambda q: q == before),
         specifications=oldest((row.kind, row.specification) for row in returns if row.quarter == quarter),
-        lacks_before=bool(ids("provider", lambda q: q < quarter))
-        and not came.issuperset(register.organisations(area, "provider", before)),
+        lacks_before=bool(ids("provider", lambda q: q < quarter)) and lacks("provider", before),
+        lacks_since=lacks("police", *(quarter.plus(-back) for back in range(JOINED_BEFORE + 1))),
     )
 
 

@@ -53,13 +53,14 @@ def gather(private: Connection, moment: Moment, measures: Sequence[Measure]) -> 
 
 
 def state_of(measure: Measure, moment: Moment, missing: set[str]) -> State:
-    """Not received until all returns that it needs have come, those of an earlier quarter too; not applicable where
+    """Not received until all returns that it needs have come, those of earlier quarters too; not applicable where
     there was none to come: before the first was due, or, of the quarter before, with an area's first return."""
     if missing & set(measure.kinds):
         return State.NOT_RECEIVED
-    if measure.population is Population.JOINERS and not moment.joining:
+    if measure.population is Population.JOINERS:
         owed = moment.register.organisations(moment.area, "police", moment.quarter.plus(-JOINED_BEFORE))
-        return State.NOT_RECEIVED if owed else State.NOT_APPLICABLE
+        followed = State.NOT_RECEIVED if moment.lacks_since else State.SHOWN
+        return followed if moment.joining or owed else State.NOT_APPLICABLE
     if measure.since_before and moment.lacks_before:
         return State.NOT_RECEIVED
     return State.NOT_APPLICABLE if measure.since_before and not moment.before else State.SHOWN

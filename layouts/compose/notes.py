@@ -17,6 +17,7 @@ from layouts.scales import axis_for
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
+from queries.measures.rows import Population
 from queries.register import Benchmark
 from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
@@ -103,7 +104,9 @@ def _gaps_of_four(cells: Sequence[Cell]) -> list[str]:
     """Why some of four quarters, or of a year, are not told."""
     lacking = [cell for cell in cells if cell.state is State.NOT_RECEIVED]
     held = [cell for cell in cells if cell.state is State.SUPPRESSED]
-    told = [(lacking, "one of the four was not received"), (held, words.FACTS[State.SUPPRESSED])]
+    followed = CATALOGUE[cells[-1].measure].population is Population.JOINERS
+    one = "a return since those joined" if followed else "one of the four"
+    told = [(lacking, f"{one} was not received"), (held, words.FACTS[State.SUPPRESSED])]
     return [f"{some[0].state.marker} {_four(some)}: {fact}." for some, fact in told if some]
 
 

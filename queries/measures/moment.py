@@ -19,8 +19,9 @@ class Moment:
 
     ``provider`` and ``police`` are the current returns of the quarter; ``providers`` and ``forces`` those of it and
     every earlier quarter; ``joining`` the police returns of the quarter six before; ``before`` the providers' returns
-    of the quarter before, of which one that was owed has not come where ``lacks_before``; ``specifications`` the oldest
-    version of the quarter's returns by kind.
+    of the quarter before, of which one that was owed has not come where ``lacks_before``; a police return of the
+    quarters from joining to this one has not where ``lacks_since``; ``specifications`` the oldest version of the
+    quarter's returns by kind.
     """
 
     quarter: Quarter
@@ -33,6 +34,7 @@ class Moment:
     joining: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     lacks_before: bool = False
+    lacks_since: bool = False
     specifications: Mapping[str, int] = field(default_factory=dict)
 
     @property

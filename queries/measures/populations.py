@@ -37,6 +37,7 @@ from queries.measures.rows import JOINED_BEFORE, Population, Rows
 from queries.vocabulary import NOT_RECORDED, Quarter
 
 MONTH = 30.4375
+_ARREST, CHARGE, PROVEN = codes.STAGE.codes
 
 
 def population(rows: Rows[Any], moment: Moment) -> Subquery:
@@ -50,7 +51,7 @@ def _cohort(m: Moment) -> Select[Any]:
     charged = select(o.id).where(
         o.return_id.in_(m.police),
         o.client == c.client,
-        o.stage == codes.CHARGE,
+        o.stage == CHARGE,
         m.within(o.stage_on),
         o.offence_on >= c.selected_on,
     )
@@ -89,7 +90,7 @@ def _joiners(m: Moment) -> Select[Any]:
     reached = case({stage: at for at, stage in enumerate(codes.STAGE.codes, 2)}, value=o.stage)
     far = case((o.domestic_abuse == "Yes", reached), (o.domestic_abuse == NOT_RECORDED, 1), else_=0)
     furthest = select(func.max(far)).where(*since).scalar_subquery()
-    proven = select(func.max(case((o.stage == codes.PROVEN, 1), else_=0))).where(*since).scalar_subquery()
+    proven = select(func.max(case((o.stage == PROVEN, 1), else_=0))).where(*since).scalar_subquery()
     of_either, proven_of_either = (
         func.max(func.coalesce(each, 0)).over(partition_by=c.client) for each in (furthest, proven)
     )

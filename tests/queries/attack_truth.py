@@ -17,7 +17,7 @@ from tests.support import Store
 Key = tuple[str, str, str]
 Term = tuple[str, str]
 NIGHTS = ("H1", "H2")
-SENSITIVE = ("L1P", "L1V", "L2", "L3", "L4", "L5", "L6", "L7", "L8")
+SENSITIVE = ("L1P", "L1V", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "O1", "O2")
 DEFINED = {
     ("V4", "supervision"),
     ("V3", "status"),

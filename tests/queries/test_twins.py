@@ -48,8 +48,9 @@ def test_figures_agree_on_rows_thrown_together(
 ) -> None:
     """Whatever versions of the returns both providers fill in."""
     store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(seed)
-    for at in (quarter.plus(-back) for back in (6, 1, 0)):
-        for organisation, version in zip((FIRST, SECOND), versions, strict=True):
+    for back in range(6, -1, -1):
+        at = quarter.plus(-back)
+        for organisation, version in zip((FIRST, SECOND), versions, strict=True) if back in (6, 1, 0) else ():
             worlds.keep(store, "provider", organisation, at, chaos.provider(at, organisation), version)
         worlds.keep(store, "police", POLICE, at, chaos.police(at))
     store.publish(quarter)
@@ -182,7 +183,8 @@ def test_a_person_who_left_and_was_selected_again_counts_once(tmp_path: Path) ->
 def test_how_far_further_domestic_abuse_got_is_told_of_each_perpetrator_once(tmp_path: Path) -> None:
     then, day = SPRING.plus(-6), date(2024, 11, 4)
     names = ["AAA1", "AAA2", "AAA3", "AAA4", "AAA5", "AAA6"]
-    joined = [selected(name, day, da_link="Perpetrator", dash_level="High") for name in names]
+    linked = {"da_link": "Perpetrator", "dash_level": "High", "days_at_liberty": 20}
+    joined = [selected(name, day, **linked) for name in names]
     joined.append(selected("AAA7", day, da_link="Victim", dash_level="High"))
 
     def offence(client: str, stage: str, on: date, abuse: str = "Yes") -> Row:
@@ -201,8 +203,11 @@ def test_how_far_further_domestic_abuse_got_is_told_of_each_perpetrator_once(tmp
         offence("AAA7", "Charge", within),
     ]
     now = {"cohort": joined, "offences": offences}
-    found = figures(told(tmp_path, {(POLICE, then): {"cohort": joined}, (POLICE, SPRING): now}))
+    between = {(POLICE, then.plus(passed)): dict[str, list[Row]]() for passed in range(1, 6)}
+    found = figures(told(tmp_path, {(POLICE, then): {"cohort": joined}, **between, (POLICE, SPRING): now}))
     assert found["L8"] == (3, 6)
+    assert found["O2"] == (2, 7), "proven of whatever offence, of all who joined"
+    assert found["O1"] == (3, 6), "charged now, if for something done long after joining; at liberty for a day or more"
     parts = ("No further domestic abuse", "Suspected at most", "Charged at most", "Proven", "Not recorded")
     assert [found[f"L8 stage={part}"] for part in parts] == [(2, 6), (1, 6), (1, 6), (1, 6), (1, 6)]
 
@@ -285,7 +290,8 @@ def test_a_missing_return_leaves_its_measures_not_received_and_no_others(
     ):
         if organisation != silent:
             worlds.keep(store, of, organisation, SPRING, rows)
-    worlds.keep(store, "police", POLICE, SPRING.plus(-6), chaos.police(SPRING.plus(-6)))  # L8's joiners
+    for earlier in (SPRING.plus(-back) for back in range(1, 7)):  # those who joined, and what followed
+        worlds.keep(store, "police", POLICE, earlier, chaos.police(earlier))
     store.publish(SPRING)
     lines = published(store, SPRING)
     assert {measure for measure, *_ in lines} >= {"V1", "V10", "S1", "W1", "L1P", "L1V", "L4", "H1", "H12"}
@@ -293,6 +299,19 @@ def test_a_missing_return_leaves_its_measures_not_received_and_no_others(
         missing = kind in sources(measure)
         assert (line["state"] == State.NOT_RECEIVED) == missing, line
         assert not missing or (line["numerator"], line["denominator"], line["value"]) == (None, None, None)
+
+
+@pytest.mark.parametrize("missing", [1, 5])
+def test_without_a_return_since_they_joined_nothing_is_told_of_what_followed(tmp_path: Path, missing: int) -> None:
+    store, chaos = empty_store(tmp_path, worlds.REGISTER, worlds.AREA), Chaos(9)
+    for back in range(7):
+        if back != missing:
+            worlds.keep(store, "police", POLICE, SPRING.plus(-back), chaos.police(SPRING.plus(-back)))
+    store.publish(SPRING)
+    lines = published(store, SPRING)
+    of_joiners = {line["state"] for (name, *_), line in lines.items() if name in ("L8", "O2")}
+    assert of_joiners == {State.NOT_RECEIVED}
+    assert lines["O1", EVERYBODY, EVERYBODY, EVERYBODY]["state"] == State.SHOWN
 
 
 def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Store) -> None:

@@ -204,6 +204,7 @@ class Chaos:
             "supervision": self._any(codes.SUPERVISION),
             "national_category": self._any(codes.NATIONAL_CATEGORY),
             "mappa": self._one(None, *codes.MAPPA.codes),
+            "days_at_liberty": day.toordinal() % 3 * 20,
         }
         if left:
             changes["deselected_on"] = self._after(max(day, quarter.start), quarter)
