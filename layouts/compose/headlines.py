@@ -11,8 +11,11 @@ from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
 from queries.measures.measure import Measure
+from queries.measures.rows import JOINED_BEFORE
 from queries.statistics import PointType, Rule, Status, round_half_up
+from queries.vocabulary import Period
 
+JOINED = "{joined}"
 TOO_SMALL = ", too little from the usual to mark"
 
 
@@ -29,6 +32,7 @@ def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) ->
         n=words.count(found, measure.one) if found else f"no {words.plural(measure.one)}",
         were=words.were(found),
         subject=f"{subject} " if subject and not together else "",
+        joined=joined(cell),
     )
     return f"{text} on {subject}" if together else text
 
@@ -59,9 +63,18 @@ def beside(text: str, unknown: str) -> str:
 
 def when(found: Track) -> str:
     """When the figure that leads is of, after its sentence, where that is not the quarter in view."""
-    if found.over_four:
-        return " over the last four quarters"
-    return words.stretch(found.leading.quarter, found.leading.period)
+    return " over the last four quarters" if found.over_four else stretch(found.measure, found.leading)
+
+
+def stretch(measure: Measure, cell: Cell) -> str:
+    """The same of one figure; nothing where its sentence says when those whom it follows had joined."""
+    return "" if JOINED in measure.sentence else words.stretch(cell.quarter, cell.period)
+
+
+def joined(cell: Cell) -> str:
+    """``April 2024 to March 2025``: when those had joined of whom a figure tells what followed."""
+    first = cell.quarter if cell.period is Period.QUARTER else cell.quarter.four[0]
+    return words.span(first.plus(-JOINED_BEFORE), cell.quarter.plus(-JOINED_BEFORE))
 
 
 def judged(found: Track) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from layouts import words
 from layouts.chart_kinds import Nothing
-from layouts.compose.headlines import said
+from layouts.compose.headlines import said, stretch
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.compose.unknowns import with_unknown
@@ -254,7 +254,7 @@ def missing_table(
     if not (figures.release and cell.shown and by != ALL and value(cell)):
         return nothing(figures, title, body(figures, measure_id, cell), *named)
     one, figures_by = figures.measure(measure_id), f"figures by {by.partition(' x ')[0]}"
-    told = f"{words.capital(said(one, cell))}{words.stretch(cell.quarter, cell.period)}"
+    told = f"{words.capital(said(one, cell))}{stretch(one, cell)}"
     opening = known or with_unknown(told, figures, one, cell)
     few = _too_few(figures, cell, by)
     said_why = f"They are not published{words.stretch(cell.quarter, cell.period) or f' for {cell.quarter.words}'}."

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic
 
 from queries.codes import CodeList
+from queries.measures.kinds import FEW_A_QUARTER as FEW_A_QUARTER
+from queries.measures.kinds import Form as Form
+from queries.measures.kinds import Kind as Kind
+from queries.measures.kinds import Polarity as Polarity
+from queries.measures.kinds import Source as Source
+from queries.measures.kinds import Unit as Unit
 from queries.measures.rows import C, Population, Rows
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period
 
@@ -18,71 +23,6 @@ if TYPE_CHECKING:  # declarations import no database library
 
     Test = ColumnElement[bool]
     Condition = Callable[[C, Moment], Test]
-
-
-class Form(StrEnum):
-    """How a measure's number is made."""
-
-    COUNT = "count"
-    SHARE = "share"
-    MEDIAN = "median"
-    MEAN = "mean"
-
-
-class Kind(StrEnum):
-    """What a number is of: who or what stands (in several quarters the same people), or what happened in a quarter."""
-
-    STOCK = "stock"
-    FLOW = "flow"
-
-
-class Unit(StrEnum):
-    """What its value is in."""
-
-    PEOPLE = "people"
-    REFERRALS = "referrals"
-    STAYS = "stays"
-    PERCENT = "%"
-    DAYS = "days"
-    MONTHS = "months"
-    POINTS = "points"
-
-    @property
-    def noun(self) -> str:
-        """One of it: ``person``, ``day``."""
-        return {"people": "person"}.get(self.value, self.value.removesuffix("s"))
-
-    @property
-    def worthwhile(self) -> float:
-        """The least difference that is worth a mark where a measure declares no other."""
-        return {"%": 0.03, "days": 1.0, "months": 1.0, "points": 0.5}.get(self.value, 5.0)
-
-
-FEW_A_QUARTER = 0.05
-"""The least difference worth a mark of a share of some forty a quarter, where three points are one of them."""
-
-
-class Polarity(StrEnum):
-    """Which way is better; none where a board should not judge; a band where both ends are bad."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NONE = "none"
-    BAND = "band"
-
-
-class Source(StrEnum):
-    """Which sheets it is counted from, by the letters of the catalogue."""
-
-    POLICE = "P"
-    CLIENTS = "C"
-    PATHWAYS = "W"
-    HOUSING = "H"
-
-    @property
-    def kind(self) -> str:
-        """The return that carries it."""
-        return "police" if self is Source.POLICE else "provider"
 
 
 STANDING = ("cohort", "district", "sex", "age band", "ethnicity group")
@@ -126,11 +66,12 @@ class Measure(Generic[C]):
     While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
-    ``{were}``; ``{subject}`` stands where a pathway can be named. What is counted is called by the unit's noun
-    (of a share, median or mean: a person) unless by ``noun``. Away from its page the measure is ``called`` so where its
-    name does not say enough, ``several`` if that takes ``are``. Beside others its column has ``chart_words``, its head
-    and what it is of; ``beside`` says why it is more or less than another. A signal of less than ``least_difference``
-    (in its unit, a fraction for percentages) is a note in the table.
+    ``{were}``; ``{subject}`` stands where a pathway can be named, ``{joined}`` for when those had joined whom it follows.
+    What is counted is called by the unit's noun (of a share, median or mean: a person) unless by ``noun``. Away from
+    its page the measure is ``called`` so where its name does not say enough, ``several`` if that takes ``are``. Beside
+    others its column has ``chart_words``, its head and what it is of; ``beside`` says why it is more or less than
+    another. A signal of less than ``least_difference`` (in its unit, a fraction for percentages) is a note in the
+    table.
     """
 
     id: str
