@@ -2,11 +2,11 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb
+from math import comb, exp
 
 import numpy as np
 
-from queries.statistics.exact import Array
+from queries.statistics.exact import Array, z_value
 
 SEED = 20260401
 """Fixed, so that a figure published twice is the same figure."""
@@ -120,6 +120,29 @@ def rate_ratio(
     lower, upper = _middle_part(_ratios(_resampled_sums(columns, draws, seed)), level)
     ratio = float(_ratios(totals[None, :])[0])
     return RateRatio(ratio, lower, upper, people, before, after, level)
+
+
+def least_seen(
+    events: Sequence[float], time: Sequence[float], *, level: float = 0.95, power: float = 0.8, draws: int = 2000
+) -> float | None:
+    """The rate ratio nearest to 1 that so many people, with events and times as these, would show in so many tries
+    (``power``) by an interval of this ``level``; None under 10 people or 10 events.
+
+    How far the rate wavers comes from people drawn with replacement (on the logarithmic scale, where it is near to
+    normal): the part of it that is chance of events alone (one over how many) grows as they become fewer. Source:
+    Davison and Hinkley 1997, section 3.8; Julious 2010, chapter 10, for the sum of both quantiles.
+    """
+    columns = np.array([events, time], dtype=np.float64).T
+    if len(columns) < FEWEST or columns[:, 0].sum() < FEWEST or not columns[:, 1].sum():
+        return None
+    sums = _resampled_sums(columns, draws, SEED)
+    waver = float(np.var(np.log(np.maximum(sums[:, 0], 0.5) / np.maximum(sums[:, 1], 1e-9))))
+    chance, ratio = 1.0 / float(columns[:, 0].sum()), 1.0
+    people = max(waver - chance, 0.0)
+    for _ in range(100):
+        both = 2 * people + chance * (1.0 + 1.0 / max(ratio, 0.01))
+        ratio = exp(-(z_value(level) + z_value(2 * power - 1)) * both**0.5)
+    return ratio
 
 
 def _ratios(sums: Array) -> Array:

@@ -21,6 +21,12 @@ def test_anchors_of_the_standards() -> None:
     assert (difference.estimate, difference.lower, difference.upper) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
 
 
+def test_the_difference_of_two_areas_reoffending_as_published() -> None:
+    """156 of 368 against 136 of 327: +0.8 points (−6.5 to +8.1)."""
+    found = newcombe(156, 368, 136, 327)
+    assert [round(100 * each, 1) for each in (found.estimate, found.lower, found.upper)] == [0.8, -6.5, 8.1]
+
+
 @pytest.mark.parametrize(
     ("x", "n", "lower", "upper"),
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],

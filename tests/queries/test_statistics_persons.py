@@ -2,11 +2,12 @@
 
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.statistics import bootstrap_mean, mcnemar_exact, median, rate_ratio, round_half_up
+from queries.statistics import bootstrap_mean, least_seen, mcnemar_exact, median, rate_ratio, round_half_up
 
 SCORES = st.dictionaries(
     st.integers(0, 99), st.lists(st.integers(-9, 9).map(float), min_size=1, max_size=4), min_size=2, max_size=30
@@ -108,3 +109,32 @@ def test_median_leaves_out_what_is_missing() -> None:
 )
 def test_halves_go_away_from_zero(value: float, digits: int, expected: float) -> None:
     assert round_half_up(value, digits) == expected
+
+
+@pytest.mark.parametrize(("people", "mean"), [(40, 2.0), (120, 2.5)])
+def test_the_least_that_could_be_seen_is_seen_four_times_in_five(people: int, mean: float) -> None:
+    """Simulated: people with rates of their own, of whom others offend less by that ratio."""
+    chance = np.random.default_rng(3)
+    rates, time = chance.gamma(1.0, mean, people), chance.uniform(200, 365, people)
+    events = chance.poisson(rates)
+    ratio = least_seen(events.tolist(), time.tolist())
+    assert ratio is not None
+    seen = 0
+    for _ in range(100):
+        before, after = (rates[chance.integers(0, people, people)] for _ in range(2))
+        numbers = chance.poisson(before).tolist(), time, chance.poisson(after * ratio).tolist(), time
+        found = rate_ratio(*numbers, draws=400)
+        seen += found.upper is not None and found.upper < 1
+    assert 65 <= seen <= 92
+
+
+def test_of_hardly_anybody_nothing_could_be_seen() -> None:
+    assert least_seen([3.0] * 9, [365.0] * 9) is None
+    assert least_seen([0.0] * 30, [365.0] * 30) is None
+    assert least_seen([1.0] * 30, [0.0] * 30) is None
+
+
+def test_more_people_see_less() -> None:
+    few, many = ([float(at % 4) for at in range(size)] for size in (40, 400))
+    one, other = least_seen(few, [365.0] * 40), least_seen(many, [365.0] * 400)
+    assert one is not None and other is not None and one < other < 1
