@@ -25,6 +25,8 @@ UNITS: Mapping[Unit, str] = {
     Unit.DAYS: "Days (median)",
     Unit.MONTHS: "Months (median)",
     Unit.POINTS: "Points on the scale (mean change)",
+    Unit.OFFENCES: "Offences (mean)",
+    Unit.RATE: "Offences per 100 months (of 30.4375 days) at liberty",
 }
 NOTHING_ELSE = "Not broken down"
 

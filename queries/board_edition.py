@@ -204,7 +204,7 @@ def ask(made: Mapping[str, Boardable], plan: Plan) -> Asked:
         each.measure.id: working_edition.one_tool(each.measure, each.every, ALL, each.known.tool) for each in people
     }
     wholes = {each.measure.id: each.everybody if each.measure.left_out else each.whole for each in people}
-    scales = next((each.among for each in people if each.measure.form is Form.MEAN), ())
+    scales = next((each.among for each in people if each.measure.scale), ())
     measures = [each.measure for each in people]
     forced = plan.forced | {(name, ALL, ALL) for name in plan.untold}
     return Asked(measures, facts, tables, wholes, plan.threshold, forced, scales, plan.untold, plan.unrecorded)
@@ -264,7 +264,7 @@ def _safe(made: Boardable, cell: Cell, counted: Tally, hidden: frozenset[Spot]) 
     if (cell.measure, cell.by, cell.code or cell.category) in hidden:
         return cell_values.hide(cell)
     if made.measure.form in (Form.MEDIAN, Form.MEAN):
-        return cell_values.averaged(cell, counted)
+        return cell_values.averaged(made.measure, cell, counted)
     return cell
 
 

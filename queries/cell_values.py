@@ -5,15 +5,21 @@ Which cells of the board edition are hidden is found by ``queries.disclosure``.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from queries.codes import Code
 from queries.counting import Tally
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
-from queries.statistics import bootstrap_mean, median, round_half_up
+from queries.measures.rows import MONTH
+from queries.statistics import bootstrap_mean, expected, least_seen, median, rate_ratio, round_half_up
 from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Quarter, State
 
 LEAST_FOR_AVERAGES = 10
+WHOLE = ("people", "events", "months")
+HUNDREDTHS = ("ratio", "ratio from", "ratio to", "seen", "range from", "range to")
+DIGITS = dict.fromkeys(WHOLE, 0) | dict.fromkeys(HUNDREDTHS, 2)
+"""Decimals of what stands beside the board's averages."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +50,42 @@ def _average(measure: Measure, cell: Cell, tally: Tally, interval: bool) -> Cell
         return replace(cell, denominator=0)
     if measure.form is Form.MEDIAN:
         return replace(cell, denominator=len(values), value=median(values))
-    return replace(cell, denominator=len(values), value=sum(values) / len(values), detail=_detail(tally, interval))
+    if measure.per:
+        return _rate(measure, replace(cell, denominator=len(values)), tally, interval)
+    detail = _detail(tally, interval) if measure.scores else _by_chance(values) if measure.chances else None
+    return replace(cell, denominator=len(values), value=sum(values) / len(values), detail=detail)
+
+
+def _by_chance(chances: Sequence[float]) -> dict[str, float]:
+    """Between which shares of these people it would lie if their chances were right."""
+    found, many = expected(sorted(chances), 0.95), len(chances)
+    return {"range from": found.lower / many, "range to": found.upper / many} if found else {}
+
+
+def _rate(measure: Measure, cell: Cell, tally: Tally, interval: bool) -> Cell:
+    """Events for each 100 months, and how many of both; held against another rate where that is asked for."""
+    events, days = sum(value for _, value in tally.values), sum(each[0] for each in tally.beside)
+    detail = {"events": events, "months": days / MONTH}
+    if interval and measure.against:
+        detail |= _against(tally)
+    return replace(cell, value=100 * MONTH * events / days if days else None, detail=detail)
+
+
+def _against(tally: Tally) -> dict[str, float]:
+    """The ratio to the rate of the same people before, with its 95% interval; and which could have been seen at all."""
+    every = [(value, *beside) for (_, value), beside in sorted(zip(tally.values, tally.beside, strict=True))]
+    after, days, before, days_before = zip(*every, strict=True)
+    found, seen = rate_ratio(before, days_before, after, days), least_seen(before, days_before)
+    told = {"ratio": found.ratio, "ratio from": found.lower, "ratio to": found.upper, "seen": seen}
+    return {name: number for name, number in told.items() if number is not None and isfinite(number)}
 
 
 def _detail(tally: Tally, interval: bool) -> dict[str, float]:
     """Mean first and latest score, how many people, and the change's 95% interval where it is asked for."""
-    count = len(tally.scores)
+    count = len(tally.beside)
     detail = {
-        "first": sum(first for first, _ in tally.scores) / count,
-        "latest": sum(latest for _, latest in tally.scores) / count,
+        "first": sum(first for first, *_ in tally.beside) / count,
+        "latest": sum(latest for _, latest, *_ in tally.beside) / count,
         "people": len({person for person, _ in tally.values}),
     }
     if interval and detail["people"] > 1:
@@ -65,14 +98,18 @@ def _detail(tally: Tally, interval: bool) -> dict[str, float]:
     return detail
 
 
-def averaged(cell: Cell, tally: Tally) -> Cell:
-    """Medians and means have their own rule: at least ten people, and rounded (days and months to whole ones)."""
-    if len(tally.people_among) < LEAST_FOR_AVERAGES:
+def averaged(measure: Measure, cell: Cell, tally: Tally) -> Cell:
+    """Averages have their own rule: at least ten people, of a rate with as many behind what is counted, and behind what
+    it is held against; and rounded (medians to whole days and months)."""
+    behind = {person for person, value in tally.values if value} if measure.per else tally.people_among
+    if min(len(tally.people_among), len(behind)) < LEAST_FOR_AVERAGES:
         return hide(cell)
-    if cell.detail is None:
-        return replace(cell, value=None if cell.value is None else round_half_up(cell.value))
-    rounded = {key: number if key == "people" else round_half_up(number, 1) for key, number in cell.detail.items()}
-    return replace(cell, value=None if cell.value is None else round_half_up(cell.value, 1), detail=rounded)
+    detail = None if cell.detail is None else dict(cell.detail)
+    if detail and measure.against and sum(bool(each[1]) for each in tally.beside) < LEAST_FOR_AVERAGES:
+        detail = {name: detail[name] for name in ("events", "months")}
+    rounded = detail and {name: round_half_up(number, DIGITS.get(name, 1)) for name, number in detail.items()}
+    digits = 0 if measure.form is Form.MEDIAN else 2 if measure.percentage else 1
+    return replace(cell, value=None if cell.value is None else round_half_up(cell.value, digits), detail=rounded)
 
 
 def hide(cell: Cell) -> Cell:

@@ -17,15 +17,15 @@ NOBODY = "Not recorded"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One counted row: what it adds, whose it is, its value, and its category in each breakdown."""
+    """One counted row: what it adds, whose it is, its value with what stands beside it, and its category in
+    each breakdown."""
 
     unit: Any
     person: str
     numerator: float
     denominator: float
     value: float | None
-    first: float | None
-    latest: float | None
+    beside: tuple[float | None, ...]
     tool: str | None
     groups: Mapping[str, str | None]
 
@@ -41,18 +41,14 @@ def _counted(measure: Measure, c: Any, moment: Moment) -> tuple[Any, Any, Any]:
 
 
 def _extras(measure: Measure, c: Any) -> list[Any]:
-    """``value, first, latest, tool``: what averages are made of."""
-    mean = measure.form is Form.MEAN
-    return [
-        c[measure.value_of].label("value") if measure.value_of else literal(None).label("value"),
-        *((c[name] if mean else literal(None)).label(name) for name in ("first_score", "latest_score")),
-        (c["tool"] if mean else literal(None)).label("scale"),
-    ]
+    """The value, what stands beside it and its scale: what averages are made of."""
+    names = [measure.value_of, *measure.asides, *[""] * (BESIDE - len(measure.asides)), measure.scale]
+    return [c[name] if name else literal(None) for name in names]
 
 
 def select_together(measures: Sequence[Measure], moment: Moment) -> Select[Any]:
-    """What several measures of one population count, in one reading: ``unit, person``, seven columns for each measure
-    (numerator, denominator, ``value, first, latest, tool``, whether the row counts), then each column that any
+    """What several measures of one population count, in one reading: ``unit, person``, so many columns for each measure
+    (numerator, denominator, value, what stands beside it, scale, whether the row counts), then each column that any
     breakdown reads. Rows that are only left out have denominator 0."""
     c = population(measures[0].population, moment).c
     counted = [_counted(measure, c, moment) for measure in measures]
@@ -70,7 +66,9 @@ def shared_columns(measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for measure in measures for name in columns(measure).values()))
 
 
-EACH = 7
+BESIDE = 3
+"""How many columns may stand beside a value."""
+EACH = BESIDE + 5
 """How many columns of :func:`select_together` belong to one measure."""
 
 
@@ -98,8 +96,8 @@ def columns(measure: Measure) -> dict[str, str]:
 
 
 def _fact(row: Sequence[Any], at: int, groups: Mapping[str, str | None]) -> Fact:
-    numerator, denominator, value, first, latest, tool = row[at : at + EACH - 1]
-    return Fact(row[0], row[1], numerator, denominator, value, first, latest, tool, groups)
+    numerator, denominator, value, *beside, tool = row[at : at + EACH - 1]
+    return Fact(row[0], row[1], numerator, denominator, value, tuple(beside), tool, groups)
 
 
 @dataclass(slots=True)
@@ -114,7 +112,7 @@ class Tally:
     people_outside: set[str] = field(default_factory=set)
     people_left_out: set[str] = field(default_factory=set)
     values: list[tuple[str, float]] = field(default_factory=list)
-    scores: list[tuple[float, float]] = field(default_factory=list)
+    beside: list[tuple[float, ...]] = field(default_factory=list)
 
 
 def tally(measure: Measure, among: Iterable[Fact]) -> Tally:
@@ -174,8 +172,7 @@ def _add(out: Tally, fact: Fact) -> None:
         out.people_outside.add(fact.person)
     if fact.value is not None:
         out.values.append((fact.person, fact.value))
-    if fact.first is not None and fact.latest is not None:
-        out.scores.append((fact.first, fact.latest))
+        out.beside.append(tuple(each or 0.0 for each in fact.beside))
 
 
 def numbers(measure: Measure, among: Iterable[Fact]) -> Tally:

@@ -42,6 +42,8 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
         providers=ids("provider", lambda q: q <= quarter),
         forces=ids("police", lambda q: q <= quarter),
         joining=ids("police", lambda q: q == joined),
+        first_year=ids("police", lambda q: joined <= q < joined.plus(4)),
+        anniversary=ids("police", lambda q: q == joined.plus(4)),
         before=ids("provider", lambda q: q == before),
         specifications=oldest((row.kind, row.specification) for row in returns if row.quarter == quarter),
         lacks_before=bool(ids("provider", lambda q: q < quarter)) and lacks("provider", before),

@@ -98,7 +98,7 @@ class Categories:
 def counting(measure: Measure, every: Sequence[Fact], known: Categories) -> Sequence[Fact]:
     """The facts that tables are made of; the scale that a mean is of is settled on the way."""
     among = every if measure.denominator_of else [fact for fact in every if fact.denominator]
-    if measure.form is Form.MEAN:
+    if measure.scale:
         known.tool = commonest_tool(among)
     return among
 
@@ -128,7 +128,7 @@ def exact(
 
 def one_tool(measure: Measure, every: Sequence[Fact], by: str, tool: str | None) -> Sequence[Fact]:
     """A mean is of one scale at a time: the area's commonest, unless scales are what is compared."""
-    return every if measure.form is not Form.MEAN or by == "tool" else [fact for fact in every if fact.tool == tool]
+    return every if not measure.scale or by == "tool" else [fact for fact in every if fact.tool == tool]
 
 
 def of_area(measure: Measure, by: str, every: Sequence[Fact], known: Categories) -> Counted:

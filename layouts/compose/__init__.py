@@ -1,14 +1,18 @@
 """Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
 
+from layouts.compose.against_expected import against_expected
 from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
+from layouts.compose.before_and_after import before_and_after
 from layouts.compose.contributions import contributions
 from layouts.compose.contributions_by_year import contributions_by_year
 from layouts.compose.control import control
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
+from layouts.compose.how_many_each import how_many_each
+from layouts.compose.how_often import how_often
 from layouts.compose.in_all import in_all
 from layouts.compose.links import by_sex as links_by_sex
 from layouts.compose.links import counts, overlap
@@ -28,7 +32,9 @@ __all__ = [
     "Says",
     "Stage",
     "Step",
+    "against_expected",
     "bars",
+    "before_and_after",
     "both_by_cohort",
     "by_needs",
     "by_sex",
@@ -43,6 +49,8 @@ __all__ = [
     "highest",
     "houses",
     "how_far",
+    "how_many_each",
+    "how_often",
     "in_all",
     "joined_and_left",
     "links_by_sex",

@@ -48,7 +48,7 @@ def heads(measure: Measure) -> tuple[str, ...]:
     if measure.form is Form.SHARE:
         return ("%", "Number", "Out of")
     return (
-        (f"{'Median' if measure.form is Form.MEDIAN else 'Mean'} {unit}", "Counted")
+        (f"{'Median' if measure.form is Form.MEDIAN else 'Rate' if measure.per else 'Mean'} {unit}", "Counted")
         if (measure.form is not Form.COUNT)
         else (plural(measure.one).capitalize(),)
     )

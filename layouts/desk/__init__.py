@@ -20,7 +20,7 @@ from queries.statistics import round_half_up
 DESK, WORDS, BREAKS, AUDIT = "/desk", "/desk/words", "/desk/breaks", "/audit"
 ADMINISTRATION = "/administration"
 TEMPLATE = f"{ADMINISTRATION}/template"
-DECIMALS = {"%": 1, "days": 1, "months": 1, "points": 2}
+DECIMALS = {"%": 1, "days": 1, "months": 1, "points": 2, "offences": 1, "per 100 months": 1}
 """Of figures that move, by their unit; counts have none."""
 MOST_DECIMALS = 3
 

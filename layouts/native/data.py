@@ -32,7 +32,8 @@ def code_of(text: str) -> str:
 
 def code_of_unit(unit: str) -> str:
     """The format of a unit's axis and cells."""
-    return {"%": "0%", "points": "0.0"}.get(unit, "#,##0.##" if unit in ("days", "months", "rate") else "#,##0")
+    tenths = dict.fromkeys(("points", "offences", "per 100 months"), "0.0")
+    return {"%": "0%", **tenths}.get(unit, "#,##0.##" if unit in ("days", "months", "rate") else "#,##0")
 
 
 def literal(words: str) -> str:

@@ -1,7 +1,7 @@
 """Offending: is offending lower, in how many, and could we tell?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import chart, control, halves
+from layouts.compose import against_expected, before_and_after, chart, control, halves, how_many_each, how_often
 
 PAGE = Page(
     "/offending",
@@ -9,6 +9,12 @@ PAGE = Page(
     "How many are charged, and how many are proven to have offended again?",
     "Performance",
     (
+        chart("before-and-after", before_and_after("O4E", "O4S", "O4A"), "Before and since joining"),
+        chart("against-expected", against_expected("O2", "O8"), "Beside what was expected"),
+        *halves(
+            chart("how-often", how_often("O2", "O3"), "How many, and how often"),
+            chart("how-many-each", how_many_each("O2", "offences")),
+        ),
         *halves(
             chart("reoffended", control("O2"), "Within a year of joining"),
             chart("charged", control("O1"), "Charged in the quarter"),
@@ -17,6 +23,6 @@ PAGE = Page(
     standard=Part(
         "Offending",
         "How many were proven to have offended again, and how many were charged.",
-        ("reoffended", "charged"),
+        ("before-and-after", "reoffended", "charged"),
     ),
 )

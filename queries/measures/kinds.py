@@ -31,16 +31,21 @@ class Unit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     POINTS = "points"
+    OFFENCES = "offences"
+    RATE = "per 100 months"
 
     @property
     def noun(self) -> str:
         """One of it: ``person``, ``day``."""
-        return {"people": "person"}.get(self.value, self.value.removesuffix("s"))
+        others = {"people": "person", "per 100 months": "per 100 months"}
+        return others.get(self.value, self.value.removesuffix("s"))
 
     @property
     def worthwhile(self) -> float:
         """The least difference that is worth a mark where a measure declares no other."""
-        return {"%": 0.03, "days": 1.0, "months": 1.0, "points": 0.5}.get(self.value, 5.0)
+        return {"%": 0.03, "days": 1.0, "months": 1.0, "points": 0.5, "offences": 0.5, "per 100 months": 1.0}.get(
+            self.value, 5.0
+        )
 
 
 FEW_A_QUARTER = 0.05
@@ -60,6 +65,7 @@ class Source(StrEnum):
     """Which sheets it is counted from, by the letters of the catalogue."""
 
     POLICE = "P"
+    OFFENCES = "O"
     CLIENTS = "C"
     PATHWAYS = "W"
     HOUSING = "H"
@@ -67,4 +73,4 @@ class Source(StrEnum):
     @property
     def kind(self) -> str:
         """The return that carries it."""
-        return "police" if self is Source.POLICE else "provider"
+        return "police" if self in (Source.POLICE, Source.OFFENCES) else "provider"

@@ -87,7 +87,7 @@ AFTER = (
         "People linked as perpetrator who joined six quarters before",
         Unit.PERCENT,
         Form.SHARE,
-        (Source.POLICE,),
+        (Source.OFFENCES,),
         Polarity.LOWER,
         Population.JOINERS,
         kind=Kind.FLOW,

@@ -34,14 +34,17 @@ class Measure(Generic[C]):
 
     What is counted: ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums
     (sessions, nights) ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes
-    ``value_of``. ``base_when`` holds those of whom some are left out of the denominator, ``left_out`` says for what,
-    and ``unknown`` of how many in a sentence (``{n} of {m}``). ``unknown_among`` is the split and category of those of
-    whom nothing is known where they stand in the denominator all the same. ``bounds`` says who the unknown of a share
-    are and what they may have been ("who could not be found", "were settled"), where their answer is there and not
-    known: the share is drawn between what it were if none, and if all of them; ``left_by`` are the breakdowns of which
-    each category tells how many they are, as all of it does. ``unrecorded`` says that whoever is left out is so for
-    want of a record alone: what does not apply, or is not over, is none; so are those whom ``known_of`` (a measure's
-    id) counts and this one does not.
+    ``value_of``: of a ``scale`` (a column) at a time, with the ``scores`` (two columns) of which it is the change; or a
+    rate ``per`` 100 months of a column's days, as a ratio to that ``against`` which it is held (events and days); or a
+    mean of ``chances``, with the shares that they would bring. It is ``told_with`` the measure (its id) of whose people
+    it tells more: where any of that is hidden, so is it. ``base_when`` holds those of whom some are left out of the
+    denominator, ``left_out`` says for what, and ``unknown`` of how many in a sentence (``{n} of {m}``).
+    ``unknown_among`` is the split and category of those of whom nothing is known where they stand in the denominator
+    all the same. ``bounds`` says who the unknown of a share are and what they may have been ("who could not be found",
+    "were settled"), where their answer is there and not known: the share is drawn between what it were if none, and if
+    all of them; ``left_by`` are the breakdowns of which each category tells how many they are, as all of it does.
+    ``unrecorded`` says that whoever is left out is so for want of a record alone: what does not apply, or is not over,
+    is none; so are those whom ``known_of`` (a measure's id) counts and this one does not.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -66,12 +69,12 @@ class Measure(Generic[C]):
     While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
-    ``{were}``; ``{subject}`` stands where a pathway can be named, ``{joined}`` for when those had joined whom it follows.
-    What is counted is called by the unit's noun (of a share, median or mean: a person) unless by ``noun``. Away from
-    its page the measure is ``called`` so where its name does not say enough, ``several`` if that takes ``are``. Beside
-    others its column has ``chart_words``, its head and what it is of; ``beside`` says why it is more or less than
-    another. A signal of less than ``least_difference`` (in its unit, a fraction for percentages) is a note in the
-    table.
+    ``{were}``; ``{subject}`` stands where a pathway can be named, ``{joined}`` for when those had joined whom it
+    follows. What is counted is called by the unit's noun (of a share, median or mean: a person) unless by ``noun``.
+    Away from its page the measure is ``called`` so where its name does not say enough, ``several`` if that takes
+    ``are``. Beside others its column has ``chart_words``, its head and what it is of; ``beside`` says why it is more or
+    less than another. A signal of less than ``least_difference`` (in its unit, a fraction for percentages) is a note in
+    the table.
     """
 
     id: str
@@ -93,6 +96,12 @@ class Measure(Generic[C]):
     numerator_of: str = ""
     denominator_of: str = ""
     value_of: str = ""
+    scale: str = ""
+    scores: tuple[str, ...] = ()
+    per: str = ""
+    against: tuple[str, ...] = ()
+    chances: bool = False
+    told_with: str = ""
     base_when: Condition[C] | None = None
     left_out: str = ""
     unknown: str = ""
@@ -181,6 +190,11 @@ class Measure(Generic[C]):
     def better(self) -> str | None:
         """``higher``, ``lower`` or None, as statistics want it."""
         return self.polarity.value if self.polarity in (Polarity.HIGHER, Polarity.LOWER) else None
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """The columns that are fetched beside each value of an average."""
+        return (*self.scores, *filter(None, (self.per,)), *self.against)
 
     @property
     def percentage(self) -> bool:

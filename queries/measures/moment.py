@@ -18,9 +18,10 @@ class Moment:
     """What conditions look at besides a row: the quarter, the returns it is counted from, the register.
 
     ``provider`` and ``police`` are the current returns of the quarter; ``providers`` and ``forces`` those of it and
-    every earlier quarter; ``joining`` the police returns of the quarter six before; ``before`` the providers' returns
-    of the quarter before, of which one that was owed has not come where ``lacks_before``; a police return of the
-    quarters from joining to this one has not where ``lacks_since``; ``specifications`` the oldest version of the
+    every earlier quarter; ``joining`` the police returns of the quarter six before, ``first_year`` those of it and the
+    three after, ``anniversary`` those of the one in which twelve months since joining end; ``before`` the providers'
+    returns of the quarter before, of which one that was owed has not come where ``lacks_before``; a police return of
+    the quarters from joining to this one has not where ``lacks_since``; ``specifications`` the oldest version of the
     quarter's returns by kind.
     """
 
@@ -32,6 +33,8 @@ class Moment:
     providers: tuple[int, ...] = ()
     forces: tuple[int, ...] = ()
     joining: tuple[int, ...] = ()
+    first_year: tuple[int, ...] = ()
+    anniversary: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     lacks_before: bool = False
     lacks_since: bool = False

@@ -7,7 +7,6 @@ conditions look at, and one column for each breakdown. Nothing here can run a qu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -30,14 +29,11 @@ from sqlalchemy import (
 
 from queries import codes
 from queries import tables as t
-from queries.measures import populations_housing
+from queries.measures import populations_housing, populations_joiners
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
-from queries.measures.rows import JOINED_BEFORE, Population, Rows
-from queries.vocabulary import NOT_RECORDED, Quarter
-
-MONTH = 30.4375
-_ARREST, CHARGE, PROVEN = codes.STAGE.codes
+from queries.measures.populations_joiners import CHARGE
+from queries.measures.rows import MONTH, Population, Rows
 
 
 def population(rows: Rows[Any], moment: Moment) -> Subquery:
@@ -72,47 +68,6 @@ def _cohort(m: Moment) -> Select[Any]:
         case((charged.exists(), 1), else_=0).label("charged"),
         (cast(end - number(c.selected_on), Float) / MONTH).label("months_on"),
     ).where(c.return_id.in_(m.police))
-
-
-def _joiners(m: Moment) -> Select[Any]:
-    """Who joined six quarters before, as recorded then; whether an offence of the 12 months since was proven by now,
-    and how far the furthest of domestic abuse got; of somebody who joined twice, of either."""
-    c, o = t.cohort.c, t.offences.c
-    joined = m.quarter.plus(-JOINED_BEFORE)
-    since = (
-        o.return_id.in_(m.forces),
-        o.client == c.client,
-        o.stage_on <= m.quarter.end,
-        o.offence_on >= c.selected_on,
-        number(o.offence_on) < _year_after(c.selected_on, joined),
-    )
-    stages = ("None", NOT_RECORDED, *codes.FURTHER)  # the further, the later
-    reached = case({stage: at for at, stage in enumerate(codes.STAGE.codes, 2)}, value=o.stage)
-    far = case((o.domestic_abuse == "Yes", reached), (o.domestic_abuse == NOT_RECORDED, 1), else_=0)
-    furthest = select(func.max(far)).where(*since).scalar_subquery()
-    proven = select(func.max(case((o.stage == PROVEN, 1), else_=0))).where(*since).scalar_subquery()
-    of_either, proven_of_either = (
-        func.max(func.coalesce(each, 0)).over(partition_by=c.client) for each in (furthest, proven)
-    )
-    return select(
-        c.client.label("unit"),
-        c.client.label("person"),
-        *person(t.cohort),
-        c.supervision,
-        proven_of_either.label("proven"),
-        case(dict(enumerate(stages)), value=of_either).label("stage"),
-    ).where(c.return_id.in_(m.joining), c.selected_on.between(joined.start, joined.end))
-
-
-def _year_after(column: Any, quarter: Quarter) -> ColumnElement[int]:
-    """Twelve months after a day of the quarter, as a day number: a leap day on the way makes it 366 days."""
-    for year in (quarter.start.year, quarter.start.year + 1):
-        if year % 4 == 0 and quarter.start <= (leap := date(year, 2, 29)) <= quarter.end.replace(
-            year=quarter.end.year + 1
-        ):
-            before = number(column) < leap.toordinal()
-            return number(column) + case((and_(before, leap.toordinal() - number(column) <= 365), 366), else_=365)
-    return number(column) + 365
 
 
 def _client_rows(m: Moment) -> Subquery:
@@ -275,7 +230,7 @@ def _needs(m: Moment) -> Select[Any]:
 
 _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.COHORT: _cohort,
-    Population.JOINERS: _joiners,
+    Population.JOINERS: populations_joiners.joiners,
     Population.REFERRALS: _referrals,
     Population.CLIENTS: _clients,
     Population.PATHWAYS: _pathways,

@@ -56,6 +56,10 @@ class OnCohort(OfPerson):
     months_on: Column
 
 
+MONTH = 30.4375
+"""Days."""
+OFTEN = ("0", "1", "2 to 4", "5 or more")
+"""How many proven offences somebody has, in groups."""
 JOINED_BEFORE = 6
 """How many quarters before those joined of whom it is told what followed: twelve months, and six to be proven."""
 
@@ -64,8 +68,16 @@ class Joiner(OfPerson):
     """Who joined six quarters before, with what followed."""
 
     supervision: Column
-    proven: Column
     stage: Column
+    offences: Column
+    how_often: Column
+    predicted: Column
+    since_offences: Column
+    since_days: Column
+    earlier_offences: Column
+    earlier_days: Column
+    selection_offences: Column
+    selection_days: Column
 
 
 class Referral(OfPerson):

@@ -13,6 +13,7 @@ from queries.cells import periods
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE, under
 from queries.measures.measure import Form
+from queries.measures.rows import OFTEN
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -81,6 +82,7 @@ LISTS = {
     "link group": LINK_GROUPS.labels,
     "change": CHANGE.labels,
     "stage": codes.FURTHEST.labels,
+    "offences": OFTEN,
     "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),
     "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
     "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
@@ -120,6 +122,8 @@ def cell(
         value if value is not None else top if bottom is None else top / bottom if bottom and top is not None else None
     )
     detail = {"first": 4.0, "latest": 4.0 + (made or 0.0), "lower": 0.3, "upper": 1.1} if measure == "W5" else None
+    if CATALOGUE[measure].per:
+        detail = {"events": 210, "months": 1204, "ratio": 0.81, "ratio from": 0.7, "ratio to": 0.94, "seen": 0.76}
     return Cell(measure, quarter, by, category, CODES.get(category, ""), state, top, bottom, made, detail, period)
 
 

@@ -20,6 +20,7 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L2", "dash level"): ("High",),
     ("L4", "mh status"): codes.MH_NEEDS,
     ("L8", "stage"): ("Suspected at most", "Charged at most", "Proven"),
+    ("O2", "offences"): ("1", "2 to 4", "5 or more"),
     ("H6", "reason"): ("Planned move-on",),
     ("H7", "destination"): ("Settled",),
     ("H8", "reason"): tuple(reason for reason in codes.LEAVING_REASON.codes if reason != "Planned move-on"),
@@ -37,6 +38,9 @@ SAME: Mapping[str, str] = {
     "H5 D": "H12 D",
     "H6 D": "H12 D",
     "H8 D": "H12 D",
+    "O3 D": "O2 N",
+    "O4S D": "O4E D",
+    "O4A D": "O4E D",
 }
 """Columns that are others by definition."""
 
@@ -176,6 +180,13 @@ def _further() -> Iterator[Type]:
     yield from (frozenset({"L8 D"} | kind) for kind in (set[str](), {"L8 N"}, {"L8 left"}))
 
 
+def _followed() -> Iterator[Type]:
+    """Who joined: proven to have offended again or not; with both years before or neither; predicted or not."""
+    rates = ("O4E", "O4S", "O4A")
+    years = [frozenset({"O4E D"}), frozenset(f"{name} left" for name in rates)]
+    return _product(_share("O2")[1:], years, [frozenset({"O8 D"}), frozenset({"O8 left"})])
+
+
 FAMILIES = (
     _family("V1", "V2", "V3", "V8", types=_custody()),
     _family("V1", "V4", types=_supervised()),
@@ -189,6 +200,7 @@ FAMILIES = (
     _family("V10", "W6", types=iter((frozenset({"V10 D"}), frozenset({"V10 D", "W6 D"})))),
     _family("L3", types=iter(_share("L3"))),
     _family("L8", types=_further()),
+    _family("O2", "O3", "O4E", "O4S", "O4A", "O8", types=_followed()),
     _family("S5", types=iter(_share("S5"))),
     _family("W1", "W2", "W3", types=_needs_and_outcomes()),
     _family("W1", "W4", types=_scores()),

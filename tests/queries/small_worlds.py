@@ -187,7 +187,7 @@ def _facts(measure: Measure, people: Sequence[Person]) -> list[Fact]:
             groups: dict[str, Any] = {by: person[by] for by in TABLES} | {"da link": person["link"]}
             name = f"person {number}"
             counted = int(among and inside) if measure.form is Form.SHARE else int(among)
-            found.append(Fact(name, name, counted, int(among), None, None, None, None, groups))
+            found.append(Fact(name, name, counted, int(among), None, (), None, groups))
     return found
 
 

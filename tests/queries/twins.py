@@ -11,6 +11,7 @@ from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.queries.twins_counting import Cells, Scene, Twin, World, tabulate
 from tests.queries.twins_housing import housing_twins
+from tests.queries.twins_offending import offending_twins
 from tests.queries.twins_pathways import pathway_twins
 from tests.queries.twins_police import police_twins
 from tests.queries.twins_provider import provider_twins
@@ -24,7 +25,13 @@ def sources(measure: str) -> frozenset[str]:
 def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict[str, Twin]:
     """Every measure with its items and the tables it is published in."""
     scene = Scene(world, register, area, quarter)
-    return {**police_twins(scene), **provider_twins(scene), **pathway_twins(scene), **housing_twins(scene)}
+    return {
+        **police_twins(scene),
+        **provider_twins(scene),
+        **pathway_twins(scene),
+        **housing_twins(scene),
+        **offending_twins(scene),
+    }
 
 
 def count(world: World, register: Register, area: str, quarter: Quarter) -> Cells:

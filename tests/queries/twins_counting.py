@@ -65,8 +65,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Twin:
-    """A measure's items; ``kind`` is count, ratio, median or mean. ``bys`` and ``splits`` are what it publishes, and
-    ``left`` those left out where it is told by ``left_by`` how many they are."""
+    """A measure's items; ``kind`` is count, ratio, median, mean, or rate (numerators for 100 months of denominators,
+    which are days). ``bys`` and ``splits`` are what it publishes, and ``left`` those left out where it is told by
+    ``left_by`` how many they are."""
 
     kind: str
     items: Sequence[Item]
@@ -120,6 +121,9 @@ def _figure(kind: str, items: Sequence[Item]) -> Figure:
     values = list(numerators.values())
     if not values:
         return None, 0, None
+    if kind == "rate":
+        days = sum(denominators.values())
+        return None, len(values), 3043.75 * sum(values) / days if days else None
     return None, len(values), float(median(values) if kind == "median" else fmean(values))
 
 

@@ -1,10 +1,10 @@
 """The twins of what is counted from the police's return: V1 to V8, both sides of L1, L2, L8."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from queries import codes
 from tests.queries.twins_counting import NOT_RECORDED, Item, Row, Scene, Twin
+from tests.queries.twins_offending import follows, joiners
 from tests.queries.twins_people import LINKED, LINKS, PERPETRATORS, PERSON, VICTIMS, policed_person
 
 STANDING = (*PERSON, "supervision", *LINKS)
@@ -32,8 +32,6 @@ def police_twins(scene: Scene) -> dict[str, Twin]:
         "V6": Twin("count", _people(scene, left, splits={"reason": "deselection_reason"}), STANDING, ("reason",)),
         "V7": Twin("ratio", _people(scene, judged, ("deselection_reason", {"Positive exit, risk reduced"})), STANDING),
         "V8": Twin("median", _months(scene, stock), STANDING),
-        "O1": Twin("ratio", _charged(scene, [row for row in everyone if row["days_at_liberty"] >= 1]), STANDING),
-        "O2": Twin("ratio", _proven(scene), STANDING),
         **_link_twins(scene, stock),
     }
 
@@ -91,42 +89,16 @@ def _months(scene: Scene, rows: Sequence[Row]) -> list[Item]:
     ]
 
 
-def _charged(scene: Scene, rows: Sequence[Row]) -> list[Item]:
-    """Those at liberty for a day or more; whether somebody was charged with an offence since selection."""
-    charges = [row for row in scene.rows("police", "offences") if row["stage"] == "Charge"]
-    items = []
-    for row in rows:
-        mine = [each for each in charges if each["client"] == row["client"]]
-        since = [e for e in mine if scene.during(e["stage_on"]) and e["offence_on"] >= row["selected_on"]]
-        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(bool(since))))
-    return items
-
-
-def _proven(scene: Scene) -> list[Item]:
-    """Those who joined six quarters ago; whether an offence of the 12 months since was proven by now."""
-    then = scene.quarter.plus(-6)
-    joined = [row for row in scene.rows("police", "cohort", then) if then.start <= row["selected_on"] <= then.end]
-    offences = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
-    proven = [each for each in offences if each["stage"] == "Conviction or caution"]
-    items = []
-    for row in joined:
-        again = [each for each in joined if each["client"] == row["client"]]
-        found = any(_follows(each, one, scene.quarter.end) for each in proven for one in again)
-        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(found)))
-    return items
-
-
 def _further(scene: Scene) -> list[Item]:
     """Those linked as perpetrators when they joined, six quarters ago; how far what they did within 12 months got."""
-    then = scene.quarter.plus(-6)
-    joined = [row for row in scene.rows("police", "cohort", then) if then.start <= row["selected_on"] <= then.end]
+    joined = joiners(scene)
     offences = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
     items = []
     for row in joined:
         if row["da_link"] not in PERPETRATORS:
             continue
         again = [each for each in joined if each["client"] == row["client"]]
-        stage = _how_far([each for each in offences if any(_follows(each, one, scene.quarter.end) for one in again)])
+        stage = _how_far([each for each in offences if any(follows(each, one, scene.quarter.end) for one in again)])
         suspected = stage in ("Suspected at most", "Charged at most", "Proven")
         item = Item(row["client"], row["client"], policed_person(scene, row), int(suspected), 1, {"stage": stage})
         items.append(item)
@@ -143,13 +115,3 @@ def _how_far(offences: Sequence[Row]) -> str:
         return "Suspected at most"
     unsure = any(offence["domestic_abuse"] == "Not recorded" for offence in offences)
     return NOT_RECORDED if unsure else "No further domestic abuse"
-
-
-def _follows(offence: Row, joiner: Row, end: date) -> bool:
-    begun: date = joiner["selected_on"]
-    anniversary = date(begun.year + 1, begun.month, min(begun.day, 28) if begun.month == 2 else begun.day)
-    return bool(
-        offence["client"] == joiner["client"]
-        and offence["stage_on"] <= end
-        and begun <= offence["offence_on"] < anniversary
-    )

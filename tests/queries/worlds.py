@@ -115,6 +115,23 @@ def keep(store: Store, kind: str, organisation: str, quarter: Quarter, rows: Row
                 connection.execute(insert(tables.RECORDS.tables[table]), numbered)
 
 
+def _followed(client: str, quarter: Quarter, at: int) -> Row:
+    """Somebody who was selected and left before the quarter, some not long before."""
+    days = {"selected_on": quarter.start - timedelta(days=120 * at), "deselected_on": quarter.start - timedelta(days=1)}
+    return {"client": client, **days, "days_at_liberty": at % 4 * 30, "status": "Community"}
+
+
+def _baseline(client: str) -> list[Row]:
+    """Both windows, in some of which somebody was never at liberty; none of some."""
+    at = int(client[1:])
+    both = (("Earlier", at % 3 * 180, at), ("Selection", at % 4 * 90, at + 1))
+    return [
+        {"client": client, "window": window, "days_at_liberty": days, "charges": count, "convictions": count}
+        for window, days, count in both
+        if at % 5
+    ]
+
+
 class Chaos:
     """Rows thrown together: few people, many rows each, dates around the quarter's ends."""
 
@@ -125,8 +142,14 @@ class Chaos:
 
     def police(self, quarter: Quarter) -> Rows:
         """Cohort, some people on it twice; offences of anybody."""
+        cohort = [row for client in self._some() for row in self._selections(client, quarter)]
+        there, now = {row["client"] for row in cohort}, [row for row in cohort if row["selected_on"] >= quarter.start]
         return {
-            "cohort": [row for client in self._some() for row in self._selections(client, quarter)],
+            "cohort": cohort,
+            "followed": [
+                _followed(client, quarter, at) for at, client in enumerate(self._people) if client not in there
+            ],
+            "baseline": [row for client in dict.fromkeys(row["client"] for row in now) for row in _baseline(client)],
             "offences": [self._offence(client, quarter) for client in self._some() for _ in range(self._times())],
         }
 
@@ -205,6 +228,7 @@ class Chaos:
             "national_category": self._any(codes.NATIONAL_CATEGORY),
             "mappa": self._one(None, *codes.MAPPA.codes),
             "days_at_liberty": day.toordinal() % 3 * 20,
+            "predicted": (None, 20.0, 62.5)[day.toordinal() % 3],
         }
         if left:
             changes["deselected_on"] = self._after(max(day, quarter.start), quarter)

@@ -1,0 +1,132 @@
+"""A rate of the same people in three years: the earlier one, the one before joining, the one since. Never a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from layouts import words
+from layouts.chart import Context
+from layouts.chart_kinds import Bar, Bars, Nothing
+from layouts.compose import states, years
+from layouts.compose.headlines import joined
+from layouts.compose.reading import bottoms, datum, value
+from layouts.compose.recipe import Recipe
+from layouts.compose.unknowns import notes_of, with_unknown
+from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
+from layouts.drawing import Drawing, Grid
+from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
+from queries.vocabulary import ALL, Period
+
+CHOSEN = "chosen at their worst"
+WARNING = "People are chosen at their worst, and many improve anyway, with a scheme or without."
+"""Both stand in the chart itself, the first beside the bar of that year wherever that is drawn."""
+# in the second, drawn pale, they were chosen: nothing is compared with it
+NAMES = ("Earlier year", "Year before joining", "Year since joining")
+HEADS = ("Year", "Per 100 months", "Offences", "Months at liberty", "People", "Times the earlier year", "95% interval")
+
+
+def before_and_after(earlier: str, before: str, since: str) -> Recipe:
+    """A bar for each of three measures, the rates of one year's joiners; what is said is of the last beside the first,
+    for in the year between they were chosen."""
+    measures = (earlier, before, since)
+    needs = tuple(Need(each, ALL, history=True, period=Period.YEAR) for each in measures)
+    return Recipe(needs, partial(_three, measures))
+
+
+def _three(measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
+    title, end = "Proven offences per 100 months at liberty", figures.last_year(measures[-1])
+    title = f"{title}, before and since joining{suffix(figures, context)}"
+    if figures.borrowed:
+        alone = figures.cell(measures[0], period=Period.YEAR)
+        return _nothing(figures, title, states.body(figures, measures[0], alone), measures)
+    if end is None:
+        return _nothing(figures, title, years.none_yet(figures, CATALOGUE[measures[-1]]), measures)
+    cells = [figures.cell(each, quarter=end, period=Period.YEAR) for each in measures]
+    title = f"{title}: people who joined from {joined(cells[-1])}. {WARNING}"
+    if any(value(cell) is None for cell in cells):
+        gone = next(cell for cell in cells if value(cell) is None)
+        return _nothing(figures, title, states.body(figures, gone.measure, gone), measures)
+    drawn = tuple(_bar(*pair) for pair in zip(NAMES, cells, strict=True))
+    measure = CATALOGUE[measures[-1]]
+    headline = sentence(figures, context, with_unknown(told(cells), figures, measure, cells[-1]))
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Bars(drawn, measure.unit.value),
+        table=Grid.of(title, HEADS, map(_row, NAMES, cells), keys=("", "value", *("" for _ in HEADS[2:]))),
+        alternative=f"Bars. {title} {headline}. " + "; ".join(f"{bar.name} {bar.figure.text}" for bar in drawn) + ".",
+        measures=measures,
+        source=years.source(figures, cells[-1], measure),
+        notes=(
+            *_ratio(cells[-1]),
+            *_a_year_before(figures, cells[-1]),
+            *years.notes(figures, measure, end),
+            *notes_of(figures, measure, cells[-1]),
+        ),
+    )
+
+
+def _nothing(figures: Figures, title: str, panel: Nothing, measures: Sequence[str]) -> Drawing:
+    return states.nothing(figures, f"{title.removesuffix('.')}.", panel, *measures)
+
+
+def _bar(name: str, cell: Cell) -> Bar:
+    detail = cell.detail or {}
+    of = f"{words.number(detail['events'])} in {words.number(detail['months'])} months"
+    worst = name == NAMES[1]
+    return Bar(name, datum(cell, CATALOGUE[cell.measure].unit.value), CHOSEN if worst else of, strong=not worst)
+
+
+def _row(name: str, cell: Cell) -> tuple[Datum | str, ...]:
+    detail = cell.detail or {}
+    counts = (Datum(detail[each], words.number(detail[each])) for each in ("events", "months"))
+    against = (_times(detail), _interval(detail)) if "ratio" in detail else ("", "")
+    return name, datum(cell, CATALOGUE[cell.measure].unit.value), *counts, bottoms(cell), *against
+
+
+def _times(detail: Mapping[str, float]) -> Datum:
+    return Datum(detail["ratio"], words.number(detail["ratio"], 2))
+
+
+def _interval(detail: Mapping[str, float]) -> str:
+    return f"{words.number(detail['ratio from'], 2)} to {words.number(detail['ratio to'], 2)}"
+
+
+def told(cells: Sequence[Cell]) -> str:
+    """What the ratio's interval allows to be said, and no more: lower, higher, or that no change can be claimed."""
+    first, _, last = (words.number(value(cell) or 0.0, 1) for cell in cells)
+    detail, between = cells[-1].detail or {}, "in the year since joining"
+    if "ratio from" not in detail or "ratio to" not in detail:
+        return f"too few people or offences to compare: {last} proven offences per 100 months at liberty {between}"
+    if detail["ratio from"] < 1 < detail["ratio to"] or 1 in (detail["ratio from"], detail["ratio to"]):
+        rates = f"{last} proven offences per 100 months at liberty {between}, {first} in the earlier year"
+        return f"no change can be claimed: {rates}, no further apart than chance could bring"
+    way = "lower" if detail["ratio to"] < 1 else "higher"
+    rates = f"{last} against {first} per 100 months"
+    return f"proven offending at liberty was {way} {between} than in the earlier year, {rates}; many improve anyway"
+
+
+def _ratio(cell: Cell) -> list[str]:
+    """The ratio with its interval, and what could have been seen at all."""
+    detail = cell.detail or {}
+    if "ratio" not in detail:
+        return []
+    found = f"{words.number(detail['ratio'], 2)} times the earlier year’s rate (95% interval {_interval(detail)})"
+    said = [f"Since joining {found}.", "The interval is from people drawn anew; that year ended a year before joining."]
+    if "seen" in detail:
+        fall = words.percent(1 - detail["seen"])
+        said.append(f"What we could ever see: of so many people a fall of less than {fall} would mostly not be seen.")
+    return said
+
+
+def _a_year_before(figures: Figures, cell: Cell) -> list[str]:
+    """The same of those who joined a year before, where that is told."""
+    before = figures.cell(cell.measure, quarter=cell.quarter.plus(-4), period=Period.YEAR)
+    if not before.shown or "ratio" not in (before.detail or {}):
+        return []
+    times = f"{words.number((before.detail or {})['ratio'], 2)} times (95% interval {_interval(before.detail or {})})"
+    return [f"Of those who joined from {joined(before)} it was {times}."]

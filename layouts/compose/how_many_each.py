@@ -1,0 +1,76 @@
+"""How many of those followed did it never, once, a few times, often: in the order of the list, of a year's joiners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from layouts.chart import Context
+from layouts.chart_kinds import Bar, Bars
+from layouts.compose import notes, states, years
+from layouts.compose.headlines import joined
+from layouts.compose.reading import bottoms, datum, interval_of, tops
+from layouts.compose.recipe import Recipe
+from layouts.compose.who import sentence, suffix
+from layouts.datum import Datum
+from layouts.drawing import Drawing, Grid
+from queries.figures import Cell, Figures, Need
+from queries.measures import CATALOGUE
+from queries.vocabulary import ALL, Period
+
+HEADS = ("Proven offences", "%", "Number", "Out of")
+
+
+def how_many_each(measure: str, by: str) -> Recipe:
+    """A bar for each part of a list of numbers, published of financial years."""
+    needs = tuple(Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
+    return Recipe(needs, partial(_how_many, measure, by))
+
+
+def _how_many(measure: str, by: str, figures: Figures, context: Context) -> Drawing:
+    title = f"People who joined, by {by} proven in the 12 months since{suffix(figures, context)}"
+    if figures.borrowed:
+        return states.in_slice(figures, f"{title}.", measure)
+    if (end := figures.last_year(measure)) is None:
+        return states.nothing(figures, f"{title}.", years.none_yet(figures, CATALOGUE[measure]), measure)
+    whole, cells = figures.cell(measure, quarter=end, period=Period.YEAR), figures.table(measure, by, end, Period.YEAR)
+    title = f"{title}: those who joined from {joined(whole)}."
+    bars = tuple(map(_bar, cells))
+    if not any(bar.figure.value is not None for bar in bars):
+        return states.missing_table(figures, title, measure, by, whole=whole)
+    headline = sentence(figures, context, _told(whole, bars))
+    return Drawing(
+        id="",
+        headline=headline,
+        title=title,
+        body=Bars(bars, "%", 1.0),
+        table=Grid.of(title, HEADS, map(_row, cells, bars), keys=("", "value", "", "")),
+        alternative=f"Bars. {title} {headline}. " + "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars) + ".",
+        measures=(measure,),
+        source=years.source(figures, whole, CATALOGUE[measure]),
+        notes=(
+            *notes.hidden((bar.name, bar.figure) for bar in bars),
+            *notes.intervals(bars),
+            *years.notes(figures, CATALOGUE[measure], end),
+        ),
+    )
+
+
+def _bar(cell: Cell) -> Bar:
+    figure = interval_of(cell, datum(cell, "%"))
+    return Bar(cell.category, figure, f"{tops(cell).text} of {bottoms(cell).text}" if figure.value is not None else "")
+
+
+def _row(cell: Cell, bar: Bar) -> tuple[Datum | str, ...]:
+    return bar.name, bar.figure, tops(cell), bottoms(cell)
+
+
+def _told(whole: Cell, bars: Sequence[Bar]) -> str:
+    """``20% of those who joined from … had 5 or more proven offences within a year; 47% had none``, as far as shown."""
+    none, most = bars[0], next((bar for bar in reversed(bars) if bar.figure.value is not None), bars[0])
+    who = f"of those who joined from {joined(whole)}"
+    if most is none:
+        return f"{none.figure.text} {who} had no proven offence within a year"
+    noun = "proven offence" if most.name == "1" else "proven offences"
+    rest = f"; {none.figure.text} had none" if none.figure.value is not None else ""
+    return f"{most.figure.text} {who} had {most.name} {noun} within a year{rest}"

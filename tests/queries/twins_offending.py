@@ -1,0 +1,115 @@
+"""The twins of offending: who was charged, and what was proven of those who joined six quarters before (O1 to O4)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.queries.twins_counting import Item, Row, Scene, Twin
+from tests.queries.twins_people import LINKS, PERSON, policed_person
+
+STANDING = (*PERSON, "supervision", *LINKS)
+
+
+def offending_twins(scene: Scene) -> dict[str, Twin]:
+    out = [row for row in scene.rows("police", "cohort") if row["days_at_liberty"] >= 1]
+    predicted = [(row, given / 100, 1) for row in joiners(scene) if (given := _predicted(scene, row)) is not None]
+    return {
+        "O1": Twin("ratio", _charged(scene, out), STANDING),
+        "O2": Twin("ratio", _again(scene), STANDING, ("offences",)),
+        "O3": Twin(
+            "mean", _items(scene, [(row, n, 1) for row in joiners(scene) if (n := _proven(scene, row))]), STANDING
+        ),
+        **{f"O4{window[0]}": Twin("rate", _before(scene, window), STANDING) for window in ("Earlier", "Selection")},
+        "O8": Twin("mean", _items(scene, predicted), STANDING),
+        "O4A": Twin("rate", _since(scene), STANDING),
+    }
+
+
+def joiners(scene: Scene) -> list[Row]:
+    """The rows of those who joined six quarters ago."""
+    then = scene.quarter.plus(-6)
+    return [row for row in scene.rows("police", "cohort", then) if then.start <= row["selected_on"] <= then.end]
+
+
+def anniversary(begun: date) -> date:
+    return date(begun.year + 1, begun.month, min(begun.day, 28) if begun.month == 2 else begun.day)
+
+
+def follows(offence: Row, joiner: Row, end: date) -> bool:
+    begun: date = joiner["selected_on"]
+    return bool(
+        offence["client"] == joiner["client"]
+        and offence["stage_on"] <= end
+        and begun <= offence["offence_on"] < anniversary(begun)
+    )
+
+
+def _charged(scene: Scene, rows: Sequence[Row]) -> list[Item]:
+    """Those at liberty for a day or more; whether somebody was charged with an offence since selection."""
+    charges = [row for row in scene.rows("police", "offences") if row["stage"] == "Charge"]
+    items = []
+    for row in rows:
+        mine = [each for each in charges if each["client"] == row["client"]]
+        since = [e for e in mine if scene.during(e["stage_on"]) and e["offence_on"] >= row["selected_on"]]
+        items.append(Item(row["client"], row["client"], policed_person(scene, row), int(bool(since))))
+    return items
+
+
+def _items(scene: Scene, rows: Sequence[tuple[Row, float, float]]) -> list[Item]:
+    return [Item(row["client"], row["client"], policed_person(scene, row), top, under) for row, top, under in rows]
+
+
+def _proven(scene: Scene, joiner: Row) -> int:
+    """How many offences of the 12 months since joining, be it twice, were proven by now."""
+    again = [row for row in joiners(scene) if row["client"] == joiner["client"]]
+    every = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
+    proven = [row for row in every if row["stage"] == "Conviction or caution"]
+    return len({row["offence"] for row in proven for one in again if follows(row, one, scene.quarter.end)})
+
+
+def _again(scene: Scene) -> list[Item]:
+    """Whether an offence of the 12 months was proven, and how many were."""
+    items = []
+    for row in joiners(scene):
+        count = _proven(scene, row)
+        group = "5 or more" if count > 4 else "2 to 4" if count > 1 else str(count)
+        person = policed_person(scene, row)
+        items.append(Item(row["client"], row["client"], person, int(count > 0), 1, {"offences": group}))
+    return items
+
+
+def _predicted(scene: Scene, joiner: Row) -> float | None:
+    """What was predicted of somebody, the most of it where they joined twice."""
+    rows = [row for row in joiners(scene) if row["client"] == joiner["client"]]
+    return max((row["predicted"] for row in rows if row["predicted"] is not None), default=None)
+
+
+def _windows(scene: Scene, joiner: Row) -> dict[str, Row]:
+    """Both windows of somebody's baseline, if it was given."""
+    rows = scene.rows("police", "baseline", scene.quarter.plus(-6))
+    return {row["window"]: row for row in rows if row["client"] == joiner["client"]}
+
+
+def _before(scene: Scene, window: str) -> list[Item]:
+    given = [(row, own) for row in joiners(scene) if len(own := _windows(scene, row)) == 2]
+    both = [(row, own[window]["convictions"], own[window]["days_at_liberty"]) for row, own in given]
+    return _items(scene, [(row, offences if days else 0, days) for row, offences, days in both])
+
+
+def _since(scene: Scene) -> list[Item]:
+    given = [row for row in joiners(scene) if len(_windows(scene, row)) == 2]
+    both = [(row, _proven(scene, row), _days(scene, row)) for row in given]
+    return _items(scene, [(row, offences if days else 0, days) for row, offences, days in both])
+
+
+def _days(scene: Scene, joiner: Row) -> float:
+    """Days at liberty in the 12 months since the first day, as the five quarters' returns have them."""
+    begun = min(row["selected_on"] for row in joiners(scene) if row["client"] == joiner["client"])
+    days = 0.0
+    for on in range(5):
+        quarter = scene.quarter.plus(on - 6)
+        part = (anniversary(begun) - quarter.start).days / quarter.days if on == 4 else 1
+        for sheet in ("cohort", "followed"):
+            for row in scene.rows("police", sheet, quarter):
+                if row["client"] == joiner["client"] and row["selected_on"] >= begun:
+                    days += row["days_at_liberty"] * part
+    return days
