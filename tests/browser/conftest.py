@@ -145,6 +145,15 @@ def dash_br(chromium: Browser) -> Browser:
     return chromium
 
 
+# A window tells of its size before it is painted: a frame after it has it, all who listen have been told.
+HEARD_OF_ITS_SIZE = """
+const [width, done] = arguments;
+const look = () => (innerWidth === width ? requestAnimationFrame(() => requestAnimationFrame(done))
+  : requestAnimationFrame(look));
+look();
+"""
+
+
 @dataclass(frozen=True)
 class Visitor:
     """Somebody with a browser."""
@@ -192,8 +201,10 @@ class Visitor:
         self.wait(lambda: self.address != before)
 
     def resize(self, width: int, height: int = 1000) -> None:
+        """A window of another size, once the page has heard of it."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.driver.execute_async_script(HEARD_OF_ITS_SIZE, width)
 
     def press(self, *keys: str) -> None:
         ActionChains(self.driver).send_keys(*keys).perform()
