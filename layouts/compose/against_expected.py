@@ -21,7 +21,7 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
 SEEN, EXPECTED = "Offended again", "Expected to"
-HEADS = ("", "%", "Number", "Out of", "By chance alone")
+HEADS = ("Of those who joined", "%", "Number", "Out of", "By chance alone")
 
 
 def against_expected(seen: str, predicted: str) -> Recipe:

@@ -115,6 +115,7 @@ def test_every_chart_has_all_its_words_in_every_state(view: str) -> None:
         assert drawing.measures[0] == chart.needs[0].measure, where
         assert all(note.endswith(".") for note in drawing.notes), where
         assert drawing.table.rows, where
+        assert all(drawing.table.heads), where
         assert {len(row) for row in drawing.table.rows} == {len(drawing.table.heads)}, where
 
 
