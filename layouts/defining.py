@@ -14,6 +14,9 @@ SOURCES = {
     Source.CLIENTS: "provider return, sheet Clients",
     Source.PATHWAYS: "provider return, sheet Pathways",
     Source.HOUSING: "provider return, housing sheets",
+    Source.OWN_WORK: "provider return, sheets about its own work",
+    Source.FORCE: "police return, sheets about the partnership’s own work",
+    Source.RETURNS: "the days on which returns came, beside the register’s calendar",
 }
 
 

@@ -162,9 +162,9 @@ def pathways(chosen: str) -> Picker:
 
 
 def measures(chosen: str) -> Picker:
-    """One measure, each under the name of the page that has its chart."""
+    """One measure that is told of districts, cohorts or sexes, each under the name of the page that has its chart."""
     groups: dict[str, list[dict[str, str]]] = {}
-    for each in (each for each in CATALOGUE.values() if not each.parts_only):
+    for each in (each for each in CATALOGUE.values() if each.sliced and not each.parts_only):
         groups.setdefault(home(each.id)[0].name, []).append(_option(each.id, each.label))
     listed = [{"group": page, "items": items} for page, items in groups.items()]
     return Picker("measure", chosen, listed)

@@ -38,7 +38,17 @@ _LISTS: Mapping[str, CodeList] = {
     "void reason": codes.VOID_REASON,
     "destination": DESTINATIONS,
     "known": codes.SETTLED,
+    "kind": codes.plain("Kind of return", "provider", "police"),
+    "priority": codes.COURSE_PRIORITY,
 }
+_OF_REGISTER = {
+    "agency": ("agencies", True),
+    "sector": ("agencies", True),
+    "output": ("outputs", False),
+    "course": ("courses", False),
+    "role": ("roles", False),
+}
+"""Breakdowns by what the register lists: its sheet, and whether each area has its own."""
 CROSS = " x "
 """What stands between the two sides of a crossed breakdown and of its categories."""
 
@@ -58,13 +68,18 @@ def ordered(by: str, register: Register, area: str, used: Iterable[str], own: Li
 
 
 def ended(by: str, register: Register, area: str, quarter: Quarter) -> frozenset[str]:
-    """The districts, houses or cohorts that there are in other quarters alone: everybody knows that nobody is there."""
+    """The districts, houses, cohorts, agencies or organisations that there are in other quarters alone: everybody knows
+    that nobody is there."""
     if by == "district":
         every, now = set(register.districts(area)), register.districts(area, quarter)
         return frozenset(every.difference(now))
     if by == "house":
         houses, open_now = register.houses(area), {house.name for house in register.houses(area, quarter)}
         return frozenset(house.name for house in houses) - open_now
+    if by == "agency":
+        return frozenset(register.agencies(area)).difference(register.agencies(area, quarter))
+    if by == "organisation":
+        return frozenset(_organisations(register, area)).difference(_organisations(register, area, quarter))
     if by == "cohort":
         return frozenset(register.cohorts().by_code).difference(register.cohorts(quarter).by_code)
     return frozenset()
@@ -94,4 +109,15 @@ def _list(by: str, register: Register, area: str) -> CodeList:
         return codes.plain("House", *dict.fromkeys(house.name for house in register.houses(area)))
     if by == "tool":
         return codes.plain("Tool", *register.tools)
+    if by in _OF_REGISTER:
+        sheet, of_area = _OF_REGISTER[by]
+        return codes.plain(by.capitalize(), *register.names(sheet, by, **({"area": area} if of_area else {})))
+    if by == "organisation":
+        return codes.plain("Organisation", *_organisations(register, area))
     return _LISTS[by]
+
+
+def _organisations(register: Register, area: str, quarter: Quarter | None = None) -> tuple[str, ...]:
+    """Who owes a return of either kind (in a quarter)."""
+    both = (register.organisations(area, kind, quarter) for kind in ("provider", "police"))
+    return tuple(dict.fromkeys(name for names in both for name in names))

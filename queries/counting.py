@@ -10,7 +10,6 @@ from sqlalchemy import Select, case, false, literal, or_, select
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
 from queries.measures.populations import population
-from queries.vocabulary import SLICED
 
 NOBODY = "Not recorded"
 
@@ -91,8 +90,7 @@ def facts_together(measures: Sequence[Measure], rows: Iterable[Sequence[Any]]) -
 
 def columns(measure: Measure) -> dict[str, str]:
     """Breakdown or slice dimension -> the population's column."""
-    sliced = ("district",) if measure.nights else SLICED
-    return {by: measure.column(by) for by in dict.fromkeys((*measure.breakdowns, *sliced))}
+    return {by: measure.column(by) for by in dict.fromkeys((*measure.breakdowns, *measure.sliced))}
 
 
 def _fact(row: Sequence[Any], at: int, groups: Mapping[str, str | None]) -> Fact:

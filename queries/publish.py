@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row
 
 from queries import board_edition, four_quarters, key_checks, ledger, outdated, working_edition
 from queries.board_edition import Boarded, Plan
+from queries.british import british_day
 from queries.disclosure import later_data, merging, overlaps
 from queries.disclosure.merging import Heads, Proposals, propose
 from queries.disclosure.merging_lists import mergeable, propose_parts
@@ -81,7 +82,7 @@ def _made(
     act: Act, private: Connection, public: Connection, returns: Sequence[Row[Any]], sources: list[dict[str, Any]]
 ) -> Made:
     """Count the quarter, plan its board edition, make it safe."""
-    moment = moment_of(returns, act.register, act.area, act.quarter)
+    moment = moment_of(returns, act.register, act.area, act.quarter, british_day(act.now))
     missing = {source["kind"] for source in sources if source["version"] is None}
     measures = under(moment.specifications)
     states = {name: working_edition.state_of(measure, moment, missing) for name, measure in measures.items()}

@@ -15,8 +15,9 @@ UNRECORDED = "unrecorded is protected"
 
 @dataclass(frozen=True, slots=True)
 class SourceReturn:
-    """A return behind a release; version and date are None where it has not been received. ``specification`` is the
-    version of the returns that it was filled in by, the first where an older release does not say."""
+    """A return behind a release; version and days are None where it has not been received. ``specification`` is the
+    version of the returns that it was filled in by, the first where an older release does not say; ``first_on`` the day
+    on which its first accepted version came, that of this one where an older release does not say."""
 
     kind: str
     organisation: str
@@ -24,6 +25,7 @@ class SourceReturn:
     received_on: date | None
     due_on: date | None = None
     specification: int = 1
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ def read(row: Row[Any]) -> Release:
 
 def _source(source: Mapping[str, Any]) -> SourceReturn:
     days = (_date(source["received_on"]), _date(source["due_on"]))
+    first = _date(source.get("first_on")) or days[0]
     return SourceReturn(
-        source["kind"], source["organisation"], source["version"], *days, source.get("specification") or 1
+        source["kind"], source["organisation"], source["version"], *days, source.get("specification") or 1, first
     )
 
 

@@ -2,27 +2,41 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from queries import tables
 from queries.british import british_day
-from queries.measures.moment import Moment
+from queries.measures.moment import Moment, Owed
 from queries.measures.rows import JOINED_BEFORE
 from queries.register import Register
 from queries.releases import oldest
+from queries.tables_desk import ACCEPTED
 from queries.vocabulary import Quarter
+
+
+def returns_kept() -> Select[Any]:
+    """Versions of returns, each with ``first_received_at``: when the first accepted version of the same return came."""
+    t, first = tables.returns, tables.returns.alias()
+    stands = tables.return_states
+    same = (first.c[name] == t.c[name] for name in ("kind", "area", "organisation", "quarter"))
+    refused = select(stands.c.return_id).where(stands.c.state != ACCEPTED)
+    came = select(func.min(first.c.received_at)).where(*same, first.c.id.not_in(refused)).scalar_subquery()
+    return select(t, came.label("first_received_at"))
 
 
 def current_returns(private: Connection, area: str) -> list[Row[Any]]:
     """Every current return of the area."""
     t = tables.returns
-    return list(private.execute(select(t).where(t.c.area == area, t.c.current).order_by(t.c.id)))
+    return list(private.execute(returns_kept().where(t.c.area == area, t.c.current).order_by(t.c.id)))
 
 
-def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter) -> Moment:
-    """What the quarter's measures look at."""
+def moment_of(
+    returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter, today: date = date.max
+) -> Moment:
+    """What the quarter's measures look at, ``today``: a return that has not come is late once its day has passed."""
 
     def ids(kind: str, wanted: Callable[[Quarter], bool]) -> tuple[int, ...]:
         return tuple(row.id for row in returns if row.kind == kind and wanted(row.quarter))
@@ -46,6 +60,11 @@ def moment_of(returns: Sequence[Row[Any]], register: Register, area: str, quarte
         anniversary=ids("police", lambda q: q == joined.plus(4)),
         before=ids("provider", lambda q: q == before),
         specifications=oldest((row.kind, row.specification) for row in returns if row.quarter == quarter),
+        owed=tuple(
+            Owed(kind, name, register.due(kind, quarter), british_day(row.first_received_at) if row else None)
+            for (kind, name), row in _owed(returns, register, area, quarter).items()
+        ),
+        today=today,
         lacks_before=bool(ids("provider", lambda q: q < quarter)) and lacks("provider", before),
         lacks_since=lacks("police", *(quarter.plus(-back) for back in range(JOINED_BEFORE + 1))),
     )
@@ -55,23 +74,31 @@ def owed_and_received(
     returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter
 ) -> list[dict[str, Any]]:
     """The returns that the quarter owes, each with its version and date or none."""
-    have = {(row.kind, row.organisation): row for row in returns if row.quarter == quarter}
-    owed = [(kind, name) for kind in ("provider", "police") for name in register.organisations(area, kind, quarter)]
     out = []
-    for kind, name in dict.fromkeys((*owed, *have)):
-        row, due = have.get((kind, name)), register.due(kind, quarter)
+    for (kind, name), row in _owed(returns, register, area, quarter).items():
+        due = register.due(kind, quarter)
         out.append(
             {
                 "kind": kind,
                 "organisation": name,
                 "version": row.version if row else None,
                 "received_on": british_day(row.received_at).isoformat() if row else None,
+                "first_on": british_day(row.first_received_at).isoformat() if row else None,
                 "due_on": due.isoformat() if due else None,
                 "specification": row.specification if row else None,
                 "sha256": row.sha256 if row else None,
             }
         )
     return out
+
+
+def _owed(
+    returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter
+) -> dict[tuple[str, str], Row[Any] | None]:
+    """The returns that a quarter owes, and those that came all the same, by kind and organisation."""
+    have = {(row.kind, row.organisation): row for row in returns if row.quarter == quarter}
+    owed = [(kind, name) for kind in ("provider", "police") for name in register.organisations(area, kind, quarter)]
+    return {key: have.get(key) for key in (*owed, *have)}
 
 
 @dataclass(frozen=True)

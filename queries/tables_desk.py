@@ -4,12 +4,15 @@ from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, St
 
 from queries.metadata import CELLS, RECORDS, Content, InQuarter, LongWords, Words
 
+RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "replaced"
+"""Where a version stands. One that was loaded on the command line has no state and is accepted."""
+
 # A return that came through the desk; one that was loaded on the command line has no row here and is accepted.
 return_states = Table(
     "return_states",
     RECORDS,
     Column("return_id", ForeignKey("returns.id", ondelete="CASCADE"), primary_key=True),
-    Column("state", String(20), nullable=False),  # received, accepted, sent back, replaced
+    Column("state", String(20), nullable=False),
     # [[sheet, cell, column, rule, the sender's answer]]
     Column("answers", Content, nullable=False, default=list),
     Column("words", LongWords, nullable=False, default=""),  # the analyst's, to the sender

@@ -25,7 +25,7 @@ from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
 from queries.measures.rows import JOINED_BEFORE, Population
-from queries.vocabulary import ALL, EVERYONE, SLICED, Edition, Quarter, Slice, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
 EVERYBODY = Code(ALL, ALL)
 INTERVALS = (ALL, "pathway", "tool")
@@ -61,6 +61,8 @@ def state_of(measure: Measure, moment: Moment, missing: set[str]) -> State:
         owed = moment.register.organisations(moment.area, "police", moment.quarter.plus(-JOINED_BEFORE))
         followed = State.NOT_RECEIVED if moment.lacks_since else State.SHOWN
         return followed if moment.joining or owed else State.NOT_APPLICABLE
+    if measure.newly and measure.is_older(moment.specifications):
+        return State.NOT_APPLICABLE
     if measure.since_before and moment.lacks_before:
         return State.NOT_RECEIVED
     return State.NOT_APPLICABLE if measure.since_before and not moment.before else State.SHOWN
@@ -87,9 +89,7 @@ class Categories:
 
     def slices(self, among: Sequence[Fact], every: Sequence[Fact]) -> Iterator[tuple[Slice, list[Fact], list[Fact]]]:
         """Each district, cohort and sex with its facts, counted and of every kind; none where a slice means nothing."""
-        for dimension in SLICED:
-            if self.measure.nights and dimension != "district":
-                continue
+        for dimension in self.measure.sliced:
             found, all_ = grouped(among, dimension), grouped(every, dimension)
             for code in self.of(dimension, tuple(found)):
                 yield Slice(dimension, code.label), found.get(code.code, []), all_.get(code.code, [])
@@ -154,8 +154,9 @@ def total(measure: Measure, quarter: Quarter, every: Sequence[Fact], tool: str |
     """A measure's total, exact."""
     whole = tally(measure, one_tool(measure, every, ALL, tool))
     cell = cell_values.exact(measure, quarter, ALL, EVERYBODY, whole, interval=True)
-    if measure.parts_only:
-        cell = replace(cell, state=State.NOT_APPLICABLE, numerator=None, value=None)
+    if measure.parts_only or measure.apart:
+        bottom = None if measure.apart else cell.denominator
+        cell = replace(cell, state=State.NOT_APPLICABLE, numerator=None, denominator=bottom, value=None)
     return cell, whole
 
 
@@ -198,11 +199,12 @@ def _slices(
 
 
 def _meaningless_slices(measure: Measure, moment: Moment) -> Iterator[Line]:
-    """Nights of houses belong to no cohort and no sex."""
-    if measure.nights:
-        cell = Cell(measure.id, moment.quarter, state=State.NOT_APPLICABLE)
-        cohorts = moment.register.cohorts(moment.quarter)
-        for dimension, labels in (("cohort", cohorts.labels), ("sex", SEX.labels)):
+    """Nights of houses belong to no cohort and no sex, returns and panels to no district either."""
+    cell = Cell(measure.id, moment.quarter, state=State.NOT_APPLICABLE)
+    register, quarter = moment.register, moment.quarter
+    districts, cohorts = register.districts(moment.area, quarter), register.cohorts(quarter).labels
+    for dimension, labels in (("district", districts), ("cohort", cohorts), ("sex", SEX.labels)):
+        if dimension not in measure.sliced:
             yield from (Line(Edition.WORKING, Slice(dimension, label), 0, cell) for label in labels)
 
 

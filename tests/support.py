@@ -196,7 +196,17 @@ def _world(connection: Connection, area: str) -> World:
                 table = tables.RECORDS.tables[sheet.table]
                 found = connection.execute(select(table).where(table.c.return_id == each["id"])).mappings()
                 rows.setdefault(sheet.table, []).extend(dict(row) for row in found)
+    _with_versions(connection, area, world)
     return world
+
+
+def _with_versions(connection: Connection, area: str, world: dict[tuple[str, Quarter], dict[str, Any]]) -> None:
+    """Every version of those returns, accepted or not, each with its ``state``; none has one that was loaded."""
+    t, states = tables.returns, tables.return_states.c
+    joined = t.outerjoin(tables.return_states, states.return_id == t.c.id)
+    for each in connection.execute(select(t, states.state).select_from(joined).where(t.c.area == area)).mappings():
+        if rows := world.get((each["kind"], each["quarter"])):
+            rows.setdefault("versions", []).append(dict(each))
 
 
 def shared_store(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Store]) -> Store:

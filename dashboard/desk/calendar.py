@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
 from dashboard.returns.return_status import Version
 from layouts import words
 from queries.british import british_day
 from queries.register import Register
+from queries.tables_desk import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
 from queries.vocabulary import Quarter
 
 KINDS = ("provider", "police")

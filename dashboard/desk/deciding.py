@@ -19,7 +19,6 @@ from dashboard.operations.lost_records import missing_of
 from dashboard.operations.older_releases import COUNTED_BEFORE, of_area
 from dashboard.returns import intake
 from dashboard.returns.findings import together
-from dashboard.returns.keeping import ACCEPTED, RECEIVED, SENT_BACK
 from dashboard.returns.return_status import Version
 from dashboard.withdrawn import said
 from layouts import words
@@ -29,6 +28,7 @@ from queries.british import british_day
 from queries.characters import typed
 from queries.continuing import continued
 from queries.errors import PlainError
+from queries.tables_desk import ACCEPTED, RECEIVED, SENT_BACK
 from queries.vocabulary import Quarter
 from queries.withdrawing import Withdrawal, withdraw, withdrawn
 

@@ -15,7 +15,7 @@ from queries import tables
 from queries.figures import Cell
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.sources import current_returns, moment_of
+from queries.sources import current_returns, moment_of, returns_kept
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def since_before(connection: Connection, id: int, register: Register) -> Changes
 
 def _before(connection: Connection, new: Version) -> Row[Any] | None:
     t = tables.returns
-    earlier = select(t).where(same_return(new.header), t.c.version < new.version)
+    earlier = returns_kept().where(same_return(new.header), t.c.version < new.version)
     return connection.execute(earlier.order_by(t.c.current.desc(), t.c.version.desc())).first()
 
 
@@ -95,7 +95,7 @@ def _moved(connection: Connection, register: Register, old: Row[Any], new: Versi
     its = (new.kind, new.organisation, new.quarter)
     current = current_returns(connection, new.area)
     others = [row for row in current if (row.kind, row.organisation, row.quarter) != its]
-    now = connection.execute(select(t).where(t.c.id == new.id)).one()
+    now = connection.execute(returns_kept().where(t.c.id == new.id)).one()
     before, after = (_totals(connection, register, new, [*others, row]) for row in (old, now))
     return tuple(
         Moved(name, CATALOGUE[name].name, before[name], after[name])

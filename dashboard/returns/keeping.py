@@ -16,10 +16,8 @@ from dashboard.returns.shapes import RETURN, RETURNS
 from dashboard.returns.taken_back import taken_back
 from queries import audit, tables
 from queries.key_checks import claim, hashed_with_it
+from queries.tables_desk import RECEIVED, REPLACED
 from queries.vocabulary import Quarter
-
-RECEIVED, ACCEPTED, SENT_BACK, REPLACED = "received", "accepted", "sent back", "replaced"
-"""Where a version stands. One that was loaded on the command line has no state and is accepted."""
 
 
 @dataclass(frozen=True)

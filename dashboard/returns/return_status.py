@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select, update
 
 from dashboard.returns.checks import ReturnHeader
-from dashboard.returns.keeping import ACCEPTED, RECEIVED, REPLACED, SENT_BACK, findings_of, same_return, subject_of
+from dashboard.returns.keeping import findings_of, same_return, subject_of
 from dashboard.returns.model import Finding
 from dashboard.returns.taken_back import stories_of, taken_back
 from queries import audit
 from queries.characters import typed
 from queries.errors import PlainError
 from queries.tables import record_audit, return_states, returns
+from queries.tables_desk import ACCEPTED, RECEIVED, REPLACED, SENT_BACK
 from queries.vocabulary import Quarter
 
 LONGEST_WORDS = 4000

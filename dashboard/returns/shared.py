@@ -8,12 +8,13 @@ from sqlalchemy import Connection, and_, or_, select
 from dashboard.returns.checks import Checked, ReturnHeader
 from dashboard.returns.checks.before import SAME
 from dashboard.returns.findings import finding, together
-from dashboard.returns.keeping import RECEIVED, as_kept
+from dashboard.returns.keeping import as_kept
 from dashboard.returns.model import Finding
 from dashboard.returns.references import Hasher
 from dashboard.returns.shapes import RETURN, RETURNS
 from queries import tables
 from queries.key_checks import hashed_with_it
+from queries.tables_desk import RECEIVED
 
 PEOPLE = {"provider": ("clients", "client", "clients"), "police": ("cohort", "person", "people")}
 """The sheet of everybody on a return, and what one and several of them are called."""

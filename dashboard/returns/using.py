@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from dashboard.returns.checks.setting import OWN_HOUSES
-from dashboard.returns.keeping import RECEIVED
 from dashboard.returns.shape import Sheet
 from dashboard.returns.shapes import RETURN, RETURNS
 from queries import tables
 from queries.register_use import List, Use
+from queries.tables_desk import RECEIVED
 
 _OWN = frozenset({*OWN_HOUSES, "outputs"})
 """The tables in which an organisation answers for what is its own."""

@@ -50,7 +50,7 @@ def _longest(figures: Sequence[Datum]) -> float:
 
 def side_by_side(body: SideBySide) -> Facets:
     """Columns of bars that share their rows, percentages on full tracks; flagged bars give concern."""
-    full = 1.0 if body.unit == "%" else None
+    full = max(1.0, *(_longest(each.figures) for each in body.columns)) if body.unit == "%" else None
     scale = _from_nought(full) if full else _about_nought([one for each in body.columns for one in each.figures])
     return Facets(tuple(_column(body, column, scale, full) for column in body.columns), Way.BESIDE)
 

@@ -18,6 +18,8 @@ from layouts.compose.links import by_sex as links_by_sex
 from layouts.compose.links import counts, overlap
 from layouts.compose.links_by_cohort import both_by_cohort
 from layouts.compose.links_said import how_far, with_and_without
+from layouts.compose.lowest_first import Lowest, lowest_first
+from layouts.compose.on_time import on_time
 from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
@@ -28,6 +30,7 @@ from layouts.compose.women import women
 __all__ = [
     "RISK",
     "Clause",
+    "Lowest",
     "Recipe",
     "Says",
     "Stage",
@@ -54,6 +57,8 @@ __all__ = [
     "in_all",
     "joined_and_left",
     "links_by_sex",
+    "lowest_first",
+    "on_time",
     "one_pathway",
     "overlap",
     "pathways",

@@ -60,8 +60,10 @@ def _later(figures: Figures, kinds: Sequence[str]) -> str:
 
 def sources(figures: Figures, measures: Iterable[str]) -> list[SourceReturn]:
     """The returns of this quarter that these measures are counted from."""
-    kinds = {kind for measure in measures for kind in CATALOGUE[measure].kinds}
-    return [each for each in figures.release.sources if each.kind in kinds] if figures.release else []
+    needed = [CATALOGUE[measure].kinds for measure in measures]
+    kinds = {kind for each in needed for kind in each}
+    every = not all(needed)  # what is told of the returns themselves is told of all
+    return [each for each in figures.release.sources if every or each.kind in kinds] if figures.release else []
 
 
 def ask(figures: Figures, measure: str) -> str:

@@ -49,7 +49,7 @@ def _marked(state: State) -> Datum:
 @lru_cache(maxsize=16384, typed=True)  # 50 and 50.0 are written differently
 def counted(number: float | None, state: State = State.SHOWN) -> Datum:
     """A count (a numerator or a denominator) as a figure to draw."""
-    return _marked(state) if number is None else Datum(number, words.number(number))
+    return _marked(state) if number is None else Datum(number, words.tidy(number))
 
 
 def interval_of(cell: Cell, figure: Datum) -> Datum:

@@ -30,8 +30,8 @@ def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     if cell.state is State.NOT_RECEIVED:
         wanting = figures.quarter.plus(-1) if _came(figures, measure_id) else figures.quarter
         return f"The {missing(figures, measure_id)} for {wanting.words} has not been received"
-    if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
-        return f"{CATALOGUE[measure_id].name} counts nights of a house, so it has no figure for a cohort or a sex"
+    if _means_nothing(figures, measure_id):
+        return f"{CATALOGUE[measure_id].name} {_of_what(measure_id)}"
     if _no_house(figures, measure_id):
         return _without_house(figures, measure_id)
     if cell.shown:
@@ -45,6 +45,18 @@ def _came(figures: Figures, measure_id: str) -> bool:
     return bool(own) and all(each.version is not None for each in own)
 
 
+def _means_nothing(figures: Figures, measure_id: str) -> bool:
+    """Whether a measure counts nothing that could belong to the district, cohort or sex in view."""
+    return figures.slice != EVERYONE and figures.slice.dimension not in CATALOGUE[measure_id].sliced
+
+
+def _of_what(measure_id: str) -> str:
+    if CATALOGUE[measure_id].nights:
+        return "counts nights of a house, so it has no figure for a cohort or a sex"
+    return "counts no people on the scheme, so it has no figure for a district, a cohort or a sex"
+
+
+EXEMPT = "It tells of organisations, so nothing is hidden to protect small numbers."
 NONE = "nothing to count"
 FIRST = "It looks back on the return of the quarter before, and there was none."
 
@@ -53,8 +65,8 @@ def lacking(figures: Figures, measure_id: str, cell: Cell) -> str:
     """Why a figure is not there, in few words: ``hidden to protect small numbers``, ``not published``."""
     if cell.state in (State.SUPPRESSED, State.NOT_RECEIVED):
         return words.FACTS[cell.state]
-    if CATALOGUE[measure_id].nights and figures.slice.dimension in ("cohort", "sex"):
-        return "not counted of a cohort or a sex"
+    if _means_nothing(figures, measure_id):
+        return f"not counted of a {figures.slice.dimension}"
     if cell.shown or _no_house(figures, measure_id) or figures.table(measure_id, ALL, period=cell.period):
         return NONE
     return ALONE if figures.borrowed else UNPUBLISHED
@@ -113,7 +125,7 @@ def missing(figures: Figures, measure_id: str) -> str:
     found = sources(figures, [measure_id])
     late = [each for each in found if each.version is None]
     if not late:
-        return f"{CATALOGUE[measure_id].kinds[-1]} return"
+        return " ".join((*CATALOGUE[measure_id].kinds[-1:], "return"))
     several = len([each for each in found if each.kind == late[0].kind]) > 1
     return f"{late[0].kind} return" + (f" of {late[0].organisation}" if several else "")
 
@@ -132,7 +144,7 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
     """The panel that stands in place of a chart none of whose figures is shown."""
     heading = absent(figures, measure_id, cell)
     if figures.release is None:
-        return Nothing(UNPUBLISHED, heading, "Nothing is shown in its place.")
+        return Nothing(UNPUBLISHED, heading, NOTHING_INSTEAD)
     if cell.state is State.NOT_RECEIVED:
         last = last_received(figures, measure_id)
         links = ((f"Show {last.words}", _address(figures, last, figures.slice)),) if last else ()
@@ -174,13 +186,17 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
     return max(came, default=None)
 
 
-UNPUBLISHED = "not published"
+UNPUBLISHED, NOTHING_INSTEAD = "not published", "Nothing is shown in its place."
 FEW = "Too few people stand behind it, or it would give another small number away."
 NOT_BY, TO_PROTECT, MANY = "not shown by", ", to protect small numbers", "district, cohort or sex"
 PROTECTED, FEW_IN_MOST = "are hidden to protect small numbers", "Too few people are in most parts."
 ELSEWHERE = (
     "Breakdowns inside a district, cohort or sex are not published on the board edition",
     "They are left out to keep small numbers safe.",
+)
+ORGANISATIONS = (
+    "This tells of organisations and not of people, so it has nothing to show for one group",
+    "Choose everyone in all districts to see it.",
 )
 COMPARES = (
     "This chart compares groups, so it has nothing to show for one of them",
@@ -189,10 +205,12 @@ COMPARES = (
 
 
 def in_slice(figures: Figures, title: str, *measures: str) -> Drawing:
-    """The board edition has no breakdown inside a slice; in any edition a comparison needs more than one group."""
-    heading, why = ELSEWHERE if figures.borrowed else COMPARES
+    """The board edition has no breakdown inside a slice; in any a comparison needs more than one group, and what
+    organisations do is of none."""
+    of_nobody = not CATALOGUE[measures[0]].sliced
+    heading, why = ORGANISATIONS if of_nobody else ELSEWHERE if figures.borrowed else COMPARES
     links = (("Show everyone in all districts", _address(figures, figures.quarter, EVERYONE)),)
-    marker = "" if figures.borrowed else State.NOT_APPLICABLE.marker
+    marker = "" if figures.borrowed and not of_nobody else State.NOT_APPLICABLE.marker
     return nothing(figures, title, Nothing("slice", heading, why, marker, links), *measures)
 
 

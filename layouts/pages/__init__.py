@@ -2,6 +2,7 @@
 
 from layouts.chart import Page
 from layouts.pages import (
+    assurance,
     board_pack,
     cohort,
     definitions,
@@ -24,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     links.PAGE,
     housing.PAGE,
     offending.PAGE,
+    assurance.PAGE,
     where_it_changed.PAGE,
     definitions.PAGE,
     methodology.PAGE,

@@ -69,8 +69,13 @@ class Source(StrEnum):
     CLIENTS = "C"
     PATHWAYS = "W"
     HOUSING = "H"
+    OWN_WORK = "X"
+    FORCE = "Y"
+    RETURNS = "R"
 
     @property
     def kind(self) -> str:
-        """The return that carries it."""
-        return "police" if self in (Source.POLICE, Source.OFFENCES) else "provider"
+        """The return that carries it; none for what is known of the returns themselves."""
+        if self is Source.RETURNS:
+            return ""
+        return "police" if self in (Source.POLICE, Source.OFFENCES, Source.FORCE) else "provider"

@@ -13,8 +13,8 @@ from queries.measures.kinds import Kind as Kind
 from queries.measures.kinds import Polarity as Polarity
 from queries.measures.kinds import Source as Source
 from queries.measures.kinds import Unit as Unit
-from queries.measures.rows import C, Population, Rows
-from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, Period
+from queries.measures.rows import C, OfPerson, Population, Rows
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, SLICED, Period
 
 if TYPE_CHECKING:  # declarations import no database library
     from sqlalchemy import ColumnElement
@@ -57,7 +57,8 @@ class Measure(Generic[C]):
     what that measure (its id) counted in the quarter before. ``counted_later`` are the categories of a breakdown who
     are the denominator of a measure of a later quarter. ``nought`` is a sum of columns (``H12 D``), each with 1 or -1,
     in which the definitions leave nobody, though an older release may. Nothing is hidden of what is ``exempt``: it
-    counts no people. ``side``: of figures never added the number, what they differ by, and which it is.
+    counts nights, returns, panels, outputs or staff, and no person on the scheme stands behind its rows. ``side``: of
+    figures never added the number, what they differ by, and which it is.
 
     Of which stretch the board has it: ``base`` is the shortest of which its figure is published, the quarter, the last
     four quarters or the financial year (the working edition has quarters too); ``by_year`` are breakdowns whose parts
@@ -66,7 +67,9 @@ class Measure(Generic[C]):
     Its headline ``leads`` with the quarter, or with four quarters where it is a share of what happens: those who stand
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
     What counts ``since_before`` leaves out what stood on the return of the quarter before: without that, no figure.
-    While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are.
+    While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are;
+    where it is only asked ``newly`` it is nothing until then. What is ``apart`` is of another unit in each category and
+    never added up: it has no total.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named, ``{joined}`` for when those had joined whom it
@@ -138,6 +141,8 @@ class Measure(Generic[C]):
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False
     exempt: bool = False
+    apart: bool = False
+    newly: bool = False
     side: tuple[str, ...] = ()
     checked_by: str = "Performance team"
     next_review: str = "April 2027"
@@ -148,8 +153,11 @@ class Measure(Generic[C]):
 
     def under(self, specifications: Mapping[str, int]) -> Measure[Any]:
         """What it is where these are the oldest versions of a quarter's returns, by kind."""
-        old = min(specifications.get(kind, self.asked_since) for kind in self.kinds) < self.asked_since
-        return self.was if self.was and old else self
+        return self.was if self.was and self.is_older(specifications) else self
+
+    def is_older(self, specifications: Mapping[str, int]) -> bool:
+        """Whether a return that it needs is of a version before what it counts was asked."""
+        return any(specifications.get(kind, self.asked_since) < self.asked_since for kind in self.kinds)
 
     @property
     def one(self) -> str:
@@ -184,7 +192,7 @@ class Measure(Generic[C]):
     @property
     def kinds(self) -> tuple[str, ...]:
         """The returns it needs."""
-        return tuple(dict.fromkeys(source.kind for source in self.sources))
+        return tuple(dict.fromkeys(source.kind for source in self.sources if source.kind))
 
     @property
     def better(self) -> str | None:
@@ -203,8 +211,18 @@ class Measure(Generic[C]):
 
     @property
     def nights(self) -> bool:
-        """Whether it counts nights of houses, which are exempt and know no people."""
+        """Whether it counts nights of houses, which are exempt but not mute: beds are known."""
         return self.population is Population.NIGHTS
+
+    @property
+    def of_people(self) -> bool:
+        """Whether people on the scheme stand behind its rows."""
+        return issubclass(self.population.row, OfPerson)
+
+    @property
+    def sliced(self) -> tuple[str, ...]:
+        """Of which slices it has figures: of what is no people, districts at most."""
+        return tuple(by for by in SLICED if by in self.population.columns)
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -218,9 +236,9 @@ class Measure(Generic[C]):
 
     @property
     def _all_breakdowns(self) -> tuple[str, ...]:
-        standing = ("district",) if self.nights else STANDING
+        standing = STANDING if self.of_people else self.sliced
         police = ("supervision",) if self.population in (Population.COHORT, Population.JOINERS) else ()
-        links = () if Source.HOUSING in self.sources else ("da link", "mh need")
+        links = () if Source.HOUSING in self.sources or not self.of_people else ("da link", "mh need")
         return tuple(dict.fromkeys((*standing, *police, *links, *self.within, *self.splits)))
 
     @property
@@ -231,7 +249,7 @@ class Measure(Generic[C]):
     @property
     def not_applicable(self) -> tuple[str, ...]:
         """Breakdowns that are asked for but mean nothing here."""
-        supervision = () if "supervision" in self.breakdowns or self.nights else ("supervision",)
+        supervision = ("supervision",) if self.of_people and "supervision" not in self.breakdowns else ()
         return tuple(by for by in (*self._all_breakdowns, *supervision) if by not in self.breakdowns)
 
     @property

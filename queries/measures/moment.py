@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, func, null, or_, true, type_coerce
@@ -11,6 +12,17 @@ from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, func, nul
 from queries import codes
 from queries.register import Register
 from queries.vocabulary import NOT_RECORDED, Quarter
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A return that a quarter owes: of which kind and whom, by which day, and on which day the first version of it that
+    was accepted came; None where the calendar names no day, or none has come."""
+
+    kind: str
+    organisation: str
+    due_on: date | None
+    first_on: date | None
 
 
 @dataclass(frozen=True)
@@ -22,7 +34,7 @@ class Moment:
     three after, ``anniversary`` those of the one in which twelve months since joining end; ``before`` the providers'
     returns of the quarter before, of which one that was owed has not come where ``lacks_before``; a police return of
     the quarters from joining to this one has not where ``lacks_since``; ``specifications`` the oldest version of the
-    quarter's returns by kind.
+    quarter's returns by kind; ``owed`` each return that the quarter owes, as it stands ``today``.
     """
 
     quarter: Quarter
@@ -39,6 +51,8 @@ class Moment:
     lacks_before: bool = False
     lacks_since: bool = False
     specifications: Mapping[str, int] = field(default_factory=dict)
+    owed: tuple[Owed, ...] = ()
+    today: date = date.max
 
     @property
     def everyone(self) -> ColumnElement[bool]:

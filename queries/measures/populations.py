@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from queries import codes
 from queries import tables as t
-from queries.measures import populations_housing, populations_joiners
+from queries.measures import populations_assurance, populations_housing, populations_joiners
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
 from queries.measures.populations_joiners import CHARGE
@@ -239,4 +239,9 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.HOUSING_REFERRALS: populations_housing.housing_referrals,
     Population.STAYS: populations_housing.stays,
     Population.NIGHTS: populations_housing.nights,
+    Population.RETURNS: populations_assurance.returns_owed,
+    Population.PARTNERS: populations_assurance.partners,
+    Population.OUTPUTS: populations_assurance.outputs,
+    Population.TRAINING: populations_assurance.training,
+    Population.STAFFING: populations_assurance.staffing,
 }

@@ -168,6 +168,54 @@ class Nights(Row):
     void_reason: Column
 
 
+class ReturnOwed(Row):
+    """A return that a quarter owes."""
+
+    kind: Column
+    organisation: Column
+    due: Column
+    on_time: Column
+
+
+class Partner(Row):
+    """An agency and the panels of a quarter."""
+
+    agency: Column
+    sector: Column
+    invited: Column
+    attended: Column
+
+
+class Output(Row):
+    """What the contract counts, and the target of the quarter."""
+
+    output: Column
+    organisation: Column
+    actual: Column
+    target: Column
+
+
+class Trained(Row):
+    """A course and the staff of one sender."""
+
+    kind: Column
+    organisation: Column
+    course: Column
+    priority: Column
+    in_scope: Column
+    in_date: Column
+
+
+class Posts(Row):
+    """A role and the posts of one sender."""
+
+    kind: Column
+    organisation: Column
+    role: Column
+    funded: Column
+    filled: Column
+
+
 C = TypeVar("C", default=Any)
 
 
@@ -197,3 +245,8 @@ class Population:
     HOUSING_REFERRALS = Rows("housing referrals", HousingReferral)
     STAYS = Rows("stays", Stay)
     NIGHTS = Rows("nights", Nights)
+    RETURNS = Rows("returns", ReturnOwed)
+    PARTNERS = Rows("partners", Partner)
+    OUTPUTS = Rows("outputs", Output)
+    TRAINING = Rows("training", Trained)
+    STAFFING = Rows("staffing", Posts)

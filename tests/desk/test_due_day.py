@@ -13,11 +13,11 @@ from dashboard.config import Config
 from dashboard.desk import calendar
 from dashboard.desk.calendar import Place
 from dashboard.returns import intake
-from dashboard.returns.keeping import ACCEPTED, REPLACED, SENT_BACK
 from dashboard.returns.return_status import Version
 from layouts import words
 from queries.british import british_day
 from queries.register import Register
+from queries.tables_desk import ACCEPTED, REPLACED, SENT_BACK
 from tests.desk.building import ANALYST, CONTENT, SENDER, file, sent
 from tests.desk.visiting import as_, desk_of, text_of
 from tests.returns.building import AREA, PROVIDER, QUARTER, first_provider

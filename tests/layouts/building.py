@@ -81,6 +81,11 @@ LISTS = {
     "void reason": codes.VOID_REASON.labels,
     "link group": LINK_GROUPS.labels,
     "change": CHANGE.labels,
+    "organisation": ("Harbour Homes", "Southshire Police"),
+    "agency": ("Probation Service", "Jobcentre", "Southshire Police"),
+    "output": ("Employer meetings", "Home visits"),
+    "course": ("Safeguarding adults", "Public protection and MAPPA"),
+    "role": ("Caseworker", "Analyst"),
     "stage": codes.FURTHEST.labels,
     "offences": OFTEN,
     "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),
@@ -209,7 +214,7 @@ def release(quarter: Quarter, received: bool = True, specification: int = 1) -> 
     """A release whose two returns, of this version, were received on the ninth of the month after, or not."""
     came = quarter.plus(1).start.replace(day=9) if received else None
     sources = tuple(
-        SourceReturn(kind, who, 2 if received else None, came, date(2026, 10, 14), specification)
+        SourceReturn(kind, who, 2 if received else None, came, date(2026, 10, 14), specification, came)
         for kind, who in (("police", "Southshire Police"), ("provider", "Harbour Homes"))
     )
     return Release(quarter.index, AREA, quarter, 1, datetime(2026, 11, 4, 9), 5, sources, {})

@@ -17,6 +17,8 @@ from tests.support import Store
 Key = tuple[str, str, str]
 Term = tuple[str, str]
 NIGHTS = ("H1", "H2")
+OF_ORGANISATIONS = ("A1", "A2", "A3", "A4", "A11")
+"""Measures behind which no person on the scheme stands: nothing of them is small."""
 SENSITIVE = ("L1P", "L1V", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "O1", "O2")
 DEFINED = {
     ("V4", "supervision"),
@@ -91,7 +93,7 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
     world = store.world()
     dated = Scene(world, store.register, store.area, quarter).is_second("provider")
     for measure, twin in twins(world, store.register, store.area, quarter).items():
-        if measure in NIGHTS or twin.kind not in ("count", "ratio"):
+        if measure in (*NIGHTS, *OF_ORGANISATIONS) or twin.kind not in ("count", "ratio"):
             continue
         for by in (ALL, *twin.bys, *twin.splits):
             if (measure, by) in DEFINED or " x " in by or (by in twin.splits and (measure, by) not in given):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from queries.measures.rows import Population
 from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 from tests.queries import worlds
 from tests.queries.agreement import disagreements, published
+from tests.queries.attack_truth import OF_ORGANISATIONS
 from tests.queries.twins import sources
 from tests.queries.worlds import (
     FIRST,
@@ -324,6 +326,8 @@ def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Stor
         if line["state"] == State.NOT_APPLICABLE and line["denominator"] != 0  # not a share or median of nobody
     }
     nights = {(measure, EVERYBODY, dimension) for measure in ("H1", "H2") for dimension in ("cohort", "sex")}
+    nights |= set(product(OF_ORGANISATIONS, (EVERYBODY,), ("district", "cohort", "sex")))
+    nights.add(("A1", EVERYBODY, EVERYBODY))  # of other units each, never added up
     assert nights <= said
     measures = {measure for measure, *_ in said}
     assert measures.isdisjoint({"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1P", "L1V", "L2"})

@@ -6,9 +6,10 @@ that they came in (``return_id``) where there are several of one quarter.
 """
 
 from queries import codes
-from queries.measures import CATALOGUE
+from queries.measures import under
 from queries.register import Register
 from queries.vocabulary import Quarter
+from tests.queries.twins_assurance import assurance_twins
 from tests.queries.twins_counting import Cells, Scene, Twin, World, tabulate
 from tests.queries.twins_housing import housing_twins
 from tests.queries.twins_offending import offending_twins
@@ -17,9 +18,9 @@ from tests.queries.twins_police import police_twins
 from tests.queries.twins_provider import provider_twins
 
 
-def sources(measure: str) -> frozenset[str]:
-    """The kinds of return a measure needs."""
-    return frozenset(CATALOGUE[measure].kinds)
+def sources(measure: str, version: int = 1) -> frozenset[str]:
+    """The kinds of return that a measure needs where all are of a version."""
+    return frozenset(under({"provider": version, "police": version})[measure].kinds)
 
 
 def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict[str, Twin]:
@@ -31,6 +32,7 @@ def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict
         **pathway_twins(scene),
         **housing_twins(scene),
         **offending_twins(scene),
+        **assurance_twins(scene),
     }
 
 

@@ -11,6 +11,7 @@ from queries import codes, tables
 from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Quarter
+from tests.queries import worlds_office
 from tests.support import NOW, WHO, Store
 
 AREA = "Testshire"
@@ -48,9 +49,7 @@ REGISTER = Register(
             {"tool": "Ladder 1", "lowest": 0, "highest": 10, "better": "higher"},
             {"tool": "Worry Scale 2", "lowest": 0, "highest": 10, "better": "lower"},
         ],
-        "offence_groups": [
-            {"group": "Theft", "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
-        ],
+        **worlds_office.register(AREA, FIRST, SPRING),
     }
 )
 
@@ -102,12 +101,14 @@ def houses(quarter: Quarter) -> list[Row]:
     return [{"house": house, "bed_spaces": 4, "nights_available": 4 * quarter.days} for house in ("Elm", "Oak")]
 
 
-def keep(store: Store, kind: str, organisation: str, quarter: Quarter, rows: Rows, specification: int = 1) -> None:
-    """Rows straight into the records, whatever the checks would say of them."""
+def keep(
+    store: Store, kind: str, organisation: str, quarter: Quarter, rows: Rows, specification: int = 1, **changes: Any
+) -> None:
+    """Rows straight into the records, whatever the checks would say of them; ``changes`` are of the return."""
     with writing(open_engine(store.records_url)) as connection:
         values = {"kind": kind, "area": store.area, "organisation": organisation, "quarter": quarter, "version": 1}
         values |= {"current": True, "sha256": "", "received_at": NOW, "received_by": WHO, "findings": []}
-        values |= {"specification": specification}
+        values |= {"specification": specification, **changes}
         made = connection.execute(insert(tables.returns).values(values)).inserted_primary_key
         for table, lines in rows.items():
             numbered = [{**line, "return_id": made[0] if made else 0, "row": at} for at, line in enumerate(lines, 2)]
@@ -150,6 +151,7 @@ class Chaos:
                 _followed(client, quarter, at) for at, client in enumerate(self._people) if client not in there
             ],
             "baseline": [row for client in dict.fromkeys(row["client"] for row in now) for row in _baseline(client)],
+            **worlds_office.sheets(self._random, "partners"),
             "offences": [self._offence(client, quarter) for client in self._some() for _ in range(self._times())],
         }
 
@@ -165,6 +167,7 @@ class Chaos:
                 for client in self._some()
                 for n in (1, 2)
             ],
+            **worlds_office.sheets(self._random, "outputs"),
             "houses": houses(quarter),
             "voids": [
                 {"house": self._one("Elm", "Oak"), "reason": self._any(codes.VOID_REASON), "nights": self._below(9)}

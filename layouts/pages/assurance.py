@@ -1,0 +1,38 @@
+"""Assurance: can the board rely on the partnership and on these figures?"""
+
+from layouts.chart import Page
+from layouts.compose import Lowest, chart, control, lowest_first, on_time
+from queries.vocabulary import Period
+
+CAME = Lowest(
+    "Panels attended of those invited to, by agency",
+    "agency",
+    none="came to no panel",
+    unasked="In the register, and on no return of the quarter",
+)
+DONE = Lowest(
+    "What was done of each output, as a share of its target",
+    "output",
+    none="was not done at all",
+    below="below target",
+    unasked="Without a target this quarter",
+    stretch=Period.YEAR_TO_DATE,
+)
+TRAINED = Lowest("Training in date, of staff who should hold each course", "course", none="is held by nobody")
+FILLED = Lowest("Posts filled of those funded, by role", "role", none="has nobody in post")
+
+PAGE = Page(
+    "/assurance",
+    "Assurance",
+    "Can the board rely on the partnership and on these figures?",
+    "Performance",
+    (
+        chart("partners", lowest_first("A2", "agency", CAME), "Who came to the panels"),
+        chart("panels", control("A2")),
+        chart("outputs", lowest_first("A1", "output", DONE), "What was done of what was paid for"),
+        chart("posts", lowest_first("A11", "role", FILLED), "Staff"),
+        chart("training", lowest_first("A3", "course", TRAINED)),
+        chart("on-time", on_time("A4"), "When returns came"),
+    ),
+    pickers=("quarter", "area", "edition"),
+)

@@ -1,0 +1,105 @@
+"""The rows of what a board relies on: returns owed, partners, outputs, staff. No person on the scheme is behind any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, String, Table, and_, case, cast, false, func, literal, null, select, union_all
+
+from queries import tables as t
+from queries.measures.moment import Moment
+from queries.vocabulary import NOT_RECORDED
+
+NOBODY = literal("").label("person")
+
+
+def returns_owed(m: Moment) -> Select[Any]:
+    """Each return that was due by now, or has come: whether it is due, and whether it came by that day. One without a
+    day in the calendar is neither late nor on time; nor is one that may still come."""
+    rows = [
+        (each.kind, each.organisation, each.first_on is not None and each.first_on <= each.due_on)
+        for each in m.owed
+        if each.due_on is not None and (each.first_on is not None or each.due_on < m.today)
+    ]
+    return listed(
+        ("unit", "kind", "organisation", "due", "on_time"),
+        [(f"{kind} return of {who}", kind, who, 1, int(on_time)) for kind, who, on_time in rows],
+    )
+
+
+def listed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Select[Any]:
+    """Rows that stand in no table of the records, as a SELECT; nobody's."""
+    if not rows:
+        return _row(NOBODY, *(null().label(name) for name in names)).where(false())
+    every = [
+        _row(NOBODY, *(literal(value).label(name) for name, value in zip(names, row, strict=True))) for row in rows
+    ]
+    return _row(*union_all(*every).subquery().c)
+
+
+def _row(*columns: Any) -> Select[Any]:
+    return select(*columns)
+
+
+def partners(m: Moment) -> Select[Any]:
+    """Each row of Partners, invited to all panels held where it is not said to how many; and each agency of the
+    register, for one that is on no return was asked to none."""
+    p = t.partners.c
+    own = [(each["agency"], each["sector"]) for each in m.register.rows("agencies") if each["area"] == m.area]
+    now = set(m.register.agencies(m.area, m.quarter))
+    told = _row(
+        NOBODY,
+        (literal("told ") + cast(p.id, String)).label("unit"),
+        p.agency,
+        case(dict(own) or {"": ""}, value=p.agency, else_=null()).label("sector"),
+        func.coalesce(p.invited, p.held).label("invited"),
+        p.attended,
+    ).where(p.return_id.in_(m.police))
+    named = listed(
+        ("unit", "agency", "sector", "invited", "attended"),
+        [(f"named {agency}", agency, sector, 0, 0) for agency, sector in own if agency in now],
+    )
+    return _row(*union_all(told, named).subquery().c)
+
+
+def outputs(m: Moment) -> Select[Any]:
+    """Each row of Outputs for which the register has a target of the sender's own; what has none is held to nothing."""
+    o, r = t.outputs.c, t.returns.c
+    targets = listed(
+        ("organisation", "output", "target"),
+        [
+            (each["organisation"], each["output"], float(each["target"]))
+            for each in m.register.rows("outputs")
+            if each["quarter"] == m.quarter.label and each.get("target")
+        ],
+    ).subquery()
+    joined = t.outputs.join(t.returns, r.id == o.return_id).join(
+        targets, and_(targets.c.organisation == r.organisation, targets.c.output == o.output)
+    )
+    return (
+        _row(NOBODY, o.id.label("unit"), o.output, r.organisation, o.actual, targets.c.target)
+        .select_from(joined)
+        .where(o.return_id.in_(m.provider))
+    )
+
+
+def training(m: Moment) -> Select[Any]:
+    """Each row of Training of either return, with the priority that the register gives its course."""
+    c = t.training.c
+    priorities = {each["course"]: each["priority"] for each in m.register.rows("courses") if each.get("priority")}
+    priority = case(priorities or {"": ""}, value=c.course, else_=NOT_RECORDED).label("priority")
+    return _of_senders(m, t.training, c.course, priority, c.in_scope, c.in_date)
+
+
+def staffing(m: Moment) -> Select[Any]:
+    """Each row of Staffing of either return."""
+    c = t.staffing.c
+    return _of_senders(m, t.staffing, c.role, c.funded, c.filled)
+
+
+def _of_senders(m: Moment, table: Table, *columns: Any) -> Select[Any]:
+    """A table that both returns have: each row with its return's kind and sender."""
+    c, r = table.c, t.returns.c
+    rows = _row(NOBODY, c.id.label("unit"), r.kind, r.organisation, *columns)
+    return rows.select_from(table.join(t.returns, r.id == c.return_id)).where(c.return_id.in_((*m.provider, *m.police)))

@@ -1,0 +1,99 @@
+"""The twins of what a board relies on: A1 to A4, A11. Organisations are counted, and nobody stands behind an item."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from queries.british import british_day
+from tests.queries.twins_counting import NOT_RECORDED, Item, Number, Row, Scene, Twin
+from tests.support import NOW
+
+BOTH = ("provider", "police")
+
+
+def assurance_twins(scene: Scene) -> dict[str, Twin]:
+    second = scene.is_second("provider") and scene.is_second("police")
+    return {
+        "A1": Twin("ratio", _outputs(scene), ("output",)),
+        "A2": Twin("ratio", _partners(scene), ("agency", "sector")),
+        "A3": Twin("ratio", _training(scene, BOTH if second else BOTH[:1]), ("course", "priority", "organisation")),
+        "A4": Twin("ratio", _returns(scene), ("kind", "organisation")),
+        "A11": Twin("ratio", _staffing(scene), ("role", "organisation")),
+    }
+
+
+def _sent(scene: Scene, kind: str, table: str) -> Iterator[tuple[str, Row]]:
+    """Each row of a table with who sent it."""
+    senders = {row["id"]: row["organisation"] for row in scene.rows(kind, "returns")}
+    for row in scene.rows(kind, table):
+        yield senders[row["return_id"]], row
+
+
+def _outputs(scene: Scene) -> list[Item]:
+    """Of each output that has a target of its sender's for the quarter."""
+    found = []
+    for sender, row in _sent(scene, "provider", "outputs"):
+        for each in scene.register.rows("outputs"):
+            same = (each["organisation"], each["output"]) == (sender, row["output"])
+            if same and each["quarter"] == scene.quarter.label and each["target"]:
+                found.append(item(f"output {row['id']}", {"output": row["output"]}, row["actual"], each["target"]))
+    return found
+
+
+def _partners(scene: Scene) -> list[Item]:
+    sectors = {row["agency"]: row["sector"] for row in scene.register.rows("agencies") if row["area"] == scene.area}
+    found = []
+    for row in scene.rows("police", "partners"):
+        asked = row["held"] if row["invited"] is None else row["invited"]
+        where = {"agency": row["agency"], "sector": sectors.get(row["agency"], NOT_RECORDED)}
+        found.append(item(f"partner {row['id']}", where, row["attended"], asked))
+    return found
+
+
+def _training(scene: Scene, kinds: Sequence[str]) -> list[Item]:
+    priority = {row["course"]: row["priority"] for row in scene.register.rows("courses")}
+    found = []
+    for kind in kinds:
+        for sender, row in _sent(scene, kind, "training"):
+            where = {"course": row["course"], "priority": priority.get(row["course"], NOT_RECORDED)}
+            where["organisation"] = sender
+            found.append(item(f"{kind} {row['id']}", where, row["in_date"], row["in_scope"]))
+    return found
+
+
+def _staffing(scene: Scene) -> list[Item]:
+    return [
+        item(f"{kind} {row['id']}", {"role": row["role"], "organisation": sender}, row["filled"], row["funded"])
+        for kind in BOTH
+        for sender, row in _sent(scene, kind, "staffing")
+    ]
+
+
+def item(unit: str, where: Mapping[str, str], numerator: Number, denominator: Number) -> Item:
+    """Nobody's, and in no slice."""
+    return Item(unit, "", where, numerator, denominator, slices={})
+
+
+def _returns(scene: Scene) -> list[Item]:
+    """Of each return that is owed, or came all the same, whether the first that was accepted came by its day; one that
+    may still come is none."""
+    found = []
+    for kind in ("provider", "police"):
+        due = next((row["due_on"] for row in scene.register.rows("calendar") if _is(row, kind, scene)), None)
+        came = {row["organisation"] for row in scene.rows(kind, "returns")}
+        for name in {*scene.register.organisations(scene.area, kind, scene.quarter), *came} if due else ():
+            days = [_day(row) for row in scene.rows(kind, "versions") if row["organisation"] == name]
+            day = min(filter(None, days), default=None) if name in came else None
+            if day or due < british_day(NOW).isoformat():
+                where = {"kind": kind, "organisation": name}
+                found.append(item(f"{kind} {name}", where, int(day is not None and day <= due), 1))
+    return found
+
+
+def _is(row: Row, kind: str, scene: Scene) -> bool:
+    return (row["kind"], row["quarter"]) == (kind, scene.quarter.label)
+
+
+def _day(version: Row) -> str | None:
+    """On which day an accepted version came."""
+    received: datetime = version["received_at"]
+    return british_day(received).isoformat() if version["state"] in (None, "accepted") else None

@@ -1,0 +1,60 @@
+"""What senders tell of their own work, thrown together: panels, outputs, training, posts; and the register’s part."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from queries.vocabulary import Quarter
+
+Row = dict[str, Any]
+AGENCIES = (
+    ("Probation", "Probation", None),
+    ("Clinic", "Health", None),
+    ("Surgery", "Health", None),
+    ("Later", "Other", "2030/31 Q1"),
+)
+"""Two that are on returns, one that is on none, and one that is not there yet."""
+COURSES = ("Trauma care", "Other things", "Unlisted")
+OUTPUTS = (("Visits", 40), ("Hours", 12.5), ("Untargeted", None))
+
+
+def register(area: str, provider: str, last: Quarter) -> dict[str, Sequence[Row]]:
+    """The register's sheets for five years: returns are due on the 20th of the month after a quarter."""
+    quarters = [last.plus(-back) for back in range(20)]
+    return {
+        "calendar": [
+            {"quarter": each.label, "kind": kind, "due_on": each.plus(1).start.replace(day=20).isoformat()}
+            for each in quarters
+            for kind in ("provider", "police")
+        ],
+        "agencies": [
+            {"agency": name, "sector": sector, "area": area, "first_quarter": first, "last_quarter": None}
+            for name, sector, first in AGENCIES
+        ],
+        "outputs": [
+            {"output": name, "unit": name, "organisation": provider, "quarter": each.label, "target": target}
+            for each in quarters
+            for name, target in OUTPUTS
+        ],
+        "offence_groups": [
+            {"group": "Theft", "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
+        ],
+        "courses": [{"course": name, "priority": name.partition(" ")[0]} for name in COURSES[:2]],
+    }
+
+
+def sheets(random: Random, besides: str) -> dict[str, list[Row]]:
+    """The sheets that both returns have, and ``besides`` one of one kind's alone."""
+    some: dict[str, list[Row]] = {
+        "training": [{"course": course, "in_scope": 9, "in_date": random.randrange(10)} for course in COURSES],
+        "staffing": [
+            {"role": role, "funded": 2.5, "filled": random.randrange(6) / 2, "supervision_due": None}
+            for role in ("Lead", "Worker")
+        ],
+        "partners": [
+            {"agency": name, "held": 6, "attended": 2, "invited": random.choice((None, 2, 5))}
+            for name, *_ in AGENCIES[:2]
+        ],
+        "outputs": [{"output": name, "actual": random.randrange(60) / 2, "comment": None} for name, _ in OUTPUTS],
+    }
+    return {name: some[name] for name in ("training", "staffing", besides)}
