@@ -27,6 +27,7 @@ INSTEAD = {
     Period.LAST_FOUR: {
         "in the quarter before": "in the four quarters to the quarter before",
         "in the quarter": "in four quarters",
+        "six quarters before": "six quarters before each of four quarters",
     },
     Period.YEAR: {"in the quarter": "in the year"},
 }

@@ -22,7 +22,7 @@ PAGE = Page(
     ),
     standard=Part(
         "Offending",
-        "How many were proven to have offended again, and how many were charged.",
-        ("before-and-after", "reoffended", "charged"),
+        "How often people offend since joining, and in how many it was proven.",
+        ("before-and-after", "reoffended"),
     ),
 )
