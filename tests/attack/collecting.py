@@ -139,7 +139,9 @@ def _is(known: Everything, told: Told, quarters: int) -> bool:
     if told.part is Part.SHARE:
         return top is not None and bool(bottom) and isclose(top / (bottom or 1), told.number, abs_tol=told.fine)
     number = top if told.part is Part.TOP else bottom
-    return number is not None and isclose(round_half_up(number), told.number, abs_tol=told.fine)
+    if number is None:  # posts and hours may be halves; an average of quarter ends is a whole number
+        return False
+    return any(isclose(each, told.number, abs_tol=told.fine) for each in (number, round_half_up(number)))
 
 
 def _cell(known: Everything, of: Mapping[Quarter, Values], told: Told, quarter: Quarter) -> Pair:

@@ -38,7 +38,7 @@ SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial y
 TOTALS = ("All", "All houses", "All pathways", "All four")
 TIMES = ("Quarter", "Four quarters", "Year")
 """What rows are of that are times, not groups."""
-BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4}
+BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4, "A year before": 4}
 IN_TWO = ("Group", "Not both")
 """Of a sex whose four parts are not all shown: what is left of its clients beside those with both."""
 DERIVED = re.compile(
@@ -100,7 +100,7 @@ ONE = (1,)
 
 def read(table: Table) -> Iterator[Told]:
     """All that a table tells. A column that nobody knows how to read fails: a new one has to be learnt."""
-    whole = "Have the need" in table.heads[1] or table.chart.startswith(WHERE)
+    whole = "Have the need" in table.heads[1] or table.chart.startswith(WHERE) or _is_of_organisations(table)
     heads = [head if whole else UNITS.sub("", head) for head in table.heads]
     heads = ["%" if head == "Share" else head for head in heads]
     for row in () if table.chart in OWN_RULE else table.rows:
@@ -126,6 +126,8 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
     first = heads[0]
     if table.chart.startswith(WHERE) and first not in TIMES:
         return _of_group(table, head, name)
+    if _is_of_organisations(table):
+        return _of_organisations(table, head, name)
     if first in ("Four quarters", "Year"):
         return *_of_quarters(table, heads, head), table.quarter.index - _end(name).index, (OF_YEAR,)
     if first == "Quarter":
@@ -164,6 +166,19 @@ def _of_group(table: Table, head: str, name: str) -> Place:
         back = table.quarter.index - _end(when).index
         return *place, read.get(part, Part.TOP), back, (OF_YEAR,)
     return *place, read.get(part, Part.TOP), BEFORE[when], ONE
+
+
+def _is_of_organisations(table: Table) -> bool:
+    """Whether a table has a row for each agency, output, course or role."""
+    return table.heads[0] not in TIMES and not CATALOGUE[NEEDS[table.chart][0].measure].sliced
+
+
+def _of_organisations(table: Table, head: str, name: str) -> Place:
+    """An organisation's figure of the quarter, of a longer stretch, or of a year before."""
+    need, (when, _, part) = NEEDS[table.chart][0], head.partition(", ")
+    spans = {"Last four quarters": (4,), "Year to date": (table.quarter.number,)}.get(when, ONE)
+    read = {"%": Part.SHARE, "number": Part.TOP, "out of": Part.BOTTOM}
+    return need.measure, need.by, name, read[part], BEFORE.get(when, 0), spans
 
 
 def _of_measure(table: Table, head: str, name: str, measure: str) -> tuple[int, tuple[int, ...]]:
