@@ -11,7 +11,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.compose import bars_said, bounds, notes, states, tables, years
 from layouts.compose.around import around
-from layouts.compose.bars_said import Says
+from layouts.compose.bars_said import LAST, Says
 from layouts.compose.reading import bottoms, counted, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.stretch import Told, everyone, of_quarter, of_year, whole_of
@@ -23,7 +23,7 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.rows import Population
-from queries.vocabulary import ALL, UNKNOWN, Period
+from queries.vocabulary import ALL, Period
 
 
 def bars(measure: str, by: str, says: Says) -> Recipe:
@@ -111,14 +111,13 @@ def _track(measure: Measure, says: Says) -> float | None:
 
 
 def _drawn(figures: Figures, measure: Measure, told: Told, says: Says) -> tuple[Bar, ...]:
-    """One bar a category, the longest first unless in an order of its own; hidden ones after, "Not recorded" last."""
+    """One bar a category, the longest first unless in an order of its own; hidden ones after, "Not recorded" and what
+    no part counts last."""
     whole = _whole(measure, told.cells)
     made = [_beside(told, cell, _bar(figures, measure, cell, says, whole), says) for cell in told.cells]
     if says.ordered:
         return tuple(made)
-    return tuple(
-        sorted(made, key=lambda bar: (bar.name in UNKNOWN, bar.figure.value is None, -(bar.figure.value or 0.0)))
-    )
+    return tuple(sorted(made, key=lambda bar: (bar.name in LAST, bar.figure.value is None, -(bar.figure.value or 0.0))))
 
 
 def _beside(told: Told, cell: Cell, bar: Bar, says: Says) -> Bar:
@@ -144,7 +143,7 @@ def _bar(figures: Figures, measure: Measure, cell: Cell, says: Says, whole: floa
         return Bar(says.name(cell.category), figure, remark if value(cell) is not None else "")
     share = _share(cell, whole)
     share += f" of {says.of}" if share and says.of else ""
-    return Bar(says.name(cell.category), tops(cell), share, strong=cell.category not in UNKNOWN)
+    return Bar(says.name(cell.category), tops(cell), share, strong=cell.category not in LAST)
 
 
 def _share(cell: Cell, whole: float | None) -> str:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart_kinds import Bar
-from queries.vocabulary import NOT_RECORDED, UNKNOWN
+from queries.vocabulary import UNKNOWN
 
 UNSEEN = ("[c]", "[x]")
+REST = "Not accounted for"
+LAST = UNKNOWN | {REST}
+"""Parts that stand last and are never the most common: nothing is said of why."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Says:
     are those of places and keep their capitals. ``of`` says what a percentage is of where that is wider than the
     parts drawn ("those decided"). ``none`` is said where nothing was counted ("nobody left"), ``did`` of all whom the
     parts are of, where they are told by financial year or cannot be shown ("were declined"). ``rest`` is a measure that
-    counts others of the same all: what neither it nor any part counts is not recorded. ``further`` are those that
+    counts others of the same all, and ``neither`` what those are not whom neither it nor any part counts ("neither
+    occupied nor returned as void"). ``further`` are those that
     make up a share's numerator, each told with those after it ("charged or proven"). ``was`` is how it was spoken of
     while the measure was another.
     """
@@ -39,6 +43,7 @@ class Says:
     none: str = ""
     did: str = ""
     rest: str = ""
+    neither: str = ""
     further: tuple[str, ...] = ()
     headline: Callable[[Sequence[Bar]], str] | None = None
     was: Says | None = None
@@ -61,7 +66,7 @@ def headline(counted: str, says: Says, drawn: Sequence[Bar], *, past: bool = Fal
 
 def _longest(counted: str, says: Says, drawn: Sequence[Bar], past: bool) -> str:
     one_is, many_are = ("was", "were") if past else ("is", "are")
-    known = [bar for bar in drawn if bar.figure.value is not None and bar.name not in UNKNOWN]
+    known = [bar for bar in drawn if bar.figure.value is not None and bar.name not in LAST]
     most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
     one = says.one or "group"
     limited = f" {among(drawn)}" if among(drawn) else ""
@@ -72,15 +77,13 @@ def _longest(counted: str, says: Says, drawn: Sequence[Bar], past: bool) -> str:
     names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
     if len(first) > 1:
         return f"{names} {many_are} the most common {_several(one)}{limited}: {_counted(first[0], counted)} each"
-    return f"{names} {one_is} the most common {one}{limited}: {_figured(first[0], counted, says)}"
+    return f"{names} {one_is} the most common {one}{limited}: {_figured(first[0], counted, says, drawn)}"
 
 
 def _rest(says: Says, drawn: Sequence[Bar], one: str) -> str:
-    """``; for 34 nights, 1% of nights available, no reason is given``: what neither parts nor another measure count."""
-    found = [bar for bar in drawn if bar.name == NOT_RECORDED and bar.figure.value] if says.rest else []
-    return "".join(
-        f"; for {_counted(bar, one)}, {bar.remark}, no {says.one.split(' for ')[0]} is given" for bar in found
-    )
+    """``; 34 nights were neither occupied nor returned as void``: what neither parts nor another measure count."""
+    found = [bar for bar in drawn if bar.name == REST and bar.figure.value]
+    return "".join(f"; {_counted(bar, one)} {words.were(bar.figure.value or 0.0)} {says.neither}" for bar in found)
 
 
 def _several(one: str) -> str:
@@ -93,8 +96,12 @@ def _counted(bar: Bar, one: str) -> str:
     return words.count(bar.figure.value or 0.0, one)
 
 
-def _figured(bar: Bar, one: str, says: Says) -> str:
-    """The count with its share of all; where the share is of more than is drawn, in full."""
+def _figured(bar: Bar, one: str, says: Says, drawn: Sequence[Bar]) -> str:
+    """The count with its share of all; where the share is of more than is drawn, in full, or beside a rest, how many
+    all the parts are."""
+    if says.rest and not among(drawn):
+        every = sum(each.figure.value or 0.0 for each in drawn if each.name != REST)
+        return f"{words.number(bar.figure.value or 0.0)} of {words.count(every, one)}"
     text = _counted(bar, one)
     share = bar.remark.partition(";")[0]
     if "%" not in share:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from layouts.chart_kinds import Nothing
 from layouts.compose import notes, years
-from layouts.compose.bars_said import Says
+from layouts.compose.bars_said import REST, Says
 from layouts.compose.reading import categories
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.vocabulary import NOT_RECORDED, Period, Quarter
+from queries.vocabulary import Period, Quarter
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _rest(other: Cell, whole: Cell, by: str) -> list[Cell]:
     if not other.shown or not whole.shown or other.denominator != whole.denominator or not whole.denominator:
         return []
     count = whole.denominator - (whole.numerator or 0.0) - (other.numerator or 0.0)
-    found = replace(whole, by=by, category=NOT_RECORDED, numerator=count, value=count / whole.denominator)
+    found = replace(whole, by=by, category=REST, numerator=count, value=count / whole.denominator)
     return [found] if count > 0 else []
 
 

@@ -28,6 +28,7 @@ VOID = Says(
     of="nights available",
     none="there were no void nights",
     rest="H1",
+    neither="neither occupied nor returned as void",
 )
 DESTINATIONS = (
     ("Settled", "Settled housing"),

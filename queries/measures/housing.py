@@ -67,7 +67,7 @@ MEASURES = (
         noun="night",
         several=True,
         why="It shows why beds stand empty.",
-        does_not_say="Nights that stood empty without a reason given.",
+        does_not_say="Nights that were neither occupied nor returned as void.",
     ),
     Measure(
         "H3",

@@ -19,7 +19,7 @@ from tests.attack.told import OF_YEAR, Part, Told, read
 from tests.queries.attack_collect import Key, Pair, Values
 from tests.queries.attack_crossed import BOTH
 
-UNGIVEN = ("H2", "void reason", "Not recorded")
+UNGIVEN = ("H2", "void reason", "Not accounted for")
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _cell(known: Everything, of: Mapping[Quarter, Values], told: Told, quarter: 
 
 
 def _ungiven(values: Values) -> Pair:
-    """Nights neither taken nor void for a reason: what the totals of both leave."""
+    """Nights neither occupied nor returned as void: what the totals of both leave."""
     void, taken = (values.get((measure, ALL, ALL), (None, None)) for measure in ("H2", "H1"))
     if void[0] is None or void[1] is None or taken[0] is None:
         return None, None

@@ -232,7 +232,7 @@ def test_a_percentage_of_more_than_is_drawn_says_what_it_is_of() -> None:
     )
 
 
-def test_nights_neither_taken_nor_void_for_a_reason_are_said() -> None:
+def test_nights_neither_occupied_nor_returned_as_void_are_said_apart_from_the_void_ones() -> None:
     (chart,) = [each for each in HOUSING.charts if each.id == "void"]
 
     def told(taken: float) -> Drawing:
@@ -240,8 +240,11 @@ def test_nights_neither_taken_nor_void_for_a_reason_are_said() -> None:
         void = parts("H2", "void reason", {"Maintenance": 20.0, "Awaiting referral": 69.0}, bottom=2300.0)
         return chart.draw(of_cells(*nights, *void), make.CONTEXT)
 
-    assert told(2188.0).headline.endswith("; for 23 nights, 1% of nights available, no reason is given")
-    assert told(2188.0).table.rows[-1][0] == "Not recorded" and "Not recorded" not in str(told(2211.0))
+    void = "Awaiting referral is the most common reason for void nights: 69 of 89 nights"
+    assert told(2188.0).headline == f"{void}; 23 nights were neither occupied nor returned as void"
+    assert told(2211.0).headline == void
+    assert told(2188.0).table.rows[-1][0] == "Not accounted for" and "accounted" not in str(told(2211.0))
+    assert "recorded" not in str(told(2188.0)), "each void night has its reason"
 
 
 @pytest.mark.parametrize("recipe", [pathways(THREE, "W6"), women(THREE)])
