@@ -12,9 +12,10 @@ from layouts.chart import Context
 from layouts.compose import changing, states, two_years
 from layouts.compose.changing import over_the_year
 from layouts.compose.headlines import amount, finding, finely, in_a_row, is_broken, measured_by, said
+from layouts.compose.marking import RUN
 from layouts.compose.notes import ask
 from layouts.compose.reading import Track, value
-from layouts.compose.since import first_over_the_year, first_seen
+from layouts.compose.since import first_over_the_year, first_seen, stood_before
 from layouts.compose.unknowns import with_unknown
 from layouts.datum import Mark
 from layouts.homes import home
@@ -125,12 +126,12 @@ def _of_year(figures: Figures, watched: Watched, found: Track) -> Signal:
 
 def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since: Quarter) -> Signal:
     detail = _detail(watched, found).removesuffix(".")
-    told = f"{with_unknown(detail, figures, found.measure, found.latest, own=True)}."
+    told = f"{with_unknown(detail, figures, found.measure, found.latest, own=True)}.{_stood(watched, found)}"
     page, chart = home(watched.measure, watched.by)
     where = (watched.measure, watched.by, watched.category)
     return Signal(
         mark,
-        _sentence(watched, found, since != figures.quarter),
+        _sentence(watched, found),
         told,
         *where,
         page.path,
@@ -140,9 +141,8 @@ def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since:
     )
 
 
-def _sentence(watched: Watched, found: Track, still: bool) -> str:
-    """``Accommodation achieved is below its usual lower limit``: what the rule found, no more; of what is ``still`` so
-    what was so before, too."""
+def _sentence(watched: Watched, found: Track) -> str:
+    """``Accommodation achieved is below its usual lower limit``: what the rule found, no more."""
     be, have = watched.verbs
     whose = "their" if watched.several else "its"
     if found.measure.repeats:
@@ -152,8 +152,6 @@ def _sentence(watched: Watched, found: Track, still: bool) -> str:
     if rule is Rule.OUTSIDE_LIMITS:
         side = "above" if clause.startswith(("above", "just above")) else "below"
         limit = f"{side} {whose} usual {'upper' if side == 'above' else 'lower'} limit"
-        if still and found.result.reasons[-2] is Rule.ONE_SIDE:
-            return f"{watched.name} {have} been {side} {whose} mean {_for_so_long(found)}, now {limit}"
         return f"{watched.name} {be} {limit}"
     if rule is Rule.TREND:
         return f"{watched.name} {clause.replace('it has', have)}"
@@ -162,6 +160,20 @@ def _sentence(watched: Watched, found: Track, still: bool) -> str:
         return f"{watched.name} {have} been {side} {whose} mean {_for_so_long(found)}"
     side = "upper" if "upper" in clause else "lower"
     return f"{watched.name} {have} come close to {whose} usual {side} limit in two of three quarters"
+
+
+def _stood(watched: Watched, found: Track) -> str:
+    """What was so before a limit was breached: `` Before that it stood out since …``; of a run that goes on since when,
+    and when it was first seen."""
+    seen, length = stood_before(found), found.result.run_length
+    if seen is None:
+        return ""
+    it, whose = ("They", "their") if watched.several else ("It", "its")
+    if length < RUN:
+        return f" {it} stood out before that, since {seen.words}."
+    side = "above" if (value(found.latest) or 0.0) > (found.result.mean[-1] or 0.0) else "below"
+    since = f"{_for_so_long(found)}, since {found.known[-length].quarter.words}"
+    return f" {it} {watched.verbs[1]} been {side} {whose} mean {since}; that was first seen in {seen.words}."
 
 
 def _for_so_long(found: Track) -> str:

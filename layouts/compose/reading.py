@@ -17,7 +17,7 @@ from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure, Polarity
 from queries.register import Benchmark, Target
-from queries.statistics import SeriesResult, Status, wilson
+from queries.statistics import Rule, SeriesResult, Status, wilson
 from queries.vocabulary import ALL, UNKNOWN, Period, Quarter, State
 
 QUARTERS = 24
@@ -146,6 +146,11 @@ class Track:
     def seen(self) -> Mark | None:
         """The mark that stands beside the chart: that a stock changed as usual is no range that it kept to."""
         return None if self.mark is Mark.USUAL and self.measure.repeats else self.mark
+
+    @property
+    def breach(self) -> bool:
+        """Whether the latest figure is outside its usual limits."""
+        return self.result.reasons[-1] is Rule.OUTSIDE_LIMITS
 
     @property
     def of_few(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
@@ -9,6 +10,7 @@ from itertools import takewhile
 from layouts.compose.changing import over_the_year
 from layouts.compose.judging import judge
 from layouts.compose.reading import Track, value
+from queries.statistics import Rule
 from queries.vocabulary import Quarter
 
 OLD = 8
@@ -33,12 +35,23 @@ def first_seen(found: Track) -> Quarter | None:
     no signal.
 
     Without a break: a signal that was gone in between is a new one, even where today's chart marks the quarter between.
-    A stock's change is over with its quarter.
+    A stock's change is over with its quarter. A breach of a limit is news too where a run stood before it
+    (:func:`stood_before`).
     """
+    return _since(found, _breached if found.breach else _then)
+
+
+def stood_before(found: Track) -> Quarter | None:
+    """The quarter since which a mark was seen on which a breach of a limit came later; None where there is none."""
+    stood = _since(found, _then)
+    return stood if stood != first_seen(found) else None
+
+
+def _since(found: Track, so: Callable[[Track, Quarter], bool]) -> Quarter | None:
     if found.mark is None or not found.mark.special:
         return None
     run = [found.latest.quarter] if found.measure.repeats else [found.cells[at].quarter for at in _run(found)]
-    return [run[-1], *takewhile(partial(_then, found), reversed(run[:-1]))][-1]
+    return [run[-1], *takewhile(partial(so, found), reversed(run[:-1]))][-1]
 
 
 def first_over_the_year(found: Track) -> Quarter:
@@ -76,6 +89,13 @@ def _then(found: Track, quarter: Quarter) -> bool:
     """Whether the same mark stood on this quarter when it was the latest."""
     then = _as_of(found, quarter)
     return then.result.variation is not None and then.marks[-1] is found.mark
+
+
+def _breached(found: Track, quarter: Quarter) -> bool:
+    """Whether it was outside its limits then too, or by today's, which alone make no news of a figure that stands."""
+    at = next(at for at, cell in enumerate(found.cells) if cell.quarter == quarter)
+    outside = found.result.reasons[at] is Rule.OUTSIDE_LIMITS or _as_of(found, quarter).breach
+    return outside and _then(found, quarter)
 
 
 def _as_of(found: Track, quarter: Quarter) -> Track:

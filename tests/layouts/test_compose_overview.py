@@ -166,7 +166,7 @@ def test_a_signal_is_news_in_the_quarter_in_which_it_is_first_seen_and_still_so_
 
 
 def test_a_signal_that_was_gone_in_between_is_still_so_since_it_came_back() -> None:
-    wait = [8.0, 10, 10, 10, 10, 10, 7, 9, 10, 10, 9, 8, 11, None, 8, None, 8, 7, 6, None, 7, 6, 7, 5]
+    wait = [8.0, 10, 10, 10, 10, 10, 7, 9, 10, 10, 9, 8, 11, None, 8, None, 8, 7, 6, None, 7, 6, 7, 6]
     seen = [many for many in range(19, 25) if news_in(wait[:many])]
     (signal,) = overview(make.of("S3", wait), make.CONTEXT).still
     assert signal.since == make.LATEST.plus(seen[-1] - 24), "as the overview of that quarter told it"
@@ -238,11 +238,18 @@ def test_the_overview_leads_with_returns_that_most_measures_wait_for() -> None:
     assert found.heading == "The police and provider returns for July to September 2026 have not been received"
 
 
-def test_what_is_still_so_says_what_was_so_before_it_was_worse() -> None:
-    told = overview(make.of("S3", [14.0, 16.0] * 7 + [11.0] * 9 + [2.0]), make.CONTEXT)
-    (signal,) = [each for each in (*told.changed, *told.still) if each.measure == "S3"]
-    assert signal.since < make.LATEST
-    assert (
-        signal.sentence
-        == "Wait to first contact has been below its mean for ten quarters, now below its usual lower limit"
+def test_a_breach_of_a_limit_is_news_on_top_of_a_run_that_is_told_apart_with_when_it_was_first_seen() -> None:
+    run = [14.0, 16.0] * 7 + [11.0] * 9
+    (stood,) = overview(make.of("S3", run), make.CONTEXT).still
+    found = overview(make.of("S3", [*run, 2.0]), make.CONTEXT)
+    assert not found.still and found.heading.startswith("One measure improved")
+    (signal,) = found.changed
+    assert signal.sentence == "Wait to first contact is below its usual lower limit"
+    first = stood.since.plus(-1).words  # a series always ends in the same quarter: this is one longer
+    assert signal.detail.endswith(
+        f". It has been below its mean for ten quarters, since {make.LATEST.plus(-9).words}; that was first seen in "
+        f"{first}."
     )
+    later = overview(make.of("S3", [*run, 2.0, 2.0]), make.CONTEXT)
+    (still,) = later.still
+    assert still.since == make.LATEST.plus(-1) and "for 11 quarters" in still.detail and not later.changed
