@@ -56,7 +56,7 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyon
         for each, series in found
         if series.mark is mark and (since := first_seen(series))
     ]
-    stories = told_once(special)
+    stories = told_once(special, figures.quarter)
     further = [each for each in found if each[1].mark in (Mark.USUAL, Mark.EARLY) and over_the_year(each[1])]
     over_year = [_of_year(figures, *each) for each in further]
     new = [each for each in stories if each.since == figures.quarter]

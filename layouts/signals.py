@@ -10,6 +10,8 @@ from layouts.datum import Mark
 from layouts.pages.overview import OTHER_SIDES
 from queries.vocabulary import Quarter
 
+JUDGED = (Mark.CONCERN, Mark.IMPROVING)
+
 
 @dataclass(frozen=True)
 class Signal:
@@ -29,18 +31,25 @@ class Signal:
     ask: str = ""
 
 
-def told_once(every: Sequence[Signal]) -> list[Signal]:
-    """Each signal; of two sides of one story the later, for it is news, with what the other says."""
+def told_once(every: Sequence[Signal], now: Quarter) -> list[Signal]:
+    """Each signal; of two sides of one story the judged, else the later, with what the other says. It is news ``now``
+    where either side is."""
     found = {(each.measure, each.by, each.category): each for each in every}
     told: dict[Signal, Signal | None] = {}
     for each in every:
         other = found.get((OTHER_SIDES.get(each.measure, ""), each.by, each.category))
         if other:
-            kept, gone = (each, other) if each.since > other.since else (other, each)
-            told |= {kept: _with(kept, gone), gone: None}
+            gone, kept = sorted((each, other), key=lambda side: (side.mark in JUDGED, side.since, side is other))
+            told |= {kept: _with(kept, gone, now), gone: None}
     return [one for each in every if (one := told.get(each, each))]
 
 
-def _with(kept: Signal, gone: Signal) -> Signal:
-    since = f", since {gone.since.words}" if gone.since < kept.since else ""
-    return replace(kept, detail=f"{kept.detail} The other side of it: {words.mid(gone.sentence)}{since}. {gone.detail}")
+def _with(kept: Signal, gone: Signal, now: Quarter) -> Signal:
+    said = (
+        f"{words.mid(gone.sentence)}{'' if gone.since == kept.since else f', since {gone.since.words}'}. {gone.detail}"
+    )
+    if kept.since < gone.since == now:
+        sentence = f"{kept.sentence}, since {kept.since.words}"
+        detail = f"{kept.detail} New is the other side of it: {words.mid(gone.sentence)}. {gone.detail}"
+        return replace(kept, sentence=sentence, detail=detail, since=now)
+    return replace(kept, detail=f"{kept.detail} The other side of it: {said}")

@@ -8,6 +8,7 @@ from dash import html
 from layouts import asked, tile_view, words
 from layouts.chart import Context
 from layouts.chart_types import plot_of
+from layouts.datum import Mark
 from layouts.pages import PAGES
 from layouts.plot import plots_of
 from layouts.plot_marks import Band, Rule
@@ -49,10 +50,12 @@ def nights(low: float, high: float, void_since: int = 0) -> make.Change:
 def test_nights_void_as_occupancy_falls_are_one_story_told_once(void_since: int) -> None:
     found = overview(make.figures(change=nights(60.0, 38.0, void_since)), make.CONTEXT)
     (signal,) = [each for each in (*found.changed, *found.still) if each.measure in ("H1", "H2")]
-    assert signal in found.changed and signal.sentence == "House occupancy is below its usual lower limit"
     since = ", since April to June 2026" if void_since else ""
-    assert f" The other side of it: void nights are above their usual upper limit{since}. 38%" in signal.detail
-    assert found.heading.startswith("One measure is unusually low and ")
+    assert signal in found.changed and signal.sentence == f"Void nights are above their usual upper limit{since}"
+    assert signal.mark is Mark.CONCERN, "it is judged, occupancy is not"
+    other = "New is the other" if void_since else "The other"
+    assert f" {other} side of it: house occupancy is below its usual lower limit. " in signal.detail
+    assert found.heading.startswith("One measure gives concern and ")
     assert found.closing.startswith("21 other measures kept to their usual ups and downs. ")
 
 
