@@ -64,11 +64,15 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyon
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
     for mark in (Mark.USUAL, Mark.EARLY):
         counts[mark] = sum(each[1].mark is mark for each in found if each not in further)
+    unmarked = [each for _, each in found if each.mark is None and not _none(each) and not _alone(each)]
+    few = [each for each in unmarked if each.of_few or each.unseen]
     counted = Counted(
         counts,
         len(still),
         len(found) - len(special) + len(stories),
         sum(_alone(series) for _, series in found),
+        len(few),
+        len(unmarked) - len(few),
         beyond,
         len(over_year),
         tuple(states.lacking(figures, each.measure, series.latest) for each, series in found if _none(series)),

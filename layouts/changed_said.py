@@ -40,13 +40,16 @@ class Beyond:
 @dataclass(frozen=True)
 class Counted:
     """How the watched series fared: how many bear each mark (signals the new ones alone, others but those that moved
-    ``further`` over the year), are ``still`` so and are there at all; how many stand ``alone`` and so many are
-    ``beyond`` their target or band, and for each without a figure why (``unseen``)."""
+    ``further`` over the year), are ``still`` so and are there at all; how many stand ``alone``, are of too ``few`` to
+    judge or the ``same`` in all quarters and so many are ``beyond`` their target or band, and for each without a figure
+    why (``unseen``)."""
 
     marks: Mapping[Mark, int]
     still: int
     every: int
     alone: int
+    few: int
+    same: int
     beyond: Beyond
     further: int
     unseen: tuple[str, ...]
@@ -60,11 +63,6 @@ class Counted:
     def seen(self) -> int:
         """Those that have a figure."""
         return self.every - len(self.unseen)
-
-    @property
-    def flat(self) -> int:
-        """Those of which nothing is found: they did not change at all, or are of too few."""
-        return self.seen - sum(self.marks.values()) - self.still - self.alone - self.further
 
 
 def heading(figures: Figures, context: Context, counted: Counted) -> str:
@@ -133,15 +131,15 @@ def _neutral(counts: Mapping[Mark, int]) -> list[tuple[int, str, str]]:
 
 def closing(counted: Counted) -> str:
     """How the others fared, and of which nothing can be said."""
-    usual, early, flat, alone = counted.marks[Mark.USUAL], counted.marks[Mark.EARLY], counted.flat, counted.alone
+    usual, early, alone = counted.marks[Mark.USUAL], counted.marks[Mark.EARLY], counted.alone
+    same, few = counted.same, counted.few
     more = counted.new - min(counted.new, MOST)
     other = "other measure" if counted.new or counted.still or counted.further else "measure"
     parts = [
         f"{words.some(more, 'more signal')} {'is' if more == 1 else 'are'} on the pages" if more else "",
         f"{words.some(usual, other)} kept to {'its' if usual == 1 else 'their'} usual ups and downs" if usual else "",
-        f"{words.some(flat, 'measure')} did not change at all, or {'is' if flat == 1 else 'are'} of too few to judge"
-        if flat
-        else "",
+        f"{words.some(same, 'measure')} did not change at all" if same else "",
+        f"{words.some(few, 'measure')} {'is' if few == 1 else 'are'} of too few to judge" if few else "",
         f"{words.some(alone, 'measure')} cannot be judged: no figure of the quarter before is shown" if alone else "",
         f"{words.some(early, 'measure')} {'has' if early == 1 else 'have'} too few quarters to say" if early else "",
         *_unseen(counted.unseen),

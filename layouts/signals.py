@@ -45,11 +45,9 @@ def told_once(every: Sequence[Signal], now: Quarter) -> list[Signal]:
 
 
 def _with(kept: Signal, gone: Signal, now: Quarter) -> Signal:
-    said = (
-        f"{words.mid(gone.sentence)}{'' if gone.since == kept.since else f', since {gone.since.words}'}. {gone.detail}"
-    )
     if kept.since < gone.since == now:
         sentence = f"{kept.sentence}, since {kept.since.words}"
         detail = f"{kept.detail} New is the other side of it: {words.mid(gone.sentence)}. {gone.detail}"
         return replace(kept, sentence=sentence, detail=detail, since=now)
-    return replace(kept, detail=f"{kept.detail} The other side of it: {said}")
+    since = "" if gone.since == kept.since else f", since {gone.since.words}"
+    return replace(kept, detail=f"{kept.detail} The other side of it: {words.mid(gone.sentence)}{since}. {gone.detail}")

@@ -9,7 +9,7 @@ from layouts.changed import Changed, what_changed
 from layouts.changed_said import Beyond
 from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
-from layouts.compose import changing, states
+from layouts.compose import changing, states, two_years
 from layouts.compose.control import absent, last_shown
 from layouts.compose.headlines import amount, finding, finely, judged, said, when
 from layouts.compose.reading import Track, datum, track, value, year_before
@@ -139,7 +139,7 @@ def tile(figures: Figures, context: Context, watched: Watched, found: Track) -> 
         chart=chart.id,
         value=text,
         unit=unit,
-        mark=found.seen,
+        mark=two_years.mark(found),
         year_ago=_year_ago(figures, watched, found),
         sentence=_sentence(figures, watched, found),
         spark=spark(found),

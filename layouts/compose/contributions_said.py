@@ -218,8 +218,15 @@ def most(each: Compared, by: str, when: str = "") -> Brought:
     did = f"{each_of or ' alone'} {_moved(part, each.measure)}"
     rest = each.written(whole - part * len(names))
     told = rest and each.now.complete and each.before.complete
-    others = f", all others together {_moved(rest, each.measure)}" if told else ""
+    others = f", {_others(each, by, names, rest)} {_moved(rest, each.measure)}" if told else ""
     return Brought(f"{who}{did}", others, f"{several}{did}")
+
+
+def _others(each: Compared, by: str, names: Sequence[str], rest: float) -> str:
+    """``all others together``; where one alone brought the ``rest``, its name."""
+    others = [name for name, part in each.parts.items() if name not in names and (part or name not in UNKNOWN)]
+    alone = len(others) == 1 and _known(each).get(others[0]) == rest
+    return within(others[0], by) if alone else "all others together"
 
 
 def _way(part: float, measure: Measure) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Control, Limits, Line
-from layouts.compose import notes, states, tables, unknowns, years
+from layouts.compose import notes, states, tables, two_years, unknowns, years
 from layouts.compose.around import around
 from layouts.compose.bounds import bounds, notes_of
 from layouts.compose.headlines import amount, band_words, finely, whole
@@ -63,7 +63,7 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
         measures=(measure,),
         source=years.source(figures, found.leading, found.measure, four=not found.of_quarters),
         notes=footer(figures, context, found, by, category, beside),
-        mark=found.seen,
+        mark=two_years.mark(found),
         key=key(found),
         chance=found.result.chance,
     )

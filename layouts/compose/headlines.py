@@ -16,7 +16,7 @@ from queries.statistics import PointType, Rule, Status, round_half_up
 from queries.vocabulary import Period
 
 JOINED = "{joined}"
-TOO_SMALL = ", too little from the usual to mark"
+TOO_SMALL = "; the difference from the usual is too small to matter"
 
 
 def said(measure: Measure, cell: Cell, subject: str = "", fine: bool = False) -> str:

@@ -34,6 +34,11 @@ def moved(found: Track) -> str:
     return f"{'up' if between.estimate > 0 else 'down'} from {_share(before)} in the four before"
 
 
+def mark(found: Track) -> Mark | None:
+    """The mark that stands beside its sentence: not that it is too early to say, where that says what two years say."""
+    return None if found.mark is Mark.EARLY and moved(found) else found.seen
+
+
 def _binomial(found: Track) -> bool:
     """Whether it is a share of people or referrals, of whom each counts once, that happens in quarters."""
     apart = nightly(found.measure) or "prime" in found.result.method

@@ -181,7 +181,7 @@ def test_a_signal_under_the_least_worthwhile_difference_is_a_note_in_the_table_a
     figures = make.of("S5", tops, [10000.0] * 21)
     found = drawn(control("S5"), figures)
     assert found.mark is Mark.USUAL
-    assert found.headline.endswith(", too little from the usual to mark")
+    assert found.headline.endswith("; the difference from the usual is too small to matter")
     assert found.table.rows[0][-1] == "Improving, too little to mark"
     assert not overview(figures, make.CONTEXT).changed
 
@@ -205,6 +205,16 @@ def test_the_overview_says_of_how_many_measures_nothing_can_be_said_and_why() ->
     )
     early = overview(make.figures(10), make.CONTEXT).closing
     assert early.startswith("23 measures have too few quarters to say. ")
+
+
+def test_the_overview_says_which_are_of_too_few_and_which_did_not_change_at_all() -> None:
+    def closing(measure: str, tops: list[float | None], sizes: list[float]) -> str:
+        return overview(make.of(measure, tops, sizes), make.CONTEXT).closing
+
+    few = closing("S2", [*[40.0, 42.0] * 10, 1.0], [*[80.0] * 20, 9.0])
+    assert few.startswith("One measure is of too few to judge; 22 measures are not published")
+    same = closing("S2", [40.0] * 21, [80.0] * 21)
+    assert same.startswith("One measure did not change at all; 22 measures are not published")
 
 
 def test_a_small_district_is_told_what_is_judged_and_why_the_rest_is_not_there() -> None:

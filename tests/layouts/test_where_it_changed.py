@@ -94,9 +94,18 @@ def test_a_part_that_is_more_than_the_whole_is_said_with_what_the_others_did() -
     found = drawn(
         "V5", "district", {"Hand": (23.0, 0.0), "Mere": (9.0, 0.0)}, {"Hand": (20.0, 0.0), "Mere": (16.0, 0.0)}
     )
-    assert found.headline.endswith(
-        "fell by 4 since the quarter before; Mere alone fell by 7, all others together rose by 3"
-    )
+    assert found.headline.endswith("fell by 4 since the quarter before; Mere alone fell by 7, Hand rose by 3")
+
+
+def test_the_one_other_group_is_called_by_its_name_and_several_together() -> None:
+    before = {"Male": (180.0, 0.0), "Female": (40.0, 0.0), "Not recorded": (3.0, 0.0)}
+
+    def told(men: float, women: float, unknown: float) -> str:
+        now = {"Male": (men, 0.0), "Female": (women, 0.0), "Not recorded": (unknown, 0.0)}
+        return drawn("V1", "sex", now, before).headline.partition("; ")[2]
+
+    assert told(199.0, 37.0, 3.0) == "men alone rose by 19, women fell by 3"
+    assert told(199.0, 38.0, 2.0) == "men alone rose by 19, all others together fell by 3"
 
 
 def test_groups_that_did_the_same_are_told_together() -> None:
@@ -106,7 +115,7 @@ def test_groups_that_did_the_same_are_told_together() -> None:
         groups = {name: (top, 0.0) for name, top in zip(before, now, strict=True)}
         return drawn("V5", "district", groups, before).headline.partition(" since the quarter before")[2]
 
-    assert told(17.0, 17.0, 14.0) == "; Hand and Mere each fell by 3, all others together rose by 5"
+    assert told(17.0, 17.0, 14.0) == "; Hand and Mere each fell by 3, Wold rose by 5"
     assert told(23.0, 23.0, 13.0) == "; Wold brought 4 of them"
     assert told(24.0, 24.0, 12.0) == "; Hand and Mere brought 4 of them each"
     assert told(24.0, 24.0, 13.0) == "; three districts each rose by 4"
