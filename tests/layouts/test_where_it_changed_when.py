@@ -125,8 +125,8 @@ def test_what_is_told_by_year_is_compared_with_the_year_before() -> None:
     found = chart("S2", "reason", figures)
     assert parts(found) == {"No capacity": [-5.0], "Risk too high": [2.0]}
     assert found.headline == (
-        "12 referrals were declined in 2025-26, 3 fewer than in 2024-25; no capacity alone fell by 5, all others "
-        "together rose by 2"
+        "12 referrals were declined in 2025-26, 3 fewer than in 2024-25; no capacity alone fell by 5, risk too "
+        "high rose by 2"
     )
     assert found.table.rows[-1] == ("All", "12", "15", "−3") and found.table.heads[1] == "2025-26"
 
