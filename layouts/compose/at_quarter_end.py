@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, tables, unknowns, years
 from layouts.compose.around import around
 from layouts.compose.bounds import beside, bounded, columns, lines, notes_of
-from layouts.compose.headlines import said, when
+from layouts.compose.headlines import said, stretch_of, when
 from layouts.compose.reading import Track, bottoms, datum, interval_of, tops, track, value, year_before
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.unknowns import with_unknown
@@ -81,10 +81,9 @@ def _of_four(found: Track) -> bool:
 
 def _stretch(found: Track) -> str:
     """What its figure is of: ``October 2025 to September 2026``, ``2025-26``."""
-    last = found.leading.quarter
-    if found.leading.period is Period.YEAR:
-        return last.year_name
-    return words.span(last.four[0], last) if _of_four(found) else last.words
+    alone = Period.LAST_FOUR if _of_four(found) else Period.QUARTER
+    period = Period.YEAR if found.leading.period is Period.YEAR else alone
+    return stretch_of(found.measure, replace(found.leading, period=period))
 
 
 def _bar(figures: Figures, found: Track, mixed: bool) -> Bar:

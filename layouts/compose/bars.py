@@ -12,6 +12,7 @@ from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.compose import bars_said, bounds, notes, states, tables, years
 from layouts.compose.around import around
 from layouts.compose.bars_said import LAST, Says
+from layouts.compose.headlines import stretch_of
 from layouts.compose.reading import bottoms, counted, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.stretch import Told, everyone, of_quarter, of_year, whole_of
@@ -55,7 +56,7 @@ def _bars(
         return states.nothing(figures, f"{title}.", told, measure.id)
     if told is None:
         whole = whole_of(figures, measure, by)
-        when = whole.quarter.year_name if whole.period is Period.YEAR else figures.quarter.words
+        when = stretch_of(measure, whole)
         known = years.known(measure, whole, says)
         return states.missing_table(figures, f"{title}, {when}.", measure.id, by, known=known, whole=whole)
     return _drawing(measure, by, says, told, f"{title}, {told.when}.", figures, context)
@@ -69,7 +70,7 @@ def _drawing(
         known = years.known(measure, told.whole, says)
         return states.missing_table(figures, title, measure.id, by, known=known, whole=told.whole)
     said = (says.headline or partial(bars_said.headline, measure.one, says, past=bool(told.year)))(drawn)
-    said = years.said(said, told.year, says.did, measure.one, everyone(told.whole, says)) if told.year else said
+    said = years.said(said, measure, told.whole, says.did, everyone(told.whole, says)) if told.year else said
     told_of_unknown = with_unknown(said, figures, measure, told.whole)
     headline = sentence(figures, context, told_of_unknown, name=says.names)
     before = next(iter(told.before.values()), None)
@@ -132,7 +133,7 @@ def _beside(told: Told, cell: Cell, bar: Bar, says: Says) -> Bar:
         was = f"{tops(before).text} ({share})" if share else tops(before).text
     else:
         was = datum(before, "%").text
-    return replace(bar, remark="; ".join(filter(None, (bar.remark, f"{was} in {told.year_before}"))))
+    return replace(bar, remark="; ".join(filter(None, (bar.remark, f"{was} {told.was}"))))
 
 
 def _bar(figures: Figures, measure: Measure, cell: Cell, says: Says, whole: float | None) -> Bar:
@@ -175,7 +176,7 @@ def _table(
     if told.year_before:
         share = measure.form is Form.SHARE
         own = (*(("%",) if share else ()), "Number")
-        heads, keys = (*heads, *(f"{head} in {told.year_before}" for head in own)), (*keys, *("" for _ in own))
+        heads, keys = (*heads, *(f"{head} {told.was}" for head in own)), (*keys, *("" for _ in own))
         before = [told.before.get(cell.category) for cell in cells]
         rows = [(*row, *_was(each, share)) for row, each in zip(rows, before, strict=True)]
     sure = [tables.interval(interval_of(cell, datum(cell, measure.unit.value))) for cell in cells]

@@ -8,10 +8,11 @@ that of those not shown together, is never told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layouts import words
+from layouts.compose.headlines import stretch_of
 from layouts.compose.reading import Track, value, year_before
 from layouts.compose.years import lacking
 from queries.figure import over
@@ -200,7 +201,7 @@ def _years(figures: Figures, measure: Measure, by: str) -> tuple[Time, ...]:
         Time(
             end.year_name,
             said,
-            end.year_name,
+            stretch_of(measure, figures.cell(measure.id, quarter=end, period=Period.YEAR)),
             4,
             figures.cell(measure.id, quarter=end, period=Period.YEAR),
             {name: figures.cell(measure.id, by, name, end, Period.YEAR) for name in names},
@@ -240,8 +241,9 @@ def _time(figures: Figures, measure: Measure, by: str, quarter: Quarter, many: i
             found = [each for each in found if each.state is not State.NOT_APPLICABLE] or found[-1:]
         return found[0] if len(found) == 1 else over(found, measure)
 
-    when = quarter.words if many == 1 else words.span(run[0], quarter)
-    return Time(head, said, when, many, cell(ALL, ALL), {name: cell(by, name) for name in groups(figures, measure, by)})
+    whole = cell(ALL, ALL)
+    when = stretch_of(measure, replace(whole, period=Period.QUARTER if many == 1 else Period.LAST_FOUR))
+    return Time(head, said, when, many, whole, {name: cell(by, name) for name in groups(figures, measure, by)})
 
 
 def windows(figures: Figures, found: Track) -> tuple[Time, ...]:
@@ -252,12 +254,7 @@ def windows(figures: Figures, found: Track) -> tuple[Time, ...]:
         return ()
     year = found.leading.period is Period.YEAR
     told = ((found.leading, "now"), (before, "the year before" if year else "a year ago"))
-    return tuple(
-        Time(
-            said, said, cell.quarter.year_name if year else words.span(cell.quarter.four[0], cell.quarter), 4, cell, {}
-        )
-        for cell, said in told
-    )
+    return tuple(Time(said, said, stretch_of(found.measure, cell), 4, cell, {}) for cell, said in told)
 
 
 def groups(figures: Figures, measure: Measure, by: str) -> tuple[str, ...]:

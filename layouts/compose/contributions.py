@@ -25,7 +25,7 @@ from layouts.compose.comparing import (
 from layouts.compose.contributions_rows import Rows
 from layouts.compose.contributions_said import PLACES, findings, how, known, named, signed, told_whole
 from layouts.compose.greatest import greatest
-from layouts.compose.headlines import amount
+from layouts.compose.headlines import amount, of_whom, stretch_of
 from layouts.compose.levels import levels
 from layouts.compose.marking import held
 from layouts.compose.of_one_pathway import KIND, asked, narrowed
@@ -105,10 +105,8 @@ def _without_parts(
 
 def _stretch(found: Track) -> str:
     """Of which stretch the figure is that leads: ``July to September 2026``, ``2025-26``."""
-    last, period = found.leading.quarter, found.leading.period
-    if period is Period.YEAR:
-        return last.year_name
-    return words.span(last.four[0], last) if found.over_four or period is Period.LAST_FOUR else last.words
+    period = Period.LAST_FOUR if found.over_four else found.leading.period
+    return stretch_of(found.measure, replace(found.leading, period=period))
 
 
 def _known(figures: Figures, measure: Measure, every: Sequence[Compared]) -> str:
@@ -122,7 +120,7 @@ def _now(figures: Figures, measure: Measure, cell: Cell) -> str:
     now = value(cell)
     if now is None:
         return ""
-    text = f"{measure.label}: {amount(now, measure.unit.value)}{words.stretch(cell.quarter, cell.period)}"
+    text = f"{measure.label}: {amount(now, measure.unit.value)}{of_whom(measure, cell)}"
     return with_unknown(text, figures, measure, cell)
 
 

@@ -17,6 +17,7 @@ from layouts.compose.comparing import Compared, Time, against
 from layouts.compose.contributions import MEASURE, Told, drawing, not_counted
 from layouts.compose.contributions_rows import Rows
 from layouts.compose.contributions_said import most
+from layouts.compose.headlines import follows
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
@@ -75,7 +76,7 @@ def _by_year(by: str, spoken: Spoken, others: Mapping[str, str], figures: Figure
     return drawing(
         Rows.of(by, every),
         Told(
-            sentence(figures, context, words.fitted(_headlines(every[0], says, by, unknown))),
+            sentence(figures, context, words.fitted(_headlines(every[0], says, by, unknown, told))),
             f"{title}: parts of the change since {told.year_before}, {told.year}.",
             told.source,
             (
@@ -98,9 +99,11 @@ def _times(figures: Figures, measure: Measure, by: str, told: stretch.Told, says
         none = {name: Cell(measure.id, end, state=State.NOT_APPLICABLE) for name in names}
         groups = {name: replace(cell, denominator=None, value=None) for name, cell in (none | dict(cells)).items()}
         count = _together(figures, measure, by, end, list(cells.values()))
-        whole = Cell(measure.id, end, state=State.SUPPRESSED if count is None else State.SHOWN, numerator=count)
+        state = State.SUPPRESSED if count is None else State.SHOWN
+        whole = Cell(measure.id, end, state=state, numerator=count, period=Period.YEAR)
         why = years.lacking(figures, measure, end, told.whole.quarter)
-        return Time(year, year, year, 4, whole, {says.name(name): cell for name, cell in groups.items()}, why)
+        called = {says.name(name): cell for name, cell in groups.items()}
+        return Time(words.capital(year), year, year, 4, whole, called, why)
 
     earlier = next(iter(told.before.values())).quarter  # not always the year before: one may be passed over
     return time(now, told.year, end), time(told.before, told.year_before, earlier)
@@ -116,10 +119,15 @@ def _together(figures: Figures, measure: Measure, by: str, end: Quarter, cells: 
     return whole.numerator if whole.shown and own else None
 
 
-def _headlines(each: Compared, says: Says, by: str, unknown: Callable[[str], str]) -> tuple[str, ...]:
+def _headlines(
+    each: Compared, says: Says, by: str, unknown: Callable[[str], str], told: stretch.Told
+) -> tuple[str, ...]:
     """``116 people left in 2025-26, 15 more than in 2024-25; risk reduced brought 9 of them``; then in fewer words."""
     whole, count = each.whole or 0.0, each.now.whole.numerator or 0.0
     than = f"{words.number(abs(whole))} {'more' if whole > 0 else 'fewer'} than" if whole else "as many as"
-    opening = f"{words.count(count, each.measure.one)} {says.did} in {each.now.said}, {than} in "
-    who, opening = most(each, by), f"{opening}{each.before.said}{each.before.lacking}"
-    return tuple(unknown(f"{opening}{text}") for text in (f"{who.said}{who.rest}", who.said, who.brief))
+    counted, rest = f"{words.count(count, each.measure.one)} {says.did}", f", {than} {told.was}{each.before.lacking}"
+    # the title says when those had joined whom a measure follows
+    brief = f"{counted}{rest}" if follows(each.measure) else f"{counted}{told.of}{rest}"
+    who, opening = most(each, by), f"{counted}{told.of}{rest}"
+    ends = ((opening, f"{who.said}{who.rest}"), (opening, who.said), (opening, who.brief), (brief, who.brief))
+    return tuple(unknown(f"{first}{last}") for first, last in ends)

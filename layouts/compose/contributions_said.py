@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layouts import words
 from layouts.compose.comparing import POINTS, Compared, counts_beside, has_parts, in_people, unit_of
 from layouts.compose.greatest import Greatest
-from layouts.compose.headlines import amount
+from layouts.compose.headlines import amount, of_whom
 from layouts.compose.reading import counted, datum, value
 from layouts.compose.who import called_so
 from layouts.datum import Datum
@@ -119,7 +119,7 @@ def known(told: Greatest) -> tuple[str, ...]:
     measure, cell = each.measure, each.now.whole
     count = measure.form is Form.COUNT
     level = counted(cell.numerator).text if count else amount(value(cell) or 0.0, measure.unit.value)
-    to, of = f", {'to' if each.moved else 'at'} {level}", words.stretch(cell.quarter, cell.period)
+    to, of = f", {'to' if each.moved else 'at'} {level}", of_whom(measure, cell)
     also = beside(told)
     in_full = (f"{since(each)}{to}{of}{also}", f"{since(each)}{to}{also}", f"{since(each)}{also}")
     return (*in_full, f"{over(each)}{also}", over(each))

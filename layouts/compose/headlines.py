@@ -11,7 +11,7 @@ from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
 from queries.measures.measure import Measure
-from queries.measures.rows import JOINED_BEFORE
+from queries.measures.rows import JOINED_BEFORE, Population
 from queries.statistics import PointType, Rule, Status, round_half_up
 from queries.vocabulary import Period
 
@@ -68,7 +68,29 @@ def when(found: Track) -> str:
 
 def stretch(measure: Measure, cell: Cell) -> str:
     """The same of one figure; nothing where its sentence says when those whom it follows had joined."""
-    return "" if JOINED in measure.sentence else words.stretch(cell.quarter, cell.period)
+    return "" if JOINED in measure.sentence else of_whom(measure, cell)
+
+
+def of_whom(measure: Measure, cell: Cell) -> str:
+    """`` in 2025-26``, after a figure alone; of a measure that follows those who joined, which of them, and not the
+    returns that tell of it: `` of those who joined from October 2023 to September 2024``."""
+    if follows(measure) and cell.period is not Period.QUARTER:
+        return f" of {stretch_of(measure, cell)}"
+    return words.stretch(cell.quarter, cell.period)
+
+
+def stretch_of(measure: Measure, cell: Cell) -> str:
+    """The same in a title: ``2025-26``, ``October 2025 to September 2026``, ``those who joined from …``."""
+    if follows(measure):
+        return f"those who joined from {joined(cell)}"
+    if cell.period is Period.YEAR:
+        return cell.quarter.year_name
+    return words.span(cell.quarter.four[0], cell.quarter) if cell.period is Period.LAST_FOUR else cell.quarter.words
+
+
+def follows(measure: Measure) -> bool:
+    """Whether it tells what became of those who joined six quarters before."""
+    return measure.population is Population.JOINERS
 
 
 def joined(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from layouts.compose.comparing import Time, against, times, windows
 from layouts.compose.contributions import MEASURE
 from layouts.compose.contributions_said import known
 from layouts.compose.greatest import greatest
-from layouts.compose.headlines import amount, said
+from layouts.compose.headlines import amount, of_whom, said
 from layouts.compose.hidden_now import LATEST, unless_hidden
 from layouts.compose.levels import remark
 from layouts.compose.marking import held
@@ -28,7 +28,7 @@ from layouts.drawing import Drawing, Grid
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, Period
 
 ALONE = "no earlier figure is shown to compare it with"
 
@@ -54,12 +54,13 @@ def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
     title = f"{title}{_beside([time.when for time in every[1:]])}."
     told = (with_unknown(text, figures, measure, now.whole, four=four) for text in _told(figures, measure, every))
     headline = sentence(figures, context, words.fitted(told))
-    bars = tuple(Bar(time.when, datum(time.whole, measure.unit.value), remark(time.whole)) for time in every)
+    unit = measure.unit.value
+    bars = tuple(Bar(words.capital(time.when), datum(time.whole, unit), remark(time.whole)) for time in every)
     made = Drawing(
         id="",
         headline=headline,
         title=title,
-        body=Bars(bars, measure.unit.value),
+        body=Bars(bars, unit),
         table=_table(title, measure, every),
         alternative=f"Bars. {title} {headline}. {'; '.join(f'{bar.name} {bar.figure.text}' for bar in bars)}.",
         measures=(measure.id,),
@@ -87,16 +88,16 @@ def _told(figures: Figures, measure: Measure, every: Sequence[Time]) -> tuple[st
         last = next(time for time in every if value(time.whole) is not None)
         was = amount(value(last.whole) or 0.0, measure.unit.value)
         return (f"{states.absent(figures, measure.id, every[0].whole)}; {last.said} it was {was}",)
-    when = words.stretch(every[0].whole.quarter, every[0].whole.period)
+    when = of_whom(measure, every[0].whole)
     return (f"{said(measure, every[0].whole)}{when}; {ALONE}",)
 
 
 def _table(title: str, measure: Measure, every: Sequence[Time]) -> Grid:
-    year = every[0].when == every[0].whole.quarter.year_name
+    year = every[0].whole.period is Period.YEAR
     first = "Year" if year else "Quarter" if every[0].quarters == 1 else "Four quarters"
     rows: list[tuple[Datum | str, ...]] = [(_row(time), *tables.columns(measure, time.whole)) for time in every]
     return Grid.of(title, (first, *tables.heads(measure)), rows, keys=("", *tables.keys(measure)))
 
 
 def _row(time: Time) -> str:
-    return tables.when(time.whole.quarter) if time.quarters == 1 else time.when
+    return tables.when(time.whole.quarter) if time.quarters == 1 else words.capital(time.when)

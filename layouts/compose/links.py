@@ -74,7 +74,7 @@ def _of_year(measure: Measure, title: str, draw: Draw, compares: str, figures: F
 
 
 def _said(text: str, measure: Measure, whole: Cell, figures: Figures, context: Context) -> str:
-    year = years.said(text, whole.quarter.year_name, "", measure.one, None)
+    year = years.said(text, measure, whole)
     return sentence(figures, context, with_unknown(year, figures, measure, whole))
 
 
@@ -218,7 +218,7 @@ def _counts(measure: Measure, whole: Cell, title: str, figures: Figures, context
     rows = [*(row for some in shown.values() for row in some), read_four(figures, whole, "All clients")]
     if not any(cell.shown for row in rows for cell in row.cells):
         return states.missing_table(figures, title, measure.id, GROUP, whole=whole)
-    headline = years.said(known_of(figures, whole), whole.quarter.year_name, "", measure.one, None)
+    headline = years.said(known_of(figures, whole), measure, whole)
     return Drawing(
         id="",
         headline=sentence(figures, context, headline),

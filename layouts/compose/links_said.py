@@ -88,12 +88,12 @@ def _from(neither: Datum | None, group: tuple[str, Datum]) -> tuple[float, bool]
 
 
 def how_far(drawn: Sequence[Bar]) -> str:
-    """``52% of perpetrators were suspected of further domestic abuse within a year of joining, 40% charged and 22%
-    proven``: the first three bars, as far as they are shown."""
+    """``52% of perpetrators were suspected of further domestic abuse within a year, 40% charged and 22% proven``: the
+    first three bars, as far as they are shown."""
     told = zip(drawn, ("suspected of", "charged with", "proven to have committed"), strict=False)
     shown = [(bar.figure.text, said) for bar, said in told if bar.figure.value is not None]
     if not shown:
         return "how many perpetrators were suspected of further domestic abuse is hidden to protect small numbers"
     (first, said), *rest = shown
-    whole = f"{first} of perpetrators were {said} further domestic abuse within a year of joining"
+    whole = f"{first} of perpetrators were {said} further domestic abuse within a year"
     return words.together([whole, *(f"{figure} {said.partition(' ')[0]}" for figure, said in rest)])

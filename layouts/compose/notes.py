@@ -8,7 +8,7 @@ from datetime import date
 from layouts import words
 from layouts.chart_kinds import Bar
 from layouts.compose import changing
-from layouts.compose.headlines import band_words
+from layouts.compose.headlines import band_words, follows
 from layouts.compose.judging import nightly
 from layouts.compose.reading import Track, value, year_before
 from layouts.compose.unknowns import notes_of
@@ -17,7 +17,6 @@ from layouts.scales import axis_for
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
-from queries.measures.rows import Population
 from queries.register import Benchmark
 from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
@@ -106,7 +105,7 @@ def _gaps_of_four(cells: Sequence[Cell]) -> list[str]:
     """Why some of four quarters, or of a year, are not told."""
     lacking = [cell for cell in cells if cell.state is State.NOT_RECEIVED]
     held = [cell for cell in cells if cell.state is State.SUPPRESSED]
-    followed = CATALOGUE[cells[-1].measure].population is Population.JOINERS
+    followed = follows(CATALOGUE[cells[-1].measure])
     one = "a return since those joined" if followed else "one of the four"
     told = [(lacking, f"{one} was not received"), (held, words.FACTS[State.SUPPRESSED])]
     return [f"{some[0].state.marker} {_four(some)}: {fact}." for some, fact in told if some]

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from layouts import words
 from layouts.chart_kinds import Nothing
-from layouts.compose.headlines import said, stretch
+from layouts.compose.headlines import of_whom, said, stretch
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.compose.unknowns import with_unknown
@@ -275,7 +275,7 @@ def missing_table(
     told = f"{words.capital(said(one, cell))}{stretch(one, cell)}"
     opening = known or with_unknown(told, figures, one, cell)
     few = _too_few(figures, cell, by)
-    said_why = f"They are not published{words.stretch(cell.quarter, cell.period) or f' for {cell.quarter.words}'}."
+    said_why = f"They are not published{of_whom(one, cell) or f' for {cell.quarter.words}'}."
     if apart:
         panel = not_by(opening, by, few, FEW_IN_MOST if few else why_not_by(one) or said_why)
     elif few:

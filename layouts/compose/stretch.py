@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from layouts.chart_kinds import Nothing
 from layouts.compose import notes, years
 from layouts.compose.bars_said import REST, Says
+from layouts.compose.headlines import follows, of_whom, stretch_of
 from layouts.compose.reading import categories
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
@@ -17,7 +18,8 @@ from queries.vocabulary import Period, Quarter
 @dataclass(frozen=True)
 class Told:
     """The cells that are drawn, what they are of, and when: in the title, and in the headline where it is not the
-    quarter; ``before`` are those of the year before, if any, by category."""
+    quarter; ``before`` are those of the year before, if any, by category; ``of`` says
+    after a verb when it was, and ``was`` when those before were."""
 
     cells: Sequence[Cell]
     whole: Cell
@@ -26,6 +28,8 @@ class Told:
     year: str = ""
     before: Mapping[str, Cell] = field(default_factory=dict)
     year_before: str = ""
+    of: str = ""
+    was: str = ""
     notes: Sequence[str] = ()
 
 
@@ -61,11 +65,13 @@ def of_year(measure: Measure, by: str, says: Says, figures: Figures) -> Told | N
     return Told(
         cells,
         whole,
-        end.year_name,
+        stretch_of(measure, whole),
         years.source(figures, whole, measure),
-        year=end.year_name,
+        year=stretch_of(measure, whole),
         before={cell.category: cell for cell in before},
-        year_before=earlier.year_name if earlier and before else "",
+        year_before=stretch_of(measure, before[0]) if before else "",
+        of=f"{',' if follows(measure) else ''}{of_whom(measure, whole)}",
+        was=years.was(measure, before[0], end) if before else "",
         notes=years.notes(figures, measure, end, earlier if before else None),
     )
 

@@ -7,19 +7,28 @@ from collections.abc import Sequence
 from layouts import words
 from layouts.chart_kinds import Nothing
 from layouts.compose.bars_said import Says
+from layouts.compose.headlines import follows, joined, of_whom
 from layouts.compose.notes import source as of_quarter
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
-from queries.measures.rows import JOINED_BEFORE, Population
 from queries.vocabulary import ALL, Period, Quarter, State
 
 
-def said(text: str, year: str, did: str, one: str, number: float | None) -> str:
+def said(text: str, measure: Measure, whole: Cell, did: str = "", number: float | None = None) -> str:
     """``42 referrals were declined in 2025-26; no capacity was the most common reason …``: how many in all, where that
-    is shown."""
-    if not did or not number:
-        return f"in {year} {words.mid(text)}"
-    return f"{words.count(number, one)} {did} in {year}; {words.mid(text)}"
+    is shown; ``of those who joined from … to …, 48% of perpetrators …``."""
+    of = of_whom(measure, whole).lstrip()
+    if follows(measure):
+        return f"{of}, {words.mid(text)}"
+    opening = f"{words.count(number, measure.one)} {did} {of};" if did and number else of
+    return f"{opening} {words.mid(text)}"
+
+
+def was(measure: Measure, before: Cell, now: Quarter) -> str:
+    """``in 2024-25``, after a figure of a year beside a later one: ``of those a year before``."""
+    if follows(measure) and before.quarter.plus(4) == now:
+        return "of those a year before"
+    return of_whom(measure, before).lstrip()
 
 
 def known(measure: Measure, whole: Cell, says: Says) -> str:
@@ -27,8 +36,7 @@ def known(measure: Measure, whole: Cell, says: Says) -> str:
     if not says.of or not says.did or whole.numerator is None or whole.denominator is None:
         return ""
     rest = words.number(whole.denominator - whole.numerator)
-    year = f" in {whole.quarter.year_name}" if whole.period is Period.YEAR else ""
-    return f"{rest} of {words.count(whole.denominator, measure.one)} {says.did}{year}"
+    return f"{rest} of {words.count(whole.denominator, measure.one)} {says.did}{of_whom(measure, whole)}"
 
 
 def source(figures: Figures, whole: Cell, *measures: Measure, four: bool = False) -> str:
@@ -60,17 +68,16 @@ def notes(figures: Figures, measure: Measure, end: Quarter, before: Quarter | No
     """Why it is told of a year (those who stand at quarter end: how they are counted), and why a later one is not, or
     one between it and that with which it is compared."""
     once = f"Each {measure.one} of the year counts once, as recorded last."
-    joined = [_joined(end)] if measure.population is Population.JOINERS else []
+    who = [_joined(Cell(measure.id, end, period=Period.YEAR))] if follows(measure) else []
     told = [once if measure.repeats else "Too rare in a quarter to be told of one: the year is counted as a whole."]
     latest = _ended(figures)
     later = passed_over(figures, measure, latest) if latest and latest > end else []
-    return [*joined, *told, *later, *(between_notes(figures, measure, before, end) if before else [])]
+    return [*who, *told, *later, *(between_notes(figures, measure, before, end) if before else [])]
 
 
-def _joined(end: Quarter) -> str:
-    """``They joined from October 2023 to September 2024, and twelve months from joining are looked at.``"""
-    first, last = (quarter.plus(-JOINED_BEFORE) for quarter in (end.four[0], end))
-    return f"They joined from {first.start:%B %Y} to {last.end:%B %Y}; twelve months from joining are looked at."
+def _joined(cell: Cell) -> str:
+    """``They joined from October 2023 to September 2024; twelve months from joining are looked at.``"""
+    return f"They joined from {joined(cell)}; twelve months from joining are looked at."
 
 
 def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:

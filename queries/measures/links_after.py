@@ -107,7 +107,8 @@ AFTER = (
         least_difference=FEW_A_QUARTER,
         base=Period.YEAR,
         sensitive=True,
-        sentence="{v} of perpetrators were known to be suspected of further domestic abuse within a year of joining",
+        sentence="{v} of perpetrators who joined from {joined} were known to be suspected of further domestic abuse "
+        "within a year",
         why="Further abuse is the harm that the scheme is there to prevent.",
         does_not_say="Abuse that was not reported. To be suspected, by an arrest, is not to have done it.",
     ),

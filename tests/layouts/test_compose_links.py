@@ -6,11 +6,16 @@ import pytest
 
 from layouts.chart_kinds import Bar, Bars, Nothing, Overlap, Shares
 from layouts.compose import bars, links_by_sex, overlap, with_and_without, women
+from layouts.compose.headlines import JOINED
+from layouts.compose.in_all import in_all
 from layouts.datum import Datum
 from layouts.pages import PAGES
 from layouts.pages.links import FURTHER
 from layouts.pages.pathways import THREE
 from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
+from queries.measures.measure import Form
+from queries.measures.rows import Population
 from queries.statistics import wilson
 from queries.vocabulary import Edition, Period
 from tests.layouts import building as make
@@ -155,10 +160,24 @@ def test_how_far_further_abuse_got_is_three_figures_of_which_each_holds_the_next
     names = ["Suspected (arrest or further)", "Charged (or further)", "Proven (conviction or caution)", "Not recorded"]
     assert [bar.name for bar in found.body.bars] == names
     assert [bar.figure.text for bar in found.body.bars] == ["48%", second, "31%", "3%"]
-    of_all = "48% of perpetrators were suspected of further domestic abuse within a year of joining"
-    assert found.headline.startswith(f"In 2025-26 {of_all}{said}")
+    who = "Of those who joined from October 2023 to September 2024"
+    of_all = "48% of perpetrators were suspected of further domestic abuse within a year"
+    assert found.headline.startswith(f"{who}, {of_all}{said}")
     when = "They joined from October 2023 to September 2024; twelve months from joining are looked at."
     assert when in found.notes
+
+
+@pytest.mark.parametrize("name", [each.id for each in CATALOGUE.values() if each.population is Population.JOINERS])
+def test_whatever_follows_those_who_joined_says_when_they_joined_and_not_of_which_returns(name: str) -> None:
+    measure = CATALOGUE[name]
+    assert JOINED in measure.sentence
+    size = {} if measure.form is Form.COUNT else {"bottom": 100.0}
+    ends = [(YEAR, 40.0), (YEAR.plus(-4), 30.0)]
+    cells = [replace(make.cell(name, end, top=top, **size), period=Period.YEAR) for end, top in ends]
+    found = drawn(in_all(name), of_cells(*cells), replace(make.CONTEXT, choices={"measure": name}))
+    assert "those who joined from October 2023 to September 2024" in found.title
+    told = f"{found.headline} {found.title} {found.table}"
+    assert "2025-26" not in told and "2024-25" not in told, told
 
 
 def test_the_year_before_is_told_as_the_bar_is_drawn_in_percentages_too() -> None:
@@ -169,4 +188,4 @@ def test_the_year_before_is_told_as_the_bar_is_drawn_in_percentages_too() -> Non
     found = drawn(bars("L8", "stage", FURTHER), of_cells(*latest, *last))
     assert isinstance(found.body, Bars)
     remarks = [bar.remark for bar in found.body.bars]
-    assert all("% in 2024-25" in remark for remark in remarks), remarks
+    assert all("% of those a year before" in remark for remark in remarks), remarks
