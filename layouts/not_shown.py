@@ -11,13 +11,14 @@ from typing import TypeVar
 from layouts import words
 from layouts.chart import Chart, Width
 from layouts.chart_kinds import Nothing
+from layouts.compose.last_shown import BEGINS
 from layouts.compose.states import FEW
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.drawing import Drawing
 
 HERE, IN_PACK = "Not shown on this page", "Not shown in this pack"
 FEW_SAID = "These figures are hidden to protect small numbers"
-FEW_EACH = "Too few people stand behind each, or it would give another small number away."
+FEW_EACH = "Each would tell of too few people, by itself or beside other figures."
 _WHEN = re.compile(r", ((\w+ (\d{4} )?to )?\w+ \d{4}|\d{4}-\d\d)$")
 Drawn = tuple[Chart, Drawing]
 T = TypeVar("T")
@@ -61,7 +62,7 @@ def _said(drawing: Drawing) -> str:
         return drawing.title
     if isinstance(drawing.body, Nothing) and drawing.body.by:
         return "".join(drawing.body.around)
-    return FEW_SAID if _why(drawing) == FEW else drawing.headline
+    return FEW_SAID if _why(drawing) == FEW and BEGINS not in drawing.headline else drawing.headline
 
 
 def _alike(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -10,7 +10,8 @@ from layouts.chart_kinds import Control, Limits, Line
 from layouts.compose import notes, states, tables, two_years, unknowns, years
 from layouts.compose.around import around
 from layouts.compose.bounds import bounds, notes_of
-from layouts.compose.headlines import amount, band_words, finely, of_whom, whole
+from layouts.compose.headlines import amount, band_words, finely, whole
+from layouts.compose.last_shown import told
 from layouts.compose.reading import Track, datum, finer, track, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.turned import IN_THE_TABLE, NOW, as_it_was, in_both, turned
@@ -90,10 +91,7 @@ def last_shown(found: Track) -> str:
     the latest; empty where that is shown, or none ever was."""
     if found.latest.state is not State.SUPPRESSED or not found.known:
         return ""
-    cell = found.known[-1]
-    when = of_whom(found.measure, cell).removeprefix(" in ").removeprefix(" of ") or cell.quarter.words
-    alone = " alone" if found.over_four else ""
-    return f"; last shown: {words.amount(value(cell) or 0.0, found.unit)}, {when}{alone}"
+    return f"{told(found.measure, found.known[-1])}{' alone' if found.over_four else ''}"
 
 
 def definition(measure: Measure, subject: str = "", period: Period = Period.QUARTER) -> str:

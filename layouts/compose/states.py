@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from layouts import words
 from layouts.chart_kinds import Nothing
 from layouts.compose.headlines import of_whom, said, stretch
+from layouts.compose.last_shown import last_shown
 from layouts.compose.notes import source, sources
 from layouts.compose.reading import value
 from layouts.compose.unknowns import with_unknown
@@ -150,7 +151,7 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
         links = ((f"Show {last.words}", _address(figures, last, figures.slice)),) if last else ()
         return Nothing("not received", heading, _late(figures, measure_id), State.NOT_RECEIVED.marker, links)
     if cell.state is State.SUPPRESSED:
-        return Nothing("hidden", heading, FEW, State.SUPPRESSED.marker)
+        return Nothing("hidden", f"{heading}{last_shown(figures, cell)}", FEW, State.SUPPRESSED.marker)
     if not cell.shown and not figures.table(measure_id, ALL) and not _no_house(figures, measure_id):
         return Nothing(UNPUBLISHED, heading, f"It is not published for {figures.quarter.words}.")
     first = cell.state is State.NOT_APPLICABLE and CATALOGUE[measure_id].since_before
@@ -187,7 +188,7 @@ def last_received(figures: Figures, measure_id: str) -> Quarter | None:
 
 
 UNPUBLISHED, NOTHING_INSTEAD = "not published", "Nothing is shown in its place."
-FEW = "Too few people stand behind it, or it would give another small number away."
+FEW = "It would tell of too few people, by itself or beside other figures."
 NOT_BY, TO_PROTECT, MANY = "not shown by", ", to protect small numbers", "district, cohort or sex"
 PROTECTED, FEW_IN_MOST = "are hidden to protect small numbers", "Too few people are in most parts."
 ELSEWHERE = (

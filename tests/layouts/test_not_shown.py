@@ -97,6 +97,25 @@ def test_a_chart_of_which_most_is_hidden_is_a_line_that_says_what_is_shown_and_k
     assert isinstance(declined(18, 9, None).body, Bars)
 
 
+def test_a_year_that_is_hidden_says_why_in_words_that_are_true_and_which_was_shown_last() -> None:
+    def went(*shown: int) -> Shown:
+        ends = [YEAR.plus(-4 * back) for back in range(3)]
+        states = [State.SHOWN if back in shown else State.SUPPRESSED for back in range(3)]
+        years = [make.cell("H7", end, top=35, bottom=81, state=each) for end, each in zip(ends, states, strict=True)]
+        cells = [replace(each, period=Period.YEAR) for each in years]
+        found = chart("went", bars("H7", "destination", DECLINED)).draw(of_cells(*cells), make.CONTEXT)
+        return Shown("housing/went", "Housing", "", found)
+
+    never, found = went(), went(2)
+    hidden_year = "The figure for “Moved on to settled housing” by financial year is hidden to protect small numbers"
+    assert (never.headline, found.headline) == (hidden_year, f"{hidden_year}; last shown: 43%, 2023-24")
+    body = found.drawing.body
+    assert isinstance(body, Nothing)  # 42 of 79 may be hidden for what it would tell of others
+    assert body.sentence == "It would tell of too few people, by itself or beside other figures."
+    for gone in ([found], [never, never, found]):
+        assert "last shown: 43%, 2023-24" in " ".join(lines(gone))
+
+
 def test_a_series_of_which_the_latest_is_hidden_is_a_line_that_says_which_is_the_last_shown() -> None:
     def waiting(*shown: int) -> Drawing:
         states = enumerate(State.SHOWN if back in shown else State.SUPPRESSED for back in range(5))
