@@ -18,12 +18,12 @@ _BY = "Scrutiny board (invented)"
 
 _POLICE: Together = {
     "District": {f"{_TINY}, {_OTHERS}": (_TINY, *_ELSEWHERE)},
-    "Age band": {"18 to 24": ("18-20", "21-24"), "50 and over": ("50-59", "60+")},
+    "Age band": {"18-24": ("18-20", "21-24"), "50+": ("50-59", "60+")},
     "Ethnicity group": {"Asian, Black and Other": ("Asian", "Black", "Other")},
 }
 _PROVIDER: Together = {
     "District": {f"{_SMALL}, {_TINY}, {_OTHERS}": (_SMALL, _TINY, *_ELSEWHERE)},
-    "Age band": {"18 to 24": ("18-20", "21-24"), "50 and over": ("50-59", "60+")},
+    "Age band": {"18-24": ("18-20", "21-24"), "50+": ("50-59", "60+")},
     "Ethnicity group": {"Mixed, Asian, Black and Other": ("Mixed", "Asian", "Black", "Other")},
     "DA link": {"Victim, or Perpetrator and victim": ("Victim", "Perpetrator and victim")},
 }

@@ -20,7 +20,7 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
-SEEN, EXPECTED = "Offended again", "Expected to"
+SEEN, EXPECTED = "Offended again", "Expected"
 HEADS = ("Of those who joined", "%", "Number", "Out of", "By chance alone")
 
 

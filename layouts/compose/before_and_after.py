@@ -23,6 +23,10 @@ from queries.vocabulary import ALL, Period
 CHOSEN = "chosen at their worst"
 WARNING = "People are chosen at their worst, and many improve anyway, with a scheme or without."
 """Both stand in the chart itself, the first beside the bar of that year wherever that is drawn."""
+CHANCE = (
+    "The interval is how far chance could take it were other people like these followed; the earlier year ended a year "
+    "before joining."
+)
 # in the second, drawn pale, they were chosen: nothing is compared with it
 NAMES = ("Earlier year", "Year before joining", "Year since joining")
 HEADS = ("Year", "Per 100 months", "Offences", "Months at liberty", "People", "Times the earlier year", "95% interval")
@@ -116,7 +120,7 @@ def _ratio(cell: Cell) -> list[str]:
     if "ratio" not in detail:
         return []
     found = f"{words.number(detail['ratio'], 2)} times the earlier year’s rate (95% interval {_interval(detail)})"
-    said = [f"Since joining {found}.", "The interval is from people drawn anew; that year ended a year before joining."]
+    said = [f"Since joining {found}.", CHANCE]
     if "seen" in detail:
         fall = words.percent(1 - detail["seen"])
         said.append(f"What we could ever see: of so many people a fall of less than {fall} would mostly not be seen.")

@@ -21,7 +21,7 @@ from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
 from queries.measures.rows import Population
 from queries.statistics import beyond, funnel_proportion
-from queries.vocabulary import ALL
+from queries.vocabulary import ALL, State
 
 LEAST = 3
 STEPS = 40
@@ -65,12 +65,18 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         source=notes.source(figures, measure.id),
         chance=(1 - LEVELS[-1][1]) * len(known),
         notes=(
-            *notes.hidden((point.name, point.figure) for point in body.points),
+            *_hidden(body),
             *notes_of(figures, measure, whole),
             TAKEN,
             *_several(measure),
         ),
     )
+
+
+def _hidden(body: Funnel) -> list[str]:
+    """Which groups have no point, and why; of one that is of nothing, ``no outcomes recorded``."""
+    told, none = notes.hidden((point.name, point.figure) for point in body.points), f"no {words.mid(body.across)}"
+    return [note.replace(words.FACTS[State.NOT_APPLICABLE], none) for note in told]
 
 
 def _several(measure: Measure) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
+NOBODY = "No offence"
 HEADS = ("Proven offences", "%", "Number", "Out of")
 
 
@@ -58,7 +59,11 @@ def _how_many(measure: str, by: str, figures: Figures, context: Context) -> Draw
 
 def _bar(cell: Cell) -> Bar:
     figure = interval_of(cell, datum(cell, "%"))
-    return Bar(cell.category, figure, f"{tops(cell).text} of {bottoms(cell).text}" if figure.value is not None else "")
+    return Bar(
+        NOBODY if cell.category == "0" else cell.category,
+        figure,
+        f"{tops(cell).text} of {bottoms(cell).text}" if figure.value is not None else "",
+    )
 
 
 def _row(cell: Cell, bar: Bar) -> tuple[Datum | str, ...]:

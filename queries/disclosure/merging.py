@@ -209,7 +209,7 @@ def summed(heads: Mapping[str, Sequence[int]], group: Iterable[str]) -> list[int
 
 
 def _label(by: str, group: Sequence[str], register: Register, area: str) -> str:
-    """``18 to 24``, ``50 and over``, ``Ash District and Beech District``."""
+    """``18-24``, ``50+``, ``Ash District and Beech District``."""
     names = [code.label for code in ordered(by, register, area, group)]
     if by in NEIGHBOURS:
         return _ages(names)
@@ -220,4 +220,4 @@ def _label(by: str, group: Sequence[str], register: Register, area: str) -> str:
 
 def _ages(names: Sequence[str]) -> str:
     first, last = names[0].rstrip("+").split("-")[0], names[-1]
-    return f"{first} and over" if last.endswith("+") else f"{first} to {last.split('-')[-1]}"
+    return f"{first}+" if last.endswith("+") else f"{first}-{last.split('-')[-1]}"  # as bands of the list are called

@@ -55,6 +55,15 @@ def test_a_district_beyond_the_outer_limits_is_named_and_marked() -> None:
     assert found.table.rows[0] == ("Fernleigh", "80%", "40", "50", "67% to 89%", "beyond 99.8%")
 
 
+def test_a_district_in_which_nothing_was_recorded_is_said_to_have_nothing() -> None:
+    pairs = {"Fernleigh": (12, 50), "Millbrook": (20, 100), "Saltcoast": (9, 40), "Wren": (0, 0)}
+    assert "[z] no people on the cohort: Wren." in drawn(pairs, (41, 190)).notes
+    made = Figures(
+        make.AREA, make.LATEST, Edition.WORKING, EVERYONE, [make.release(make.LATEST)], cells(pairs, (41, 190), "W3")
+    )
+    assert "[z] no known outcomes: Wren." in funnel("W3", "outcomes achieved").draw(made, make.CONTEXT).notes
+
+
 def test_a_hidden_district_has_neither_point_nor_number_and_is_said_to_be_left_out() -> None:
     found = drawn({"Fernleigh": (12, 50), "Millbrook": (20, 100), "Saltcoast": (9, 40), "Wren": None}, (44, 200))
     assert "No district shown" in found.headline

@@ -106,6 +106,7 @@ def test_a_change_that_chance_does_not_explain_is_told_without_a_cause(tmp_path:
     drawing = drawn(store_of(tmp_path, list(chosen(Random(5), 200, effect))))
     assert drawing.headline.startswith(f"Proven offending at liberty was {way} in the year since joining than in the")
     assert drawing.headline.endswith("many improve anyway") and "People are chosen at their worst" in drawing.title
+    assert any(note.startswith("The interval is how far chance could take it") for note in drawing.notes)
     assert any(note.startswith("What we could ever see: of so many people a fall") for note in drawing.notes)
 
 

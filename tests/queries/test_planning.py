@@ -56,7 +56,7 @@ def test_the_smallest_district_joins_the_smallest_other_until_each_has_enough_in
 def test_ages_join_a_neighbour() -> None:
     ages = {"18-20": [4], "21-24": [30], "25-29": [13], "30-39": [50], "50-59": [20], "60+": [8], "Not known": [2]}
     found = propose("police", {"age band": ages}, REGISTER, AREA, Merges())
-    assert [each.label for each in found] == ["18 to 24", "50 and over"]
+    assert [each.label for each in found] == ["18-24", "50+"]
 
 
 def test_a_proposal_is_never_finer_than_what_is_in_force() -> None:
