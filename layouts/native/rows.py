@@ -62,13 +62,22 @@ def _barred(found: Rows, bar: Bar, data: Data) -> Chart:
 
 
 def _end(found: Rows, bar: Bar, row: int) -> Label:
-    """A bar's figure: at its end; at its foot, if it has room there, where a line may cross the end."""
+    """A bar's figure: at its end; where a line may cross that, at its foot, if it has room there, else behind the
+    line."""
     plot, figure = found.plot, found.plot.table[bar.column].figures[row]
     value, code = figure.value or 0.0, code_of(figure.text)
     each = found.inner.wide / (plot.scale.high - plot.scale.low)
     if plot.of(Rule) and value * each > found.dress.width(figure.text, bold=True) + CLEAR / 2:
         return Label(code, "inBase", found.dress.look.words_on(role_at(bar, row)), bold=True)
-    return Label(code, "outEnd", bold=True, across=(figure.interval[1] - value) * each if figure.interval else 0.0)
+    end = (figure.interval[1] if figure.interval else value) * each
+    return Label(code, "outEnd", bold=True, across=_past(found, end, each, figure.text) - value * each)
+
+
+def _past(found: Rows, end: float, each: float, text: str) -> float:
+    """Where a figure behind a bar's end stands so that no line runs through it."""
+    wide = found.dress.width(text, bold=True) + CLEAR
+    lines = [(mark.figure.value or 0.0) * each for mark in found.plot.of(Rule)]
+    return max([end, *(at for at in lines if end - CLEAR / 4 < at < end + wide)])
 
 
 def _stacked(found: Rows, stack: Stack, data: Data) -> Chart:

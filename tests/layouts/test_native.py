@@ -9,6 +9,7 @@ from layouts import theme
 from layouts.datum import Datum, Mark
 from layouts.native import SHEET, Data, Room, placed
 from layouts.native.dress import Look, contrast
+from layouts.native.rows import rows as over_names
 from layouts.plot import Column, Plot, Rows, Table
 from layouts.plot_marks import Area, Band, Bar, Dot, Interval, Line, PlotMark, Rule, Weight, Withheld
 from layouts.scales import axis_for
@@ -128,3 +129,21 @@ def test_a_flag_follows_the_figure_that_it_stands_on() -> None:
     assert sheet[f"{flag}4"].value == f"=Sheet1!${own}$4"
     assert sheet[f"{flag}3"].value is None
     assert data.workbook() == data.workbook()
+
+
+def test_no_target_runs_through_the_figure_of_a_bar_however_narrow_its_column() -> None:
+    target, behind = Rule("target", Datum(0.6, "60%"), "target"), 0
+    values = [at / 50 for at in range(1, 50)]
+    column = Column("rate", "Rate", tuple(Datum(each, f"{each:.0%}") for each in values), "%")
+    names = Table(Rows.NAMES, tuple(map(str, values)), (column,))
+    plot = Plot(names, (Bar("rate", "series", whole=1.0), target), axis_for([0.0, 1.0], "%"), "%")
+    for wide in (90.0, 120.0, 180.0, 400.0):
+        made = over_names(plot, wide, 2000.0, Data(), SHEET)
+        (group,) = made.groups
+        each = made.inner.wide / (plot.scale.high - plot.scale.low)
+        for row, label in group.series[0].labels.items():
+            text = SHEET.width(f"{values[row]:.0%}", bold=True)
+            start = 0.0 if label.at == "inBase" else values[row] * each + label.across
+            assert not start < 0.6 * each < start + text, (wide, values[row])
+            behind += label.at == "outEnd" and label.across > 0
+    assert behind, "some have no room in their bar and stand behind the line"
