@@ -55,7 +55,8 @@ def _against(seen: str, predicted: str, figures: Figures, context: Context) -> D
         source=years.source(figures, both[0], CATALOGUE[seen]),
         notes=(
             "The thin line is between which shares 95 in 100 such groups would lie if each prediction were right.",
-            "Predictions rest on many people elsewhere, and may not fit these; all who joined are among those proven.",
+            "Predictions rest on many people elsewhere, and may not fit these. All who joined are among those proven: "
+            "a difference is claimed only if it holds whatever those without a prediction did.",
             *years.notes(figures, CATALOGUE[seen], end),
             *notes_of(figures, measure, both[1]),
         ),
@@ -86,11 +87,19 @@ def _row(cell: Cell, bar: Bar) -> tuple[Datum | str, ...]:
 
 def told(seen: Cell, predicted: Cell) -> str:
     """``53% of those who joined from … offended again within a year, 57% expected: no difference can be claimed``."""
-    share, ends = value(seen) or 0.0, _ends(predicted)
-    who = f"{words.percent(share)} of those who joined from {joined(seen)} were proven to have offended again"
-    beside = f"{who} within a year, {words.percent(value(predicted) or 0.0)} expected"
+    who = f"{words.percent(value(seen) or 0.0)} of those who joined from {joined(seen)} were proven to have offended"
+    beside = f"{who} again within a year, {words.percent(value(predicted) or 0.0)} expected"
+    ends = _ends(predicted)
     if ends is None:
         return f"{beside}: too few to compare"
-    if ends[0] <= share <= ends[1]:
-        return f"{beside}: no difference can be claimed"
-    return f"{beside}: {'fewer' if share < ends[0] else 'more'} than chance explains, whatever the reason"
+    least, most = _of_predicted(seen, predicted)
+    if most < ends[0] or least > ends[1]:
+        return f"{beside}: {'fewer' if most < ends[0] else 'more'} than chance explains, whatever the reason"
+    return f"{beside}: no difference can be claimed"
+
+
+def _of_predicted(seen: Cell, predicted: Cell) -> tuple[float, float]:
+    """What share of those with a prediction it was at least and at most: how the others did is told of nobody."""
+    proven, among = seen.numerator or 0.0, predicted.denominator or 1.0
+    others = max(0.0, (seen.denominator or 0.0) - among)
+    return max(0.0, proven - others) / among, min(proven, among) / among
