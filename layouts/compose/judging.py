@@ -23,7 +23,8 @@ def value(cell: Cell) -> float | None:
         return None
     if cell.value is None:
         return cell.numerator if cell.denominator is None else None
-    digits = DIGITS.get(CATALOGUE[cell.measure].form)
+    measure = CATALOGUE[cell.measure]
+    digits = None if measure.percentage else DIGITS.get(measure.form)  # a mean of chances is told as shares are
     return cell.value if digits is None else round_half_up(cell.value, digits)
 
 

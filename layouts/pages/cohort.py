@@ -2,7 +2,6 @@
 
 from layouts.chart import Page, Part
 from layouts.compose import (
-    RISK,
     Says,
     bars,
     by_sex,
@@ -33,7 +32,7 @@ PAGE = Page(
         chart("types", stacked("V1", "cohort", "type of cohort"), "Who is managed"),
         *halves(
             chart("status", stacked("V1", "status", "status"), "Where they are, and at what risk"),
-            chart("risk", stacked("V1", "rag", "risk rating", RISK)),
+            chart("risk", control("V2")),
         ),
         *halves(
             chart("reasons", bars("V6", "reason", LEAVING), "Leaving"),

@@ -44,6 +44,7 @@ MEASURES = (
         headline=True,
         numerator_when=_on,
         splits=("national category", "rag", "status", "mappa"),
+        withheld=("rag",),  # all rated Red, less V2's, would tell of how few of them are not in the community
         several=True,
         sentence="{n} {were} on the cohort",
         why="The size of the scheme is the base of most other figures and of what it costs.",

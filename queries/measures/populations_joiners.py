@@ -80,8 +80,9 @@ def _after(m: Moment, spells: Subquery) -> Subquery:
 
 def _at_liberty(m: Moment, spells: Subquery) -> Subquery:
     """Days at liberty in the 12 months since each joiner's first day, from the five quarters in which they lie; of the
-    fifth, in which the year ends, so much as lies before that. What follows leaving in its quarter is on no sheet."""
-    last, s = m.quarter.plus(4 - JOINED_BEFORE), spells.c
+    fifth, in which the year ends, so much as lies before that. What follows leaving in its quarter is on no sheet; what
+    two returns of a quarter tell of one person counts once, the more of both."""
+    last, s, r = m.quarter.plus(4 - JOINED_BEFORE), spells.c, t.returns.c
     first = (
         select(s.client, func.min(number(s.selected_on)).label("begun"), func.min(s.until).label("until"))
         .group_by(s.client)
@@ -91,17 +92,20 @@ def _at_liberty(m: Moment, spells: Subquery) -> Subquery:
     rows = [
         select(
             first.c.client,
-            case((sheet.c.return_id.in_(m.anniversary), sheet.c.days_at_liberty * part), else_=sheet.c.days_at_liberty),
+            sheet.c.selected_on,
+            r.quarter,
+            case((r.quarter == last, sheet.c.days_at_liberty * part), else_=sheet.c.days_at_liberty).label("days"),
         ).where(
             sheet.c.client == first.c.client,
             number(sheet.c.selected_on) >= first.c.begun,
             sheet.c.return_id.in_((*m.first_year, *m.anniversary)),
+            sheet.c.return_id == r.id,
         )
         for sheet in (t.cohort, t.followed)
     ]
-    every = union_all(*rows).subquery()
-    client, days = every.c
-    return select(client.label("client"), func.sum(days).label("days")).group_by(client).subquery()
+    client, *spell, days = union_all(*rows).subquery().c
+    told = select(client.label("client"), func.max(days).label("days")).group_by(client, *spell).subquery().c
+    return select(told.client, func.sum(told.days).label("days")).group_by(told.client).subquery()
 
 
 def _before(m: Moment) -> Subquery:

@@ -17,7 +17,7 @@ from tests.queries.agreement import disagreements, published
 from tests.queries.worlds import FIRST, POLICE, SECOND, SPRING, Rows, pathway, started
 from tests.support import Store, empty_store
 
-TURNED = [measure.id for measure in CATALOGUE.values() if measure.was]
+TURNED = [measure.id for measure in CATALOGUE.values() if measure.was and measure.of_people]
 LAST_DAY, DAY_BEFORE = SPRING.end, SPRING.start - timedelta(days=1)
 
 

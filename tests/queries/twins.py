@@ -10,7 +10,7 @@ from queries.measures import under
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.queries.twins_assurance import assurance_twins
-from tests.queries.twins_counting import Cells, Scene, Twin, World, tabulate
+from tests.queries.twins_counting import NOT_RECORDED, Cells, Scene, Twin, World, tabulate
 from tests.queries.twins_housing import housing_twins
 from tests.queries.twins_offending import offending_twins
 from tests.queries.twins_pathways import pathway_twins
@@ -43,8 +43,8 @@ def count(world: World, register: Register, area: str, quarter: Quarter) -> Cell
     """
     slices = {
         "district": (*register.districts(area), *codes.DISTRICT_BESIDES),
-        "cohort": (*register.cohorts().labels, codes.NO_COHORT.label),
-        "sex": codes.SEX.labels,
+        "cohort": (*register.cohorts().labels, codes.NO_COHORT.label, NOT_RECORDED),
+        "sex": (*codes.SEX.labels, NOT_RECORDED),
     }
     cells: Cells = {}
     for measure, twin in twins(world, register, area, quarter).items():

@@ -102,14 +102,16 @@ def _since(scene: Scene) -> list[Item]:
 
 
 def _days(scene: Scene, joiner: Row) -> float:
-    """Days at liberty in the 12 months since the first day, as the five quarters' returns have them."""
+    """Days at liberty in the 12 months since the first day, as the five quarters' returns have them: of two that tell
+    of one quarter the more."""
     begun = min(row["selected_on"] for row in joiners(scene) if row["client"] == joiner["client"])
-    days = 0.0
+    days: dict[tuple[object, int], float] = {}
     for on in range(5):
         quarter = scene.quarter.plus(on - 6)
         part = (anniversary(begun) - quarter.start).days / quarter.days if on == 4 else 1
         for sheet in ("cohort", "followed"):
             for row in scene.rows("police", sheet, quarter):
                 if row["client"] == joiner["client"] and row["selected_on"] >= begun:
-                    days += row["days_at_liberty"] * part
-    return days
+                    spell = row["selected_on"], on
+                    days[spell] = max(days.get(spell, 0.0), row["days_at_liberty"] * part)
+    return sum(days.values())
