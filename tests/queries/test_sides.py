@@ -65,3 +65,15 @@ def test_sides_are_kept_by_their_own_declaration(invented: Store) -> None:
         == set(ids)
         <= set(CATALOGUE)
     )
+
+
+def test_who_is_rated_red_and_not_in_the_community_is_told_by_no_difference(invented: Store) -> None:
+    """A measure made of two attributes leaves a few of whom one is so and the other is not: all rated red, less those
+    in the community, are the few at large, recalled or in hospital. The board has the measure, the analyst has both."""
+    engine = open_engine(invented.cells_url)
+
+    def tables(edition: Edition) -> set[tuple[str, str]]:
+        return {(line["measure"], line["by"]) for line in listing(engine, quarter=invented.last, edition=edition)}
+
+    assert {("V2", ALL), ("V3", ALL)} <= tables(Edition.BOARD)
+    assert ("V1", "rag") in tables(Edition.WORKING) - tables(Edition.BOARD)
