@@ -89,7 +89,7 @@ MEASURES = (
             sources=(Source.OWN_WORK,),
             denominator_when=lambda c, m: c.kind == "provider",
         ),
-        turned=("the provider’s staff alone are counted", "those of the force and its partners"),
+        turned=("the provider’s staff alone", "those of the force as well"),
     ),
     Measure(
         "A4",
