@@ -30,6 +30,7 @@ from queries.vocabulary import Quarter
 NOT_A_QUARTER = "The quarter’s change was usual; the year’s comes to more than a quarter’s usually does."
 EACH_USUAL = "Each quarter by itself was within its usual range; chance alone seldom brings so much over four."
 NO_LIMITS = "There are too few quarters for limits; chance alone seldom brings so much."
+OF_FOUR = "It is told of four quarters together, without limits; chance alone seldom brings so much."
 Found = Sequence[tuple[Watched, Track]]
 
 
@@ -47,8 +48,9 @@ class Changed:
 
 
 def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyond) -> Changed:
-    """What the watched series say of the quarter: those that are of quarters. So many figures are ``beyond`` their
-    target or band."""
+    """What the watched series say of the quarter: those that are of quarters, others over a year. So many figures are
+    ``beyond`` their target or band."""
+    of_four = [each for each in found if two_years.of_four(each[1]) and over_the_year(each[1])]
     found = [(each, series) for each, series in found if series.of_quarters]
     special = [
         _signal(figures, each, series, mark, since)
@@ -58,7 +60,7 @@ def what_changed(figures: Figures, context: Context, found: Found, beyond: Beyon
     ]
     stories = told_once(special, figures.quarter)
     further = [each for each in found if each[1].mark in (Mark.USUAL, Mark.EARLY) and over_the_year(each[1])]
-    over_year = [_of_year(figures, *each) for each in further]
+    over_year = [_of_year(figures, *each) for each in (*further, *of_four)]
     new = [each for each in stories if each.since == figures.quarter]
     still = sorted((each for each in stories if each.since != figures.quarter), key=lambda each: each.since)
     counts = {mark: sum(each.mark is mark for each in new) for mark in ORDER}
@@ -110,7 +112,7 @@ def _of_year(figures: Figures, watched: Watched, found: Track) -> Signal:
         why = NOT_A_QUARTER
     else:
         now, step = two_years.now(found), two_years.counted(found)
-        why = NO_LIMITS if found.mark is Mark.EARLY else EACH_USUAL
+        why = EACH_USUAL if found.mark is Mark.USUAL else NO_LIMITS if found.of_quarters else OF_FOUR
     told = with_unknown(words.capital(step), figures, found.measure, found.latest, own=True)
     lasting = f" So since {since.words}." if since != found.latest.quarter else ""
     page, chart = home(watched.measure, watched.by)

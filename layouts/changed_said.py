@@ -83,7 +83,7 @@ def heading(figures: Figures, context: Context, counted: Counted) -> str:
         return sentence(figures, context, _listed(parts, news, outside))
     one, many = (f"kept to {whose} usual ups and downs" for whose in ("its", "their"))
     told = _listed([*parts, (counted.marks[Mark.USUAL], one, many)], news)
-    if counted.marks[Mark.USUAL] and counted.marks[Mark.USUAL] == counted.seen:
+    if counted.marks[Mark.USUAL] and counted.marks[Mark.USUAL] == counted.seen and not news:
         told = f"every measure shown {one}"
     text = told or "there are too few quarters yet to say what changed"
     return sentence(figures, context, "; ".join(part for part in (text, outside) if part))
@@ -93,7 +93,7 @@ def _unshown(figures: Figures, counted: Counted) -> str:
     """What is said where there is no finding: nothing is published, received or shown."""
     if figures.release is None:
         return f"{figures.quarter.words} has not been published"
-    if not counted.seen:
+    if not counted.seen and not counted.further:
         late = not any(each.version for each in figures.release.sources)
         return f"{'The returns' if late else 'The figures'} for {figures.quarter.words} " + (
             "have not been received" if late else "cannot be shown"

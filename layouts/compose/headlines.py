@@ -129,7 +129,8 @@ def finding(found: Track) -> str:
     """What statistics allow to be said of the latest point, beginning with a comma, colon or semicolon."""
     result = found.result
     if not found.of_quarters:
-        return ""
+        year = two_years.moved(found)
+        return f", {year}" if year else ""
     if found.measure.repeats:
         return changing.told(found)
     if year := two_years.moved(found):

@@ -13,7 +13,9 @@ from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
 from queries.measures.measure import Form
+from queries.measures.rows import Population
 from queries.statistics import newcombe
+from queries.vocabulary import Period
 
 LEVEL = 0.9973
 """As the limits would be: some twenty measures are looked at each quarter."""
@@ -22,8 +24,10 @@ Sum = tuple[int, int]
 
 def moved(found: Track) -> str:
     """``down from 49% in the four before``; empty where a quarter of the eight is not shown, where the latest bears a
-    signal, and where it is no more than chance or less than is worth while."""
-    if found.mark not in (Mark.EARLY, Mark.USUAL) or not _binomial(found):
+    signal, where the series begins anew in between, and where it is no more than chance or less than is worth while. Of
+    what is published of four quarters together, those a year before share none with them."""
+    judged = found.mark in (Mark.EARLY, Mark.USUAL) if found.of_quarters else of_four(found)
+    if not judged or not _binomial(found) or _begun_anew(found):
         return ""
     now, before = both(found)
     if not now or not before or not now[1] or not before[1]:
@@ -31,7 +35,30 @@ def moved(found: Track) -> str:
     between = newcombe(*now, *before, LEVEL)
     if not is_clear((between.lower, between.upper)) or abs(between.estimate) < found.measure.worthwhile:
         return ""
-    return f"{'up' if between.estimate > 0 else 'down'} from {_share(before)} in the four before"
+    return f"{'up' if between.estimate > 0 else 'down'} from {_share(before)} {_when(found)}"
+
+
+def of_four(found: Track) -> bool:
+    """Whether each point is published of four quarters together."""
+    return found.latest.period is Period.LAST_FOUR
+
+
+def _begun_anew(found: Track) -> bool:
+    """Whether the series begins anew within the two years: what was before is not like it."""
+    return any(anew > found.latest.quarter.plus(-7) for anew, _ in found.breaks)
+
+
+def _followed(found: Track) -> bool:
+    return found.measure.population is Population.JOINERS
+
+
+def _when(found: Track) -> str:
+    """What the year before is called; of those who are followed, what happened was later than that."""
+    return (
+        "of those who joined in the year before"
+        if found.measure.population is Population.JOINERS
+        else "in the four before"
+    )
 
 
 def mark(found: Track) -> Mark | None:
@@ -47,6 +74,9 @@ def _binomial(found: Track) -> bool:
 
 def both(found: Track) -> tuple[Sum | None, Sum | None]:
     """How many of how many in the last four quarters, and in the four before; None where one of them is not shown."""
+    if of_four(found):
+        then = found.back(4)
+        return _published(found.latest), _published(then) if then else None
     return _sum(found.cells[-4:]), _sum(found.cells[-8:-4])
 
 
@@ -59,7 +89,15 @@ def now(found: Track) -> str:
 def counted(found: Track) -> str:
     """``63 of 217 in the last four quarters, 127 of 258 in the four before``."""
     said = [f"{words.number(top)} of {words.number(bottom)}" for top, bottom in filter(None, both(found))]
-    return f"{said[0]} in the last four quarters, {said[1]} in the four before"
+    when = " against" if _followed(found) else " in the last four quarters,"
+    return f"{said[0]}{when} {said[1]} {_when(found)}"
+
+
+def _published(cell: Cell) -> Sum | None:
+    """The counts of a cell of four quarters, as they are published."""
+    if value(cell) is None or cell.denominator is None:
+        return None
+    return round(cell.numerator or 0.0), round(cell.denominator)
 
 
 def _share(of: Sum) -> str:
