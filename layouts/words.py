@@ -115,7 +115,7 @@ def count(value: float, one: str, many: str = "") -> str:
 
 def plural(one: str) -> str:
     """The plural of the words used here."""
-    return {"person": "people"}.get(one, one + "s")
+    return {"person": "people", "sex": "sexes"}.get(one, one + "s")
 
 
 def were(value: float) -> str:

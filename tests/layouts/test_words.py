@@ -136,3 +136,7 @@ def test_dates_and_quarters() -> None:
     assert words.quarters([last.plus(-2 * back) for back in (4, 3, 2, 1, 0)]) == (
         "five quarters between July to September 2024 and July to September 2026"
     )
+
+
+def test_sexes_are_more_than_one_sex() -> None:
+    assert words.some(2, "sex").endswith(" sexes")
