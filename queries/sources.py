@@ -61,7 +61,7 @@ def moment_of(
         before=ids("provider", lambda q: q == before),
         specifications=oldest((row.kind, row.specification) for row in returns if row.quarter == quarter),
         owed=tuple(
-            Owed(kind, name, register.due(kind, quarter), british_day(row.first_received_at) if row else None)
+            Owed(kind, name, register.due(kind, quarter), _first_on(row))
             for (kind, name), row in _owed(returns, register, area, quarter).items()
         ),
         today=today,
@@ -83,13 +83,18 @@ def owed_and_received(
                 "organisation": name,
                 "version": row.version if row else None,
                 "received_on": british_day(row.received_at).isoformat() if row else None,
-                "first_on": british_day(row.first_received_at).isoformat() if row else None,
+                "first_on": first.isoformat() if (first := _first_on(row)) else None,
                 "due_on": due.isoformat() if due else None,
                 "specification": row.specification if row else None,
                 "sha256": row.sha256 if row else None,
             }
         )
     return out
+
+
+def _first_on(row: Row[Any] | None) -> date | None:
+    """The day on which a return's first accepted version came; None where none was accepted yet."""
+    return british_day(row.first_received_at) if row is not None and row.first_received_at else None
 
 
 def _owed(

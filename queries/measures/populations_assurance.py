@@ -25,17 +25,18 @@ def returns_owed(m: Moment) -> Select[Any]:
     return listed(
         ("unit", "kind", "organisation", "due", "on_time"),
         [(f"{kind} return of {who}", kind, who, 1, int(on_time)) for kind, who, on_time in rows],
+        like=("", "", "", 0, 0),
     )
 
 
-def listed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Select[Any]:
-    """Rows that stand in no table of the records, as a SELECT; nobody's."""
-    if not rows:
-        return _row(NOBODY, *(null().label(name) for name in names)).where(false())
+def listed(names: Sequence[str], rows: Sequence[Sequence[Any]], like: Sequence[Any]) -> Select[Any]:
+    """Rows that stand in no table of the records, as a SELECT; nobody's. Where there are none, columns are still of the
+    kinds of what they are ``like``: PostgreSQL asks."""
     every = [
-        _row(NOBODY, *(literal(value).label(name) for name, value in zip(names, row, strict=True))) for row in rows
+        _row(NOBODY, *(literal(value).label(name) for name, value in zip(names, row, strict=True)))
+        for row in rows or [like]
     ]
-    return _row(*union_all(*every).subquery().c)
+    return _row(*union_all(*every).subquery().c) if rows else every[0].where(false())
 
 
 def _row(*columns: Any) -> Select[Any]:
@@ -59,6 +60,7 @@ def partners(m: Moment) -> Select[Any]:
     named = listed(
         ("unit", "agency", "sector", "invited", "attended"),
         [(f"named {agency}", agency, sector, 0, 0) for agency, sector in own if agency in now],
+        like=("", "", "", 0, 0),
     )
     return _row(*union_all(told, named).subquery().c)
 
@@ -73,6 +75,7 @@ def outputs(m: Moment) -> Select[Any]:
             for each in m.register.rows("outputs")
             if each["quarter"] == m.quarter.label and each.get("target")
         ],
+        like=("", "", 0.0),
     ).subquery()
     joined = t.outputs.join(t.returns, r.id == o.return_id).join(
         targets, and_(targets.c.organisation == r.organisation, targets.c.output == o.output)
