@@ -24,11 +24,10 @@ from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
 from layouts.compose.steps import Clause, Stage, Step, steps
-from layouts.compose.through_time import RISK, joined_and_left, stacked
+from layouts.compose.through_time import joined_and_left, stacked
 from layouts.compose.women import women
 
 __all__ = [
-    "RISK",
     "Clause",
     "Lowest",
     "Recipe",

@@ -20,10 +20,9 @@ from layouts.datum import Datum
 from layouts.drawing import Drawing, Key
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
-from queries.vocabulary import ALL, NOT_RECORDED, UNKNOWN, Quarter, State
+from queries.vocabulary import ALL, UNKNOWN, Quarter, State
 
 PALETTE = ("first", "second", "third", "fourth", "fifth", "sixth")
-RISK = {"Red": "red", "Amber": "amber", "Green": "green", "Blue": "blue", NOT_RECORDED: "unknown"}
 IN_WORDS = {"Blue": "Blue (in custody)"}
 """What a code says, where its name does not."""
 MOST_PARTLY, MOST_WHOLLY = 0.5, 0.75
@@ -32,12 +31,12 @@ PARTLY = "In most quarters at least one part is hidden, and columns without it w
 WHOLLY = "In nearly every quarter it is hidden, so that a chart would show next to nothing."
 
 
-def stacked(measure: str, by: str, said: str, roles: Mapping[str, str] | None = None) -> Recipe:
+def stacked(measure: str, by: str, said: str) -> Recipe:
     """A count's parts through time; ``said`` names what a part is ("type of cohort")."""
-    return Recipe((*needs([measure], ALL, by, history=True),), partial(_stacked, measure, by, said, roles or {}))
+    return Recipe((*needs([measure], ALL, by, history=True),), partial(_stacked, measure, by, said))
 
 
-def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures: Figures, context: Context) -> Drawing:
+def _stacked(measure: str, by: str, said: str, figures: Figures, context: Context) -> Drawing:
     every = track(figures, context, measure)
     count = unbroken(figures, measure, by, len(every.cells))
     whole = replace(every, cells=every.cells[-count:])
@@ -48,7 +47,7 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
     series = {name: figures.series(measure, by, name, count) for name in categories(figures, measure, by, count)}
     if not any(value(cell) for cells in series.values() for cell in cells):
         return states.missing_table(figures, title, measure, by)
-    lines = _lines(series, roles)
+    lines = _lines(series)
     headline = _largest(figures, context, whole, series, said)
     body = Stacked(tuple(words.short(q) for q in quarters), lines, whole.unit)
     made = Drawing(
@@ -69,7 +68,6 @@ def _stacked(measure: str, by: str, said: str, roles: Mapping[str, str], figures
         key=tuple(Key("square", line.role, line.name) for line in lines),
         notes=(
             *notes.hidden(((line.name, point) for line in lines for point in line.points), " in some quarters"),
-            *_risk_note(by),
             *_break_note(whole, every),
             *around(figures, context, whole.measure, quarters[0], by),
             *notes.gaps(figures, whole.cells),
@@ -89,7 +87,6 @@ def _title(measure: str, by: str, figures: Figures, context: Context, whole: Tra
 
 def _by(by: str) -> str:
     return {
-        "rag": "risk rating (RAG)",
         "mappa": "MAPPA level",
         "cohort": "type of cohort",
         "da link": "domestic abuse link",
@@ -97,13 +94,13 @@ def _by(by: str) -> str:
     }.get(by, by)
 
 
-def _lines(series: Mapping[str, tuple[Cell, ...]], roles: Mapping[str, str]) -> tuple[Line, ...]:
+def _lines(series: Mapping[str, tuple[Cell, ...]]) -> tuple[Line, ...]:
     """A line a category, in order; one that nobody was ever in is left out."""
     kept = [name for name, cells in series.items() if any(value(cell) != 0 for cell in cells)]
     return tuple(
         Line(
             IN_WORDS.get(name, name),
-            roles.get(name, "unknown" if name in UNKNOWN else PALETTE[at % len(PALETTE)]),
+            "unknown" if name in UNKNOWN else PALETTE[at % len(PALETTE)],
             tuple(_part(cell) for cell in series[name]),
         )
         for at, name in enumerate(kept)
@@ -136,10 +133,6 @@ def _largest(
     if len(first) > 1:
         return sentence(figures, context, f"{words.together(first)} are equally common: {of} each")
     return sentence(figures, context, f"{first[0]} is the most common {said}: {of}")
-
-
-def _risk_note(by: str) -> list[str]:
-    return ["RAG is a person’s assessed risk, never performance."] if by == "rag" else []
 
 
 def _break_note(whole: Track, every: Track) -> list[str]:

@@ -36,7 +36,7 @@ def notes(recipe: Recipe, quarter: Quarter = make.LATEST, slice: Slice = EVERYON
         (control("V1"), set()),
         (percentages("Shares", "V3", "V4"), {LAW["V3"], LAW["V4"]}),
         (stacked("V1", "status", "status"), {LAW["V3"]}),
-        (stacked("V1", "rag", "risk rating"), set()),
+        (stacked("V1", "cohort", "type of cohort"), set()),
     ],
 )
 def test_law_and_who_took_over_stand_below_what_reaches_back_across_them(recipe: Recipe, told: set[str]) -> None:
