@@ -11,12 +11,12 @@ from layouts.chart_kinds import Bar, Bars
 from layouts.compose import states, years
 from layouts.compose.headlines import joined
 from layouts.compose.reading import bottoms, datum, tops, value
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
@@ -26,8 +26,7 @@ HEADS = ("Of those who joined", "%", "Number", "Out of", "By chance alone")
 
 def against_expected(seen: str, predicted: str) -> Recipe:
     """Two bars: the share that was ``seen``, and what was ``predicted`` of a year's joiners."""
-    needs = tuple(Need(each, ALL, history=True, period=Period.YEAR) for each in (seen, predicted))
-    return Recipe(needs, partial(_against, seen, predicted))
+    return Recipe(each_year((seen, predicted), ALL), partial(_against, seen, predicted))
 
 
 def _against(seen: str, predicted: str, figures: Figures, context: Context) -> Drawing:

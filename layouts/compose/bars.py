@@ -14,7 +14,7 @@ from layouts.compose.around import around
 from layouts.compose.bars_said import LAST, Says
 from layouts.compose.headlines import stretch_of
 from layouts.compose.reading import bottoms, counted, datum, interval_of, tops, value
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.stretch import Told, everyone, of_quarter, of_year, whole_of
 from layouts.compose.unknowns import TOGETHER, notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
@@ -24,15 +24,15 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.rows import Population
-from queries.vocabulary import ALL, Period
+from queries.vocabulary import ALL
 
 
 def bars(measure: str, by: str, says: Says) -> Recipe:
     """A measure's parts by a breakdown: of the latest financial year where they are published so, else the quarter."""
     found = CATALOGUE[measure]
     if by in found.by_year:
-        whole, parts = (Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
-        return Recipe((whole, parts, Need(measure)), partial(_bars, found, by, says, partial(of_year, found, by, says)))
+        years_told = each_year([measure], ALL, by)
+        return Recipe((*years_told, Need(measure)), partial(_bars, found, by, says, partial(of_year, found, by, says)))
     told = partial(of_quarter, found, by, says)
     rest = [Need(says.rest)] if says.rest else []
     return Recipe((Need(measure), Need(measure, by), *rest), partial(_bars, found, by, says, told))

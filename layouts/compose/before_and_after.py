@@ -11,12 +11,12 @@ from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.compose import states, years
 from layouts.compose.headlines import joined
 from layouts.compose.reading import bottoms, datum, value
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
@@ -36,8 +36,7 @@ def before_and_after(earlier: str, before: str, since: str) -> Recipe:
     """A bar for each of three measures, the rates of one year's joiners; what is said is of the last beside the first,
     for in the year between they were chosen."""
     measures = (earlier, before, since)
-    needs = tuple(Need(each, ALL, history=True, period=Period.YEAR) for each in measures)
-    return Recipe(needs, partial(_three, measures))
+    return Recipe(each_year(measures, ALL), partial(_three, measures))
 
 
 def _three(measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:

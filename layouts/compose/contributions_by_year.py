@@ -18,7 +18,7 @@ from layouts.compose.contributions import MEASURE, Told, drawing, not_counted
 from layouts.compose.contributions_rows import Rows
 from layouts.compose.contributions_said import most
 from layouts.compose.headlines import follows
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import sentence, suffix
 from layouts.drawing import Drawing
@@ -40,8 +40,7 @@ def contributions_by_year(by: str, spoken: Spoken, others: Mapping[str, str]) ->
 
     def chosen(choices: Choices) -> tuple[Need, ...]:
         measure = _whose(spoken, others, choices)
-        every = (Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
-        return tuple(every) if measure in spoken else ()
+        return each_year([measure], ALL, by) if measure in spoken else ()
 
     return Recipe(chosen({}), partial(_by_year, by, spoken, others), chosen=chosen)
 

@@ -10,11 +10,11 @@ from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, years
 from layouts.compose.headlines import joined
 from layouts.compose.reading import bottoms, datum, interval_of, tops
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
@@ -24,8 +24,7 @@ HEADS = ("Proven offences", "%", "Number", "Out of")
 
 def how_many_each(measure: str, by: str) -> Recipe:
     """A bar for each part of a list of numbers, published of financial years."""
-    needs = tuple(Need(measure, each, history=True, period=Period.YEAR) for each in (ALL, by))
-    return Recipe(needs, partial(_how_many, measure, by))
+    return Recipe(each_year([measure], ALL, by), partial(_how_many, measure, by))
 
 
 def _how_many(measure: str, by: str, figures: Figures, context: Context) -> Drawing:

@@ -11,11 +11,11 @@ from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, years
 from layouts.compose.headlines import joined
 from layouts.compose.reading import bottoms, datum, tops, value
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
@@ -25,8 +25,7 @@ Pair = tuple[Cell, Cell]
 
 def how_often(share: str, each: str) -> Recipe:
     """For each year's joiners how many of the ``share`` measure, times how many ``each`` of those."""
-    needs = tuple(Need(name, ALL, history=True, period=Period.YEAR) for name in (share, each))
-    return Recipe(needs, partial(_how_often, share, each))
+    return Recipe(each_year((share, each), ALL), partial(_how_often, share, each))
 
 
 def _how_often(share: str, each: str, figures: Figures, context: Context) -> Drawing:

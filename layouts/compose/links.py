@@ -23,7 +23,7 @@ from layouts.compose.link_groups import (
 )
 from layouts.compose.links_said import both_said, compared, known_of
 from layouts.compose.reading import counted
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.unknowns import notes_of, with_unknown
 from layouts.compose.who import SEXES, sentence, suffix
 from layouts.datum import Datum
@@ -32,7 +32,7 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
 from queries.statistics import round_half_up
-from queries.vocabulary import ALL, Period, State
+from queries.vocabulary import ALL, State
 
 KEY = tuple(Key("square", role, name) for name, _, role in GROUPS.values())
 COUNTED = "Clients by domestic abuse link and mental health need"
@@ -57,7 +57,7 @@ def _marker(four: Four) -> str:
 
 def _by_year(measure: str, bys: Sequence[str], title: str, draw: Draw, compares: str = "") -> Recipe:
     """What is told of the latest financial year: who is counted once in it, as recorded last."""
-    needs = (Need(measure, by, history=True, period=Period.YEAR) for by in (ALL, *bys))
+    needs = each_year([measure], ALL, *bys)
     return Recipe((*needs, Need(measure)), partial(_of_year, CATALOGUE[measure], title, draw, compares))
 
 

@@ -9,6 +9,7 @@ from layouts.chart import Chart, Choices, Context, Draw, Width
 from layouts.compose.hidden_now import unless_hidden_now
 from layouts.drawing import Drawing
 from queries.figures import Figures, Need
+from queries.vocabulary import Period
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,8 @@ def halves(*charts: Chart) -> tuple[Chart, ...]:
 def needs(measures: Iterable[str], *by: str, history: bool = False) -> tuple[Need, ...]:
     """Each measure by each breakdown."""
     return tuple(Need(measure, each, history) for measure in measures for each in by)
+
+
+def each_year(measures: Iterable[str], *by: str) -> tuple[Need, ...]:
+    """Each measure by each breakdown as the financial years have it, up to the latest."""
+    return tuple(Need(measure, each, history=True, period=Period.YEAR) for measure in measures for each in by)
