@@ -94,11 +94,15 @@ def test_what_an_old_release_tells_of_a_few_is_withheld_until_it_is_published_ag
 
 
 def test_a_quarter_that_is_published_again_has_all_its_figures(own: Store) -> None:
-    before = collected(own, own.last)
+    """Whatever of it was withheld, in whichever edition."""
+    before, looking = collected(own, own.last), [*looking_back(), "H9", "V1"]
     plant(own, own.last, OLD["deaths and moves"][0])
-    assert migrated(own) == [own.last]
+    of_those_found_alone(own)
+    before_versions_were_kept(own)
+    of_everybody_linked(own)
+    assert migrated(own) == [own.last] and not any(told_exactly(own, measure) for measure in looking[:-1])
     again(own, revision=True)
-    assert migrated(own) == []
+    assert migrated(own) == [] and all(told_exactly(own, measure) for measure in looking)
     assert collected(own, own.last) == before, "of what is told of quarters still"
 
 
@@ -219,51 +223,64 @@ def test_packs_that_were_shown_after_it_was_withheld_stay(own: Store) -> None:
         assert set(of_decks(connection, own.area)) == {1}, "one may have been in the making when it was withheld"
 
 
+def of_those_found_alone(store: Store) -> None:
+    """As a release of before all who left were counted."""
+    with writing(open_engine(store.cells_url)) as connection:
+        c = tables.cells.c
+        connection.execute(delete(tables.cells).where(c.measure == "H9", c.by == "known"))
+
+
 def test_a_figure_of_those_found_alone_is_not_said_in_the_words_of_all_who_left(own: Store) -> None:
     """In any edition; what was shown with it then stays as it was."""
     engine = open_engine(own.cells_url)
-    mine = (tables.cells.c.measure == "H9", tables.cells.c.state == "shown")
-    with writing(engine) as connection:
-        connection.execute(delete(tables.cells).where(tables.cells.c.measure == "H9", tables.cells.c.by == "known"))
-        assert connection.scalars(select(tables.cells.c.numerator).where(*mine)).all()
+    shown = select(tables.cells.c.numerator).where(tables.cells.c.measure == "H9", tables.cells.c.state == "shown")
+    of_those_found_alone(own)
+    with reading(engine) as connection:
+        assert connection.scalars(shown).all()
     assert migrated(own) == migrated(own) == [own.last]
     with reading(engine) as connection:
-        assert connection.scalars(select(tables.cells.c.numerator).where(*mine)).all() == []
+        assert connection.scalars(shown).all() == []
         gone = connection.execute(select(tables.withdrawals.c.why, tables.withdrawals.c.harmless)).all()
         said = connection.scalars(select(tables.audit.c.detail).where(tables.audit.c.what == "withhold")).all()
     assert gone == [(COUNTED_OTHERWISE, True)] and said == [{"measures": ["H9"]}], "and written down once"
-    again(own, revision=True)
-    assert migrated(own) == [] and told_exactly(own, "H9")
 
 
-def test_a_figure_that_did_not_look_back_is_not_said_in_the_words_of_one_that_does(own: Store) -> None:
-    """Of a release of before its returns' versions were kept."""
-    r, engine = tables.releases, open_engine(own.cells_url)
-    looking = sorted(measure.id for measure in CATALOGUE.values() if measure.since_before)
-    assert looking and all(told_exactly(own, measure) for measure in looking) and migrated(own) == []
-    with writing(engine) as connection:
+def before_versions_were_kept(store: Store) -> None:
+    """As a release of before its returns' versions were kept."""
+    r = tables.releases
+    with writing(open_engine(store.cells_url)) as connection:
         for row in connection.execute(select(r.c.id, r.c.sources)).all():
             sources = [{name: each[name] for name in each if name != "specification"} for each in row.sources]
             connection.execute(update(r).where(r.c.id == row.id).values(sources=sources))
+
+
+def looking_back() -> list[str]:
+    """The measures that count from what the return before said."""
+    return sorted(measure.id for measure in CATALOGUE.values() if measure.since_before)
+
+
+def test_a_figure_that_did_not_look_back_is_not_said_in_the_words_of_one_that_does(own: Store) -> None:
+    looking = looking_back()
+    assert looking and all(told_exactly(own, measure) for measure in looking) and migrated(own) == []
+    before_versions_were_kept(own)
     assert migrated(own) == migrated(own) == [own.last]
     assert not any(told_exactly(own, measure) for measure in looking) and not shown(own, own.last) & set(looking)
-    again(own, revision=True)
-    assert migrated(own) == [] and all(told_exactly(own, measure) for measure in looking)
+
+
+def of_everybody_linked(store: Store) -> None:
+    """As a release of before the sides of the link were told apart."""
+    with writing(open_engine(store.cells_url)) as connection:
+        connection.execute(update(tables.cells).where(tables.cells.c.measure == "L1P").values(measure="L1"))
 
 
 def test_figures_of_a_measure_that_there_is_no_more_are_withheld_in_either_edition(own: Store) -> None:
     """Everybody linked, beside those linked as perpetrator and as victim, would tell who is both."""
-    engine, mine = open_engine(own.cells_url), tables.cells.c.measure == "L1"
-    with writing(engine) as connection:
-        connection.execute(update(tables.cells).where(tables.cells.c.measure == "L1P").values(measure="L1"))
+    of_everybody_linked(own)
     assert own.last in migrated(own)
-    with reading(engine) as connection:
-        shown = select(tables.cells.c.release_id).where(mine, tables.cells.c.state == "shown")
+    with reading(open_engine(own.cells_url)) as connection:
+        shown = select(tables.cells.c.release_id).where(tables.cells.c.measure == "L1", tables.cells.c.state == "shown")
         current = select(tables.releases.c.id).where(tables.releases.c.current)
         assert connection.scalars(shown.where(tables.cells.c.release_id.in_(current))).all() == []
-    again(own)
-    again(own, revision=True)
-    assert own.last not in migrated(own) and told_exactly(own, "V1")
 
 
 def test_of_nobody_there_are_no_parts_that_a_figure_could_lack(own: Store) -> None:
