@@ -21,7 +21,7 @@ from tests.queries.attack_remainders import DATED_EVERY, EVERY, MOST, remainders
 from tests.queries.attack_truth import Truth, exact_totals, small_remainders, truth
 from tests.queries.attack_types import DATED, FAMILIES, Family, Type
 from tests.queries.small_worlds import AS_IT_WAS, FORMER, LINKED_TOO, WITH_LINKS, people, quarter
-from tests.support import Store, build_store
+from tests.support import Store
 
 BOTH = "Perpetrator and victim"
 LINKED = quarter(
@@ -252,10 +252,11 @@ def test_of_a_quarter_nothing_is_told_under_another_name(invented: Store) -> Non
     assert not {key for key in collected(invented, invented.last) if key[0] == "H9"}
 
 
-def test_how_many_each_pathway_leaves_out_is_told_only_beside_its_figure(tmp_path: Path) -> None:
+def test_how_many_each_pathway_leaves_out_is_told_only_beside_its_figure(invented: Store, tmp_path: Path) -> None:
     """Planted: all of them are told after all, in a quarter whose returns tell of outcomes still to come."""
-    store, by = build_store(tmp_path, quarters=2, seed=5), f"{LEFT_OUT_BY}pathway"
+    store, by = invented.copied(tmp_path / "own"), f"{LEFT_OUT_BY}pathway"
     first = store.last.plus(-1)
+    store.publish(first)
     values, small = collected(store, first), truth(store, first)
     told = [key for key in values if key[1] == by]
     assert told and all((measure, "pathway", category) in values for measure, _, category in told)
