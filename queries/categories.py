@@ -47,6 +47,7 @@ _OF_REGISTER = {
     "output": ("outputs", False),
     "course": ("courses", False),
     "role": ("roles", False),
+    "subject": ("audit_subjects", False),
 }
 """Breakdowns by what the register lists: its sheet, and whether each area has its own."""
 CROSS = " x "

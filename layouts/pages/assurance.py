@@ -20,6 +20,12 @@ DONE = Lowest(
 )
 TRAINED = Lowest("Training in date, of staff who should hold each course", "course", none="is held by nobody")
 FILLED = Lowest("Posts filled of those funded, by role", "role", none="has nobody in post")
+RIGHT = Lowest(
+    "Cases that were as they should be, of those looked at, by subject",
+    "subject",
+    none="was never as it should be",
+    unasked="Not looked at this quarter",
+)
 
 PAGE = Page(
     "/assurance",
@@ -32,6 +38,7 @@ PAGE = Page(
         chart("outputs", lowest_first("A1", "output", DONE), "What was done of what was paid for"),
         chart("posts", lowest_first("A11", "role", FILLED), "Staff"),
         chart("training", lowest_first("A3", "course", TRAINED)),
+        chart("accuracy", lowest_first("A10", "subject", RIGHT), "How right the records are"),
         chart("on-time", on_time("A4"), "When returns came"),
     ),
     pickers=("quarter", "area", "edition"),

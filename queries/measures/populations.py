@@ -244,4 +244,5 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.OUTPUTS: populations_assurance.outputs,
     Population.TRAINING: populations_assurance.training,
     Population.STAFFING: populations_assurance.staffing,
+    Population.AUDITS: populations_assurance.audits,
 }

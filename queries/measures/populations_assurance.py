@@ -101,6 +101,12 @@ def staffing(m: Moment) -> Select[Any]:
     return _of_senders(m, t.staffing, c.role, c.funded, c.filled)
 
 
+def audits(m: Moment) -> Select[Any]:
+    """Each row of Audits of either return."""
+    c = t.audits.c
+    return _of_senders(m, t.audits, c.subject, c.sampled, c.met)
+
+
 def _of_senders(m: Moment, table: Table, *columns: Any) -> Select[Any]:
     """A table that both returns have: each row with its return's kind and sender."""
     c, r = table.c, t.returns.c

@@ -195,6 +195,16 @@ class Output(Row):
     target: Column
 
 
+class Audit(Row):
+    """A subject of which cases were looked at, by one sender."""
+
+    kind: Column
+    organisation: Column
+    subject: Column
+    sampled: Column
+    met: Column
+
+
 class Trained(Row):
     """A course and the staff of one sender."""
 
@@ -250,3 +260,4 @@ class Population:
     OUTPUTS = Rows("outputs", Output)
     TRAINING = Rows("training", Trained)
     STAFFING = Rows("staffing", Posts)
+    AUDITS = Rows("audits", Audit)

@@ -86,6 +86,7 @@ LISTS = {
     "output": ("Employer meetings", "Home visits"),
     "course": ("Safeguarding adults", "Public protection and MAPPA"),
     "role": ("Caseworker", "Analyst"),
+    "subject": ("Risk plans", "Safeguarding checks"),
     "stage": codes.FURTHEST.labels,
     "offences": OFTEN,
     "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),

@@ -29,7 +29,7 @@ from tests.support import KEY, SECRET, Store
 OLD = Path(__file__).parent.parent / "stores" / "version-1"
 REVISIONS = {"records": "records_0007", "cells": "cells_0008"}
 OFFENDING = ("O1", "O2", "O3", "O4", "O4E", "O4S", "O4A", "O8")
-ASSURANCE = ("A1", "A2", "A3", "A4", "A11")
+ASSURANCE = ("A1", "A2", "A3", "A4", "A10", "A11")
 ANEW = ("W2", "W3", "L7", "V7", "S6", "S10", "L1", "L1P", "L1V", "L8", *OFFENDING, *ASSURANCE)
 NEW = ("staffing", "recalls", "nominations", "report")
 

@@ -1,4 +1,4 @@
-"""The twins of what a board relies on: A1 to A4, A11. Organisations are counted, and nobody stands behind an item."""
+"""The twins of what a board relies on: A1 to A4, A10, A11. Organisations are counted; nobody stands behind an item."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +17,7 @@ def assurance_twins(scene: Scene) -> dict[str, Twin]:
         "A2": Twin("ratio", _partners(scene), ("agency", "sector")),
         "A3": Twin("ratio", _training(scene, BOTH if second else BOTH[:1]), ("course", "priority", "organisation")),
         "A4": Twin("ratio", _returns(scene), ("kind", "organisation")),
+        "A10": Twin("ratio", _audits(scene), ("subject", "organisation")),
         "A11": Twin("ratio", _staffing(scene), ("role", "organisation")),
     }
 
@@ -65,6 +66,14 @@ def _staffing(scene: Scene) -> list[Item]:
         item(f"{kind} {row['id']}", {"role": row["role"], "organisation": sender}, row["filled"], row["funded"])
         for kind in BOTH
         for sender, row in _sent(scene, kind, "staffing")
+    ]
+
+
+def _audits(scene: Scene) -> list[Item]:
+    return [
+        item(f"{kind} {row['id']}", {"subject": row["subject"], "organisation": sender}, row["met"], row["sampled"])
+        for kind in BOTH
+        for sender, row in _sent(scene, kind, "audits")
     ]
 
 

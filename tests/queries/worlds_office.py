@@ -1,6 +1,7 @@
 """What senders tell of their own work, thrown together: panels, outputs, training, posts; and the register’s part."""
 
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -15,6 +16,7 @@ AGENCIES = (
 )
 """Two that are on returns, one that is on none, and one that is not there yet."""
 COURSES = ("Trauma care", "Other things", "Unlisted")
+SUBJECTS = ("Risk plans", "Safeguarding checks")
 OUTPUTS = (("Visits", 40), ("Hours", 12.5), ("Untargeted", None))
 
 
@@ -39,6 +41,7 @@ def register(area: str, provider: str, last: Quarter) -> dict[str, Sequence[Row]
         "offence_groups": [
             {"group": "Theft", "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
         ],
+        "audit_subjects": [{"subject": name, "public_protection": "Yes"} for name in SUBJECTS],
         "courses": [{"course": name, "priority": name.partition(" ")[0]} for name in COURSES[:2]],
     }
 
@@ -51,10 +54,14 @@ def sheets(random: Random, besides: str) -> dict[str, list[Row]]:
             {"role": role, "funded": 2.5, "filled": random.randrange(6) / 2, "supervision_due": None}
             for role in ("Lead", "Worker")
         ],
+        "audits": [
+            {"subject": name, "sampled": 12, "met": random.randrange(13), "done_on": date(2025, 4, 30)}
+            for name in SUBJECTS
+        ],
         "partners": [
             {"agency": name, "held": 6, "attended": 2, "invited": random.choice((None, 2, 5))}
             for name, *_ in AGENCIES[:2]
         ],
         "outputs": [{"output": name, "actual": random.randrange(60) / 2, "comment": None} for name, _ in OUTPUTS],
     }
-    return {name: some[name] for name in ("training", "staffing", besides)}
+    return {name: some[name] for name in ("training", "staffing", "audits", besides)}
