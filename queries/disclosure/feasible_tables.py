@@ -125,7 +125,7 @@ class Solver:
         if set(totals) - set(self.keys) or (open_needs and not self._in_reach(open_needs[0], totals)):
             return None
         found = None
-        for asked in (open_needs, open_needs[:1]):
+        for asked in dict.fromkeys((tuple(open_needs), tuple(open_needs[:1]))):
             found = self._solved(hidden, asked, totals, bars)
             if found is None:
                 return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from queries.disclosure.columns import Vector
 from queries.disclosure.feasible_tables import Solver, World
@@ -115,10 +116,8 @@ class _Search:
         whole = self._found(wanted, bars)
         if whole and not whole.moves:
             return [whole]
-        halves = self._by_halves(wanted[0], bars)
-        if whole and (not halves or self._cost([whole]) <= self._cost(halves)):
-            return [whole]
-        return halves
+        halves = self._by_halves(wanted[0], bars, self._cost([whole]) if whole else inf)
+        return halves or ([whole] if whole else [])
 
     def _found(self, wanted: Sequence[int], bars: frozenset[Place] = frozenset()) -> World | None:
         """A world with the totals as they are, or as hidden totals may be otherwise."""
@@ -127,13 +126,16 @@ class _Search:
                 return world
         return None
 
-    def _by_halves(self, at: int, bars: frozenset[Place] = frozenset()) -> list[World]:
+    def _by_halves(self, at: int, bars: frozenset[Place], most: float) -> list[World]:
+        """None as soon as they hide no less than ``most``."""
         found: list[World] = []
         for half in self._halves[at]:
             if not any(half in world.meets for world in self.worlds):
                 if (world := self._found([half], bars)) is None:
                     return []
                 found.append(world)
+                if self._cost(found) >= most:
+                    return []
         return found
 
     def _cost(self, worlds: Sequence[World]) -> float:
