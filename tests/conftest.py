@@ -16,6 +16,8 @@ from sqlalchemy import Pool, event
 from dashboard.accounts import passwords
 from dashboard.exports import making_files
 from tests import postgresql
+from tests.attack import leaky
+from tests.attack.changing import bring_back
 from tests.support import Store, build_store, example_store, shared_store
 
 # The same examples every time, however busy the machine: as many as make check, make test and make thorough try.
@@ -163,9 +165,26 @@ def pytest_setup_options() -> Options:
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two quarters of the invented world, the last one published, with a small number in one district that another
     covers: only to be read."""
-    return shared_store(
-        tmp_path_factory, "invented", lambda folder: build_store(folder, quarters=2, seed=5, published=1)
-    )
+
+    def made(folder: Path) -> Store:
+        store = build_store(folder, quarters=2, seed=5, published=0)
+        bring_back(store, leaky.ROW, leaky.FEW)
+        store.publish(store.last)
+        return store
+
+    return shared_store(tmp_path_factory, "invented", made)
+
+
+@pytest.fixture(scope="session")
+def invented_whole(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The same with both its quarters published: only to be read."""
+
+    def made(folder: Path) -> Store:
+        store = invented.copied(folder)
+        store.publish(store.last.plus(-1))
+        return store
+
+    return shared_store(tmp_path_factory, "invented whole", made)
 
 
 @pytest.fixture(scope="session")

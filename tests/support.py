@@ -118,7 +118,7 @@ def store_of(folder: Path, world: InventedWorld, published: int | None = None) -
     for invented in world.returns:
         store.load(write_return(world, invented, folder), invented.received_at)
     every = sorted({invented.quarter for invented in world.returns})
-    for quarter in every[-(published or len(every)) :]:
+    for quarter in every if published is None else every[len(every) - published :]:
         store.publish(quarter)
     return store
 
@@ -213,14 +213,14 @@ def shared_store(factory: pytest.TempPathFactory, name: str, make: Callable[[Pat
     """A store made once a run: of the workers of one run the first makes it, the others wait until it stands."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    made = folder / "made"
+    made, inside = folder / "made", folder / "store"
     try:
         folder.mkdir()
     except FileExistsError:
         while not made.exists():
             time.sleep(0.1)
-        return Store.opened(folder, made.read_text())
-    store = make(folder)
+        return Store.opened(inside, made.read_text())
+    store = make(inside)
     part = folder / "part"
     part.write_text(store.area)
     part.rename(made)

@@ -29,6 +29,7 @@ from layouts.on_sheet.formats import FORMULA
 from queries import cells
 from queries.engines import open_engine
 from queries.vocabulary import Edition
+from tests.dashboard.demonstrating import SMALL
 from tests.layouts import slides
 from tests.support import Store, store_of
 
@@ -115,7 +116,7 @@ def renamed(world: World) -> World:
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return renamed(invent(seed=3, quarters=2))
+    return renamed(invent(seed=3, quarters=2, plan=SMALL))
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ def lose(store: Store, number: int) -> None:
 
 
 def bring_back(store: Store, district: str, left: int) -> None:
-    """All but so many of a district's people who are not in the community are; the last quarter is published anew."""
+    """All but so many of a district's people who are not in the community are: before it is published."""
     c, r = tables.cohort.c, tables.returns.c
     away = (c.district == district, c.status.not_in(("Community", "Left scheme")))
     with writing(open_engine(store.records_url)) as connection:
@@ -35,10 +35,6 @@ def bring_back(store: Store, district: str, left: int) -> None:
         found = list(connection.scalars(mine.order_by(c.id)))
         assert len(found) >= left, "there are fewer already"
         connection.execute(update(tables.cohort).where(c.id.in_(found[left:])).values(status="Community"))
-    with writing(open_engine(store.cells_url)) as connection:
-        for table in (tables.cells, tables.ledger, tables.releases, tables.digests, tables.closed_sets):
-            connection.execute(table.delete())
-    store.publish(store.last)
 
 
 def again(store: Store, **more: Any) -> None:

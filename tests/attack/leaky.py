@@ -15,6 +15,8 @@ from tests.tab import nodes
 Spoil = Callable[[bytes, float], bytes]
 ROW = "Fernleigh"
 """A district of the invented world of which a number is hidden."""
+FEW = 3
+"""So many people of it are not in the community."""
 
 
 def note(content: bytes, number: float) -> bytes:

@@ -10,7 +10,6 @@ from queries.listing import listing
 from queries.vocabulary import Edition
 from tests.attack import leaky
 from tests.attack.caches import disagreeing
-from tests.attack.changing import bring_back
 from tests.attack.collecting import everything
 from tests.attack.door import Member, differing, entered, parts, plain
 from tests.attack.surfaces import Surface, chart_files, pages, sheets, wall
@@ -23,8 +22,6 @@ from tests.support import Store
 
 pytestmark = pytest.mark.usefixtures("made_here")
 HIDDEN = ("V3", "district", leaky.ROW)
-FEW = 3
-"""So many people of it are not in the community."""
 SLIDES, SHEETS = "/download/page?page=cohort&as=pptx&", "/download/page?page=cohort&as=xlsx&"
 PAGE = "/cohort?"
 CSV = "/download/page?page=cohort&as=zip&"
@@ -32,40 +29,32 @@ Spoil = Callable[..., bytes]
 
 
 @pytest.fixture(scope="module")
-def hiding(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The invented world with a small number in one district, whatever was in it."""
-    store = invented.copied(tmp_path_factory.mktemp("hiding") / "store")
-    bring_back(store, leaky.ROW, FEW)
-    return store
-
-
-@pytest.fixture(scope="module")
-def member(hiding: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Member]:
-    with entered(hiding, tmp_path_factory.mktemp("leaky") / "store") as found:
+def member(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Member]:
+    with entered(invented, tmp_path_factory.mktemp("leaky") / "store") as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def other(hiding: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Member]:
+def other(invented: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Member]:
     """The same board member in another world."""
     folder = tmp_path_factory.mktemp("leaky too")
-    with entered(another(hiding, folder / "another"), folder / "store") as found:
+    with entered(another(invented, folder / "another"), folder / "store") as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def covering(hiding: Store) -> Key:
+def covering(invented: Store) -> Key:
     """The cell that covers the small one: nothing else of its table is hidden."""
-    lines = listing(open_engine(hiding.cells_url), quarter=hiding.last, measure="V3", edition=Edition.BOARD)
+    lines = listing(open_engine(invented.cells_url), quarter=invented.last, measure="V3", edition=Edition.BOARD)
     hidden = {line["category"] for line in lines if line["by"] == "district" and line["state"] == "suppressed"}
     (category,) = hidden - {leaky.ROW}
     return (*HIDDEN[:2], category)
 
 
 @pytest.fixture(scope="module")
-def small(hiding: Store, member: Member) -> Truth:
+def small(invented: Store, member: Member) -> Truth:
     """What is small in the table of the hidden number."""
-    every = truth(hiding, member.quarters()[-1])
+    every = truth(invented, member.quarters()[-1])
     return replace(every, smalls={key: some for key, some in every.smalls.items() if key[:2] == HIDDEN[:2]})
 
 

@@ -39,6 +39,8 @@ TOTALS = ("All", "All houses", "All pathways", "All four")
 TIMES = ("Quarter", "Four quarters", "Year")
 """What rows are of that are times, not groups."""
 BEFORE = {"%": 0, "This quarter": 0, "Quarter before": 1, "A year ago": 4, "A year before": 4}
+UNTIL = "As counted until "
+"""The head of what a measure was before it turned: a share of the quarter as it was counted then."""
 IN_TWO = ("Group", "Not both")
 """Of a sex whose four parts are not all shown: what is left of its clients beside those with both."""
 DERIVED = re.compile(
@@ -227,7 +229,7 @@ def _of_quarters(table: Table, heads: Sequence[str], head: str) -> tuple[str, st
 
 
 def _part(head: str, measure: str) -> Part:
-    if head in BEFORE:
+    if head in BEFORE or head.startswith(UNTIL):
         return Part.SHARE
     if head in ("Out of", "Counted"):
         return Part.BOTTOM

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -252,11 +251,10 @@ def test_of_a_quarter_nothing_is_told_under_another_name(invented: Store) -> Non
     assert not {key for key in collected(invented, invented.last) if key[0] == "H9"}
 
 
-def test_how_many_each_pathway_leaves_out_is_told_only_beside_its_figure(invented: Store, tmp_path: Path) -> None:
+def test_how_many_each_pathway_leaves_out_is_told_only_beside_its_figure(invented_whole: Store) -> None:
     """Planted: all of them are told after all, in a quarter whose returns tell of outcomes still to come."""
-    store, by = invented.copied(tmp_path / "own"), f"{LEFT_OUT_BY}pathway"
+    store, by = invented_whole, f"{LEFT_OUT_BY}pathway"
     first = store.last.plus(-1)
-    store.publish(first)
     values, small = collected(store, first), truth(store, first)
     told = [key for key in values if key[1] == by]
     assert told and all((measure, "pathway", category) in values for measure, _, category in told)
