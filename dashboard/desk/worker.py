@@ -4,6 +4,8 @@ Run as a module; what to do comes on standard input. It ends as a whole or, stop
 what it writes to the records or the releases is one transaction each.
 """
 
+from __future__ import annotations
+
 import json
 import logging
 import os
@@ -13,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.config import Config
 from dashboard.desk import jobs
@@ -28,14 +30,15 @@ from dashboard.operations.preparing import reference_key
 from dashboard.returns import intake
 from dashboard.returns.child import GIVES_WAY
 from dashboard.returns.sandbox import Stopped
-from queries import publish, registers
+from queries import registers
 from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.errors import PlainError
-from queries.previewing import preview
 from queries.register import Register
-from queries.releasing import Act
 from queries.troubles import trouble
+
+if TYPE_CHECKING:
+    from queries.releasing import Act
 
 LOOK_EVERY = 0.3  # seconds between looks whether the work is still wanted
 NOT_FORESEEN = (
@@ -134,7 +137,9 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
 
 
 def _publish(config: Config, job: Job) -> tuple[str, Result]:
-    done = publish.publish(_act(config, job), config.records_url, config.cells_url)
+    from queries.publish import publish  # with its solver, which no check of a return waits for
+
+    done = publish(_act(config, job), config.records_url, config.cells_url)
     said = f"Published {done.quarter} as release {done.version}: {done.cells:,} cells, {done.hidden:,} of them hidden."
     said += done.unchanged
     return said, {"next": job.result["back"], "release": done.version}
@@ -142,11 +147,15 @@ def _publish(config: Config, job: Job) -> tuple[str, Result]:
 
 def _preview(config: Config, job: Job) -> tuple[str, Result]:
     """As publishing, but nothing is written."""
+    from queries.previewing import preview  # as publishing
+
     found = preview(_act(config, job), config.records_url, config.cells_url)
     return "", {"next": job.result["back"], "preview": found.as_json()}
 
 
 def _act(config: Config, job: Job) -> Act:
+    from queries.releasing import Act
+
     if job.quarter is None:
         raise PlainError("No quarter was named.", "Choose one on the desk.")
     progress = _told(config, job, "Counting and making small numbers safe")
