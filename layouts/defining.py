@@ -11,6 +11,7 @@ from queries.measures.measure import Form, Measure, Source
 SOURCES = {
     Source.POLICE: "police return, sheet Cohort",
     Source.OFFENCES: "police return, sheets Cohort, Followed, Offences and Baseline",
+    Source.RECALLS: "police return, sheets Recalls and Cohort",
     Source.CLIENTS: "provider return, sheet Clients",
     Source.PATHWAYS: "provider return, sheet Pathways",
     Source.HOUSING: "provider return, housing sheets",

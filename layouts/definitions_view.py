@@ -26,7 +26,9 @@ UNITS: Mapping[Unit, str] = {
     Unit.MONTHS: "Months (median)",
     Unit.POINTS: "Points on the scale (mean change)",
     Unit.OFFENCES: "Offences (mean)",
-    Unit.RATE: "Offences per 100 months (of 30.4375 days) at liberty",
+    Unit.CHARGES: "Charges",
+    Unit.RECALLS: "Recalls",
+    Unit.RATE: "For each 100 months (of 30.4375 days)",
 }
 NOTHING_ELSE = "Not broken down"
 

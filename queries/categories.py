@@ -48,6 +48,7 @@ _OF_REGISTER = {
     "course": ("courses", False),
     "role": ("roles", False),
     "subject": ("audit_subjects", False),
+    "offence group": ("offence_groups", False),
 }
 """Breakdowns by what the register lists: its sheet, and whether each area has its own."""
 CROSS = " x "
@@ -112,7 +113,9 @@ def _list(by: str, register: Register, area: str) -> CodeList:
         return codes.plain("Tool", *register.tools)
     if by in _OF_REGISTER:
         sheet, of_area = _OF_REGISTER[by]
-        return codes.plain(by.capitalize(), *register.names(sheet, by, **({"area": area} if of_area else {})))
+        return codes.plain(
+            by.capitalize(), *register.names(sheet, by.split()[-1], **({"area": area} if of_area else {}))
+        )
     if by == "organisation":
         return codes.plain("Organisation", *_organisations(register, area))
     return _LISTS[by]

@@ -12,7 +12,7 @@ from queries.counting import Tally
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.measures.rows import MONTH
-from queries.statistics import bootstrap_mean, expected, least_seen, median, rate_ratio, round_half_up
+from queries.statistics import FEWEST, bootstrap_mean, expected, least_seen, median, rate_ratio, round_half_up
 from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Quarter, State
 
 LEAST_FOR_AVERAGES = 10
@@ -53,7 +53,16 @@ def _average(measure: Measure, cell: Cell, tally: Tally, interval: bool) -> Cell
     if measure.per:
         return _rate(measure, replace(cell, denominator=len(values)), tally, interval)
     detail = _detail(tally, interval) if measure.scores else _by_chance(values) if measure.chances else None
-    return replace(cell, denominator=len(values), value=sum(values) / len(values), detail=detail)
+    mean = of_tenth(values) if measure.tenth else sum(values) / len(values)
+    return replace(cell, denominator=len(values), value=mean, detail=detail)
+
+
+def of_tenth(values: Sequence[float]) -> float | None:
+    """Which share of all the tenth has that has most, part of one included where ten does not divide them."""
+    whole, most = sum(values), sorted(values, reverse=True)
+    full, part = divmod(len(values), 10)
+    top = sum(most[:full]) + most[full] * part / 10
+    return top / whole if whole else None
 
 
 def _by_chance(chances: Sequence[float]) -> dict[str, float]:
@@ -67,15 +76,19 @@ def _rate(measure: Measure, cell: Cell, tally: Tally, interval: bool) -> Cell:
     events, days = sum(value for _, value in tally.values), sum(each[0] for each in tally.beside)
     detail = {"events": events, "months": days / MONTH}
     if interval and measure.against:
-        detail |= _against(tally)
+        detail |= _against(tally, weighed=bool(measure.weighed))
     return replace(cell, value=100 * MONTH * events / days if days else None, detail=detail)
 
 
-def _against(tally: Tally) -> dict[str, float]:
-    """The ratio to the rate of the same people before, with its 95% interval; and which could have been seen at all."""
+def _against(tally: Tally, *, weighed: bool) -> dict[str, float]:
+    """The ratio to the rate of the same people before, with its 95% interval; and which could have been seen at all,
+    but where events are ``weighed``: those of one weight alone waver by chance as is reckoned."""
     every = [(value, *beside) for (_, value), beside in sorted(zip(tally.values, tally.beside, strict=True))]
     after, days, before, days_before = zip(*every, strict=True)
-    found, seen = rate_ratio(before, days_before, after, days), least_seen(before, days_before)
+    if weighed and sum(map(bool, (*after, *before))) < FEWEST:
+        return {}
+    found = rate_ratio(before, days_before, after, days)
+    seen = None if weighed else least_seen(before, days_before)
     told = {"ratio": found.ratio, "ratio from": found.lower, "ratio to": found.upper, "seen": seen}
     return {name: number for name, number in told.items() if number is not None and isfinite(number)}
 
@@ -100,8 +113,15 @@ def _detail(tally: Tally, interval: bool) -> dict[str, float]:
 
 def averaged(measure: Measure, cell: Cell, tally: Tally) -> Cell:
     """Averages have their own rule: at least ten people, of a rate with as many behind what is counted, and behind what
-    it is held against; and rounded (medians to whole days and months)."""
+    it is held against, of a tenth with as many in it, of what is weighed with half of it by others; and rounded
+    (medians to whole days and months). Of nobody, for want of a record, there is none: nothing is hidden."""
+    if measure.unrecorded and not tally.people_among:
+        return replace(hide(cell), state=State.NOT_APPLICABLE)
     behind = {person for person, value in tally.values if value} if measure.per else tally.people_among
+    if measure.tenth and len(behind) < 10 * LEAST_FOR_AVERAGES:
+        return hide(cell)
+    if measure.weighed and 2 * max((value for _, value in tally.values), default=0) > sum(v for _, v in tally.values):
+        return hide(cell)  # one person's offences would be most of it
     if min(len(tally.people_among), len(behind)) < LEAST_FOR_AVERAGES:
         return hide(cell)
     detail = None if cell.detail is None else dict(cell.detail)
@@ -109,7 +129,8 @@ def averaged(measure: Measure, cell: Cell, tally: Tally) -> Cell:
         detail = {name: detail[name] for name in ("events", "months")}
     rounded = detail and {name: round_half_up(number, DIGITS.get(name, 1)) for name, number in detail.items()}
     digits = 0 if measure.form is Form.MEDIAN else 2 if measure.percentage else 1
-    return replace(cell, value=None if cell.value is None else round_half_up(cell.value, digits), detail=rounded)
+    value = None if cell.value is None else round_half_up(cell.value, digits)
+    return replace(cell, value=value, detail=rounded, denominator=None if measure.told_beside else cell.denominator)
 
 
 def hide(cell: Cell) -> Cell:

@@ -129,6 +129,7 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     hidden = guarded.hidden | board_edition.mostly_hidden(made, guarded.hidden) | _beside(made, closed.shut)
     partly = {name for name, *_ in hidden}
     hidden |= {(each.id, ALL, ALL) for each in measures if each.told_with in partly}
+    hidden |= {(each.id, ALL, ALL) for each in measures if (each.told_beside, ALL, ALL) in hidden}
     hidden |= {(name, LEFT_OUT, LEFT_OUT) for name, by, _ in hidden if by == ALL}  # all there are is told elsewhere
     withheld, shares = dict[str, list[str]](), dict.fromkeys(SHARES, 0)
     for name, each in made.items():

@@ -60,6 +60,9 @@ def moment_of(
         anniversary=ids("police", lambda q: q == joined.plus(4)),
         before=ids("provider", lambda q: q == before),
         specifications=oldest((row.kind, row.specification) for row in returns if row.quarter == quarter),
+        joining_specifications=oldest(
+            (row.kind, row.specification) for row in returns if row.kind == "police" and row.quarter == joined
+        ),
         owed=tuple(
             Owed(kind, name, register.due(kind, quarter), _first_on(row))
             for (kind, name), row in _owed(returns, register, area, quarter).items()

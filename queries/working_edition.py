@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from queries import cell_values
+from queries import cell_values, offence_groups
 from queries.categories import ended, ordered
 from queries.cell_values import Counted
 from queries.codes import SEX, Code
@@ -24,7 +24,7 @@ from queries.counting import (
 from queries.figures import Cell
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
-from queries.measures.rows import JOINED_BEFORE, Population
+from queries.measures.rows import JOINED_BEFORE
 from queries.vocabulary import ALL, EVERYONE, Edition, Quarter, Slice, State
 
 EVERYBODY = Code(ALL, ALL)
@@ -57,7 +57,11 @@ def state_of(measure: Measure, moment: Moment, missing: set[str]) -> State:
     there was none to come: before the first was due, or, of the quarter before, with an area's first return."""
     if missing & set(measure.kinds):
         return State.NOT_RECEIVED
-    if measure.population is Population.JOINERS:
+    if measure.weighed and not offence_groups.is_whole(moment.register, measure.weighed):
+        return State.NOT_APPLICABLE
+    if measure.population.follows:
+        if measure.newly and measure.is_older(moment.joining_specifications):
+            return State.NOT_APPLICABLE
         owed = moment.register.organisations(moment.area, "police", moment.quarter.plus(-JOINED_BEFORE))
         followed = State.NOT_RECEIVED if moment.lacks_since else State.SHOWN
         return followed if moment.joining or owed else State.NOT_APPLICABLE

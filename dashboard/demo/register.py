@@ -68,10 +68,8 @@ ALWAYS: Mapping[str, list[Row]] = {
         {"tool": STAR, "lowest": 1, "highest": 10, "better": "higher"},
         {"tool": WHEEL, "lowest": 0, "highest": 5, "better": "lower"},
     ],
-    "offence_groups": [
-        {"group": group, "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
-        for group in GROUPS
-    ],
+    "offence_groups": register_second.offence_groups(GROUPS),
+    "deflator": register_second.DEFLATOR,
     "benchmarks": [
         {
             "measure": "H9",

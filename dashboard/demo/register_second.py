@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,6 +51,46 @@ ALWAYS: Mapping[str, list[Row]] = {
     ],
 }
 """The sheets that are the same for every area and quarter."""
+
+_WORTH: Mapping[str, tuple[int, float, int]] = {
+    "Burglary, dwelling": (6_000, 2.4, 440),
+    "Burglary, business": (9_000, 1.9, 180),
+    "Vehicle crime": (3_000, 1.8, 60),
+    "Theft from shops": (400, 6.0, 10),
+    "Other theft": (800, 3.1, 20),
+    "Robbery": (11_000, 2.9, 360),
+    "Violence with injury": (12_000, 1.7, 180),
+    "Violence without injury": (5_000, 2.0, 5),
+    "Stalking and harassment": (3_000, 2.2, 40),
+    "Criminal damage": (1_200, 3.6, 5),
+    "Weapons": (700, 1.0, 50),
+    "Public order": (600, 1.0, 3),
+    "Breach of an order": (500, 1.0, 10),
+}
+"""What an offence costs in pounds, how many there are for each that is recorded, how severe it is in days."""
+_INVENTED = "Round figures invented for this demonstration; a real register names what they are taken from"
+_PRICES = "2019-20"
+DEFLATOR: list[Row] = [
+    {"year": f"{year}-{(year + 1) % 100:02d}", "index": 100.0 + 3.0 * (year - 2019), "source": _INVENTED}
+    for year in range(2019, 2027)
+]
+"""An index that rises by three a year."""
+
+
+def offence_groups(groups: Iterable[str]) -> list[Row]:
+    """Each group with its cost and weight; of one (drug offences) no cost is known."""
+    return [
+        {
+            "group": group,
+            "unit_cost": cost,
+            "price_year": _PRICES if cost else None,
+            "multiplier": multiplier,
+            "severity_weight": weight,
+            "source": _INVENTED,
+        }
+        for group in groups
+        for cost, multiplier, weight in [_WORTH.get(group, (None, None, 25))]
+    ]
 
 
 def services(organisation: str, first: str) -> list[Row]:

@@ -4,15 +4,18 @@ from layouts.compose.against_expected import against_expected
 from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
-from layouts.compose.before_and_after import before_and_after
+from layouts.compose.before_and_after import SEVERITY, before_and_after
+from layouts.compose.by_years import by_years
 from layouts.compose.contributions import contributions
 from layouts.compose.contributions_by_year import contributions_by_year
 from layouts.compose.control import control
+from layouts.compose.cost import cost
 from layouts.compose.distance import distance
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
 from layouts.compose.how_many_each import how_many_each
 from layouts.compose.how_often import how_often
+from layouts.compose.how_soon import how_soon
 from layouts.compose.in_all import in_all
 from layouts.compose.links import by_sex as links_by_sex
 from layouts.compose.links import counts, overlap
@@ -28,6 +31,7 @@ from layouts.compose.through_time import joined_and_left, stacked
 from layouts.compose.women import women
 
 __all__ = [
+    "SEVERITY",
     "Clause",
     "Lowest",
     "Recipe",
@@ -40,10 +44,12 @@ __all__ = [
     "both_by_cohort",
     "by_needs",
     "by_sex",
+    "by_years",
     "chart",
     "contributions",
     "contributions_by_year",
     "control",
+    "cost",
     "counts",
     "distance",
     "funnel",
@@ -53,6 +59,7 @@ __all__ = [
     "how_far",
     "how_many_each",
     "how_often",
+    "how_soon",
     "in_all",
     "joined_and_left",
     "links_by_sex",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from layouts import words
@@ -10,6 +11,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.compose import states, years
 from layouts.compose.headlines import joined
+from layouts.compose.off import off
 from layouts.compose.reading import bottoms, datum, value
 from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.unknowns import notes_of, with_unknown
@@ -29,22 +31,51 @@ CHANCE = (
 )
 # in the second, drawn pale, they were chosen: nothing is compared with it
 NAMES = ("Earlier year", "Year before joining", "Year since joining")
-HEADS = ("Year", "Per 100 months", "Offences", "Months at liberty", "People", "Times the earlier year", "95% interval")
 
 
-def before_and_after(earlier: str, before: str, since: str) -> Recipe:
+@dataclass(frozen=True)
+class Rated:
+    """What the rates are of: in the title, in a sentence with its figures ("40 proven offences"), in one that says that
+    it was lower, and over a column."""
+
+    title: str = "Proven offences per 100 months at liberty"
+    counted: str = "{} proven offences per 100 months at liberty"
+    said: str = "proven offending at liberty"
+    head: str = "Offences"
+    note: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Of the table's columns."""
+        return ("Year", "Per 100 months", self.head, "Months at liberty", "People", "Times the earlier year", _SURE)
+
+
+SEVERITY = Rated(
+    "Severity of proven offences per 100 months at liberty",
+    "a severity of {} per 100 months at liberty",
+    "the severity of proven offences at liberty",
+    "Severity",
+    "Severity is the sum of the weights that the register gives the offence groups: few severe offences weigh more "
+    "than many light ones.",
+)
+_SURE = "95% interval"
+
+
+def before_and_after(earlier: str, before: str, since: str, rated: Rated | None = None) -> Recipe:
     """A bar for each of three measures, the rates of one year's joiners; what is said is of the last beside the first,
     for in the year between they were chosen."""
     measures = (earlier, before, since)
-    return Recipe(each_year(measures, ALL), partial(_three, measures))
+    return Recipe(each_year(measures, ALL), partial(_three, measures, rated or Rated()))
 
 
-def _three(measures: tuple[str, ...], figures: Figures, context: Context) -> Drawing:
-    title, end = "Proven offences per 100 months at liberty", figures.last_year(measures[-1])
-    title = f"{title}, before and since joining{suffix(figures, context)}"
+def _three(measures: tuple[str, ...], rated: Rated, figures: Figures, context: Context) -> Drawing:
+    end = figures.last_year(measures[-1])
+    title = f"{rated.title}, before and since joining{suffix(figures, context)}"
     if figures.borrowed:
         alone = figures.cell(measures[0], period=Period.YEAR)
         return _nothing(figures, title, states.body(figures, measures[0], alone), measures)
+    if panel := off(context.register, CATALOGUE[measures[-1]]):
+        return _nothing(figures, title, panel, measures)
     if end is None:
         return _nothing(figures, title, years.none_yet(figures, CATALOGUE[measures[-1]]), measures)
     cells = [figures.cell(each, quarter=end, period=Period.YEAR) for each in measures]
@@ -54,17 +85,18 @@ def _three(measures: tuple[str, ...], figures: Figures, context: Context) -> Dra
         return _nothing(figures, title, states.body(figures, gone.measure, gone), measures)
     drawn = tuple(_bar(*pair) for pair in zip(NAMES, cells, strict=True))
     measure = CATALOGUE[measures[-1]]
-    headline = sentence(figures, context, with_unknown(told(cells), figures, measure, cells[-1]))
+    headline = sentence(figures, context, with_unknown(told(cells, rated), figures, measure, cells[-1]))
     return Drawing(
         id="",
         headline=headline,
         title=title,
         body=Bars(drawn, measure.unit.value),
-        table=Grid.of(title, HEADS, map(_row, NAMES, cells), keys=("", "value", *("" for _ in HEADS[2:]))),
+        table=Grid.of(title, rated.heads, map(_row, NAMES, cells), keys=("", "value", *("" for _ in rated.heads[2:]))),
         alternative=f"Bars. {title} {headline}. " + "; ".join(f"{bar.name} {bar.figure.text}" for bar in drawn) + ".",
         measures=measures,
         source=years.source(figures, cells[-1], measure),
         notes=(
+            *filter(None, [rated.note]),
             *_ratio(cells[-1]),
             *_a_year_before(figures, cells[-1]),
             *years.notes(figures, measure, end),
@@ -99,18 +131,18 @@ def _interval(detail: Mapping[str, float]) -> str:
     return f"{words.number(detail['ratio from'], 2)} to {words.number(detail['ratio to'], 2)}"
 
 
-def told(cells: Sequence[Cell]) -> str:
+def told(cells: Sequence[Cell], rated: Rated | None = None) -> str:
     """What the ratio's interval allows to be said, and no more: lower, higher, or that no change can be claimed."""
-    first, _, last = (words.number(value(cell) or 0.0, 1) for cell in cells)
-    detail, between = cells[-1].detail or {}, "in the year since joining"
+    rated, (first, _, last) = rated or Rated(), (words.number(value(cell) or 0.0, 1) for cell in cells)
+    detail, between, counted = cells[-1].detail or {}, "in the year since joining", rated.counted.format(last)
     if "ratio from" not in detail or "ratio to" not in detail:
-        return f"too few people or offences to compare: {last} proven offences per 100 months at liberty {between}"
+        return f"too few people or offences to compare: {counted} {between}"
     if detail["ratio from"] < 1 < detail["ratio to"] or 1 in (detail["ratio from"], detail["ratio to"]):
-        rates = f"{last} proven offences per 100 months at liberty {between}, {first} in the earlier year"
+        rates = f"{counted} {between}, {first} in the earlier year"
         return f"no change can be claimed: {rates}, no further apart than chance could bring"
     way = "lower" if detail["ratio to"] < 1 else "higher"
     rates = f"{last} against {first} per 100 months"
-    return f"proven offending at liberty was {way} {between} than in the earlier year, {rates}; many improve anyway"
+    return f"{rated.said} was {way} {between} than in the earlier year, {rates}; many improve anyway"
 
 
 def _ratio(cell: Cell) -> list[str]:

@@ -11,7 +11,7 @@ from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
 from queries.measures.measure import Measure
-from queries.measures.rows import JOINED_BEFORE, Population
+from queries.measures.rows import JOINED_BEFORE
 from queries.statistics import PointType, Rule, Status, round_half_up
 from queries.vocabulary import Period
 
@@ -82,15 +82,15 @@ def of_whom(measure: Measure, cell: Cell) -> str:
 def stretch_of(measure: Measure, cell: Cell) -> str:
     """The same in a title: ``2025-26``, ``October 2025 to September 2026``, ``those who joined from …``."""
     if follows(measure):
-        return f"those who joined from {joined(cell)}"
+        return f"those who {measure.population.follows} from {joined(cell)}"
     if cell.period is Period.YEAR:
         return cell.quarter.year_name
     return words.span(cell.quarter.four[0], cell.quarter) if cell.period is Period.LAST_FOUR else cell.quarter.words
 
 
 def follows(measure: Measure) -> bool:
-    """Whether it tells what became of those who joined six quarters before."""
-    return measure.population is Population.JOINERS
+    """Whether it tells what became of those who joined, came out or left six quarters before."""
+    return bool(measure.population.follows)
 
 
 def joined(cell: Cell) -> str:

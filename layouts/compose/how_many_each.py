@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, years
 from layouts.compose.headlines import joined
-from layouts.compose.reading import bottoms, datum, interval_of, tops
+from layouts.compose.reading import bottoms, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
@@ -19,15 +20,17 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
 NOBODY = "No offence"
+AGAIN = "Who offends most in one year is rarely who does in the next: after a bad year many have a better one."
 HEADS = ("Proven offences", "%", "Number", "Out of")
 
 
-def how_many_each(measure: str, by: str) -> Recipe:
-    """A bar for each part of a list of numbers, published of financial years."""
-    return Recipe(each_year([measure], ALL, by), partial(_how_many, measure, by))
+def how_many_each(measure: str, by: str, tenth: str) -> Recipe:
+    """A bar for each part of a list of numbers, published of financial years; and which share of all is that of the
+    ``tenth`` (a measure) with most."""
+    return Recipe((*each_year([measure], ALL, by), *each_year([tenth], ALL)), partial(_how_many, measure, by, tenth))
 
 
-def _how_many(measure: str, by: str, figures: Figures, context: Context) -> Drawing:
+def _how_many(measure: str, by: str, tenth: str, figures: Figures, context: Context) -> Drawing:
     title = f"People who joined, by {by} proven in the 12 months since{suffix(figures, context)}"
     if figures.borrowed:
         return states.in_slice(figures, f"{title}.", measure)
@@ -38,7 +41,8 @@ def _how_many(measure: str, by: str, figures: Figures, context: Context) -> Draw
     bars = tuple(map(_bar, cells))
     if not any(bar.figure.value is not None for bar in bars):
         return states.missing_table(figures, title, measure, by, whole=whole)
-    headline = sentence(figures, context, _told(whole, bars))
+    top = figures.cell(tenth, quarter=end, period=Period.YEAR)
+    headline = sentence(figures, context, _of_tenth(top) or _told(whole, bars))
     return Drawing(
         id="",
         headline=headline,
@@ -46,9 +50,10 @@ def _how_many(measure: str, by: str, figures: Figures, context: Context) -> Draw
         body=Bars(bars, "%", 1.0),
         table=Grid.of(title, HEADS, map(_row, cells, bars), keys=("", "value", "", "")),
         alternative=f"Bars. {title} {headline}. " + "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars) + ".",
-        measures=(measure,),
+        measures=(measure, tenth),
         source=years.source(figures, whole, CATALOGUE[measure]),
         notes=(
+            *_beside(whole, bars, top),
             *notes.hidden((bar.name, bar.figure) for bar in bars),
             *notes.intervals(bars),
             *years.notes(figures, CATALOGUE[measure], end),
@@ -78,3 +83,18 @@ def _told(whole: Cell, bars: Sequence[Bar]) -> str:
     noun = "proven offence" if most.name == "1" else "proven offences"
     rest = f"; {none.figure.text} had none" if none.figure.value is not None else ""
     return f"{most.figure.text} {who} had {most.name} {noun} within a year{rest}"
+
+
+def _of_tenth(top: Cell) -> str:
+    """``the tenth of those who joined from … with most proven offences had 41% of all of them``; empty where hidden."""
+    share = value(top)
+    who = f"the tenth of those who joined from {joined(top)} with most proven offences had"
+    return "" if share is None else f"{who} {words.percent(share)} of all of them"
+
+
+def _beside(whole: Cell, bars: Sequence[Bar], top: Cell) -> list[str]:
+    """What the headline does not say: of those with most, or why nothing is said of the tenth."""
+    if value(top) is None:
+        why = f"{top.state.marker} of the tenth with most proven offences: fewer than ten people, or none had any."
+        return [why]
+    return [f"{words.capital(_told(whole, bars))}.", AGAIN]

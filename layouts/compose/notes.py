@@ -204,10 +204,11 @@ def standing(found: Track) -> list[str]:
 def elsewhere(found: Track) -> list[str]:
     """Published figures of other places, with their dates and sources; one that is not like for like with how it
     differs."""
-    return [_benchmark(each, found.unit) for each in found.benchmarks]
+    return [benchmark(each, found.unit) for each in found.benchmarks]
 
 
-def _benchmark(told: Benchmark, unit: str) -> str:
+def benchmark(told: Benchmark, unit: str) -> str:
+    """A published figure of another place, in a unit, with its date and source."""
     figure = words.amount(told.value, unit)
     where = ", ".join(each for each in (told.place, told.when, told.population.rstrip(".")) if each)
     origin = f" Source: {told.source.rstrip('.')}." if told.source else ""

@@ -10,6 +10,7 @@ from layouts.chart_kinds import Nothing
 from layouts.compose.headlines import of_whom, said, stretch
 from layouts.compose.last_shown import last_shown
 from layouts.compose.notes import source, sources
+from layouts.compose.off import recorded_of_nobody
 from layouts.compose.reading import value
 from layouts.compose.unknowns import with_unknown
 from layouts.drawing import Drawing, Grid
@@ -91,6 +92,8 @@ def _absent_of_four(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure of four quarters, or of a year, that is not shown."""
     figure = f"The figure for “{CATALOGUE[measure_id].name}”"
     year = cell.period is Period.YEAR
+    if cell.state in (State.SHOWN, State.NOT_APPLICABLE) and (nobody := recorded_of_nobody(figures, cell)):
+        return nobody
     if cell.state is State.SUPPRESSED:
         return f"{figure} {'by financial year' if year else 'of four quarters'} is hidden to protect small numbers"
     if cell.shown:

@@ -13,7 +13,6 @@ from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
 from queries.measures.measure import Form
-from queries.measures.rows import Population
 from queries.statistics import newcombe
 from queries.vocabulary import Period
 
@@ -49,16 +48,13 @@ def _begun_anew(found: Track) -> bool:
 
 
 def _followed(found: Track) -> bool:
-    return found.measure.population is Population.JOINERS
+    return bool(found.measure.population.follows)
 
 
 def _when(found: Track) -> str:
     """What the year before is called; of those who are followed, what happened was later than that."""
-    return (
-        "of those who joined in the year before"
-        if found.measure.population is Population.JOINERS
-        else "in the four before"
-    )
+    did = found.measure.population.follows
+    return f"of those who {did} in the year before" if did else "in the four before"
 
 
 def mark(found: Track) -> Mark | None:

@@ -68,16 +68,17 @@ def notes(figures: Figures, measure: Measure, end: Quarter, before: Quarter | No
     """Why it is told of a year (those who stand at quarter end: how they are counted), and why a later one is not, or
     one between it and that with which it is compared."""
     once = f"Each {measure.one} of the year counts once, as recorded last."
-    who = [_joined(Cell(measure.id, end, period=Period.YEAR))] if follows(measure) else []
+    who = [_followed(measure, end)] if follows(measure) else []
     told = [once if measure.repeats else "Too rare in a quarter to be told of one: the year is counted as a whole."]
     latest = _ended(figures)
     later = passed_over(figures, measure, latest) if latest and latest > end else []
     return [*who, *told, *later, *(between_notes(figures, measure, before, end) if before else [])]
 
 
-def _joined(cell: Cell) -> str:
+def _followed(measure: Measure, end: Quarter) -> str:
     """``They joined from October 2023 to September 2024; twelve months from joining are looked at.``"""
-    return f"They joined from {joined(cell)}; twelve months from joining are looked at."
+    did, when = measure.population.follows, joined(Cell(measure.id, end, period=Period.YEAR))
+    return f"They {did} from {when}; the twelve months from then are looked at."
 
 
 def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
@@ -122,4 +123,6 @@ def _why(figures: Figures, measure: Measure, end: Quarter) -> str:
             return f"{quarter.words} {'was withdrawn' if quarter in figures.withdrawn else 'is not published'}"
         if missing := kinds & set(release.missing):
             return f"the {min(missing)} return for {quarter.words} was not received"
+    if measure.newly:
+        return "it is not asked in returns of version 1"
     return "it was published before years were"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queries.measures import assurance, cohort, housing, links, offending, pathways, service
+from queries.measures import assurance, cohort, housing, links, offending, offending_charges, pathways, service
 from queries.measures.measure import Measure
 from queries.vocabulary import Period
 
@@ -14,7 +14,7 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Pathways": pathways.MEASURES,
     "Domestic abuse and mental health": links.MEASURES,
     "Housing": housing.MEASURES,
-    "Offending": offending.MEASURES,
+    "Offending": (*offending.MEASURES, *offending_charges.MEASURES),
     "Assurance": assurance.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}

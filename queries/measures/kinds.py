@@ -32,6 +32,8 @@ class Unit(StrEnum):
     MONTHS = "months"
     POINTS = "points"
     OFFENCES = "offences"
+    CHARGES = "charges"
+    RECALLS = "recalls"
     RATE = "per 100 months"
 
     @property
@@ -66,6 +68,7 @@ class Source(StrEnum):
 
     POLICE = "P"
     OFFENCES = "O"
+    RECALLS = "L"
     CLIENTS = "C"
     PATHWAYS = "W"
     HOUSING = "H"
@@ -78,4 +81,4 @@ class Source(StrEnum):
         """The return that carries it; none for what is known of the returns themselves."""
         if self is Source.RETURNS:
             return ""
-        return "police" if self in (Source.POLICE, Source.OFFENCES, Source.FORCE) else "provider"
+        return "police" if self in (Source.POLICE, Source.OFFENCES, Source.RECALLS, Source.FORCE) else "provider"

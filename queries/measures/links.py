@@ -13,7 +13,8 @@ from queries.vocabulary import NOT_RECORDED
 if TYPE_CHECKING:
     from queries.measures.measure import Test
     from queries.measures.moment import Moment
-    from queries.measures.rows import OfPerson, OnCohort
+    from queries.measures.rows import OnCohort
+    from queries.measures.rows_shared import OfPerson
 
 _P, _C = (Source.POLICE,), (Source.CLIENTS,)
 _ASSESSED = ("Standard", "Medium", "High")

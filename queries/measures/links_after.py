@@ -14,7 +14,8 @@ from queries.vocabulary import NOT_RECORDED, Period
 if TYPE_CHECKING:
     from queries.measures.measure import Test
     from queries.measures.moment import Moment
-    from queries.measures.rows import OfPerson, OnPathway
+    from queries.measures.rows import OnPathway
+    from queries.measures.rows_shared import OfPerson
 
 TOPIC = "Where do offending, domestic abuse and mental health meet?"
 _UNSURE = "suspected of offences not recorded as domestic abuse or not"

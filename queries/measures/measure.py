@@ -13,7 +13,8 @@ from queries.measures.kinds import Kind as Kind
 from queries.measures.kinds import Polarity as Polarity
 from queries.measures.kinds import Source as Source
 from queries.measures.kinds import Unit as Unit
-from queries.measures.rows import C, OfPerson, Population, Rows
+from queries.measures.rows import C, Population, Rows
+from queries.measures.rows_shared import OfPerson
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, SLICED, Period
 
 if TYPE_CHECKING:  # declarations import no database library
@@ -34,17 +35,21 @@ class Measure(Generic[C]):
 
     What is counted: ``numerator_when`` and ``denominator_when`` are conditions on the population's rows; for sums
     (sessions, nights) ``numerator_of`` and ``denominator_of`` name the columns added up; a median or mean takes
-    ``value_of``: of a ``scale`` (a column) at a time, with the ``scores`` (two columns) of which it is the change; or a
-    rate ``per`` 100 months of a column's days, as a ratio to that ``against`` which it is held (events and days); or a
-    mean of ``chances``, with the shares that they would bring. It is ``told_with`` the measure (its id) of whose people
-    it tells more: where any of that is hidden, so is it. ``base_when`` holds those of whom some are left out of the
-    denominator, ``left_out`` says for what, and ``unknown`` of how many in a sentence (``{n} of {m}``).
-    ``unknown_among`` is the split and category of those of whom nothing is known where they stand in the denominator
-    all the same. ``bounds`` says who the unknown of a share are and what they may have been ("who could not be found",
-    "were settled"), where their answer is there and not known: the share is drawn between what it were if none, and if
-    all of them; ``left_by`` are the breakdowns of which each category tells how many they are, as all of it does.
-    ``unrecorded`` says that whoever is left out is so for want of a record alone: what does not apply, or is not over,
-    is none; so are those whom ``known_of`` (a measure's id) counts and this one does not.
+    ``value_of``: of a ``scale`` (a column) at a time, with the ``scores`` (two columns) of which it is the change;
+    or a rate ``per`` 100 months of a column's days, as a ratio to that ``against`` which it is held (events and
+    days); or a mean of ``chances``, with the shares that they would bring; or the share of all that the ``tenth``
+    with most have. What is added up is ``weighed`` by a number (a column) that the register gives each offence
+    group; until it does of all of them, there is no figure. It is ``told_with`` the measure (its id) of whose
+    people it tells more: where any of that is hidden, so is it; or ``told_beside`` that whose total it tells: where
+    that is hidden, so is it, and the board is not told out of how many people it is, which quarters may tell
+    otherwise. ``base_when`` holds those of whom some are left out of the denominator, ``left_out`` says for what,
+    and ``unknown`` of how many in a sentence (``{n} of {m}``). ``unknown_among`` is the split and category of those
+    of whom nothing is known where they stand in the denominator all the same. ``bounds`` says who the unknown of a
+    share are and what they may have been ("who could not be found", "were settled"), where their answer is there
+    and not known: the share is drawn between what it were if none, and if all of them; ``left_by`` are the
+    breakdowns of which each category tells how many they are, as all of it does. ``unrecorded`` says that whoever
+    is left out is so for want of a record alone: what does not apply, or is not over, is none; so are those whom
+    ``known_of`` (a measure's id) counts and this one does not.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -68,8 +73,8 @@ class Measure(Generic[C]):
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
     What counts ``since_before`` leaves out what stood on the return of the quarter before: without that, no figure.
     While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are;
-    where it is only asked ``newly`` it is nothing until then. What is ``apart`` is of another unit in each category and
-    never added up: it has no total.
+    where it is only asked ``newly`` it is nothing until then (of those who are followed, for a return of the quarter in
+    which that began). What is ``apart`` is of another unit in each category and never added up: it has no total.
 
     What is said: ``sentence`` says the figure: ``{v}`` with its unit, or ``{n}`` counted (``31 people``) with its verb
     ``{were}``; ``{subject}`` stands where a pathway can be named, ``{joined}`` for when those had joined whom it
@@ -104,7 +109,10 @@ class Measure(Generic[C]):
     per: str = ""
     against: tuple[str, ...] = ()
     chances: bool = False
+    tenth: bool = False
+    weighed: str = ""
     told_with: str = ""
+    told_beside: str = ""
     base_when: Condition[C] | None = None
     left_out: str = ""
     unknown: str = ""
@@ -237,7 +245,7 @@ class Measure(Generic[C]):
     @property
     def _all_breakdowns(self) -> tuple[str, ...]:
         standing = STANDING if self.of_people else self.sliced
-        police = ("supervision",) if self.population in (Population.COHORT, Population.JOINERS) else ()
+        police = ("supervision",) if self.population is Population.COHORT or self.population.follows else ()
         links = () if Source.HOUSING in self.sources or not self.of_people else ("da link", "mh need")
         return tuple(dict.fromkeys((*standing, *police, *links, *self.within, *self.splits)))
 

@@ -34,7 +34,8 @@ class Moment:
     three after, ``anniversary`` those of the one in which twelve months since joining end; ``before`` the providers'
     returns of the quarter before, of which one that was owed has not come where ``lacks_before``; a police return of
     the quarters from joining to this one has not where ``lacks_since``; ``specifications`` the oldest version of the
-    quarter's returns by kind; ``owed`` each return that the quarter owes, as it stands ``today``.
+    quarter's returns by kind, ``joining_specifications`` of those of joining; ``owed`` each return that the quarter
+    owes, as it stands ``today``.
     """
 
     quarter: Quarter
@@ -51,6 +52,7 @@ class Moment:
     lacks_before: bool = False
     lacks_since: bool = False
     specifications: Mapping[str, int] = field(default_factory=dict)
+    joining_specifications: Mapping[str, int] = field(default_factory=dict)
     owed: tuple[Owed, ...] = ()
     today: date = date.max
 
@@ -77,6 +79,17 @@ def number(column: Any) -> ColumnElement[int]:
 def days(later: Any, earlier: Any) -> ColumnElement[int]:
     """Days from one day to a later one."""
     return number(later) - number(earlier)
+
+
+def year_after(column: Any, quarter: Quarter) -> ColumnElement[int]:
+    """Twelve months after a day of the quarter, as a day number: a leap day on the way makes it 366 days."""
+    for year in (quarter.start.year, quarter.start.year + 1):
+        if year % 4 == 0 and quarter.start <= (leap := date(year, 2, 29)) <= quarter.end.replace(
+            year=quarter.end.year + 1
+        ):
+            before = number(column) < leap.toordinal()
+            return number(column) + case((and_(before, leap.toordinal() - number(column) <= 365), 366), else_=365)
+    return number(column) + 365
 
 
 def _ethnicity_group(column: Any) -> ColumnElement[str]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.codes import plain
 from queries.measures.measure import FEW_A_QUARTER, STANDING, Form, Kind, Measure, Polarity, Source, Unit
-from queries.measures.rows import OFTEN, Population
+from queries.measures.rows import OFTEN, SOON, Population
+from queries.offence_groups import WEIGHT
 from queries.vocabulary import Period
 
 if TYPE_CHECKING:
     from queries.measures.measure import Test
     from queries.measures.moment import Moment
-    from queries.measures.rows import Joiner, OnCohort
+    from queries.measures.rows import OnCohort
+    from queries.measures.rows_offending import Joiner
 
 _TOPIC = "Is offending lower, in how many, how often, how serious, and could we tell?"
 _OFFENCES = (Source.OFFENCES,)
 
 
 _OFTEN = plain("Proven offences", *OFTEN)
+_SOON = plain("First proven offence", *SOON)
 _LETTERS = {"Earlier": "E", "Selection": "S", "Since": "A"}
 
 
@@ -59,6 +63,33 @@ def _rate(window: str, year: str, more: str = "", against: tuple[str, ...] = ())
         why="Whoever is in custody cannot offend outside: only time at liberty can be compared.",
         does_not_say="What brought a change: people are chosen at their worst, and many improve anyway. Days after "
         "leaving, in the quarter of it, are on no return, so that the year since is rather told too high.",
+    )
+
+
+def _has_parts(c: Joiner, m: Moment) -> Test:
+    return _has_baseline(c, m) & c.earlier_severity.is_not(None) & c.selection_severity.is_not(None)
+
+
+def _severity(window: str, year: str, more: str = "") -> Measure[Joiner]:
+    """The same of how severe those offences were, of whom it was given what the baseline's counts are made of."""
+    told = _rate(window, year, more)
+    return replace(
+        told,
+        id=f"O5{_LETTERS[window]}",
+        name=f"Severity at liberty, {year}",
+        numerator=f"Severity of proven offences, by the register’s weights, at liberty in the {year}{more}",
+        denominator="People who joined six quarters before, of whom it was given which offences their baseline counts",
+        denominator_when=_has_parts,
+        left_out="offences of the baseline not given",
+        unknown="which offences the baseline counts was not given of {n} of {m}",
+        value_of=f"{window.lower()}_severity",
+        weighed=WEIGHT,
+        against=("earlier_severity", "earlier_days") if window == "Since" else (),
+        side=("O5", "window", window),
+        sentence=f"proven offences weighed {{v}} at liberty in the {year}, of those who joined from {{joined}}",
+        why="Fewer offences may be worse ones, and as many may be lighter: neither how many nor how often tells.",
+        does_not_say="How bad an offence was for whom it was done to: each group has one weight, which the office "
+        f"chose. Few severe offences weigh more than many light ones. {told.does_not_say}",
     )
 
 
@@ -141,6 +172,9 @@ MEASURES = (
     _rate("Earlier", "earlier year", ", which ended a year before joining"),
     _rate("Selection", "year before joining"),
     _rate("Since", "year since joining", against=("earlier_offences", "earlier_days")),
+    _severity("Earlier", "earlier year", ", which ended a year before joining"),
+    _severity("Selection", "year before joining"),
+    _severity("Since", "year since joining"),
     Measure(
         "O8",
         "Expected to offend again",
@@ -165,5 +199,57 @@ MEASURES = (
         sentence="{v} of those who joined from {joined}, of whom it was predicted, were expected to offend again",
         why="Who is likely to offend again does so more often: without that, areas and years cannot be compared.",
         does_not_say="That a prediction made of many is right of these, or how each person would have done elsewhere.",
+    ),
+    Measure(
+        "O9",
+        "Reoffended within 12 months of the first day at liberty",
+        _TOPIC,
+        "People with an offence in the 12 months from their first day at liberty that was proven by quarter end",
+        "People whose first day at liberty since joining was six quarters before",
+        Unit.PERCENT,
+        Form.SHARE,
+        _OFFENCES,
+        Polarity.LOWER,
+        Population.FREED,
+        kind=Kind.FLOW,
+        newly=True,
+        numerator_when=lambda c, m: c.again == 1,
+        denominator_when=lambda c, m: m.everyone,
+        base=Period.YEAR,
+        leads=Period.LAST_FOUR,
+        least_difference=FEW_A_QUARTER,
+        splits=("days",),
+        by_year=("days",),
+        parts={"days": _SOON.codes[:-1]},
+        reads={"days": "how_soon"},
+        lists={"days": _SOON},
+        sensitive=True,
+        sentence="{v} of those who were first at liberty from {joined} were proven to have offended within a year",
+        called="Proven reoffending from the first day at liberty",
+        why="Whoever joins in custody cannot offend outside: only from the first day at liberty is it as in the "
+        "national figures of proven reoffending, and tells how soon help must come.",
+        does_not_say="How those did of whom no first day was given; whoever died or went back to custody in the twelve "
+        "months counts as not proven for the rest, as they do in the national figures.",
+    ),
+    Measure(
+        "O10",
+        "Offences of the tenth with most",
+        _TOPIC,
+        "Proven offences, in the 12 months from joining, of the tenth of people who had most, as a share of all",
+        "People who joined six quarters before",
+        Unit.PERCENT,
+        Form.MEAN,
+        _OFFENCES,
+        Polarity.NONE,
+        Population.JOINERS,
+        kind=Kind.FLOW,
+        denominator_when=lambda c, m: m.everyone,
+        value_of="offences",
+        tenth=True,
+        told_with="O2",
+        base=Period.YEAR,
+        sentence="the tenth of those who joined from {joined} with most proven offences had {v} of all",
+        why="A few people often do much of the harm: whether the most is asked of them can then be looked at.",
+        does_not_say="Who they are, or that they will be the same next year: after a bad year many have a better one.",
     ),
 )

@@ -29,7 +29,14 @@ from sqlalchemy import (
 
 from queries import codes
 from queries import tables as t
-from queries.measures import populations_assurance, populations_housing, populations_joiners
+from queries.measures import (
+    populations_assurance,
+    populations_charged,
+    populations_followed,
+    populations_housing,
+    populations_joiners,
+    populations_recalled,
+)
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
 from queries.measures.populations_joiners import CHARGE
@@ -231,6 +238,12 @@ def _needs(m: Moment) -> Select[Any]:
 _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.COHORT: _cohort,
     Population.JOINERS: populations_joiners.joiners,
+    Population.FREED: populations_followed.freed,
+    Population.LEAVERS: populations_followed.leavers,
+    Population.CHARGES: populations_charged.charges,
+    Population.AT_LIBERTY: populations_charged.at_liberty,
+    Population.RECALLS: populations_recalled.recalls,
+    Population.ON_LICENCE: populations_recalled.on_licence,
     Population.REFERRALS: _referrals,
     Population.CLIENTS: _clients,
     Population.PATHWAYS: _pathways,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Select, Subquery, and_, case, cast, func, select, union_all
 
 from queries import codes
 from queries import tables as t
-from queries.measures.moment import Moment, number, person
+from queries.measures.moment import Moment, number, person, year_after
+from queries.measures.populations_severity import severity_before, severity_since
 from queries.measures.rows import JOINED_BEFORE, OFTEN
-from queries.vocabulary import NOT_RECORDED, Quarter
+from queries.vocabulary import NOT_RECORDED
 
 _ARREST, CHARGE, PROVEN = codes.STAGE.codes
 EARLIER, SELECTION = "Earlier", "Selection"
@@ -24,9 +24,11 @@ def joiners(m: Moment) -> Select[Any]:
     no offences in it."""
     c, joined = t.cohort.c, m.quarter.plus(-JOINED_BEFORE)
     mine = (c.return_id.in_(m.joining), c.selected_on.between(joined.start, joined.end))
-    until = _year_after(c.selected_on, joined).label("until")
+    until = year_after(c.selected_on, joined).label("until")
     spells = select(c.client, c.selected_on, c.predicted, until).where(*mine).subquery()
     after, time, before = _after(m, spells).c, _at_liberty(m, spells).c, _before(m).c
+    severe = severity_since(m, spells, _since(m, spells)).c
+    severe_before = severity_before(m).c
     return (
         select(
             c.client.label("unit"),
@@ -42,11 +44,15 @@ def joiners(m: Moment) -> Select[Any]:
             case((time.days > 0, after.offences), else_=0).label("since_offences"),
             func.coalesce(time.days, 0.0).label("since_days"),
             *(column for column in before if column.name != "client"),
+            case((time.days > 0, func.coalesce(severe.weight, 0.0)), else_=0.0).label("since_severity"),
+            *(severe_before[f"{window.lower()}_severity"] for window in (EARLIER, SELECTION)),
         )
         .select_from(
             t.cohort.join(after.client.table, after.client == c.client)
             .outerjoin(time.client.table, time.client == c.client)
             .outerjoin(before.client.table, before.client == c.client)
+            .outerjoin(severe.client.table, severe.client == c.client)
+            .outerjoin(severe_before.client.table, severe_before.client == c.client)
         )
         .where(*mine)
     )
@@ -54,14 +60,7 @@ def joiners(m: Moment) -> Select[Any]:
 
 def _after(m: Moment, spells: Subquery) -> Subquery:
     """Of each joiner what was predicted, how far domestic abuse got, and how many offences were proven."""
-    o, s = t.offences.c, spells.c
-    since = and_(
-        o.client == s.client,
-        o.return_id.in_(m.forces),
-        o.stage_on <= m.quarter.end,
-        o.offence_on >= s.selected_on,
-        number(o.offence_on) < s.until,
-    )
+    o, s, since = t.offences.c, spells.c, _since(m, spells)
     stages = ("None", NOT_RECORDED, *codes.FURTHER)  # the further, the later
     reached = case({stage: at for at, stage in enumerate(codes.STAGE.codes, 2)}, value=o.stage)
     far = func.max(case((o.domestic_abuse == "Yes", reached), (o.domestic_abuse == NOT_RECORDED, 1), else_=0))
@@ -75,6 +74,18 @@ def _after(m: Moment, spells: Subquery) -> Subquery:
         .select_from(spells.outerjoin(t.offences, since))
         .group_by(s.client)
         .subquery()
+    )
+
+
+def _since(m: Moment, spells: Subquery) -> ColumnElement[bool]:
+    """Of each joiner the offences of the 12 months, in all returns so far."""
+    o, s = t.offences.c, spells.c
+    return and_(
+        o.client == s.client,
+        o.return_id.in_(m.forces),
+        o.stage_on <= m.quarter.end,
+        o.offence_on >= s.selected_on,
+        number(o.offence_on) < s.until,
     )
 
 
@@ -120,14 +131,3 @@ def _before(m: Moment) -> Subquery:
         )
     ]
     return select(b.client, *columns).where(b.return_id.in_(m.joining)).group_by(b.client).subquery()
-
-
-def _year_after(column: Any, quarter: Quarter) -> ColumnElement[int]:
-    """Twelve months after a day of the quarter, as a day number: a leap day on the way makes it 366 days."""
-    for year in (quarter.start.year, quarter.start.year + 1):
-        if year % 4 == 0 and quarter.start <= (leap := date(year, 2, 29)) <= quarter.end.replace(
-            year=quarter.end.year + 1
-        ):
-            before = number(column) < leap.toordinal()
-            return number(column) + case((and_(before, leap.toordinal() - number(column) <= 365), 366), else_=365)
-    return number(column) + 365

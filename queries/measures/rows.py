@@ -8,35 +8,15 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from typing_extensions import TypeVar
 
+from queries.measures.rows_offending import JOINED_BEFORE as JOINED_BEFORE
+from queries.measures.rows_offending import MONTH as MONTH
+from queries.measures.rows_offending import OFTEN as OFTEN
+from queries.measures.rows_offending import SOON as SOON
+from queries.measures.rows_offending import AtLiberty, Charge, Freed, Joiner, Leaver, OnLicence, Recall
+from queries.measures.rows_shared import OfPerson, Row
+
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
-
-    Column = ColumnElement[Any]
-
-
-class Row:
-    """What every row has: what is counted once, and who stands behind it."""
-
-    unit: Column
-    person: Column
-
-
-class OfPerson(Row):
-    """The standing breakdowns and the links of whoever a row is about."""
-
-    cohort: Column
-    district: Column
-    sex: Column
-    age_band: Column
-    ethnicity_group: Column
-    da_link: Column
-    mh_status: Column
-    mh_need: Column
-    link_group: Column
-    da_link_x_mh_need: Column
-    cohort_x_link_group: Column
-    sex_x_link_group: Column
-    abuse_cohort_x_both: Column
+    from queries.measures.rows_shared import Column
 
 
 class OnCohort(OfPerson):
@@ -54,30 +34,6 @@ class OnCohort(OfPerson):
     days_at_liberty: Column
     charged: Column
     months_on: Column
-
-
-MONTH = 30.4375
-"""Days."""
-OFTEN = ("0", "1", "2 to 4", "5 or more")
-"""How many proven offences somebody has, in groups."""
-JOINED_BEFORE = 6
-"""How many quarters before those joined of whom it is told what followed: twelve months, and six to be proven."""
-
-
-class Joiner(OfPerson):
-    """Who joined six quarters before, with what followed."""
-
-    supervision: Column
-    stage: Column
-    offences: Column
-    how_often: Column
-    predicted: Column
-    since_offences: Column
-    since_days: Column
-    earlier_offences: Column
-    earlier_days: Column
-    selection_offences: Column
-    selection_days: Column
 
 
 class Referral(OfPerson):
@@ -231,10 +187,11 @@ C = TypeVar("C", default=Any)
 
 @dataclass(frozen=True)
 class Rows(Generic[C]):
-    """A population: its name and its rows' type."""
+    """A population: its name, its rows' type, and what those whom it ``follows`` did six quarters before."""
 
     value: str
     row: type[C]
+    follows: str = ""
 
     @property
     def columns(self) -> frozenset[str]:
@@ -246,7 +203,13 @@ class Population:
     """Whose rows are counted."""
 
     COHORT = Rows("cohort", OnCohort)
-    JOINERS = Rows("joiners", Joiner)
+    JOINERS = Rows("joiners", Joiner, "joined")
+    FREED = Rows("freed", Freed, "were first at liberty")
+    LEAVERS = Rows("leavers", Leaver, "left with their risk reduced")
+    CHARGES = Rows("charges", Charge)
+    AT_LIBERTY = Rows("at liberty", AtLiberty)
+    RECALLS = Rows("recalls", Recall)
+    ON_LICENCE = Rows("on licence", OnLicence)
     REFERRALS = Rows("referrals", Referral)
     CLIENTS = Rows("clients", Client)
     PATHWAYS = Rows("pathways", OnPathway)

@@ -10,6 +10,7 @@ from queries.statistics.funnel import FunnelLimits, beyond, funnel_proportion
 from queries.statistics.intervals import byar, clopper_pearson, newcombe, newcombe_between, poisson_exact, wilson
 from queries.statistics.kinds import Assurance, Interval, PointType, Rule, SeriesResult, Status
 from queries.statistics.persons import (
+    FEWEST,
     McNemar,
     MeanInterval,
     RateRatio,
@@ -24,6 +25,7 @@ from queries.statistics.series import BY_ALL_RULES, change_chart, changes, serie
 
 __all__ = [
     "BY_ALL_RULES",
+    "FEWEST",
     "NOBODY",
     "Assurance",
     "Change",

@@ -13,7 +13,7 @@ from queries.cells import periods
 from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE, under
 from queries.measures.measure import Form
-from queries.measures.rows import OFTEN
+from queries.measures.rows import OFTEN, SOON
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -60,6 +60,10 @@ REGISTER = Register(
         ],
         "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
         "breaks": [],
+        "offence_groups": [
+            {"group": group, "unit_cost": cost, "price_year": "2019-20", "multiplier": 2.0, "severity_weight": weight}
+            for group, cost, weight in (("Theft", 400, 10), ("Robbery", 9_000, 365), ("Drug offences", None, 25))
+        ],
     }
 )
 CONTEXT = Context(REGISTER)
@@ -89,6 +93,9 @@ LISTS = {
     "subject": ("Risk plans", "Safeguarding checks"),
     "stage": codes.FURTHEST.labels,
     "offences": OFTEN,
+    "days": SOON,
+    "offence group": ("Theft", "Robbery", "Drug offences"),
+    "kind": codes.RECALL_KIND.labels,
     "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),
     "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
     "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
@@ -141,7 +148,7 @@ def usual(measure: str, quarter: Quarter, by: str, category: str) -> Cell:
     if form is Form.COUNT:
         return cell(measure, quarter, by, category, top=40 + waver + at)
     if form is Form.SHARE:
-        base = 90 if CATALOGUE[measure].numerator_of else 8 if by == "stage" else 40
+        base = 90 if CATALOGUE[measure].numerator_of else 8 if by in ("stage", "days") else 40
         bottom = 100 + waver if base == 90 else 80 + waver
         return cell(measure, quarter, by, category, top=base + waver - at, bottom=bottom)
     return cell(measure, quarter, by, category, bottom=30 + waver, value=(6 + waver if form is Form.MEDIAN else 0.7))

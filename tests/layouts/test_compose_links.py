@@ -15,7 +15,6 @@ from layouts.pages.pathways import THREE
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
-from queries.measures.rows import Population
 from queries.statistics import wilson
 from queries.vocabulary import Edition, Period
 from tests.layouts import building as make
@@ -163,11 +162,11 @@ def test_how_far_further_abuse_got_is_three_figures_of_which_each_holds_the_next
     who = "Of those who joined from October 2023 to September 2024"
     of_all = "48% of perpetrators were suspected of further domestic abuse within a year"
     assert found.headline.startswith(f"{who}, {of_all}{said}")
-    when = "They joined from October 2023 to September 2024; twelve months from joining are looked at."
+    when = "They joined from October 2023 to September 2024; the twelve months from then are looked at."
     assert when in found.notes
 
 
-@pytest.mark.parametrize("name", [each.id for each in CATALOGUE.values() if each.population is Population.JOINERS])
+@pytest.mark.parametrize("name", [each.id for each in CATALOGUE.values() if each.population.follows])
 def test_whatever_follows_those_who_joined_says_when_they_joined_and_not_of_which_returns(name: str) -> None:
     measure = CATALOGUE[name]
     assert JOINED in measure.sentence
@@ -175,7 +174,7 @@ def test_whatever_follows_those_who_joined_says_when_they_joined_and_not_of_whic
     ends = [(YEAR, 40.0), (YEAR.plus(-4), 30.0)]
     cells = [replace(make.cell(name, end, top=top, **size), period=Period.YEAR) for end, top in ends]
     found = drawn(in_all(name), of_cells(*cells), replace(make.CONTEXT, choices={"measure": name}))
-    assert "those who joined from October 2023 to September 2024" in found.title
+    assert f"those who {measure.population.follows} from October 2023 to September 2024" in found.title
     told = f"{found.headline} {found.title} {found.table}"
     assert "2025-26" not in told and "2024-25" not in told, told
 

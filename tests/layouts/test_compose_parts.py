@@ -252,7 +252,7 @@ def test_nights_neither_occupied_nor_returned_as_void_are_said_apart_from_the_vo
 def test_what_followed_joining_is_told_in_plain_words() -> None:
     of_each = parts("O2", "offences", {"0": 47.0, "1": 20.0, "2 to 4": 20.0, "5 or more": 13.0}, bottom=100.0)
     cells = by_year(make.cell("O2", top=53.0, bottom=100.0), make.cell("O8", top=57.0, bottom=100.0), *of_each)
-    each = drawn(how_many_each("O2", "offences"), of_cells(*cells))
+    each = drawn(how_many_each("O2", "offences", "O10"), of_cells(*cells))
     assert isinstance(each.body, Bars) and each.body.bars[0].name == each.table.rows[0][0] == "No offence"
     beside = drawn(against_expected("O2", "O8"), of_cells(*cells))
     assert isinstance(beside.body, Bars) and [bar.name for bar in beside.body.bars] == ["Offended again", "Expected"]

@@ -21,6 +21,7 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L4", "mh status"): codes.MH_NEEDS,
     ("L8", "stage"): ("Suspected at most", "Charged at most", "Proven"),
     ("O2", "offences"): ("1", "2 to 4", "5 or more"),
+    ("O9", "days"): ("Within 91 days", "92 to 182 days", "183 to 273 days", "274 to 365 days"),
     ("H6", "reason"): ("Planned move-on",),
     ("H7", "destination"): ("Settled",),
     ("H8", "reason"): tuple(reason for reason in codes.LEAVING_REASON.codes if reason != "Planned move-on"),
@@ -41,6 +42,9 @@ SAME: Mapping[str, str] = {
     "O3 D": "O2 N",
     "O4S D": "O4E D",
     "O4A D": "O4E D",
+    "O5S D": "O5E D",
+    "O5A D": "O5E D",
+    "O10 D": "O2 D",
 }
 """Columns that are others by definition."""
 
@@ -181,9 +185,10 @@ def _further() -> Iterator[Type]:
 
 
 def _followed() -> Iterator[Type]:
-    """Who joined: proven to have offended again or not; with both years before or neither; predicted or not."""
-    rates = ("O4E", "O4S", "O4A")
-    years = [frozenset({"O4E D"}), frozenset(f"{name} left" for name in rates)]
+    """Who joined: proven to have offended again or not; with both years before, and what they are made of, or not;
+    predicted or not."""
+    rates, weighed = (frozenset(f"O{of}{which} left" for which in "ESA") for of in (4, 5))
+    years = [frozenset({"O4E D", "O5E D"}), frozenset({"O4E D"}) | weighed, rates | weighed]
     return _product(_share("O2")[1:], years, [frozenset({"O8 D"}), frozenset({"O8 left"})])
 
 
@@ -200,7 +205,11 @@ FAMILIES = (
     _family("V10", "W6", types=iter((frozenset({"V10 D"}), frozenset({"V10 D", "W6 D"})))),
     _family("L3", types=iter(_share("L3"))),
     _family("L8", types=_further()),
-    _family("O2", "O3", "O4E", "O4S", "O4A", "O8", types=_followed()),
+    _family("O2", "O3", "O4E", "O4S", "O4A", "O5E", "O5S", "O5A", "O8", "O10", types=_followed()),
+    _family("O9", types=iter(_share("O9"))),
+    _family("V16", types=iter(_share("V16", left=True))),
+    _family("O1C", types=iter(_counted("O1C"))),
+    _family("O6C", types=iter(_counted("O6C"))),
     _family("S5", types=iter(_share("S5"))),
     _family("W1", "W2", "W3", types=_needs_and_outcomes()),
     _family("W1", "W4", types=_scores()),

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, MetaData, and_, create_engine, func, insert, or_,
 from dashboard.returns.shapes import VERSION
 from queries import tables
 from queries.engines import close_all, open_engine, reading
+from queries.measures import TOPICS
 from queries.migrating import DATABASES, migrate
 from queries.vocabulary import EVERYONE, LEFT_OUT
 from tests.postgresql import Server, setting
@@ -28,9 +29,9 @@ from tests.support import KEY, SECRET, Store
 
 OLD = Path(__file__).parent.parent / "stores" / "version-1"
 REVISIONS = {"records": "records_0007", "cells": "cells_0008"}
-OFFENDING = ("O1", "O2", "O3", "O4", "O4E", "O4S", "O4A", "O8")
+OFFENDING = tuple(each.id for each in TOPICS["Offending"])
 ASSURANCE = ("A1", "A2", "A3", "A4", "A10", "A11")
-ANEW = ("W2", "W3", "L7", "V7", "S6", "S10", "L1", "L1P", "L1V", "L8", *OFFENDING, *ASSURANCE)
+ANEW = ("W2", "W3", "L7", "V7", "S6", "S10", "L1", "L1P", "L1V", "L8", "V16", "O4", "O5", *OFFENDING, *ASSURANCE)
 NEW = ("staffing", "recalls", "nominations", "report")
 
 

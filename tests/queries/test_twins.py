@@ -12,7 +12,6 @@ from queries.codes import SEX
 from queries.engines import open_engine
 from queries.listing import listing
 from queries.measures import CATALOGUE
-from queries.measures.rows import Population
 from queries.vocabulary import EVERYONE, LEFT_OUT, Edition, Quarter, Slice, State
 from tests.queries import worlds
 from tests.queries.agreement import disagreements, published
@@ -56,7 +55,7 @@ def test_figures_agree_on_rows_thrown_together(
         at = quarter.plus(-back)
         for organisation, version in zip((FIRST, SECOND), versions, strict=True) if back in (6, 1, 0) else ():
             worlds.keep(store, "provider", organisation, at, chaos.provider(at, organisation), version)
-        worlds.keep(store, "police", POLICE, at, chaos.police(at))
+        worlds.keep(store, "police", POLICE, at, chaos.police(at), max(versions))
     store.publish(quarter)
     assert disagreements(store, quarter) == []
 
@@ -331,7 +330,7 @@ def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Stor
     assert nights <= said
     measures = {measure for measure, *_ in said}
     assert measures.isdisjoint({"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1P", "L1V", "L2"})
-    young = {each.id for each in CATALOGUE.values() if each.population is Population.JOINERS}
+    young = {each.id for each in CATALOGUE.values() if each.population.follows}
     others = {(measure, by) for measure, by, _ in said - nights if measure not in ("W6", *young)}
     assert {by for _, by in others} == {"supervision"}
     assert {"S1", "W1", "L4", "H3", "V10"} <= {measure for measure, _ in others}

@@ -39,9 +39,9 @@ class Scene:
         found = [quarter for of, quarter in self.world if of == kind and quarter <= self.quarter]
         return sorted(found, reverse=True)
 
-    def is_second(self, kind: str) -> bool:
+    def is_second(self, kind: str, quarter: Quarter | None = None) -> bool:
         """Whether all of the quarter's returns of this kind are of version 2."""
-        return all(each["specification"] >= 2 for each in self.rows(kind, "returns"))
+        return all(each["specification"] >= 2 for each in self.rows(kind, "returns", quarter))
 
     def during(self, day: date | None) -> bool:
         return day is not None and self.quarter.start <= day <= self.quarter.end
@@ -65,9 +65,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Twin:
-    """A measure's items; ``kind`` is count, ratio, median, mean, or rate (numerators for 100 months of denominators,
-    which are days). ``bys`` and ``splits`` are what it publishes, and ``left`` those left out where it is told by
-    ``left_by`` how many they are."""
+    """A measure's items; ``kind`` is count, ratio, median, mean, tenth (the share of the tenth with most) or rate
+    (numerators for 100 months of denominators, which are days). ``bys`` and ``splits`` are what it publishes, and
+    ``left`` those left out where it is told by ``left_by`` how many they are."""
 
     kind: str
     items: Sequence[Item]
@@ -121,6 +121,9 @@ def _figure(kind: str, items: Sequence[Item]) -> Figure:
     values = list(numerators.values())
     if not values:
         return None, 0, None
+    if kind == "tenth":  # each person as ten tenths of one, so that a tenth of them is a whole number of these
+        most = sorted((value / 10 for value in values for _ in range(10)), reverse=True)
+        return None, len(values), sum(most[: len(values)]) / sum(most) if any(most) else None
     if kind == "rate":
         days = sum(denominators.values())
         return None, len(values), 3043.75 * sum(values) / days if days else None

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tests.queries.twins_charges import charge_twins
 from tests.queries.twins_counting import Item, Row, Scene, Twin
+from tests.queries.twins_following import anniversary, following_twins
 from tests.queries.twins_people import LINKS, PERSON, policed_person
 
 STANDING = (*PERSON, "supervision", *LINKS)
@@ -13,6 +15,8 @@ def offending_twins(scene: Scene) -> dict[str, Twin]:
     out = [row for row in scene.rows("police", "cohort") if row["days_at_liberty"] >= 1]
     predicted = [(row, given / 100, 1) for row in joiners(scene) if (given := _predicted(scene, row)) is not None]
     return {
+        **following_twins(scene),
+        **charge_twins(scene),
         "O1": Twin("ratio", _charged(scene, out), STANDING),
         "O2": Twin("ratio", _again(scene), STANDING, ("offences",)),
         "O3": Twin(
@@ -21,6 +25,12 @@ def offending_twins(scene: Scene) -> dict[str, Twin]:
         **{f"O4{window[0]}": Twin("rate", _before(scene, window), STANDING) for window in ("Earlier", "Selection")},
         "O8": Twin("mean", _items(scene, predicted), STANDING),
         "O4A": Twin("rate", _since(scene), STANDING),
+        **{
+            f"O5{window[0]}": Twin("rate", _severe_before(scene, window), STANDING)
+            for window in ("Earlier", "Selection")
+        },
+        "O5A": Twin("rate", _severe_since(scene), STANDING),
+        "O10": Twin("tenth", _items(scene, [(row, _proven(scene, row), 1) for row in joiners(scene)]), STANDING),
     }
 
 
@@ -28,10 +38,6 @@ def joiners(scene: Scene) -> list[Row]:
     """The rows of those who joined six quarters ago."""
     then = scene.quarter.plus(-6)
     return [row for row in scene.rows("police", "cohort", then) if then.start <= row["selected_on"] <= then.end]
-
-
-def anniversary(begun: date) -> date:
-    return date(begun.year + 1, begun.month, min(begun.day, 28) if begun.month == 2 else begun.day)
 
 
 def follows(offence: Row, joiner: Row, end: date) -> bool:
@@ -60,10 +66,51 @@ def _items(scene: Scene, rows: Sequence[tuple[Row, float, float]]) -> list[Item]
 
 def _proven(scene: Scene, joiner: Row) -> int:
     """How many offences of the 12 months since joining, be it twice, were proven by now."""
+    return len(_which(scene, joiner))
+
+
+def _which(scene: Scene, joiner: Row) -> dict[str, str]:
+    """Those offences, each with its group."""
     again = [row for row in joiners(scene) if row["client"] == joiner["client"]]
     every = [row for quarter in scene.so_far("police") for row in scene.rows("police", "offences", quarter)]
     proven = [row for row in every if row["stage"] == "Conviction or caution"]
-    return len({row["offence"] for row in proven for one in again if follows(row, one, scene.quarter.end)})
+    mine = [row for row in proven for one in again if follows(row, one, scene.quarter.end)]
+    return {row["offence"]: row["offence_group"] for row in mine}
+
+
+def weights(scene: Scene) -> dict[str, float]:
+    """The register's severity weight of each offence group."""
+    return {row["group"]: row.get("severity_weight") or 0 for row in scene.register.rows("offence_groups")}
+
+
+def _severe(scene: Scene, joiner: Row) -> dict[str, float] | None:
+    """The severity of what somebody's baseline counts, by window; nothing where that was not given of one."""
+    weight, parts = weights(scene), scene.rows("police", "baseline_offences", scene.quarter.plus(-6))
+    found = {}
+    for window, row in _windows(scene, joiner).items():
+        mine = [each for each in parts if (each["client"], each["window"]) == (joiner["client"], window)]
+        if sum(each["convictions"] for each in mine) != row["convictions"]:
+            return None
+        found[window] = sum(each["convictions"] * weight[each["offence_group"]] for each in mine)
+    return found if len(found) == 2 else None
+
+
+def _severe_before(scene: Scene, window: str) -> list[Item]:
+    rows = []
+    for row in joiners(scene):
+        if (severe := _severe(scene, row)) is not None:
+            days = _windows(scene, row)[window]["days_at_liberty"]
+            rows.append((row, severe[window] if days else 0, days))
+    return _items(scene, rows)
+
+
+def _severe_since(scene: Scene) -> list[Item]:
+    weight, rows = weights(scene), []
+    for row in joiners(scene):
+        if _severe(scene, row) is not None:
+            days = _days(scene, row)
+            rows.append((row, sum(weight[group] for group in _which(scene, row).values()) if days else 0, days))
+    return _items(scene, rows)
 
 
 def _again(scene: Scene) -> list[Item]:

@@ -12,6 +12,7 @@ from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.queries import worlds_office
+from tests.queries.worlds_police import baseline, baseline_offences, followed, recall
 from tests.support import NOW, WHO, Store
 
 AREA = "Testshire"
@@ -116,23 +117,6 @@ def keep(
                 connection.execute(insert(tables.RECORDS.tables[table]), numbered)
 
 
-def _followed(client: str, quarter: Quarter, at: int) -> Row:
-    """Somebody who was selected and left before the quarter, some not long before."""
-    days = {"selected_on": quarter.start - timedelta(days=120 * at), "deselected_on": quarter.start - timedelta(days=1)}
-    return {"client": client, **days, "days_at_liberty": at % 4 * 30, "status": "Community"}
-
-
-def _baseline(client: str) -> list[Row]:
-    """Both windows, in some of which somebody was never at liberty; none of some."""
-    at = int(client[1:])
-    both = (("Earlier", at % 3 * 180, at), ("Selection", at % 4 * 90, at + 1))
-    return [
-        {"client": client, "window": window, "days_at_liberty": days, "charges": count, "convictions": count}
-        for window, days, count in both
-        if at % 5
-    ]
-
-
 class Chaos:
     """Rows thrown together: few people, many rows each, dates around the quarter's ends."""
 
@@ -144,13 +128,16 @@ class Chaos:
     def police(self, quarter: Quarter) -> Rows:
         """Cohort, some people on it twice; offences of anybody."""
         cohort = [row for client in self._some() for row in self._selections(client, quarter)]
-        there, now = {row["client"] for row in cohort}, [row for row in cohort if row["selected_on"] >= quarter.start]
+        there = {row["client"] for row in cohort}
+        began = dict.fromkeys(row["client"] for row in cohort if row["selected_on"] >= quarter.start)
         return {
             "cohort": cohort,
             "followed": [
-                _followed(client, quarter, at) for at, client in enumerate(self._people) if client not in there
+                followed(client, quarter, at) for at, client in enumerate(self._people) if client not in there
             ],
-            "baseline": [row for client in dict.fromkeys(row["client"] for row in now) for row in _baseline(client)],
+            "baseline": [row for client in began for row in baseline(client)],
+            "baseline_offences": [row for client in began for row in baseline_offences(client)],
+            "recalls": [recall(row["client"], quarter) for row in cohort if int(row["client"][1:]) % 3 == 0],
             **worlds_office.sheets(self._random, "partners"),
             "offences": [self._offence(client, quarter) for client in self._some() for _ in range(self._times())],
         }
@@ -232,6 +219,12 @@ class Chaos:
             "mappa": self._one(None, *codes.MAPPA.codes),
             "days_at_liberty": day.toordinal() % 3 * 20,
             "predicted": (None, 20.0, 62.5)[day.toordinal() % 3],
+            "first_day": min(day + timedelta(days=day.toordinal() % 5 * 20), quarter.end)
+            if int(client[1:]) % 4
+            else None,
+            "supervision_type": (None, "Licence", "None", "Post-sentence supervision")[
+                (day.toordinal() + quarter.index) % 4
+            ],
         }
         if left:
             changes["deselected_on"] = self._after(max(day, quarter.start), quarter)
@@ -246,7 +239,7 @@ class Chaos:
             "offence_on": stage_on - timedelta(days=self._below(500)),
             "stage": self._any(codes.STAGE),
             "stage_on": stage_on,
-            "offence_group": "Theft",
+            "offence_group": ("Theft", "Robbery", "Drug offences")[stage_on.toordinal() % 3],
             "domestic_abuse": self._any(codes.YES_NO_NOT_RECORDED),
         }
 

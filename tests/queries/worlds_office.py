@@ -39,7 +39,8 @@ def register(area: str, provider: str, last: Quarter) -> dict[str, Sequence[Row]
             for name, target in OUTPUTS
         ],
         "offence_groups": [
-            {"group": "Theft", "unit_cost": None, "price_year": None, "severity_weight": None, "source": None}
+            {"group": group, "unit_cost": cost, "price_year": "2024-25", "multiplier": 2.0, "severity_weight": weight}
+            for group, cost, weight in (("Theft", 400, 10), ("Robbery", 9_000, 365), ("Drug offences", None, 25))
         ],
         "audit_subjects": [{"subject": name, "public_protection": "Yes"} for name in SUBJECTS],
         "courses": [{"course": name, "priority": name.partition(" ")[0]} for name in COURSES[:2]],
