@@ -127,9 +127,7 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     }
     guarded = guard(replace(board_edition.ask(made, plan), known=closed.known))
     hidden = guarded.hidden | board_edition.mostly_hidden(made, guarded.hidden) | _beside(made, closed.shut)
-    partly = {name for name, *_ in hidden}
-    hidden |= {(each.id, ALL, ALL) for each in measures if each.told_with in partly}
-    hidden |= {(each.id, ALL, ALL) for each in measures if (each.told_beside, ALL, ALL) in hidden}
+    hidden = _with_others(made, hidden)
     hidden |= {(name, LEFT_OUT, LEFT_OUT) for name, by, _ in hidden if by == ALL}  # all there are is told elsewhere
     withheld, shares = dict[str, list[str]](), dict.fromkeys(SHARES, 0)
     for name, each in made.items():
@@ -155,6 +153,19 @@ def _spread(lines: Sequence[Line], measure: Measure, quarter: Quarter) -> Iterat
         for line in lines:
             if period is Period.YEAR or line.cell.by in (ALL, LEFT_OUT):
                 yield replace(line, cell=replace(line.cell, period=period))
+
+
+def _with_others(made: Mapping[str, Boardable], hidden: frozenset[Spot]) -> frozenset[Spot]:
+    """All that is hidden with what tells more of people of whom something is, and with what tells a total that is. An
+    average of nobody, for want of a record, tells of none of them: only how many they are is hidden, where that is."""
+    partly, found, of_nobody = {name for name, *_ in hidden}, set(hidden), set[Spot]()
+    for name, each in made.items():
+        if each.measure.form is Form.MEAN and each.measure.unrecorded and not each.whole.people_among:
+            of_nobody.add((name, ALL, ALL))
+            found |= {(name, LEFT_OUT, LEFT_OUT)} if (each.measure.told_with, ALL, ALL) in hidden else set()
+        elif each.measure.told_with in partly or (each.measure.told_beside, ALL, ALL) in hidden:
+            found.add((name, ALL, ALL))
+    return frozenset(found - of_nobody)
 
 
 def _beside(made: Mapping[str, Boardable], shut: frozenset[str]) -> frozenset[Spot]:

@@ -155,7 +155,8 @@ def body(figures: Figures, measure_id: str, cell: Cell) -> Nothing:
         return Nothing("not received", heading, _late(figures, measure_id), State.NOT_RECEIVED.marker, links)
     if cell.state is State.SUPPRESSED:
         return Nothing("hidden", f"{heading}{last_shown(figures, cell)}", FEW, State.SUPPRESSED.marker)
-    if not cell.shown and not figures.table(measure_id, ALL) and not _no_house(figures, measure_id):
+    told = recorded_of_nobody(figures, cell) or figures.table(measure_id, ALL) or _no_house(figures, measure_id)
+    if not cell.shown and not told:
         return Nothing(UNPUBLISHED, heading, f"It is not published for {figures.quarter.words}.")
     first = cell.state is State.NOT_APPLICABLE and CATALOGUE[measure_id].since_before
     why = FIRST if first else "There is nothing to draw."
