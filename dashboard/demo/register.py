@@ -21,6 +21,7 @@ _MOJ = (
     "Ministry of Justice, Offender Accommodation Outcomes, 2023/24; a break in the series in May 2024. "
     "Open Government Licence v3.0"
 )
+_REOFFENDING = "Ministry of Justice, Proven reoffending statistics, 24 April 2025. Open Government Licence v3.0"
 _JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
 _REVIEW = date(2026, 11, 30)
 _RECOMMENDATIONS = (
@@ -81,7 +82,18 @@ ALWAYS: Mapping[str, list[Row]] = {
             "source": _MOJ,
             "population": "people released from prison",
             "like_for_like": "No",
-        }
+        },
+        {
+            "measure": "O9",
+            "place": "England and Wales",
+            "when": "2023/24",
+            "numerator": None,
+            "denominator": None,
+            "value": 0.352,
+            "source": _REOFFENDING,
+            "population": "adults released from custody or given a court order from April to June 2023",
+            "like_for_like": "No",
+        },
     ],
     "least_differences": [],
     "spend": [],

@@ -217,7 +217,7 @@ MEASURES = (
         leads=Period.LAST_FOUR,
         least_difference=FEW_A_QUARTER,
         sensitive=True,
-        sentence="{v} of those who left with their risk reduced from {joined}, and were followed, were not proven to "
+        sentence="{v} of those who left with their risk reduced from {joined} and were followed were not proven to "
         "have offended within a year",
         called="Sustained exits",
         several=True,
