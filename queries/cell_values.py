@@ -128,7 +128,7 @@ def averaged(measure: Measure, cell: Cell, tally: Tally) -> Cell:
     if detail and measure.against and sum(bool(each[1]) for each in tally.beside) < LEAST_FOR_AVERAGES:
         detail = {name: detail[name] for name in ("events", "months")}
     rounded = detail and {name: round_half_up(number, DIGITS.get(name, 1)) for name, number in detail.items()}
-    digits = 0 if measure.form is Form.MEDIAN else 2 if measure.percentage else 1
+    digits = 0 if measure.form is Form.MEDIAN or measure.weighed else 2 if measure.percentage else 1
     value = None if cell.value is None else round_half_up(cell.value, digits)
     return replace(cell, value=value, detail=rounded, denominator=None if measure.told_beside else cell.denominator)
 

@@ -43,6 +43,7 @@ class Rated:
     said: str = "proven offending at liberty"
     head: str = "Offences"
     note: str = ""
+    digits: int = 1
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -57,6 +58,7 @@ SEVERITY = Rated(
     "Severity",
     "Severity is the sum of the weights that the register gives the offence groups: few severe offences weigh more "
     "than many light ones.",
+    digits=0,
 )
 _SURE = "95% interval"
 
@@ -133,7 +135,8 @@ def _interval(detail: Mapping[str, float]) -> str:
 
 def told(cells: Sequence[Cell], rated: Rated | None = None) -> str:
     """What the ratio's interval allows to be said, and no more: lower, higher, or that no change can be claimed."""
-    rated, (first, _, last) = rated or Rated(), (words.number(value(cell) or 0.0, 1) for cell in cells)
+    rated = rated or Rated()
+    first, _, last = (words.number(value(cell) or 0.0, rated.digits) for cell in cells)
     detail, between, counted = cells[-1].detail or {}, "in the year since joining", rated.counted.format(last)
     if "ratio from" not in detail or "ratio to" not in detail:
         return f"too few people or offences to compare: {counted} {between}"
