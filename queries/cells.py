@@ -36,7 +36,7 @@ PERIODS = {period.value: period for period in Period}
 C = cells.c
 PAGE_COLUMNS = (
     *(C.release_id, C.measure, C.by, C.period, C.category, C.code),
-    *(C.state, C.numerator, C.denominator, C.value, C.detail, C.position),
+    *(C.state, C.numerator, C.denominator, C.value, C.detail, C.edition, C.position),
 )
 
 
@@ -230,12 +230,15 @@ def _keep(engine: Engine, edition: Edition, slice: Slice, kept: Kept, parts: Map
         return
     query, values = _query(edition, slice, missing)
     with reading(engine) as connection:
-        for release, measure, by, of, category, code, state, top, bottom, value, detail, _ in connection.execute(
-            query, values
-        ).all():
-            numbers = (STATES[state], top, bottom, value, detail)
-            cell = Cell(measure, quarters[release], by, category, code, *numbers, PERIODS[of])
-            found[release, measure, by, cell.period].append(cell)
+        rows = connection.execute(query, values).all()
+    both = len(values["editions"]) > 1
+    public = {row[:5] for row in rows if row.edition == Edition.BOARD and row.state == State.SHOWN}
+    for row in (row for row in rows if row.edition == edition):
+        release, measure, by, of, category, code, state, top, bottom, value, detail, *_ = row
+        held = both and STATES[state] is State.SHOWN and row[:5] not in public
+        numbers = (STATES[state], top, bottom, value, detail)
+        cell = Cell(measure, quarters[release], by, category, code, *numbers, PERIODS[of], held)
+        found[release, measure, by, cell.period].append(cell)
     for (release, measure, by, period), some in found.items():
         kept[measure, by, period][release] = Table(some)
 
@@ -250,7 +253,8 @@ def _query(
         if some:
             grouped.setdefault((by, period, some), []).append(measure)
     whose = (EVERYONE if borrowed else slice).token
-    values: dict[str, Any] = {"edition": edition.value, "slice": whose}
+    both = edition is Edition.WORKING and slice == EVERYONE  # of a slice the board has its figure alone
+    values: dict[str, Any] = {"editions": [each.value for each in Edition] if both else [edition.value], "slice": whose}
     if borrowed:
         values |= {"category": slice.category}
     for at, ((by, period, some), measures) in enumerate(grouped.items()):
@@ -268,7 +272,7 @@ def _statement(count: int, borrowed: bool) -> CompoundSelect[Any]:
         *(
             select(*PAGE_COLUMNS).where(
                 C.release_id.in_(bindparam(f"releases{at}", expanding=True)),
-                C.edition == bindparam("edition"),
+                C.edition.in_(bindparam("editions", expanding=True)),
                 C.measure.in_(bindparam(f"measures{at}", expanding=True)),
                 C.slice == bindparam("slice"),
                 C.by == bindparam(f"by{at}"),

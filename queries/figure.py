@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from queries.measures.measure import Measure
 from queries.vocabulary import ALL, Period, Quarter, State
@@ -12,7 +12,8 @@ from queries.vocabulary import ALL, Period, Quarter, State
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One published figure, of its quarter or of the ``period`` that ends with it. ``value`` is a fraction for
-    percentages, else in the measure's unit; None if not shown."""
+    percentages, else in the measure's unit; None if not shown. What is ``held`` is in the working edition alone: the
+    board is not shown it."""
 
     measure: str
     quarter: Quarter
@@ -25,6 +26,7 @@ class Cell:
     value: float | None = None
     detail: Mapping[str, float] | None = None
     period: Period = Period.QUARTER
+    held: bool = field(default=False, compare=False)
 
     @property
     def shown(self) -> bool:
@@ -48,7 +50,15 @@ def over(cells: list[Cell], measure: Measure) -> Cell:
 
 def together(cells: Sequence[Cell]) -> Cell:
     """Cells that have nothing in common, added up: numerators and denominators; hidden if any of them is."""
-    last = replace(cells[-1], numerator=None, denominator=None, value=None, detail=None, period=Period.QUARTER)
+    last = replace(
+        cells[-1],
+        numerator=None,
+        denominator=None,
+        value=None,
+        detail=None,
+        period=Period.QUARTER,
+        held=any(cell.held for cell in cells),
+    )
     if worst := next((cell for cell in cells if not cell.shown), None):
         return replace(last, state=worst.state)
     numerator = _sum(cell.numerator for cell in cells)

@@ -13,6 +13,8 @@ from layouts.compose import bars_said, bounds, notes, states, tables, years
 from layouts.compose.around import around
 from layouts.compose.bars_said import LAST, Says
 from layouts.compose.headlines import stretch_of
+from layouts.compose.leading import apart
+from layouts.compose.marking import FEWEST
 from layouts.compose.reading import bottoms, counted, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.stretch import Told, everyone, of_quarter, of_year, whole_of
@@ -69,7 +71,9 @@ def _drawing(
     if not any(bar.figure.value is not None for bar in drawn):
         known = years.known(measure, told.whole, says)
         return states.missing_table(figures, title, measure.id, by, known=known, whole=told.whole)
-    said = (says.headline or partial(bars_said.headline, measure.one, says, past=bool(told.year)))(drawn)
+    called = {cell.category: says.name(cell.category) for cell in told.cells}
+    may = apart(figures, context, told.cells, called, FEWEST if measure.form is Form.SHARE and not says.count else 0)
+    said = (says.headline or partial(bars_said.headline, measure.one, says, past=bool(told.year)))(drawn, may)
     said = years.said(said, measure, told.whole, says.did, everyone(told.whole, says)) if told.year else said
     told_of_unknown = with_unknown(said, figures, measure, told.whole)
     headline = sentence(figures, context, told_of_unknown, name=says.names)

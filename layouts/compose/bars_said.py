@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from layouts import words
 from layouts.chart_kinds import Bar
+from layouts.compose.leading import NONE, Apart, untold
 from queries.vocabulary import UNKNOWN
 
 UNSEEN = ("[c]", "[x]")
@@ -45,7 +46,7 @@ class Says:
     rest: str = ""
     neither: str = ""
     further: tuple[str, ...] = ()
-    headline: Callable[[Sequence[Bar]], str] | None = None
+    headline: Callable[[Sequence[Bar], Apart], str] | None = None
     was: Says | None = None
 
     def name(self, category: str) -> str:
@@ -58,26 +59,48 @@ def among(drawn: Sequence[Bar]) -> str:
     return "of those shown" if any(bar.figure.marker in UNSEEN for bar in drawn) else ""
 
 
-def headline(counted: str, says: Says, drawn: Sequence[Bar], *, past: bool = False) -> str:
-    """The longest shown bar, said only as far as hidden ones allow, and what is left; ``counted`` is one of what is
-    counted."""
-    return f"{_longest(counted, says, drawn, past)}{_rest(says, drawn, counted)}"
+@dataclass(frozen=True)
+class Leads:
+    """The bars that lead, with their figure; what that is limited to, and what the board is not shown and is as much or
+    more."""
+
+    first: Sequence[Bar]
+    most: float
+    limited: str
+    more: Sequence[Bar]
+
+    @classmethod
+    def of(cls, drawn: Sequence[Bar], apart: Apart, never: Collection[str] = ()) -> Leads:
+        """Those that are the most of what both editions show, but for what ``never`` leads."""
+        known = [bar for bar in drawn if bar.figure.value is not None and bar.name not in never]
+        may = [bar for bar in known if apart.leads(bar.name)]
+        most = max((bar.figure.value or 0.0 for bar in may), default=0.0)
+        beyond = [bar for bar in known if bar not in may and (bar.figure.value or 0.0) >= max(most, 1e-9)]
+        limited = apart.limits([bar.name for bar in beyond], among(drawn))
+        held = [bar for bar in beyond if bar.name in apart.held]
+        return cls([bar for bar in may if bar.figure.value == most], most, f" {limited}" if limited else "", held)
 
 
-def _longest(counted: str, says: Says, drawn: Sequence[Bar], past: bool) -> str:
+def headline(counted: str, says: Says, drawn: Sequence[Bar], apart: Apart = NONE, *, past: bool = False) -> str:
+    """The longest bar that both editions show, said only as far as hidden ones allow, and what is left; ``counted`` is
+    one of what is counted."""
+    return f"{_longest(counted, says, drawn, apart, past)}{_rest(says, drawn, counted)}"
+
+
+def _longest(counted: str, says: Says, drawn: Sequence[Bar], apart: Apart, past: bool) -> str:
     one_is, many_are = ("was", "were") if past else ("is", "are")
-    known = [bar for bar in drawn if bar.figure.value is not None and bar.name not in LAST]
-    most = max((bar.figure.value or 0.0 for bar in known), default=0.0)
-    one = says.one or "group"
-    limited = f" {among(drawn)}" if among(drawn) else ""
-    if not most:
+    found, one = Leads.of(drawn, apart, LAST), says.one or "group"
+    limited, first = found.limited, found.first
+    called = {bar.name: bar.name if says.names else words.mid(bar.name) for bar in (*first, *found.more)}
+    more = untold((called[bar.name], _counted(bar, counted)) for bar in found.more)
+    if not found.most:
         unrecorded = any(bar.figure.value for bar in drawn)
-        return f"no {one} was counted{limited}" if limited or unrecorded or not says.none else says.none
-    first = [bar for bar in known if bar.figure.value == most]
-    names = words.together([bar.name if says.names else words.mid(bar.name) for bar in first])
+        return f"no {one} was counted{limited}{more}" if limited or unrecorded or not says.none else says.none
+    names = words.together([called[bar.name] for bar in first])
     if len(first) > 1:
-        return f"{names} {many_are} the most common {_several(one)}{limited}: {_counted(first[0], counted)} each"
-    return f"{names} {one_is} the most common {one}{limited}: {_figured(first[0], counted, says, drawn)}"
+        said = f"{names} {many_are} the most common {_several(one)}{limited}: {_counted(first[0], counted)} each"
+        return f"{said}{more}"
+    return f"{names} {one_is} the most common {one}{limited}: {_figured(first[0], counted, says, drawn)}{more}"
 
 
 def _rest(says: Says, drawn: Sequence[Bar], one: str) -> str:
@@ -109,19 +132,19 @@ def _figured(bar: Bar, one: str, says: Says, drawn: Sequence[Bar]) -> str:
     return f"{text}, {share}" if says.of else f"{text} ({share})"
 
 
-def by_needs(drawn: Sequence[Bar]) -> str:
+def by_needs(drawn: Sequence[Bar], apart: Apart = NONE) -> str:
     """``Four needs and five or more needs are the most common: 57 clients each``."""
-    most = max((bar.figure.value or 0.0 for bar in drawn), default=0.0)
-    if not most:
-        return "nobody was assessed" if not among(drawn) else "how many needs clients have is hidden"
-    limited = f" {among(drawn)}" if among(drawn) else ""
-    first = [bar for bar in drawn if bar.figure.value == most]
+    found = Leads.of(drawn, apart)
+    first, limited = found.first, found.limited
+    more = untold((_needs(bar.name), words.count(bar.figure.value or 0.0, "client")) for bar in found.more)
+    if not found.most:
+        return f"how many needs clients have is hidden{more}" if limited else "nobody was assessed"
     names = words.together([_needs(bar.name) for bar in first])
-    clients = words.count(most, "client")
+    clients = words.count(found.most, "client")
     if len(first) > 1:
-        return f"{names} are the most common{limited}: {clients} each"
+        return f"{names} are the most common{limited}: {clients} each{more}"
     share = f" ({first[0].remark})" if first[0].remark else ""
-    return f"{names} {'is' if first[0].name == '1' else 'are'} the most common{limited}: {clients}{share}"
+    return f"{names} {'is' if first[0].name == '1' else 'are'} the most common{limited}: {clients}{share}{more}"
 
 
 def _needs(name: str) -> str:
@@ -131,7 +154,7 @@ def _needs(name: str) -> str:
     return f"{' '.join(said)} {'need' if name in ('1', '0 or 1') else 'needs'}"
 
 
-def by_sex(drawn: Sequence[Bar]) -> str:
+def by_sex(drawn: Sequence[Bar], apart: Apart = NONE) -> str:
     """``12% of people were women and 87% men``, as far as shown."""
     shown = [(words.mid(bar.name), bar.remark or bar.figure.text) for bar in drawn if bar.figure.value]
     pair = [(name, text) for name, text in shown if name in ("women", "men")]
@@ -143,18 +166,17 @@ def by_sex(drawn: Sequence[Bar]) -> str:
     return f"{text} of people were {first}{others}" if "%" in text else f"{text} were {first}{others}"
 
 
-def unranked(said: str) -> Callable[[Sequence[Bar]], str]:
+def unranked(said: str) -> Callable[[Sequence[Bar], Apart], str]:
     """A headline that names what is shown and no more: which group is the largest says nothing where most people of the
     area are of it too."""
-    return lambda drawn: said
+    return lambda drawn, apart: said
 
 
-def highest(said: str, drawn: Sequence[Bar]) -> str:
+def highest(said: str, drawn: Sequence[Bar], apart: Apart = NONE) -> str:
     """A headline for percentages: ``said`` with the name of the highest bar in ``{name}``, or how many pathways are."""
-    known = [bar for bar in drawn if bar.figure.value is not None]
-    most = max(bar.figure.value or 0.0 for bar in known)
-    first = [bar for bar in known if bar.figure.value == most]
-    limited = f", {among(drawn)}" if among(drawn) else ""
+    found = Leads.of(drawn, apart)
+    first, limited = found.first, f",{found.limited}" if found.limited else ""
     figured = f"{first[0].figure.text} ({first[0].remark})" if len(first) == 1 else f"{first[0].figure.text} each"
     names = words.together([words.mid(bar.name) for bar in first]) if len(first) < 3 else ""
-    return f"{said.format(name=names or words.some(len(first), 'pathway'))}{limited}: {figured}"
+    more = untold((words.mid(bar.name), f"{bar.figure.text}, {bar.remark}") for bar in found.more)
+    return f"{said.format(name=names or words.some(len(first), 'pathway'))}{limited}: {figured}{more}"

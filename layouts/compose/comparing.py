@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layouts import words
+from layouts.chart import Context
 from layouts.compose.headlines import stretch_of
+from layouts.compose.leading import NONE, Apart, apart
 from layouts.compose.reading import Track, value, year_before
 from layouts.compose.years import lacking
 from queries.figure import over
 from queries.figures import Cell, Figures
 from queries.measures.measure import Form, Measure
 from queries.statistics import NOBODY, Change, Counted, difference, part_of_difference, round_half_up
-from queries.vocabulary import ALL, Edition, Period, Quarter, State
+from queries.vocabulary import ALL, UNKNOWN, Edition, Period, Quarter, State
 
 POINTS = "points"
 
@@ -63,6 +65,7 @@ class Compared:
     now: Time
     before: Time
     alike: bool  # whether the same groups are put together at both times
+    untold: Apart = NONE  # the groups that may not lead
 
     @property
     def head(self) -> str:
@@ -125,6 +128,9 @@ class Compared:
         if not all(cell is None or cell.shown for cell in (before, after)):
             return None
         return Change(*(_counted(cell) for cell in (before, after)))
+
+
+Differences = tuple[Compared, ...]
 
 
 def _counted(cell: Cell | None) -> Counted:
@@ -264,16 +270,22 @@ def groups(figures: Figures, measure: Measure, by: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cell.category for table in tables for cell in table))
 
 
-def compared(figures: Figures, measure: Measure, by: str) -> tuple[Compared, ...]:
+def compared(figures: Figures, measure: Measure, by: str, context: Context) -> Differences:
     """Now against each time before of which all is shown."""
-    return against(figures, measure, by, times(figures, measure, by))
+    return against(figures, measure, by, times(figures, measure, by), context)
 
 
-def against(figures: Figures, measure: Measure, by: str, every: Sequence[Time]) -> tuple[Compared, ...]:
+def against(figures: Figures, measure: Measure, by: str, every: Sequence[Time], context: Context) -> Differences:
     """The first of these times against each other of which all is shown."""
-    now, before = every[:1], every[1:]
-    found = (Compared(measure, one, time, _alike(figures, by, one, time)) for one in now for time in before)
-    return tuple(each for each in found if each.whole is not None)
+    made = [Compared(measure, now, time, _alike(figures, by, now, time)) for now in every[:1] for time in every[1:]]
+    return tuple(replace(each, untold=_untold(each, figures, context)) for each in made if each.whole is not None)
+
+
+def _untold(found: Compared, figures: Figures, context: Context) -> Apart:
+    """The groups of which one edition alone shows a part, or shows it with others."""
+    pairs = [(name, time.groups[name]) for name in found.parts for time in (found.now, found.before)]
+    known = [(name, cell) for name, cell in pairs if found.parts[name] is not None and name not in UNKNOWN]
+    return apart(figures, context, (cell for _, cell in known), {cell.category: name for name, cell in known})
 
 
 def _alike(figures: Figures, by: str, now: Time, before: Time) -> bool:

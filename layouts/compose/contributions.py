@@ -72,7 +72,7 @@ def _taken_apart(measure: Measure, by: str, figures: Figures, context: Context) 
         return states.in_slice(figures, f"{title}, {figures.quarter.words}.", measure.id)
     if by not in measure.breakdowns:
         return not_counted(figures, measure, by)
-    every = compared(figures, measure, by)
+    every = compared(figures, measure, by, context)
     if not has_groups(figures, measure, by):
         return _without_parts(figures, context, measure, by, title, every)
     apart = any(part is not None for each in every for part in each.parts.values())
@@ -96,7 +96,7 @@ def _without_parts(
 ) -> Drawing:
     """A breakdown that is not there: what all of it did is said, of windows too, which are told of everyone alone."""
     found = track(figures, context, measure.id)
-    every = every or against(figures, measure, ALL, windows(figures, found))
+    every = every or against(figures, measure, ALL, windows(figures, found), context)
     known = _known(figures, measure, every) if every else _now(figures, measure, found.leading)
     title = f"{title}, {every[0].now.when if every else _stretch(found)}."
     whole = found.leading

@@ -68,7 +68,7 @@ def _by_year(by: str, spoken: Spoken, others: Mapping[str, str], figures: Figure
         levels = bars(measure.id, by, says).draw(figures, context)
         return replace(levels, notes=(WAIT, *levels.notes))
     counted = replace(measure, form=Form.COUNT, unit=Unit.PEOPLE, noun=measure.one)
-    every = against(figures, counted, by, _times(figures, measure, by, told, says))
+    every = against(figures, counted, by, _times(figures, measure, by, told, says), context)
     if not every:
         return states.missing_table(figures, f"{title}, {told.year}.", measure.id, by, whole=told.whole)
     unknown = partial(with_unknown, figures=figures, measure=measure, leading=told.whole)

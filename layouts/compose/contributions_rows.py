@@ -57,8 +57,10 @@ class Rows:
         """The row of what is chosen, else of what brought most of it."""
         if self.chosen in self.shown:
             return self.shown.index(self.chosen)
-        first = self.told.apart.parts[self.shown[0]] if self.shown else None
-        return 0 if first and first * (self.told.apart.whole or 0.0) > 0 else None
+        apart = self.told.apart
+        at = next((at for at, name in enumerate(self.shown) if apart.untold.leads(name)), None)
+        first = None if at is None else apart.parts[self.shown[at]]
+        return at if first and first * (apart.whole or 0.0) > 0 else None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from layouts import words
 from layouts.compose.comparing import POINTS, Compared, counts_beside, has_parts, in_people, unit_of
 from layouts.compose.greatest import Greatest
 from layouts.compose.headlines import amount, of_whom
+from layouts.compose.leading import untold
 from layouts.compose.reading import counted, datum, value
 from layouts.compose.who import called_so
 from layouts.datum import Datum
@@ -69,6 +70,7 @@ def findings(told: Greatest, by: str, chosen: str = "") -> tuple[str, ...]:
     who, ends = most(apart, by, when), _ends(lead.measure, lead.before.whole, lead.now.whole)
     return (
         f"{opening}{ends}{also}{who.said}{who.rest}",
+        *([f"{opening}{also}{who.said}{who.rest}"] if "shown" in who.rest else []),
         f"{opening}{ends}{also}{who.said}",
         f"{opening}{ends}{also}{who.brief}",
         f"{opening}{also}{who.brief}",
@@ -183,8 +185,8 @@ def _known(each: Compared) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Brought:
-    """Who brought most of a difference, what the others did together, and the same in the fewest words: none where that
-    names nobody."""
+    """Who brought most of a difference; what the others did together, or those whom the board is not shown; and the
+    same in the fewest words: none where that names nobody."""
 
     said: str
     rest: str
@@ -202,24 +204,27 @@ def most(each: Compared, by: str, when: str = "") -> Brought:
     if not known:
         return Brought(f"{opening}what each {by} brought is not shown", "", "")
     sign = 1.0 if whole > 0 else -1.0
-    part = sign * max(sign * one for one in known.values())
+    led = {name: one for name, one in known.items() if each.untold.leads(name)}
+    part = sign * max(sign * one for one in led.values())
+    more = [name for name, one in known.items() if name not in led and sign * one >= max(sign * part, 1e-9)]
+    held = untold((within(name, by), _moved(known[name], each.measure)) for name in more if name in each.untold.held)
     if sign * part <= 0:
-        return Brought(f"{opening}no {by} that is shown {_way(whole, each.measure)}", "", "")
-    names = [name for name, one in known.items() if one == part]
-    each_of, shown = " each" if len(names) > 1 else "", f"{opening}{_of_those(each)}"
+        shown = each.untold.limits(more, "").removeprefix("of those ") or "that is shown"
+        return Brought(f"{opening}no {by} {shown} {_way(whole, each.measure)}", held, "")
+    names = [name for name, one in led.items() if one == part]
+    each_of, shown = " each" if len(names) > 1 else "", f"{opening}{_of_those(each, more)}"
     who, several = (f"{shown}{named}" for named in (_named(names, by), _number(names, by)))
     if not has_parts(each.measure):
-        return Brought(
-            f"{who}{each_of} {_moved(part, each.measure)}", "", f"{several}{each_of} {_moved(part, each.measure)}"
-        )
+        moved = f"{each_of} {_moved(part, each.measure)}"
+        return Brought(f"{who}{moved}", held, f"{several}{moved}")
     if sign * part * len(names) < sign * whole:
         many = words.tidy(abs(part))
-        return Brought(f"{who} brought {many} of them{each_of}", "", f"{several} brought {many}{each_of}")
+        return Brought(f"{who} brought {many} of them{each_of}", held, f"{several} brought {many}{each_of}")
     did = f"{each_of or ' alone'} {_moved(part, each.measure)}"
     rest = each.written(whole - part * len(names))
     told = rest and each.now.complete and each.before.complete
     others = f", {_others(each, by, names, rest)} {_moved(rest, each.measure)}" if told else ""
-    return Brought(f"{who}{did}", others, f"{several}{did}")
+    return Brought(f"{who}{did}", held or others, f"{several}{did}")
 
 
 def _others(each: Compared, by: str, names: Sequence[str], rest: float) -> str:
@@ -236,10 +241,12 @@ def _way(part: float, measure: Measure) -> str:
     return f"took it {'up' if part > 0 else 'down'}"
 
 
-def _of_those(each: Compared) -> str:
-    """Where the part of some group is hidden, another may have brought more than those that are shown."""
+def _of_those(each: Compared, more: Sequence[str]) -> str:
+    """Where the part of some group is hidden, another may have brought more than those that are shown; the groups that
+    brought ``more`` and may not lead did."""
     hidden = any(part is None for name, part in each.parts.items() if name not in UNKNOWN)
-    return "of those shown " if hidden else ""
+    limited = each.untold.limits(more, "of those shown" if hidden else "")
+    return f"{limited} " if limited else ""
 
 
 def _named(names: Sequence[str], by: str) -> str:
@@ -254,7 +261,7 @@ def _number(names: Sequence[str], by: str) -> str:
 
 def _either_way(each: Compared, by: str) -> str:
     """Where all stayed as it was, what rose and fell most within it."""
-    known = _known(each)
+    known = {name: part for name, part in _known(each).items() if each.untold.leads(name)}
     if not any(known.values()):
         return ""
     told = []

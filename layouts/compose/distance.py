@@ -12,6 +12,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Change, Changes
 from layouts.compose import notes, states
 from layouts.compose.judging import DIGITS
+from layouts.compose.leading import Apart, apart, untold
 from layouts.compose.marking import FEWEST
 from layouts.compose.reading import bottoms, datum, value
 from layouts.compose.recipe import Recipe
@@ -44,7 +45,7 @@ def _distance(measure: str, scored: str, figures: Figures, context: Context) -> 
     other = _on_another_tool(figures.cell(scored), figures.cell(measure))
     twice = CATALOGUE[scored]
     twice = replace(twice, unknown=f"{twice.unknown} on the commonest tool") if other else twice
-    told = filter(None, [_moved(cells), unknown(figures, twice, cells[0], more=other)])
+    told = filter(None, [_moved(cells, apart(figures, context, cells)), unknown(figures, twice, cells[0], more=other)])
     headline = sentence(figures, context, "; ".join(told))
     return Drawing(
         id="",
@@ -119,13 +120,15 @@ def _direction(cell: Cell) -> int:
     return 1 if lower > 0 else -1
 
 
-def _moved(cells: Sequence[Cell]) -> str:
-    """``Scores moved towards better on six of seven pathways; health shows no clear change``; of several how many."""
-    known = [cell for cell in cells if value(cell) is not None]
+def _moved(cells: Sequence[Cell], apart: Apart) -> str:
+    """``Scores moved towards better on six of seven pathways; health shows no clear change``; of several how many, of
+    those that both editions show, and what those did that the board is not shown."""
+    every = [cell for cell in cells if value(cell) is not None]
+    known, held = ([cell for cell in every if apart.leads(cell.category) is led] for led in (True, False))
     better = [cell for cell in known if _direction(cell) > 0]
     worse = [words.mid(cell.category) for cell in known if _direction(cell) < 0]
     unclear = [words.mid(cell.category) for cell in known if _direction(cell) == 0]
-    shown = "shown" if any(not cell.shown for cell in cells) else ""
+    shown = "shown to the board" if held else "shown" if any(not cell.shown for cell in cells) else ""
     of = f"{words.spelled(len(known))} {words.plural('pathway')} {shown}".strip()
     parts = [f"scores moved towards better on {words.spelled(len(better)) if better else 'none'} of {of}"]
     if worse:
@@ -134,7 +137,11 @@ def _moved(cells: Sequence[Cell]) -> str:
         brief = len(unclear) == 1 and " " not in unclear[0]
         which = unclear[0] if brief else words.spelled(len(unclear))
         parts.append(f"{which} {'shows' if len(unclear) == 1 else 'show'} no clear change")
-    return "; ".join(parts)
+    clear = [(words.mid(cell.category), CLEARLY[_direction(cell)]) for cell in held if _direction(cell)]
+    return f"{'; '.join(parts)}{untold(clear)}"
+
+
+CLEARLY = {1: "better", -1: "worse"}
 
 
 def _scale(context: Context) -> list[str]:

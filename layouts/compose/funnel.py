@@ -9,6 +9,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Funnel, FunnelLimit, FunnelPoint
 from layouts.compose import notes, states, tables
+from layouts.compose.leading import Apart, apart, untold
 from layouts.compose.reading import bottoms, categories, datum, interval_of, value
 from layouts.compose.recipe import Recipe
 from layouts.compose.unknowns import notes_of, with_unknown
@@ -52,7 +53,9 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
         return states.missing_table(figures, title, measure.id, by, whole=whole)
     of = words.capital(measure.chart_words[1].removeprefix("of "))
     body = _body(measure, figures.area, across or of, cells, whole)
-    told = with_unknown(_headline(body, said, by, figures.area), figures, measure, whole)
+    told = with_unknown(
+        _headline(body, said, by, figures.area, apart(figures, context, cells)), figures, measure, whole
+    )
     headline = _opened(figures, context, told)
     return Drawing(
         id="",
@@ -127,17 +130,21 @@ def _judged(measure: Measure, high: bool) -> Mark:
     return Mark.IMPROVING if high == (measure.polarity is Polarity.HIGHER) else Mark.CONCERN
 
 
-def _headline(body: Funnel, said: str, by: str, area: str) -> str:
-    """Who stands beyond the outer limits; else that nobody does."""
+def _headline(body: Funnel, said: str, by: str, area: str, apart: Apart) -> str:
+    """Who stands beyond the outer limits, of those that both editions show; else that nobody does. And whom the board
+    is not shown."""
     shown = [point for point in body.points if point.figure.value is not None]
-    limited = " shown" if len(shown) < len(body.points) else ""
-    out = [point for point in shown if point.mark]
+    marked = [point for point in shown if point.mark]
+    out, passed = ([point for point in marked if apart.leads(point.name) is led] for led in (True, False))
+    limited = f" {apart.limits([point.name for point in passed], 'shown' if len(shown) < len(body.points) else '')}"
+    more = untold((point.name, point.figure.text) for point in passed if point.name in apart.held)
     if not out:
-        return f"No {by}{limited} differs from {area}’s {body.average.text} by more than chance would explain"
+        where = f"No {by}{limited.rstrip()} differs from {area}’s {body.average.text}"
+        return f"{where} by more than chance would explain{more}"
     high = [point for point in out if (point.figure.value or 0) > (body.average.value or 0)]
     low = [point for point in out if point not in high]
     parts = [_clause(group, side) for group, side in ((high, "above"), (low, "below")) if group]
-    return f"{' and '.join(parts)} what chance would explain about {area}’s {body.average.text} ({said})"
+    return f"{' and '.join(parts)} what chance would explain about {area}’s {body.average.text} ({said}){more}"
 
 
 def _opened(figures: Figures, context: Context, said: str) -> str:

@@ -29,10 +29,15 @@ def drawn(every: Sequence[Compared]) -> tuple[Compared, ...]:
 def greatest(every: Sequence[Compared], chosen: str = "") -> Greatest:
     """The one in which the figure, or that of a group that is ``chosen``, moved furthest; under the measure's least
     worthwhile difference none is further than another, and the nearest leads. Sentence and chart are of one stretch."""
-    seen = drawn(every)
+    seen = tuple(each for each in every if _led(each)) or drawn(every)
     lead = max([each for each in seen if each.moved or each.told] or seen, key=lambda each: _moved(each, chosen))
     others = tuple(each for each in every if each is not lead)
     return Greatest(lead, others, next((each for each in (lead, *others) if _tells(each, chosen)), lead))
+
+
+def _led(each: Compared) -> dict[str, float]:
+    """The parts that both editions show."""
+    return {name: part for name, part in each.parts.items() if part is not None and each.untold.leads(name)}
 
 
 def _moved(each: Compared, chosen: str) -> float:
@@ -47,5 +52,5 @@ def _tells(each: Compared, chosen: str) -> bool:
     """Whether a group is shown that moved as all did, or that is ``chosen``."""
     if chosen and each.parts.get(chosen) is not None:
         return True
-    known = [each.written(part) for name, part in each.parts.items() if part is not None and name not in UNKNOWN]
+    known = [each.written(part) for name, part in _led(each).items() if name not in UNKNOWN]
     return any(part * each.told > 0 or (part and not each.told) for part in known)

@@ -10,6 +10,7 @@ from layouts.chart_kinds import Line, Panel, Panels
 from layouts.compose import notes, states, tables
 from layouts.compose.around import around
 from layouts.compose.headlines import band_words, place
+from layouts.compose.leading import Apart, apart, untold
 from layouts.compose.reading import Track, datum, track
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import suffix
@@ -49,7 +50,7 @@ def _houses(measure: str, figures: Figures, context: Context) -> Drawing:
     if not drawn:
         return states.missing_table(figures, title, measure, "house")
     quarters = [cell.quarter for cell in whole.cells[-count:]]
-    headline = _headline(whole, panels)
+    headline = _headline(whole, panels, apart(figures, context, figures.table(measure, "house")))
     points = [point.value for panel in panels for point in panel.line.points]
     return Drawing(
         id="",
@@ -100,24 +101,29 @@ def _outside(point: Datum, whole: Track) -> str:
     return place(point.value, whole.band)
 
 
-def _headline(whole: Track, panels: tuple[Panel, ...]) -> str:
-    """``Quayside is below the 85–95% band and Wold View above``; who is inside where none is outside."""
+def _headline(whole: Track, panels: tuple[Panel, ...], apart: Apart) -> str:
+    """``Quayside is below the 85–95% band and Wold View above``; who is inside where none is outside. Of those that
+    both editions show, and after them who is outside and the board is not shown."""
     if whole.band is None:
         shown = [
             f"{panel.name} {panel.line.points[-1].text}" for panel in panels if panel.line.points[-1].value is not None
         ]
         return f"Occupancy by house: {words.together(shown)}" if shown else UNSHOWN
     band = band_words(whole.band, "%")
+    held = [(panel.name, f"{panel.outside} it") for panel in panels if panel.outside and panel.name in apart.held]
+    every, panels = len(panels), tuple(panel for panel in panels if panel.name not in apart.held)
     sides = {side: [panel.name for panel in panels if panel.outside == side] for side in ("below", "above")}
     outside = [(side, names) for side, names in sides.items() if names]
     if outside:
         (first, under), *rest = outside
         text = f"{words.together(under)} {'is' if len(under) == 1 else 'are'} {first} the {band} band"
-        return words.together([text, *(f"{words.together(names)} {side} it" for side, names in rest)])
+        text = words.together([text, *(f"{words.together(names)} {side} it" for side, names in rest)])
+        return f"{text}{untold(held, 'the board')}"
     inside = [panel for panel in panels if panel.line.points[-1].value is not None]
     if not inside:
         return UNSHOWN
-    return f"{'Every house' if len(inside) == len(panels) else 'Every house shown'} is inside the {band} band"
+    limited = " shown to the board" if held else " shown" if len(inside) < every else ""
+    return f"Every house{limited} is inside the {band} band{untold(held)}"
 
 
 def _key(whole: Track, panels: tuple[Panel, ...]) -> tuple[Key, ...]:

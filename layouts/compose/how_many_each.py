@@ -10,6 +10,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import notes, states, years
 from layouts.compose.headlines import joined
+from layouts.compose.leading import NONE, Apart, apart, untold
 from layouts.compose.reading import bottoms, datum, interval_of, tops, value
 from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.who import sentence, suffix
@@ -42,7 +43,9 @@ def _how_many(measure: str, by: str, tenth: str, figures: Figures, context: Cont
     if not any(bar.figure.value is not None for bar in bars):
         return states.missing_table(figures, title, measure, by, whole=whole)
     top = figures.cell(tenth, quarter=end, period=Period.YEAR)
-    headline = sentence(figures, context, _of_tenth(top) or _told(whole, bars))
+    may = apart(figures, context, cells, {cell.category: bar.name for cell, bar in zip(cells, bars, strict=True)})
+    said = (not top.held and _of_tenth(top)) or f"{_told(whole, bars, may)}{_untold_tenth(top)}"
+    headline = sentence(figures, context, said)
     return Drawing(
         id="",
         headline=headline,
@@ -74,15 +77,18 @@ def _row(cell: Cell, bar: Bar) -> tuple[Datum | str, ...]:
     return bar.name, bar.figure, tops(cell), bottoms(cell)
 
 
-def _told(whole: Cell, bars: Sequence[Bar]) -> str:
-    """``20% of those who joined from … had 5 or more proven offences within a year; 47% had none``, as far as shown."""
-    none, most = bars[0], next((bar for bar in reversed(bars) if bar.figure.value is not None), bars[0])
+def _told(whole: Cell, bars: Sequence[Bar], apart: Apart) -> str:
+    """``20% of those who joined from … had 5 or more proven offences within a year; 47% had none``, as far as both
+    editions show it; then what the board is not shown."""
+    known = [bar for bar in bars if bar.figure.value is not None]
+    none, most = bars[0], next((bar for bar in reversed(known) if apart.leads(bar.name)), bars[0])
+    held = untold([(bar.name, bar.figure.text) for bar in known if bar.name in apart.held], "the board")
     who = f"of those who joined from {joined(whole)}"
     if most is none:
-        return f"{none.figure.text} {who} had no proven offence within a year"
+        return f"{none.figure.text} {who} had no proven offence within a year{held}"
     noun = "proven offence" if most.name == "1" else "proven offences"
-    rest = f"; {none.figure.text} had none" if none.figure.value is not None else ""
-    return f"{most.figure.text} {who} had {most.name} {noun} within a year{rest}"
+    rest = f"; {none.figure.text} had none" if none.figure.value is not None and apart.leads(none.name) else ""
+    return f"{most.figure.text} {who} had {most.name} {noun} within a year{rest}{held}"
 
 
 def _of_tenth(top: Cell) -> str:
@@ -92,9 +98,15 @@ def _of_tenth(top: Cell) -> str:
     return "" if share is None else f"{who} {words.percent(share)} of all of them"
 
 
+def _untold_tenth(top: Cell) -> str:
+    """The same where the board is not shown it, at the end."""
+    share = value(top)
+    return untold([("the tenth with most", words.percent(share))], "the board") if share is not None else ""
+
+
 def _beside(whole: Cell, bars: Sequence[Bar], top: Cell) -> list[str]:
     """What the headline does not say: of those with most, or why nothing is said of the tenth."""
     if value(top) is None:
         why = f"{top.state.marker} of the tenth with most proven offences: fewer than ten people, or none had any."
         return [why]
-    return [f"{words.capital(_told(whole, bars))}.", AGAIN]
+    return [f"{words.capital(_told(whole, bars, NONE))}.", AGAIN]

@@ -52,7 +52,9 @@ def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
         return states.nothing(figures, f"{title}.", states.body(figures, measure.id, found.leading), measure.id)
     four = now.quarters > 1
     title = f"{title}{_beside([time.when for time in every[1:]])}."
-    told = (with_unknown(text, figures, measure, now.whole, four=four) for text in _told(figures, measure, every))
+    told = (
+        with_unknown(text, figures, measure, now.whole, four=four) for text in _told(figures, measure, every, context)
+    )
     headline = sentence(figures, context, words.fitted(told))
     unit = measure.unit.value
     bars = tuple(Bar(words.capital(time.when), datum(time.whole, unit), remark(time.whole)) for time in every)
@@ -79,10 +81,10 @@ def _beside(before: Sequence[str]) -> str:
     return f", beside {words.together(list(before))}" if before else ""
 
 
-def _told(figures: Figures, measure: Measure, every: Sequence[Time]) -> tuple[str, ...]:
+def _told(figures: Figures, measure: Measure, every: Sequence[Time], context: Context) -> tuple[str, ...]:
     """What changed, the greatest difference first; the figure alone where nothing stood before, and where it is not
     shown what it was; the fullest telling first."""
-    if found := against(figures, measure, ALL, every):
+    if found := against(figures, measure, ALL, every, context):
         return known(greatest(found))
     if value(every[0].whole) is None:
         last = next(time for time in every if value(time.whole) is not None)

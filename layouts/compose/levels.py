@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
@@ -9,6 +11,7 @@ from layouts.compose import notes, states, tables
 from layouts.compose.comparing import Time, times
 from layouts.compose.contributions_said import named, within
 from layouts.compose.headlines import amount, said
+from layouts.compose.leading import Apart, apart, untold
 from layouts.compose.reading import bottoms, datum, tops, value
 from layouts.compose.unknowns import with_unknown
 from layouts.compose.who import SEXES, sentence
@@ -29,7 +32,8 @@ def levels(measure: Measure, by: str, title: str, figures: Figures, context: Con
     names = sorted(now.groups, key=lambda name: (value(now.groups[name]) is None, -(value(now.groups[name]) or 0.0)))
     unit = measure.unit.value
     bars = tuple(_bar(now, name, by, unit) for name in names)
-    told = with_unknown(_headline(measure, now, names[0], by), figures, measure, now.whole)
+    may = apart(figures, context, now.groups.values())
+    told = with_unknown(_headline(measure, now, names, by, may), figures, measure, now.whole)
     headline = sentence(figures, context, told)
     listed = "; ".join(f"{bar.name} {bar.figure.text}" for bar in bars)
     return Drawing(
@@ -61,13 +65,18 @@ def remark(cell: Cell) -> str:
     return f"{tops(cell).text} of {bottoms(cell).text}" if share else f"{bottoms(cell).text} counted"
 
 
-def _headline(measure: Measure, now: Time, name: str, by: str) -> str:
-    text, most = said(measure, now.whole), value(now.groups[name])
-    if most is None:
+def _headline(measure: Measure, now: Time, names: Sequence[str], by: str, apart: Apart) -> str:
+    """The highest of those that both editions show."""
+    known = {name: number for name in names if (number := value(now.groups[name])) is not None}
+    led = next((name for name in known if apart.leads(name)), None)
+    text, unit = said(measure, now.whole), measure.unit.value
+    if led is None:
         return f"{text}; no figure of a {by} is shown"
-    return (
-        f"{text}; {within(name, by)} {'have' if by == 'sex' else 'has'} the highest: {amount(most, measure.unit.value)}"
-    )
+    more = [name for name in known if not apart.leads(name) and known[name] >= known[led]]
+    held = untold((within(name, by), amount(known[name], unit)) for name in more if name in apart.held)
+    limited = f", {apart.limits(more, '')}".removesuffix(", ")
+    has = "have" if by == "sex" else "has"
+    return f"{text}; {within(led, by)} {has} the highest{limited}: {amount(known[led], unit)}{held}"
 
 
 def _table(title: str, measure: Measure, by: str, every: tuple[Time, ...], names: list[str]) -> Grid:

@@ -8,6 +8,7 @@ from functools import partial
 from layouts import words
 from layouts.chart_kinds import Bar
 from layouts.compose.by_chance import allowed, clause, is_clear
+from layouts.compose.leading import NONE, Apart, untold
 from layouts.compose.link_groups import Four, difference
 from layouts.compose.unknowns import with_unknown
 from layouts.datum import Datum
@@ -66,14 +67,17 @@ WITH = {
 }
 
 
-def with_and_without(of: str, drawn: Sequence[Bar]) -> str:
-    """``With both links 43% of known outcomes were achieved, against 51% with neither``: whichever group differs most
-    from those with neither, as the interval allows, with what a share is ``of``."""
-    known = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
+def with_and_without(of: str, drawn: Sequence[Bar], apart: Apart = NONE) -> str:
+    """``With both links 43% of known outcomes were achieved, against 51% with neither``: whichever group that both
+    editions show differs most from those with neither, as the interval allows, with what a share is ``of``."""
+    every = {bar.name: bar.figure for bar in drawn if bar.figure.value is not None}
+    known = {name: figure for name, figure in every.items() if apart.leads(name)}
+    held = [(WITH.get(name, words.mid(name)), every[name].text) for name in every if name in apart.held]
+    more = untold(held, "the board")
     neither = known.pop("Neither", None) if len(known) > 1 else None
     name, figure = max(known.items(), key=partial(_from, neither))
     told = f"with {WITH.get(name, words.mid(name))} {figure.text} {of}"
-    others = "; others are hidden" if any(bar.figure.marker == "[c]" for bar in drawn) else ""
+    others = more or ("; others are hidden" if any(bar.figure.marker == "[c]" for bar in drawn) else "")
     if neither is None:
         return f"{told}{others or ('; no others are known' if len(known) == 1 else '')}"
     if figure.text == neither.text:
@@ -87,7 +91,7 @@ def _from(neither: Datum | None, group: tuple[str, Datum]) -> tuple[float, bool]
     return (abs((figure.value or 0.0) - (neither.value or 0.0)) if neither else 0.0), name == "Both"
 
 
-def how_far(drawn: Sequence[Bar]) -> str:
+def how_far(drawn: Sequence[Bar], apart: Apart = NONE) -> str:
     """``52% of perpetrators were suspected of further domestic abuse within a year, 40% charged and 22% proven``: the
     first three bars, as far as they are shown."""
     told = zip(drawn, ("suspected of", "charged with", "proven to have committed"), strict=False)

@@ -10,6 +10,7 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import ColumnOfBars, SideBySide
 from layouts.compose import bounds, notes, states, unknowns
+from layouts.compose.leading import NONE, Apart, apart, untold
 from layouts.compose.marking import FEWEST
 from layouts.compose.reading import Track, bottoms, categories, datum, tops, track, value
 from layouts.compose.recipe import Recipe, needs
@@ -60,10 +61,11 @@ def _pathways(three: Three, assessed: str, figures: Figures, context: Context) -
     if not any(value(cell) is not None for row in rows for cell in row.cells):
         return states.missing_table(figures, f"{title}.", three[2], "pathway", *three[::-1])
     flagged = _flagged(three, figures, context, rows)
-    banded = _banded(three, rows, flagged)
+    may = apart(figures, context, (row.cells[0] for row in rows))
+    banded = _banded(three, rows, flagged, may)
     whole = row_of(three, figures, TOGETHER, ALL, ALL)
     every = (*rows, whole) if any(value(cell) is not None for cell in whole.cells) else rows
-    made = drawing_of(three, figures, context, _people(figures, title, assessed), every, flagged, banded)
+    made = drawing_of(three, figures, context, _people(figures, title, assessed), every, flagged, banded, may)
     tracks = [track(figures, context, measure, "pathway", row.name) for measure in flagged for row in rows]
     chance = sum(each.result.chance for each in tracks)
     return replace(made, measures=three[::-1], chance=chance, notes=(*made.notes, *_together(every)))
@@ -108,10 +110,11 @@ def _flagged(three: Three, figures: Figures, context: Context, rows: Sequence[Ro
     }
 
 
-def _banded(three: Three, rows: Sequence[Row], flagged: dict[str, tuple[int, ...]]) -> int | None:
-    """The headline's row: the first that gives concern, else the greatest need."""
-    concern = [at for measure in reversed(three[1:]) for at in flagged[measure]]
-    return concern[0] if concern else 0 if rows and rows[0].need is not None else None
+def _banded(three: Three, rows: Sequence[Row], flagged: dict[str, tuple[int, ...]], apart: Apart) -> int | None:
+    """The headline's row, of those that both editions show: the first that gives concern, else the greatest need."""
+    known = [at for at, row in enumerate(rows) if apart.leads(row.name) and row.need is not None]
+    concern = [at for of in (2, 1) for at in flagged[three[of]] if not rows[at].cells[of].held]
+    return next(iter((*concern, *known)), None)
 
 
 def drawing_of(
@@ -122,11 +125,12 @@ def drawing_of(
     rows: Sequence[Row],
     flagged: dict[str, tuple[int, ...]],
     banded: int | None,
+    apart: Apart = NONE,
 ) -> Drawing:
     """The chart of these rows: ``flagged`` ones by measure, and the row that the headline speaks of."""
     said = told_with_unknown(three, figures, rows[banded]) if banded is not None else unsaid_of(rows)
-    if banded == 0 and any(row.cells[0].state is State.SUPPRESSED for row in rows):
-        said = f"of the pathways shown, {said}"
+    if banded is not None and not any(banded in found for found in flagged.values()):
+        said = _limited(three, rows, banded, flagged, apart, said)
     headline = sentence(figures, context, said)
     held = [track(figures, context, measure) for measure in three]
     columns = tuple(_column(figures, each, at, rows, flagged.get(each.measure.id, ())) for at, each in enumerate(held))
@@ -157,6 +161,19 @@ def drawing_of(
             *(note for each in held for note in notes.standing(each)),
         ),
     )
+
+
+def _limited(
+    three: Three, rows: Sequence[Row], led: int, flagged: Mapping[str, Sequence[int]], apart: Apart, said: str
+) -> str:
+    """``of the pathways shown, …`` where a need is hidden; of those shown to the board, with what is as much or gives
+    concern and the board is not shown."""
+    more = {row.name: words.share(row.need or 0.0) for row in rows[:led] if row.name in apart.held}
+    concern = {rows[at].name: "gives concern" for of in (1, 2) for at in flagged.get(three[of], ())}
+    if more or concern:
+        held = untold((words.mid(name), figure) for name, figure in (more | concern).items())
+        return f"of the pathways shown to the board, {said}{held}"
+    return f"of the pathways shown, {said}" if any(row.cells[0].state is State.SUPPRESSED for row in rows) else said
 
 
 def _column(figures: Figures, held: Track, at: int, rows: Sequence[Row], flagged: tuple[int, ...]) -> ColumnOfBars:

@@ -13,6 +13,7 @@ from layouts.compose import notes, states, tables
 from layouts.compose.around import around
 from layouts.compose.headlines import said as said_of
 from layouts.compose.hidden_now import unless_hidden
+from layouts.compose.leading import apart, untold
 from layouts.compose.reading import Track, categories, datum, track, unbroken, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.compose.who import sentence, suffix
@@ -124,15 +125,20 @@ def _largest(
     known = {name: number for name, number in now.items() if name not in UNKNOWN}
     if not known or not total:
         return sentence(figures, context, said_of(whole.measure, whole.latest))
-    most = max(known.values())
+    may = apart(figures, context, (cells[-1] for cells in series.values()))
+    led = {name: number for name, number in known.items() if may.leads(name)} or known
+    most = max(led.values())
     rest = total - sum(now.values())
     if rest >= most:
         return sentence(figures, context, f"{said_of(whole.measure, whole.latest)}; not all of it is shown by {said}")
     of = f"{words.number(most)} of {words.count(total, whole.measure.one)}"
-    first = [words.mid(IN_WORDS.get(name, name)) for name, number in known.items() if number == most]
+    first = [words.mid(IN_WORDS.get(name, name)) for name, number in led.items() if number == most]
+    more = {name: number for name, number in known.items() if name not in led and number >= most}
+    limited = f" {may.limits(more, '')}".rstrip()
+    held = untold((words.mid(IN_WORDS.get(name, name)), words.number(more[name])) for name in more if name in may.held)
     if len(first) > 1:
-        return sentence(figures, context, f"{words.together(first)} are equally common: {of} each")
-    return sentence(figures, context, f"{first[0]} is the most common {said}: {of}")
+        return sentence(figures, context, f"{words.together(first)} are equally common{limited}: {of} each{held}")
+    return sentence(figures, context, f"{first[0]} is the most common {said}{limited}: {of}{held}")
 
 
 def _break_note(whole: Track, every: Track) -> list[str]:
