@@ -257,6 +257,7 @@ MEASURES = (
         noun="client",
         numerator_when=lambda c, m: c.in_cohort == 1,
         denominator_when=lambda c, m: m.everyone,
+        withheld=("da link",),  # all linked as perpetrator, less those known to L3, are the few who are not eligible
         sentence="{v} of clients were known to the police as well",
         called="Clients known to both",
         several=True,

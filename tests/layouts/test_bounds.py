@@ -14,7 +14,7 @@ from layouts import on_projector, on_sheet, on_slide
 from layouts.chart import Context
 from layouts.chart_kinds import Bars, Control
 from layouts.chart_types import plot_of
-from layouts.compose import Says, bars, bounds, control, percentages
+from layouts.compose import Says, bars, bounds, control, percentages, unranked
 from layouts.datum import Datum
 from layouts.deck import Deck
 from layouts.on_projector import sentences
@@ -180,7 +180,7 @@ def test_a_pathway_lies_between_its_own_bounds_where_it_is_told_how_many_it_leav
     assert bool([note for note in found.notes if note.startswith("If all that are ongoing")]) is bool(ends)
 
 
-IMPROVED = Says("Scores", count=False, headline=lambda bars: "some improved")
+IMPROVED = Says("Scores", count=False, headline=unranked("some improved"))
 
 
 def test_bars_are_drawn_between_theirs_and_a_hidden_one_says_so_in_the_table() -> None:

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from layouts import on_sheet
 from layouts.chart_kinds import Control
 from layouts.chart_types import plot_of
-from layouts.compose import Says, bars, contributions, control
+from layouts.compose import Says, bars, contributions, control, unranked
 from layouts.definitions_view import facts
 from layouts.drawing import Drawing
 from layouts.plot import plots_of
@@ -151,7 +151,7 @@ def test_a_quarter_of_it_that_did_not_come_says_so() -> None:
     assert f"[x] {lacking.words}: not received." in found.notes
 
 
-SAYS = Says("Outcomes", count=False, headline=lambda bars: "some were achieved")
+SAYS = Says("Outcomes", count=False, headline=unranked("some were achieved"))
 
 
 def of_group(measure: Measure, versions: Sequence[int]) -> Drawing:

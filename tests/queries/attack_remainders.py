@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, product
 
-from tests.queries.attack_types import DATED, FAMILIES, Family
+from tests.queries.attack_types import DATED, FAMILIES, SAME, Family, fits, is_part
 
 MOST = 4
 """How many numbers a viewer puts together at most."""
+UNRECORDED = frozenset({"Not recorded", "Not known", "Not stated"})
 Counted = frozenset[int]
 """The types of a family that a sum counts."""
 
@@ -77,6 +78,54 @@ def _told(family: Family, columns: Sequence[str]) -> Iterator[Counted]:
 
 def _of(family: Family, column: str) -> Counted:
     return frozenset(at for at, kind in enumerate(family.types) if column in kind)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Some published categories of a table, less a number of people who can be in those alone."""
+
+    labels: tuple[str, ...]
+    column: str
+    less: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """``less L3 D, L3 left``."""
+        return f"less {', '.join(self.less)}"
+
+    @property
+    def part(self) -> Mapping[tuple[str, str], int]:
+        """As a sum over the categories."""
+        return {(label, name): times for label in self.labels for name, times in self._terms}
+
+    @property
+    def _terms(self) -> Iterator[tuple[str, int]]:
+        yield self.column, 1
+        yield from ((column, -1) for column in self.less)
+
+
+def beside(
+    family: Family, measure: str, by: str, labels: Mapping[str, Sequence[str]], *, parts: bool
+) -> Iterator[Beside]:
+    """What a measure's table tells beside a family's totals: each total that is of some of its categories only; not of
+    those of whom nothing is recorded, nor where these alone are left. ``labels`` are what it is published under, with
+    what each is made of; ``parts`` says that they are a list of its own."""
+    can = partial(is_part, measure, by) if parts else partial(fits, by)
+    inside = {
+        label: {kind for kind in family.types if any(can(each, kind) for each in members)}
+        for label, members in labels.items()
+    }
+    whole = SAME.get(f"{measure} D", f"{measure} D")
+    columns = sorted({column for kind in family.types for column in kind} - {whole})
+    base = [(column, column.replace(" D", " left")) for column in columns if column.endswith(" D")]
+    for less in (*((column,) for column in columns), *(pair for pair in base if pair[1] in columns)):
+        counted = {kind for kind in family.types if not kind.isdisjoint(less)}
+        only = tuple(label for label, kinds in inside.items() if kinds & counted)
+        left = {kind for label in only for kind in inside[label] if whole in kind} - counted
+        recorded = any(not any(column.endswith(" left") for column in kind) for kind in left)
+        inner = len(only) < len(labels) and all(whole in kind for kind in counted)
+        if inner and recorded and not UNRECORDED.issuperset(only):
+            yield Beside(only, whole, less)
 
 
 UNASSESSED = "V10 D - W6 D"

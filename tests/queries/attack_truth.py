@@ -8,8 +8,8 @@ from queries.engines import open_engine
 from queries.listing import stored
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
-from tests.queries.attack_remainders import DATED_EVERY, EVERY, is_unrecorded
-from tests.queries.attack_types import SAME
+from tests.queries.attack_remainders import DATED_EVERY, EVERY, beside, is_unrecorded
+from tests.queries.attack_types import DATED, FAMILIES, SAME
 from tests.queries.twins import twins
 from tests.queries.twins_counting import Scene, Twin
 from tests.support import Store
@@ -38,6 +38,8 @@ DEFINED = {
 UNKNOWN = ("Not recorded", "Not known", "Not stated")
 LINES = ("supervision", "da link", "mh need")
 """Breakdowns of which a line of its own says for how many people they are not recorded."""
+GROUPS = ("cohort", "district", "sex", "age band", "ethnicity group", "pathway", "house", "link group")
+"""Breakdowns that no measure is made of."""
 COUNTED_BY_A_LINE = (("V10", "mh need"),)
 """Shares of everybody by that: how many are in its group not recorded, a line of another measure (L4) says."""
 TOLD_LEFT = (ALL, "pathway")
@@ -90,6 +92,7 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
     smalls: dict[Key, list[Small]] = {}
     tables: dict[tuple[str, str], dict[str, list[str]]] = {}
     groups_told: dict[tuple[str, str], dict[str, int]] = {}
+    counts: dict[Key, int] = {}
     world = store.world()
     dated = Scene(world, store.register, store.area, quarter).is_second("provider")
     for measure, twin in twins(world, store.register, store.area, quarter).items():
@@ -106,6 +109,7 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
             for label in sorted(given.get((measure, by), set()).difference(groups, over.get(by, ()))):
                 groups[label] = [label]
             for label, members in groups.items():
+                counts[measure, by, label] = _many(twin, by, members)
                 if by in twin.bys:
                     groups_told.setdefault((by, label), {}).update(_columns(measure, twin, by, members))
                 counted = by in twin.splits or (by in LINES and twin.kind == "count")
@@ -122,9 +126,37 @@ def truth(store: Store, quarter: Quarter, threshold: int = 5, *, unrecorded: boo
                 if found:
                     smalls[measure, by, label] = found
     totals = exact_totals(store, quarter)
-    smalls |= left_out(totals, threshold, unrecorded, dated)
+    smalls |= left_out(totals, threshold, unrecorded, dated) | few_beside(tables, counts, totals, threshold, dated)
     told = {(ALL, ALL): totals} | groups_told
     return Truth(smalls, tables, threshold, all_remainders(told, threshold, unrecorded, dated), dated)
+
+
+def _many(twin: Twin, by: str, members: Sequence[str]) -> int:
+    """How many a category is of: of a list those in its part, else all that its measure is of."""
+    every = [(item, item.splits if by in twin.splits else item.within) for item in twin.items if item.denominator]
+    return len({item.unit for item, groups in every if groups.get(by) in members})
+
+
+def few_beside(
+    tables: Mapping[tuple[str, str], Mapping[str, Sequence[str]]],
+    counts: Mapping[Key, int],
+    totals: Mapping[str, int],
+    threshold: int,
+    dated: bool,
+) -> dict[Key, list[Small]]:
+    """The few who are left of a table's categories beside a total that is of those alone."""
+    found: dict[Key, list[Small]] = {}
+    for (measure, by), labels in tables.items():
+        parts = by not in (*LINES, ALL)
+        for family in DATED if dated else FAMILIES:
+            known = measure in family.measures and by != ALL and (by in LINES or by not in GROUPS)
+            for each in beside(family, measure, by, labels, parts=parts) if known else ():
+                key = (measure, by, " + ".join(each.labels))
+                number = sum(counts[measure, by, label] for label in each.labels)
+                number -= sum(totals.get(column, 0) for column in each.less)
+                if totals.keys() >= {*each.less} and 0 < number < threshold:
+                    found.setdefault(key, []).append(Small(key, each.name, number, each.part))
+    return found
 
 
 def _given(store: Store, quarter: Quarter) -> Mapping[tuple[str, str], set[str]]:

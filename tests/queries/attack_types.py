@@ -1,5 +1,4 @@
 """What everybody may know of the measures: who can be in which numerators and denominators together.
-
 From MEASURES.md alone: each person (referral, row, stay) is of one type, and a type adds to columns. Columns are named
 by measure: ``V4 D`` those with supervision recorded, ``V4 N`` those under it, ``V4 left`` those not recorded.
 """
@@ -118,6 +117,11 @@ def _minds() -> Iterator[Type]:
         yield kind | {"V10 D", "L4 D", "L4 N"}
 
 
+def _eligible() -> Iterator[Type]:
+    """Clients linked as perpetrator: eligible, and started or not, or not known to be. All others."""
+    yield from (kind | {"V10 D"} for kind in _share("L3", left=True))
+
+
 def _both() -> Iterator[Type]:
     yield frozenset({"V10 D", "L6 D"})
     yield frozenset({"V10 D", "L6 left"})
@@ -203,7 +207,7 @@ FAMILIES = (
     _family("V10", "L6", types=_both()),
     _family("S1", "S2", "S3", types=_product(_counted("S1"), _share("S2"), _counted("S3"))),
     _family("V10", "W6", types=iter((frozenset({"V10 D"}), frozenset({"V10 D", "W6 D"})))),
-    _family("L3", types=iter(_share("L3"))),
+    _family("V10", "L3", types=_eligible()),
     _family("L8", types=_further()),
     _family("O2", "O3", "O4E", "O4S", "O4A", "O5E", "O5S", "O5A", "O8", "O10", types=_followed()),
     _family("O9", types=iter(_share("O9"))),
@@ -249,6 +253,8 @@ def fits(by: str, category: str, kind: Type) -> bool:
         sides = category in codes.PERPETRATORS, category in codes.VICTIMS
         recorded = ("L1P left" in kind) == (category == "Not recorded")
         return recorded and sides == ("L1P N" in kind, "L1V N" in kind)
+    if by == "da link" and _speaks(kind, "L3"):
+        return category in codes.PERPETRATORS
     if by == "mh need" and _speaks(kind, "L4"):
         return _state(kind, "L4") == {"need": "with", "none": "none"}.get(category, "left")
     return True
