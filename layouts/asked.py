@@ -4,6 +4,7 @@ so, and not received. It opens each pack, with the charts of what is new behind 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from layouts import words
 from layouts.chart import Chart, Context
@@ -34,16 +35,16 @@ def draw(figures: Figures, context: Context) -> Drawing:
         headline=told.heading,
         title=title,
         body=TableOnly(),
-        table=Grid(title, HEADS, tuple(rows_of(told))),
+        table=Grid(title, HEADS, tuple(rows_of(told, figures))),
         alternative=f"A table. {title} {told.heading}.",
         measures=tuple(measures),
         source=notes.source(figures, *(need.measure for need in PAGE.reads)),
     )
 
 
-def rows_of(told: Overview) -> Iterator[Row]:
+def rows_of(told: Overview, figures: Figures) -> Iterator[Row]:
     """All of them, what is asked first at the top: what has no room on a slide goes on to the next."""
-    for part in (_new, _over_the_year, _outside, _unjudged, _still, _missing):
+    for part in (_new, _over_the_year, partial(_outside, figures), _unjudged, _still, _missing):
         yield from part(told)
 
 
@@ -62,8 +63,9 @@ def _over_the_year(told: Overview) -> Iterator[Row]:
     yield from (("Over the year", f"{each.sentence}. {each.detail} {each.ask}".strip()) for each in told.over_year)
 
 
-def _outside(told: Overview) -> Iterator[Row]:
-    """A row for each target or band, the one with what is furthest outside first: that in full, then all others."""
+def _outside(figures: Figures, told: Overview) -> Iterator[Row]:
+    """A row for each target or band, the one with what is furthest outside first: that in full, then all others, and
+    whom to ask by when."""
     held: dict[tuple[str, str], list[Outside]] = {}
     for each in told.outside:
         held.setdefault((each.measure, each.aim), []).append(each)
@@ -71,7 +73,8 @@ def _outside(told: Overview) -> Iterator[Row]:
         what, _, wanted = worst.aim.partition(" of ")
         side = worst.side if all(each.side == worst.side for each in others) else "outside"
         also = f"; also {', '.join(each.few for each in others)}" if others else ""
-        yield f"{words.capital(side)} {wanted} {what}", f"{worst.brief}{also}"
+        asked = notes.ask(figures, worst.measure, what=f"by when the {what} will be met")
+        yield f"{words.capital(side)} {wanted} {what}", f"{worst.brief}{also}. {asked}".strip()
 
 
 def _unjudged(told: Overview) -> Iterator[Row]:

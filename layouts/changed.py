@@ -143,7 +143,7 @@ def _signal(figures: Figures, watched: Watched, found: Track, mark: Mark, since:
         page.path,
         chart.id,
         since,
-        ask(figures, where[0]),
+        ask(figures, where[0], mark),
     )
 
 

@@ -13,6 +13,7 @@ from layouts.chart import Chart, Width
 from layouts.chart_kinds import Nothing
 from layouts.compose.last_shown import BEGINS
 from layouts.compose.states import FEW
+from layouts.compose.years import NONE_YET
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.drawing import Drawing
 
@@ -53,7 +54,7 @@ def closing(drawings: Iterable[Drawn]) -> list[Drawn]:
     every = list(drawings)
     gone = _alike((_said(each[1]), each) for each in every if not is_shown(each[1]))
     seen = words.together([words.mid(chart.section) for chart, drawing in every if is_shown(drawing)])
-    return [_line(alike, f" It is shown {seen}." if seen else "") for alike in gone.values()]
+    return [_line(alike, f" It is shown above, {seen}." if seen else "") for alike in gone.values()]
 
 
 def _said(drawing: Drawing) -> str:
@@ -88,7 +89,8 @@ def _line(alike: Sequence[Drawn], seen: str) -> Drawn:
     if not isinstance(body, Nothing):
         return placed, drawing
     if not others:
-        return placed, replace(drawing, body=replace(body, sentence=_why(drawing) + (seen if body.by else "")))
+        said = f"{_of_one(drawing)}{seen if body.by else ''}"
+        return placed, replace(drawing, body=replace(body, sentence=said))
     heading, why = _of_several([each for _, each in alike])
     first, *rest = _names([each for _, each in alike])
     names = seen if body.by else f" {'; '.join((first, *map(words.mid, rest)))}."
@@ -96,6 +98,12 @@ def _line(alike: Sequence[Drawn], seen: str) -> Drawn:
     table = replace(drawing.table, caption=f"{heading}.")
     made = replace(drawing, headline=heading, title=f"{heading}.", body=panel, measures=(), table=table)
     return placed, replace(made, alternative=f"{heading}. {panel.sentence}")
+
+
+def _of_one(drawing: Drawing) -> str:
+    """Why one is not shown, and which it is where what is said in its place does not name it."""
+    named = not drawing.headline.startswith(NONE_YET)
+    return _why(drawing) if named else f"{_why(drawing)} {_names([drawing])[0]}."
 
 
 def _of_several(drawings: Sequence[Drawing]) -> tuple[str, str]:
@@ -152,7 +160,7 @@ def lines(gone: Sequence[Shown]) -> list[str]:
 
 def _told(alike: Sequence[Shown]) -> str:
     first, *others = alike
-    heading, why = _of_several([each.drawing for each in alike]) if others else (first.headline, _why(first.drawing))
+    heading, why = _of_several([each.drawing for each in alike]) if others else (first.headline, _of_one(first.drawing))
     told = " ".join(filter(None, (f"{heading}.", why, *dict.fromkeys(each.superseded for each in alike))))
     if not others:
         return f"{first.page}: {told}"

@@ -42,7 +42,7 @@ def size(found: Track, one: str = "", when: str = BEFORE) -> str:
     then = value(before) if before else None
     if now is None or then is None or before is None or (when == BEFORE and found.changes[-1] is None):
         return ""
-    number = now - then
+    number = moved = now - then
     if found.measure.form is Form.SHARE:
         number = (found.latest.numerator or 0.0) - (before.numerator or 0.0)
     counted = found.measure.form in (Form.SHARE, Form.COUNT)
@@ -60,7 +60,18 @@ def size(found: Track, one: str = "", when: str = BEFORE) -> str:
         if counted
         else _amount(abs(number), found.unit)
     )
-    return f"{many} {more} than {when}"
+    return f"{many} {more} than {when}{_though(found, number, moved)}"
+
+
+def _though(found: Track, number: float, moved: float) -> str:
+    """``, though a smaller share``: of a share that went the other way than those it counts."""
+    if found.measure.form is not Form.SHARE or number * moved >= 0 or abs(moved) < LEAST:
+        return ""
+    return f", though a {'larger' if moved > 0 else 'smaller'} share"
+
+
+LEAST = 0.0005
+"""Less is written as no change of a percentage."""
 
 
 def _amount(number: float, unit: str) -> str:

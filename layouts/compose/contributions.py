@@ -178,7 +178,7 @@ def drawing(rows: Rows, told: Told) -> Drawing:
         alternative=_heard(told, rows, columns),
         measures=(measure.id,),
         source=told.source,
-        notes=(*_hidden(rows), *_added(rows), *_together(rows), how(measure, rows.by), *told.notes),
+        notes=(*_hidden(rows), *_added(rows), *_rounded(rows), *_together(rows), how(measure, rows.by), *told.notes),
     )
 
 
@@ -271,3 +271,12 @@ def _added(rows: Rows) -> list[str]:
     if _hidden(rows) or not has_parts(rows.measure) or all(time.complete for time in rows.times):
         return []
     return [f"Some stand in more than one {rows.by} or in none, so the parts do not quite add up to the whole."]
+
+
+def _rounded(rows: Rows) -> list[str]:
+    """Where all is shown, and what is written of the parts comes to something else than what is written of all."""
+    if _hidden(rows) or not has_parts(rows.measure) or not all(time.complete for time in rows.times):
+        return []
+    sums = [(sum(each.written(part or 0.0) for part in each.parts.values()), each.told) for each in rows.drawn]
+    off = any(abs(parts - whole) > 1e-6 for parts, whole in sums)
+    return ["Parts are rounded, so those written may not quite add up to the whole."] if off else []

@@ -123,8 +123,9 @@ def known(told: Greatest) -> tuple[str, ...]:
     level = counted(cell.numerator).text if count else amount(value(cell) or 0.0, measure.unit.value)
     to, of = f", {'to' if each.moved else 'at'} {level}", of_whom(measure, cell)
     also = beside(told)
+    people = f"; {_counted(each)}" if _counted(each) else ""
     in_full = (f"{since(each)}{to}{of}{also}", f"{since(each)}{to}{also}", f"{since(each)}{also}")
-    return (*in_full, f"{over(each)}{also}", over(each))
+    return (*(f"{told}{people}" for told in in_full), *in_full, f"{over(each)}{also}", over(each))
 
 
 def since(each: Compared) -> str:

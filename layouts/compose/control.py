@@ -106,7 +106,8 @@ def definition(measure: Measure, subject: str = "", period: Period = Period.QUAR
 
 
 def kind(found: Track) -> str:
-    """``p chart, 20 quarters to July to September 2026``; of a stock that it is of quarter ends."""
+    """``p chart, 20 quarters to July to September 2026``, with how many figures where some lack one; of a stock that it
+    is of quarter ends."""
     if found.latest.period is Period.LAST_FOUR:
         return f"Each point is of four quarters, the last of the four to {found.latest.quarter.end:%B %Y}"
     if found.latest.period is Period.YEAR:
@@ -115,7 +116,8 @@ def kind(found: Track) -> str:
     if found.measure.repeats:
         return f"{words.count(size, 'quarter end')} to {found.latest.quarter.words}"
     method = next(said for begins, said in KINDS.items() if found.result.method.startswith(begins))
-    many = words.count(size, "quarter")
+    many, known = words.count(size, "quarter"), sum(value(cell) is not None for cell in found.cells[found.begun :])
+    many = many if known == size else f"{words.count(known, 'figure')} in {many}"
     return f"{method}, {many} to {found.latest.quarter.words}"
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from layouts import words
 from layouts.chart import Choices, Context
-from layouts.chart_kinds import Bar, Bars
+from layouts.chart_kinds import Bar, Bars, Nothing
 from layouts.compose import notes, states, tables, years
 from layouts.compose.around import around
 from layouts.compose.comparing import Time, against, times, windows
@@ -38,13 +38,15 @@ def in_all(usual: str) -> Recipe:
 
     def chosen(choices: Choices) -> tuple[Need, ...]:
         measure = CATALOGUE[choices.get(MEASURE, "") or usual]
-        return () if measure.parts_only else (Need(measure.id, ALL, history=True),)
+        return (Need(measure.id, ALL, history=True),)
 
     return Recipe(chosen({}), partial(_in_all, usual), chosen=chosen)
 
 
 def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
     measure = held(figures.measure(context.choices.get(MEASURE, "") or usual), figures.area, context.register)
+    if measure.parts_only or measure.apart:
+        return _never_one(figures, measure)
     found = track(figures, context, measure.id)
     every = windows(figures, found) or times(figures, measure, ALL)
     now, title = every[0], f"{measure.label}{suffix(figures, context)}, {every[0].when}"
@@ -75,6 +77,14 @@ def _in_all(usual: str, figures: Figures, context: Context) -> Drawing:
         ),
     )
     return unless_hidden(made, [bars[0].figure.marker], 0.0, LATEST)
+
+
+def _never_one(figures: Figures, measure: Measure) -> Drawing:
+    """A measure of which there is no figure of all, whose change could be taken apart."""
+    why = "each is in a unit of its own" if measure.apart else f"it is told by {words.together(measure.splits)} alone"
+    heading = f"{measure.label}: there is no figure of all to compare, for {why}"
+    panel = Nothing("not applicable", heading, "Its own chart tells it. Choose another measure to compare.")
+    return states.nothing(figures, f"{measure.label}, {figures.quarter.words}.", panel, measure.id)
 
 
 def _beside(before: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from layouts.compose.headlines import band_words, follows
 from layouts.compose.judging import nightly
 from layouts.compose.reading import Track, value, year_before
 from layouts.compose.unknowns import notes_of
-from layouts.datum import Datum
+from layouts.datum import Datum, Mark
 from layouts.scales import axis_for
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
@@ -65,10 +65,16 @@ def sources(figures: Figures, measures: Iterable[str]) -> list[SourceReturn]:
     return [each for each in figures.release.sources if every or each.kind in kinds] if figures.release else []
 
 
-def ask(figures: Figures, measure: str) -> str:
-    """Whom to ask: who sends what a measure is counted from."""
+ASKED = {
+    Mark.CONCERN: "what brought it and what is being done",
+    Mark.IMPROVING: "what brought it and what will keep it so",
+}
+
+
+def ask(figures: Figures, measure: str, mark: Mark | None = None, what: str = "what brought it") -> str:
+    """Whom to ask, who sends what a measure is counted from, and what: of a ``mark`` what is to come of it."""
     who = dict.fromkeys(each.organisation for each in sources(figures, [measure]))
-    return f"Ask {words.together(list(who))}." if who else ""
+    return f"Ask {words.together(list(who))} {ASKED.get(mark, what) if mark else what}." if who else ""
 
 
 def _received(each: SourceReturn, named: bool) -> str:

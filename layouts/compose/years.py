@@ -55,11 +55,15 @@ def _of_year(measures: Sequence[Measure], end: Quarter) -> str:
     return f"Source: {kinds} of the four quarters of {end.year_name}. Figures to {words.day(end.end)}."
 
 
+NONE_YET = "Told by financial year, and none is complete"
+"""How it begins, which names no chart."""
+
+
 def none_yet(figures: Figures, measure: Measure) -> Nothing:
     """The panel where no financial year is whole yet: why, so that charts of which the same is so say it together."""
     latest = _ended(figures)
     why = f": {_why(figures, measure, latest)}" if latest else " yet"
-    heading = f"Told by financial year, and none is complete{why}"
+    heading = f"{NONE_YET}{why}"
     said_when = "A year is told once the returns of its four quarters have been received."
     return Nothing("not applicable", heading, said_when, State.NOT_APPLICABLE.marker)
 

@@ -40,7 +40,7 @@ def test_new_signals_come_first_then_what_is_outside_then_what_is_still_so_then_
     told = overview(make.figures(change=fallen), make.CONTEXT)
     found = rows(make.figures(change=fallen))
     assert found[0][0] == "New: concern" and found[0][1].startswith(f"{told.changed[0].sentence}. ")
-    assert found[0][1].endswith("Ask Harbour Homes."), "whom to ask"
+    assert found[0][1].endswith("Ask Harbour Homes what brought it and what is being done."), "whom to ask, and what"
     order = [row[0].partition(":")[0].partition(" ")[0] for row in found]
     assert order == sorted(order, key=["New", "Over", "Below", "Above", "Target", "Still", "Not"].index)
     assert [row for row in rows(LATE) if row[0] == "Not received"]
