@@ -59,6 +59,7 @@ def facts(measure: Measure) -> list[tuple[str, str]]:
         ("Source", f"{words.capital(words.together([SOURCES[source] for source in measure.sources]))}."),
         ("Protection", _protection(measure)),
         ("Broken down by", f"{words.capital(words.together(_breakdowns(measure)) or NOTHING_ELSE)}."),
+        ("In the working edition alone", _not_of_the_board(measure)),
         ("By financial year", _by_year(measure)),
         ("Checked by", f"{measure.checked_by}. Next review {measure.next_review}."),
     ]
@@ -81,7 +82,13 @@ def _by_year(measure: Measure) -> str:
 
 
 def _breakdowns(measure: Measure) -> list[str]:
-    return [words.breakdown(by) for by in measure.breakdowns]
+    return [words.breakdown(by) for by in measure.breakdowns if by not in measure.withheld]
+
+
+def _not_of_the_board(measure: Measure) -> str:
+    """The breakdowns that the board edition never has, mostly for what they would tell of a few beside others."""
+    names = [words.breakdown(by) for by in measure.breakdowns if by in measure.withheld]
+    return f"{words.capital(words.together(names))}." if names else ""
 
 
 def _leads(measure: Measure) -> str:

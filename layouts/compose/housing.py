@@ -122,6 +122,9 @@ def _headline(whole: Track, panels: tuple[Panel, ...], apart: Apart) -> str:
     inside = [panel for panel in panels if panel.line.points[-1].value is not None]
     if not inside:
         return UNSHOWN
+    if len(inside) == 1 < every:
+        alone = "the one house shown to the board" if held else "the one house shown"
+        return f"{inside[0].name}, {alone}, is inside the {band} band{untold(held)}"
     limited = " shown to the board" if held else " shown" if len(inside) < every else ""
     return f"Every house{limited} is inside the {band} band{untold(held)}"
 
