@@ -54,7 +54,7 @@ def closing(drawings: Iterable[Drawn]) -> list[Drawn]:
     every = list(drawings)
     gone = _alike((_said(each[1]), each) for each in every if not is_shown(each[1]))
     seen = words.together([words.mid(chart.section) for chart, drawing in every if is_shown(drawing)])
-    return [_line(alike, f" It is shown above, {seen}." if seen else "") for alike in gone.values()]
+    return [_line(alike, f" It is shown {seen}." if seen else "") for alike in gone.values()]
 
 
 def _said(drawing: Drawing) -> str:

@@ -151,7 +151,7 @@ def test_a_house_of_which_nothing_is_shown_is_named_and_has_no_panel() -> None:
     hidden = replace(quayside, state=State.SUPPRESSED, numerator=None, denominator=None, value=None)
     found = drawn(houses("H1"), of_cells(make.cell("H1", top=1713, bottom=2000), alder, hidden))
     assert isinstance(found.body, Panels) and [panel.name for panel in found.body.panels] == ["Alder House"]
-    assert found.headline == "Every house shown is inside the 85–95% band"
+    assert found.headline == "Alder House, the one house shown, is inside the 85–95% band"
     assert any("Quayside" in note for note in found.notes) and "Quayside" in found.table.heads
 
 
