@@ -268,6 +268,15 @@ class Funnel:
 
 
 @dataclass(frozen=True)
+class Shaded:
+    """Percentages in a table shaded by value: its rows' names, its columns' heads, and each column's figures."""
+
+    rows: tuple[str, ...]
+    heads: tuple[str, ...]
+    columns: tuple[tuple[Datum, ...], ...]
+
+
+@dataclass(frozen=True)
 class TableOnly:
     """The table is the chart."""
 
@@ -287,6 +296,5 @@ class Nothing:
     around: tuple[str, str] = ("", "")
 
 
-Body = (
-    Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | Funnel | TableOnly | Nothing
-)
+Drawn = Control | Stacked | Lines | Bars | SideBySide | Changes | Overlap | Shares | Panels | Funnel | Shaded
+Body = Drawn | TableOnly | Nothing

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row
 from queries import board_edition, working_edition
 from queries.board_edition import SHARES, Boardable, Boarded, Plan
 from queries.counting import Fact
-from queries.disclosure import overlaps, standing_years
+from queries.disclosure import followed_years, overlaps, standing_years
 from queries.disclosure.overlaps import Told
 from queries.disclosure.row_counts import Digest
 from queries.disclosure.suppression import guard
@@ -21,6 +21,7 @@ from queries.disclosure.universe import Spot
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
+from queries.measures.states import QUARTERS_ON
 from queries.register import Register
 from queries.sources import moment_of, owed_and_received
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Period, Quarter, State
@@ -77,18 +78,34 @@ def gather(
     private: Connection, returns: Sequence[Row[Any]], register: Register, area: str, quarter: Quarter, now: Facts
 ) -> Gathered:
     """The facts of four quarters, by measure, of those that have a figure of them and whose returns have all come."""
+    moment = moment_of(returns, register, area, quarter)
     wanted = [measure for measure in WITH_YEARS if periods(measure, quarter) and measure.id in now]
-    found = {measure.id: [now[measure.id]] for measure in wanted}
+    wanted = [each for each in wanted if _knows(each, moment, quarter)]
+    found = {measure.id: [_followed(measure, now[measure.id], quarter)] for measure in wanted}
     for earlier in quarter.four[-2::-1]:
         moment = moment_of(returns, register, area, earlier)
         owed = owed_and_received(returns, register, area, earlier)
         missing = {each["kind"] for each in owed if each["version"] is None}
         both = [] if register.was_apart(area, earlier) else wanted  # of one area and of two make no sum
-        wanted = [each for each in both if working_edition.state_of(each, moment, missing) is State.SHOWN]
+        shown = [each for each in both if working_edition.state_of(each, moment, missing) is State.SHOWN]
+        wanted = [each for each in shown if _knows(each, moment, quarter)]
         for name, facts in working_edition.gather(private, moment, wanted).items():
-            found[name].append(facts)
+            found[name].append(_followed(CATALOGUE[name], facts, quarter))
     together = {each.id: list((_latest if each.repeats else _added)(found[each.id])) for each in wanted}
     return Gathered(together, {name: found[name] for name in together})
+
+
+def _knows(measure: Measure, moment: Moment, end: Quarter) -> bool:
+    """Whether of those whom a measure follows the whole year's joining is known."""
+    return not measure.year_on or measure.quarters_on(end) in moment.joined
+
+
+def _followed(measure: Measure, facts: Sequence[Fact], end: Quarter) -> Sequence[Fact]:
+    """Of those whom a measure follows the ones that together joined in a financial year."""
+    if not measure.year_on:
+        return facts
+    back = str(measure.quarters_on(end))
+    return [fact for fact in facts if fact.groups[QUARTERS_ON] == back]
 
 
 def _added(quarters: Sequence[Sequence[Fact]]) -> Iterator[Fact]:
@@ -119,14 +136,16 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     measures = [CATALOGUE[name] for name in facts]
     known = {measure.id: Categories(measure, moment, seen) for measure in measures}
     lines = [line for each in measures for line in _working(each, moment, facts[each.id], known[each.id])]
-    shut = frozenset((name, ALL, ALL) for name in closed.shut)
-    plan = Plan(quarterly.threshold, quarterly.merges, forced=shut, unrecorded=quarterly.unrecorded)
+    forced = {(name, ALL, ALL) for name in closed.shut}
+    plan = Plan(quarterly.threshold, quarterly.merges, unrecorded=quarterly.unrecorded)
     made = {
         each.id: board_edition.make(each, moment, facts[each.id], known[each.id], plan, _by_year(each, quarter, True))
         for each in measures
     }
-    guarded = guard(replace(board_edition.ask(made, plan), known=closed.known))
-    hidden = guarded.hidden | board_edition.mostly_hidden(made, guarded.hidden) | _beside(made, closed.shut)
+    few = {spot for name in closed.states for spot in _parts(made[name], followed_years.BY)}
+    asked = replace(board_edition.ask(made, plan), known=closed.known, forced=frozenset(forced | few))
+    guarded = guard(asked)
+    hidden = guarded.hidden | board_edition.mostly_hidden(made, guarded.hidden) | _beside(made, closed.shut) | few
     hidden = _with_others(made, hidden)
     hidden |= {(name, LEFT_OUT, LEFT_OUT) for name, by, _ in hidden if by == ALL}  # all there are is told elsewhere
     withheld, shares = dict[str, list[str]](), dict.fromkeys(SHARES, 0)
@@ -137,8 +156,14 @@ def published(moment: Moment, facts: Facts, seen: Used, quarterly: Plan, closed:
     return Four(tuple(lines), withheld, shares, guarded.ran_out)
 
 
+def _parts(made: Boardable, by: str) -> Iterator[Spot]:
+    """The cells of a list of parts, if the quarter has it."""
+    if by in made.tables:
+        yield from ((made.measure.id, by, category) for category in made.tables[by].tallies)
+
+
 def _by_year(measure: Measure, quarter: Quarter, board: bool = False) -> tuple[str, ...]:
-    bys = measure.by_year if quarter.ends_year else ()
+    bys = measure.by_year if quarter.ends_year or (measure.year_on and not board) else ()
     return tuple(by for by in bys if by in measure.of_the_board) if board else bys
 
 
@@ -148,10 +173,12 @@ def _working(measure: Measure, moment: Moment, facts: Sequence[Fact], known: Cat
 
 
 def _spread(lines: Sequence[Line], measure: Measure, quarter: Quarter) -> Iterator[Line]:
-    """The lines under each of their periods: a table of parts is only ever a year's."""
+    """The lines under each of their periods: a table of parts is only ever a year's, but in the working edition of
+    those who are followed: whatever quarter it is, they joined in a year."""
     for period in periods(measure, quarter):
         for line in lines:
-            if period is Period.YEAR or line.cell.by in (ALL, LEFT_OUT):
+            own = bool(measure.year_on) and line.edition is Edition.WORKING
+            if own or period is Period.YEAR or line.cell.by in (ALL, LEFT_OUT):
                 yield replace(line, cell=replace(line.cell, period=period))
 
 
@@ -188,17 +215,23 @@ def closed(
     told: Told,
     threshold: int,
     *,
+    followed: followed_years.Told,
     revision: bool,
 ) -> overlaps.Closed:
-    """What is known of the four quarters to one beside their own figures, and whose totals would narrow a quarter."""
+    """What is known of the four quarters to one beside their own figures, and whose totals would narrow a quarter, or
+    tell of a few of those who are ``followed`` beside what is told of them in others."""
     measures = [CATALOGUE[name] for name in gathered.facts]
     found = overlaps.closed(
         [each for each in measures if not each.repeats], digests, quarter, told, threshold, revision=revision
     )
+    joined = {each.id: gathered.facts[each.id] for each in measures if each.year_on}
+    beside = followed_years.closed(joined, quarter, followed, threshold)
     few = {
         each.id
         for each in measures
         if each.repeats
+        and not each.year_on
         and standing_years.tell_of_few(each, gathered.facts[each.id], gathered.quarters[each.id], threshold)
     }
-    return replace(found, shut=found.shut | few)
+    known = frozenset((f"{name} D",) for name in joined)  # everybody can add up who joined
+    return replace(found, known=found.known | known, shut=found.shut | few | beside.totals, states=beside.states)

@@ -122,13 +122,15 @@ def earlier(public: Connection, area: str, quarter: Quarter) -> Earlier | None:
     return Earlier(row.id, Merges(row.merges), frozenset(hidden), own, *told)
 
 
-def told(public: Connection, area: str, measures: Collection[str]) -> Sequence[Any]:
+def told(
+    public: Connection, area: str, measures: Collection[str], bys: Sequence[str] = (ALL, LEFT_OUT)
+) -> Sequence[Any]:
     """What any release, current, withdrawn or superseded, showed the board of measures in all, and of who is left out
-    of them: of the quarter, and of the four quarters to it; what was shown last comes last."""
+    of them (or by other breakdowns): of the quarter, and of the four quarters to it; what was shown last comes last."""
     r, c = tables.releases, tables.cells
-    query = select(r.c.quarter, c.c.measure, c.c.by, c.c.period, c.c.numerator, c.c.denominator).join(r)
+    query = select(r.c.quarter, c.c.measure, c.c.by, c.c.category, c.c.period, c.c.numerator, c.c.denominator).join(r)
     mine = (c.c.edition == Edition.BOARD.value, c.c.measure.in_(measures), c.c.slice == EVERYONE.token)
-    shown = (c.c.by.in_((ALL, LEFT_OUT)), c.c.state == State.SHOWN.value)
+    shown = (c.c.by.in_(bys), c.c.state == State.SHOWN.value)
     return [*public.execute(query.where(r.c.area == area, *mine, *shown).order_by(r.c.id))]
 
 

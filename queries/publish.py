@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 from queries import board_edition, four_quarters, key_checks, ledger, outdated, working_edition
 from queries.board_edition import Boarded, Plan
 from queries.british import british_day
-from queries.disclosure import later_data, merging, overlaps
+from queries.disclosure import followed_years, later_data, merging, overlaps
 from queries.disclosure.merging import Heads, Proposals, propose
 from queries.disclosure.merging_lists import mergeable, propose_parts
 from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, parts, used
@@ -127,7 +127,10 @@ def _four(
     cells = [line.cell for line in boarded.lines if line.cell.shown and line.cell.measure in names]
     told = overlaps.read([*rows, *(cell for cell in cells if cell.by in (ALL, LEFT_OUT))])
     digests = {**memory.others, **memory.digests}  # of later quarters too, if they came first
-    closed = four_quarters.closed(gathered, digests, act.quarter, told, act.threshold, revision=act.revision)
+    followed = followed_years.read(ledger.told(public, act.area, names, (ALL, followed_years.BY)))
+    closed = four_quarters.closed(
+        gathered, digests, act.quarter, told, act.threshold, followed=followed, revision=act.revision
+    )
     made = four_quarters.published(moment, gathered.facts, dict(seen), plan, closed)
     kept = [] if before is None or act.revision else filter(_is_told_still, before.four)
     return made.frozen([_line(act.quarter, row) for row in kept])

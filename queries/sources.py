@@ -11,6 +11,7 @@ from queries import tables
 from queries.british import british_day
 from queries.measures.moment import Moment, Owed
 from queries.measures.rows import JOINED_BEFORE
+from queries.measures.states import SINCE
 from queries.register import Register
 from queries.releases import oldest
 from queries.tables_desk import ACCEPTED
@@ -47,6 +48,10 @@ def moment_of(
     def lacks(kind: str, *wanted: Quarter) -> bool:
         return any((kind, name, q) not in came for q in wanted for name in register.organisations(area, kind, q))
 
+    def came_whole(back: int) -> bool:
+        year = [each for each in quarter.plus(-back).of_year if each <= quarter]
+        return all(ids("police", each.__eq__) for each in year) and not lacks("police", *year)
+
     return Moment(
         quarter,
         register,
@@ -70,6 +75,7 @@ def moment_of(
         today=today,
         lacks_before=bool(ids("provider", lambda q: q < quarter)) and lacks("provider", before),
         lacks_since=lacks("police", *(quarter.plus(-back) for back in range(JOINED_BEFORE + 1))),
+        joined={back: ids("police", quarter.plus(-back).__eq__) for back in range(1, SINCE + 1) if came_whole(back)},
     )
 
 

@@ -128,6 +128,11 @@ class Quarter:
         return tuple(self.plus(-back) for back in (3, 2, 1, 0))
 
     @property
+    def of_year(self) -> tuple[Self, ...]:
+        """The four quarters of its financial year."""
+        return self.plus(4 - self.number).four
+
+    @property
     def ends_year(self) -> bool:
         """Whether a financial year ends with it."""
         return self.number == 4

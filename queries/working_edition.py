@@ -1,5 +1,6 @@
 """A quarter's facts -> the lines of its working edition: every measure's total, tables and slices, exact."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -59,12 +60,14 @@ def state_of(measure: Measure, moment: Moment, missing: set[str]) -> State:
         return State.NOT_RECEIVED
     if measure.weighed and not offence_groups.is_whole(moment.register, measure.weighed):
         return State.NOT_APPLICABLE
-    if measure.population.follows:
+    if measure.population.follows and not measure.year_on:
         if measure.newly and measure.is_older(moment.joining_specifications):
             return State.NOT_APPLICABLE
         owed = moment.register.organisations(moment.area, "police", moment.quarter.plus(-JOINED_BEFORE))
         followed = State.NOT_RECEIVED if moment.lacks_since else State.SHOWN
         return followed if moment.joining or owed else State.NOT_APPLICABLE
+    if measure.year_on and not any(math.ceil(back / 4) == measure.year_on for back in moment.joined):
+        return State.NOT_APPLICABLE
     if measure.newly and measure.is_older(moment.specifications):
         return State.NOT_APPLICABLE
     if measure.since_before and moment.lacks_before:

@@ -14,12 +14,14 @@ from layouts.chart_kinds import (
     Lines,
     Overlap,
     Panels,
+    Shaded,
     Shares,
     SideBySide,
     Stacked,
 )
 from layouts.chart_types.funnel import funnel
 from layouts.chart_types.rows import bars, changes, side_by_side
+from layouts.chart_types.shaded import shaded
 from layouts.chart_types.shares import overlap, shares
 from layouts.chart_types.through_time import control, lines, panels, stacked
 from layouts.plot import Picture
@@ -35,6 +37,7 @@ KINDS: dict[type, Callable[[Any], Picture]] = {
     Shares: shares,
     Panels: panels,
     Funnel: funnel,
+    Shaded: shaded,
 }
 """The plot of each kind of body; the others are words or a table."""
 
@@ -42,6 +45,11 @@ KINDS: dict[type, Callable[[Any], Picture]] = {
 def is_drawn(body: Body) -> bool:
     """Whether a body is a chart; else it is a table or a sentence."""
     return type(body) in KINDS
+
+
+def is_native(body: Body) -> bool:
+    """Whether office programs draw it as a chart: a table that is shaded is a table to them."""
+    return is_drawn(body) and not isinstance(body, Shaded)
 
 
 def plot_of(body: Body) -> Picture:

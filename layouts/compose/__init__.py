@@ -27,7 +27,9 @@ from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
 from layouts.compose.steps import Clause, Stage, Step, steps
+from layouts.compose.still_there import how_long, still_there
 from layouts.compose.through_time import joined_and_left, stacked
+from layouts.compose.what_became import what_became
 from layouts.compose.women import women
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "highest",
     "houses",
     "how_far",
+    "how_long",
     "how_many_each",
     "how_often",
     "how_soon",
@@ -71,7 +74,9 @@ __all__ = [
     "percentages",
     "stacked",
     "steps",
+    "still_there",
     "unranked",
+    "what_became",
     "with_and_without",
     "women",
 ]

@@ -10,6 +10,7 @@ from layouts.compose import changing, two_years
 from layouts.compose.reading import Track, value
 from layouts.datum import Mark
 from queries.figures import Cell
+from queries.measures import CATALOGUE
 from queries.measures.measure import Measure
 from queries.measures.rows import JOINED_BEFORE
 from queries.statistics import PointType, Rule, Status, round_half_up
@@ -94,9 +95,20 @@ def follows(measure: Measure) -> bool:
 
 
 def joined(cell: Cell) -> str:
-    """``April 2024 to March 2025``: when those had joined of whom a figure tells what followed."""
+    """``April 2024 to March 2025``: when those had joined (or left) of whom a figure tells what followed."""
     first = cell.quarter if cell.period is Period.QUARTER else cell.quarter.four[0]
-    return words.span(first.plus(-JOINED_BEFORE), cell.quarter.plus(-JOINED_BEFORE))
+    longest, shortest = _before(CATALOGUE[cell.measure], cell)
+    return words.span(first.plus(-longest), cell.quarter.plus(-shortest))
+
+
+def _before(measure: Measure, cell: Cell) -> tuple[int, int]:
+    """How many quarters before, at most and at least."""
+    if not measure.year_on:
+        return JOINED_BEFORE, JOINED_BEFORE
+    if cell.period is Period.QUARTER:
+        return 4 * measure.year_on, 4 * measure.year_on - 3
+    back = measure.quarters_on(cell.quarter)
+    return back, back
 
 
 def judged(found: Track) -> str:

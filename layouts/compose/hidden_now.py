@@ -15,6 +15,7 @@ from layouts.chart_kinds import (
     Lines,
     Nothing,
     Panels,
+    Shaded,
     Shares,
     SideBySide,
     Stacked,
@@ -35,7 +36,7 @@ def unless_hidden(drawing: Drawing, missing: Sequence[str], most: float, sentenc
     received = [marker for marker in missing if marker in ("", HIDDEN)]
     if received.count(HIDDEN) <= most * len(received):
         return drawing
-    return _instead(drawing, sentence)
+    return instead(drawing, sentence)
 
 
 def unless_hidden_now(drawing: Drawing) -> Drawing:
@@ -43,9 +44,9 @@ def unless_hidden_now(drawing: Drawing) -> Drawing:
     headline says what is known, and its table has the rest."""
     lines = _lines(drawing.body)
     if lines and all(line.points[-1].marker == HIDDEN for line in lines):
-        return _instead(drawing, LATEST)
+        return instead(drawing, LATEST)
     parts = _parts(drawing.body)
-    return drawing if 2 * parts.count(HIDDEN) <= len(parts) else _instead(drawing, MOSTLY)
+    return drawing if 2 * parts.count(HIDDEN) <= len(parts) else instead(drawing, MOSTLY)
 
 
 def _lines(body: Body) -> tuple[Line, ...]:
@@ -67,6 +68,8 @@ def _parts(body: Body) -> list[str]:
             return [bar.figure.marker for bar in body.bars]
         case SideBySide():
             return [figure.marker for column in body.columns for figure in column.figures]
+        case Shaded():
+            return [figure.marker for column in body.columns for figure in column]
         case Shares():
             return [row.hidden[:3] for row in body.rows]
         case Changes():
@@ -76,6 +79,7 @@ def _parts(body: Body) -> list[str]:
     return []
 
 
-def _instead(drawing: Drawing, why: str) -> Drawing:
+def instead(drawing: Drawing, why: str) -> Drawing:
+    """A line in place of a drawing: its headline, and why there is no more; its table stays."""
     panel = Nothing("hidden", drawing.headline, why, HIDDEN)
     return replace(drawing, body=panel, alternative=f"{drawing.headline}. {why}", key=(), chance=0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layouts.chart_types import is_drawn, plot_of
+from layouts.chart_types import is_native, plot_of
 from layouts.deck import Shown
 from layouts.drawing import Drawing
 from layouts.native import SHEET, Data, Placed, Room, placed
@@ -18,7 +18,7 @@ PIXEL = 0.75
 
 def has_chart(drawing: Drawing) -> bool:
     """Whether something is drawn of a drawing, beside its table."""
-    return is_drawn(drawing.body) and any(plot.table.names for plot in plots_of(plot_of(drawing.body)))
+    return is_native(drawing.body) and any(plot.table.names for plot in plots_of(plot_of(drawing.body)))
 
 
 def charts_of(shown: Shown, place: Place, behind: Data) -> list[Placed]:

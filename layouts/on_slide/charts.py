@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from layouts.chart_kinds import Nothing
-from layouts.chart_types import is_drawn, plot_of
+from layouts.chart_types import is_native, plot_of
 from layouts.deck import Deck, Shown
 from layouts.drawing import Drawing, Grid
 from layouts.native import Dress, Room, cut
@@ -51,7 +51,7 @@ def _words(shown: Shown) -> Words:
 
 def _whole(drawing: Drawing) -> Part | None:
     """All that there is to show: plots, or the table; None where it has no rows or columns."""
-    if not is_drawn(drawing.body):
+    if not is_native(drawing.body):
         return drawing.table if drawing.table.rows and drawing.table.heads else None
     picture = plot_of(drawing.body)
     shown = [plot for plot in plots_of(picture) if plot.table.names and plot.table.columns]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layouts.measuring import brief, widest, width_of, wrap
 from layouts.plot import Plot, Remark
-from layouts.plot_marks import Bar, Interval, Stack
+from layouts.plot_marks import Bar, Interval, Shade, Stack
 from layouts.plotly_figure.canvas import Canvas, Word, escaped
 from layouts.plotly_figure.sheets import Sheet
 
@@ -99,7 +99,7 @@ def _ends(plot: Plot, sheet: Sheet, beside: bool, pitch: float) -> tuple[float, 
     if is_large(plot):
         return 0.5 + BELOW / BAR, -0.5 - ABOVE / BAR
     if beside or not any(plot.table.names):
-        return max(count, 1) - 0.5, -0.5
+        return max(count, 1) - 0.5, -0.5 - (sheet.px(HEADS) / pitch if plot.of(Shade) else 0.0)
     return count - 1 + THICK / 2 + 0.06, -THICK / 2 - sheet.px(NAME) / pitch
 
 
@@ -126,7 +126,7 @@ def _pitch(plot: Plot, sheet: Sheet, beside: bool, heads: float) -> float:
     least, most = sheet.pitch if beside else sheet.pitch_over
     if any(mark.large for mark in plot.of(Stack)):
         return sheet.px(BAR)
-    heads += sheet.px(HEADS + FOOT) if plot.scale.ticks else 0.0
+    heads += sheet.px(HEADS + FOOT) if plot.scale.ticks else sheet.px(HEADS) if plot.of(Shade) else 0.0
     return min(max((sheet.tall - heads) / max(len(plot.table.names), 1), least), most) if sheet.tall else most
 
 

@@ -9,6 +9,7 @@ from layouts.measuring import shorten, width_of
 from layouts.plot_marks import Bracket, Segment, Shade, Stack
 from layouts.plotly_figure.canvas import Canvas, Word, escaped, strokes
 from layouts.plotly_figure.rows import BAR, THICK, Lane
+from layouts.plotly_figure.sheets import Sheet
 from layouts.scales import apart
 
 INSIDE = 8.0
@@ -136,12 +137,19 @@ def shade(canvas: Canvas, lane: Lane, mark: Shade) -> None:
         name=column.name,
     )
     middle = left + wide / 2
+    room = wide / lane.px
     said = [
-        Word(figure.text, middle, row, "middle center", sheet.label, palette.on_tone(tones[row]))
+        Word(_fitted(figure.text, room, sheet), middle, row, "middle center", sheet.label, palette.on_tone(tones[row]))
         for row, figure in enumerate(column.figures)
     ]
-    head = Word(escaped(column.name), middle, lane.room.ends[1], "top center", sheet.axis, palette.tone("ink3"))
+    top = -0.5 if lane.room.beside else lane.room.ends[1]
+    head = Word(escaped(column.name), middle, top, "top center", sheet.axis, palette.tone("ink3"))
     canvas.write(lane.on, [*said, head])
+
+
+def _fitted(text: str, room: float, sheet: Sheet) -> str:
+    """A percentage without its sign where a cell has no room for that: the title says what it is of."""
+    return text if width_of(text, sheet.label) <= room else text.removesuffix("%")
 
 
 def _share(value: float | None, mark: Shade) -> float:

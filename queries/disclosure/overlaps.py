@@ -32,10 +32,11 @@ class Numbers:
 @dataclass(frozen=True)
 class Closed:
     """The columns whose sum everybody knows from the quarters, several where only all of them together are known, and
-    the measures whose total is not told (``shut``)."""
+    the measures whose total is not told (``shut``), or whose ``states`` are not."""
 
     known: frozenset[tuple[str, ...]] = frozenset()
     shut: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
 
 def read(rows: Iterable[Any]) -> dict[tuple[str, Quarter, Period], Numbers]:

@@ -36,7 +36,7 @@ class Whole:
 PLANNING = 8
 """How many quarters are looked back on, at most."""
 
-COUNTED = 9
+COUNTED = 10
 """Raised whenever measures count otherwise, so that the digests kept are made anew."""
 
 Closed = Mapping[str, Sequence[str]]

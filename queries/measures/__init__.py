@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queries.measures import assurance, cohort, housing, links, offending, offending_charges, pathways, service
+from queries.measures import (
+    assurance,
+    cohort,
+    followed,
+    housing,
+    links,
+    offending,
+    offending_charges,
+    pathways,
+    service,
+)
 from queries.measures.measure import Measure
 from queries.vocabulary import Period
 
@@ -15,6 +25,7 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Domestic abuse and mental health": links.MEASURES,
     "Housing": housing.MEASURES,
     "Offending": (*offending.MEASURES, *offending_charges.MEASURES),
+    "Cohorts followed": followed.MEASURES,
     "Assurance": assurance.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}

@@ -15,7 +15,7 @@ from queries.measures.kinds import Source as Source
 from queries.measures.kinds import Unit as Unit
 from queries.measures.rows import C, Population, Rows
 from queries.measures.rows_shared import OfPerson
-from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, SLICED, Period
+from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, SLICED, Period, Quarter
 
 if TYPE_CHECKING:  # declarations import no database library
     from sqlalchemy import ColumnElement
@@ -72,6 +72,8 @@ class Measure(Generic[C]):
     Its headline ``leads`` with the quarter, or with four quarters where it is a share of what happens: those who stand
     at quarter end are mostly the same people four times, and a median of four quarters is none of their medians.
     What counts ``since_before`` leaves out what stood on the return of the quarter before: without that, no figure.
+    What follows those who joined tells of one of the years since (``year_on``, the first is 1): its figure of the last
+    four quarters is of those who joined in a financial year, each so many quarters after their own (``quarters_on``).
     While a return is older than the version ``asked_since`` it counts what it ``was``; ``turned`` says what both are;
     where it is only asked ``newly`` it is nothing until then (of those who are followed, for a return of the quarter in
     which that began). What is ``apart`` is of another unit in each category and never added up: it has no total.
@@ -142,6 +144,7 @@ class Measure(Generic[C]):
     headline: bool = False
     told_before: str = ""
     since_before: bool = False
+    year_on: int = 0
     asked_since: int = 2
     was: Measure[Any] | None = None
     turned: tuple[str, str] = ("", "")
@@ -166,6 +169,11 @@ class Measure(Generic[C]):
     def is_older(self, specifications: Mapping[str, int]) -> bool:
         """Whether a return that it needs is of a version before what it counts was asked."""
         return any(specifications.get(kind, self.asked_since) < self.asked_since for kind in self.kinds)
+
+    def quarters_on(self, end: Quarter) -> int:
+        """How many quarters after theirs those are looked at, who joined in the financial year of which it tells in the
+        four quarters to this one."""
+        return end.number + 4 * (self.year_on - 1)
 
     @property
     def one(self) -> str:

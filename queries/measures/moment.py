@@ -33,9 +33,10 @@ class Moment:
     every earlier quarter; ``joining`` the police returns of the quarter six before, ``first_year`` those of it and the
     three after, ``anniversary`` those of the one in which twelve months since joining end; ``before`` the providers'
     returns of the quarter before, of which one that was owed has not come where ``lacks_before``; a police return of
-    the quarters from joining to this one has not where ``lacks_since``; ``specifications`` the oldest version of the
-    quarter's returns by kind, ``joining_specifications`` of those of joining; ``owed`` each return that the quarter
-    owes, as it stands ``today``.
+    the quarters from joining to this one has not where ``lacks_since``; ``joined`` the police returns of up to twelve
+    quarters ago, by how many that is, where those of their whole financial year have come; ``specifications`` the
+    oldest version of the quarter's returns by kind, ``joining_specifications`` of those of joining; ``owed`` each
+    return that the quarter owes, as it stands ``today``.
     """
 
     quarter: Quarter
@@ -51,6 +52,7 @@ class Moment:
     before: tuple[int, ...] = ()
     lacks_before: bool = False
     lacks_since: bool = False
+    joined: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     specifications: Mapping[str, int] = field(default_factory=dict)
     joining_specifications: Mapping[str, int] = field(default_factory=dict)
     owed: tuple[Owed, ...] = ()

@@ -36,6 +36,7 @@ from queries.measures import (
     populations_housing,
     populations_joiners,
     populations_recalled,
+    populations_since,
 )
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
@@ -238,6 +239,7 @@ def _needs(m: Moment) -> Select[Any]:
 _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.COHORT: _cohort,
     Population.JOINERS: populations_joiners.joiners,
+    Population.FOLLOWED: populations_since.followed,
     Population.FREED: populations_followed.freed,
     Population.LEAVERS: populations_followed.leavers,
     Population.CHARGES: populations_charged.charges,

@@ -36,6 +36,16 @@ class OnCohort(OfPerson):
     months_on: Column
 
 
+class Followed(OfPerson):
+    """Somebody who joined one to twelve quarters before, and where they are now."""
+
+    supervision: Column
+    quarters_on: Column
+    year_on: Column
+    state: Column
+    state_in_full: Column
+
+
 class Referral(OfPerson):
     """A referral. ``…_on`` of what happened stands once for a person and a day, however many returns tell of it."""
 
@@ -204,6 +214,7 @@ class Population:
 
     COHORT = Rows("cohort", OnCohort)
     JOINERS = Rows("joiners", Joiner, "joined")
+    FOLLOWED = Rows("people followed", Followed, "joined")
     FREED = Rows("freed", Freed, "were first at liberty")
     LEAVERS = Rows("leavers", Leaver, "left with their risk reduced")
     CHARGES = Rows("charges", Charge)

@@ -22,6 +22,7 @@ from queries.statistics.persons import (
 from queries.statistics.rounding import round_half_up
 from queries.statistics.runs import RunChart, median, run_chart
 from queries.statistics.series import BY_ALL_RULES, change_chart, changes, series_chart
+from queries.statistics.staying import Step, staying
 
 __all__ = [
     "BY_ALL_RULES",
@@ -40,6 +41,7 @@ __all__ = [
     "RunChart",
     "SeriesResult",
     "Status",
+    "Step",
     "beyond",
     "bootstrap_mean",
     "byar",
@@ -61,6 +63,7 @@ __all__ = [
     "round_half_up",
     "run_chart",
     "series_chart",
+    "staying",
     "u_chart",
     "wilson",
     "xmr",

@@ -154,8 +154,11 @@ def _cell(known: Everything, of: Mapping[Quarter, Values], told: Told, quarter: 
         return values[key]
     if key == UNGIVEN:
         return _ungiven(values)
-    if told.measure == "L6" and key not in known.hidden.get(quarter, frozenset()):
+    seen = key not in known.hidden.get(quarter, frozenset())
+    if told.measure == "L6" and seen:
         return _four(known, of, quarter, told), None
+    if told.by == "state" and seen:
+        return 0.0, None
     return None, None
 
 

@@ -29,8 +29,10 @@ STEPS = {
     "housing/in-and-through": {step.label: step for step in housing.WAY},
 }
 WHERE = where_it_changed.PAGE.path.strip("/")
-OWN_RULE = ("pathways/distance",)
-"""Means have a rule of their own (ten people and more, rounded) and stand outside the claim."""
+OWN_RULE = ("pathways/distance", "cohorts-followed/how-long")
+"""Means have a rule of their own (ten people and more, rounded) and stand outside the claim; how long people stay is
+worked out from the shown cells of all years."""
+ON = {"A year on": 4, "Two years on": 8, "Three years on": 12}
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
 CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called, *IN_WORDS.items())}
 FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
@@ -130,6 +132,12 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
         return _of_group(table, head, name)
     if _is_of_organisations(table):
         return _of_organisations(table, head, name)
+    if first in ("After joining", "Joined in"):
+        return _of_joiners(table, head, name)
+    if table.chart == "cohorts-followed/after-leaving":
+        left = Quarter.of(datetime.strptime(name.partition(" to ")[2], "%B %Y").date())
+        part = {"%": Part.SHARE, "Number": Part.TOP, "Out of": Part.BOTTOM}[head]
+        return "V16", ALL, ALL, part, table.quarter.index - left.plus(6).index, (OF_YEAR,)
     if first in ("Four quarters", "Year"):
         return *_of_quarters(table, heads, head), table.quarter.index - _end(name).index, (OF_YEAR,)
     if first == "Quarter":
@@ -149,6 +157,20 @@ def _place(table: Table, heads: Sequence[str], head: str, name: str) -> Place:
     if table.chart in YEARLY:
         return measure, by, category, part, table.quarter.index - _year(table, head).index, (OF_YEAR,)
     return measure, by, category, part, 0, _led(measure)
+
+
+def _of_joiners(table: Table, head: str, name: str) -> Place:
+    """Those who joined in a year, so many quarters on: who is still there, or how many are in each state."""
+    year, on = (name, int(head.split()[0])) if table.heads[0] == "Joined in" else (table.title, ON[name])
+    found = YEAR.search(year)
+    assert found, (table.chart, year)
+    measure = NEEDS[table.chart][0].measure[:-1] + "ABC"[(on - 1) // 4]
+    back = table.quarter.index - Quarter(int(found[1]), 4).plus(on).index
+    if table.heads[0] == "Joined in":
+        return measure, ALL, ALL, Part.SHARE, back, (OF_YEAR,)
+    if head == "Joined":
+        return measure, ALL, ALL, Part.BOTTOM, back, (OF_YEAR,)
+    return measure, "state", head, Part.TOP, back, (OF_YEAR,)
 
 
 def _year(table: Table, head: str = "") -> Quarter:

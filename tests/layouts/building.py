@@ -14,6 +14,7 @@ from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE, under
 from queries.measures.measure import Form
 from queries.measures.rows import OFTEN, SOON
+from queries.measures.states import IN_FULL, STATES
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -96,6 +97,8 @@ LISTS = {
     "days": SOON,
     "offence group": ("Theft", "Robbery", "Drug offences"),
     "kind": codes.RECALL_KIND.labels,
+    "state": STATES,
+    "state in full": IN_FULL,
     "abuse cohort x both": tuple(f"{who} x {what}" for who in codes.ABUSE_OR_OTHERS for what in ("both", "not both")),
     "sex x link group": tuple(f"{sex} x {group}" for sex in ("Female", "Male") for group in LINK_GROUPS.labels),
     "cohort x link group": tuple(f"{name} x {group}" for name in COHORTS.values() for group in LINK_GROUPS.labels),
@@ -148,7 +151,8 @@ def usual(measure: str, quarter: Quarter, by: str, category: str) -> Cell:
     if form is Form.COUNT:
         return cell(measure, quarter, by, category, top=40 + waver + at)
     if form is Form.SHARE:
-        base = 90 if CATALOGUE[measure].numerator_of else 8 if by in ("stage", "days") else 40
+        few = {"stage": 8, "days": 8, "state": 16, "state in full": 9}
+        base = 90 if CATALOGUE[measure].numerator_of else few.get(by, 40)
         bottom = 100 + waver if base == 90 else 80 + waver
         return cell(measure, quarter, by, category, top=base + waver - at, bottom=bottom)
     return cell(measure, quarter, by, category, bottom=30 + waver, value=(6 + waver if form is Form.MEDIAN else 0.7))

@@ -113,7 +113,7 @@ def store_leaks(store: Store, threshold: int = 5) -> dict[str, list[tuple[Quarte
     quarters = sorted({quarter for _, quarter in world})
     every = {quarter: twins(world, store.register, store.area, quarter) for quarter in quarters}
     found = {}
-    for measure in (each for each in CATALOGUE.values() if each.base is not Period.QUARTER):
+    for measure in (each for each in CATALOGUE.values() if each.base is not Period.QUARTER and not each.year_on):
         series = [_counted(store, measure, quarter, every[quarter].get(measure.id)) for quarter in quarters]
         sides = SIDES if measure.id in MIXED else (0, 1)
         leaks = narrowed(

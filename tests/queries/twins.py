@@ -11,6 +11,7 @@ from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.queries.twins_assurance import assurance_twins
 from tests.queries.twins_counting import NOT_RECORDED, Cells, Scene, Twin, World, tabulate
+from tests.queries.twins_followed import followed_twins
 from tests.queries.twins_housing import housing_twins
 from tests.queries.twins_offending import offending_twins
 from tests.queries.twins_pathways import pathway_twins
@@ -32,6 +33,7 @@ def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict
         **pathway_twins(scene),
         **housing_twins(scene),
         **offending_twins(scene),
+        **followed_twins(scene),
         **assurance_twins(scene),
     }
 
