@@ -17,6 +17,7 @@ from queries.vocabulary import Quarter
 
 Row = dict[str, Any]
 _CONTRACT = "Contract schedule (invented)"
+_WHOLE_SYSTEM = "Ministry of Justice, A Whole System Approach for Female Offenders, June 2018"
 _MOJ = (
     "Ministry of Justice, Offender Accommodation Outcomes, 2023/24; a break in the series in May 2024. "
     "Open Government Licence v3.0"
@@ -94,6 +95,23 @@ ALWAYS: Mapping[str, list[Row]] = {
             "population": "adults released from custody or given a court order from April to June 2023",
             "like_for_like": "No",
         },
+        *(
+            {
+                "measure": measure,
+                "place": "England and Wales",
+                "when": when,
+                "numerator": None,
+                "denominator": None,
+                "value": value,
+                "source": _WHOLE_SYSTEM,
+                "population": population,
+                "like_for_like": "No",
+            }
+            for measure, when, value, population in (
+                ("L1V", "2018", 0.6, "women offenders who have experienced domestic abuse, whoever supervises them"),
+                ("L4", "2018", 0.49, "women in prison who said they need help with mental health (of men: 18%)"),
+            )
+        ),
     ],
     "least_differences": [],
     "spend": [],

@@ -22,6 +22,7 @@ from layouts.compose.links import counts, overlap
 from layouts.compose.links_by_cohort import both_by_cohort
 from layouts.compose.links_said import how_far, with_and_without
 from layouts.compose.lowest_first import Lowest, lowest_first
+from layouts.compose.of_a_year import of_a_year
 from layouts.compose.on_time import on_time
 from layouts.compose.one_pathway import one_pathway
 from layouts.compose.recipe import Recipe, chart, halves
@@ -31,6 +32,7 @@ from layouts.compose.still_there import how_long, still_there
 from layouts.compose.through_time import joined_and_left, stacked
 from layouts.compose.what_became import what_became
 from layouts.compose.women import women
+from layouts.compose.women_and_men import need_by_sex, women_and_men
 
 __all__ = [
     "SEVERITY",
@@ -67,6 +69,8 @@ __all__ = [
     "joined_and_left",
     "links_by_sex",
     "lowest_first",
+    "need_by_sex",
+    "of_a_year",
     "on_time",
     "one_pathway",
     "overlap",
@@ -79,4 +83,5 @@ __all__ = [
     "what_became",
     "with_and_without",
     "women",
+    "women_and_men",
 ]

@@ -17,7 +17,7 @@ from layouts.scales import axis_for
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Polarity
-from queries.register import Benchmark
+from queries.register import Benchmark, Register
 from queries.releases import SourceReturn
 from queries.statistics import Assurance, Status
 from queries.vocabulary import Edition, Period, Quarter, State
@@ -211,6 +211,11 @@ def elsewhere(found: Track) -> list[str]:
     """Published figures of other places, with their dates and sources; one that is not like for like with how it
     differs."""
     return [benchmark(each, found.unit) for each in found.benchmarks]
+
+
+def elsewhere_of(register: Register, measure: Measure) -> list[str]:
+    """The same of a measure that is drawn otherwise than through time."""
+    return [benchmark(each, measure.unit.value) for each in register.benchmarks(measure.id)]
 
 
 def benchmark(told: Benchmark, unit: str) -> str:

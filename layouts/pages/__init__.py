@@ -15,6 +15,7 @@ from layouts.pages import (
     pathways,
     service,
     where_it_changed,
+    women,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     housing.PAGE,
     offending.PAGE,
     followed.PAGE,
+    women.PAGE,
     assurance.PAGE,
     where_it_changed.PAGE,
     definitions.PAGE,

@@ -14,6 +14,7 @@ from queries.measures import (
     offending_charges,
     pathways,
     service,
+    women,
 )
 from queries.measures.measure import Measure
 from queries.vocabulary import Period
@@ -26,6 +27,7 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Housing": housing.MEASURES,
     "Offending": (*offending.MEASURES, *offending_charges.MEASURES),
     "Cohorts followed": followed.MEASURES,
+    "Women and victims": women.MEASURES,
     "Assurance": assurance.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}

@@ -54,6 +54,7 @@ def _linked(id: str, side: str, linked: tuple[str, ...]) -> Measure[OnCohort]:
         splits=("da link",),
         parts={"da link": linked},
         defined_by=("da link",),
+        by_year=("sex",),  # women are few
         withheld=("age band", "ethnicity group", "supervision"),  # no page has them, and they would hide others
         sensitive=True,
         sentence=f"{{v}} of the cohort, where known, were linked to domestic abuse as {side}",

@@ -15,6 +15,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Subquery,
+    Table,
     and_,
     case,
     cast,
@@ -59,23 +60,49 @@ def _cohort(m: Moment) -> Select[Any]:
         m.within(o.stage_on),
         o.offence_on >= c.selected_on,
     )
-    return select(
-        c.client.label("unit"),
-        c.client.label("person"),
-        *person(t.cohort),
-        c.national_category,
-        c.selected_on,
-        c.deselected_on,
-        c.deselection_reason,
-        c.rag,
-        c.status,
-        c.supervision,
-        c.mappa,
-        c.dash_level,
-        c.days_at_liberty,
-        case((charged.exists(), 1), else_=0).label("charged"),
-        (cast(end - number(c.selected_on), Float) / MONTH).label("months_on"),
-    ).where(c.return_id.in_(m.police))
+    dash, marac = (_given_last(m, name) for name in ("dash_on", "marac"))
+    return (
+        select(
+            c.client.label("unit"),
+            c.client.label("person"),
+            *person(t.cohort),
+            c.national_category,
+            c.selected_on,
+            c.deselected_on,
+            c.deselection_reason,
+            c.rag,
+            c.status,
+            c.supervision,
+            c.mappa,
+            c.dash_level,
+            dash.c.dash_on,
+            marac.c.marac,
+            c.days_at_liberty,
+            case((charged.exists(), 1), else_=0).label("charged"),
+            (cast(end - number(c.selected_on), Float) / MONTH).label("months_on"),
+        )
+        .select_from(_with(t.cohort, dash, marac))
+        .where(c.return_id.in_(m.police))
+    )
+
+
+def _given_last(m: Moment, name: str) -> Subquery:
+    """What was given last of each selection in a column in which a blank means just that."""
+    c, r = t.cohort.c, t.returns.c
+    whom = (c.client, c.selected_on)
+    rank = func.row_number().over(partition_by=whom, order_by=[r.quarter.desc(), c.id.desc()]).label("rank")
+    told = (c.return_id.in_(m.forces), c.return_id == r.id, c[name].is_not(None))
+    found = select(*whom, c[name], rank).where(*told).subquery()
+    return select(*(column for column in found.c if column.name != "rank")).where(found.c.rank == 1).subquery()
+
+
+def _with(rows: Table, *given: Subquery) -> FromClause:
+    """Each row of a person with what was given last of that selection."""
+    found: FromClause = rows
+    for each in given:
+        same = and_(each.c.client == rows.c.client, each.c.selected_on == rows.c.selected_on)
+        found = found.outerjoin(each, same)
+    return found
 
 
 def _client_rows(m: Moment) -> Subquery:
@@ -150,6 +177,8 @@ def _clients(m: Moment) -> Select[Any]:
         c.client.label("person"),
         *_clients_columns(rows),
         case((in_cohort, 1), else_=0).label("in_cohort"),
+        c.self_harm,
+        c.dependent_children,
     ).where(_is_client(rows, m))
 
 

@@ -31,6 +31,8 @@ class OnCohort(OfPerson):
     supervision: Column
     mappa: Column
     dash_level: Column
+    dash_on: Column
+    marac: Column
     days_at_liberty: Column
     charged: Column
     months_on: Column
@@ -70,6 +72,8 @@ class Client(Referral):
     """A row of Clients of those started and not ended before the quarter."""
 
     in_cohort: Column
+    self_harm: Column
+    dependent_children: Column
 
 
 class OnPathway(OfPerson):

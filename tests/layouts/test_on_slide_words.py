@@ -90,7 +90,8 @@ def test_the_notes_tell_definition_source_reading_and_caveats(board: Deck, shown
 
 def test_contents_name_the_slide_on_which_each_part_begins(board: Deck, written: bytes) -> None:
     found = slides.opened(written)
-    ((rows,),) = [slides.tables(slide) for slide in found.slides if slide.shapes.title.text_frame.text == "Contents"]
+    told = [each for each in found.slides if each.shapes.title.text_frame.text in ("Contents", "Contents (continued)")]
+    rows = [row for slide in told for (table,) in [slides.tables(slide)] for row in table]
     assert [name for name, _ in rows] == [item.heading for item in board.items if isinstance(item, Said)]
     for name, number in rows:
         assert found.slides[int(number) - 1].shapes.title.text_frame.text == name

@@ -108,12 +108,14 @@ def narrowed(
 
 
 def store_leaks(store: Store, threshold: int = 5) -> dict[str, list[tuple[Quarter, int]]]:
-    """The small parts of quarters that a store's windows and years give away, of each measure that is told so."""
+    """The small parts of quarters that a store's windows and years give away, of each measure of what happens that is
+    told so; those who stand at quarter end are no sum of their quarters (``attack_standing``)."""
     world = store.world()
     quarters = sorted({quarter for _, quarter in world})
     every = {quarter: twins(world, store.register, store.area, quarter) for quarter in quarters}
     found = {}
-    for measure in (each for each in CATALOGUE.values() if each.base is not Period.QUARTER and not each.year_on):
+    flows = [each for each in CATALOGUE.values() if each.base is not Period.QUARTER and not each.repeats]
+    for measure in (each for each in flows if not each.year_on):
         series = [_counted(store, measure, quarter, every[quarter].get(measure.id)) for quarter in quarters]
         sides = SIDES if measure.id in MIXED else (0, 1)
         leaks = narrowed(

@@ -31,7 +31,25 @@ OLD = Path(__file__).parent.parent / "stores" / "version-1"
 REVISIONS = {"records": "records_0007", "cells": "cells_0008"}
 OFFENDING = tuple(each.id for each in TOPICS["Offending"])
 ASSURANCE = ("A1", "A2", "A3", "A4", "A10", "A11")
-ANEW = ("W2", "W3", "L7", "V7", "S6", "S10", "L1", "L1P", "L1V", "L8", "V16", "O4", "O5", *OFFENDING, *ASSURANCE)
+WOMEN = ("L9", "L10", "L11", "L12")
+ANEW = (
+    "W2",
+    "W3",
+    "L7",
+    "V7",
+    "S6",
+    "S10",
+    "L1",
+    "L1P",
+    "L1V",
+    "L8",
+    "V16",
+    "O4",
+    "O5",
+    *OFFENDING,
+    *WOMEN,
+    *ASSURANCE,
+)
 NEW = ("staffing", "recalls", "nominations", "report")
 
 

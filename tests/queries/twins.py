@@ -17,6 +17,7 @@ from tests.queries.twins_offending import offending_twins
 from tests.queries.twins_pathways import pathway_twins
 from tests.queries.twins_police import police_twins
 from tests.queries.twins_provider import provider_twins
+from tests.queries.twins_women import women_twins
 
 
 def sources(measure: str, version: int = 1) -> frozenset[str]:
@@ -34,6 +35,7 @@ def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict
         **housing_twins(scene),
         **offending_twins(scene),
         **followed_twins(scene),
+        **women_twins(scene),
         **assurance_twins(scene),
     }
 

@@ -225,6 +225,8 @@ class Chaos:
             "supervision_type": (None, "Licence", "None", "Post-sentence supervision")[
                 (day.toordinal() + quarter.index) % 4
             ],
+            "dash_on": (None, quarter.plus(-4).end, quarter.plus(-4).end - timedelta(days=1))[day.toordinal() % 3],
+            "marac": (None, *codes.MARAC.codes)[day.toordinal() % 6],
         }
         if left:
             changes["deselected_on"] = self._after(max(day, quarter.start), quarter)
@@ -260,6 +262,9 @@ class Chaos:
             row["end_reason"] = self._any(codes.END_REASON)
         row["da_programme"] = self._one(None, *codes.DA_PROGRAMME.codes)
         row["mh_contact"] = self._one(None, *codes.MH_CONTACT.codes)
+        day = row["referred_on"].toordinal()
+        row["self_harm"] = (None, *codes.SELF_HARM.codes)[day % 6]
+        row["dependent_children"] = (None, *codes.YES_NO_NOT_RECORDED.codes)[day % 4]
         return row
 
     def _pathway(self, client: str, name: str, quarter: Quarter) -> Row:
