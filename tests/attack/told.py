@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from layouts.compose.link_groups import GROUPS
 from layouts.compose.through_time import IN_WORDS
-from layouts.pages import PAGES, housing, links, service, where_it_changed
+from layouts.pages import PAGES, housing, links, offending, service, where_it_changed
 from layouts.pages.cohort import SEXES
 from queries.figures import Need
 from queries.measures import CATALOGUE
@@ -29,9 +29,15 @@ STEPS = {
     "housing/in-and-through": {step.label: step for step in housing.WAY},
 }
 WHERE = where_it_changed.PAGE.path.strip("/")
-OWN_RULE = ("pathways/distance", "cohorts-followed/how-long")
-"""Means have a rule of their own (ten people and more, rounded) and stand outside the claim; how long people stay is
-worked out from the shown cells of all years."""
+AS_CELLS = ("reoffended", "charged", "offence-groups", "recalls")
+OWN_RULE = (
+    "pathways/distance",
+    "cohorts-followed/how-long",
+    *(f"offending/{chart.id}" for chart in offending.PAGE.charts if chart.id not in AS_CELLS),
+)
+"""Means and rates have a rule of their own (ten people and more, rounded) and stand outside the claim; how long people
+stay is worked out from the shown cells of all years; of a year's people what is drawn is added up from its parts or
+told by when they joined, and those parts are attacked as cells."""
 ON = {"A year on": 4, "Two years on": 8, "Three years on": 12}
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
 CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called, *IN_WORDS.items())}
