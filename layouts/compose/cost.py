@@ -101,14 +101,15 @@ def _is_apart(cell: Cell) -> bool:
 
 
 def _money(pounds: float) -> Datum:
-    return Datum(pounds, said(pounds))
+    """As precise as an average is worth, on each surface: ``£1,827,000``."""
+    rounded = float(round(pounds, -3 if pounds >= 10_000 else -2))
+    return Datum(rounded, f"£{words.number(rounded)}")
 
 
 def said(pounds: float) -> str:
     """``£1.2 million``, ``£341,000``, ``£800``."""
-    if pounds >= 999_500:
-        return f"£{words.number(pounds / 1_000_000, 1)} million"
-    return f"£{words.number(round(pounds, -3 if pounds >= 10_000 else -2))}"
+    million = pounds >= 999_500
+    return f"£{words.number(pounds / 1_000_000, 1)} million" if million else _money(pounds).text
 
 
 def _charges(cell: Cell) -> str:

@@ -20,8 +20,13 @@ MADE = datetime(1980, 1, 1)
 LITERAL = str.maketrans({'"': "”"})
 
 
+POUNDS = '"£"#,##0'
+
+
 def code_of(text: str) -> str:
-    """The office programs' format that writes a number as ``text`` does: ``0.0%``, ``#,##0``, ``+0.0``."""
+    """The office programs' format that writes a number as ``text`` does: ``0.0%``, ``#,##0``, ``+0.0``, ``"£"#,##0``."""
+    if text.startswith("£"):
+        return POUNDS
     _, point, decimals = text.rstrip("%").partition(".")
     plain = ("0" if text.endswith("%") else "#,##0") + (f".{'0' * len(decimals)}" if point else "")
     whole = plain + ("%" if text.endswith("%") else "")
@@ -33,7 +38,7 @@ def code_of(text: str) -> str:
 def code_of_unit(unit: str) -> str:
     """The format of a unit's axis and cells."""
     tenths = dict.fromkeys(("points", "offences", "per 100 months"), "0.0")
-    return {"%": "0%", **tenths}.get(unit, "#,##0.##" if unit in ("days", "months", "rate") else "#,##0")
+    return {"%": "0%", "£": POUNDS, **tenths}.get(unit, "#,##0.##" if unit in ("days", "months", "rate") else "#,##0")
 
 
 def literal(words: str) -> str:
