@@ -24,7 +24,7 @@ POUNDS = '"£"#,##0'
 
 
 def code_of(text: str) -> str:
-    """The office programs' format that writes a number as ``text`` does: ``0.0%``, ``#,##0``, ``+0.0``, ``"£"#,##0``."""
+    """The office programs' format that writes a number as ``text`` does: ``0.0%``, ``#,##0``, ``"£"#,##0``."""
     if text.startswith("£"):
         return POUNDS
     _, point, decimals = text.rstrip("%").partition(".")
