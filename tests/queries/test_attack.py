@@ -28,6 +28,7 @@ from tests.attack.surfaces import chart_files, pages, sheets, wall
 from tests.queries.attack import leaks
 from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_crossed import counts, crossed_leaks
+from tests.queries.attack_followed import store_leaks as followed_leaks
 from tests.queries.attack_standing import SCHEMES, standing_leaks
 from tests.queries.attack_standing import shown_of as shown_of_scheme
 from tests.queries.attack_truth import truth
@@ -95,6 +96,15 @@ def test_nor_by_a_year_that_counts_whoever_stands_at_quarter_end_once(demonstrat
         assert overlap_leaks(demonstration, end) == []
         assert standing_leaks(demonstration, end) == []
         assert any(place[1] == YEAR for each in SCHEMES for place in shown_of_scheme(each, demonstration, end))
+
+
+def test_nor_by_what_is_told_of_those_who_joined_in_a_year_at_one_quarter_end_after_another(
+    demonstration: Store,
+) -> None:
+    """Each year of joining of which anything is told yet."""
+    found = followed_leaks(demonstration)
+    assert found or ATTACKED < 8
+    assert [leak for leaks in found.values() for leak in leaks] == []
 
 
 def test_no_surface_tells_more_of_any_quarter_than_its_cells(demonstration: Store, tmp_path: Path) -> None:
