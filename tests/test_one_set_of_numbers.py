@@ -124,7 +124,8 @@ def test_the_page_holds_them(visitor: Visitor, deck: Deck, seen: Seen) -> None:
     # charts without figures of which the same is to be said are told in one line
     missing = [shown for shown in deck.charts if shown.chart not in found]
     assert all(isinstance(shown.drawing.body, Nothing) for shown in missing)
-    assert len(there) > len(deck.charts) - 20 or seen.slice == WOMEN
+    # of one published quarter nothing is told of years, nor of what followed joining: under a third of all charts
+    assert len(missing) < len(deck.charts) / 3 or seen.slice == WOMEN
     for shown in there:
         on_page = found[shown.chart]
         if isinstance(shown.drawing.body, Nothing):
