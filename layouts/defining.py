@@ -12,6 +12,7 @@ SOURCES = {
     Source.POLICE: "police return, sheet Cohort",
     Source.OFFENCES: "police return, sheets Cohort, Followed, Offences and Baseline",
     Source.RECALLS: "police return, sheets Recalls and Cohort",
+    Source.NOMINATIONS: "police return, sheet Nominations",
     Source.CLIENTS: "provider return, sheet Clients",
     Source.PATHWAYS: "provider return, sheet Pathways",
     Source.HOUSING: "provider return, housing sheets",

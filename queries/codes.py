@@ -283,8 +283,8 @@ SUPERVISION_TYPE = dotted(
 DASH_ASSESSED = ("Standard", "Medium", "High")
 MARAC = plain("MARAC", "Heard", "Referred", "Not referred", "Not applicable", "Not recorded")
 RECALL_KIND = plain("Kind", "Fixed term", "Standard", "Not recorded")
-SELECTED, NOT_SELECTED = "Selected", "Not selected"
-NOMINATION_DECISION = plain("Decision", SELECTED, NOT_SELECTED, "Waiting")
+SELECTED, NOT_SELECTED, WAITING = "Selected", "Not selected", "Waiting"
+NOMINATION_DECISION = plain("Decision", SELECTED, NOT_SELECTED, WAITING)
 NOMINATION_REASON = dotted(
     "Reason",
     "Below the threshold · Another scheme suits better · In custody for long · No capacity · Other",

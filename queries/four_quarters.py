@@ -91,7 +91,7 @@ def gather(
         wanted = [each for each in shown if _knows(each, moment, quarter)]
         for name, facts in working_edition.gather(private, moment, wanted).items():
             found[name].append(_followed(CATALOGUE[name], facts, quarter))
-    together = {each.id: list((_latest if each.repeats else _added)(found[each.id])) for each in wanted}
+    together = {each.id: list(_together(each, found[each.id])) for each in wanted}
     return Gathered(together, {name: found[name] for name in together})
 
 
@@ -106,6 +106,14 @@ def _followed(measure: Measure, facts: Sequence[Fact], end: Quarter) -> Sequence
         return facts
     back = str(measure.quarters_on(end))
     return [fact for fact in facts if fact.groups[QUARTERS_ON] == back]
+
+
+def _together(measure: Measure, quarters: Sequence[Sequence[Fact]]) -> Iterator[Fact]:
+    """The facts of four quarters, the newest first. Who waited at the end of an earlier one has been decided on since,
+    or waits still."""
+    if measure.waits:
+        quarters = [quarters[0], *([fact for fact in facts if fact.denominator] for facts in quarters[1:])]
+    return _latest(quarters) if measure.repeats else _added(quarters)
 
 
 def _added(quarters: Sequence[Sequence[Fact]]) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ _HEARD: Mapping[str, Mapping[str, float]] = {
 }
 _NOMINATED_BY = {"Police": 52.0, "Probation": 33.0, "Local authority": 9.0, "Voluntary": 6.0}
 _REFUSED = 0.45  # nominations that led to nothing, for each that did
+_STRANGERS = 7000  # where the references begin of those who were nominated and never selected
 _REASONS = {
     "Below the threshold": 46.0,
     "Another scheme suits better": 23.0,
@@ -70,6 +71,7 @@ class PoliceSecond:
         for name, sector, _ in agencies(scene.plan, scene.plan.provider):
             self._by_sector.setdefault(sector, []).append(name)
         self._told: dict[object, Row] = {}
+        self._strangers = 0
         nominated = {(one.person.reference, one.on): one for one in self._nominated(selections)}  # once a day
         self._nominations = list(nominated.values())
 
@@ -203,10 +205,16 @@ class PoliceSecond:
                 yield Nomination(one.person, max(begun, decided - dice.days(17, 0.5, 2)), decided, self._agency(), "")
         for place in range(self.scene.second, self.scene.last + 1):
             start, end = self.scene.starts[place], self.scene.ends[place]
-            gone = [one.person for one in selections if one.off and one.off < start - 182 and one.person.died is None]
-            for person in dice.weighted(gone, [1.0] * len(gone), dice.about(self.scene.plan.joining * _REFUSED, 2.0)):
-                on = dice.between(start, end)
+            joined = [one.person for one in selections if start <= one.on <= end]
+            number = dice.about(self.scene.plan.joining * _REFUSED, 2.0)
+            for like in dice.weighted(joined, [1.0] * len(joined), min(number, len(joined))):
+                on, person = dice.between(start, end), self._stranger(like)
                 yield Nomination(person, on, on + dice.days(19, 0.5, 2), self._agency(), dice.pick(_REASONS))
+
+    def _stranger(self, like: Person) -> Person:
+        """Somebody who never was on the cohort: as those who are selected are, but for chance."""
+        self._strangers += 1
+        return replace(like, reference=f"{self.scene.plan.prefix}{_STRANGERS + self._strangers:04d}", told={})
 
     def _agency(self) -> str:
         return self._by_sector[self._dice.pick(_NOMINATED_BY)][0]

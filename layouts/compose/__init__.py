@@ -5,6 +5,7 @@ from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
 from layouts.compose.before_and_after import SEVERITY, before_and_after
+from layouts.compose.between_groups import between_groups
 from layouts.compose.by_years import by_years
 from layouts.compose.contributions import contributions
 from layouts.compose.contributions_by_year import contributions_by_year
@@ -45,6 +46,7 @@ __all__ = [
     "against_expected",
     "bars",
     "before_and_after",
+    "between_groups",
     "both_by_cohort",
     "by_needs",
     "by_sex",

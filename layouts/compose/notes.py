@@ -24,6 +24,7 @@ from queries.vocabulary import Edition, Period, Quarter, State
 
 SEVERAL = "A person can have outcomes on several pathways, so they are a little too narrow."
 WITHDRAWN = "withdrawn"
+UNASKED = "not asked for before version 2 of the returns"
 MANY = 10
 """Quarters from which on it is said that none of them met a target."""
 BEFORE = ", for the return of the quarter before is not there"
@@ -94,10 +95,23 @@ def gaps(figures: Figures, cells: Sequence[Cell]) -> list[str]:
         state = _state(cell)
         was = state is State.NOT_APPLICABLE and figures.is_apart(cell.measure, cell.quarter)
         if value(cell) is None and not was:
-            gone = state is State.NOT_RECEIVED and cell.quarter in figures.withdrawn
-            fact = WITHDRAWN if gone else words.FACTS[state] + _looking_back(figures, cell)
-            missing.setdefault((state, fact), []).append(cell.quarter)
+            missing.setdefault((state, _fact(figures, cell, state)), []).append(cell.quarter)
     return [f"{state.marker} {words.quarters(some)}: {fact}." for (state, fact), some in missing.items() if some]
+
+
+def _fact(figures: Figures, cell: Cell, state: State) -> str:
+    """Why a quarter has no figure."""
+    if state is State.NOT_RECEIVED and cell.quarter in figures.withdrawn:
+        return WITHDRAWN
+    if state is State.NOT_APPLICABLE and is_unasked(figures, CATALOGUE[cell.measure], cell.quarter):
+        return UNASKED
+    return words.FACTS[state] + _looking_back(figures, cell)
+
+
+def is_unasked(figures: Figures, measure: Measure, quarter: Quarter) -> bool:
+    """Whether a return of a quarter is of a version that did not ask for what a measure counts."""
+    release = figures.releases.get(quarter)
+    return measure.newly and release is not None and measure.is_older(release.specifications)
 
 
 def _looking_back(figures: Figures, cell: Cell) -> str:

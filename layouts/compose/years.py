@@ -8,6 +8,7 @@ from layouts import words
 from layouts.chart_kinds import Nothing
 from layouts.compose.bars_said import Says
 from layouts.compose.headlines import follows, joined, of_whom
+from layouts.compose.notes import is_unasked
 from layouts.compose.notes import source as of_quarter
 from queries.figures import Cell, Figures
 from queries.measures.measure import Measure
@@ -127,6 +128,6 @@ def _why(figures: Figures, measure: Measure, end: Quarter) -> str:
             return f"{quarter.words} {'was withdrawn' if quarter in figures.withdrawn else 'is not published'}"
         if missing := kinds & set(release.missing):
             return f"the {min(missing)} return for {quarter.words} was not received"
-    if measure.newly:
-        return "it is not asked in returns of version 1"
+        if is_unasked(figures, measure, quarter):
+            return f"the returns for {quarter.words} did not ask for it yet"
     return "it was published before years were"

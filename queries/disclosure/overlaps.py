@@ -76,8 +76,9 @@ def _known(measure: Measure, quarter: Quarter, told: Told) -> Iterator[tuple[str
 
 
 def _is_apart(measure: Measure) -> bool:
-    """Whether those left out are a number to be kept open: not of whom only nothing is recorded."""
-    return bool(measure.left_out) and not measure.unrecorded
+    """Whether those left out are a number to be kept open beside all there are: not of whom only nothing is recorded,
+    nor who wait, of whom there is no number of all."""
+    return bool(measure.left_out) and not measure.unrecorded and not measure.waits
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from queries.measures import (
     offending,
     offending_charges,
     pathways,
+    scope,
     service,
     women,
 )
@@ -21,6 +22,7 @@ from queries.vocabulary import Period
 
 TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Cohort": cohort.MEASURES,
+    "Who is in scope": scope.MEASURES,
     "Service": service.MEASURES,
     "Pathways": pathways.MEASURES,
     "Domestic abuse and mental health": links.MEASURES,

@@ -69,6 +69,7 @@ class Source(StrEnum):
     POLICE = "P"
     OFFENCES = "O"
     RECALLS = "L"
+    NOMINATIONS = "N"
     CLIENTS = "C"
     PATHWAYS = "W"
     HOUSING = "H"
@@ -81,4 +82,5 @@ class Source(StrEnum):
         """The return that carries it; none for what is known of the returns themselves."""
         if self is Source.RETURNS:
             return ""
-        return "police" if self in (Source.POLICE, Source.OFFENCES, Source.RECALLS, Source.FORCE) else "provider"
+        police = (Source.POLICE, Source.OFFENCES, Source.RECALLS, Source.NOMINATIONS, Source.FORCE)
+        return "police" if self in police else "provider"

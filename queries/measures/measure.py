@@ -14,7 +14,7 @@ from queries.measures.kinds import Polarity as Polarity
 from queries.measures.kinds import Source as Source
 from queries.measures.kinds import Unit as Unit
 from queries.measures.rows import C, Population, Rows
-from queries.measures.rows_shared import OfPerson
+from queries.measures.rows_shared import OfPerson, OfSomebody
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, SLICED, Period, Quarter
 
 if TYPE_CHECKING:  # declarations import no database library
@@ -49,7 +49,8 @@ class Measure(Generic[C]):
     and not known: the share is drawn between what it were if none, and if all of them; ``left_by`` are the
     breakdowns of which each category tells how many they are, as all of it does. ``unrecorded`` says that whoever
     is left out is so for want of a record alone: what does not apply, or is not over, is none; so are those whom
-    ``known_of`` (a measure's id) counts and this one does not.
+    ``known_of`` (a measure's id) counts and this one does not. Where they are left out for as long as they wait
+    (``waits``), they are counted once that is over: of a stretch those are who wait at its end.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -122,6 +123,7 @@ class Measure(Generic[C]):
     bounds: tuple[str, ...] = ()
     left_by: tuple[str, ...] = ()
     unrecorded: bool = False
+    waits: bool = False
     known_of: str = ""
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
@@ -233,7 +235,7 @@ class Measure(Generic[C]):
     @property
     def of_people(self) -> bool:
         """Whether people on the scheme stand behind its rows."""
-        return issubclass(self.population.row, OfPerson)
+        return issubclass(self.population.row, OfSomebody)
 
     @property
     def sliced(self) -> tuple[str, ...]:
@@ -254,7 +256,8 @@ class Measure(Generic[C]):
     def _all_breakdowns(self) -> tuple[str, ...]:
         standing = STANDING if self.of_people else self.sliced
         police = ("supervision",) if self.population is Population.COHORT or self.population.follows else ()
-        links = () if Source.HOUSING in self.sources or not self.of_people else ("da link", "mh need")
+        linked = issubclass(self.population.row, OfPerson) and Source.HOUSING not in self.sources
+        links = ("da link", "mh need") if linked else ()
         return tuple(dict.fromkeys((*standing, *police, *links, *self.within, *self.splits)))
 
     @property

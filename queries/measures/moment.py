@@ -115,18 +115,20 @@ def _link_group(da: Any, mh: Any) -> ColumnElement[Any]:
     )
 
 
+def standing(row: FromClause) -> list[Any]:
+    """The standing breakdowns of whoever the row is about."""
+    c = row.c
+    return [c.cohort, c.district, c.sex, c.age_band, _ethnicity_group(c.ethnicity).label("ethnicity_group")]
+
+
 def person(row: FromClause) -> list[Any]:
-    """The standing breakdowns and the links of whoever the row is about."""
+    """The same with the links."""
     c = row.c
     group = _link_group(c.da_link, c.mh_status)
     abuse = case((c.cohort == codes.ABUSE_COHORT, codes.ABUSE_OR_OTHERS[0]), else_=codes.ABUSE_OR_OTHERS[1])
     both = case((group.is_not(None), c.da_link + " x " + _mh_need(c.mh_status)), else_=null())
     return [
-        c.cohort,
-        c.district,
-        c.sex,
-        c.age_band,
-        _ethnicity_group(c.ethnicity).label("ethnicity_group"),
+        *standing(row),
         c.da_link,
         c.mh_status,
         _mh_need(c.mh_status).label("mh_need"),

@@ -37,6 +37,7 @@ from queries.measures import (
     populations_housing,
     populations_joiners,
     populations_recalled,
+    populations_scope,
     populations_since,
 )
 from queries.measures.moment import Moment, days, number, person
@@ -275,6 +276,7 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.AT_LIBERTY: populations_charged.at_liberty,
     Population.RECALLS: populations_recalled.recalls,
     Population.ON_LICENCE: populations_recalled.on_licence,
+    Population.NOMINATIONS: populations_scope.nominations,
     Population.REFERRALS: _referrals,
     Population.CLIENTS: _clients,
     Population.PATHWAYS: _pathways,

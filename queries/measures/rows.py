@@ -13,7 +13,7 @@ from queries.measures.rows_offending import MONTH as MONTH
 from queries.measures.rows_offending import OFTEN as OFTEN
 from queries.measures.rows_offending import SOON as SOON
 from queries.measures.rows_offending import AtLiberty, Charge, Freed, Joiner, Leaver, OnLicence, Recall
-from queries.measures.rows_shared import OfPerson, Row
+from queries.measures.rows_shared import OfPerson, OfSomebody, Row
 
 if TYPE_CHECKING:
     from queries.measures.rows_shared import Column
@@ -46,6 +46,15 @@ class Followed(OfPerson):
     year_on: Column
     state: Column
     state_in_full: Column
+
+
+class Nominated(OfSomebody):
+    """A nomination; of what was decided the day, and the reason where it was not selected."""
+
+    agency: Column
+    decision: Column
+    decided_on: Column
+    reason: Column
 
 
 class Referral(OfPerson):
@@ -225,6 +234,7 @@ class Population:
     AT_LIBERTY = Rows("at liberty", AtLiberty)
     RECALLS = Rows("recalls", Recall)
     ON_LICENCE = Rows("on licence", OnLicence)
+    NOMINATIONS = Rows("nominations", Nominated)
     REFERRALS = Rows("referrals", Referral)
     CLIENTS = Rows("clients", Client)
     PATHWAYS = Rows("pathways", OnPathway)

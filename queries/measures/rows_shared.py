@@ -17,14 +17,19 @@ class Row:
     person: Column
 
 
-class OfPerson(Row):
-    """The standing breakdowns and the links of whoever a row is about."""
+class OfSomebody(Row):
+    """The standing breakdowns of whoever a row is about."""
 
     cohort: Column
     district: Column
     sex: Column
     age_band: Column
     ethnicity_group: Column
+
+
+class OfPerson(OfSomebody):
+    """The same with the links."""
+
     da_link: Column
     mh_status: Column
     mh_need: Column

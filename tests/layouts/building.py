@@ -108,6 +108,7 @@ REASONS = {
     "S2": codes.DECLINE_REASON.labels,
     "S10": codes.END_REASON.labels,
     "H3": codes.HOUSING_DECLINE_REASON.labels,
+    "V12": codes.NOMINATION_REASON.labels,
 }
 CODES = {label: item.code for item in codes.PATHWAY.items for label in (item.label,)} | {
     name: code for code, name in COHORTS.items()

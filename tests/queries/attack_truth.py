@@ -44,9 +44,9 @@ COUNTED_BY_A_LINE = (("V10", "mh need"),)
 """Shares of everybody by that: how many are in its group not recorded, a line of another measure (L4) says."""
 TOLD_LEFT = (ALL, "pathway")
 """The breakdowns by which it is told how many are left out of some measures."""
-MIXED = ("W3", "W4", "L7", "H7")
+MIXED = ("W3", "W4", "L7", "H7", "V12")
 """Measures that leave people out for more than a missing record: what is not over, or does not apply."""
-DATED_MIXED = ("W4", "H7")
+DATED_MIXED = ("W4", "H7", "V12")
 """The same where outcomes are those reached in the quarter: none is still to come."""
 
 

@@ -202,6 +202,7 @@ FAMILIES = (
     _family("V1", "L1P", "L1V", "L2", types=_linked()),
     _family("V1", "V5", "V6", "V7", types=_moving()),
     _family("V1", "V6", "O1", types=_at_liberty()),
+    _family("V12", types=iter(_share("V12", left=True))),
     _family("V10", "S4", "S10", "S6", types=_clients()),
     _family("V10", "L4", "L5", types=_minds()),
     _family("V10", "L6", types=_both()),
@@ -286,7 +287,7 @@ def is_part(measure: str, by: str, category: str, kind: Type) -> bool:
         return _was_found(category, kind)
     if (measure, by) == ("L8", "stage") and "L8 N" not in kind:
         return category == ("Not recorded" if "L8 left" in kind else "No further domestic abuse")
-    if by == "reason" and measure in ("S2", "H3"):
+    if by == "reason" and measure in ("S2", "H3", "V12"):
         return (category == "") == (f"{measure} N" in kind)
     inside = INSIDE.get((measure, by))
     return category != "" and (not inside or (category in inside) == (f"{measure} N" in kind))

@@ -17,6 +17,7 @@ from tests.queries.twins_offending import offending_twins
 from tests.queries.twins_pathways import pathway_twins
 from tests.queries.twins_police import police_twins
 from tests.queries.twins_provider import provider_twins
+from tests.queries.twins_scope import scope_twins
 from tests.queries.twins_women import women_twins
 
 
@@ -30,6 +31,7 @@ def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict
     scene = Scene(world, register, area, quarter)
     return {
         **police_twins(scene),
+        **scope_twins(scene),
         **provider_twins(scene),
         **pathway_twins(scene),
         **housing_twins(scene),

@@ -11,7 +11,7 @@ from queries import codes, tables
 from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Quarter
-from tests.queries import worlds_office
+from tests.queries import worlds_office, worlds_scope
 from tests.queries.worlds_police import baseline, baseline_offences, followed, recall
 from tests.support import NOW, WHO, Store
 
@@ -131,7 +131,7 @@ class Chaos:
         there = {row["client"] for row in cohort}
         began = dict.fromkeys(row["client"] for row in cohort if row["selected_on"] >= quarter.start)
         return {
-            "cohort": cohort,
+            **worlds_scope.nominated(cohort, quarter),
             "followed": [
                 followed(client, quarter, at) for at, client in enumerate(self._people) if client not in there
             ],

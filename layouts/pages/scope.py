@@ -1,0 +1,46 @@
+"""Who is in scope: are the right people selected, and whom does the service reach?"""
+
+from layouts.chart import Page
+from layouts.compose import Says, bars, between_groups, chart, control, halves
+
+REFUSED = Says(
+    "Reasons for not selecting",
+    "reason for not selecting",
+    of="those decided",
+    none="every nomination was selected",
+    did="were not selected",
+)
+
+
+def _selected(by: str, of: str, other: str, *, ordered: bool = False, names: bool = False) -> Says:
+    """Nominations selected by a breakdown, each group with its interval."""
+    said = between_groups(f"of nominations {of}", f"of those {other}", "were selected")
+    return Says(f"Nominations selected, by {by}", count=False, ordered=ordered, names=names, headline=said)
+
+
+PAGE = Page(
+    "/scope",
+    "Who is in scope",
+    "Are the right people selected, and whom does the service reach?",
+    "Performance",
+    (
+        chart("selected", control("V12"), "Who is selected"),
+        chart("agencies", bars("V12", "agency", _selected("agency", "by {name}", "by {name}")), "Who nominates"),
+        *halves(
+            chart(
+                "ethnicity",
+                bars(
+                    "V12",
+                    "ethnicity group",
+                    _selected("ethnicity group", "recorded as {name}", "recorded as {name}"),
+                ),
+                "Are like nominations decided alike?",
+            ),
+            chart("not-selected", bars("V12", "reason", REFUSED)),
+            chart("cohorts", bars("V12", "cohort", _selected("cohort", "to {name}", "to {name}"))),
+            chart("sex", bars("V12", "sex", _selected("sex", "recorded as {name}", "recorded as {name}"))),
+            chart("ages", bars("V12", "age band", _selected("age band", "at {name}", "at {name}", ordered=True))),
+            chart("districts", bars("V12", "district", _selected("district", "from {name}", "from {name}"))),
+        ),
+    ),
+)
