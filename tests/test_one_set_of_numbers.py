@@ -101,7 +101,7 @@ def test_a_table_s_numbers_are_what_its_texts_say(deck: Deck) -> None:
 
 def said(text: str) -> float:
     """The number that a text writes, a percentage as a fraction."""
-    plain = text.replace("−", "-").replace(",", "").removeprefix("+")
+    plain = text.replace("−", "-").replace(",", "").removeprefix("+").removeprefix("£")
     return float(plain.removesuffix("%")) / 100 if plain.endswith("%") else float(plain)
 
 

@@ -112,7 +112,7 @@ def test_work_that_finds_no_room_says_so_on_its_page(desk: Config, capfd: pytest
     analyst = as_(house, ANALYST)
     version = sent(desk, file(desk.store, "ours.xlsx", provider()))
     assert post(analyst, f"/desk/return/{version.id}", do="accept").status_code == 303
-    with no_file_longer(desk.store, more=20_000):
+    with no_file_longer(desk.store, more=150_000):
         answer = post(analyst, f"/desk/quarter/{QUARTER.slug}", do="publish")
         page = ended(analyst, answer)
     assert str(Trouble.DISK) in text_of(page.text)
