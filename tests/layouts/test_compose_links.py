@@ -174,7 +174,9 @@ def test_whatever_follows_those_who_joined_says_when_they_joined_and_not_of_whic
     ends = [(YEAR, 40.0), (YEAR.plus(-4), 30.0)]
     cells = [replace(make.cell(name, end, top=top, **size), period=Period.YEAR) for end, top in ends]
     found = drawn(in_all(name), of_cells(*cells), replace(make.CONTEXT, choices={"measure": name}))
-    assert f"those who {measure.population.follows} from October 2023 to September 2024" in found.title
+    first = YEAR.plus(-measure.quarters_on(YEAR)).year if measure.year_on else 0
+    joined = f"April {first} to March {first + 1}" if first else "October 2023 to September 2024"
+    assert f"those who {measure.population.follows} from {joined}" in found.title
     told = f"{found.headline} {found.title} {found.table}"
     assert "2025-26" not in told and "2024-25" not in told, told
 
