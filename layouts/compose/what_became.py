@@ -7,7 +7,7 @@ from functools import partial
 
 from layouts import words
 from layouts.chart import Context
-from layouts.chart_kinds import Part, ShareRow, Shares
+from layouts.chart_kinds import Nothing, Part, ShareRow, Shares
 from layouts.compose import notes, states
 from layouts.compose.hidden_now import LATEST, instead
 from layouts.compose.reading import counted, tops
@@ -18,12 +18,19 @@ from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid, Key
 from queries.figures import Figures
 from queries.measures.states import IN_FULL, REDUCED, STATES, UNTOLD
+from queries.vocabulary import State
 
 ROLES = {
     STATES: ("first", "second", "third", "neither", "unknown"),
     IN_FULL: ("first", "second", "pale", "third", "quiet", "sixth", "fifth", "neither", "unknown"),
 }
 HIDDEN = "[c] where each was is hidden to protect small numbers, and not how many are on the scheme."
+NO_MORE = Nothing(
+    "not applicable",
+    "No earlier year of joining has been followed",
+    "Another comes with each year, and with the returns of years before.",
+    State.NOT_APPLICABLE.marker,
+)
 
 
 def what_became(measures: Sequence[str], before: int) -> Recipe:
@@ -37,7 +44,9 @@ def _drawn(measures: Sequence[str], before: int, figures: Figures, context: Cont
         return states.in_slice(figures, f"{title}.", measures[0])
     since = Since(figures, measures)
     followed = [year for year in since.years if since.still(year, min(YEARS)).shown]
-    if before >= len(followed):
+    if followed and before >= len(followed):
+        return states.nothing(figures, f"{title}.", NO_MORE, *measures)
+    if not followed:
         return none_yet(figures, f"{title}.", measures)
     year = followed[before]
     title = f"{title} in {name_of(year)}: where each was, so long after joining."
