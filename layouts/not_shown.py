@@ -92,7 +92,7 @@ def _line(alike: Sequence[Drawn], seen: str) -> Drawn:
         said = f"{_of_one(drawing)}{seen if body.by else ''}"
         return placed, replace(drawing, body=replace(body, sentence=said))
     heading, why = _of_several([each for _, each in alike])
-    first, *rest = _names([each for _, each in alike])
+    first, *rest = dict.fromkeys(_names([each for _, each in alike]))
     names = seen if body.by else f" {'; '.join((first, *map(words.mid, rest)))}."
     panel = replace(body, heading=heading, sentence=f"{why}{names}")
     table = replace(drawing.table, caption=f"{heading}.")
@@ -165,7 +165,7 @@ def _told(alike: Sequence[Shown]) -> str:
     if not others:
         return f"{first.page}: {told}"
     names = zip(alike, _names([each.drawing for each in alike]), strict=True)
-    return f"{told} {'; '.join(f'{each.page}: {words.mid(name)}' for each, name in names)}."
+    return f"{told} {'; '.join(dict.fromkeys(f'{each.page}: {words.mid(name)}' for each, name in names))}."
 
 
 def _why(drawing: Drawing) -> str:

@@ -21,7 +21,7 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
 NOBODY = "No offence"
-AGAIN = "Who offends most in one year is rarely who does in the next: after a bad year many have a better one."
+AGAIN = "Who offends most in one year need not in the next: after a bad year many have a better one."
 HEADS = ("Proven offences", "%", "Number", "Out of")
 
 

@@ -25,7 +25,7 @@ def off(register: Register, measure: Measure) -> Nothing | None:
 
 
 def recorded_of_nobody(figures: Figures, cell: Cell) -> str:
-    """``No prediction was given of anybody, of those who joined from …``: an average for which there is no record."""
+    """``No prediction was given for anybody, of those who joined from …``: an average for which there is no record."""
     measure = CATALOGUE[cell.measure]
     left = figures.table(measure.id, LEFT_OUT, cell.quarter, cell.period)
     if measure.form is not Form.MEAN or not measure.unrecorded or not any(each.numerator for each in left):

@@ -70,7 +70,7 @@ def _shaded(measures: Sequence[str], figures: Figures, context: Context) -> Draw
         alternative=f"A table shaded by value. {title} {headline}. {rows}.",
         measures=tuple(measures),
         source=notes.source(figures, measures[0]),
-        notes=(*_why(columns, figures), *(() if since.exact else (EVERY_SECOND,)), *NOTES),
+        notes=(*_why(since, columns), *(() if since.exact else (EVERY_SECOND,)), *NOTES),
     )
     return instead(made, LATEST) if since.is_hidden_now else made
 
@@ -85,15 +85,22 @@ def _figure(since: Since, year: int, on: int) -> Datum:
     return datum(since.still(year, on), "%")
 
 
-def _why(columns: Sequence[Sequence[Datum]], figures: Figures) -> list[str]:
+def _why(since: Since, columns: Sequence[Sequence[Datum]]) -> list[str]:
     """What stands in place of figures."""
     found = {one.marker for column in columns for one in column}
+    early = any(_is_unpublished(since, year, on) for year in since.years for on in since.totals)
     told = {
-        "[z]": f"[z] not yet: so long after joining lies after {words.day(figures.quarter.end)}.",
+        "[z]": f"[z] not yet: so long after joining lies after {words.day(since.figures.quarter.end)}"
+        f"{f'; before that, {states.UNPUBLISHED}' if early else ''}.",
         "[c]": "[c] hidden to protect small numbers.",
         "[x]": "[x] a police return was not received.",
     }
     return [text for marker, text in told.items() if marker in found]
+
+
+def _is_unpublished(since: Since, year: int, on: int) -> bool:
+    """Whether it has been seen, and was not published."""
+    return end_of(year, on) <= since.figures.quarter and since.still(year, on).state is State.NOT_APPLICABLE
 
 
 def _told(since: Since) -> str:
@@ -133,7 +140,7 @@ def _staying(measures: Sequence[str], figures: Figures, context: Context) -> Dra
         body=Bars(bars, "%", 1.0),
         table=Grid.of(
             title,
-            ("After joining", "Still on the scheme", "95% interval", "Followed until then", "Fewer then"),
+            ("After joining", "Still on the scheme", "95% interval", "There until then", "Fewer then"),
             rows,
             ("", "%", "", "", ""),
             keys=("", "value", "", "", ""),
@@ -170,7 +177,8 @@ def _cut_short(since: Since) -> list[str]:
     """Why some years count for less long than they were followed."""
     seen = ((year, on) for year in since.years for on in since.totals if end_of(year, on) <= since.figures.quarter)
     found = {since.still(year, on).state for year, on in seen}
-    told = [words.FACTS[state] for state in (State.SUPPRESSED, State.NOT_RECEIVED) if state in found]
+    facts = words.FACTS | {State.NOT_APPLICABLE: states.UNPUBLISHED}
+    told = [facts[state] for state in (State.SUPPRESSED, State.NOT_RECEIVED, State.NOT_APPLICABLE) if state in found]
     return [f"A year counts until its first figure that is {words.together(told, 'or')}."] if told else []
 
 
@@ -181,7 +189,7 @@ def _bar(step: Step) -> Bar:
     return Bar(
         f"{words.count(step.at, 'quarter')} on",
         replace(figure, interval=interval),
-        f"of {words.number(step.at_risk)} followed until then",
+        f"{words.number(step.at_risk)} there until then",
     )
 
 

@@ -7,30 +7,34 @@ from functools import partial
 
 from layouts import words
 from layouts.chart import Context
-from layouts.chart_kinds import Nothing, Part, ShareRow, Shares
+from layouts.chart_kinds import Part, ShareRow, Shares
 from layouts.compose import notes, states
 from layouts.compose.hidden_now import LATEST, instead
 from layouts.compose.reading import counted, tops
 from layouts.compose.recipe import Recipe
 from layouts.compose.who import sentence, suffix
-from layouts.compose.years_since import AT_YEARS, NOT_YET, NOTES, YEARS, Since, end_of, name_of, needs, none_yet
+from layouts.compose.years_since import (
+    AT_YEARS,
+    NOT_YET,
+    NOTES,
+    YEARS,
+    Since,
+    end_of,
+    name_of,
+    needs,
+    none_yet,
+    too_early,
+)
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid, Key
 from queries.figures import Figures
 from queries.measures.states import IN_FULL, REDUCED, STATES, UNTOLD
-from queries.vocabulary import State
 
 ROLES = {
     STATES: ("first", "second", "third", "neither", "unknown"),
     IN_FULL: ("first", "second", "pale", "third", "quiet", "sixth", "fifth", "neither", "unknown"),
 }
 HIDDEN = "[c] where each was is hidden to protect small numbers, and not how many are on the scheme."
-NO_MORE = Nothing(
-    "not applicable",
-    "No earlier year of joining has been followed",
-    "Another comes with each year, and with the returns of years before.",
-    State.NOT_APPLICABLE.marker,
-)
 
 
 def what_became(measures: Sequence[str], before: int) -> Recipe:
@@ -44,10 +48,8 @@ def _drawn(measures: Sequence[str], before: int, figures: Figures, context: Cont
         return states.in_slice(figures, f"{title}.", measures[0])
     since = Since(figures, measures)
     followed = [year for year in since.years if since.still(year, min(YEARS)).shown]
-    if followed and before >= len(followed):
-        return states.nothing(figures, f"{title}.", NO_MORE, *measures)
-    if not followed:
-        return none_yet(figures, f"{title}.", measures)
+    if before >= len(followed):
+        return _untold(figures, f"{title}.", measures, followed)
     year = followed[before]
     title = f"{title} in {name_of(year)}: where each was, so long after joining."
     names = IN_FULL if since.exact else STATES
@@ -69,6 +71,13 @@ def _drawn(measures: Sequence[str], before: int, figures: Figures, context: Cont
     now = [row for row, on in zip(rows, since.states, strict=True) if end_of(year, on) == figures.quarter]
     unseen = not any(row.parts for row in rows) or any(row.hidden.startswith("[c]") for row in now)
     return instead(made, LATEST) if unseen else made
+
+
+def _untold(figures: Figures, title: str, measures: Sequence[str], followed: Sequence[int]) -> Drawing:
+    """What stands where no such year, or no year before those ``followed``, is told of a year on."""
+    if followed:
+        return too_early(figures, title, measures, "No earlier year of joining is told of a year on")
+    return none_yet(figures, title, measures, "No year of joining is told of a year on yet")
 
 
 def _row(since: Since, year: int, on: int, names: tuple[str, ...]) -> ShareRow:

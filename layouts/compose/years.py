@@ -56,6 +56,7 @@ def _of_year(measures: Sequence[Measure], end: Quarter) -> str:
     return f"Source: {kinds} of the four quarters of {end.year_name}. Figures to {words.day(end.end)}."
 
 
+WHOLE = "The year is counted as a whole, and no quarter by itself."
 NONE_YET = "Told by financial year, and none is complete"
 """How it begins, which names no chart."""
 
@@ -74,7 +75,7 @@ def notes(figures: Figures, measure: Measure, end: Quarter, before: Quarter | No
     one between it and that with which it is compared."""
     once = f"Each {measure.one} of the year counts once, as recorded last."
     who = [_followed(measure, end)] if follows(measure) else []
-    told = [once if measure.repeats else "Too rare in a quarter to be told of one: the year is counted as a whole."]
+    told = [once if measure.repeats else WHOLE]
     latest = _ended(figures)
     later = passed_over(figures, measure, latest) if latest and latest > end else []
     return [*who, *told, *later, *(between_notes(figures, measure, before, end) if before else [])]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layouts import words
+from layouts.chart_kinds import Nothing
 from layouts.compose import states
 from layouts.drawing import Drawing
 from queries.figures import Cell, Figures, Need
@@ -14,6 +15,7 @@ from queries.vocabulary import ALL, Edition, Period, Quarter, State
 
 YEAR = 4
 BY, IN_FULL = "state", "state in full"
+FROM_BEGINNING = "No year of joining is told from its beginning yet"
 YEARS = {4: "A year on", 8: "Two years on", 12: "Three years on"}
 
 
@@ -72,7 +74,7 @@ class Since:
         if (end := end_of(year, on)) > self.figures.quarter:
             return f"{State.NOT_APPLICABLE.marker} not yet: {end.end:%B %Y}"
         if cell.state is State.NOT_APPLICABLE:
-            return f"{cell.state.marker} a return is missing"
+            return f"{cell.state.marker} {states.UNPUBLISHED}"
         return f"{cell.state.marker} {words.FACTS[cell.state]}" if cell.state.marker else ""
 
     def _measure(self, on: int) -> str:
@@ -89,10 +91,18 @@ def name_of(year: int) -> str:
     return Quarter(year, YEAR).year_name
 
 
-def none_yet(figures: Figures, title: str, measures: Sequence[str]) -> Drawing:
-    """What stands where no year is told of: a return has not come, it is hidden, or it is too early."""
+def none_yet(figures: Figures, title: str, measures: Sequence[str], early: str = FROM_BEGINNING) -> Drawing:
+    """What stands where no year is told of: a return has not come, it is hidden, or it is too ``early``."""
     cell = figures.cell(measures[0], period=Period.LAST_FOUR)
+    if cell.shown:
+        return too_early(figures, title, measures, early)
     return states.nothing(figures, title, states.body(figures, measures[0], cell), *measures)
+
+
+def too_early(figures: Figures, title: str, measures: Sequence[str], heading: str) -> Drawing:
+    """What stands where others who joined are told of, and none so long after."""
+    panel = Nothing("not applicable", heading, TOLD_WHEN, State.NOT_APPLICABLE.marker)
+    return states.nothing(figures, title, panel, *measures)
 
 
 def needs(measures: Sequence[str], *, states: bool = False) -> tuple[Need, ...]:
@@ -104,6 +114,9 @@ def needs(measures: Sequence[str], *, states: bool = False) -> tuple[Need, ...]:
 NOTES = (
     "Everybody is looked at so long after the quarter in which they joined; whoever left and came back is on the "
     "scheme, and whoever joined twice in a year is followed from each joining.",
+)
+TOLD_WHEN = (
+    "A year is told once all four of its quarters have been followed for so long, and each of these is published."
 )
 NOT_YET = "[z] not yet: the month is that at whose end it will be seen."
 EVERY_SECOND = "The board has every second quarter: in a single one so few leave that it would tell of them."

@@ -1,4 +1,4 @@
-"""Women and victims: are women's needs seen and met, and is what keeps victims safe done?"""
+"""Women and victims: are women's needs seen and met, and what is done to keep victims safe?"""
 
 from layouts.chart import Page, Part
 from layouts.compose import bars, chart, halves, need_by_sex, of_a_year, women, women_and_men
@@ -23,7 +23,7 @@ OF_VICTIMS = (
 PAGE = Page(
     "/women-and-victims",
     "Women and victims",
-    "Are women’s needs seen and met, and is what keeps victims safe done?",
+    "Are women’s needs seen and met, and what is done to keep victims safe?",
     "Performance",
     (
         chart(
@@ -75,7 +75,7 @@ PAGE = Page(
         chart(
             "safety",
             of_a_year("What is done about people linked as perpetrator", "L9", "L10", without=OF_VICTIMS),
-            "Victims: what keeps them safe",
+            "Victims: what is done to keep them safe",
         ),
         chart("further", bars("L8", "stage", FURTHER)),
     ),

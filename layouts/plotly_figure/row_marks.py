@@ -8,11 +8,9 @@ from typing import Any
 from layouts.measuring import width_of
 from layouts.plot_marks import Bar, Between, Bracket, Dot, Interval, Rule, Shade, Span, Stack, Withheld, role_at
 from layouts.plotly_figure.canvas import SILENT, Canvas, Values, Word, escaped, filled, rectangle, strokes
-from layouts.plotly_figure.rows import THICK, UNSURE, Lane, end_of
+from layouts.plotly_figure.rows import THICK, TICK, UNDER, UNSURE, Lane, end_of
 from layouts.plotly_figure.stacks import bracket, shade, stack
 
-UNDER, TICK = 4.0, 3.0
-"""How far (px) the line of a bar's bounds is beneath it, and how far its ends reach up and down."""
 NEAR = 62.0
 """Heads of two points that are closer than this (px) stand to their sides."""
 

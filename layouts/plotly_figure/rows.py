@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layouts.measuring import brief, widest, width_of, wrap
 from layouts.plot import Plot, Remark
-from layouts.plot_marks import Bar, Interval, Shade, Stack
+from layouts.plot_marks import Bar, Between, Interval, Shade, Stack
 from layouts.plotly_figure.canvas import Canvas, Word, escaped
 from layouts.plotly_figure.sheets import Sheet
 
@@ -19,6 +19,8 @@ LEAST_BARS = 130.0
 HEADS, FOOT = 28.0, 24.0
 AIR = 0.03
 """What is left free at both ends of a scale with ticks, as a share of it, so that no point touches a name."""
+UNDER, TICK = 4.0, 3.0
+"""How far (px) the line of a bar's bounds is beneath it, and how far its ends reach up and down."""
 NAME = 24.0
 """A name over its bar."""
 BAR, ABOVE, BELOW = 76.0, 92.0, 30.0
@@ -100,7 +102,8 @@ def _ends(plot: Plot, sheet: Sheet, beside: bool, pitch: float) -> tuple[float, 
         return 0.5 + BELOW / BAR, -0.5 - ABOVE / BAR
     if beside or not any(plot.table.names):
         return max(count, 1) - 0.5, -0.5 - (sheet.px(HEADS) / pitch if plot.of(Shade) else 0.0)
-    return count - 1 + THICK / 2 + 0.06, -THICK / 2 - sheet.px(NAME) / pitch
+    foot = sheet.px(UNDER + TICK + 1) / pitch if plot.of(Between) else 0.06
+    return count - 1 + THICK / 2 + foot, -THICK / 2 - sheet.px(NAME) / pitch
 
 
 def is_large(plot: Plot) -> bool:

@@ -1,4 +1,4 @@
-"""Women and victims: are women's needs seen, and is what keeps victims safe done? By sex it is told of years."""
+"""Women and victims: are women's needs seen, and what is done to keep victims safe? By sex it is told of years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from queries.measures.moment import Moment
     from queries.measures.rows import Client, OnCohort
 
-_TOPIC = "Are women’s needs seen and met, and is what keeps victims safe done?"
+_TOPIC = "Are women’s needs seen and met, and what is done to keep victims safe?"
 _HEARD, _NOT_APPLICABLE = "Heard", "Not applicable"
 _HARMED = ("Current", "Past")
 

@@ -270,7 +270,7 @@ def test_an_average_of_nobody_for_want_of_a_record_is_not_said_to_be_hidden(sche
     assert cell.state is State.NOT_APPLICABLE
     panel = drawn(scheme, against_expected("O2", "O8"))
     who = "those who joined from October 2023 to September 2024"
-    assert panel.headline == f"No prediction was given of anybody of {who}"
+    assert panel.headline == f"No prediction was given for anybody of {who}"
     assert panel.table.rows[0][1] == "[z]"
 
 
