@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 
 from layouts import on_projector, on_sheet, on_slide
 from layouts.chart import Context
-from layouts.chart_kinds import Bars, Control
+from layouts.chart_kinds import Bar, Bars, Control
 from layouts.chart_types import plot_of
 from layouts.compose import Says, bars, bounds, control, percentages, unranked
 from layouts.datum import Datum
@@ -23,6 +23,7 @@ from layouts.pages import PAGES
 from layouts.paper import paper
 from layouts.plot import plots_of
 from layouts.plot_marks import Between, End, Line
+from layouts.plotly_figure import figures
 from layouts.plotly_figure.ends import LINE, SET, Label, placed
 from layouts.plotly_figure.quarters import through_time
 from layouts.plotly_figure.sheets import HALF, PAGE_NARROW, PAGE_WIDE, WALL, Sheet
@@ -32,6 +33,7 @@ from queries.register import Register
 from queries.vocabulary import LEFT_OUT, LEFT_OUT_BY, Edition, State
 from tests.layouts import building as make
 from tests.layouts import slides
+from tests.layouts.cards import drawing, share
 from tests.layouts.composing import drawn, of_cells
 from tests.layouts.decks import shown
 from tests.layouts.decks import whole as whole_deck
@@ -198,6 +200,18 @@ def test_bars_are_drawn_between_theirs_and_a_hidden_one_says_so_in_the_table() -
     with ZipFile(BytesIO(on_slide.write(whole_deck(shown(found, "some/improved"))))) as opened:
         drawings = [opened.read(name).decode() for name in opened.namelist() if "drawing" in name]
     assert sum(each.count("If none, if all") for each in drawings) == 1
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=["wide", "half", "narrow", "wall"])
+def test_the_broken_line_beneath_the_last_bar_is_within_its_drawing(sheet: Sheet) -> None:
+    bounded = replace(share(0.79), bounds=(0.73, 0.8))
+    body = Bars((Bar("Heard at the multi-agency conference", bounded, "48 of 61; 66% in 2024-25"),) * 2, "%", 1.0)
+    (made,) = figures(drawing(body), sheet)
+    layout, lines = made["layout"], [each for each in made["data"] if each.get("mode") == "lines"]
+    foot, top = layout["yaxis"]["range"]
+    row = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / (foot - top)
+    lowest = max(at for each in lines for at in each["y"] if at is not None)
+    assert (lowest - foot) * row <= layout["margin"]["b"] - sheet.mean / 2
 
 
 def test_bars_of_several_measures_say_it_of_each() -> None:
