@@ -104,21 +104,22 @@ def _expected(judged: Sequence[Track]) -> str:
 
 
 def _of_year(figures: Figures, watched: Watched, found: Track) -> Signal:
-    """``Accommodation achieved is down from 52% a year ago to 24%``: a difference to ask about, and no signal."""
+    """``Accommodation achieved is down to 29% over four quarters, from 49% in the four before``: a difference to ask
+    about, and no signal."""
     since = first_over_the_year(found)
     if found.measure.repeats:
         now = amount(value(found.latest) or 0.0, found.unit)
         step = changing.size(found, found.measure.one if found.measure.form is Form.SHARE else "", changing.YEAR)
-        why = NOT_A_QUARTER
+        moved, why = f"{over_the_year(found)} to {now}", NOT_A_QUARTER
     else:
-        now, step = two_years.now(found), two_years.counted(found)
+        moved, step = two_years.to_now(found), two_years.counted(found)
         why = EACH_USUAL if found.mark is Mark.USUAL else NO_LIMITS if found.of_quarters else OF_FOUR
     told = with_unknown(words.capital(step), figures, found.measure, found.latest, own=True)
     lasting = f" So since {since.words}." if since != found.latest.quarter else ""
     page, chart = home(watched.measure, watched.by)
     return Signal(
         None,
-        f"{watched.name} {watched.verbs[0]} {over_the_year(found)} to {now}",
+        f"{watched.name} {watched.verbs[0]} {moved}",
         f"{told}. {why}{lasting}",
         watched.measure,
         watched.by,

@@ -11,15 +11,17 @@ from queries.vocabulary import ALL
 
 @cache
 def home(measure: str, by: str = ALL) -> tuple[Page, Chart]:
-    """The chart that judges a measure (or one category of a breakdown) through time, else the first other one that
-    reads it, with its page."""
+    """The chart that judges a measure (or one category of a breakdown) through time, else one that tells of nothing
+    else, else the first other one that reads it, with its page."""
     read = [
         (page, chart) for page in PAGES for chart in page.charts if any(need.measure == measure for need in chart.needs)
     ]
     judging = [
         each for each in read if each[1].judged and (each[1].needs[0].measure, each[1].needs[0].by) == (measure, by)
     ]
-    return (judging or [each for each in read if not each[1].judged] or read)[0]
+    others = [each for each in read if not each[1].judged]
+    alone = [each for each in others if {(need.measure, need.by) for need in each[1].needs} == {(measure, by)}]
+    return (judging or alone or others or read)[0]
 
 
 @cache

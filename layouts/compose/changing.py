@@ -164,7 +164,8 @@ def note(found: Track) -> str:
     result = found.result
     why = "Most of those counted were counted the quarter before too, so the line has no limits: its change is judged."
     if result.status in (Status.DOTS, Status.RUN):
-        return f"{why} That takes {NEEDED} changes; there are {words.spelled(result.points)}."
+        some = words.spelled(result.points) if result.points else "none"
+        return f"{why} That takes {NEEDED} changes; there are {some}."
     first, last = (_signed(found, limits[-1]) for limits in (result.lower, result.upper))
     if isinstance(first, str) or isinstance(last, str):
         return why

@@ -19,7 +19,7 @@ from layouts.compose.years_since import EVERY_SECOND, NOTES, Since, end_of, name
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures
-from queries.measures.states import SINCE
+from queries.measures.states import SINCE, TOLD_EVERY
 from queries.statistics import Step, staying
 from queries.vocabulary import State
 
@@ -111,7 +111,7 @@ def _told(since: Since) -> str:
         return "how many are still on the scheme is hidden to protect small numbers"
     (year, now), *rest = told
     share = words.percent((now.numerator or 0.0) / (now.denominator or 1.0))
-    when = words.count(on, "quarter")
+    when = words.some(on, "quarter")
     text = f"{when} after joining, {share} of those who joined in {name_of(year)} were still on the scheme"
     if not rest:
         return text
@@ -206,11 +206,13 @@ def _count(number: int) -> Datum:
 
 
 def _half(steps: Sequence[Step]) -> str:
-    """``Half of those who join have left within 6 quarters; 16% are still there after 12``."""
+    """``Half of those who join have left within six quarters; 16% are still there after 12``: by the quarters that the
+    board has, so that both editions lead alike."""
+    steps = [step for step in steps if step.at % TOLD_EVERY == 0] or steps
     half = next((step.at for step in steps if step.share.estimate <= 0.5), None)
     last = steps[-1]
     share = words.percent(last.share.estimate)
-    end = f"{share} are still there after {words.number(last.at)}"
+    end = f"{share} are still there after {words.spelled(last.at)}"
     if half is None:
-        return f"more than half of those who join are still there {words.count(last.at, 'quarter')} on: {share}"
-    return f"half of those who join have left within {words.count(half, 'quarter')}; {end}"
+        return f"more than half of those who join are still there {words.some(last.at, 'quarter')} on: {share}"
+    return f"half of those who join have left within {words.some(half, 'quarter')}; {end}"

@@ -82,6 +82,13 @@ def now(found: Track) -> str:
     return _share(last) if last else ""
 
 
+def to_now(found: Track) -> str:
+    """``down to 29% over four quarters, from 49% in the four before``, where it ``moved``."""
+    way, _, then = moved(found).partition(" from ")
+    when = "" if _followed(found) else " over four quarters"
+    return f"{way} to {now(found)}{when}, from {then}"
+
+
 def counted(found: Track) -> str:
     """``63 of 217 in the last four quarters, 127 of 258 in the four before``."""
     said = [f"{words.number(top)} of {words.number(bottom)}" for top, bottom in filter(None, both(found))]

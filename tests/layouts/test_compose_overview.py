@@ -109,6 +109,11 @@ def test_a_stock_without_the_quarter_before_is_said_to_be_unjudged_and_never_unc
     assert "cannot be judged" in told.closing and not told.heading.startswith("Every measure")
 
 
+def test_of_a_stock_that_was_never_seen_twice_running_there_are_no_changes_in_words() -> None:
+    found = drawn(control("L4"), make.of("L4", [40.0, None, 41.0, None, 39.0], [80.0] * 5))
+    assert any(note.endswith("That takes 12 changes; there are none.") for note in found.notes), found.notes
+
+
 def late(cell: Cell) -> bool:
     """The caseload of the quarter before the one in view."""
     return cell.measure == "S4" and cell.quarter == make.LATEST.plus(-1)

@@ -18,6 +18,7 @@ from layouts.not_shown import HERE, arranged, closing, is_shown
 from layouts.pages import PAGES
 from layouts.pages.overview import WATCHED
 from layouts.tiles import TILES, overview
+from layouts.watched import Watched
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Edition, Period, State
@@ -215,6 +216,16 @@ def test_addresses_are_unique_and_everything_watched_leads_to_a_chart() -> None:
     for page in PAGES:
         assert len({chart.id for chart in page.charts}) == len(page.charts)
     assert all(each.measure in {need.measure for need in home(each.measure)[1].needs} for each in WATCHED)
+
+
+@pytest.mark.parametrize("watched", WATCHED, ids=lambda watched: f"{watched.measure} {watched.category}")
+def test_a_tile_leads_to_the_chart_of_its_own_figure_where_there_is_one(watched: Watched) -> None:
+    """Proven reoffending, 58%, led to a chart of those who joined earlier, which says 53%."""
+    own = {(watched.measure, watched.by)}
+    charts = [each for page in PAGES for each in page.charts]
+    alone = [each.id for each in charts if {(need.measure, need.by) for need in each.needs} == own]
+    _, found = home(watched.measure, watched.by)
+    assert found.judged or not alone or found.id in alone
 
 
 def test_a_part_of_the_standard_pack_names_charts_of_its_page() -> None:

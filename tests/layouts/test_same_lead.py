@@ -10,13 +10,16 @@ from layouts.chart import Chart
 from layouts.chart_kinds import Nothing
 from layouts.compose import control
 from layouts.compose.reading import leads_with_four, track
+from layouts.compose.still_there import how_long
+from layouts.compose.years_since import end_of
 from layouts.pages import PAGES
 from layouts.tiles import overview
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form, Kind
+from queries.measures.states import SINCE
 from queries.statistics import round_half_up
-from queries.vocabulary import ALL, Edition, Period, State
+from queries.vocabulary import ALL, EVERYONE, Edition, Period, State
 from tests.layouts import building as make
 from tests.layouts.composing import drawn, of_cells
 
@@ -99,3 +102,20 @@ def test_averages_are_told_and_judged_alike_though_the_board_s_are_rounded(measu
     )
     mine, other = (drawn(control(measure), each) for each in (board, working))
     assert (mine.headline, mine.body, mine.table) == (other.headline, other.body, other.table)
+
+
+def test_how_long_people_stay_is_told_alike_though_the_board_has_every_second_quarter() -> None:
+    """The working edition said "within 5 quarters" where the board read "within 6"."""
+    year = make.LATEST.year - 5
+    stays = [(on, 200 - 15 * on) for on in range(1, SINCE + 1)]
+    measures = ("V9A", "V9B", "V9C")
+    cells = [
+        replace(make.cell(measures[(on - 1) // 4], end_of(year, on), top=left, bottom=200), period=Period.LAST_FOUR)
+        for on, left in stays
+    ]
+    releases = [make.release(make.LATEST.plus(-back)) for back in range(24)]
+    told = [
+        drawn(how_long(measures), Figures(make.AREA, make.LATEST, edition, EVERYONE, releases, cells)).headline
+        for edition in Edition
+    ]
+    assert told == ["Half of those who join have left within eight quarters; 10% are still there after 12"] * 2
