@@ -24,13 +24,14 @@ from queries.vocabulary import ALL, Period
 YEARS_APART = "Years may differ by chance alone: no difference between them is claimed here."
 
 
-def by_years(measure: str, events: str = "") -> Recipe:
-    """A bar for each year; of a rate ``events`` says what is counted."""
-    return Recipe(each_year([measure], ALL), partial(_by_years, CATALOGUE[measure], events))
+def by_years(measure: str, events: str = "", what: str = "") -> Recipe:
+    """A bar for each year; of a rate ``events`` says what is counted. The title is ``what``, where the measure's own
+    words are too long for one."""
+    return Recipe(each_year([measure], ALL), partial(_by_years, CATALOGUE[measure], events, what))
 
 
-def _by_years(measure: Measure, events: str, figures: Figures, context: Context) -> Drawing:
-    what = measure.numerator if measure.form is Form.MEAN else _share(measure)
+def _by_years(measure: Measure, events: str, what: str, figures: Figures, context: Context) -> Drawing:
+    what = what or (measure.numerator if measure.form is Form.MEAN else _share(measure))
     title = f"{what}, by {'when they ' + _did(measure) if follows(measure) else 'financial year'}"
     title = f"{title}{suffix(figures, context)}."
     if figures.borrowed:

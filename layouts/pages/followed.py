@@ -4,6 +4,7 @@ from layouts.chart import Page, Part
 from layouts.compose import by_years, chart, halves, how_long, still_there, what_became
 
 SINCE = ("V9A", "V9B", "V9C")
+AFTER = by_years("V16", what="People who left with their risk reduced, no offence proven in the twelve months after")
 
 PAGE = Page(
     "/cohorts-followed",
@@ -19,7 +20,7 @@ PAGE = Page(
         ),
         chart("still-there", still_there(SINCE), "How many are still on the scheme"),
         chart("how-long", how_long(SINCE)),
-        chart("after-leaving", by_years("V16"), "Exit and after"),
+        chart("after-leaving", AFTER, "Exit and after"),
     ),
     standard=Part(
         "Cohorts followed",

@@ -16,6 +16,7 @@ from layouts.compose import (
     how_often,
     how_soon,
 )
+from layouts.pages.followed import AFTER
 
 _CHARGED = Says("Charges, by offence group", "offence group", did="were brought")
 _RECALLED = Says("Recalls that began, by kind", "kind of recall", did="began")
@@ -37,7 +38,7 @@ PAGE = Page(
             chart("reoffended", control("O2"), "Within a year of joining, and of the first day at liberty"),
             chart("how-soon", how_soon("O9", "days")),
         ),
-        chart("sustained-exits", by_years("V16"), "After leaving with risk reduced"),
+        chart("sustained-exits", AFTER, "After leaving with risk reduced"),
         *halves(
             chart("charged", control("O1"), "Charged, and with what"),
             chart("charges-at-liberty", by_years("O1R", "charges")),

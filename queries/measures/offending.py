@@ -77,7 +77,8 @@ def _severity(window: str, year: str, more: str = "") -> Measure[Joiner]:
         told,
         id=f"O5{_LETTERS[window]}",
         name=f"Severity at liberty, {year}",
-        numerator=f"Severity of proven offences, by the register’s weights, at liberty in the {year}{more}",
+        numerator="Severity of proven offences, by the register’s weights, per 100 months at liberty in the "
+        f"{year}{more}",
         denominator="People who joined six quarters before, of whom it was given which offences their baseline counts",
         denominator_when=_has_parts,
         left_out="offences of the baseline not given",

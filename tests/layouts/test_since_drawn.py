@@ -1,14 +1,18 @@
 """Those who joined in a year, as drawn: what stands in place of a figure says why, by what is and is not published."""
 
+from dataclasses import replace
+
 from layouts.chart_kinds import Bars, Nothing, Shares
 from layouts.compose import how_long, still_there, what_became
+from layouts.measuring import width_of
 from layouts.not_shown import closing
-from layouts.pages.followed import PAGE, SINCE
+from layouts.on_projector import sentences
+from layouts.pages.followed import AFTER, PAGE, SINCE
 from queries.figures import Cell, Figures
 from queries.measures.states import REDUCED, STATES
 from queries.vocabulary import EVERYONE, Edition, Period, Quarter, State
 from tests.layouts import building as make
-from tests.layouts.composing import drawn
+from tests.layouts.composing import drawn, of_cells
 
 JOINED = 100.0
 
@@ -69,3 +73,9 @@ def test_years_that_cannot_be_told_of_say_so_once_and_never_that_there_was_nothi
         assert line.headline == heading
         assert isinstance(line.body, Nothing)
         assert line.body.sentence.endswith("is published. What became of those who joined."), line.body.sentence
+
+
+def test_the_title_of_what_followed_leaving_has_room_on_the_wall() -> None:
+    cell = make.cell("V16", Quarter(2025, 4), top=51, bottom=73)
+    title = drawn(AFTER, of_cells(replace(cell, period=Period.YEAR))).title
+    assert width_of(sentences.title(title), sentences.TITLE) < 1.9 * sentences.TITLE_ROOM, title

@@ -93,6 +93,13 @@ def test_every_measure_has_all_its_words(measure: Measure) -> None:
     assert not measure.sentence.endswith(".")
 
 
+@pytest.mark.parametrize(
+    "measure", [each for each in FORMS if each.unit.value.startswith("per ")], ids=lambda each: each.id
+)
+def test_a_rate_says_what_it_is_of(measure: Measure) -> None:
+    assert f" {measure.unit.value} " in measure.numerator
+
+
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_flow_explains_a_stock_of_the_same_rows_or_none(measure: Measure) -> None:
     if measure.stock:
