@@ -11,7 +11,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import FEWEST_JOINED
 from layouts.compose import changing, states, two_years
 from layouts.compose.control import absent, last_shown
-from layouts.compose.headlines import amount, finding, finely, judged, said, when
+from layouts.compose.headlines import amount, finding, finely, judged, of_whom, said
 from layouts.compose.reading import Track, datum, track, value, year_before
 from layouts.compose.tables import inside
 from layouts.compose.unknowns import with_unknown
@@ -178,7 +178,7 @@ def _sentence(figures: Figures, watched: Watched, found: Track) -> str:
     if found.over_four:
         return _over_four(figures, found)
     if not found.of_quarters:
-        counts = f"{_counts(found.measure, found.leading)}{when(found)}"
+        counts = f"{_counts(found.measure, found.leading)}{of_whom(found.measure, found.leading)}"
         return f"{with_unknown(counts, figures, found.measure, found.leading)}."
     opening = _opening(figures, watched, found)
     step = changing.size(found) if found.measure.repeats and found.mark is not Mark.EARLY else ""

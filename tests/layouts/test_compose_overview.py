@@ -1,5 +1,6 @@
 """The overview's finding, tiles and changes, each by a small example."""
 
+import re
 from dataclasses import replace
 
 from dash import html
@@ -52,6 +53,11 @@ def test_a_tile_carries_value_unit_last_year_and_a_small_line() -> None:
     assert tiles["V1"].sentence == ("40 joined and 40 left. Three fewer than before, within its usual range.")
     assert len(wait.spark.points) == 16
     assert wait.spark.alternative == "Last 16 quarters: between 6 days and 10 days"
+
+
+def test_a_tile_of_what_followed_joining_says_who_joined_when() -> None:
+    tiles = {tile.measure: tile.sentence for tile in overview(make.figures(), make.CONTEXT).tiles}
+    assert re.search(r"\d+ of \d+ of those who joined from \w+ \d{4} to \w+ \d{4}", tiles["O2"]), tiles["O2"]
 
 
 def test_a_tile_without_a_figure_now_or_before_is_a_word_in_one_line_that_leads_to_its_chart() -> None:
