@@ -22,7 +22,7 @@ from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, Slice, S
 
 def absent(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure that is not shown."""
-    when, figure = figures.quarter.words, f"figure for “{CATALOGUE[measure_id].name}”"
+    when, figure = figures.quarter.words, f"figure for “{CATALOGUE[measure_id].label}”"
     if figures.release is None:
         return f"{when} has not been published"
     if cell.period is not Period.QUARTER:
@@ -90,7 +90,7 @@ def left_to_everyone(names: Sequence[str]) -> list[str]:
 
 def _absent_of_four(figures: Figures, measure_id: str, cell: Cell) -> str:
     """A headline for a figure of four quarters, or of a year, that is not shown."""
-    figure = f"The figure for “{CATALOGUE[measure_id].name}”"
+    figure = f"The figure for “{CATALOGUE[measure_id].label}”"
     year = cell.period is Period.YEAR
     if cell.state in (State.SHOWN, State.NOT_APPLICABLE) and (nobody := recorded_of_nobody(figures, cell)):
         return nobody
@@ -120,7 +120,7 @@ def _without_house(figures: Figures, measure_id: str) -> str:
 
 def hidden_over_four(measure_id: str, latest: str) -> str:
     """A headline where the figure that leads, of four quarters, is hidden; the ``latest`` one may be shown."""
-    figure = f"The figure for “{CATALOGUE[measure_id].name}” over the last four quarters"
+    figure = f"The figure for “{CATALOGUE[measure_id].label}” over the last four quarters"
     return f"{figure} is hidden to protect small numbers" + (f"; the latest quarter was {latest}" if latest else "")
 
 

@@ -44,11 +44,11 @@ def test_what_is_hidden_now_is_a_line_that_says_what_it_was() -> None:
     found = chart("S2", "all", of_cells(cells))
     assert isinstance(found.body, Nothing) and [row[1] for row in found.table.rows] == ["[c]", "75%", "50%"]
     assert found.headline == (
-        "The figure for “Accepted” is hidden to protect small numbers; the quarter before it was 75%"
+        "The figure for “Referrals accepted” is hidden to protect small numbers; the quarter before it was 75%"
     )
     gone = [replace(each, state=State.SUPPRESSED) for each in cells]
     assert chart("S2", "all", of_cells(gone)).headline == (
-        "The figure for “Accepted” is hidden to protect small numbers"
+        "The figure for “Referrals accepted” is hidden to protect small numbers"
     )
 
 

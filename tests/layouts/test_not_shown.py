@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from layouts import on_sheet, on_slide
 from layouts.chart_kinds import Bars, Control, Nothing
-from layouts.compose import bars, control
+from layouts.compose import bars, control, states
 from layouts.compose.bars import Says
 from layouts.compose.recipe import chart
 from layouts.deck import Deck, Said, Shown
@@ -108,7 +108,7 @@ def test_a_year_that_is_hidden_says_why_in_words_that_are_true_and_which_was_sho
         return Shown("housing/went", "Housing", "", found)
 
     never, found = went(), went(2)
-    hidden_year = "The figure for “Moved on to settled housing” by financial year is hidden to protect small numbers"
+    hidden_year = "The figure for “Moves to settled housing” by financial year is hidden to protect small numbers"
     assert (never.headline, found.headline) == (hidden_year, f"{hidden_year}; last shown: 43%, 2023-24")
     body = found.drawing.body
     assert isinstance(body, Nothing)  # 42 of 79 may be hidden for what it would tell of others
@@ -208,3 +208,15 @@ def _texts(slide: Any) -> tuple[str, str]:
     shapes = [shape for shape in slide.shapes if shape.has_text_frame]
     title = slide.shapes.title.text_frame.text.replace(FIRM, "-")
     return title, "\n".join(shape.text_frame.text for shape in shapes)
+
+
+def test_what_is_hidden_goes_by_what_it_counts_so_that_the_figure_shown_last_is_of_it() -> None:
+    """“Both links”, last shown 63 people, were clients with both facts recorded, most of whom have not both."""
+    for measure in (each for each in CATALOGUE.values() if not each.parts_only):
+        before = make.cell(measure.id, make.LATEST.plus(-1), top=63, bottom=72)
+        hidden_now = make.cell(measure.id, state=State.SUPPRESSED)
+        figures = of_cells(before, hidden_now)
+        assert states.body(figures, measure.id, hidden_now).heading.startswith(f"The figure for “{measure.label}” ")
+    found = of_cells(make.cell("L6", make.LATEST.plus(-1), top=63), make.cell("L6", state=State.SUPPRESSED))
+    told = states.body(found, "L6", found.cell("L6")).heading
+    assert "“Clients with both facts recorded”" in told and "last shown: 63 people" in told

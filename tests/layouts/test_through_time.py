@@ -142,7 +142,7 @@ def test_a_line_that_is_never_shown_still_has_its_name_and_marker() -> None:
 def test_where_nearly_every_quarter_of_every_line_is_hidden_there_is_no_chart() -> None:
     drawing = flow([*[None] * 9, 6.0, None, None], [None] * 12)
     assert isinstance(drawing.body, Nothing)
-    assert drawing.body.heading == "The figure for “Joined” is hidden to protect small numbers"
+    assert drawing.body.heading == "The figure for “People joined” is hidden to protect small numbers"
     assert "6" in [row[1] for row in drawing.table.rows]
     assert isinstance(flow([*[None] * 8, 6.0, 6.0, 6.0, None], [None] * 12).body, Lines)
 

@@ -168,7 +168,7 @@ def test_where_one_of_the_four_did_not_come_the_latest_year_is_told() -> None:
 def test_where_the_four_are_hidden_no_other_figure_takes_their_place() -> None:
     found = drawn(control("V7"), windows(0))
     assert found.headline == (
-        "The figure for “Positive exit” of four quarters is hidden to protect small numbers; last shown: 37%, the four "
-        "quarters to June 2026"
+        "The figure for “Positive exits” of four quarters is hidden to protect small numbers; last shown: 37%, the "
+        "four quarters to June 2026"
     )
     assert "[c] four quarters to September 2026: hidden to protect small numbers." in found.notes
