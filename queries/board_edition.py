@@ -7,7 +7,7 @@ from queries import cell_values, working_edition
 from queries.cell_values import Counted
 from queries.codes import Code
 from queries.counting import Fact, Tally, tally
-from queries.disclosure import merging, nights
+from queries.disclosure import across, merging, nights
 from queries.disclosure.merging import Merges
 from queries.disclosure.primary import Rule
 from queries.disclosure.row_counts import Closed, Digest, heads
@@ -116,6 +116,7 @@ def board(
     }
     guarded = guard(ask(made, plan))
     hidden = guarded.hidden | mostly_hidden(made, guarded.hidden) | _nights(made, moment, plan)
+    hidden |= across.withheld(made, across.Board(plan.threshold, plan.merges, plan.offers, hidden))
     lines: list[Line] = []
     withheld: dict[str, list[str]] = {}
     shares = dict.fromkeys(SHARES, 0)
@@ -263,9 +264,8 @@ def _safe(made: Boardable, cell: Cell, counted: Tally, hidden: frozenset[Spot]) 
     """A cell as the board has it."""
     if (cell.measure, cell.by, cell.code or cell.category) in hidden:
         return cell_values.hide(cell)
-    if made.measure.form in (Form.MEDIAN, Form.MEAN):
-        return cell_values.averaged(made.measure, cell, counted)
-    return cell
+    average = made.measure.form in (Form.MEDIAN, Form.MEAN)
+    return cell_values.averaged(made.measure, cell, counted) if average else cell
 
 
 def _left_out(made: Boardable, shown: Sequence[Cell], hidden: frozenset[Spot]) -> list[Cell]:

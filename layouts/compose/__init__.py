@@ -26,6 +26,7 @@ from layouts.compose.lowest_first import Lowest, lowest_first
 from layouts.compose.of_a_year import of_a_year
 from layouts.compose.on_time import on_time
 from layouts.compose.one_pathway import one_pathway
+from layouts.compose.reach import reach
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
 from layouts.compose.steps import Clause, Stage, Step, steps
@@ -78,6 +79,7 @@ __all__ = [
     "overlap",
     "pathways",
     "percentages",
+    "reach",
     "stacked",
     "steps",
     "still_there",

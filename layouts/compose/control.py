@@ -50,7 +50,9 @@ def draw_control(measure: str, by: str, category: str, subject: str, figures: Fi
     if figures.borrowed and by != ALL:
         return states.in_slice(figures, title, measure)
     if not found.known:
-        return states.nothing(figures, title, states.body(figures, measure, found.latest), measure)
+        yearly = found.measure.base is Period.YEAR and not figures.borrowed and figures.last_year(measure) is None
+        panel = years.none_yet(figures, found.measure) if yearly else states.body(figures, measure, found.latest)
+        return states.nothing(figures, title, panel, measure)
     headline = headline_of(figures, context, found, subject)
     unsure, before = bounds(figures, found), as_it_was(figures, found, by, category)
     beside = (*unsure, *([before] if before else []))

@@ -1,7 +1,7 @@
 """Who is in scope: are the right people selected, and whom does the service reach?"""
 
 from layouts.chart import Page
-from layouts.compose import Says, bars, between_groups, chart, control, halves
+from layouts.compose import Says, bars, between_groups, chart, control, halves, reach
 
 REFUSED = Says(
     "Reasons for not selecting",
@@ -9,6 +9,12 @@ REFUSED = Says(
     of="those decided",
     none="every nomination was selected",
     did="were not selected",
+)
+HARM = Says(
+    "Risk of serious harm of those who joined and were assessed",
+    "level of risk",
+    ordered=True,
+    did="joined and were assessed",
 )
 
 
@@ -41,6 +47,14 @@ PAGE = Page(
             chart("sex", bars("V12", "sex", _selected("sex", "recorded as {name}", "recorded as {name}"))),
             chart("ages", bars("V12", "age band", _selected("age band", "at {name}", "at {name}", ordered=True))),
             chart("districts", bars("V12", "district", _selected("district", "from {name}", "from {name}"))),
+            chart("predicted", control("V17"), "Those who join"),
+            chart("harm", bars("V17H", "serious harm", HARM)),
+            chart("joined", control("V5")),
+        ),
+        chart("reach", control("V11"), "Whom the service reaches"),
+        *halves(
+            chart("reach-by-district", reach("V11", "district", "in {name}")),
+            chart("reach-by-cohort", reach("V11", "cohort", "of the {name} cohort")),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from functools import partial
 from queries.categories import CROSS, ordered
 from queries.codes import Code
 from queries.measures.measure import Measure
+from queries.measures.rows import Population
 from queries.register import Register
 from queries.vocabulary import UNKNOWN, Quarter
 
@@ -29,8 +30,9 @@ Groups = Mapping[str, str]
 
 
 def population(measure: Measure) -> str:
-    """Whose merges a measure follows: the police cohort's, or those of the providers' clients."""
-    return "police" if measure.kinds == ("police",) else "provider"
+    """Whose merges a measure follows, as all that are of the same rows do: the police cohort's, or those of the
+    providers' clients."""
+    return "police" if measure.kinds == ("police",) or measure.population is Population.COHORT else "provider"
 
 
 @dataclass(frozen=True)

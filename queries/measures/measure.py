@@ -62,9 +62,10 @@ class Measure(Generic[C]):
     told by them. A ``headline``'s total is hidden only where it is small itself. The denominator is ``told_before`` by
     what that measure (its id) counted in the quarter before. ``counted_later`` are the categories of a breakdown who
     are the denominator of a measure of a later quarter. ``nought`` is a sum of columns (``H12 D``), each with 1 or -1,
-    in which the definitions leave nobody, though an older release may. Nothing is hidden of what is ``exempt``: it
-    counts nights, returns, panels, outputs or staff, and no person on the scheme stands behind its rows. ``side``: of
-    figures never added the number, what they differ by, and which it is.
+    in which the definitions leave nobody, though an older release may. Whom it counts are ``also_in`` another (its id)
+    of another return: where that leaves a few people between both, it is not told. Nothing is hidden of what is
+    ``exempt``: it counts nights, returns, panels, outputs or staff, and no person on the scheme stands behind its rows.
+    ``side``: of figures never added the number, what they differ by, and which it is.
 
     Of which stretch the board has it: ``base`` is the shortest of which its figure is published, the quarter, the last
     four quarters or the financial year (the working edition has quarters too); ``by_year`` are breakdowns whose parts
@@ -151,6 +152,7 @@ class Measure(Generic[C]):
     was: Measure[Any] | None = None
     turned: tuple[str, str] = ("", "")
     nought: Mapping[str, int] = field(default_factory=dict)
+    also_in: str = ""
     counted_later: tuple[str, tuple[str, ...]] | None = None
     sensitive: bool = False
     exempt: bool = False

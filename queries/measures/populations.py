@@ -61,6 +61,8 @@ def _cohort(m: Moment) -> Select[Any]:
         m.within(o.stage_on),
         o.offence_on >= c.selected_on,
     )
+    # of somebody who joined twice in the quarter the higher
+    predicted = func.max(case((m.within(c.selected_on), c.predicted / 100.0))).over(partition_by=c.client)
     dash, marac = (_given_last(m, name) for name in ("dash_on", "marac"))
     return (
         select(
@@ -79,6 +81,9 @@ def _cohort(m: Moment) -> Select[Any]:
             dash.c.dash_on,
             marac.c.marac,
             c.days_at_liberty,
+            c.serious_harm,
+            predicted.label("predicted"),
+            case((c.client.in_(select(_clients(m).cte("clients_now").c.person)), 1), else_=0).label("is_client"),
             case((charged.exists(), 1), else_=0).label("charged"),
             (cast(end - number(c.selected_on), Float) / MONTH).label("months_on"),
         )

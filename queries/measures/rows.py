@@ -34,6 +34,9 @@ class OnCohort(OfPerson):
     dash_on: Column
     marac: Column
     days_at_liberty: Column
+    serious_harm: Column
+    predicted: Column
+    is_client: Column
     charged: Column
     months_on: Column
 

@@ -93,6 +93,7 @@ LISTS = {
     "role": ("Caseworker", "Analyst"),
     "subject": ("Risk plans", "Safeguarding checks"),
     "stage": codes.FURTHEST.labels,
+    "serious harm": codes.SERIOUS_HARM.labels,
     "offences": OFTEN,
     "days": SOON,
     "offence group": ("Theft", "Robbery", "Drug offences"),

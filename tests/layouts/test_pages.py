@@ -179,7 +179,7 @@ def test_a_quarter_hidden_or_missing_is_said_and_judged_by_nothing() -> None:
     ):
         for chart, drawing in drawings(VIEWS[view]):
             assert drawing.mark is None, f"{view}: {chart.id}"
-            if any(need.period is Period.YEAR for need in chart.needs):
+            if any(Period.YEAR in (need.period, CATALOGUE[need.measure].base) for need in chart.needs):
                 continue  # the latest quarter is in no year that has ended
             said = " ".join(texts((drawing.headline, drawing.notes, drawing.body)))
             assert why in said or "not received" in said, f"{view}: {chart.id}"

@@ -83,6 +83,11 @@ def leaks(values: Values, truth: Truth, more: More | None = None) -> list[Leak]:
     return [leak for family in _families(truth) for leak in _family(values, truth, more or {}, family)]
 
 
+def leaks_of(family: Family, values: Values, truth: Truth, by: str) -> list[Leak]:
+    """Those of one family in one breakdown."""
+    return list(_table(values, truth, {}, family, None, by))
+
+
 def _families(truth: Truth) -> tuple[Family, ...]:
     return DATED if truth.dated else FAMILIES
 

@@ -8,7 +8,7 @@ from queries.engines import open_engine
 from queries.listing import stored
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, LEFT_OUT, Edition, Quarter
-from tests.queries.attack_remainders import DATED_EVERY, EVERY, beside, is_unrecorded
+from tests.queries.attack_remainders import DATED_EVERY, EVERY, Remainder, beside, is_unrecorded
 from tests.queries.attack_types import DATED, FAMILIES, SAME
 from tests.queries.twins import twins
 from tests.queries.twins_counting import Scene, Twin
@@ -203,17 +203,21 @@ def small_remainders(
     every, mixed = (DATED_EVERY, DATED_MIXED) if dated else (EVERY, MIXED)
     return {
         (*family.measures, by): [
-            Small(
-                (each.name, by, label), "remainder", value, {(label, column): times for column, times in each.columns}
-            )
+            small_of(each, totals, by, label)
             for each in named
-            if 0 < (value := each.value(totals) or 0) < threshold
+            if 0 < (each.value(totals) or 0) < threshold
             and (
                 (unrecorded and by == ALL) or not is_unrecorded(family, each, mixed if by in TOLD_LEFT else (), noughts)
             )
         ]
         for family, named in every.items()
     }
+
+
+def small_of(each: Remainder, totals: Mapping[str, int], by: str = ALL, label: str = ALL) -> Small:
+    """A remainder as a small number."""
+    part = {(label, column): times for column, times in each.columns}
+    return Small((each.name, by, label), "remainder", each.value(totals) or 0, part)
 
 
 def _columns(measure: str, twin: Twin, by: str, members: Sequence[str]) -> dict[str, int]:

@@ -19,6 +19,7 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L2", "dash level"): ("High",),
     ("L4", "mh status"): codes.MH_NEEDS,
     ("L8", "stage"): ("Suspected at most", "Charged at most", "Proven"),
+    ("V17H", "serious harm"): ("High", "Very high"),
     ("O2", "offences"): ("1", "2 to 4", "5 or more"),
     ("O9", "days"): ("Within 91 days", "92 to 182 days", "183 to 273 days", "274 to 365 days"),
     ("H6", "reason"): ("Planned move-on",),
@@ -34,6 +35,7 @@ Type = frozenset[str]
 SAME: Mapping[str, str] = {
     "V3 D": "V1 D",
     "V8 D": "V1 D",
+    "V11 D": "V1 D",
     "L1V D": "L1P D",
     "H5 D": "H12 D",
     "H6 D": "H12 D",
@@ -99,6 +101,12 @@ def _at_liberty() -> Iterator[Type]:
     yield from (
         there | kind for there in (frozenset({"V1 D"}), frozenset({"V6 D"})) for kind in _share("O1", left=True)[1:]
     )
+
+
+def _joined() -> Iterator[Type]:
+    """Who joined: predicted or not; of a high risk of serious harm, a lower one, or not assessed."""
+    predicted = [frozenset({"V17 D"}), frozenset({"V17 left"})]
+    return _product([frozenset({"V5 D"})], predicted, _share("V17H", left=True)[1:])
 
 
 def _there_or_ended() -> list[Type]:
@@ -202,6 +210,8 @@ FAMILIES = (
     _family("V1", "L1P", "L1V", "L2", types=_linked()),
     _family("V1", "V5", "V6", "V7", types=_moving()),
     _family("V1", "V6", "O1", types=_at_liberty()),
+    _family("V1", "V11", types=iter((frozenset({"V1 D"}), frozenset({"V1 D", "V11 N"})))),
+    _family("V5", "V17", "V17H", types=_joined()),
     _family("V12", types=iter(_share("V12", left=True))),
     _family("V10", "S4", "S10", "S6", types=_clients()),
     _family("V10", "L4", "L5", types=_minds()),

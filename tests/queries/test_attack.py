@@ -26,6 +26,7 @@ from tests.attack.collecting import everything
 from tests.attack.door import entered
 from tests.attack.surfaces import chart_files, pages, sheets, wall
 from tests.queries.attack import leaks
+from tests.queries.attack_across import store_leaks
 from tests.queries.attack_collect import Values, collected
 from tests.queries.attack_crossed import counts, crossed_leaks
 from tests.queries.attack_followed import store_leaks as followed_leaks
@@ -73,6 +74,11 @@ def test_the_attacker_finds_nothing_in_any_quarter(demonstration: Store) -> None
 def test_crossed_tables_beside_all_that_is_told_of_the_same_people_give_nothing_away(demonstration: Store) -> None:
     for quarter in quarters(demonstration):
         assert crossed_leaks(collected(demonstration, quarter), demonstration, quarter) == []
+
+
+def test_nor_do_numbers_of_two_returns_by_their_difference(demonstration: Store) -> None:
+    for quarter in quarters(demonstration):
+        assert store_leaks(demonstration, quarter, collected(demonstration, quarter)) == []
 
 
 def test_crossed_tables_of_which_only_what_is_small_is_hidden_are_found(demonstration: Store) -> None:

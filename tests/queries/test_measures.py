@@ -123,6 +123,15 @@ def test_a_count_is_said_in_the_singular_in_the_plural_and_of_nobody(measure: Me
     assert len(one) == len(many)
 
 
+def test_measures_of_the_same_people_follow_the_same_merges() -> None:
+    """Two ways to put the districts of the same people together would tell of each district."""
+    found: dict[str, set[str]] = {}
+    for measure in CATALOGUE.values():
+        if not measure.exempt:
+            found.setdefault(measure.population.value, set()).add(population(measure))
+    assert {rows: whose for rows, whose in found.items() if len(whose) > 1} == {}
+
+
 def test_each_population_has_one_head_count_at_most() -> None:
     heads = [measure for measure in CATALOGUE.values() if measure.is_head_count]
     assert heads

@@ -218,7 +218,7 @@ class Chaos:
             "national_category": self._any(codes.NATIONAL_CATEGORY),
             "mappa": self._one(None, *codes.MAPPA.codes),
             "days_at_liberty": day.toordinal() % 3 * 20,
-            "predicted": (None, 20.0, 62.5)[day.toordinal() % 3],
+            **worlds_scope.risks(day.toordinal()),
             "first_day": min(day + timedelta(days=day.toordinal() % 5 * 20), quarter.end)
             if int(client[1:]) % 4
             else None,

@@ -1,4 +1,4 @@
-"""Nominations thrown together: waiting or decided, in the quarter or before it."""
+"""Nominations thrown together, waiting or decided, in the quarter or before it; and risks at selection."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,6 +18,12 @@ def nominated(cohort: Sequence[Row], quarter: Quarter) -> dict[str, list[Row]]:
     random = Random(f"nominated {quarter}")
     rows = {(row["client"], row["nominated_on"]): row for each in cohort for row in _of(each, quarter, random)}
     return {"cohort": list(cohort), "nominations": list(rows.values())}
+
+
+def risks(day: int) -> Row:
+    """What was predicted of somebody, and the risk of serious harm, or neither: by the number of a day."""
+    harm = (None, *codes.SERIOUS_HARM.codes)
+    return {"predicted": (None, 20.0, 62.5)[day % 3], "serious_harm": harm[day % len(harm)]}
 
 
 def _of(person: Row, quarter: Quarter, random: Random) -> Sequence[Row]:
