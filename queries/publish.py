@@ -12,7 +12,7 @@ from queries.british import british_day
 from queries.disclosure import followed_years, later_data, merging, overlaps
 from queries.disclosure.merging import Heads, Proposals, propose
 from queries.disclosure.merging_lists import mergeable, propose_parts
-from queries.disclosure.row_counts import COUNTED, PLANNING, Digest, digest, heads, parts, used
+from queries.disclosure.row_counts import PLANNING, Digest, declared, digest, heads, parts, used
 from queries.disclosure.universe import Spot
 from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
@@ -172,8 +172,9 @@ def _digested(private: Connection, act: Act, returns: Sequence[Row[Any]], quarte
 
 def _made_from(returns: Sequence[Row[Any]]) -> dict[Quarter, str]:
     """Each quarter with a name of all the returns that its figures can rest on."""
+    counted = declared(CATALOGUE.values())
     return {
-        quarter: ledger.fingerprint(COUNTED, [(row.id, row.version) for row in returns if row.quarter <= quarter])
+        quarter: ledger.fingerprint(counted, [(row.id, row.version) for row in returns if row.quarter <= quarter])
         for quarter in sorted({row.quarter for row in returns})
     }
 

@@ -37,7 +37,8 @@ PLANNING = 8
 """How many quarters are looked back on, at most."""
 
 COUNTED = 10
-"""Raised whenever measures count otherwise, so that the digests kept are made anew."""
+"""Raised whenever measures count otherwise, so that the digests kept are made anew; :func:`declared` sees to new ones.
+"""
 
 Closed = Mapping[str, Sequence[str]]
 """The closed set: each measure's breakdowns that the board is offered."""
@@ -70,6 +71,12 @@ def _digested(measure: Measure, facts: Sequence[Fact]) -> dict[str, dict[str, li
 def _whole(counted: Tally) -> list[float]:
     people = (counted.people_in, counted.people_outside, counted.people_among, counted.people_left_out)
     return [counted.numerator, counted.denominator, counted.left_out, *map(len, people)]
+
+
+def declared(measures: Iterable[Measure]) -> tuple[object, ...]:
+    """What digests count: a digest that was kept before one of these measures or breakdowns was there is made anew, or
+    no year of it would ever be told."""
+    return COUNTED, *((each.id, *each.of_the_board) for each in measures)
 
 
 def whole(digest: Digest, measure: str) -> Whole | None:

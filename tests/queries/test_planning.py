@@ -1,6 +1,7 @@
 """What is settled before a quarter is protected: merges, the closed set, families, what is held."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from queries.disclosure.families import families
 from queries.disclosure.merging import LEAST, MERGED, Merges, in_force, propose, split_again, with_unknown
 from queries.disclosure.merging_lists import mergeable, propose_parts
 from queries.disclosure.primary import Rule
-from queries.disclosure.row_counts import closed_set
+from queries.disclosure.row_counts import closed_set, declared
 from queries.disclosure.tables import Table, mostly_small
 from queries.measures import CATALOGUE
 from queries.register import Register
@@ -245,3 +246,11 @@ def test_a_move_by_a_few_people_is_held(before: later_data.Pair, now: later_data
     key = ("V4", "sex", "Male")
     assert later_data.held({key: before}, {key: now}, 5) == halves
     assert ("police" in later_data.unchanged({key: before}, {key: now})) is (before == now)
+
+
+def test_a_digest_that_lacks_a_measure_or_a_breakdown_is_known_by_another_name() -> None:
+    """It is kept by a name of what was counted: else a store that was published before would never tell their years."""
+    every = list(CATALOGUE.values())
+    split = next(at for at, each in enumerate(every) if each.splits)
+    fewer = [*every[:split], replace(every[split], splits=(), by_year=(), parts={}), *every[split + 1 :]]
+    assert len({declared(every), declared(every[:-1]), declared(fewer)}) == 3
