@@ -29,7 +29,7 @@ from sqlalchemy.sql.elements import (
 from queries.measures.measure import Form, Measure
 from queries.measures.moment import Moment
 from queries.measures.populations import population
-from queries.vocabulary import UNKNOWN
+from queries.vocabulary import ALL, UNKNOWN, Period
 
 OTHER = "\x00other"
 """Any word that no condition names."""
@@ -141,18 +141,24 @@ class Beside:
 
 def beside(measures: Iterable[Measure[Any]], moment: Moment) -> Iterator[Beside]:
     """Each measure by an attribute that the board has, beside each number of the same people that is of a second one
-    too. Of nights, sessions and organisations there are no people."""
+    too, of the same stretch: a year beside its quarters counts others, and is attacked by itself. Of nights, sessions
+    and organisations there are no people."""
     counted = (each for each in measures if not each.exempt and not each.numerator_of and not each.denominator_of)
     told = [Told.of(each, moment) for each in counted]
     for whole, part in product(told, told):
         if whole is not part and whole.measure.population is part.measure.population:
-            for by in whole.measure.of_the_board:
+            for by in (each for each in whole.measure.of_the_board if _together(whole.measure, each, part.measure)):
                 numbers = ("D",) if by in whole.measure.splits else tuple({"D", "N"} & whole.numbers.keys())
                 yield from (
                     Beside(whole.measure.id, by, categories, part.measure.id, name)
                     for number, name in product(numbers, part.numbers)
                     if (categories := _rest(whole, number, by, part, name))
                 )
+
+
+def _together(whole: Measure[Any], by: str, part: Measure[Any]) -> bool:
+    """Whether the board may have a table of one stretch of time of which it has another's total."""
+    return any(whole.is_told(by, each) and part.is_told(ALL, each) for each in Period)
 
 
 def _rest(whole: Told, number: str, by: str, part: Told, name: str) -> frozenset[str]:
