@@ -63,7 +63,7 @@ PAGE = Page(
     ),
     standard=Part(
         "Who is managed",
-        "How many people, of which cohorts, and who joined and left.",
-        ("size", "flow", "types", "positive-exit"),
+        "How many people, and who joined and left.",
+        ("size", "flow", "positive-exit"),
     ),
 )

@@ -25,6 +25,6 @@ PAGE = Page(
     standard=Part(
         "Cohorts followed",
         "What became of everyone who joined, and of those who left.",
-        ("joined-latest", "still-there"),
+        ("joined-latest",),
     ),
 )

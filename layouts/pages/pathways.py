@@ -53,6 +53,6 @@ PAGE = Page(
     standard=Part(
         "The seven pathways",
         "Need, support and what was achieved, pathway by pathway.",
-        ("pathways", "distance", "women"),
+        ("pathways", "distance"),
     ),
 )

@@ -53,5 +53,7 @@ PAGE = Page(
             "District by district",
         ),
     ),
-    standard=Part("How the service works", "From referral to first contact to ending.", ("way", "wait", "endings")),
+    standard=Part(
+        "How the service works", "What came in, what is open and what ended, and how long people wait.", ("way", "wait")
+    ),
 )

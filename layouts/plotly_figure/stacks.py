@@ -132,6 +132,7 @@ def shade(canvas: Canvas, lane: Lane, mark: Shade) -> None:
         x=[wide] * len(shares),
         y=list(range(len(shares))),
         width=1,
+        customdata=list(column.values),
         hoverinfo="skip",
         marker={"color": tones, "line": {"color": palette.tone("paper"), "width": sheet.px(2)}},
         name=column.name,

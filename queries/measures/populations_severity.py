@@ -38,15 +38,17 @@ def severity_before(m: Moment) -> Subquery:
     """Of each joiner the weights of the proven offences that the counts of a window are made of; nothing where these
     were not given whole."""
     b, p = t.baseline.c, t.baseline_offences.c
+    names = (p.client, p.window, p.offence_group, p.domestic_abuse)
+    once = select(*names, func.max(p.convictions).label("convictions")).where(p.return_id.in_(m.joining))
+    each = once.group_by(*names).subquery().c  # however many returns tell of it
     parts = (
         select(
-            p.client,
-            p.window,
-            func.sum(p.convictions).label("convictions"),
-            func.sum(p.convictions * weight_of(m, p.offence_group)).label("weight"),
+            each.client,
+            each.window,
+            func.sum(each.convictions).label("convictions"),
+            func.sum(each.convictions * weight_of(m, each.offence_group)).label("weight"),
         )
-        .where(p.return_id.in_(m.joining))
-        .group_by(p.client, p.window)
+        .group_by(each.client, each.window)
         .subquery()
     )
     both = and_(parts.c.client == b.client, parts.c.window == b.window)

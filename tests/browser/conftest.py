@@ -258,7 +258,7 @@ class Visitor:
     def barriers(self) -> list[str]:
         """What axe finds: its rules for WCAG 2.2 AA and best practice."""
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        self.driver.set_script_timeout(SECONDS * 3)
+        self.driver.set_script_timeout(SECONDS * 6)
         options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
         found = Axe().run(self.driver, options=options)
         return [

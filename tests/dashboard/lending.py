@@ -4,6 +4,7 @@ The working edition of the areas that are not one's own holds one number that st
 wherever it comes out.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,8 +30,8 @@ LENT, OWN, FOREIGN = EXAMPLE_AREA, "Nearby", "Farland"
 LATEST = EXAMPLE_QUARTERS[-1]
 JOB = "7" * 32
 EXACT = 98_765
-TRACES = (b"98,765", b"98765")
-"""The number as people and as files write it."""
+TRACE = re.compile(rb"(?<![\d.])98,?765(?!\d)")
+"""The number as people and as files write it, and not the same digits within another."""
 
 
 @dataclass(frozen=True)
@@ -120,4 +121,4 @@ def lending(folder: Path, example: Store) -> Iterator[Lent]:
 
 def tells(content: bytes) -> bool:
     """Whether the number stands in an answer, or anywhere inside the file that it is."""
-    return any(trace in part for _, part in parts("", content) for trace in TRACES)
+    return any(TRACE.search(part) for _, part in parts("", content))

@@ -330,7 +330,7 @@ def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Stor
     assert nights <= said
     measures = {measure for measure, *_ in said}
     assert measures.isdisjoint({"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "L1P", "L1V", "L2"})
-    young = {each.id for each in CATALOGUE.values() if each.population.follows}
+    young = {each.id for each in CATALOGUE.values() if each.population.follows or each.per}  # or none on licence
     others = {(measure, by) for measure, by, _ in said - nights if measure not in ("W6", *young)}
     assert {by for _, by in others} == {"supervision"}
     assert {"S1", "W1", "L4", "H3", "V10"} <= {measure for measure, _ in others}

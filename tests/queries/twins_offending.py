@@ -88,10 +88,14 @@ def _severe(scene: Scene, joiner: Row) -> dict[str, float] | None:
     weight, parts = weights(scene), scene.rows("police", "baseline_offences", scene.quarter.plus(-6))
     found = {}
     for window, row in _windows(scene, joiner).items():
-        mine = [each for each in parts if (each["client"], each["window"]) == (joiner["client"], window)]
-        if sum(each["convictions"] for each in mine) != row["convictions"]:
+        mine = dict[tuple[str, str], int]()  # each once, however many returns tell of it
+        for each in parts:
+            if (each["client"], each["window"]) == (joiner["client"], window):
+                key = each["offence_group"], each["domestic_abuse"]
+                mine[key] = max(mine.get(key, 0), each["convictions"])
+        if sum(mine.values()) != row["convictions"]:
             return None
-        found[window] = sum(each["convictions"] * weight[each["offence_group"]] for each in mine)
+        found[window] = sum(many * weight[group] for (group, _), many in mine.items())
     return found if len(found) == 2 else None
 
 

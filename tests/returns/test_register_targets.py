@@ -103,7 +103,7 @@ def test_targets_in_the_unit_of_their_measure_come_into_force(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        (target("A10", 0.9, None), "A10 is no measure that this product counts"),
+        (target("A99", 0.9, None), "A99 is no measure that this product counts"),
         (target("V1", None, 400), "of V1 neither more nor less is better"),
         (target("H1", 0.85, None), "H1 has a band, which needs both Lower and Upper"),
         (target("S5", None, 0.7), "of S5 higher is better, so its target is its Lower"),
