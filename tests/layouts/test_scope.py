@@ -2,6 +2,11 @@
 
 from dataclasses import replace
 
+from layouts import words
+from layouts.chart_kinds import Bar
+from layouts.compose.between_groups import between_groups
+from layouts.compose.leading import Apart
+from layouts.datum import Datum
 from layouts.drawing import Drawing
 from layouts.pages.scope import PAGE
 from queries.figures import Cell, Figures
@@ -46,6 +51,17 @@ def test_a_difference_is_claimed_where_both_intervals_lie_apart_whatever_the_rea
 def test_two_of_three_groups_just_touching_are_not_called_different() -> None:
     """A difference of two shares may be clear where their intervals overlap; of the furthest of several it is not."""
     assert said(White=(84, 120), Asian=(20, 40), Mixed=(12, 20)).endswith("chance may explain the difference")
+
+
+def test_groups_that_may_not_lead_and_lie_further_out_are_not_passed_over() -> None:
+    """Published together with others; not shown to the board; of a few."""
+    bars = [Bar(name, Datum(share, words.percent(share))) for name, share in (("A", 0.5), ("B", 0.7), ("C", 0.9))]
+    told = between_groups("of {name}", "of {name}", "were selected")
+    assert "70% of B were selected, 50% of A;" in told(bars[:2], Apart())
+    assert "50% of A, of those shown by themselves;" in told(bars, Apart(together=frozenset({"C"})))
+    held = told(bars, Apart(held=frozenset({"C"})))
+    assert "50% of A, of those the board sees;" in held and held.endswith("; not shown to the board: C (90%)")
+    assert told(bars, Apart(few=frozenset("BC"))).startswith("50% of A were selected, of those with ten or more")
 
 
 def test_a_group_alone_and_groups_alike() -> None:
