@@ -129,7 +129,7 @@ def _need(
         body=Bars(drawn, "%", 1.0),
         table=_table(title, rows),
         alternative=told_bars(title, headline, drawn),
-        measures=(name, beside),
+        measures=(name,),
         source=years.source(figures, whole, measure),
         notes=(
             *_difference(drawn, pairs),
