@@ -1,26 +1,21 @@
 """What is measured of how much a board sees: a chart that says nothing of its quarter is never counted as useful."""
 
-from dataclasses import replace
-
 import pytest
 
 from layouts.chart import Chart
 from layouts.pages import PAGES
 from queries.figures import Cell
 from queries.measures import CATALOGUE
-from queries.vocabulary import Period, State
+from queries.vocabulary import Period
 from tests.bench.shares import says
 from tests.layouts import building as make
+from tests.layouts.decks import hidden
 
 CHARTS = [chart for page in PAGES for chart in page.charts]
 
 
 LAST_YEAR = make.LATEST.plus(-make.LATEST.number)
 """The quarter with which the latest whole year ends."""
-
-
-def hidden(cell: Cell) -> Cell:
-    return replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None)
 
 
 def latest_hidden(cell: Cell) -> Cell:

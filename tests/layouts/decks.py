@@ -1,5 +1,6 @@
 """Decks made by hand: every chart of every page, of figures in any state, without a store."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,4 +39,4 @@ def whole(*items: Item, edition: Edition = Edition.BOARD, demo: bool = True) -> 
 
 def hidden(cell: Cell) -> Cell:
     """A change to figures: each one is hidden."""
-    return building.cell(cell.measure, cell.quarter, cell.by, cell.category, state=State.SUPPRESSED)
+    return replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None, detail=None)

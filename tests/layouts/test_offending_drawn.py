@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from layouts.chart_kinds import Bars, Nothing
-from layouts.compose import by_years, cost, how_soon
+from layouts.compose import Recipe, by_years, cost, how_soon
 from layouts.drawing import Drawing
 from queries.figures import Cell
 from queries.register import Register
-from queries.vocabulary import State
 from tests.layouts import building as make
+from tests.layouts import decks
 from tests.layouts.composing import by_year, of_cells, parts
 
 DAYS = {"Within 91 days": 20.0, "92 to 182 days": 12.0, "183 to 273 days": 9.0, "274 to 365 days": 6.0}
@@ -20,12 +20,11 @@ DAYS = {"Within 91 days": 20.0, "92 to 182 days": 12.0, "183 to 273 days": 9.0, 
 
 def hidden(cells: list[Cell], *names: str) -> list[Cell]:
     """The same cells, some of them hidden."""
-    none = {"state": State.SUPPRESSED, "numerator": None, "denominator": None, "value": None}
-    return [replace(cell, **none) if cell.category in names else cell for cell in cells]  # type: ignore[arg-type]
+    return [decks.hidden(cell) if cell.category in names else cell for cell in cells]
 
 
-def drawn(recipe: Any, cells: list[Cell], register: Register = make.REGISTER) -> Drawing:
-    return recipe.draw(of_cells(*by_year(*cells)), replace(make.CONTEXT, register=register))  # type: ignore[no-any-return]
+def drawn(recipe: Recipe, cells: list[Cell], register: Register = make.REGISTER) -> Drawing:
+    return recipe.draw(of_cells(*by_year(*cells)), replace(make.CONTEXT, register=register))
 
 
 def soon(*names: str) -> Drawing:

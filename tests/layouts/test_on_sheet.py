@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
@@ -20,16 +19,13 @@ from layouts.drawing import Drawing, Grid
 from layouts.native.data import code_of
 from layouts.on_sheet.table import table_of
 from layouts.pages import PAGES
-from queries.figures import Cell, Figures
-from queries.vocabulary import Edition, State
+from queries.figures import Figures
+from queries.vocabulary import Edition
 from tests.layouts import building
 from tests.layouts.building import CONTEXT
+from tests.layouts.decks import hidden
 
 LONG = "A reason for leaving that is written out in far more words than any list of reasons has ever had before now ok"
-
-
-def hidden(cell: Cell) -> Cell:
-    return replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None, detail=None)
 
 
 def deck_of(items: tuple[Item, ...], **more: Any) -> Deck:

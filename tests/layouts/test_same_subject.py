@@ -22,8 +22,9 @@ from queries.engines import open_engine
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.register import Register
-from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, UNKNOWN, Edition, State
+from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, UNKNOWN, Edition
 from tests.layouts import building as make
+from tests.layouts import decks
 from tests.support import Store
 
 Asked = tuple[Page, Chart, Mapping[str, str]]
@@ -69,8 +70,7 @@ def both(way: str) -> tuple[Figures, Figures]:
     """The board's figures, of which some are hidden, and the exact ones, which say so."""
 
     def hidden(cell: Cell) -> Cell:
-        nothing = replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None, detail=None)
-        return nothing if hides(way, cell) else cell
+        return decks.hidden(cell) if hides(way, cell) else cell
 
     exact = make.figures(edition=Edition.WORKING, change=lambda cell: replace(cell, held=hides(way, cell)))
     return make.figures(change=hidden), exact
