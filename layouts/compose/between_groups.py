@@ -8,6 +8,7 @@ from layouts import words
 from layouts.chart_kinds import Bar
 from layouts.compose.bars_said import LAST, among
 from layouts.compose.leading import NONE, Apart, untold
+from layouts.compose.women_and_men import MEN, WOMEN
 
 TOO_SMALL = "; chance may explain the difference"
 CLEAR = ": further apart than chance explains, whatever the reason"
@@ -25,18 +26,23 @@ def between_groups(of: str, other: str, did: str) -> Callable[[Sequence[Bar], Ap
         if not known:
             return f"groups of whom nothing is known alone are shown{_hidden(drawn)}"
         high, low = (pick(known, key=lambda bar: bar.figure.value or 0.0) for pick in (max, min))
-        told = f"{high.figure.text} {of.format(name=high.name)} {did}"
+        told = f"{high.figure.text} {of.format(name=_plain(high))} {did}"
         beyond = [bar for bar in shown if bar not in known and (len(known) == 1 or not _within(bar, low, high))]
         limited = f", {apart.limits([bar.name for bar in beyond], '')}".removesuffix(", ")
         if len(known) == 1:
             return f"{told}{limited}{_hidden(drawn)}"
         if high.figure.text == low.figure.text:
             return f"{high.figure.text} {did} of each group{limited}{_hidden(drawn)}"
-        told = f"{told}, {low.figure.text} {other.format(name=low.name)}{limited}{_allowed(high, low)}"
+        told = f"{told}, {low.figure.text} {other.format(name=_plain(low))}{limited}{_allowed(high, low)}"
         held = ((bar.name, bar.figure.text) for bar in beyond if bar.name in apart.held)
         return words.fitted(f"{told}{more}{_hidden(drawn)}" for more in (untold(held, "the board"), ""))
 
     return said
+
+
+def _plain(bar: Bar) -> str:
+    """A group as it stands within a sentence: women and men are words, all other groups go by their names."""
+    return words.mid(bar.name) if bar.name in (WOMEN, MEN) else bar.name
 
 
 def _within(bar: Bar, low: Bar, high: Bar) -> bool:

@@ -1,7 +1,10 @@
 """Who is in scope: are the right people selected, and whom does the service reach?"""
 
+from typing import Any
+
 from layouts.chart import Page
 from layouts.compose import Says, bars, between_groups, chart, control, halves, reach
+from layouts.pages.cohort import SEXES
 
 REFUSED = Says(
     "Reasons for not selecting",
@@ -18,10 +21,10 @@ HARM = Says(
 )
 
 
-def _selected(by: str, of: str, other: str, *, ordered: bool = False, names: bool = False) -> Says:
-    """Nominations selected by a breakdown, each group with its interval."""
-    said = between_groups(f"of nominations {of}", f"of those {other}", "were selected")
-    return Says(f"Nominations selected, by {by}", count=False, ordered=ordered, names=names, headline=said)
+def _selected(by: str, whose: str, **more: Any) -> Says:
+    """Nominations selected by a breakdown, each group with its interval; ``whose`` names one."""
+    said = between_groups(f"of nominations {whose}", f"of those {whose}", "were selected")
+    return Says(f"Nominations selected, by {by}", count=False, headline=said, **more)
 
 
 PAGE = Page(
@@ -31,22 +34,22 @@ PAGE = Page(
     "Performance",
     (
         chart("selected", control("V12"), "Who is selected"),
-        chart("agencies", bars("V12", "agency", _selected("agency", "by {name}", "by {name}")), "Who nominates"),
+        chart("agencies", bars("V12", "agency", _selected("agency", "by {name}")), "Who nominates"),
         *halves(
             chart(
                 "ethnicity",
                 bars(
                     "V12",
                     "ethnicity group",
-                    _selected("ethnicity group", "recorded as {name}", "recorded as {name}"),
+                    _selected("ethnicity group", "recorded as {name}"),
                 ),
                 "Are like nominations decided alike?",
             ),
             chart("not-selected", bars("V12", "reason", REFUSED)),
-            chart("cohorts", bars("V12", "cohort", _selected("cohort", "to {name}", "to {name}"))),
-            chart("sex", bars("V12", "sex", _selected("sex", "recorded as {name}", "recorded as {name}"))),
-            chart("ages", bars("V12", "age band", _selected("age band", "at {name}", "at {name}", ordered=True))),
-            chart("districts", bars("V12", "district", _selected("district", "from {name}", "from {name}"))),
+            chart("cohorts", bars("V12", "cohort", _selected("cohort", "to {name}"))),
+            chart("sex", bars("V12", "sex", _selected("sex", "of {name}", called=SEXES))),
+            chart("ages", bars("V12", "age band", _selected("age band", "at age {name}", ordered=True))),
+            chart("districts", bars("V12", "district", _selected("district", "from {name}"))),
             chart("predicted", control("V17"), "Those who join"),
             chart("harm", bars("V17H", "serious harm", HARM)),
             chart("joined", control("V5")),

@@ -105,3 +105,11 @@ def test_reasons_are_of_those_not_selected() -> None:
         "60 nominations were not selected in 2025-26; below the threshold was the most common reason for not "
         "selecting: 40 nominations, 22% of those decided"
     )
+
+
+def test_women_and_men_are_called_so() -> None:
+    sexes = [
+        make.cell("V12", by="sex", category=name, top=top, bottom=100) for name, top in (("Female", 73), ("Male", 68))
+    ]
+    told = drawn("sex", of_cells(*by_year(TOTAL, *sexes))).headline
+    assert "73% of nominations of women were selected, 68% of those of men; chance may explain" in told
