@@ -17,6 +17,8 @@ DECIDED_BREAKS = "decided_breaks"
 """Rows as of the sheet Breaks that were decided on the desk: ``accepted`` or not, with the reason; they stay too."""
 JOINED = "joined"
 """Of each area that others became part of, ``until`` which quarter it was published without them; they stay too."""
+PUBLISHED = "published_figures"
+"""Published figures of other places that were taken in, as :mod:`queries.published` keeps them; they stay too."""
 
 
 _BETWEEN = re.compile(r"\s+|[,;&/|+]|and\b", re.IGNORECASE)

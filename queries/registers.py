@@ -13,7 +13,7 @@ from queries import audit, tables
 from queries.areas import with_ids
 from queries.engines import reading, writing
 from queries.errors import PlainError
-from queries.register import ADDED_WORDS, DECIDED_BREAKS, JOINED, Register, Rows
+from queries.register import ADDED_WORDS, DECIDED_BREAKS, JOINED, PUBLISHED, Register, Rows
 
 
 def current(engine: Engine) -> Register | None:
@@ -79,7 +79,7 @@ def proposed(content: Mapping[str, Rows], before: Register | None) -> dict[str, 
     return {**with_ids(content, before), **{sheet: rows for sheet, rows in added.items() if rows}}
 
 
-_ADDED = (ADDED_WORDS, DECIDED_BREAKS, JOINED)
+_ADDED = (ADDED_WORDS, DECIDED_BREAKS, JOINED, PUBLISHED)
 
 
 def _rows_of(content: Mapping[str, Rows]) -> dict[str, list[dict[str, Any]]]:

@@ -49,6 +49,10 @@ COMMANDS = {
     ),
     "restore": ("stores", "Put a backup in the place of both databases. Nothing may use the store meanwhile."),
     "register": ("registers", "Check the register and put it in force: what it drops or changes is listed."),
+    "published": (
+        "published",
+        "Take in published figures of other places (H-CLIC, the statistics of homelessness): the lot or nothing.",
+    ),
     "merges": ("figures", "Propose which rare categories the board edition should publish together."),
     "user": ("users", "Accounts."),
 }

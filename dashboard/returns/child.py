@@ -90,12 +90,19 @@ def _deck(task: Task, content: bytes) -> bytes:
     return in_form(task, content)
 
 
+def _published(_task: Task, content: bytes) -> bytes:
+    from dashboard.published.unpacking import unpacked
+
+    return unpacked(content)
+
+
 _WORK: Mapping[str, Callable[[Task, bytes], bytes]] = {
     "read": _read,
     "annotate": _annotate,
     "prefill": _prefill,
     "template": _template,
     "deck": _deck,
+    "published": _published,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Published figures of other places taken in: workbooks and tidy files read, what they hold found, and kept."""

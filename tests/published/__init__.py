@@ -1,0 +1,1 @@
+"""Published figures of other places: read from workbooks whose layout drifts, and kept."""
