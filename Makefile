@@ -32,7 +32,7 @@ serve: venv ## Serve what is in the store
 check: style types promises ## Lint, types, import contracts (they are tests) and the quick tests, without a browser
 
 test: venv browser postgresql style ## Everything: the checks, with the tests in a browser beside them
-	@$(MAKE) --no-print-directory --jobs=3 EXAMPLES=usual WHICH="not browser" types promises pages
+	@$(MAKE) --no-print-directory --jobs=3 WHICH="not browser" types promises pages
 
 thorough: EXAMPLES := full
 thorough: WHICH := not browser

@@ -19,7 +19,7 @@ from tests.desk import killing
 from tests.desk.building import FORKS, NOW, differing, file
 from tests.returns.building import AREA, QUARTER, provider
 
-KILLS = {"quick": 3, "usual": 6}.get(settings.get_current_profile_name(), 25)  # of each
+KILLS = {"quick": 4}.get(settings.get_current_profile_name(), 25)  # of each
 
 
 def run(work: Callable[..., None], *given: Any, kill_after: float | None = None) -> float:
