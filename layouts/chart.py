@@ -45,10 +45,10 @@ Choices = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its address, the measures it reads (the first is its own definition), how it is drawn, and whether
-    it is judged by control limits, which now and then raise a false signal. ``chosen`` says what it reads where that
-    hangs on what is chosen of it: nothing where it has none of that; ``aims`` of which measures it draws the area's
-    target where it is not judged."""
+    """One chart: its address, the measures it reads (the first is its own definition; none where it shows what others
+    published), how it is drawn, and whether it is judged by control limits, which now and then raise a false signal.
+    ``chosen`` says what it reads where that hangs on what is chosen of it: nothing where it has none of that; ``aims``
+    of which measures it draws the area's target where it is not judged."""
 
     id: str
     needs: tuple[Need, ...]
@@ -105,7 +105,7 @@ class Page:
 
     def chosen(self, choices: Choices) -> tuple[Chart, ...]:
         """The charts that it has with these choices."""
-        return tuple(chart for chart in self.charts if chart.reads(self.choices(choices)))
+        return tuple(chart for chart in self.charts if chart.chosen is None or chart.reads(self.choices(choices)))
 
     def choices(self, choices: Choices) -> dict[str, str]:
         """What is chosen on it, the usual where these say nothing of it."""

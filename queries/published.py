@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from queries.register import PUBLISHED, Register, Rows
+from queries.register import Register, Rows
 from queries.vocabulary import Quarter
 
+PUBLISHED = "published_figures"
+"""Where they stand among the register's rows."""
 ENGLAND = "E92000001"
-_REGIONS = "E12"
+REGIONS = "E12"
 HOUSEHOLDS = "households"
 
 
@@ -62,12 +64,12 @@ HCLIC = Collection(
     licence="Open Government Licence v3.0",
     population="households that a council owed a duty to prevent or relieve homelessness, whoever they are: people on "
     "the scheme are not told apart, and a household is counted once for each duty",
-    rounding="England and regions as published, mostly to the nearest 10; “..” and “-” are no figure, and never 0",
+    rounding="England and regions as published, mostly to the nearest 10; a mark for no figure is never read as 0",
     rhythm="four times a year, some four months after a quarter ends; later releases revise earlier quarters",
     series=(
-        Series(CUSTODY, "Owed a duty", _LEFT, "to April to June 2020, both duties as one"),
-        Series(PREVENTION, "Prevention duty", _LEFT, "from July to September 2020"),
-        Series(RELIEF, "Relief duty", _LEFT, "from July to September 2020"),
+        Series(CUSTODY, "Owed a duty", _LEFT, "both duties as one, up to April to June 2020"),
+        Series(PREVENTION, "Prevention duty", _LEFT, "told by itself from July to September 2020"),
+        Series(RELIEF, "Relief duty", _LEFT, "told by itself from July to September 2020"),
         Series(OFFENDING, "History of offending", "with a support need: history of offending"),
         Series("support_need_mental_health", "Mental health", "with a support need: mental health"),
         Series("support_need_domestic_abuse", "Domestic abuse", "with a support need: domestic abuse"),
@@ -153,7 +155,7 @@ def wanted(register: Register, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(
         each
         for each in figures
-        if each.code == ENGLAND or each.code.startswith(_REGIONS) or folded(each.place) in districts
+        if each.code == ENGLAND or each.code.startswith(REGIONS) or folded(each.place) in districts
     )
 
 
@@ -180,3 +182,46 @@ def called(place: str) -> str:
     """``England`` of ``ENGLAND``; any other as it is, without a note's number."""
     plain = re.sub(r"\s*\[.*?\]|\d+$", "", place).strip()
     return plain.capitalize() if plain.isupper() else plain
+
+
+@dataclass(frozen=True)
+class Told:
+    """A published figure that the register's sheet Benchmarks names: of which series or measure, where and when, in its
+    own unit; whether it counts the same of the same as that measure; and all that is known of how it was made."""
+
+    measure: str
+    series: str
+    place: str
+    when: str
+    value: float
+    unit: str
+    population: str
+    alike: bool
+    broken: str
+    rounding: str
+    next_release: str
+    source: str
+
+
+def told(register: Register, units: Mapping[str, str]) -> tuple[Told, ...]:
+    """What the register names with a figure, in its order; ``units`` are those of our measures. One of no measure that
+    we count is in its own unit."""
+    rows = [row for row in register.rows("benchmarks") if row.get("value") is not None]
+    return tuple(
+        Told(
+            row.get("measure") or "",
+            row.get("series") or "",
+            row["place"],
+            str(row["when"]),
+            float(row["value"]),
+            units.get(row.get("measure") or "", row.get("unit") or ""),
+            row.get("population") or "",
+            row.get("like_for_like") == "Yes",
+            row.get("break_in_series") or "",
+            row.get("rounding") or "",
+            row.get("next_release") or "",
+            row.get("source") or "",
+        )
+        for row in rows
+        if row.get("series") or row.get("measure") in units
+    )

@@ -17,8 +17,6 @@ DECIDED_BREAKS = "decided_breaks"
 """Rows as of the sheet Breaks that were decided on the desk: ``accepted`` or not, with the reason; they stay too."""
 JOINED = "joined"
 """Of each area that others became part of, ``until`` which quarter it was published without them; they stay too."""
-PUBLISHED = "published_figures"
-"""Published figures of other places that were taken in, as :mod:`queries.published` keeps them; they stay too."""
 
 
 _BETWEEN = re.compile(r"\s+|[,;&/|+]|and\b", re.IGNORECASE)
@@ -263,7 +261,9 @@ class Register:
     def benchmarks(self, measure: str) -> tuple[Benchmark, ...]:
         """Published figures from elsewhere: the last one listed that is like for like, by which the measure is held,
         then the last one that is not, which is only told. Those without a value are left out."""
-        rows = [row for row in self.rows("benchmarks") if row["measure"] == measure and row.get("value") is not None]
+        rows = [
+            row for row in self.rows("benchmarks") if row.get("measure") == measure and row.get("value") is not None
+        ]
         found = {each.alike: each for each in map(_benchmark, rows)}
         return tuple(found[alike] for alike in (True, False) if alike in found)
 

@@ -13,7 +13,8 @@ from queries import audit, tables
 from queries.areas import with_ids
 from queries.engines import reading, writing
 from queries.errors import PlainError
-from queries.register import ADDED_WORDS, DECIDED_BREAKS, JOINED, PUBLISHED, Register, Rows
+from queries.published import PUBLISHED
+from queries.register import ADDED_WORDS, DECIDED_BREAKS, JOINED, Register, Rows
 
 
 def current(engine: Engine) -> Register | None:

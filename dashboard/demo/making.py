@@ -22,6 +22,8 @@ from dashboard.demo.world import LATEST, QUARTERS, InventedReturn, World, invent
 from dashboard.demo.write import write_register, write_return
 from dashboard.desk import registering
 from dashboard.operations import keys
+from dashboard.published import keeping
+from dashboard.published.taking import figures_in
 from dashboard.returns import intake
 from queries import cells, registers
 from queries.audit import utc_now
@@ -33,6 +35,8 @@ from queries.vocabulary import Quarter
 from queries.withdrawing import withdrawn
 
 PLANS = (SOUTHSHIRE, WESTMERE)
+HOMELESSNESS = Path(__file__).with_name("homelessness.csv")
+"""Real figures of England and the South East, as they were published: the one thing here that nobody invented."""
 AT_ONCE = 5
 """How many quarters of an area are published before its earlier ones: what changed in a year is told of them."""
 WHO = "demonstration"
@@ -59,6 +63,8 @@ class Making:
         with tempfile.TemporaryDirectory() as folder:
             path = write_register(World("", register_of_all(self.plans, self.quarters), ()), Path(folder))
             registering.load_register(path, self.config, who=WHO, now=utc_now())
+        figures = figures_in(HOMELESSNESS)
+        keeping.keep(open_engine(self.config.cells_url), figures, who=WHO, now=utc_now())
         return True
 
     def _check(self) -> None:

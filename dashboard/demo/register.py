@@ -18,10 +18,6 @@ from queries.vocabulary import Quarter
 Row = dict[str, Any]
 _CONTRACT = "Contract schedule (invented)"
 _WHOLE_SYSTEM = "Ministry of Justice, A Whole System Approach for Female Offenders, June 2018"
-_MOJ = (
-    "Ministry of Justice, Offender Accommodation Outcomes, 2023/24; a break in the series in May 2024. "
-    "Open Government Licence v3.0"
-)
 _REOFFENDING = "Ministry of Justice, Proven reoffending statistics, 24 April 2025. Open Government Licence v3.0"
 _JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
 _REVIEW = date(2026, 11, 30)
@@ -73,17 +69,7 @@ ALWAYS: Mapping[str, list[Row]] = {
     "offence_groups": register_second.offence_groups(GROUPS),
     "deflator": register_second.DEFLATOR,
     "benchmarks": [
-        {
-            "measure": "H9",
-            "place": "England and Wales",
-            "when": "2023/24",
-            "numerator": None,
-            "denominator": None,
-            "value": 0.735,
-            "source": _MOJ,
-            "population": "people released from prison",
-            "like_for_like": "No",
-        },
+        *register_second.SERIES,
         {
             "measure": "O9",
             "place": "England and Wales",

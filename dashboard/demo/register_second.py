@@ -76,6 +76,58 @@ DEFLATOR: list[Row] = [
 ]
 """An index that rises by three a year."""
 
+_MOJ = "Ministry of Justice, {}. Open Government Licence v3.0"
+_HOUSED = _MOJ.format("Offender Accommodation Outcomes, 2024 and 2025")
+_PROVEN = _MOJ.format("Proven reoffending statistics, April to June 2023, 24 April 2025")
+_RELEASED = (
+    "everyone released from prison and supervised, not people on the scheme; whose housing is unknown is left out"
+)
+_RESET = "from May 2024 fewer people are supervised to the end of their sentence, and only those supervised are counted"
+_OF = {
+    "Housed on the first night after release": (("2022/23", 0.863), ("2023/24", 0.857), ("2024/25", 0.84)),
+    "In settled housing three months after release": (("2022/23", 0.756), ("2023/24", 0.735)),
+}
+_AGAIN = (
+    ("after custody or a court order", 0.352),
+    ("after less than 12 months in custody", 0.592),
+    ("after six months or less in custody", 0.623),
+)
+SERIES: list[Row] = [
+    *(
+        {
+            "series": series,
+            "place": "England and Wales",
+            "when": when,
+            "value": value,
+            "unit": "%",
+            "source": _HOUSED,
+            "population": _RELEASED,
+            "like_for_like": "No",
+            "break_in_series": _RESET if when == "2024/25" else None,
+            "rounding": "to a tenth of a percent",
+            "next_release": "once a year, in summer",
+        }
+        for series, values in _OF.items()
+        for when, value in values
+    ),
+    *(
+        {
+            "series": f"Proven to have offended again within a year, adults {after}",
+            "place": "England and Wales",
+            "when": "April to June 2023",
+            "value": value,
+            "unit": "%",
+            "source": _PROVEN,
+            "population": "everyone so sentenced or released, from that day on and not from selection for a scheme",
+            "like_for_like": "No",
+            "rounding": "to a tenth of a percent",
+            "next_release": "four times a year",
+        }
+        for after, value in _AGAIN
+    ),
+]
+"""Published figures that are of none of our measures: real ones, beside an invented area."""
+
 
 def offence_groups(groups: Iterable[str]) -> list[Row]:
     """Each group with its cost and weight; of one (drug offences) no cost is known."""

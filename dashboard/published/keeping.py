@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from queries import registers
 from queries.errors import PlainError
-from queries.published import ENGLAND, Figure, called, matching, taken_in, wanted
-from queries.register import PUBLISHED, Register, Rows
+from queries.published import ENGLAND, PUBLISHED, Figure, called, matching, taken_in, wanted
+from queries.register import Register, Rows
 from queries.vocabulary import Quarter
 
 

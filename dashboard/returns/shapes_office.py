@@ -116,3 +116,38 @@ ADDITIONALITY = Sheet(
     unique=("item",),
     help="What the scheme brings beyond what would happen anyway.",
 )
+BENCHMARKS = Sheet(
+    "Benchmarks",
+    "benchmarks",
+    (
+        text("Measure", "measure", required=False, help="Blank where a series is of none of our measures."),
+        text("Place", "place"),
+        text("Quarter or year", "when"),
+        number("Numerator", "numerator"),
+        number("Denominator", "denominator"),
+        number("Value", "value"),
+        text("Source", "source", required=False, longest=500, prose=True),
+        text(
+            "Population",
+            "population",
+            required=False,
+            longest=500,
+            prose=True,
+            help="Whom or what it is counted of.",
+        ),
+        code(
+            "Like for like",
+            "like_for_like",
+            codes.YES_NO,
+            required=False,
+            help="Yes where it counts the same of the same as the measure: only then is it drawn in the chart. "
+            "Blank is No: the chart's notes tell it.",
+        ),
+        text("Series", "series", required=False, help="What it is called; the page Context lists it."),
+        text("Break", "break_in_series", required=False, longest=500),
+        text("Unit", "unit", required=False, help="Without a measure: % for a share, or what is counted."),
+        text("Rounding", "rounding", required=False, longest=500),
+        text("Next release", "next_release", required=False),
+    ),
+    unique=("measure", "series", "place", "when"),
+)

@@ -5,6 +5,7 @@ from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
 from layouts.compose.before_and_after import SEVERITY, before_and_after
+from layouts.compose.benchmarks import benchmarks, series
 from layouts.compose.between_groups import between_groups
 from layouts.compose.by_years import by_years
 from layouts.compose.contributions import contributions
@@ -12,6 +13,7 @@ from layouts.compose.contributions_by_year import contributions_by_year
 from layouts.compose.control import control
 from layouts.compose.cost import cost
 from layouts.compose.distance import distance
+from layouts.compose.elsewhere import Published, places, published
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
 from layouts.compose.how_many_each import how_many_each
@@ -40,6 +42,7 @@ __all__ = [
     "SEVERITY",
     "Clause",
     "Lowest",
+    "Published",
     "Recipe",
     "Says",
     "Stage",
@@ -47,6 +50,7 @@ __all__ = [
     "against_expected",
     "bars",
     "before_and_after",
+    "benchmarks",
     "between_groups",
     "both_by_cohort",
     "by_needs",
@@ -79,7 +83,10 @@ __all__ = [
     "overlap",
     "pathways",
     "percentages",
+    "places",
+    "published",
     "reach",
+    "series",
     "stacked",
     "steps",
     "still_there",

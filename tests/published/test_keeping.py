@@ -7,8 +7,8 @@ import pytest
 
 from queries import published, registers
 from queries.engines import open_engine
-from queries.published import CUSTODY, ENGLAND, OFFENDING, RELIEF
-from queries.register import PUBLISHED, Register
+from queries.published import CUSTODY, ENGLAND, OFFENDING, PUBLISHED, RELIEF
+from queries.register import Register
 from queries.vocabulary import Quarter
 from tests.dashboard.commandline import REGISTER, Iom, iom
 from tests.published.building import FIRST, HAVEN, MOOR, SECOND, SOUTH_EAST, THIRD

@@ -202,7 +202,9 @@ def test_two_benchmarks_of_one_measure_place_and_quarter_are_refused_at_the_seco
     with pytest.raises(Refused) as refused:
         loaded(tmp_path, "Benchmarks", *rows)
     ((where, message),) = errors(refused.value)
-    assert where == "Measure" and message.startswith("This repeats row 2: Measure, Place and Quarter or year must not")
+    assert where == "Measure" and message.startswith(
+        "This repeats row 2: Measure, Series, Place and Quarter or year must"
+    )
 
 
 def test_a_benchmark_without_its_value_says_that_it_is_shown_nowhere(tmp_path: Path) -> None:

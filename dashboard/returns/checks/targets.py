@@ -70,8 +70,12 @@ def _quarter(line: Line) -> Quarter | None:
 
 
 def benchmarks(page: Page) -> Iterator[Finding]:
-    """Benchmarks that are not in the unit of their measure, or not what their numerator and denominator give."""
+    """Benchmarks that are not in the unit of their measure, not what their numerator and denominator give, or of
+    nothing."""
     for line in page.lines:
+        if line.blank("measure") and line.blank("series"):
+            said = "Measure and Series are both blank: please give one of them, or nobody knows what this is."
+            yield page.told(line, "series", Severity.ERROR, said)
         if line.sure("measure", "value"):
             faults = list(_out_of_unit(page, line, ("value",)))
             yield from faults or (*_unlike_its_parts(page, line), *_alike_unsaid(page, line))
