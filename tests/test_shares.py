@@ -1,15 +1,19 @@
 """What is measured of how much a board sees: a chart that says nothing of its quarter is never counted as useful."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from layouts.chart import Chart
 from layouts.pages import PAGES
-from queries.figures import Cell
+from queries.figures import Cell, Figures, Need
 from queries.measures import CATALOGUE
-from queries.vocabulary import Period
+from queries.vocabulary import Edition, Period, Quarter
+from tests.bench import shares
 from tests.bench.shares import says
 from tests.layouts import building as make
 from tests.layouts.decks import hidden
+from tests.support import Store
 
 CHARTS = [chart for page in PAGES for chart in page.charts]
 
@@ -38,3 +42,20 @@ def test_charts_of_which_the_latest_quarter_is_hidden_are_not(change: make.Chang
     figures = make.figures(change=change)
     useful = [chart for chart in CHARTS if not says(chart.draw(figures, make.CONTEXT))]
     assert [chart.id for chart in useful if change is hidden or not of_earlier_years(chart)] == []
+
+
+class Analyst(shares.Area):
+    """An area as its working edition shows it."""
+
+    def figures(self, quarter: Quarter, needs: Sequence[Need], edition: Edition = Edition.WORKING) -> Figures:
+        return super().figures(quarter, needs, Edition.WORKING)
+
+
+def test_what_neither_edition_can_tell_is_not_held_against_what_the_board_is_shown(invented: Store) -> None:
+    """Of the invented world's one published quarter: each chart is counted once, and whatever fails an analyst sees."""
+    (area,) = [area for area in shares.of_store(invented.folder) if area.quarters]
+    told, seen = shares.charts(area), shares.charts(Analyst(area.engine, area.area, area.register))
+    assert told.looked_at + told.untold == sum(len(page.chosen({})) for page in PAGES)
+    assert told.failed
+    assert told.untold == seen.untold > 0
+    assert not seen.failed

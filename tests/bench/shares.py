@@ -50,6 +50,8 @@ USEFUL, HIDDEN = 0.95, 0.05
 MOSTLY = 1 / 2
 HELD = State.SUPPRESSED.marker
 RECEIVED = State.NOT_RECEIVED.marker
+Asked = tuple[Quarter, Page, Chart, Choices]
+"""A chart of a page as it is chosen, in a quarter."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Told:
 
     looked_at: int
     failed: Sequence[Failed]
+    untold: int = 0
+    """So many more say nothing in either edition: what they ask was on no return yet. Nobody hides it."""
 
     @property
     def share(self) -> float:
@@ -116,20 +120,25 @@ class Area:
 
 def charts(area: Area) -> Told:
     """Every chart of every page in each quarter; where a difference is taken apart, those of the usual measure."""
-    every = [(quarter, page, chart) for quarter in area.quarters for page in PAGES for chart in page.chosen({})]
-    return Told(len(every), [found for each in every for found in _chart(area, *each, {})])
+    return _told(area, [(q, page, chart, {}) for q in area.quarters for page in PAGES for chart in page.chosen({})])
 
 
 def differences(area: Area) -> Told:
     """Every chart of the page on which differences are taken apart, of every measure, in each quarter."""
-    every = [
+    every: list[Asked] = [
         (quarter, PAGE, chart, {MEASURE: measure})
         for quarter in area.quarters
         for measure in CATALOGUE
         for chart in PAGE.chosen({MEASURE: measure})
         if chart.id != WHOLE
     ]
-    return Told(len(every), [found for each in every for found in _chart(area, *each)])
+    return _told(area, every)
+
+
+def _told(area: Area, every: Sequence[Asked]) -> Told:
+    failed = [(each, found) for each in every if (found := _failed(area, each))]
+    empty = [each for each, _ in failed if isinstance(_drawn(area, each, Edition.WORKING).body, Nothing)]
+    return Told(len(every) - len(empty), [found for each, found in failed if each not in empty], len(empty))
 
 
 def headlines(area: Area) -> Told:
@@ -153,13 +162,18 @@ def _headline(area: Area, quarter: Quarter, measure: Measure) -> Cell:
     return years[-1] if years and cell.state in (State.NOT_RECEIVED, State.NOT_APPLICABLE) else cell
 
 
-def _chart(area: Area, quarter: Quarter, page: Page, chart: Chart, choices: Choices) -> Iterator[Failed]:
-    needs = chart.reads(page.choices(choices))
-    drawing = chart.draw(area.figures(quarter, needs), Context(area.register, page.choices(choices)))
-    if how := says(drawing):
-        why = "; ".join(dict.fromkeys(_why(area, quarter, needs)))
-        of = choices.get(MEASURE, "")
-        yield Failed(quarter, " ".join(filter(None, (of, f"{page.path}#{chart.id}"))), how, why)
+def _failed(area: Area, asked: Asked) -> Failed | None:
+    quarter, page, chart, choices = asked
+    if not (how := says(_drawn(area, asked))):
+        return None
+    why = "; ".join(dict.fromkeys(_why(area, quarter, chart.reads(page.choices(choices)))))
+    return Failed(quarter, " ".join(filter(None, (choices.get(MEASURE, ""), f"{page.path}#{chart.id}"))), how, why)
+
+
+def _drawn(area: Area, asked: Asked, edition: Edition = Edition.BOARD) -> Drawing:
+    quarter, page, chart, choices = asked
+    chosen = page.choices(choices)
+    return chart.draw(area.figures(quarter, chart.reads(chosen), edition), Context(area.register, chosen))
 
 
 def says(drawing: Drawing) -> str:
@@ -286,7 +300,8 @@ def printed(area: Area) -> Iterator[Printed]:
 def _printed(said: str, told: Told, met: bool | None = None) -> Printed:
     share = f"{told.share:.1%} fail" if told.failed else "none fails"
     judged = {True: ", met", False: ", missed", None: ""}[met]
-    title = f"{said} on the board edition, {QUARTERS} quarters: {share}{judged}"
+    untold = f" ({told.untold} more are of what no return held yet, in either edition)" if told.untold else ""
+    title = f"{said} on the board edition, {QUARTERS} quarters: {share}{judged}{untold}"
     table = Printed(title=title, title_justify="left")
     for head in ("what fails", "how", "why", "quarters"):
         table.add_column(head)
