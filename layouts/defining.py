@@ -19,6 +19,7 @@ SOURCES = {
     Source.OWN_WORK: "provider return, sheets about its own work",
     Source.FORCE: "police return, sheets about the partnership’s own work",
     Source.RETURNS: "the days on which returns came, beside the register’s calendar",
+    Source.REGISTER: "the register, sheets Recommendations and Documents",
 }
 
 

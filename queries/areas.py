@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from queries.errors import PlainError
-from queries.register import DECIDED_BREAKS, JOINED, Register, Rows, names_in
+from queries.register import DECIDED_BREAKS, DECIDED_STATUSES, JOINED, Register, Rows, names_in
 from queries.register_use import InUse, List, Use, quarters_in_words
 
 
@@ -74,9 +74,9 @@ class Moves:
 
     def added(self, before: Register, used: InUse) -> dict[str, Rows]:
         """What was decided on the desk and what is known of joined areas, as it is from now on."""
-        breaks = renamed(before.rows(DECIDED_BREAKS), self.renamed)
+        decided = {sheet: renamed(before.rows(sheet), self.renamed) for sheet in (DECIDED_BREAKS, DECIDED_STATUSES)}
         joined = [*renamed(before.rows(JOINED), self.every), *self._apart(used)]
-        return {sheet: rows for sheet, rows in ((DECIDED_BREAKS, breaks), (JOINED, joined)) if rows}
+        return {sheet: rows for sheet, rows in {**decided, JOINED: joined}.items() if rows}
 
     def _apart(self, used: InUse) -> Iterator[dict[str, Any]]:
         """For each area that others become part of, the newest quarter that was published of any of them."""

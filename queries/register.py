@@ -15,6 +15,8 @@ ADDED_WORDS = "added_words"
 """Rows as of the sheet Synonyms that were added to the register in force, and stay when its workbook is loaded anew."""
 DECIDED_BREAKS = "decided_breaks"
 """Rows as of the sheet Breaks that were decided on the desk: ``accepted`` or not, with the reason; they stay too."""
+DECIDED_STATUSES = "decided_statuses"
+"""How each claim stands in an area, as somebody said it on the desk, with the reason, oldest first; they stay too."""
 JOINED = "joined"
 """Of each area that others became part of, ``until`` which quarter it was published without them; they stay too."""
 

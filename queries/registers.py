@@ -14,7 +14,7 @@ from queries.areas import with_ids
 from queries.engines import reading, writing
 from queries.errors import PlainError
 from queries.published import PUBLISHED
-from queries.register import ADDED_WORDS, DECIDED_BREAKS, JOINED, Register, Rows
+from queries.register import ADDED_WORDS, DECIDED_BREAKS, DECIDED_STATUSES, JOINED, Register, Rows
 
 
 def current(engine: Engine) -> Register | None:
@@ -80,7 +80,7 @@ def proposed(content: Mapping[str, Rows], before: Register | None) -> dict[str, 
     return {**with_ids(content, before), **{sheet: rows for sheet, rows in added.items() if rows}}
 
 
-_ADDED = (ADDED_WORDS, DECIDED_BREAKS, JOINED, PUBLISHED)
+_ADDED = (ADDED_WORDS, DECIDED_BREAKS, DECIDED_STATUSES, JOINED, PUBLISHED)
 
 
 def _rows_of(content: Mapping[str, Rows]) -> dict[str, list[dict[str, Any]]]:

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard.config import DEMO_MARK, Config
+from dashboard.demo import claims
 from dashboard.demo.plan import SOUTHSHIRE, WESTMERE, Plan
 from dashboard.demo.relay import relay
 from dashboard.demo.world import LATEST, QUARTERS, InventedReturn, World, invent, register_of_all
@@ -30,7 +31,7 @@ from queries.audit import utc_now
 from queries.engines import open_engine
 from queries.errors import PlainError
 from queries.publish import Act, publish, remember
-from queries.register import Register
+from queries.register import DECIDED_STATUSES, Register
 from queries.vocabulary import Quarter
 from queries.withdrawing import withdrawn
 
@@ -65,7 +66,15 @@ class Making:
             registering.load_register(path, self.config, who=WHO, now=utc_now())
         figures = figures_in(HOMELESSNESS)
         keeping.keep(open_engine(self.config.cells_url), figures, who=WHO, now=utc_now())
+        self._say()
         return True
+
+    def _say(self) -> None:
+        """What the invented analyst said of claims over the years."""
+        rows = [row for plan in self.plans for row in claims.statuses(plan.area)]
+        engine, told = open_engine(self.config.cells_url), {"claims": len(rows)}
+        what = {"who": WHO, "what": "statuses of claims", "now": utc_now(), "detail": told}
+        registers.amend(engine, lambda _: rows, sheet=DECIDED_STATUSES, **what)
 
     def _check(self) -> None:
         if {plan.area for plan in self.plans} - set(self.register.areas):

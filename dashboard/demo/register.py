@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.demo import register_second
+from dashboard.demo import claims, register_second
 from dashboard.demo.merging import merges
 from dashboard.demo.offending import GROUPS
 from dashboard.demo.plan import HousePlan, Plan
@@ -19,45 +19,6 @@ Row = dict[str, Any]
 _CONTRACT = "Contract schedule (invented)"
 _WHOLE_SYSTEM = "Ministry of Justice, A Whole System Approach for Female Offenders, June 2018"
 _REOFFENDING = "Ministry of Justice, Proven reoffending statistics, 24 April 2025. Open Government Licence v3.0"
-_JOINT = "Themes of the 2020 joint inspection of Integrated Offender Management, in our own words"
-_REVIEW = date(2026, 11, 30)
-_RECOMMENDATIONS = (
-    (
-        "Every partner takes part: the right agencies come to panels, and come each time.",
-        "Chair of the board",
-        "A2",
-        "Each agency has named who comes and who stands in.",
-        "Who works with whom",
-    ),
-    (
-        "One operating model, understood by all: who is selected, why, and when they leave.",
-        "Police lead",
-        "V1, V5, V6",
-        "Agreed by all partners; new staff are shown it in their first week.",
-        "How we run IOM here",
-    ),
-    (
-        "What is done is written down well enough that others can rely on it.",
-        "Performance team",
-        "A5",
-        "Cases are sampled each quarter by somebody else.",
-        "Who shares what, and why",
-    ),
-    (
-        "Staff are trained for the people they meet: trauma, domestic abuse, mental health.",
-        "Provider lead",
-        "A3",
-        "Partly met: the provider’s are; the force and probation began to count theirs in 2023.",
-        None,
-    ),
-    (
-        "People on the scheme know that they are, what it offers, and are asked what they think.",
-        "Provider lead",
-        "A7",
-        "What each person was told, and when, is written down since 2023.",
-        "Working with women",
-    ),
-)
 
 
 ALWAYS: Mapping[str, list[Row]] = {
@@ -101,21 +62,7 @@ ALWAYS: Mapping[str, list[Row]] = {
     ],
     "least_differences": [],
     "spend": [],
-    "recommendations": [
-        {
-            "set": "Joint inspection 2020",
-            "number": str(number),
-            "text": text,
-            "source": _JOINT,
-            "owner": owner,
-            "measures": measures,
-            "addressed_to": "All partners" if number == 1 else None,
-            "response": response,
-            "documents": documents,
-            "review_due": _REVIEW,
-        }
-        for number, (text, owner, measures, response, documents) in enumerate(_RECOMMENDATIONS, start=1)
-    ],
+    "recommendations": claims.recommendations(),
 }
 """The sheets that are the same for every area and quarter."""
 

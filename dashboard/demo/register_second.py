@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from dashboard.demo import claims
 from dashboard.demo.office_second import AUDITED, ROLES
+from dashboard.demo.plan import SOUTHSHIRE, WESTMERE
 from dashboard.demo.provider_second import SERVICES
 from dashboard.demo.scene import Scene
 
@@ -22,12 +24,21 @@ _PRIORITIES = {
     "Data protection": "Other",
 }
 _DOCUMENTS = (
-    ("How we run IOM here", "Operating model", date(2023, 11, 9), date(2026, 11, 30), "Police lead"),
-    ("Who shares what, and why", "Information-sharing agreement", date(2024, 2, 15), date(2027, 2, 15), "Data lead"),
-    ("Who offends here, and what drives it", "Problem profile", date(2025, 6, 12), date(2026, 6, 12), "Analyst"),
-    ("Working with women", "Practice guidance", date(2025, 3, 6), date(2027, 3, 6), "Provider lead"),
-    ("Who works with whom", "Network review", date(2024, 9, 19), date(2026, 9, 19), "Chair of the board"),
+    (claims.MODEL, "Operating model", date(2023, 11, 9), date(2026, 11, 30), "Police lead"),
+    (claims.SHARING, "Information-sharing agreement", date(2024, 2, 15), date(2027, 2, 15), "Data lead"),
+    (claims.PROFILE, "Problem profile", date(2025, 6, 12), date(2026, 6, 12), "Analyst"),
+    (claims.WOMEN, "Practice guidance", date(2025, 3, 6), date(2027, 3, 6), "Provider lead"),
+    (claims.NETWORK, "Network review", date(2024, 9, 19), date(2026, 9, 19), "Chair of the board"),
 )
+_SIGNED = (
+    *(name for plan in (SOUTHSHIRE, WESTMERE) for name in (plan.police, plan.provider)),
+    "Probation Service",
+    "District housing teams",
+    "Community mental health team",
+    "Drug and alcohol service",
+    "Youth Justice Service",
+)
+"""Who signed the agreement: all of either area but one."""
 
 ALWAYS: Mapping[str, list[Row]] = {
     "courses": [{"course": course, "priority": priority} for course, priority in _PRIORITIES.items()],
@@ -44,7 +55,7 @@ ALWAYS: Mapping[str, list[Row]] = {
             "agreed_on": agreed,
             "review_due": review,
             "owner": owner,
-            "signed_by": "Probation Service; Drug and alcohol service" if "sharing" in kind else None,
+            "signed_by": "; ".join(_SIGNED) if name == claims.SHARING else None,
             "where": "The office’s shared folder (invented)",
         }
         for name, kind, agreed, review, owner in _DOCUMENTS

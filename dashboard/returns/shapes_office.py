@@ -4,6 +4,7 @@ from functools import partial
 
 from dashboard.returns.shape import Sheet, code, day, number, quarter, text
 from queries import codes
+from queries.evidence import DOCUMENTS, Set
 
 list_of = partial(text, required=False, longest=1000)
 """A column of several names."""
@@ -73,8 +74,20 @@ RECOMMENDATIONS = Sheet(
         text("Our response", "response", required=False, longest=2000),
         list_of("Documents", "documents"),
         day("Review due", "review_due", required=False),
+        code(
+            "Kind",
+            "kind",
+            codes.plain("Kind", *Set),
+            required=False,
+            help="What the set is of; blank is a recommendation.",
+        ),
+        list_of("Audits", "audits", help="The audit subjects that bear it out, semicolons between."),
+        day("Response given on", "given_on", required=False),
     ),
     unique=("set", "number"),
+    help="What is asked of the partnership, a row for each claim: of inspectors’ recommendations, of the key "
+    "principles, of themes. What bears it out are its measures, documents, audits and our response, which is past its "
+    "review after Review due, or a year after it was given.",
 )
 DOCUMENTS = Sheet(
     "Documents",
@@ -84,15 +97,7 @@ DOCUMENTS = Sheet(
         code(
             "Kind",
             "kind",
-            codes.plain(
-                "Kind",
-                "Operating model",
-                "Information-sharing agreement",
-                "Problem profile",
-                "Practice guidance",
-                "Network review",
-                "Other",
-            ),
+            codes.plain("Kind", *DOCUMENTS),
         ),
         day("Agreed on", "agreed_on", required=False),
         day("Review due", "review_due", required=False),

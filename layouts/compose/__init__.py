@@ -14,6 +14,7 @@ from layouts.compose.control import control
 from layouts.compose.cost import cost
 from layouts.compose.distance import distance
 from layouts.compose.elsewhere import Published, places, published
+from layouts.compose.evidence import claims, evidenced
 from layouts.compose.funnel import funnel
 from layouts.compose.housing import houses
 from layouts.compose.how_many_each import how_many_each
@@ -57,12 +58,14 @@ __all__ = [
     "by_sex",
     "by_years",
     "chart",
+    "claims",
     "contributions",
     "contributions_by_year",
     "control",
     "cost",
     "counts",
     "distance",
+    "evidenced",
     "funnel",
     "halves",
     "highest",

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from layouts.datum import MARKERS
 from layouts.drawing import Grid
 from layouts.on_page.places import Part, place
+from queries.evidence import Standing
 
 
 def rows(grid: Grid, address: str, told: str = "") -> Component:
@@ -34,7 +35,11 @@ def table(grid: Grid, told: str = "") -> Component:
     return html.Div(inside, className="table-scroll", tabIndex="0", role="group", **named)
 
 
+KINDS = {**dict.fromkeys(MARKERS, "table-marker"), str(Standing.PAST): "table-past"}
+"""How a cell looks that holds these words, whatever its column."""
+
+
 def _row(row: Sequence[str], kinds: Sequence[str | None]) -> list[Component]:
     first, *others = row
-    cells = [(text, "table-marker" if text in MARKERS else kind) for text, kind in zip(others, kinds[1:], strict=True)]
+    cells = [(text, KINDS.get(text, kind)) for text, kind in zip(others, kinds[1:], strict=True)]
     return [html.Th(first, scope="row"), *(html.Td(text, className=kind) for text, kind in cells)]

@@ -7,6 +7,7 @@ from layouts.pages import (
     cohort,
     context,
     definitions,
+    evidence,
     followed,
     housing,
     links,
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     assurance.PAGE,
     context.PAGE,
     where_it_changed.PAGE,
+    evidence.PAGE,
     definitions.PAGE,
     methodology.PAGE,
 )

@@ -76,11 +76,12 @@ class Source(StrEnum):
     OWN_WORK = "X"
     FORCE = "Y"
     RETURNS = "R"
+    REGISTER = "G"
 
     @property
     def kind(self) -> str:
-        """The return that carries it; none for what is known of the returns themselves."""
-        if self is Source.RETURNS:
+        """The return that carries it; none for what is known of the returns themselves, or to the office."""
+        if self in (Source.RETURNS, Source.REGISTER):
             return ""
         police = (Source.POLICE, Source.OFFENCES, Source.RECALLS, Source.NOMINATIONS, Source.FORCE)
         return "police" if self in police else "provider"

@@ -296,4 +296,5 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.TRAINING: populations_assurance.training,
     Population.STAFFING: populations_assurance.staffing,
     Population.AUDITS: populations_assurance.audits,
+    Population.PAPERS: populations_assurance.papers,
 }

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, String, Table, and_, case, cast, false, func, literal, null, select, union_all
 
+from queries import evidence
 from queries import tables as t
+from queries.evidence import Standing
 from queries.measures.moment import Moment
 from queries.vocabulary import NOT_RECORDED
 
@@ -105,6 +107,20 @@ def audits(m: Moment) -> Select[Any]:
     """Each row of Audits of either return."""
     c = t.audits.c
     return _of_senders(m, t.audits, c.subject, c.sampled, c.met)
+
+
+def papers(m: Moment) -> Select[Any]:
+    """Each document and statement that a claim of the register names, and whether it is in date when the board meets
+    about the quarter."""
+    day = evidence.judged_on(m.register, m.area, m.quarter)
+    return listed(
+        ("unit", "evidence", "named", "in_date"),
+        [
+            (f"paper {number}", each.kind, 1, int(each.standing(day) is Standing.IN_DATE))
+            for number, each in enumerate(evidence.papers(m.register))
+        ],
+        like=("", "", 0, 0),
+    )
 
 
 def _of_senders(m: Moment, table: Table, *columns: Any) -> Select[Any]:

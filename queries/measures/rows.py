@@ -208,6 +208,14 @@ class Posts(Row):
     filled: Column
 
 
+class Paper(Row):
+    """A document or a statement that bears out a claim."""
+
+    evidence: Column
+    named: Column
+    in_date: Column
+
+
 C = TypeVar("C", default=Any)
 
 
@@ -252,3 +260,4 @@ class Population:
     TRAINING = Rows("training", Trained)
     STAFFING = Rows("staffing", Posts)
     AUDITS = Rows("audits", Audit)
+    PAPERS = Rows("papers", Paper)

@@ -61,6 +61,17 @@ REGISTER = Register(
         ],
         "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
         "breaks": [],
+        "agencies": [{"agency": name, "sector": "Other", "area": AREA} for name in ("Probation Service", "Jobcentre")],
+        "documents": [
+            {"document": "Model", "kind": "Operating model", "agreed_on": "2026-01-05", "signed_by": "Jobcentre"},
+            {"document": "Profile", "kind": "Problem profile", "review_due": "2026-06-30"},
+        ],
+        "recommendations": [
+            {"set": "Inspection", "number": "A", "text": "Share", "measures": "A2, L1, W6, A1", "documents": "Model"},
+            {"set": "Inspection", "number": "B", "text": "Know", "documents": "Profile; Lost", "response": "We do"},
+            {"set": "Six", "number": "1", "text": "Look", "kind": "Principle", "audits": "Risk plans; Never looked at"},
+            {"set": "Four", "number": "1", "text": "Count", "kind": "Theme", "owner": "Chair", "source": "A review"},
+        ],
         "offence_groups": [
             {"group": group, "unit_cost": cost, "price_year": "2019-20", "multiplier": 2.0, "severity_weight": weight}
             for group, cost, weight in (("Theft", 400, 10), ("Robbery", 9_000, 365), ("Drug offences", None, 25))
@@ -91,6 +102,7 @@ LISTS = {
     "output": ("Employer meetings", "Home visits"),
     "course": ("Safeguarding adults", "Public protection and MAPPA"),
     "role": ("Caseworker", "Analyst"),
+    "evidence": ("Operating model", "Statement"),
     "subject": ("Risk plans", "Safeguarding checks"),
     "stage": codes.FURTHEST.labels,
     "serious harm": codes.SERIOUS_HARM.labels,

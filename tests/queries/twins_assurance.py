@@ -1,7 +1,7 @@
-"""The twins of what a board relies on: A1 to A4, A10, A11. Organisations are counted; nobody stands behind an item."""
+"""The twins of what a board relies on: A1 to A4, A10 to A12. Organisations are counted: nobody is behind an item."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from queries.british import british_day
 from tests.queries.twins_counting import NOT_RECORDED, Item, Number, Row, Scene, Twin
@@ -19,6 +19,7 @@ def assurance_twins(scene: Scene) -> dict[str, Twin]:
         "A4": Twin("ratio", _returns(scene), ("kind", "organisation")),
         "A10": Twin("ratio", _audits(scene), ("subject", "organisation")),
         "A11": Twin("ratio", _staffing(scene), ("role", "organisation")),
+        "A12": Twin("ratio", _papers(scene), ("evidence",)),
     }
 
 
@@ -75,6 +76,33 @@ def _audits(scene: Scene) -> list[Item]:
         for kind in BOTH
         for sender, row in _sent(scene, kind, "audits")
     ]
+
+
+def _papers(scene: Scene) -> list[Item]:
+    """Of each document and statement that is named, whether it is within its review date on the day of the meeting."""
+    register, label = scene.register, scene.quarter.label
+    held = [row["held_on"] for row in register.rows("meetings") if (row["area"], row["quarter"]) == (scene.area, label)]
+    day = date.fromisoformat(max(held, default=scene.quarter.end.isoformat()))
+    there = {row["document"]: row for row in register.rows("documents")}
+    found: dict[tuple[str, ...], Item] = {}
+    for row in register.rows("recommendations"):
+        for name in (each.strip() for each in (row.get("documents") or "").split(";") if each.strip()):
+            own = there.get(name)
+            kind = own["kind"] if own else NOT_RECORDED
+            met = _within(day, own.get("agreed_on"), own.get("review_due")) if own else False
+            found["document", name] = item(f"document {name}", {"evidence": kind}, int(met), 1)
+        if row.get("response"):
+            met = _within(day, row.get("given_on"), row.get("review_due"))
+            key = ("statement", row["response"], row.get("owner"), row.get("given_on"), row.get("review_due"))
+            found[key] = item(f"statement {key}", {"evidence": "Statement"}, int(met), 1)
+    return list(found.values())
+
+
+def _within(day: date, given: str | None, review: str | None) -> bool:
+    """Given by then, and not past its review, which without a day of its own is a year of 365 days after."""
+    start = date.fromisoformat(given) if given else None
+    end = date.fromisoformat(review) if review else start and date.fromordinal(start.toordinal() + 365)
+    return end is not None and (start is None or start <= day) and day <= end
 
 
 def item(unit: str, where: Mapping[str, str], numerator: Number, denominator: Number) -> Item:

@@ -42,6 +42,26 @@ def register(area: str, provider: str, last: Quarter) -> dict[str, Sequence[Row]
             {"group": group, "unit_cost": cost, "price_year": "2024-25", "multiplier": 2.0, "severity_weight": weight}
             for group, cost, weight in (("Theft", 400, 10), ("Robbery", 9_000, 365), ("Drug offences", None, 25))
         ],
+        "documents": [
+            {
+                "document": "Agreement",
+                "kind": "Information-sharing agreement",
+                "agreed_on": f"{last.start.year - 1}-06-01",
+            },
+            {"document": "Model", "kind": "Operating model", "review_due": last.end.isoformat()},
+            {"document": "Profile", "kind": "Problem profile", "agreed_on": "2020-01-01", "review_due": "2035-01-01"},
+            {"document": "Undated", "kind": "Other"},
+            {"document": "Unnamed", "kind": "Other", "review_due": "2035-01-01"},
+        ],
+        "recommendations": [
+            {"set": "A", "number": "1", "text": "Share", "documents": "Agreement; Model; Missing", "response": "We do"},
+            {"set": "A", "number": "2", "text": "Know", "documents": "Profile; Model; Undated", "response": None},
+            {"set": "B", "number": "1", "text": "Say", "response": "So", "given_on": quarters[2].start.isoformat()},
+        ],
+        "meetings": [
+            {"area": area, "quarter": quarters[1].label, "held_on": day}
+            for day in (quarters[0].start.isoformat(), quarters[0].end.isoformat())
+        ],
         "audit_subjects": [{"subject": name, "public_protection": "Yes"} for name in SUBJECTS],
         "courses": [{"course": name, "priority": name.partition(" ")[0]} for name in COURSES[:2]],
     }
