@@ -103,6 +103,11 @@ class Claim:
         return self.of, self.number
 
     @property
+    def name(self) -> str:
+        """What it is called among all: ``Six principles 1.2``."""
+        return f"{self.of} {self.number}"
+
+    @property
     def papers(self) -> tuple[Evidence, ...]:
         """Its documents and its statement: all that has a day of its own."""
         return (*self.documents, *([self.statement] if self.statement else []))

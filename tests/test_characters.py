@@ -209,6 +209,7 @@ SURFACES = (
     "/desk/return/1",
     "/desk/words",
     "/desk/breaks",
+    "/desk/claims",
     "/audit",
     "/audit.csv",
 )

@@ -13,7 +13,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.accounts import sign_in
 from dashboard.accounts.people import Account
 from dashboard.config import Config
-from dashboard.desk import auditing, deciding, defining, own_account, own_words, progress, sending, suggested_breaks
+from dashboard.desk import (
+    auditing,
+    claim_statuses,
+    deciding,
+    defining,
+    own_account,
+    own_words,
+    progress,
+    sending,
+    suggested_breaks,
+)
 from dashboard.desk.routes import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
 from dashboard.meeting import pack_page
 from dashboard.operations.keys import read_keys
@@ -40,7 +50,8 @@ def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Acco
     server.request_class = InMemory
     server.config.update(MAX_FORM_PARTS=MOST_FIELDS, MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD // 8)
     server.before_request(larger_uploads)
-    for doors in (sending, progress, deciding, own_words, suggested_breaks, auditing, defining, pack_page):
+    decides = (deciding, own_words, suggested_breaks, claim_statuses)
+    for doors in (sending, progress, *decides, auditing, defining, pack_page):
         doors.connect(desk)
     own_account.connect(desk, limiter)
 

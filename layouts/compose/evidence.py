@@ -141,7 +141,7 @@ def _parts(found: Counter[Standing]) -> str:
 
 
 def _called(each: Borne, several: bool) -> str:
-    return f"{each.claim.of} {each.claim.number}" if several else each.claim.number
+    return each.claim.name if several else each.claim.number
 
 
 def _row(each: Borne, several: bool) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from layouts.templates import templates
 from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 
-DESK, WORDS, BREAKS, AUDIT = "/desk", "/desk/words", "/desk/breaks", "/audit"
+DESK, WORDS, BREAKS, CLAIMS, AUDIT = "/desk", "/desk/words", "/desk/breaks", "/desk/claims", "/audit"
 ADMINISTRATION = "/administration"
 TEMPLATE = f"{ADMINISTRATION}/template"
 DECIMALS = {"%": 1, "days": 1, "months": 1, "points": 2, "offences": 1, "per 100 months": 1}

@@ -14,6 +14,7 @@ _DOORS: dict[str, tuple[set[Role], int]] = {
     "/desk/quarter/2026-27-Q2": (DECIDES, 200),
     "/desk/words": (DECIDES, 200),
     "/desk/breaks": (DECIDES, 200),
+    "/desk/claims": (DECIDES, 200),
     "/administration": (READS_AUDIT, 200),
     "/audit": (READS_AUDIT, 200),
     "/audit.csv": (READS_AUDIT, 200),
@@ -29,6 +30,7 @@ CHANGES: dict[str, set[Role]] = {
     "/desk/quarter/2026-27-Q2": DECIDES,
     "/desk/words": DECIDES,
     "/desk/breaks": DECIDES,
+    "/desk/claims": DECIDES,
 }
 """Who may ask for these changes at all; everybody else is refused, token or not."""
 

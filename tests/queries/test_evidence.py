@@ -1,4 +1,4 @@
-"""Evidence ages by itself: what was agreed, and when it is to be looked at again, against the day of the board's meeting."""
+"""Evidence ages by itself: since when it holds, when it is to be looked at again, and the day of a meeting."""
 
 from datetime import date
 

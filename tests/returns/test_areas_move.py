@@ -18,7 +18,7 @@ from queries.engines import open_engine, reading, writing
 from queries.errors import PlainError
 from queries.metadata import CELLS, RECORDS
 from queries.publish import Act, prepare
-from queries.register import DECIDED_BREAKS, Register
+from queries.register import DECIDED_BREAKS, DECIDED_STATUSES, Register
 from queries.vocabulary import Quarter
 from tests.postgresql import Server
 from tests.returns.building import AREA, PROVIDER, QUARTER, REGISTER, Sheets, provider, write
@@ -26,6 +26,7 @@ from tests.support import NOW, WHO, Store, registered
 
 WEST, TRUST = "Westshire", "West Trust"
 BREAK = {"measure": "V1", "area": AREA, "quarter": QUARTER.label, "note": "New criteria", "accepted": True}
+SAID = {"area": AREA, "set": "Six", "number": "1", "status": "Met", "reason": "Seen", "who": WHO, "on": "2026-01-05"}
 
 
 def content(names: dict[str, str] | None = None, ids: dict[str, str] | None = None) -> dict[str, list[dict[str, Any]]]:
@@ -59,16 +60,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     with writing(open_engine(made.cells_url)) as connection:
         for number, area in enumerate((AREA, WEST), 1):
             fill(connection, number, area)
-    registers.amend(
-        open_engine(made.cells_url),
-        lambda _: [BREAK],
-        who=WHO,
-        what="new limits accepted",
-        now=NOW,
-        area=AREA,
-        detail={},
-        sheet=DECIDED_BREAKS,
-    )
+    engine = open_engine(made.cells_url)
+    for sheet, row in ((DECIDED_BREAKS, BREAK), (DECIDED_STATUSES, SAID)):
+        registers.amend(engine, lambda _, row=row: [row], who=WHO, what="x", now=NOW, detail={}, area=AREA, sheet=sheet)
     yield made
     for url in (made.records_url, made.cells_url):
         open_engine(url).dispose()
@@ -149,6 +143,7 @@ def test_an_area_called_otherwise_keeps_everybody(store: Store) -> None:
         table: sorted(NEW if area == AREA else area for area in areas) for table, areas in before.items()
     }
     assert register.breaks("V1", NEW) == ((QUARTER, "New criteria"),)
+    assert register.rows(DECIDED_STATUSES) == [{**SAID, "area": NEW}]
     send(store, NEW, PROVIDER, "C-009")
     first, second = people(store, PROVIDER)
     assert (len(first - second), len(second - first)) == (1, 1), "all but the two that differ are who they were"
