@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from queries import codes
 from queries.codes import Code, CodeList
-from queries.evidence import DOCUMENTS, STATEMENT
+from queries.evidence import DOCUMENT_KINDS, STATEMENT
 from queries.register import Register
 from queries.vocabulary import NOT_RECORDED, Quarter
 
@@ -41,7 +41,7 @@ _LISTS: Mapping[str, CodeList] = {
     "known": codes.SETTLED,
     "kind": codes.plain("Kind of return", "provider", "police"),
     "priority": codes.COURSE_PRIORITY,
-    "evidence": codes.plain("Evidence", *DOCUMENTS, STATEMENT),
+    "evidence": codes.plain("Evidence", *DOCUMENT_KINDS, STATEMENT),
 }
 _OF_REGISTER = {
     "agency": ("agencies", True),

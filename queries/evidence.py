@@ -15,7 +15,7 @@ from typing import Any
 from queries.register import DECIDED_STATUSES, Register, ids_in
 from queries.vocabulary import NOT_RECORDED, Quarter
 
-DOCUMENTS = (
+DOCUMENT_KINDS = (
     "Operating model",
     "Information-sharing agreement",
     "Problem profile",

@@ -72,9 +72,15 @@ class Making:
     def _say(self) -> None:
         """What the invented analyst said of claims over the years."""
         rows = [row for plan in self.plans for row in claims.statuses(plan.area)]
-        engine, told = open_engine(self.config.cells_url), {"claims": len(rows)}
-        what = {"who": WHO, "what": "statuses of claims", "now": utc_now(), "detail": told}
-        registers.amend(engine, lambda _: rows, sheet=DECIDED_STATUSES, **what)
+        registers.amend(
+            open_engine(self.config.cells_url),
+            lambda _: rows,
+            who=WHO,
+            what="status of a claim set",
+            now=utc_now(),
+            detail={"claims": len(rows)},
+            sheet=DECIDED_STATUSES,
+        )
 
     def _check(self) -> None:
         if {plan.area for plan in self.plans} - set(self.register.areas):

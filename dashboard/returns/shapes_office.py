@@ -4,7 +4,7 @@ from functools import partial
 
 from dashboard.returns.shape import Sheet, code, day, number, quarter, text
 from queries import codes
-from queries.evidence import DOCUMENTS, Set
+from queries.evidence import DOCUMENT_KINDS, Set
 
 list_of = partial(text, required=False, longest=1000)
 """A column of several names."""
@@ -97,7 +97,7 @@ DOCUMENTS = Sheet(
         code(
             "Kind",
             "kind",
-            codes.plain("Kind", *DOCUMENTS),
+            codes.plain("Kind", *DOCUMENT_KINDS),
         ),
         day("Agreed on", "agreed_on", required=False),
         day("Review due", "review_due", required=False),
