@@ -75,9 +75,9 @@ def percent(fraction: float) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """A figure with its unit as in a sentence: ``33%``, ``6 days``, ``1 person``, ``412 people``."""
-    if unit == "%":
-        return percent(value)
+    """A figure with its unit as in a sentence: ``33%``, ``6 days``, ``1 person``, ``412 people``, ``£412``."""
+    if unit in ("%", "£"):
+        return figure(value, unit)
     return f"{figure(value, unit)} {unit_of(value, unit)}"
 
 
@@ -97,9 +97,12 @@ def finest(value: float, unit: str) -> str:
 
 @lru_cache(maxsize=16384)
 def figure(value: float, unit: str) -> str:
-    """A figure as at a bar's end or in a table, without its unit but for a percentage: ``33%``, ``6``, ``412``."""
+    """A figure as at a bar's end or in a table, without its unit but for a percentage and pounds: ``33%``, ``6``,
+    ``412``, ``£412``."""
     if unit == "%":
         return percent(value)
+    if unit == "£":
+        return f"{MINUS if round_half_up(value) < 0 else ''}£{number(abs(value))}"
     return number(value, 1) if unit == "points" else tidy(value)
 
 

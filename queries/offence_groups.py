@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from queries.prices import named, prices
 from queries.register import Register
 
 WEIGHT = "severity_weight"
@@ -40,18 +41,13 @@ class Cost:
 def costs(register: Register, year: str) -> Mapping[str, Cost]:
     """Of each offence group with a unit cost what that is in prices of a financial year (``2025-26``), by the
     register's sheet Deflator."""
-    index = {_named(row["year"]): float(row["index"]) for row in register.rows("deflator")}
+    of_years = prices(register)
     found = {}
     for row in register.rows("offence_groups"):
         if row.get(COST) is not None:
-            then = _named(row.get("price_year") or "")
-            known = then in index and year in index
-            pounds = float(row[COST]) * (index[year] / index[then] if known else 1.0)
+            then = named(row.get("price_year") or "")
+            factor = of_years.factor(then, year)
+            pounds = float(row[COST]) * (1.0 if factor is None else factor)
             times = 1.0 if row.get("multiplier") is None else float(row["multiplier"])
-            found[row["group"]] = Cost(pounds, pounds * times, row.get("source") or "", "" if known else then)
+            found[row["group"]] = Cost(pounds, pounds * times, row.get("source") or "", then if factor is None else "")
     return found
-
-
-def _named(year: str) -> str:
-    """A financial year as a quarter names it, however it was written."""
-    return year.strip().replace("/", "-")

@@ -52,6 +52,7 @@ class Plan:
     replaced: int | None = None  # in the midst of this quarter
     merged: Mapping[str, str] = field(default_factory=dict)  # a district, and the one that it became part of
     merged_from: int = 0  # since when
+    tells_value: bool = False  # whether its office gives what is spent, and what that brings beyond the usual
 
     @property
     def named_districts(self) -> tuple[str, ...]:
@@ -93,6 +94,7 @@ SOUTHSHIRE = Plan(
     replaced=-13,
     merged={"Chalkdown": "Saltmarsh"},
     merged_from=-6,
+    tells_value=True,
 )
 WESTMERE = Plan(
     area="Westmere",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.demo import claims, register_second
+from dashboard.demo import register_second, register_value
 from dashboard.demo.merging import merges
 from dashboard.demo.offending import GROUPS
 from dashboard.demo.plan import HousePlan, Plan
@@ -63,6 +64,21 @@ ALWAYS: Mapping[str, list[Row]] = {
     "least_differences": [],
     "spend": [],
     "recommendations": claims.recommendations(),
+    "recommendations": [
+        {
+            "set": "Joint inspection 2020",
+            "number": str(number),
+            "text": text,
+            "source": _JOINT,
+            "owner": owner,
+            "measures": measures,
+            "addressed_to": "All partners" if number == 1 else None,
+            "response": response,
+            "documents": documents,
+            "review_due": _REVIEW,
+        }
+        for number, (text, owner, measures, response, documents) in enumerate(_RECOMMENDATIONS, start=1)
+    ],
 }
 """The sheets that are the same for every area and quarter."""
 
@@ -83,6 +99,8 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
         ],
         "services": register_second.services(plan.provider, first),
         "meetings": register_second.meetings(scene),
+        "spend": register_value.spend(scene),
+        "additionality": register_value.ledger(plan),
         "houses": [row for house in plan.houses for row in _house(scene, house)],
         "cohorts": [
             {

@@ -10,6 +10,7 @@ from dashboard.demo import claims
 from dashboard.demo.office_second import AUDITED, ROLES
 from dashboard.demo.plan import SOUTHSHIRE, WESTMERE
 from dashboard.demo.provider_second import SERVICES
+from dashboard.demo.provider_second import HOUSES, SERVICES
 from dashboard.demo.scene import Scene
 
 Row = dict[str, Any]
@@ -159,7 +160,14 @@ def offence_groups(groups: Iterable[str]) -> list[Row]:
 def services(organisation: str, first: str) -> list[Row]:
     """What a provider offers, from its first quarter on."""
     return [
-        {"service": name, "organisation": organisation, "districts": None, "first_quarter": first, "last_quarter": None}
+        {
+            "service": name,
+            "organisation": organisation,
+            "districts": None,
+            "first_quarter": first,
+            "last_quarter": None,
+            "runs_houses": "Yes" if name == HOUSES else "No",
+        }
         for name in SERVICES
     ]
 

@@ -1,7 +1,7 @@
 """The register's workbook: read, checked as any sheet of cells, and put in force."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain
@@ -20,8 +20,16 @@ from dashboard.returns.checks.columns import empty, missing
 from dashboard.returns.checks.merges import merges
 from dashboard.returns.checks.setting import Earlier, Setting
 from dashboard.returns.checks.sheet import Ledger, Page
+from dashboard.returns.checks.strangers import strangers
 from dashboard.returns.checks.successors import districts, organisations
-from dashboard.returns.checks.targets import benchmarks, known_measures, least_differences, numbers, targets
+from dashboard.returns.checks.targets import (
+    additionality,
+    benchmarks,
+    known_measures,
+    least_differences,
+    numbers,
+    targets,
+)
 from dashboard.returns.findings import shortened
 from dashboard.returns.model import Finding, Refused, Severity
 from dashboard.returns.sandbox import read_safely
@@ -41,8 +49,8 @@ from queries.registers import Judged
 from queries.using import of_releases
 from queries.vocabulary import ALL, Period, Quarter
 
-_IN_AN_AREA = ("organisations", "houses", "offices", "meetings")
 _ALONE: Mapping[str, Callable[[Page], Iterator[Finding]]] = {
+    "additionality": additionality,
     "benchmarks": benchmarks,
     "least_differences": least_differences,
     "merges": merges,
@@ -235,7 +243,7 @@ def _check(setting: Setting, today: date) -> tuple[Finding, ...]:
     return (
         *ledger.findings(order),
         *others,
-        *_strangers(setting),
+        *strangers(setting),
         *_lists(setting),
         *_aims(setting, today),
     )
@@ -278,17 +286,6 @@ def _with_targets() -> frozenset[str]:
     drawn = ((judged or CATALOGUE[need.measure].base is Period.LAST_FOUR, need) for judged, need in leading)
     whole = (need.measure for shown, need in drawn if shown and need.by == ALL)
     return frozenset((*whole, *(measure for chart in charts for measure in chart.aims)))
-
-
-def _strangers(setting: Setting) -> Iterator[Finding]:
-    """Organisations and houses of areas that the register does not have: their returns could never be counted."""
-    areas = {line.word("area") for line in setting.lines("areas")}
-    for page in (setting.pages[table] for table in _IN_AN_AREA if table in setting.pages):
-        for line in page.lines:
-            named = line.word("area")
-            if named and named not in areas:
-                message = f"“{named}” is not on sheet Areas: please add it there, or correct it here."
-                yield replace(page.told(line, "area", Severity.ERROR, message), rule="register.area")
 
 
 def _text(value: Any) -> Any:

@@ -5,6 +5,7 @@ from functools import partial
 from dashboard.returns.shape import Sheet, code, day, number, quarter, text
 from queries import codes
 from queries.evidence import DOCUMENT_KINDS, Set
+from queries.additionality import SURE
 
 list_of = partial(text, required=False, longest=1000)
 """A column of several names."""
@@ -51,14 +52,28 @@ SPEND = Sheet(
     (
         text("Organisation", "organisation"),
         quarter("Quarter", "quarter"),
-        number("Amount £", "amount"),
+        number("Amount £", "amount", help="As it was paid: the sheet Deflator brings it to the prices of one year."),
         text("Service", "service", required=False),
-        text("Funder", "funder", required=False),
-        code("Additional", "additional", codes.YES_NO, required=False),
-        code("One-off", "one_off", codes.YES_NO, required=False),
+        text("Funder", "funder", required=False, help="Out of whose budget."),
+        code(
+            "Additional",
+            "additional",
+            codes.YES_NO,
+            required=False,
+            help="Yes where it is spent beyond what would be without the scheme. Blank is not known: then nothing is "
+            "told of what the scheme would have to bring to be worth it.",
+        ),
+        code(
+            "One-off",
+            "one_off",
+            codes.YES_NO,
+            required=False,
+            help="Yes of setting up and the like, which is told apart from what it costs to run. Blank is No.",
+        ),
     ),
     unique=("organisation", "quarter", "service", "funder"),
-    help="A row for each organisation and quarter, or for each service and funder of it.",
+    help="A row for each organisation and quarter, or for each service and funder of it. The organisation is one of "
+    "sheet Organisations, or of sheet Agencies in one area alone.",
 )
 RECOMMENDATIONS = Sheet(
     "Recommendations",
@@ -112,13 +127,25 @@ ADDITIONALITY = Sheet(
     "additionality",
     (
         text("Item", "item"),
-        text("Usually", "usually", required=False, longest=1000),
-        text("With IOM", "with_iom", required=False, longest=1000),
-        text("Measure", "measure", required=False),
-        text("Source", "source", required=False, longest=500),
-        code("How sure", "how_sure", codes.plain("How sure", "Observed", "Estimated", "Not known"), required=False),
+        text("Usually", "usually", required=False, longest=1000, prose=True, help="Without the scheme."),
+        text("With IOM", "with_iom", required=False, longest=1000, prose=True),
+        text(
+            "Measure",
+            "measure",
+            required=False,
+            help="Whose figure says how it is with IOM; the page Value shows it as it was published last.",
+        ),
+        number(
+            "Usual figure",
+            "usual_figure",
+            help="What the measure would usually be, in its own unit (a percentage as one): the page tells by how much "
+            "it differs.",
+        ),
+        text("Source", "source", required=False, longest=500, prose=True),
+        code("How sure", "how_sure", codes.plain("How sure", *SURE), required=False),
+        text("Area", "area", required=False, help="Blank is every area."),
     ),
-    unique=("item",),
+    unique=("item", "area"),
     help="What the scheme brings beyond what would happen anyway.",
 )
 BENCHMARKS = Sheet(

@@ -80,6 +80,7 @@ REGISTER = Shape(
                 text("Districts", "districts", required=False, longest=2000),
                 quarter("First quarter", "first_quarter"),
                 quarter("Last quarter", "last_quarter", required=False),
+                code("Runs the houses", "runs_houses", codes.YES_NO, required=False, help="Blank is No."),
             ),
             unique=("service", "organisation"),
             help="Where an organisation has more than one, its clients' rows say which.",

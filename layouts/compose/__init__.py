@@ -7,20 +7,25 @@ from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
 from layouts.compose.before_and_after import SEVERITY, before_and_after
 from layouts.compose.benchmarks import benchmarks, series
 from layouts.compose.between_groups import between_groups
+from layouts.compose.break_even import break_even
 from layouts.compose.by_years import by_years
 from layouts.compose.contributions import contributions
 from layouts.compose.contributions_by_year import contributions_by_year
 from layouts.compose.control import control
 from layouts.compose.cost import cost
+from layouts.compose.cost_each import MONTH, NIGHT, cost_each
+from layouts.compose.cost_of_ending import cost_of_ending
 from layouts.compose.distance import distance
 from layouts.compose.elsewhere import Published, places, published
 from layouts.compose.evidence import claims, evidenced
 from layouts.compose.funnel import funnel
+from layouts.compose.given import given
 from layouts.compose.housing import houses
 from layouts.compose.how_many_each import how_many_each
 from layouts.compose.how_often import how_often
 from layouts.compose.how_soon import how_soon
 from layouts.compose.in_all import in_all
+from layouts.compose.ledger import ledger
 from layouts.compose.links import by_sex as links_by_sex
 from layouts.compose.links import counts, overlap
 from layouts.compose.links_by_cohort import both_by_cohort
@@ -32,6 +37,7 @@ from layouts.compose.one_pathway import one_pathway
 from layouts.compose.reach import reach
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
+from layouts.compose.spend import spend
 from layouts.compose.steps import Clause, Stage, Step, steps
 from layouts.compose.still_there import how_long, still_there
 from layouts.compose.through_time import joined_and_left, stacked
@@ -40,6 +46,8 @@ from layouts.compose.women import women
 from layouts.compose.women_and_men import need_by_sex, women_and_men
 
 __all__ = [
+    "MONTH",
+    "NIGHT",
     "SEVERITY",
     "Clause",
     "Lowest",
@@ -54,6 +62,7 @@ __all__ = [
     "benchmarks",
     "between_groups",
     "both_by_cohort",
+    "break_even",
     "by_needs",
     "by_sex",
     "by_years",
@@ -63,10 +72,13 @@ __all__ = [
     "contributions_by_year",
     "control",
     "cost",
+    "cost_each",
+    "cost_of_ending",
     "counts",
     "distance",
     "evidenced",
     "funnel",
+    "given",
     "halves",
     "highest",
     "houses",
@@ -77,6 +89,7 @@ __all__ = [
     "how_soon",
     "in_all",
     "joined_and_left",
+    "ledger",
     "links_by_sex",
     "lowest_first",
     "need_by_sex",
@@ -90,6 +103,7 @@ __all__ = [
     "published",
     "reach",
     "series",
+    "spend",
     "stacked",
     "steps",
     "still_there",

@@ -19,6 +19,7 @@ from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.who import sentence, suffix
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
+from layouts.money import rounded, said
 from queries import offence_groups
 from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
@@ -38,7 +39,7 @@ AVERAGE = (
 
 
 @dataclass(frozen=True)
-class _Priced:
+class Costed:
     """A group's charges and its cost."""
 
     cell: Cell
@@ -69,10 +70,10 @@ def _cost(measure: str, by: str, figures: Figures, context: Context) -> Drawing:
     whole, cells = figures.cell(measure, quarter=end, period=Period.YEAR), figures.table(measure, by, end, Period.YEAR)
     title = f"{title}, {end.year_name}, in its prices."
     prices = offence_groups.costs(context.register, end.year_name)
-    priced = sorted(_priced(cells, prices), key=lambda each: -each.pounds)
+    priced = sorted(costed(cells, prices), key=lambda each: -each.pounds)
     if not whole.shown or not priced:
         return states.missing_table(figures, title, measure, by, whole=whole)
-    drawn = tuple(Bar(each.cell.category, _money(each.pounds), _charges(each.cell)) for each in priced)
+    drawn = tuple(Bar(each.cell.category, rounded(each.pounds), _charges(each.cell)) for each in priced)
     headline = sentence(figures, context, _told(whole, priced))
     return Drawing(
         id="",
@@ -87,10 +88,10 @@ def _cost(measure: str, by: str, figures: Figures, context: Context) -> Drawing:
     )
 
 
-def _priced(cells: Sequence[Cell], prices: Mapping[str, Cost]) -> list[_Priced]:
+def costed(cells: Sequence[Cell], prices: Mapping[str, Cost]) -> list[Costed]:
     """The groups that are shown and have a cost, but for homicide."""
     return [
-        _Priced(cell, prices[cell.category])
+        Costed(cell, prices[cell.category])
         for cell in cells
         if cell.shown and cell.category in prices and not _is_apart(cell)
     ]
@@ -100,28 +101,16 @@ def _is_apart(cell: Cell) -> bool:
     return HOMICIDE in cell.category.casefold()
 
 
-def _money(pounds: float) -> Datum:
-    """As precise as an average is worth, on each surface: ``£1,827,000``."""
-    rounded = float(round(pounds, -3 if pounds >= 10_000 else -2))
-    return Datum(rounded, f"£{words.number(rounded)}")
-
-
-def said(pounds: float) -> str:
-    """``£1.2 million``, ``£341,000``, ``£800``."""
-    million = pounds >= 999_500
-    return f"£{words.number(pounds / 1_000_000, 1)} million" if million else _money(pounds).text
-
-
 def _charges(cell: Cell) -> str:
     return words.count(cell.numerator or 0.0, "charge")
 
 
-def _row(each: _Priced) -> tuple[Datum | str, ...]:
+def _row(each: Costed) -> tuple[Datum | str, ...]:
     unit = Datum(each.cost.pounds, words.number(each.cost.pounds))
-    return each.cell.category, _money(each.pounds), tops(each.cell), unit, _money(each.multiplied)
+    return each.cell.category, rounded(each.pounds), tops(each.cell), unit, rounded(each.multiplied)
 
 
-def _told(whole: Cell, priced: Sequence[_Priced]) -> str:
+def _told(whole: Cell, priced: Sequence[Costed]) -> str:
     """``offences charged in 2025-26 cost £2.3 million by the register’s unit costs, for 88% of charges``."""
     among = sum(each.cell.numerator or 0.0 for each in priced) / (whole.numerator or 1.0)
     cost = said(sum(each.pounds for each in priced))
@@ -133,7 +122,7 @@ def _told(whole: Cell, priced: Sequence[_Priced]) -> str:
 
 
 def _notes(
-    whole: Cell, cells: Sequence[Cell], priced: Sequence[_Priced], prices: Mapping[str, Cost], context: Context
+    whole: Cell, cells: Sequence[Cell], priced: Sequence[Costed], prices: Mapping[str, Cost], context: Context
 ) -> list[str]:
     multiplied = said(sum(each.multiplied for each in priced))
     found = [f"With the register’s multipliers, for offences that nobody records, it is {multiplied}."]

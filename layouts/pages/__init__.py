@@ -17,6 +17,7 @@ from layouts.pages import (
     pathways,
     scope,
     service,
+    value,
     where_it_changed,
     women,
 )
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     women.PAGE,
     assurance.PAGE,
     context.PAGE,
+    value.PAGE,
     where_it_changed.PAGE,
     evidence.PAGE,
     definitions.PAGE,

@@ -24,10 +24,40 @@ LATEST = Quarter(2026, 2)
 SLICES = (Slice("district", "Millbrook"), Slice("cohort", "SAC"), Slice("sex", "Female"))
 COHORTS = {"SAC": "Serious acquisitive crime", "DA": "Domestic abuse", "ET": "Emerging threat"}
 HOUSES = ("Alder House", "Quayside")
+SENDS = (("Harbour Homes", "provider"), ("Southshire Police", "police"))
 Change = Callable[[Cell], Cell]
 
+SPEND = [
+    {
+        "organisation": organisation,
+        "quarter": Quarter(2026, 2).plus(-back).label,
+        "amount": amount,
+        "service": service,
+        "funder": "The office",
+        "additional": additional,
+        "one_off": "Yes" if service == "Setting up" else "No",
+    }
+    for back in range(24)
+    for organisation, service, amount, additional in (
+        ("Harbour Homes", "Houses", 60_000, "No"),
+        ("Harbour Homes", "Outreach", 30_000, "Yes"),
+        ("Southshire Police", "Officers", 45_000, "No"),
+        *([("Southshire Police", "Setting up", 20_000, "Yes")] if back == 3 else []),
+    )
+]
+ADDITIONALITY = [
+    {"item": "An office together", "usually": "Apart", "with_iom": "Together", "how_sure": "Observed"},
+    {"item": "Help soon", "usually": "Later", "measure": "S3", "usual_figure": 21, "how_sure": "Estimated"},
+    {"item": "A home", "with_iom": "Moved on", "measure": "H7", "usual_figure": 0.5, "how_sure": "Not known"},
+    {"item": "Elsewhere", "area": "Westmere"},
+]
 REGISTER = Register(
     {
+        "organisations": [{"organisation": name, "kind": kind, "area": AREA} for name, kind in SENDS],
+        "services": [{"service": "Houses", "organisation": "Harbour Homes", "runs_houses": "Yes"}],
+        "spend": SPEND,
+        "additionality": ADDITIONALITY,
+        "deflator": [{"year": f"{year}-{year - 1999}", "index": 100 + 3 * (year - 2019)} for year in range(2019, 2027)],
         "areas": [{"area": AREA, "district": name} for name in ("Fernleigh", "Millbrook", "Saltcoast")],
         "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],
         "houses": [

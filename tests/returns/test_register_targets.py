@@ -232,6 +232,25 @@ def test_a_number_below_nought_or_a_pair_the_wrong_way_round_is_refused(
     assert [where for where, _ in errors(refused.value)] == [column]
 
 
+def test_what_somebody_of_no_area_or_of_several_spent_says_that_it_is_shown_nowhere(tmp_path: Path) -> None:
+    done = loaded(tmp_path, "Spend", *((who, "2025/26 Q1", 100) for who in ("Harbour Trust", "A stranger")))
+    ((column, said),) = notes(done, "Spend")
+    assert column == "Organisation" and said.startswith("“A stranger” is of no area, on sheet Organisations or Agenc")
+
+
+def test_a_usual_figure_is_in_the_unit_of_its_measure_and_its_area_is_one_of_the_register(tmp_path: Path) -> None:
+    alone = ("Visits", "Monthly", "Weekly", None, 4)
+    ((column, said),) = notes(loaded(tmp_path, "Additionality", alone), "Additionality")
+    assert column == "Measure" and "nothing stands beside it" in said
+    for row, where in (
+        (("Help", "", "", "S5", 55), "Usual figure"),
+        (("Help", "", "", "S5", 0.55, "A source", "Observed", "Nowhere"), "Area"),
+    ):
+        with pytest.raises(Refused) as refused:
+            loaded(tmp_path, "Additionality", row)
+        assert [column for column, _ in errors(refused.value)] == [where]
+
+
 # Cells that list several names
 
 

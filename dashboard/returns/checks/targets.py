@@ -91,6 +91,16 @@ def least_differences(page: Page) -> Iterator[Finding]:
                 yield page.told(line, "difference", Severity.ERROR, said)
 
 
+def additionality(page: Page) -> Iterator[Finding]:
+    """Usual figures that are not in the unit of their measure, or have none to be in."""
+    for line in page.lines:
+        if line.sure("measure", "usual_figure"):
+            yield from _out_of_unit(page, line, ("usual_figure",))
+            if line.given("usual_figure") and line.blank("measure"):
+                said = "Usual figure is given and Measure is not, so that nothing stands beside it: please name one."
+                yield page.told(line, "measure", Severity.NOTE, said)
+
+
 def _alike_unsaid(page: Page, line: Line) -> Iterator[Finding]:
     if line.given("value") and line.blank("like_for_like"):
         said = "Like for like is blank, which is No: this is told in the chart's notes, and not drawn."
