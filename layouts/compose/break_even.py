@@ -1,5 +1,5 @@
-"""What would have to be true for it to be worth it: how many fewer offences what was spent beyond the usual is worth, as
-a rate beside the earlier year's and the one seen since. From published figures alone; never a cause."""
+"""What would have to be true for it to be worth it: how many fewer offences what was spent beyond the usual is
+worth, as a rate beside the earlier year's and the one seen since. From published figures alone; never a cause."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def _fewer(number: float) -> str:
 
 def _rows(drawn: Sequence[Bar], paid: _Paid, since: Cell) -> list[tuple[Datum | str, ...]]:
     detail = since.detail or {}
-    shares = [_change(-share) for share in paid.shares]
+    shares = [_change(-share) if share <= 1 else "more than all of them" for share in paid.shares]
     seen = _change(detail["ratio"] - 1) if "ratio" in detail else "too few to compare"
     numbers = [Datum(number, words.number(number)) for number in paid.fewer]
     return [
@@ -213,7 +213,7 @@ def _told(paid: _Paid, since: Cell, end: Quarter) -> str:
 
 
 def _notes(paid: _Paid, groups: Sequence[Costed], end: Quarter) -> list[str]:
-    first, second = (f"{words.number(number)} ({words.percent(share)})" for number, share in _pairs(paid))
+    first, second = map(_fewer, paid.fewer)
     reckoned = f"{said(paid.extra)} ÷ {cost_of(paid.mean).text} = {first}"
     found = [
         f"{MIX}: {reckoned} by offences recorded; with those that nobody records, by the register’s multipliers, "
@@ -226,7 +226,3 @@ def _notes(paid: _Paid, groups: Sequence[Costed], end: Quarter) -> list[str]:
         found.append(f"Left out, for it was spent once: {said(paid.once)}.")
     origins = dict.fromkeys(each.cost.source.rstrip(".") for each in groups if each.cost.source)
     return [*found, *(f"Unit costs: {origin}." for origin in origins)]
-
-
-def _pairs(paid: _Paid) -> list[tuple[float, float]]:
-    return list(zip(paid.fewer, paid.shares, strict=True))

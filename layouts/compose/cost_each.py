@@ -31,7 +31,7 @@ Lacking = Callable[[Register, str, Quarter], list[register_gives.Lack]]
 
 @dataclass(frozen=True)
 class Over:
-    """What a cost is divided by: ``one`` of it ("a month on the scheme"), the table's head for how ``many``, how many
+    """What a cost is divided by: ``one`` of it ("an occupied night"), the table's head for how ``many``, how many
     there were in a quarter by published figures, and how that is reckoned; of which rows it is the cost, and what of
     these the register lacks."""
 
@@ -66,7 +66,7 @@ def _of_houses(each: Spent) -> bool:
 
 
 MONTH = Over(
-    "a month on the scheme",
+    "a person’s month on the scheme",
     "Months on the scheme",
     _months,
     "Months on the scheme are three for each of the mean of those on the cohort at the quarter’s beginning and its "
@@ -160,7 +160,7 @@ def _cost(found: Spending, quarter: Quarter, chosen: Chosen, many: Datum) -> Dat
 
 
 def _told(over: Over, found: Spending, lines: Sequence[Line], many: dict[Quarter, Datum], absent: str) -> str:
-    """``A month on the scheme cost £320 a person in 2025-26, £110 of it spent beyond the usual``, of the latest year
+    """``A person’s month on the scheme cost £320 in 2025-26, £110 of it spent beyond the usual``, of the latest year
     that is whole; else of the latest quarter."""
     for end in (*reversed(found.years), None):
         quarters = end.four if end else [max(each.quarter for each in found.rows)]

@@ -8,15 +8,16 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
-from layouts.compose import notes, register_gives, states
+from layouts.compose import notes, register_gives, states, years
 from layouts.compose.bars import told_bars
 from layouts.compose.reading import counted
-from layouts.compose.recipe import Recipe
+from layouts.compose.recipe import Recipe, each_year
 from layouts.compose.spending import RUNNING, Spending, missing, running, spent
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from layouts.money import each as cost_of
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
+from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, Period, State
 
 ENDINGS = (
@@ -27,23 +28,24 @@ ENDINGS = (
 
 def cost_of_ending(measure: str) -> Recipe:
     """A bar for each financial year: what the providers' services but for the houses cost, over the endings that a
-    measure of four quarters counts."""
-    return Recipe((Need(measure, ALL, history=True, period=Period.LAST_FOUR),), partial(_endings, measure))
+    measure counts."""
+    return Recipe(each_year([measure], ALL), partial(_endings, measure))
 
 
 def _endings(measure: str, figures: Figures, context: Context) -> Drawing:
     found, title = spent(figures, context), "What a planned ending cost, by financial year"
     if figures.slice != EVERYONE:
         return states.in_slice(figures, f"{title}.", measure, of_organisations=True)
-    latest = figures.cell(measure, period=Period.LAST_FOUR)
+    latest = figures.cell(measure, period=Period.YEAR)
     if figures.release is None:
         return states.nothing(figures, f"{title}.", states.body(figures, measure, latest), measure)
     area, end = figures.area, register_gives.last_year(figures.quarter)
     if not found.years:
         lacks = register_gives.of_year(context.register, area, end)
         return register_gives.off(figures, f"{title}.", register_gives.SPENT, lacks, measure)
-    ends = list(reversed(found.years))
-    cells = [figures.cell(measure, quarter=quarter, period=Period.LAST_FOUR) for quarter in ends]
+    cells = [cell for cell in reversed(figures.years(measure)) if cell.quarter in found.years]
+    if not cells:
+        return states.nothing(figures, f"{title}.", years.none_yet(figures, CATALOGUE[measure]), measure)
     if not cells[0].shown or not cells[0].numerator:
         return states.nothing(figures, f"{title}.", states.body(figures, measure, cells[0]), measure)
     title = f"{title}, {found.priced}."

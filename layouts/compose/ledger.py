@@ -121,7 +121,7 @@ def _difference(each: Addition, measure: Measure, cell: Cell) -> str:
     share = measure.unit is Unit.PERCENT
     gap = round(found * 100) - round(each.usual * 100) if share else found - each.usual
     much = words.count(abs(gap), "point") if share else words.amount(abs(gap), measure.unit.value)
-    return f"{much} {'more' if gap > 0 else 'fewer'}" if gap else "None"
+    return f"{much} {'more' if gap > 0 else 'fewer'}" if gap else "As usual"
 
 
 def _sources(rows: Sequence[Addition]) -> list[str]:

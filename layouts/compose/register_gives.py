@@ -131,7 +131,6 @@ def of_differences(register: Register, area: str) -> list[Lack]:
     rows = additions(register, area)
     counted = [each for each in rows if each.measure]
     return [
-        *_of_items("Measure", [each.item for each in rows if not each.measure]),
         *_of_items("Usual figure", [each.item for each in counted if each.usual is None]),
         *_of_items("How sure", [each.item for each in rows if not each.sure]),
     ]

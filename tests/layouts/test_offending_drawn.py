@@ -60,7 +60,7 @@ def priced(**more: Any) -> Register:
         {"group": name, "unit_cost": pounds, "multiplier": times, "price_year": "2019-20", "source": "Invented."}
         for name, pounds, times in (("Theft", 400, 5.0), ("Robbery", 10_000, 2.0), ("Homicide", 3_000_000, 1.0))
     ]
-    content: Mapping[str, Any] = {**make.REGISTER.content, "offence_groups": rows, **more}
+    content: Mapping[str, Any] = {**make.REGISTER.content, "deflator": [], "offence_groups": rows, **more}
     return Register(content)
 
 
