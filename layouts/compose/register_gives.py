@@ -56,7 +56,7 @@ def last_year(quarter: Quarter) -> Quarter:
 def of_spend(register: Register, area: str) -> list[Lack]:
     """For what was spent at all."""
     columns = "Organisation, Quarter and Amount £"
-    return [] if _given(register, area) else [Lack("Spend", columns, f"no row is of an organisation of {area} alone")]
+    return [] if _given(register, area) else [Lack("Spend", columns, f"no row is of one of {area}’s organisations")]
 
 
 def of_year(register: Register, area: str, end: Quarter) -> list[Lack]:
@@ -128,6 +128,8 @@ def of_ledger(register: Register, area: str) -> list[Lack]:
 
 def of_differences(register: Register, area: str) -> list[Lack]:
     """For by how much that differs, and how sure it is."""
+    if lacks := of_ledger(register, area):
+        return lacks
     rows = additions(register, area)
     counted = [each for each in rows if each.measure]
     return [
