@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from layouts import words
 from layouts.chart import Context
-from layouts.chart_kinds import TableOnly
+from layouts.chart_kinds import Nothing, TableOnly
 from layouts.compose import register_gives, states
-from layouts.compose.recipe import Recipe, needs
+from layouts.compose.recipe import Recipe
 from layouts.compose.register_gives import Lack
 from layouts.drawing import Drawing, Grid
 from queries.figures import Figures
-from queries.vocabulary import ALL, EVERYONE
+from queries.vocabulary import EVERYONE
 
 HEADS = ("For", "Sheet", "Column", "What is missing")
 TITLE = "What the register gives for this page, and what it lacks"
@@ -24,19 +23,19 @@ HOW = (
 )
 
 
-def given(measure: str) -> Recipe:
-    """A row for each thing that is missing, or for each figure that lacks nothing; ``measure`` is of those whom all of
-    it is for."""
-    return Recipe(needs([measure], ALL, history=True), partial(_given, measure))
+def given() -> Recipe:
+    """A row for each thing that is missing, or for each figure that lacks nothing."""
+    return Recipe((), _given)
 
 
-def _given(measure: str, figures: Figures, context: Context) -> Drawing:
+def _given(figures: Figures, context: Context) -> Drawing:
     end = register_gives.last_year(figures.quarter)
     title = f"{TITLE}: {end.year_name}."
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, title, measure, of_organisations=True)
+        return states.in_slice(figures, title, of_organisations=True)
     if figures.release is None:
-        return states.nothing(figures, title, states.body(figures, measure, figures.cell(measure)), measure)
+        unpublished = f"{figures.quarter.words} has not been published"
+        return states.nothing(figures, title, Nothing(states.UNPUBLISHED, unpublished, states.NOTHING_INSTEAD))
     found = _wanted(figures, context)
     headline = _told(found)
     return Drawing(
@@ -46,8 +45,8 @@ def _given(measure: str, figures: Figures, context: Context) -> Drawing:
         body=TableOnly(),
         table=Grid(title, HEADS, tuple(row for name, lacks in found.items() for row in _rows(name, lacks))),
         alternative=f"A table. {title} {headline}.",
-        measures=(measure,),
-        source=register_gives.source(figures, "as it is in force", measure),
+        measures=(),
+        source="Source: the register as it is in force.",
         notes=(HOW,),
     )
 

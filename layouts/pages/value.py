@@ -29,7 +29,7 @@ PAGE = Page(
             chart("cost-of-a-night", cost_each("H1", NIGHT)),
             chart("cost-of-an-ending", cost_of_ending("S6")),
         ),
-        chart("given", given("V1"), "What this rests on"),
+        chart("given", given(), "What this rests on"),
     ),
     pickers=("quarter", "area", "edition"),
 )
