@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.demo import claims, register_second
-from dashboard.demo import register_second, register_value
+from dashboard.demo import claims, register_second, register_value
 from dashboard.demo.merging import merges
 from dashboard.demo.offending import GROUPS
 from dashboard.demo.plan import HousePlan, Plan
@@ -62,23 +61,7 @@ ALWAYS: Mapping[str, list[Row]] = {
         ),
     ],
     "least_differences": [],
-    "spend": [],
     "recommendations": claims.recommendations(),
-    "recommendations": [
-        {
-            "set": "Joint inspection 2020",
-            "number": str(number),
-            "text": text,
-            "source": _JOINT,
-            "owner": owner,
-            "measures": measures,
-            "addressed_to": "All partners" if number == 1 else None,
-            "response": response,
-            "documents": documents,
-            "review_due": _REVIEW,
-        }
-        for number, (text, owner, measures, response, documents) in enumerate(_RECOMMENDATIONS, start=1)
-    ],
 }
 """The sheets that are the same for every area and quarter."""
 

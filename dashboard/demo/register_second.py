@@ -9,7 +9,6 @@ from typing import Any
 from dashboard.demo import claims
 from dashboard.demo.office_second import AUDITED, ROLES
 from dashboard.demo.plan import SOUTHSHIRE, WESTMERE
-from dashboard.demo.provider_second import SERVICES
 from dashboard.demo.provider_second import HOUSES, SERVICES
 from dashboard.demo.scene import Scene
 

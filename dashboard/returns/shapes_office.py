@@ -4,8 +4,8 @@ from functools import partial
 
 from dashboard.returns.shape import Sheet, code, day, number, quarter, text
 from queries import codes
-from queries.evidence import DOCUMENT_KINDS, Set
 from queries.additionality import SURE
+from queries.evidence import DOCUMENT_KINDS, Set
 
 list_of = partial(text, required=False, longest=1000)
 """A column of several names."""
