@@ -12,6 +12,7 @@ from dashboard.returns import template
 from dashboard.returns.checks import ReturnHeader
 from dashboard.returns.shapes import REGISTER, RETURNS
 from layouts.deck import DEMO
+from layouts.words import file_name
 from queries.register import Register
 
 
@@ -30,8 +31,7 @@ def write_register(world: World, folder: Path) -> Path:
 def write_return(world: World, invented: InventedReturn, folder: Path) -> Path:
     """Write one return's workbook into a folder; gives its path. A resubmission has its own name."""
     again = "-again" if invented.version_note else ""
-    name = invented.organisation.lower().replace(" ", "-")
-    path = folder / f"{invented.kind}-{name}-{invented.quarter.slug}{again}.xlsx"
+    path = folder / f"{invented.kind}-{file_name(invented.organisation)}-{invented.quarter.slug}{again}.xlsx"
     sheets = RETURNS[invented.kind].sheets
     rows = {sheet.name: invented.rows[sheet.table] for sheet in sheets if sheet.table in invented.rows}
     of = (invented.kind, world.area, invented.organisation, invented.quarter)
