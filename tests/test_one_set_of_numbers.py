@@ -16,6 +16,7 @@ from layouts.datum import MARKERS
 from layouts.deck import Deck, Shown
 from layouts.drawing import Drawing
 from layouts.not_shown import without
+from layouts.on_projector.tables import parts
 from layouts.on_sheet.table import table_of
 from layouts.pages import PAGES
 from queries import cells
@@ -178,7 +179,11 @@ def _numbered(row: list[str], shown: Shown) -> Iterator[object]:
 
 def test_the_wall_holds_them(deck: Deck) -> None:
     page = on_projector.presentation(deck, leave="/", plotly="/p.js")
-    held = without(deck).charts
+    charts = without(deck).charts
+    held = [part for shown in charts for part in parts(shown)]  # a table of sentences goes on to the next slide
+    assert [row for part in held for row in part.drawing.table.rows] == [
+        row for each in charts for row in each.drawing.table.rows
+    ]
     slides = list(zip(reading.of_wall(page)[2:], reading.drawn_on_wall(page)[2:], strict=True))
     assert not any(figures for slide in slides[len(held) :] for figures in slide)
     for shown, (tables, drawn) in zip(held, slides, strict=False):

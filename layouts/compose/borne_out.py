@@ -11,6 +11,7 @@ from layouts.chart import Context
 from layouts.compose import states
 from layouts.compose.headlines import when
 from layouts.compose.reading import track, value
+from layouts.datum import Mark
 from queries import evidence
 from queries.evidence import STATEMENT, Claim, Decision, Evidence, Standing
 from queries.figures import Figures
@@ -19,6 +20,7 @@ from queries.measures.measure import Measure
 from queries.register import names_in
 from queries.vocabulary import ALL, State
 
+MEASURE, DOCUMENT, AUDIT = "measure", "document", "audit"
 NAMES = {
     **{name: (name,) for name in CATALOGUE},
     **{name: tuple(each.id for each in sides) for name, sides in SIDES.items()},
@@ -30,8 +32,9 @@ LOOKED = 4
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of evidence in words, and how it stands."""
+    """One piece of evidence: of which kind, in words, and how it stands."""
 
+    kind: str
     text: str
     standing: Standing
 
@@ -78,15 +81,15 @@ def _measured(figures: Figures, context: Context, name: str) -> Piece:
         told = any(cell.shown for cell in figures.table(name, by))
         lacks = "" if told else states.lacking(figures, name, figures.cell(name))
         said = lacks or f"told by {words.breakdown(by)} on its page"
-        return Piece(f"{measure.label}: {said}", Standing.NONE if lacks else Standing.IN_DATE)
+        return Piece(MEASURE, f"{measure.label}: {said}", Standing.NONE if lacks else Standing.IN_DATE)
     found = track(figures, context, name)
     number = value(found.leading)
     if number is None:
         hidden = found.leading.state is State.SUPPRESSED
         why = states.lacking(figures, name, found.leading)
-        return Piece(f"{measure.label}: {why}", Standing.IN_DATE if hidden else Standing.NONE)
-    mark = f" ({words.mid(found.mark.word)})" if found.mark else ""
-    return Piece(f"{measure.label}: {words.amount(number, found.unit)}{when(found)}{mark}", Standing.IN_DATE)
+        return Piece(MEASURE, f"{measure.label}: {why}", Standing.IN_DATE if hidden else Standing.NONE)
+    mark = f" ({words.mid(found.mark.word)})" if found.mark not in (None, Mark.EARLY) else ""
+    return Piece(MEASURE, f"{measure.label}: {words.amount(number, found.unit)}{when(found)}{mark}", Standing.IN_DATE)
 
 
 def _paper(paper: Evidence, day: date, agencies: tuple[str, ...]) -> Piece:
@@ -94,7 +97,7 @@ def _paper(paper: Evidence, day: date, agencies: tuple[str, ...]) -> Piece:
     by Jobcentre``."""
     called = f"“{paper.name}”" + (f" ({words.mid(paper.kind)})" if paper.listed else "")
     said = [_reviewed(paper, day), _signed(paper, agencies)]
-    return Piece(f"{called}: {'; '.join(filter(None, said))}", paper.standing(day))
+    return Piece(DOCUMENT, f"{called}: {'; '.join(filter(None, said))}", paper.standing(day))
 
 
 def _reviewed(paper: Evidence, day: date) -> str:
@@ -123,12 +126,13 @@ def _audit(figures: Figures, audited: str, subject: str) -> Piece:
     if recent:
         met, looked = (sum(getattr(cell, of) or 0 for cell in recent) for of in ("numerator", "denominator"))
         cases = f"{words.number(met)} of {words.count(looked, 'case')} looked at over the last four quarters"
-        return Piece(f"{subject}: {cases}", Standing.IN_DATE)
+        return Piece(AUDIT, f"{subject}: {cases}", Standing.IN_DATE)
     last = f"last looked at in {cells[-1].quarter.words}" if cells else "no case has been looked at"
-    return Piece(f"{subject}: {last}", Standing.PAST if cells else Standing.NONE)
+    return Piece(AUDIT, f"{subject}: {last}", Standing.PAST if cells else Standing.NONE)
 
 
 def _stated(statement: Evidence, day: date) -> Piece:
-    """``Statement by Police lead, review due 30 November 2026: “Agreed by all partners.”``."""
-    by = f"{STATEMENT} by {statement.owner}" if statement.owner else STATEMENT
-    return Piece(f"{by}, {_reviewed(statement, day)}: “{statement.name}”", statement.standing(day))
+    """``By Police lead, review due 30 November 2026: “Agreed by all partners.”``."""
+    said = _reviewed(statement, day)
+    by = f"By {statement.owner}, {said}" if statement.owner else words.capital(said)
+    return Piece(words.mid(STATEMENT), f"{by}: “{statement.name}”", statement.standing(day))

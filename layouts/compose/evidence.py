@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from layouts import words
@@ -16,7 +16,7 @@ from layouts.compose.recipe import Recipe
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid
 from queries import evidence
-from queries.evidence import Decision, Set, Standing
+from queries.evidence import Set, Standing
 from queries.figures import Figures, Need
 from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, EVERYONE, State
@@ -27,7 +27,7 @@ ROLES = {Standing.IN_DATE: "series", Standing.PAST: "contrast", Standing.NONE: "
 COUNTED = "A claim is past its review where any of its evidence is. This is a count of claims, and no score."
 LIVE = "Measures are those of the quarter; documents, statements and statuses are as the register has them now."
 SAID = {Standing.IN_DATE: "evidence in date", Standing.PAST: "some past its review", Standing.NONE: "none"}
-UNSAID = "Nobody has said yet"
+LATEST, EARLIER = "status", "status before"
 
 
 def evidenced(papers: str, audited: str) -> Recipe:
@@ -91,7 +91,9 @@ def _claims(papers: str, audited: str, kind: Set, figures: Figures, context: Con
         headline=headline,
         title=title,
         body=TableOnly(),
-        table=Grid(title, (str(kind), "Evidence", "Stands", "Status"), tuple(_row(each, several) for each in told)),
+        table=Grid(
+            title, (str(kind), "What it says", "Stands"), tuple(row for each in told for row in _rows(each, several))
+        ),
         alternative=f"A table. {title} {headline}.",
         measures=(papers,),
         source=notes.source(figures, papers),
@@ -144,18 +146,16 @@ def _called(each: Borne, several: bool) -> str:
     return each.claim.name if several else each.claim.number
 
 
-def _row(each: Borne, several: bool) -> tuple[str, ...]:
-    claim = each.claim
+def _rows(each: Borne, several: bool) -> Iterator[tuple[str, ...]]:
+    """A claim and how its evidence stands, each piece of that, and what was said of it, the latest first."""
+    claim, name = each.claim, _called(each, several)
     of = f" (for {claim.addressed_to})" if claim.addressed_to else ""
-    said = "; ".join(piece.text for piece in each.pieces) or NO_EVIDENCE
-    stands = NO_EVIDENCE if each.standing is Standing.NONE else str(each.standing)
-    return f"{_called(each, several)}. {claim.text}{of}", said, stands, _said(each.said)
-
-
-def _said(every: Sequence[Decision]) -> str:
-    """``Partly met since 3 November 2026 (analyst@…): reason. Before that: Not met since …``, the latest first."""
-    told = [f"{each.status} since {words.day(each.on)} ({each.who}): {each.reason.rstrip('.')}" for each in every]
-    return ". Before that: ".join(told) or UNSAID
+    yield name, f"{claim.text}{of}", NO_EVIDENCE if each.standing is Standing.NONE else str(each.standing)
+    for piece in each.pieces:
+        yield f"{name}: {piece.kind}", piece.text, str(piece.standing)
+    for said in each.said:
+        who = f"Since {words.day(said.on)}, said by {said.who}: {said.reason}"
+        yield f"{name}: {LATEST if said is each.said[0] else EARLIER}", who, said.status
 
 
 def _sources(told: Iterable[Borne]) -> list[str]:

@@ -1,6 +1,7 @@
 """What the page Recommendations says: each claim with its evidence of four kinds, or that none was received."""
 
 from dataclasses import replace
+from typing import Any
 
 from layouts.chart import Context
 from layouts.chart_kinds import Nothing, SideBySide
@@ -12,14 +13,14 @@ from queries.vocabulary import State
 from tests.layouts import building as make
 
 
-def drawn(chart: str, change: make.Change = lambda each: each, **content: object) -> Drawing:
-    register = Register({**make.REGISTER.content, **content})  # type: ignore[dict-item]
+def drawn(chart: str, change: make.Change = lambda each: each, **content: Any) -> Drawing:
+    register = Register({**make.REGISTER.content, **content})
     figures = make.figures(change=change)
     return next(each for each in PAGE.charts if each.id == chart).draw(figures, Context(register))
 
 
-def evidence(**claim: object) -> tuple[str, str]:
-    """What is said of the only claim's evidence, and how it stands."""
+def evidence(**claim: object) -> tuple[list[str], str]:
+    """What is said of the only claim's evidence, piece by piece, and how the claim stands."""
     row = {"set": "Inspection", "number": "A", "text": "Share", **claim}
     documents = [
         {
@@ -30,25 +31,26 @@ def evidence(**claim: object) -> tuple[str, str]:
         },
         {"document": "Profile", "kind": "Problem profile", "review_due": "2026-09-29"},
     ]
-    (found,) = drawn("recommendations", recommendations=[row], documents=documents).table.rows
-    return found[1], found[2]
+    found, *pieces = drawn("recommendations", recommendations=[row], documents=documents).table.rows
+    assert found[:2] == ("A", "Share")
+    return [f"{name}: {text}" for name, text, _ in pieces], found[2]
 
 
 def test_a_document_names_its_review_and_who_has_not_signed_it() -> None:
-    said = "“Agreement” (information-sharing agreement): review due 5 January 2027; signed by 1 of 2 agencies, not by"
-    assert evidence(documents="Agreement") == (f"{said} Jobcentre", "In date")
+    said = "A: document: “Agreement” (information-sharing agreement): review due 5 January 2027; signed by 1 of 2"
+    assert evidence(documents="Agreement") == ([f"{said} agencies, not by Jobcentre"], "In date")
 
 
 def test_a_document_past_its_review_turns_the_claim_whatever_else_is_in_date() -> None:
     told, stands = evidence(documents="Profile", measures="A2")
-    assert "“Profile” (problem profile): review was due 29 September 2026" in told
+    assert told[1] == "A: document: “Profile” (problem profile): review was due 29 September 2026"
     assert stands == "Past its review"
 
 
 def test_a_measure_is_told_live_and_one_with_sides_by_both() -> None:
     told, stands = evidence(measures="A2, L1")
-    assert told.startswith("Partners at panels: 9")
-    assert "link as perpetrator: " in told and "link as victim: " in told
+    assert told[0].startswith("A: measure: Partners at panels: 9")
+    assert ["link as perpetrator: " in told[1], "link as victim: " in told[2]] == [True, True]
     assert stands == "In date"
 
 
@@ -59,25 +61,26 @@ def test_a_measure_that_is_hidden_holds_no_number_and_is_evidence_all_the_same()
         return replace(cell, state=State.SUPPRESSED, numerator=None, denominator=None, value=None)
 
     row = {"set": "Inspection", "number": "A", "text": "Share", "measures": "S3"}
-    (found,) = drawn("recommendations", hide, recommendations=[row]).table.rows
-    assert found[1:3] == ("Wait to first contact: hidden to protect small numbers", "In date")
+    _, found = drawn("recommendations", hide, recommendations=[row]).table.rows
+    assert found[1:] == ("Wait to first contact: hidden to protect small numbers", "In date")
 
 
 def test_an_audit_is_told_of_four_quarters_and_one_that_never_was_is_none() -> None:
     told, stands = evidence(audits="Risk plans")
-    assert told.startswith("Risk plans: ") and told.endswith("cases looked at over the last four quarters")
+    assert told[0].startswith("A: audit: Risk plans: ")
+    assert told[0].endswith("cases looked at over the last four quarters")
     assert stands == "In date"
-    assert evidence(audits="Never") == ("Never: no case has been looked at", "No evidence received")
+    assert evidence(audits="Never") == (["A: audit: Never: no case has been looked at"], "No evidence received")
 
 
 def test_a_statement_says_whose_it_is_and_when_it_is_looked_at_again() -> None:
     told = evidence(response="We do", owner="Chair", given_on="2025-03-05")
-    assert told == ("Statement by Chair, review was due 5 March 2026: “We do”", "Past its review")
+    assert told == (["A: statement: By Chair, review was due 5 March 2026: “We do”"], "Past its review")
 
 
 def test_what_nobody_has_any_evidence_of_says_so() -> None:
-    assert evidence() == ("No evidence received", "No evidence received")
-    assert evidence(documents="Lost") == ("“Lost”: not received", "No evidence received")
+    assert evidence() == ([], "No evidence received")
+    assert evidence(documents="Lost") == (["A: document: “Lost”: not received"], "No evidence received")
 
 
 def test_claims_are_counted_set_by_set_and_never_scored() -> None:
@@ -103,11 +106,14 @@ def test_what_was_said_of_a_claim_stands_with_its_reason_and_all_that_was_said_b
             "who": "me",
             "on": day,
         }
-        for status, reason, day in (("Not met", "None came.", "2025-01-05"), ("Met", "All come", "2026-03-05"))
+        for status, reason, day in (("Not met", "None came", "2025-01-05"), ("Met", "All come", "2026-03-05"))
     ]
-    found = drawn("recommendations", **{DECIDED_STATUSES: rows}).table.rows
-    said = "Met since 5 March 2026 (me): All come. Before that: Not met since 5 January 2025 (me): None came"
-    assert [row[3] for row in found] == [said, "Nobody has said yet"]
+    row = {"set": "Inspection", "number": "A", "text": "Share"}
+    content: dict[str, Any] = {"recommendations": [row], DECIDED_STATUSES: rows}
+    assert drawn("recommendations", **content).table.rows[1:] == (
+        ("A: status", "Since 5 March 2026, said by me: All come", "Met"),
+        ("A: status before", "Since 5 January 2025, said by me: None came", "Not met"),
+    )
 
 
 def test_a_register_without_claims_says_where_they_would_stand() -> None:
