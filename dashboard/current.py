@@ -2,13 +2,14 @@
 changed."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlalchemy import Engine
 
 from dashboard import address, withdrawn
 from queries import cells, registers
+from queries.areas import beside as areas_beside
 from queries.cells import NEVER, AreaState, Standing
 from queries.register import Register
 from queries.releases import Release
@@ -25,11 +26,13 @@ class Now:
     published: AreaState
     register: int | None
     to_come: int
+    beside: tuple[AreaState, ...] = ()
+    """How the areas stand whose figures stand beside its own."""
 
     @property
     def token(self) -> str:
         """As the browser keeps it."""
-        return f"{self.published} {self.register} {self.to_come}"
+        return f"{self.published} {self.register} {self.to_come} {self.beside}"
 
 
 def now(engine: Engine, areas: tuple[str, ...], search: str, standing: Standing, arriving: Arriving) -> Now:
@@ -37,7 +40,9 @@ def now(engine: Engine, areas: tuple[str, ...], search: str, standing: Standing,
     if not areas:
         return Now(NEVER, None, 0)
     area, _ = address.area_of(search, areas)
-    return _now(engine, area, standing.of(area), standing.register, arriving)
+    others = areas_beside(register_of(engine, standing.register), area)
+    states = tuple(standing.of(each) for each in others if each != area)
+    return replace(_now(engine, area, standing.of(area), standing.register, arriving), beside=states)
 
 
 @lru_cache(maxsize=64)

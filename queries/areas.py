@@ -151,3 +151,21 @@ def strangers(before: Register, after: Register, used: InUse, names: Mapping[str
     for old in (area for area in before.areas if area in with_returns and names.get(area, area) in after.areas):
         for id in (id for id in before.area_ids(old) if id.casefold() not in stay):
             yield f"The id {id} of {old} is under the references of its returns: their people would be strangers."
+
+
+def beside(register: Register, area: str) -> tuple[str, ...]:
+    """The areas whose board figures may stand in one's own views, itself among them, in the register's order.
+
+    Those that let its people look in, and everybody else who may see it: so that whoever is shown its views, and
+    whatever is kept of them, sees of no area what they may not.
+    """
+    readers = {area, *register.visible_from(area)}
+    return tuple(each for each in register.areas if readers <= {each, *register.visible_from(each)} or each == area)
+
+
+def adults(register: Register, area: str) -> int | None:
+    """Who live in an area, 18 and over, as its districts of now have them; None where the register does not say of
+    each. Of a district that ended they are told among those of what it became."""
+    rows = [row for row in register.rows("areas") if row["area"] == area and not row.get("last_quarter")]
+    every = [int(row.get("adults") or 0) for row in rows]
+    return sum(every) if every and all(every) else None

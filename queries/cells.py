@@ -1,6 +1,6 @@
 """Reads published cells: what a page, a file or the command line may show. Never touches a private record."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
@@ -21,7 +21,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from queries import districts
+from queries import districts, insides
+from queries.areas import beside
 from queries.engines import reading
 from queries.figures import HISTORY, Cell, Figures, Need, Table, Tables
 from queries.measures import CATALOGUE
@@ -142,22 +143,15 @@ def figures(
         several = {name: replace(slice, category=name) for name in became[slice.category]}
         own = {name: _tables(engine, edition, each, parts) for name, each in several.items()}
         tables = districts.as_one(own, register, area)
-    same = partial(figures, engine, area=area, quarter=quarter, edition=edition, known=every, register=register)
-    inside = same if edition is Edition.WORKING and slice == EVERYONE else None
-    return Figures(area, quarter, edition, slice, within, tables, withdrawn, _inside(wanted, tables, inside))
-
-
-def _inside(
-    needs: Sequence[Need], tables: Tables, read: Callable[..., Figures] | None
-) -> dict[str, dict[str, Figures]]:
-    """What is needed inside each district, cohort or sex of the quarters read, by name."""
-    found: dict[str, dict[str, Figures]] = {}
-    for need in (each for each in needs if each.inside and read):
-        every = tables[need.measure, need.inside, need.period].values()
-        names = dict.fromkeys(cell.category for table in every for cell in table.cells)
-        own = [replace(need, inside="")]
-        found[need.inside] = {name: read(slice=Slice(need.inside, name), needs=own) for name in names if read}
-    return found
+    read = partial(figures, engine, quarter=quarter, register=register)
+    here = partial(read, area=area, edition=edition, known=every)
+    inside = here if edition is Edition.WORKING and slice == EVERYONE else None
+    found = {
+        **insides.of_each(wanted, tables, inside),
+        **insides.of_areas(wanted, beside(register, area) if register else (), partial(read, edition=Edition.BOARD)),
+        **insides.as_it_was(wanted, area, partial(here, register=None)),
+    }
+    return Figures(area, quarter, edition, slice, within, tables, withdrawn, found)
 
 
 def _tables(engine: Engine, edition: Edition, slice: Slice, parts: Mapping[Named, Sequence[Release]]) -> Tables:

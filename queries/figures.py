@@ -12,6 +12,9 @@ from queries.measures.measure import Measure
 from queries.releases import Release
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Quarter, Slice, State
 
+AREAS, AS_WERE = "area", "district as it was"
+"""What a need may be inside of besides: the board figures of everyone in each area that may be seen with this one, its
+own among them; and those of this one by the districts that there were in each quarter."""
 HISTORY = 24
 """How many quarters are looked back on, the one in view among them."""
 
@@ -20,7 +23,8 @@ HISTORY = 24
 class Need:
     """What a chart reads: one measure's table by one breakdown; the quarter alone, or the history too; of quarters, or
     what is published of financial years or of the last four quarters as figures of their own; and the same ``inside``
-    each district, cohort or sex, where an edition has that."""
+    each district, cohort or sex, where an edition has that; or ``inside`` each area that stands beside (AREAS), or all
+    districts as they were (AS_WERE)."""
 
     measure: str
     by: str = ALL

@@ -102,7 +102,7 @@ def of_decks(connection: Connection, area: str) -> Mapping[int, tuple[Withdrawal
         _WITHDRAWN.add_columns(frozen_from.c.deck_id, frozen_decks.c.at.label("shown_at"), releases.c.current)
         .join(frozen_from, frozen_from.c.release_id == releases.c.id)
         .join(frozen_decks, frozen_decks.c.id == frozen_from.c.deck_id)
-        .where(releases.c.area == area)
+        .where(frozen_decks.c.area == area)  # whose figures may be those of another area beside its own
         .order_by(releases.c.quarter)
     )
     found: dict[int, tuple[Withdrawal, ...]] = {}

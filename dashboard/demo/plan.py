@@ -31,6 +31,7 @@ class Plan:
     provider: str
     districts: Mapping[str, float]
     houses: tuple[HousePlan, ...]
+    adults: Mapping[str, int]
     on_cohort: int
     joining: float
     caseload: int
@@ -73,6 +74,16 @@ SOUTHSHIRE = Plan(
         HousePlan("Quayside", "Saltmarsh", 6, 0.91),
         HousePlan("Rosemary House", "Saltmarsh", 5, 0.955, women=True),
     ),
+    adults={
+        **{
+            "Northhaven": 610_000,
+            "Millbrook": 460_000,
+            "Chalkdown": 260_000,
+            "Saltmarsh": 590_000,
+            "Fernleigh": 210_000,
+        },
+        "Isle of Wren": 130_000,
+    },  # Saltmarsh's with those of Chalkdown, which is part of it now
     on_cohort=420,
     joining=63.0,
     caseload=156,
@@ -108,6 +119,7 @@ WESTMERE = Plan(
         HousePlan("Tanner Street", "Thornbeck", 3, 0.91),
         HousePlan("Juniper House", "Oxenwell", 3, 0.93, women=True),
     ),
+    adults={"Larkmoor": 410_000, "Thornbeck": 320_000, "Oxenwell": 270_000},
     on_cohort=210,
     joining=31.5,
     caseload=60,

@@ -151,10 +151,11 @@ def _breaks(scene: Scene) -> list[Row]:
 
 def _district(scene: Scene, name: str) -> Row:
     """A district; one that was merged into another with its last quarter."""
-    row = {"area_id": scene.plan.area.lower(), "area": scene.plan.area, "district": name, "visible_to": None}
-    if scene.merged_at is None or name not in scene.plan.merged:
+    plan = scene.plan
+    row = {"area_id": plan.area.lower(), "area": plan.area, "district": name, "adults": plan.adults[name]}
+    if scene.merged_at is None or name not in plan.merged:
         return row
-    return {**row, "last_quarter": scene.quarters[scene.merged_at - 1].label, "becomes": scene.plan.merged[name]}
+    return {**row, "last_quarter": scene.quarters[scene.merged_at - 1].label, "becomes": plan.merged[name]}
 
 
 def _providers(scene: Scene, first: str) -> Iterator[Row]:

@@ -80,8 +80,12 @@ def invent(
 
 
 def register_of_all(plans: Sequence[Plan], quarters: int = QUARTERS) -> Mapping[str, list[Row]]:
-    """One register of several areas: what is the same for all stands in it once."""
+    """One register of several areas, each of which lets the others look in: what is the same for all stands in it
+    once."""
     every = [register(Scene.of(plan, plan.seed, quarters, LATEST)) for plan in plans]
+    for plan, own in zip(plans, every, strict=True):
+        others = ", ".join(each.area for each in plans if each is not plan)
+        own["areas"][:] = [{**row, "visible_to": others or None} for row in own["areas"]]
     rows = {sheet: [row for each in every for row in each[sheet]] for sheet in every[0]}
     return {sheet: [row for at, row in enumerate(some) if row not in some[:at]] for sheet, some in rows.items()}
 

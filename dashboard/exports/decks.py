@@ -20,7 +20,7 @@ from layouts.tiles import overview
 from queries import cells
 from queries.british import british_day
 from queries.errors import PlainError
-from queries.figures import Figures
+from queries.figures import AREAS, Figures
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.releases import Release
@@ -90,7 +90,7 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
         about=_about(wanted.slice),
         demo=imprint.demo,
         items=items,
-        releases=tuple(each.id for each in figures.releases.values()),
+        releases=_held(figures),
         opens=len(opening),
     )
 
@@ -111,6 +111,12 @@ def _figures(
         withdrawn=withdrawn(engine, wanted.area),
         register=register,
     )
+
+
+def _held(figures: Figures) -> tuple[int, ...]:
+    """The releases that a deck's figures are of, those of areas beside its own among them."""
+    every = (figures, *figures.inside.get(AREAS, {}).values())
+    return tuple(dict.fromkeys(release.id for each in every for release in each.releases.values()))
 
 
 def charts_opened(opening: Sequence[str], picks: Sequence[Pick]) -> list[Pick]:

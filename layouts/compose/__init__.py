@@ -1,5 +1,6 @@
 """Building blocks: published figures in, drawings out. Each recipe says what it reads and how it is drawn."""
 
+from layouts.compose.across_areas import across_areas, per_adults
 from layouts.compose.against_expected import against_expected
 from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
@@ -56,6 +57,7 @@ __all__ = [
     "Says",
     "Stage",
     "Step",
+    "across_areas",
     "against_expected",
     "bars",
     "before_and_after",
@@ -98,6 +100,7 @@ __all__ = [
     "one_pathway",
     "overlap",
     "pathways",
+    "per_adults",
     "percentages",
     "places",
     "published",

@@ -71,7 +71,7 @@ def _funnel(measure: Measure, said: str, across: str, by: str, figures: Figures,
             *_hidden(body),
             *notes_of(figures, measure, whole),
             TAKEN,
-            *_several(measure),
+            *several(measure),
         ),
     )
 
@@ -82,7 +82,7 @@ def _hidden(body: Funnel) -> list[str]:
     return [note.replace(words.FACTS[State.NOT_APPLICABLE], none) for note in told]
 
 
-def _several(measure: Measure) -> tuple[str, ...]:
+def several(measure: Measure) -> tuple[str, ...]:
     """Where one person stands behind more than one of what is counted, limits for separate people are too narrow."""
     return (SEVERAL,) if measure.population is Population.PATHWAYS else ()
 
@@ -90,7 +90,7 @@ def _several(measure: Measure) -> tuple[str, ...]:
 def _body(measure: Measure, area: str, across: str, cells: Sequence[Cell], whole: Cell) -> Funnel:
     average = value(whole) or 0.0
     sizes = [round(cell.denominator or 0) for cell in cells if value(cell) is not None]
-    curve = _sizes(min(sizes), max(sizes))
+    curve = sizes_between(min(sizes), max(sizes))
     limits = funnel_proportion(average, curve, [level for _, level in LEVELS])
     return Funnel(
         points=tuple(_point(measure, cell, average) for cell in cells),
@@ -102,7 +102,7 @@ def _body(measure: Measure, area: str, across: str, cells: Sequence[Cell], whole
     )
 
 
-def _sizes(least: int, most: int) -> list[int]:
+def sizes_between(least: int, most: int) -> list[int]:
     """Whole sizes from three quarters of the smallest group to a little beyond the largest: where limits are drawn."""
     first, last = max(1, round(least * 0.75)), round(most * 1.08) + 1
     return sorted({round(first + (last - first) * at / STEPS) for at in range(STEPS + 1)})
@@ -112,19 +112,19 @@ def _point(measure: Measure, cell: Cell, average: float) -> FunnelPoint:
     figure = interval_of(cell, datum(cell, measure.unit.value))
     if figure.value is None or not cell.denominator:
         return FunnelPoint(cell.category, bottoms(cell), figure)
-    found = _furthest(round(cell.numerator or 0), round(cell.denominator), average)
-    mark = _judged(measure, found[1] > 0) if found[0] == LEVELS[-1][0] else None
+    found = beyond_which(round(cell.numerator or 0), round(cell.denominator), average)
+    mark = judged(measure, found[1] > 0) if found[0] == LEVELS[-1][0] else None
     said = BEYOND.format(level=found[0]) if found[0] else INSIDE
     return FunnelPoint(cell.category, bottoms(cell), figure, mark, said)
 
 
-def _furthest(x: int, n: int, average: float) -> tuple[str, int]:
+def beyond_which(x: int, n: int, average: float) -> tuple[str, int]:
     """The widest level that x of n lies beyond, and on which side; "" where it lies within all."""
     sides = [(name, beyond(x, n, average, level)) for name, level in LEVELS]
     return next(((name, side) for name, side in reversed(sides) if side), ("", 0))
 
 
-def _judged(measure: Measure, high: bool) -> Mark:
+def judged(measure: Measure, high: bool) -> Mark:
     if measure.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return Mark.HIGH if high else Mark.LOW
     return Mark.IMPROVING if high == (measure.polarity is Polarity.HIGHER) else Mark.CONCERN

@@ -1,7 +1,7 @@
-"""Context: what is published of other places, each as a series of its own, never on one axis with what it is unlike."""
+"""Context: other areas, never ranked; and what is published of other places, as series that stand by themselves."""
 
 from layouts.chart import Page
-from layouts.compose import Published, benchmarks, chart, halves, places, published, series
+from layouts.compose import Published, across_areas, benchmarks, chart, halves, per_adults, places, published, series
 from queries.published import ANY_NEED, OFFENDING, PREVENTION, RELIEF
 
 LEFT_CUSTODY = Published(
@@ -19,9 +19,14 @@ OFFENDED = Published(
 PAGE = Page(
     "/context",
     "Context",
-    "Is that much or little, and what is published of other places?",
+    "Is that much or little, beside other areas and what is published?",
     "Performance",
     (
+        chart("scheme-size", per_adults("V1", "people on the cohort per 100,000 adults"), "Other areas"),
+        *halves(
+            chart("outcomes-by-area", across_areas("W3", "outcomes achieved, of those known")),
+            chart("again-by-area", across_areas("O2", "people who offended again within 12 months")),
+        ),
         chart("series", series(), "Published series"),
         *halves(
             chart("left-custody", published((RELIEF, PREVENTION), LEFT_CUSTODY), "Homelessness, as published"),

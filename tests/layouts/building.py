@@ -10,7 +10,7 @@ from layouts.pages import PAGES
 from queries import codes
 from queries.categories import CHANGE, DESTINATIONS, LINK_GROUPS, NEEDS
 from queries.cells import periods
-from queries.figures import Cell, Figures, Need
+from queries.figures import AREAS, AS_WERE, Cell, Figures, Need
 from queries.measures import CATALOGUE, under
 from queries.measures.measure import Form
 from queries.measures.rows import OFTEN, SOON
@@ -19,7 +19,7 @@ from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
 
-AREA = "Southshire"
+AREA, NEARBY = "Southshire", "Nearby"
 LATEST = Quarter(2026, 2)
 SLICES = (Slice("district", "Millbrook"), Slice("cohort", "SAC"), Slice("sex", "Female"))
 COHORTS = {"SAC": "Serious acquisitive crime", "DA": "Domestic abuse", "ET": "Emerging threat"}
@@ -58,7 +58,10 @@ REGISTER = Register(
         "spend": SPEND,
         "additionality": ADDITIONALITY,
         "deflator": [{"year": f"{year}-{year - 1999}", "index": 100 + 3 * (year - 2019)} for year in range(2019, 2027)],
-        "areas": [{"area": AREA, "district": name} for name in ("Fernleigh", "Millbrook", "Saltcoast")],
+        "areas": [
+            *({"area": AREA, "district": name, "adults": 400_000} for name in ("Fernleigh", "Millbrook", "Saltcoast")),
+            {"area": NEARBY, "district": "Mere", "adults": 900_000},
+        ],
         "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],
         "houses": [
             {
@@ -251,7 +254,15 @@ def figures(
     releases = [release(each, received or each != LATEST, specification) for each in run] if published else []
     every = [*cells, *beside]
     told = everybody_known(every) if slice == EVERYONE else every
-    return Figures(AREA, LATEST, edition, slice, releases, told if published else [])
+    shown = told if published else []
+    return Figures(AREA, LATEST, edition, slice, releases, shown, inside=insides(quarters, change, releases))
+
+
+def insides(quarters: int, change: Change, releases: Sequence[Release]) -> dict[str, dict[str, Figures]]:
+    """The same of this area and of one beside it, both on the board edition; and by districts as they were."""
+    cells = [change(cell) for cell in usual_cells(quarters, EVERYONE, Edition.BOARD)] if releases else []
+    each = {name: Figures(name, LATEST, Edition.BOARD, EVERYONE, releases, cells) for name in (AREA, NEARBY)}
+    return {AREAS: each, AS_WERE: {AREA: each[AREA]}}
 
 
 @cache
