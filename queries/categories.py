@@ -41,6 +41,7 @@ _LISTS: Mapping[str, CodeList] = {
     "known": codes.SETTLED,
     "kind": codes.plain("Kind of return", "provider", "police"),
     "priority": codes.COURSE_PRIORITY,
+    "caseload": codes.plain("Caseload"),
     "evidence": codes.plain("Evidence", *DOCUMENT_KINDS, STATEMENT),
 }
 _OF_REGISTER = {

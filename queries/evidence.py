@@ -15,9 +15,10 @@ from typing import Any
 from queries.register import DECIDED_STATUSES, Register, ids_in
 from queries.vocabulary import NOT_RECORDED, Quarter
 
+AGREEMENT = "Information-sharing agreement"
 DOCUMENT_KINDS = (
     "Operating model",
-    "Information-sharing agreement",
+    AGREEMENT,
     "Problem profile",
     "Practice guidance",
     "Network review",
@@ -125,9 +126,14 @@ class Decision:
 
 def claims(register: Register, *kinds: Set) -> tuple[Claim, ...]:
     """The register's claims (of these kinds), in its order."""
-    listed = {row["document"]: _document(row) for row in register.rows("documents")}
+    listed = {each.name: each for each in documents(register)}
     found = (_claim(row, listed) for row in register.rows("recommendations"))
     return tuple(claim for claim in found if not kinds or claim.set in kinds)
+
+
+def documents(register: Register) -> tuple[Evidence, ...]:
+    """All documents of the register."""
+    return tuple(map(_document, register.rows("documents")))
 
 
 def papers(register: Register) -> tuple[Evidence, ...]:

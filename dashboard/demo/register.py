@@ -172,6 +172,7 @@ def _providers(scene: Scene, first: str) -> Iterator[Row]:
 def _agencies(scene: Scene) -> Iterator[Row]:
     """Who comes to panels: of providers the one at the quarter's end."""
     plan = scene.plan
+    yield {"agency": "Prison resettlement team", "sector": "Prison", "area": plan.area}  # which never came
     for provider in dict.fromkeys(scene.terms(place)[-1].organisation for place in scene.returns):
         for agency, sector, _ in agencies(plan, provider):
             row = {"agency": agency, "sector": sector, "area": plan.area}

@@ -10,6 +10,7 @@ from layouts.compose.benchmarks import benchmarks, series
 from layouts.compose.between_groups import between_groups
 from layouts.compose.break_even import break_even
 from layouts.compose.by_years import by_years
+from layouts.compose.caseload import caseload
 from layouts.compose.contributions import contributions
 from layouts.compose.contributions_by_year import contributions_by_year
 from layouts.compose.control import control
@@ -43,6 +44,7 @@ from layouts.compose.steps import Clause, Stage, Step, steps
 from layouts.compose.still_there import how_long, still_there
 from layouts.compose.through_time import joined_and_left, stacked
 from layouts.compose.what_became import what_became
+from layouts.compose.who_is_here import who_is_here
 from layouts.compose.women import women
 from layouts.compose.women_and_men import need_by_sex, women_and_men
 
@@ -68,6 +70,7 @@ __all__ = [
     "by_needs",
     "by_sex",
     "by_years",
+    "caseload",
     "chart",
     "claims",
     "contributions",
@@ -112,6 +115,7 @@ __all__ = [
     "still_there",
     "unranked",
     "what_became",
+    "who_is_here",
     "with_and_without",
     "women",
     "women_and_men",

@@ -14,6 +14,12 @@ from queries.measures.moment import Moment
 from queries.vocabulary import NOT_RECORDED
 
 NOBODY = literal("").label("person")
+NOTHING = (0,) * 6
+"""Of an agency that is on no return."""
+
+
+OF_ROLE = ": "
+UNCARRIED = "No caseload"
 
 
 def returns_owed(m: Moment) -> Select[Any]:
@@ -46,8 +52,8 @@ def _row(*columns: Any) -> Select[Any]:
 
 
 def partners(m: Moment) -> Select[Any]:
-    """Each row of Partners, invited to all panels held where it is not said to how many; and each agency of the
-    register, for one that is on no return was asked to none."""
+    """Each row of Partners, invited to all panels held where it is not said to how many, with what it says of decisions
+    and of where the agency sits; and each agency of the register, for one that is on no return was asked to none."""
     p = t.partners.c
     own = [(each["agency"], each["sector"]) for each in m.register.rows("agencies") if each["area"] == m.area]
     now = set(m.register.agencies(m.area, m.quarter))
@@ -58,11 +64,15 @@ def partners(m: Moment) -> Select[Any]:
         case(dict(own) or {"": ""}, value=p.agency, else_=null()).label("sector"),
         func.coalesce(p.invited, p.held).label("invited"),
         p.attended,
+        func.coalesce(p.decision_maker, 0).label("deciding"),
+        case((p.decision_maker.is_not(None), p.attended), else_=0).label("deciding_of"),
+        case((p.co_located == "Yes", 1), else_=0).label("located"),
+        case((p.co_located.is_not(None), 1), else_=0).label("located_of"),
     ).where(p.return_id.in_(m.police))
     named = listed(
-        ("unit", "agency", "sector", "invited", "attended"),
-        [(f"named {agency}", agency, sector, 0, 0) for agency, sector in own if agency in now],
-        like=("", "", "", 0, 0),
+        ("unit", "agency", "sector", "invited", "attended", "deciding", "deciding_of", "located", "located_of"),
+        [(f"named {agency}", agency, sector, *NOTHING) for agency, sector in own if agency in now],
+        like=("", "", "", *NOTHING),
     )
     return _row(*union_all(told, named).subquery().c)
 
@@ -98,9 +108,21 @@ def training(m: Moment) -> Select[Any]:
 
 
 def staffing(m: Moment) -> Select[Any]:
-    """Each row of Staffing of either return."""
-    c = t.staffing.c
-    return _of_senders(m, t.staffing, c.role, c.funded, c.filled)
+    """Each row of Staffing of either return, with its supervision where it is told, and whose caseload its posts carry:
+    those of roles for which the register has a standard."""
+    c, r = t.staffing.c, t.returns.c
+    roles = [each["role"] for each in m.register.rows("roles") if each.get("caseload_standard")]
+    told = and_(c.supervision_due.is_not(None), c.supervision_held.is_not(None))
+    return _of_senders(
+        m,
+        t.staffing,
+        c.role,
+        c.funded,
+        c.filled,
+        case((c.role.in_(roles), r.kind + literal(OF_ROLE) + c.role), else_=UNCARRIED).label("caseload"),
+        case((told, c.supervision_due), else_=0).label("due"),
+        case((told, c.supervision_held), else_=0).label("held"),
+    )
 
 
 def audits(m: Moment) -> Select[Any]:

@@ -166,6 +166,10 @@ class Partner(Row):
     sector: Column
     invited: Column
     attended: Column
+    deciding: Column
+    deciding_of: Column
+    located: Column
+    located_of: Column
 
 
 class Output(Row):
@@ -204,8 +208,11 @@ class Posts(Row):
     kind: Column
     organisation: Column
     role: Column
+    caseload: Column
     funded: Column
     filled: Column
+    due: Column
+    held: Column
 
 
 class Paper(Row):

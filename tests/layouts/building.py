@@ -94,6 +94,9 @@ REGISTER = Register(
         ],
         "tools": [{"tool": "Outcomes Star 3", "lowest": 1, "highest": 10, "better": "higher"}],
         "breaks": [],
+        "roles": [
+            {"role": role, "caseload_standard": each} for role, each in (("Caseworker", 20), ("Offender manager", 45))
+        ],
         "agencies": [{"agency": name, "sector": "Other", "area": AREA} for name in ("Probation Service", "Jobcentre")],
         "documents": [
             {"document": "Model", "kind": "Operating model", "agreed_on": "2026-01-05", "signed_by": "Jobcentre"},
@@ -134,6 +137,7 @@ LISTS = {
     "agency": ("Probation Service", "Jobcentre", "Southshire Police"),
     "output": ("Employer meetings", "Home visits"),
     "course": ("Safeguarding adults", "Public protection and MAPPA"),
+    "caseload": ("provider: Caseworker", "police: Offender manager", "No caseload"),
     "role": ("Caseworker", "Analyst"),
     "evidence": ("Operating model", "Statement"),
     "subject": ("Risk plans", "Safeguarding checks"),

@@ -1,6 +1,6 @@
 """The twins of what a board relies on: A1 to A4, A10 to A12. Organisations are counted: nobody is behind an item."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from queries.british import british_day
@@ -15,10 +15,13 @@ def assurance_twins(scene: Scene) -> dict[str, Twin]:
     return {
         "A1": Twin("ratio", _outputs(scene), ("output",)),
         "A2": Twin("ratio", _partners(scene), ("agency", "sector")),
+        "A2D": Twin("ratio", _deciding(scene), ("agency", "sector")),
+        "A2L": Twin("ratio", _located(scene), ("agency", "sector")),
         "A3": Twin("ratio", _training(scene, BOTH if second else BOTH[:1]), ("course", "priority", "organisation")),
         "A4": Twin("ratio", _returns(scene), ("kind", "organisation")),
         "A10": Twin("ratio", _audits(scene), ("subject", "organisation")),
-        "A11": Twin("ratio", _staffing(scene), ("role", "organisation")),
+        "A11": Twin("ratio", _staffing(scene), ("role", "organisation", "caseload")),
+        "A11S": Twin("ratio", _supervised(scene), ("role", "organisation")),
         "A12": Twin("ratio", _papers(scene), ("evidence",)),
     }
 
@@ -42,12 +45,26 @@ def _outputs(scene: Scene) -> list[Item]:
 
 
 def _partners(scene: Scene) -> list[Item]:
+    return _of_partners(scene, lambda row: (row["attended"], row["held"] if row["invited"] is None else row["invited"]))
+
+
+def _deciding(scene: Scene) -> list[Item]:
+    """Of those panels of which it is told whether somebody who may decide came."""
+    told = (row for row in scene.rows("police", "partners") if row["decision_maker"] is not None)
+    known = {row["id"] for row in told}
+    return _of_partners(scene, lambda row: (row["decision_maker"], row["attended"]) if row["id"] in known else (0, 0))
+
+
+def _located(scene: Scene) -> list[Item]:
+    return _of_partners(scene, lambda row: (int(row["co_located"] == "Yes"), int(row["co_located"] in ("Yes", "No"))))
+
+
+def _of_partners(scene: Scene, counted: Callable[[Row], tuple[Number, Number]]) -> list[Item]:
     sectors = {row["agency"]: row["sector"] for row in scene.register.rows("agencies") if row["area"] == scene.area}
     found = []
     for row in scene.rows("police", "partners"):
-        asked = row["held"] if row["invited"] is None else row["invited"]
         where = {"agency": row["agency"], "sector": sectors.get(row["agency"], NOT_RECORDED)}
-        found.append(item(f"partner {row['id']}", where, row["attended"], asked))
+        found.append(item(f"partner {row['id']}", where, *counted(row)))
     return found
 
 
@@ -63,11 +80,25 @@ def _training(scene: Scene, kinds: Sequence[str]) -> list[Item]:
 
 
 def _staffing(scene: Scene) -> list[Item]:
-    return [
-        item(f"{kind} {row['id']}", {"role": row["role"], "organisation": sender}, row["filled"], row["funded"])
-        for kind in BOTH
-        for sender, row in _sent(scene, kind, "staffing")
-    ]
+    carry = {row["role"] for row in scene.register.rows("roles") if row.get("caseload_standard")}
+    found = []
+    for kind in BOTH:
+        for sender, row in _sent(scene, kind, "staffing"):
+            caseload = f"{kind}: {row['role']}" if row["role"] in carry else "No caseload"
+            where = {"role": row["role"], "organisation": sender, "caseload": caseload}
+            found.append(item(f"{kind} {row['id']}", where, row["filled"], row["funded"]))
+    return found
+
+
+def _supervised(scene: Scene) -> list[Item]:
+    """A role of which one number is missing has no part in it."""
+    found = []
+    for kind in BOTH:
+        for sender, row in _sent(scene, kind, "staffing"):
+            held, due = row["supervision_held"], row["supervision_due"]
+            both = (held, due) if held is not None and due is not None else (0, 0)
+            found.append(item(f"{kind} {row['id']}", {"role": row["role"], "organisation": sender}, *both))
+    return found
 
 
 def _audits(scene: Scene) -> list[Item]:

@@ -62,9 +62,20 @@ def register(area: str, provider: str, last: Quarter) -> dict[str, Sequence[Row]
             {"area": area, "quarter": quarters[1].label, "held_on": day}
             for day in (quarters[0].start.isoformat(), quarters[0].end.isoformat())
         ],
+        "roles": [{"role": "Worker", "caseload_standard": 20}, {"role": "Lead", "caseload_standard": None}],
         "audit_subjects": [{"subject": name, "public_protection": "Yes"} for name in SUBJECTS],
         "courses": [{"course": name, "priority": name.partition(" ")[0]} for name in COURSES[:2]],
     }
+
+
+def _supervised(random: Random) -> Row:
+    """Both numbers, or one of them, or none."""
+    return {"supervision_due": random.choice((None, 6, 9)), "supervision_held": random.choice((None, 0, 4, 6))}
+
+
+def _sent(random: Random) -> Row:
+    """Whom an agency sent to its panels, and where it sits."""
+    return {"decision_maker": random.choice((None, 0, 1, 2)), "co_located": random.choice((None, "Yes", "No"))}
 
 
 def sheets(random: Random, besides: str) -> dict[str, list[Row]]:
@@ -72,7 +83,7 @@ def sheets(random: Random, besides: str) -> dict[str, list[Row]]:
     some: dict[str, list[Row]] = {
         "training": [{"course": course, "in_scope": 9, "in_date": random.randrange(10)} for course in COURSES],
         "staffing": [
-            {"role": role, "funded": 2.5, "filled": random.randrange(6) / 2, "supervision_due": None}
+            {"role": role, "funded": 2.5, "filled": random.randrange(6) / 2, **_supervised(random)}
             for role in ("Lead", "Worker")
         ],
         "audits": [
@@ -80,7 +91,7 @@ def sheets(random: Random, besides: str) -> dict[str, list[Row]]:
             for name in SUBJECTS
         ],
         "partners": [
-            {"agency": name, "held": 6, "attended": 2, "invited": random.choice((None, 2, 5))}
+            {"agency": name, "held": 6, "attended": 2, "invited": random.choice((None, 2, 5)), **_sent(random)}
             for name, *_ in AGENCIES[:2]
         ],
         "outputs": [{"output": name, "actual": random.randrange(60) / 2, "comment": None} for name, _ in OUTPUTS],
