@@ -28,7 +28,8 @@ from queries.measures import CATALOGUE
 from queries.spending import spending
 from queries.vocabulary import ALL, EVERYONE, Period, Quarter
 
-TITLE = "What would have to be true for it to be worth it: proven offences per 100 months at liberty"
+TITLE = "What would have to be true for it to be worth it"
+RATES = "Proven offences per 100 months at liberty, seen and worth the spend"
 HEADS = ("Rate", "Per 100 months", "Against the earlier year", "95% interval", "Fewer offences in a year")
 EARLIER, RECORDED, ALL_OFFENCES, SINCE = (
     "Earlier year",
@@ -123,7 +124,7 @@ def _of(
     since, earlier, everybody, charged = (cells[id] for id in measures)
     end = charged.quarter
     paid = _paid(figures, context, end, groups, (value(earlier) or 0.0) * _months(everybody) / 100)
-    title = f"{TITLE}, and {end.year_name}’s spend. People who joined from {joined(since)}. {WARNING}"
+    title = f"{RATES}: people who joined from {joined(since)}. {WARNING}"
     drawn = _bars(value(earlier) or 0.0, paid, since)
     headline = words.capital(_told(paid, since, end))
     return Drawing(

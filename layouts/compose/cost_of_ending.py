@@ -22,7 +22,7 @@ from queries.vocabulary import ALL, EVERYONE, Period, State
 
 ENDINGS = (
     "It is what the provider’s services cost, but for the houses, over the endings that were planned: most of the work "
-    "is with people whose ending is still to come, or was not planned."
+    "is for endings that are still to come, or were not planned."
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from layouts import words
 from layouts.chart import Context
-from layouts.chart_kinds import Nothing, TableOnly
+from layouts.chart_kinds import TableOnly
 from layouts.compose import register_gives, states
 from layouts.compose.recipe import Recipe
 from layouts.compose.register_gives import Lack
@@ -34,8 +34,7 @@ def _given(figures: Figures, context: Context) -> Drawing:
     if figures.slice != EVERYONE:
         return states.in_slice(figures, title, of_organisations=True)
     if figures.release is None:
-        unpublished = f"{figures.quarter.words} has not been published"
-        return states.nothing(figures, title, Nothing(states.UNPUBLISHED, unpublished, states.NOTHING_INSTEAD))
+        return register_gives.unpublished(figures, title)
     found = _wanted(figures, context)
     headline = _told(found)
     return Drawing(
@@ -46,7 +45,7 @@ def _given(figures: Figures, context: Context) -> Drawing:
         table=Grid(title, HEADS, tuple(row for name, lacks in found.items() for row in _rows(name, lacks))),
         alternative=f"A table. {title} {headline}.",
         measures=(),
-        source="Source: the register as it is in force.",
+        source=register_gives.source(figures, "as it is in force"),
         notes=(HOW,),
     )
 

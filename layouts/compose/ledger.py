@@ -4,10 +4,9 @@ sure it is. A table, in the office's own words."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from layouts import words
-from layouts.chart import Choices, Context
+from layouts.chart import Context
 from layouts.chart_kinds import TableOnly
 from layouts.compose import register_gives, states
 from layouts.compose.headlines import stretch_of
@@ -15,7 +14,7 @@ from layouts.compose.reading import leading, value
 from layouts.compose.recipe import Recipe, needs
 from layouts.drawing import Drawing, Grid
 from queries.additionality import SURE, Addition, additions
-from queries.figures import Cell, Figures, Need
+from queries.figures import Cell, Figures
 from queries.measures import CATALOGUE
 from queries.measures.measure import Measure, Unit
 from queries.vocabulary import ALL, EVERYONE, Period, State
@@ -31,26 +30,21 @@ OWN = (
 DUTIES = "What would be done in any case, such as the supervision of a sentence, is the scheme’s only where it is more."
 
 
-def ledger(measure: str) -> Recipe:
-    """The rows of the register's sheet Additionality; ``measure`` is of those whom all of it is for. Of which measures
-    it tells stands in the register, so that all are read."""
-
-    def chosen(_: Choices) -> tuple[Need, ...]:
-        return needs([measure, *(each for each in CATALOGUE if each != measure)], ALL, history=True)
-
-    return Recipe(needs([measure], ALL, history=True), partial(_ledger, measure), chosen=chosen)
+def ledger() -> Recipe:
+    """The rows of the register's sheet Additionality. Of which measures it tells stands there, so that all are read."""
+    return Recipe((), _ledger, chosen=lambda _: needs(CATALOGUE, ALL, history=True))
 
 
-def _ledger(measure: str, figures: Figures, context: Context) -> Drawing:
+def _ledger(figures: Figures, context: Context) -> Drawing:
     title = f"{TITLE}."
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, title, measure, of_organisations=True)
+        return states.in_slice(figures, title, of_organisations=True)
     if figures.release is None:
-        return states.nothing(figures, title, states.body(figures, measure, figures.cell(measure)), measure)
+        return register_gives.unpublished(figures, title)
     if lacks := register_gives.of_ledger(context.register, figures.area):
-        return register_gives.off(figures, title, register_gives.LEDGER, lacks, measure)
+        return register_gives.off(figures, title, register_gives.LEDGER, lacks)
     rows = additions(context.register, figures.area)
-    named = dict.fromkeys((measure, *(each.measure for each in rows if each.measure)))
+    named = dict.fromkeys(each.measure for each in rows if each.measure)
     headline = _told(rows)
     return Drawing(
         id="",
@@ -59,7 +53,7 @@ def _ledger(measure: str, figures: Figures, context: Context) -> Drawing:
         body=TableOnly(),
         table=Grid(title, HEADS, tuple(_row(each, figures) for each in rows)),
         alternative=f"A table. {title} {headline}.",
-        measures=tuple(named),
+        measures=(),
         source=register_gives.source(figures, "sheet Additionality", *named),
         notes=(OWN, DUTIES, *_sources(rows)),
     )

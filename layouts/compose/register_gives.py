@@ -44,8 +44,16 @@ def off(figures: Figures, title: str, heading: str, lacks: Sequence[Lack], *meas
 
 
 def source(figures: Figures, sheets: str, *measures: str) -> str:
-    """``Source: the register, sheet Spend; police return, version 2, …``."""
+    """``Source: the register, sheet Spend; police return, version 2, …``: with the returns that measures are of."""
+    if not measures:
+        return f"Source: the register, {sheets}. Figures to {words.day(figures.quarter.end)}."
     return notes.source(figures, *measures).replace("Source: ", f"Source: the register, {sheets}; ", 1)
+
+
+def unpublished(figures: Figures, title: str) -> Drawing:
+    """What stands in place of a chart of the register alone in a quarter that is not published."""
+    heading = f"{figures.quarter.words} has not been published"
+    return states.nothing(figures, title, Nothing(states.UNPUBLISHED, heading, states.NOTHING_INSTEAD))
 
 
 def last_year(quarter: Quarter) -> Quarter:

@@ -9,16 +9,14 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Line, Stacked
 from layouts.compose import register_gives, states, tables
-from layouts.compose.reading import datum
-from layouts.compose.recipe import Recipe, needs
+from layouts.compose.recipe import Recipe
 from layouts.compose.spending import Spending, spent
 from layouts.datum import Datum
 from layouts.drawing import Drawing, Grid, Key
 from layouts.money import rounded, said
 from queries.figures import Figures
-from queries.measures import CATALOGUE
 from queries.spending import Spent
-from queries.vocabulary import ALL, EVERYONE, State
+from queries.vocabulary import EVERYONE, State
 
 SERVICE, FUNDER = "service", "funder"
 NAMES = {SERVICE: "All other services", FUNDER: "All other funders"}
@@ -32,22 +30,21 @@ GAP = Datum(None, State.NOT_RECEIVED.marker, State.NOT_RECEIVED.marker)
 APART = "What was spent once, such as on setting up, is a part of its own: it is no running cost."
 
 
-def spend(by: str, beside: str) -> Recipe:
-    """Columns of what was spent ``by`` service or funder; ``beside`` it stands in the table a measure of how many it
-    is spent on."""
-    return Recipe(needs([beside], ALL, history=True), partial(_spend, by, beside))
+def spend(by: str) -> Recipe:
+    """Columns of what was spent ``by`` service or funder, which the register alone tells."""
+    return Recipe((), partial(_spend, by))
 
 
-def _spend(by: str, beside: str, figures: Figures, context: Context) -> Drawing:
+def _spend(by: str, figures: Figures, context: Context) -> Drawing:
     found = spent(figures, context)
     title = f"What was spent in each quarter, by {by}"
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, f"{title}.", beside, of_organisations=True)
+        return states.in_slice(figures, f"{title}.", of_organisations=True)
     if figures.release is None:
-        return states.nothing(figures, f"{title}.", states.body(figures, beside, figures.cell(beside)), beside)
+        return register_gives.unpublished(figures, f"{title}.")
     if not found.rows:
         lacks = register_gives.of_spend(context.register, figures.area) or [_too_late(figures)]
-        return register_gives.off(figures, f"{title}.", register_gives.SPENT, lacks, beside)
+        return register_gives.off(figures, f"{title}.", register_gives.SPENT, lacks)
     many = words.count(len(found.quarters), "quarter")
     title = f"{title}, {found.priced}. {words.capital(many)} to {figures.quarter.words}."
     lines, headline = _lines(found, by), _told(found, by)
@@ -57,10 +54,10 @@ def _spend(by: str, beside: str, figures: Figures, context: Context) -> Drawing:
         headline=headline,
         title=title,
         body=Stacked(tuple(map(words.short, found.quarters)), lines, "£"),
-        table=_table(title, found, lines, beside, figures),
+        table=_table(title, found, lines),
         alternative=f"Stacked bars. {title} {headline}. In {figures.quarter.words}: {latest}.",
-        measures=(beside,),
-        source=register_gives.source(figures, "sheet Spend", beside),
+        measures=(),
+        source=register_gives.source(figures, "sheet Spend"),
         key=tuple(Key("square", line.role, line.name) for line in lines),
         notes=(
             *found.notes,
@@ -105,17 +102,16 @@ def _lines(found: Spending, by: str) -> tuple[Line, ...]:
     )
 
 
-def _table(title: str, found: Spending, lines: Sequence[Line], beside: str, figures: Figures) -> Grid:
-    """The parts, what they come to, what was paid then, and how many it was spent on; the latest quarter first."""
-    heads = ("Quarter", *(line.name for line in lines), "All", "All, as paid", CATALOGUE[beside].label)
+def _table(title: str, found: Spending, lines: Sequence[Line]) -> Grid:
+    """The parts, what they come to, and what was paid then; the latest quarter first."""
+    heads = ("Quarter", *(line.name for line in lines), "All", "All, as paid")
     rows: list[tuple[Datum | str, ...]] = []
     for at, quarter in enumerate(found.quarters):
         own = found.of(quarter)
         every = [found.pounds(own), sum(each.pounds or 0.0 for each in own)]
-        people = datum(figures.cell(beside, quarter=quarter), CATALOGUE[beside].unit.value)
         sums = [rounded(pounds) if own else GAP for pounds in every]
-        rows.append((tables.when(quarter), *(line.points[at] for line in lines), *sums, people))
-    keys = ("", *(line.name for line in lines), "", "", "")
+        rows.append((tables.when(quarter), *(line.points[at] for line in lines), *sums))
+    keys = ("", *(line.name for line in lines), "", "")
     return Grid.of(title, heads, reversed(rows), keys=keys)
 
 

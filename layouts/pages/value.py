@@ -20,10 +20,10 @@ PAGE = Page(
     "What does IOM add, what does it cost, and what would have to be true for it to be worth it?",
     "Performance",
     (
-        chart("ledger", ledger("V1"), "What it adds"),
+        chart("ledger", ledger(), "What it adds"),
         chart("break-even", break_even("O4E", "O4A", "O1R", "O1C", "offence group"), "Whether it is worth it"),
-        chart("spend-by-service", spend("service", "V1"), "What is spent"),
-        chart("spend-by-funder", spend("funder", "V1")),
+        chart("spend-by-service", spend("service"), "What is spent"),
+        chart("spend-by-funder", spend("funder")),
         chart("cost-of-a-month", cost_each("V1", MONTH), "What it comes to"),
         *halves(
             chart("cost-of-a-night", cost_each("H1", NIGHT)),

@@ -27,6 +27,11 @@ def deck_of(quarters: int = 8, edition: Edition = Edition.BOARD, **more: Any) ->
     return whole(*items, edition=edition)
 
 
+def of_measures(deck: Deck) -> Deck:
+    """The deck without what is told by the register alone, which no hidden figure touches."""
+    return replace(deck, items=[item for item in deck.items if isinstance(item, Said) or item.drawing.measures])
+
+
 def shown(drawing: Drawing, chart: str = "housing/some", page: str = "Housing", section: str = "Some") -> Shown:
     known = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
     return Shown(chart, page, section, drawing, known)

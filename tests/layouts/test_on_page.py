@@ -61,6 +61,8 @@ def test_every_drawing_becomes_a_card_with_all_that_belongs_to_it(view: str) -> 
         ]
         assert text(headed) == headline
         assert getattr(next(parts(made)), "aria-labelledby") == written(headed.id)
+        if not found.measures:  # the register's own, or what others published
+            continue
         title, body = defined(carded(chart, found).definitions)
         told = title + "".join(map(text, body))
         assert [each for each in found.measures if CATALOGUE[each].name not in told] == [], chart.id

@@ -40,7 +40,7 @@ from layouts.palette import DARK, LIGHT, Palette, contrast
 from layouts.plotly_figure.sheets import WALL
 from layouts.reading import about_limits
 from queries.vocabulary import Edition
-from tests.layouts.decks import deck_of, hidden, shown, whole
+from tests.layouts.decks import deck_of, hidden, of_measures, shown, whole
 from tests.layouts.figures import placed, words
 
 LONG = (
@@ -168,7 +168,7 @@ def numbers(value: Any) -> Iterator[float]:
 
 
 def test_nothing_that_is_hidden_is_in_the_page() -> None:
-    page = show(deck_of(8, change=hidden))
+    page = show(of_measures(deck_of(8, change=hidden)))
     assert "data-light=" not in page, "where all is hidden there is nothing to draw"
     assert "[c]" in page
 

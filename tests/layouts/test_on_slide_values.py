@@ -141,7 +141,7 @@ def test_a_hidden_cell_of_a_heat_table_has_no_shade() -> None:
 
 
 def test_where_all_is_hidden_no_number_stands_in_any_chart_or_workbook() -> None:
-    deck = decks.deck_of(24, change=decks.hidden)
+    deck = decks.of_measures(decks.deck_of(24, change=decks.hidden))
     for slide in made(deck):
         for chart in slides.charts(slide):
             for series in slides.series_of(chart):
