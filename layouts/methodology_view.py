@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import words
+from layouts.compose.annual import HOW
 from layouts.datum import Mark
 from layouts.drawing import Grid
 from layouts.on_page import mark, table
@@ -34,6 +35,12 @@ class Rules:
         return words.spelled(self.threshold - 1)
 
 
+PUBLIC = (
+    "The annual report is made of the board edition alone: whoever has that learns nothing more from it. It tells of "
+    "financial years and of the whole area, never of a district, cohort or sex."
+)
+
+
 @cache
 def made(rules: Rules) -> tuple[Component, ...]:
     """The whole page below its heading."""
@@ -44,6 +51,7 @@ def made(rules: Rules) -> tuple[Component, ...]:
         ("Limits, and what counts as a signal", _limits()),
         ("Shares, differences and districts", _shares()),
         ("Small numbers on the board edition", _small(rules)),
+        ("What the public is told", _list((PUBLIC, HOW))),
         ("What is promised, and what is not", _promise(rules)),
         *((("This quarter’s release", _list(rules.release)),) if rules.release else ()),
         ("Signs in place of a number", [table(_signs(), _signs().caption)]),

@@ -29,13 +29,14 @@ _SHAPES = (
     "for concern, a grey triangle where neither way is better; a hollow square is the usual range. Of those who stand "
     "on the scheme at quarter end, mostly the same people each time, the change since the quarter before is judged."
 )
+CODES = ". ".join(f"{marker} {meaning}" for marker, meaning in SHORTHAND) + "."
+"""What stands in place of a figure, and what it means."""
 _LIMITS = "Dashed lines are limits: nearly all quarters lie between them by chance alone."
 
 
 def in_brief(deck: Deck) -> Said:
     """All of it on one slide or sheet."""
-    shorthand = ". ".join(f"{marker} {meaning}" for marker, meaning in SHORTHAND)
-    return Said(HEADING, "\n".join((_SHAPES, about_limits(deck), f"{shorthand}.")))
+    return Said(HEADING, "\n".join((_SHAPES, about_limits(deck), CODES)))
 
 
 def about_limits(deck: Deck) -> str:

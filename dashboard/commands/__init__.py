@@ -39,6 +39,10 @@ COMMANDS = {
         "Write a pack (the standard pack unless another is named), one chart, or all charts as a workbook.",
     ),
     "release-csv": ("files", "Write a whole release as CSV with its data dictionary, in one archive."),
+    "annual-report": (
+        "files",
+        "Write what the public is told, a year at a time, as one page for the office's own website.",
+    ),
     "deck": (
         "files",
         "Write a pack (the standard pack unless another is named) or one chart as slides with native charts.",

@@ -1,4 +1,5 @@
-"""The commands that write files to take away: ``sheet`` (a workbook), ``deck`` (slides), ``release-csv``."""
+"""The commands that write files to take away: ``sheet`` (a workbook), ``deck`` (slides), ``release-csv``, and what the
+public is told: ``annual-report``."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,9 +15,10 @@ from dashboard.exports.decks import Imprint, Pick, Wanted
 from dashboard.meeting import packs
 from dashboard.meeting.standard_pack import STANDARD
 from dashboard.withdrawn import release_of
-from layouts import on_sheet, on_slide
+from layouts import on_sheet, on_slide, public
 from layouts.deck import Deck
 from layouts.pages import PAGES
+from layouts.pages.annual_report import PAGE as PUBLIC
 from queries.audit import utc_now
 from queries.british import british_day
 from queries.engines import open_engine
@@ -133,6 +135,20 @@ def release_csv(
     name = office(register, found.area, found.quarter, config.names).name
     files = release_files.Files(found, edition, name, config.demo)
     keep(release_files.archive(engine, register, files), output)
+
+
+@app.command("annual-report")
+def annual_report(area: Area, quarter: When, output: Annotated[Path, to_write("The page to write.", ".html")]) -> None:
+    """Write what the public is told, a year at a time, as one page for the office's own website.
+
+    Threshold 10, counts to the nearest 5, nothing of a district, cohort or sex: all made of the board edition.
+    """
+    config = current()
+    engine, register, when = open_engine(config.cells_url), register_in_force(config), quarter_of(quarter)
+    wanted, names = Wanted(known_area(config, area), when, Edition.BOARD), office(register, area, when, config.names)
+    imprint = Imprint(public.title(area, when), names.name, config.demo, british_day(utc_now()))
+    found = decks.deck(engine, register, wanted, decks.picks_of(PUBLIC), imprint)
+    keep(public.report(found).encode(), output)
 
 
 @app.command("deck")

@@ -2,6 +2,7 @@
 
 from layouts.compose.across_areas import across_areas, per_adults
 from layouts.compose.against_expected import against_expected
+from layouts.compose.annual import annual
 from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
@@ -61,6 +62,7 @@ __all__ = [
     "Step",
     "across_areas",
     "against_expected",
+    "annual",
     "bars",
     "before_and_after",
     "benchmarks",

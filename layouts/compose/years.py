@@ -64,8 +64,7 @@ NONE_YET = "Told by financial year, and none is complete"
 def none_yet(figures: Figures, measure: Measure) -> Nothing:
     """The panel where no financial year is whole yet: why, so that charts of which the same is so say it together."""
     latest = _ended(figures)
-    why = f": {_why(figures, measure, latest)}" if latest else " yet"
-    heading = f"{NONE_YET}{why}"
+    heading = NONE_YET + (f": {why(figures, measure, latest)}" if latest else " yet")
     said_when = "A year is told once the returns of its four quarters have been received."
     return Nothing("not applicable", heading, said_when, State.NOT_APPLICABLE.marker)
 
@@ -91,7 +90,7 @@ def passed_over(figures: Figures, measure: Measure, end: Quarter) -> list[str]:
     """Why a year is not told, where it is not."""
     if figures.table(measure.id, ALL, end, Period.YEAR) and figures.is_whole(measure.id, end):
         return []
-    return [f"{end.year_name} is not told: {_why(figures, measure, end)}."]
+    return [f"{end.year_name} is not told: {why(figures, measure, end)}."]
 
 
 def between_notes(figures: Figures, measure: Measure, before: Quarter, end: Quarter) -> list[str]:
@@ -104,7 +103,7 @@ def lacking(figures: Figures, measure: Measure, before: Quarter, end: Quarter) -
     missing = _between(before, end)
     if not missing:
         return ""
-    one, received = len(missing) == 1, any("received" not in _why(figures, measure, each) for each in missing)
+    one, received = len(missing) == 1, any("received" not in why(figures, measure, each) for each in missing)
     verb = f"{'is' if one else 'are'} not told" if received else f"lack{'s' if one else ''} a return"
     return f" ({words.together([each.year_name for each in missing])} {verb})"
 
@@ -120,7 +119,7 @@ def _ended(figures: Figures) -> Quarter | None:
     return end if end >= figures.first else None
 
 
-def _why(figures: Figures, measure: Measure, end: Quarter) -> str:
+def why(figures: Figures, measure: Measure, end: Quarter) -> str:
     """Why a year is not told: ``the provider return for July to September 2025 was not received``."""
     kinds = set(measure.kinds)
     for quarter in end.four:

@@ -2,6 +2,7 @@
 
 from layouts.chart import Page
 from layouts.pages import (
+    annual_report,
     assurance,
     board_pack,
     cohort,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     assurance.PAGE,
     value.PAGE,
     context.PAGE,
+    annual_report.PAGE,
     where_it_changed.PAGE,
     evidence.PAGE,
     definitions.PAGE,

@@ -13,7 +13,7 @@ from tests.support import EXAMPLE_AREA, Store
 __all__ = ["iom"]
 OF = ("--area", EXAMPLE_AREA, "--quarter", "2025/26 Q2")
 
-ENDINGS = {"deck": ".pptx", "sheet": ".xlsx", "release-csv": ".zip"}
+ENDINGS = {"deck": ".pptx", "sheet": ".xlsx", "release-csv": ".zip", "annual-report": ".html"}
 
 
 @pytest.fixture
@@ -68,6 +68,15 @@ def test_what_is_not_there_is_said_and_nothing_is_written(
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err and len(ended.err.splitlines()) == 1
     assert not made.exists()
+
+
+def test_what_the_public_is_told_is_one_page_of_years(ready: Iom, tmp_path: Path) -> None:
+    """Of two quarters there is no year yet, which it says; it needs nothing beside it."""
+    made = tmp_path / "made.html"
+    assert ready("annual-report", *OF, "-o", made).code == 0
+    told = made.read_text()
+    assert f"Integrated Offender Management in {EXAMPLE_AREA}: 2024-25" in told
+    assert "none is complete" in told and "<td" not in told
 
 
 @pytest.mark.parametrize(("command", "ending"), ENDINGS.items())

@@ -204,6 +204,8 @@ def usual(measure: str, quarter: Quarter, by: str, category: str) -> Cell:
     if form is Form.SHARE:
         few = {"stage": 8, "days": 8, "state": 16, "state in full": 9}
         base = 90 if CATALOGUE[measure].numerator_of else few.get(by, 40)
+        if by == ALL and "pathway" in CATALOGUE[measure].within:  # all nine pathways
+            return cell(measure, quarter, by, category, top=9 * (base + waver), bottom=9 * (80 + waver))
         bottom = 100 + waver if base == 90 else 80 + waver
         return cell(measure, quarter, by, category, top=base + waver - at, bottom=bottom)
     return cell(measure, quarter, by, category, bottom=30 + waver, value=(6 + waver if form is Form.MEDIAN else 0.7))
