@@ -43,6 +43,7 @@ _LISTS: Mapping[str, CodeList] = {
     "priority": codes.COURSE_PRIORITY,
     "caseload": codes.plain("Caseload"),
     "evidence": codes.plain("Evidence", *DOCUMENT_KINDS, STATEMENT),
+    "question": codes.plain("Question"),
 }
 _OF_REGISTER = {
     "agency": ("agencies", True),

@@ -77,8 +77,9 @@ def _known(measure: Measure, quarter: Quarter, told: Told) -> Iterator[tuple[str
 
 def _is_apart(measure: Measure) -> bool:
     """Whether those left out are a number to be kept open beside all there are: not of whom only nothing is recorded,
-    nor who wait, of whom there is no number of all."""
-    return bool(measure.left_out) and not measure.unrecorded and not measure.waits
+    nor who wait, or others, of whom there is no number of all."""
+    nothing = measure.unrecorded or measure.waits or measure.base_untold
+    return bool(measure.left_out) and not nothing
 
 
 @dataclass(frozen=True)

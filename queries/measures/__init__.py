@@ -13,6 +13,7 @@ from queries.measures import (
     offending,
     offending_charges,
     pathways,
+    people,
     scope,
     service,
     women,
@@ -30,6 +31,7 @@ TOPICS: Mapping[str, tuple[Measure, ...]] = {
     "Offending": (*offending.MEASURES, *offending_charges.MEASURES),
     "Cohorts followed": followed.MEASURES,
     "Women and victims": women.MEASURES,
+    "People": people.MEASURES,
     "Assurance": assurance.MEASURES,
 }
 CATALOGUE: Mapping[str, Measure] = {measure.id: measure for topic in TOPICS.values() for measure in topic}

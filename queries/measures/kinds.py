@@ -34,6 +34,7 @@ class Unit(StrEnum):
     OFFENCES = "offences"
     CHARGES = "charges"
     RECALLS = "recalls"
+    MEETINGS = "meetings"
     RATE = "per 100 months"
 
     @property

@@ -14,7 +14,7 @@ from queries.measures.kinds import Polarity as Polarity
 from queries.measures.kinds import Source as Source
 from queries.measures.kinds import Unit as Unit
 from queries.measures.rows import C, Population, Rows
-from queries.measures.rows_shared import OfPerson, OfSomebody
+from queries.measures.rows_shared import OfPerson, OfSomebody, Unnamed
 from queries.vocabulary import ALL, LEFT_OUT, LEFT_OUT_BY, SLICED, Period, Quarter
 
 if TYPE_CHECKING:  # declarations import no database library
@@ -50,7 +50,8 @@ class Measure(Generic[C]):
     breakdowns of which each category tells how many they are, as all of it does. ``unrecorded`` says that whoever
     is left out is so for want of a record alone: what does not apply, or is not over, is none; so are those whom
     ``known_of`` (a measure's id) counts and this one does not. Where they are left out for as long as they wait
-    (``waits``), they are counted once that is over: of a stretch those are who wait at its end.
+    (``waits``), they are counted once that is over: of a stretch those are who wait at its end. Nothing else
+    tells how many there are of all, those left out among them, where that is ``base_untold``.
 
     By what: ``within`` are breakdowns that restrict numerator and denominator both; ``splits`` are breakdowns whose
     categories' counts stand over the measure's own denominator; ``parts`` are those of a split's categories that make
@@ -125,6 +126,7 @@ class Measure(Generic[C]):
     left_by: tuple[str, ...] = ()
     unrecorded: bool = False
     waits: bool = False
+    base_untold: bool = False
     known_of: str = ""
     within: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
@@ -237,7 +239,7 @@ class Measure(Generic[C]):
     @property
     def of_people(self) -> bool:
         """Whether people on the scheme stand behind its rows."""
-        return issubclass(self.population.row, OfSomebody)
+        return issubclass(self.population.row, (OfSomebody, Unnamed))
 
     @property
     def sliced(self) -> tuple[str, ...]:
@@ -256,7 +258,7 @@ class Measure(Generic[C]):
 
     @property
     def _all_breakdowns(self) -> tuple[str, ...]:
-        standing = STANDING if self.of_people else self.sliced
+        standing = STANDING if issubclass(self.population.row, OfSomebody) else self.sliced
         police = ("supervision",) if self.population is Population.COHORT or self.population.follows else ()
         linked = issubclass(self.population.row, OfPerson) and Source.HOUSING not in self.sources
         links = ("da link", "mh need") if linked else ()
@@ -270,7 +272,8 @@ class Measure(Generic[C]):
     @property
     def not_applicable(self) -> tuple[str, ...]:
         """Breakdowns that are asked for but mean nothing here."""
-        supervision = ("supervision",) if self.of_people and "supervision" not in self.breakdowns else ()
+        named = issubclass(self.population.row, OfSomebody)
+        supervision = ("supervision",) if named and "supervision" not in self.breakdowns else ()
         return tuple(by for by in (*self._all_breakdowns, *supervision) if by not in self.breakdowns)
 
     @property

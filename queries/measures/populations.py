@@ -15,7 +15,6 @@ from sqlalchemy import (
     FromClause,
     Select,
     Subquery,
-    Table,
     and_,
     case,
     cast,
@@ -36,14 +35,17 @@ from queries.measures import (
     populations_followed,
     populations_housing,
     populations_joiners,
+    populations_people,
     populations_recalled,
     populations_scope,
     populations_since,
 )
+from queries.measures.given_last import given_last, with_given
 from queries.measures.moment import Moment, days, number, person
 from queries.measures.once import Event, furthest, once, summed
 from queries.measures.populations_joiners import CHARGE
 from queries.measures.rows import MONTH, Population, Rows
+from queries.measures.telling import fortnight_ends, told
 
 
 def population(rows: Rows[Any], moment: Moment) -> Subquery:
@@ -63,7 +65,8 @@ def _cohort(m: Moment) -> Select[Any]:
     )
     # of somebody who joined twice in the quarter the higher
     predicted = func.max(case((m.within(c.selected_on), c.predicted / 100.0))).over(partition_by=c.client)
-    dash, marac = (_given_last(m, name) for name in ("dash_on", "marac"))
+    given = [given_last(m, name) for name in ("dash_on", "marac", "informed_of", "informed_on")]
+    dash, marac, informed_of, informed_on = given
     return (
         select(
             c.client.label("unit"),
@@ -80,6 +83,8 @@ def _cohort(m: Moment) -> Select[Any]:
             c.dash_level,
             dash.c.dash_on,
             marac.c.marac,
+            fortnight_ends(c.selected_on).label("fortnight_ends"),
+            told(informed_of.c.informed_of, informed_on.c.informed_on, c.selected_on).label("told"),
             c.days_at_liberty,
             c.serious_harm,
             predicted.label("predicted"),
@@ -87,28 +92,9 @@ def _cohort(m: Moment) -> Select[Any]:
             case((charged.exists(), 1), else_=0).label("charged"),
             (cast(end - number(c.selected_on), Float) / MONTH).label("months_on"),
         )
-        .select_from(_with(t.cohort, dash, marac))
+        .select_from(with_given(t.cohort, *given))
         .where(c.return_id.in_(m.police))
     )
-
-
-def _given_last(m: Moment, name: str) -> Subquery:
-    """What was given last of each selection in a column in which a blank means just that."""
-    c, r = t.cohort.c, t.returns.c
-    whom = (c.client, c.selected_on)
-    rank = func.row_number().over(partition_by=whom, order_by=[r.quarter.desc(), c.id.desc()]).label("rank")
-    told = (c.return_id.in_(m.forces), c.return_id == r.id, c[name].is_not(None))
-    found = select(*whom, c[name], rank).where(*told).subquery()
-    return select(*(column for column in found.c if column.name != "rank")).where(found.c.rank == 1).subquery()
-
-
-def _with(rows: Table, *given: Subquery) -> FromClause:
-    """Each row of a person with what was given last of that selection."""
-    found: FromClause = rows
-    for each in given:
-        same = and_(each.c.client == rows.c.client, each.c.selected_on == rows.c.selected_on)
-        found = found.outerjoin(each, same)
-    return found
 
 
 def _client_rows(m: Moment) -> Subquery:
@@ -185,6 +171,10 @@ def _clients(m: Moment) -> Select[Any]:
         case((in_cohort, 1), else_=0).label("in_cohort"),
         c.self_harm,
         c.dependent_children,
+        c.goals_set,
+        c.goals_met,
+        fortnight_ends(c.started_on).label("fortnight_ends"),
+        told(c.informed_of, c.informed_on, c.started_on).label("told"),
     ).where(_is_client(rows, m))
 
 
@@ -297,4 +287,8 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.STAFFING: populations_assurance.staffing,
     Population.AUDITS: populations_assurance.audits,
     Population.PAPERS: populations_assurance.papers,
+    Population.ANSWERS: populations_people.answers,
+    Population.REQUESTS: populations_people.requests,
+    Population.MEETINGS: populations_people.meetings,
+    Population.STORIES: populations_people.stories,
 }

@@ -13,13 +13,17 @@ from queries.measures.rows_offending import MONTH as MONTH
 from queries.measures.rows_offending import OFTEN as OFTEN
 from queries.measures.rows_offending import SOON as SOON
 from queries.measures.rows_offending import AtLiberty, Charge, Freed, Joiner, Leaver, OnLicence, Recall
+from queries.measures.rows_people import Answer as Answer
+from queries.measures.rows_people import Meeting, Told
+from queries.measures.rows_people import Request as Request
+from queries.measures.rows_people import Story as Story
 from queries.measures.rows_shared import OfPerson, OfSomebody, Row
 
 if TYPE_CHECKING:
     from queries.measures.rows_shared import Column
 
 
-class OnCohort(OfPerson):
+class OnCohort(OfPerson, Told):
     """A row of Cohort."""
 
     national_category: Column
@@ -80,12 +84,14 @@ class Referral(OfPerson):
     wait: Column
 
 
-class Client(Referral):
+class Client(Referral, Told):
     """A row of Clients of those started and not ended before the quarter."""
 
     in_cohort: Column
     self_harm: Column
     dependent_children: Column
+    goals_set: Column
+    goals_met: Column
 
 
 class OnPathway(OfPerson):
@@ -268,3 +274,7 @@ class Population:
     STAFFING = Rows("staffing", Posts)
     AUDITS = Rows("audits", Audit)
     PAPERS = Rows("papers", Paper)
+    ANSWERS = Rows("answers", Answer)
+    REQUESTS = Rows("requests", Request)
+    MEETINGS = Rows("meetings", Meeting)
+    STORIES = Rows("stories", Story)

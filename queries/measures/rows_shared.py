@@ -17,6 +17,10 @@ class Row:
     person: Column
 
 
+class Unnamed(Row):
+    """Somebody stands behind it of whom nothing else is known."""
+
+
 class OfSomebody(Row):
     """The standing breakdowns of whoever a row is about."""
 

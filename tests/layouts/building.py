@@ -15,6 +15,7 @@ from queries.measures import CATALOGUE, under
 from queries.measures.measure import Form
 from queries.measures.rows import OFTEN, SOON
 from queries.measures.states import IN_FULL, STATES
+from queries.measures.telling import TOLD
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -143,6 +144,8 @@ LISTS = {
     "subject": ("Risk plans", "Safeguarding checks"),
     "stage": codes.FURTHEST.labels,
     "serious harm": codes.SERIOUS_HARM.labels,
+    "told": TOLD.labels,
+    "question": ("I was listened to", "The house feels safe"),
     "offences": OFTEN,
     "days": SOON,
     "offence group": ("Theft", "Robbery", "Drug offences"),

@@ -282,8 +282,8 @@ def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> N
     for page in PAGES:
         found = closing((chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts)
         panels = [drawing.id for _, drawing in found if isinstance(drawing.body, Nothing) and drawing.body.links]
-        broken_down = any(need.by != ALL for need in page.needs) and page.charts
-        assert len(panels) == bool(broken_down)
+        kinds = {bool(CATALOGUE[need.measure].sliced) for need in page.needs if need.by != ALL and page.charts}
+        assert len(panels) == len(kinds), "of people, and of what is of no district, cohort or sex"
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -17,7 +17,7 @@ from tests.support import Store
 Key = tuple[str, str, str]
 Term = tuple[str, str]
 NIGHTS = ("H1", "H2")
-OF_ORGANISATIONS = ("A1", "A2", "A2D", "A2L", "A3", "A4", "A10", "A11", "A11S", "A12")
+OF_ORGANISATIONS = ("A1", "A2", "A2D", "A2L", "A3", "A4", "A8", "A10", "A11", "A11S", "A12", "H15", "H15M")
 """Measures behind which no person on the scheme stands: nothing of them is small."""
 SENSITIVE = ("L1P", "L1V", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10", "L11", "L12", "O1", "O2", "O9", "V16")
 DEFINED = {
@@ -44,9 +44,9 @@ COUNTED_BY_A_LINE = (("V10", "mh need"),)
 """Shares of everybody by that: how many are in its group not recorded, a line of another measure (L4) says."""
 TOLD_LEFT = (ALL, "pathway")
 """The breakdowns by which it is told how many are left out of some measures."""
-MIXED = ("W3", "W4", "L7", "H7", "V12")
+MIXED = ("W3", "W4", "L7", "H7", "V12", "V14", "S8")
 """Measures that leave people out for more than a missing record: what is not over, or does not apply."""
-DATED_MIXED = ("W4", "H7", "V12")
+DATED_MIXED = ("W4", "H7", "V12", "V14", "S8")
 """The same where outcomes are those reached in the quarter: none is still to come."""
 
 

@@ -20,6 +20,8 @@ INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("L4", "mh status"): codes.MH_NEEDS,
     ("L8", "stage"): ("Suspected at most", "Charged at most", "Proven"),
     ("V17H", "serious harm"): ("High", "Very high"),
+    ("V14", "told"): ("In time",),
+    ("S8", "told"): ("In time",),
     ("O2", "offences"): ("1", "2 to 4", "5 or more"),
     ("O9", "days"): ("Within 91 days", "92 to 182 days", "183 to 273 days", "274 to 365 days"),
     ("H6", "reason"): ("Planned move-on",),
@@ -204,6 +206,12 @@ def _followed() -> Iterator[Type]:
     return _product(_share("O2")[1:], years, [frozenset({"O8 D"}), frozenset({"O8 left"})])
 
 
+def _answering() -> Iterator[Type]:
+    """Asked, and answered or not; or answered by somebody of whom it is not known that they were asked."""
+    yield from (kind | asked for kind in _share("A7")[1:] for asked in (set[str](), {"A7R D", "A7R N"}))
+    yield frozenset({"A7R D"})
+
+
 FAMILIES = (
     _family("V1", "V2", "V3", "V8", types=_custody()),
     _family("V1", "V4", types=_supervised()),
@@ -213,6 +221,10 @@ FAMILIES = (
     _family("V1", "V11", types=iter((frozenset({"V1 D"}), frozenset({"V1 D", "V11 N"})))),
     _family("V5", "V17", "V17H", types=_joined()),
     _family("V12", types=iter(_share("V12", left=True))),
+    _family("V14", types=iter(_share("V14", left=True))),
+    _family("S8", types=iter(_share("S8", left=True))),
+    _family("S9", types=iter(_share("S9"))),
+    _family("A7", "A7R", types=_answering()),
     _family("V10", "S4", "S10", "S6", types=_clients()),
     _family("V10", "L4", "L5", types=_minds()),
     _family("V10", "L6", types=_both()),

@@ -12,6 +12,7 @@ from queries.disclosure.merging import population
 from queries.figures import Cell
 from queries.measures import CATALOGUE, flows_of
 from queries.measures.measure import Form, Kind, Measure
+from queries.measures.rows_shared import OfSomebody
 from queries.vocabulary import SLICED, Quarter, State
 from tests.queries.attack_truth import NIGHTS, OF_ORGANISATIONS
 
@@ -151,5 +152,6 @@ def test_what_is_said_of_a_breakdown_is_said_of_one_it_has(measure: Measure) -> 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_what_counts_no_people_says_so_and_nothing_else_does(measure: Measure) -> None:
     assert measure.exempt == (not measure.of_people) == (measure.id in (*NIGHTS, *OF_ORGANISATIONS))
-    assert measure.sliced == (SLICED if measure.of_people else ("district",) if measure.nights else ())
+    named = issubclass(measure.population.row, OfSomebody)
+    assert measure.sliced == (SLICED if named else ("district",) if measure.nights else ())
     assert measure.of_people or {"da link", "mh need", "sex", "cohort"}.isdisjoint(measure.breakdowns)

@@ -29,7 +29,7 @@ from tests.support import KEY, SECRET, Store
 
 OLD = Path(__file__).parent.parent / "stores" / "version-1"
 REVISIONS = {"records": "records_0007", "cells": "cells_0008"}
-TOPICS_ANEW = ("Offending", "Cohorts followed", "Women and victims", "Who is in scope", "Assurance")
+TOPICS_ANEW = ("Offending", "Cohorts followed", "Women and victims", "Who is in scope", "People", "Assurance")
 ANEW = (
     *("W2", "W3", "L7", "V7", "S6", "S10", "L1", "L1P", "L1V", "L8", "V16"),
     *(name for topic in TOPICS_ANEW for each in TOPICS[topic] for name in (each.id, *each.side[:1])),

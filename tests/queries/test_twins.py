@@ -325,7 +325,7 @@ def test_what_means_nothing_is_not_applicable_and_nothing_else_is(invented: Stor
         if line["state"] == State.NOT_APPLICABLE and line["denominator"] != 0  # not a share or median of nobody
     }
     nights = {(measure, EVERYBODY, dimension) for measure in ("H1", "H2") for dimension in ("cohort", "sex")}
-    nights |= set(product(OF_ORGANISATIONS, (EVERYBODY,), ("district", "cohort", "sex")))
+    nights |= set(product((*OF_ORGANISATIONS, "A7", "A7R"), (EVERYBODY,), ("district", "cohort", "sex")))
     nights.add(("A1", EVERYBODY, EVERYBODY))  # of other units each, never added up
     assert nights <= said
     measures = {measure for measure, *_ in said}

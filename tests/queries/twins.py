@@ -18,6 +18,7 @@ from tests.queries.twins_pathways import pathway_twins
 from tests.queries.twins_police import police_twins
 from tests.queries.twins_provider import provider_twins
 from tests.queries.twins_scope import scope_twins
+from tests.queries.twins_voice import voice_twins
 from tests.queries.twins_women import women_twins
 
 
@@ -38,6 +39,7 @@ def twins(world: World, register: Register, area: str, quarter: Quarter) -> dict
         **offending_twins(scene),
         **followed_twins(scene),
         **women_twins(scene),
+        **voice_twins(scene),
         **assurance_twins(scene),
     }
 

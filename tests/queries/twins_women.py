@@ -22,13 +22,13 @@ def _safety(scene: Scene, rows: Iterable[Row]) -> dict[str, Twin]:
     stock = [row for row in rows if row["status"] != "Left scheme"]
     linked = [row for row in stock if row["da_link"] in PERPETRATORS]
     high = [row for row in linked if row["dash_level"] == "High"]
-    recorded = [row for row in high if _standing(scene, row, "marac") in ("Heard", "Referred", "Not referred")]
+    recorded = [row for row in high if standing_of(scene, row, "marac") in ("Heard", "Referred", "Not referred")]
     by = (*PERSON, "supervision", *LINKS)
     return {
         "L9": Twin("ratio", _items(scene, linked, lambda row: _in_date(scene, row), policed_person), by),
         "L10": Twin(
             "ratio",
-            _items(scene, recorded, lambda row: _standing(scene, row, "marac") == "Heard", policed_person),
+            _items(scene, recorded, lambda row: standing_of(scene, row, "marac") == "Heard", policed_person),
             by,
         ),
     }
@@ -36,12 +36,12 @@ def _safety(scene: Scene, rows: Iterable[Row]) -> dict[str, Twin]:
 
 def _in_date(scene: Scene, row: Row) -> bool:
     """Assessed on a day that is known, a year before the quarter's end or later."""
-    on, end = _standing(scene, row, "dash_on"), scene.quarter.end
+    on, end = standing_of(scene, row, "dash_on"), scene.quarter.end
     assessed = row["dash_level"] in ("Standard", "Medium", "High")
     return assessed and on is not None and on >= date(end.year - 1, end.month, end.day)
 
 
-def _standing(scene: Scene, row: Row, field: str) -> Any:
+def standing_of(scene: Scene, row: Row, field: str) -> Any:
     """What was given last of this selection, in this return or an earlier one."""
     for quarter in scene.so_far("police"):
         given = [each[field] for each in _of(scene, row, quarter) if each[field] is not None]

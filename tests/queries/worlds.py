@@ -11,7 +11,7 @@ from queries import codes, tables
 from queries.engines import open_engine, writing
 from queries.register import Register
 from queries.vocabulary import Quarter
-from tests.queries import worlds_office, worlds_scope
+from tests.queries import worlds_office, worlds_people, worlds_scope
 from tests.queries.worlds_police import baseline, baseline_offences, followed, recall
 from tests.support import NOW, WHO, Store
 
@@ -155,6 +155,7 @@ class Chaos:
                 for n in (1, 2)
             ],
             **worlds_office.sheets(self._random, "outputs"),
+            **worlds_people.sheets(quarter, organisation),
             "houses": houses(quarter),
             "voids": [
                 {"house": self._one("Elm", "Oak"), "reason": self._any(codes.VOID_REASON), "nights": self._below(9)}
@@ -227,6 +228,7 @@ class Chaos:
             ],
             "dash_on": (None, quarter.plus(-4).end, quarter.plus(-4).end - timedelta(days=1))[day.toordinal() % 3],
             "marac": (None, *codes.MARAC.codes)[day.toordinal() % 6],
+            **worlds_people.told(day, quarter, day.toordinal()),
         }
         if left:
             changes["deselected_on"] = self._after(max(day, quarter.start), quarter)
@@ -262,10 +264,7 @@ class Chaos:
             row["end_reason"] = self._any(codes.END_REASON)
         row["da_programme"] = self._one(None, *codes.DA_PROGRAMME.codes)
         row["mh_contact"] = self._one(None, *codes.MH_CONTACT.codes)
-        day = row["referred_on"].toordinal()
-        row["self_harm"] = (None, *codes.SELF_HARM.codes)[day % 6]
-        row["dependent_children"] = (None, *codes.YES_NO_NOT_RECORDED.codes)[day % 4]
-        return row
+        return row | worlds_people.asked(row, quarter)
 
     def _pathway(self, client: str, name: str, quarter: Quarter) -> Row:
         assessed = self._one("Yes", "Yes", "Yes", "No")

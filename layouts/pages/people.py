@@ -1,0 +1,45 @@
+"""People: does each person know what is done with them, what do they want, what do they say, and what became of it?"""
+
+from layouts.chart import Page, Part
+from layouts.compose import Lowest, Says, bars, chart, control, halves, lowest_first, of_a_year, unranked
+
+UNSAID = (
+    "whether somebody understood what they were told",
+    "which agency told them",
+    "complaints",
+)
+"""What a board would ask, and no return records."""
+
+
+def _when(whose: str) -> Says:
+    """When those who were new knew all there is to know."""
+    said = unranked("this is when they were told")
+    return Says(f"When {whose} knew of help, watching and sharing", ordered=True, did="were new", headline=said)
+
+
+VOICE = Says("Answers that were positive, by question", "question", count=False)
+ANSWERED = Says("Clients who answered, of those asked, by question", "question", count=False)
+ASKED_FOR = Lowest(
+    "What residents asked for that is done, by house", "house", none="has done nothing that was asked for"
+)
+
+PAGE = Page(
+    "/people",
+    "People",
+    "Does each person know what is done with them, what do they say, and what became of it?",
+    "Performance",
+    (
+        chart("told", of_a_year("Told in time", "V14", "S8", without=UNSAID), "What people know"),
+        *halves(
+            chart("told-by-scheme", bars("V14", "told", _when("people on the cohort"))),
+            chart("told-by-service", bars("S8", "told", _when("clients"))),
+        ),
+        chart("goals", control("S9"), "What people want"),
+        chart("voice", bars("A7", "question", VOICE), "What people say"),
+        chart("answered", bars("A7R", "question", ANSWERED)),
+        chart("residents", lowest_first("H15", "house", ASKED_FOR), "What residents asked for, and what was done"),
+        chart("meetings", control("H15M")),
+        chart("permission", control("A8"), "Stories and permission"),
+    ),
+    standard=Part("People", "What people know, want and say, and what became of it.", ("told", "voice")),
+)
