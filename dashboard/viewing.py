@@ -24,7 +24,7 @@ from layouts.pages import PAGES
 from layouts.pickers import Picker
 from layouts.provenance import NOWHERE, Provenance
 from layouts.tiles import overview
-from queries import cells
+from queries import cells, words_told
 from queries.british import british_day
 from queries.codes import PATHWAY
 from queries.few_shown import few_shown
@@ -156,7 +156,8 @@ def _page(
     )
     if page is None:
         return replace(frame, heading=MISSING, body=(shell.not_here(view.on(HOME).address),))
-    context = Context(register, dict(view.choices))
+    words = words_told.read(engine, view.area, view.edition, releases) if page.words else {}
+    context = Context(register, dict(view.choices), words)
     figures = cells.figures(
         engine,
         area=view.area,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from layouts.drawing import Drawing
 from queries.figures import Figures, Need
+from queries.prose import Words
 from queries.register import Register
 from queries.vocabulary import Period
 
@@ -31,11 +32,12 @@ class Size(StrEnum):
 
 @dataclass(frozen=True)
 class Context:
-    """What drawing may look at besides the figures: names, targets and houses of the register, and extra choices
-    of the address (such as one pathway)."""
+    """What drawing may look at besides the figures: names, targets and houses of the register, extra choices of the
+    address (such as one pathway), and what senders said in words."""
 
     register: Register
     choices: dict[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
 
 
 Draw = Callable[[Figures, Context], Drawing]
@@ -48,7 +50,7 @@ class Chart:
     """One chart: its address, the measures it reads (the first is its own definition; none where it shows what others
     published), how it is drawn, and whether it is judged by control limits, which now and then raise a false signal.
     ``chosen`` says what it reads where that hangs on what is chosen of it: nothing where it has none of that; ``aims``
-    of which measures it draws the area's target where it is not judged."""
+    of which measures it draws the area's target where it is not judged; ``words`` that it tells what senders said."""
 
     id: str
     needs: tuple[Need, ...]
@@ -58,6 +60,7 @@ class Chart:
     judged: bool = False
     chosen: Callable[[Choices], tuple[Need, ...]] | None = None
     aims: tuple[str, ...] = ()
+    words: bool = False
 
     def reads(self, choices: Choices) -> tuple[Need, ...]:
         """What it reads with these choices."""
@@ -102,6 +105,11 @@ class Page:
             table = (need.measure, need.by, need.period, need.inside)
             wanted[table] = wanted.get(table, False) or need.history
         return tuple(Need(measure, by, history, of, within) for (measure, by, of, within), history in wanted.items())
+
+    @property
+    def words(self) -> bool:
+        """Whether any of its charts tells what senders said."""
+        return any(chart.words for chart in self.charts)
 
     def chosen(self, choices: Choices) -> tuple[Chart, ...]:
         """The charts that it has with these choices."""

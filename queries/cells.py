@@ -28,7 +28,7 @@ from queries.figures import HISTORY, Cell, Figures, Need, Table, Tables
 from queries.measures import CATALOGUE
 from queries.register import Register
 from queries.releases import Release, read
-from queries.tables import cells, registers, releases, withdrawals
+from queries.tables import cells, registers, releases, stories_withdrawn, withdrawals
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, LEFT_OUT_BY, Edition, Period, Quarter, Slice, State
 
 MOST_KEPT = 50_000
@@ -91,7 +91,11 @@ _STANDING = union_all(
         releases.c.area,
         func.count(case((releases.c.current, 1))),
         func.max(releases.c.id),
-        func.count(case((withdrawals.c.harmless, None), else_=withdrawals.c.release_id)),
+        func.count(case((withdrawals.c.harmless, None), else_=withdrawals.c.release_id))
+        + select(func.count())
+        .select_from(stories_withdrawn)
+        .where(stories_withdrawn.c.area == releases.c.area)
+        .scalar_subquery(),
     )
     .outerjoin(withdrawals, withdrawals.c.release_id == releases.c.id)
     .group_by(releases.c.area),

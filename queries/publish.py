@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from queries import board_edition, four_quarters, key_checks, ledger, outdated, working_edition
+from queries import board_edition, four_quarters, key_checks, ledger, outdated, words_told, working_edition
 from queries.board_edition import Boarded, Plan
 from queries.british import british_day
 from queries.disclosure import followed_years, later_data, merging, overlaps
@@ -107,7 +107,8 @@ def _made(
     four = _four(act, public, moment, together, seen, memory, before, plan, boarded)
     if act.progress:
         act.progress(STEPS, STEPS)
-    return Made([*lines, *boarded.lines, *four.lines], four.added_to(boarded), plan, held, memory)
+    words = words_told.gather(private, returns, act.quarter)
+    return Made([*lines, *boarded.lines, *four.lines], four.added_to(boarded), plan, held, memory, words)
 
 
 def _four(

@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from queries import audit, tables
+from queries import audit, tables, words_told
 from queries.board_edition import Boarded, Plan
 from queries.british import british_day
 from queries.disclosure.merging import with_unknown
 from queries.engines import open_engine, writing
 from queries.ledger import Memory
+from queries.prose import Told
 from queries.register import Register
 from queries.releases import UNRECORDED
-from queries.vocabulary import ALL, Quarter, State
+from queries.vocabulary import ALL, Edition, Quarter, State
 from queries.working_edition import Line, Progress
 
 FIGURE = ("edition", "measure", "slice", "by", "category", "state", "numerator", "denominator", "value", "detail")
@@ -88,6 +89,21 @@ class Made:
     plan: Plan
     held: tuple[str, ...]
     memory: Memory
+    words: Sequence[Told] = ()
+
+    @property
+    def hidden_numbers(self) -> set[int]:
+        """The numbers that the board edition hides, wherever they stand."""
+        numbers: dict[Any, set[int]] = {}
+        hidden = set()
+        for line in self.lines:
+            cell = line.cell
+            place = (line.slice, cell.measure, cell.by, cell.category, cell.period)
+            if line.edition is Edition.BOARD and cell.state is State.SUPPRESSED:
+                hidden.add(place)
+            elif line.edition is Edition.WORKING:
+                numbers[place] = {int(each) for each in (cell.numerator, cell.denominator) if each}
+        return set().union(*(numbers.get(place, ()) for place in hidden))
 
     @property
     def ran_out(self) -> tuple[str, ...]:
@@ -109,6 +125,7 @@ def write(cells_url: str, act: Act, made: Made, sources: list[dict[str, Any]]) -
         release = public.execute(insert(r).values(_release(act, made, sources, version)).returning(r.c.id)).scalar_one()
         public.execute(insert(tables.cells), [_as_row(release, line) for line in made.lines])
         public.execute(insert(tables.ledger).values(_in_ledger(act, made, release)))
+        words_told.keep(public, release, act.area, made.words, made.hidden_numbers, act.threshold)
         made.memory.keep(public, act.now)
         detail = {"cells": len(made.lines), "hidden": hidden, "not received": list(missing), "held": list(made.held)}
         audit.record(

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from queries import tables_desk, tables_keys, tables_ledger, tables_packs, tables_withdrawn
+from queries import tables_desk, tables_keys, tables_ledger, tables_packs, tables_withdrawn, tables_words
 from queries.metadata import CELLS as CELLS
 from queries.metadata import RECORDS as RECORDS
 from queries.metadata import Content, LongWords, Words
@@ -258,6 +258,8 @@ frozen_decks = tables_packs.frozen_decks
 slide_templates = tables_packs.slide_templates
 frozen_from = tables_withdrawn.frozen_from
 withdrawals = tables_withdrawn.withdrawals
+words_told = tables_words.words_told
+stories_withdrawn = tables_words.stories_withdrawn
 ledger = tables_ledger.ledger
 closed_sets = tables_ledger.closed_sets
 digests = tables_ledger.digests

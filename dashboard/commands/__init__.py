@@ -58,6 +58,7 @@ COMMANDS = {
         "Take in published figures of other places (H-CLIC, the statistics of homelessness): the lot or nothing.",
     ),
     "merges": ("figures", "Propose which rare categories the board edition should publish together."),
+    "story": ("stories", "Case studies."),
     "user": ("users", "Accounts."),
 }
 """Each command's file in this folder, and its first sentences as the file has them."""

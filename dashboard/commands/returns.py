@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard import stories
 from dashboard.commands.at_hand import WHO, register_in_force, tell, whole
 from dashboard.config import Config
 from dashboard.operations.preparing import reference_key
@@ -86,6 +87,7 @@ def _load_one(file: Path, config: Config, in_force: Register, key: bytes) -> int
     except PlainError as unreadable:
         tell(f"{file.name}: {unreadable}", err=True)
         return UNREADABLE
+    stories.hold_to_permission(config.records_url, config.cells_url, done.header.area, who=WHO, now=utc_now())
     if not done.unchanged:
         shares = intake.shares(config.records_url, done.id)
         say((*done.findings, *(each for each in shares if each not in done.findings)))

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from flask import request
 
+from dashboard import stories
 from dashboard.accounts.people import Account, Act
 from dashboard.address import number
 from dashboard.desk import calendar, jobs
@@ -142,6 +143,7 @@ def decide(desk: Desk, account: Account, id: str) -> Answer:
     said = request.form.get("words", "")
     records = desk.config.records_url
     intake.decide(records, version.id, accept=wanted == "accept", words=said, who=account.email, now=utc_now())
+    stories.hold_to_permission(records, desk.config.cells_url, version.area, who=account.email, now=utc_now())
     return see(f"/desk/return/{version.id}")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
+from dashboard import stories
 from dashboard.config import Config
 from dashboard.desk import jobs
 from dashboard.desk.answers import given_before
@@ -131,6 +132,7 @@ def _send(config: Config, job: Job) -> tuple[str, Result]:
     except intake.Overtaken:
         waiting.put(of, Upload(upload.file_name, upload.content, check.as_json()))
         raise
+    stories.hold_to_permission(config.records_url, config.cells_url, sent.header.area, who=job.who, now=utc_now())
     waiting.discard(of)
     said = f"This very file had arrived already: it is version {sent.version}." if sent.unchanged else ""
     return said, {"next": f"/desk/return/{sent.id}", "back": back}

@@ -17,7 +17,7 @@ from layouts.not_shown import sifted
 from layouts.pages import PAGES
 from layouts.pages.overview import PAGE as OVERVIEW
 from layouts.tiles import overview
-from queries import cells
+from queries import cells, words_told
 from queries.british import british_day
 from queries.errors import PlainError
 from queries.figures import AREAS, Figures
@@ -77,7 +77,9 @@ def deck(engine: Engine, register: Register, wanted: Wanted, picks: Sequence[Pic
     opening = _opening(read([Pick(ASKED)]), register) if imprint.opens else ()
     picks = charts_opened(opening, picks)
     figures = read(picks)
-    items = tuple(_item(pick, figures, register) for pick in picks)
+    told = any(chart_at(pick.chart)[1].words for pick in picks if pick.chart)
+    words = words_told.read(engine, wanted.area, wanted.edition, releases) if told else {}
+    items = tuple(_item(pick, figures, Context(register, dict(pick.choices), words)) for pick in picks)
     return Deck(
         title=imprint.title,
         office=imprint.office,
@@ -135,11 +137,11 @@ def _about(slice: Slice) -> str:
     return "" if slice == EVERYONE else f"{slice.dimension.capitalize()}: {slice.category}"
 
 
-def _item(pick: Pick, figures: Figures, register: Register) -> Item:
+def _item(pick: Pick, figures: Figures, context: Context) -> Item:
     if not pick.chart:
         return Said(pick.heading, pick.text)
     page, chart = chart_at(pick.chart)
-    drawing = chart.draw(figures, Context(register, dict(pick.choices)))
+    drawing = chart.draw(figures, context)
     definitions = define_all(CATALOGUE[one] for one in drawing.measures if one in CATALOGUE)
     section = chart.section if pick.chart == ASKED else _sections(page)[chart.id]
     return Shown(pick.chart, page.name.removesuffix("?"), section, drawing, definitions, choices=chosen(pick.choices))

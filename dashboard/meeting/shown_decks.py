@@ -4,8 +4,6 @@ Opened later it says, chart by chart, which figures newer data has superseded si
 that was withdrawn is not opened again: a note stands in its place, unless the withdrawal was said to be harmless.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +30,7 @@ from queries.tables_withdrawn import frozen_from
 from queries.troubles import is_taken
 from queries.vocabulary import EVERYONE, Edition, Quarter, Slice
 from queries.withdrawing import Withdrawal, of_decks
+from queries.withdrawing_stories import hash_of
 
 PRESENTED, EXPORTED = "presented", "exported"
 LISTED = 40
@@ -178,12 +177,6 @@ def _past(row: RowMapping, shown: Showings, gone: Mapping[int, tuple[Withdrawal,
     return Past(**found, times=max(len(times), 1), first=row["at"], withdrawn=gone.get(row["id"], ()))
 
 
-def _hash(content: Mapping[str, Any]) -> str:
-    """Of all that is shown: the day on which it was made apart."""
-    same = {name: value for name, value in content.items() if name != "as_at"}
-    return hashlib.sha256(json.dumps(same, sort_keys=True).encode()).hexdigest()
-
-
 def _kept(connection: Connection, area: str, sha256: str) -> int:
     found = select(frozen_decks.c.id).where(frozen_decks.c.area == area, frozen_decks.c.sha256 == sha256)
     return connection.execute(found).scalar() or 0
@@ -196,7 +189,7 @@ def _values(deck: Deck) -> dict[str, Any]:
         "quarter": deck.quarter,
         "edition": deck.edition.value,
         "version": deck.version,
-        "sha256": _hash(content),
+        "sha256": hash_of(content),
         "content": content,
     }
 

@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.returns import changed, named_rows, return_status, shared, using
+from dashboard.returns import changed, named_rows, return_status, shared, taken_back, using
 from dashboard.returns.checks import Checked, check, whose
 from dashboard.returns.findings import finding
 from dashboard.returns.joined import hasher_of
@@ -189,6 +189,14 @@ def _sweep_out(engine: Engine, stories: int) -> None:
         sweep(engine, tables.case_studies.name)
 
 
+def forget(records_url: str, area: str, key: str) -> None:
+    """Take a story's words out of every version of every return of an area, for its person took it back."""
+    engine = records(records_url)
+    with writing(engine) as connection:
+        count = taken_back.forget(connection, area, key)
+    _sweep_out(engine, count)
+
+
 def decide(records_url: str, id: int, *, accept: bool, words: str, who: str, now: datetime) -> Version:
     """Accept a version that waits, from now on counted in place of the one before, or send it back with words.
 
@@ -230,6 +238,7 @@ def kept(connection: Connection) -> frozenset[Source]:
 
 
 newest = _of_records(latest_version)
+stories_told = _of_records(taken_back.told_of)
 versions = _of_records(return_status.versions)
 version = _of_records(return_status.version)
 changes = _of_records(changed.since_before)

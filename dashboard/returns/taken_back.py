@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from dashboard.returns.headings import folded
 from queries.codes import PERMISSION_GIVEN
+from queries.prose import key_of
 from queries.tables import case_studies, returns
 
 Story = Mapping[str, Any]
@@ -41,6 +42,24 @@ def taken_back(
             connection.execute(update(case_studies).where(case_studies.c.id == kept["id"]).values(values))
             count += 1
     return count
+
+
+def told_of(connection: Connection, area: str) -> frozenset[str]:
+    """The stories that the current returns of an area tell with a plain Yes, by what a story is known by."""
+    c = case_studies.c
+    current = select(returns.c.id).where(returns.c.area == area, returns.c.current)
+    wanted = select(c.story).where(c.return_id.in_(current), c.permission == PERMISSION_GIVEN, c.story.is_not(None))
+    return frozenset(map(key_of, connection.scalars(wanted)))
+
+
+def forget(connection: Connection, area: str, key: str) -> int:
+    """Take a story's words out of every version of every return of an area; out of how many."""
+    c = case_studies.c
+    mine = select(returns.c.id).where(returns.c.area == area)
+    kept = connection.execute(select(c.id, c.story).where(c.return_id.in_(mine), c.story.is_not(None))).all()
+    found = [row.id for row in kept if key_of(row.story) == key]
+    connection.execute(update(case_studies).where(c.id.in_(found)).values(_without_words(None)))
+    return len(found)
 
 
 def _kept(connection: Connection, same_return: ColumnElement[bool], newest: int) -> list[Story]:

@@ -37,6 +37,7 @@ from layouts.compose.lowest_first import Lowest, lowest_first
 from layouts.compose.of_a_year import of_a_year
 from layouts.compose.on_time import on_time
 from layouts.compose.one_pathway import one_pathway
+from layouts.compose.prose import reports, said_and_done, stories
 from layouts.compose.reach import reach
 from layouts.compose.recipe import Recipe, chart, halves
 from layouts.compose.side_by_side import pathways
@@ -110,11 +111,14 @@ __all__ = [
     "places",
     "published",
     "reach",
+    "reports",
+    "said_and_done",
     "series",
     "spend",
     "stacked",
     "steps",
     "still_there",
+    "stories",
     "unranked",
     "what_became",
     "who_is_here",

@@ -16,13 +16,14 @@ from queries.vocabulary import Period
 class Recipe:
     """What is read (the first measure's definition is the chart's) and how it is drawn; ``judged`` if it is one
     measure through time with its limits; ``aims`` are measures of which it draws the area's target otherwise.
-    ``chosen`` says what is read where that hangs on what is chosen."""
+    ``chosen`` says what is read where that hangs on what is chosen; ``words`` that senders' words are, too."""
 
     needs: tuple[Need, ...]
     draw: Draw
     judged: bool = False
     chosen: Callable[[Choices], tuple[Need, ...]] | None = None
     aims: tuple[str, ...] = ()
+    words: bool = False
 
 
 def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL) -> Chart:
@@ -31,7 +32,7 @@ def chart(id: str, recipe: Recipe, section: str = "", width: Width = Width.FULL)
     def draw(figures: Figures, context: Context) -> Drawing:
         return replace(unless_hidden_now(recipe.draw(figures, context)), id=id)
 
-    return Chart(id, recipe.needs, draw, width, section, recipe.judged, recipe.chosen, recipe.aims)
+    return Chart(id, recipe.needs, draw, width, section, recipe.judged, recipe.chosen, recipe.aims, recipe.words)
 
 
 def halves(*charts: Chart) -> tuple[Chart, ...]:

@@ -1,7 +1,20 @@
 """People: does each person know what is done with them, what do they want, what do they say, and what became of it?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import Lowest, Says, bars, chart, control, halves, lowest_first, of_a_year, unranked
+from layouts.compose import (
+    Lowest,
+    Says,
+    bars,
+    chart,
+    control,
+    halves,
+    lowest_first,
+    of_a_year,
+    reports,
+    said_and_done,
+    stories,
+    unranked,
+)
 
 UNSAID = (
     "whether somebody understood what they were told",
@@ -38,8 +51,11 @@ PAGE = Page(
         chart("voice", bars("A7", "question", VOICE), "What people say"),
         chart("answered", bars("A7R", "question", ANSWERED)),
         chart("residents", lowest_first("H15", "house", ASKED_FOR), "What residents asked for, and what was done"),
+        chart("said", said_and_done("H15")),
         chart("meetings", control("H15M")),
-        chart("permission", control("A8"), "Stories and permission"),
+        chart("stories", stories("A8"), "Stories and permission"),
+        chart("permission", control("A8")),
+        chart("reports", reports("A4", "V1", "V5", "V6", "S1", "S4", "H10"), "What senders report"),
     ),
     standard=Part("People", "What people know, want and say, and what became of it.", ("told", "voice")),
 )

@@ -16,6 +16,7 @@ from queries.measures.measure import Form
 from queries.measures.rows import OFTEN, SOON
 from queries.measures.states import IN_FULL, STATES
 from queries.measures.telling import TOLD
+from queries.prose import Kind, Told, Words
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -115,7 +116,17 @@ REGISTER = Register(
         ],
     }
 )
-CONTEXT = Context(REGISTER)
+WORDS: Words = {
+    quarter: (
+        Told(Kind.STORY, "Harbour Homes", "Sunday calls", "There is a call each Sunday now.", {"scope": "Board"}, "k"),
+        Told(Kind.STORY, "Harbour Homes", "", "", {}, "g", date(2026, 10, 12), "Asked for by its person"),
+        Told(Kind.SAID, "Harbour Homes", "A kettle", "Bought.", {"where": "Quayside", "answer": "Done"}),
+        Told(Kind.SAID, "Harbour Homes", "Later visits", "", {"where": "", "answer": "Refused"}),
+        Told(Kind.REPORT, "Harbour Homes", "Risks", "One lease ends next year.", {"number": "differs"}),
+    )
+    for quarter in (LATEST, LATEST.plus(-1))
+}
+CONTEXT = Context(REGISTER, words=WORDS)
 FORMS = under({"police": 1, "provider": 1})
 """Every measure as it is with returns of version 1, which those of these figures are unless it is said otherwise."""
 
