@@ -167,8 +167,7 @@ def test_where_nothing_is_shown_no_number_is_drawn_or_told(view: str) -> None:
         if chart.words or (not chart.needs and view != "nothing published"):
             continue  # what the register alone tells, or senders say
         assert isinstance(drawing.body, Nothing), f"{view}: {chart.id}"
-        assert drawing.body.heading == drawing.headline
-        assert drawing.mark is None
+        assert drawing.body.heading == drawing.headline and drawing.mark is None
         assert not list(numbers(drawing.body)), chart.id
 
 
@@ -283,7 +282,7 @@ def test_a_slice_of_the_board_edition_says_once_that_it_has_no_breakdowns() -> N
         found = closing((chart, chart.draw(VIEWS["board, sex:Female"], make.CONTEXT)) for chart in page.charts)
         panels = [drawing.id for _, drawing in found if isinstance(drawing.body, Nothing) and drawing.body.links]
         kinds = {bool(CATALOGUE[need.measure].sliced) for need in page.needs if need.by != ALL and page.charts}
-        assert len(panels) == len(kinds), "of people, and of what is of no district, cohort or sex"
+        assert bool(panels) == bool(kinds) and len(panels) <= len(kinds), "once, and once of what is of no people"
 
 
 @pytest.mark.parametrize("view", VIEWS)
