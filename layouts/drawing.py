@@ -22,7 +22,7 @@ class Grid:
     ``values`` are the numbers that the texts write, cell by cell (None where a cell holds words, a marker or
     nothing); ``units`` are the columns' units, "" where there is none or the head says it; ``keys`` are those of the
     plot's columns that they hold, "" for others. A plot of quarters has them the oldest first, the table the latest.
-    All three are empty where a table has none.
+    All three are empty where a table has none. Rows of these names (``begins``) begin a group of rows, in bold.
     """
 
     caption: str
@@ -32,6 +32,7 @@ class Grid:
     values: tuple[tuple[float | None, ...], ...] = ()
     units: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
 
     @classmethod
     def of(

@@ -86,14 +86,14 @@ def _claims(papers: str, audited: str, kind: Set, figures: Figures, context: Con
         return told
     several = len({each.claim.of for each in told}) > 1
     headline = _how_many(told, words.mid(kind), several)
+    rows = tuple(row for each in told for row in _rows(each, several))
+    names = tuple(_called(each, several) for each in told)
     return Drawing(
         id="",
         headline=headline,
         title=title,
         body=TableOnly(),
-        table=Grid(
-            title, (str(kind), "What it says", "Stands"), tuple(row for each in told for row in _rows(each, several))
-        ),
+        table=Grid(title, (str(kind), "What it says", "Stands"), rows, begins=names),
         alternative=f"A table. {title} {headline}.",
         measures=(papers,),
         source=notes.source(figures, papers),

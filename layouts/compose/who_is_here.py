@@ -90,7 +90,7 @@ def _row(figures: Figures, came: str, deciding: str, located: str, name: str, si
         _of(figures, deciding, name),
         UNTOLD if not sits.denominator else "yes" if sits.numerator else "no",
         UNTOLD if signed is None else "yes" if name in signed else "no",
-        there[-1].words if there else "",
+        there[-1].short if there else "",
     )
 
 

@@ -26,13 +26,17 @@ def table(grid: Grid, told: str = "") -> Component:
     heads = [html.Th(head, scope="col", className=kind) for head, kind in zip(grid.heads, kinds, strict=True)]
     last = len(grid.rows) - 1
     lines = [
-        html.Tr(_row(row, kinds), className="table-total" if grid.total and at == last else None)
+        html.Tr(_row(row, kinds), className="table-total" if grid.total and at == last else _begun(grid, row))
         for at, row in enumerate(grid.rows)
     ]
     caption = html.Caption(grid.caption, className="heard" if grid.caption == told else None)
     named: dict[str, Any] = {"aria-label": grid.caption}
     inside = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(lines)], className="table")
     return html.Div(inside, className="table-scroll", tabIndex="0", role="group", **named)
+
+
+def _begun(grid: Grid, row: Sequence[str]) -> str | None:
+    return "table-begins" if row[0] in grid.begins else None
 
 
 KINDS = {**dict.fromkeys(MARKERS, "table-marker"), str(Standing.PAST): "table-past"}

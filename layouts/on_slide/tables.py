@@ -88,17 +88,18 @@ def _row(
     look: Look,
 ) -> None:
     total = grid.total and row == len(grid.rows) - 1
+    bold = total or texts[0] in grid.begins
     fitted = [
-        _fit(text, wide, look, total or at == 0, _lines(grid, at), _size(grid))
+        _fit(text, wide, look, bold or at == 0, _lines(grid, at), _size(grid))
         for at, (text, wide) in enumerate(zip(texts, widths, strict=True))
     ]
-    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look, _size(grid), total)))
+    made.rows[row + 1].height = Pt(max(LEAST_ROW, _row_tall(fitted, widths, look, _size(grid), bold)))
     for at, text in enumerate(fitted):
         _cell(
             made.cell(row + 1, at),
             text,
             look,
-            bold=total,
+            bold=bold,
             right=not grid.worded[at],
             under="ink" if grid.total and row == len(grid.rows) - 2 else "hairline",
             fill=shades[row][at],

@@ -131,14 +131,14 @@ def test_each_agency_is_told_with_its_panels_decisions_seat_and_agreement() -> N
     decides = "To 83% of the panels that they attended partners sent somebody who may decide"
     assert found.headline == f"{decides}; 1 of 2 agencies are co-located; Probation Service never came"
     assert found.table.rows == (
-        ("Jobcentre", "8 of 12", "4 of 8", "yes", "yes", make.LATEST.words),
+        ("Jobcentre", "8 of 12", "4 of 8", "yes", "yes", make.LATEST.short),
         ("Probation Service", "0 of 12", "not told", "no", "no", "never"),
     )
 
 
 def test_what_returns_of_version_1_do_not_tell_of_agencies_is_said_so() -> None:
     found = drawn("here", [*ALL_PANELS, *panels("Jobcentre", 2, 3)], context=replace(make.CONTEXT, register=BARE))
-    assert found.table.rows == (("Jobcentre", "8 of 12", "not told", "not told", "not told", make.LATEST.words),)
+    assert found.table.rows == (("Jobcentre", "8 of 12", "not told", "not told", "not told", make.LATEST.short),)
     assert found.headline == "All have come at some time"
 
 
