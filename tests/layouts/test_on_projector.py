@@ -36,6 +36,7 @@ from layouts.not_shown import without
 from layouts.on_projector import colours, pictures, presentation, sentences
 from layouts.on_projector.chart import key_rows
 from layouts.on_projector.slides import slides
+from layouts.on_projector.tables import parts
 from layouts.palette import DARK, LIGHT, Palette, contrast
 from layouts.plotly_figure.sheets import WALL
 from layouts.reading import about_limits
@@ -296,6 +297,8 @@ def test_lines_and_letters_are_large_enough_for_the_back_row() -> None:
 def test_every_item_of_a_deck_that_can_be_shown_is_a_slide_after_the_title_and_how_to_read_it() -> None:
     deck = deck_of(8)
     found = slides(deck)
-    assert len(found) == 2 + len(without(deck).items)
+    # a table of sentences goes on to as many slides as it needs
+    shown = [list(parts(item)) if isinstance(item, Shown) else [item] for item in without(deck).items]
+    assert len(found) == 2 + sum(map(len, shown))
     assert escape(about_limits(deck)) in found[1]
     assert [isinstance(item, Shown) for item in deck.items].count(True) == len(deck.charts)
