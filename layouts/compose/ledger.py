@@ -55,7 +55,7 @@ def _ledger(figures: Figures, context: Context) -> Drawing:
         alternative=f"A table. {title} {headline}.",
         measures=(),
         source=register_gives.source(figures, "sheet Additionality", *named),
-        notes=(OWN, DUTIES, *_sources(rows)),
+        notes=(*_figures(rows, figures), OWN, DUTIES, *_sources(rows)),
     )
 
 
@@ -73,7 +73,7 @@ def _row(each: Addition, figures: Figures) -> tuple[str, ...]:
         return each.item, each.usually or UNSAID, each.with_iom or UNSAID, NO_FIGURE, sure
     measure = CATALOGUE[each.measure]
     cell = _latest(figures, measure)
-    now = f"{_written(measure, cell)} ({measure.label}, {_when(measure, cell)})"
+    now = _written(measure, cell)
     said = f"{each.with_iom}: {now}" if each.with_iom else now
     return each.item, _usually(each, measure), said, _difference(each, measure, cell), sure
 
@@ -91,11 +91,18 @@ def _written(measure: Measure, cell: Cell) -> str:
     found = value(cell)
     if found is not None:
         return words.amount(found, measure.unit.value)
-    return words.HIDDEN[cell.state.marker or State.NOT_APPLICABLE.marker]
+    marker = cell.state.marker or State.NOT_APPLICABLE.marker
+    return f"{marker} {words.WHY[marker].partition(' to ')[0]}"
 
 
-def _when(measure: Measure, cell: Cell) -> str:
-    return stretch_of(measure, cell)
+def _figures(rows: Sequence[Addition], figures: Figures) -> list[str]:
+    """``Figures: wait to first contact, July to September 2026; …``: what each is, and of when."""
+    measures = dict.fromkeys(each.measure for each in rows if each.measure)
+    told = [
+        f"{words.mid(measure.label)}, {stretch_of(measure, _latest(figures, measure))}"
+        for measure in map(CATALOGUE.__getitem__, measures)
+    ]
+    return [f"Figures: {'; '.join(told)}."] if told else []
 
 
 def _usually(each: Addition, measure: Measure) -> str:
