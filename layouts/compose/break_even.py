@@ -154,7 +154,7 @@ def _bars(earlier: float, paid: _Paid, since: Cell) -> tuple[Bar, ...]:
     ends = [earlier * detail[end] for end in ("ratio from", "ratio to") if end in detail]
     seen = Datum(value(since), words.figure(value(since) or 0.0, unit), interval=(ends[0], ends[1]) if ends else None)
     pays = [
-        Bar(name, _rate(earlier * (1 - share), unit), _fewer(number), strong=False)
+        Bar(name, _rate(max(0.0, earlier * (1 - share)), unit), _fewer(number, share), strong=False)
         for name, share, number in zip((RECORDED, ALL_OFFENCES), paid.shares, paid.fewer, strict=True)
     ]
     return (
@@ -165,12 +165,12 @@ def _bars(earlier: float, paid: _Paid, since: Cell) -> tuple[Bar, ...]:
 
 
 def _rate(rate: float, unit: str) -> Datum:
-    """A rate; none where fewer offences would be needed than there were."""
-    return Datum(max(0.0, rate), words.figure(rate, unit)) if rate > 0 else Datum(0.0, "none is enough")
+    return Datum(rate, words.figure(rate, unit))
 
 
-def _fewer(number: float) -> str:
-    return f"{words.count(number, 'offence')} fewer in the year"
+def _fewer(number: float, share: float) -> str:
+    """``78 fewer in the year``; none is enough where more would be needed than there were."""
+    return f"{words.number(number)} fewer in the year{', more than all' if share > 1 else ''}"
 
 
 def _rows(drawn: Sequence[Bar], paid: _Paid, since: Cell) -> list[tuple[Datum | str, ...]]:
@@ -214,7 +214,7 @@ def _told(paid: _Paid, since: Cell, end: Quarter) -> str:
 
 
 def _notes(paid: _Paid, groups: Sequence[Costed], end: Quarter) -> list[str]:
-    first, second = map(_fewer, paid.fewer)
+    first, second = (words.count(number, "offence") for number in paid.fewer)
     reckoned = f"{said(paid.extra)} ÷ {cost_of(paid.mean).text} = {first}"
     found = [
         f"{MIX}: {reckoned} by offences recorded; with those that nobody records, by the register’s multipliers, "
