@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from queries import tables
 from queries.british import british_day
-from queries.measures.moment import Moment, Owed
+from queries.measures.moment import Asked, Moment, Owed
 from queries.measures.rows import JOINED_BEFORE
 from queries.measures.states import SINCE
 from queries.register import Register
@@ -17,15 +17,20 @@ from queries.releases import oldest
 from queries.tables_desk import ACCEPTED
 from queries.vocabulary import Quarter
 
+QUESTION = "query"
+"""The severity of a finding that its sender may answer."""
+
 
 def returns_kept() -> Select[Any]:
-    """Versions of returns, each with ``first_received_at``: when the first accepted version of the same return came."""
+    """Versions of returns, each with ``first_received_at`` (when the first accepted version of the same return came),
+    and its sender's ``answers``, null where it did not come through the desk."""
     t, first = tables.returns, tables.returns.alias()
     stands = tables.return_states
     same = (first.c[name] == t.c[name] for name in ("kind", "area", "organisation", "quarter"))
     refused = select(stands.c.return_id).where(stands.c.state != ACCEPTED)
     came = select(func.min(first.c.received_at)).where(*same, first.c.id.not_in(refused)).scalar_subquery()
-    return select(t, came.label("first_received_at"))
+    said = select(stands.c.answers).where(stands.c.return_id == t.c.id).scalar_subquery()
+    return select(t, came.label("first_received_at"), said.label("answers"))
 
 
 def current_returns(private: Connection, area: str) -> list[Row[Any]]:
@@ -72,11 +77,24 @@ def moment_of(
             Owed(kind, name, register.due(kind, quarter), _first_on(row))
             for (kind, name), row in _owed(returns, register, area, quarter).items()
         ),
+        asked=tuple(_asked(row) for row in returns if row.quarter == quarter and row.answers is not None),
         today=today,
         lacks_before=bool(ids("provider", lambda q: q < quarter)) and lacks("provider", before),
         lacks_since=lacks("police", *(quarter.plus(-back) for back in range(JOINED_BEFORE + 1))),
         joined={back: ids("police", quarter.plus(-back).__eq__) for back in range(1, SINCE + 1) if came_whole(back)},
     )
+
+
+def _asked(row: Row[Any]) -> Asked:
+    """How many questions a return raised, and how many of them its sender answered: an answer stands under the sheet,
+    cell, column and rule of its question."""
+    places = [
+        tuple(each[name] for name in ("sheet", "cell", "column", "rule"))
+        for each in row.findings
+        if each["severity"] == QUESTION
+    ]
+    said = {tuple(answer[:4]) for answer in row.answers if answer[-1].strip()}
+    return Asked(row.kind, row.organisation, len(places), sum(place in said for place in places))
 
 
 def owed_and_received(

@@ -75,8 +75,9 @@ class Store:
         assert found, f"there is no register in {folder}"
         return cls(folder, area, found, urls)
 
-    def load(self, path: Path, now: datetime = NOW) -> None:
-        load(path, records_url=self.records_url, register=self.register, key=KEY, who=WHO, now=now, trusted=True)
+    def load(self, path: Path, now: datetime = NOW, **more: Any) -> None:
+        urls: dict[str, Any] = {"records_url": self.records_url, "register": self.register, "key": KEY, **more}
+        load(path, who=WHO, now=now, trusted=True, **urls)
 
     def publish(self, quarter: Quarter, now: datetime = NOW, **more: Any) -> None:
         """Publish a quarter; ``more`` is of :class:`queries.releasing.Act`."""
@@ -204,7 +205,9 @@ def _with_versions(connection: Connection, area: str, world: dict[tuple[str, Qua
     """Every version of those returns, accepted or not, each with its ``state``; none has one that was loaded."""
     t, states = tables.returns, tables.return_states.c
     joined = t.outerjoin(tables.return_states, states.return_id == t.c.id)
-    for each in connection.execute(select(t, states.state).select_from(joined).where(t.c.area == area)).mappings():
+    for each in connection.execute(
+        select(t, states.state, states.answers).select_from(joined).where(t.c.area == area)
+    ).mappings():
         if rows := world.get((each["kind"], each["quarter"])):
             rows.setdefault("versions", []).append(dict(each))
 

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from dashboard.config import DEMO_MARK, Config
 from dashboard.demo import claims
+from dashboard.demo.answering import answered
 from dashboard.demo.plan import SOUTHSHIRE, WESTMERE, Plan
 from dashboard.demo.relay import relay
 from dashboard.demo.world import LATEST, QUARTERS, InventedReturn, World, invent, register_of_all
@@ -197,6 +198,7 @@ def _load(config: Config, register: Register, written: tuple[Path, datetime]) ->
         who=WHO,
         now=received_at,
         trusted=True,
+        answer=answered,
     )
 
 

@@ -126,11 +126,13 @@ def load(
     now: datetime,
     file_name: str = "",
     trusted: bool = False,
+    answer: Callable[[Finding], str] | None = None,
 ) -> Loaded:
     """Check a return and load it as the current version, in one transaction with its record in the audit.
 
     The same file sent again changes nothing. ``trusted``: the file is of our own making (the demonstration's) and is
-    read in this process. Raises Unreadable, or Refused where it has errors.
+    read in this process; with an ``answer`` to each question ("" for none) it is kept as one that was sent through the
+    desk and accepted. Raises Unreadable, or Refused where it has errors.
     """
     workbook = (
         _a_return(read_workbook(source)) if trusted and isinstance(source, Path) else read(source, file_name, register)
@@ -145,9 +147,18 @@ def load(
         raise Refused(workbook.file_name, checked.findings)
     with _one_at_a_time(), writing(engine) as connection:
         again = already_there(connection, workbook.sha256)
-        done = again or keep(connection, Arrival(workbook, checked, checked.header, key, who, now))
+        answers = answers_of(checked.findings, answer) if answer else None
+        done = again or keep(connection, Arrival(workbook, checked, checked.header, key, who, now, answers))
+        if answers is not None and not again:
+            return_status.decide(connection, done.id, accept=True, words="", who=who, now=now)
     _sweep_out(engine, done.taken_back)
     return done
+
+
+def answers_of(findings: Sequence[Finding], answer: Callable[[Finding], str]) -> list[list[str]]:
+    """What is said to each question, as it is kept: sheet, cell, column, rule, the question's words, the answer."""
+    asked = ((each, answer(each)) for each in findings if each.severity is Severity.QUERY)
+    return [[each.sheet, each.cell, each.column, each.rule, each.message, said] for each, said in asked if said]
 
 
 def send(

@@ -23,6 +23,12 @@ FILLED = Lowest("Posts filled of those funded, by role", "role", none="has nobod
 SUPERVISED = Lowest("Supervision held, of what was due, by role", "role", none="had none")
 OF_WHOM = {"provider": ("S4", "Clients"), "police": ("V1", "People on the cohort")}
 """Whose caseload the posts of each return carry."""
+ANSWERED = Lowest(
+    "Questions about returns that were answered, of those that were asked, by sender",
+    "sender",
+    none="answered none",
+    unasked="Nothing was asked through the desk",
+)
 RIGHT = Lowest(
     "Cases that were as they should be, of those looked at, by subject",
     "subject",
@@ -46,6 +52,7 @@ PAGE = Page(
         chart("training", lowest_first("A3", "course", TRAINED)),
         chart("accuracy", lowest_first("A10", "subject", RIGHT), "How right the records are"),
         chart("on-time", on_time("A4"), "When returns came"),
+        chart("questions", lowest_first("A6", "organisation", ANSWERED)),
     ),
     pickers=("quarter", "area", "edition"),
 )

@@ -26,6 +26,17 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A return that came through the desk: of which kind and whom, how many questions about it there were, and how many
+    its sender answered."""
+
+    kind: str
+    organisation: str
+    raised: int
+    answered: int
+
+
+@dataclass(frozen=True)
 class Moment:
     """What conditions look at besides a row: the quarter, the returns it is counted from, the register.
 
@@ -36,7 +47,7 @@ class Moment:
     the quarters from joining to this one has not where ``lacks_since``; ``joined`` the police returns of up to twelve
     quarters ago, by how many that is, where those of their whole financial year have come; ``specifications`` the
     oldest version of the quarter's returns by kind, ``joining_specifications`` of those of joining; ``owed`` each
-    return that the quarter owes, as it stands ``today``.
+    return that the quarter owes, as it stands ``today``; ``asked`` the questions about each that came through the desk.
     """
 
     quarter: Quarter
@@ -56,6 +67,7 @@ class Moment:
     specifications: Mapping[str, int] = field(default_factory=dict)
     joining_specifications: Mapping[str, int] = field(default_factory=dict)
     owed: tuple[Owed, ...] = ()
+    asked: tuple[Asked, ...] = ()
     today: date = date.max
 
     @property

@@ -281,6 +281,7 @@ _POPULATIONS: Mapping[Rows[Any], Callable[[Moment], Select[Any]]] = {
     Population.STAYS: populations_housing.stays,
     Population.NIGHTS: populations_housing.nights,
     Population.RETURNS: populations_assurance.returns_owed,
+    Population.QUESTIONS: populations_assurance.questions,
     Population.PARTNERS: populations_assurance.partners,
     Population.OUTPUTS: populations_assurance.outputs,
     Population.TRAINING: populations_assurance.training,

@@ -10,7 +10,7 @@ from sqlalchemy import Select, String, Table, and_, case, cast, false, func, lit
 from queries import evidence
 from queries import tables as t
 from queries.evidence import Standing
-from queries.measures.moment import Moment
+from queries.measures.moment import Asked, Moment
 from queries.vocabulary import NOT_RECORDED
 
 NOBODY = literal("").label("person")
@@ -35,6 +35,19 @@ def returns_owed(m: Moment) -> Select[Any]:
         [(f"{kind} return of {who}", kind, who, 1, int(on_time)) for kind, who, on_time in rows],
         like=("", "", "", 0, 0),
     )
+
+
+def questions(m: Moment) -> Select[Any]:
+    """Each return that came through the desk, with the questions about it and how many of them were answered."""
+    return listed(
+        ("unit", "kind", "organisation", "raised", "answered"),
+        [(f"{each.kind} of {each.organisation}", each.kind, *_numbers(each)) for each in m.asked],
+        like=("", "", "", 0, 0),
+    )
+
+
+def _numbers(each: Asked) -> tuple[str, int, int]:
+    return each.organisation, each.raised, each.answered
 
 
 def listed(names: Sequence[str], rows: Sequence[Sequence[Any]], like: Sequence[Any]) -> Select[Any]:

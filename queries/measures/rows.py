@@ -165,6 +165,15 @@ class ReturnOwed(Row):
     on_time: Column
 
 
+class Questions(Row):
+    """A return that came through the desk, and the questions about it."""
+
+    kind: Column
+    organisation: Column
+    raised: Column
+    answered: Column
+
+
 class Partner(Row):
     """An agency and the panels of a quarter."""
 
@@ -268,6 +277,7 @@ class Population:
     STAYS = Rows("stays", Stay)
     NIGHTS = Rows("nights", Nights)
     RETURNS = Rows("returns", ReturnOwed)
+    QUESTIONS = Rows("questions", Questions)
     PARTNERS = Rows("partners", Partner)
     OUTPUTS = Rows("outputs", Output)
     TRAINING = Rows("training", Trained)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from dashboard.demo.answering import answered
 from dashboard.demo.world import LATEST, invent
 from dashboard.demo.write import write_register, write_return
 from queries import tables
@@ -59,7 +60,7 @@ def one_by_one(folder: Path) -> Engine:
     world = invent(quarters=QUARTERS, plan=SMALL)
     store = registered(folder, write_register(world, folder), world.area)
     for invented in world.returns:
-        store.load(write_return(world, invented, folder), invented.received_at)
+        store.load(write_return(world, invented, folder), invented.received_at, answer=answered)
     for quarter in ORDER:
         store.publish(quarter)
     return open_engine(store.cells_url)

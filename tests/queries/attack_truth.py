@@ -17,7 +17,7 @@ from tests.support import Store
 Key = tuple[str, str, str]
 Term = tuple[str, str]
 NIGHTS = ("H1", "H2")
-OF_ORGANISATIONS = ("A1", "A2", "A2D", "A2L", "A3", "A4", "A8", "A10", "A11", "A11S", "A12", "H15", "H15M")
+OF_ORGANISATIONS = ("A1", "A2", "A2D", "A2L", "A3", "A4", "A6", "A8", "A10", "A11", "A11S", "A12", "H15", "H15M")
 """Measures behind which no person on the scheme stands: nothing of them is small."""
 SENSITIVE = ("L1P", "L1V", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10", "L11", "L12", "O1", "O2", "O9", "V16")
 DEFINED = {

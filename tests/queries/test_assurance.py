@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from queries import tables
 from queries.cells import published
 from queries.engines import open_engine, writing
-from queries.tables_desk import RECEIVED
+from queries.tables_desk import ACCEPTED, RECEIVED
 from queries.vocabulary import Quarter
 from tests.queries import worlds
 from tests.queries.agreement import disagreements
@@ -76,3 +76,34 @@ def _never_accepted(store: Store, sha256: str) -> None:
     with writing(open_engine(store.records_url)) as connection:
         id = connection.execute(select(t.c.id).where(t.c.sha256 == sha256)).scalar_one()
         connection.execute(insert(tables.return_states).values(return_id=id, state=RECEIVED, answers=[], words=""))
+
+
+def question(cell: str, severity: str = "query") -> dict[str, str]:
+    """A finding as it is kept."""
+    place = {"sheet": "Clients", "cell": cell, "column": "District"}
+    return {"rule": "row.moved", "severity": severity, "message": "Is that so?", **place}
+
+
+def answered(store: Store, sha256: str, *cells: str) -> None:
+    """A return came through the desk, with an answer at each of these cells, and one of blanks."""
+    t = tables.returns
+    answers = [["Clients", cell, "District", "row.moved", "Is that so?", "It is"] for cell in cells]
+    with writing(open_engine(store.records_url)) as connection:
+        id = connection.execute(select(t.c.id).where(t.c.sha256 == sha256)).scalar_one()
+        given = [*answers, ["Clients", "F9", "District", "row.moved", "Is that so?", "  "]]
+        connection.execute(insert(tables.return_states).values(return_id=id, state=ACCEPTED, answers=given, words=""))
+
+
+def test_questions_are_counted_of_the_returns_that_came_through_the_desk(tmp_path: Path) -> None:
+    store = store_of(tmp_path)
+    asked = [question("F2"), question("F3"), question("F9"), question("F4", "note")]
+    worlds.keep(store, "provider", FIRST, SPRING, {}, findings=asked, sha256="first")
+    worlds.keep(store, "provider", SECOND, SPRING, {}, findings=asked)
+    worlds.keep(store, "police", POLICE, SPRING, {}, findings=[question("F2")], sha256="police")
+    answered(store, "first", "F2", "F3")
+    answered(store, "police")
+    store.publish(SPRING)
+    found = figures(store, "A6")
+    assert (found["all"], found["provider"], found["police"]) == ((2, 4), (2, 3), (0, 1))
+    assert found[FIRST] == (2, 3)
+    assert disagreements(store, SPRING) == []

@@ -1,4 +1,4 @@
-"""The twins of what a board relies on: A1 to A4, A10 to A12. Organisations are counted: nobody is behind an item."""
+"""The twins of what a board relies on: A1 to A4, A6, A10 to A12. Nobody on the scheme is behind an item."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -19,6 +19,7 @@ def assurance_twins(scene: Scene) -> dict[str, Twin]:
         "A2L": Twin("ratio", _located(scene), ("agency", "sector")),
         "A3": Twin("ratio", _training(scene, BOTH if second else BOTH[:1]), ("course", "priority", "organisation")),
         "A4": Twin("ratio", _returns(scene), ("kind", "organisation")),
+        "A6": Twin("ratio", _questions(scene), ("kind", "organisation")),
         "A10": Twin("ratio", _audits(scene), ("subject", "organisation")),
         "A11": Twin("ratio", _staffing(scene), ("role", "organisation", "caseload")),
         "A11S": Twin("ratio", _supervised(scene), ("role", "organisation")),
@@ -107,6 +108,20 @@ def _audits(scene: Scene) -> list[Item]:
         for kind in BOTH
         for sender, row in _sent(scene, kind, "audits")
     ]
+
+
+def _questions(scene: Scene) -> list[Item]:
+    """Of each return that counts and came through the desk, whose questions were answered where they were asked."""
+    found = []
+    for kind in BOTH:
+        for row in (each for each in scene.rows(kind, "versions") if each["current"] and each["answers"] is not None):
+            answered = ["/".join(answer[:4]) for answer in row["answers"] if answer[-1].strip()]
+            asked = [each for each in row["findings"] if each["severity"] == "query"]
+            there = ["/".join([each["sheet"], each["cell"], each["column"], each["rule"]]) for each in asked]
+            where = {"kind": kind, "organisation": row["organisation"]}
+            met = len([place for place in there if place in answered])
+            found.append(item(f"questions {row['id']}", where, met, len(asked)))
+    return found
 
 
 def _papers(scene: Scene) -> list[Item]:

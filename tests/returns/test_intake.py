@@ -20,6 +20,7 @@ from queries import tables
 from queries.engines import writing
 from queries.records import records
 from queries.register import Register
+from queries.tables_desk import ACCEPTED
 from tests.returns.building import (
     AREA,
     PROVIDER,
@@ -129,6 +130,22 @@ def test_questions_are_kept_with_the_return(url: str, tmp_path: Path) -> None:
     loaded = send(url, write(tmp_path / "a.xlsx", with_cell(police(), "Cohort", 5, "supervision", "Non-statutory")))
     (kept,) = every(url, tables.returns)
     assert [each["rule"] for each in kept["findings"]] == ["cohort.recalled"] == [each.rule for each in loaded.findings]
+
+
+@pytest.mark.parametrize("said", ["It is so", ""])
+def test_with_answers_it_is_kept_as_one_that_was_sent_and_accepted(url: str, tmp_path: Path, said: str) -> None:
+    path = write(tmp_path / "a.xlsx", with_cell(police(), "Cohort", 5, "supervision", "Non-statutory"))
+    asked: dict[str, Any] = {
+        "records_url": url,
+        "register": REGISTER,
+        "key": KEY,
+        "who": "analyst@example.org",
+        "now": NOW,
+    }
+    load(path, **asked, trusted=True, answer=lambda question: said if question.rule == "cohort.recalled" else "")
+    (kept,), (stands,) = every(url, tables.returns), every(url, tables.return_states)
+    assert kept["current"] and stands["state"] == ACCEPTED
+    assert [(answer[3], answer[-1]) for answer in stands["answers"]] == [("cohort.recalled", said)] * bool(said)
 
 
 def test_a_return_with_an_error_leaves_the_version_before_as_it_was(url: str, tmp_path: Path) -> None:
