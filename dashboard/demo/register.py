@@ -80,7 +80,7 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
             *_providers(scene, first),
             {"organisation": plan.police, "kind": "police", "area": plan.area, "first_quarter": first},
         ],
-        "services": register_second.services(plan.provider, first),
+        "services": register_second.services(plan.provider, first, [house.district for house in plan.houses]),
         "meetings": register_second.meetings(scene),
         "spend": register_value.spend(scene),
         "additionality": register_value.ledger(plan),

@@ -156,13 +156,13 @@ def offence_groups(groups: Iterable[str]) -> list[Row]:
     ]
 
 
-def services(organisation: str, first: str) -> list[Row]:
-    """What a provider offers, from its first quarter on."""
+def services(organisation: str, first: str, houses: Iterable[str]) -> list[Row]:
+    """What a provider offers, from its first quarter on: a house in the districts that have one, the rest in all."""
     return [
         {
             "service": name,
             "organisation": organisation,
-            "districts": None,
+            "districts": ", ".join(dict.fromkeys(houses)) if name == HOUSES else None,
             "first_quarter": first,
             "last_quarter": None,
             "runs_houses": "Yes" if name == HOUSES else "No",

@@ -3,6 +3,7 @@
 from layouts.compose.across_areas import across_areas, per_adults
 from layouts.compose.against_expected import against_expected
 from layouts.compose.annual import annual
+from layouts.compose.as_they_were import as_they_were
 from layouts.compose.at_quarter_end import percentages
 from layouts.compose.bars import bars
 from layouts.compose.bars_said import Says, by_needs, by_sex, highest, unranked
@@ -19,6 +20,7 @@ from layouts.compose.cost import cost
 from layouts.compose.cost_each import MONTH, NIGHT, cost_each
 from layouts.compose.cost_of_ending import cost_of_ending
 from layouts.compose.distance import distance
+from layouts.compose.districts import districts
 from layouts.compose.elsewhere import Published, places, published
 from layouts.compose.evidence import claims, evidenced
 from layouts.compose.funnel import funnel
@@ -64,6 +66,7 @@ __all__ = [
     "across_areas",
     "against_expected",
     "annual",
+    "as_they_were",
     "bars",
     "before_and_after",
     "benchmarks",
@@ -84,6 +87,7 @@ __all__ = [
     "cost_of_ending",
     "counts",
     "distance",
+    "districts",
     "evidenced",
     "funnel",
     "given",

@@ -26,7 +26,8 @@ from queries.vocabulary import ALL, EVERYONE, Edition, Period, Quarter, State
 
 LEAST = 2
 EACH = 100_000
-ADULTS = "Adults (18 and over)"
+ADULTS = "Thousand adults (18 and over)"
+THOUSAND = 1000.0
 RATE = "per 100,000 adults"
 ABOUT = "Funnel about all of them, limits at 95% and 99.8%."
 SLICED = (
@@ -75,7 +76,17 @@ class _Whole:
         if not self.rate:
             return interval_of(area.cell, shown(area.cell, "%"))
         value = area.top / area.bottom * EACH
-        return Datum(value, words.figure(value, RATE))
+        return Datum(value, self.written(value))
+
+    def written(self, value: float) -> str:
+        """A figure, a rate always with a decimal."""
+        return words.number(value, 1) if self.rate else words.percent(value)
+
+    def size(self, area: _Area) -> Datum:
+        """Out of how many; of adults how many thousand."""
+        if not area.bottom:
+            return bottoms(area.cell)
+        return counted(area.bottom / THOUSAND if self.rate else area.bottom)
 
 
 def across_areas(measure: str, said: str) -> Recipe:
@@ -139,12 +150,12 @@ def _body(whole: _Whole, found: Sequence[_Area], known: Sequence[_Area]) -> Funn
         FunnelLimit(name, *(tuple(each * scale for each in ends[at]) for ends in (limits.lower, limits.upper)))
         for at, (name, _) in enumerate(LEVELS)
     ]
-    text = words.figure(average * scale, whole.unit)
+    text, across = whole.written(average * scale), THOUSAND if whole.rate else 1.0
     return Funnel(
         points=tuple(_point(whole, each, average) for each in found),
         average=Datum(average * scale, text),
         average_name=f"{_all(len(known))} {text}",
-        sizes=tuple(map(float, curve)),
+        sizes=tuple(each / across for each in curve),
         limits=tuple(drawn),
         across=ADULTS if whole.rate else words.capital(_of(whole.measure)),
         unit=whole.unit,
@@ -160,7 +171,7 @@ def _all(count: int) -> str:
 
 
 def _point(whole: _Whole, area: _Area, average: float) -> FunnelPoint:
-    figure, size = whole.figure(area), counted(area.bottom) if area.bottom else bottoms(area.cell)
+    figure, size = whole.figure(area), whole.size(area)
     if figure.value is None or area.top is None or not area.bottom:
         return FunnelPoint(area.name, size, figure)
     level, side = beyond_which(round(area.top), round(area.bottom), average)

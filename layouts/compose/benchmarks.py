@@ -19,7 +19,7 @@ from queries.measures import CATALOGUE
 from queries.published import Told
 
 UNITS = {measure.id: measure.unit.value for measure in CATALOGUE.values()}
-HEADS = ("What", "Where", "Published", "Of whom or what", "Like for like", "How it was made", "Source")
+HEADS = ("What and where", "Published", "Like for like with ours, and of whom")
 TITLE = "Published figures of other places that the register names."
 YEARS = "Published series of other places, year by year. They are not like for like with any figure of ours."
 NONE = "The register names no published figures"
@@ -52,24 +52,19 @@ def _table(figures: Figures, context: Context) -> Drawing:
         alternative=f"A table. {TITLE} {headline}.",
         measures=(),
         source=_sources(found),
-        notes=(RULE,),
+        notes=(RULE, *_made(found)),
     )
 
 
 def _row(some: Sequence[Told]) -> tuple[str, ...]:
     """A series of one place, with the figures of all its years."""
     first = some[0]
-    made = dict.fromkeys(
-        said.rstrip(".") for each in some for said in (_break(each), each.rounding, _next(each)) if said
-    )
+    alike = first.alike and first.measure in CATALOGUE
+    compared = f"Yes, beside {CATALOGUE[first.measure].label}" if alike else "No"
     return (
-        _named(first),
-        first.place,
+        f"{_named(first)}, {first.place}",
         "; ".join(f"{_written(each)} in {each.when}" for each in some),
-        words.capital(first.population.rstrip(".")),
-        f"Yes: beside {CATALOGUE[first.measure].label}" if first.alike and first.measure in CATALOGUE else "No",
-        ". ".join(map(words.capital, made)),
-        "; ".join(dict.fromkeys(each.source.rstrip(".") for each in some)),
+        ": ".join(filter(None, (compared, first.population.rstrip(".")))),
     )
 
 
@@ -116,7 +111,7 @@ def _series(figures: Figures, context: Context) -> Drawing:
     if not runs:
         return nothing(YEARS, NO_SERIES, "Rows of sheet Benchmarks with the same Series and Place become one.")
     every = [each for run in runs for each in run.figures]
-    rows = [(f"{run.name}, {each.when}", each) for run in runs for each in run.figures]
+    rows = [(f"{each.when}: {words.mid(run.name)}", each) for run in runs for each in run.figures]
     bars = tuple(Bar(name, _figure(each), "after a break" if each.broken else "") for name, each in rows)
     headline = _headline(runs)
     table = [(name, _figure(each), each.broken or "none", each.population) for name, each in rows]
@@ -156,12 +151,19 @@ def _headline(runs: Sequence[_Run]) -> str:
 
 
 def _notes(every: Sequence[Told]) -> list[str]:
-    told = [f"{each.series}, {each.when}: {_break(each).rstrip('.')}." for each in every if each.broken]
     whom = dict.fromkeys(f"{each.series}: of {each.population.rstrip('.')}." for each in every if each.population)
-    more = dict.fromkeys(
-        words.capital(f"{said.rstrip('.')}.") for each in every for said in (each.rounding, _next(each)) if said
-    )
-    return [RULE, *whom, *told, *more]
+    return [RULE, *whom, *_made(every)]
+
+
+def _made(every: Sequence[Told]) -> list[str]:
+    """Breaks, and how figures are rounded and when more come, each once for all of which it is so."""
+    said: dict[str, list[str]] = {}
+    for each in every:
+        own = (_break(each), f"rounded {each.rounding}" if each.rounding else "", _next(each))
+        for note in filter(None, own):
+            about = f"{_named(each)}, {each.when}" if each.broken and note == own[0] else _named(each)
+            said.setdefault(words.capital(note.rstrip(".")), []).append(words.mid(about))
+    return [f"{note} ({'; '.join(dict.fromkeys(whose))})." for note, whose in said.items()]
 
 
 def nothing(title: str, heading: str, where: str) -> Drawing:

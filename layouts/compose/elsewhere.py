@@ -61,7 +61,7 @@ def _lines(ids: tuple[str, ...], says: Published, figures: Figures, context: Con
         table=tables.over_time(title, quarters, [line.name for line in lines], points, HOUSEHOLDS),
         alternative=f"Lines. {title} {headline}.",
         measures=(),
-        source=source(seen),
+        source=source(seen, last),
         notes=notes_of(seen, figures.quarter, last),
     )
 
@@ -86,10 +86,10 @@ def _said(found: Mapping[str, Kept], id: str, quarter: Quarter) -> str:
     return NO_FIGURE if value is None else words.number(value)
 
 
-def source(kept: Sequence[Kept]) -> str:
-    """``Source: …, sheets A4P and A4R of FILE. Open Government Licence v3.0.``"""
-    sheets, files = (list(dict.fromkeys(each)) for each in zip(*((one.sheet, one.file) for one in kept), strict=True))
-    told = f"sheet{'' if len(sheets) == 1 else 's'} {words.together(sheets)}, latest from {words.together(files)}"
+def source(kept: Sequence[Kept], last: Quarter) -> str:
+    """``Source: …, October to December 2025, sheets A4P and A4R. Open Government Licence v3.0.``"""
+    sheets = list(dict.fromkeys(each.sheet for each in kept))
+    told = f"{last.words}, sheet{'' if len(sheets) == 1 else 's'} {words.together(sheets)}"
     return f"Source: {HCLIC.source}, {told}. {HCLIC.licence}."
 
 
@@ -134,7 +134,7 @@ def _places(ids: tuple[str, ...], title: str, figures: Figures, context: Context
         table=Grid.of(full, heads, rows),
         alternative=f"A table. {full} {headline}.",
         measures=(),
-        source=source(kept),
+        source=source(kept, last),
         notes=notes_of([each for each in kept if each.code == ENGLAND], figures.quarter, last),
     )
 

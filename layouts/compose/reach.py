@@ -3,6 +3,7 @@ offered."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -40,12 +41,27 @@ def _reach(drawn: Recipe, by: str, where: str, figures: Figures, context: Contex
 
 def without_service(register: Register, area: str, quarter: Quarter) -> tuple[str, ...]:
     """The districts of an area in which no service of the register is offered in a quarter; none where it says nothing
-    of services. A service without districts is offered everywhere."""
+    of services."""
+    each = offered(register, area, quarter)
+    return tuple(name for name, services in each.items() if not services and _where(register, area, quarter))
+
+
+def offered(register: Register, area: str, quarter: Quarter) -> Mapping[str, tuple[str, ...]]:
+    """The services of the register that are offered in each district of an area in a quarter. A service without
+    districts is offered everywhere."""
+    where = _where(register, area, quarter)
+    return {
+        name: tuple(dict.fromkeys(service for service, some in where if name in some))
+        for name in register.districts(area, quarter)
+    }
+
+
+def _where(register: Register, area: str, quarter: Quarter) -> list[tuple[str, tuple[str, ...]]]:
+    """Each service and its districts."""
     districts = register.districts(area, quarter)
-    offered = [
-        names_in(row["districts"], districts)[0] if row.get("districts") else districts
+    return [
+        (row["service"], names_in(row["districts"], districts)[0] if row.get("districts") else districts)
         for organisation in register.organisations(area, "provider", quarter)
         for row in register.rows("services")
         if row["organisation"] == organisation and row["service"] in register.services(organisation, quarter)
     ]
-    return tuple(name for name in districts if offered and not any(name in some for some in offered))

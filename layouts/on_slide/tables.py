@@ -200,7 +200,7 @@ def _shades(grid: Grid, whole: Grid, look: Look) -> list[list[str]]:
     """Each cell's shade by its figure against the largest of the whole table, totals left out; "" where it has none."""
     plain = [["" for _ in row] for row in grid.rows]
     most = max(_figures(whole), default=0.0)
-    if most <= 0 or min(_figures(whole)) < 0:
+    if most <= 0 or min(_figures(whole)) < 0 or any(whole.worded[1:]):
         return plain
     for row in _parts(grid):
         for at in _columns(grid):

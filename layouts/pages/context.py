@@ -1,7 +1,19 @@
 """Context: other areas, never ranked; and what is published of other places, as series that stand by themselves."""
 
 from layouts.chart import Page
-from layouts.compose import Published, across_areas, benchmarks, chart, halves, per_adults, places, published, series
+from layouts.compose import (
+    Published,
+    across_areas,
+    as_they_were,
+    benchmarks,
+    chart,
+    districts,
+    halves,
+    per_adults,
+    places,
+    published,
+    series,
+)
 from queries.published import ANY_NEED, OFFENDING, PREVENTION, RELIEF
 
 LEFT_CUSTODY = Published(
@@ -27,6 +39,8 @@ PAGE = Page(
             chart("outcomes-by-area", across_areas("W3", "outcomes achieved, of those known")),
             chart("again-by-area", across_areas("O2", "people who offended again within 12 months")),
         ),
+        chart("districts", districts("V1", "V11"), "Districts, as they are and as they were"),
+        chart("districts-before", as_they_were("V1", "People on the cohort in districts that became one")),
         chart("series", series(), "Published series"),
         *halves(
             chart("left-custody", published((RELIEF, PREVENTION), LEFT_CUSTODY), "Homelessness, as published"),

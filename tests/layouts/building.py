@@ -62,6 +62,7 @@ REGISTER = Register(
         "deflator": [{"year": f"{year}-{year - 1999}", "index": 100 + 3 * (year - 2019)} for year in range(2019, 2027)],
         "areas": [
             *({"area": AREA, "district": name, "adults": 400_000} for name in ("Fernleigh", "Millbrook", "Saltcoast")),
+            {"area": AREA, "district": "Drydale", "last_quarter": "2025/26 Q1", "becomes": "Saltcoast"},
             {"area": NEARBY, "district": "Mere", "adults": 900_000},
         ],
         "cohorts": [{"code": code, "name": name, "first_quarter": "2020/21 Q1"} for code, name in COHORTS.items()],

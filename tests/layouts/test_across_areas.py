@@ -67,7 +67,9 @@ def test_each_point_is_its_own_people_by_its_own_size_and_judged_by_the_exact_ta
     assert body.average.value == pytest.approx(average * scale)
     for point in body.points:
         top, size = tops[point.name], SIZES[point.name]
-        assert point.figure.value == pytest.approx(top / size * scale) and point.size.value == size
+        assert point.figure.value == pytest.approx(top / size * scale) and point.size.value == size / (
+            1000 if scale > 1 else 1
+        )
         lower, upper = tail(top, size, average)
         level = 0.998 if min(lower, upper) < 0.001 else 0.95 if min(lower, upper) < 0.025 else 0
         assert point.beyond == (f"beyond {level * 100:g}%" if level else "inside")
@@ -86,12 +88,12 @@ def test_areas_keep_their_order_whatever_their_figures_and_the_sentence_ranks_no
 
 def test_the_sentence_tells_ones_own_and_that_of_all_and_who_lies_beyond_chance() -> None:
     assert drawn(RATE, dict(TOPS), dict(SIZES)).headline == (
-        "People on the cohort per 100,000 adults: 4,000 in Southshire, 4,852.9 in all three areas together; "
+        "People on the cohort per 100,000 adults: 4,000.0 in Southshire, 4,852.9 in all three areas together; "
         "none differs from that by more than chance would explain"
     )
     out = drawn(RATE, {**TOPS, "Farby": 130}, dict(SIZES))
     assert (
-        out.headline.endswith("Farby (10,000) differs by more than chance would explain")
+        out.headline.endswith("Farby (10,000.0) differs by more than chance would explain")
         or "Southshire" in out.headline
     )
     marks = [point.mark for point in out.body.points if point.mark] if isinstance(out.body, Funnel) else []

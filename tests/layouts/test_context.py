@@ -41,7 +41,7 @@ BENCHMARKS = [
         "when": "2009",
         "value": 2.4,
         "unit": "offences",
-        "rounding": "a tenth",
+        "rounding": "to a tenth",
     },
 ]
 CONTEXT = Context(Register({**make.REGISTER.content, PUBLISHED: SERIES, "benchmarks": BENCHMARKS}))
@@ -69,7 +69,11 @@ def test_lines_of_england_tell_the_latest_quarter_and_a_year_before_and_where_th
     assert drawing.headline.endswith(
         "owed a relief duty and 1,210 a prevention duty in October to December 2025; a year before 1,170 and 1,170"
     )
-    assert HCLIC.source in drawing.source and "Tables.ods" in drawing.source and HCLIC.licence in drawing.source
+    assert (
+        HCLIC.source in drawing.source
+        and "October to December 2025, sheet A4R" in drawing.source
+        and HCLIC.licence in drawing.source
+    )
     said = " ".join(drawing.notes)
     for each in (
         "Not like for like",
@@ -105,7 +109,7 @@ def test_a_series_of_several_years_is_bars_with_its_break_said() -> None:
     assert isinstance(drawing.body, Bars)
     assert [each.remark for each in drawing.body.bars] == ["", "after a break"]
     assert drawing.headline == "Housed on the first night: 84.0% in 2024/25, 85.7% in 2023/24 (Elsewhere)"
-    assert "Housed on the first night, 2024/25: break: another way to count." in drawing.notes
+    assert "Break: another way to count (housed on the first night, 2024/25)." in drawing.notes
 
 
 def test_all_of_them_stand_in_one_table_with_whom_they_are_of_and_whether_like_for_like() -> None:
@@ -116,9 +120,9 @@ def test_all_of_them_stand_in_one_table_with_whom_they_are_of_and_whether_like_f
         == "The register names four published figures of other places; one of them is like for like with ours"
     )
     first, second, third = drawing.table.rows
-    assert first[2:5] == ("85.7% in 2023/24; 84.0% in 2024/25", "Everyone released", "No")
-    assert second[2] == "70.0% in 2024/25" and second[4].startswith("Yes: beside ")
-    assert third[2] == "2.4 offences in 2009" and third[5] == "A tenth"
+    assert first[1:] == ("85.7% in 2023/24; 84.0% in 2024/25", "No: everyone released")
+    assert second[1] == "70.0% in 2024/25" and second[2].startswith("Yes, beside ")
+    assert third[1:] == ("2.4 offences in 2009", "No") and "Rounded to a tenth (offences each)." in drawing.notes
 
 
 @pytest.mark.parametrize("id", [each.id for each in ALONE])

@@ -243,7 +243,7 @@ def test_a_part_of_the_standard_pack_names_charts_of_its_page() -> None:
 
 def test_a_page_reads_each_table_once() -> None:
     for page in PAGES:
-        tables = [(need.measure, need.by, need.period) for need in page.needs]
+        tables = [(need.measure, need.by, need.period, need.inside) for need in page.needs]
         assert len(tables) == len(set(tables))
 
 
