@@ -36,8 +36,8 @@ def benchmarks() -> Recipe:
 
 def _table(figures: Figures, context: Context) -> Drawing:
     found = published.told(context.register, UNITS)
-    if not found:
-        return nothing(TITLE, NONE, WHERE)
+    if not found or figures.release is None:
+        return nothing(figures, TITLE, NONE, WHERE)
     alike = [each for each in found if each.alike]
     many = words.some(len(found), "published figure")
     said = f"{words.spelled(len(alike))} of them {'is' if len(alike) == 1 else 'are'}" if alike else "none is"
@@ -108,8 +108,8 @@ def series() -> Recipe:
 
 def _series(figures: Figures, context: Context) -> Drawing:
     runs = _runs(published.told(context.register, UNITS))
-    if not runs:
-        return nothing(YEARS, NO_SERIES, "Rows of sheet Benchmarks with the same Series and Place become one.")
+    if not runs or figures.release is None:
+        return nothing(figures, YEARS, NO_SERIES, "Rows of sheet Benchmarks with the same Series and Place become one.")
     every = [each for run in runs for each in run.figures]
     rows = [(f"{each.when}: {words.mid(run.name)}", each) for run in runs for each in run.figures]
     bars = tuple(Bar(name, _figure(each), "after a break" if each.broken else "") for name, each in rows)
@@ -166,8 +166,10 @@ def _made(every: Sequence[Told]) -> list[str]:
     return [f"{note} ({'; '.join(dict.fromkeys(whose))})." for note, whose in said.items()]
 
 
-def nothing(title: str, heading: str, where: str) -> Drawing:
-    """What stands in place of figures that nobody gave: where they go."""
+def nothing(figures: Figures, title: str, heading: str, where: str) -> Drawing:
+    """What stands in place of figures that nobody gave: where they go; and of all where a quarter is not published."""
+    if figures.release is None:
+        heading, where = f"{figures.quarter.words} has not been published", states.NOTHING_INSTEAD
     panel = Nothing(states.UNPUBLISHED, heading, where)
     return Drawing(
         id="",

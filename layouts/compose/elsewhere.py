@@ -43,8 +43,8 @@ def published(ids: Sequence[str], says: Published) -> Recipe:
 def _lines(ids: tuple[str, ...], says: Published, figures: Figures, context: Context) -> Drawing:
     found = kept_figures.of_place(context.register, ENGLAND)
     kept = [found[id] for id in ids if id in found and found[id].upto(figures.quarter)]
-    if not kept:
-        return nothing(f"{says.title}, England.", NOT_YET, HOW)
+    if not kept or figures.release is None:
+        return nothing(figures, f"{says.title}, England.", NOT_YET, HOW)
     last = max(filter(None, (each.upto(figures.quarter) for each in kept)))
     known = min(min(each.figures) for each in kept)
     quarters = [each for back in reversed(range(HISTORY)) if (each := last.plus(-back)) >= known]
@@ -117,8 +117,8 @@ def _places(ids: tuple[str, ...], title: str, figures: Figures, context: Context
     near = _near(context, figures)
     kept = [each for each in kept_figures.every(context.register) if each.series.id in ids and each.code in near]
     ends = [end for each in kept if (end := each.upto(figures.quarter))]
-    if not ends:
-        return nothing(f"{title}.", NOT_YET, HOW)
+    if not ends or figures.release is None:
+        return nothing(figures, f"{title}.", NOT_YET, HOW)
     last = max(ends)
     full = f"{title}, {last.words}, and a year before."
     by_place = {code: {each.series.id: each for each in kept if each.code == code} for code in near}

@@ -17,6 +17,7 @@ from queries.measures.rows import OFTEN, SOON
 from queries.measures.states import IN_FULL, STATES
 from queries.measures.telling import TOLD
 from queries.prose import Kind, Told, Words
+from queries.published import ENGLAND, OFFENDING, PREVENTION, PUBLISHED, RELIEF
 from queries.register import Register
 from queries.releases import Release, SourceReturn
 from queries.vocabulary import ALL, EVERYONE, LEFT_OUT, Edition, Period, Quarter, Slice, State
@@ -53,8 +54,25 @@ ADDITIONALITY = [
     {"item": "A home", "with_iom": "Moved on", "measure": "H7", "usual_figure": 0.5, "how_sure": "Not known"},
     {"item": "Elsewhere", "area": "Westmere"},
 ]
+ELSEWHERE = [
+    {
+        "series": series,
+        "code": ENGLAND,
+        "place": "England",
+        "figures": {Quarter(2020, 2).plus(on).label: 1000.0 + 10 * on for on in range(22)},
+        "file": "Tables.ods",
+        "sheet": "A4R",
+    }
+    for series in (RELIEF, PREVENTION, OFFENDING)
+]
+BENCHMARKS = [
+    {"series": "Housed", "place": "Elsewhere", "when": when, "value": value, "unit": "%", "source": "A ministry"}
+    for when, value in (("2023/24", 0.857), ("2024/25", 0.84))
+]
 REGISTER = Register(
     {
+        PUBLISHED: ELSEWHERE,
+        "benchmarks": BENCHMARKS,
         "organisations": [{"organisation": name, "kind": kind, "area": AREA} for name, kind in SENDS],
         "services": [{"service": "Houses", "organisation": "Harbour Homes", "runs_houses": "Yes"}],
         "spend": SPEND,
