@@ -30,8 +30,18 @@ def _when(whose: str) -> Says:
     return Says(f"When {whose} knew of help, watching and sharing", ordered=True, did="were new", headline=said)
 
 
-VOICE = Says("Answers that were positive, by question", "question", count=False)
-ANSWERED = Says("Clients who answered, of those asked, by question", "question", count=False)
+VOICE = Says(
+    "Answers that were positive, by question",
+    count=False,
+    did="were given",
+    headline=unranked("so many of each question’s were positive"),
+)
+ANSWERED = Says(
+    "Answers to each question, of those asked it",
+    count=False,
+    did="were put to clients",
+    headline=unranked("so many of each were answered"),
+)
 ASKED_FOR = Lowest(
     "What residents asked for that is done, by house", "house", none="has done nothing that was asked for"
 )
@@ -48,8 +58,11 @@ PAGE = Page(
             chart("told-by-service", bars("S8", "told", _when("clients"))),
         ),
         chart("goals", control("S9"), "What people want"),
-        chart("voice", bars("A7", "question", VOICE), "What people say"),
-        chart("answered", bars("A7R", "question", ANSWERED)),
+        chart("voice", of_a_year("What clients say, and how many of those asked did", "A7", "A7R"), "What people say"),
+        *halves(
+            chart("questions", bars("A7", "question", VOICE)),
+            chart("answered", bars("A7R", "question", ANSWERED)),
+        ),
         chart("residents", lowest_first("H15", "house", ASKED_FOR), "What residents asked for, and what was done"),
         chart("said", said_and_done("H15")),
         chart("meetings", control("H15M")),
