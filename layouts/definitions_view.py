@@ -28,6 +28,7 @@ UNITS: Mapping[Unit, str] = {
     Unit.OFFENCES: "Offences (mean)",
     Unit.CHARGES: "Charges",
     Unit.RECALLS: "Recalls",
+    Unit.MEETINGS: "Meetings",
     Unit.RATE: "For each 100 months (of 30.4375 days)",
 }
 NOTHING_ELSE = "Not broken down"

@@ -93,12 +93,37 @@ def withdraw(engine: Engine, area: str, key: str, *, why: str, who: str, now: da
         decks = _rewritten(connection, frozen_decks, area, story, note)
         in_packs = _rewritten(connection, packs, area, story, note)
         went = tuple(_went(connection, area, story, decks))
-        detail = {"why": reason, "decks": len(decks), "packs": len(in_packs), "files": len(went)}
+        listed = [[each.at.isoformat(), each.who, each.how, each.what] for each in went]
+        detail = {"why": reason, "decks": len(decks), "packs": len(in_packs), "went": listed}
         audit.record(
             connection, who=who, what=WITHDRAWN, now=now, area=area, subject=f"story {key[:12]}", detail=detail
         )
     sweep(engine, words_told.name, frozen_decks.name, packs.name)
     return Gone(len(decks), len(in_packs), went)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A story that was taken back: when, by whom, why, and where it had gone."""
+
+    at: datetime
+    who: str
+    why: str
+    went: tuple[Went, ...]
+
+
+def acts(engine: Engine, area: str) -> tuple[Act, ...]:
+    """The stories of an area that were taken back, the latest first."""
+    a = tables.audit.c
+    query = select(a.at, a.who, a.detail).where(a.area == area, a.what == WITHDRAWN).order_by(a.id.desc())
+    with reading(engine) as connection:
+        rows = connection.execute(query).all()
+    return tuple(Act(row.at, row.who, row.detail["why"], tuple(map(_read, row.detail["went"]))) for row in rows)
+
+
+def _read(listed: Sequence[str]) -> Went:
+    at, who, how, what = listed
+    return Went(datetime.fromisoformat(at), who, how, what)
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,7 @@ SURFACES = (
     "/desk/words",
     "/desk/breaks",
     "/desk/claims",
+    "/desk/stories",
     "/audit",
     "/audit.csv",
 )

@@ -22,6 +22,7 @@ from dashboard.desk import (
     own_words,
     progress,
     sending,
+    stories_told,
     suggested_breaks,
 )
 from dashboard.desk.routes import LARGEST_UPLOAD, Desk, larger_uploads, senders_home
@@ -50,7 +51,7 @@ def connect(server: Flask, engine: Engine, config: Config, roles: Callable[[Acco
     server.request_class = InMemory
     server.config.update(MAX_FORM_PARTS=MOST_FIELDS, MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD // 8)
     server.before_request(larger_uploads)
-    decides = (deciding, own_words, suggested_breaks, claim_statuses)
+    decides = (deciding, own_words, suggested_breaks, claim_statuses, stories_told)
     for doors in (sending, progress, *decides, auditing, defining, pack_page):
         doors.connect(desk)
     own_account.connect(desk, limiter)

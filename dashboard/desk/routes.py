@@ -20,7 +20,7 @@ from dashboard.desk.waiting import Waiting
 from dashboard.operations import turns
 from dashboard.operations.turns import Busy
 from layouts import shell
-from layouts.desk import AUDIT, BREAKS, CLAIMS, DESK, TEMPLATE, WORDS, Frame, render
+from layouts.desk import AUDIT, BREAKS, CLAIMS, DESK, STORIES, TEMPLATE, WORDS, Frame, render
 from queries.audit import utc_now
 from queries.british import british_day
 from queries.errors import PlainError
@@ -33,6 +33,7 @@ DOORS = (
     (WORDS, "Own words", (Act.DECIDE,)),
     (BREAKS, "Limits and targets", (Act.DECIDE,)),
     (CLAIMS, "Statuses of claims", (Act.DECIDE,)),
+    (STORIES, "Case studies", (Act.DECIDE,)),
     (AUDIT, "Audit log", (Act.READ_AUDIT,)),
     (TEMPLATE, "Slide template", (Act.SET_TEMPLATE,)),
 )

@@ -17,7 +17,8 @@ from layouts.templates import templates
 from queries.measures import CATALOGUE
 from queries.statistics import round_half_up
 
-DESK, WORDS, BREAKS, CLAIMS, AUDIT = "/desk", "/desk/words", "/desk/breaks", "/desk/claims", "/audit"
+DESK, WORDS, BREAKS, CLAIMS = "/desk", "/desk/words", "/desk/breaks", "/desk/claims"
+STORIES, AUDIT = "/desk/stories", "/audit"
 ADMINISTRATION = "/administration"
 TEMPLATE = f"{ADMINISTRATION}/template"
 DECIMALS = {"%": 1, "days": 1, "months": 1, "points": 2, "offences": 1, "per 100 months": 1}

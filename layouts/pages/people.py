@@ -70,5 +70,5 @@ PAGE = Page(
         chart("permission", control("A8")),
         chart("reports", reports("A4", "V1", "V5", "V6", "S1", "S4", "H10"), "What senders report"),
     ),
-    standard=Part("People", "What people know, want and say, and what became of it.", ("told", "voice")),
+    standard=Part("People", "What people know, want and say, and what became of it.", ("told",)),
 )

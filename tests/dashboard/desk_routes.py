@@ -15,6 +15,7 @@ _DOORS: dict[str, tuple[set[Role], int]] = {
     "/desk/words": (DECIDES, 200),
     "/desk/breaks": (DECIDES, 200),
     "/desk/claims": (DECIDES, 200),
+    "/desk/stories": (DECIDES, 200),
     "/administration": (READS_AUDIT, 200),
     "/audit": (READS_AUDIT, 200),
     "/audit.csv": (READS_AUDIT, 200),
@@ -31,6 +32,7 @@ CHANGES: dict[str, set[Role]] = {
     "/desk/words": DECIDES,
     "/desk/breaks": DECIDES,
     "/desk/claims": DECIDES,
+    "/desk/stories": DECIDES,
 }
 """Who may ask for these changes at all; everybody else is refused, token or not."""
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from layouts.chart import Context
 from layouts.deck import Deck, Item, Said, Shown
 from layouts.defining import define_all
 from layouts.drawing import Drawing
@@ -22,7 +21,7 @@ def deck_of(quarters: int = 8, edition: Edition = Edition.BOARD, **more: Any) ->
     for page in PAGES:
         items.append(Said(page.name, "What to look for.\n\nAnd what not to."))
         for chart in page.charts:
-            drawing = chart.draw(figures, Context(building.REGISTER))
+            drawing = chart.draw(figures, building.CONTEXT)
             items.append(shown(drawing, f"{page.path.strip('/')}/{chart.id}", page.name, chart.section))
     return whole(*items, edition=edition)
 
