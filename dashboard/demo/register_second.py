@@ -100,8 +100,8 @@ _OF = {
 }
 _AGAIN = (
     ("after custody or a court order", 0.352),
-    ("after less than 12 months in custody", 0.592),
-    ("after six months or less in custody", 0.623),
+    ("after under 12 months in custody", 0.592),
+    ("after 6 months or less in custody", 0.623),
 )
 SERIES: list[Row] = [
     *(
@@ -123,13 +123,13 @@ SERIES: list[Row] = [
     ),
     *(
         {
-            "series": f"Proven to have offended again within a year, adults {after}",
+            "series": f"Offended again within a year {after}",
             "place": "England and Wales",
             "when": "April to June 2023",
             "value": value,
             "unit": "%",
             "source": _PROVEN,
-            "population": "everyone so sentenced or released, from that day on and not from selection for a scheme",
+            "population": "adults so sentenced or released, from that day on and not from selection for a scheme",
             "like_for_like": "No",
             "rounding": "to a tenth of a percent",
             "next_release": "four times a year",

@@ -19,7 +19,7 @@ from queries.measures import CATALOGUE
 from queries.published import Told
 
 UNITS = {measure.id: measure.unit.value for measure in CATALOGUE.values()}
-HEADS = ("What and where", "Published", "Like for like with ours, and of whom")
+HEADS = ("What", "Published", "Like for like with ours, and of whom")
 TITLE = "Published figures of other places that the register names."
 YEARS = "Published series of other places, year by year. They are not like for like with any figure of ours."
 NONE = "The register names no published figures"
@@ -62,8 +62,8 @@ def _row(some: Sequence[Told]) -> tuple[str, ...]:
     alike = first.alike and first.measure in CATALOGUE
     compared = f"Yes, beside {CATALOGUE[first.measure].label}" if alike else "No"
     return (
-        f"{_named(first)}, {first.place}",
-        "; ".join(f"{_written(each)} in {each.when}" for each in some),
+        _named(first),
+        f"{'; '.join(f'{_written(each)} in {each.when}' for each in some)}, {first.place}",
         ": ".join(filter(None, (compared, first.population.rstrip(".")))),
     )
 

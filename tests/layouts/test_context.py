@@ -120,9 +120,12 @@ def test_all_of_them_stand_in_one_table_with_whom_they_are_of_and_whether_like_f
         == "The register names four published figures of other places; one of them is like for like with ours"
     )
     first, second, third = drawing.table.rows
-    assert first[1:] == ("85.7% in 2023/24; 84.0% in 2024/25", "No: everyone released")
-    assert second[1] == "70.0% in 2024/25" and second[2].startswith("Yes, beside ")
-    assert third[1:] == ("2.4 offences in 2009", "No") and "Rounded to a tenth (offences each)." in drawing.notes
+    assert first[1:] == ("85.7% in 2023/24; 84.0% in 2024/25, Elsewhere", "No: everyone released")
+    assert second[1] == "70.0% in 2024/25, Elsewhere" and second[2].startswith("Yes, beside ")
+    assert (
+        third[1:] == ("2.4 offences in 2009, Elsewhere", "No")
+        and "Rounded to a tenth (offences each)." in drawing.notes
+    )
 
 
 @pytest.mark.parametrize("id", [each.id for each in ALONE])
