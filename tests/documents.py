@@ -10,8 +10,9 @@ COMMANDS = ROOT / "dashboard" / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 CHANGELOG = ROOT / "CHANGELOG.md"
 MEASURES = ROOT / "queries" / "measures" / "README.md"
+ASKED = ROOT / "layouts" / "pages" / "ASKED.md"
 PACKAGES = ("dashboard", "layouts", "queries", "tests")
-DOCUMENTS = (FIRST, *(ROOT / package / "README.md" for package in PACKAGES), MEASURES, CONTRIBUTING, CHANGELOG)
+DOCUMENTS = (FIRST, *(ROOT / package / "README.md" for package in PACKAGES), MEASURES, ASKED, CONTRIBUTING, CHANGELOG)
 
 
 def code(document: Path) -> Iterator[str]:

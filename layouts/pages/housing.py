@@ -1,7 +1,20 @@
 """Housing: are the houses used, by whom, and where do people go next?"""
 
 from layouts.chart import Page, Part
-from layouts.compose import Clause, Says, Stage, Step, bars, chart, control, halves, houses, percentages, steps
+from layouts.compose import (
+    Clause,
+    Says,
+    Stage,
+    Step,
+    bars,
+    between_groups,
+    chart,
+    control,
+    halves,
+    houses,
+    percentages,
+    steps,
+)
 
 WAY = (
     Step(Stage.IN, "Decided", "H3", "denominator"),
@@ -21,6 +34,11 @@ REFUSED = Says(
     of="those decided",
     none="no referral was refused",
     did="were refused",
+)
+BY_COHORT = Says(
+    "Referrals to a house that were accepted, of those decided, by cohort",
+    count=False,
+    headline=between_groups("of referrals of the {name} cohort", "of those of the {name} cohort", "were accepted"),
 )
 VOID = Says(
     "Void nights by reason",
@@ -62,6 +80,7 @@ PAGE = Page(
             ),
             chart("leaving", percentages("How stays in the houses ended", "H6", "H7", "H8")),
         ),
+        chart("accepted-by-cohort", bars("H3", "cohort", BY_COHORT), "Who gets a place"),
         chart("settled", control("H9"), "Three months later"),
         chart("void-nights", control("H2"), "Empty beds"),
         chart("void", bars("H2", "void reason", VOID), "Empty beds"),
