@@ -13,7 +13,17 @@ from enum import StrEnum
 
 from layouts.compose.link_groups import GROUPS
 from layouts.compose.through_time import IN_WORDS
-from layouts.pages import PAGES, housing, links, offending, service, where_it_changed
+from layouts.pages import (
+    PAGES,
+    annual_report,
+    evidence,
+    housing,
+    links,
+    offending,
+    service,
+    value,
+    where_it_changed,
+)
 from layouts.pages.cohort import SEXES
 from queries.figures import Need
 from queries.measures import CATALOGUE
@@ -29,15 +39,20 @@ STEPS = {
     "housing/in-and-through": {step.label: step for step in housing.WAY},
 }
 WHERE = where_it_changed.PAGE.path.strip("/")
+EVIDENCE = evidence.PAGE.path.strip("/")
 AS_CELLS = ("reoffended", "charged", "offence-groups", "recalls")
 OWN_RULE = (
     "pathways/distance",
     "cohorts-followed/how-long",
     *(f"offending/{chart.id}" for chart in offending.PAGE.charts if chart.id not in AS_CELLS),
+    "assurance/caseload",
+    *(f"{page.path.strip('/')}/{chart.id}" for page in (annual_report.PAGE, value.PAGE) for chart in page.charts),
+    *(chart for chart, needs in NEEDS.items() if not needs or chart.startswith(EVIDENCE)),
 )
 """Means and rates have a rule of their own (ten people and more, rounded) and stand outside the claim; how long people
 stay is worked out from the shown cells of all years; of a year's people what is drawn is added up from its parts or
-told by when they joined, and those parts are attacked as cells."""
+told by when they joined, and those parts are attacked as cells. What is told by the register, or of claims, is of no
+person; caseloads, money and the year's report are worked out from shown cells."""
 ON = {"A year on": 4, "Two years on": 8, "Three years on": 12}
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
 CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called, *IN_WORDS.items())}
@@ -110,10 +125,12 @@ ONE = (1,)
 
 def read(table: Table) -> Iterator[Told]:
     """All that a table tells. A column that nobody knows how to read fails: a new one has to be learnt."""
+    if table.chart in OWN_RULE:
+        return
     whole = "Have the need" in table.heads[1] or table.chart.startswith(WHERE) or _is_of_organisations(table)
     heads = [head if whole else UNITS.sub("", head) for head in table.heads]
     heads = ["%" if head == "Share" else head for head in heads]
-    for row in () if table.chart in OWN_RULE else table.rows:
+    for row in table.rows:
         name = str(row[0]).removeprefix("'")
         for own, head, written in zip(table.heads[1:], heads[1:], row[1:], strict=False):
             derived = DERIVED.match(head) or (heads[0], head) == IN_TWO
