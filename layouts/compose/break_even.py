@@ -38,13 +38,13 @@ EARLIER, RECORDED, ALL_OFFENCES, SINCE = (
     "Year since joining",
 )
 WORTH = (
-    "It is worth it where fewer offences would have cost everybody as much as was spent: that is their worth to "
-    "society, and no budget has it back."
+    "Fewer means fewer than without the scheme, which nothing here can tell: what was seen stands beside the earlier "
+    "year, and much of it may have come anyway. An offence is worth what it costs everybody; no budget has that back."
 )
 MIX = "An offence fewer is taken to cost what those charged in the year cost on average, group by group"
 SAME = (
-    "As a rate it is told of everybody on the scheme: had they all, in the months that they were at liberty in the "
-    "year, offended as those followed did in the earlier year."
+    "The spend is for everybody on the scheme, so its worth is told as a rate: had they all, in the months that they "
+    "were at liberty in {year}, offended as those followed, who joined before then, did in their earlier year."
 )
 
 
@@ -136,7 +136,7 @@ def _of(
         alternative=told_bars(title, headline, drawn),
         measures=measures,
         source=register_gives.source(figures, "sheets Spend and Offence groups", *measures),
-        notes=(WORTH, *_notes(paid, groups, end), SAME),
+        notes=(WORTH, *_notes(paid, groups, end), SAME.format(year=end.year_name)),
     )
 
 

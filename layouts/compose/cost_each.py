@@ -79,7 +79,7 @@ NIGHT = Over(
     "an occupied night",
     "Nights occupied",
     _nights,
-    "It is what the service that runs the houses costs, over the nights that somebody slept there: with more empty "
+    "It is what the service that runs the houses costs, whoever pays, over the nights that somebody slept there: with more empty "
     "nights each of the others costs more.",
     (("An occupied night", _of_houses),),
     register_gives.HOUSES,

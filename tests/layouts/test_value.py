@@ -82,7 +82,10 @@ def test_a_break_even_is_extra_spend_over_what_an_offence_of_this_mix_costs() ->
         ("−21%", "−34% to −6%", ""),
     ]
     told = " ".join(found.notes)
-    assert "Left out, for it was spent once: £50,000." in told and "no budget has it back" in told
+    assert (
+        "Left out, for it was spent once: £50,000." in told
+        and "fewer than without the scheme, which nothing here can tell" in told
+    )
     assert "chosen at their worst" in found.title
 
 
