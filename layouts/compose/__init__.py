@@ -19,6 +19,7 @@ from layouts.compose.control import control
 from layouts.compose.cost import cost
 from layouts.compose.cost_each import MONTH, NIGHT, cost_each
 from layouts.compose.cost_of_ending import cost_of_ending
+from layouts.compose.designs import designs
 from layouts.compose.distance import distance
 from layouts.compose.districts import districts
 from layouts.compose.elsewhere import Published, places, published
@@ -86,6 +87,7 @@ __all__ = [
     "cost_each",
     "cost_of_ending",
     "counts",
+    "designs",
     "distance",
     "districts",
     "evidenced",

@@ -81,7 +81,7 @@ def break_even(earlier: str, since: str, at_liberty: str, charged: str, by: str)
 def _drawn(measures: tuple[str, ...], by: str, figures: Figures, context: Context) -> Drawing:
     since, _, everybody, charged = measures
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, f"{TITLE}.", *measures, of_organisations=True)
+        return register_gives.in_slice(figures, f"{TITLE}.", *measures)
     end = figures.last_year(charged)
     if lacks := _lacks(figures, context, end or register_gives.last_year(figures.quarter)):
         spent = register_gives.of_spend(context.register, figures.area)

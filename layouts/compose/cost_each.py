@@ -79,8 +79,8 @@ NIGHT = Over(
     "an occupied night",
     "Nights occupied",
     _nights,
-    "It is what the service that runs the houses costs, whoever pays, over the nights that somebody slept there: with more empty "
-    "nights each of the others costs more.",
+    "It is what the service that runs the houses costs, whoever pays, over the nights that somebody slept there: with "
+    "more empty nights each of the others costs more.",
     (("An occupied night", _of_houses),),
     register_gives.HOUSES,
     register_gives.of_houses,
@@ -95,7 +95,7 @@ def cost_each(measure: str, over: Over) -> Recipe:
 def _through_time(measure: str, over: Over, figures: Figures, context: Context) -> Drawing:
     found, title = spent(figures, context), f"What {over.one} cost"
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, f"{title}.", measure, of_organisations=True)
+        return register_gives.in_slice(figures, f"{title}.", measure)
     latest = figures.cell(measure)
     if lacks := _lacks(over, found, figures, context):
         heading = over.heading if found.rows else register_gives.SPENT

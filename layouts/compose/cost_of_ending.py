@@ -35,7 +35,7 @@ def cost_of_ending(measure: str) -> Recipe:
 def _endings(measure: str, figures: Figures, context: Context) -> Drawing:
     found, title = spent(figures, context), "What a planned ending cost, by financial year"
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, f"{title}.", measure, of_organisations=True)
+        return register_gives.in_slice(figures, f"{title}.", measure)
     latest = figures.cell(measure, period=Period.YEAR)
     if figures.release is None:
         return states.nothing(figures, f"{title}.", states.body(figures, measure, latest), measure)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import TableOnly
-from layouts.compose import register_gives, states
+from layouts.compose import register_gives
 from layouts.compose.recipe import Recipe
 from layouts.compose.register_gives import Lack
 from layouts.drawing import Drawing, Grid
@@ -32,7 +32,7 @@ def _given(figures: Figures, context: Context) -> Drawing:
     end = register_gives.last_year(figures.quarter)
     title = f"{TITLE}: {end.year_name}."
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, title, of_organisations=True)
+        return register_gives.in_slice(figures, title)
     if figures.release is None:
         return register_gives.unpublished(figures, title)
     found = _wanted(figures, context)

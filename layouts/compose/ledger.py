@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import TableOnly
-from layouts.compose import register_gives, states
+from layouts.compose import register_gives
 from layouts.compose.headlines import stretch_of
 from layouts.compose.reading import leading, value
 from layouts.compose.recipe import Recipe, needs
@@ -38,7 +38,7 @@ def ledger() -> Recipe:
 def _ledger(figures: Figures, context: Context) -> Drawing:
     title = f"{TITLE}."
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, title, of_organisations=True)
+        return register_gives.in_slice(figures, title)
     if figures.release is None:
         return register_gives.unpublished(figures, title)
     if lacks := register_gives.of_ledger(context.register, figures.area):

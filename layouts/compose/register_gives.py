@@ -22,6 +22,11 @@ HOUSES = "Off until the register says which service runs the houses"
 PAYS = "Off until the register gives what was spent beyond the usual, and what offences cost"
 LEDGER = "Off until the register says what the scheme brings beyond the usual"
 
+WHOLE_AREA = (
+    "This is told of the whole area, so it has nothing to show for one group",
+    "Choose everyone in all districts to see it.",
+)
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -48,6 +53,11 @@ def source(figures: Figures, sheets: str, *measures: str) -> str:
     if not measures:
         return f"Source: the register, {sheets}. Figures to {words.day(figures.quarter.end)}."
     return notes.source(figures, *measures).replace("Source: ", f"Source: the register, {sheets}; ", 1)
+
+
+def in_slice(figures: Figures, title: str, *measures: str) -> Drawing:
+    """What stands in place of a chart of the whole area where one group is looked at."""
+    return states.in_slice(figures, title, *measures, told=WHOLE_AREA)
 
 
 def unpublished(figures: Figures, title: str) -> Drawing:

@@ -8,7 +8,7 @@ from functools import partial
 from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import Line, Stacked
-from layouts.compose import register_gives, states, tables
+from layouts.compose import register_gives, tables
 from layouts.compose.recipe import Recipe
 from layouts.compose.spending import Spending, spent
 from layouts.datum import Datum
@@ -39,7 +39,7 @@ def _spend(by: str, figures: Figures, context: Context) -> Drawing:
     found = spent(figures, context)
     title = f"What was spent in each quarter, by {by}"
     if figures.slice != EVERYONE:
-        return states.in_slice(figures, f"{title}.", of_organisations=True)
+        return register_gives.in_slice(figures, f"{title}.")
     if figures.release is None:
         return register_gives.unpublished(figures, f"{title}.")
     if not found.rows:

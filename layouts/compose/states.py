@@ -209,11 +209,11 @@ COMPARES = (
 )
 
 
-def in_slice(figures: Figures, title: str, *measures: str, of_organisations: bool = False) -> Drawing:
+def in_slice(figures: Figures, title: str, *measures: str, told: tuple[str, str] | None = None) -> Drawing:
     """The board edition has no breakdown inside a slice; in any a comparison needs more than one group, and what
-    organisations do, or spend, is of none."""
-    of_nobody = of_organisations or not CATALOGUE[measures[0]].sliced
-    heading, why = ORGANISATIONS if of_nobody else ELSEWHERE if figures.borrowed else COMPARES
+    organisations do is of none; ``told`` says otherwise why."""
+    of_nobody = bool(told) or not CATALOGUE[measures[0]].sliced
+    heading, why = told or (ORGANISATIONS if of_nobody else ELSEWHERE if figures.borrowed else COMPARES)
     links = (("Show everyone in all districts", _address(figures, figures.quarter, EVERYONE)),)
     marker = "" if figures.borrowed and not of_nobody else State.NOT_APPLICABLE.marker
     return nothing(figures, title, Nothing("slice", heading, why, marker, links), *measures)

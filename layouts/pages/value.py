@@ -8,6 +8,7 @@ from layouts.compose import (
     chart,
     cost_each,
     cost_of_ending,
+    designs,
     given,
     halves,
     ledger,
@@ -21,6 +22,7 @@ PAGE = Page(
     "Performance",
     (
         chart("ledger", ledger(), "What it adds"),
+        chart("designs", designs("O2", "O8", ("O4E", "O4S", "O4A")), "Whether anything came of it"),
         chart("break-even", break_even("O4E", "O4A", "O1R", "O1C", "offence group"), "Whether it is worth it"),
         chart("spend-by-service", spend("service"), "What is spent"),
         chart("spend-by-funder", spend("funder")),

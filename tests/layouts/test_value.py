@@ -264,7 +264,7 @@ def test_where_all_is_given_nothing_is_missing() -> None:
     assert found.headline == "The register gives all that this page needs"
 
 
-@pytest.mark.parametrize("id", [id for id in CHARTS if id not in ("given", "ledger")])
+@pytest.mark.parametrize("id", [id for id in CHARTS if id not in ("given", "ledger", "designs")])
 def test_all_of_money_is_off_until_the_register_gives_it(id: str) -> None:
     found = drawn(id, make.figures(), register())
     assert isinstance(found.body, Nothing)
@@ -277,7 +277,7 @@ def test_of_one_group_there_is_no_money(edition: Edition) -> None:
     for slice in make.SLICES:
         for chart in PAGE.charts:
             found = chart.draw(make.figures(5, edition=edition, slice=slice), make.CONTEXT)
-            assert isinstance(found.body, Nothing) and "organisations and not of people" in found.headline
+            assert isinstance(found.body, Nothing) and "told of the whole area" in found.headline
 
 
 def test_what_another_area_spends_or_several_is_not_told() -> None:
@@ -286,6 +286,33 @@ def test_what_another_area_spends_or_several_is_not_told() -> None:
     rows = [paid(make.LATEST.label, 10, organisation=name) for name in ("Both", "Westmere Police", "Nobody")]
     found = drawn("spend-by-service", through_time(90.0), register(rows, organisations=who))
     assert isinstance(found.body, Nothing)
+
+
+def designed(seen: float = 40.0, ends: tuple[float, float] = (0.5, 0.68), joiners: float = 80.0) -> Drawing:
+    expected = replace(make.cell("O8", bottom=joiners, value=0.6), detail={"range from": ends[0], "range to": ends[1]})
+    ratio = {"ratio": 0.9, "ratio from": 0.7, "ratio to": 1.2, "months": 1000.0}
+    cells = [rate("O4E", 20.0, months=1000.0), rate("O4S", 30.0, months=900.0), rate("O4A", 18.0, **ratio)]
+    reoffended = make.cell("O2", top=seen, bottom=joiners)
+    return drawn("designs", of_cells(*by_year(*cells, expected, reoffended)), register())
+
+
+def test_designs_are_told_the_strongest_first_with_what_each_allows_to_be_said() -> None:
+    found = designed()
+    assert found.headline == "No difference can be claimed by either design that there is, of the four that would tell"
+    said = {row[0]: row[2] for row in found.table.rows}
+    assert [*said][:1] == ["A matched comparison"] and [*said][-1] == "Before and after"
+    assert said["A matched comparison"].startswith("No result yet; 80 people have been followed, and it takes 60")
+    assert said["Observed beside expected"].endswith("no difference can be claimed")
+    assert said["Before and after"].startswith("No change can be claimed")
+    few = {row[0]: row[2] for row in designed(joiners=40.0, seen=10.0).table.rows}
+    assert "40 people have been followed, and it takes 60" in few["A matched comparison"]
+
+
+def test_a_difference_by_a_design_is_said_and_no_cause() -> None:
+    found = designed(seen=20.0)
+    assert (
+        found.headline == "A difference is seen by one of the two designs that there are; neither tells what brought it"
+    )
 
 
 def test_the_page_reads_every_measure_of_the_whole_area_and_no_more_of_most() -> None:
