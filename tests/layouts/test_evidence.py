@@ -1,16 +1,22 @@
 """What the page Recommendations says: each claim with its evidence of four kinds, or that none was received."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
+from plotly.utils import PlotlyJSONEncoder
+
+from layouts import on_projector, on_slide
 from layouts.chart import Context
 from layouts.chart_kinds import Nothing, SideBySide
 from layouts.drawing import Drawing
+from layouts.on_page.table import table
 from layouts.pages.evidence import PAGE
 from queries.figures import Cell
 from queries.register import DECIDED_STATUSES, Register
 from queries.vocabulary import State
 from tests.layouts import building as make
+from tests.layouts import decks, slides
 
 
 def drawn(chart: str, change: make.Change = lambda each: each, **content: Any) -> Drawing:
@@ -121,3 +127,22 @@ def test_a_register_without_claims_says_where_they_would_stand() -> None:
     assert isinstance(found.body, Nothing)
     assert found.headline == "The register lists no principles"
     assert "sheet Recommendations" in found.body.sentence
+
+
+def test_the_row_of_a_claim_is_in_bold_on_page_wall_and_slides() -> None:
+    found = drawn("recommendations")
+    begun = [row for row in found.table.rows if row[0] in found.table.begins]
+    assert [row[0] for row in begun] == ["A", "B"]
+    page = json.dumps(table(found.table).to_plotly_json(), cls=PlotlyJSONEncoder)
+    assert page.count("table-begins") == len(begun)
+    deck = decks.whole(decks.shown(found))
+    assert on_projector.presentation(deck, leave="/", plotly="/p.js").count('<tr class="begins">') == len(begun)
+    rows = [
+        [cell.text_frame.paragraphs[0].runs[0] for cell in row.cells]
+        for slide in slides.opened(on_slide.write(deck)).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in list(shape.table.rows)[1:]
+    ]
+    bold = [cells[1].text for cells in rows if all(run.font.bold for run in cells)]
+    assert bold == [row[1] for row in begun]
