@@ -118,7 +118,7 @@ def _difference(each: Addition, measure: Measure, cell: Cell) -> str:
     if each.usual is None:
         return NO_FIGURE
     if found is None:
-        return cell.state.marker or State.NOT_APPLICABLE.marker
+        return _written(measure, cell)
     share = measure.unit is Unit.PERCENT
     gap = round(found * 100) - round(each.usual * 100) if share else found - each.usual
     much = words.count(abs(gap), "point") if share else words.amount(abs(gap), measure.unit.value)

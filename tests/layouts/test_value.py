@@ -213,7 +213,7 @@ def test_the_ledger_says_how_it_is_now_and_by_how_much_that_differs() -> None:
 def test_a_hidden_figure_of_the_ledger_has_no_difference() -> None:
     gone = decks.hidden(make.cell("S3", bottom=30.0, value=6.0))
     found = drawn("ledger", of_cells(make.cell("V1", top=90.0), gone), register(additionality=LEDGER))
-    assert found.table.rows[0][2:4] == ("[c] hidden", "[c]")
+    assert found.table.rows[0][2:4] == ("[c] hidden", "[c] hidden")
 
 
 def missing(kept: Register) -> set[tuple[str, ...]]:
