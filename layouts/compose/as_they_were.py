@@ -39,7 +39,10 @@ def _drawn(measure: str, said: str, figures: Figures, context: Context) -> Drawi
     found = origins(context.register, figures.area, figures.quarter)
     whole = {now: each for now, each in found.items() if each.whole and not each.partly and each.until >= quarters[0]}
     if figures.release and not whole:
-        return states.nothing(figures, title, _none(figures, found), measure)
+        cell = figures.cell(measure)  # where that is not shown, it is what is to be said
+        return states.nothing(
+            figures, title, _none(figures, found) if cell.shown else states.body(figures, measure, cell), measure
+        )
     lines = _lines(measure, figures, whole)
     if not any(point.value is not None for line in lines for point in line.points):
         return states.missing_table(figures, title, measure, BY)
