@@ -76,7 +76,8 @@ _RECOMMENDED = (
         "E",
         "People on the scheme know that they are, what help there is, and what is watched and shared.",
         "Provider lead",
-        documents="What we tell people when they join",
+        "V14, S8",
+        "What we tell people when they join",
         addressed_to="Police and probation",
     ),
 )

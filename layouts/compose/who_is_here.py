@@ -21,17 +21,18 @@ from queries.vocabulary import ALL, EVERYONE
 
 BY = "agency"
 QUARTERS = 24
-HEADS = ("Agency", "Came", "With a decision-maker", "Co-located", "Signed an agreement in date", "Last came")
+HEADS = ("Agency", "Sector", "Came", "With a decision-maker", "Co-located", "Signed an agreement in date", "Last came")
 FOUR = "“Came” and “With a decision-maker” are of the panels of the last four quarters, as far as they are told."
 UNTOLD, NEVER = "not told", "never"
 
 
 @dataclass(frozen=True)
 class Row:
-    """An agency: its panels, of the last four quarters, what it said of where it sits, whether it signed, and in which
+    """An agency: its sector, its panels, of the last four quarters, what it said of where it sits, whether it signed, and in which
     quarter it last came ("" for never)."""
 
     name: str
+    sector: str
     came: str
     decided: str
     located: str
@@ -41,7 +42,7 @@ class Row:
     @property
     def texts(self) -> tuple[str, ...]:
         """As the table has them."""
-        return self.name, self.came, self.decided, self.located, self.signed, self.last or NEVER
+        return self.name, self.sector, self.came, self.decided, self.located, self.signed, self.last or NEVER
 
 
 def who_is_here(came: str, deciding: str, located: str) -> Recipe:
@@ -57,8 +58,11 @@ def _who_is_here(came: str, deciding: str, located: str, figures: Figures, conte
     cell = figures.cell(came)
     if figures.release is None or not cell.shown:
         return states.nothing(figures, title, states.body(figures, came, cell), came, deciding, located)
-    signed = _signed(figures, context)
-    rows = [_row(figures, came, deciding, located, name, signed) for name in categories(figures, came, BY)]
+    signed, sectors = _signed(figures, context), _sectors(figures, context)
+    rows = [
+        _row(figures, came, deciding, located, name, sectors.get(name, UNTOLD), signed)
+        for name in categories(figures, came, BY)
+    ]
     headline = _headline(figures, deciding, located, rows)
     return Drawing(
         id="",
@@ -81,11 +85,25 @@ def _signed(figures: Figures, context: Context) -> frozenset[str] | None:
     return frozenset(name for each in in_date for name in each.signed) if agreements else None
 
 
-def _row(figures: Figures, came: str, deciding: str, located: str, name: str, signed: frozenset[str] | None) -> Row:
+def _sectors(figures: Figures, context: Context) -> dict[str, str]:
+    """Each agency's sector, as the register has it."""
+    return {row["agency"]: row["sector"] for row in context.register.rows("agencies") if row["area"] == figures.area}
+
+
+def _row(
+    figures: Figures,
+    came: str,
+    deciding: str,
+    located: str,
+    name: str,
+    sector: str,
+    signed: frozenset[str] | None,
+) -> Row:
     sits = figures.cell(located, BY, name)
     there = [each.quarter for each in figures.series(came, BY, name, QUARTERS) if each.shown and each.numerator]
     return Row(
         name,
+        sector,
         _of(figures, came, name),
         _of(figures, deciding, name),
         UNTOLD if not sits.denominator else "yes" if sits.numerator else "no",

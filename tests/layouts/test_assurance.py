@@ -126,19 +126,23 @@ def test_each_agency_is_told_with_its_panels_decisions_seat_and_agreement() -> N
         "review_due": "2027-01-05",
         "signed_by": "Jobcentre; Somebody else",
     }
-    context = replace(make.CONTEXT, register=Register({**make.REGISTER.content, "documents": [agreement]}))
+    agency = {"agency": "Jobcentre", "sector": "Employment", "area": make.AREA}
+    told = {"documents": [agreement], "agencies": [agency]}
+    context = replace(make.CONTEXT, register=Register({**make.REGISTER.content, **told}))
     found = drawn("here", cells, context=context)
     decides = "To 83% of the panels that they attended partners sent somebody who may decide"
     assert found.headline == f"{decides}; 1 of 2 agencies are co-located; Probation Service never came"
     assert found.table.rows == (
-        ("Jobcentre", "8 of 12", "4 of 8", "yes", "yes", make.LATEST.short),
-        ("Probation Service", "0 of 12", "not told", "no", "no", "never"),
+        ("Jobcentre", "Employment", "8 of 12", "4 of 8", "yes", "yes", make.LATEST.short),
+        ("Probation Service", "not told", "0 of 12", "not told", "no", "no", "never"),
     )
 
 
 def test_what_returns_of_version_1_do_not_tell_of_agencies_is_said_so() -> None:
     found = drawn("here", [*ALL_PANELS, *panels("Jobcentre", 2, 3)], context=replace(make.CONTEXT, register=BARE))
-    assert found.table.rows == (("Jobcentre", "8 of 12", "not told", "not told", "not told", make.LATEST.short),)
+    assert found.table.rows == (
+        ("Jobcentre", "not told", "8 of 12", "not told", "not told", "not told", make.LATEST.short),
+    )
     assert found.headline == "All have come at some time"
 
 
