@@ -94,9 +94,9 @@ def _measured(figures: Figures, context: Context, name: str) -> Piece:
 
 def _paper(paper: Evidence, day: date, agencies: tuple[str, ...]) -> Piece:
     """``“Who shares what” (information-sharing agreement): review due 15 February 2027; signed by 7 of 8 agencies, not
-    by Jobcentre``."""
+    by Jobcentre; to be read at: The shared folder``."""
     called = f"“{paper.name}”" + (f" ({words.mid(paper.kind)})" if paper.listed else "")
-    said = [_reviewed(paper, day), _signed(paper, agencies)]
+    said = [_reviewed(paper, day), _signed(paper, agencies), f"to be read at: {paper.where}" if paper.where else ""]
     return Piece(DOCUMENT, f"{called}: {'; '.join(filter(None, said))}", paper.standing(day))
 
 

@@ -28,8 +28,8 @@ UNTOLD, NEVER = "not told", "never"
 
 @dataclass(frozen=True)
 class Row:
-    """An agency: its sector, its panels, of the last four quarters, what it said of where it sits, whether it signed, and in which
-    quarter it last came ("" for never)."""
+    """An agency: its sector, its panels, of the last four quarters, what it said of where it sits, whether it signed,
+    and in which quarter it last came ("" for never)."""
 
     name: str
     sector: str

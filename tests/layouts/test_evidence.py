@@ -47,6 +47,13 @@ def test_a_document_names_its_review_and_who_has_not_signed_it() -> None:
     assert evidence(documents="Agreement") == ([f"{said} agencies, not by Jobcentre"], "In date")
 
 
+def test_a_document_says_where_it_is_to_be_read() -> None:
+    paper = {"document": "Model", "kind": "Operating model", "review_due": "2027-01-05", "where": "The shared folder"}
+    row = {"set": "Inspection", "number": "A", "text": "One model", "documents": "Model"}
+    _, (_, said, _) = drawn("recommendations", recommendations=[row], documents=[paper]).table.rows
+    assert said.endswith("review due 5 January 2027; to be read at: The shared folder")
+
+
 def test_a_document_past_its_review_turns_the_claim_whatever_else_is_in_date() -> None:
     told, stands = evidence(documents="Profile", measures="A2")
     assert told[1] == "A: document: “Profile” (problem profile): review was due 29 September 2026"
