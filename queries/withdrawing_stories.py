@@ -61,7 +61,7 @@ class Gone:
 
 
 def published(engine: Engine, area: str) -> tuple[Published, ...]:
-    """The stories of an area that have words, in any release, each once, the newest first."""
+    """The stories of an area that have words, in any release, each once, as it was told last; the newest first."""
     w, r = words_told.c, tables.releases.c
     query = (
         select(w.key, r.quarter, w.organisation, w.heading)
@@ -70,9 +70,10 @@ def published(engine: Engine, area: str) -> tuple[Published, ...]:
         .order_by(r.quarter.desc(), w.id)
     )
     with reading(engine) as connection:
-        found = {
-            row.key: Published(row.key, row.quarter, row.organisation, row.heading) for row in connection.execute(query)
-        }
+        rows = connection.execute(query).all()
+    found: dict[str, Published] = {}
+    for row in rows:
+        found.setdefault(row.key, Published(row.key, row.quarter, row.organisation, row.heading))
     return tuple(found.values())
 
 

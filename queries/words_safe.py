@@ -8,6 +8,7 @@ _SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _OF = (
     "people|persons?|clients?|residents?|tenants?|wom[ae]n|m[ae]n|referrals?|stays?|offences?|arrests?|endings?|recalls?"
     "|nominations?|victims?|perpetrators?|of (?:them|us|these|those|whom)|(?:had |have |has )?(?:died|left|joined)"
+    "|wait(?:s|ed)?|ended|began|moved|returned|reoffended"
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,£/-])(\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_SPELLED)})(?=(?:\s[\w’'-]+){{0,2}}\s(?:{_OF})\b)",

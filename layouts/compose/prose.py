@@ -13,6 +13,7 @@ from layouts.chart_kinds import Nothing, TableOnly
 from layouts.compose import notes, states
 from layouts.compose.recipe import Recipe, needs
 from layouts.drawing import Drawing, Grid
+from queries.codes import REPORT_HEADING
 from queries.figures import Figures
 from queries.prose import Kind, Told
 from queries.vocabulary import ALL, EVERYONE, State
@@ -143,7 +144,11 @@ def _reported(now: Sequence[Told]) -> str:
 
 
 def _headings(now: Sequence[Told], then: Sequence[Told]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((each.organisation, each.heading) for each in (*now, *then)))
+    """Sender by sender, in the order of the return's own list."""
+    order = {label: at for at, label in enumerate(REPORT_HEADING.labels)}
+    senders = list(dict.fromkeys(each.organisation for each in (*now, *then)))
+    found = dict.fromkeys((each.organisation, each.heading) for each in (*now, *then))
+    return sorted(found, key=lambda each: (senders.index(each[0]), order.get(each[1], -1)))
 
 
 def _beside(sender: str, heading: str, now: Sequence[Told], then: Sequence[Told]) -> Iterator[tuple[str, ...]]:

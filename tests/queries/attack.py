@@ -30,6 +30,8 @@ STANDING = (
     "pathway",
     "house",
     "link group",
+    "agency",
+    "question",
 )
 Term = tuple[str, str]
 """A category and a column."""
