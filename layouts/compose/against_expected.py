@@ -21,6 +21,7 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import ALL, Period
 
 SEEN, EXPECTED = "Offended again", "Expected"
+FEW, UNCHANGED = "too few to compare", "no difference can be claimed"
 HEADS = ("Of those who joined", "%", "Number", "Out of", "By chance alone")
 
 
@@ -88,13 +89,18 @@ def told(seen: Cell, predicted: Cell) -> str:
     """``53% of those who joined from … offended again within a year, 57% expected: no difference can be claimed``."""
     who = f"{words.percent(value(seen) or 0.0)} of those who joined from {joined(seen)} were proven to have offended"
     beside = f"{who} again within a year, {words.percent(value(predicted) or 0.0)} expected"
+    return f"{beside}: {verdict(seen, predicted)}"
+
+
+def verdict(seen: Cell, predicted: Cell) -> str:
+    """What may be said of the two: fewer or more than chance explains, no difference, or too few."""
     ends = _ends(predicted)
     if ends is None:
-        return f"{beside}: too few to compare"
+        return FEW
     least, most = _of_predicted(seen, predicted)
     if most < ends[0] or least > ends[1]:
-        return f"{beside}: {'fewer' if most < ends[0] else 'more'} than chance explains, whatever the reason"
-    return f"{beside}: no difference can be claimed"
+        return f"{'fewer' if most < ends[0] else 'more'} than chance explains, whatever the reason"
+    return UNCHANGED
 
 
 def _of_predicted(seen: Cell, predicted: Cell) -> tuple[float, float]:

@@ -29,6 +29,7 @@ CHANCE = (
     "The interval is how far chance could take it were other people like these followed; the earlier year ended a year "
     "before joining."
 )
+FEW, UNCHANGED = "too few people or offences to compare", "no change can be claimed"
 # in the second, drawn pale, they were chosen: nothing is compared with it
 NAMES = ("Earlier year", "Year before joining", "Year since joining")
 
@@ -137,15 +138,33 @@ def told(cells: Sequence[Cell], rated: Rated | None = None) -> str:
     """What the ratio's interval allows to be said, and no more: lower, higher, or that no change can be claimed."""
     rated = rated or Rated()
     first, _, last = (words.number(value(cell) or 0.0, rated.digits) for cell in cells)
-    detail, between, counted = cells[-1].detail or {}, "in the year since joining", rated.counted.format(last)
-    if "ratio from" not in detail or "ratio to" not in detail:
-        return f"too few people or offences to compare: {counted} {between}"
-    if detail["ratio from"] < 1 < detail["ratio to"] or 1 in (detail["ratio from"], detail["ratio to"]):
+    between, counted = "in the year since joining", rated.counted.format(last)
+    found = verdict(cells[-1])
+    if found == FEW:
+        return f"{FEW}: {counted} {between}"
+    if found == UNCHANGED:
         rates = f"{counted} {between}, {first} in the earlier year"
-        return f"no change can be claimed: {rates}, no further apart than chance could bring"
-    way = "lower" if detail["ratio to"] < 1 else "higher"
+        return f"{UNCHANGED}: {rates}, no further apart than chance could bring"
     rates = f"{last} against {first} per 100 months"
-    return f"{rated.said} was {way} {between} than in the earlier year, {rates}; many improve anyway"
+    return f"{rated.said} was {found} {between} than in the earlier year, {rates}; many improve anyway"
+
+
+def verdict(since: Cell) -> str:
+    """``lower``, ``higher``, that no change can be claimed, or that there are too few."""
+    detail = since.detail or {}
+    if "ratio from" not in detail or "ratio to" not in detail:
+        return FEW
+    if detail["ratio from"] <= 1 <= detail["ratio to"]:
+        return UNCHANGED
+    return "lower" if detail["ratio to"] < 1 else "higher"
+
+
+def times(since: Cell) -> str:
+    """``0.79 times the earlier year’s rate (95% interval 0.66 to 0.94)``; nothing where there is no ratio."""
+    detail = since.detail or {}
+    if "ratio" not in detail:
+        return ""
+    return f"{words.number(detail['ratio'], 2)} times the earlier year’s rate (95% interval {_interval(detail)})"
 
 
 def _ratio(cell: Cell) -> list[str]:
@@ -153,8 +172,7 @@ def _ratio(cell: Cell) -> list[str]:
     detail = cell.detail or {}
     if "ratio" not in detail:
         return []
-    found = f"{words.number(detail['ratio'], 2)} times the earlier year’s rate (95% interval {_interval(detail)})"
-    said = [f"Since joining {found}.", CHANCE]
+    said = [f"Since joining {times(cell)}.", CHANCE]
     if "seen" in detail:
         fall = words.percent(1 - detail["seen"])
         said.append(f"What we could ever see: of so many people a fall of less than {fall} would mostly not be seen.")

@@ -12,7 +12,7 @@ from layouts.chart import Context
 from layouts.chart_kinds import Bar, Bars
 from layouts.compose import register_gives, states, years
 from layouts.compose.bars import told_bars
-from layouts.compose.before_and_after import WARNING
+from layouts.compose.before_and_after import FEW, UNCHANGED, WARNING, verdict
 from layouts.compose.cost import Costed, costed
 from layouts.compose.headlines import joined
 from layouts.compose.reading import value
@@ -205,11 +205,11 @@ def _told(paid: _Paid, since: Cell, end: Quarter) -> str:
     detail, share = since.detail or {}, paid.shares[0]
     of = f"{words.percent(share)} of the earlier year’s" if share <= 1 else "more than the earlier year’s"
     needed = f"{words.count(paid.fewer[0], 'fewer offence')}, {of}, would be worth it"
-    seen = "too few people or offences to compare"
+    seen = FEW
     if "ratio" in detail and _interval(since):
         seen = f"seen was {_change(detail['ratio'] - 1).text} ({_interval(since)}), cause not known"
-        if detail["ratio from"] <= 1 <= detail["ratio to"]:
-            seen = f"no change can be claimed ({_interval(since)})"
+        if verdict(since) == UNCHANGED:
+            seen = f"{UNCHANGED} ({_interval(since)})"
     return f"{said(paid.extra)} more than usual was spent in {end.year_name}; {needed}; {seen}"
 
 

@@ -9,8 +9,10 @@ from layouts import words
 from layouts.chart import Context
 from layouts.chart_kinds import TableOnly
 from layouts.compose import register_gives, states, years
-from layouts.compose.against_expected import told as told_expected
-from layouts.compose.before_and_after import told as told_before
+from layouts.compose.against_expected import FEW as FEW_EXPECTED
+from layouts.compose.against_expected import UNCHANGED as AS_EXPECTED
+from layouts.compose.against_expected import verdict as expected_verdict
+from layouts.compose.before_and_after import FEW, UNCHANGED, times, verdict
 from layouts.compose.reading import value
 from layouts.compose.recipe import Recipe, each_year
 from layouts.drawing import Drawing, Grid
@@ -22,8 +24,6 @@ HEADS = ("Design", "What it compares", "What it says here", "What it cannot tell
 TITLE = "How it could be known whether anything came of it, the strongest design first"
 FEWEST = 60
 """The least that the Justice Data Lab compares."""
-UNSEEN = ("can be claimed", "too few", *(state.marker for state in State if state.marker))
-"""What a verdict holds in which no difference is seen."""
 ORDER = "A weaker design can be right and a stronger one wrong by chance: they are not added up to a score."
 
 
@@ -44,14 +44,14 @@ def _designs(measures: tuple[str, ...], figures: Figures, context: Context) -> D
     seen, expected, rates = cells[0], cells[:2], cells[2:]
     if all(value(cell) is None for cell in cells):
         return states.nothing(figures, title, states.body(figures, seen.measure, seen), *measures)
-    said = (_told(expected) or told_expected(*expected), _told(rates) or told_before(rates))
-    headline = _headline(said)
+    verdicts = _gone(expected) or expected_verdict(*expected), _gone(rates) or verdict(rates[-1])
+    headline = _headline(verdicts)
     return Drawing(
         id="",
         headline=headline,
         title=title,
         body=TableOnly(),
-        table=Grid(title, HEADS, _rows(seen, said)),
+        table=Grid(title, HEADS, _rows(seen, _expected(seen, cells[1], verdicts[0]), _before(rates[-1], verdicts[1]))),
         alternative=f"A table. {title} {headline}.",
         measures=measures,
         source=years.source(figures, seen, *(CATALOGUE[each] for each in measures)),
@@ -59,22 +59,36 @@ def _designs(measures: tuple[str, ...], figures: Figures, context: Context) -> D
     )
 
 
-def _told(cells: Sequence[Cell]) -> str:
+def _gone(cells: Sequence[Cell]) -> str:
     """Why a design says nothing, where a figure of it is not shown."""
     gone = next((cell for cell in cells if value(cell) is None), None)
     return words.HIDDEN[gone.state.marker or State.NOT_APPLICABLE.marker] if gone else ""
 
 
-def _headline(said: Sequence[str]) -> str:
+def _expected(seen: Cell, predicted: Cell, said: str) -> str:
+    """``53% offended again, 59% expected: no difference can be claimed``."""
+    both = value(seen), value(predicted)
+    if both[0] is None or both[1] is None:
+        return said
+    return f"{words.percent(both[0])} offended again, {words.percent(both[1])} expected: {said}"
+
+
+def _before(since: Cell, said: str) -> str:
+    """``0.69 times the earlier year’s rate (95% interval 0.58 to 0.81): lower``."""
+    return f"{times(since)}: {said}" if value(since) is not None and times(since) else words.capital(said)
+
+
+def _headline(verdicts: Sequence[str]) -> str:
     """How many of the two designs that there are saw a difference; none says what brought it."""
-    seen = sum(not any(each in told for each in UNSEEN) for told in said)
+    none = {FEW, UNCHANGED, FEW_EXPECTED, AS_EXPECTED, *words.HIDDEN.values()}
+    seen = sum(verdict not in none for verdict in verdicts)
     if not seen:
         return "No difference can be claimed by either design that there is, of the four that would tell"
     which = "one of the two designs that there are" if seen == 1 else "both designs that there are"
     return f"A difference is seen by {which}; neither tells what brought it"
 
 
-def _rows(seen: Cell, said: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _rows(seen: Cell, *said: str) -> tuple[tuple[str, ...], ...]:
     followed = words.count(seen.denominator, "person") if seen.denominator else "nobody"
     verb = "has" if seen.denominator == 1 or not seen.denominator else "have"
     return (
@@ -93,13 +107,13 @@ def _rows(seen: Cell, said: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         (
             "Observed beside expected",
             "How many offended again, with what their risk scores foretold",
-            words.capital(said[0]),
+            said[0],
             "Whether the scores fit these people, here and now",
         ),
         (
             "Before and after",
             "The same people’s rates in the earlier year and since",
-            words.capital(said[1]),
+            said[1],
             "Anything of a cause: people are chosen at their worst, and many improve anyway",
         ),
     )

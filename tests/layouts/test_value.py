@@ -303,7 +303,7 @@ def test_designs_are_told_the_strongest_first_with_what_each_allows_to_be_said()
     assert [*said][:1] == ["A matched comparison"] and [*said][-1] == "Before and after"
     assert said["A matched comparison"].startswith("No result yet; 80 people have been followed, and it takes 60")
     assert said["Observed beside expected"].endswith("no difference can be claimed")
-    assert said["Before and after"].startswith("No change can be claimed")
+    assert said["Before and after"].endswith("(95% interval 0.70 to 1.20): no change can be claimed")
     few = {row[0]: row[2] for row in designed(joiners=40.0, seen=10.0).table.rows}
     assert "40 people have been followed, and it takes 60" in few["A matched comparison"]
 
