@@ -125,8 +125,9 @@ def test_the_page_holds_them(visitor: Visitor, deck: Deck, seen: Seen) -> None:
     # charts without figures of which the same is to be said are told in one line
     missing = [shown for shown in deck.charts if shown.chart not in found]
     assert all(isinstance(shown.drawing.body, Nothing) for shown in missing)
-    # of one published quarter nothing is told of years, nor of what followed joining: under a third of all charts
-    assert len(missing) < len(deck.charts) / 3 or seen.slice == WOMEN
+    # of one published quarter nothing is told of years, nor of what followed joining, and nothing of what was loaded is
+    # told as asked through the desk: under two in five of all charts
+    assert len(missing) < len(deck.charts) * 0.4 or seen.slice == WOMEN
     for shown in there:
         on_page = found[shown.chart]
         if isinstance(shown.drawing.body, Nothing):
