@@ -44,7 +44,7 @@ def _drawn(measure: str, said: str, figures: Figures, context: Context) -> Drawi
             figures, title, _none(figures, found) if cell.shown else states.body(figures, measure, cell), measure
         )
     lines = _lines(measure, figures, whole)
-    if not any(point.value is not None for line in lines for point in line.points):
+    if not any(value(figures.cell(measure, BY, now)) is not None for now in whole):
         return states.missing_table(figures, title, measure, BY)
     headline = _headline(measure, figures, whole)
     points = [(line.name, point) for line in lines for point in line.points if point.marker != tables.NOT_THERE.marker]
