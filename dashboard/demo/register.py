@@ -91,6 +91,7 @@ def register(scene: Scene) -> Mapping[str, list[Row]]:
                 "name": name,
                 "last_quarter": None,
                 "first_quarter": scene.quarters[scene.emerging].label if code == "ET" else first,
+                "why_changed": "Knives and exploitation were seen more often (invented)" if code == "ET" else None,
             }
             for code, name in COHORTS.items()
         ],

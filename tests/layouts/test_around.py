@@ -61,3 +61,13 @@ def test_of_what_a_district_was_made_stands_below_what_reaches_back_to_then() ->
     told = "Figures up to January to March 2026 include those of Fernleigh, which is part of Millbrook now."
     assert any(note.startswith(told) for note in notes(control("V1"), slice=own, areas=areas))
     assert not any(note.startswith(told) for note in notes(control("V1"), areas=areas))
+
+
+def test_which_cohorts_began_or_ended_and_why_stands_below_what_is_told_by_cohort() -> None:
+    new = {"code": "ET", "name": "Emerging threat", "first_quarter": "2025/26 Q1", "why_changed": "Guns."}
+    old = {"code": "X", "name": "Drugs", "first_quarter": "2010/11 Q1", "last_quarter": "2025/26 Q4"}
+    begun = "The cohort “Emerging threat” began in April to June 2025: Guns."
+    over = "The cohort “Drugs” ended with January to March 2026: Few were left."
+    sheets = {"cohorts": [new, {**old, "why_changed": "Few were left"}]}
+    assert {begun, over} <= notes(stacked("V1", "cohort", "type of cohort"), **sheets)
+    assert not {begun, over} & notes(stacked("V1", "status", "status"), **sheets)
