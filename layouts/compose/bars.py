@@ -174,7 +174,7 @@ def _table(
     title: str, figures: Figures, measure: Measure, by: str, told: Told, drawn: Sequence[Bar], says: Says
 ) -> Grid:
     cells = _as_drawn(told.cells, drawn, says)
-    heads = (words.capital(by), *tables.heads(measure))
+    heads = (words.capital(words.BREAKDOWNS.get(by, by)), *tables.heads(measure))
     keys = ("", *tables.keys(measure, says.count))
     rows: list[tuple[Datum | str, ...]] = [(says.name(cell.category), *tables.columns(measure, cell)) for cell in cells]
     if told.year_before:

@@ -18,6 +18,14 @@ from layouts.compose import (
 SEXES = (("Female", "Women"), ("Male", "Men"))
 LEAVING = Says("Reasons for leaving", "reason for leaving", none="nobody left", did="left")
 ETHNICITY = Says("People by ethnicity group", headline=unranked("people by ethnicity group, as it is recorded"))
+LEVELS = (("None", "Not under MAPPA"), *((level, f"Level {level}") for level in "123"))
+MAPPA = Says(
+    "People by MAPPA level",
+    ordered=True,
+    called=LEVELS,
+    headline=unranked("people by level of the multi-agency public protection arrangements (MAPPA), as it is recorded"),
+)
+NATIONAL = Says("People by national category", "national category", ordered=True)
 
 PAGE = Page(
     "/cohort",
@@ -53,6 +61,8 @@ PAGE = Page(
                 "ethnicity",
                 bars("V1", "ethnicity group", ETHNICITY),
             ),
+            chart("mappa", bars("V1", "mappa", MAPPA)),
+            chart("national-category", bars("V1", "national category", NATIONAL)),
             chart("districts", bars("V1", "district", Says("People by district", "home district", names=True))),
         ),
         chart(

@@ -158,6 +158,8 @@ LISTS = {
     "ethnicity group": codes.ETHNICITY_GROUP.labels,
     "rag": codes.RAG.labels,
     "status": codes.STATUS.labels[:-1],
+    "mappa": codes.MAPPA.labels,
+    "national category": codes.NATIONAL_CATEGORY.labels,
     "pathway": codes.PATHWAY.labels,
     "needs": NEEDS.labels,
     "destination": DESTINATIONS.labels,
