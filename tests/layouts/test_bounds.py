@@ -54,7 +54,7 @@ def deck() -> Deck:
     beside = [left(measure, back=back) for measure in BOUNDED for back in range(24)]
     figures = make.figures(edition=Edition.WORKING, beside=beside)
     charts = [chart for page in PAGES for chart in page.charts if chart.id != "one-pathway"]
-    bounded = [chart for chart in charts if make.FORMS[chart.needs[0].measure].bounds]
+    bounded = [chart for chart in charts if chart.needs and make.FORMS[chart.needs[0].measure].bounds]
     drawings = {chart.id: chart.draw(figures, make.CONTEXT) for chart in bounded}
     return whole_deck(*(shown(each, f"some/{id}") for id, each in drawings.items() if isinstance(each.body, Control)))
 
