@@ -24,7 +24,7 @@ from layouts.pages import (
     value,
     where_it_changed,
 )
-from layouts.pages.cohort import SEXES
+from layouts.pages.cohort import LEVELS, SEXES
 from queries.figures import Need
 from queries.measures import CATALOGUE
 from queries.measures.measure import Form
@@ -55,7 +55,9 @@ told by when they joined, and those parts are attacked as cells. What is told by
 person; caseloads, money and the year's report are worked out from shown cells."""
 ON = {"A year on": 4, "Two years on": 8, "Three years on": 12}
 FLOW = {"Joined": "V5", "Left": "V6", "On the cohort at quarter end": "V1"}
-CALLED = {shown: name for name, shown in (*SEXES, *housing.DESTINATIONS, *links.OUTCOMES.called, *IN_WORDS.items())}
+CALLED = {
+    shown: name for name, shown in (*SEXES, *LEVELS, *housing.DESTINATIONS, *links.OUTCOMES.called, *IN_WORDS.items())
+}
 FOURS = {shown: name for name, (shown, _, _) in GROUPS.items()}
 SUMS = {"Last four quarters": 4, "Average of four quarter ends": 4, "Financial year to date": 0}
 TOTALS = ("All", "All houses", "All pathways", "All four")
@@ -68,7 +70,7 @@ IN_TWO = ("Group", "Not both")
 """Of a sex whose four parts are not all shown: what is left of its clients beside those with both."""
 DERIVED = re.compile(
     r"Mean|Median$|Change$|Usual change|Lower limit|Upper limit|Signal|Target|95%|Within|Median |First|Latest|Beside|"
-    r"Band|Benchmark|Lower|Upper|Published|Since|If (none|all) unknown "
+    r"Band|Benchmark|Lower|Upper|Published|Since|If (none|all) unknown |Adults$|Per 100,000 adults$"
 )
 """Heads of what is worked out from cells, or is told beside them."""
 UNITS = re.compile(r", (people|clients|referrals|stays|nights|points|days|months|%)$")
