@@ -80,7 +80,8 @@ class Part:
 class Page:
     """One page: its address, name, the board's question, its group in the menu ("" for one that is reached from charts
     alone), its charts and pickers; its part of the standard pack, if any; what it has chosen where an address says
-    nothing of it."""
+    nothing of it; and whether what it shows is worked out from figures ``of_others`` that stand on their own pages: it
+    is the home of no measure."""
 
     path: str
     name: str
@@ -91,6 +92,7 @@ class Page:
     reads: tuple[Need, ...] = ()  # besides its charts: the overview's tiles
     standard: Part | None = None
     usual: tuple[tuple[str, str], ...] = ()
+    of_others: bool = False
 
     @property
     def needs(self) -> tuple[Need, ...]:

@@ -15,7 +15,7 @@ from queries.figure import Cell, over
 from queries.figures import HISTORY, Figures
 from queries.measures.measure import Measure
 from queries.statistics import round_half_up
-from queries.vocabulary import Edition, Period, Quarter, State
+from queries.vocabulary import LEFT_OUT, Edition, Period, Quarter, State
 
 THRESHOLD = 10
 """The least number of people, or of what is counted, of which anything is told."""
@@ -43,6 +43,18 @@ def of_year(figures: Figures, measure_id: str, end: Quarter) -> Cell:
         parts = [figures.cell(measure_id, quarter=quarter) for quarter in end.four]
     whole = replace(over(parts, measure), period=Period.YEAR)
     return _rounded(whole) if not whole.shown or _is_safe(measure, parts) else _hidden(whole)
+
+
+def left_out(figures: Figures, measure_id: str, end: Quarter) -> float | None:
+    """Of how many of a year nothing is known, as :func:`of_year` counts; None where that is hidden or not published."""
+    measure = figures.measure(measure_id)
+    quarters = end.four if measure.base is Period.QUARTER else (end,)
+    tables = [figures.table(measure_id, LEFT_OUT, quarter, measure.base) for quarter in quarters]
+    cells = [cell for table in tables for cell in table]
+    if not all(tables) or not all(cell.shown for cell in cells):
+        return None
+    count = sum(cell.numerator or 0.0 for cell in cells)
+    return count / len(quarters) if measure.repeats else count
 
 
 def _is_safe(measure: Measure, parts: Sequence[Cell]) -> bool:

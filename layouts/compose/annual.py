@@ -21,8 +21,8 @@ from queries.measures.measure import Form, Measure
 from queries.vocabulary import ALL, Edition, Quarter, State
 
 HOW = (
-    f"Counts are to the nearest {public_edition.NEAREST}, percentages whole. To protect people, nothing is told of "
-    f"fewer than {public_edition.THRESHOLD}, nor where all but fewer than {public_edition.THRESHOLD} are alike."
+    f"Counts are to the nearest {public_edition.NEAREST}, percentages whole. To protect small numbers, nothing is told "
+    f"of fewer than {public_edition.THRESHOLD}, nor where all but fewer than {public_edition.THRESHOLD} are alike."
 )
 OTHERS = Nothing(
     "not published",
@@ -61,6 +61,7 @@ def _annual(measure: Measure, what: str, sentence: str, figures: Figures, _: Con
         notes=(
             *notes.hidden((bar.name, bar.figure) for bar in drawn),
             *_lacking(figures, measure, cells),
+            *_unknown(figures, measure, shown[0]),
             HOW,
             f"It does not say: {words.mid(measure.does_not_say)}",
         ),
@@ -99,6 +100,16 @@ def _table(measure: Measure, title: str, cells: tuple[Cell, ...], drawn: tuple[B
         return Grid.of(title, (first, head), [(bar.name, bar.figure) for bar in drawn], keys=("", "value"))
     rows = [(bar.name, bar.figure, tops(cell), bottoms(cell)) for bar, cell in zip(drawn, cells, strict=True)]
     return Grid.of(title, (first, "%", "About how many", "Out of about"), rows, keys=("", "value", "", ""))
+
+
+def _unknown(figures: Figures, measure: Measure, cell: Cell) -> list[str]:
+    """``About 15 are left out: status not recorded.``: of how many of a year nothing is known."""
+    count = public_edition.left_out(figures, measure.id, cell.quarter) if measure.left_out else 0.0
+    if not count:
+        return [] if count == 0 else [f"Some may be left out: {measure.left_out}."]
+    many = count >= public_edition.THRESHOLD
+    said = f"About {words.number(public_edition.nearest(count))}" if many else f"Fewer than {public_edition.THRESHOLD}"
+    return [f"{said} are left out: {measure.left_out}."]
 
 
 def _lacking(figures: Figures, measure: Measure, cells: tuple[Cell, ...]) -> list[str]:

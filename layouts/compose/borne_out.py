@@ -103,7 +103,7 @@ def _paper(paper: Evidence, day: date, agencies: tuple[str, ...]) -> Piece:
 def _reviewed(paper: Evidence, day: date) -> str:
     standing = paper.standing(day)
     if not paper.listed:
-        return "not received"
+        return "not on the register’s list"
     if standing is Standing.NONE and paper.since:
         return f"not before {words.day(paper.since)}"
     if paper.due is None:

@@ -109,7 +109,7 @@ def _figure(number: float) -> Datum:
 
 
 def _said(row: Row) -> str:
-    """``18.6 clients for each of 8.5 filled posts, where the standard is 19.1``."""
+    """``18.6 people on the caseload for each of 8.5 filled posts, where the standard is 19.1``."""
     posts = f"each of {words.tidy(row.posts)} filled posts"
     if row.each.value is None:
         return f"how many {words.mid(row.name)} there are for {posts} is not shown"

@@ -27,6 +27,7 @@ from layouts.pages import (
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     board_pack.PAGE,
+    annual_report.PAGE,
     cohort.PAGE,
     scope.PAGE,
     service.PAGE,
@@ -40,7 +41,6 @@ PAGES: tuple[Page, ...] = (
     assurance.PAGE,
     value.PAGE,
     context.PAGE,
-    annual_report.PAGE,
     where_it_changed.PAGE,
     evidence.PAGE,
     definitions.PAGE,

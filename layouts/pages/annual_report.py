@@ -111,4 +111,5 @@ PAGE = Page(
         ),
     ),
     pickers=("quarter", "area", "edition"),
+    of_others=True,
 )

@@ -21,7 +21,7 @@ DONE = Lowest(
 TRAINED = Lowest("Training in date, of staff who should hold each course", "course", none="is held by nobody")
 FILLED = Lowest("Posts filled of those funded, by role", "role", none="has nobody in post")
 SUPERVISED = Lowest("Supervision held, of what was due, by role", "role", none="had none")
-OF_WHOM = {"provider": ("S4", "Clients"), "police": ("V1", "People on the cohort")}
+OF_WHOM = {"provider": ("S4", "People on the caseload"), "police": ("V1", "People on the cohort")}
 """Whose caseload the posts of each return carry."""
 ANSWERED = Lowest(
     "Questions about returns that were answered, of those that were asked, by sender",

@@ -50,4 +50,5 @@ PAGE = Page(
         chart("benchmarks", benchmarks(), "All that is published beside our measures"),
     ),
     pickers=("quarter", "area", "edition"),
+    of_others=True,
 )

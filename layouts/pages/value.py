@@ -34,4 +34,5 @@ PAGE = Page(
         chart("given", given(), "What this rests on"),
     ),
     pickers=("quarter", "area", "edition"),
+    of_others=True,
 )

@@ -13,6 +13,9 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import Edition, State
 from tests.layouts import building
 
+PROSE = ("said", "stories", "reports")
+"""What senders say in words, on the page People."""
+
 
 def deck_of(quarters: int = 8, edition: Edition = Edition.BOARD, **more: Any) -> Deck:
     """All charts of all pages, with words before each page."""
@@ -27,8 +30,10 @@ def deck_of(quarters: int = 8, edition: Edition = Edition.BOARD, **more: Any) ->
 
 
 def of_measures(deck: Deck) -> Deck:
-    """The deck without what is told by the register alone, which no hidden figure touches."""
-    return replace(deck, items=[item for item in deck.items if isinstance(item, Said) or item.drawing.measures])
+    """The deck without what is told by the register alone, or in words, which no hidden figure touches."""
+    words = [f"people/{each}" for each in PROSE]
+    told = [item for item in deck.items if isinstance(item, Said) or item.drawing.measures]
+    return replace(deck, items=[item for item in told if isinstance(item, Said) or item.chart not in words])
 
 
 def shown(drawing: Drawing, chart: str = "housing/some", page: str = "Housing", section: str = "Some") -> Shown:

@@ -157,16 +157,21 @@ POSTS = [
 def test_people_are_held_against_the_posts_that_carry_them_and_the_register_s_standard() -> None:
     found = drawn("caseload", [*POSTS, make.cell("S4", top=93), make.cell("V1", top=400)])
     assert found.headline == (
-        "15.5 clients for each of 6 filled posts, where the standard is 20; "
+        "15.5 people on the caseload for each of 6 filled posts, where the standard is 20; "
         "50 people on the cohort for each of 8 filled posts, where the standard is 45"
     )
-    assert found.table.rows == (("Clients", "15.5", "20", "6"), ("People on the cohort", "50", "45", "8"))
+    assert found.table.rows == (
+        ("People on the caseload", "15.5", "20", "6"),
+        ("People on the cohort", "50", "45", "8"),
+    )
 
 
 def test_a_hidden_count_of_people_is_told_by_no_caseload() -> None:
     found = drawn("caseload", [*POSTS, make.cell("S4", state=State.SUPPRESSED), make.cell("V1", top=400)])
-    assert found.headline.startswith("How many clients there are for each of 6 filled posts is not shown; 50 people")
-    assert found.table.rows[0] == ("Clients", "[c]", "20", "6")
+    assert found.headline.startswith(
+        "How many people on the caseload there are for each of 6 filled posts is not shown; 50 people"
+    )
+    assert found.table.rows[0] == ("People on the caseload", "[c]", "20", "6")
 
 
 def test_without_a_standard_the_register_is_named() -> None:

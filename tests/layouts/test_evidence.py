@@ -93,7 +93,7 @@ def test_a_statement_says_whose_it_is_and_when_it_is_looked_at_again() -> None:
 
 def test_what_nobody_has_any_evidence_of_says_so() -> None:
     assert evidence() == ([], "No evidence received")
-    assert evidence(documents="Lost") == (["A: document: “Lost”: not received"], "No evidence received")
+    assert evidence(documents="Lost") == (["A: document: “Lost”: not on the register’s list"], "No evidence received")
 
 
 def test_claims_are_counted_set_by_set_and_never_scored() -> None:

@@ -110,7 +110,7 @@ def test_what_is_outside_its_target_or_band_is_told_for_area_house_and_pathway()
     told = {(each.sentence, each.detail) for each in overview(make.figures(change=low), make.CONTEXT).outside}
     assert (
         "50% of known outcomes were achieved",
-        "Below the target of 60%, for the last 24 quarters with a figure. 40 of 80. Source: Plan.",
+        "Below the target of 60%, for the last 24 quarters with a figure. 360 of 720. Source: Plan.",
     ) in told
     assert (
         "50% of known accommodation outcomes were achieved",

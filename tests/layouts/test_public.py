@@ -2,13 +2,15 @@
 
 import re
 
+import pytest
+
 from layouts import public
 from layouts.chart_kinds import Nothing
 from layouts.compose.annual import HOW
 from layouts.deck import DEMO, Shown
 from layouts.drawing import Drawing
 from layouts.pages.annual_report import PAGE
-from queries.vocabulary import Edition, Quarter
+from queries.vocabulary import LEFT_OUT, Edition, Quarter
 from tests.layouts import building as make
 from tests.layouts import decks
 
@@ -44,6 +46,17 @@ def test_it_says_what_the_page_says_and_how_it_was_made() -> None:
 def test_counts_end_in_five_or_nought_and_percentages_are_whole() -> None:
     numbers = {text for each in drawn() for row in each.table.rows for text in row[1:]}
     assert all(re.fullmatch(r"[\d,]*[05]|\d+%|\[[cxz]\]", text) for text in numbers), numbers
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(18, "About 20 are left out: link not recorded."), (4, "Fewer than 10 are left out: link not recorded."), (0, "")],
+)
+def test_of_how_many_nothing_is_known_is_told_in_round_numbers(count: int, said: str) -> None:
+    left = [make.cell("L1P", quarter, LEFT_OUT, "link not recorded", top=count) for quarter in Quarter(2025, 4).four]
+    figures = make.figures(beside=left)
+    (each,) = [chart.draw(figures, make.CONTEXT) for chart in PAGE.charts if chart.id == "perpetrators"]
+    assert [note for note in each.notes if "left out" in note] == ([said] if said else [])
 
 
 def test_what_is_hidden_is_listed_once_at_the_end_and_no_number_of_it_is_told() -> None:

@@ -89,7 +89,7 @@ def hold(board: Drawing, working: Drawing) -> None:
     are named, and of several as great sometimes how many they are."""
     names = {str(row[0]) for each in (board, working) for row in each.table.rows} - {"All", "All pathways"} - UNKNOWN
     first, exact = (subject(each, names) for each in (board, working))
-    if isinstance(board.body, Nothing) or not first or _of(board) != _of(working) or len(names) < 3:
+    if Nothing in (type(board.body), type(working.body)) or not first or _of(board) != _of(working) or len(names) < 3:
         return
     assert exact == first or (not exact and " each " in working.headline), (board.headline, working.headline)
 
