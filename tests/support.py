@@ -3,9 +3,11 @@
 import atexit
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -84,8 +86,13 @@ class Store:
         publish(Act(quarter, self.area, self.register, WHO, now, **more), self.records_url, self.cells_url)
 
     def copied(self, folder: Path) -> Self:
-        """A copy that a test may change, of a store to which nobody writes."""
-        shutil.copytree(self.folder, folder)
+        """A copy that a test may change, of a store to which nobody writes. Databases are copied whole by themselves:
+        the files beside them go while they are copied, when another worker is the last to let go of the store."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("*.sqlite*"))
+        for path in self.folder.glob("*.sqlite"):
+            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(folder / path.name)) as copy:
+                source.backup(copy)
+            shutil.copymode(path, folder / path.name)
         return type(self).opened(folder, self.area)
 
     @property
