@@ -70,7 +70,7 @@ def _caseload(filled: str, people: Mapping[str, Whose], figures: Figures, contex
 
 
 def _drawing(figures: Figures, title: str, measures: tuple[str, ...], rows: Sequence[Row]) -> Drawing:
-    headline = words.capital("; ".join(map(_said, rows)))
+    headline = words.capital("; ".join(_said(row, also=at > 0) for at, row in enumerate(rows)))
     told = ([row.each for row in rows], [_figure(row.standard) for row in rows])
     columns = tuple(
         ColumnOfBars(head, "", role, tuple(figures_of))
@@ -108,10 +108,11 @@ def _figure(number: float) -> Datum:
     return Datum(number, words.tidy(number))
 
 
-def _said(row: Row) -> str:
-    """``18.6 people on the caseload for each of 8.5 filled posts, where the standard is 19.1``."""
-    posts = f"each of {words.tidy(row.posts)} filled posts"
+def _said(row: Row, also: bool) -> str:
+    """``18.6 people on the caseload for each of 8.5 filled posts, where the standard is 19.1``; shorter where it is
+    said ``also``, after the first."""
+    posts = f"each of {words.tidy(row.posts)}" + ("" if also else " filled posts")
     if row.each.value is None:
         return f"how many {words.mid(row.name)} there are for {posts} is not shown"
-    standard = words.tidy(row.standard)
-    return f"{row.each.text} {words.mid(row.name)} for {posts}, where the standard is {standard}"
+    standard = f"{'it' if also else 'the standard'} is {words.tidy(row.standard)}"
+    return f"{row.each.text} {words.mid(row.name)} for {posts}, where {standard}"

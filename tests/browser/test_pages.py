@@ -3,7 +3,7 @@
 import pytest
 
 from layouts.chart import Chart
-from layouts.pages import PAGES
+from layouts.pages import PAGES, annual_report
 from queries.measures import CATALOGUE
 from queries.vocabulary import Period, Role
 from tests.browser.conftest import Visitor
@@ -22,8 +22,10 @@ WORKING = "?edition=working"
 
 
 def waits(chart: Chart) -> bool:
-    """Whether it is told of four quarters together."""
-    return any({need.period, CATALOGUE[need.measure].base} != {Period.QUARTER} for need in chart.needs)
+    """Whether it is told of four quarters together, or of years."""
+    return chart in annual_report.PAGE.charts or any(
+        {need.period, CATALOGUE[need.measure].base} != {Period.QUARTER} for need in chart.needs
+    )
 
 
 @pytest.mark.parametrize(("role", "search"), ((Role.BOARD, ""), (Role.ANALYST, WORKING)))

@@ -15,13 +15,15 @@ CUT = """
 const paper = document.querySelector('.paper').getBoundingClientRect();
 const parts = [...document.querySelectorAll('.paper :is(p, h1, h2, h3, td, th, .drawn, .state)')];
 const out = parts.filter((part) => part.getBoundingClientRect().right > paper.right + 1);
-const over = [...document.querySelectorAll('.shown')].filter((one) => one.getBoundingClientRect().height > 980);
-const under = [...document.querySelectorAll('.shown:has(.drawn)')].filter((one) =>
+const drawn = [...document.querySelectorAll('.shown:has(.drawn)')];
+const over = drawn.filter((one) => one.getBoundingClientRect().height > 980);
+const under = drawn.filter((one) =>
   one.querySelector('.drawn .main-svg').getBoundingClientRect().bottom
     > one.querySelector('.card-foot').getBoundingClientRect().top + 1);
 return [...out, ...over, ...under].map((part) => part.textContent.slice(0, 80));
 """
-"""What leaves the paper at its side, is longer than a page (261 mm at 96 dots an inch), or stands under its chart."""
+"""What leaves the paper at its side, is a chart longer than a page (261 mm at 96 dots an inch), or stands under its
+chart. A table goes on to the next page, row by row."""
 PAPER = ["/print/pack", *(f"/print{page.path}" for page in PAGES if page.charts)]
 
 

@@ -10,6 +10,7 @@ from pptx import Presentation
 
 from layouts import asked, on_sheet, on_slide
 from layouts.deck import ASKED, Deck, Said
+from layouts.not_shown import is_shown
 from layouts.on_projector import presentation
 from layouts.paper import paper
 from layouts.tiles import NOTHING_SAID, overview
@@ -28,7 +29,7 @@ LATE = make.figures(change=in_state(State.NOT_RECEIVED, only_latest=True), recei
 def pack() -> Deck:
     """A pack that opens with what to ask and one chart of what is new."""
     opening = decks.shown(asked.draw(make.figures(change=fallen), make.CONTEXT), ASKED, "Overview", asked.SECTION)
-    first, second = decks.deck_of(3).charts[:2]
+    first, second = [each for each in decks.deck_of(3).charts if is_shown(each.drawing)][:2]
     return replace(decks.whole(opening, first, Said("A part"), second), opens=2)
 
 

@@ -158,7 +158,7 @@ def test_people_are_held_against_the_posts_that_carry_them_and_the_register_s_st
     found = drawn("caseload", [*POSTS, make.cell("S4", top=93), make.cell("V1", top=400)])
     assert found.headline == (
         "15.5 people on the caseload for each of 6 filled posts, where the standard is 20; "
-        "50 people on the cohort for each of 8 filled posts, where the standard is 45"
+        "50 people on the cohort for each of 8, where it is 45"
     )
     assert found.table.rows == (
         ("People on the caseload", "15.5", "20", "6"),
