@@ -3,7 +3,7 @@
 import pytest
 
 from layouts.chart import Chart
-from layouts.pages import PAGES, annual_report
+from layouts.pages import PAGES
 from queries.measures import CATALOGUE
 from queries.vocabulary import Period, Role
 from tests.browser.conftest import Visitor
@@ -22,8 +22,9 @@ WORKING = "?edition=working"
 
 
 def waits(chart: Chart) -> bool:
-    """Whether it is told of four quarters together, or of years."""
-    return chart in annual_report.PAGE.charts or any(
+    """Whether it is told of four quarters together or, of years or other areas, of what may not be there."""
+    others = [each for page in PAGES if page.of_others for each in page.charts]
+    return chart in others or any(
         {need.period, CATALOGUE[need.measure].base} != {Period.QUARTER} for need in chart.needs
     )
 
