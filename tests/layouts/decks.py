@@ -13,9 +13,6 @@ from queries.measures import CATALOGUE
 from queries.vocabulary import Edition, State
 from tests.layouts import building
 
-PROSE = ("said", "stories", "reports")
-"""What senders say in words, on the page People."""
-
 
 def deck_of(quarters: int = 8, edition: Edition = Edition.BOARD, **more: Any) -> Deck:
     """All charts of all pages, with words before each page."""
@@ -31,7 +28,7 @@ def deck_of(quarters: int = 8, edition: Edition = Edition.BOARD, **more: Any) ->
 
 def of_measures(deck: Deck) -> Deck:
     """The deck without what is told by the register alone, or in words, which no hidden figure touches."""
-    words = [f"people/{each}" for each in PROSE]
+    words = [f"{page.path.strip('/')}/{chart.id}" for page in PAGES for chart in page.charts if chart.words]
     told = [item for item in deck.items if isinstance(item, Said) or item.drawing.measures]
     return replace(deck, items=[item for item in told if isinstance(item, Said) or item.chart not in words])
 
