@@ -42,7 +42,7 @@ def of_year(figures: Figures, measure_id: str, end: Quarter) -> Cell:
     else:
         parts = [figures.cell(measure_id, quarter=quarter) for quarter in end.four]
     whole = replace(over(parts, measure), period=Period.YEAR)
-    return _rounded(whole) if not whole.shown or _is_safe(measure, parts) else _hidden(whole)
+    return _rounded(whole) if not whole.shown or _is_safe(measure, whole, parts) else _hidden(whole)
 
 
 def left_out(figures: Figures, measure_id: str, end: Quarter) -> float | None:
@@ -57,15 +57,16 @@ def left_out(figures: Figures, measure_id: str, end: Quarter) -> float | None:
     return count / len(quarters) if measure.repeats else count
 
 
-def _is_safe(measure: Measure, parts: Sequence[Cell]) -> bool:
+def _is_safe(measure: Measure, whole: Cell, parts: Sequence[Cell]) -> bool:
     """Whether enough people stand behind a figure and behind what is left of it: in one quarter at least, for the same
-    ones may come again in the next."""
-    return measure.exempt or any(_is_large(measure, cell) for cell in parts)
+    ones may come again in the next; and in the year, of which those at quarter end are an average."""
+    large = _is_large(measure, whole) and any(_is_large(measure, cell) for cell in parts)
+    return measure.exempt or large
 
 
 def _is_large(measure: Measure, cell: Cell) -> bool:
     top, bottom = (_people(measure, number) for number in (cell.numerator, cell.denominator))
-    rest = bottom - top if cell.denominator is not None else 0
+    rest = _people(measure, (cell.denominator or 0.0) - (cell.numerator or 0.0)) if bottom else 0
     counted = Count("", top, None if cell.denominator is None else bottom, top, bottom or top, rest)
     return top > 0 and not primary(counted, Rule(THRESHOLD, measure.sensitive))
 

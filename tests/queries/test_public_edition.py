@@ -44,10 +44,14 @@ def _cell(measure: Measure, quarter: Quarter, some: tuple[int, int] | None, peri
 
 
 def tells_of_few(measure: Measure, counts: list[tuple[int, int] | None]) -> bool:
-    """As it is said: of each part there are ten in one quarter; nine pathways may count somebody nine times."""
+    """As it is said: of each part there are ten in one quarter, and ten on average of those who stand at quarter ends;
+    nine pathways may count somebody nine times."""
     each = 9 if "pathway" in measure.within else 1
     known = [some for some in (counts if measure.base is Period.QUARTER else counts[-1:]) if some]
     parts = 2 if measure.form is Form.SHARE else 1
+    average = tuple(sum(some[at] for some in known) / len(known) for at in range(parts)) if known else ()
+    if measure.repeats and any(number // each < LEAST for number in average):
+        return True
     return not any(all(number // each >= LEAST for number in some[:parts]) for some in known)
 
 
@@ -73,6 +77,16 @@ def test_the_test_finds_a_threshold_that_is_too_low(monkeypatch: pytest.MonkeyPa
     counts: list[tuple[int, int] | None] = [(7, 7)] * 4
     (told,) = public_edition.years(published(SHARES[0], counts), SHARES[0].id)
     assert told.shown and tells_of_few(SHARES[0], counts)
+
+
+@pytest.mark.parametrize(
+    ("measure", "counts"),
+    [("L1P", [(10, 90), (5, 90), (5, 90), (5, 90)]), ("W3", [(98, 82)] * 4)],
+    ids=["ten in one quarter and six on average", "of nine pathways eighty-two may be nine people"],
+)
+def test_what_is_just_too_few_is_not_told(measure: str, counts: list[tuple[int, int] | None]) -> None:
+    (told,) = public_edition.years(published(CATALOGUE[measure], counts), measure)
+    assert told.state is State.SUPPRESSED
 
 
 def test_it_is_made_of_the_boards_figures_of_the_whole_area() -> None:
